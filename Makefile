@@ -1,0 +1,107 @@
+# `make help` lists the commands. All paths here are relative, so that the project may
+# stand in a folder with any name.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+
+UV := .tools/bin/uv
+VENV_PYTHON := .venv/bin/python
+PIN := pip compile --quiet --upgrade --universal --python-version 3.12 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint requirements clean
+
+# A Python that was upgraded or removed leaves an environment that cannot start.
+ignored := $(shell [ ! -e .venv ] || $(VENV_PYTHON) -c '' 2>&1 || rm -rf .venv)
+
+help: ## Show this list
+	@echo "On Record: a quote and attribution database"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@echo
+	@echo "With no DATABASE_URL, a private PostgreSQL runs inside this folder (.local/)."
+
+run: .venv/run.stamp ## Set up and serve the site on 127.0.0.1:8000 (PORT=8001 for another port)
+	@exec $(VENV_PYTHON) -m config.serve
+
+test: .venv/dev.stamp ## Lint, then run every test (ARGS="tests/quotes -k anchor" for some)
+	@failed=; \
+	$(MAKE) --no-print-directory lint || failed=1; \
+	printf '\n== pytest\n'; \
+	$(VENV_PYTHON) -m pytest -n logical --maxprocesses 8 --dist loadfile $(ARGS) || failed=1; \
+	if [ $$failed ]; then printf '\nFAILED: see above.\n'; exit 1; fi; \
+	printf '\nEverything passed.\n'
+
+# Every check runs, whichever fails. The settings are those of production.
+lint: .venv/dev.stamp ## Check style, types, migrations and the settings of production
+	@failed=; \
+	export SECRET_KEY="$$($(VENV_PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')"; \
+	check() { printf '\n== %s\n' "$$*"; "$$@" || failed=1; }; \
+	check $(VENV_PYTHON) -m ruff check .; \
+	check $(VENV_PYTHON) -m ruff format --check .; \
+	check $(VENV_PYTHON) -m mypy; \
+	check $(VENV_PYTHON) manage.py makemigrations --check --dry-run; \
+	unset DEBUG STATIC_FROM_SOURCE; \
+	export HTTPS=on ALLOWED_HOSTS=quotes.example.org; \
+	check $(VENV_PYTHON) manage.py check --deploy --fail-level WARNING; \
+	[ ! $$failed ]
+
+requirements: .tools/uv.stamp ## Pin the newest allowed version of every package, with hashes
+	$(UV) $(PIN) pyproject.toml -o requirements.txt
+	$(UV) $(PIN) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	echo uv | $(UV) $(PIN) - -o requirements-tools.txt
+
+clean: ## Stop the database and remove all that was made here, the demo database too
+	@[ ! -x $(VENV_PYTHON) ] || $(VENV_PYTHON) -m config.embedded_database remove
+	@rm -rf .venv .tools .local .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Setting up: pip brings uv, uv brings Python 3.12 or later (if need be) and the
+# packages. A stamp is newer than what it was made from, so nothing is done twice.
+
+.tools/uv.stamp: requirements-tools.txt
+	@$(PYTHON) -c '' || { echo "\
+	$(PYTHON) does not run here. Install Python 3.12 or later, or name one that does:\
+	 make PYTHON=/path/to/python3 ..."; exit 1; }
+	@$(PYTHON) -m pip --version > /dev/null 2>&1 || { echo "\
+	$(PYTHON) has no pip. On Debian and Ubuntu: apt-get install python3-pip; elsewhere:\
+	 $(PYTHON) -m ensurepip --user"; exit 1; }
+	@echo "Fetching uv, which installs the rest"
+	@rm -rf .tools
+	@PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install --quiet --no-input \
+	  --disable-pip-version-check --target .tools --require-hashes \
+	  -r requirements-tools.txt || { echo "\
+	pip could not install uv: the reason stands above. It needs the package index, some\
+	 disk space, and a pip that is not too old ($(PYTHON) -m pip install --upgrade pip)."; exit 1; }
+	@touch $@
+
+# The version that .python-version names, else any other that will do, else a download.
+.venv/pyvenv.cfg: .python-version | .tools/uv.stamp
+	@echo "Making .venv with Python 3.12 or later"
+	@found() { $(UV) venv --quiet --clear --no-python-downloads "$$@" .venv 2> /dev/null; }; \
+	new_enough() { $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))'; }; \
+	found || { new_enough && found --python $(PYTHON); } || found --python '>=3.12' \
+	|| $(UV) venv --clear .venv || { echo "\
+	This needs Python 3.12 or later: none was found, and none could be downloaded (the\
+	 reason stands above). Install one, from python.org or your system's packages, and\
+	 run the same command again; make PYTHON=/path/to/python3.12 ... names one."; exit 1; }
+	@touch $@
+
+.venv/run.stamp: requirements.txt .venv/pyvenv.cfg
+	@$(call install,$(if $(wildcard .venv/dev.stamp),requirements-dev.txt,requirements.txt))
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/pyvenv.cfg
+	@$(call install,requirements-dev.txt)
+	@touch $@ .venv/run.stamp
+
+define install
+	echo "Installing the packages of $(1)"; \
+	$(UV) pip sync --python .venv --require-hashes $(1) || { echo "\
+	The packages could not be installed: the reason stands above. With the disk full, make\
+	 some room; with no network, try again later. The same command goes on from here."; exit 1; }
+endef
