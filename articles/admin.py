@@ -1,0 +1,195 @@
+"""The admin of what was printed, and what every admin page here shares.
+
+`ArticleAdmin` is registered by quotes/admin.py, which adds the quotes to it.
+"""
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
+from django.template.response import TemplateResponse
+
+from articles.forms import ArticleForm, ConflictCheckedForm, WithdrawForm
+from articles.models import Byline, Publication
+from articles.records import Status
+
+EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """Saves nothing over what somebody else saved meanwhile."""
+
+    form = ConflictCheckedForm
+    save_on_top = True
+
+    class Media:
+        js = ["js/admin.js"]
+        css = {"all": ["css/admin.css"]}
+
+    def get_fieldsets(self, request, obj=None):
+        """Add the hidden token by which a conflict is noticed."""
+        *others, (name, options) = super().get_fieldsets(request, obj)
+        if "seen" in options["fields"]:
+            return [*others, (name, options)]
+        return [*others, (name, {**options, "fields": [*options["fields"], "seen"]})]
+
+
+class RecordInline:
+    """An inline whose rows are saved under the same care."""
+
+    form = ConflictCheckedForm
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    def get_fields(self, request, obj=None):
+        fields = list(super().get_fields(request, obj))
+        return fields if "seen" in fields else [*fields, "seen"]
+
+
+class PublishedAdmin(RecordAdmin):
+    """The admin of what is drafted, published and withdrawn.
+
+    Who may publish may change everything; others only drafts of their own. What was
+    published is withdrawn, not deleted.
+    """
+
+    actions = ["publish", "withdraw"]
+
+    def may_publish(self, request):
+        return request.user.has_perm(
+            f"{self.opts.app_label}.publish_{self.opts.model_name}"
+        )
+
+    has_publish_permission = may_publish  # what the actions ask for
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (
+            obj is None or self.may_publish(request) or self._is_own_draft(request, obj)
+        )
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (
+            obj is None
+            or self._is_own_draft(request, obj)
+            or (obj.status == Status.DRAFT and self.may_publish(request))
+        )
+
+    @staticmethod
+    def _is_own_draft(request, record):
+        return record.status == Status.DRAFT and record.created_by_id == request.user.pk
+
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
+        actions = super().get_actions(request, action_location)
+        # Deleting is for single drafts; a list may hold what was published.
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        if self.may_publish(request):
+            return fields
+        return (*fields, "status", "withdrawn_reason")
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.action(
+        description="Withdraw, with a reason",
+        permissions=["publish"],
+        location=EVERYWHERE,
+    )
+    def withdraw(self, request, queryset):
+        """Ask for the reason, then withdraw; readers see it in place of the words."""
+        form = WithdrawForm(
+            request.POST if "withdrawn_reason" in request.POST else None
+        )
+        if form.is_valid():
+            reason = form.cleaned_data["withdrawn_reason"]
+            count = 0
+            for record in queryset.select_for_update(of=("self",)).order_by("pk"):
+                record.status, record.withdrawn_reason = Status.WITHDRAWN, reason
+                record.save()
+                self.log_change(request, record, f"Withdrawn: {reason}")
+                count += 1
+            self.message_user(
+                request,
+                f"{count} withdrawn. Readers see the reason instead.",
+                messages.SUCCESS,
+            )
+            return None
+        return TemplateResponse(
+            request,
+            "admin/withdraw.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"Withdraw {self.opts.verbose_name_plural}",
+                "opts": self.opts,
+                "records": queryset,
+                "form": form,
+                # The posted names say from where the action was called.
+                "posted": [
+                    (name, value)
+                    for name in request.POST
+                    if name not in ("csrfmiddlewaretoken", "withdrawn_reason")
+                    for value in request.POST.getlist(name)
+                ],
+            },
+        )
+
+
+@admin.register(Publication)
+class PublicationAdmin(RecordAdmin):
+    list_display = ["name", "place", "website"]
+    search_fields = ["name"]
+    fields = ["name", "place", "website"]
+
+
+class BylineInline(RecordInline, admin.TabularInline):
+    model = Byline
+    fields = ["position", "given", "particle", "family", "suffix", "literal"]
+    verbose_name = "author"
+    verbose_name_plural = "authors, in the order of the byline"
+
+
+class ArticleAdmin(PublishedAdmin):
+    form = ArticleForm
+    autocomplete_fields = ["publication"]
+    date_hierarchy = "published_on"
+    list_display = ["title", "publication", "dated", "status"]
+    list_filter = ["status", "kind", ("publication", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["publication"]
+    search_fields = [
+        "title",
+        "url",
+        "publication__name",
+        "bylines__family",
+        "bylines__literal",
+    ]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "publication", "published", "url"]}),
+        ("Text", {"fields": ["text", "rights"]}),
+        (
+            "More about the source",
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "language",
+                    ("page", "section"),
+                    "retrieved_on",
+                    "archive_url",
+                ],
+            },
+        ),
+        ("Publishing", {"fields": ["status", "withdrawn_reason"]}),
+    ]
+    inlines = [BylineInline]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "text" in form.cleaned_data:
+            obj.hold_text(form.cleaned_data["text"], retrieved_from=obj.url)
+
+    @admin.display(description="published", ordering="published_on")
+    def dated(self, article):
+        return article.published or "not known"

@@ -1,0 +1,96 @@
+"""Dates known to the day, to the month, to the year, or not at all.
+
+Written as in ISO 8601-1 section 5.2.2 (reduced precision): "2025-02-13",
+"2025-02", "2025". An unknown date is None, never a made-up day.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    "January February March April May June July August September October "
+    "November December"
+).split()
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year from 1 to 9999, with a month and a day where they are known.
+
+    Raises ValueError, with a sentence a reader can act on, for a date that no
+    calendar has (proleptic Gregorian, as ISO 8601 prescribes).
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.year <= 9999:
+            raise ValueError(f"{self.year} is not a year from 1 to 9999.")
+        if self.month is None:
+            if self.day is not None:
+                raise ValueError("A day needs its month.")
+            return
+        if not 1 <= self.month <= 12:
+            raise ValueError(
+                f"There is no month {self.month}: months run from 01 to 12."
+            )
+        if self.day is not None:
+            try:
+                datetime.date(self.year, self.month, self.day)
+            except ValueError:
+                month = f"{MONTHS[self.month - 1]} {self.year}"
+                raise ValueError(f"{month} has no day {self.day}.") from None
+
+    @classmethod
+    def parse(cls, written: str) -> "PartialDate":
+        """Read "2025", "2025-02" or "2025-02-13"; raise ValueError otherwise."""
+        match = _WRITTEN.fullmatch(written.strip())
+        if not match:
+            raise ValueError(
+                "Write a date as 2025-02-13, or 2025-02 or 2025 if only the month "
+                "or the year is known."
+            )
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None  # noqa: S101 - the pattern demands it
+        return cls(year, month, day)
+
+    @classmethod
+    def from_date(cls, date: datetime.date, precision: str) -> "PartialDate":
+        """Cut a date down to its precision: "day", "month" or "year"."""
+        return cls(
+            date.year,
+            date.month if precision in ("day", "month") else None,
+            date.day if precision == "day" else None,
+        )
+
+    @property
+    def precision(self) -> str:
+        """Return "day", "month" or "year": how much is known."""
+        if self.day is not None:
+            return "day"
+        return "month" if self.month is not None else "year"
+
+    @property
+    def first_day(self) -> datetime.date:
+        """Return the earliest day that it can be, for storing and sorting."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    def isoformat(self) -> str:
+        """Return "2025", "2025-02" or "2025-02-13"."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        """Return it for readers: "13 February 2025", "February 2025" or "2025"."""
+        parts = [str(self.year)]
+        if self.month is not None:
+            parts.insert(0, MONTHS[self.month - 1])
+        if self.day is not None:
+            parts.insert(0, str(self.day))
+        return " ".join(parts)

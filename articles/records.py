@@ -1,0 +1,213 @@
+"""What the tables of both apps share: clean text, times, states, slugs, dates."""
+
+import re
+
+from anyascii import anyascii
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+
+from articles.partial_dates import PartialDate
+from articles.text import describe_control_character, find_control_character
+
+SLUG_LENGTH = 80
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "Day"
+    MONTH = "month", "Month"
+    YEAR = "year", "Year"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class Record(models.Model):
+    """A row that says when it changed and holds no control characters.
+
+    `updated_at` is also the token by which an editor's form notices that
+    somebody else saved the same row meanwhile.
+    """
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude=None):
+        errors = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        for field in self._meta.concrete_fields:
+            if field.generated:
+                continue
+            value = getattr(self, field.attname)
+            if not isinstance(value, str) or field.name in (exclude or ()):
+                continue
+            if (offset := find_control_character(value)) is not None:
+                errors[field.name] = [
+                    ValidationError(
+                        describe_control_character(value, offset),
+                        code="control_character",
+                    )
+                ]
+        if errors:
+            raise ValidationError(errors)
+
+
+def words_slug(text, length=SLUG_LENGTH):
+    """Return ASCII words joined by hyphens, from text in any script ("" if none).
+
+    Cut at a word's end where that leaves something.
+    """
+    # anyascii leaves no break between two ideographs, but keeps other spacing;
+    # apostrophes belong to their word, all other signs part words.
+    ascii_text = re.sub(r"['‘’`]", "", anyascii(text.replace("’", "")))
+    slug = slugify(re.sub(r"[^A-Za-z0-9]+", " ", ascii_text))
+    if len(slug) > length:
+        slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
+    return slug
+
+
+class SluggedQuerySet(models.QuerySet):
+    def by_slug(self, slug):
+        """Return the row that has this slug, or had it once; raise DoesNotExist."""
+        return (
+            self.filter(Q(slug=slug) | Q(past_slugs__contains=[slug]))
+            # Whoever has the name now goes before whoever had it.
+            .order_by(models.Case(models.When(slug=slug, then=0), default=1), "pk")[:1]
+            .get()
+        )
+
+
+class Slugged(Record):
+    """A row with a `name`, whose slug is made from it and follows it.
+
+    The slugs it had before stay in `past_slugs`, so that old addresses redirect.
+    """
+
+    slug = models.CharField(
+        max_length=SLUG_LENGTH,
+        unique=True,
+        editable=False,
+        error_messages={"unique": "Another entry has this address already."},
+    )
+    past_slugs = ArrayField(
+        models.CharField(max_length=SLUG_LENGTH),
+        default=list,
+        blank=True,
+        editable=False,
+    )
+
+    class Meta:
+        abstract = True
+        indexes = [GinIndex(fields=["past_slugs"], name="%(class)s_past_slugs")]
+
+    def save(self, *args, **kwargs):
+        self._follow_name()
+        if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "slug", "past_slugs", "updated_at"}
+        super().save(*args, **kwargs)
+
+    def _follow_name(self):
+        base = words_slug(self.name) or self._meta.model_name
+        if self.slug and re.fullmatch(rf"{re.escape(base)}(-\d+)?", self.slug):
+            return
+        others = type(self)._default_manager.exclude(pk=self.pk)
+        slug, number = base, 1
+        while others.filter(Q(slug=slug) | Q(past_slugs__contains=[slug])).exists():
+            number += 1
+            ending = f"-{number}"
+            slug = base[: SLUG_LENGTH - len(ending)] + ending
+        if self.slug:
+            self.past_slugs = [
+                past for past in (*self.past_slugs, self.slug) if past != slug
+            ]
+        self.slug = slug
+
+
+def choice_constraint(field, choices, name):
+    """Check that a field holds one of its choices, in the database too."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": choices.values}),
+        name=name,
+        violation_error_message=(
+            f"Choose one of these as {field.replace('_', ' ')}: "
+            f"{', '.join(choices.values)}."
+        ),
+    )
+
+
+def withdrawn_constraint(name):
+    """Check that what is withdrawn says why."""
+    return models.CheckConstraint(
+        condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawn_reason=""),
+        name=name,
+        violation_error_message=(
+            "Give the reason for withdrawing it: readers will see it."
+        ),
+    )
+
+
+def date_constraints(prefix, name):
+    """Check a date with its precision: no day where only the month is known."""
+    date, precision = f"{prefix}_on", f"{prefix}_precision"
+    return [
+        choice_constraint(precision, Precision, f"{name}_precision_choice"),
+        models.CheckConstraint(
+            condition=(
+                Q(**{f"{date}__isnull": True, precision: Precision.UNKNOWN})
+                | Q(**{f"{date}__isnull": False, precision: Precision.DAY})
+                # A CHECK lets NULL pass: say of each branch that there is a date.
+                | Q(
+                    **{
+                        f"{date}__isnull": False,
+                        f"{date}__day": 1,
+                        precision: Precision.MONTH,
+                    }
+                )
+                | Q(
+                    **{
+                        f"{date}__isnull": False,
+                        f"{date}__day": 1,
+                        f"{date}__month": 1,
+                        precision: Precision.YEAR,
+                    }
+                )
+            ),
+            name=f"{name}_as_far_as_known",
+            violation_error_message=(
+                "A date known to the month is stored as its first day, one known to "
+                "the year as 1 January, an unknown one not at all."
+            ),
+        ),
+    ]
+
+
+def partial_date_property(prefix):
+    """Make a property that joins `<prefix>_on` and its precision.
+
+    It reads and takes a PartialDate, or None for an unknown date.
+    """
+    date, precision = f"{prefix}_on", f"{prefix}_precision"
+
+    def get(record):
+        if (day := getattr(record, date)) is None:
+            return None
+        return PartialDate.from_date(day, getattr(record, precision))
+
+    def set_(record, value):
+        setattr(record, date, value.first_day if value else None)
+        setattr(record, precision, value.precision if value else Precision.UNKNOWN)
+
+    return property(get, set_)

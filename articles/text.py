@@ -1,0 +1,38 @@
+"""What text may be stored: any Unicode but control characters."""
+
+import unicodedata
+
+_ALLOWED_CONTROLS = frozenset("\n\t")
+
+
+def normalise_newlines(text: str) -> str:
+    """Return the text with CR LF and CR as LF, and without a leading BOM.
+
+    Nothing else changes: offsets into stored text count code points of this.
+    """
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def find_control_character(text: str) -> int | None:
+    """Return the offset of the first character that cannot be stored, or None.
+
+    These are Unicode's controls (Cc) but for newline and tab, and lone
+    surrogates (Cs), which no UTF-8 text can hold.
+    """
+    for offset, character in enumerate(text):
+        # Most text is printable, and str.isprintable runs in C.
+        if character.isprintable() or character in _ALLOWED_CONTROLS:
+            continue
+        if unicodedata.category(character) in ("Cc", "Cs"):
+            return offset
+    return None
+
+
+def describe_control_character(text: str, offset: int) -> str:
+    """Return a sentence that tells an editor which character it is and where."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return (
+        f"Remove the control character U+{ord(text[offset]):04X} at line {line}, "
+        f"character {column}: it cannot be stored or shown."
+    )
