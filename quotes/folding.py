@@ -1,0 +1,185 @@
+"""Text without its typographic differences, and the way back to its offsets.
+
+Folded are: runs of white space (to one space), quotation marks and apostrophes,
+dashes, ligatures and compatibility forms (Unicode NFKC), decomposed letters, and
+what nobody sees (soft hyphens, zero-width and direction marks). Case is kept, and
+so are numbers: ² is not 2.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+
+_DOUBLE = "“”„‟«»″〝〞＂"
+_SINGLE = "‘’‚‛‹›′`´＇"
+_DASHES = "‐‑‒–—―−﹘﹣－"
+#: Soft hyphen, zero-width characters, direction marks, byte order mark.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+
+_SIGNS = {ord(sign): '"' for sign in _DOUBLE}
+_SIGNS |= {ord(sign): "'" for sign in _SINGLE}
+
+_TOKEN = re.compile(
+    # Plain ASCII words; the next character may be a mark on their last one.
+    r"(?P<plain>[!-,./-_a-~]+(?: [!-,./-_a-~]+)*(?![^\x00-\x7f]))"
+    rf"|(?P<dash>[-{_DASHES}]+)"
+    rf"|(?P<space>[\s{_UNSEEN}]+)"
+    # Anything else: a letter with the marks that belong to it comes out whole.
+    rf"|(?P<other>[^\s{_UNSEEN}{_DASHES}-]+)"
+)
+#: A sign that joins what is around it to one word: can’t, 2,500, 3.14.
+_JOINT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)[.,](?=\d)")
+_NOT_SHOWN = re.compile(rf"[\s{_UNSEEN}]+")
+
+
+class FoldedText:
+    """A text (`original`), its folded form (`folded`), and the offsets between.
+
+    Offsets are half-open code points, in both.
+    """
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        pieces: list[str] = []
+        #: Where each piece starts in the folded text, and its span in the original.
+        self._starts: list[int] = []
+        self._spans: list[tuple[int, int]] = []
+        length = 0
+        for start, end, piece in _pieces(original):
+            if piece == " " and (not pieces or pieces[-1] == " "):
+                continue
+            self._starts.append(length)
+            self._spans.append((start, end))
+            pieces.append(piece)
+            length += len(piece)
+        self.folded = "".join(pieces)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the original of a non-empty span in the folded text."""
+        return self._offsets(start)[0], self._offsets(end - 1)[1]
+
+    def printed(self, start: int, end: int) -> str:
+        """Return the original of a non-empty span in the folded text."""
+        first, last = self.original_span(start, end)
+        return self.original[first:last]
+
+    def may_part(self, position: int, within_word: bool = False) -> bool:
+        """Tell whether words may start or end at this folded position.
+
+        Not within a word, unless that is asked for, and never within what one
+        character of the original folds to: “…” gives three dots.
+        """
+        if not 0 < position < len(self.folded):
+            return True
+        number = bisect_right(self._starts, position) - 1
+        if position != self._starts[number] and not self._is_even(number):
+            return False
+        return within_word or not cuts_word(self.folded, position)
+
+    def _is_even(self, number: int) -> bool:
+        """Tell whether a piece has as many characters as its original."""
+        start, end = self._spans[number]
+        last = number + 1 == len(self._starts)
+        after = len(self.folded) if last else self._starts[number + 1]
+        return after - self._starts[number] == end - start
+
+    def _offsets(self, position: int) -> tuple[int, int]:
+        """Return the original span of one folded character."""
+        number = bisect_right(self._starts, position) - 1
+        start, end = self._spans[number]
+        if self._is_even(number):
+            offset = start + position - self._starts[number]
+            return offset, offset + 1
+        return start, end
+
+
+def fold(text: str) -> str:
+    """Return the text folded, with no white space at its ends."""
+    return FoldedText(text).folded.strip()
+
+
+def visible(text: str) -> str:
+    """Return the text without white space and without what nobody sees."""
+    return _NOT_SHOWN.sub("", text)
+
+
+def cuts_word(text: str, offset: int) -> bool:
+    """Tell whether a word goes on over this offset, so that none can end there."""
+    if not 0 < offset < len(text):
+        return False
+    before, after = text[offset - 1], text[offset]
+    if _is_mark(after):
+        return before != " "
+    if _writes_without_spaces(before) or _writes_without_spaces(after):
+        return False
+    if _JOINT.match(text, offset) or (
+        before in ".," and _JOINT.match(text, offset - 1)
+    ):
+        return True
+    return (before.isalnum() or _is_mark(before)) and after.isalnum()
+
+
+def _is_mark(character: str) -> bool:
+    """Tell whether it belongs to the letter before it: an accent, a vowel sign."""
+    return unicodedata.category(character).startswith("M")
+
+
+def _writes_without_spaces(character: str) -> bool:
+    """Tell whether its script parts no words: Thai to Burmese, Khmer, and CJK."""
+    return (
+        "\u0e00" <= character <= "\u109f"
+        or "\u1780" <= character <= "\u17ff"
+        or "\u2e80" <= character <= "\ud7ff"
+        or "\uf900" <= character <= "\ufaff"
+        or character >= "\U00020000"
+    )
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, folded piece) over the text; unseen characters are left out.
+
+    A piece has either as many characters as its original or is one unit.
+    """
+    for token in _TOKEN.finditer(text):
+        start, end, run = token.start(), token.end(), token.group()
+        kind = token.lastgroup
+        if kind == "plain":
+            yield start, end, run
+        elif kind == "dash":
+            yield start, end, "-"
+        elif kind == "space":
+            # Unseen characters between letters vanish; beside a space they join it.
+            if any(character.isspace() for character in run):
+                yield start, end, " "
+        elif unicodedata.is_normalized("NFKC", signed := run.translate(_SIGNS)):
+            yield start, end, signed
+        else:
+            yield from _clusters(signed, start)
+
+
+def _clusters(run: str, offset: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the folded letters of a run, each with the marks that belong to it."""
+    start = 0
+    while start < len(run):
+        end = start + 1
+        while end < len(run) and _continues(run[end]):
+            end += 1
+        yield offset + start, offset + end, _fold_letter(run[start:end])
+        start = end
+
+
+def _fold_letter(letter: str) -> str:
+    folded = unicodedata.normalize("NFKC", letter)
+    # Some signs (¨ ﷺ) would fall apart into words, and no number may change.
+    if " " in folded or unicodedata.category(letter[0]) == "No":
+        return letter
+    return folded
+
+
+def _continues(character: str) -> bool:
+    """Tell whether a character belongs to the letter before it."""
+    return (
+        unicodedata.category(character).startswith("M")
+        or "\u1160" <= character <= "\u11ff"
+    )

@@ -1,0 +1,94 @@
+"""The words around a quote, cut and marked for showing.
+
+Plain Python: offsets are half-open code points, and marking is done here, on the
+server, since JavaScript counts UTF-16 units.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+
+#: How many code points of context are shown on each side, at the most.
+REACH = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters in a row that are all marked by the same quote, or by none."""
+
+    text: str
+    mark: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Runs of text, and whether words were left out before and after them."""
+
+    runs: tuple[Run, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+def passage(text: str, spans: Sequence[Span], reach: int = REACH) -> Passage:
+    """Return the paragraph around the spans, at most `reach` beyond them.
+
+    It starts and ends at whole words. The marked runs have the mark 0.
+    """
+    first, last = spans[0][0], spans[-1][1]
+    start = max(text.rfind("\n\n", 0, first) + 2, 0)
+    if start == 1:  # rfind found no paragraph before
+        start = 0
+    end = text.find("\n\n", last)
+    end = len(text) if end < 0 else end
+    if first - start > reach:
+        start = _word_start(text, first - reach, first)
+    if end - last > reach:
+        end = _word_end(text, last + reach, last)
+    return Passage(
+        tuple(marked_runs(text, [(0, spans)], start, end)),
+        cut_before=bool(text[:start].strip()),
+        cut_after=bool(text[end:].strip()),
+    )
+
+
+def marked_runs(
+    text: str,
+    quotes: Iterable[tuple[int, Sequence[Span]]],
+    start: int = 0,
+    end: int | None = None,
+) -> Iterator[Run]:
+    """Yield text[start:end] in runs, those within a quote's spans with its mark.
+
+    `quotes` are (mark, spans). Where quotes overlap, the one that starts first has
+    the words.
+    """
+    end = len(text) if end is None else end
+    marked = sorted(
+        (first, last, mark) for mark, spans in quotes for first, last in spans
+    )
+    at = start
+    for first, last, mark in marked:
+        first, last = max(first, at), min(last, end)
+        if first >= last:
+            continue
+        if at < first:
+            yield Run(text[at:first])
+        yield Run(text[first:last], mark)
+        at = last
+    if at < end:
+        yield Run(text[at:end])
+
+
+def _word_start(text: str, offset: int, limit: int) -> int:
+    """Return the start of the first whole word from offset on, `limit` at most."""
+    while offset < limit and not text[offset - 1].isspace():
+        offset += 1
+    return offset
+
+
+def _word_end(text: str, offset: int, limit: int) -> int:
+    """Return the end of the last whole word up to offset, `limit` at least."""
+    while offset > limit and not text[offset].isspace():
+        offset -= 1
+    return offset
