@@ -1,0 +1,174 @@
+"""Take speakers, articles and quotes out of plain data, such as fixtures/*.toml.
+
+The data is a mapping with the lists `speakers` and `articles`; an article has
+`quotes`, a quote `attributions`. Records name each other by their names, never by
+numbers, and dates are written as far as they are known ("1863-11-19", "2025").
+Loading the same data again changes nothing: a speaker is known by name, an article
+by address or else by title and date, a quote by its words within its article.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles.addresses import canonical_url
+from articles.models import Article, Byline, Publication
+from articles.partial_dates import PartialDate
+from articles.records import Precision, Status
+from articles.text import (
+    describe_control_character,
+    find_control_character,
+    normalise_newlines,
+)
+from quotes.models import Alias, Attribution, Quote, Speaker, Topic
+
+
+class InvalidDataError(Exception):
+    """The data cannot be taken; `problems` says what is wrong, and where."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass
+class Outcome:
+    """How many records of each kind were added, and what is wrong with the others."""
+
+    added: dict[str, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def count(self, record):
+        name = record._meta.verbose_name
+        self.added[name] = self.added.get(name, 0) + 1
+
+
+def load(data):
+    """Store all records of the data, or none; return the Outcome.
+
+    Raises InvalidDataError naming every record that cannot be taken.
+    """
+    outcome = Outcome()
+    with transaction.atomic():
+        for number, row in enumerate(data.get("speakers", [])):
+            _try(outcome, f"speakers[{number}]", _load_speaker, row)
+        for number, row in enumerate(data.get("articles", [])):
+            _try(outcome, f"articles[{number}]", _load_article, row)
+        if outcome.problems:
+            raise InvalidDataError(outcome.problems)
+    return outcome
+
+
+def _try(outcome, path, load_row, row, *args):
+    """Load one row; keep what is wrong with it, so that all faults are told at once."""
+    try:
+        with transaction.atomic():
+            return load_row(outcome, path, dict(row), *args)
+    except ValidationError as error:
+        faults = (
+            error.message_dict
+            if hasattr(error, "error_dict")
+            else {"__all__": error.messages}
+        )
+        for name, messages in faults.items():
+            where = path if name == "__all__" else f"{path}.{name}"
+            outcome.problems += [f"{where}: {message}" for message in messages]
+    except (TypeError, ValueError, KeyError) as error:
+        outcome.problems.append(f"{path}: {_say(error)}")
+    return None
+
+
+def _say(error):
+    if isinstance(error, KeyError):
+        return f"“{error.args[0]}” is missing."
+    return str(error)
+
+
+def _store(outcome, record):
+    record.full_clean()
+    record.save()
+    outcome.count(record)
+    return record
+
+
+def _load_speaker(outcome, path, row):
+    aliases = row.pop("aliases", [])
+    speaker = Speaker.objects.filter(name=row["name"]).first()
+    if speaker is None:
+        speaker = _store(outcome, Speaker(**row))
+    for name in aliases:
+        if not speaker.aliases.filter(name=name).exists():
+            _store(outcome, Alias(speaker=speaker, name=name))
+
+
+def _load_article(outcome, path, row):
+    bylines, quotes = row.pop("bylines", []), row.pop("quotes", [])
+    text, publication = row.pop("text", ""), row.pop("publication", "")
+    retrieved = row.pop("retrieved", None)
+    article = Article(**{"status": Status.PUBLISHED, **_dated(row, "published")})
+    if retrieved:
+        article.retrieved_on = PartialDate.parse(retrieved).first_day
+    if publication:
+        article.publication = Publication.objects.filter(
+            name=publication
+        ).first() or _store(outcome, Publication(name=publication))
+    if known := _same_article(article):
+        article = known
+    else:
+        _store(outcome, article)
+        for position, name in enumerate(bylines):
+            _store(outcome, Byline(article=article, position=position, **name))
+    text = normalise_newlines(text).strip()
+    if (offset := find_control_character(text)) is not None:
+        raise ValidationError({"text": describe_control_character(text, offset)})
+    article.hold_text(text)
+    for number, quote in enumerate(quotes):
+        _try(outcome, f"{path}.quotes[{number}]", _load_quote, quote, article)
+
+
+def _same_article(article):
+    if article.url:
+        same = Article.objects.filter(canonical_url=canonical_url(article.url))
+    else:
+        same = Article.objects.filter(
+            title=article.title,
+            published_on=article.published_on,
+            publication=article.publication,
+        )
+    return same.first()
+
+
+def _load_quote(outcome, path, row, article):
+    attributions, topics = row.pop("attributions", []), row.pop("topics", [])
+    text = row["text"] = normalise_newlines(row["text"]).strip()
+    if article.quotes.filter(text=text).exists():
+        return
+    quote = Quote(article=article, **{"status": article.status, **_dated(row, "said")})
+    quote.locate()
+    _store(outcome, quote)
+    for name in topics:
+        topic = Topic.objects.filter(name=name).first()
+        quote.topics.add(topic or _store(outcome, Topic(name=name)))
+    for number, attribution in enumerate(attributions):
+        where = f"{path}.attributions[{number}]"
+        _try(outcome, where, _load_attribution, attribution, quote)
+
+
+def _load_attribution(outcome, path, row, quote):
+    name = row.pop("speaker")
+    speaker = Speaker.objects.filter(name=name).first()
+    if speaker is None:
+        raise ValidationError({"speaker": f"No speaker is named “{name}”."})
+    row["name_as_printed"] = row.pop("name", "")
+    row["role_as_printed"] = row.pop("role", "")
+    _store(outcome, Attribution(quote=quote, speaker=speaker, **row))
+
+
+def _dated(row, prefix):
+    """Take a date out of a row, under the names of the model's two fields."""
+    written = row.pop(f"{prefix}_on" if prefix == "said" else prefix, None)
+    date = PartialDate.parse(written) if written else None
+    row[f"{prefix}_on"] = date.first_day if date else None
+    row[f"{prefix}_precision"] = date.precision if date else Precision.UNKNOWN
+    return row

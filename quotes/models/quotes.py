@@ -1,0 +1,391 @@
+"""Quotes, where they stand, and the attributions that link them to speakers."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from articles.models import Article, Snapshot, validate_language, validate_not_in_future
+from articles.records import (
+    Precision,
+    Record,
+    Status,
+    choice_constraint,
+    date_constraints,
+    partial_date_property,
+    withdrawn_constraint,
+    words_slug,
+)
+from quotes import anchoring
+from quotes.models.speakers import Speaker, Topic
+
+#: The longest quote, in code points. Longer runs are documents, not quotes.
+QUOTE_LIMIT = 20_000
+
+
+class QuoteKind(models.TextChoices):
+    DIRECT = "direct", "Direct"
+    MIXED = "mixed", "Mixed"
+    INDIRECT = "indirect", "Indirect"
+
+
+class Standing(models.TextChoices):
+    UNVERIFIED = "unverified", "Unverified"
+    VERIFIED = "verified", "Verified"
+    DISPUTED = "disputed", "Disputed"
+    MISATTRIBUTED = "misattributed", "Misattributed"
+
+
+class AnchorStatus(models.TextChoices):
+    EXACT = "exact", "Exact"
+    EDITED = "edited", "Edited"
+    AMBIGUOUS = "ambiguous", "Ambiguous"
+    MISSING = "missing", "Missing"
+    NO_TEXT = "no_text", "No text held"
+
+
+LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
+
+
+class SpansAreValid(models.Func):
+    """True where every element of a JSON array is [start, end], 0 <= start < end."""
+
+    output_field = models.BooleanField()
+    template = (
+        "(jsonb_typeof(%(expressions)s) = 'array' AND jsonb_array_length("
+        "%(expressions)s) = jsonb_array_length(jsonb_path_query_array("
+        '%(expressions)s, \'strict $[*] ? (@.type() == "array" && @.size() == 2 '
+        "&& @[0] >= 0 && @[0] < @[1])')))"
+    )
+
+    def as_sql(self, compiler, connection, **extra_context):
+        sql, params = super().as_sql(compiler, connection, **extra_context)
+        return sql, (*params, *params, *params)  # the template names it three times
+
+
+class QuoteQuerySet(models.QuerySet):
+    def public(self):
+        """Return what readers may see: published quotes of published articles.
+
+        Every public view, export and count goes through here.
+        """
+        return self.filter(status=Status.PUBLISHED, article__status=Status.PUBLISHED)
+
+    def for_lists(self):
+        """Add what a list shows of each quote, in a fixed number of queries."""
+        return self.select_related("article__publication").prefetch_related(
+            "attributions__speaker", "topics"
+        )
+
+    def for_citing(self):
+        """Add what a citation says of each quote."""
+        return self.select_related("article__publication").prefetch_related(
+            "attributions__speaker", "article__bylines"
+        )
+
+    def with_said_date(self):
+        """Add `dated_on`: when it was said, or else when it was printed."""
+        return self.annotate(
+            dated_on=models.functions.Coalesce("said_on", "article__published_on")
+        )
+
+    def matching(self, words):
+        """Return quotes whose words, translation or speakers' names hold `words`.
+
+        `words` are as typed in a search box: "phrases", OR and -not are understood
+        (PostgreSQL's websearch_to_tsquery).
+        """
+        speaking = Attribution.objects.filter(
+            Q(speaker__name__icontains=words)
+            | Q(name_as_printed__icontains=words)
+            | Q(speaker__aliases__name__icontains=words),
+            quote=models.OuterRef("pk"),
+        )
+        query = SearchQuery(words, config="english", search_type="websearch")
+        return self.filter(Q(search_vector=query) | models.Exists(speaking))
+
+
+class QuoteManager(models.Manager.from_queryset(QuoteQuerySet)):
+    """Leaves the search vector where it is: only PostgreSQL reads it."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("search_vector")
+
+
+class Quote(Record):
+    """Words or a statement that one article reports, and where they stand in it."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="quotes")
+    kind = models.CharField(
+        max_length=8,
+        choices=QuoteKind,
+        default=QuoteKind.DIRECT,
+        help_text=(
+            "Direct: all of it stands in quotation marks. Mixed: a part of it does. "
+            "Indirect: a paraphrase."
+        ),
+    )
+    text = models.TextField(
+        max_length=QUOTE_LIMIT,
+        validators=[MaxLengthValidator(QUOTE_LIMIT)],
+        help_text=(
+            "The words as printed. A direct quote goes without its outer quotation "
+            "marks."
+        ),
+    )
+    language = models.CharField(
+        max_length=35,
+        blank=True,
+        validators=[validate_language],
+        help_text="Only if it is not the article’s.",
+    )
+    translation = models.TextField(blank=True, max_length=QUOTE_LIMIT)
+    translation_language = models.CharField(
+        max_length=35, blank=True, validators=[validate_language]
+    )
+    said_on = models.DateField(
+        null=True,
+        blank=True,
+        validators=[validate_not_in_future],
+        help_text="Only if it was not said on the day the article has.",
+    )
+    said_precision = models.CharField(
+        max_length=7, choices=Precision, default=Precision.UNKNOWN
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="quotes")
+    note = models.TextField("editor’s note", blank=True, max_length=5000)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    withdrawn_reason = models.TextField(
+        blank=True, max_length=2000, help_text="Shown to readers."
+    )
+
+    #: The snapshot in which it was looked for last.
+    snapshot = models.ForeignKey(
+        Snapshot,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="quotes",
+    )
+    #: Where it stands there: [[start, end], …], half-open code points, in order.
+    spans = models.JSONField(default=list, blank=True, editable=False)
+    #: The words before and after it (W3C TextQuoteSelector).
+    prefix = models.CharField("words before", max_length=200, blank=True)
+    suffix = models.CharField("words after", max_length=200, blank=True)
+    anchor_status = models.CharField(
+        max_length=9,
+        choices=AnchorStatus,
+        default=AnchorStatus.NO_TEXT,
+        editable=False,
+    )
+    anchor_reason = models.CharField(max_length=500, blank=True, editable=False)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    search_vector = models.GeneratedField(
+        expression=SearchVector("text", "translation", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        serialize=False,
+    )
+
+    objects = QuoteManager()
+
+    said = partial_date_property("said")
+
+    class Meta:
+        ordering = ["-pk"]
+        permissions = [("publish_quote", "Can publish and withdraw quotes")]
+        constraints = [
+            choice_constraint("kind", QuoteKind, "quote_kind_choice"),
+            choice_constraint("status", Status, "quote_status_choice"),
+            choice_constraint("anchor_status", AnchorStatus, "quote_anchor_choice"),
+            withdrawn_constraint("quote_withdrawn_reason"),
+            *date_constraints("said", "quote_said"),
+            models.CheckConstraint(
+                condition=Q(text__regex=r"\S"),
+                name="quote_has_words",
+                violation_error_message="Give the words of the quote.",
+            ),
+            models.CheckConstraint(
+                condition=Q(SpansAreValid(F("spans"))),
+                name="quote_spans_valid",
+                violation_error_message=(
+                    "Each span starts at 0 or later and ends after it starts."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(anchor_status__in=LOCATED, snapshot__isnull=False) & ~Q(spans=[])
+                    | ~Q(anchor_status__in=LOCATED) & Q(spans=[])
+                ),
+                name="quote_located_has_spans",
+                violation_error_message=(
+                    "A quote that is located has spans in a snapshot; any other has "
+                    "none."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(translation="", translation_language="")
+                    | ~Q(translation="") & ~Q(translation_language="")
+                ),
+                name="quote_translation_language",
+                violation_error_message=(
+                    "Give a translation together with its language."
+                ),
+            ),
+        ]
+        indexes = [GinIndex(fields=["search_vector"], name="quote_search_vector")]
+
+    def __str__(self):
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    def get_absolute_url(self):
+        return reverse("quotes:quote", args=[self.pk, self.words])
+
+    @property
+    def words(self):
+        """Return its first words, as they end its address."""
+        return words_slug(self.text, 60) or "quote"
+
+    @property
+    def language_tag(self):
+        """Return the language it is in: its own, or else its article's."""
+        return self.language or self.article.language
+
+    @property
+    def dated(self):
+        """Return when it was said, or else printed: a PartialDate or None."""
+        return self.said or self.article.published
+
+    @property
+    def is_located(self):
+        return self.anchor_status in LOCATED
+
+    def locate(self, snapshot=None, folded=None):
+        """Look for the words in a snapshot (the current one) and keep the outcome.
+
+        Sets the anchor's fields and does not save. `prefix` and `suffix`, if given,
+        choose between equal places; where the quote is found they are set from it.
+        Give the snapshot's FoldedText too, to look for many quotes in one text.
+        """
+        snapshot = snapshot or self.article.current_snapshot
+        if snapshot is None:
+            self._keep(None, anchoring.Anchor(anchoring.NO_TEXT))
+            return
+        found = anchoring.locate(
+            folded or snapshot.text, self.text, prefix=self.prefix, suffix=self.suffix
+        )
+        self._keep(snapshot, found)
+
+    def locate_at(self, spans):
+        """Anchor it at these spans of the current snapshot, which an editor gave.
+
+        Raises ValidationError if they are out of range or hold other words.
+        """
+        snapshot = self.article.current_snapshot
+        if snapshot is None:
+            raise ValidationError("No text is held in which it could have a place.")
+        try:
+            found = anchoring.locate_at(snapshot.text, self.text, spans)
+        except ValueError as error:
+            raise ValidationError(str(error), code="spans") from error
+        self._keep(snapshot, found)
+
+    def _keep(self, snapshot, anchor):
+        self.snapshot = snapshot
+        self.spans = [list(span) for span in anchor.spans]
+        self.anchor_status = anchor.status
+        self.anchor_reason = anchor.reason
+        if anchor.spans:
+            self.prefix, self.suffix = anchor.prefix, anchor.suffix
+
+    def last_found(self):
+        """Return (snapshot, anchor) of the newest older text that had it, or None.
+
+        It answers, for a quote that is missing now, what was printed before.
+        """
+        for snapshot in self.article.snapshots.all():
+            found = anchoring.locate(
+                snapshot.text, self.text, prefix=self.prefix, suffix=self.suffix
+            )
+            if found.spans:
+                return snapshot, found
+        return None
+
+
+class Attribution(Record):
+    """The link of a quote to a speaker: as whom, how, and whether it holds."""
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="attributions")
+    speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="attributions")
+    name_as_printed = models.CharField(max_length=200, blank=True)
+    role_as_printed = models.CharField(max_length=300, blank=True)
+    cue = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The reporting words: “points out”, “according to” …",
+    )
+    standing = models.CharField(
+        max_length=13, choices=Standing, default=Standing.UNVERIFIED
+    )
+    evidence = models.TextField(
+        blank=True,
+        max_length=5000,
+        help_text="What shows it: needed for every standing but unverified.",
+    )
+
+    class Meta:
+        ordering = ["quote", "pk"]
+        constraints = [
+            choice_constraint("standing", Standing, "attribution_standing_choice"),
+            models.CheckConstraint(
+                condition=Q(standing=Standing.UNVERIFIED) | Q(evidence__regex=r"\S"),
+                name="attribution_standing_has_evidence",
+                violation_error_message=(
+                    "Say in “evidence” what shows this standing, or leave it "
+                    "unverified."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["quote", "speaker"],
+                name="attribution_once_a_speaker",
+                violation_error_message=(
+                    "This quote is attributed to this speaker already."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["quote"],
+                condition=Q(standing=Standing.VERIFIED),
+                name="attribution_one_verified",
+                violation_error_message=(
+                    "Another attribution of this quote is verified: only one can be."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.speaker}: {self.quote}"
+
+    def save(self, *args, **kwargs):
+        # An attribution never moves to another quote: its column is not written
+        # again, and a trigger refuses the move (migration 0002).
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if field.name not in ("id", "quote")
+            ]
+        super().save(*args, **kwargs)

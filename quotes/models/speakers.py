@@ -1,0 +1,143 @@
+"""Who is quoted, and what quotes are about."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.records import (
+    Record,
+    Slugged,
+    SluggedQuerySet,
+    Status,
+    choice_constraint,
+)
+
+
+class SpeakerKind(models.TextChoices):
+    PERSON = "person", "Person"
+    ORGANISATION = "organisation", "Organisation"
+
+
+class SpeakerQuerySet(SluggedQuerySet):
+    def with_quote_counts(self):
+        """Add `quote_count`: how many public quotes each is quoted with."""
+        return self.annotate(
+            quote_count=models.Count(
+                "attributions__quote",
+                filter=Q(
+                    attributions__quote__status=Status.PUBLISHED,
+                    attributions__quote__article__status=Status.PUBLISHED,
+                ),
+                distinct=True,
+            )
+        )
+
+    def quoted(self):
+        """Return those with public quotes, with their counts."""
+        return self.with_quote_counts().filter(quote_count__gt=0)
+
+
+class Speaker(Slugged):
+    """Who is quoted: a person or an organisation."""
+
+    kind = models.CharField(
+        max_length=12, choices=SpeakerKind, default=SpeakerKind.PERSON
+    )
+    name = models.CharField(max_length=200)
+    sort_name = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="As an index has it: “Pompeo, Mike”. Made from the name if empty.",
+    )
+    description = models.TextField(
+        blank=True, max_length=2000, help_text="Who this is, in a sentence."
+    )
+    wikidata_id = models.CharField(
+        "Wikidata id",
+        max_length=12,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"\AQ[1-9][0-9]{0,10}\Z",
+                "A Wikidata id is a Q and a number, such as Q22686.",
+            )
+        ],
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta(Slugged.Meta):
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            choice_constraint("kind", SpeakerKind, "speaker_kind_choice"),
+            models.CheckConstraint(
+                condition=Q(wikidata_id="") | Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
+                name="speaker_wikidata_form",
+                violation_error_message=(
+                    "A Wikidata id is a Q and a number, such as Q22686."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=~Q(wikidata_id=""),
+                name="speaker_wikidata_id",
+                violation_error_message=(
+                    "Another speaker has this Wikidata id: they are the same."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.sort_name = self.sort_name or self._name_to_sort_by()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("quotes:speaker", args=[self.slug])
+
+    def _name_to_sort_by(self):
+        given, _, family = self.name.rpartition(" ")
+        if self.kind == SpeakerKind.ORGANISATION or not given:
+            return self.name
+        return f"{family}, {given}"
+
+
+class Alias(Record):
+    """Another name under which a speaker is printed."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker", "name"],
+                name="alias_once",
+                violation_error_message="This speaker has this alias already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Topic(Slugged):
+    """What quotes are about."""
+
+    name = models.CharField(max_length=100)
+
+    objects = SluggedQuerySet.as_manager()
+
+    class Meta(Slugged.Meta):
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("quotes:topic", args=[self.slug])

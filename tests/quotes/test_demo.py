@@ -1,0 +1,92 @@
+"""The demo data must not misquote: every quote stands in its text as it is."""
+
+import tomllib
+from pathlib import Path
+
+from django.core.management import call_command
+from django.test import TestCase
+
+from quotes.models import LOCATED, Attribution, Quote, QuoteKind, Speaker
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def rows(name):
+    return tomllib.loads((FIXTURES / name).read_text(encoding="utf-8"))
+
+
+class DemoTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        call_command("load_demo", verbosity=0)
+
+    def test_every_quote_is_anchored_in_its_held_text_to_the_character(self):
+        quotes = list(Quote.objects.select_related("snapshot"))
+        entered = [
+            quote
+            for name in ("deepseek.toml", "speeches.toml")
+            for article in rows(name)["articles"]
+            for quote in article["quotes"]
+        ]
+        assert len(quotes) == len(entered) >= 45
+        for quote in quotes:
+            assert quote.anchor_status in LOCATED, (quote.text, quote.anchor_reason)
+            printed = "".join(quote.snapshot.text[slice(*span)] for span in quote.spans)
+            assert printed.split() == quote.text.split()
+
+    def test_all_of_it_is_public_and_attributed(self):
+        assert Quote.objects.public().count() == Quote.objects.count()
+        assert not Quote.objects.filter(attributions=None).exists()
+
+    def test_the_customers_article_is_entered_as_a_careful_editor_would(self):
+        quotes = Quote.objects.filter(
+            article__title__startswith="DeepSeek: how China’s"
+        )
+        said = {
+            (quote.kind, attribution.speaker.name, attribution.name_as_printed)
+            for quote in quotes
+            for attribution in quote.attributions.select_related("speaker")
+        }
+        assert said == {
+            (QuoteKind.DIRECT, "Dean Ball", "Dean Ball"),
+            (QuoteKind.MIXED, "Donald Trump", "Donald Trump"),
+            (QuoteKind.MIXED, "Mike Pompeo", "Mike Pompeo"),
+            (QuoteKind.MIXED, "David Yang", "David Yang"),
+            (QuoteKind.INDIRECT, "Yann LeCun", "Yann LeCun"),
+            (QuoteKind.INDIRECT, "Alexandr Wang", "Alexander Wang"),
+            (QuoteKind.INDIRECT, "Satya Nadella", "Satya Nadella"),
+            (QuoteKind.INDIRECT, "Marc Andreessen", "Marc Andreessen"),
+        }
+        joint = quotes.get(attributions__speaker__name="Satya Nadella")
+        assert joint.attributions.count() == 2
+        assert all(
+            each.cue and each.role_as_printed
+            for each in Attribution.objects.filter(quote__in=quotes)
+        )
+        wang = Speaker.objects.get(name="Alexandr Wang")
+        assert wang.aliases.filter(name="Alexander Wang").exists()
+        ball = quotes.get(attributions__speaker__name="Dean Ball")
+        assert ball.text.startswith(
+            "You can keep [computing resources] away from China"
+        )
+        article = ball.article
+        assert (article.published, article.publication, article.url) == (None, None, "")
+        assert article.rights == "excerpts"
+
+    def test_nobody_is_said_to_have_spoken_the_scare_quotes(self):
+        for words in ("slow unwinding", "efficiency wars", "geotechnopolitics"):
+            assert not Quote.objects.filter(text__icontains=words).exists()
+
+    def test_loading_again_changes_nothing(self):
+        before = (
+            Quote.objects.count(),
+            Attribution.objects.count(),
+            Speaker.objects.count(),
+        )
+        call_command("load_demo", verbosity=0)
+        after = (
+            Quote.objects.count(),
+            Attribution.objects.count(),
+            Speaker.objects.count(),
+        )
+        assert before == after
