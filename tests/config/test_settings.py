@@ -1,0 +1,259 @@
+"""The settings as other processes read them, from an environment of their own."""
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import connection
+from psycopg_pool import ConnectionPool
+
+from config import local
+from config.settings import check_writable
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+KEY = secrets.token_urlsafe(50)
+PRODUCTION = {
+    "SECRET_KEY": KEY,
+    "DATABASE_URL": "postgresql://somebody:secret@db.example.org:5433/quotes",
+    "ALLOWED_HOSTS": "quotes.example.org",
+}
+
+
+def run(code, environment):
+    """Run a line of Python with only these variables (and the PATH) set."""
+    kept = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def read(expression, environment):
+    """The value of an expression of the settings, which are called `s` in it."""
+    code = (
+        "import json; from django.conf import settings as s; "
+        f"print(json.dumps({expression}))"
+    )
+    done = run(code, environment)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_missing_secret_key_says_how_to_make_one():
+    done = run("import config.settings", PRODUCTION | {"SECRET_KEY": ""})
+    assert done.returncode != 0
+    assert "ImproperlyConfigured: SECRET_KEY is not set. Make one" in done.stderr
+    assert "secrets.token_urlsafe(50)" in done.stderr
+
+
+def test_production_is_safe_without_being_told():
+    names = [
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+    ]
+    values = read(f"[s.DEBUG, *(getattr(s, name) for name in {names})]", PRODUCTION)
+    assert values == [False, True, True, True, True]
+    assert read("s.SECURE_HSTS_SECONDS", PRODUCTION) == 31_536_000
+    assert read("s.SECURE_PROXY_SSL_HEADER", PRODUCTION) is None
+    trusting = PRODUCTION | {"TRUST_PROXY": "on"}
+    assert read("s.SECURE_PROXY_SSL_HEADER[0]", trusting) == "HTTP_X_FORWARDED_PROTO"
+
+
+def test_the_database_comes_from_its_address():
+    database = read(
+        "{k: v for k, v in s.DATABASES['default'].items() if k != 'OPTIONS'}"
+        " | {'pool': list(s.DATABASES['default']['OPTIONS']['pool'])}",
+        PRODUCTION,
+    )
+    assert database["HOST"] == "db.example.org"
+    assert database["NAME"] == "quotes"
+    assert database["PORT"] == 5433
+    assert database["CONN_HEALTH_CHECKS"] is True
+    assert database["CONN_MAX_AGE"] == 0
+    assert database["pool"] == ["min_size", "max_size", "timeout", "check"]
+
+
+def test_several_servers_can_be_named_for_a_failover():
+    address = (
+        "postgresql:///quotes?host=db1,db2&port=5432,5433"
+        "&user=somebody&target_session_attrs=read-write"
+    )
+    options = read(
+        "{k: v for k, v in s.DATABASES['default']['OPTIONS'].items() if k != 'pool'}",
+        PRODUCTION | {"DATABASE_URL": address},
+    )
+    assert options == {
+        "host": "db1,db2",
+        "port": "5432,5433",
+        "user": "somebody",
+        "target_session_attrs": "read-write",
+    }
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("DEBUG", "perhaps", "DEBUG is 'perhaps': say on or off"),
+        ("HSTS_SECONDS", "a year", "HSTS_SECONDS is 'a year': say a number"),
+        ("DATABASE_URL", "sqlite:///quotes.db", "begin with postgresql://"),
+    ],
+)
+def test_a_variable_that_makes_no_sense_is_named(variable, value, told):
+    done = run("import config.settings", PRODUCTION | {variable: value})
+    assert "ImproperlyConfigured" in done.stderr
+    assert told in done.stderr
+
+
+def test_importing_the_settings_starts_nothing():
+    """No program is started, and nobody is asked for a connection."""
+    code = """
+import sys
+def refuse(event, _arguments):
+    if event in {"os.fork", "os.posix_spawn", "socket.connect", "subprocess.Popen"}:
+        sys.exit(f"{event} happened")
+sys.addaudithook(refuse)
+import config.settings
+"""
+    done = run(code, {"SECRET_KEY": KEY})
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/", "/nothing-here/"])
+@pytest.mark.django_db
+def test_every_page_has_a_strict_content_security_policy(client, path):
+    policy = client.get(path)["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+@pytest.mark.django_db
+def test_production_passes_djangos_own_inspection():
+    kept = {name: os.environ[name] for name in os.environ if name == "DATABASE_URL"}
+    done = run(
+        "from manage import main; import sys; "
+        "sys.argv = ['manage.py', 'check', '--deploy', '--fail-level', 'WARNING']; "
+        "main()",
+        PRODUCTION | {"DATABASE_URL": "", "HTTPS": "on"} | kept,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+# The pool
+
+
+def connect(**arguments):
+    parameters = connection.get_connection_params()
+    parameters.pop("cursor_factory")
+    parameters.pop("context")
+    return psycopg.connect(**parameters, autocommit=True, **arguments)
+
+
+@pytest.mark.django_db
+def test_a_connection_that_takes_writes_is_kept():
+    with connect() as writable:
+        check_writable(writable)
+        assert not writable.closed
+
+
+@pytest.mark.django_db
+def test_a_read_only_connection_is_closed_and_refused():
+    read_only = connect(options="-c default_transaction_read_only=on")
+    with pytest.raises(ConnectionError, match="read-only"):
+        check_writable(read_only)
+    assert read_only.closed
+
+
+@pytest.mark.django_db
+def test_a_connection_that_the_server_ended_is_closed_and_refused():
+    victim = connect()
+    with connect() as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [victim.info.backend_pid])
+    with pytest.raises(psycopg.OperationalError):
+        check_writable(victim)
+    assert victim.closed
+
+
+@pytest.mark.django_db
+def test_the_pool_replaces_its_connections_after_a_switchover():
+    """Connections made while the server was read-only are not handed out after."""
+    servers = iter(["-c default_transaction_read_only=on", "", ""])
+
+    class Server(psycopg.Connection):
+        @classmethod
+        def connect(cls, *_, **__):
+            return connect(options=next(servers, ""))
+
+    pool = settings.DATABASES["default"]["OPTIONS"]["pool"]
+    with (
+        ConnectionPool(connection_class=Server, **pool) as connections,
+        connections.connection() as given,
+    ):
+        assert given.execute("SHOW transaction_read_only").fetchone() == ("off",)
+
+
+# The key of this machine
+
+
+def test_a_local_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
+    file = tmp_path / ".local" / "secret-key"
+    key = local.secret_key(file)
+    assert len(key) > 50
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert local.secret_key(file) == key
+    file.write_text("")  # a full disk
+    assert len(local.secret_key(file)) > 50
+
+
+def test_nothing_stands_in_when_a_database_is_named(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db.example.org/quotes")
+    monkeypatch.delenv("SECRET_KEY")
+    monkeypatch.delenv("HTTPS")
+    local.provide_settings()
+    local.provide_database()
+    assert "SECRET_KEY" not in os.environ
+    assert "HTTPS" not in os.environ
+
+
+# Static files
+
+
+def test_every_static_file_that_a_template_names_exists():
+    """Where files are hashed, a page that names a missing one is an error 500."""
+    named = {
+        (path, name)
+        for folder in ("templates", "articles", "quotes")
+        for path in (PROJECT / folder).rglob("*.html")
+        for name in re.findall(r"{% static ['\"]([^'\"]+)", path.read_text())
+    }
+    assert named
+    assert not [(path, name) for path, name in named if not finders.find(name)]
+
+
+def test_static_files_can_be_hashed(settings, tmp_path):
+    """A style sheet that names a missing file would stop the site from starting."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {
+            "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        }
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert (tmp_path / "staticfiles.json").exists()

@@ -1,0 +1,115 @@
+"""Sets up what every test needs: settings, a database and, if there is one, a browser.
+
+Django reads its settings when `django.setup()` below asks for them, so the environment
+is made before. DATABASE_URL is honoured, to run the tests on another server.
+"""
+
+import os
+import shutil
+
+import django
+import psycopg
+import pytest
+from django.test import override_settings
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+os.environ["SECRET_KEY"] = "for-the-tests-only"
+os.environ["DEBUG"] = "off"
+os.environ["HTTPS"] = "off"
+os.environ["STATIC_FROM_SOURCE"] = "on"
+os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,[::1]"
+# Playwright's event loop runs in the thread of the tests, which use the database too.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
+
+from config import embedded_database, local
+
+django.setup()
+
+DATABASE_URL = os.environ.get("DATABASE_URL")
+SERVER_VERSION = pytest.StashKey[str]()
+NO_BROWSER = (
+    "no Chromium was found: install one (on Debian, `apt-get install chromium`), or "
+    "set CHROMIUM to the path of one"
+)
+
+
+def find_chromium():
+    """The browser that CHROMIUM names, or the first one on the PATH."""
+    if named := os.environ.get("CHROMIUM"):
+        return shutil.which(named)
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_sessionstart(session):
+    """Start the embedded database; pytest's other processes then share it."""
+    try:
+        local.provide_database()
+        url = DATABASE_URL or embedded_database.database_url()
+        with psycopg.connect(url) as connection:
+            version = connection.info.parameter_status("server_version")
+    except (embedded_database.EmbeddedDatabaseError, psycopg.Error) as error:
+        pytest.exit(f"There is no database to test with.\n{error}", returncode=3)
+    session.config.stash[SERVER_VERSION] = version
+
+
+def pytest_report_header(config):
+    """Say which database and which browser the tests use."""
+    kind = "of DATABASE_URL" if DATABASE_URL else "embedded"
+    return [
+        f"database: PostgreSQL {config.stash[SERVER_VERSION]} ({kind})",
+        f"browser: {find_chromium() or 'none'}",
+    ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Skip a browser test when there is no browser, or fail it if one is required."""
+    if item.get_closest_marker("e2e") and find_chromium() is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(NO_BROWSER, pytrace=False)
+        pytest.skip(NO_BROWSER)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly, at the very end, that browser tests did not run."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if NO_BROWSER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} were skipped: {NO_BROWSER}.", red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Sign test users in quickly: the real hasher is slow on purpose."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=hashers):
+        yield
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """Let browser tests say `page.goto("/quotes/")`; asking for `page` is enough."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Drive the Chromium that is installed; Playwright then downloads none."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": find_chromium(),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
