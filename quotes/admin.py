@@ -1,0 +1,333 @@
+"""The admin of speakers, quotes, and of articles with their quotes."""
+
+from django.contrib import admin, messages
+from django.db.models import Count, Q
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin import (
+    EVERYWHERE,
+    ArticleAdmin,
+    BylineInline,
+    PublishedAdmin,
+    RecordAdmin,
+    RecordInline,
+)
+from articles.models import Article
+from articles.records import Status
+from quotes.forms import (
+    AttributionForm,
+    AttributionFormSet,
+    QuoteForm,
+    QuoteFormSet,
+    QuoteInlineForm,
+)
+from quotes.models import LOCATED, Alias, Attribution, Quote, Speaker, Topic
+from quotes.outcomes import outcome, tell_outcomes
+from quotes.verification import is_fit, publish, verify
+
+
+class AliasInline(RecordInline, admin.TabularInline):
+    model = Alias
+    fields = ["name"]
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(RecordAdmin):
+    list_display = ["name", "kind", "description", "quote_count"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__name"]
+    ordering = ["sort_name", "pk"]
+    fields = ["kind", "name", "sort_name", "description", "wikidata_id"]
+    inlines = [AliasInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_quote_counts()
+
+    @admin.display(description="public quotes", ordering="quote_count")
+    def quote_count(self, speaker):
+        return speaker.quote_count
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordAdmin):
+    list_display = ["name", "quote_count"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+    fields = ["name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(quote_count=Count("quotes"))
+
+    @admin.display(description="quotes", ordering="quote_count")
+    def quote_count(self, topic):
+        return topic.quote_count
+
+
+class QuoteInline(RecordInline, admin.StackedInline):
+    model = Quote
+    form = QuoteInlineForm
+    formset = QuoteFormSet
+    autocomplete_fields = ["topics"]
+    readonly_fields = ["found"]
+    show_change_link = True
+    verbose_name_plural = "quotes in this article"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "kind",
+                    "text",
+                    "found",
+                    "speaker",
+                    ("name_as_printed", "role_as_printed", "cue"),
+                    "topics",
+                    "status",
+                    "seen",
+                ]
+            },
+        )
+    ]
+
+    def get_queryset(self, request):
+        quotes = super().get_queryset(request).select_related("snapshot", "article")
+        if not request.user.has_perm("quotes.publish_quote"):
+            quotes = quotes.filter(created_by=request.user, status=Status.DRAFT)
+        return quotes.prefetch_related("attributions__speaker").order_by("pk")
+
+    def get_readonly_fields(self, request, obj=None):
+        if request.user.has_perm("quotes.publish_quote"):
+            return self.readonly_fields
+        return [*self.readonly_fields, "status"]
+
+    @admin.display(description="Found in the text")
+    def found(self, quote):
+        return outcome(quote)
+
+
+@admin.register(Article)
+class ArticleWithQuotesAdmin(ArticleAdmin):
+    inlines = [BylineInline, QuoteInline]
+    list_display = [*ArticleAdmin.list_display, "quote_count", "lost_count"]
+    ordering = Article._meta.ordering
+    actions = ["publish", "withdraw", "verify_anchors"]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                quote_count=Count("quotes", distinct=True),
+                lost_count=Count(
+                    "quotes",
+                    filter=~Q(quotes__anchor_status__in=LOCATED),
+                    distinct=True,
+                ),
+            )
+        )
+
+    @admin.display(description="quotes", ordering="quote_count")
+    def quote_count(self, article):
+        return article.quote_count
+
+    @admin.display(description="not located", ordering="lost_count")
+    def lost_count(self, article):
+        return article.lost_count
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not Quote:
+            super().save_formset(request, form, formset, change)
+            return
+        # The text that came with the form is held by now: locate the quotes in it.
+        quotes = formset.save(commit=False)
+        for quote in formset.deleted_objects:
+            quote.delete()
+        for quote in quotes:
+            if quote.created_by_id is None and quote._state.adding:
+                quote.created_by = request.user
+            quote.article = form.instance
+            quote.locate()
+            quote.save()
+        formset.save_m2m()
+        for quote_form in formset.forms:
+            if quote_form.instance in quotes:
+                quote_form.save_attribution()
+        tell_outcomes(request, quotes)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        changed = verify(form.instance.quotes.all())
+        tell_outcomes(request, changed)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._publish_if_asked(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        return self._publish_if_asked(request, obj) or super().response_change(
+            request, obj
+        )
+
+    def _publish_if_asked(self, request, article):
+        """Do what the button “Save and publish” says."""
+        if "_publish" not in request.POST or not self.may_publish(request):
+            return None
+        self._publish_one(request, article)
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_change", args=[article.pk])
+        )
+
+    @admin.action(
+        description="Publish with the quotes that are found in the text",
+        permissions=["publish"],
+        location=EVERYWHERE,
+    )
+    def publish(self, request, queryset):
+        for article in queryset:
+            self._publish_one(request, article)
+
+    def _publish_one(self, request, article):
+        published, held_back = publish(article)
+        self.log_change(request, article, f"Published with {len(published)} quotes.")
+        self.message_user(
+            request,
+            format_html(
+                '“<a href="{}">{}</a>” is public, {} of its quotes newly so.',
+                article.get_absolute_url(),
+                article,
+                len(published),
+            ),
+            messages.SUCCESS,
+        )
+        for quote in held_back:
+            self.message_user(
+                request,
+                format_html(
+                    'Held back: “<a href="{}">{}</a>” is not found in the text, or '
+                    "nobody is said to have spoken it. Mend it, or publish it on its "
+                    "own page.",
+                    reverse("admin:quotes_quote_change", args=[quote.pk]),
+                    quote,
+                ),
+                messages.WARNING,
+            )
+
+    @admin.action(
+        description="Look for the quotes in the text again",
+        permissions=["change"],
+        location=EVERYWHERE,
+    )
+    def verify_anchors(self, request, queryset):
+        say_verified(self, request, Quote.objects.filter(article__in=queryset))
+
+
+def say_verified(model_admin, request, quotes):
+    """Verify quotes' anchors and tell the editor how many, and which changed."""
+    count, changed = quotes.count(), verify(quotes)
+    model_admin.message_user(
+        request, f"{count} looked for, {len(changed)} with another outcome than before."
+    )
+    tell_outcomes(request, changed)
+
+
+class AttributionInline(RecordInline, admin.StackedInline):
+    model = Attribution
+    form = AttributionForm
+    formset = AttributionFormSet
+    autocomplete_fields = ["speaker"]
+    fields = [
+        "speaker",
+        ("name_as_printed", "role_as_printed", "cue"),
+        "standing",
+        "evidence",
+    ]
+
+
+@admin.register(Quote)
+class QuoteAdmin(PublishedAdmin):
+    form = QuoteForm
+    autocomplete_fields = ["article", "topics"]
+    date_hierarchy = "article__published_on"
+    list_display = ["__str__", "said_by", "article", "kind", "anchor_status", "status"]
+    list_filter = [
+        "status",
+        "anchor_status",
+        "kind",
+        "attributions__standing",
+        "topics",
+    ]
+    list_select_related = ["article"]
+    search_fields = ["text", "attributions__speaker__name", "article__title"]
+    readonly_fields = ["found"]
+    actions = ["publish", "withdraw", "verify_anchors"]
+    inlines = [AttributionInline]
+    fieldsets = [
+        (None, {"fields": ["article", "kind", "text", "found"]}),
+        (
+            "Which of several places",
+            {"classes": ["collapse"], "fields": [("prefix", "suffix"), "place"]},
+        ),
+        ("More", {"fields": ["topics", "said", "note"]}),
+        (
+            "Language",
+            {
+                "classes": ["collapse"],
+                "fields": ["language", "translation", "translation_language"],
+            },
+        ),
+        ("Publishing", {"fields": ["status", "withdrawn_reason"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("attributions__speaker")
+
+    @admin.display(description="speakers")
+    def said_by(self, quote):
+        return ", ".join(each.speaker.name for each in quote.attributions.all())
+
+    @admin.display(description="Found in the text")
+    def found(self, quote):
+        return outcome(quote)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "_continue" not in request.POST or not form.instance.is_located:
+            tell_outcomes(request, [form.instance])
+
+    @admin.action(
+        description="Publish those that are found in the text",
+        permissions=["publish"],
+        location=EVERYWHERE,
+    )
+    def publish(self, request, queryset):
+        fit = [quote for quote in queryset if is_fit(quote)]
+        for quote in fit:
+            quote.status, quote.withdrawn_reason = Status.PUBLISHED, ""
+            quote.save()
+            self.log_change(request, quote, "Published.")
+        self.message_user(request, f"{len(fit)} published.", messages.SUCCESS)
+        hidden = sum(quote.article.status != Status.PUBLISHED for quote in fit)
+        if hidden:
+            self.message_user(
+                request,
+                f"{hidden} of them stay hidden until their article is published.",
+                messages.WARNING,
+            )
+        if left := queryset.count() - len(fit):
+            self.message_user(
+                request,
+                f"{left} held back: not found in the text, or without a speaker. Mend "
+                "them, or publish each on its own page.",
+                messages.WARNING,
+            )
+
+    @admin.action(
+        description="Look for them in the text again",
+        permissions=["change"],
+        location=EVERYWHERE,
+    )
+    def verify_anchors(self, request, queryset):
+        say_verified(self, request, queryset)

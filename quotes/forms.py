@@ -1,0 +1,298 @@
+"""Forms by which editors enter quotes."""
+
+import re
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+
+from articles.forms import (
+    ConflictCheckedForm,
+    DatedForm,
+    PartialDateField,
+    PlainTextField,
+)
+from articles.records import Status
+from quotes.models import Attribution, Quote, Speaker, Standing
+from quotes.models.quotes import QUOTE_LIMIT
+
+_SPAN = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
+
+
+class SpansField(forms.CharField):
+    """Spans as an editor writes them: “120-135, 160-180”, half-open code points."""
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return ", ".join(f"{start}-{end}" for start, end in value)
+        return value
+
+    def to_python(self, value):
+        written = super().to_python(value)
+        spans = []
+        for part in written.split(",") if written else []:
+            match = _SPAN.fullmatch(part)
+            if not match:
+                raise ValidationError(
+                    "Write the place as first and last character, such as 120-135, "
+                    "or 120-135, 160-180 for words with others between.",
+                    code="spans",
+                )
+            spans.append([int(number) for number in match.groups()])
+        return spans
+
+    def validate(self, value):
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value):
+        return None
+
+    def has_changed(self, initial, data):
+        try:
+            return (initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+def _words_field():
+    return PlainTextField(
+        label="Words",
+        max_length=QUOTE_LIMIT,
+        help_text=(
+            "As printed. A direct quote goes without its outer quotation marks; mark "
+            "your own changes: [brackets], an ellipsis …"
+        ),
+        error_messages={"required": "Give the words of the quote."},
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 90}),
+    )
+
+
+class WordsMixin:
+    def clean_text(self):
+        text = self.cleaned_data["text"].strip()
+        if not text:
+            raise ValidationError("Give the words of the quote.", code="required")
+        return text
+
+
+class QuoteForm(WordsMixin, DatedForm):
+    """One quote with everything about it."""
+
+    date_field = "said"
+    text = _words_field()
+    said = PartialDateField(
+        label="Said on",
+        help_text=(
+            "Only if it was not said on the day the article has: 2025-02-13, 2025-02 "
+            "or 2025."
+        ),
+    )
+    place = SpansField(
+        label="Place",
+        required=False,
+        help_text=(
+            "Found by the program. Where the words stand several times, write which "
+            "place is meant, as characters of the held text: 120-135."
+        ),
+    )
+
+    class Meta:
+        model = Quote
+        fields = [
+            "article",
+            "kind",
+            "text",
+            "language",
+            "translation",
+            "translation_language",
+            "topics",
+            "note",
+            "prefix",
+            "suffix",
+            "status",
+            "withdrawn_reason",
+        ]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2, "cols": 90})
+            for name in ("translation", "note", "withdrawn_reason")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["place"] = self.instance.spans
+
+    def _post_clean(self):
+        super()._post_clean()
+        article = self.cleaned_data.get("article") or self.instance.article_id
+        if self.errors or not article:
+            return
+        if "place" in self.changed_data and self.cleaned_data.get("place"):
+            try:
+                self.instance.locate_at(self.cleaned_data["place"])
+            except ValidationError as error:
+                self.add_error("place", error)
+        elif {"text", "article", "prefix", "suffix", "place"} & {*self.changed_data}:
+            self.instance.locate()
+
+
+class QuoteInlineForm(WordsMixin, ConflictCheckedForm):
+    """A quote on its article's page, with the first of its attributions.
+
+    It is located when the article is saved, in the text that is saved with it.
+    """
+
+    text = _words_field()
+    speaker = forms.ModelChoiceField(
+        Speaker.objects.all(),
+        required=False,
+        help_text="More speakers of the same words: on the quote’s own page.",
+    )
+    name_as_printed = forms.CharField(required=False, max_length=200)
+    role_as_printed = forms.CharField(required=False, max_length=300)
+    cue = forms.CharField(
+        required=False,
+        max_length=200,
+        help_text="The reporting words: “points out”, “according to” …",
+    )
+
+    class Meta:
+        model = Quote
+        fields = ["kind", "text", "topics", "status"]
+
+    attribution_fields = ("speaker", "name_as_printed", "role_as_printed", "cue")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = Attribution._meta.get_field("speaker")
+        self.fields["speaker"].widget = RelatedFieldWidgetWrapper(
+            AutocompleteSelect(field, admin.site),
+            field.remote_field,
+            admin.site,
+            can_add_related=True,
+        )
+        self.fields["speaker"].widget.choices = self.fields["speaker"].choices
+        self.attribution = None
+        if self.instance.pk:
+            self.attribution = self.instance.attributions.first()
+        for name in self.attribution_fields:
+            if self.attribution:
+                self.initial[name] = getattr(self.attribution, name)
+
+    def clean(self):
+        cleaned = super().clean()
+        speaker = cleaned.get("speaker")
+        if self.attribution is None and not speaker:
+            if any(cleaned.get(name) for name in self.attribution_fields[1:]):
+                self.add_error("speaker", "Choose or add the speaker who is named so.")
+            elif cleaned.get("status") == Status.PUBLISHED:
+                self.add_error("speaker", "Say who said it, before it is published.")
+        elif not speaker:
+            self.add_error(
+                "speaker", "Choose a speaker; to remove one, open the quote’s own page."
+            )
+        else:
+            self._clean_attribution(cleaned)
+        return cleaned
+
+    def _clean_attribution(self, cleaned):
+        attribution = self.attribution or Attribution()
+        for name in self.attribution_fields:
+            setattr(attribution, name, cleaned.get(name) or "")
+        try:
+            attribution.full_clean(exclude=["quote"], validate_unique=False)
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                known = name if name in self.attribution_fields else None
+                self.add_error(known, messages)
+        twins = Attribution.objects.filter(speaker=cleaned["speaker"])
+        if self.instance.pk and (
+            twins.filter(quote=self.instance).exclude(pk=attribution.pk).exists()
+        ):
+            self.add_error(
+                "speaker", "This quote is attributed to this speaker already."
+            )
+        self.attribution = attribution
+
+    def save_attribution(self):
+        """Store the attribution of the quote, which is stored by now."""
+        if self.attribution and self.attribution.speaker_id:
+            self.attribution.quote = self.instance
+            self.attribution.save()
+
+
+class QuoteFormSet(forms.models.BaseInlineFormSet):
+    def clean(self):
+        """Refuse to delete what was published."""
+        super().clean()
+        for form in self.deleted_forms:
+            if form.instance.pk and form.instance.status != Status.DRAFT:
+                raise ValidationError(
+                    "“%(quote)s” was published: withdraw it, with a reason, instead of "
+                    "deleting it.",
+                    code="published",
+                    params={"quote": form.instance},
+                )
+
+
+class AttributionForm(ConflictCheckedForm):
+    """An attribution; what it may not share with others, the formset checks."""
+
+    def _get_validation_exclusions(self):
+        return {*super()._get_validation_exclusions(), "quote"}
+
+
+class AttributionFormSet(forms.models.BaseInlineFormSet):
+    def clean(self):
+        """Check what no single attribution knows: the rules of one quote's speakers."""
+        super().clean()
+        kept = [
+            form
+            for form in self.forms
+            if form.cleaned_data.get("speaker") and not form.cleaned_data.get("DELETE")
+        ]
+        if self.instance.status == Status.PUBLISHED and not kept:
+            raise ValidationError(
+                "Say who said it: a published quote has an attribution.",
+                code="unattributed",
+            )
+        speakers = set()
+        stored = {form.instance.pk: form.initial.get("speaker") for form in kept}
+        for form in kept:
+            speaker = form.cleaned_data["speaker"]
+            if speaker in speakers:
+                form.add_error(
+                    "speaker", "This quote is attributed to this speaker already."
+                )
+            speakers.add(speaker)
+            others = {key for pk, key in stored.items() if pk != form.instance.pk}
+            if "speaker" in form.changed_data and speaker.pk in others:
+                form.add_error(
+                    "speaker",
+                    "Another row has this speaker still: change that row and save "
+                    "first.",
+                )
+        verified = [
+            form
+            for form in kept
+            if form.cleaned_data.get("standing") == Standing.VERIFIED
+        ]
+        for form in verified[1:]:
+            form.add_error(
+                "standing",
+                "Another attribution of this quote is verified: only one can be.",
+            )
+
+    def save(self, commit=True):
+        # Only one may be verified at a time: free its place before it is taken.
+        kept_verified = [
+            form.instance.pk
+            for form in self.initial_forms
+            if form.cleaned_data.get("standing") == Standing.VERIFIED
+        ]
+        if self.instance.pk:
+            self.instance.attributions.filter(standing=Standing.VERIFIED).exclude(
+                pk__in=kept_verified
+            ).update(standing=Standing.UNVERIFIED)
+        return super().save(commit)

@@ -1,0 +1,80 @@
+"""Open the admin's pages and send them back, as an editor's browser does."""
+
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+
+def make_user(name, group=None, **fields):
+    """Make a user of the admin who belongs to a group, by its name."""
+    user = User.objects.create_user(name, password="pw", is_staff=True, **fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def change_url(record):
+    """Return the address of a record's page in the admin."""
+    return reverse(
+        f"admin:{record._meta.app_label}_{record._meta.model_name}_change",
+        args=[record.pk],
+    )
+
+
+def filled_in(response):
+    """Return what the form of an admin page would post, were it sent as it is."""
+    data = {}
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        formset = inline.formset
+        forms += [formset.management_form, *formset.forms]
+        empty = formset.empty_form
+        for name in empty.fields:
+            data.pop(empty.add_prefix(name), None)
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            value = bound.field.prepare_value(value)
+            if value is None or value is False:
+                continue
+            if isinstance(value, list):
+                value = [getattr(each, "pk", each) for each in value]
+            data[bound.html_name] = value
+    return data
+
+
+def add_row(data, prefix, **fields):
+    """Fill in another row of an inline."""
+    number = int(data[f"{prefix}-TOTAL_FORMS"])
+    initial = int(data[f"{prefix}-INITIAL_FORMS"])
+    # The rows that the page offers empty come first.
+    for row in range(initial, number):
+        if not data.get(f"{prefix}-{row}-used"):
+            number = row
+            break
+    else:
+        data[f"{prefix}-TOTAL_FORMS"] = number + 1
+    for name, value in fields.items():
+        data[f"{prefix}-{number}-{name}"] = value
+    data[f"{prefix}-{number}-used"] = "1"
+    return number
+
+
+def errors_of(response):
+    """Return all errors of an admin page by field name, those of inlines too."""
+    found = {}
+    form = response.context["adminform"].form
+    for name, errors in form.errors.items():
+        found[name] = list(errors)
+    for inline in response.context["inline_admin_formsets"]:
+        formset = inline.formset
+        if formset.non_form_errors():
+            found[formset.prefix] = list(formset.non_form_errors())
+        for row in formset.forms:
+            for name, errors in row.errors.items():
+                found[row.add_prefix(name)] = list(errors)
+    return found
+
+
+def messages_of(response):
+    """Return the messages that a page shows, as they are written."""
+    return [str(message) for message in response.context["messages"]]
