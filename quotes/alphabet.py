@@ -1,0 +1,43 @@
+"""Names in the order of an index, in any script, on any PostgreSQL.
+
+The order of a column depends on how the database was made, and by code points “de
+Gaulle” and “Éluard” would come after Z. So names are compared without case and
+without the marks on their letters.
+"""
+
+from django.db.models import Case, CharField, Func, Q, Value, When
+from django.db.models.functions import Left, Upper
+
+#: The heading of names that begin with a digit or a sign.
+OTHER = "#"
+#: The one heading of names in Chinese characters, which have no alphabet.
+HAN = "漢"
+
+# PostgreSQL's own escapes, read by its regular expressions.
+_MARKS = r"[\u0300-\u036f]"
+_HAN = r"^[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+#: What is no letter: in ASCII, in Latin-1, and general punctuation.
+_SIGN = (
+    r"^[\u0001-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9"
+    r"\u00bb-\u00bf\u2000-\u206f]"
+)
+
+
+class IndexKey(Func):
+    """What a name is sorted by: its letters without case and marks."""
+
+    template = (
+        f"REGEXP_REPLACE(NORMALIZE(LOWER(%(expressions)s), NFD), '{_MARKS}', '', 'g')"
+    )
+    arity = 1
+    output_field = CharField()
+
+
+def index_letter(key):
+    """Return the letter under which an index has a name; `key` is its IndexKey."""
+    return Case(
+        When(Q(**{key: ""}) | Q(**{f"{key}__regex": _SIGN}), then=Value(OTHER)),
+        When(Q(**{f"{key}__regex": _HAN}), then=Value(HAN)),
+        default=Upper(Left(key, 1)),
+        output_field=CharField(),
+    )

@@ -1,0 +1,67 @@
+"""What kinds, anchors and standings mean, in words for readers.
+
+Each is (a short label, a sentence). The two questions stay apart: whether these are
+the printed words (anchor), and whether this speaker said them (standing).
+"""
+
+from quotes.models import AnchorStatus, QuoteKind, Standing
+
+KINDS = {
+    QuoteKind.DIRECT: (
+        "Direct quote",
+        "The article prints all of it inside quotation marks.",
+    ),
+    QuoteKind.MIXED: (
+        "Partly quoted",
+        "The article prints a part of it inside quotation marks; the rest is the "
+        "reporter’s wording.",
+    ),
+    QuoteKind.INDIRECT: (
+        "Paraphrase",
+        "The article reports this in its own words: they are not the speaker’s.",
+    ),
+}
+
+ANCHORS = {
+    AnchorStatus.EXACT: (
+        "Exact",
+        "Yes. They stand in the article’s text, word for word.",
+    ),
+    AnchorStatus.EDITED: (
+        "Marked changes",
+        "Yes, but for changes that are marked, such as [brackets] and ellipses, or "
+        "that touch only typographic signs or the case of the first letter.",
+    ),
+    AnchorStatus.AMBIGUOUS: (
+        "Several places",
+        "They stand in the article’s text more than once, and it is not settled "
+        "which place is meant.",
+    ),
+    AnchorStatus.MISSING: (
+        "Not found",
+        "No. They were looked for in the article’s text and do not stand there.",
+    ),
+    AnchorStatus.NO_TEXT: (
+        "Not checked",
+        "That is not known: no text of the article is held here to look in.",
+    ),
+}
+
+STANDINGS = {
+    Standing.UNVERIFIED: (
+        "Unverified",
+        "The article says so. Nobody has checked it against anything else.",
+    ),
+    Standing.VERIFIED: (
+        "Verified",
+        "Yes. It was checked against evidence beyond the article.",
+    ),
+    Standing.DISPUTED: (
+        "Disputed",
+        "That is in doubt: there is evidence against it.",
+    ),
+    Standing.MISATTRIBUTED: (
+        "Misattributed",
+        "No. The evidence shows that these are not this speaker’s words.",
+    ),
+}

@@ -1,0 +1,97 @@
+"""What the public pages have in common: their head, their pages, their refusals."""
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from articles.models import Article
+from articles.records import Status
+from quotes.filters import shorten
+from quotes.models import Quote
+
+PAGE_SIZE = 25
+
+
+def show(request, template, path, *, title, description, status=200, **context):
+    """Render a page whose one true address is `path`.
+
+    `title` and `description` also stand in its head. A `structured_data` is printed
+    there as JSON-LD.
+    """
+    context |= {
+        "title": title,
+        "description": description,
+        "canonical": request.build_absolute_uri(path),
+    }
+    return render(request, template, context, status=status)
+
+
+def paged(request, rows, size=PAGE_SIZE, count=None):
+    """Return the page of `rows` that is asked for, and a message or "".
+
+    What is no number of a page gives the first, what is past the end the last.
+    `count` saves a query where it is known.
+    """
+    paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
+    asked = request.GET.get("page", "1")
+    try:
+        return paginator.page(asked), ""
+    except PageNotAnInteger:
+        number = 0
+    except EmptyPage:
+        number = int(asked)
+    if number > 0:
+        return paginator.page(paginator.num_pages), ""
+    message = f"“{shorten(asked)}” is not the number of a page: this is the first."
+    return paginator.page(1), message
+
+
+def page_path(path, page):
+    """Return the address of a page of a list: the first has none of its own."""
+    return path if page.number == 1 else f"{path}?page={page.number}"
+
+
+def moved(request, path):
+    """Redirect to the address that a page has now.
+
+    Permanently, but not to be kept by browsers: what is renamed twice may get its
+    first name back, and two kept redirects would chase each other.
+    """
+    if query := request.META.get("QUERY_STRING"):
+        path = f"{path}?{query}"
+    response = HttpResponsePermanentRedirect(path)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def quote_gone(request, pk):
+    """Answer for a quote that is not public: withdrawn (410), or not here (404)."""
+    quote = (
+        Quote.objects.exclude(status=Status.DRAFT)
+        .exclude(article__status=Status.DRAFT)
+        .select_related("article")
+        .filter(pk=pk)
+        .first()
+    )
+    if quote is None:
+        raise Http404(f"There is no quote {pk} here.")
+    if quote.status == Status.WITHDRAWN:
+        return _withdrawn(request, "quote", quote.withdrawn_reason)
+    reason = quote.article.withdrawn_reason
+    return _withdrawn(request, "article of this quote", reason)
+
+
+def article_gone(request, pk):
+    """Answer for an article that is not public: withdrawn (410), or not here (404)."""
+    article = Article.objects.filter(pk=pk, status=Status.WITHDRAWN).first()
+    if article is None:
+        raise Http404(f"There is no article {pk} here.")
+    return _withdrawn(request, "article", article.withdrawn_reason)
+
+
+def _withdrawn(request, what, reason):
+    return render(
+        request, "quotes/withdrawn.html", {"what": what, "reason": reason}, status=410
+    )

@@ -1,0 +1,136 @@
+"""How quotes, dates and data are set on a page. Everything is escaped."""
+
+import json
+import re
+from urllib.parse import urlencode
+
+from django import template
+from django.utils.html import format_html
+
+from quotes.explanations import ANCHORS, KINDS, STANDINGS
+from quotes.facets import language_name
+from quotes.filters import printable
+from quotes.models import QuoteKind
+
+register = template.Library()
+register.filter("printable", printable)
+register.filter("language", language_name)
+
+# Each of them in JSON can stand in strings only, where its escape means the same; so
+# no string of the data ends its script element, or looks like markup.
+_SCRIPT_ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
+
+_WHOLLY_QUOTED = re.compile("“[^“”]*”", re.DOTALL)
+
+
+class _ScriptData:
+    """Data as the content of a script element, which has no HTML escapes."""
+
+    def __init__(self, data):
+        self.data = data
+
+    def __html__(self):
+        return json.dumps(self.data, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+
+
+@register.simple_tag
+def json_ld(data):
+    """Print structured data as a block that browsers do not run."""
+    return format_html(
+        '<script type="application/ld+json">{}</script>', _ScriptData(data)
+    )
+
+
+@register.filter
+def as_printed(quote, limit=None):
+    """Return the words as their kind demands: marks for printed words only.
+
+    A quote that is partly printed has its own marks in it; a paraphrase has none.
+    """
+    text = excerpt(quote.text, limit) if limit else quote.text
+    if quote.kind == QuoteKind.DIRECT and not _WHOLLY_QUOTED.fullmatch(text):
+        return f"“{text}”"
+    return text
+
+
+@register.filter
+def excerpt(text, limit):
+    """Cut a text at the end of a word, and mark the cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit + 1].rpartition(" ")[0] or text[:limit]
+    return f"{cut.rstrip(' ,;:–—-')} […]"
+
+
+@register.filter
+def is_longer(text, limit):
+    """Tell whether `excerpt` would cut this text."""
+    return len(text) > limit
+
+
+@register.simple_tag
+def when(date):
+    """Print a date as far as it is known."""
+    if date is None:
+        return "date not known"
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), date)
+
+
+@register.filter
+def kind_label(quote):
+    return KINDS[quote.kind][0]
+
+
+@register.filter
+def anchor_label(quote):
+    return ANCHORS[quote.anchor_status][0]
+
+
+@register.filter
+def standing_label(attribution):
+    return STANDINGS[attribution.standing][0]
+
+
+@register.filter
+def standing_sentence(attribution):
+    return STANDINGS[attribution.standing][1]
+
+
+@register.filter
+def numbers(page):
+    """Return the numbers of the pages to link: the ends, and those around this."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def letter_address(context, letter):
+    """Return the address of a letter of the index, within the names sought."""
+    given = {"q": context["words"], "letter": letter}
+    query = urlencode({name: value for name, value in given.items() if value})
+    return f"{context['request'].path}?{query}" if query else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number):
+    """Return the address of another page of the list that is shown."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name in [name for name in query if not any(query.getlist(name))]:
+        del query[name]  # fields that a form sent empty
+    if number > 1:
+        query["page"] = number
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@register.filter
+def paragraphs(runs):
+    """Part (text, address) runs where a line is empty: a list of lists of runs."""
+    parts = [[]]
+    for text, address in runs:
+        for number, part in enumerate(re.split(r"\n\s*\n", text)):
+            if number:
+                parts.append([])
+            if part:
+                parts[-1].append((part, address))
+    return [part for part in parts if part]

@@ -1,0 +1,182 @@
+"""The public pages about quotes: home, the list, one quote."""
+
+from django.db import models
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from quotes import structured_data
+from quotes.citations import FORMATS
+from quotes.explanations import ANCHORS, KINDS
+from quotes.facets import chips, clean_query, facets, sorts
+from quotes.filters import NEWEST, QuoteFilter
+from quotes.models import AnchorStatus, Quote, Speaker
+from quotes.pages import moved, paged, quote_gone, show
+from quotes.passages import passage
+from quotes.templatetags.quote_tags import as_printed, excerpt
+
+LATEST = 6
+MOST_QUOTED = 12
+
+
+def home(request):
+    """Say what this is, and lead into it: search, latest quotes, speakers."""
+    public = Quote.objects.public()
+    counts = public.aggregate(
+        quotes=Count("pk", distinct=True),
+        speakers=Count("attributions__speaker", distinct=True),
+        articles=Count("article", distinct=True),
+        publications=Count("article__publication", distinct=True),
+    )
+    path = reverse("quotes:home")
+    return show(
+        request,
+        "quotes/home.html",
+        path,
+        title="On Record: who said what, and where it was printed",
+        description=(
+            "Quotes from the press and from speeches, each with its speaker and its "
+            "source, and each checked by machine against the text it came from."
+        ),
+        structured_data=structured_data.graph(
+            structured_data.website_node(request.build_absolute_uri(path))
+        ),
+        counts=counts,
+        latest=public.with_said_date().order_by(*NEWEST).for_lists()[:LATEST],
+        most_quoted=Speaker.objects.quoted().order_by(
+            "-quote_count", "sort_name", "pk"
+        )[:MOST_QUOTED],
+    )
+
+
+def quote_list(request):
+    """List quotes under the filters of the address, a page at a time.
+
+    htmx asks for the same address and gets the results alone.
+    """
+    filterset = QuoteFilter(request.GET, Quote.objects.public().for_lists())
+    page, page_message = paged(request, filterset.qs)
+    on, query = chips(filterset), clean_query(filterset)
+    path = reverse("quotes:list")
+    own_query = "&".join(
+        filter(None, (query, f"page={page.number}" if page.number > 1 else ""))
+    )
+    own_path = f"{path}?{own_query}" if own_query else path
+    title = ": ".join(filter(None, ("Quotes", ", ".join(chip.label for chip in on))))
+    partial = request.htmx and not request.htmx.boosted
+    response = show(
+        request,
+        f"quotes/quote_list.html{'#results' if partial else ''}",
+        own_path,
+        title=title,
+        description=(
+            f"{page.paginator.count} quotes with speaker and source, checked "
+            "against the text they came from."
+        ),
+        structured_data=structured_data.graph(
+            structured_data.collection_node(title, own_path, request.build_absolute_uri)
+        ),
+        page=page,
+        page_message=page_message,
+        filterset=filterset,
+        section="quotes",
+        words=request.GET.get("q", ""),
+        facets=facets(filterset),
+        sorts=sorts(filterset),
+        chips=on,
+        query=query,
+        formats=FORMATS,
+        live=True,
+    )
+    # The same address has two answers; without this, the back button shows the one
+    # that is a part of a page.
+    patch_vary_headers(response, ["HX-Request"])
+    if partial:
+        response["HX-Push-Url"] = own_path  # without the form's empty fields
+    return response
+
+
+def quote_detail(request, pk, words=""):
+    """Show one quote, where it stands, and whether it holds."""
+    quote = (
+        Quote.objects.public()
+        .for_lists()
+        .select_related("snapshot")
+        .prefetch_related("article__bylines")
+        .fetch_mode(models.FETCH_PEERS)
+        .filter(pk=pk)
+        .first()
+    )
+    if quote is None:
+        return quote_gone(request, pk)
+    path = quote.get_absolute_url()
+    if words != quote.words:
+        return moved(request, path)
+    attributions = quote.attributions.all()
+    speakers = " and ".join(each.speaker.name for each in attributions)
+    title = f"{speakers or 'Unattributed'}: {excerpt(as_printed(quote), 70)}"
+    absolute = request.build_absolute_uri
+    context = passage_context(quote)
+    return show(
+        request,
+        "quotes/quote_detail.html",
+        path,
+        title=title,
+        description=excerpt(
+            f"{KINDS[quote.kind][0]}, attributed to {speakers or 'nobody by name'}, "
+            f"in “{quote.article.title}”: {as_printed(quote)}",
+            300,
+        ),
+        structured_data=structured_data.graph(
+            structured_data.quote_node(quote, absolute),
+            structured_data.trail_node(
+                absolute,
+                ("Quotes", reverse("quotes:list")),
+                *[
+                    (each.speaker.name, each.speaker.get_absolute_url())
+                    for each in attributions[:1]
+                ],
+                (excerpt(quote.text, 70), path),
+            ),
+        ),
+        section="quotes",
+        quote=quote,
+        attributions=attributions,
+        speakers=speakers,
+        formats=FORMATS,
+        anchor=ANCHORS[quote.anchor_status],
+        kind=KINDS[quote.kind],
+        **context,
+    )
+
+
+def passage_context(quote):
+    """Return the passage a quote stands in, and the snapshot that has it.
+
+    Where the article's text lost the words, it is the last one that had them.
+    """
+    if quote.is_located:
+        return {
+            "passage": passage(quote.snapshot.text, quote.spans),
+            "passage_snapshot": quote.snapshot,
+        }
+    if quote.anchor_status == AnchorStatus.MISSING and (found := quote.last_found()):
+        snapshot, anchor = found
+        return {
+            "passage": passage(snapshot.text, anchor.spans),
+            "passage_snapshot": snapshot,
+            "text_changed": True,
+        }
+    return {}
+
+
+def robots(request):
+    """Tell crawlers what to leave alone: the admin, and searches without end."""
+    return render(request, "quotes/robots.txt", content_type="text/plain")
+
+
+def healthz(request):
+    """Answer as long as the process lives; asks nothing of the database."""
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,98 @@
+"""Rows for tests: small functions with sensible defaults, everything published.
+
+Names are numbered, so that no two rows collide unless a test says so.
+"""
+
+from itertools import count
+
+from articles.models import Article, Byline, Publication, Rights
+from articles.partial_dates import PartialDate
+from articles.records import Status
+from quotes.models import Attribution, Quote, QuoteKind, Speaker, Topic
+
+_numbers = count(1)
+
+
+def make_publication(**fields):
+    """Make an outlet."""
+    fields.setdefault("name", f"The Daily Record {next(_numbers)}")
+    return Publication.objects.create(**fields)
+
+
+def make_article(*, text="", published="2025-02-13", bylines=(), quotes=(), **fields):
+    """Make an article that holds `text`, by the authors `bylines`, with `quotes`.
+
+    `published` is a date as far as known ("2025-02"), or None. Each of `bylines` is
+    a whole name, or the fields of a Byline. Each of `quotes` is the words of a
+    quote, or the arguments of make_quote.
+    """
+    fields.setdefault("title", f"A report of what was said {next(_numbers)}")
+    fields.setdefault("status", Status.PUBLISHED)
+    fields.setdefault("rights", Rights.EXCERPTS)
+    if fields["status"] == Status.WITHDRAWN:
+        fields.setdefault("withdrawn_reason", "It was entered twice.")
+    article = Article(**fields)
+    article.published = PartialDate.parse(published) if published else None
+    article.save()
+    for position, byline in enumerate(bylines):
+        name = {"literal": byline} if isinstance(byline, str) else byline
+        Byline.objects.create(article=article, position=position, **name)
+    article.hold_text(text)
+    for quote in quotes:
+        make_quote(article, **({"text": quote} if isinstance(quote, str) else quote))
+    return article
+
+
+def make_speaker(name=None, *, aliases=(), **fields):
+    """Make a person, or with kind="organisation" an organisation."""
+    name = name or f"Ada Speaker {next(_numbers)}"
+    speaker = Speaker.objects.create(name=name, **fields)
+    for alias in aliases:
+        speaker.aliases.create(name=alias)
+    return speaker
+
+
+def make_topic(name=None, **fields):
+    """Make a topic."""
+    return Topic.objects.create(name=name or f"Topic {next(_numbers)}", **fields)
+
+
+def make_quote(article=None, text=None, *, speaker=None, topics=(), **fields):
+    """Make a quote and look for its place in the article's text.
+
+    `speaker` is a Speaker, several of them, or False for a quote by nobody; a new
+    one is made if none is given. `said` is a date as far as known. What only an
+    attribution has (cue, standing, role_as_printed …) goes to each of them. Without
+    an article, one is made that holds the words.
+    """
+    text = text or f"These are the words number {next(_numbers)}."
+    attribution = {
+        name: fields.pop(name)
+        for name in (
+            "name_as_printed",
+            "role_as_printed",
+            "cue",
+            "standing",
+            "evidence",
+        )
+        if name in fields
+    }
+    if attribution.get("standing", "unverified") != "unverified":
+        attribution.setdefault("evidence", "A recording of it.")
+    article = article or make_article(text=f"It was said: “{text}” So it was.")
+    fields.setdefault("kind", QuoteKind.DIRECT)
+    fields.setdefault("status", Status.PUBLISHED)
+    if fields["status"] == Status.WITHDRAWN:
+        fields.setdefault("withdrawn_reason", "The outlet retracted it.")
+    said = fields.pop("said", None)
+    quote = Quote(article=article, text=text, **fields)
+    if said:
+        quote.said = PartialDate.parse(said)
+    quote.locate()
+    quote.save()
+    if speaker is not False:
+        speaker = speaker or make_speaker()
+        for each in [speaker] if isinstance(speaker, Speaker) else speaker:
+            Attribution.objects.create(quote=quote, speaker=each, **attribution)
+    quote.topics.set(topics)
+    return quote
