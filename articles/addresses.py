@@ -28,7 +28,12 @@ def canonical_url(url: str) -> str:
         host, port = parts.hostname, parts.port
     except (ValueError, UnicodeError) as error:
         raise ValueError(f"{url!r} is not a web address.") from error
-    if parts.scheme not in ("http", "https") or not host:
+    if (
+        parts.scheme not in ("http", "https")
+        or not host
+        or not host.isprintable()
+        or " " in host
+    ):
         raise ValueError(f"{url!r} is not a web address that starts with http.")
     if ":" in host:
         host = f"[{host}]"

@@ -5,6 +5,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
+from django.db import transaction
 from django.template.response import TemplateResponse
 
 from articles.forms import ArticleForm, ConflictCheckedForm, WithdrawForm
@@ -73,6 +74,11 @@ class PublishedAdmin(RecordAdmin):
             or (obj.status == Status.DRAFT and self.may_publish(request))
         )
 
+    def response_action(self, request, queryset, **options):
+        """Carry an action out as a whole, or not at all."""
+        with transaction.atomic():
+            return super().response_action(request, queryset, **options)
+
     @staticmethod
     def _is_own_draft(request, record):
         return record.status == Status.DRAFT and record.created_by_id == request.user.pk
@@ -107,7 +113,9 @@ class PublishedAdmin(RecordAdmin):
         if form.is_valid():
             reason = form.cleaned_data["withdrawn_reason"]
             count = 0
-            for record in queryset.select_for_update(of=("self",)).order_by("pk"):
+            # Not through `queryset`: its counts are aggregates, which cannot be locked.
+            chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
+            for record in chosen.select_for_update().order_by("pk"):
                 record.status, record.withdrawn_reason = Status.WITHDRAWN, reason
                 record.save()
                 self.log_change(request, record, f"Withdrawn: {reason}")

@@ -173,7 +173,7 @@ class ArticleWithQuotesAdmin(ArticleAdmin):
 
     def _publish_if_asked(self, request, article):
         """Do what the button “Save and publish” says."""
-        if "_publish" not in request.POST or not self.may_publish(request):
+        if request.POST.get("_save") != "publish" or not self.may_publish(request):
             return None
         self._publish_one(request, article)
         return HttpResponseRedirect(

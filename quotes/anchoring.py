@@ -36,8 +36,8 @@ ELLIPSIS_REACH = 3_000
 BRACKET_REACH = 200
 #: So many equal places are looked at; more are as ambiguous as these.
 _MOST_PLACES = 50
-#: So much may be compared for one quote before its parts count as too common:
-#: characters, and 10 for each place that is tried.
+#: So much may be done for one quote before its parts count as too common: compare
+#: that many characters, or try a place for 10 or 40 of them.
 _MOST_WORK = 5_000_000
 _MOST_PIECES = 200
 
@@ -193,7 +193,8 @@ def _places(held: FoldedText, words: str, folded: str) -> tuple[list[Spans], str
     marked = [piece.words for piece in pieces] != [folded]
     if marked and (places := _Search(held).places(pieces)):
         return places, EDITED, "Differs from print by marked changes only."
-    if places := _Search(held, interrupted=True).places(pieces):
+    quoted = '"' in held.folded or "'" in held.folded
+    if quoted and (places := _Search(held, interrupted=True).places(pieces)):
         if marked:
             return places, EDITED, "Interrupted in print, and changed where marked."
         if exact := [spans for spans in places if as_printed(spans)]:
@@ -256,6 +257,7 @@ class _Search:
         """Yield folded spans of all pieces, the first of which starts at `after` on."""
         rest = pieces[1:]
         for spans in self._standing(pieces[0], after):
+            self._spend(40)
             if not rest:
                 yield spans
                 continue
@@ -264,14 +266,15 @@ class _Search:
 
     def _standing(self, piece: _Piece, after: int) -> Iterator[list[Span]]:
         """Yield the folded spans of a piece, within its gap's reach."""
+        reach, spaces = piece.gap or (len(self.text), len(self.text))
         for words in piece.variants:
             # An interruption comes after a word at the earliest.
             head = _first_word(words) if self.interrupted else words
-            limit = after + piece.gap[0] + len(head) if piece.gap else None
+            limit = after + reach + len(head)
             at = self.text.find(head, after, limit)
             while at >= 0:
                 self._spend(10 + len(head))
-                if piece.gap and self.text.count(" ", after, at) > piece.gap[1]:
+                if spaces < reach and self.text.count(" ", after, at) > spaces:
                     break
                 if self.held.may_part(at, piece.open_start):
                     spans = (
@@ -295,6 +298,7 @@ class _Search:
                 return [*spans, (start, at)]
             if not common or cuts_word(words, done):
                 return None
+            self._spend(40)
             spans.append((start, at - (self.text[at - 1] == " ")))
             if (goes_on := self._after_interruption(at)) is None:
                 return None

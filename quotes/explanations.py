@@ -24,7 +24,7 @@ KINDS = {
 
 ANCHORS = {
     AnchorStatus.EXACT: (
-        "Exact",
+        "As printed",
         "Yes. They stand in the article’s text, word for word.",
     ),
     AnchorStatus.EDITED: (
@@ -38,7 +38,7 @@ ANCHORS = {
         "which place is meant.",
     ),
     AnchorStatus.MISSING: (
-        "Not found",
+        "Not in the text",
         "No. They were looked for in the article’s text and do not stand there.",
     ),
     AnchorStatus.NO_TEXT: (

@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from articles.records import words_slug
 from quotes.citations import FORMATS
 from quotes.facets import chips
-from quotes.filters import QuoteFilter, shorten
+from quotes.filter_fields import shorten
+from quotes.filters import QuoteFilter
 from quotes.models import Quote
 from quotes.pages import quote_gone, show
 from quotes.references import quote_reference

@@ -8,7 +8,8 @@ from django.db.models import Count, F, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from quotes.explanations import ANCHORS, KINDS, STANDINGS
-from quotes.filters import NAMED, SORTS, shorten
+from quotes.filter_fields import shorten
+from quotes.filters import NAMED, SORTS
 from quotes.models import Attribution, Quote
 
 #: So many speakers, publications, topics and languages are offered at once.
@@ -86,7 +87,7 @@ def facets(filterset):
 
 def _options(filterset, name, counted):
     """Yield the options of a filter; `counted` are (label, count) by value."""
-    chosen = filterset.form.cleaned_data.get(name) or ()
+    chosen = filterset.chosen(name) or ()
     if name in FIXED:
         for value, (label, _) in FIXED[name].items():
             count = counted.get(value, ("", 0))[1]
@@ -150,12 +151,11 @@ def _attributed(filterset, name, value, label=None):
     """
     quotes = filterset.filter_queryset(Quote.objects.public(), without=name)
     attributions = Attribution.objects.filter(quote__in=quotes.values("pk"))
-    cleaned = filterset.form.cleaned_data
-    if name == "speaker" and cleaned.get("standing"):
-        attributions = attributions.filter(standing__in=cleaned["standing"])
-    if name == "standing" and cleaned.get("speaker"):
-        speakers = [row.pk for row in cleaned["speaker"]]
-        attributions = attributions.filter(speaker__in=speakers)
+    standings, speakers = filterset.chosen("standing"), filterset.chosen("speaker")
+    if name == "speaker" and standings:
+        attributions = attributions.filter(standing__in=standings)
+    if name == "standing" and speakers:
+        attributions = attributions.filter(speaker__in=[row.pk for row in speakers])
     return _grouped(attributions, name, value, label, counted="quote")
 
 
@@ -199,7 +199,7 @@ def chips(filterset):
             continue
         label, same = shorten(value), {value}
         if name in NAMED:
-            for row in filterset.form.cleaned_data.get(name) or ():
+            for row in filterset.chosen(name) or ():
                 if value in row.asked:
                     label, same = row.name, set(row.asked)
                     if value != row.asked[0]:
@@ -209,7 +209,7 @@ def chips(filterset):
         elif name == "language":
             label = language_name(value)
         elif name in ("published_after", "published_before"):
-            label = str(filterset.form.cleaned_data.get(name) or label)
+            label = str(filterset.chosen(name) or label)
         if label:
             rest = [pair for pair in asked if pair[0] != name or pair[1] not in same]
             made.append(Chip(filterset.filters[name].label, label, urlencode(rest)))
@@ -221,7 +221,7 @@ def sorts(filterset):
 
     The one that holds where none is given has no value, and so no place in addresses.
     """
-    with_words = bool(filterset.form.cleaned_data.get("q"))
+    with_words = bool(filterset.chosen("q"))
     default = "relevance" if with_words else "newest"
     return [
         ("" if value == default else value, label, value == filterset.order)

@@ -10,22 +10,22 @@ import re
 from dataclasses import dataclass
 
 import django_filters
-import langcodes
 from django import forms
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 
-from articles.partial_dates import PartialDate
 from articles.records import Precision
-from articles.text import describe_control_character, find_control_character
 from quotes import public_rows
 from quotes.alphabet import IndexKey
+from quotes.filter_fields import (
+    ChoicesField,
+    LanguagesField,
+    PartialDateField,
+    SearchField,
+    ValuesField,
+    shorten,
+)
 from quotes.models import AnchorStatus, Attribution, Quote, QuoteKind, Standing
-
-#: So many code points may be searched for, and so many values given for one filter.
-WORDS_LIMIT = 500
-VALUES_LIMIT = 50
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
@@ -49,80 +49,6 @@ class Named:
     name: str
     slug: str
     asked: tuple[str, ...]
-
-
-def validate_printable(words):
-    """Refuse control characters, which no held text has either."""
-    if (offset := find_control_character(words)) is not None:
-        raise ValidationError(describe_control_character(words, offset))
-
-
-class SearchField(forms.CharField):
-    """The words of a search."""
-
-    def __init__(self, **options):
-        super().__init__(**options)
-        # In place of Django's own check, which knows NUL alone.
-        self.validators = [validate_printable, self._validate_length]
-
-    @staticmethod
-    def _validate_length(words):
-        if len(words) > WORDS_LIMIT:
-            raise ValidationError(
-                f"Search for at most {WORDS_LIMIT} characters: these are {len(words)}."
-            )
-
-
-class ValuesField(forms.Field):
-    """A list of values, each given once."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value):
-        values = list(dict.fromkeys(filter(None, value or ())))
-        if len(values) > VALUES_LIMIT:
-            raise ValidationError(f"Choose at most {VALUES_LIMIT} at a time.")
-        return values
-
-
-class ChoicesField(ValuesField):
-    """A list of values out of a few."""
-
-    def __init__(self, *, choices, **options):
-        self.choices = choices
-        super().__init__(**options)
-
-    def validate(self, values):
-        for value in values:
-            if value not in self.choices:
-                raise ValidationError(
-                    f"There is no “{shorten(value)}” to choose here. There are: "
-                    f"{', '.join(self.choices)}."
-                )
-
-
-class LanguagesField(ValuesField):
-    """A list of language tags."""
-
-    def validate(self, values):
-        for value in values:
-            if not langcodes.tag_is_valid(value):
-                raise ValidationError(
-                    f"“{shorten(value)}” is not a language tag. Write en, fr, pt-BR "
-                    "or the like."
-                )
-
-
-class PartialDateField(forms.CharField):
-    """A date as far as known."""
-
-    def to_python(self, value):
-        if not (written := super().to_python(value)):
-            return None
-        try:
-            return PartialDate.parse(written)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
 
 class SpeakerSearch(forms.Form):
@@ -250,11 +176,16 @@ class QuoteFilter(django_filters.FilterSet):
     def qs(self):
         return self.in_order(super().qs)
 
+    def chosen(self, name):
+        """Return the value of a filter, or None where it has none or a bad one."""
+        self.form.is_valid()  # reads it, once
+        return self.form.cleaned_data.get(name)
+
     @property
     def order(self):
         """Return the order that holds: relevance only where words are sought."""
-        asked = self.form.cleaned_data.get("sort")
-        if self.form.cleaned_data.get("q"):
+        asked = self.chosen("sort")
+        if self.chosen("q"):
             return asked or "relevance"
         return asked if asked and asked != "relevance" else "newest"
 
@@ -298,7 +229,7 @@ class QuoteFilter(django_filters.FilterSet):
             return queryset.order_by(F("index_key").asc(nulls_last=True), *newest)
         if self.order == "relevance":
             words = SearchQuery(
-                self.form.cleaned_data["q"], config="english", search_type="websearch"
+                self.chosen("q"), config="english", search_type="websearch"
             )
             queryset = queryset.annotate(rank=SearchRank(F("search_vector"), words))
             return queryset.order_by("-rank", *newest)
@@ -374,14 +305,3 @@ def published_wholly_before(end):
             article__published_on__lt=years,
         )
     )
-
-
-def printable(words):
-    """Return a reader's words, fit to be shown again, whatever they are."""
-    return "".join(each if each.isprintable() else "�" for each in words)
-
-
-def shorten(words):
-    """Return a reader's words, fit to be repeated in a message."""
-    words = printable(words)
-    return words if len(words) <= 60 else f"{words[:59]}…"

@@ -10,7 +10,7 @@ by address or else by title and date, a quote by its words within its article.
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from articles.addresses import canonical_url
 from articles.models import Article, Byline, Publication
@@ -86,8 +86,14 @@ def _say(error):
 
 
 def _store(outcome, record):
-    record.full_clean()
-    record.save()
+    record.clean_fields()
+    record.clean()
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError:
+        record.full_clean()  # says in words which rule it breaks
+        raise
     outcome.count(record)
     return record
 

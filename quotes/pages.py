@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from articles.models import Article
 from articles.records import Status
-from quotes.filters import shorten
+from quotes.filter_fields import shorten
 from quotes.models import Quote
 
 PAGE_SIZE = 25

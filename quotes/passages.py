@@ -4,6 +4,7 @@ Plain Python: offsets are half-open code points, and marking is done here, on th
 server, since JavaScript counts UTF-16 units.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -81,14 +82,26 @@ def marked_runs(
 
 
 def _word_start(text: str, offset: int, limit: int) -> int:
-    """Return the start of the first whole word from offset on, `limit` at most."""
-    while offset < limit and not text[offset - 1].isspace():
-        offset += 1
-    return offset
+    """Return the start of the first whole word from offset on, before the limit.
+
+    Where no space parts words, as in Chinese, it is the offset, at a whole letter.
+    """
+    start = offset
+    while start < limit and not text[start - 1].isspace():
+        start += 1
+    return start if start < limit else _letter_start(text, offset)
 
 
 def _word_end(text: str, offset: int, limit: int) -> int:
-    """Return the end of the last whole word up to offset, `limit` at least."""
-    while offset > limit and not text[offset].isspace():
+    """Return the end of the last whole word up to offset, after the limit, likewise."""
+    end = offset
+    while end > limit and not text[end].isspace():
+        end -= 1
+    return end if end > limit else max(limit, _letter_start(text, offset))
+
+
+def _letter_start(text: str, offset: int) -> int:
+    """Go back over the marks (accents, vowel signs) that belong to a letter."""
+    while offset and unicodedata.category(text[offset]).startswith("M"):
         offset -= 1
     return offset

@@ -5,6 +5,8 @@ the speaker, is left out where that is disputed or refuted; `creator`, who did s
 it, is there only where it is verified. A paraphrase is no `text` of anybody.
 """
 
+from django.urls import reverse
+
 from articles.models import ArticleKind
 from quotes.models import QuoteKind, SpeakerKind, Standing
 
@@ -39,13 +41,14 @@ def known(**values):
     }
 
 
-def website_node(home):
-    """Describe the site, with its search; `home` is its full address."""
-    search = f"{home}quotes/?q={{search_term_string}}"
+def website_node(absolute):
+    """Describe the site, with its search."""
+    # Not through a query: the braces are to stay as they are.
+    search = f"{absolute(reverse('quotes:list'))}?q={{search_term_string}}"
     return known(
         type_="WebSite",
         name=SITE_NAME,
-        url=home,
+        url=absolute(reverse("quotes:home")),
         potentialAction={
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": search},

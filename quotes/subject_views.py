@@ -12,13 +12,15 @@ from articles.models import Article, Publication, Rights
 from articles.partial_dates import PartialDate
 from articles.records import Status
 from quotes import public_rows, structured_data
-from quotes.alphabet import IndexKey, index_letter
+from quotes.alphabet import OTHER, IndexKey, index_letter
 from quotes.filters import NEWEST, SpeakerSearch
 from quotes.models import Attribution, Quote, Speaker, Topic
 from quotes.pages import article_gone, moved, page_path, paged, show
 from quotes.passages import marked_runs, passage
 
 SPEAKERS_A_PAGE = 100
+#: How far a passage goes beyond its quote where many of them are listed.
+REACH = 120
 #: So many roles of a speaker are listed.
 ROLES = 50
 
@@ -41,7 +43,7 @@ def speaker_list(request):
         )
     letters = sorted(
         speakers.order_by().values_list("letter", flat=True).distinct(),
-        key=lambda each: (not each.isalpha(), each),
+        key=lambda each: (each != OTHER, each),
     )
     if letter:
         letter = unicodedata.normalize("NFD", letter.upper())[:1]
@@ -201,7 +203,7 @@ def article_detail(request, pk, words=""):
     def passage_of(quote):
         if text or not quote.is_located:
             return None  # where the whole text is shown, it is marked in that
-        return passage(snapshots[quote.snapshot_id].text, quote.spans)
+        return passage(snapshots[quote.snapshot_id].text, quote.spans, REACH)
 
     absolute = request.build_absolute_uri
     return show(

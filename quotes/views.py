@@ -11,11 +11,11 @@ from quotes import structured_data
 from quotes.citations import FORMATS
 from quotes.explanations import ANCHORS, KINDS
 from quotes.facets import chips, clean_query, facets, sorts
-from quotes.filters import NEWEST, QuoteFilter
+from quotes.filters import QuoteFilter
 from quotes.models import AnchorStatus, Quote, Speaker
 from quotes.pages import moved, paged, quote_gone, show
 from quotes.passages import passage
-from quotes.templatetags.quote_tags import as_printed, excerpt
+from quotes.typesetting import as_printed, excerpt
 
 LATEST = 6
 MOST_QUOTED = 12
@@ -41,10 +41,10 @@ def home(request):
             "source, and each checked by machine against the text it came from."
         ),
         structured_data=structured_data.graph(
-            structured_data.website_node(request.build_absolute_uri(path))
+            structured_data.website_node(request.build_absolute_uri)
         ),
         counts=counts,
-        latest=public.with_said_date().order_by(*NEWEST).for_lists()[:LATEST],
+        latest=public.order_by("-pk").for_lists()[:LATEST],
         most_quoted=Speaker.objects.quoted().order_by(
             "-quote_count", "sort_name", "pk"
         )[:MOST_QUOTED],

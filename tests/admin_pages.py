@@ -24,12 +24,11 @@ def filled_in(response):
     """Return what the form of an admin page would post, were it sent as it is."""
     data = {}
     forms = [response.context["adminform"].form]
+    if action_form := response.context.get("action_form"):
+        forms.append(action_form)
+        data["_selected_action"] = response.context["original"].pk
     for inline in response.context["inline_admin_formsets"]:
-        formset = inline.formset
-        forms += [formset.management_form, *formset.forms]
-        empty = formset.empty_form
-        for name in empty.fields:
-            data.pop(empty.add_prefix(name), None)
+        forms += [inline.formset.management_form, *inline.formset.forms]
     for form in forms:
         for bound in form:
             value = bound.value()

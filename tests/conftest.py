@@ -11,6 +11,7 @@ import django
 import psycopg
 import pytest
 from django.test import override_settings
+from hypothesis import settings
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["SECRET_KEY"] = "for-the-tests-only"
@@ -24,6 +25,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
 from config import embedded_database, local
 
 django.setup()
+
+# No example is timed: a busy machine is not a failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 DATABASE_URL = os.environ.get("DATABASE_URL")
 SERVER_VERSION = pytest.StashKey[str]()

@@ -1,7 +1,6 @@
 """How quotes, dates and data are set on a page. Everything is escaped."""
 
 import json
-import re
 from urllib.parse import urlencode
 
 from django import template
@@ -9,18 +8,18 @@ from django.utils.html import format_html
 
 from quotes.explanations import ANCHORS, KINDS, STANDINGS
 from quotes.facets import language_name
-from quotes.filters import printable
-from quotes.models import QuoteKind
+from quotes.filter_fields import printable
+from quotes.typesetting import as_printed, paragraphs
 
 register = template.Library()
+register.filter("as_printed", as_printed)
+register.filter("paragraphs", paragraphs)
 register.filter("printable", printable)
 register.filter("language", language_name)
 
 # Each of them in JSON can stand in strings only, where its escape means the same; so
 # no string of the data ends its script element, or looks like markup.
 _SCRIPT_ESCAPES = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
-
-_WHOLLY_QUOTED = re.compile("“[^“”]*”", re.DOTALL)
 
 
 class _ScriptData:
@@ -39,33 +38,6 @@ def json_ld(data):
     return format_html(
         '<script type="application/ld+json">{}</script>', _ScriptData(data)
     )
-
-
-@register.filter
-def as_printed(quote, limit=None):
-    """Return the words as their kind demands: marks for printed words only.
-
-    A quote that is partly printed has its own marks in it; a paraphrase has none.
-    """
-    text = excerpt(quote.text, limit) if limit else quote.text
-    if quote.kind == QuoteKind.DIRECT and not _WHOLLY_QUOTED.fullmatch(text):
-        return f"“{text}”"
-    return text
-
-
-@register.filter
-def excerpt(text, limit):
-    """Cut a text at the end of a word, and mark the cut."""
-    if len(text) <= limit:
-        return text
-    cut = text[: limit + 1].rpartition(" ")[0] or text[:limit]
-    return f"{cut.rstrip(' ,;:–—-')} […]"
-
-
-@register.filter
-def is_longer(text, limit):
-    """Tell whether `excerpt` would cut this text."""
-    return len(text) > limit
 
 
 @register.simple_tag
@@ -97,6 +69,12 @@ def standing_sentence(attribution):
 
 
 @register.filter
+def is_web(address):
+    """Tell whether an address can be a link: javascript: and the like cannot."""
+    return address.lower().startswith(("https://", "http://"))
+
+
+@register.filter
 def numbers(page):
     """Return the numbers of the pages to link: the ends, and those around this."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
@@ -121,16 +99,3 @@ def page_address(context, number):
     if number > 1:
         query["page"] = number
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-@register.filter
-def paragraphs(runs):
-    """Part (text, address) runs where a line is empty: a list of lists of runs."""
-    parts = [[]]
-    for text, address in runs:
-        for number, part in enumerate(re.split(r"\n\s*\n", text)):
-            if number:
-                parts.append([])
-            if part:
-                parts[-1].append((part, address))
-    return [part for part in parts if part]

@@ -35,12 +35,12 @@ class EditorsDesk(TestCase):
     def setUp(self):
         self.client.force_login(self.editor)
 
-    def send(self, url, data, button="_continue"):
-        return self.client.post(url, {**data, button: "1"}, follow=True)
+    def send(self, url, data, button="_continue", value="1"):
+        return self.client.post(url, {**data, button: value}, follow=True)
 
 
 class EntryTests(EditorsDesk):
-    def enter(self, words="We will win, because we must.", button="_continue", **more):
+    def enter(self, words="We will win, because we must.", publish=False, **more):
         data = filled_in(self.client.get(ADD))
         data |= {"title": "Mayor sure of victory", "text": TEXT, **more}
         add_row(data, "bylines", given="Sam", family="Poe", position=0)
@@ -53,7 +53,9 @@ class EntryTests(EditorsDesk):
             role_as_printed="the mayor",
             cue="said",
         )
-        return self.send(ADD, data, button)
+        if publish:
+            return self.send(ADD, data, "_save", "publish")
+        return self.send(ADD, data)
 
     def test_pasting_the_text_and_the_words_is_enough(self):
         response = self.enter()
@@ -81,12 +83,12 @@ class EntryTests(EditorsDesk):
         assert "“We will”" in warning and "lose" in warning
 
     def test_save_and_publish_publishes_what_was_found(self):
-        response = self.enter(button="_publish")
+        response = self.enter(publish=True)
         assert Quote.objects.public().count() == 1
         assert any("is public" in message for message in messages_of(response))
 
     def test_save_and_publish_holds_back_what_was_not_found(self):
-        response = self.enter(words="We will lose", button="_publish")
+        response = self.enter(words="We will lose", publish=True)
         assert Article.objects.get().status == Status.PUBLISHED
         assert Quote.objects.get().status == Status.DRAFT
         assert any("Held back" in message for message in messages_of(response))

@@ -85,7 +85,7 @@ class ContributorTests(TestCase):
         # What the page does not offer is not taken from a forged form either.
         data |= {"status": "published", "quotes-0-status": "published"}
         add_row(data, "quotes", text="Go.", speaker=self.speaker.pk)
-        self.client.post(url, data | {"_publish": "1"})
+        self.client.post(url, data | {"_save": "publish"})
         quote = Quote.objects.get()
         assert quote.status == quote.article.status == Status.DRAFT
         assert quote.created_by == self.contributor

@@ -1,0 +1,141 @@
+"""Dates say as much as is known, and no more."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.partial_dates import MONTHS, PartialDate
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "precision", "shown", "first_day"),
+    [
+        ("2025", (2025,), "year", "2025", (2025, 1, 1)),
+        ("2025-02", (2025, 2), "month", "February 2025", (2025, 2, 1)),
+        ("2025-02-13", (2025, 2, 13), "day", "13 February 2025", (2025, 2, 13)),
+        ("2024-02-29", (2024, 2, 29), "day", "29 February 2024", (2024, 2, 29)),
+        ("1865-03-04", (1865, 3, 4), "day", "4 March 1865", (1865, 3, 4)),
+        ("2000-12-31", (2000, 12, 31), "day", "31 December 2000", (2000, 12, 31)),
+        ("0001-01-01", (1, 1, 1), "day", "1 January 1", (1, 1, 1)),
+        ("9999-12", (9999, 12), "month", "December 9999", (9999, 12, 1)),
+        ("0476", (476,), "year", "476", (476, 1, 1)),
+    ],
+)
+def test_written_shown_and_stored(written, date, precision, shown, first_day):
+    partial = PartialDate.parse(written)
+    assert partial == PartialDate(*date)
+    assert partial.precision == precision
+    assert str(partial) == shown
+    assert partial.first_day == datetime.date(*first_day)
+    assert partial.isoformat() == written
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2025-2-3", "2025-02-03"),
+        ("2025-2", "2025-02"),
+        (" 2025-02-13\n", "2025-02-13"),
+    ],
+)
+def test_a_sloppy_hand_is_read(written, iso):
+    assert PartialDate.parse(written).isoformat() == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("2025-02-31", "February 2025 has no day 31."),
+        ("2025-02-29", "February 2025 has no day 29."),
+        ("1900-02-29", "February 1900 has no day 29."),
+        ("2025-04-31", "April 2025 has no day 31."),
+        ("2025-01-32", "January 2025 has no day 32."),
+        ("2025-01-00", "January 2025 has no day 0."),
+        ("2025-13", "There is no month 13: months run from 01 to 12."),
+        ("2025-13-01", "There is no month 13: months run from 01 to 12."),
+        ("2025-00", "There is no month 0: months run from 01 to 12."),
+        ("0000", "0 is not a year from 1 to 9999."),
+        ("0000-05", "0 is not a year from 1 to 9999."),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_refused_in_words(written, sentence):
+    with pytest.raises(ValueError) as refusal:
+        PartialDate.parse(written)
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        " ",
+        "13 February 2025",
+        "13/02/2025",
+        "02-13-2025",
+        "2025/02/13",
+        "2025-02-13T10:00",
+        "2025-02-13-01",
+        "20250213",
+        "2025-",
+        "2025-02-",
+        "2025--13",
+        "-2025",
+        "99",
+        "12345",
+        "2025-001",
+        "2025-02-013",
+        "2025-xx",
+        "about 2025",
+        "2025-02-13\x00",
+    ],
+)
+def test_another_form_is_refused_with_the_forms_that_are_read(written):
+    with pytest.raises(ValueError, match="Write a date as 2025-02-13, or 2025-02"):
+        PartialDate.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ((2025, None, 13), "A day needs its month."),
+        ((0,), "0 is not a year from 1 to 9999."),
+        ((10000,), "10000 is not a year from 1 to 9999."),
+        ((-44, 3, 15), "-44 is not a year from 1 to 9999."),
+        ((2025, 0), "There is no month 0: months run from 01 to 12."),
+        ((2025, -1), "There is no month -1: months run from 01 to 12."),
+        ((2023, 2, 29), "February 2023 has no day 29."),
+    ],
+)
+def test_parts_that_make_no_date_are_refused_in_words(parts, sentence):
+    with pytest.raises(ValueError) as refusal:
+        PartialDate(*parts)
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("precision", "iso"),
+    [("day", "2025-02-13"), ("month", "2025-02"), ("year", "2025")],
+)
+def test_a_date_is_cut_down_to_its_precision(precision, iso):
+    partial = PartialDate.from_date(datetime.date(2025, 2, 13), precision)
+    assert partial.isoformat() == iso
+    assert partial.precision == precision
+
+
+@given(st.dates(), st.sampled_from(["day", "month", "year"]))
+def test_every_date_reads_back_as_it_is_written_and_stored(date, precision):
+    partial = PartialDate.from_date(date, precision)
+    assert PartialDate.parse(partial.isoformat()) == partial
+    assert PartialDate.from_date(partial.first_day, partial.precision) == partial
+    assert partial.first_day <= date
+    assert str(date.year) in str(partial)
+    assert (MONTHS[date.month - 1] in str(partial)) == (precision != "year")
+
+
+def test_a_date_is_a_value():
+    assert PartialDate(2025, 2) == PartialDate.parse("2025-02")
+    assert len({PartialDate(2025, 2), PartialDate(2025, 2), PartialDate(2025)}) == 2
+    with pytest.raises(AttributeError):
+        PartialDate(2025).year = 2026

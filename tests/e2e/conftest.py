@@ -1,0 +1,59 @@
+"""What browser tests share: widths, a page that reports its faults, axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, width):
+    return {**browser_context_args, "viewport": WIDTHS[width]}
+
+
+@pytest.fixture
+def page(page):
+    """A page that fails the test for whatever its console reports.
+
+    Refusals of the Content-Security-Policy are among it. Where a test expects an
+    answer of 404 and the like, it says so by `page.expected_statuses`.
+    """
+    faults = []
+    page.expected_statuses = ()
+
+    def report(message):
+        if message.type == "error" and not any(
+            f"status of {status}" in message.text for status in page.expected_statuses
+        ):
+            faults.append(message.text)
+
+    page.on("console", report)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    assert faults == []
+
+
+@pytest.fixture
+def check_accessibility():
+    """Return a function that fails for what axe-core finds on a page.
+
+    `ignore` are impacts that do not count: the stock admin has minor findings.
+    """
+
+    def check(page, ignore=()):
+        found = Axe().run(page).response["violations"]
+        assert [
+            (rule["id"], [node["html"][:200] for node in rule["nodes"]])
+            for rule in found
+            if rule["impact"] not in ignore
+        ] == []
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= window.innerWidth"
+        ), "the page is wider than the screen"
+
+    return check

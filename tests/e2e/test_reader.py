@@ -1,0 +1,103 @@
+"""A reader's way: browse by speaker, filter, go back, open a quote."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from articles.models import Article
+from quotes.models import Quote
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def demo():
+    call_command("load_demo", verbosity=0)
+
+
+def test_browse_by_speaker_filter_back_and_open(demo, page, width):
+    page.goto("/")
+    page.get_by_role("link", name="Speakers", exact=True).click()
+    page.get_by_role("link", name="Lincoln").first.click()
+    expect(page.get_by_role("heading", name="Abraham Lincoln")).to_be_visible()
+    page.goto("/quotes/")
+    total = page.locator("#result-count").inner_text()
+    if width == "phone":
+        page.get_by_text("Show filters").click()
+    page.locator("#topic-foreign-policy").check()
+    chips = page.get_by_role("list", name="Filters that are on")
+    expect(chips).to_contain_text("Topic: Foreign policy")
+    expect(page).to_have_url(re.compile(r"\?.*topic=foreign-policy"))
+    expect(page.locator("#announcement")).to_contain_text("quotes")
+    count = page.locator("#result-count").inner_text()
+    assert count != total
+    # The address alone gives the same page, and so do back and forward.
+    page.reload()
+    expect(page.locator("#result-count")).to_have_text(count)
+    page.go_back()
+    expect(page.locator("#result-count")).to_have_text(total)
+    page.go_forward()
+    expect(page.locator("#result-count")).to_have_text(count)
+    chips.get_by_role("link", name="Topic: Foreign policy").click()
+    expect(page.locator("#result-count")).to_have_text(total)
+    expect(page.locator("#result-count")).to_be_focused()
+    page.goto("/quotes/?speaker=dean-ball")
+    page.get_by_role("link", name=re.compile("You can keep")).click()
+    expect(page.locator("mark").first).to_contain_text("[computing resources]")
+    expect(page.get_by_role("main")).to_contain_text("research fellow")
+
+
+def test_the_same_without_javascript(demo, browser, base_url, width):
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/quotes/")
+    page.get_by_label("Words").fill('"thing we have to fear"')
+    page.locator("#standing-verified").check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page.locator("#result-count")).to_have_text("1 quote")
+    page.get_by_role("link", name=re.compile("^“the only thing")).click()
+    expect(page.get_by_role("main")).to_contain_text("Franklin D. Roosevelt")
+    context.close()
+
+
+def test_by_keyboard_alone(demo, page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Search the quotes")).to_be_focused()
+    page.keyboard.type("lincoln")
+    page.keyboard.press("Enter")
+    expect(page.locator("#result-count")).to_contain_text("quotes")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_public_page_has_a_fault(demo, page, check_accessibility, scheme):
+    page.emulate_media(color_scheme=scheme)
+    quote = Quote.objects.get(attributions__speaker__name="Satya Nadella")
+    speech = Article.objects.filter(rights="full").first() or quote.article
+    page.expected_statuses = (404,)
+    for path in [
+        "/",
+        "/quotes/",
+        "/quotes/?speaker=nobody&published_after=x&page=abc&sort=best",
+        "/quotes/?q=nothing+like+it",
+        quote.get_absolute_url(),
+        "/speakers/",
+        "/speakers/abraham-lincoln/",
+        "/articles/",
+        quote.article.get_absolute_url(),
+        speech.get_absolute_url(),
+        "/topics/democracy/",
+        "/publications/laurore/",
+        "/no-such-page/",
+        "/quotes.docx",
+    ]:
+        page.goto(path)
+        check_accessibility(page)
