@@ -4,16 +4,15 @@
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
+export ARGS PORT
 
 UV := .tools/bin/uv
 VENV_PYTHON := .venv/bin/python
 PIN := pip compile --quiet --upgrade --universal --python-version 3.12 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-export PORT
-
 .DEFAULT_GOAL := help
-.PHONY: help run test lint requirements clean
+.PHONY: help run test pytest lint requirements clean
 
 # A Python that was upgraded or removed leaves an environment that cannot start.
 ignored := $(shell [ ! -e .venv ] || $(VENV_PYTHON) -c '' 2>&1 || rm -rf .venv)
@@ -31,10 +30,15 @@ run: .venv/run.stamp ## Set up and serve the site on 127.0.0.1:8000 (PORT=8001 f
 test: .venv/dev.stamp ## Lint, then run every test (ARGS="tests/quotes -k anchor" for some)
 	@failed=; \
 	$(MAKE) --no-print-directory lint || failed=1; \
-	printf '\n== pytest\n'; \
-	$(VENV_PYTHON) -m pytest -n logical --maxprocesses 8 --dist loadfile $(ARGS) || failed=1; \
+	$(MAKE) --no-print-directory pytest || failed=1; \
 	if [ $$failed ]; then printf '\nFAILED: see above.\n'; exit 1; fi; \
 	printf '\nEverything passed.\n'
+
+# In the order of collection: browser tests empty the tables, so they come last.
+pytest: .venv/dev.stamp ## Run the tests alone, in parallel (ARGS as above)
+	@printf '\n== pytest %s\n' "$$ARGS"
+	@$(VENV_PYTHON) -m pytest -n logical --maxprocesses 8 --dist loadfile \
+	  --no-loadscope-reorder $(ARGS)
 
 # Every check runs, whichever fails. The settings are those of production.
 lint: .venv/dev.stamp ## Check style, types, migrations and the settings of production

@@ -15,6 +15,7 @@ interrupted in print.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -111,7 +112,8 @@ def locate(
     if not folded:
         return Anchor(MISSING, reason="The quote has no words to look for.")
     try:
-        places, status, reason = _places(held, words, folded)
+        outcomes = (stage for stage in _stages(held, words, folded) if stage[0])
+        places, status, reason = next(outcomes, ([], MISSING, ""))
     except _TooCommonError:
         return Anchor(
             AMBIGUOUS,
@@ -157,17 +159,16 @@ def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
     if not given or not (folded := fold(words)):
         raise ValueError("Give the words of the quote and at least one span.")
     # The words are looked for there only: they may stand elsewhere as well.
-    start = max(0, given[0][0] - CONTEXT)
-    try:
-        places, status, reason = _places(
-            FoldedText(text[start : last + CONTEXT]), words, folded
-        )
-    except _TooCommonError:
-        places = []
-    if tuple((first - start, end - start) for first, end in given) not in places:
-        there = " … ".join(text[first:end] for first, end in given)
-        raise ValueError(f"The text has other words there: “{_shorten(there)}”.")
-    return _anchored(text, given, status, reason)
+    start = text.rfind(" ", 0, max(0, given[0][0] - CONTEXT)) + 1
+    end = text.find(" ", last + CONTEXT)
+    around = FoldedText(text[start : end if end >= 0 else None])
+    wanted = tuple((first - start, last - start) for first, last in given)
+    with suppress(_TooCommonError):
+        for places, status, reason in _stages(around, words, folded):
+            if wanted in places:
+                return _anchored(text, given, status, reason)
+    there = " … ".join(text[first:last] for first, last in given)
+    raise ValueError(f"The text has other words there: “{_shorten(there)}”.")
 
 
 def _anchored(text: str, spans: Spans, status: str, reason: str) -> Anchor:
@@ -176,31 +177,34 @@ def _anchored(text: str, spans: Spans, status: str, reason: str) -> Anchor:
     return Anchor(status, spans, reason, prefix, suffix)
 
 
-def _places(held: FoldedText, words: str, folded: str) -> tuple[list[Spans], str, str]:
-    """Return the places of the first stage that finds any, with status and reason."""
+def _stages(
+    held: FoldedText, words: str, folded: str
+) -> Iterator[tuple[list[Spans], str, str]]:
+    """Yield the places that each stage finds, with status and reason."""
 
     def as_printed(spans: Spans) -> bool:
         printed = "".join(held.original[start:end] for start, end in spans)
         return visible(printed) == visible(words)
 
-    if places := _Search(held).places([_Piece(folded)]):
-        if exact := [spans for spans in places if as_printed(spans)]:
-            return exact, EXACT, ""
-        return places, EDITED, "Differs from print in typographic signs only."
-    if places := _Search(held).places([_Piece(folded, any_case=True)]):
-        return places, EDITED, "Differs from print in the case of its first letter."
+    places = _Search(held).places([_Piece(folded)])
+    yield list(filter(as_printed, places)), EXACT, ""
+    yield places, EDITED, "Differs from print in typographic signs only."
+    places = _Search(held).places([_Piece(folded, any_case=True)])
+    yield places, EDITED, "Differs from print in the case of its first letter."
     pieces = _pieces(folded)
     marked = [piece.words for piece in pieces] != [folded]
-    if marked and (places := _Search(held).places(pieces)):
-        return places, EDITED, "Differs from print by marked changes only."
-    quoted = '"' in held.folded or "'" in held.folded
-    if quoted and (places := _Search(held, interrupted=True).places(pieces)):
-        if marked:
-            return places, EDITED, "Interrupted in print, and changed where marked."
-        if exact := [spans for spans in places if as_printed(spans)]:
-            return exact, EXACT, "Interrupted in print by the words between."
-        return places, EDITED, "Interrupted in print; signs or the first case differ."
-    return [], MISSING, ""
+    if marked:
+        places = _Search(held).places(pieces)
+        yield places, EDITED, "Differs from print by marked changes only."
+    if '"' not in held.folded and "'" not in held.folded:
+        return
+    places = _Search(held, interrupted=True).places(pieces)
+    if marked:
+        yield places, EDITED, "Interrupted in print, and changed where marked."
+    else:
+        exact = list(filter(as_printed, places))
+        yield exact, EXACT, "Interrupted in print by the words between."
+        yield places, EDITED, "Interrupted in print; signs or the first case differ."
 
 
 def _pieces(folded: str) -> list[_Piece]:
@@ -277,17 +281,15 @@ class _Search:
                 if spaces < reach and self.text.count(" ", after, at) > spaces:
                     break
                 if self.held.may_part(at, piece.open_start):
-                    spans = (
-                        self._interrupted_spans(words, at)
-                        if self.interrupted
-                        else [(at, at + len(words))]
-                    )
+                    spans = self._spans(words, at)
                     if spans and self.held.may_part(spans[-1][1], piece.open_end):
                         yield spans
                 at = self.text.find(head, at + 1, limit)
 
-    def _interrupted_spans(self, words: str, at: int) -> list[Span] | None:
+    def _spans(self, words: str, at: int) -> list[Span] | None:
         """Return the spans of words that start at `at`, over interruptions, or None."""
+        if not self.interrupted:
+            return [(at, at + len(words))]
         spans: list[Span] = []
         start, done = at, 0
         while True:
@@ -368,10 +370,7 @@ def _difference(held: FoldedText, folded: str) -> str:
             return _parting(held.folded, piece)
     if len(pieces) == 1:
         return "The text has these words only as a part of longer ones."
-    return (
-        "The text has the parts of this quote, but not in this order, whole, and near "
-        "each other."
-    )
+    return "The text has its parts, but not in this order, whole, and near each other."
 
 
 def _parting(text: str, piece: _Piece) -> str:

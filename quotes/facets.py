@@ -140,7 +140,7 @@ def _counts(filterset):
 
 def _counted(filterset, name, value, label=None):
     quotes = filterset.filter_queryset(Quote.objects.public(), without=name)
-    return _grouped(quotes, name, value, label)
+    return _grouped(quotes, name, value, label, Count("pk"))
 
 
 def _attributed(filterset, name, value, label=None):
@@ -156,15 +156,17 @@ def _attributed(filterset, name, value, label=None):
         attributions = attributions.filter(standing__in=standings)
     if name == "standing" and speakers:
         attributions = attributions.filter(speaker__in=[row.pk for row in speakers])
-    return _grouped(attributions, name, value, label, counted="quote")
+    # Several speakers of a quote may have the same standing.
+    counted = Count("quote", distinct=True)
+    return _grouped(attributions, name, value, label, counted)
 
 
-def _grouped(rows, name, value, label, counted="pk"):
+def _grouped(rows, name, value, label, counted):
     return (
         rows.order_by()
         .values(facet=Value(name), value=value, label=label or Value(""))
         .filter(value__isnull=False)
-        .annotate(total=Count(counted, distinct=True))
+        .annotate(total=counted)
         .order_by("-total", "label", "value")[:OFFERED]
         .values_list("facet", "value", "label", "total")
     )

@@ -82,22 +82,22 @@ def marked_runs(
 
 
 def _word_start(text: str, offset: int, limit: int) -> int:
-    """Return the start of the first whole word from offset on, before the limit.
+    """Return the start of the first whole word from offset on, `limit` at most.
 
     Where no space parts words, as in Chinese, it is the offset, at a whole letter.
     """
     start = offset
     while start < limit and not text[start - 1].isspace():
         start += 1
-    return start if start < limit else _letter_start(text, offset)
+    return start if text[start - 1].isspace() else _letter_start(text, offset)
 
 
 def _word_end(text: str, offset: int, limit: int) -> int:
-    """Return the end of the last whole word up to offset, after the limit, likewise."""
+    """Return the end of the last whole word up to offset, `limit` at least."""
     end = offset
     while end > limit and not text[end].isspace():
         end -= 1
-    return end if end > limit else max(limit, _letter_start(text, offset))
+    return end if text[end].isspace() else max(limit, _letter_start(text, offset))
 
 
 def _letter_start(text: str, offset: int) -> int:

@@ -4,7 +4,7 @@ Those with something that is public, or was until it was withdrawn: an address o
 given stays. What only drafts name stays unseen.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from articles.models import Article, Publication
 from articles.records import Status
@@ -21,6 +21,22 @@ def speakers():
         quote__article__status__in=_SEEN,
     )
     return Speaker.objects.filter(Exists(seen))
+
+
+def quoted_speakers():
+    """Return the speakers with public quotes, each with its `quote_count`.
+
+    Counted apart, and so only for those rows that are read, as a page of an index is.
+    """
+    public = Attribution.objects.filter(
+        speaker=OuterRef("pk"),
+        quote__status=Status.PUBLISHED,
+        quote__article__status=Status.PUBLISHED,
+    )
+    counted = public.order_by().values("speaker").annotate(count=Count("pk"))
+    return Speaker.objects.filter(Exists(public)).annotate(
+        quote_count=Subquery(counted.values("count"))
+    )
 
 
 def publications():

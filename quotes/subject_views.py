@@ -30,7 +30,7 @@ def speaker_list(request):
     form = SpeakerSearch(request.GET)
     form.is_valid()
     words, letter = (form.cleaned_data.get(name, "") for name in ("q", "letter"))
-    speakers = Speaker.objects.quoted().annotate(
+    speakers = public_rows.quoted_speakers().annotate(
         index_key=IndexKey("sort_name"), letter=index_letter("index_key")
     )
     if form.errors:

@@ -17,6 +17,7 @@ from quotes.pages import moved, paged, quote_gone, show
 from quotes.passages import passage
 from quotes.typesetting import as_printed, excerpt
 
+TEXT = "text/plain; charset=utf-8"
 LATEST = 6
 MOST_QUOTED = 12
 
@@ -174,9 +175,9 @@ def passage_context(quote):
 
 def robots(request):
     """Tell crawlers what to leave alone: the admin, and searches without end."""
-    return render(request, "quotes/robots.txt", content_type="text/plain")
+    return render(request, "quotes/robots.txt", content_type=TEXT)
 
 
 def healthz(request):
     """Answer as long as the process lives; asks nothing of the database."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type=TEXT)

@@ -6,11 +6,15 @@ is made before. DATABASE_URL is honoured, to run the tests on another server.
 
 import os
 import shutil
+import threading
 
 import django
 import psycopg
 import pytest
+from django.db import connections
 from django.test import override_settings
+
+from config import embedded_database, local
 from hypothesis import settings
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -20,9 +24,10 @@ os.environ["HTTPS"] = "off"
 os.environ["STATIC_FROM_SOURCE"] = "on"
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,[::1]"
 # Playwright's event loop runs in the thread of the tests, which use the database too.
+# Django would refuse that, and open other connections as soon as the loop runs, on
+# which the data of migrations that `serialized_rollback` brings back is not known.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
-
-from config import embedded_database, local
+connections._connections = threading.local()
 
 django.setup()
 

@@ -45,25 +45,24 @@ def folder():
 
 @pytest.fixture(scope="module")
 def project(folder):
-    """A project folder in which the database has been made already."""
-    project = folder / "project"
-    project.mkdir()
-    at(project).hold()
-    at(project).release()
-    return project
+    """A project's folder."""
+    return folder / "project"
+
+
+@pytest.fixture(scope="module")
+def made(project):
+    """Its database, which has been made already and does not run."""
+    database = EmbeddedDatabase(project, project / "system")
+    database.hold()
+    database.release()
+    return database
 
 
 @pytest.fixture
-def database(project):
-    database = at(project)
-    yield database
-    database.release()
-    assert not runs(database), "a test left the server running"
-
-
-def at(project, databases={}):  # noqa: B006
-    """One object for each project, so that none is collected while it holds."""
-    return databases.setdefault(project, EmbeddedDatabase(project, project / "system"))
+def database(made):
+    yield made
+    made.release()
+    assert not runs(made), "a test left the server running"
 
 
 def runs(database):

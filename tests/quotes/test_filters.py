@@ -214,9 +214,7 @@ class FilterTests(TestCase):
         self.assertEqual(
             [value for value, _, _ in sorts(filtered(""))], ["", "oldest", "speaker"]
         )
-        self.assertEqual(
-            sorts(filtered("q=war"))[-1], ("", "Best match first", True)
-        )
+        self.assertEqual(sorts(filtered("q=war"))[-1], ("", "Best match first", True))
 
     def test_best_match_first(self):
         make_quote(text="war and war and nothing but war", speaker=self.bea)

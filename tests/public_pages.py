@@ -1,0 +1,43 @@
+"""What the tests of the public pages share: a reader of pages and of their tags."""
+
+import re
+from html.parser import HTMLParser
+
+from django.test import TestCase
+
+#: The pages that list everything of a kind.
+LISTS = ["/", "/quotes/", "/speakers/", "/articles/"]
+
+
+class Tags(HTMLParser):
+    """The tags of a page, as (name, attributes)."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def named(self, tag):
+        return [attrs for name, attrs in self.found if name == tag]
+
+
+class PageTests(TestCase):
+    """Tests with methods that read a page."""
+
+    def page(self, path, status=200, **options):
+        response = self.client.get(path, **options)
+        self.assertEqual(response.status_code, status, path)
+        return response.content.decode()
+
+    def main(self, path, **options):
+        """Return the text of a page's main part, its tags left out."""
+        page = self.page(path, **options)
+        body = page[page.index("<main") : page.index("</main>")]
+        body = re.sub(r"</?(dt|dd|li|p|h1|h2|section|div)\b[^>]*>", " ", body)
+        return " ".join(re.sub(r"<[^>]*>", "", body).split())
+
+    def follow(self, path):
+        return self.page(path, follow=True)

@@ -1,0 +1,120 @@
+"""What contributors and editors may do: a migration gives it to their groups."""
+
+from importlib import import_module
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.test import TestCase
+
+from tests.factories import make_article
+
+ALL = "add change delete view"
+#: What each group may do with each model.
+MATRIX = {
+    "Contributors": {
+        "articles.article": ALL,
+        "articles.byline": ALL,
+        "articles.publication": "add view",
+        "articles.snapshot": "view",
+        "quotes.quote": ALL,
+        "quotes.attribution": ALL,
+        "quotes.speaker": "add view",
+        "quotes.alias": "add view",
+        "quotes.topic": "add view",
+    },
+    "Editors": {
+        "articles.article": f"{ALL} publish",
+        "articles.byline": ALL,
+        "articles.publication": ALL,
+        "articles.snapshot": "view",
+        "quotes.quote": f"{ALL} publish",
+        "quotes.attribution": ALL,
+        "quotes.speaker": ALL,
+        "quotes.alias": ALL,
+        "quotes.topic": ALL,
+    },
+}
+ACTIONS = [*ALL.split(), "publish"]
+MODELS = list(MATRIX["Editors"])
+
+
+def may(user, action, model):
+    app, name = model.split(".")
+    return user.has_perm(f"{app}.{action}_{name}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("group", "model", "action"), list(product(MATRIX, MODELS, ACTIONS))
+)
+def test_what_a_group_may_do(group, model, action):
+    user = User.objects.create_user("someone", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    assert may(user, action, model) is (action in MATRIX[group][model].split())
+
+
+class GroupTests(TestCase):
+    def test_the_groups_have_these_permissions_and_no_others(self):
+        for group, matrix in MATRIX.items():
+            expected = {
+                f"{model.split('.')[0]}.{action}_{model.split('.')[1]}"
+                for model, actions in matrix.items()
+                for action in actions.split()
+            }
+            held = Group.objects.get(name=group).permissions.select_related(
+                "content_type"
+            )
+            assert {
+                f"{each.content_type.app_label}.{each.codename}" for each in held
+            } == expected
+
+    def test_every_model_of_ours_is_in_the_matrix(self):
+        ours = {
+            model._meta.label_lower
+            for app in ("articles", "quotes")
+            for model in apps.get_app_config(app).get_models()
+        }
+        assert ours == set(MODELS)
+
+    def test_nobody_but_them_may_do_anything(self):
+        user = User.objects.create_user("reader", is_staff=True)
+        assert not any(may(user, *pair) for pair in product(ACTIONS, MODELS))
+
+    def test_user_accounts_are_nobodys_business(self):
+        accounts = Permission.objects.filter(
+            content_type__app_label__in=["auth", "admin", "contenttypes", "sessions"]
+        )
+        assert not accounts.filter(group__isnull=False).exists()
+
+    def test_the_permissions_are_those_that_django_makes(self):
+        """Otherwise there would be two of each, and the admin would ask the other."""
+        call_command("migrate", verbosity=0)
+        of_ours = Permission.objects.filter(
+            content_type__app_label__in=["articles", "quotes"]
+        )
+        keys = list(of_ours.values_list("content_type", "codename"))
+        assert len(keys) == len(set(keys)) == 9 * 4 + 2
+        names = dict(of_ours.values_list("codename", "name"))
+        assert names["publish_quote"] == "Can publish and withdraw quotes"
+        assert names["add_article"] == "Can add article"
+
+    def test_making_the_groups_again_changes_nothing_and_removing_removes(self):
+        migration = import_module("quotes.migrations.0003_groups")
+        before = {
+            group.name: set(group.permissions.values_list("pk", flat=True))
+            for group in Group.objects.all()
+        }
+        kinds = ContentType.objects.count()
+        migration.make_groups(apps, None)
+        assert {
+            group.name: set(group.permissions.values_list("pk", flat=True))
+            for group in Group.objects.all()
+        } == before
+        assert ContentType.objects.count() == kinds
+        make_article(created_by=User.objects.create_user("someone"))
+        migration.remove_groups(apps, None)
+        assert not Group.objects.exists()

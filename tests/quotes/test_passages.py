@@ -1,0 +1,235 @@
+"""The words around a quote are cut at whole words, and its own are marked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.passages import Passage, Run, marked_runs, passage
+
+TEXT = "One two three. Four five six."
+
+
+def span_of(text, words, start=0):
+    start = text.index(words, start)
+    return start, start + len(words)
+
+
+def shown(found):
+    """Return the passage as a reader sees it, marks and cuts and all."""
+    runs = "".join(
+        run.text if run.mark is None else f"⟦{run.text}⟧" for run in found.runs
+    )
+    return f"{'<' * found.cut_before}{runs}{'>' * found.cut_after}"
+
+
+class TestMarkedRuns:
+    def test_text_without_quotes_is_one_run(self):
+        assert list(marked_runs(TEXT, [])) == [Run(TEXT)]
+
+    def test_an_empty_text_has_no_runs(self):
+        assert list(marked_runs("", [])) == []
+        assert list(marked_runs("", [(1, [(0, 3)])])) == []
+
+    def test_a_quote_has_its_mark_and_the_rest_none(self):
+        runs = list(marked_runs(TEXT, [(7, [span_of(TEXT, "two")])]))
+        assert runs == [Run("One "), Run("two", 7), Run(" three. Four five six.")]
+
+    def test_several_spans_of_a_quote_have_the_same_mark(self):
+        spans = [span_of(TEXT, "two"), span_of(TEXT, "five")]
+        assert list(marked_runs(TEXT, [(7, spans)])) == [
+            Run("One "),
+            Run("two", 7),
+            Run(" three. Four "),
+            Run("five", 7),
+            Run(" six."),
+        ]
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("One", "⟦One⟧ two three. Four five six."),
+            ("six.", "One two three. Four five ⟦six.⟧"),
+            (TEXT, f"⟦{TEXT}⟧"),
+        ],
+    )
+    def test_a_quote_may_be_the_start_the_end_or_all_of_the_text(self, words, expected):
+        runs = tuple(marked_runs(TEXT, [(1, [span_of(TEXT, words)])]))
+        assert shown(Passage(runs, False, False)) == expected
+
+    def test_quotes_side_by_side_stay_apart(self):
+        quotes = [(2, [(4, 7)]), (1, [(0, 4)])]
+        assert list(marked_runs("One two", quotes)) == [Run("One ", 1), Run("two", 2)]
+
+    def test_of_overlapping_quotes_the_first_has_the_words(self):
+        quotes = [
+            (2, [span_of(TEXT, "two three. Four")]),
+            (1, [span_of(TEXT, "One two")]),
+        ]
+        assert list(marked_runs(TEXT, quotes)) == [
+            Run("One two", 1),
+            Run(" three. Four", 2),
+            Run(" five six."),
+        ]
+
+    def test_a_quote_within_another_is_part_of_it(self):
+        quotes = [
+            (2, [span_of(TEXT, "three")]),
+            (1, [span_of(TEXT, "two three. Four")]),
+        ]
+        assert list(marked_runs(TEXT, quotes)) == [
+            Run("One "),
+            Run("two three. Four", 1),
+            Run(" five six."),
+        ]
+
+    def test_two_quotes_of_the_same_words_are_marked_once(self):
+        quotes = [(2, [(4, 7)]), (1, [(4, 7)])]
+        assert [run.mark for run in marked_runs(TEXT, quotes)] == [None, 1, None]
+
+    def test_only_the_wanted_part_is_given_and_marks_are_cut_at_its_ends(self):
+        quotes = [(1, [(0, 6)]), (2, [(10, 20)]), (3, [(25, 28)])]
+        assert list(marked_runs(TEXT, quotes, 4, 14)) == [
+            Run("tw", 1),
+            Run("o th", None),
+            Run("ree.", 2),
+        ]
+
+    @given(
+        st.text(max_size=30),
+        st.lists(
+            st.tuples(
+                st.integers(0, 5),
+                st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=3),
+            ),
+            max_size=4,
+        ),
+        st.integers(0, 30),
+        st.integers(0, 30),
+    )
+    def test_no_character_is_lost_doubled_or_wrongly_marked(
+        self, text, quotes, start, end
+    ):
+        start, end = min(start, len(text)), min(end, len(text))
+        runs = list(marked_runs(text, quotes, start, end))
+        assert "".join(run.text for run in runs) == text[start:end]
+        assert all(run.text for run in runs)
+        at = start
+        for run in runs:
+            for offset in range(at, at + len(run.text)):
+                holders = {
+                    mark
+                    for mark, spans in quotes
+                    for first, last in spans
+                    if first <= offset < last
+                }
+                assert run.mark in holders if holders else run.mark is None
+            at += len(run.text)
+
+
+class TestPassage:
+    def test_a_short_text_is_shown_whole(self):
+        found = passage(TEXT, [span_of(TEXT, "two")])
+        assert found == Passage(
+            (Run("One "), Run("two", 0), Run(" three. Four five six.")), False, False
+        )
+
+    def test_only_the_paragraph_is_shown_and_what_is_left_out_is_told(self):
+        text = "First one.\n\nSecond one.\n\nThird one."
+        assert shown(passage(text, [span_of(text, "First")])) == "⟦First⟧ one.>"
+        assert shown(passage(text, [span_of(text, "Second")])) == "<⟦Second⟧ one.>"
+        assert shown(passage(text, [span_of(text, "Third")])) == "<⟦Third⟧ one."
+
+    def test_blank_lines_around_the_text_are_nothing_left_out(self):
+        text = "\n\n  \n\nThe only one.\n\n \n"
+        assert shown(passage(text, [span_of(text, "only")])) == "The ⟦only⟧ one."
+
+    def test_a_quote_of_several_paragraphs_is_shown_whole(self):
+        text = "No.\n\n“One a.\n\n“Two b.”\n\nNo."
+        spans = [span_of(text, "One a."), span_of(text, "Two b.")]
+        assert shown(passage(text, spans)) == "<“⟦One a.⟧\n\n“⟦Two b.⟧”>"
+
+    def test_the_words_between_several_spans_are_shown_unmarked(self):
+        text = "“I will,” she said, “go.”"
+        spans = [span_of(text, "I will"), span_of(text, "go.")]
+        assert shown(passage(text, spans)) == "“⟦I will⟧,” she said, “⟦go.⟧”"
+
+    def test_the_quote_may_be_the_whole_text(self):
+        assert shown(passage("All of it", [(0, 9)])) == "⟦All of it⟧"
+
+    @pytest.mark.parametrize(
+        ("reach", "expected"),
+        [
+            (100, "One two three. ⟦Four⟧ five six."),
+            (15, "One two three. ⟦Four⟧ five six."),
+            (14, "<two three. ⟦Four⟧ five six."),
+            (11, "<two three. ⟦Four⟧ five six."),
+            (10, "<three. ⟦Four⟧ five six."),
+            (9, "<three. ⟦Four⟧ five>"),
+            (7, "<three. ⟦Four⟧ five>"),
+            (6, "<⟦Four⟧ five>"),
+            (5, "<⟦Four⟧ five>"),
+            (4, "<⟦Four⟧>"),
+            (0, "<⟦Four⟧>"),
+        ],
+    )
+    def test_a_long_paragraph_is_cut_at_whole_words(self, reach, expected):
+        found = passage(TEXT, [span_of(TEXT, "Four")], reach)
+        assert shown(found) == expected
+
+    def test_the_reach_counts_from_the_ends_of_all_spans(self):
+        text = "a b c “one” and so on and on “two” x y z"
+        spans = [span_of(text, "one"), span_of(text, "two")]
+        expected = "<c “⟦one⟧” and so on and on “⟦two⟧” x>"
+        assert shown(passage(text, spans, 4)) == expected
+
+    def test_a_script_without_spaces_is_cut_between_letters(self):
+        text = "一二三四五六七八九十"
+        assert shown(passage(text, [(4, 6)], 2)) == "<三四⟦五六⟧七八>"
+
+    @pytest.mark.parametrize("reach", range(1, 6))
+    def test_no_letter_is_parted_from_its_marks(self, reach):
+        letter = "ก\u0e34\u0e49"
+        text = letter * 4
+        found = passage(text, [(len(letter), 2 * len(letter))], reach)
+        assert all(len(run.text) % len(letter) == 0 for run in found.runs)
+        assert [run.text for run in found.runs if run.mark == 0] == [letter]
+        assert sum(len(run.text) for run in found.runs[2:]) <= reach
+
+    def test_a_cut_at_the_edge_of_a_paragraph_leaves_out_only_what_is_words(self):
+        text = "One two.\n\nThree four."
+        assert shown(passage(text, [span_of(text, "Three four.")], 3)) == (
+            "<⟦Three four.⟧"
+        )
+        text = "Three four.   \n"
+        assert shown(passage(text, [span_of(text, "four.")], 7)) == "Three ⟦four.⟧   \n"
+        assert shown(passage(text, [span_of(text, "four.")], 2)) == "<⟦four.⟧  "
+
+    @given(st.text("ab é中\n.", min_size=2, max_size=60), st.data(), st.integers(0, 12))
+    def test_words_and_their_surroundings_are_those_of_the_text(
+        self, text, data, reach
+    ):
+        offsets = st.integers(0, len(text))
+        chosen = sorted(data.draw(st.sets(offsets, min_size=2, max_size=6)))
+        spans = list(zip(chosen[::2], chosen[1::2], strict=False))
+        found = passage(text, spans, reach)
+        marks = [number for number, run in enumerate(found.runs) if run.mark == 0]
+        before = "".join(run.text for run in found.runs[: marks[0]])
+        after = "".join(run.text for run in found.runs[marks[-1] + 1 :])
+        first, last = spans[0][0], spans[-1][1]
+        left_out = text[: first - len(before)], text[last + len(after) :]
+        assert (
+            "".join([left_out[0], *(run.text for run in found.runs), left_out[1]])
+            == text
+        )
+        assert "".join(found.runs[number].text for number in marks) == "".join(
+            text[start:end] for start, end in spans
+        )
+        assert len(before) <= reach and len(after) <= reach
+        assert "\n\n" not in before + "." + after
+        assert found.cut_before == bool(left_out[0].strip())
+        assert found.cut_after == bool(left_out[1].strip())
+        # A word is parted only where no space at all stands within reach.
+        if left_out[0] and not left_out[0][-1].isspace():
+            assert not any(map(str.isspace, text[first - reach - 1 : first]))
+        if left_out[1] and not left_out[1][0].isspace():
+            assert not any(map(str.isspace, text[last : last + reach + 1]))

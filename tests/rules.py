@@ -1,0 +1,64 @@
+"""Checks of rules that the database keeps and that a person reads of."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, models, transaction
+
+
+@contextmanager
+def refused(rule):
+    """Expect the database to refuse what is done, by the named rule."""
+    with pytest.raises(DatabaseError, match=rule), transaction.atomic():
+        yield
+
+
+def messages(record):
+    """Return what a person reads of a record that is not as it should be."""
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
+
+
+def check_refused(record, rule, values):
+    """Check that no way of writing these values passes by the rule."""
+    model = type(record)
+    for name, value in values.items():
+        setattr(record, name, value)
+    with refused(rule):
+        record.save()
+    with refused(rule):
+        model.objects.filter(pk=record.pk).update(**values)
+    copy = model(
+        **{
+            field.attname: getattr(record, field.attname)
+            for field in model._meta.concrete_fields
+            if not field.primary_key and field.attname != "canonical_url"
+        }
+    )
+    with refused(rule):
+        model.objects.bulk_create([copy])
+
+
+def check_control_characters(record):
+    """Check that every text field refuses control characters, in words."""
+    fields = [
+        field
+        for field in record._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+    ]
+    assert fields
+    for field in fields:
+        good = getattr(record, field.attname)
+        for character in ("\x00", "\x1b", "\x9f"):
+            setattr(record, field.attname, f"{good}{character}")
+            told = messages(record).get(field.name, [])
+            assert any(
+                f"Remove the control character U+{ord(character):04X} at line 1" in line
+                for line in told
+            ), (record, field.name, told)
+        setattr(record, field.attname, good)
+    assert messages(record) == {}
