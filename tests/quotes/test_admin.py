@@ -167,7 +167,12 @@ class EntryTests(EditorsDesk):
             app = "articles" if model == "article" else "quotes"
             response = self.client.get(
                 url,
-                {"app_label": app, "model_name": model, "field_name": field, "term": term},
+                {
+                    "app_label": app,
+                    "model_name": model,
+                    "field_name": field,
+                    "term": term,
+                },
             )
             assert [row["text"] for row in response.json()["results"]] == [found]
 
@@ -274,7 +279,10 @@ class MendingTests(EditorsDesk):
         Attribution.objects.create(quote=self.quote, speaker=bob)
         url = change_url(self.quote)
         data = filled_in(self.client.get(url))
-        data |= {"attributions-0-speaker": bob.pk, "attributions-1-speaker": self.ann.pk}
+        data |= {
+            "attributions-0-speaker": bob.pk,
+            "attributions-1-speaker": self.ann.pk,
+        }
         errors = errors_of(self.send(url, data))
         assert "save first" in errors["attributions-0-speaker"][0]
 
@@ -303,7 +311,9 @@ class MendingTests(EditorsDesk):
 
 class ListTests(EditorsDesk):
     def act(self, model, action, records, **more):
-        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        url = reverse(
+            f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        )
         data = {"action": action, "_selected_action": [r.pk for r in records], **more}
         return self.client.post(url, data, follow=True)
 

@@ -1,0 +1,133 @@
+"""References to cite, and readers of the files that come of them."""
+
+import itertools
+import json
+import re
+import unicodedata
+from dataclasses import replace
+
+import bibtexparser
+import rispy
+from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
+
+from articles.partial_dates import PartialDate
+from quotes.citations import (
+    Name,
+    Reference,
+    Speaker,
+    write_bibtex,
+    write_csl_json,
+    write_ris,
+)
+
+NEWSPAPER = Reference(
+    key="q7",
+    type="article-newspaper",
+    title="Chip rules leak, says the trade ministry of France",
+    authors=(
+        Name("Okafor", "Ada"),
+        Name("Gogh", "Vincent", particle="van"),
+        Name("King", "Martin Luther", suffix="Jr."),
+    ),
+    container_title="The Evening Paper",
+    issued=PartialDate(2025, 2, 3),
+    accessed=PartialDate(2025, 2, 13),
+    url="https://news.example/2025/02/chip_rules?id=1&ref=a%20b",
+    archive_url="https://archive.example/2025/https://news.example/",
+    page="A12–A13",
+    section="Business",
+    language="en-GB",
+    quote_text="We will appeal.",
+    speakers=(Speaker("Zoë Lim", "minister", "verified"), Speaker("Acme")),
+    quote_url="https://quotes.example/quotes/7/",
+)
+WORDS = (
+    "You can keep [computing resources] away from China, but you can’t "
+    "export-control the ideas that everyone in the world is hunting for."
+)
+DEEPSEEK = Reference(
+    key="q12",
+    type="article-newspaper",
+    title=(
+        "DeepSeek: how China’s embrace of open-source AI caused a geopolitical "
+        "earthquake"
+    ),
+    authors=(Name("Dickens", "Sean"),),
+    quote_text=WORDS,
+    speakers=(Speaker("Dean Ball", "research fellow"),),
+)
+BARE = Reference(key="q1", type="webpage", title="Untitled")
+
+# What Python and the formats call white space or a control, as one kind.
+BREAKS = {"Cc", "Cs", "Zl", "Zp", "Zs"}
+# The ways in which LaTeX's special characters are written, back to front.
+LATEX = {
+    r"{\textbackslash}": "\\",
+    r"\{\vphantom{\}}": "{",
+    r"\vphantom{\{}\}": "}",
+    r"{\textasciicircum}": "^",
+    r"{\textasciitilde}": "~",
+    **{rf"\{special}": special for special in "$&%#_"},
+    "{": "",
+    "}": "",
+}
+LATEX_PATTERN = re.compile("|".join(map(re.escape, LATEX)))
+
+
+def folded(text):
+    """Return the text with each run of white space and controls as one space."""
+    spaced = (" " if unicodedata.category(c) in BREAKS else c for c in text)
+    return " ".join("".join(spaced).split())
+
+
+def plain(latex):
+    """Return the text that LaTeX would print."""
+    return folded(LATEX_PATTERN.sub(lambda found: LATEX[found[0]], latex))
+
+
+def bibtex(*references, middleware=()):
+    text = "".join(write_bibtex(references))
+    # BibTeX, unlike bibtexparser, counts the braces behind a backslash as well.
+    steps = ({"{": 1, "}": -1}.get(character, 0) for character in text)
+    depths = list(itertools.accumulate(steps))
+    assert min(depths) == depths[-1] == 0
+    assert len(text.splitlines()) == text.count("\n")
+    library = bibtexparser.parse_string(text, append_middleware=list(middleware))
+    assert not library.failed_blocks
+    assert not library.comments
+    assert len(library.entries) == len(references)
+    return library.entries
+
+
+def bibtex_names(*names):
+    """Return the names as BibTeX reads them: (von, last, jr, first) each."""
+    middleware = (SeparateCoAuthors(), SplitNameParts())
+    (entry,) = bibtex(replace(BARE, authors=names), middleware=middleware)
+    return [
+        tuple(" ".join(part) for part in (name.von, name.last, name.jr, name.first))
+        for name in entry["author"]
+    ]
+
+
+def ris_lines(*references):
+    text = "".join(write_ris(references))
+    lines = text.split("\r\n")
+    assert lines.pop() == ""
+    assert lines == text.splitlines()
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+    return lines
+
+
+def ris(reference):
+    """Return a record as {tag: [values]}, read here, and as rispy reads it."""
+    lines = ris_lines(reference)
+    assert lines[0].startswith("TY  - ") and lines[-1] == "ER  - "
+    tags = {}
+    for line in lines[:-1]:
+        tags.setdefault(line[:2], []).append(line[6:])
+    (record,) = rispy.loads("".join(write_ris([reference])))
+    return tags, record
+
+
+def csl(*references):
+    return json.loads("".join(write_csl_json(references)))
