@@ -13,9 +13,9 @@ import psycopg
 import pytest
 from django.db import connections
 from django.test import override_settings
+from hypothesis import settings
 
 from config import embedded_database, local
-from hypothesis import settings
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["SECRET_KEY"] = "for-the-tests-only"

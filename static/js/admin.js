@@ -9,7 +9,6 @@ function nameFields(root) {
       if (head && !field.labels?.length) field.setAttribute("aria-label", head.innerText.trim());
     });
   });
-  root.querySelectorAll(".tabular th.original").forEach((head) => { head.textContent ||= "Entry"; });
   root.querySelectorAll(".tabular td.delete input").forEach((box) => {
     if (!box.labels?.length) box.setAttribute("aria-label", "Delete this row");
   });
