@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from articles.addresses import canonical_url
 from articles.records import (
+    WORDS,
+    PlainText,
     Precision,
     Record,
     Slugged,
@@ -189,7 +191,7 @@ class Article(Record):
             withdrawn_constraint("article_withdrawn_reason"),
             *date_constraints("published", "article_published"),
             models.CheckConstraint(
-                condition=~Q(title=""),
+                condition=Q(title__regex=WORDS),
                 name="article_has_title",
                 violation_error_message="Give the title of the article.",
             ),
@@ -214,6 +216,8 @@ class Article(Record):
 
     def save(self, *args, **kwargs):
         self.canonical_url = canonical_url(self.url) if self.url else None
+        if "url" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "canonical_url"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -227,6 +231,8 @@ class Article(Record):
             self.canonical_url = canonical_url(self.url)
         except ValueError as error:
             raise ValidationError({"url": str(error)}) from error
+        if len(self.canonical_url) > self._meta.get_field("canonical_url").max_length:
+            raise ValidationError({"url": "This address is too long to be kept."})
         twin = Article.objects.filter(canonical_url=self.canonical_url).exclude(
             pk=self.pk
         )
@@ -307,7 +313,7 @@ class Byline(Record):
         return f"{name}, {self.suffix}" if self.suffix else name
 
 
-class Snapshot(models.Model):
+class Snapshot(PlainText):
     """The text of an article as it was held at one time. Never edited.
 
     Offsets into `text` are half-open code points. The newest one is current.

@@ -14,6 +14,9 @@ from articles.partial_dates import PartialDate
 from articles.text import describe_control_character, find_control_character
 
 SLUG_LENGTH = 80
+#: What a text with words matches: something that is no white space, for PostgreSQL,
+#: whose own idea of white space depends on the locale.
+WORDS = r"[^\s\u00a0\u2000-\u200b\u2028\u2029\u202f\u3000\ufeff]"
 
 
 class Status(models.TextChoices):
@@ -29,15 +32,8 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
-class Record(models.Model):
-    """A row that says when it changed and holds no control characters.
-
-    `updated_at` is also the token by which an editor's form notices that
-    somebody else saved the same row meanwhile.
-    """
-
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+class PlainText(models.Model):
+    """A row whose texts hold no control characters."""
 
     class Meta:
         abstract = True
@@ -63,6 +59,20 @@ class Record(models.Model):
                 ]
         if errors:
             raise ValidationError(errors)
+
+
+class Record(PlainText):
+    """A row that says when it was made and when it was changed.
+
+    `updated_at` is also the token by which an editor's form notices that
+    somebody else saved the same row meanwhile.
+    """
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
 
 
 def words_slug(text, length=SLUG_LENGTH):
@@ -121,9 +131,12 @@ class Slugged(Record):
 
     def _follow_name(self):
         base = words_slug(self.name) or self._meta.model_name
-        if self.slug and re.fullmatch(rf"{re.escape(base)}(-\d+)?", self.slug):
-            return
-        others = type(self)._default_manager.exclude(pk=self.pk)
+        rows = type(self)._default_manager
+        if self.slug:
+            named = rows.filter(pk=self.pk).values_list("name", flat=True).first()
+            if (words_slug(named or "") or self._meta.model_name) == base:
+                return
+        others = rows.exclude(pk=self.pk)
         slug, number = base, 1
         while others.filter(Q(slug=slug) | Q(past_slugs__contains=[slug])).exists():
             number += 1
@@ -151,7 +164,7 @@ def choice_constraint(field, choices, name):
 def withdrawn_constraint(name):
     """Check that what is withdrawn says why."""
     return models.CheckConstraint(
-        condition=~Q(status=Status.WITHDRAWN) | ~Q(withdrawn_reason=""),
+        condition=~Q(status=Status.WITHDRAWN) | Q(withdrawn_reason__regex=WORDS),
         name=name,
         violation_error_message=(
             "Give the reason for withdrawing it: readers will see it."

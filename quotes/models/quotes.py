@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.models import Article, Snapshot, validate_language, validate_not_in_future
 from articles.records import (
+    WORDS,
     Precision,
     Record,
     Status,
@@ -21,6 +22,7 @@ from articles.records import (
     words_slug,
 )
 from quotes import anchoring
+from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
 #: The longest quote, in code points. Longer runs are documents, not quotes.
@@ -49,22 +51,6 @@ class AnchorStatus(models.TextChoices):
 
 
 LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
-
-
-class SpansAreValid(models.Func):
-    """True where every element of a JSON array is [start, end], 0 <= start < end."""
-
-    output_field = models.BooleanField()
-    template = (
-        "(jsonb_typeof(%(expressions)s) = 'array' AND jsonb_array_length("
-        "%(expressions)s) = jsonb_array_length(jsonb_path_query_array("
-        '%(expressions)s, \'strict $[*] ? (@.type() == "array" && @.size() == 2 '
-        "&& @[0] >= 0 && @[0] < @[1])')))"
-    )
-
-    def as_sql(self, compiler, connection, **extra_context):
-        sql, params = super().as_sql(compiler, connection, **extra_context)
-        return sql, (*params, *params, *params)  # the template names it three times
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -214,7 +200,7 @@ class Quote(Record):
             withdrawn_constraint("quote_withdrawn_reason"),
             *date_constraints("said", "quote_said"),
             models.CheckConstraint(
-                condition=Q(text__regex=r"\S"),
+                condition=Q(text__regex=WORDS),
                 name="quote_has_words",
                 violation_error_message="Give the words of the quote.",
             ),
@@ -352,7 +338,7 @@ class Attribution(Record):
         constraints = [
             choice_constraint("standing", Standing, "attribution_standing_choice"),
             models.CheckConstraint(
-                condition=Q(standing=Standing.UNVERIFIED) | Q(evidence__regex=r"\S"),
+                condition=Q(standing=Standing.UNVERIFIED) | Q(evidence__regex=WORDS),
                 name="attribution_standing_has_evidence",
                 violation_error_message=(
                     "Say in “evidence” what shows this standing, or leave it "
@@ -378,6 +364,15 @@ class Attribution(Record):
 
     def __str__(self):
         return f"{self.speaker}: {self.quote}"
+
+    def clean(self):
+        super().clean()
+        moved = Attribution.objects.filter(pk=self.pk).exclude(quote=self.quote_id)
+        if self.quote_id and moved.exists():
+            raise ValidationError(
+                "An attribution never moves to another quote: make a new one there.",
+                code="moved",
+            )
 
     def save(self, *args, **kwargs):
         # An attribution never moves to another quote: its column is not written

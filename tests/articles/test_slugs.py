@@ -140,7 +140,6 @@ class SlugTests(TestCase):
         name_anew(publication, "One")
         assert (publication.slug, publication.past_slugs) == ("one", ["two"])
 
-    @pytest.mark.xfail(strict=True, reason="reported: a number is taken for a suffix")
     def test_a_number_that_leaves_the_name_leaves_the_slug(self):
         publication = name_anew(self.make("Channel 4"), "Channel")
         assert (publication.slug, publication.past_slugs) == ("channel", ["channel-4"])

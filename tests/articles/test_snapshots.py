@@ -14,7 +14,6 @@ from tests.rules import messages, refused
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(strict=True, reason="reported: a Snapshot is no Record")
 def test_a_snapshot_takes_no_control_character_either():
     article = make_article(text="He said so.")
     article.current_snapshot.full_clean()

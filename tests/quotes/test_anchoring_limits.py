@@ -65,17 +65,28 @@ def test_a_quote_that_print_interrupts(text, words):
     assert anchor.reason == "Interrupted in print by the words between."
 
 
-def test_a_quote_that_print_interrupts_may_be_edited_too():
+def test_a_quote_that_print_interrupts_may_differ_in_signs_or_case_too():
     text = "“⟦I can’t⟧,” she said, “⟦go home.⟧”"
-    check_found(text, "I can't go home.", EDITED)
-    check_found(text, "i can’t go home.", EDITED)
-    check_found("“⟦I⟧ can’t ⟦go⟧,” she said, “⟦home.⟧”", "I [won’t] go home.", EDITED)
-    check_found("so ‘⟦the end⟧,’ he said, ‘⟦is near.⟧’", "[T]he end is near.", EDITED)
-    check_found(
-        "“⟦So we shall⟧,” he said, “⟦fight⟧ on and on ⟦and win.⟧”",
-        "So we shall fight … and win.",
-        EDITED,
-    )
+    for words in ("I can't go home.", "i can’t go home."):
+        anchor = check_found(text, words, EDITED)
+        assert anchor.reason == "Interrupted in print; signs or the first case differ."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“⟦I⟧ can’t ⟦go⟧,” she said, “⟦home.⟧”", "I [won’t] go home."),
+        ("so ‘⟦the end⟧,’ he said, ‘⟦is near.⟧’", "[T]he end is near."),
+        ("“⟦The⟧,” he said, “⟦teh end.⟧”", "The teh [sic] end."),
+        (
+            "“⟦So we shall⟧,” he said, “⟦fight⟧ on and on ⟦and win.⟧”",
+            "So we shall fight … and win.",
+        ),
+    ],
+)
+def test_a_quote_that_print_interrupts_may_be_changed_where_marked(text, words):
+    anchor = check_found(text, words, EDITED)
+    assert anchor.reason == "Interrupted in print, and changed where marked."
 
 
 def test_no_interruption_is_needed_where_the_words_stand_in_a_row():

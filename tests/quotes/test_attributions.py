@@ -85,7 +85,6 @@ class AttributionTests(TestCase):
         self.attribution.refresh_from_db()
         assert (self.attribution.quote, self.attribution.cue) == (self.quote, "claims")
 
-    @pytest.mark.xfail(strict=True, reason="reported: a move is dropped in silence")
     def test_a_person_is_told_that_an_attribution_never_moves(self):
         self.attribution.quote = make_quote()
         assert messages(self.attribution)

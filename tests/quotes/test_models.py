@@ -196,14 +196,12 @@ def test_rules_for_a_speaker(rule, values, message):
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(strict=True, reason="reported: fractions pass as offsets")
 @pytest.mark.parametrize("spans", [[[0.5, 2]], [[0, 2.5]], [[0.25, 0.75]]])
 def test_offsets_are_whole_numbers(spans):
     check_refused(make_quote(), "quote_spans_valid", {"spans": spans})
 
 
 @pytest.mark.django_db
-@pytest.mark.xfail(strict=True, reason="reported: a reason may be only spaces")
 def test_the_reason_for_withdrawing_has_words():
     values = {"status": Status.WITHDRAWN, "withdrawn_reason": " \n"}
     check_refused(make_quote(), "quote_withdrawn_reason", values)
