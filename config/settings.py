@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "quotes.slow_queries.SlowQueryMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -142,6 +143,9 @@ DATABASES = {
         },
     }
 }
+
+#: How long one statement of a request may run, in milliseconds (config/wsgi.py).
+STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", default=8_000)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

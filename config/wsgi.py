@@ -2,8 +2,24 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+
+def limit_statements(milliseconds):
+    """End what runs for longer in the database: a reader has gone by then.
+
+    Only requests are limited. Migrations and loads, which do not come through here,
+    may take their time.
+    """
+    for connection in connections.all():
+        options = connection.settings_dict["OPTIONS"]
+        given = options.get("options", "")
+        options["options"] = f"{given} -c statement_timeout={milliseconds}".strip()
+
+
 application = get_wsgi_application()
+limit_statements(settings.STATEMENT_TIMEOUT)

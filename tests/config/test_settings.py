@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
-from config import local
+from config import embedded_database, local
 from config.settings import check_writable
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -32,7 +32,7 @@ PRODUCTION = {
 SET_ELSEWHERE = {
     *("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"),
     *("HSTS_SECONDS", "HSTS_SUBDOMAINS", "HTTPS", "SECRET_KEY"),
-    *("STATIC_FROM_SOURCE", "TRUST_PROXY"),
+    *("STATEMENT_TIMEOUT", "STATIC_FROM_SOURCE", "TRUST_PROXY"),
 }
 
 
@@ -265,3 +265,17 @@ def test_static_files_can_be_hashed(settings, tmp_path):
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert (tmp_path / "staticfiles.json").exists()
+
+
+def test_only_requests_are_limited_in_time():
+    url = os.environ.get("DATABASE_URL") or embedded_database.database_url()
+    environment = {**PRODUCTION, "DATABASE_URL": url, "STATEMENT_TIMEOUT": "1234"}
+    ask = (
+        "from django.db import connection; cursor = connection.cursor(); "
+        "cursor.execute('SHOW statement_timeout'); print(cursor.fetchone()[0]); "
+        "connection.close(); connection.close_pool()"
+    )
+    limited = run(f"import config.wsgi; {ask}", environment)
+    assert limited.stdout.split() == ["1234ms"], limited.stderr
+    free = run(f"import django; django.setup(); {ask}", environment)
+    assert free.stdout.split() == ["0"], free.stderr

@@ -162,6 +162,10 @@ class ErrorPageTests(PageTests):
             self.assertIn("not open to you", self.page("/refuses/", 403))
             self.assertIn("makes no sense", self.page("/suspects/", 400))
 
+    def test_a_search_that_takes_too_long_asks_to_be_narrowed(self):
+        with override_settings(ROOT_URLCONF="tests.quotes.failing_urls"):
+            self.assertIn("Narrow your search", self.page("/takes-too-long/", 503))
+
     def test_only_reading_is_possible(self):
         for path in LISTS:
             self.assertEqual(self.client.post(path).status_code, 405)
