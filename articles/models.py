@@ -20,6 +20,7 @@ from articles.records import (
     Slugged,
     SluggedQuerySet,
     Status,
+    check_stays_published,
     choice_constraint,
     date_constraints,
     partial_date_property,
@@ -50,6 +51,23 @@ def validate_not_in_future(date):
             "or said.",
             code="future",
         )
+
+
+class LanguageField(models.CharField):
+    """A language tag, stored in its standard form: en_us and EN-US are en-US."""
+
+    default_validators = [validate_language]
+
+    def __init__(self, *args, **options):
+        options["max_length"] = 35
+        super().__init__(*args, **options)
+
+    def pre_save(self, record, add):
+        tag = getattr(record, self.attname)
+        if tag and langcodes.tag_is_valid(tag):
+            tag = langcodes.standardize_tag(tag)
+            setattr(record, self.attname, tag)
+        return tag
 
 
 class Publication(Slugged):
@@ -150,10 +168,8 @@ class Article(Record):
         validators=[validate_not_in_future],
         help_text="When the text was last read at its source.",
     )
-    language = models.CharField(
-        max_length=35,
+    language = LanguageField(
         default="en",
-        validators=[validate_language],
         help_text="A language tag: en, fr, pt-BR, ar …",
     )
     page = models.CharField(max_length=50, blank=True, help_text="A7, 12–14 …")
@@ -225,6 +241,7 @@ class Article(Record):
 
     def clean(self):
         super().clean()
+        check_stays_published(self)
         if not self.url:
             return
         try:

@@ -75,6 +75,19 @@ class Record(PlainText):
         abstract = True
 
 
+def check_stays_published(record):
+    """Refuse to make a draft of what was published: a draft may be deleted."""
+    stored = type(record)._default_manager.filter(pk=record.pk)
+    if record.status == Status.DRAFT and stored.exclude(status=Status.DRAFT).exists():
+        raise ValidationError(
+            {
+                "status": "What was published is no draft again: withdraw it, with a "
+                "reason."
+            },
+            code="published",
+        )
+
+
 def words_slug(text, length=SLUG_LENGTH):
     """Return ASCII words joined by hyphens, from text in any script ("" if none).
 

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('published_on', models.DateField(blank=True, null=True, validators=[articles.models.validate_not_in_future])),
                 ('published_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year'), ('unknown', 'Unknown')], default='unknown', max_length=7)),
                 ('retrieved_on', models.DateField(blank=True, help_text='When the text was last read at its source.', null=True, validators=[articles.models.validate_not_in_future])),
-                ('language', models.CharField(default='en', help_text='A language tag: en, fr, pt-BR, ar …', max_length=35, validators=[articles.models.validate_language])),
+                ('language', articles.models.LanguageField(default='en', help_text='A language tag: en, fr, pt-BR, ar …', max_length=35)),
                 ('page', models.CharField(blank=True, help_text='A7, 12–14 …', max_length=50)),
                 ('section', models.CharField(blank=True, max_length=100)),
                 ('rights', models.CharField(choices=[('excerpts', 'Only the words around quotes'), ('full', 'The whole text')], default='excerpts', help_text='How much of the held text readers may see.', max_length=10)),

@@ -27,12 +27,19 @@ CREATE TRIGGER snapshot_never_edited BEFORE UPDATE ON articles_snapshot
 CREATE TRIGGER snapshot_stays BEFORE DELETE ON articles_snapshot
     FOR EACH ROW EXECUTE FUNCTION on_record_keep_snapshot();
 
+-- A draft may be deleted: what was published does not become one again.
+CREATE TRIGGER article_stays_published BEFORE UPDATE ON articles_article
+    FOR EACH ROW WHEN (OLD.status <> 'draft' AND NEW.status = 'draft')
+    EXECUTE FUNCTION on_record_refuse(
+        'What was published is no draft again: withdraw it, with a reason.');
+
 CREATE TRIGGER article_published_stays BEFORE DELETE ON articles_article
     FOR EACH ROW WHEN (OLD.status <> 'draft') EXECUTE FUNCTION on_record_refuse(
         'What was published is not deleted: withdraw it, with a reason.');
 """
 
 BACKWARDS = """
+DROP TRIGGER article_stays_published ON articles_article;
 DROP TRIGGER article_published_stays ON articles_article;
 DROP TRIGGER snapshot_stays ON articles_snapshot;
 DROP TRIGGER snapshot_never_edited ON articles_snapshot;

@@ -11,6 +11,11 @@ CREATE TRIGGER quote_published_stays BEFORE DELETE ON quotes_quote
     FOR EACH ROW WHEN (OLD.status <> 'draft') EXECUTE FUNCTION on_record_refuse(
         'What was published is not deleted: withdraw it, with a reason.');
 
+CREATE TRIGGER quote_stays_published BEFORE UPDATE ON quotes_quote
+    FOR EACH ROW WHEN (OLD.status <> 'draft' AND NEW.status = 'draft')
+    EXECUTE FUNCTION on_record_refuse(
+        'What was published is no draft again: withdraw it, with a reason.');
+
 CREATE TRIGGER attribution_never_moves BEFORE UPDATE ON quotes_attribution
     FOR EACH ROW WHEN (OLD.quote_id IS DISTINCT FROM NEW.quote_id)
     EXECUTE FUNCTION on_record_refuse(
@@ -19,6 +24,7 @@ CREATE TRIGGER attribution_never_moves BEFORE UPDATE ON quotes_attribution
 
 BACKWARDS = """
 DROP TRIGGER attribution_never_moves ON quotes_attribution;
+DROP TRIGGER quote_stays_published ON quotes_quote;
 DROP TRIGGER quote_published_stays ON quotes_quote;
 ALTER TABLE quotes_quote DROP CONSTRAINT quote_snapshot_of_its_article;
 """

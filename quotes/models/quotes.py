@@ -9,12 +9,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from articles.models import Article, Snapshot, validate_language, validate_not_in_future
+from articles.models import (
+    Article,
+    LanguageField,
+    Snapshot,
+    validate_not_in_future,
+)
 from articles.records import (
     WORDS,
     Precision,
     Record,
     Status,
+    check_stays_published,
     choice_constraint,
     date_constraints,
     partial_date_property,
@@ -125,16 +131,9 @@ class Quote(Record):
             "marks."
         ),
     )
-    language = models.CharField(
-        max_length=35,
-        blank=True,
-        validators=[validate_language],
-        help_text="Only if it is not the article’s.",
-    )
+    language = LanguageField(blank=True, help_text="Only if it is not the article’s.")
     translation = models.TextField(blank=True, max_length=QUOTE_LIMIT)
-    translation_language = models.CharField(
-        max_length=35, blank=True, validators=[validate_language]
-    )
+    translation_language = LanguageField(blank=True)
     said_on = models.DateField(
         null=True,
         blank=True,
@@ -235,10 +234,23 @@ class Quote(Record):
                 ),
             ),
         ]
-        indexes = [GinIndex(fields=["search_vector"], name="quote_search_vector")]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="quote_search_vector"),
+            # What feeds read: the published quotes, newest change first.
+            models.Index(
+                F("updated_at").desc(),
+                F("id").desc(),
+                name="quote_latest",
+                condition=Q(status=Status.PUBLISHED),
+            ),
+        ]
 
     def __str__(self):
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    def clean(self):
+        super().clean()
+        check_stays_published(self)
 
     def get_absolute_url(self):
         return reverse("quotes:quote", args=[self.pk, self.words])

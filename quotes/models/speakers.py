@@ -92,7 +92,13 @@ class Speaker(Slugged):
         return self.name
 
     def save(self, *args, **kwargs):
+        stored = Speaker.objects.filter(pk=self.pk).first() if self.pk else None
+        # One that was made from the name follows it; one that was given stays.
+        if stored and self.sort_name == stored._name_to_sort_by():
+            self.sort_name = ""
         self.sort_name = self.sort_name or self._name_to_sort_by()
+        if "name" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

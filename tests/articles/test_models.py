@@ -171,6 +171,17 @@ class ArticleTests(TestCase):
         values = {"status": Status.WITHDRAWN, "withdrawn_reason": " \n"}
         check_refused(make_article(), "article_withdrawn_reason", values)
 
+    def test_what_was_published_is_no_draft_again(self):
+        article = make_article()
+        with refused("no draft again"):
+            Article.objects.filter(pk=article.pk).update(status=Status.DRAFT)
+        article.status = Status.DRAFT
+        assert "no draft again" in messages(article)["status"][0]
+
+    def test_a_language_is_stored_in_its_standard_form(self):
+        for given, stored in (("en_us", "en-US"), ("EN", "en"), ("eng", "en")):
+            assert make_article(language=given).language == stored
+
     def test_a_withdrawn_article_gives_its_reason(self):
         article = make_article(status=Status.WITHDRAWN, withdrawn_reason="Retracted.")
         assert messages(article) == {}

@@ -118,6 +118,9 @@ CHANGED = [
     "keep away [it] from China",
     "You can[not] keep away",
     "ke[e]p away from",
+    "You can keep[ing] from China",
+    "export-control the [no]where that",
+    "You can keep [them] way from China",
     "export-control ideas … [the] world was hunting",
 ]
 
@@ -177,6 +180,8 @@ NOT_INTERRUPTED = {
     "a word in Chinese marks": ("他是“疯子”吧。", "他是吧。"),
     "a word in spaced straight marks": ('He is " big " and odd.', "He is and odd."),
     "a phrase in marks": ("He is “so very big” now.", "He is now."),
+    "an opening mark in a new line": ("He is the\n“king” now.", "He is the king"),
+    "an opening mark after a stop": ("He left. “The king” too.", "He left. The king"),
     "an opening mark": ("He is the “king of the hill” now.", "He is the king of the"),
     "marks with nothing between": ("“I will.” “Go.”", "I will. Go."),
     "another paragraph": ("“No,” said A.\n\n“Yes,” said B.", "No, Yes"),

@@ -147,6 +147,8 @@ def test_a_place_in_the_folded_text_leads_back_to_print(original, folded, printe
         ("ก|ิน", True),
         ("한국|은", False),
         ("AI|技术", False),
+        ("𠀀|𠀁", False),
+        ("豈|更", False),
         ("𝒜|b", True),
         ("😀|b", False),
         ("|one", False),

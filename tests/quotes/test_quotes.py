@@ -23,6 +23,13 @@ class QuoteTests(TestCase):
     def setUpTestData(cls):
         cls.article = make_article(text=cls.TEXT, language="pt-BR")
 
+    def test_what_was_published_is_no_draft_again(self):
+        quote = make_quote()
+        with refused("no draft again"):
+            Quote.objects.filter(pk=quote.pk).update(status=Status.DRAFT)
+        quote.status = Status.DRAFT
+        assert "no draft again" in messages(quote)["status"][0]
+
     def quote(self, text, **fields):
         quote = Quote(article=self.article, text=text, **fields)
         quote.locate()
@@ -222,13 +229,12 @@ class QuoteTests(TestCase):
         assert quote.snapshot.article == quote.article
 
     def test_an_article_with_quotes_stays(self):
-        self.quote("Then he left.")
-        self.article.status = Status.DRAFT
-        self.article.save()
+        article = make_article(text=self.TEXT, status=Status.DRAFT)
+        make_quote(article, "Then he left.", status=Status.DRAFT)
         with pytest.raises(models.ProtectedError):
-            self.article.delete()
+            article.delete()
         with pytest.raises(models.ProtectedError):
-            self.article.current_snapshot.delete()
+            article.current_snapshot.delete()
 
     def test_what_was_published_is_not_deleted(self):
         rule = "What was published is not deleted: withdraw it, with a reason."

@@ -72,6 +72,17 @@ class SpeakerTests(TestCase):
         given = make_speaker("Xi Jinping", sort_name="Xi Jinping")
         assert given.sort_name == "Xi Jinping"
 
+    def test_a_sort_name_made_from_the_name_follows_it(self):
+        made = make_speaker("Alexander Wang")
+        made.name = "Alexandr Wáng"
+        made.save()
+        assert made.sort_name == "Wáng, Alexandr"
+        given = make_speaker("Xi Jinping", sort_name="Xi Jinping")
+        given.name = "Xi Jin-ping"
+        given.save()
+        given.refresh_from_db()
+        assert given.sort_name == "Xi Jinping"
+
     def test_speakers_are_listed_as_an_index_has_them(self):
         for name in ("Mike Pompeo", "Voltaire", "Dean Ball"):
             make_speaker(name)

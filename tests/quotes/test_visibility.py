@@ -20,7 +20,9 @@ class VisibilityTests(PageTests):
             for of_article in Status.values:
                 with self.subTest(quote=of_quote, article=of_article):
                     self.check_pair(of_quote, of_article)
-                Article.objects.update(status="draft")
+                Article.objects.exclude(status="draft").update(
+                    status="withdrawn", withdrawn_reason="The next pair comes."
+                )
 
     def check_pair(self, of_quote, of_article):
         publication, topic = make_publication(), make_topic()
@@ -71,6 +73,7 @@ class VisibilityTests(PageTests):
             (speaker.get_absolute_url(), seen),
             (topic.get_absolute_url(), seen),
             (publication.get_absolute_url(), 404 if of_article == "draft" else 200),
+            ("/quotes.atom", 200),
             ("/quotes.bib", 200),
             ("/quotes.json", 200),
         ]:
