@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "quotes.http_caching.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -211,6 +212,9 @@ SECURE_CSP = {
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
 }
+
+# For so long a shared cache, such as a CDN's, may hand out a public page unasked.
+SHARED_CACHE_SECONDS = number("SHARED_CACHE_SECONDS", default=60)
 
 # An article's text may be pasted, and its page has a form for each quote.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

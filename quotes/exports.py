@@ -39,23 +39,28 @@ def export_list(request, extension):
     format_ = _format(extension)
     filterset = QuoteFilter(request.GET, Quote.objects.public().for_citing())
     if filterset.form.errors:
-        return show(
-            request,
-            "quotes/export_refused.html",
-            request.path,
-            title="Nothing to download",
-            description="A filter of this download cannot be understood.",
-            status=400,
-            errors=[
-                (filterset.filters[name].label, message)
-                for name, messages in filterset.form.errors.items()
-                for message in messages
-            ],
-        )
+        return refused(request, filterset)
     labels = [words_slug(chip.label, 30) for chip in chips(filterset)[:4]]
     name = "-".join(["quotes", *filter(None, labels)])
     quotes = filterset.qs.iterator(chunk_size=READ_AT_ONCE)
     return _send(request, format_, f"{slugify(name)}.{extension}", quotes)
+
+
+def refused(request, filterset):
+    """Answer that a filter of a download cannot be understood, and why."""
+    return show(
+        request,
+        "quotes/export_refused.html",
+        request.path,
+        title="Nothing to download",
+        description="A filter of this download cannot be understood.",
+        status=400,
+        errors=[
+            (filterset.filters[name].label, message)
+            for name, messages in filterset.form.errors.items()
+            for message in messages
+        ],
+    )
 
 
 def _format(extension):

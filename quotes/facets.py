@@ -140,7 +140,7 @@ def _counts(filterset):
 
 def _counted(filterset, name, value, label=None):
     quotes = filterset.filter_queryset(Quote.objects.public(), without=name)
-    return _grouped(quotes, name, value, label, Count("pk"))
+    return grouped(quotes, name, value, label, Count("pk"))
 
 
 def _attributed(filterset, name, value, label=None):
@@ -158,10 +158,11 @@ def _attributed(filterset, name, value, label=None):
         attributions = attributions.filter(speaker__in=[row.pk for row in speakers])
     # Several speakers of a quote may have the same standing.
     counted = Count("quote", distinct=True)
-    return _grouped(attributions, name, value, label, counted)
+    return grouped(attributions, name, value, label, counted)
 
 
-def _grouped(rows, name, value, label, counted):
+def grouped(rows, name, value, label, counted):
+    """Return (name, value, label, number) of the most frequent values of `rows`."""
     return (
         rows.order_by()
         .values(facet=Value(name), value=value, label=label or Value(""))
@@ -216,6 +217,11 @@ def chips(filterset):
             rest = [pair for pair in asked if pair[0] != name or pair[1] not in same]
             made.append(Chip(filterset.filters[name].label, label, urlencode(rest)))
     return made
+
+
+def list_title(on):
+    """Say in words which quotes a list has, by the chips that are on."""
+    return ": ".join(filter(None, ("Quotes", ", ".join(chip.label for chip in on))))
 
 
 def sorts(filterset):

@@ -3,8 +3,9 @@
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils.http import http_date
 
-from articles.models import Article
+from articles.models import Article, Snapshot
 from articles.records import Status
 from quotes.filter_fields import shorten
 from quotes.models import Quote
@@ -12,18 +13,42 @@ from quotes.models import Quote
 PAGE_SIZE = 25
 
 
-def show(request, template, path, *, title, description, status=200, **context):
+def show(
+    request,
+    template,
+    path,
+    *,
+    title,
+    description,
+    status=200,
+    changed=None,
+    **context,
+):
     """Render a page whose one true address is `path`.
 
     `title` and `description` also stand in its head. A `structured_data` is printed
-    there as JSON-LD.
+    there as JSON-LD, a `feed` is linked. `changed` is when what it shows last changed.
     """
     context |= {
         "title": title,
         "description": description,
         "canonical": request.build_absolute_uri(path),
     }
-    return render(request, template, context, status=status)
+    response = render(request, template, context, status=status)
+    if changed:
+        response["Last-Modified"] = http_date(changed.timestamp())
+    return response
+
+
+def changed_at(*rows):
+    """Return when the last of some rows changed; None stands for no row."""
+    times = [_written_at(row) for row in rows if row]
+    return max(times, default=None)
+
+
+def _written_at(row):
+    # A snapshot is never edited: it has only the time when it was made.
+    return row.retrieved_at if isinstance(row, Snapshot) else row.updated_at
 
 
 def paged(request, rows, size=PAGE_SIZE, count=None):

@@ -3,9 +3,8 @@
 import unicodedata
 from itertools import groupby
 
-from django.db.models import Count, F, Q, Subquery
-from django.db.models.functions import ExtractYear
-from django.http import Http404
+from django.db.models import Count, F, Max, Q, Subquery
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from articles.models import Article, Publication, Rights
@@ -13,10 +12,12 @@ from articles.partial_dates import PartialDate
 from articles.records import Status
 from quotes import public_rows, structured_data
 from quotes.alphabet import OTHER, IndexKey, index_letter
+from quotes.feeds import feed_path
 from quotes.filters import NEWEST, SpeakerSearch
 from quotes.models import Attribution, Quote, Speaker, Topic
-from quotes.pages import article_gone, moved, page_path, paged, show
+from quotes.pages import article_gone, changed_at, moved, page_path, paged, show
 from quotes.passages import marked_runs, passage
+from quotes.portraits import as_csv, counts, portrait
 
 SPEAKERS_A_PAGE = 100
 #: How far a passage goes beyond its quote where many of them are listed.
@@ -84,17 +85,11 @@ def speaker_detail(request, slug):
     if speaker.slug != slug:
         return moved(request, path)
     quotes = Quote.objects.public().filter(attributions__speaker=speaker)
-    years = list(
-        quotes.order_by()
-        .values(year=ExtractYear("article__published_on"))
-        .annotate(count=Count("pk"))
-        .order_by(F("year").desc(nulls_last=True))
-    )
-    count = sum(each["count"] for each in years)
+    drawn = portrait(quotes, "speaker", slug, speaker)
     page, page_message = paged(
         request,
         quotes.with_said_date().order_by(*NEWEST).for_lists(),
-        count=count,
+        count=drawn.total,
     )
     absolute = request.build_absolute_uri
     aliases = speaker.aliases.all()
@@ -114,10 +109,9 @@ def speaker_detail(request, slug):
         section="speakers",
         speaker=speaker,
         aliases=aliases,
-        years=[
-            {**each, "year": each["year"] and f"{each['year']:04}"} for each in years
-        ],
+        portrait=drawn,
         roles=_roles(speaker),
+        feed=feed_path(f"speaker={speaker.slug}"),
         page=page,
         page_message=page_message,
     )
@@ -187,7 +181,8 @@ def _articles():
 
 def article_detail(request, pk, words=""):
     """Show an article with its quotes in order, and its text if that is free."""
-    article = _articles().filter(pk=pk).first()
+    article = _articles().annotate(quotes_changed=Max("quotes__updated_at"))
+    article = article.filter(pk=pk).first()
     if article is None:
         return article_gone(request, pk)
     path = article.get_absolute_url()
@@ -212,6 +207,7 @@ def article_detail(request, pk, words=""):
         page_path(path, page),
         title=article.title,
         description=f"What is quoted in “{article.title}”, and by whom.",
+        changed=_article_changed_at(article, page, snapshots.values()),
         structured_data=structured_data.graph(
             structured_data.article_node(article, absolute),
             structured_data.trail_node(
@@ -228,6 +224,23 @@ def article_detail(request, pk, words=""):
         text=text,
         snapshot=newest,
     )
+
+
+def _article_changed_at(article, quotes, snapshots):
+    """Return when anything last changed that the page of an article shows.
+
+    A quote that was withdrawn is not shown any more, but counts.
+    """
+    attributions = [each for quote in quotes for each in quote.attributions.all()]
+    changed = changed_at(
+        article,
+        article.publication,
+        *article.bylines.all(),
+        *snapshots,
+        *attributions,
+        *[each.speaker for each in attributions],
+    )
+    return max(filter(None, (changed, article.quotes_changed)))
 
 
 def _snapshots(article, quotes):
@@ -262,9 +275,11 @@ def publication_detail(request, slug):
         publication,
         "quotes/publication_detail.html",
         Quote.objects.public().filter(article__publication=publication),
+        "publication",
         description=f"What is quoted in {publication.name}, and by whom.",
         node=structured_data.publication_node(publication, request.build_absolute_uri),
         publication=publication,
+        feed=feed_path(f"publication={publication.slug}"),
     )
 
 
@@ -278,28 +293,56 @@ def topic_detail(request, slug):
         topic,
         "quotes/topic_detail.html",
         Quote.objects.public().filter(topics=topic),
+        "topic",
         description=f"Quotes on {topic.name}, with speaker and source.",
         node=structured_data.collection_node(
             topic.name, topic.get_absolute_url(), request.build_absolute_uri
         ),
         topic=topic,
+        feed=feed_path(f"topic={topic.slug}"),
     )
 
 
-def _subject(request, subject, template, quotes, *, description, node, **context):
+def _subject(request, subject, template, quotes, dimension, *, node, **context):
+    drawn = portrait(quotes, dimension, subject.slug)
     page, page_message = paged(
-        request, quotes.with_said_date().order_by(*NEWEST).for_lists()
+        request,
+        quotes.with_said_date().order_by(*NEWEST).for_lists(),
+        count=drawn.total,
     )
     return show(
         request,
         template,
         page_path(subject.get_absolute_url(), page),
         title=subject.name,
-        description=description,
         structured_data=structured_data.graph(node),
+        portrait=drawn,
         page=page,
         page_message=page_message,
         **context,
+    )
+
+
+SUBJECTS = {
+    "speaker": (public_rows.speakers, "attributions__speaker"),
+    "publication": (public_rows.publications, "article__publication"),
+    "topic": (public_rows.topics, "topics"),
+}
+
+
+def figures(request, dimension, slug):
+    """Return the figures of a subject's portrait as a CSV file."""
+    if dimension not in SUBJECTS:
+        raise Http404(f"There are no figures by {dimension}.")
+    rows, path = SUBJECTS[dimension]
+    subject = _by_slug(rows(), slug, dimension)
+    quotes = Quote.objects.public().filter(**{path: subject})
+    found = counts(quotes, dimension, subject if dimension == "speaker" else None)
+    name = f"quotes-in-figures-{subject.slug}.csv"
+    return HttpResponse(
+        as_csv(found),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -4,16 +4,18 @@ from django.db import models
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from quotes import structured_data
 from quotes.citations import FORMATS
 from quotes.explanations import ANCHORS, KINDS
-from quotes.facets import chips, clean_query, facets, sorts
+from quotes.facets import chips, clean_query, facets, list_title, sorts
+from quotes.feeds import feed_path
 from quotes.filters import QuoteFilter
 from quotes.models import AnchorStatus, Quote, Speaker
-from quotes.pages import moved, paged, quote_gone, show
+from quotes.pages import changed_at, moved, paged, quote_gone, show
 from quotes.passages import passage
 from quotes.typesetting import as_printed, excerpt
 
@@ -65,7 +67,7 @@ def quote_list(request):
         filter(None, (query, f"page={page.number}" if page.number > 1 else ""))
     )
     own_path = f"{path}?{own_query}" if own_query else path
-    title = ": ".join(filter(None, ("Quotes", ", ".join(chip.label for chip in on))))
+    title = list_title(on)
     partial = request.htmx and not request.htmx.boosted
     response = show(
         request,
@@ -89,6 +91,8 @@ def quote_list(request):
         chips=on,
         query=query,
         formats=FORMATS,
+        # A filter that is left out of the page would be refused by the feed.
+        feed="" if filterset.form.errors else feed_path(query),
         live=True,
     )
     # The same address has two answers; without this, the back button shows the one
@@ -130,6 +134,7 @@ def quote_detail(request, pk, words=""):
             f"in “{quote.article.title}”: {as_printed(quote)}",
             300,
         ),
+        changed=quote_changed_at(quote),
         structured_data=structured_data.graph(
             structured_data.quote_node(quote, absolute),
             structured_data.trail_node(
@@ -150,6 +155,21 @@ def quote_detail(request, pk, words=""):
         anchor=ANCHORS[quote.anchor_status],
         kind=KINDS[quote.kind],
         **context,
+    )
+
+
+def quote_changed_at(quote):
+    """Return when anything last changed that the page of a quote shows."""
+    article, attributions = quote.article, quote.attributions.all()
+    return changed_at(
+        quote,
+        quote.snapshot,
+        article,
+        article.publication,
+        *article.bylines.all(),
+        *attributions,
+        *[each.speaker for each in attributions],
+        *quote.topics.all(),
     )
 
 
@@ -175,9 +195,28 @@ def passage_context(quote):
 
 def robots(request):
     """Tell crawlers what to leave alone: the admin, and searches without end."""
-    return render(request, "quotes/robots.txt", content_type=TEXT)
+    sitemap = request.build_absolute_uri(reverse("quotes:sitemap"))
+    return render(request, "quotes/robots.txt", {"sitemap": sitemap}, content_type=TEXT)
+
+
+def opensearch(request):
+    """Tell browsers how to search here from their address bar."""
+    paths = {
+        "self": reverse("quotes:opensearch"),
+        "list": reverse("quotes:list"),
+        "feed": feed_path(),
+        "icon": static("img/favicon.svg"),
+    }
+    return render(
+        request,
+        "quotes/opensearch.xml",
+        {name: request.build_absolute_uri(path) for name, path in paths.items()},
+        content_type="application/opensearchdescription+xml; charset=utf-8",
+    )
 
 
 def healthz(request):
     """Answer as long as the process lives; asks nothing of the database."""
-    return HttpResponse("ok\n", content_type=TEXT)
+    return HttpResponse(
+        "ok\n", content_type=TEXT, headers={"Cache-Control": "no-store"}
+    )

@@ -2,11 +2,17 @@
 
 import re
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 from django.test import TestCase
 
 #: The pages that list everything of a kind.
 LISTS = ["/", "/quotes/", "/speakers/", "/articles/"]
+
+
+def xml(response):
+    """Return the root of what we sent as XML, which is then well-formed."""
+    return ElementTree.fromstring(response.content)  # noqa: S314
 
 
 class Tags(HTMLParser):

@@ -65,7 +65,9 @@ class HeadTests(PageTests):
                 )
                 for name in ("src", "srcset", "data"):
                     self.assertTrue(attrs.get(name, "/").startswith("/"))
-                if tag == "link" and attrs["rel"] != "canonical":
+                if tag == "link" and attrs["rel"] in ("alternate", "search"):
+                    self.assertTrue(attrs["href"].startswith("/"))
+                elif tag == "link" and attrs["rel"] != "canonical":
                     self.assertTrue(attrs["href"].startswith("/static/"))
                 if tag == "script" and attrs.get("type") != "application/ld+json":
                     self.assertTrue(attrs["src"].startswith("/static/"))

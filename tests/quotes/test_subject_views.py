@@ -96,7 +96,7 @@ class SpeakerTests(PageTests):
             "a countess (July 1843 to 2 September 1843)",
             "somebody",
             "5 quotes",
-            "By year 1843 3 quotes 1842 1 quote date not known 1 quote",
+            "Year Quotes 1842 1 1843 3 date not known 1",
         ]:
             self.assertIn(words, main)
         for drafted in ("1990", "a spy"):

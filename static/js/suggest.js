@@ -1,0 +1,144 @@
+// Suggestions under the search boxes: an ARIA combobox with a list of links.
+// Without this file the boxes search, and nothing else. It asks the address that a box
+// has in data-suggest; what comes back is templates/quotes/suggestions.html.
+{
+  const PAUSE = 150; // milliseconds without a key before anything is asked
+  const FEWEST = 2; // letters, as in quotes/suggestions.py
+
+  let timer = 0;
+  let asking = null; // the AbortController of the request under way
+  let open = null; // { input, list, options, current } of the list that is shown
+
+  const statusOf = (input) => input.parentElement.querySelector("[role=status]");
+  const isBox = (element) => element instanceof HTMLInputElement && "suggest" in element.dataset;
+
+  // htmx brings the form anew with each swap, so that this runs again then.
+  function setUp() {
+    for (const input of document.querySelectorAll("input[data-suggest]:not([role])")) {
+      for (const [name, value] of Object.entries({
+        role: "combobox",
+        autocomplete: "off",
+        "aria-autocomplete": "list",
+        "aria-controls": "suggestions",
+        "aria-expanded": "false",
+      })) {
+        input.setAttribute(name, value);
+      }
+      // A region that was there before its text changes is what screen readers read out.
+      const status = document.createElement("span");
+      status.className = "unseen";
+      status.setAttribute("role", "status");
+      input.after(status);
+    }
+  }
+
+  function close() {
+    clearTimeout(timer);
+    asking?.abort();
+    asking = null;
+    if (!open) return;
+    open.list.remove();
+    open.input.setAttribute("aria-expanded", "false");
+    open.input.removeAttribute("aria-activedescendant");
+    statusOf(open.input).textContent = "";
+    open = null;
+  }
+
+  function show(input, html) {
+    const list = new DOMParser().parseFromString(html, "text/html").querySelector("[role=listbox]");
+    close();
+    const status = statusOf(input);
+    if (!list) {
+      status.textContent = "No suggestions.";
+      return;
+    }
+    // The text stays where it is: a press must not take the focus from the box.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    input.parentElement.append(list);
+    const options = [...list.querySelectorAll("[role=option]")];
+    open = { input, list, options, current: -1 };
+    input.setAttribute("aria-expanded", "true");
+    status.textContent = options.length === 1 ? "1 suggestion." : `${options.length} suggestions.`;
+  }
+
+  async function ask(input) {
+    asking?.abort();
+    const words = input.value.trim();
+    if (words.length < FEWEST) {
+      close();
+      statusOf(input).textContent = "";
+      return;
+    }
+    const request = new AbortController();
+    asking = request;
+    try {
+      const address = `${input.dataset.suggest}?${new URLSearchParams({ q: words })}`;
+      const response = await fetch(address, { signal: request.signal });
+      const html = response.ok ? await response.text() : "";
+      // The reader may be elsewhere by now, or htmx may have put another box here.
+      if (asking === request && document.activeElement === input) show(input, html);
+    } catch {
+      // Aborted, or no network: the box still searches.
+      if (asking === request) close();
+    }
+  }
+
+  // No option is chosen before the reader goes to one, so that Enter searches.
+  function choose(number) {
+    const { input, options } = open;
+    options[open.current]?.setAttribute("aria-selected", "false");
+    open.current = number;
+    const option = options[number];
+    if (!option) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  function onKey(event) {
+    if (!isBox(event.target) || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!open) {
+      if (event.key === "ArrowDown" && event.target.value) {
+        event.preventDefault();
+        ask(event.target);
+      } else if (event.key === "Enter") {
+        close(); // what is still under way comes too late
+      }
+      return;
+    }
+    const { options, current } = open;
+    const last = options.length - 1;
+    if (event.key === "ArrowDown") choose(current < last ? current + 1 : -1);
+    else if (event.key === "ArrowUp") choose(current < 0 ? last : current - 1);
+    else if (event.key === "Home" && current >= 0) choose(0);
+    else if (event.key === "End" && current >= 0) choose(last);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && current >= 0) options[current].click();
+    else {
+      if (event.key === "Enter") close();
+      else if (current >= 0 && event.key.startsWith("Arrow")) choose(-1);
+      return; // the box does what it does with any other key
+    }
+    event.preventDefault();
+  }
+
+  document.addEventListener("input", (event) => {
+    if (!isBox(event.target)) return;
+    if (open) choose(-1);
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE, event.target);
+  });
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("submit", close);
+  document.addEventListener("focusout", (event) => {
+    if (isBox(event.target)) close();
+  });
+  window.addEventListener("pagehide", close);
+  document.addEventListener("htmx:beforeSwap", close);
+  document.addEventListener("htmx:afterSwap", setUp);
+  setUp();
+}

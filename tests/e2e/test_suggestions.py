@@ -1,0 +1,171 @@
+"""Suggestions under the search boxes: by keyboard, by touch, and out of the way."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import make_article, make_quote, make_speaker, make_topic
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def rows():
+    people = ["Zora Able", "Zorn <i>Baker</i>", "Zoran Carter", "Abraham Lincoln"]
+    make_quote(
+        make_article(title="The Zorba of the trees"),
+        speaker=[make_speaker(name, description="A speaker.") for name in people],
+        topics=[make_topic("Democracy")],
+    )
+
+
+@pytest.fixture(params=["/", "/quotes/"])
+def box(rows, page, width, request):
+    """The search box of a page with one."""
+    page.goto(request.param)
+    return open_box(page, width)
+
+
+def open_box(page, width):
+    if width == "phone" and page.get_by_text("Show filters").is_visible():
+        page.get_by_text("Show filters").click()
+    return page.get_by_role("combobox", name=re.compile("^(Search the quotes|Words)"))
+
+
+def options(page):
+    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+
+def active(page):
+    """The option that the box names as the active one."""
+    return page.evaluate(
+        """() => {
+            const named = document.activeElement.getAttribute("aria-activedescendant");
+            const chosen = document.querySelectorAll("[aria-selected=true]");
+            return named && chosen.length === 1 && chosen[0].id === named
+                ? chosen[0].querySelector("bdi").textContent
+                : named;
+        }"""
+    )
+
+
+def test_the_keyboard_goes_through_the_list(box, page):
+    box.press_sequentially("zor")
+    expect(options(page)).to_have_count(4)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(box.locator("xpath=..").get_by_role("status")).to_have_text("4 suggestions.")
+    assert active(page) is None
+    names = [
+        name.inner_text() for name in options(page).locator("bdi:first-child").all()
+    ]
+    page.keyboard.press("ArrowDown")
+    assert active(page) == names[0]
+    page.keyboard.press("End")
+    assert active(page) == names[-1]
+    page.keyboard.press("ArrowDown")
+    assert active(page) is None  # back in the box, and then around
+    page.keyboard.press("ArrowUp")
+    assert active(page) == names[-1]
+    page.keyboard.press("Home")
+    assert active(page) == names[0]
+    page.keyboard.press("ArrowRight")
+    assert active(page) is None
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(options(page)).to_have_count(0)
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("zor")
+    page.keyboard.press("ArrowDown")
+    expect(options(page)).to_have_count(4)
+    while active(page) != "Zoran Carter":
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/speakers/zoran-carter/$"))
+
+
+def test_enter_searches_as_long_as_nothing_is_chosen(box, page):
+    box.press_sequentially("zoran")
+    expect(options(page)).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/quotes/\?q=zoran"))
+    expect(page.locator("#result-count")).to_be_visible()
+    expect(options(page)).to_have_count(0)
+
+
+def test_tab_leaves_and_closes(box, page):
+    box.press_sequentially("zor")
+    expect(options(page)).to_have_count(4)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(options(page)).to_have_count(0)
+    expect(box).not_to_be_focused()
+    expect(box).to_have_value("zor")
+
+
+def test_an_option_is_clicked(box, page):
+    box.press_sequentially("lincon")
+    expect(page.get_by_text("spelled similarly").first).to_be_visible()
+    options(page).filter(has_text="Abraham Lincoln").click()
+    expect(page.get_by_role("heading", name="Abraham Lincoln")).to_be_visible()
+    page.go_back()
+    expect(options(page)).to_have_count(0)
+
+
+def test_names_come_as_text_and_absence_is_told(box, page):
+    box.press_sequentially("zorn")
+    expect(options(page)).to_have_text([re.compile("^Zorn <i>Baker</i>")])
+    box.press_sequentially("qqqqxx")
+    expect(options(page)).to_have_count(0)
+    expect(box.locator("xpath=..").get_by_role("status")).to_have_text(
+        "No suggestions."
+    )
+    box.fill("l")
+    expect(box.locator("xpath=..").get_by_role("status")).to_have_text("")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_list_has_no_fault(box, page, check_accessibility, scheme):
+    page.emulate_media(color_scheme=scheme)
+    box.press_sequentially("zor")
+    expect(options(page)).to_have_count(4)
+    check_accessibility(page)
+    page.keyboard.press("ArrowDown")
+    check_accessibility(page)
+
+
+def test_it_works_after_the_form_was_swapped(rows, page, width):
+    page.goto("/quotes/")
+    box = open_box(page, width)
+    page.locator("#topic-democracy").check()
+    expect(page).to_have_url(re.compile("topic=democracy"))
+    expect(page.locator("#results")).not_to_have_class(re.compile("htmx-request"))
+    for _ in range(2):
+        box.fill("")
+        box.press_sequentially("zor")
+        expect(options(page)).to_have_count(4)
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("q=zor"))
+        expect(options(page)).to_have_count(0)
+        expect(page.locator("#result-count")).to_be_visible()
+
+
+def test_only_the_last_pause_is_asked_about(box, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    box.press_sequentially("zoran", delay=20)
+    expect(options(page)).to_have_count(1)
+    assert [url.rpartition("=")[2] for url in asked] == ["zoran"]
+
+
+def test_a_failing_server_leaves_the_box_as_it_is(box, page):
+    page.expected_statuses = (500,)
+    page.route("**/suggestions/*", lambda route: route.fulfill(status=500, body="x"))
+    with page.expect_response("**/suggestions/*"):
+        box.press_sequentially("zor")
+    expect(options(page)).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/quotes/\?q=zor"))
