@@ -158,6 +158,8 @@ def test_only_the_last_pause_is_asked_about(box, page):
     page.on("request", lambda request: asked.append(request.url))
     box.press_sequentially("zoran", delay=20)
     expect(options(page)).to_have_count(1)
+    # The browser may ask for the page's icon as late as now.
+    asked = [url for url in asked if "/suggestions/" in url]
     assert [url.rpartition("=")[2] for url in asked] == ["zoran"]
 
 

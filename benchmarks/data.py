@@ -1,0 +1,176 @@
+"""Fill an empty, migrated database with so many quotes that look like real ones.
+
+    python -m benchmarks.data --quotes 1000000 [--seed 1] [--bare]
+
+DATABASE_URL names the database; without it, it is the project's own. Rows go in by
+COPY, an article with all that hangs on it in one transaction, with every constraint,
+trigger and index on. With --bare, triggers (foreign keys are triggers too) are off
+and the indexes that no constraint needs are built afterwards; counting queries then
+look for what the triggers would have refused. Memory does not grow with the data.
+"""
+
+import argparse
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+from psycopg import sql
+
+from benchmarks.rows import COLUMNS, Rows
+from config import embedded_database, local
+
+TABLES = list(COLUMNS)
+#: What no constraint can say: a quote that was found stands where its spans say.
+WORDS_STAND_THERE = """
+SELECT count(*) FROM quotes_quote q JOIN articles_snapshot s ON s.id = q.snapshot_id
+WHERE q.anchor_status = 'exact' AND q.text <> substr(s.text,
+    (q.spans->0->>0)::int + 1, (q.spans->0->>1)::int - (q.spans->0->>0)::int)
+"""
+FOREIGN_KEYS = """
+SELECT c.conname, c.conrelid::regclass::text, c.confrelid::regclass::text,
+    array_agg(a.attname::text ORDER BY k.n), array_agg(b.attname::text ORDER BY k.n)
+FROM pg_constraint c, unnest(c.conkey, c.confkey) WITH ORDINALITY k(own, other, n),
+    pg_attribute a, pg_attribute b
+WHERE c.contype = 'f' AND c.conrelid = ANY(%s::regclass[])
+    AND a.attrelid = c.conrelid AND a.attnum = k.own
+    AND b.attrelid = c.confrelid AND b.attnum = k.other
+GROUP BY c.oid ORDER BY 1
+"""
+FREE_INDEXES = """
+SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+FROM pg_index i WHERE i.indrelid = ANY(%s::regclass[]) AND NOT i.indisunique
+"""
+SIZES = """
+SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text,
+    pg_relation_size(i.indexrelid)
+FROM pg_index i WHERE i.indrelid = ANY(%s::regclass[])
+ORDER BY 3 DESC
+"""
+
+
+def fill(url, quotes, seed=1, bare=False):
+    """Load `quotes` quotes and return the seconds it took, ANALYZE apart.
+
+    With `bare`, triggers are off and free indexes are dropped and built again; the
+    time of building them counts, that of the checks does not.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        if connection.execute("SELECT EXISTS (SELECT FROM quotes_quote)").fetchone()[0]:
+            raise SystemExit("This database has quotes already: give an empty one.")
+        rows = Rows(quotes, seed)
+        start = time.perf_counter()
+        indexes = []
+        if bare:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute("SET maintenance_work_mem = '1GB'")
+            indexes = connection.execute(FREE_INDEXES, [TABLES]).fetchall()
+            for name, _ in indexes:
+                connection.execute(sql.SQL("DROP INDEX {}").format(sql.SQL(name)))
+        # The server takes one batch while this process makes the next.
+        with ThreadPoolExecutor(1) as sender:
+            sent = sender.submit(lambda: None)
+            for batch in rows.batches():
+                sent.result()
+                sent = sender.submit(_send, connection, batch)
+            sent.result()
+        for _, definition in indexes:
+            connection.execute(definition)
+        for table in TABLES:
+            connection.execute(
+                sql.SQL(
+                    "SELECT setval(pg_get_serial_sequence({}, 'id'), max(id)) FROM {}"
+                ).format(table, sql.Identifier(table))
+            )
+        seconds = time.perf_counter() - start
+        # Not ANALYZE alone: index-only scans need the map of visible pages too.
+        connection.execute("VACUUM (ANALYZE)")
+        return seconds
+
+
+def copy_rows(cursor, batch):
+    """COPY {table: lines}, as Rows makes them, in the transaction of a cursor."""
+    for table, lines in batch.items():
+        columns = sql.SQL(", ").join(map(sql.Identifier, COLUMNS[table].split()))
+        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+            sql.Identifier(table), columns
+        )
+        with cursor.copy(statement) as copy:
+            copy.write("".join(lines))
+
+
+def _send(connection, batch):
+    with connection.transaction(), connection.cursor() as cursor:
+        copy_rows(cursor, batch)
+
+
+def faults(url):
+    """Return {what is wrong: how many rows}: empty where all holds."""
+    found = {}
+    with psycopg.connect(url) as connection:
+        keys = connection.execute(FOREIGN_KEYS, [TABLES]).fetchall()
+        for name, table, target, own, other in keys:
+            found[name] = connection.execute(_orphans(table, target, own, other))
+            found[name] = found[name].fetchone()[0]
+        found["words stand elsewhere"] = connection.execute(
+            WORDS_STAND_THERE
+        ).fetchone()[0]
+    return {name: count for name, count in found.items() if count}
+
+
+def _orphans(table, target, own, other):
+    pairs = sql.SQL(" AND ").join(
+        sql.SQL("t.{} = o.{}").format(sql.Identifier(b), sql.Identifier(a))
+        for a, b in zip(own, other, strict=True)
+    )
+    given = sql.SQL(" AND ").join(
+        sql.SQL("o.{} IS NOT NULL").format(sql.Identifier(name)) for name in own
+    )
+    return sql.SQL(
+        "SELECT count(*) FROM {} o WHERE {} AND NOT EXISTS (SELECT FROM {} t WHERE {})"
+    ).format(sql.Identifier(table), given, sql.Identifier(target), pairs)
+
+
+def report(url):
+    """Print rows and megabytes of each table and of its indexes."""
+    with psycopg.connect(url) as connection:
+        for table in TABLES:
+            count, size = connection.execute(
+                sql.SQL("SELECT count(*), pg_table_size({}) FROM {}").format(
+                    table, sql.Identifier(table)
+                )
+            ).fetchone()
+            print(f"{table:42}{count:12,} rows{size / 1e6:12,.1f} MB")
+        for _, index, size in connection.execute(SIZES, [TABLES]):
+            print(f"{index:60}{size / 1e6:10,.1f} MB")
+
+
+def database_url():
+    """Return the address of the database, and start the project's own if need be."""
+    local.provide_settings()
+    local.provide_database(print)
+    return os.environ.get("DATABASE_URL") or embedded_database.database_url()
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quotes", type=int, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bare", action="store_true")
+    options = parser.parse_args()
+    url = database_url()
+    seconds = fill(url, options.quotes, options.seed, options.bare)
+    report(url)
+    print(
+        f"{options.quotes:,} quotes in {seconds:,.1f} s: "
+        f"{options.quotes / seconds:,.0f} quotes a second"
+        f"{' (triggers off, indexes built afterwards)' if options.bare else ''}"
+    )
+    if wrong := faults(url):
+        raise SystemExit(f"Rows that break a rule: {wrong}")
+
+
+if __name__ == "__main__":
+    main()

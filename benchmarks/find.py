@@ -1,0 +1,166 @@
+"""Measure how fast readers find quotes, at several sizes, against floor and peer.
+
+    python -m benchmarks.find [--sizes 10000,1000000] [--seconds S] [--no-peer]
+
+For each size it makes a database of its own on the server of DATABASE_URL (or on the
+project's own), fills it, measures eight requests and drops it again. Then the peer,
+installed for the occasion, answers the same requests over the same public quotes. It
+prints a Markdown table; times are p50 / p95 in milliseconds, warm, one client. The
+column SQL is the part of the floor that the database takes, the mix is made of one of
+each request, and each speed is that of its median.
+With --keep, a database and the peer's file are left for the next run, which uses them.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from benchmarks import data, peer
+
+ROOT = Path(__file__).resolve().parents[1]
+HEADER = """
+### {quotes:,} quotes
+
+| request | queries | page | floor | page / floor | SQL | peer | peer / page |
+|---|---|---|---|---|---|---|---|"""
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", default="10000,1000000")
+    parser.add_argument("--seconds", type=float, default=3, help="for each request")
+    parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--keep", type=Path, help="a folder that keeps what is made")
+    parser.add_argument("--plans", type=Path, help="a folder for the slowest plans")
+    options = parser.parse_args()
+    server = data.database_url()
+    with tempfile.TemporaryDirectory() as thrown_away:
+        folder = options.keep or Path(thrown_away)
+        for each in filter(None, (folder, options.plans)):
+            each.mkdir(parents=True, exist_ok=True)
+        program = None if options.no_peer else peer.install(folder)
+        for quotes in map(int, options.sizes.split(",")):
+            name = f"on_record_find_{quotes}"
+            try:
+                run(options, server, name, quotes, folder, program)
+            finally:
+                if not options.keep:
+                    drop(server, name)
+
+
+def run(options, server, name, quotes, folder, program):
+    """Make what is not there yet, measure one size, and print its table."""
+    url = urlsplit(server)._replace(path=f"/{name}").geturl()
+    if not exists(server, name):
+        with psycopg.connect(server, autocommit=True) as connection:
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE template0")
+            connection.execute(create.format(sql.Identifier(name)))
+        try:
+            python(url, "manage.py", "migrate", "--verbosity=0")
+            python(url, "-m", "benchmarks.data", f"--quotes={quotes}")
+        except BaseException:
+            drop(server, name)  # half filled, it would be taken for a whole one
+            raise
+    plans = [f"--plans={options.plans.resolve()}"] if options.plans else []
+    found = json.loads(
+        python(
+            url, "-m", "benchmarks.pages", f"--quotes={quotes}",
+            f"--seconds={options.seconds}", *plans, output=subprocess.PIPE,
+        )
+    )  # fmt: skip
+    others = {}
+    if program:
+        # The peer calls a database by its file's name.
+        file = folder / f"peer-{quotes}" / "quotes.db"
+        file.parent.mkdir(exist_ok=True)
+        if not file.exists():
+            half = file.with_suffix(".half")
+            half.unlink(missing_ok=True)
+            peer.fill(url, half)
+            half.rename(file)
+        paths = {name: figures["peer"] for name, figures in found.items()}
+        others = peer.measure(program, file, paths, options.seconds)
+    print_table(quotes, found, others)
+
+
+def python(url, *arguments, output=None):
+    """Run this Python on one database, as production would be run."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or secrets.token_urlsafe(50),
+        "DEBUG": "off",
+        "HTTPS": "on",
+    }
+    command = [sys.executable, *arguments]
+    return subprocess.run(  # noqa: S603
+        command, check=True, cwd=ROOT, env=environment, stdout=output or sys.stderr
+    ).stdout
+
+
+def exists(server, name):
+    with psycopg.connect(server) as connection:
+        query = "SELECT EXISTS (SELECT FROM pg_database WHERE datname = %s)"
+        return connection.execute(query, [name]).fetchone()[0]
+
+
+def drop(server, name):
+    with psycopg.connect(server, autocommit=True) as connection:
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(statement.format(sql.Identifier(name)))
+
+
+def percentile95(times):
+    """Return the 95th percentile, or the longest of fewer than 20 times."""
+    return statistics.quantiles(times, n=20)[-1] if len(times) >= 20 else max(times)
+
+
+def both(times):
+    return f"{statistics.median(times):,.1f} / {percentile95(times):,.1f}"
+
+
+def print_table(quotes, found, others):
+    """Print the figures of one size; the last row is the mix, each request once."""
+    print(HEADER.format(quotes=quotes))
+    totals = {"ours": 0, "floor": 0, "sql": 0, "peer": 0}
+    for name, figures in found.items():
+        columns = {**figures, "peer": others.get(name, [])}
+        middle = {key: statistics.median(columns[key] or [0]) for key in totals}
+        totals = {key: totals[key] + middle[key] for key in totals}
+        print(
+            f"| {name} | {figures['queries']} | {both(figures['ours'])} | "
+            f"{both(figures['floor'])} | {middle['ours'] / middle['floor']:.1f} | "
+            f"{middle['sql']:,.1f} | "
+            + (
+                f"{both(columns['peer'])} | {middle['peer'] / middle['ours']:.1f} |"
+                if columns["peer"]
+                else "| |"
+            )
+        )
+    ours, floor, theirs = (totals[key] for key in ("ours", "floor", "peer"))
+    rates = [
+        f"{1000 * len(found) / each:,.1f}" if each else ""
+        for each in (ours, floor, theirs)
+    ]
+    slower = f"{theirs / ours:.1f}" if theirs else ""
+    print(
+        f"| the mix, requests a second | | {rates[0]} | {rates[1]} | "
+        f"{ours / floor:.1f} | | {rates[2]} | {slower} |",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Measure the pages of the site over one filled database, in this process.
+
+    python -m benchmarks.pages --quotes N [--seconds S] [--plans FOLDER]
+
+Settings are those of production (DEBUG off, templates compiled once). Times are
+warm: every address is asked once before it is timed. Page and floor take turns, so
+that what else the machine does falls on both. Prints JSON, times in milliseconds.
+benchmarks/find.py runs this once for each size.
+"""
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import tempfile
+import time
+from itertools import cycle
+from pathlib import Path
+
+import django
+import psycopg
+from django.core.management import call_command
+
+from benchmarks.asked import draw_requests
+from benchmarks.data import database_url
+from benchmarks.floor import Floor, Recorder
+
+
+def measure(url, quotes, seconds, plans=None):
+    """Return {request: figures}; `seconds` are spent on each, more if one is slow.
+
+    Figures: `queries` (the most of one page), `ours`, `floor` and `sql` (lists of
+    milliseconds: the page, the floor, the SQL of the floor), `peer` (addresses).
+    """
+    from django.db import connection  # only now are the settings known
+    from django.test import Client
+
+    client, floor, found = Client(), Floor(url), {}
+    with psycopg.connect(url) as sampling:
+        requests = draw_requests(sampling, quotes)
+    for name, asked in requests.items():
+        warm, until = [], time.perf_counter() + seconds / 2
+        for request in asked:
+            recorder = Recorder()
+            with connection.execute_wrapper(recorder):
+                get(client, request.ours)
+            floor.answer(recorder.statements)
+            warm.append((request, recorder.statements))
+            if time.perf_counter() > until:
+                break
+        figures = {
+            "queries": max(len(statements) for _, statements in warm),
+            "peer": [request.peer for request, _ in warm],
+            **{"ours": [], "floor": [], "sql": []},
+        }
+        until = time.perf_counter() + seconds
+        for request, statements in cycle(warm):
+            figures["ours"].append(timed(get, client, request.ours)[0])
+            spent, (_, sql) = timed(floor.answer, statements)
+            figures["floor"].append(spent)
+            figures["sql"].append(sql * 1000)
+            if time.perf_counter() > until:
+                break
+        found[name] = figures
+        if plans:
+            file = plans / f"{quotes}-{name.replace(', ', '-').replace(' ', '-')}.txt"
+            file.write_text(f"{request.ours}\n{floor.plan(statements)}")
+    return found
+
+
+def get(client, path):
+    """Ask for a page, which has to be there, as a browser does over HTTPS."""
+    response = client.get(path, secure=True, headers={"host": "localhost"})
+    assert response.status_code == 200, f"{path}: {response.status_code}"
+    return response
+
+
+def timed(work, *arguments):
+    """Return (milliseconds, result) of a call."""
+    start = time.perf_counter()
+    result = work(*arguments)
+    return (time.perf_counter() - start) * 1000, result
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quotes", type=int, required=True)
+    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--plans", type=Path)
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ["DEBUG"] = "off"
+    with tempfile.TemporaryDirectory() as static:
+        os.environ["STATIC_ROOT"] = static  # hashed names, as in production
+        with contextlib.redirect_stdout(io.StringIO()):
+            url = database_url()
+            django.setup()
+            call_command("collectstatic", interactive=False, verbosity=0)
+        figures = measure(url, options.quotes, options.seconds, options.plans)
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Time the peer's pages; runs in the peer's environment, not in the project's.
+
+Takes JSON with `paths` ({request: [path]}) and `seconds` for each request on standard
+input, and the SQLite file as its argument; prints {request: [milliseconds]}.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from itertools import cycle
+
+from datasette.app import Datasette
+
+#: Complete facets, as ours are: no time limit cuts them off.
+SETTINGS = {
+    "sql_time_limit_ms": 600_000,
+    "facet_time_limit_ms": 600_000,
+    "default_facet_size": 8,
+    "suggest_facets": False,
+    "force_https_urls": False,
+}
+
+
+async def measure(file, paths, seconds):
+    """Ask for each path once, then time them in turn for so many seconds."""
+    site = Datasette(immutables=[file], settings=SETTINGS)
+    await site.invoke_startup()
+    found = {}
+    for name, addresses in paths.items():
+        warm, until = [], time.perf_counter() + seconds / 2
+        for address in addresses:
+            response = await site.client.get(address)
+            assert response.status_code == 200, (address, response.status_code)
+            warm.append(address)
+            if time.perf_counter() > until:
+                break
+        times, until = [], time.perf_counter() + seconds
+        for address in cycle(warm):
+            start = time.perf_counter()
+            await site.client.get(address)
+            times.append((time.perf_counter() - start) * 1000)
+            if time.perf_counter() > until:
+                break
+        found[name] = times
+    return found
+
+
+asked = json.load(sys.stdin)
+answer = asyncio.run(measure(sys.argv[1], asked["paths"], asked["seconds"]))
+print(json.dumps(answer))

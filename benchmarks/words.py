@@ -1,0 +1,42 @@
+"""Made-up words, names and chances that fall as those of real texts do (Zipf)."""
+
+from itertools import accumulate, islice
+
+#: So many different words; the last ones are as rare as typing mistakes.
+VOCABULARY = 120_000
+#: English function words come first, as they do in print: a search leaves them out.
+COMMON = (
+    "the of and to a in that is it was for on with as he be at by this had not are but "
+    "from have they which she you were his her an we there been has when who will more "
+    "no if out so what up into than them can only other some could these two may then "
+    "do any now such like our over me even most after also did many must before"
+).split()
+_STARTS = "b br c ch d dr f fl g gr h j k l m n p pl pr qu r s sh st t tr v w z".split()
+_VOWELS = "a e i o u ai ea io ou".split()
+_ENDS = ["", "", "n", "r", "l", "s", "nd", "m", "ck"]
+
+
+def zipf(count):
+    """Return cumulative weights of `count` ranks: 1 / (rank + 2.7), Mandelbrot's.
+
+    The shift keeps the first of them from being a tenth of all there is.
+    """
+    return list(accumulate(1 / (rank + 2.7) for rank in range(1, count + 1)))
+
+
+def draws(rng, population, cumulative=None):
+    """Yield members for ever, by their cumulative weights, or all alike."""
+    while True:
+        yield from rng.choices(population, cum_weights=cumulative, k=8192)
+
+
+def vocabulary(rng, count=VOCABULARY):
+    """Return different words, the most frequent and shortest first."""
+    found = dict.fromkeys(COMMON)
+    syllables = [
+        a + b + c for a in _STARTS for b in _VOWELS for c in _ENDS if a + b + c != ""
+    ]
+    while len(found) < count:
+        length = 2 if len(found) < 4_000 else 3
+        found["".join(rng.choices(syllables, k=length))] = None
+    return list(islice(found, count))

@@ -1,0 +1,70 @@
+"""The rows that benchmarks measure with are such as editors could have entered."""
+
+import json
+from itertools import chain
+
+import pytest
+from django.db import connection
+
+from articles.models import Article, Byline, Publication, Snapshot
+from benchmarks.data import copy_rows
+from benchmarks.rows import COLUMNS, Rows
+from quotes import anchoring
+from quotes.models import Alias, Attribution, Quote, Speaker, Topic
+
+QUOTES = 300
+MODELS = [
+    *(Speaker, Alias, Publication, Topic, Article, Byline, Snapshot, Quote),
+    *(Attribution, Quote.topics.through),
+]
+
+
+def rows_of(quotes, seed):
+    """Return all lines of a data set, by table."""
+    batches = list(Rows(quotes, seed).batches())
+    return {
+        table: list(chain.from_iterable(batch.get(table, ()) for batch in batches))
+        for table in COLUMNS
+    }
+
+
+def test_the_same_seed_gives_the_same_rows_and_another_one_others():
+    made = rows_of(QUOTES, 1)
+    assert made == rows_of(QUOTES, 1)
+    assert made["quotes_quote"] != rows_of(QUOTES, 2)["quotes_quote"]
+    assert len(made["quotes_quote"]) == QUOTES
+
+
+@pytest.mark.django_db
+def test_the_database_and_the_models_take_every_row():
+    made = rows_of(QUOTES, 3)
+    with connection.cursor() as cursor:
+        copy_rows(cursor.cursor, made)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # foreign keys wait otherwise
+    for model in MODELS:
+        rows = list(model.objects.all())
+        assert len(rows) == len(made[model._meta.db_table])
+        for row in rows:
+            row.full_clean(validate_unique=False)
+
+
+@pytest.mark.django_db
+def test_each_quote_stands_where_its_anchor_says():
+    with connection.cursor() as cursor:
+        copy_rows(cursor.cursor, rows_of(QUOTES, 4))
+    statuses = set()
+    for quote in Quote.objects.select_related("snapshot"):
+        kept = quote.anchor_status, json.dumps(quote.spans), quote.prefix, quote.suffix
+        statuses.add(quote.anchor_status)
+        if quote.snapshot is None:
+            assert kept == (anchoring.NO_TEXT, "[]", "", "")
+            continue
+        found = anchoring.locate(quote.snapshot.text, quote.text)
+        spans = json.dumps([list(span) for span in found.spans])
+        assert kept == (found.status, spans, found.prefix, found.suffix)
+        if quote.anchor_status == anchoring.EDITED:
+            assert quote.anchor_reason == found.reason
+    assert statuses == {
+        *(anchoring.EXACT, anchoring.EDITED, anchoring.AMBIGUOUS),
+        *(anchoring.MISSING, anchoring.NO_TEXT),
+    }
