@@ -4,10 +4,11 @@ import re
 
 from anyascii import anyascii
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.text import slugify
 
 from articles.partial_dates import PartialDate
@@ -172,6 +173,11 @@ def choice_constraint(field, choices, name):
             f"{', '.join(choices.values)}."
         ),
     )
+
+
+def contains_index(field, name):
+    """Index a text by its trigrams, for `__icontains`: LIKE on its UPPER form."""
+    return GinIndex(OpClass(Upper(field), name="gin_trgm_ops"), name=name)
 
 
 def withdrawn_constraint(name):

@@ -1,11 +1,5 @@
-from quotes.models.quotes import (
-    LOCATED,
-    AnchorStatus,
-    Attribution,
-    Quote,
-    QuoteKind,
-    Standing,
-)
+from quotes.models.choices import LOCATED, AnchorStatus, QuoteKind, Standing
+from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
 
 __all__ = [

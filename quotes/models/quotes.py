@@ -22,41 +22,19 @@ from articles.records import (
     Status,
     check_stays_published,
     choice_constraint,
+    contains_index,
     date_constraints,
     partial_date_property,
     withdrawn_constraint,
     words_slug,
 )
 from quotes import anchoring
+from quotes.models.choices import LOCATED, AnchorStatus, QuoteKind, Standing
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Alias, Speaker, Topic
 
 #: The longest quote, in code points. Longer runs are documents, not quotes.
 QUOTE_LIMIT = 20_000
-
-
-class QuoteKind(models.TextChoices):
-    DIRECT = "direct", "Direct"
-    MIXED = "mixed", "Mixed"
-    INDIRECT = "indirect", "Indirect"
-
-
-class Standing(models.TextChoices):
-    UNVERIFIED = "unverified", "Unverified"
-    VERIFIED = "verified", "Verified"
-    DISPUTED = "disputed", "Disputed"
-    MISATTRIBUTED = "misattributed", "Misattributed"
-
-
-class AnchorStatus(models.TextChoices):
-    EXACT = "exact", "Exact"
-    EDITED = "edited", "Edited"
-    AMBIGUOUS = "ambiguous", "Ambiguous"
-    MISSING = "missing", "Missing"
-    NO_TEXT = "no_text", "No text held"
-
-
-LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -93,14 +71,16 @@ class QuoteQuerySet(models.QuerySet):
         """
         query = SearchQuery(words, config="english", search_type="websearch")
         said = Quote.objects.filter(search_vector=query).order_by().values("pk")
-        aliases = Alias.objects.filter(name__icontains=words)
-        spoken = Attribution.objects.filter(
-            Q(speaker__name__icontains=words)
-            | Q(name_as_printed__icontains=words)
-            | Q(speaker__in=aliases.values("speaker"))
+        named = Speaker.objects.filter(name__icontains=words).order_by().values("pk")
+        aliased = Alias.objects.filter(name__icontains=words).order_by()
+        spoken = Attribution.objects.order_by().values("quote")
+        # A union, since no index serves an OR over several tables.
+        return self.filter(
+            pk__in=said.union(
+                spoken.filter(speaker__in=named.union(aliased.values("speaker"))),
+                spoken.filter(name_as_printed__icontains=words),
+            )
         )
-        # A union, since no index serves an OR over two tables.
-        return self.filter(pk__in=said.union(spoken.order_by().values("quote")))
 
 
 class QuoteManager(models.Manager.from_queryset(QuoteQuerySet)):
@@ -375,6 +355,7 @@ class Attribution(Record):
                 ),
             ),
         ]
+        indexes = [contains_index("name_as_printed", "attribution_name_contains")]
 
     def __str__(self):
         return f"{self.speaker}: {self.quote}"

@@ -1,5 +1,6 @@
 """Who is quoted, and what quotes are about."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from articles.records import (
     SluggedQuerySet,
     Status,
     choice_constraint,
+    contains_index,
 )
 
 
@@ -69,6 +71,10 @@ class Speaker(Slugged):
 
     class Meta(Slugged.Meta):
         ordering = ["sort_name", "pk"]
+        indexes = [
+            GinIndex(fields=["past_slugs"], name="speaker_past_slugs"),
+            contains_index("name", "speaker_name_contains"),
+        ]
         constraints = [
             choice_constraint("kind", SpeakerKind, "speaker_kind_choice"),
             models.CheckConstraint(
@@ -120,6 +126,7 @@ class Alias(Record):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "aliases"
+        indexes = [contains_index("name", "alias_name_contains")]
         constraints = [
             models.UniqueConstraint(
                 fields=["speaker", "name"],
