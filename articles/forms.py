@@ -46,7 +46,25 @@ class PlainTextField(forms.CharField):
 
 
 class PartialDateField(forms.CharField):
-    """A date as far as it is known: 2025-02-13, 2025-02 or 2025. Never after today."""
+    """A date as far as it is known, 2025-02-13, 2025-02 or 2025: a PartialDate."""
+
+    def prepare_value(self, value):
+        return value.isoformat() if isinstance(value, PartialDate) else value
+
+    def to_python(self, value):
+        if not (written := super().to_python(value)):
+            return None
+        try:
+            return PartialDate.parse(written)
+        except ValueError as error:
+            raise ValidationError(str(error), code="date") from error
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "").strip()
+
+
+class PastDateField(PartialDateField):
+    """A partial date that editors enter, of what was printed or said: never to come."""
 
     def __init__(self, **options):
         options.setdefault("required", False)
@@ -56,22 +74,9 @@ class PartialDateField(forms.CharField):
         )
         super().__init__(**options)
 
-    def prepare_value(self, value):
-        return value.isoformat() if isinstance(value, PartialDate) else value
-
-    def clean(self, value):
-        written = super().clean(value)
-        if not written:
-            return None
-        try:
-            date = PartialDate.parse(written)
-        except ValueError as error:
-            raise ValidationError(str(error), code="date") from error
-        validate_not_in_future(date.first_day)
-        return date
-
-    def has_changed(self, initial, data):
-        return (self.prepare_value(initial) or "") != (data or "").strip()
+    def run_validators(self, date):
+        if date:
+            validate_not_in_future(date.first_day)
 
 
 class ConflictCheckedForm(forms.ModelForm):
@@ -176,7 +181,7 @@ class ArticleForm(DatedForm):
     """An article with its text: pasting another text makes a new snapshot."""
 
     date_field = "published"
-    published = PartialDateField(label="Published")
+    published = PastDateField(label="Published")
     text = PlainTextField(
         label="Text",
         required=False,

@@ -4,7 +4,6 @@ import langcodes
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.partial_dates import PartialDate
 from articles.text import describe_control_character, find_control_character
 
 #: So many code points may be searched for, and so many values given for one filter.
@@ -83,15 +82,3 @@ class LanguagesField(ValuesField):
                     f"“{shorten(value)}” is not a language tag. Write en, fr, pt-BR "
                     "or the like."
                 )
-
-
-class PartialDateField(forms.CharField):
-    """A date as far as known."""
-
-    def to_python(self, value):
-        if not (written := super().to_python(value)):
-            return None
-        try:
-            return PartialDate.parse(written)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error

@@ -14,13 +14,13 @@ from django import forms
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 
+from articles.forms import PartialDateField
 from articles.records import Precision
 from quotes import public_rows
 from quotes.alphabet import IndexKey
 from quotes.filter_fields import (
     ChoicesField,
     LanguagesField,
-    PartialDateField,
     SearchField,
     ValuesField,
     shorten,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from articles.forms import (
     ConflictCheckedForm,
     DatedForm,
-    PartialDateField,
+    PastDateField,
     PlainTextField,
 )
 from articles.records import Status
@@ -70,6 +70,8 @@ def _words_field():
 
 
 class WordsMixin:
+    """A form whose `text`, the words of a quote, is more than white space."""
+
     def clean_text(self):
         text = self.cleaned_data["text"].strip()
         if not text:
@@ -82,7 +84,7 @@ class QuoteForm(WordsMixin, DatedForm):
 
     date_field = "said"
     text = _words_field()
-    said = PartialDateField(
+    said = PastDateField(
         label="Said on",
         help_text=(
             "Only if it was not said on the day the article has: 2025-02-13, 2025-02 "
