@@ -93,9 +93,6 @@ def our_address(name, filters):
         return "/"
     if name == "statistics":  # the speaker's page counts by year
         return f"/speakers/{filters['speaker']}/"
-    if year := filters.get("year"):
-        filters = {**filters, "published_after": year, "published_before": year}
-        del filters["year"]
     return f"/quotes/?{urlencode(filters)}"
 
 

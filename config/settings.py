@@ -128,25 +128,69 @@ if os.environ.get("DATABASE_URL"):
 else:
     default_database = embedded_database.connection_settings()
 
-DATABASES = {
-    "default": {
-        **default_database,
+
+def pooled(database, **options):
+    """Return a database entry whose connections come from a pool with these options."""
+    return {
+        **database,
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; it allows no other value
         "OPTIONS": {
-            **default_database.get("OPTIONS", {}),
+            **database.get("OPTIONS", {}),
             "pool": {
                 "min_size": 1,
                 "max_size": number("DATABASE_POOL", default=10),
-                "timeout": 10,  # a restarting server is waited for
-                "check": check_writable,
+                **options,
             },
         },
     }
+
+
+DATABASES = {
+    "default": pooled(
+        default_database,
+        timeout=10,  # a restarting server is waited for
+        check=check_writable,
+    )
 }
+
+#: A read replica whose state is older than so many seconds is not read from.
+REPLICA_LAG = number("REPLICA_LAG", default=5)
+
+# With no replicas, nothing of config/replicas.py is loaded.
+if replica_urls := words("REPLICA_URLS"):
+    from config import replica_health
+
+    if not os.environ.get("DATABASE_URL"):
+        raise ImproperlyConfigured("REPLICA_URLS is set: set DATABASE_URL too.")
+    if REPLICA_LAG < 2:
+        raise ImproperlyConfigured("REPLICA_LAG: say 2 seconds or more.")
+    for place, address in enumerate(replica_urls, start=1):
+        if not address.startswith(("postgresql://", "postgres://")):
+            raise ImproperlyConfigured("Each of REPLICA_URLS begins with postgresql://")
+        DATABASES[f"replica{place}"] = pooled(
+            dj_database_url.parse(address),
+            timeout=1,  # then the primary is asked
+            check=replica_health.check_replica,
+            connection_class=replica_health.connection_class(f"replica{place}"),
+        )
+        DATABASES[f"replica{place}"]["OPTIONS"].setdefault("connect_timeout", 2)
+        DATABASES[f"replica{place}"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["config.replicas.ReplicaRouter"]
+    MIDDLEWARE.append("config.replicas.ReplicaMiddleware")
 
 #: How long one statement of a request may run, in milliseconds (config/wsgi.py).
 STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", default=8_000)
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Rows of lists as HTML (quotes/rows.py): 1.5 kB each, in each process.
+    "rows": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rows",
+        "OPTIONS": {"MAX_ENTRIES": number("ROWS_KEPT", default=20_000)},
+    },
+}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -163,7 +207,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
-USE_I18N = True
+USE_I18N = False  # the site speaks English
 USE_TZ = True
 
 

@@ -5,8 +5,7 @@ Gaulle” and “Éluard” would come after Z. So names are compared without ca
 without the marks on their letters.
 """
 
-from django.db.models import Case, CharField, Func, Q, Value, When
-from django.db.models.functions import Left, Upper
+from django.db.models import Func, TextField
 
 #: The heading of names that begin with a digit or a sign.
 OTHER = "#"
@@ -23,21 +22,23 @@ _SIGN = (
 )
 
 
+_KEY = f"REGEXP_REPLACE(NORMALIZE(LOWER(%(expressions)s), NFD), '{_MARKS}', '', 'g')"
+
+
 class IndexKey(Func):
     """What a name is sorted by: its letters without case and marks."""
 
+    template = _KEY
+    arity = 1
+    output_field = TextField()
+
+
+class IndexLetter(Func):
+    """The letter under which an index has a name."""
+
     template = (
-        f"REGEXP_REPLACE(NORMALIZE(LOWER(%(expressions)s), NFD), '{_MARKS}', '', 'g')"
+        f"CASE WHEN {_KEY} = '' OR {_KEY} ~ '{_SIGN}' THEN '{OTHER}'"
+        f" WHEN {_KEY} ~ '{_HAN}' THEN '{HAN}' ELSE UPPER(LEFT({_KEY}, 1)) END"
     )
     arity = 1
-    output_field = CharField()
-
-
-def index_letter(key):
-    """Return the letter under which an index has a name; `key` is its IndexKey."""
-    return Case(
-        When(Q(**{key: ""}) | Q(**{f"{key}__regex": _SIGN}), then=Value(OTHER)),
-        When(Q(**{f"{key}__regex": _HAN}), then=Value(HAN)),
-        default=Upper(Left(key, 1)),
-        output_field=CharField(),
-    )
+    output_field = TextField()

@@ -10,12 +10,13 @@ from quotes.citations import FORMATS
 from quotes.facets import chips
 from quotes.filter_fields import shorten
 from quotes.filters import QuoteFilter
+from quotes.finding import READ_AT_ONCE, find_all
 from quotes.models import Quote
 from quotes.pages import quote_gone, show
 from quotes.references import quote_reference
+from quotes.rows import read_quotes
 
-#: So many quotes are read at once, and so many references sent at once.
-READ_AT_ONCE = 500
+#: So many references are sent at once.
 SENT_AT_ONCE = 100
 
 
@@ -37,12 +38,17 @@ def export_list(request, extension):
     place to say that it was left out.
     """
     format_ = _format(extension)
-    filterset = QuoteFilter(request.GET, Quote.objects.public().for_citing())
+    filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
         return refused(request, filterset)
     labels = [words_slug(chip.label, 30) for chip in chips(filterset)[:4]]
     name = "-".join(["quotes", *filter(None, labels)])
-    quotes = filterset.qs.iterator(chunk_size=READ_AT_ONCE)
+    rows = Quote.objects.public().for_citing()
+    quotes = (
+        quote
+        for keys in batched(find_all(filterset), READ_AT_ONCE)
+        for quote in read_quotes(keys, rows)
+    )
     return _send(request, format_, f"{slugify(name)}.{extension}", quotes)
 
 

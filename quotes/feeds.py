@@ -14,8 +14,11 @@ from quotes.explanations import ANCHORS, KINDS, STANDINGS
 from quotes.exports import refused
 from quotes.facets import chips, clean_query, list_title
 from quotes.filters import QuoteFilter
+from quotes.finding import find_changed
+from quotes.keyset import NAMES
 from quotes.models import Quote, Standing
 from quotes.pages import changed_at
+from quotes.rows import read_quotes
 from quotes.structured_data import SITE_NAME
 from quotes.typesetting import as_printed, excerpt
 
@@ -37,7 +40,7 @@ def feed_path(query=""):
     The order is left out: a feed has the one of its own.
     """
     path = reverse("quotes:feed")
-    pairs = [pair for pair in parse_qsl(query) if pair[0] != "sort"]
+    pairs = [pair for pair in parse_qsl(query) if pair[0] not in ("sort", *NAMES)]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
@@ -48,7 +51,7 @@ def quote_feed(request):
     follower is to see what is new here. A filter that cannot be understood is refused
     as a download is.
     """
-    filterset = QuoteFilter(request.GET, Quote.objects.public().for_lists())
+    filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
         return refused(request, filterset)
     absolute = request.build_absolute_uri
@@ -64,8 +67,8 @@ def quote_feed(request):
         feed_url=address,
         feed_guid=address,
     )
-    quotes = filterset.filter_queryset(filterset.queryset)
-    for quote in quotes.order_by("-updated_at", "-pk")[:ENTRIES]:
+    rows = Quote.objects.public().for_lists().prefetch_related("topics")
+    for quote in read_quotes(find_changed(filterset, ENTRIES), rows):
         feed.add_quote(quote, absolute)
     text = feed.writeString("utf-8").translate(_NOT_XML)
     return HttpResponse(text, content_type=feed.content_type)

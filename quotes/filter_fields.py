@@ -1,5 +1,7 @@
 """The fields of the filters: what readers may write in an address, and what not."""
 
+import re
+
 import langcodes
 from django import forms
 from django.core.exceptions import ValidationError
@@ -81,4 +83,18 @@ class LanguagesField(ValuesField):
                 raise ValidationError(
                     f"“{shorten(value)}” is not a language tag. Write en, fr, pt-BR "
                     "or the like."
+                )
+
+
+class YearsField(ValuesField):
+    """A list of years, as numbers."""
+
+    def clean(self, value):
+        return [int(year) for year in super().clean(value)]
+
+    def validate(self, values):
+        for value in values:
+            if not re.fullmatch("[0-9]{4}", value) or value == "0000":
+                raise ValidationError(
+                    f"“{shorten(value)}” is not a year. Write four figures, as in 2025."
                 )

@@ -1,189 +1,312 @@
 """Portraits of a speaker, an outlet, a topic or a year: what is quoted, counted.
 
-Everything is counted in one query, and drawn on the server: a chart is figures, a
-table and a CSV file before it is a picture.
+Time, kinds and standings come from the tallies and are exact. Who and what else is
+quoted comes from the newest SAMPLE quotes, and so is exact where there are no more;
+roles and neighbours come from fewer, since these are not in the entries themselves.
+It is one statement, whatever the size of the data.
 """
 
-import csv
-import io
+import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, TextField, Value
-from django.db.models.functions import Cast, ExtractYear
 from django.urls import reverse
 
-from quotes.explanations import KINDS
-from quotes.facets import LEGENDS, grouped
-from quotes.models import Attribution, Quote
+from articles.partial_dates import PartialDate
+from quotes import samples
+from quotes.explanations import ANCHORS, KINDS, STANDINGS
+from quotes.facets import LEGENDS, language_name
+from quotes.models import Facet
+from quotes.tallies import Question, Tallied, add_tally, tallied
+from quotes.timeline import Timeline, choose_scale, draw
 
-#: A chart of more years than this has a bar for each decade.
-MOST_BARS = 40
-#: The chart's own units: its drawing is this wide and high, and scales.
-WIDTH, HEIGHT, GAP = 640, 120, 2
+#: So many values of a dimension are shown, and so many read for a file.
+SHOWN, ALL = 10, 100_000
+_FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
+#: The roles' chart goes from 0 to this.
+ROLES_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A year or a decade: its quotes, the list that has them, and its rectangle."""
+class Subject:
+    """What a portrait is of: `name` and `slug` are its filter in a list.
 
-    label: str
-    count: int
-    address: str
-    x: float
-    y: float
-    width: float
-    height: float
+    A year has the entries and tallies of all, as far as they are of that year. `also`
+    are other filters of its lists.
+    """
+
+    name: str
+    slug: str
+    facet: str
+    value: int
+    year: int | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of_year(cls, year):
+        return cls("year", f"{year:04}", Facet.ALL, 0, year)
+
+    @property
+    def days(self):
+        """Return the first and the last day of its year, or None twice."""
+        if not self.year:
+            return None, None
+        return datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
+
+    @property
+    def query(self):
+        """Return the filter in an address."""
+        return urlencode({self.name: self.slug})
+
+    def address(self, *more):
+        """Return the address of the list of its quotes, narrowed by (filter, value)."""
+        filters = [(self.name, self.slug), *self.also, *more]
+        return f"{reverse('quotes:list')}?{urlencode(filters)}"
+
+    def address_of_days(self, after, before):
+        """Return the address of the list of its quotes between two dates."""
+        limits = [("after", after), ("before", before)]
+        if self.year:  # which is said already
+            return f"{reverse('quotes:list')}?{urlencode(limits)}"
+        return self.address(*limits)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A value of one dimension, and how many quotes have it."""
+    """A value of a dimension: how many quotes have it, of a hundred, and its bar."""
 
+    value: str
     label: str
     count: int
     address: str
+    percent: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """The shares of one dimension, most first, and how many are left out.
+
+    `read` is how many quotes were looked at: all there are, unless it is `sampled`.
+    `more` is the address of what is left out.
+    """
+
+    name: str
+    legend: str
+    shares: tuple[Share, ...]
+    left_out: int
+    read: int
+    sampled: bool
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as printed, from when to when, and its bar within those of all."""
+
+    role: str
+    count: int
+    first: PartialDate | None
+    last: PartialDate | None
+    address: str
+    x: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """Quotes over time, and by each dimension that is not the subject itself."""
+    """Quotes over time, and by each dimension that is not the subject itself.
 
-    total: int
-    bars: tuple[Bar, ...]
-    undated: int
-    shares: tuple[tuple[str, tuple[Share, ...]], ...]
-    beside: tuple[Share, ...]
-
-
-def counts(quotes, without, speaker=None):
-    """Count public quotes: {dimension: [(value, label, count)]}, most first.
-
-    `quotes` is a queryset, `without` the dimension that the subject is of. For a
-    speaker, `beside` counts the articles shared with others who are quoted there.
+    `read` of all quotes were looked at for names, back to the date `since`. Roles,
+    `beside` and aliases are a speaker's alone, and so is `state`, which tells whether
+    anything has changed.
     """
-    year = Cast(ExtractYear("article__published_on"), TextField())
-    years = (
-        quotes.order_by()
-        .values(facet=Value("year"), value=year, label=Value(""))
-        .annotate(total=Count("pk", distinct=True))
-        .values_list("facet", "value", "label", "total")
-    )
-    kinds = grouped(quotes, "kind", F("kind"), None, Count("pk", distinct=True))
-    queries = [kinds, years]
-    for name, path in (("publication", "article__publication"), ("topic", "topics")):
-        if name != without:
-            slug, label = F(f"{path}__slug"), F(f"{path}__name")
-            number = Count("pk", distinct=True)
-            queries.append(grouped(quotes, name, slug, label, number))
-    if without != "speaker":
-        queries.append(_by_speaker(quotes, "speaker", "quote"))
-    if speaker:
-        neighbours = Quote.objects.public().filter(article__in=quotes.values("article"))
-        queries.append(_by_speaker(neighbours, "beside", "quote__article", speaker))
-    found = {}
-    rows = queries[0].union(*queries[1:], all=True).order_by()
-    for dimension, value, label, total in rows:
-        found.setdefault(dimension, []).append((value, label, total))
-    for rows in found.values():
-        rows.sort(key=lambda row: (-row[2], row[1], row[0] or ""))
-    return found
+
+    subject: Subject
+    tallied: Tallied
+    timeline: Timeline | None
+    dimensions: tuple[Dimension, ...]
+    read: int
+    since: PartialDate | None
+    beside: Dimension | None = None
+    roles: tuple[Role, ...] = ()
+    roles_left_out: int = 0
+    aliases: tuple[str, ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    state: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def total(self):
+        return self.tallied.total
+
+    @property
+    def sampled(self):
+        """Tell whether names were looked for among the newest quotes only."""
+        return self.read < self.total
+
+    def dimension(self, name):
+        """Return a Dimension by its name, or None if nothing is known of it."""
+        return next((each for each in self.dimensions if each.name == name), None)
 
 
-def _by_speaker(quotes, dimension, counted, but=None):
-    attributions = Attribution.objects.filter(quote__in=quotes.values("pk"))
-    if but:
-        attributions = attributions.exclude(speaker=but)
-    slug, name = F("speaker__slug"), F("speaker__name")
-    return grouped(attributions, dimension, slug, name, Count(counted, distinct=True))
+def portrait(subject, shown=SHOWN):
+    """Return the Portrait of a Subject, with so many values of each dimension."""
+    question = Question()
+    add_tally(question, subject.facet, subject.value, subject.year)
+    samples.add_sample(question, subject.facet, subject.value, subject.days)
+    for name in samples.NAMED:
+        if name != subject.name:
+            samples.add_named(question, name, shown)
+    samples.add_languages(question)
+    if subject.name == "speaker":
+        samples.add_beside(question, subject.value, shown)
+        samples.add_roles(question, subject.value, shown)
+        samples.add_aliases(question, subject.value)
+        samples.add_state(question)
+    return _drawn(subject, question.ask())
 
 
-def portrait(quotes, dimension, value, speaker=None):
-    """Return the Portrait of the quotes that the list has under dimension=value."""
-    found = counts(quotes, dimension, speaker)
-    years = {int(year): total for year, _, total in found.get("year", []) if year}
-    undated = sum(total for year, _, total in found.get("year", []) if not year)
-    shares = []
-    for name in ("speaker", "topic", "publication", "kind"):
-        rows = found.get(name, [])
-        if name == dimension or not rows:
-            continue
-        shares.append(
-            (
-                LEGENDS[name],
-                tuple(
-                    Share(
-                        KINDS[key][0] if name == "kind" else label,
-                        total,
-                        _list(dimension, value, (name, key)),
-                    )
-                    for key, label, total in rows
-                ),
-            )
+def _drawn(subject, answers):
+    counted = tallied(answers)
+    scale = choose_scale(counted.periods, subject.year)
+    read = answers["read"][0]
+    sampled = read.quotes < counted.total
+    dimensions = [
+        _named(subject, name, answers[name], read.quotes, sampled)
+        for name in samples.NAMED
+        if name in answers
+    ]
+    dimensions += fixed_dimensions(subject, counted)
+    languages = answers.get("language", [])
+    if len(languages) > 1:
+        rows = [
+            (each.key, language_name(each.key), each.quotes)
+            for each in sorted(languages, key=lambda each: (-each.quotes, each.key))
+        ]
+        dimensions.append(
+            _dimension(subject, "language", rows, read.quotes, sampled=sampled)
         )
-    beside = tuple(
-        Share(label, total, reverse("quotes:speaker", args=[slug]))
-        for slug, label, total in found.get("beside", [])
-    )
+    roles = answers.get("role", [])
     return Portrait(
-        sum(years.values()) + undated,
-        _bars(years, dimension, value),
-        undated,
-        tuple(shares),
-        beside,
+        subject,
+        counted,
+        scale and draw(scale, counted.periods, subject.address_of_days),
+        tuple(dimensions),
+        read.quotes,
+        read.days and samples.partial_date(*read.days[:2]),
+        _beside(answers),
+        _roles(subject, roles),
+        roles[0].values - len(roles) if roles else 0,
+        tuple(each.key for each in answers.get("alias", [])),
+        tuple((each.key, each.quotes) for each in languages),
+        tuple((each.key, each.label) for each in answers.get("state", [])),
     )
 
 
-def _list(dimension, value, *more):
-    """Return the address of the list of these quotes, narrowed by `more`."""
-    if dimension == "year":
-        own = [("published_after", value), ("published_before", value)]
-    else:
-        own = [(dimension, value)]
-    return f"{reverse('quotes:list')}?{urlencode([*own, *more])}"
+def fixed_dimensions(subject, counted):
+    """Return the Dimensions of what is Tallied: kinds, standings and anchors."""
+    dimensions = []
+    for name, labels in _FIXED.items():
+        found = counted.sorts[name]
+        rows = [
+            (value, label, found[value])
+            for value, (label, _) in labels.items()
+            if value in found
+        ]
+        if rows:
+            dimensions.append(_dimension(subject, name, rows, counted.total))
+    return dimensions
 
 
-def _bars(years, dimension, value):
-    """Draw the years, or the decades, from the first to the last that has quotes."""
-    if len(years) < 2:
-        return ()
-    first, last = min(years), max(years)
-    step = 1 if last - first < MOST_BARS else 10
-    first -= first % step
-    starts = range(first, last + 1, step)
-    totals = [sum(years.get(y, 0) for y in range(s, s + step)) for s in starts]
-    width = WIDTH / len(totals)
-    scale = HEIGHT / max(totals)
-    bars = []
-    for number, (start, total) in enumerate(zip(starts, totals, strict=True)):
-        end = start + step - 1
-        period = f"{start:04}", f"{min(end, 9999):04}"
-        span = ("published_after", period[0]), ("published_before", period[1])
-        bars.append(
-            Bar(
-                label=period[0] if step == 1 else f"{period[0]}–{period[1]}",
-                count=total,
-                address=_list(dimension, value, *span),
-                x=round(number * width, 2),
-                y=round(HEIGHT - total * scale, 2),
-                width=round(max(width - GAP, 1), 2),
-                height=round(total * scale, 2),
+def _named(subject, name, found, read, sampled):
+    rows = [(each.key, each.label, each.quotes) for each in _most_first(found)]
+    left_out = found[0].values - len(found)
+    return _dimension(subject, name, rows, read, left_out, sampled)
+
+
+def _most_first(found):
+    return sorted(found, key=lambda each: (-each.quotes, each.label, each.key))
+
+
+def _dimension(subject, name, rows, read, left_out=0, sampled=False):
+    most = max(count for *_, count in rows)
+    return Dimension(
+        name,
+        LEGENDS[name],
+        tuple(
+            Share(
+                value,
+                label,
+                count,
+                subject.address((name, value)),
+                percent(count, read),
+                round(100 * count / most, 1),
+            )
+            for value, label, count in rows
+        ),
+        left_out,
+        read,
+        sampled,
+        f"{reverse('quotes:facet', args=[name])}?{subject.query}" if left_out else "",
+    )
+
+
+def percent(count, total):
+    """Return a share in words: 12%, or <1% and >99% where nothing would be wrong."""
+    share = 100 * count / total if total else 0
+    if 0 < share < 1:
+        return "<1%"
+    return ">99%" if 99.5 <= share < 100 else f"{share:.0f}%"
+
+
+def _beside(answers):
+    found = _most_first(answers.get("beside", []))
+    if not found:
+        return None
+    articles = answers["articles"][0].quotes
+    shares = tuple(
+        Share(
+            each.key,
+            each.label,
+            each.quotes,
+            reverse("quotes:speaker", args=[each.key]),
+            percent(each.quotes, articles),
+            round(100 * each.quotes / found[0].quotes, 1),
+        )
+        for each in found
+    )
+    left_out = found[0].values - len(found)
+    return Dimension(
+        "beside", "Quoted in the same articles", shares, left_out, articles, True
+    )
+
+
+def _roles(subject, found):
+    """Return the Roles in the order in which they came up."""
+    known = [each.days for each in found if each.days]
+    first = min((days[0] for days in known), default=None)
+    # At least a month, so that what was said on one day can be seen.
+    length = max((days[3] - first).days for days in known) + 31 if known else 0
+    roles = []
+    in_order = sorted(found, key=lambda each: (not each.days, each.days, each.key))
+    for each in in_order:
+        dates, x, width, limits = (None, None), 0, 0, ()
+        if each.days:
+            dates = (
+                samples.partial_date(*each.days[:2]),
+                samples.partial_date(*each.days[2:]),
+            )
+            x = ROLES_WIDTH * (each.days[0] - first).days / length
+            width = ROLES_WIDTH * (each.days[3] - each.days[0]).days / length
+            limits = [date.isoformat() for date in dates]
+        roles.append(
+            Role(
+                each.key,
+                each.quotes,
+                *dates,
+                subject.address_of_days(*limits) if limits else "",
+                round(x, 2),
+                round(max(width, 1), 2),
             )
         )
-    return tuple(bars)
-
-
-def as_csv(found):
-    """Return counts() as CSV text (RFC 4180), safe against spreadsheet formulas."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(["dimension", "value", "label", "quotes"])
-    for dimension in sorted(found):
-        for value, label, total in sorted(found[dimension], key=lambda r: r[0] or ""):
-            writer.writerow([dimension, value or "", _harmless(label), total])
-    return file.getvalue()
-
-
-def _harmless(text):
-    """Keep a spreadsheet from running a text that begins like a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return tuple(roles)

@@ -4,13 +4,79 @@ Those with something that is public, or was until it was withdrawn: an address o
 given stays. What only drafts name stays unseen.
 """
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from articles.models import Article, Publication
 from articles.records import Status
 from quotes.models import Attribution, Quote, Speaker, Topic
+from quotes.ways import run
 
 _SEEN = (Status.PUBLISHED, Status.WITHDRAWN)
+
+
+#: For each kind of name: its table, its facet among the tallies, and what has to be
+#: there of it that readers saw.
+_QUOTED = (
+    "quotes_attribution l JOIN quotes_quote q ON q.id = l.quote_id"
+    " JOIN articles_article a ON a.id = q.article_id WHERE l.speaker_id = n.id"
+    " AND q.status <> 'draft' AND a.status <> 'draft'"
+)
+_PRINTED = "articles_article a WHERE a.publication_id = n.id AND a.status <> 'draft'"
+_ABOUT = (
+    "quotes_quote_topics l JOIN quotes_quote q ON q.id = l.quote_id"
+    " JOIN articles_article a ON a.id = q.article_id WHERE l.topic_id = n.id"
+    " AND q.status <> 'draft' AND a.status <> 'draft'"
+)
+NAMED = {
+    "speaker": ("quotes_speaker", "s", _QUOTED),
+    "publication": ("articles_publication", "p", _PRINTED),
+    "topic": ("quotes_topic", "t", _ABOUT),
+}
+
+
+def by_slugs(asked):
+    """Return what slugs stand for, now or once, with the number of public quotes.
+
+    Takes {kind: [slug]}, gives rows of (kind, key, name, slug, past slugs, quotes), all
+    in one statement: every list needs it, and building it anew took longer than it did.
+    """
+    queries, parameters = [], []
+    for kind, slugs in asked.items():
+        table, facet, seen = NAMED[kind]
+        # One row at most is looked for: EXISTS would read all that readers saw.
+        queries.append(
+            f"SELECT '{kind}', n.id, n.name, n.slug, n.past_slugs,"
+            f" coalesce(t.quotes, 0) FROM {table} n"
+            f" LEFT JOIN quotes_tally t ON t.facet = '{facet}' AND t.value = n.id"
+            " AND t.tag = '' AND t.period = 0"
+            f" LEFT JOIN LATERAL (SELECT true AS seen FROM {seen} LIMIT 1) s"
+            " ON coalesce(t.quotes, 0) <= 0"
+            " WHERE (n.slug = ANY (%s) OR n.past_slugs && %s::varchar[])"
+            " AND (t.quotes > 0 OR s.seen)"
+        )
+        parameters += [slugs, slugs]
+    return run(" UNION ALL ".join(queries), parameters) if queries else []
+
+
+def by_name(kind, words, limit):
+    """Return (key, slug, name) of those with public quotes, the most quoted first.
+
+    Each of the words begins a word of the name, without regard to case and accents.
+    """
+    table, facet, _ = NAMED[kind]
+    words = words.split()[:8]
+    # Folded names have no signs, and so none that LIKE reads as more than itself.
+    like = " AND ".join(
+        "on_record_fold(n.name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
+        for _ in words
+    )
+    return run(
+        f"SELECT n.id, n.slug, n.name FROM {table} n JOIN quotes_tally t"
+        f" ON t.facet = '{facet}' AND t.value = n.id AND t.tag = '' AND t.period = 0"
+        f" WHERE t.quotes > 0 AND {like or 'true'}"
+        " ORDER BY t.quotes DESC, n.name, n.id LIMIT %s",
+        [*words, limit],
+    )
 
 
 def speakers():
@@ -21,22 +87,6 @@ def speakers():
         quote__article__status__in=_SEEN,
     )
     return Speaker.objects.filter(Exists(seen))
-
-
-def quoted_speakers():
-    """Return the speakers with public quotes, each with its `quote_count`.
-
-    Counted apart, and so only for those rows that are read, as a page of an index is.
-    """
-    public = Attribution.objects.filter(
-        speaker=OuterRef("pk"),
-        quote__status=Status.PUBLISHED,
-        quote__article__status=Status.PUBLISHED,
-    )
-    counted = public.order_by().values("speaker").annotate(count=Count("pk"))
-    return Speaker.objects.filter(Exists(public)).annotate(
-        quote_count=Subquery(counted.values("count"))
-    )
 
 
 def publications():

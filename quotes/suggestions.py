@@ -13,7 +13,7 @@ from itertools import cycle, groupby
 import psycopg.errors
 from anyascii import anyascii
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connections, router, transaction
 from django.db.models import (
     BooleanField,
     ExpressionWrapper,
@@ -117,7 +117,8 @@ def suggest(typed):
     typed = "".join(each if each.isprintable() else " " for each in typed)
     begun, similar, words = [], [], []
     try:
-        with transaction.atomic():
+        # Where public pages read: the limits hold for that connection.
+        with transaction.atomic(using=router.db_for_read(Quote)):
             folded = _prepared(typed)
             words = list(dict.fromkeys(folded.split()))[:MOST_WORDS]
             if _letters(folded) >= FEWEST_LETTERS:
@@ -157,7 +158,7 @@ def _prepared(typed):
 
     All in one query.
     """
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(Quote)].cursor() as cursor:
         cursor.execute(
             "SELECT on_record_fold(%s), set_config('statement_timeout', %s, true),"
             " set_config('pg_trgm.word_similarity_threshold', %s, true)",

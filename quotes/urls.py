@@ -3,7 +3,21 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from quotes import exports, feeds, sitemaps, subject_views, suggestions, views
+from quotes import (
+    article_views,
+    calendar_views,
+    compare_views,
+    exports,
+    facet_views,
+    feeds,
+    figures,
+    sitemaps,
+    speaker_views,
+    subject_views,
+    suggestions,
+    views,
+    year_views,
+)
 from quotes.http_caching import public
 
 app_name = "quotes"
@@ -17,20 +31,36 @@ def page(route, view, name):
 urlpatterns = [
     page("", views.home, "home"),
     page("quotes/", views.quote_list, "list"),
+    page("quotes/facets/<slug:name>/", facet_views.facet_list, "facet"),
     page("quotes.atom", feeds.quote_feed, "feed"),
     page("quotes.<str:extension>", exports.export_list, "export_list"),
     page("quotes/<int:pk>.<str:extension>", exports.export_quote, "export"),
     page("quotes/<int:pk>/", views.quote_detail, "quote_by_number"),
     page("quotes/<int:pk>/<str:words>/", views.quote_detail, "quote"),
-    page("speakers/", subject_views.speaker_list, "speakers"),
-    page("speakers/<slug:slug>/", subject_views.speaker_detail, "speaker"),
-    page("articles/", subject_views.article_list, "articles"),
-    page("articles/<int:pk>/", subject_views.article_detail, "article_by_number"),
-    page("articles/<int:pk>/<str:words>/", subject_views.article_detail, "article"),
+    page("speakers/", speaker_views.speaker_list, "speakers"),
+    page("speakers/<slug:slug>/", speaker_views.speaker_detail, "speaker"),
+    page("articles/", article_views.article_list, "articles"),
+    page("articles/<int:pk>/", article_views.article_detail, "article_by_number"),
+    page("articles/<int:pk>/<str:words>/", article_views.article_detail, "article"),
     page("publications/<slug:slug>/", subject_views.publication_detail, "publication"),
     page("topics/<slug:slug>/", subject_views.topic_detail, "topic"),
+    page("years/", year_views.year_list, "years"),
+    page("years/<str:year>/", year_views.year_detail, "year"),
+    page("calendar/", calendar_views.newest_month, "calendar"),
+    page("calendar/<str:year>/<str:month>/", calendar_views.month_detail, "month"),
+    page("on-this-day/", calendar_views.today, "today"),
+    page("on-this-day/<str:day>/", calendar_views.day_detail, "day"),
+    page("compare/", compare_views.comparison, "compare"),
+    page("compare/names/<str:kind>/", compare_views.names, "names"),
     page("opensearch.xml", views.opensearch, "opensearch"),
-    page("figures/<str:dimension>/<slug:slug>.csv", subject_views.figures, "figures"),
+    page("figures/compare.csv", compare_views.compare_figures, "compare_figures"),
+    page("figures/years.csv", year_views.years_figures, "years_figures"),
+    page("figures/year/<str:year>.csv", year_views.year_figures, "year_figures"),
+    page(
+        "figures/month/<str:month>.csv", calendar_views.month_figures, "month_figures"
+    ),
+    page("figures/day/<str:day>.csv", calendar_views.day_figures, "day_figures"),
+    page("figures/<str:dimension>/<slug:slug>.csv", figures.figures, "figures"),
     page("suggestions/", suggestions.suggestions, "suggestions"),
     page("robots.txt", views.robots, "robots"),
     page("sitemap.xml", sitemaps.index, "sitemap"),

@@ -1,7 +1,6 @@
 """The public pages about quotes: home, the list, one quote."""
 
 from django.db import models
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -14,26 +13,26 @@ from quotes.explanations import ANCHORS, KINDS
 from quotes.facets import chips, clean_query, facets, list_title, sorts
 from quotes.feeds import feed_path
 from quotes.filters import QuoteFilter
-from quotes.models import AnchorStatus, Quote, Speaker
-from quotes.pages import changed_at, moved, paged, quote_gone, show
+from quotes.finding import find_page, overview
+from quotes.keyset import own_place, without_place
+from quotes.models import AnchorStatus, Quote
+from quotes.pages import changed_at, moved, quote_gone, show
 from quotes.passages import passage
+from quotes.rows import found_rows, rendered_rows
 from quotes.typesetting import as_printed, excerpt
+from quotes.vocabulary import did_you_mean, near
 
 TEXT = "text/plain; charset=utf-8"
 LATEST = 6
+#: With so few results, another spelling is looked for.
+FEW_FOUND = 0
 MOST_QUOTED = 12
 
 
 def home(request):
     """Say what this is, and lead into it: search, latest quotes, speakers."""
-    public = Quote.objects.public()
-    counts = public.aggregate(
-        quotes=Count("pk", distinct=True),
-        speakers=Count("attributions__speaker", distinct=True),
-        articles=Count("article", distinct=True),
-        publications=Count("article__publication", distinct=True),
-    )
     path = reverse("quotes:home")
+    whole, latest, most_quoted = overview(LATEST, MOST_QUOTED)
     return show(
         request,
         "quotes/home.html",
@@ -46,11 +45,9 @@ def home(request):
         structured_data=structured_data.graph(
             structured_data.website_node(request.build_absolute_uri)
         ),
-        counts=counts,
-        latest=public.order_by("-pk").for_lists()[:LATEST],
-        most_quoted=Speaker.objects.quoted().order_by(
-            "-quote_count", "sort_name", "pk"
-        )[:MOST_QUOTED],
+        counts=whole,
+        latest=rendered_rows(latest),
+        most_quoted=most_quoted,
     )
 
 
@@ -59,37 +56,38 @@ def quote_list(request):
 
     htmx asks for the same address and gets the results alone.
     """
-    filterset = QuoteFilter(request.GET, Quote.objects.public().for_lists())
-    page, page_message = paged(request, filterset.qs)
+    filterset = QuoteFilter(request.GET)
     on, query = chips(filterset), clean_query(filterset)
+    found, page = find_page(filterset, query)
     path = reverse("quotes:list")
-    own_query = "&".join(
-        filter(None, (query, f"page={page.number}" if page.number > 1 else ""))
-    )
+    own_query = "&".join(filter(None, (query, own_place(request))))
     own_path = f"{path}?{own_query}" if own_query else path
     title = list_title(on)
     partial = request.htmx and not request.htmx.boosted
+    search = filterset.search
     response = show(
         request,
         f"quotes/quote_list.html{'#results' if partial else ''}",
         own_path,
         title=title,
         description=(
-            f"{page.paginator.count} quotes with speaker and source, checked "
-            "against the text they came from."
+            f"{found.total:,}{'' if found.exact else ' and more'} quotes with speaker "
+            "and source, checked against the text they came from."
         ),
         structured_data=structured_data.graph(
             structured_data.collection_node(title, own_path, request.build_absolute_uri)
         ),
         page=page,
-        page_message=page_message,
+        found=found,
         filterset=filterset,
         section="quotes",
         words=request.GET.get("q", ""),
-        facets=facets(filterset),
+        facets=facets(filterset, found),
         sorts=sorts(filterset),
         chips=on,
         query=query,
+        found_rows=found_rows(page.keys, search) if search else [],
+        **instead(filterset, found, path),
         formats=FORMATS,
         # A filter that is left out of the page would be refused by the feed.
         feed="" if filterset.form.errors else feed_path(query),
@@ -103,13 +101,28 @@ def quote_list(request):
     return response
 
 
+def instead(filterset, found, path):
+    """Return what to tell a reader of their words, above all if they found little."""
+    if not filterset.syntax:
+        return {}
+    syntax, search = filterset.syntax, filterset.search
+    told = {"notes": [*syntax.notes, *(search.notes if search else ())]}
+    if not found.total and (keys := [key for key, _ in near(syntax.text)]):
+        return told | {"near": rendered_rows(keys)}
+    if found.total <= FEW_FOUND and (meant := did_you_mean(syntax, search)):
+        query = without_place(filterset.data)
+        query["q"] = meant
+        told |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}
+    return told
+
+
 def quote_detail(request, pk, words=""):
     """Show one quote, where it stands, and whether it holds."""
     quote = (
         Quote.objects.public()
         .for_lists()
         .select_related("snapshot")
-        .prefetch_related("article__bylines")
+        .prefetch_related("article__bylines", "topics")
         .fetch_mode(models.FETCH_PEERS)
         .filter(pk=pk)
         .first()

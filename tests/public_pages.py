@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from django.test import TestCase
 
 #: The pages that list everything of a kind.
-LISTS = ["/", "/quotes/", "/speakers/", "/articles/"]
+LISTS = ["/", "/quotes/", "/speakers/", "/articles/", "/years/"]
 
 
 def xml(response):

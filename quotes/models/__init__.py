@@ -1,16 +1,23 @@
 from quotes.models.choices import LOCATED, AnchorStatus, QuoteKind, Standing
+from quotes.models.listings import Facet, ListEntry, Listing, Tally
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
+from quotes.models.words import Word
 
 __all__ = [
     "LOCATED",
     "Alias",
     "AnchorStatus",
     "Attribution",
+    "Facet",
+    "ListEntry",
+    "Listing",
     "Quote",
     "QuoteKind",
     "Speaker",
     "SpeakerKind",
     "Standing",
+    "Tally",
     "Topic",
+    "Word",
 ]

@@ -1,8 +1,6 @@
 """Quotes, where they stand, and the attributions that link them to speakers."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -22,7 +20,6 @@ from articles.records import (
     Status,
     check_stays_published,
     choice_constraint,
-    contains_index,
     date_constraints,
     partial_date_property,
     withdrawn_constraint,
@@ -31,7 +28,7 @@ from articles.records import (
 from quotes import anchoring
 from quotes.models.choices import LOCATED, AnchorStatus, QuoteKind, Standing
 from quotes.models.spans import SpansAreValid
-from quotes.models.speakers import Alias, Speaker, Topic
+from quotes.models.speakers import Speaker, Topic
 
 #: The longest quote, in code points. Longer runs are documents, not quotes.
 QUOTE_LIMIT = 20_000
@@ -48,7 +45,9 @@ class QuoteQuerySet(models.QuerySet):
     def for_lists(self):
         """Add what a list shows of each quote, in a fixed number of queries."""
         return self.select_related("article__publication").prefetch_related(
-            "attributions__speaker", "topics"
+            models.Prefetch(
+                "attributions", Attribution.objects.select_related("speaker")
+            )
         )
 
     def for_citing(self):
@@ -56,38 +55,6 @@ class QuoteQuerySet(models.QuerySet):
         return self.select_related("article__publication").prefetch_related(
             "attributions__speaker", "article__bylines"
         )
-
-    def with_said_date(self):
-        """Add `dated_on`: when it was said, or else when it was printed."""
-        return self.annotate(
-            dated_on=models.functions.Coalesce("said_on", "article__published_on")
-        )
-
-    def matching(self, words):
-        """Return quotes whose words, translation or speakers' names hold `words`.
-
-        `words` are as typed in a search box: "phrases", OR and -not are understood
-        (PostgreSQL's websearch_to_tsquery).
-        """
-        query = SearchQuery(words, config="english", search_type="websearch")
-        said = Quote.objects.filter(search_vector=query).order_by().values("pk")
-        named = Speaker.objects.filter(name__icontains=words).order_by().values("pk")
-        aliased = Alias.objects.filter(name__icontains=words).order_by()
-        spoken = Attribution.objects.order_by().values("quote")
-        # A union, since no index serves an OR over several tables.
-        return self.filter(
-            pk__in=said.union(
-                spoken.filter(speaker__in=named.union(aliased.values("speaker"))),
-                spoken.filter(name_as_printed__icontains=words),
-            )
-        )
-
-
-class QuoteManager(models.Manager.from_queryset(QuoteQuerySet)):
-    """Leaves the search vector where it is: only PostgreSQL reads it."""
-
-    def get_queryset(self):
-        return super().get_queryset().defer("search_vector")
 
 
 class Quote(Record):
@@ -160,14 +127,8 @@ class Quote(Record):
         editable=False,
         related_name="+",
     )
-    search_vector = models.GeneratedField(
-        expression=SearchVector("text", "translation", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-        serialize=False,
-    )
 
-    objects = QuoteManager()
+    objects = QuoteQuerySet.as_manager()
 
     said = partial_date_property("said")
 
@@ -215,7 +176,6 @@ class Quote(Record):
             ),
         ]
         indexes = [
-            GinIndex(fields=["search_vector"], name="quote_search_vector"),
             # What feeds read: the published quotes, newest change first.
             models.Index(
                 F("updated_at").desc(),
@@ -309,7 +269,10 @@ class Quote(Record):
 class Attribution(Record):
     """The link of a quote to a speaker: as whom, how, and whether it holds."""
 
-    quote = models.ForeignKey(Quote, models.CASCADE, related_name="attributions")
+    # No index of its own: that of the rule “once a speaker” begins with it.
+    quote = models.ForeignKey(
+        Quote, models.CASCADE, db_index=False, related_name="attributions"
+    )
     speaker = models.ForeignKey(Speaker, models.PROTECT, related_name="attributions")
     name_as_printed = models.CharField(max_length=200, blank=True)
     role_as_printed = models.CharField(max_length=300, blank=True)
@@ -355,7 +318,6 @@ class Attribution(Record):
                 ),
             ),
         ]
-        indexes = [contains_index("name_as_printed", "attribution_name_contains")]
 
     def __str__(self):
         return f"{self.speaker}: {self.quote}"

@@ -14,6 +14,7 @@ from articles.records import (
     choice_constraint,
     contains_index,
 )
+from quotes.alphabet import IndexKey, IndexLetter
 
 
 class SpeakerKind(models.TextChoices):
@@ -34,10 +35,6 @@ class SpeakerQuerySet(SluggedQuerySet):
                 distinct=True,
             )
         )
-
-    def quoted(self):
-        """Return those with public quotes, with their counts."""
-        return self.with_quote_counts().filter(quote_count__gt=0)
 
 
 class Speaker(Slugged):
@@ -67,11 +64,26 @@ class Speaker(Slugged):
         ],
     )
 
+    #: Where an index has the name: under which letter, and in which order there.
+    index_letter = models.GeneratedField(
+        expression=IndexLetter("sort_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    index_key = models.GeneratedField(
+        expression=IndexKey("sort_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
     objects = SpeakerQuerySet.as_manager()
 
     class Meta(Slugged.Meta):
         ordering = ["sort_name", "pk"]
         indexes = [
+            models.Index(
+                fields=["index_letter", "index_key", "id"], name="speaker_index"
+            ),
             GinIndex(fields=["past_slugs"], name="speaker_past_slugs"),
             contains_index("name", "speaker_name_contains"),
         ]

@@ -1,9 +1,11 @@
 """How quotes, dates and data are set on a page. Everything is escaped."""
 
 import json
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html
 
 from quotes.explanations import ANCHORS, KINDS, STANDINGS
@@ -46,6 +48,19 @@ def when(date):
     if date is None:
         return "date not known"
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), date)
+
+
+@register.simple_tag
+@lru_cache(maxsize=2_000)
+def facet(facet):
+    """Print a facet; it is kept, since the same are printed over and over."""
+    return get_template("quotes/quote_list.html#facet").render({"facet": facet})
+
+
+@register.filter
+def number(value):
+    """Set a number with its thousands apart."""
+    return f"{value:,}"
 
 
 @register.filter

@@ -86,7 +86,7 @@ def test_no_public_page_has_a_fault(demo, page, check_accessibility, scheme):
     for path in [
         "/",
         "/quotes/",
-        "/quotes/?speaker=nobody&published_after=x&page=abc&sort=best",
+        "/quotes/?speaker=nobody&after=x&page=abc&sort=best",
         "/quotes/?q=nothing+like+it",
         quote.get_absolute_url(),
         "/speakers/",
@@ -96,6 +96,14 @@ def test_no_public_page_has_a_fault(demo, page, check_accessibility, scheme):
         speech.get_absolute_url(),
         "/topics/democracy/",
         "/publications/laurore/",
+        "/quotes/?q=freedom+lincoln",
+        "/quotes/?q=fredom+speaker:lincoln",
+        "/quotes/facets/speaker/?find=john",
+        "/years/",
+        "/years/1863/",
+        "/calendar/",
+        "/on-this-day/11-19/",
+        "/compare/?speaker=abraham-lincoln&speaker=frederick-douglass",
         "/no-such-page/",
         "/quotes.docx",
     ]:

@@ -5,12 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from quotes import suggestions
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """On a busy machine a suggestion may come late, which is not what is tested."""
+    monkeypatch.setattr(suggestions, "PATIENCE", 10_000)
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ class HostileTests(PageTests):
     def filters():
         return (
             "q speaker publication topic kind standing anchor language sort "
-            "published_after published_before page"
+            "after before page"
         ).split()
 
 

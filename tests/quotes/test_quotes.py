@@ -272,10 +272,8 @@ class QuoteTests(TestCase):
         early = make_quote(article, said="1999")
         late = make_quote(article)
         undated = make_quote(make_article(published=None))
-        dates = dict(Quote.objects.with_said_date().values_list("pk", "dated_on"))
-        assert dates[early.pk] == datetime.date(1999, 1, 1)
-        assert dates[late.pk] == datetime.date(2025, 2, 1)
-        assert dates[undated.pk] is None
+        assert early.dated == PartialDate.parse("1999")
+        assert late.dated == PartialDate.parse("2025-02")
         assert undated.dated is None
 
     def test_nobody_speaks_in_the_future(self):
@@ -318,59 +316,15 @@ class QuoteTests(TestCase):
         assert list(Quote.objects.public()) == [made["published", "published"]]
         speakers = Speaker.objects.with_quote_counts()
         assert sorted(speaker.quote_count for speaker in speakers) == [0] * 8 + [1]
-        (quoted,) = Speaker.objects.quoted()
-        assert quoted.attributions.get().quote == made["published", "published"]
 
     def test_lists_take_a_fixed_number_of_queries(self):
         for number in range(3):
             make_quote(topics=[make_topic()], speaker=[make_speaker(), make_speaker()])
-            with self.subTest(number), self.assertNumQueries(4):
+            with self.subTest(number), self.assertNumQueries(2):
                 for quote in Quote.objects.for_lists():
                     assert [each.speaker.name for each in quote.attributions.all()]
-                    assert [topic.name for topic in quote.topics.all()]
                     assert quote.article.title or quote.article.publication
             with self.subTest(number), self.assertNumQueries(4):
                 for quote in Quote.objects.for_citing():
                     assert [each.speaker.name for each in quote.attributions.all()]
                     assert list(quote.article.bylines.all()) == []
-
-    def test_editing_keeps_the_search_vector_in_step(self):
-        quote = self.quote("Then he left.")
-        assert list(Quote.objects.matching("leave")) == []
-        quote.translation, quote.translation_language = "Everybody leaves.", "en"
-        quote.save()
-        assert list(Quote.objects.matching("leave")) == [quote]
-
-
-class MatchingTests(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        cls.ball = make_quote(
-            text="You cannot export-control the ideas.",
-            speaker=make_speaker("Dean Ball", aliases=["Dean W. Ball"]),
-            name_as_printed="research fellow Ball",
-        )
-        cls.other = make_quote(
-            text="Ideas are free; chips are not.", speaker=make_speaker("Ann Other")
-        )
-
-    def test_words_phrases_names_and_exceptions(self):
-        for words, found in [
-            ("ideas", {self.ball, self.other}),
-            ("IDEA", {self.ball, self.other}),
-            ("ideas -chips", {self.ball}),
-            ("control OR chips", {self.ball, self.other}),
-            ('"export control"', {self.ball}),
-            ('"control export"', set()),
-            ("dean ball", {self.ball}),
-            ("Dean W.", {self.ball}),
-            ("research fellow", {self.ball}),
-            ("nothing", set()),
-            ("%", set()),
-            ("\\", set()),
-            ("'; DROP TABLE", set()),
-        ]:
-            with self.subTest(words):
-                matching = list(Quote.objects.matching(words))
-                assert set(matching) == found
-                assert len(matching) == len(found)

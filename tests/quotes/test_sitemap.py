@@ -58,6 +58,7 @@ class SitemapTests(PageTests):
             set(self.all_places()),
             {
                 *LISTS,
+                "/years/2025/",
                 *[each.get_absolute_url() for each in shown],
                 *[each.get_absolute_url() for each in published],
             },
@@ -103,11 +104,11 @@ class SitemapTests(PageTests):
 
     def test_queries_do_not_grow_with_the_rows(self):
         topics, paper = [make_topic()], make_publication()
-        counts = dict.fromkeys(sitemaps.SECTIONS, 2) | {"pages": 0}
+        counts = dict.fromkeys(sitemaps.SECTIONS, 2) | {"pages": 0, "years": 1}
         for _ in range(2):
             for _ in range(5):
                 make_quote(make_article(publication=paper), topics=topics)
-            with self.assertNumQueries(5):
+            with self.assertNumQueries(7):
                 self.places()
             for section, count in counts.items():
                 with self.subTest(section), self.assertNumQueries(count):

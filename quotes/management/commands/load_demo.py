@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.importers import InvalidDataError, load
+from quotes.models import Word
+from quotes.vocabulary import count_words
 
 FILES = ("speakers.toml", "deepseek.toml", "speeches.toml")
 
@@ -38,6 +40,8 @@ class Command(BaseCommand):
             outcome = load(data)
         except InvalidDataError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
+        if any(outcome.added.values()) or not Word.objects.exists():
+            count_words()
         if options["verbosity"]:
             counts = ", ".join(f"{n} {name}(s)" for name, n in outcome.added.items())
             self.stdout.write(f"Loaded {counts or 'nothing new'}.")

@@ -1,0 +1,142 @@
+"""Look for statements of pages that read a large table from end to end.
+
+    python -m benchmarks.plans --quotes N
+
+Asks for every kind of page of one filled database (DATABASE_URL) and lets PostgreSQL
+explain each statement: what reads a table that grows, and not by a condition on an
+index or up to a limit, is printed. tests/benchmarks/test_plans.py does the same over
+few rows, where sequential scans are made dear.
+"""
+
+import argparse
+import json
+import os
+
+import django
+import psycopg
+
+from benchmarks.asked import draw_requests
+from benchmarks.data import database_url
+from benchmarks.floor import Recorder
+
+#: The tables that grow with the quotes.
+LARGE = {
+    "articles_article",
+    "articles_byline",
+    "articles_snapshot",
+    "quotes_attribution",
+    "quotes_listentry",
+    "quotes_listing",
+    "quotes_quote",
+    "quotes_quote_topics",
+    "quotes_speaker",
+    "quotes_tally",
+}
+#: One address of each kind that the eight requests do not have; {} are filled in.
+OTHERS = [
+    "/quotes/",
+    "/quotes/?sort=oldest",
+    "/quotes/?kind=mixed&anchor=missing",
+    "/quotes/?language=fr&standing=disputed",
+    "/quotes/?year=2020&older=2020-05-01.1",
+    "/quotes/?after=2020-02&before=2020-03",
+    "/quotes/?speaker={speaker}&sort=speaker",
+    "/quotes/facets/speaker/?find=jo",
+    "/quotes.atom",
+    "/quotes.atom?topic={topic}",
+    "/quotes/{quote}/",
+    "/articles/{article}/",
+    "/publications/{publication}/",
+    "/topics/{topic}/",
+    "/years/",
+    "/years/2020/",
+    "/calendar/2020/02/",
+    "/on-this-day/02-13/",
+    "/compare/?speaker={speaker}&speaker={other}",
+    "/suggestions/?q=jo",
+    "/sitemap-quotes.xml?p=1",
+]
+#: A value of each that the data has.
+NAMES = {
+    "speaker": "SELECT slug FROM quotes_speaker WHERE id = 1",
+    "other": "SELECT slug FROM quotes_speaker WHERE id = 2",
+    "publication": "SELECT slug FROM articles_publication WHERE id = 1",
+    "topic": "SELECT slug FROM quotes_topic WHERE id = 1",
+    "quote": "SELECT quote_id FROM quotes_listing ORDER BY quote_id LIMIT 1",
+    "article": "SELECT article_id FROM quotes_quote WHERE id ="
+    " (SELECT quote_id FROM quotes_listing ORDER BY quote_id LIMIT 1)",
+}
+
+
+def addresses(connection, quotes):
+    """Return an address of every kind, of a psycopg connection's database."""
+    drawn = draw_requests(connection, quotes)
+    values = {
+        name: connection.execute(sql).fetchone()[0] for name, sql in NAMES.items()
+    }
+    return [
+        *(requests[0].ours for requests in drawn.values()),
+        *(each.format(**values) for each in OTHERS),
+    ]
+
+
+def unindexed(client, path):
+    """Yield (statement, what is wrong) for the statements of a page.
+
+    They are explained with the settings of the connection that the page uses.
+    """
+    from django.db import connection
+
+    recorder = Recorder()
+    with connection.execute_wrapper(recorder):
+        response = client.get(path, follow=True, headers={"host": "localhost"})
+    assert response.status_code == 200, (path, response.status_code)
+    for statement, parameters in recorder.statements:
+        if not statement.lstrip(" (\n").upper().startswith(("SELECT", "WITH")):
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", parameters)
+            ((plan,),) = cursor.fetchall()
+        for fault in faults(
+            plan[0]["Plan"] if isinstance(plan, list) else json.loads(plan)[0]["Plan"]
+        ):
+            yield statement, fault
+
+
+def faults(node, limited=False):
+    """Yield what a plan reads from end to end of the large tables."""
+    kind, table = node["Node Type"], node.get("Relation Name")
+    limited = limited or kind == "Limit"
+    bounded = node.keys() & {"Index Cond", "Recheck Cond", "TID Cond"}
+    if kind.endswith("Seq Scan") and table in LARGE:
+        yield f"reads all of {table}"
+    elif "Index" in kind and table in LARGE and not bounded and not limited:
+        yield f"reads all of {node['Index Name']}"
+    for child in node.get("Plans", ()):
+        yield from faults(child, limited)
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quotes", type=int, required=True)
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ["HTTPS"], os.environ["STATIC_FROM_SOURCE"] = "off", "on"
+    url = database_url()
+    django.setup()
+    from django.test import Client
+
+    found = 0
+    with psycopg.connect(url) as connection:
+        paths = addresses(connection, options.quotes)
+    for path in paths:
+        for statement, fault in unindexed(Client(), path):
+            found += 1
+            print(f"{path}\n    {fault}\n    {' '.join(statement.split())[:200]}")
+    print(f"{len(paths)} pages, {found} statements that read a large table as a whole.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,300 @@
+"""The statement of a list: its rows, how many there are, and of what kinds.
+
+It is put together of parts, each of which reads at most SAMPLE rows, whatever the size
+of the data; what a list has is counted in full up to there, and beyond it only what
+the tallies know.
+"""
+
+from dataclasses import dataclass, field
+
+from quotes.asked import WAYS
+from quotes.keyset import PAGE_SIZE
+from quotes.models import Facet
+from quotes.searching import rank_sql
+from quotes.wayfinding import SAMPLE
+from quotes.ways import run
+
+#: So many matches are counted at all where that is cheap.
+COUNTED = 10_000
+#: So many values of a facet are offered at once.
+OFFERED = 8
+
+#: The facets of a list, each with the way its values are got from a sample of rows:
+#: SQL for the value, what its `a` is if there are several, the table with its name.
+FACETS = {
+    "speaker": ("a >> 2", "unnest(attributions)", "quotes_speaker"),
+    "publication": ("nullif(publication, 0)", "", "articles_publication"),
+    "topic": ("a", "unnest(topics)", "quotes_topic"),
+    "kind": ("kind", "", ""),
+    "standing": ("a & 3", "unnest(attributions)", ""),
+    "anchor": ("anchor", "", ""),
+    "year": (
+        "CASE WHEN last_day < '9999-12-31' THEN extract(year FROM day)::integer END",
+        "",
+        "",
+    ),
+    "language": ("language", "", ""),
+}
+#: The counters of a tally, by facet and value.
+COUNTERS = {
+    "kind": ("direct", "mixed", "indirect"),
+    "anchor": ("exact", "edited", "ambiguous", "missing", "no_text"),
+    "standing": ("unverified", "verified", "disputed", "misattributed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many quotes have a value; at least so many, if not `exact`."""
+
+    label: str
+    quotes: int
+    exact: bool
+
+
+@dataclass(slots=True)
+class Found:
+    """A page's rows as (key, day), and the counts of the whole list.
+
+    `facets` has {facet: {value: Count}}, most first. `total` is exact, or a bound that
+    there are more than. A facet is in `whole` where all that match were counted, so
+    that a value that is not there has none.
+    """
+
+    rows: list = field(default_factory=list)
+    total: int = 0
+    exact: bool = True
+    facets: dict = field(default_factory=dict)
+    whole: set = field(default_factory=set)
+
+
+class Statement:
+    """The statement of one page, put together a part at a time."""
+
+    def __init__(self, asked, wayfinder, offered=OFFERED):
+        self.asked, self.way, self.offered = asked, wayfinder.way, offered
+        self.parts, self.of_parts = [], []
+        self.branches, self.of_branches = [], []
+        #: Up to where the total is counted; None where a tally knows it.
+        self.bound = None
+        #: The part that a facet is counted from; None where a tally knows it.
+        self.counted_from = {}
+        self.sources = {}
+
+    def source(self, name=""):
+        """Return the part with the newest matches of all filters but one.
+
+        It is `main` for all of them, and for those of which the one is not on.
+        """
+        asked = self.asked
+        if not name or not getattr(asked, name):
+            name = "main"
+        if name not in self.sources:
+            rest = asked if name == "main" else asked.without(name)
+            way = self.way(rest, SAMPLE + 1)
+            self.part(f"of_{name}", way.sql, way.parameters)
+            self.sources[name] = f"of_{name}"
+        return self.sources[name]
+
+    def part(self, name, sql, parameters):
+        self.parts.append(f"{name} AS MATERIALIZED ({sql})")
+        self.of_parts += parameters
+
+    def branch(self, sql, *parameters):
+        self.branches.append(f"({sql})")
+        self.of_branches += parameters
+
+    def add_rows(self, order, cursor, limit=PAGE_SIZE + 1):
+        """Add the page's own rows, in their order: ('row', key, day, place)."""
+        back = bool(cursor and cursor.back)
+        if order in ("newest", "oldest"):
+            rows = "page"
+            if order == "newest" and not cursor and self.asked.on:
+                rows = self.source()  # which begins with them
+            else:
+                way = self.way(self.asked, limit, cursor, order)
+                self.part("page", way.sql, way.parameters)
+            self.branch(
+                "SELECT 'row', quote_id::text, day::text, row_number() OVER ()"
+                f" FROM {rows} LIMIT %s",
+                limit,
+            )
+            return
+        if order == "relevance":
+            by, parameters = rank_sql(self.asked.search)
+            joined = ""
+        else:
+            by, parameters = "s.index_letter, s.index_key", []
+            joined = "LEFT JOIN quotes_speaker s ON s.id = m.attributions[1] >> 2"
+        self.part(
+            "ranked",
+            f"SELECT quote_id, day, row_number() OVER (ORDER BY {by}, day DESC,"
+            f" quote_id DESC) AS place FROM {self.source()} m {joined}",
+            parameters,
+        )
+        place = "(SELECT place FROM ranked WHERE quote_id = %s)"
+        self.branch(
+            f"SELECT 'row', quote_id::text, day::text, {'-' if back else ''}place"
+            " FROM ranked WHERE "
+            + (f"place < {place}" if back else f"place > coalesce({place}, 0)")
+            + f" ORDER BY place {'DESC' if back else ''} LIMIT %s",
+            cursor.pk if cursor else None,
+            limit,
+        )
+
+    def add_total(self):
+        """Add how many there are: ('total', '', '', number)."""
+        if single := self.asked.single():
+            self.branch(
+                "SELECT 'total', '', '', coalesce((SELECT quotes FROM quotes_tally"
+                " WHERE facet = %s AND value = %s AND tag = '' AND period = 0), 0)",
+                str(single[0]),
+                single[1],
+            )
+            return
+        counted = f"(SELECT count(*) FROM {self.source()})"
+        way = self.way(self.asked, COUNTED + 1)
+        if not way.light:
+            self.bound = SAMPLE
+            self.branch(f"SELECT 'total', '', '', {counted}")
+            return
+        self.bound = COUNTED
+        self.branch(
+            f"SELECT 'total', '', '', CASE WHEN {counted} <= %s THEN {counted}"
+            f" ELSE (SELECT count(*) FROM ({way.sql}) more) END",
+            SAMPLE,
+            *way.parameters,
+        )
+
+    def add_facet(self, name):
+        """Add the counts of one facet: (facet, value, label, number)."""
+        rest = self.asked.without(name)
+        single = rest.single()
+        if single and (name in COUNTERS or name == "year" or single[0] == Facet.ALL):
+            self._add_tallied(name, *single)
+        else:
+            self._add_sampled(name)
+
+    def _add_tallied(self, name, facet, value):
+        where = "facet = %s AND value = %s AND tag = ''"
+        if name in COUNTERS:
+            counters = ", ".join(f"('{each}', {each})" for each in COUNTERS[name])
+            self.branch(
+                f"SELECT '{name}', k.name, '', k.quotes FROM quotes_tally CROSS JOIN"
+                f" LATERAL (VALUES {counters}) k (name, quotes)"
+                f" WHERE {where} AND period = 0",
+                str(facet),
+                value,
+            )
+        elif name == "year":
+            self.branch(
+                f"SELECT 'year', (period / 100)::text, '', sum(quotes)"
+                f" FROM quotes_tally WHERE {where} AND period BETWEEN 1 AND 999999"
+                " GROUP BY period / 100 HAVING sum(quotes) > 0",
+                str(facet),
+                value,
+            )
+        elif name == "language":
+            self.branch(
+                "SELECT 'language', tag, '', quotes FROM quotes_tally"
+                " WHERE facet = 'l' AND period = 0 AND quotes > 0"
+                " ORDER BY quotes DESC, value LIMIT %s",
+                self.offered,
+            )
+        else:
+            # The most frequent, and those that are on, which may not be among them.
+            chosen = list(getattr(self.asked, name))
+            of_facet = "FROM quotes_tally WHERE facet = %s AND period = 0"
+            self.branch(
+                f"SELECT '{name}', s.slug, s.name, c.quotes FROM ((SELECT value, quotes"
+                f" {of_facet} AND quotes > 0 ORDER BY quotes DESC, value LIMIT %s)"
+                f" UNION (SELECT value, quotes {of_facet} AND tag = ''"
+                " AND value = ANY (%s::bigint[]))) c"
+                f" JOIN {FACETS[name][2]} s ON s.id = c.value",
+                str(WAYS[name]),
+                self.offered + len(chosen),
+                str(WAYS[name]),
+                chosen,
+            )
+        self.counted_from[name] = None
+
+    def _add_sampled(self, name):
+        value, unnested, table = FACETS[name]
+        source = self.source(name)
+        also, parameters = self._within(name)
+        where = f"WHERE {also}" if also else ""
+        if unnested:
+            rows = f"(SELECT quote_id, {unnested} AS a FROM {source}) each"
+        else:
+            rows = source
+        counted = (
+            f"SELECT {value} AS value, count(*) AS quotes FROM {rows} {where}"
+            " GROUP BY 1"
+        )
+        if name == "standing":
+            # Several speakers of a quote may have the same standing.
+            counted = counted.replace("count(*)", "count(DISTINCT quote_id)")
+        chosen = list(getattr(self.asked, name)) if name != "language" else []
+        if table:
+            self.branch(
+                f"SELECT '{name}', s.slug, s.name, c.quotes FROM ({counted}"
+                f" ORDER BY ({value}) = ANY (%s) DESC, 2 DESC, 1 LIMIT %s) c"
+                f" JOIN {table} s ON s.id = c.value",
+                *parameters,
+                chosen,
+                self.offered + len(chosen),
+            )
+        else:
+            self.branch(
+                f"SELECT '{name}', value::text, '', quotes FROM ({counted}) c"
+                " WHERE value IS NOT NULL",
+                *parameters,
+            )
+        if source not in self.counted_from.values():
+            self.branch(f"SELECT 'read', '{source}', '', count(*) FROM {source}")
+        self.counted_from[name] = source
+
+    def _within(self, name):
+        """Return the condition on attributions of speakers and their standings.
+
+        The standing that is asked for is that of the speaker who is asked for: so
+        each of these two counts within the other.
+        """
+        if name == "speaker" and self.asked.standing:
+            return "a & 3 = ANY (%s)", [list(self.asked.standing)]
+        if name == "standing" and self.asked.speaker:
+            return "a >> 2 = ANY (%s)", [list(self.asked.speaker)]
+        return "", []
+
+    def found(self):
+        """Run it all and return what is Found."""
+        parts = f"WITH {', '.join(self.parts)} " if self.parts else ""
+        sql = parts + " UNION ALL ".join(self.branches)
+        found, read, facets = Found(), {}, {name: {} for name in FACETS}
+        for name, value, label, number in run(sql, [*self.of_parts, *self.of_branches]):
+            if name == "row":
+                found.rows.append((number, int(value), label))
+            elif name == "total":
+                found.total = number
+            elif name == "read":
+                read[value] = number
+            else:
+                facets[name][value] = (label, number)
+        for code, name in enumerate(COUNTERS["standing"]):
+            if str(code) in facets["standing"]:
+                facets["standing"][name] = facets["standing"].pop(str(code))
+        found.rows = [(key, day) for _, key, day in sorted(found.rows)]
+        if self.bound and found.total > self.bound:
+            found.total, found.exact = self.bound, False
+        for name, source in self.counted_from.items():
+            whole = read.get(source, 0) <= SAMPLE
+            if whole:
+                found.whole.add(name)
+            found.facets[name] = {
+                value: Count(label, number, whole)
+                for value, (label, number) in sorted(
+                    facets[name].items(),
+                    key=lambda item: (-item[1][1], item[1][0], item[0]),
+                )
+            }
+        return found

@@ -1,0 +1,75 @@
+"""Proves the rows that lists and counts read, or makes them anew.
+
+The triggers of migration 0009 keep them; the views beside these triggers say what the
+rows have to be. docs/decisions/0019-lists-and-counts.md says why there are such rows.
+"""
+
+from django.db import connection, transaction
+
+LISTED = "day last_day kind anchor language publication attributions topics".split()
+COUNTERS = (
+    "quotes direct mixed indirect exact edited ambiguous missing no_text unverified "
+    "verified disputed misattributed"
+).split()
+#: Each table, its key, and what else its view `…_now` has to say the same of.
+TABLES = {
+    "quotes_listing": (["quote_id"], [*LISTED, "month", "search"]),
+    "quotes_listentry": (
+        ["facet", "value", "day", "quote_id"],
+        [name for name in LISTED if name != "day"],
+    ),
+    "quotes_tally": (["facet", "value", "tag", "period"], COUNTERS),
+}
+#: What is quicker to make after the rows than with each of them.
+LATE_INDEXES = ("listing_search", "tally_most")
+
+
+def differences():
+    """Return {table: number of rows that are wrong, missing or too many}, if any.
+
+    Every public quote is read: at ten million this takes some minutes.
+    """
+    found = {}
+    with connection.cursor() as cursor:
+        for table, (key, others) in TABLES.items():
+            # A tally that has come down to nothing may stay, or be missing.
+            kept = ", ".join(_or_nothing(table, "o", name) for name in others)
+            true = ", ".join(_or_nothing(table, "n", name) for name in others)
+            cursor.execute(
+                f"SELECT count(*) FROM {table} o FULL JOIN {table}_now n"
+                f" USING ({', '.join(key)}) WHERE ({kept}) IS DISTINCT FROM ({true})"
+            )
+            (found[table],) = cursor.fetchone()
+    return {table: number for table, number in found.items() if number}
+
+
+def _or_nothing(table, row, name):
+    column = f"{row}.{name}"
+    return f"coalesce({column}, 0)" if table == "quotes_tally" else column
+
+
+def rebuild():
+    """Make all rows anew, in one transaction: who writes meanwhile waits."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Those who are in the middle of a change are waited for.
+        cursor.execute(
+            "LOCK TABLE quotes_quote, quotes_attribution, quotes_quote_topics,"
+            " articles_article IN SHARE MODE"
+        )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        definitions = []
+        for name in LATE_INDEXES:
+            cursor.execute("SELECT pg_get_indexdef(%s::regclass)", [name])
+            definitions += cursor.fetchone()
+            cursor.execute(f"DROP INDEX {name}")
+        cursor.execute(f"TRUNCATE {', '.join(TABLES)}")
+        for table, (key, others) in TABLES.items():
+            columns = ", ".join([*key, *others])
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table}_now"
+                f" ORDER BY {', '.join(key)}"
+            )
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        for definition in definitions:
+            cursor.execute(definition)

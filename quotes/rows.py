@@ -1,0 +1,107 @@
+"""The rows of a list: quotes as they are read for it, and as HTML.
+
+Most of a list's time would be the making of its rows, and most rows are asked for many
+times. So each is kept with the versions of all that it shows, which PostgreSQL gives
+every row with each change, by whatever way it was made: the transaction (xmin) and the
+place (ctid, for changes in one transaction).
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import caches
+from django.template.loader import get_template
+
+from quotes.highlights import WHOLE, highlighted
+from quotes.models import Quote
+from quotes.passages import Passage, Run
+from quotes.typesetting import as_printed, excerpt
+from quotes.ways import run
+
+#: Where rows are kept: in the memory of this process, which ends with its templates.
+CACHE = "rows"
+VERSIONS = """
+SELECT q.id, concat_ws(
+    ' ', q.id, q.xmin, q.ctid, a.xmin, a.ctid, p.xmin, p.ctid, (
+    SELECT string_agg(
+        concat_ws(' ', t.xmin, t.ctid, s.xmin, s.ctid), ' ' ORDER BY t.id)
+    FROM quotes_attribution t JOIN quotes_speaker s ON s.id = t.speaker_id
+    WHERE t.quote_id = q.id))
+FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
+LEFT JOIN articles_publication p ON p.id = a.publication_id
+WHERE q.id = ANY (%s) AND q.status = 'published' AND a.status = 'published'
+"""
+
+
+def read_quotes(keys, quotes=None):
+    """Return the public quotes with these keys in this order, ready for a list.
+
+    What was withdrawn since the keys were read is left out.
+    """
+    quotes = quotes if quotes is not None else Quote.objects.public().for_lists()
+    found = {quote.pk: quote for quote in quotes.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row around the words that a search found: HTML, a passage with marks, HTML.
+
+    `marks` says whether quotation marks belong around the words.
+    """
+
+    head: str
+    text: Passage
+    tail: str
+    marks: bool
+
+
+def rendered_rows(keys):
+    """Return the HTML of the public quotes with these keys, in this order."""
+    rows = _kept(keys, "row", lambda quote: _render("row", quote))
+    return [rows[key] for key in keys if key in rows]
+
+
+def found_rows(keys, query):
+    """Return the FoundRows of these quotes: with the words of a searching.Query."""
+    frames = _kept(keys, "found", _frame)
+    marked = highlighted(list(frames), query)
+    rows = []
+    for key in keys:
+        if key in frames:
+            head, words, tail, marks = frames[key]
+            found = marked.get(key)
+            text = found.text if found and found.text else words
+            rows.append(FoundRow(head, text, tail, marks))
+    return rows
+
+
+def _frame(quote):
+    words = excerpt(quote.text, WHOLE)
+    return (
+        _render("row_head", quote),
+        Passage((Run(words, None),), False, False),
+        _render("row_tail", quote),
+        as_printed(quote) != quote.text,
+    )
+
+
+def _render(partial, quote):
+    template = get_template(f"quotes/quote_list.html#{partial}")
+    return template.render({"quote": quote})
+
+
+def _kept(keys, kind, make):
+    """Return {key: what `make` makes of it}, made anew only where it has changed."""
+    if not keys:
+        return {}
+    versions = {
+        key: f"{kind}.{version.replace(' ', '.')}"
+        for key, version in run(VERSIONS, [list(keys)])
+    }
+    kept = {} if settings.DEBUG else caches[CACHE].get_many(versions.values())
+    if missing := [key for key, each in versions.items() if each not in kept]:
+        made = {versions[quote.pk]: make(quote) for quote in read_quotes(missing)}
+        caches[CACHE].set_many(made, timeout=None)
+        kept |= made
+    return {key: kept[each] for key, each in versions.items() if each in kept}

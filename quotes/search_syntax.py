@@ -1,0 +1,185 @@
+"""What is typed in the search box, read: words, "phrases", -not, OR, speaker:name.
+
+Plain Python. In
+
+    climate "export control" -oil speaker:lecun OR speaker:"geoffrey hinton"
+
+four things have to hold: there is the word, there is the phrase, the word “oil” is not
+there, and it is said by one of the two. OR joins what stands right before and behind
+it, and so binds closer than the “and” between all else. (For PostgreSQL's
+websearch_to_tsquery it is the other way round: all before OR, or all behind it.)
+
+Anything can be typed, and nothing is an error: what cannot be meant is left out or
+read as plain words, and a note says so where a reader would wonder.
+"""
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+
+#: So many words and phrases are searched for, in so many code points.
+MOST_TERMS = 32
+LONGEST = 1_000
+#: What may stand before a colon, and what it means.
+FIELDS = {
+    "speaker": "speaker",
+    "by": "speaker",
+    "publication": "publication",
+    "in": "publication",
+    "topic": "topic",
+    "about": "topic",
+    "article": "article",
+}
+#: Marks around phrases: each closes what another of its kind opened.
+_KINDS = ('"“”„‟＂', "«»", "「」")
+_MARKS = "".join(_KINDS)
+
+# Controls and lone surrogates, which no database takes, and what parts lines.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Soft hyphens, zero-width spaces, direction marks: copied along, never meant. Joiners
+# (U+200C and U+200D) are letters of some languages and stay.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MARK = re.compile(f"[{_MARKS}]")
+_PHRASE = "|".join(
+    f"[{kind}](?P<phrase{number}>[^{kind}]*)[{kind}]"
+    for number, kind in enumerate(_KINDS)
+)
+#: Words end at white space, brackets, and commas that are not within a number.
+_WORD = rf"(?P<word>(?:[^\s()\[\]{{}},;{_MARKS}]|(?<=\d),(?=\d))+)"
+_ITEM = re.compile(
+    rf"(?P<minus>[-−]*)(?:(?P<field>{'|'.join(FIELDS)}):)?(?:{_PHRASE}|{_WORD})?",
+    re.IGNORECASE,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a phrase to search for, or to leave out if `negated`.
+
+    `field` is "" for anywhere, or “speaker”, “publication”, “topic” or “article”.
+    `span` is where `text` stands in the text of the search: half-open code points.
+    """
+
+    text: str
+    phrase: bool = False
+    negated: bool = False
+    field: str = ""
+    span: tuple[int, int] = dataclasses.field(default=(0, 0), compare=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched for: of each of the groups, one term at least has to hold.
+
+    `text` is what was typed, as far as it was read. `words` are those to be found
+    anywhere, in their order, as a quote may have them. `notes` are sentences for the
+    reader.
+    """
+
+    text: str = ""
+    groups: tuple[tuple[Term, ...], ...] = ()
+    words: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return all terms in their order."""
+        return tuple(term for group in self.groups for term in group)
+
+
+def parse(text: str) -> Search:
+    """Return what is searched for by a text that was typed. Never raises."""
+    notes: list[str] = []
+    text = _without_lone_marks(_cleaned(text, notes), notes)
+    groups: list[list[Term]] = []
+    words: list[str] = []
+    joiner, terms = "", 0
+    for item in _items(text, notes):
+        if isinstance(item, str):
+            joiner = item
+            continue
+        if terms == MOST_TERMS:
+            notes.append(
+                f"Only the first {MOST_TERMS} words and phrases are searched for."
+            )
+            break
+        terms += 1
+        if joiner and groups:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+        if not item.negated and not item.field:
+            # “sink or swim” may be what was said; “sink OR swim” is a question.
+            words += ["or", item.text] if words and joiner == "or" else [item.text]
+        joiner = ""
+    return Search(text, tuple(map(tuple, groups)), " ".join(words), tuple(notes))
+
+
+def _cleaned(text: str, notes: list[str]) -> str:
+    """Return the text as it is read, without what no text that is held has."""
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
+        notes.append(f"Only the first {LONGEST:,} characters are searched for.")
+    text = _UNSEEN.sub("", _CONTROLS.sub(" ", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _without_lone_marks(text: str, notes: list[str]) -> str:
+    """Return the text without quotation marks that nothing closes, one of a kind."""
+    alone: list[int] = []
+    at = 0
+    while mark := _MARK.search(text, at):
+        kind = next(kind for kind in _KINDS if mark[0] in kind)
+        behind = range(mark.end(), len(text))
+        closing = next((place for place in behind if text[place] in kind), None)
+        if closing is None:
+            alone.append(mark.start())
+        at = (mark.start() if closing is None else closing) + 1
+    for place in reversed(alone):
+        before, after = text[:place], text[place + 1 :]
+        if word := re.search(r"\w\S*", after):
+            notes.append(
+                f"No quotation mark closes the one before “{_short(word[0])}”, so what "
+                "follows is searched for word by word."
+            )
+        # What it stood between stays apart; a field keeps what is behind it.
+        joined = not before or before[-1].isspace() or before[-1] in ":-−"
+        text = f"{before}{'' if joined else ' '}{after}"
+    return text.strip()
+
+
+def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
+    """Yield each term, and each OR as it is written."""
+    at = 0
+    while at < len(text):
+        item = _ITEM.match(text, at)
+        if item is None or item.end() == at:
+            at += 1  # white space, a bracket, a comma
+            continue
+        at = item.end()
+        kind = item.lastgroup or ""
+        if kind == "field":
+            notes.append(
+                f"“{item[0]}” has nothing right behind it and is left out. Write it "
+                f"as in {item['field'].lower()}:name."
+            )
+        if kind in ("minus", "field"):
+            continue
+        written, phrase = item[kind], kind != "word"
+        if item[0].lower() == "or":
+            yield item[0]
+        elif any(map(str.isalnum, written)):
+            start = item.start(kind) + len(written) - len(written.lstrip())
+            written = written.strip()
+            yield Term(
+                written,
+                phrase,
+                negated=bool(item["minus"]),
+                field=FIELDS[item["field"].lower()] if item["field"] else "",
+                span=(start, start + len(written)),
+            )
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= 40 else f"{word[:39]}…"

@@ -1,0 +1,217 @@
+"""Charts of quotes over time: which periods have a bar, and where it stands.
+
+Periods are numbers as in tallies: 202502 is a month, 202500 what is known to be of
+2025 and no more. A chart is drawn in units of its own, which scale with the page.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from articles.partial_dates import MONTHS, PartialDate
+
+#: A chart has at most so many bars of a month, and of a year or a decade.
+MOST_MONTHS, MOST_BARS = 36, 40
+#: Months are drawn if at most one quote in so many is known by its year alone.
+FEW = 10
+WIDTH, HEIGHT, GAP = 640, 140, 2
+#: So many places are named under a chart, and none that reaches over its ends.
+MOST_TICKS, EDGE = 8, 24
+#: What a chart counts by, with how many years it spans; a month is less than one.
+STEPS = {"month": 0, "year": 1, "decade": 10, "century": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time with a bar of its own, in periods from `first` to `last`.
+
+    `after` and `before` are what a list takes as its limits.
+    """
+
+    label: str
+    short: str
+    first: int
+    last: int
+    after: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The spans of a chart, in order and without gaps, of one step each."""
+
+    step: str
+    spans: tuple[Span, ...]
+
+    @property
+    def ticks(self):
+        """Return the places to be named: a Tick for some of the spans."""
+        width = WIDTH / len(self.spans)
+        return [
+            Tick(span.short, *_place((number + 0.5) * width))
+            for number, span in enumerate(self.spans)
+            if span.short
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A short text at a place; `anchor` keeps it from reaching over the edges."""
+
+    label: str
+    x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A span with its quotes, the list that has them, and its rectangle."""
+
+    label: str
+    count: int
+    address: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A chart: a bar for each span, also where there is nothing.
+
+    `vague` are quotes that are known by their year alone, where bars are months.
+    """
+
+    scale: Scale
+    bars: tuple[Bar, ...]
+    vague: int
+    #: The highest bar's count as a Tick, and how high that bar is.
+    peak: Tick
+    peak_y: float
+
+    @property
+    def first(self):
+        return self.scale.spans[0]
+
+    @property
+    def last(self):
+        return self.scale.spans[-1]
+
+
+def choose_scale(periods, year=None):
+    """Return the Scale on which these periods are best shown, or None for too few.
+
+    `periods` are {period: quotes}; with a `year`, it is the months of that one.
+    """
+    counted = {period: number for period, number in periods.items() if number > 0}
+    if year:
+        if not any(period % 100 for period in counted):
+            return None
+        return Scale("month", tuple(_months(year * 12, year * 12 + 11, year)))
+    if len(counted) < 2:
+        return None
+    first, last = min(counted), max(counted)
+    first_month, last_month = _month_number(first), _month_number(last)
+    vague = sum(number for period, number in counted.items() if period % 100 == 0)
+    if last_month - first_month < MOST_MONTHS and vague * FEW <= sum(counted.values()):
+        return Scale("month", tuple(_months(first_month, last_month)))
+    first, last = first // 100, last // 100
+    for step, years in STEPS.items():
+        if years and (last // years - first // years < MOST_BARS or years == 100):
+            if first // years == last // years:
+                return None
+            starts = range(first - first % years, last + 1, years)
+            return Scale(step, tuple(_spans(starts, years)))
+    return None
+
+
+def _month_number(period):
+    return period // 100 * 12 + max(period % 100, 1) - 1
+
+
+def _months(first, last, year=None):
+    """Yield the months between two, which are numbered from year 0 on."""
+    for number in range(first, last + 1):
+        month = PartialDate(number // 12, number % 12 + 1)
+        name = MONTHS[month.month - 1][:3]
+        if year:
+            short = name
+        elif month.month == 1:
+            short = str(month.year)
+        else:
+            # Where the first January is near, it says enough.
+            near = number == first and first % 12 >= 9 and last - first > 12
+            ends = (first,) if last // 12 > first // 12 else (first, last)
+            short = f"{name} {month.year}" if number in ends and not near else ""
+        period = month.year * 100 + month.month
+        iso = month.isoformat()
+        yield Span(str(month), short, period, period, iso, iso)
+
+
+def _spans(starts, years):
+    named = next(
+        each
+        for each in (years * factor for factor in (1, 2, 5, 10, 20, 50))
+        if len(starts) * years / each <= MOST_TICKS or each == years * 50
+    )
+    for start in starts:
+        first, last = max(start, 1), min(start + years - 1, 9999)
+        short = f"{start}s" if years == 10 else str(start)
+        yield Span(
+            str(first) if years == 1 else f"{first}–{last}",
+            "" if start % named else short,
+            first * 100,
+            last * 100 + 12,
+            f"{first:04}",
+            f"{last:04}",
+        )
+
+
+def draw(scale, periods, address, most=None):
+    """Return the Timeline of {period: quotes} on a scale.
+
+    `address(after, before)` is that of the list of a span. `most` is what a bar of
+    full height stands for, if it is not the highest of these.
+    """
+    firsts = [span.first for span in scale.spans]
+    totals, vague = [0] * len(firsts), 0
+    for period, number in periods.items():
+        place = bisect_right(firsts, period) - 1
+        if place >= 0 and period <= scale.spans[place].last:
+            totals[place] += max(number, 0)
+        else:
+            vague += max(number, 0)
+    width, most = WIDTH / len(totals), most or max(totals)
+    bars = []
+    for number, (span, total) in enumerate(zip(scale.spans, totals, strict=True)):
+        height = max(total * HEIGHT / most, 1.5) if total else 0
+        bars.append(
+            Bar(
+                label=span.label,
+                count=total,
+                address=address(span.after, span.before),
+                x=round(number * width, 2),
+                y=round(HEIGHT - height, 2),
+                width=round(max(width - GAP, 1), 2),
+                height=round(height, 2),
+            )
+        )
+    peak = max(bars, key=lambda bar: bar.count)
+    tick = Tick(f"{peak.count:,}", *_place(peak.x + peak.width / 2))
+    return Timeline(scale, tuple(bars), vague, tick, round(peak.y - 5, 2))
+
+
+def highest(scale, *of_each):
+    """Return the count of the highest bar of several {period: quotes}."""
+    return max(
+        bar.count
+        for periods in of_each
+        for bar in draw(scale, periods, lambda *limits: "").bars
+    )
+
+
+def _place(x):
+    """Return (x, anchor) of a text that is to stand over or under a place."""
+    if x < EDGE:
+        return 0, "start"
+    return (WIDTH, "end") if x > WIDTH - EDGE else (round(x, 2), "middle")

@@ -1,0 +1,81 @@
+"""Charts, the calendar and the comparison, in a browser: by mouse and by keyboard."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture(autouse=True)
+def demo():
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_figures_has_a_fault(page, check_accessibility, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for path in [
+        "/speakers/abraham-lincoln/",
+        "/years/",
+        "/years/1863/",
+        "/calendar/1863/11/",
+        "/on-this-day/11-19/",
+        "/compare/",
+        "/compare/?speaker=abraham-lincoln&speaker=nobody&topic=nothing",
+        "/compare/?speaker=abraham-lincoln&speaker=frederick-douglass&topic=slavery",
+    ]:
+        page.goto(path)
+        check_accessibility(page)
+
+
+def test_a_bar_leads_to_its_quotes_by_keyboard(page):
+    page.goto("/speakers/abraham-lincoln/")
+    bar = page.get_by_role("link", name=re.compile(r"^1863: \d+ quotes?$"))
+    count = bar.get_attribute("aria-label").split()[1]
+    bar.focus()
+    expect(bar).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#result-count")).to_contain_text(f"{count} quote")
+    page.go_back()
+    page.get_by_label("Quotes from").fill("1860")
+    page.get_by_label("until").fill("1862-06")
+    page.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile(r"speaker=abraham-lincoln&after=1860&before="))
+    expect(page.locator("#result-count")).to_contain_text("quote")
+
+
+def test_the_calendar_leads_on(page):
+    page.goto("/years/")
+    page.get_by_role("link", name="1863", exact=True).click()
+    page.get_by_role("link", name="Calendar of 1863").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1863")
+    page.get_by_role("link", name=re.compile(r"^\d+ \w+ 1863: \d+ quote")).first.click()
+    expect(page.locator("#result-count")).to_contain_text("quote")
+
+
+def test_speakers_are_chosen_from_suggestions(page, width):
+    page.goto("/compare/")
+    for label, typed, name in (
+        ("First speaker", "lincoln", "Abraham Lincoln"),
+        ("Second speaker", "frederick", "Frederick Douglass"),
+    ):
+        field = page.get_by_label(label)
+        field.press_sequentially(typed, delay=20)
+        page.get_by_role("option", name=re.compile(name)).first.wait_for()
+        field.press("ArrowDown")
+        field.press("Enter")
+        expect(field).to_have_value(name)
+        expect(page.get_by_role("listbox")).to_have_count(0)
+    page.get_by_role("button", name="Compare").click()
+    expect(page).to_have_url(
+        re.compile(r"\?speaker=abraham-lincoln&speaker=frederick-douglass$")
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Abraham Lincoln and Frederick Douglass"
+    )

@@ -1,0 +1,108 @@
+"""Finding quotes in a browser: facets, pages, searches, with and without JavaScript."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from quotes.vocabulary import count_words
+from tests.factories import make_article, make_quote, make_speaker, make_topic
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+TOPICS = ["Trade", "War", "Peace", "Law", "Work", "Faith", "Land", "Sea", "Sky", "Zeal"]
+
+
+@pytest.fixture
+def rows():
+    """Make 60 quotes on ten topics: more of both than are shown at once."""
+    topics = [make_topic(name) for name in TOPICS]
+    speaker = make_speaker("Ada Lovelace")
+    article = make_article(title="A speech")
+    for number in range(60):
+        make_quote(
+            article,
+            f"Sentence {number:02} about everything.",
+            speaker=speaker,
+            topics=topics if number < 5 else topics[:1],
+        )
+    count_words()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def anywhere(rows, browser, base_url, browser_context_args, request):
+    """A page of a browser that runs scripts, and one of a browser that does not."""
+    options = {**browser_context_args, "java_script_enabled": request.param}
+    context = browser.new_context(**{**options, "base_url": base_url})
+    yield context.new_page()
+    context.close()
+
+
+def sentences(page):
+    return page.locator("blockquote").all_inner_texts()
+
+
+def test_pages_turn_and_turn_back(anywhere):
+    page = anywhere
+    page.goto("/quotes/?topic=trade")
+    first = sentences(page)
+    assert len(first) == 25
+    page.get_by_role("link", name="Older quotes").click()
+    expect(page).to_have_url(re.compile(r"topic=trade&older="))
+    expect(page.get_by_role("link", name="Newer quotes")).to_be_visible()
+    second = sentences(page)
+    page.get_by_role("link", name="Older quotes").click()
+    expect(page.get_by_role("link", name="Older quotes")).to_be_hidden()
+    third = sentences(page)
+    assert len({*first, *second, *third}) == 60
+    page.get_by_role("link", name="Newer quotes").click()
+    expect(page.get_by_role("link", name="Older quotes")).to_be_visible()
+    assert sentences(page) == second
+    page.go_back()
+    expect(page.get_by_role("link", name="Older quotes")).to_be_hidden()
+    assert sentences(page) == third
+
+
+def test_a_facet_shows_more_and_is_searched(anywhere, width):
+    page = anywhere
+    page.goto("/quotes/")
+    if width == "phone":
+        page.get_by_text("Show filters").click()
+    expect(page.locator("#topic-zeal")).to_have_count(0)
+    page.get_by_role("link", name="More topics").click()
+    box = page.get_by_role("searchbox", name="Search the topics")
+    box.fill("ze")
+    if page.url.endswith("/quotes/"):
+        expect(page.locator("#topic-law")).to_have_count(0)
+        page.locator("#topic-zeal").check()
+    else:
+        box.press("Enter")
+        page.locator("#topic-zeal").check()
+        page.get_by_role("button", name="Show the quotes").click()
+    expect(page.locator("#result-count")).to_have_text("5 quotes")
+    expect(page).to_have_url(re.compile(r"topic=zeal"))
+
+
+def test_a_search_marks_its_words_and_mends_mistakes(anywhere):
+    page = anywhere
+    page.goto("/quotes/?q=everyting")
+    expect(page.locator("#result-count")).to_have_text("0 quotes")
+    page.get_by_role("link", name="everything").click()
+    expect(page.locator("#result-count")).to_have_text("60 quotes")
+    expect(page.locator("blockquote mark").first).to_have_text("everything")
+    page.goto("/quotes/?q=speaker:lovelace+-everything")
+    expect(page.locator("#result-count")).to_have_text("0 quotes")
+    page.goto('/quotes/?q="Sentence 07" ada')
+    expect(page.locator("#result-count")).to_have_text("1 quote")
+
+
+def test_a_half_remembered_quote_is_found(page):
+    call_command("load_demo", verbosity=0)
+    page.goto(
+        "/quotes/?q=computing+resources+kept+away+from+china+export-controled+ideas"
+    )
+    expect(page.get_by_role("heading", name="Words near these")).to_be_visible()
+    expect(page.locator("blockquote").first).to_contain_text("the ideas that everyone")
