@@ -80,7 +80,8 @@ class VisibilityTests(PageTests):
             response = self.client.get(path)
             self.assertEqual(response.status_code, status, path)
             content = response.getvalue().decode()
-            if path not in ("/speakers/", "/articles/"):
+            content = content.replace("<mark>", "").replace("</mark>", "")
+            if path not in ("/speakers/", "/articles/", "/years/"):
                 self.assertEqual("Secret words" in content, is_public, path)
             if path == "/speakers/":
                 self.assertEqual(speaker.slug in content, is_public)
