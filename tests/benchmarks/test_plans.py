@@ -21,6 +21,7 @@ def test_every_page_has_an_index_for_every_question():
         # one shows where that is made dear.
         for way in ("seqscan", "hashjoin", "mergejoin"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute("SET LOCAL random_page_cost = 1")
         paths = addresses(cursor.connection, QUOTES)
     found = [(path, *each) for path in paths for each in unindexed(Client(), path)]
     assert found == []
