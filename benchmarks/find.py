@@ -6,8 +6,9 @@ For each size it makes a database of its own on the server of DATABASE_URL (or o
 project's own), fills it, measures eight requests and drops it again. Then the peer,
 installed for the occasion, answers the same requests over the same public quotes. It
 prints a Markdown table; times are p50 / p95 in milliseconds, warm, one client. The
-column SQL is the part of the floor that the database takes, the mix is made of one of
-each request, and each speed is that of its median.
+column SQL is the part of the floor that the database takes, *anew* is the page as it is
+made after a change of the data, the mix is made of one of each request, and each speed
+is that of its median.
 With --keep, a database and the peer's file are left for the next run, which uses them.
 """
 
@@ -31,8 +32,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HEADER = """
 ### {quotes:,} quotes
 
-| request | queries | page | floor | page / floor | SQL | peer | peer / page |
-|---|---|---|---|---|---|---|---|"""
+| request | asks | page | anew | floor | anew/floor | SQL | peer | peer/page | /anew |
+|---|---|---|---|---|---|---|---|---|---|"""
 
 
 def main():
@@ -134,31 +135,36 @@ def both(times):
 def print_table(quotes, found, others):
     """Print the figures of one size; the last row is the mix, each request once."""
     print(HEADER.format(quotes=quotes))
-    totals = {"ours": 0, "floor": 0, "sql": 0, "peer": 0}
+    totals = {"ours": 0, "anew": 0, "floor": 0, "sql": 0, "peer": 0}
     for name, figures in found.items():
         columns = {**figures, "peer": others.get(name, [])}
         middle = {key: statistics.median(columns[key] or [0]) for key in totals}
         totals = {key: totals[key] + middle[key] for key in totals}
         print(
             f"| {name} | {figures['queries']} | {both(figures['ours'])} | "
-            f"{both(figures['floor'])} | {middle['ours'] / middle['floor']:.1f} | "
-            f"{middle['sql']:,.1f} | "
-            + (
-                f"{both(columns['peer'])} | {middle['peer'] / middle['ours']:.1f} |"
-                if columns["peer"]
-                else "| |"
-            )
+            f"{both(figures['anew'])} | {both(figures['floor'])} | "
+            f"{middle['anew'] / middle['floor']:.1f} | {middle['sql']:,.1f} | "
+            + (f"{both(columns['peer'])} | " if columns["peer"] else "| ")
+            + slower(middle)
         )
-    ours, floor, theirs = (totals[key] for key in ("ours", "floor", "peer"))
     rates = [
-        f"{1000 * len(found) / each:,.1f}" if each else ""
-        for each in (ours, floor, theirs)
+        f"{1000 * len(found) / totals[key]:,.1f}" if totals[key] else ""
+        for key in ("ours", "anew", "floor", "peer")
     ]
-    slower = f"{theirs / ours:.1f}" if theirs else ""
     print(
-        f"| the mix, requests a second | | {rates[0]} | {rates[1]} | "
-        f"{ours / floor:.1f} | | {rates[2]} | {slower} |",
+        f"| the mix, requests a second | | {rates[0]} | {rates[1]} | {rates[2]} | "
+        f"{totals['anew'] / totals['floor']:.1f} | | {rates[3]} | {slower(totals)}",
         flush=True,
+    )
+
+
+def slower(middle):
+    """Return how many times as long the peer takes, as two cells of the table."""
+    if not middle["peer"]:
+        return "| |"
+    return (
+        " | ".join(f"{middle['peer'] / middle[key]:.1f}" for key in ("ours", "anew"))
+        + " |"
     )
 
 

@@ -3,8 +3,10 @@
     python -m benchmarks.pages --quotes N [--seconds S] [--plans FOLDER]
 
 Settings are those of production (DEBUG off, templates compiled once). Times are
-warm: every address is asked once before it is timed. Page and floor take turns, so
-that what else the machine does falls on both. Prints JSON, times in milliseconds.
+warm: every address is asked once before it is timed. Each page is timed twice, as it is
+kept while the data stays as it is (quotes/kept_pages.py), and made anew, as after a
+change. Both and the floor take turns, so that what else the machine does falls on all.
+Prints JSON, times in milliseconds.
 benchmarks/find.py runs this once for each size.
 """
 
@@ -30,10 +32,12 @@ from benchmarks.floor import Floor, Recorder
 def measure(url, quotes, seconds, plans=None):
     """Return {request: figures}; `seconds` are spent on each, more if one is slow.
 
-    Figures: `queries` (the most of one page), `ours`, `floor` and `sql` (lists of
-    milliseconds: the page, the floor, the SQL of the floor), `peer` (addresses).
+    Figures: `queries` (the most of one page), `ours`, `anew`, `floor` and `sql` (lists
+    of milliseconds: the page, made anew, the floor, the SQL of the floor), `peer`
+    (addresses).
     """
-    from django.db import connection  # only now are the settings known
+    from django.core.cache import caches  # only now are the settings known
+    from django.db import connection
     from django.test import Client
 
     client, floor, found = Client(), Floor(url), {}
@@ -52,10 +56,12 @@ def measure(url, quotes, seconds, plans=None):
         figures = {
             "queries": max(len(statements) for _, statements in warm),
             "peer": [request.peer for request, _ in warm],
-            **{"ours": [], "floor": [], "sql": []},
+            **{"ours": [], "anew": [], "floor": [], "sql": []},
         }
         until = time.perf_counter() + seconds
         for request, statements in cycle(warm):
+            caches["pages"].clear()
+            figures["anew"].append(timed(get, client, request.ours)[0])
             figures["ours"].append(timed(get, client, request.ours)[0])
             spent, (_, sql) = timed(floor.answer, statements)
             figures["floor"].append(spent)

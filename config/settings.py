@@ -190,6 +190,12 @@ CACHES = {
         "LOCATION": "rows",
         "OPTIONS": {"MAX_ENTRIES": number("ROWS_KEPT", default=20_000)},
     },
+    # Whole pages (quotes/kept_pages.py): some 70 kB each, in each process.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": number("PAGES_KEPT", default=500)},
+    },
 }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -241,7 +241,3 @@ def sorts(filterset):
         for value, label in SORTS.items()
         if with_words or value != "relevance"
     ]
-
-
-def grouped(*arguments):  # until quotes/portraits.py no longer asks for it
-    raise NotImplementedError

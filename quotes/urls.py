@@ -19,13 +19,14 @@ from quotes import (
     year_views,
 )
 from quotes.http_caching import public
+from quotes.kept_pages import kept
 
 app_name = "quotes"
 
 
 def page(route, view, name):
     """Return the path of a page: read only (GET and HEAD), and the same for all."""
-    return path(route, public(require_safe(view)), name=name)
+    return path(route, public(require_safe(kept(view))), name=name)
 
 
 urlpatterns = [
