@@ -60,7 +60,8 @@ def find_page(filterset, query):
         # There is nothing before these: the top, and as full as it can be.
         cursor = None
         found = find(asked, order, None, wayfinder)
-    return found, make_page(found.rows, cursor, order, query, message)
+    page = make_page(found.rows, cursor, order, query, message, versions=found.versions)
+    return found, page
 
 
 def overview(latest, most_quoted):
@@ -112,7 +113,7 @@ def find_all(filterset):
     wayfinder = Wayfinder(asked, filterset.totals)
     if order not in ("newest", "oldest"):
         ranked = Statement(asked, wayfinder)
-        ranked.add_rows(order, None, SAMPLE + 1)
+        ranked.add_rows(order, None, SAMPLE + 1, versions=False)
         rows = ranked.found().rows
         if len(rows) <= SAMPLE:
             yield from (key for key, _ in rows)

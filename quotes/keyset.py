@@ -51,6 +51,8 @@ class Page:
     next: str
     labels: tuple[str, str]
     message: str = ""
+    #: What rows.VERSION gave for the keys, if it was asked.
+    versions: dict | None = None
 
     @cached_property
     def quotes(self):
@@ -60,7 +62,7 @@ class Page:
     @cached_property
     def rows(self):
         """Return the HTML of each quote, as quote_list.html#row has it."""
-        return rendered_rows(self.keys)
+        return rendered_rows(self.keys, self.versions)
 
 
 def read_cursor(data, order="newest"):
@@ -98,7 +100,7 @@ def without_place(data):
     return data
 
 
-def make_page(rows, cursor, order, query="", message="", size=None):
+def make_page(rows, cursor, order, query="", message="", size=None, versions=None):
     """Return the Page of rows that were read one too many.
 
     `rows` are (key, day) in the order they were read: that of the list, or, if the
@@ -122,6 +124,7 @@ def make_page(rows, cursor, order, query="", message="", size=None):
         turn(onwards, rows[-1]) if rows and (more or back) else "",
         (back_label, label),
         message,
+        versions,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from quotes.asked import WAYS
 from quotes.keyset import PAGE_SIZE
 from quotes.models import Facet
+from quotes.rows import VERSION
 from quotes.searching import rank_sql
 from quotes.wayfinding import SAMPLE
 from quotes.ways import run
@@ -35,6 +36,7 @@ FACETS = {
     ),
     "language": ("language", "", ""),
 }
+_DAY_AND_VERSION = f"concat_ws(' ', r.day, {VERSION.format(key='r.quote_id')})"
 #: The counters of a tally, by facet and value.
 COUNTERS = {
     "kind": ("direct", "mixed", "indirect"),
@@ -58,10 +60,11 @@ class Found:
 
     `facets` has {facet: {value: Count}}, most first. `total` is exact, or a bound that
     there are more than. A facet is in `whole` where all that match were counted, so
-    that a value that is not there has none.
+    that a value that is not there has none. `versions` has what rows.VERSION gave.
     """
 
     rows: list = field(default_factory=list)
+    versions: dict = field(default_factory=dict)
     total: int = 0
     exact: bool = True
     facets: dict = field(default_factory=dict)
@@ -104,8 +107,12 @@ class Statement:
         self.branches.append(f"({sql})")
         self.of_branches += parameters
 
-    def add_rows(self, order, cursor, limit=PAGE_SIZE + 1):
-        """Add the page's own rows, in their order: ('row', key, day, place)."""
+    def add_rows(self, order, cursor, limit=PAGE_SIZE + 1, versions=True):
+        """Add the page's own rows, in their order: ('row', key, day, place).
+
+        The version of each stands behind its day, unless they are not wanted.
+        """
+        label = _DAY_AND_VERSION if versions else "r.day::text"
         back = bool(cursor and cursor.back)
         if order in ("newest", "oldest"):
             rows = "page"
@@ -115,8 +122,8 @@ class Statement:
                 way = self.way(self.asked, limit, cursor, order)
                 self.part("page", way.sql, way.parameters)
             self.branch(
-                "SELECT 'row', quote_id::text, day::text, row_number() OVER ()"
-                f" FROM {rows} LIMIT %s",
+                f"SELECT 'row', quote_id::text, {label}, row_number()"
+                f" OVER () FROM (SELECT quote_id, day FROM {rows} LIMIT %s) r",
                 limit,
             )
             return
@@ -134,10 +141,10 @@ class Statement:
         )
         place = "(SELECT place FROM ranked WHERE quote_id = %s)"
         self.branch(
-            f"SELECT 'row', quote_id::text, day::text, {'-' if back else ''}place"
-            " FROM ranked WHERE "
+            f"SELECT 'row', quote_id::text, {label},"
+            f" {'-' if back else ''}place FROM (SELECT * FROM ranked WHERE "
             + (f"place < {place}" if back else f"place > coalesce({place}, 0)")
-            + f" ORDER BY place {'DESC' if back else ''} LIMIT %s",
+            + f" ORDER BY place {'DESC' if back else ''} LIMIT %s) r",
             cursor.pk if cursor else None,
             limit,
         )
@@ -273,7 +280,9 @@ class Statement:
         found, read, facets = Found(), {}, {name: {} for name in FACETS}
         for name, value, label, number in run(sql, [*self.of_parts, *self.of_branches]):
             if name == "row":
-                found.rows.append((number, int(value), label))
+                day, _, version = label.partition(" ")
+                found.rows.append((number, int(value), day))
+                found.versions[int(value)] = version
             elif name == "total":
                 found.total = number
             elif name == "read":

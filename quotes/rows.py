@@ -20,17 +20,19 @@ from quotes.ways import run
 
 #: Where rows are kept: in the memory of this process, which ends with its templates.
 CACHE = "rows"
-VERSIONS = """
-SELECT q.id, concat_ws(
-    ' ', q.id, q.xmin, q.ctid, a.xmin, a.ctid, p.xmin, p.ctid, (
-    SELECT string_agg(
-        concat_ws(' ', t.xmin, t.ctid, s.xmin, s.ctid), ' ' ORDER BY t.id)
-    FROM quotes_attribution t JOIN quotes_speaker s ON s.id = t.speaker_id
-    WHERE t.quote_id = q.id))
-FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
-LEFT JOIN articles_publication p ON p.id = a.publication_id
-WHERE q.id = ANY (%s) AND q.status = 'published' AND a.status = 'published'
+#: SQL for the versions of all that the row of a quote shows, in one text; NULL where
+#: the quote is not public. In it, `{key}` stands for the quote's key.
+VERSION = """(
+    SELECT concat_ws(' ', q.id, q.xmin, q.ctid, a.xmin, a.ctid, p.xmin, p.ctid, (
+        SELECT string_agg(
+            concat_ws(' ', t.xmin, t.ctid, s.xmin, s.ctid), ' ' ORDER BY t.id)
+        FROM quotes_attribution t JOIN quotes_speaker s ON s.id = t.speaker_id
+        WHERE t.quote_id = q.id))
+    FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
+    LEFT JOIN articles_publication p ON p.id = a.publication_id
+    WHERE q.id = {key} AND q.status = 'published' AND a.status = 'published')
 """
+_VERSIONS = f"SELECT k, {VERSION.format(key='k')} FROM unnest(%s::bigint[]) k"
 
 
 def read_quotes(keys, quotes=None):
@@ -56,15 +58,18 @@ class FoundRow:
     marks: bool
 
 
-def rendered_rows(keys):
-    """Return the HTML of the public quotes with these keys, in this order."""
-    rows = _kept(keys, "row", lambda quote: _render("row", quote))
+def rendered_rows(keys, versions=None):
+    """Return the HTML of the public quotes with these keys, in this order.
+
+    `versions` are those that VERSION gave for the keys, where they are known already.
+    """
+    rows = _kept(keys, "row", lambda quote: _render("row", quote), versions)
     return [rows[key] for key in keys if key in rows]
 
 
-def found_rows(keys, query):
+def found_rows(keys, query, versions=None):
     """Return the FoundRows of these quotes: with the words of a searching.Query."""
-    frames = _kept(keys, "found", _frame)
+    frames = _kept(keys, "found", _frame, versions)
     marked = highlighted(list(frames), query)
     rows = []
     for key in keys:
@@ -91,13 +96,16 @@ def _render(partial, quote):
     return template.render({"quote": quote})
 
 
-def _kept(keys, kind, make):
+def _kept(keys, kind, make, versions=None):
     """Return {key: what `make` makes of it}, made anew only where it has changed."""
     if not keys:
         return {}
+    if versions is None:
+        versions = dict(run(_VERSIONS, [list(keys)]))
     versions = {
-        key: f"{kind}.{version.replace(' ', '.')}"
-        for key, version in run(VERSIONS, [list(keys)])
+        key: f"{kind}.{versions[key].replace(' ', '.')}"
+        for key in keys
+        if versions.get(key)
     }
     kept = {} if settings.DEBUG else caches[CACHE].get_many(versions.values())
     if missing := [key for key, each in versions.items() if each not in kept]:

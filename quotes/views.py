@@ -86,7 +86,7 @@ def quote_list(request):
         sorts=sorts(filterset),
         chips=on,
         query=query,
-        found_rows=found_rows(page.keys, search) if search else [],
+        found_rows=found_rows(page.keys, search, page.versions) if search else [],
         **instead(filterset, found, path),
         formats=FORMATS,
         # A filter that is left out of the page would be refused by the feed.
