@@ -1,10 +1,16 @@
-"""How long others may keep a page, and how they ask whether it is still the same.
+"""How long others may keep a page, how they ask whether it is still the same, and how
+it is packed for the way.
 
-docs/decisions/0015-http-caching.md says why.
+docs/decisions/0015-http-caching.md and 0020-compressed-pages.md say why.
 """
 
 from django.conf import settings
-from django.utils.cache import get_conditional_response, has_vary_header
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import (
+    get_conditional_response,
+    has_vary_header,
+    patch_vary_headers,
+)
 from django.utils.cache import set_response_etag as set_etag
 from django.utils.http import parse_http_date_safe
 
@@ -13,6 +19,38 @@ def public(view):
     """Mark a view whose answer is the same for everybody."""
     view.is_public = True
     return view
+
+
+def asks_public_view(request):
+    """Tell whether a request reads what is the same for everybody."""
+    match = request.resolver_match
+    return (
+        request.method in ("GET", "HEAD")
+        and match is not None
+        and getattr(match.func, "is_public", False)
+    )
+
+
+def is_personal(response):
+    """Tell whether an answer has anything to do with who asked."""
+    return bool(response.cookies) or has_vary_header(response, "Cookie")
+
+
+class PublicGZipMiddleware(GZipMiddleware):
+    """Compress what public views answer, and nothing else.
+
+    The length of a compressed page tells of its content (BREACH). A public page holds
+    no secret, no token of a form either; the pages of editors do.
+    """
+
+    max_random_bytes = 0  # they would blur the length of a secret
+
+    def process_response(self, request, response):
+        if not asks_public_view(request) or is_personal(response):
+            return response
+        # A 304 and a short answer too: caches keep what they vary by.
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return super().process_response(request, response)
 
 
 class PublicCacheMiddleware:
@@ -28,12 +66,9 @@ class PublicCacheMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        match = request.resolver_match
-        if request.method not in ("GET", "HEAD") or not match:
+        if not asks_public_view(request):
             return response
-        if not getattr(match.func, "is_public", False):
-            return response
-        if response.cookies or has_vary_header(response, "Cookie"):
+        if is_personal(response):
             response["Cache-Control"] = "private, no-store"
             return response
         if "Cache-Control" not in response:
@@ -41,6 +76,8 @@ class PublicCacheMiddleware:
         if response.streaming or response.status_code != 200:
             return response
         set_etag(response)
+        # Weak: it is of the page, which may be sent compressed or as it is.
+        response["ETag"] = f"W/{response['ETag']}"
         changed = response.get("Last-Modified")
         return get_conditional_response(
             request,
