@@ -1,7 +1,7 @@
 """How long others may keep a page, how they ask whether it is still the same, and how
 it is packed for the way.
 
-docs/decisions/0015-http-caching.md and 0020-compressed-pages.md say why.
+docs/decisions/0015-http-caching.md and 0021-compressed-pages.md say why.
 """
 
 from django.conf import settings
