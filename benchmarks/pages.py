@@ -47,6 +47,7 @@ def measure(url, quotes, seconds, plans=None):
         warm, until = [], time.perf_counter() + seconds / 2
         for request in asked:
             recorder = Recorder()
+            caches["pages"].clear()
             with connection.execute_wrapper(recorder):
                 get(client, request.ours)
             floor.answer(recorder.statements)

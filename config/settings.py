@@ -130,6 +130,11 @@ else:
     default_database = embedded_database.connection_settings()
 
 
+#: To be switched off behind a pooler that hands each transaction to another server
+#: process and does not know of them, as PgBouncer before 1.21.
+PREPARED_STATEMENTS = switch("PREPARED_STATEMENTS", default=True)
+
+
 def pooled(database, **options):
     """Return a database entry whose connections come from a pool with these options."""
     return {
@@ -137,6 +142,8 @@ def pooled(database, **options):
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; it allows no other value
         "OPTIONS": {
+            # Public pages prepare what they ask (quotes/ways.py), the ORM nothing.
+            "prepare_threshold": 5 if PREPARED_STATEMENTS else None,
             **database.get("OPTIONS", {}),
             "pool": {
                 "min_size": 1,

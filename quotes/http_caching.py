@@ -5,7 +5,8 @@ docs/decisions/0015-http-caching.md and 0021-compressed-pages.md say why.
 """
 
 from django.conf import settings
-from django.middleware.gzip import GZipMiddleware
+from django.core.cache import caches
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import (
     get_conditional_response,
     has_vary_header,
@@ -50,7 +51,24 @@ class PublicGZipMiddleware(GZipMiddleware):
             return response
         # A 304 and a short answer too: caches keep what they vary by.
         patch_vary_headers(response, ["Accept-Encoding"])
-        return super().process_response(request, response)
+        # What is kept as a page is kept packed too: that takes longer than to make it.
+        tag = response.get("ETag")
+        if response.streaming or not tag or response.status_code != 200:
+            return super().process_response(request, response)
+        key = f"gzip {tag}"
+        if accepts_gzip(request) and (packed := caches["pages"].get(key)):
+            response.content = packed
+            response["Content-Length"] = str(len(packed))
+            response["Content-Encoding"] = "gzip"
+            return response
+        response = super().process_response(request, response)
+        if response.get("Content-Encoding") == "gzip":
+            caches["pages"].set(key, response.content, timeout=None)
+        return response
+
+
+def accepts_gzip(request):
+    return bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
 
 
 class PublicCacheMiddleware:

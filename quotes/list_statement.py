@@ -278,7 +278,13 @@ class Statement:
         parts = f"WITH {', '.join(self.parts)} " if self.parts else ""
         sql = parts + " UNION ALL ".join(self.branches)
         found, read, facets = Found(), {}, {name: {} for name in FACETS}
-        for name, value, label, number in run(sql, [*self.of_parts, *self.of_branches]):
+        # A probe of the index is planned for its words: rare and common ones differ.
+        rows = run(
+            sql,
+            [*self.of_parts, *self.of_branches],
+            prepared="::tsquery" not in sql,
+        )
+        for name, value, label, number in rows:
             if name == "row":
                 day, _, version = label.partition(" ")
                 found.rows.append((number, int(value), day))

@@ -7,6 +7,7 @@ limit. Neither reads more as the data grows.
 """
 
 from django.db import connections, router
+from django.db.backends.postgresql.base import ServerBindingCursor
 
 from quotes.models import Quote
 
@@ -120,14 +121,24 @@ def estimate(tsqueries):
             ]
         ),
         [each for each in tsqueries if each],
+        prepared=False,
     )
     rows = [each["Plan Rows"] for each in plan[0]["Plan"]["Plans"]]
     return dict(zip(tsqueries, rows, strict=False))
 
 
-def run(sql, parameters):
-    """Return the rows of a statement that only reads."""
-    with connections[router.db_for_read(Quote)].cursor() as cursor:
+def run(sql, parameters, *, prepared=True):
+    """Return the rows of a statement that only reads.
+
+    What a page asks is long, and PostgreSQL would take longer to plan it than to answer
+    it. So parameters are sent beside the statement, and one that comes again is
+    prepared (settings.DATABASES, `prepare_threshold`). Not `prepared` is for statements
+    that are about their very parameters.
+    """
+    connection = connections[router.db_for_read(Quote)]
+    with connection.cursor() as cursor:
+        if prepared:
+            cursor.cursor = ServerBindingCursor(connection.connection)
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 

@@ -111,7 +111,13 @@ def test_several_servers_can_be_named_for_a_failover():
         "port": "5432,5433",
         "user": "somebody",
         "target_session_attrs": "read-write",
+        "prepare_threshold": 5,
     }
+
+
+def test_statements_are_not_prepared_behind_a_pooler_that_does_not_know_of_them():
+    threshold = "s.DATABASES['default']['OPTIONS']['prepare_threshold']"
+    assert read(threshold, PRODUCTION | {"PREPARED_STATEMENTS": "off"}) is None
 
 
 @pytest.mark.parametrize(

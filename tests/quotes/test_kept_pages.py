@@ -9,7 +9,9 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
+from quotes.kept_pages import VERSION
 from quotes.models import Quote, Speaker
+from quotes.ways import run
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.public_pages import PageTests
 
@@ -22,6 +24,18 @@ class KeptPagesTests(TransactionTestCase):
             text="“Some words”, said Ada.", publication=make_publication(name="Paper")
         )
         self.quote = make_quote(self.article, "Some words", speaker=self.ada)
+
+    def kept(self, path, status=200, **headers):
+        """Return two views of a page between which nothing on the server changed.
+
+        Other tests use the same server: what they write changes the snapshot as well.
+        """
+        for _ in range(100):
+            ((before,),) = run(VERSION, [])
+            views = [self.view(path, status, **headers) for _ in range(2)]
+            if run(VERSION, []) == [(before,)]:
+                return views
+        self.fail("The server is never at rest.")
 
     def view(self, path, status=200, **headers):
         """Ask for a page, and note how many statements were run for it."""
@@ -45,9 +59,9 @@ class KeptPagesTests(TransactionTestCase):
     def test_a_second_view_is_the_same_and_asks_only_whether_anything_changed(self):
         for path in self.pages():
             with self.subTest(path):
-                first = self.view(path)
+                self.view(path)
                 self.assertGreater(self.statements, 1)
-                second = self.view(path)
+                first, second = self.kept(path)
                 self.assertEqual(self.statements, 1)
                 self.assertEqual(second.content, first.content)
                 self.assertEqual(second.headers, first.headers)
@@ -124,7 +138,7 @@ class KeptPagesTests(TransactionTestCase):
 
     def test_a_browser_that_has_the_page_is_told_so(self):
         tag = self.view("/quotes/")["ETag"]
-        again = self.view("/quotes/", 304, If_None_Match=tag)
+        _, again = self.kept("/quotes/", 304, If_None_Match=tag)
         self.assertEqual(self.statements, 1)
         self.assertEqual(again.content, b"")
 
