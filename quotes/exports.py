@@ -6,15 +6,13 @@ from django.http import Http404, StreamingHttpResponse
 from django.utils.text import slugify
 
 from articles.records import words_slug
-from quotes.citations import FORMATS
+from quotes.citations.formats import FORMATS
 from quotes.facets import chips
 from quotes.filter_fields import shorten
 from quotes.filters import QuoteFilter
 from quotes.finding import READ_AT_ONCE, find_all
-from quotes.models import Quote
 from quotes.pages import quote_gone, show
-from quotes.references import quote_reference
-from quotes.rows import read_quotes
+from quotes.references import read_references
 
 #: So many references are sent at once.
 SENT_AT_ONCE = 100
@@ -23,12 +21,13 @@ SENT_AT_ONCE = 100
 def export_quote(request, pk, extension):
     """Send the citation of one quote."""
     format_ = _format(extension)
-    quote = Quote.objects.public().for_citing().filter(pk=pk).first()
-    if quote is None:
+    references = read_references([pk], request.build_absolute_uri)
+    if not references:
         return quote_gone(request, pk)
-    speakers = [each.speaker.slug for each in quote.attributions.all()]
-    name = "-".join(["quote", str(pk), *speakers[:1], words_slug(quote.text, 40)])
-    return _send(request, format_, f"{name.strip('-')}.{extension}", [quote])
+    quoted = references[0].quoted
+    speakers = [words_slug(who.name, 40) for who in quoted.speakers[:1]]
+    name = "-".join(["quote", str(pk), *speakers, words_slug(quoted.text, 40)])
+    return _send(format_, f"{name.strip('-')}.{extension}", references)
 
 
 def export_list(request, extension):
@@ -43,13 +42,12 @@ def export_list(request, extension):
         return refused(request, filterset)
     labels = [words_slug(chip.label, 30) for chip in chips(filterset)[:4]]
     name = "-".join(["quotes", *filter(None, labels)])
-    rows = Quote.objects.public().for_citing()
-    quotes = (
-        quote
+    references = (
+        reference
         for keys in batched(find_all(filterset), READ_AT_ONCE)
-        for quote in read_quotes(keys, rows)
+        for reference in read_references(keys, request.build_absolute_uri)
     )
-    return _send(request, format_, f"{slugify(name)}.{extension}", quotes)
+    return _send(format_, f"{slugify(name)}.{extension}", references)
 
 
 def refused(request, filterset):
@@ -80,10 +78,8 @@ def _format(extension):
     )
 
 
-def _send(request, format_, file_name, quotes):
-    pieces = format_.write(
-        quote_reference(quote, request.build_absolute_uri) for quote in quotes
-    )
+def _send(format_, file_name, references):
+    pieces = format_.write(references)
     # The first piece is made now: a database that is out of order is still an error
     # of the server then, not an empty file.
     pieces = chain([next(pieces, "")], pieces)

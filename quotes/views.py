@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from quotes import structured_data
-from quotes.citations import FORMATS
+from quotes.citations.formats import FORMATS
 from quotes.explanations import ANCHORS, KINDS
 from quotes.facets import chips, clean_query, facets, list_title, sorts
 from quotes.feeds import feed_path

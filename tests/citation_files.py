@@ -11,16 +11,38 @@ import rispy
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 
 from articles.partial_dates import PartialDate
-from quotes.citations import (
-    Name,
-    Reference,
-    Speaker,
-    write_bibtex,
-    write_csl_json,
-    write_ris,
-)
+from quotes.citations.bibtex import write_bibtex
+from quotes.citations.csl import write_csl_json
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.ris import write_ris
 
-NEWSPAPER = Reference(
+#: What a test may say of a quote, by the name of the field.
+QUOTED = {"quote_text": "text", "quote_kind": "kind", "quote_language": "language"}
+QUOTED |= {"quote_url": "url", "speakers": "speakers", "key": "key"}
+
+
+def make_reference(key, **fields):
+    """Make a Reference; what is `quote_…`, and `speakers`, is of the quote."""
+    quoted = {QUOTED[each]: fields.pop(each) for each in QUOTED if each in fields}
+    work = Work(key=f"a{key}" if quoted else key, **fields)
+    return Reference(
+        work, Quoted(key=key, **{"text": "", **quoted}) if quoted else None
+    )
+
+
+def changed(reference, **fields):
+    """Return a Reference with other values of some fields, named as in the above."""
+    fields.setdefault("key", reference.key)
+    quoted = {QUOTED[each]: fields.pop(each) for each in QUOTED if each in fields}
+    work = replace(reference.work, **fields)
+    if reference.quoted:
+        return Reference(work, replace(reference.quoted, exact="", **quoted))
+    if set(quoted) == {"key"}:
+        return Reference(replace(work, **quoted))
+    return Reference(work, Quoted(**{"text": "", **quoted}))
+
+
+NEWSPAPER = make_reference(
     key="q7",
     type="article-newspaper",
     title="Chip rules leak, says the trade ministry of France",
@@ -45,7 +67,7 @@ WORDS = (
     "You can keep [computing resources] away from China, but you can’t "
     "export-control the ideas that everyone in the world is hunting for."
 )
-DEEPSEEK = Reference(
+DEEPSEEK = make_reference(
     key="q12",
     type="article-newspaper",
     title=(
@@ -56,7 +78,7 @@ DEEPSEEK = Reference(
     quote_text=WORDS,
     speakers=(Speaker("Dean Ball", "research fellow"),),
 )
-BARE = Reference(key="q1", type="webpage", title="Untitled")
+BARE = make_reference(key="q1", type="webpage", title="Untitled")
 
 # What Python and the formats call white space or a control, as one kind.
 BREAKS = {"Cc", "Cs", "Zl", "Zp", "Zs"}
@@ -102,7 +124,7 @@ def bibtex(*references, middleware=()):
 def bibtex_names(*names):
     """Return the names as BibTeX reads them: (von, last, jr, first) each."""
     middleware = (SeparateCoAuthors(), SplitNameParts())
-    (entry,) = bibtex(replace(BARE, authors=names), middleware=middleware)
+    (entry,) = bibtex(changed(BARE, authors=names), middleware=middleware)
     return [
         tuple(" ".join(part) for part in (name.von, name.last, name.jr, name.first))
         for name in entry["author"]

@@ -9,6 +9,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 #: Each may import those before it, never those behind.
 LAYERS = ["articles", "quotes", "config"]
+#: What the writers of citations may import: what is cited, and each other.
+CITED = {
+    "articles.partial_dates",
+    *(
+        f"quotes.citations.{path.stem}"
+        for path in sorted((ROOT / "quotes" / "citations").glob("*.py"))
+    ),
+}
 #: Plain Python, and what else of the project each may import.
 PLAIN = {
     "articles/text.py": set(),
@@ -17,7 +25,10 @@ PLAIN = {
     "quotes/folding.py": set(),
     "quotes/anchoring.py": {"quotes.folding"},
     "quotes/passages.py": set(),
-    "quotes/citations.py": {"articles.partial_dates"},
+    **{
+        f"quotes/citations/{path.name}": CITED
+        for path in sorted((ROOT / "quotes" / "citations").glob("*.py"))
+    },
     "quotes/search_syntax.py": set(),
 }
 OUR_CODE = [

@@ -50,12 +50,6 @@ class QuoteQuerySet(models.QuerySet):
             )
         )
 
-    def for_citing(self):
-        """Add what a citation says of each quote."""
-        return self.select_related("article__publication").prefetch_related(
-            "attributions__speaker", "article__bylines"
-        )
-
 
 class Quote(Record):
     """Words or a statement that one article reports, and where they stand in it."""

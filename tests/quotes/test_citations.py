@@ -1,7 +1,6 @@
 """Citations: what each format says, and that any reader of it gets that back."""
 
 import re
-from dataclasses import replace
 
 import pytest
 import rispy
@@ -9,11 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
-from quotes.citations import (
-    Name,
-    Speaker,
-    write_bibtex,
-)
+from quotes.citations.bibtex import write_bibtex
+from quotes.citations.reference import Name, Speaker
 from tests.citation_files import (
     BARE,
     DEEPSEEK,
@@ -21,6 +17,7 @@ from tests.citation_files import (
     WORDS,
     bibtex,
     bibtex_names,
+    changed,
     csl,
     plain,
     ris,
@@ -30,7 +27,7 @@ from tests.citation_files import (
 # A whole article ---------------------------------------------------------------------
 
 NEWSPAPER_NOTE = (
-    "As quoted in the work cited, Zoë Lim (minister); Acme: “We will appeal.” "
+    "As quoted in the work cited, Zoë Lim (minister); Acme said: “We will appeal.” "
     "https://quotes.example/quotes/7/"
 )
 
@@ -119,7 +116,9 @@ def test_csl_json_of_a_newspaper_article():
 
 # An article without outlet and date --------------------------------------------------
 
-DEEPSEEK_NOTE = f"As quoted in the work cited, Dean Ball (research fellow): “{WORDS}”"
+DEEPSEEK_NOTE = (
+    f"As quoted in the work cited, Dean Ball (research fellow) said: “{WORDS}”"
+)
 
 
 def test_bibtex_invents_no_outlet_and_no_date():
@@ -136,7 +135,7 @@ def test_bibtex_invents_no_outlet_and_no_date():
 def test_ris_invents_no_outlet_and_no_date():
     assert ris_lines(DEEPSEEK) == [
         "TY  - NEWS",
-        f"TI  - {DEEPSEEK.title}",
+        f"TI  - {DEEPSEEK.work.title}",
         "AU  - Dickens, Sean",
         f"N1  - {DEEPSEEK_NOTE}",
         "ER  - ",
@@ -172,7 +171,7 @@ def test_a_reference_that_knows_nothing_but_its_title():
 )
 def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
     date = PartialDate.parse(written)
-    dated = replace(BARE, issued=date, accessed=date)
+    dated = changed(BARE, issued=date, accessed=date)
 
     (entry,) = bibtex(dated)
     fields = {field.key: field.value for field in entry.fields}
@@ -194,7 +193,7 @@ def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
 def test_the_month_is_a_macro_of_bibtex():
     macros = "jan feb mar apr may jun jul aug sep oct nov dec"
     for month, macro in enumerate(macros.split(), start=1):
-        dated = replace(BARE, issued=PartialDate(2025, month))
+        dated = changed(BARE, issued=PartialDate(2025, month))
         assert f"\n  month = {macro},\n" in "".join(write_bibtex([dated]))
 
 
@@ -235,12 +234,12 @@ def test_names_keep_their_parts(name, in_bibtex, in_ris):
         ("", "Last", "", "First"),
     ]
     if in_ris:
-        _, record = ris(replace(BARE, authors=(name,)))
+        _, record = ris(changed(BARE, authors=(name,)))
         assert record["authors"] == [in_ris]
 
 
 def test_an_organisation_is_a_literal_in_csl():
-    (item,) = csl(replace(BARE, authors=(Name(literal="Ministry of Trade"),)))
+    (item,) = csl(changed(BARE, authors=(Name(literal="Ministry of Trade"),)))
     assert item["author"] == [{"literal": "Ministry of Trade"}]
 
 
@@ -268,28 +267,28 @@ def notes(reference):
 @pytest.mark.parametrize(
     ("kind", "words", "note"),
     [
-        ("direct", "No.", "As quoted in the work cited, Ada: “No.”"),
-        ("direct", "“No.”", "As quoted in the work cited, Ada: “No.”"),
+        ("direct", "No.", "As quoted in the work cited, Ada said: “No.”"),
+        ("direct", "“No.”", "As quoted in the work cited, Ada said: “No.”"),
         (
             "direct",
             "“No” is “no”",
-            "As quoted in the work cited, Ada: ““No” is “no””",
+            "As quoted in the work cited, Ada said: ““No” is “no””",
         ),
         (
             "mixed",
             "She called it “a leak”",
-            "As quoted in the work cited, Ada: She called it “a leak”",
+            "As quoted in the work cited, Ada said: She called it “a leak”",
         ),
         (
             "indirect",
             "The rules leak.",
-            "As reported in the work cited, Ada. Paraphrase: The rules leak.",
+            "As reported in the work cited, by Ada. Paraphrase: The rules leak.",
         ),
     ],
 )
 def test_the_note_marks_what_is_verbatim(kind, words, note):
-    quoting = replace(BARE, speakers=(Speaker("Ada"),))
-    assert notes(replace(quoting, quote_kind=kind, quote_text=words)) == note
+    quoting = changed(BARE, speakers=(Speaker("Ada"),))
+    assert notes(changed(quoting, quote_kind=kind, quote_text=words)) == note
 
 
 @pytest.mark.parametrize(
@@ -302,28 +301,28 @@ def test_the_note_marks_what_is_verbatim(kind, words, note):
     ],
 )
 def test_the_note_says_a_doubtful_standing(standing, said):
-    quoting = replace(
+    quoting = changed(
         BARE,
         quote_text="No.",
         speakers=(Speaker("Ada", "chair", standing), Speaker("Bo")),
     )
     assert notes(quoting) == (
-        f"As quoted in the work cited, Ada (chair){said}; Bo: “No.”"
+        f"As quoted in the work cited, Ada (chair){said}; Bo said: “No.”"
     )
     (item,) = csl(quoting)
     assert item["custom"]["quote"]["speakers"][0]["standing"] == standing
 
 
 def test_the_note_tells_a_language_other_than_that_of_the_work():
-    quoting = replace(BARE, language="en", quote_text="Non.", quote_language="fr")
+    quoting = changed(BARE, language="en", quote_text="Non.", quote_language="fr")
     assert notes(quoting) == "As quoted in the work cited: “Non.” (language: fr)"
-    assert notes(replace(quoting, quote_language="en")).endswith("“Non.”")
+    assert notes(changed(quoting, quote_language="en")).endswith("“Non.”")
 
 
 @given(st.sampled_from(["direct", "mixed", "indirect"]), st.text(), st.text())
 @example("mixed", "title: evil", "title: evil")
 def test_no_reader_of_csl_takes_the_note_for_a_field(kind, words, speaker):
-    quoting = replace(
+    quoting = changed(
         BARE, quote_kind=kind, quote_text=f"x{words}", speakers=(Speaker(speaker),)
     )
     (item,) = csl(quoting)
@@ -360,7 +359,7 @@ def test_no_reader_of_csl_takes_the_note_for_a_field(kind, words, speaker):
     ],
 )
 def test_types(csl_type, entry_type, outlet_field, ris_type, ris_outlet, csl_outlet):
-    typed = replace(BARE, type=csl_type, container_title="The Outlet")
+    typed = changed(BARE, type=csl_type, container_title="The Outlet")
     (entry,) = bibtex(typed)
     tags, record = ris(typed)
     (item,) = csl(typed)
@@ -381,7 +380,7 @@ def test_types(csl_type, entry_type, outlet_field, ris_type, ris_outlet, csl_out
     ],
 )
 def test_pages(page, in_bibtex, first, last):
-    paged = replace(BARE, page=page)
+    paged = changed(BARE, page=page)
     _, record = ris(paged)
     assert bibtex(paged)[0]["pages"] == in_bibtex
     assert (record["start_page"], record.get("end_page")) == (first, last)

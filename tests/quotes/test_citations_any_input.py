@@ -4,7 +4,6 @@ import itertools
 import json
 import re
 import tracemalloc
-from dataclasses import replace
 
 import pytest
 import rispy
@@ -12,23 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
-from quotes.citations import (
-    FORMATS,
-    Name,
-    Reference,
-    Speaker,
-    write_bibtex,
-    write_csl_json,
-    write_ris,
-)
+from quotes.citations.bibtex import write_bibtex
+from quotes.citations.csl import write_csl_json
+from quotes.citations.formats import FORMATS
+from quotes.citations.reference import Name, Speaker
+from quotes.citations.ris import write_ris
 from tests.citation_files import (
     BARE,
     DEEPSEEK,
     NEWSPAPER,
     bibtex,
     bibtex_names,
+    changed,
     csl,
     folded,
+    make_reference,
     plain,
     ris,
 )
@@ -56,13 +53,13 @@ from tests.citation_files import (
 )
 def test_titles_are_escaped_and_keep_their_capitals(title, in_bibtex):
     assert f"  title = {{{in_bibtex}}},\n" in "".join(
-        write_bibtex([replace(BARE, title=title)])
+        write_bibtex([changed(BARE, title=title)])
     )
 
 
 def test_addresses_are_not_escaped_but_cannot_break_out():
     url = 'https://x.example/a_b;c~d%20é {1}\\"?q=#z'
-    (entry,) = bibtex(replace(BARE, url=url))
+    (entry,) = bibtex(changed(BARE, url=url))
     assert entry["url"] == ("https://x.example/a_b;c~d%20%C3%A9%20%7B1%7D%5C%22?q=#z")
 
 
@@ -81,7 +78,7 @@ def test_addresses_are_not_escaped_but_cannot_break_out():
     ],
 )
 def test_keys_are_readable_and_ascii(changes, key):
-    (entry,) = bibtex(replace(NEWSPAPER, **changes))
+    (entry,) = bibtex(changed(NEWSPAPER, **changes))
     assert entry.key == key
 
 
@@ -95,7 +92,7 @@ def test_no_reference_makes_an_empty_file():
 
 
 def test_many_references_come_back_in_order():
-    many = [replace(NEWSPAPER, key=f"q{number}") for number in range(5)]
+    many = [changed(NEWSPAPER, key=f"q{number}") for number in range(5)]
     assert [entry.key[-2:] for entry in bibtex(*many)] == [ref.key for ref in many]
     assert len(rispy.loads("".join(write_ris(many)))) == 5
     assert [item["id"] for item in csl(*many)] == [ref.key for ref in many]
@@ -143,7 +140,7 @@ dates = st.none() | st.dates().flatmap(
     )
 )
 references = st.builds(
-    Reference,
+    make_reference,
     key=something,
     type=st.sampled_from(["article-newspaper", "chapter", "report", "speech"]),
     title=anything,
@@ -156,7 +153,7 @@ references = st.builds(
     page=anything,
     section=anything,
     language=anything,
-    quote_text=anything,
+    quote_text=something,
     quote_kind=st.sampled_from(["direct", "mixed", "indirect"]),
     quote_language=anything,
     speakers=st.lists(
@@ -181,14 +178,14 @@ def test_anything_comes_back_from_bibtex(reference):
     fields = {field.key: plain(field.value) for field in entry.fields}
     expected = known(
         {
-            "title": reference.title,
-            "section": reference.section,
-            "language": reference.language,
+            "title": reference.work.title,
+            "section": reference.work.section,
+            "language": reference.work.language,
         }
     )
     assert {name: fields.get(name) for name in expected} == expected
-    for words in (reference.quote_text, reference.quote_url):
-        assert not reference.quote_text or folded(words) in fields["note"]
+    for words in (reference.quoted.text, reference.quoted.url):
+        assert folded(words) in fields["note"]
     "".join(write_bibtex([reference])).encode()
 
 
@@ -214,16 +211,16 @@ def test_anything_comes_back_from_ris(reference):
     tags, record = ris(reference)
     expected = known(
         {
-            "title": reference.title,
-            "section": reference.section,
-            "language": reference.language,
+            "title": reference.work.title,
+            "section": reference.work.section,
+            "language": reference.work.language,
         }
     )
     assert {name: folded(record.get(name, "")) for name in expected} == expected
-    assert len(tags.get("AU", ())) == len(reference.authors)
-    assert len(record.get("urls", ())) == bool(folded(reference.url))
-    for words in (reference.quote_text, reference.quote_url):
-        assert not reference.quote_text or folded(words) in folded(tags["N1"][0])
+    assert len(tags.get("AU", ())) == len(reference.work.authors)
+    assert len(record.get("urls", ())) == bool(folded(reference.work.url))
+    for words in (reference.quoted.text, reference.quoted.url):
+        assert folded(words) in folded(tags["N1"][0])
 
 
 # The parts of the CSL 1.0.2 schema, csl-data.json, that are used here.
@@ -245,30 +242,31 @@ def test_anything_comes_back_from_csl_json(several):
         expected = known(
             {
                 "id": reference.key,
-                "title": reference.title,
-                "section": reference.section,
-                "page": reference.page,
-                "language": reference.language,
-                "URL": reference.url,
-                "archive_location": reference.archive_url,
+                "title": reference.work.title,
+                "section": reference.work.section,
+                "page": reference.work.page,
+                "language": reference.work.language,
+                "URL": reference.work.url,
+                "archive_location": reference.work.archive_url,
             }
         )
         assert {name: folded(item.get(name, "")) for name in expected} == expected
-        assert len(item.get("author", ())) == len(reference.authors)
-        for name, read in zip(reference.authors, item.get("author", ()), strict=True):
+        assert len(item.get("author", ())) == len(reference.work.authors)
+        for name, read in zip(
+            reference.work.authors, item.get("author", ()), strict=True
+        ):
             assert set(read) <= CSL_NAME
             assert ("literal" in read) != ("family" in read)
             assert read.get("family", read.get("literal")) in (
                 name.family,
                 name.literal,
             )
-        if reference.quote_text:
-            assert item["custom"]["quote"]["text"] == reference.quote_text
+        assert item["custom"]["quote"]["text"] == reference.quoted.text
 
 
 @given(st.lists(st.tuples(something, anything), min_size=2, max_size=5))
 def test_keys_are_unique_and_do_not_depend_on_each_other(pairs):
-    several = [replace(BARE, key=key, title=title) for key, title in pairs]
+    several = [changed(BARE, key=key, title=title) for key, title in pairs]
     unique = list({reference.key: reference for reference in several}.values())
     keys = [entry.key for entry in bibtex(*unique)]
     assert len(set(keys)) == len(unique)

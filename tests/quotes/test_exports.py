@@ -83,9 +83,7 @@ class ExportTests(TestCase):
         self.assertEqual(item["container-title"], "The Paper")
         quoted = item["custom"]["quote"]
         self.assertEqual(quoted["text"], "Some 100% & {words}")
-        self.assertEqual(
-            quoted["url"], f"http://testserver{self.quote.get_absolute_url()}"
-        )
+        self.assertEqual(quoted["url"], f"http://testserver/quotes/{self.quote.pk}/")
 
     def test_a_list_has_the_filters_of_the_page(self):
         for query, titles in {
@@ -161,7 +159,7 @@ class ExportTests(TestCase):
     def test_a_database_out_of_order_is_no_empty_file(self):
         self.client.raise_request_exception = False
         with mock.patch.object(
-            exports, "quote_reference", side_effect=OperationalError
+            exports, "read_references", side_effect=OperationalError
         ):
             self.assertEqual(self.client.get("/quotes.bib").status_code, 500)
 

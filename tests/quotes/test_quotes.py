@@ -324,7 +324,3 @@ class QuoteTests(TestCase):
                 for quote in Quote.objects.for_lists():
                     assert [each.speaker.name for each in quote.attributions.all()]
                     assert quote.article.title or quote.article.publication
-            with self.subTest(number), self.assertNumQueries(4):
-                for quote in Quote.objects.for_citing():
-                    assert [each.speaker.name for each in quote.attributions.all()]
-                    assert list(quote.article.bylines.all()) == []

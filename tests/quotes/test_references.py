@@ -5,9 +5,8 @@ import datetime
 from django.test import TestCase
 
 from articles.partial_dates import PartialDate
-from quotes.citations import Name, Speaker
-from quotes.models import Quote
-from quotes.references import quote_reference
+from quotes.citations.reference import Name, Speaker
+from quotes.references import read_references
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 
 
@@ -18,8 +17,8 @@ def absolute(path):
 class ReferenceTests(TestCase):
     def reference(self, quote):
         with self.assertNumQueries(4):
-            quote = Quote.objects.for_citing().get(pk=quote.pk)
-            return quote_reference(quote, absolute)
+            (reference,) = read_references([quote.pk], absolute)
+        return reference
 
     def test_everything_that_is_known(self):
         article = make_article(
@@ -55,7 +54,7 @@ class ReferenceTests(TestCase):
         )
         reference = self.reference(quote)
         expected = {
-            "key": f"q{quote.pk}",
+            "key": f"a{article.pk}",
             "type": "article-magazine",
             "title": "The title",
             "authors": (
@@ -70,27 +69,47 @@ class ReferenceTests(TestCase):
             "page": "7",
             "section": "World",
             "language": "fr",
-            "quote_text": "Never again",
-            "quote_kind": "mixed",
-            "quote_language": "en",
-            "speakers": (
-                Speaker("Ada Rossi", "the mayor", "disputed"),
-                Speaker("Bea Rossi", "the mayor", "disputed"),
-            ),
-            "quote_url": f"https://record.example/quotes/{quote.pk}/never-again/",
+            "page_url": f"https://record.example/articles/{article.pk}/",
         }
         for name, value in expected.items():
-            self.assertEqual(getattr(reference, name), value, name)
+            self.assertEqual(getattr(reference.work, name), value, name)
+        expected = {
+            "key": f"q{quote.pk}",
+            "text": "Never again",
+            "kind": "mixed",
+            "language": "en",
+            "speakers": (
+                Speaker("Ada Rossi", "the mayor", "disputed", "Rossi"),
+                Speaker("Bea Rossi", "the mayor", "disputed", "Rossi"),
+            ),
+            # The address that stays, whatever becomes of the words.
+            "url": f"https://record.example/quotes/{quote.pk}/",
+        }
+        for name, value in expected.items():
+            self.assertEqual(getattr(reference.quoted, name), value, name)
 
     def test_nothing_is_made_up(self):
         quote = make_quote(make_article(published=None), speaker=False)
-        with self.assertNumQueries(3):
-            quote = Quote.objects.for_citing().get(pk=quote.pk)
-            reference = quote_reference(quote, absolute)
-        self.assertIsNone(reference.issued)
-        self.assertIsNone(reference.accessed)
-        self.assertEqual(reference.authors, ())
-        self.assertEqual(reference.speakers, ())
-        self.assertEqual(reference.container_title, "")
+        reference = self.reference(quote)
+        self.assertIsNone(reference.work.issued)
+        self.assertIsNone(reference.work.accessed)
+        self.assertEqual(reference.work.authors, ())
+        self.assertEqual(reference.quoted.speakers, ())
+        self.assertEqual(reference.work.container_title, "")
         # The article's, since the quote has none of its own.
-        self.assertEqual(reference.quote_language, "en")
+        self.assertEqual(reference.quoted.language, "en")
+        self.assertIsNone(reference.quoted.said)
+
+    def test_many_in_the_order_asked_for_in_the_same_number_of_queries(self):
+        article = make_article(text="One. Two. Three.")
+        quotes = [make_quote(article, word) for word in ("One", "Two", "Three")]
+        draft = make_quote(status="draft")
+        keys = [quotes[2].pk, draft.pk, quotes[0].pk, 999_999, quotes[1].pk]
+        with self.assertNumQueries(4):
+            references = read_references(keys, absolute)
+        self.assertEqual(
+            [each.quoted.text for each in references], ["Three", "One", "Two"]
+        )
+        self.assertEqual(references[0].quoted.spans, ((10, 15),))
+        self.assertEqual(references[0].quoted.prefix, "One. Two. ")
+        self.assertIs(references[0].work, references[1].work)
