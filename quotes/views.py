@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from quotes import structured_data
 from quotes.citations.formats import FORMATS
 from quotes.explanations import ANCHORS, KINDS
+from quotes.exports import negotiated
 from quotes.facets import chips, clean_query, facets, list_title, sorts
 from quotes.feeds import feed_path
 from quotes.filters import QuoteFilter
@@ -129,6 +130,8 @@ def quote_detail(request, pk, words=""):
     )
     if quote is None:
         return quote_gone(request, pk)
+    if other := negotiated(request, "export", pk):
+        return other
     path = quote.get_absolute_url()
     if words != quote.words:
         return moved(request, path)
@@ -137,7 +140,7 @@ def quote_detail(request, pk, words=""):
     title = f"{speakers or 'Unattributed'}: {excerpt(as_printed(quote), 70)}"
     absolute = request.build_absolute_uri
     context = passage_context(quote)
-    return show(
+    response = show(
         request,
         "quotes/quote_detail.html",
         path,
@@ -169,6 +172,8 @@ def quote_detail(request, pk, words=""):
         kind=KINDS[quote.kind],
         **context,
     )
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 def quote_changed_at(quote):

@@ -10,11 +10,15 @@ from quotes.citations.ris import write_ris
 
 
 class Format(NamedTuple):
-    """A file format: its name for readers, its media type, and what writes it."""
+    """A file format: its name for readers, its media type, and what writes it.
+
+    `purpose` says who needs it.
+    """
 
     name: str
     media_type: str
     write: Callable[[Iterable[Reference]], Iterator[str]]
+    purpose: str = ""
 
 
 #: File formats by their extension. Media types as in Crossref's content negotiation;
