@@ -1,0 +1,135 @@
+"""Text with a few marks (italics, bold, raised, links), in the forms to paste it in."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from typing import Final, NamedTuple
+
+
+class Run(NamedTuple):
+    """Some text, and how all of it is set."""
+
+    text: str
+    em: bool = False
+    strong: bool = False
+    level: str = ""  #: "sup" or "sub"
+    small_caps: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same text in three forms."""
+
+    plain: str
+    #: Escaped, with em, strong, sup, sub, span.smallcaps and a[href=http…] only.
+    html: str
+    markdown: str  #: CommonMark: nothing in the text itself is read as markup
+
+
+#: Digits and signs that Unicode has raised.
+_RAISED: Final = str.maketrans("0123456789+-–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
+# What can begin a construct within a line (CommonMark 0.31, section 6; GFM's strike-
+# through; the mathematics and citations of pandoc's Markdown), and what ends one.
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>$^~@]|&(?=#?\w+;)")
+# What can begin a block: a list, with pandoc's letters as well, a heading, a rule.
+_BLOCK: Final = re.compile(
+    r"([-+=#%:])|(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|#))([.)])(?=\s|$)"
+)
+
+
+def text_of(runs: Iterable[Run]) -> Text:
+    """Return runs as a Text, without spaces at its ends."""
+    joined = _trimmed(
+        [
+            look._replace(text="".join(run.text for run in same))
+            for look, same in groupby(
+                (run for run in runs if run.text), lambda run: run._replace(text="")
+            )
+        ]
+    )
+    return Text(
+        plain="".join(_raised(run) for run in joined),
+        html="".join(_html(run) for run in joined),
+        markdown=_markdown(joined),
+    )
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    while runs and (text := runs[0].text.lstrip()) != runs[0].text:
+        runs[:1] = [runs[0]._replace(text=text)] if text else []
+    while runs and (text := runs[-1].text.rstrip()) != runs[-1].text:
+        runs[-1:] = [runs[-1]._replace(text=text)] if text else []
+    return runs
+
+
+def _raised(run: Run) -> str:
+    """Return the text of a run, in raised digits if it is raised and they say it."""
+    if run.level != "sup":
+        return run.text
+    raised = run.text.translate(_RAISED)
+    return raised if not re.search(r"[^⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾]", raised) else run.text
+
+
+def _html(run: Run) -> str:
+    html = escape(run.text)
+    if run.small_caps:
+        html = f'<span class="smallcaps">{html}</span>'
+    if run.level:
+        html = f"<{run.level}>{html}</{run.level}>"
+    if run.strong:
+        html = f"<strong>{html}</strong>"
+    if run.em:
+        html = f"<em>{html}</em>"
+    if _WEB_ADDRESS.fullmatch(run.href):
+        html = f'<a href="{escape(run.href)}">{html}</a>'
+    return html
+
+
+def _markdown(runs: Sequence[Run]) -> str:
+    pieces = []
+    for place, run in enumerate(runs):
+        before = runs[place - 1].text[-1] if place else " "
+        after = runs[place + 1].text[0] if place + 1 < len(runs) else " "
+        pieces.append(_marked(run, before, after))
+    markdown = "".join(pieces)
+    if found := _BLOCK.match(markdown):
+        at = found.start(3) if found[3] else 0
+        markdown = f"{markdown[:at]}\\{markdown[at:]}"
+    return markdown
+
+
+def _marked(run: Run, before: str, after: str) -> str:
+    """Return a run as CommonMark, between the characters before and after it."""
+    if _WEB_ADDRESS.fullmatch(run.href):
+        if run.text == run.href:
+            return f"<{run.href}>"
+        inner = _marked(run._replace(href=""), "[", "]")
+        return f"[{inner}](<{run.href}>)"
+    core = run.text.strip()
+    if not core:
+        return run.text
+    lead, _, trail = run.text.partition(core)
+    text = _MARKUP.sub(r"\\\g<0>", core)
+    if run.small_caps:
+        text = f'<span class="smallcaps">{text}</span>'
+    if run.level:
+        text = f"<{run.level}>{text}</{run.level}>"
+    stars = "*" * (run.em + 2 * run.strong)
+    if stars:
+        inside = (text[0], text[-1])
+        outside = (lead[-1:] or before, trail[:1] or after)
+        # An asterisk between a sign and a letter does not open or close as it should
+        # (CommonMark, section 6.2), nor does one beside another.
+        if any(
+            near == "*" or (near.isalnum() and not within.isalnum())
+            for near, within in zip(outside, inside, strict=True)
+        ):
+            text = f"<em>{text}</em>" if run.em else text
+            text = f"<strong>{text}</strong>" if run.strong else text
+        else:
+            text = f"{stars}{text}{stars}"
+    return f"{lead}{text}{trail}"
