@@ -1,7 +1,10 @@
 """Downloads of citations: of one quote or article, or of all that a list has."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from itertools import batched, chain
 
+from django.db import connections, router
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,8 +19,9 @@ from quotes.facets import chips, clean_query
 from quotes.filter_fields import shorten
 from quotes.filters import QuoteFilter
 from quotes.finding import count_quotes, find_all
+from quotes.models import Quote
 from quotes.pages import article_gone, quote_gone, show
-from quotes.references import read_references, read_works
+from quotes.references import make_references, read_references, read_rows, read_works
 
 #: So many quotes are read at once, the first of them fewer, so that the download
 #: begins soon; and so many references are sent at once.
@@ -92,8 +96,31 @@ def read_in_batches(keys, absolute):
     """Yield the References of many keys."""
     keys = iter(keys)
     first = next(batched(keys, FIRST_READ), ())
-    for batch in chain([first], batched(keys, READ_AT_ONCE)):
-        yield from read_references(batch, absolute)
+    for batch, rows in _ahead(chain([first], batched(keys, READ_AT_ONCE))):
+        yield from make_references(batch, rows, absolute)
+
+
+def _ahead(batches):
+    """Yield each batch of keys with its Rows, while the next ones are being read.
+
+    The database works as long for a batch as we do. Within a transaction nothing is
+    read ahead: another connection would not see its changes.
+    """
+    if connections[router.db_for_read(Quote)].in_atomic_block:
+        yield from ((batch, read_rows(batch)) for batch in batches)
+        return
+    with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
+        try:
+            before = None
+            for batch in batches:
+                rows = reader.submit(copy_context().run, read_rows, batch)
+                if before:
+                    yield before[0], before[1].result()
+                before = batch, rows
+            if before:
+                yield before[0], before[1].result()
+        finally:
+            reader.submit(connections.close_all)
 
 
 def _works_once(references):

@@ -7,6 +7,7 @@ instances of them took longer than all else.
 
 import json
 from collections import defaultdict
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -42,17 +43,42 @@ WHERE article_id = ANY (%s) ORDER BY position, id
 """
 
 
+class Rows(NamedTuple):
+    """What references are made of, as it is read."""
+
+    quotes: dict[int, tuple]
+    speakers: list[tuple]
+    articles: list[tuple]
+    authors: list[tuple]
+
+
 def read_references(keys, absolute):
     """Return References to the public quotes with these keys, in their order.
 
     `absolute` makes a full address of a path on this site. What was withdrawn since
     the keys were read is left out. Four statements, whatever the number of keys.
     """
+    return make_references(keys, read_rows(keys), absolute)
+
+
+def read_rows(keys):
+    """Return the Rows of the public quotes with these keys."""
+    quotes = {row[0]: row for row in run(_QUOTES, [list(keys)])}
+    articles = list({row[1] for row in quotes.values()})
+    return Rows(
+        quotes,
+        run(_SPEAKERS, [list(quotes)]),
+        run(_WORKS, [articles]),
+        run(_AUTHORS, [articles]),
+    )
+
+
+def make_references(keys, rows, absolute):
+    """Return the References that some Rows say, in the order of the keys."""
     page = _numbered(absolute, "quotes:quote_by_number")
-    found = {row[0]: row for row in run(_QUOTES, [list(keys)])}
-    works = read_works({row[1] for row in found.values()}, absolute)
-    speakers = defaultdict(list)
-    for quote, *fields in run(_SPEAKERS, [list(found)]):
+    works = _make_works(rows.articles, rows.authors, absolute)
+    found, speakers = rows.quotes, defaultdict(list)
+    for quote, *fields in rows.speakers:
         speakers[quote].append(Speaker(*fields))
     references = []
     for key in keys:
@@ -87,13 +113,17 @@ def read_references(keys, absolute):
 
 def read_works(keys, absolute):
     """Return {key: Work} of the articles with these keys. Two statements."""
-    page = _numbered(absolute, "quotes:article_by_number")
     keys = list(keys)
+    return _make_works(run(_WORKS, [keys]), run(_AUTHORS, [keys]), absolute)
+
+
+def _make_works(articles, bylines, absolute):
+    page = _numbered(absolute, "quotes:article_by_number")
     authors = defaultdict(list)
-    for article, *parts in run(_AUTHORS, [keys]):
+    for article, *parts in bylines:
         authors[article].append(Name(*parts))
     works = {}
-    for row in run(_WORKS, [keys]):
+    for row in articles:
         # fmt: off
         (
             pk, kind, title, publication, place,
