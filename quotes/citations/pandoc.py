@@ -22,20 +22,20 @@ Node = dict[str, Any]
 #: read.
 _API_VERSION: Final = [1, 23]
 _SPACE: Final[Node] = {"t": "Space"}
+_UNMARKED: Final = Run("")
 #: What an item has as plain strings: no reader sees them, or they are not to change.
 _PLAIN: Final = frozenset({"id", "type", "language", "URL"})
 
 
 class SettingError(Exception):
-    """Pandoc did not set a citation: it failed, or took too long."""
+    """Pandoc did not set citations: it failed, or took too long."""
 
 
 class Citation(NamedTuple):
     """A citation to set: of which work, and what is said before it."""
 
     work: str  #: the id of its item
-    within: Sequence[Node] = ()  #: before it, within its brackets or its note
-    before: Sequence[Node] = ()  #: before its brackets
+    before: Sequence[Node] = ()  #: what is said before it, in its brackets or its note
 
 
 class Page(NamedTuple):
@@ -68,9 +68,7 @@ def set_page(
             # A style that is for one language says so itself; this is its locale.
             "lang": {"t": "MetaString", "c": style.locale},
         },
-        "blocks": [
-            {"t": "Para", "c": [*each.before, _cite(each)]} for each in citations
-        ],
+        "blocks": [{"t": "Para", "c": [_cite(each)]} for each in citations],
     }
     command = [
         *(pypandoc.get_pandoc_path(), "--from=json", "--to=json", "--citeproc"),
@@ -149,7 +147,7 @@ def _meta(value: Any, name: str = "") -> Node:
 def _cite(citation: Citation) -> Node:
     cited = {
         "citationId": citation.work,
-        "citationPrefix": list(citation.within),
+        "citationPrefix": list(citation.before),
         "citationSuffix": [],
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 0,
@@ -162,11 +160,14 @@ def _page(blocks: Sequence[Node]) -> Page:
     page = Page([], {})
     for block in blocks:
         if block["t"] == "Para":
-            page.citations.append(list(_runs(block["c"], Run(""))))
+            page.citations.append(list(runs_of(block["c"])))
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
                 item = entry["c"][0][0].removeprefix("ref-")
-                page.entries[item] = list(_block_runs(entry["c"][1], Run("")))
+                runs = list(_block_runs(entry["c"][1], _UNMARKED))
+                # A style that lists no such works leaves an empty entry.
+                if any(run.text.strip() for run in runs):
+                    page.entries[item] = runs
     return page
 
 
@@ -178,7 +179,7 @@ def _block_runs(blocks: Sequence[Node], look: Run) -> Iterator[Run]:
         if block["t"] == "Div":
             yield from _block_runs(block["c"][1], look)
         elif block["t"] in ("Para", "Plain"):
-            yield from _runs(block["c"], look)
+            yield from runs_of(block["c"], look)
         else:
             raise SettingError(f"pandoc set a block that is not known: {block['t']}")
 
@@ -192,7 +193,7 @@ _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
 _SPACES: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
-def _runs(nodes: Sequence[Node], look: Run) -> Iterator[Run]:
+def runs_of(nodes: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
     """Yield the text of inlines. Italics within italics are upright."""
     for node in nodes:
         kind: str = node["t"]
@@ -202,20 +203,20 @@ def _runs(nodes: Sequence[Node], look: Run) -> Iterator[Run]:
         elif kind in _SPACES:
             yield look._replace(text=" ")
         elif kind in ("Emph", "Underline"):
-            yield from _runs(content, look._replace(em=not look.em))
+            yield from runs_of(content, look._replace(em=not look.em))
         elif kind in _LOOKS:
-            yield from _runs(content, look._replace(**_LOOKS[kind]))
+            yield from runs_of(content, look._replace(**_LOOKS[kind]))
         elif kind == "Span":
             upright = "nodecor" in content[0][1]
-            yield from _runs(content[1], look._replace(em=False) if upright else look)
+            yield from runs_of(content[1], look._replace(em=False) if upright else look)
         elif kind == "Link":
-            yield from _runs(content[1], look._replace(href=content[2][0]))
+            yield from runs_of(content[1], look._replace(href=content[2][0]))
         elif kind == "Cite":
-            yield from _runs(content[1], look)
+            yield from runs_of(content[1], look)
         elif kind == "Quoted":
             marks = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
             yield look._replace(text=marks[0])
-            yield from _runs(content[1], look)
+            yield from runs_of(content[1], look)
             yield look._replace(text=marks[1])
         elif kind == "Note":
             yield from _block_runs(content, look)

@@ -43,7 +43,7 @@ _ALSO_CALLED: Final = {
 #: Styles of one country that do not say which English they are written for.
 _LOCALES: Final = {"harvard-cite-them-right": "en-GB"}
 _INDEX: Final = Path(__file__).with_name("styles.tsv")
-_CSL: Final = "{http://purl.org/net/xbiblio/csl}"
+CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def search(words: str, limit: int = 20) -> list[Style]:
     come first, then those in which each word begins one, then the rest; among equals
     the featured styles, styles with rules of their own, and shorter names.
     """
-    typed = _folded(words).strip()
+    typed = folded(words).strip()
     if not typed or limit < 1:
         return []
     parts = typed.split(" ")
@@ -127,25 +127,25 @@ def _read(path: Path) -> _Read:
     # Only files of the installed package come here, none that anyone sent.
     root = ET.parse(path).getroot()  # noqa: S314
     formats = [
-        each.get("citation-format", "") for each in root.iterfind(f".//{_CSL}category")
+        each.get("citation-format", "") for each in root.iterfind(f".//{CSL}category")
     ]
     parents = [
         each.get("href", "").rpartition("/")[2]
-        for each in root.iterfind(f".//{_CSL}link")
+        for each in root.iterfind(f".//{CSL}link")
         if each.get("rel") == "independent-parent"
     ]
     kind = next(filter(None, formats), "")
     if not kind and not parents:
         kind = "note" if root.get("class") == "note" else "author-date"
     title, short = (
-        " ".join((root.findtext(f"{_CSL}info/{_CSL}{name}") or "").split())
+        " ".join((root.findtext(f"{CSL}info/{CSL}{name}") or "").split())
         for name in ("title", "title-short")
     )
     return _Read(
         title=title,
         short_title=short,
         kind=kind,
-        bibliography="yes" if root.find(f"{_CSL}bibliography") is not None else "",
+        bibliography="yes" if root.find(f"{CSL}bibliography") is not None else "",
         locale=root.get("default-locale", ""),
         parent=next(iter(parents), ""),
     )
@@ -192,12 +192,12 @@ def _searchable() -> tuple[tuple[str, Style], ...]:
             len(style.title),
             style.title,
         )
-        rows.append((order, "\n".join(f" {_folded(name)}" for name in names), style))
+        rows.append((order, "\n".join(f" {folded(name)}" for name in names), style))
     rows.sort(key=lambda row: row[0])
     return tuple((names, style) for _, names, style in rows)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return a text in small letters and digits without accents, one space between."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = (c for c in letters if not unicodedata.combining(c))

@@ -37,7 +37,9 @@ _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>$^~@]|&(?=#?\w+;)")
 # What can begin a block: a list, with pandoc's letters as well, a heading, a rule.
 _BLOCK: Final = re.compile(
-    r"([-+=#%:])|(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|#))([.)])(?=\s|$)"
+    r"(?P<sign>[-+=#%:])"
+    r"|(?:\d{1,9}|[a-z]|[ivxlcdm]+)(?P<end>[.)])(?:\s|$)"
+    r"|\((?:\d{1,9}|\w|[ivxlcdm]+)(?P<close>\))(?:\s|$)"
 )
 
 
@@ -97,7 +99,7 @@ def _markdown(runs: Sequence[Run]) -> str:
         pieces.append(_marked(run, before, after))
     markdown = "".join(pieces)
     if found := _BLOCK.match(markdown):
-        at = found.start(3) if found[3] else 0
+        at = found.start(found.lastgroup or "sign")
         markdown = f"{markdown[:at]}\\{markdown[at:]}"
     return markdown
 
