@@ -112,7 +112,7 @@ def test_without_javascript(quote, browser, base_url, width):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto(quote.get_absolute_url())
-    page.get_by_label("Style").select_option("ieee")
+    page.get_by_label("Style", exact=True).select_option("ieee")
     page.get_by_label("The article alone").check()
     page.get_by_role("button", name="Show the citation").click()
     expect(page).to_have_url(re.compile(r"/cite/\?style=ieee&what=article$"))
