@@ -47,16 +47,16 @@ DOCUMENTS = {
         "Word, LibreOffice, Google Docs",
     ),
     "html": DocumentKind(
-        "HTML", "text/html; charset=utf-8", write_html, purpose="Web pages, printing"
+        "HTML", "text/html; charset=utf-8", write_html, purpose="browsers, printing"
     ),
     "md": DocumentKind(
         "Markdown",
         "text/markdown; charset=utf-8; variant=CommonMark",
         write_markdown,
-        purpose="Notes: Obsidian, Logseq and the like",
+        purpose="notes and static sites",
     ),
     "txt": DocumentKind(
-        "Plain text", "text/plain; charset=utf-8", write_text, purpose="Anything"
+        "Plain text", "text/plain; charset=utf-8", write_text, purpose="any program"
     ),
 }
 #: What takes no longer, in seconds, is set before anything is sent, so that a failure

@@ -56,6 +56,9 @@
     if (!link) return;
     remember(link.dataset.style, link.textContent);
     choose(link.dataset.style, link.textContent);
+    if (!link.hasAttribute("hx-get")) return;
+    link.closest("details").open = false;
+    document.getElementById("cite-style").focus();
   });
 
   // A region that was there before its text changes is what screen readers read out.

@@ -75,9 +75,11 @@ def test_the_quote_or_the_article(quote, page):
 
 def test_another_style_is_found_by_typing(quote, page):
     open_panel(page, quote)
-    page.get_by_label("Find another of").fill("nature biotech")
+    page.get_by_text("Another of 10,844 styles").click()
+    page.get_by_label("A part of its name").fill("nature biotech")
     page.get_by_role("link", name="Nature Biotechnology").click()
     expect(page.locator("#cite-style")).to_have_value("nature-biotechnology")
+    expect(page.locator("#cite-style")).to_be_focused()
     expect(page.locator("#in-text")).to_contain_text("quoted in")
     page.reload()
     page.locator("#cite").scroll_into_view_if_needed()
@@ -94,7 +96,7 @@ def test_copied(quote, page):
     assert clipboard(page) == page.locator("#entry-plain").text_content()
     assert "<em>" in clipboard(page, "text/html")
     expect(copy).to_be_visible()  # again, after a while
-    page.get_by_role("button", name="Markdown: copy the citation").click()
+    page.get_by_role("button", name="Markdown of the citation").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert clipboard(page) == page.locator("#in-text-markdown").text_content()
 
@@ -119,7 +121,8 @@ def test_without_javascript(quote, browser, base_url, width):
     expect(page.locator("#in-text")).to_have_text("[1]")
     expect(page.locator("button.copy")).to_have_count(6)
     expect(page.locator("button.copy:visible")).to_have_count(0)
-    page.get_by_label("Find another of").fill("nature biotech")
+    page.get_by_text("Another of 10,844 styles").click()
+    page.get_by_label("A part of its name").fill("nature biotech")
     page.get_by_role("button", name="Find", exact=True).click()
     page.get_by_role("link", name="Nature Biotechnology").click()
     expect(page.locator("#cite-style")).to_have_value("nature-biotechnology")
@@ -152,7 +155,8 @@ def test_accessible(quote, page, check_accessibility, scheme, scripts):
         leave_out_scripts(page)
     else:
         open_panel(page, quote)
-        page.get_by_label("Find another of").fill("nature")
+        page.get_by_text("Another of 10,844 styles").click()
+        page.get_by_label("A part of its name").fill("nature")
         expect(page.locator("#found a").first).to_be_visible()
         page.locator("details.sources").first.evaluate("each => { each.open = true }")
         check_accessibility(page)
