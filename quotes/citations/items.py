@@ -35,6 +35,9 @@ def item_for(work: Work, style: Style) -> Item:
     # editions, an archived copy would need the date of the copy.
     item.pop("archive_location", None)
     item.pop("section", None)
+    # Of any other address ("javascript:…") pandoc would make a link as well.
+    if not item.get("URL", "").lower().startswith(("http://", "https://")):
+        item.pop("URL", None)
     rules = style.parent or style.id
     for family, steer in _FAMILIES.items():
         if rules == family or rules.startswith(f"{family}-"):
