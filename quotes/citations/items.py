@@ -38,9 +38,8 @@ def item_for(work: Work, style: Style) -> Item:
     # Of any other address ("javascript:…") pandoc would make a link as well.
     if not item.get("URL", "").lower().startswith(("http://", "https://")):
         item.pop("URL", None)
-    rules = style.parent or style.id
     for family, steer in _FAMILIES.items():
-        if rules == family or rules.startswith(f"{family}-"):
+        if style.follows(family):
             steer(item)
     return item
 

@@ -70,8 +70,8 @@ def test_notes_are_short_when_a_work_comes_again():
     a, b = reference(0), reference(1)
     first, again, other, back = plain(set_many([a, a, b, a], find(NOTES)).in_text)
     assert first == "Dean Ball, quoted in Al Zson, “Title 0,” The Paper, 2025."
-    assert again == other.replace("Yson", "Zson")[:0] + back
-    assert back == "Dean Ball, quoted in Zson, “Title 0.”"
+    assert other == "Dean Ball, quoted in Al Yson, “Title 1,” The Paper, 2025."
+    assert again == back == "Dean Ball, quoted in Zson, “Title 0.”"
 
 
 def test_one_reference_is_set_alone_as_in_a_list_of_one():
@@ -99,13 +99,12 @@ def test_batches_give_the_same_as_one_go(style_id, monkeypatch, small_batches):
 
 
 def test_ibid_never_stands_for_a_work_of_another_batch(small_batches):
-    # MHRA has "ibid." for what was cited right before.
-    style = find("modern-humanities-research-association-notes")
+    style = find("oscola")
     places = (0, 0, 1, 2, 2, 3, 0, 4, 0)
     notes = plain(set_many([reference(place) for place in places], style).in_text)
-    for place, before, note in zip(places[1:], places, notes[1:], strict=False):
-        if "bid" in note:
-            assert place == before
+    short = [at for at, note in enumerate(notes) if "bid" in note]
+    assert short
+    assert all(places[at] == places[at - 1] for at in short)
 
 
 def test_the_time_of_a_list_grows_with_its_batches():
