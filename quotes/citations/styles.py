@@ -63,6 +63,10 @@ class Style:
         """Return the CSL file with the rules."""
         return _folder() / f"{self.parent or self.id}.csl"
 
+    def follows(self, family: str) -> bool:
+        """Return whether it is a style, or a variant: "apa-no-initials" of "apa"."""
+        return f"{self.parent or self.id}-".startswith(f"{family}-")
+
 
 def find(style_id: str) -> Style | None:
     """Return the style of an id, by its present or a former name."""

@@ -35,6 +35,8 @@ _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
 # What can begin a construct within a line (CommonMark 0.31, section 6; GFM's strike-
 # through; the mathematics and citations of pandoc's Markdown), and what ends one.
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>$^~@]|&(?=#?\w+;)")
+#: What may stand around emphasis, besides spaces; every version of Unicode agrees.
+_AROUND: Final = frozenset("!\"'(),-./:;?[]{}“”‘’„«»‹›–—…")
 # What can begin a block: a list, with pandoc's letters as well, a heading, a rule.
 _BLOCK: Final = re.compile(
     r"(?P<sign>[-+=#%:])"
@@ -92,12 +94,10 @@ def _html(run: Run) -> str:
 
 
 def _markdown(runs: Sequence[Run]) -> str:
-    pieces = []
+    markdown = ""
     for place, run in enumerate(runs):
-        before = runs[place - 1].text[-1] if place else " "
         after = runs[place + 1].text[0] if place + 1 < len(runs) else " "
-        pieces.append(_marked(run, before, after))
-    markdown = "".join(pieces)
+        markdown += _marked(run, markdown[-1:] or " ", after)
     if found := _BLOCK.match(markdown):
         at = found.start(found.lastgroup or "sign")
         markdown = f"{markdown[:at]}\\{markdown[at:]}"
@@ -122,14 +122,10 @@ def _marked(run: Run, before: str, after: str) -> str:
         text = f"<{run.level}>{text}</{run.level}>"
     stars = "*" * (run.em + 2 * run.strong)
     if stars:
-        inside = (text[0], text[-1])
+        # Between a letter and a sign an asterisk does not open or close (CommonMark,
+        # section 6.2), nor does one beside another.
         outside = (lead[-1:] or before, trail[:1] or after)
-        # An asterisk between a sign and a letter does not open or close as it should
-        # (CommonMark, section 6.2), nor does one beside another.
-        if any(
-            near == "*" or (near.isalnum() and not within.isalnum())
-            for near, within in zip(outside, inside, strict=True)
-        ):
+        if not all(near.isspace() or near in _AROUND for near in outside):
             text = f"<em>{text}</em>" if run.em else text
             text = f"<strong>{text}</strong>" if run.strong else text
         else:

@@ -54,9 +54,9 @@ _BY_STYLE: Final = {
 
 def wording(style: Style) -> Wording:
     """Return how a style, or the one whose rules it takes over, words it."""
-    own = _BY_STYLE.get(style.id) or _BY_STYLE.get(style.parent)
-    if own:
-        return own
+    for family, own in _BY_STYLE.items():
+        if style.follows(family):
+            return own
     # Notes give full names, as their first references do.
     names = "full" if style.kind == "note" else "short"
     language = style.locale.partition("-")[0]
