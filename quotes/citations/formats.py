@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from quotes.citations.annotation import MEDIA_TYPE, write_annotations
 from quotes.citations.bibtex import write_bibtex
 from quotes.citations.csl import write_csl_json
 from quotes.citations.reference import Reference
 from quotes.citations.ris import write_ris
+from quotes.citations.schema_org import write_schema_org
+from quotes.citations.zotero_rdf import write_zotero_rdf
 
 
 class Format(NamedTuple):
@@ -27,4 +30,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "json": Format(
         "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl_json
     ),
+    "rdf": Format("Zotero RDF", "application/rdf+xml", write_zotero_rdf),
+    "jsonld": Format("Web Annotation", MEDIA_TYPE, write_annotations),
+    "schema.jsonld": Format("schema.org", "application/ld+json", write_schema_org),
 }

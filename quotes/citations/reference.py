@@ -121,6 +121,8 @@ class Quoted(_Folded):
     prefix: str = ""
     suffix: str = ""
     held_at: datetime.datetime | None = None  #: when that text was read
+    #: What that text has at each of the spans; (): it was not asked.
+    printed: tuple[str, ...] = ()
     #: The words as they are kept: `text` with its line breaks.
     exact: str = field(default="", compare=False)
     verbatim = frozenset({"exact", "prefix", "suffix"})

@@ -99,13 +99,13 @@ def test_many_references_come_back_in_order():
 
 
 @pytest.mark.parametrize("extension", FORMATS)
-def test_writers_hold_one_reference_at_a_time(extension):
+def test_writers_hold_one_reference_at_a_time_and_may_know_the_next(extension):
     write = FORMATS[extension].write
     source = iter([NEWSPAPER, DEEPSEEK, BARE])
     pieces = write(source)
-    while "Chip" not in next(pieces):
+    while not re.search("Chip|will appeal", next(pieces)):
         pass
-    assert next(source) is DEEPSEEK
+    assert next(source) in (DEEPSEEK, BARE)
 
     tracemalloc.start()
     written = sum(map(len, write(itertools.repeat(NEWSPAPER, 1000))))
@@ -119,6 +119,9 @@ def test_formats_are_named_by_extension():
         "bib": "BibTeX",
         "ris": "RIS",
         "json": "CSL-JSON",
+        "rdf": "Zotero RDF",
+        "jsonld": "Web Annotation",
+        "schema.jsonld": "schema.org",
     }
 
 
