@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles.models import Article, Rights
 from articles.records import Status
 from quotes import structured_data
+from quotes.citable import citable_article
 from quotes.keyset import PAGE_SIZE, make_page, own_place, read_cursor
 from quotes.models import Quote
 from quotes.models.listings import UNKNOWN_DAY
@@ -132,6 +133,7 @@ def article_detail(request, pk, words=""):
         ),
         section="articles",
         article=article,
+        citable=citable_article(article, page, absolute),
         page=page,
         page_message=page_message,
         passages=[(quote, passage_of(quote)) for quote in page],

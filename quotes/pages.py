@@ -27,7 +27,8 @@ def show(
     """Render a page whose one true address is `path`.
 
     `title` and `description` also stand in its head. A `structured_data` is printed
-    there as JSON-LD, a `feed` is linked. `changed` is when what it shows last changed.
+    there as JSON-LD, a `feed` is linked, a `citable` is for reference managers.
+    `changed` is when what it shows last changed.
     """
     context |= {
         "title": title,

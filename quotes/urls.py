@@ -15,6 +15,7 @@ from quotes import (
     speaker_views,
     subject_views,
     suggestions,
+    unapi_views,
     views,
     year_views,
 )
@@ -63,6 +64,7 @@ urlpatterns = [
     page("figures/day/<str:day>.csv", calendar_views.day_figures, "day_figures"),
     page("figures/<str:dimension>/<slug:slug>.csv", figures.figures, "figures"),
     page("suggestions/", suggestions.suggestions, "suggestions"),
+    page("unapi", unapi_views.unapi, "unapi"),
     page("robots.txt", views.robots, "robots"),
     page("sitemap.xml", sitemaps.index, "sitemap"),
     page("sitemap-<slug:section>.xml", sitemaps.section, "sitemap_section"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from quotes import structured_data
+from quotes.citable import citable_list, citable_quote
 from quotes.citations.formats import FORMATS
 from quotes.explanations import ANCHORS, KINDS
 from quotes.facets import chips, clean_query, facets, list_title, sorts
@@ -78,6 +79,7 @@ def quote_list(request):
             structured_data.collection_node(title, own_path, request.build_absolute_uri)
         ),
         page=page,
+        citable=citable_list(page.articles),
         found=found,
         filterset=filterset,
         section="quotes",
@@ -161,6 +163,7 @@ def quote_detail(request, pk, words=""):
             ),
         ),
         section="quotes",
+        citable=citable_quote(quote, absolute),
         quote=quote,
         attributions=attributions,
         speakers=speakers,

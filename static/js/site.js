@@ -17,6 +17,8 @@ document.addEventListener("htmx:afterSwap", () => {
   document.title = count.dataset.title;
   // A region that was there before the change is what screen readers read out.
   document.getElementById("announcement").textContent = count.textContent;
+  // Zotero's browser extension looks again for what the page cites.
+  document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
   if (moves) {
     // The link is gone, and with it the focus: on to what it led to.
     count.focus({ preventScroll: true });
