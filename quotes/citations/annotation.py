@@ -6,6 +6,7 @@ annotation has), 3.2.4 (textual bodies), 4.2.4 and 4.2.5 (selectors), 4.3.1 (sta
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from quotes.citations.json_ld import known, write_nodes
@@ -91,6 +92,7 @@ def annotation(reference: Reference) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=512)
 def _said(purpose: str, value: str) -> dict[str, str]:
     """Return what we say of the words, in English."""
     return {
