@@ -2,11 +2,14 @@
 
 from django.db.models import Count, F, Max, Q, Subquery
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
 from articles.models import Article, Rights
 from articles.records import Status
 from quotes import structured_data
 from quotes.citable import citable_article
+from quotes.citations.formats import FORMATS
+from quotes.exports import negotiated
 from quotes.keyset import PAGE_SIZE, make_page, own_place, read_cursor
 from quotes.models import Quote
 from quotes.models.listings import UNKNOWN_DAY
@@ -100,6 +103,8 @@ def article_detail(request, pk, words=""):
     article = article.filter(pk=pk).first()
     if article is None:
         return article_gone(request, pk)
+    if other := negotiated(request, "export_article", pk):
+        return other
     path = article.get_absolute_url()
     if words != article.words:
         return moved(request, path)
@@ -116,7 +121,7 @@ def article_detail(request, pk, words=""):
         return passage(snapshots[quote.snapshot_id].text, quote.spans, REACH)
 
     absolute = request.build_absolute_uri
-    return show(
+    response = show(
         request,
         "articles/article_detail.html",
         page_path(path, page),
@@ -139,7 +144,10 @@ def article_detail(request, pk, words=""):
         passages=[(quote, passage_of(quote)) for quote in page],
         text=text,
         snapshot=newest,
+        formats=FORMATS,
     )
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 def _article_changed_at(article, quotes, snapshots):

@@ -1,21 +1,31 @@
-"""Downloads of citations: of one quote, or of all that a list has."""
+"""Downloads of citations: of one quote or article, or of all that a list has."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from itertools import batched, chain
 
+from django.db import connections, router
 from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 
+from articles.models import Article
 from articles.records import words_slug
 from quotes.citations.formats import FORMATS
-from quotes.facets import chips
+from quotes.citations.reference import Reference
+from quotes.facets import chips, clean_query
 from quotes.filter_fields import shorten
 from quotes.filters import QuoteFilter
-from quotes.finding import READ_AT_ONCE, find_all
-from quotes.pages import quote_gone, show
-from quotes.references import read_references
+from quotes.finding import count_quotes, find_all
+from quotes.models import Quote
+from quotes.pages import article_gone, quote_gone, show
+from quotes.references import make_references, read_references, read_rows, read_works
 
-#: So many references are sent at once.
-SENT_AT_ONCE = 100
+#: So many quotes are read at once, the first of them fewer, so that the download
+#: begins soon; and so many references are sent at once.
+FIRST_READ, READ_AT_ONCE, SENT_AT_ONCE = 100, 1_000, 100
 
 
 def export_quote(request, pk, extension):
@@ -24,30 +34,146 @@ def export_quote(request, pk, extension):
     references = read_references([pk], request.build_absolute_uri)
     if not references:
         return quote_gone(request, pk)
-    quoted = references[0].quoted
+    return _send(format_, f"{quote_file_name(references[0])}.{extension}", references)
+
+
+def quote_file_name(reference):
+    """Return what a file about one quote is called, without its extension."""
+    quoted = reference.quoted
     speakers = [words_slug(who.name, 40) for who in quoted.speakers[:1]]
-    name = "-".join(["quote", str(pk), *speakers, words_slug(quoted.text, 40)])
-    return _send(format_, f"{name.strip('-')}.{extension}", references)
+    number = quoted.key.removeprefix("q")
+    parts = ["quote", number, *speakers, words_slug(quoted.text, 40)]
+    return "-".join(filter(None, parts))
+
+
+def export_article(request, pk, extension):
+    """Send the citation of one article, without any of its quotes."""
+    format_ = _format(extension)
+    if not Article.objects.public().filter(pk=pk).exists():
+        return article_gone(request, pk)
+    work = read_works([pk], request.build_absolute_uri)[pk]
+    name = "-".join(filter(None, ["article", str(pk), words_slug(work.title, 60)]))
+    return _send(format_, f"{name}.{extension}", [Reference(work)])
 
 
 def export_list(request, extension):
     """Send the citations of all quotes that the list has under the same filters.
 
-    A filter that cannot be understood is refused here: a file, unlike a page, has no
-    place to say that it was left out.
+    With `cite=articles`, each article of these quotes once, without them. A filter that
+    cannot be understood is refused here: a file, unlike a page, has no place to say
+    that it was left out.
     """
-    format_ = _format(extension)
+    _format(extension)
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
         return refused(request, filterset)
-    labels = [words_slug(chip.label, 30) for chip in chips(filterset)[:4]]
-    name = "-".join(["quotes", *filter(None, labels)])
-    references = (
-        reference
-        for keys in batched(find_all(filterset), READ_AT_ONCE)
-        for reference in read_references(keys, request.build_absolute_uri)
+    what = "articles" if request.GET.get("cite") == "articles" else "quotes"
+    return send_references(
+        request, extension, find_all(filterset), list_file_name(filterset, what), what
     )
-    return _send(format_, f"{slugify(name)}.{extension}", references)
+
+
+def list_file_name(filterset, what="quotes"):
+    """Return what a file of a list is called, by the filters that are on."""
+    labels = [words_slug(chip.label, 30) for chip in chips(filterset)[:4]]
+    return slugify("-".join([what, *filter(None, labels)]))
+
+
+def send_references(request, extension, keys, file_name, what="quotes"):
+    """Send the public quotes with these keys, in their order, in a format.
+
+    Or each of their articles once, if `what` says so. Raises Http404 for an unknown
+    extension. Nothing is read before it can be sent, and nothing after the reader has
+    gone: the server then closes the generator.
+    """
+    references = read_in_batches(keys, request.build_absolute_uri)
+    if what == "articles":
+        references = _works_once(references)
+    return _send(_format(extension), f"{file_name}.{extension}", references)
+
+
+def read_in_batches(keys, absolute):
+    """Yield the References of many keys."""
+    keys = iter(keys)
+    first = next(batched(keys, FIRST_READ), ())
+    for batch, rows in _ahead(chain([first], batched(keys, READ_AT_ONCE))):
+        yield from make_references(batch, rows, absolute)
+
+
+def _ahead(batches):
+    """Yield each batch of keys with its Rows, while the next ones are being read.
+
+    The database works as long for a batch as we do. Within a transaction nothing is
+    read ahead: another connection would not see its changes.
+    """
+    if connections[router.db_for_read(Quote)].in_atomic_block:
+        yield from ((batch, read_rows(batch)) for batch in batches)
+        return
+    with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
+        try:
+            before = None
+            for batch in batches:
+                rows = reader.submit(copy_context().run, read_rows, batch)
+                if before:
+                    yield before[0], before[1].result()
+                before = batch, rows
+            if before:
+                yield before[0], before[1].result()
+        finally:
+            reader.submit(connections.close_all)
+
+
+def _works_once(references):
+    seen = set()
+    for reference in references:
+        if reference.work.key not in seen:
+            seen.add(reference.work.key)
+            yield Reference(reference.work)
+
+
+def downloads(request):
+    """Say how many quotes a list has, and in what it can be taken away."""
+    filterset = QuoteFilter(request.GET)
+    if filterset.form.errors:
+        return refused(request, filterset)
+    query = clean_query(filterset)
+    path = reverse("quotes:downloads")
+    number, exact = count_quotes(filterset)
+    return show(
+        request,
+        "quotes/downloads.html",
+        f"{path}?{query}" if query else path,
+        title="Take these quotes away",
+        description="The same quotes in the format that your tool reads.",
+        number=number,
+        exact=exact,
+        query=query,
+        chips=chips(filterset),
+        formats=FORMATS,
+        section="quotes",
+    )
+
+
+def negotiated(request, name, pk):
+    """Return a redirect to the format that a client wants instead of a page, or None.
+
+    By its `Accept` (RFC 9110, section 12.5.1). `name` is that of the download's
+    address. A page that is given must then say `Vary: Accept`.
+    """
+    if request.accepts("text/html"):
+        return None
+    types = {
+        format_.media_type.partition(";")[0]: extension
+        for extension, format_ in reversed(FORMATS.items())
+    }
+    preferred = request.get_preferred_type(list(types))
+    if preferred is None:
+        return None  # a page is better than nothing
+    response = redirect(f"quotes:{name}", pk, types[preferred])
+    # A shared cache that does not heed Vary would send browsers there too.
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 def refused(request, filterset):

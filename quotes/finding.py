@@ -15,8 +15,10 @@ from quotes.wayfinding import SAMPLE, Wayfinder
 from quotes.ways import run, walk
 
 #: So many rows are read at once of a whole list, and so many changes for a feed.
-READ_AT_ONCE = 500
+READ_AT_ONCE = 1_000
 CHANGES = 5_000
+#: So many quotes are counted for a download where no tally knows their number.
+MOST_COUNTED = 100_000
 #: So many values of one facet are shown together.
 MOST_VALUES = 60
 
@@ -126,6 +128,29 @@ def find_all(filterset):
         if len(rows) < READ_AT_ONCE:
             return
         cursor = Cursor(rows[-1][0], rows[-1][1], back=False)
+
+
+def count_quotes(filterset):
+    """Return (number, exact) of all quotes under some filters: what find_all() yields.
+
+    Where there are more than MOST_COUNTED, and no tally knows them, it is that many.
+    """
+    asked = filterset.asked
+    if single := asked.single():
+        facet, value = single
+        rows = run(
+            "SELECT quotes FROM quotes_tally WHERE facet = %s AND value = %s"
+            " AND tag = '' AND period = 0",
+            [str(facet), value],
+        )
+        return (max(rows[0][0], 0) if rows else 0), True
+    way = Wayfinder(asked, filterset.totals).way(asked, MOST_COUNTED + 1)
+    ((number,),) = run(
+        f"SELECT count(*) FROM ({way.sql}) found",
+        way.parameters,
+        prepared=False,
+    )
+    return min(number, MOST_COUNTED), number <= MOST_COUNTED
 
 
 def find_changed(filterset, limit):

@@ -74,5 +74,6 @@ def _key(request, alias):
         bool(htmx),
         htmx.boosted,
         htmx.target,
+        request.accepts("text/html"),
     )
     return blake2b(repr(asked).encode(), digest_size=20).hexdigest()

@@ -1,18 +1,55 @@
 """From rows to the references that citations are written from.
 
 The only place that knows both, so that `quotes/citations/` need not know the models.
-Rows are read as values, for a hundred thousand of them: making model instances took
-longer than all else.
+Rows are read without the models, for there may be a hundred thousand: to make
+instances of them took longer than all else.
 """
 
+import json
 from collections import defaultdict
+from typing import NamedTuple
 
 from django.urls import reverse
 
-from articles.models import Article, Byline
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
-from quotes.models import Attribution, Quote, SpeakerKind
+from quotes.ways import run
+
+_QUOTES = """
+SELECT q.id, q.article_id, q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
+    q.said_on, q.said_precision, q.translation, q.translation_language,
+    q.anchor_status, q.spans, q.prefix, q.suffix, s.retrieved_at
+FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
+LEFT JOIN articles_snapshot s ON s.id = q.snapshot_id
+WHERE q.id = ANY (%s) AND q.status = 'published' AND a.status = 'published'
+"""
+_SPEAKERS = """
+SELECT t.quote_id, s.name, t.role_as_printed, t.standing,
+    CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
+    s.kind = 'person'
+FROM quotes_attribution t JOIN quotes_speaker s ON s.id = t.speaker_id
+WHERE t.quote_id = ANY (%s) ORDER BY t.id
+"""
+_WORKS = """
+SELECT a.id, a.kind, a.title, coalesce(p.name, ''), coalesce(p.place, ''),
+    a.published_on, a.published_precision, a.retrieved_on, a.url, a.archive_url,
+    a.page, a.section, a.language
+FROM articles_article a LEFT JOIN articles_publication p ON p.id = a.publication_id
+WHERE a.id = ANY (%s)
+"""
+_AUTHORS = """
+SELECT article_id, family, given, particle, suffix, literal FROM articles_byline
+WHERE article_id = ANY (%s) ORDER BY position, id
+"""
+
+
+class Rows(NamedTuple):
+    """What references are made of, as it is read."""
+
+    quotes: dict[int, tuple]
+    speakers: list[tuple]
+    articles: list[tuple]
+    authors: list[tuple]
 
 
 def read_references(keys, absolute):
@@ -21,39 +58,51 @@ def read_references(keys, absolute):
     `absolute` makes a full address of a path on this site. What was withdrawn since
     the keys were read is left out. Four statements, whatever the number of keys.
     """
-    page = _numbered(absolute, "quotes:quote_by_number")
-    rows = Quote.objects.public().filter(pk__in=keys)
-    rows = rows.values_list(
-        *("pk", "article_id", "text", "kind", "language", "said_on", "said_precision"),
-        *("translation", "translation_language", "anchor_status", "spans"),
-        *("prefix", "suffix", "snapshot__retrieved_at", "article__language"),
+    return make_references(keys, read_rows(keys), absolute)
+
+
+def read_rows(keys):
+    """Return the Rows of the public quotes with these keys."""
+    quotes = {row[0]: row for row in run(_QUOTES, [list(keys)])}
+    articles = list({row[1] for row in quotes.values()})
+    return Rows(
+        quotes,
+        run(_SPEAKERS, [list(quotes)]),
+        run(_WORKS, [articles]),
+        run(_AUTHORS, [articles]),
     )
-    found = {row[0]: row for row in rows}
-    works = read_works({row[1] for row in found.values()}, absolute)
-    speakers = _speakers(list(found))
+
+
+def make_references(keys, rows, absolute):
+    """Return the References that some Rows say, in the order of the keys."""
+    page = _numbered(absolute, "quotes:quote_by_number")
+    works = _make_works(rows.articles, rows.authors, absolute)
+    found, speakers = rows.quotes, defaultdict(list)
+    for quote, *fields in rows.speakers:
+        speakers[quote].append(Speaker(*fields))
     references = []
     for key in keys:
         if key not in found:
             continue
         # fmt: off
         (
-            pk, article, text, kind, language, said_on, said_precision,
+            _, article, text, kind, language, said_on, said_precision,
             translation, translation_language, anchor, spans,
-            prefix, suffix, held_at, article_language,
+            prefix, suffix, held_at,
         ) = found[key]
         # fmt: on
         quoted = Quoted(
-            key=f"q{pk}",
+            key=f"q{key}",
             text=text,
             kind=kind,
-            language=language or article_language,
-            speakers=tuple(speakers[pk]),
-            said=said_on and PartialDate.from_date(said_on, said_precision),
+            language=language,
+            speakers=tuple(speakers[key]),
+            said=_date(said_on, said_precision),
             translation=translation,
             translation_language=translation_language,
-            url=page(pk),
+            url=page(key),
             anchor=anchor,
-            spans=tuple(map(tuple, spans)),
+            spans=tuple(map(tuple, json.loads(spans))),
             prefix=prefix,
             suffix=suffix,
             held_at=held_at,
@@ -64,19 +113,17 @@ def read_references(keys, absolute):
 
 def read_works(keys, absolute):
     """Return {key: Work} of the articles with these keys. Two statements."""
+    keys = list(keys)
+    return _make_works(run(_WORKS, [keys]), run(_AUTHORS, [keys]), absolute)
+
+
+def _make_works(articles, bylines, absolute):
     page = _numbered(absolute, "quotes:article_by_number")
     authors = defaultdict(list)
-    bylines = Byline.objects.filter(article__in=keys).order_by("position", "pk")
-    for article, *parts in bylines.values_list(
-        "article_id", "family", "given", "particle", "suffix", "literal"
-    ):
+    for article, *parts in bylines:
         authors[article].append(Name(*parts))
     works = {}
-    for row in Article.objects.filter(pk__in=keys).values_list(
-        *("pk", "kind", "title", "publication__name", "publication__place"),
-        *("published_on", "published_precision", "retrieved_on", "url", "archive_url"),
-        *("page", "section", "language"),
-    ):
+    for row in articles:
         # fmt: off
         (
             pk, kind, title, publication, place,
@@ -89,10 +136,10 @@ def read_works(keys, absolute):
             type=kind,
             title=title,
             authors=tuple(authors[pk]),
-            container_title=publication or "",
-            place=place or "",
-            issued=published_on and PartialDate.from_date(published_on, precision),
-            accessed=retrieved_on and PartialDate.from_date(retrieved_on, "day"),
+            container_title=publication,
+            place=place,
+            issued=_date(published_on, precision),
+            accessed=_date(retrieved_on, "day"),
             url=url,
             archive_url=archive_url,
             page=printed_page,
@@ -103,22 +150,8 @@ def read_works(keys, absolute):
     return works
 
 
-def _speakers(quotes):
-    """Return {quote: [Speaker]}, in the order of the attributions."""
-    found = defaultdict(list)
-    rows = (
-        Attribution.objects.filter(quote__in=quotes)
-        .order_by("pk")
-        .values_list(
-            *("quote_id", "role_as_printed", "standing", "speaker__name"),
-            *("speaker__kind", "speaker__sort_name"),
-        )
-    )
-    for quote, role, standing, name, kind, sort_name in rows:
-        is_person = kind == SpeakerKind.PERSON
-        family = sort_name.partition(", ")[0] if is_person else ""
-        found[quote].append(Speaker(name, role, standing, family, is_person))
-    return found
+def _date(date, precision):
+    return PartialDate.from_date(date, precision) if date else None
 
 
 def _numbered(absolute, name):

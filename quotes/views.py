@@ -11,6 +11,7 @@ from quotes import structured_data
 from quotes.citable import citable_list, citable_quote
 from quotes.citations.formats import FORMATS
 from quotes.explanations import ANCHORS, KINDS
+from quotes.exports import negotiated
 from quotes.facets import chips, clean_query, facets, list_title, sorts
 from quotes.feeds import feed_path
 from quotes.filters import QuoteFilter
@@ -131,6 +132,8 @@ def quote_detail(request, pk, words=""):
     )
     if quote is None:
         return quote_gone(request, pk)
+    if other := negotiated(request, "export", pk):
+        return other
     path = quote.get_absolute_url()
     if words != quote.words:
         return moved(request, path)
@@ -139,7 +142,7 @@ def quote_detail(request, pk, words=""):
     title = f"{speakers or 'Unattributed'}: {excerpt(as_printed(quote), 70)}"
     absolute = request.build_absolute_uri
     context = passage_context(quote)
-    return show(
+    response = show(
         request,
         "quotes/quote_detail.html",
         path,
@@ -172,6 +175,8 @@ def quote_detail(request, pk, words=""):
         kind=KINDS[quote.kind],
         **context,
     )
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 def quote_changed_at(quote):

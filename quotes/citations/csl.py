@@ -7,10 +7,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import WHOLE, Name, Quoted, Reference, Work, note
+
+_TAGS = re.compile("[<>&]")
 
 
 def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
@@ -21,20 +24,39 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     yield "["
     separator = "\n"
     for reference in references:
-        item = json.dumps(csl_item(reference), ensure_ascii=False)
-        # These are in strings only; spelt out, a browser that sniffs finds no tag.
-        item = re.sub("[<>&]", lambda found: f"\\u{ord(found[0]):04x}", item)
-        yield separator + item
+        parts = [_json({"id": reference.key})[:-1], _work_json(reference.work)]
+        if reference.quoted:
+            parts.append(_json(_of_quote(reference))[1:])
+        yield separator + ", ".join(parts) + ("" if reference.quoted else "}")
         separator = ",\n"
     yield "\n]\n"
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _json(values: dict[str, Any]) -> str:
+    text = _ENCODER.encode(values)
+    # These are in strings only; spelt out, a browser that sniffs finds no tag.
+    return _TAGS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+@lru_cache(maxsize=512)
+def _work_json(work: Work) -> str:
+    """Return the fields that all items of a work have."""
+    return _json(csl_work(work))[1:-1]
 
 
 def csl_item(reference: Reference) -> dict[str, Any]:
     """Return the CSL item of a reference, with what is quoted as note and data."""
     item = {"id": reference.key, **csl_work(reference.work)}
-    if quoted := reference.quoted:
-        item |= known(note=note(reference), custom={"quote": _quoted(quoted)})
-    return item
+    return item | _of_quote(reference) if reference.quoted else item
+
+
+def _of_quote(reference: Reference) -> dict[str, Any]:
+    quoted = reference.quoted
+    custom = {"quote": _quoted(quoted)} if quoted else {}
+    return known(note=note(reference), custom=custom)
 
 
 def csl_work(work: Work) -> dict[str, Any]:

@@ -13,11 +13,15 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 
 
 class Format(NamedTuple):
-    """A file format: its name for readers, its media type, and what writes it."""
+    """A file format: its name for readers, its media type, and what writes it.
+
+    `purpose` says who needs it.
+    """
 
     name: str
     media_type: str
     write: Callable[[Iterable[Reference]], Iterator[str]]
+    purpose: str = ""
 
 
 #: File formats by their extension. Media types as in Crossref's content negotiation;

@@ -16,31 +16,27 @@ from articles.partial_dates import PartialDate
 # Spaces, controls, Unicode's line and paragraph separators, and half surrogates, which
 # cannot be encoded. Other white space (no-break, ideographic) belongs to the words.
 _BREAKS = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-# What is to be folded: all of these but a single space.
-_FOLDABLE = re.compile(r"  |[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """What folds the breaks in each of its text fields to one space."""
+    """What folds the breaks in its text fields to one space."""
 
-    #: What has to stay as it is: by it, the words are found again.
-    verbatim: ClassVar[frozenset[str]] = frozenset()
+    #: The fields that are text, but for those by which the words are found again.
+    folded: ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
-        for name in self.__dataclass_fields__:
+        for name in self.folded:
             value = getattr(self, name)
-            if isinstance(value, str) and name not in self.verbatim:
-                folded = fold(value)
-                if folded is not value:
-                    object.__setattr__(self, name, folded)
+            if (folded := fold(value)) is not value:
+                object.__setattr__(self, name, folded)
 
 
 def fold(text: str) -> str:
     """Return a text with each run of breaks as one space, and none at its ends."""
-    if _FOLDABLE.search(text):
-        text = _BREAKS.sub(" ", text)
-    return text.strip(" ")
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as nearly all are
+    return _BREAKS.sub(" ", text).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,7 @@ class Name(_Folded):
     particle: str = ""  #: "van der", "d’"; CSL's non-dropping particle
     suffix: str = ""  #: "Jr.", "III"
     literal: str = ""  #: an organisation, or a name that has no parts
+    folded = ("family", "given", "particle", "suffix", "literal")
 
     def __post_init__(self) -> None:
         _Folded.__post_init__(self)
@@ -76,6 +73,7 @@ class Speaker(_Folded):
     standing: str = "unverified"  #: or "verified", "disputed", "misattributed"
     family: str = ""  #: what a citation in a text calls them: "Ball"; "": the name
     is_person: bool = True
+    folded = ("name", "role", "family")
 
     @property
     def short(self) -> str:
@@ -100,6 +98,10 @@ class Work(_Folded):
     section: str = ""
     language: str = ""
     page_url: str = ""  #: its page on this site
+    folded = (
+        *("key", "title", "container_title", "place", "url", "archive_url"),
+        *("page", "section", "language", "page_url"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ class Quoted(_Folded):
     printed: tuple[str, ...] = ()
     #: The words as they are kept: `text` with its line breaks.
     exact: str = field(default="", compare=False)
-    verbatim = frozenset({"exact", "prefix", "suffix"})
+    folded = ("key", "text", "language", "translation", "translation_language", "url")
 
     def __post_init__(self) -> None:
         if not self.exact:

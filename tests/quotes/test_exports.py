@@ -6,9 +6,10 @@ from unittest import mock
 import bibtexparser
 import rispy
 from django.db import OperationalError
-from django.test import TestCase
+from django.test import RequestFactory, TestCase
 
-from quotes import exports
+from quotes import exports, finding
+from quotes.citations.formats import FORMATS
 from tests.factories import (
     make_article,
     make_publication,
@@ -158,10 +159,108 @@ class ExportTests(TestCase):
 
     def test_a_database_out_of_order_is_no_empty_file(self):
         self.client.raise_request_exception = False
-        with mock.patch.object(
-            exports, "read_references", side_effect=OperationalError
-        ):
+        with mock.patch.object(exports, "read_rows", side_effect=OperationalError):
             self.assertEqual(self.client.get("/quotes.bib").status_code, 500)
+
+    def test_an_article_alone(self):
+        article = self.quote.article
+        for extension in ("bib", "ris", "json"):
+            response, content = self.download(f"/articles/{article.pk}.{extension}")
+            self.assertEqual(parse(extension, content), ["First report"])
+            self.assertNotIn("Some 100", content)
+            self.assertIn(
+                f'filename="article-{article.pk}-first-report.{extension}"',
+                response["Content-Disposition"],
+            )
+        self.assertIn(f"/articles/{article.pk}.ris", self.page(article))
+        draft = make_article(status="draft")
+        gone = make_article(status="withdrawn", withdrawn_reason="A hoax.")
+        self.download(f"/articles/{draft.pk}.bib", 404)
+        self.assertIn("A hoax.", self.download(f"/articles/{gone.pk}.bib", 410)[1])
+        self.download(f"/articles/{article.pk}.nothing", 404)
+
+    def page(self, row):
+        return self.client.get(row.get_absolute_url()).content.decode()
+
+    def test_the_articles_of_a_list_each_once(self):
+        make_quote(self.quote.article, "Some", speaker=self.ada)
+        _, content = self.download("/quotes.json?cite=articles")
+        self.assertEqual(parse("json", content), ["First report", "Second report"])
+        self.assertNotIn("custom", content)
+        _, content = self.download("/quotes.json")
+        self.assertEqual(len(json.loads(content)), 3)
+
+    def test_a_client_says_by_its_headers_what_it_takes(self):
+        quote, article = self.quote, self.quote.article
+        for row, path in ((quote, "/quotes/"), (article, "/articles/")):
+            for accept, extension in {
+                "application/x-bibtex": "bib",
+                "application/vnd.citationstyles.csl+json": "json",
+                "text/x-y, application/x-research-info-systems;q=0.5": "ris",
+            }.items():
+                with self.subTest(path=path, accept=accept):
+                    response = self.client.get(
+                        row.get_absolute_url(), headers={"Accept": accept}
+                    )
+                    self.assertRedirects(response, f"{path}{row.pk}.{extension}")
+                    self.assertIn("private", response["Cache-Control"])
+                    self.assertIn("Accept", response["Vary"])
+            for accept in ("text/html,*/*;q=0.8", "*/*", "image/png", ""):
+                with self.subTest(path=path, accept=accept):
+                    response = self.client.get(
+                        row.get_absolute_url(), headers={"Accept": accept}
+                    )
+                    self.assertEqual(response.status_code, 200)
+                    self.assertIn("Accept", response["Vary"].split(", "))
+
+    def test_a_download_is_announced_with_its_number(self):
+        for query, number in (("", "2 quotes"), ("?kind=indirect", "1 quote")):
+            with self.assertNumQueries(2 if query else 1):
+                response = self.client.get(f"/quotes/download/{query}")
+            page = response.content.decode()
+            self.assertIn(f"<h1>{number}</h1>", page)
+            for extension in FORMATS:
+                self.assertIn(f'"/quotes.{extension}{query}"', page)
+        self.assertIn(
+            'href="/quotes/download/"', self.client.get("/quotes/").content.decode()
+        )
+        self.assertEqual(self.client.get("/quotes/download/?year=x").status_code, 400)
+
+    def test_counts_end_somewhere(self):
+        for number in range(3):
+            make_quote(text=f"Number {number}", kind="mixed")
+        with mock.patch.object(finding, "MOST_COUNTED", 2):
+            page = self.client.get("/quotes/download/?kind=mixed").content.decode()
+        self.assertIn("<h1>More than 2 quotes</h1>", page)
+
+    def test_who_has_gone_is_not_read_for(self):
+        read, ended = [], []
+
+        def keys():
+            try:
+                for quote in [make_quote() for _ in range(9)]:
+                    read.append(quote.pk)
+                    yield quote.pk
+            finally:
+                ended.append(True)
+
+        with (
+            mock.patch.object(exports, "FIRST_READ", 1),
+            mock.patch.object(exports, "READ_AT_ONCE", 2),
+            mock.patch.object(exports, "SENT_AT_ONCE", 1),
+        ):
+            request = RequestFactory().get("/quotes.json")
+            response = exports.send_references(request, "json", keys(), "quotes")
+            pieces = iter(response)
+            self.assertEqual([next(pieces)[:1] for _ in range(3)], [b"[", b"\n", b","])
+            self.assertEqual((len(read), ended), (3, []))
+            # What a server does when its reader has gone, but for the signal by which
+            # connections are closed.
+            del pieces
+            for close in response._resource_closers:
+                close()
+            del response
+        self.assertEqual((len(read), ended), (3, [True]))
 
     def test_withdrawn_and_drafted_quotes_have_no_citation(self):
         draft = make_quote(status="draft")
