@@ -74,7 +74,7 @@ _MADE: Final = re.compile(
 
 # What wikitext may not print as it is; entities print as their character, within
 # templates too. The second are such only in some places.
-_MARKUP: Final = re.compile(r"[<>|{}\[\]]|['&~_:*#;=]")
+_MARKUP: Final = re.compile(r"[<>|{}\[\]]|['&~_:*#;=-]")
 _ENTITY: Final = re.compile(r"&#?\w+;")
 _IN_ADDRESS: Final = re.compile(r"['\[\]]|~~+")
 
@@ -235,6 +235,8 @@ def _printed(found: re.Match[str]) -> str:
             is_markup = not before or (before.isalpha() and not after.isspace())
         case "*" | "#" | ";" | "=":  # lists and headings
             is_markup = not before
+        case "-":  # a rule
+            is_markup = not before and after == "-"
         case _:
             is_markup = True
     return f"&#{ord(character)};" if is_markup else character
