@@ -16,6 +16,7 @@ from django.test import override_settings
 from hypothesis import settings
 
 from config import embedded_database, local
+from tests.outside_tools import NOT_INSTALLED
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["SECRET_KEY"] = "for-the-tests-only"
@@ -82,15 +83,14 @@ def pytest_runtest_setup(item):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say loudly, at the very end, that browser tests did not run."""
-    skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", [])
-        if NO_BROWSER in str(report.longrepr)
-    ]
-    if skipped:
-        terminalreporter.section("BROWSER TESTS DID NOT RUN", red=True, bold=True)
-        terminalreporter.line(f"{len(skipped)} were skipped: {NO_BROWSER}.", red=True)
+    """Say loudly, at the very end, which tests did not run for want of a program."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for tests, reason in (("BROWSER", NO_BROWSER), ("OUTSIDE TOOLS", NOT_INSTALLED)):
+        reports = [report for report in skipped if reason in str(report.longrepr)]
+        if reports:
+            terminalreporter.section(f"{tests}: TESTS DID NOT RUN", red=True, bold=True)
+            why = sorted({report.longrepr[2] for report in reports})
+            terminalreporter.line(f"{len(reports)}: {'; '.join(why)}.", red=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -169,12 +169,12 @@ def note(reference: Reference) -> str:
     if not quoted:
         return ""
     speakers = said_by(quoted)
-    speakers = said_by(quoted)
+    mark = ":" if ":" in speakers else ","
     if quoted.kind == "indirect":
-        by = f", by {speakers}" if speakers else ""
+        by = f"{mark} by {speakers}" if speakers else ""
         text = f"As reported in the work cited{by}. Paraphrase: "
     else:
-        by = f", {speakers} said" if speakers else ""
+        by = f"{mark} {speakers} said" if speakers else ""
         text = f"As quoted in the work cited{by}: "
     text += quotation(quoted)
     if quoted.language not in ("", reference.work.language):

@@ -1,7 +1,6 @@
 """Citations of whatever comes in: escaped, in order, and read back the same."""
 
 import itertools
-import json
 import re
 import tracemalloc
 
@@ -10,12 +9,11 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.partial_dates import PartialDate
 from quotes.citations.bibtex import write_bibtex
-from quotes.citations.csl import write_csl_json
 from quotes.citations.formats import FORMATS
-from quotes.citations.reference import Name, Speaker
+from quotes.citations.reference import Name
 from quotes.citations.ris import write_ris
+from tests.any_references import anything, names, quoting, something
 from tests.citation_files import (
     BARE,
     DEEPSEEK,
@@ -25,9 +23,7 @@ from tests.citation_files import (
     changed,
     csl,
     folded,
-    make_reference,
     plain,
-    ris,
 )
 
 # BibTeX ------------------------------------------------------------------------------
@@ -122,51 +118,15 @@ def test_formats_are_named_by_extension():
         "rdf": "Zotero RDF",
         "jsonld": "Web Annotation",
         "schema.jsonld": "schema.org",
+        "xml": "EndNote XML",
+        "csv": "CSV",
+        "excel.csv": "CSV for Excel",
+        "jsonl": "JSON Lines",
+        "wiki": "Wikipedia",
     }
 
 
 # Whatever comes in -------------------------------------------------------------------
-
-# Any Unicode (half surrogates too), and more of what has a meaning to a format.
-anything = st.text(st.characters(), max_size=30) | st.lists(
-    st.sampled_from('aB É’,;:\\{}$&%#_^~"@=-<>\r\n\x85\u2028\u200f\ud800中ع')
-    | st.sampled_from([" and ", "and", "von ", "TY  - ", "\r\nER  - \r\n", "\n@"]),
-    max_size=12,
-).map("".join)
-something = anything.filter(folded)
-names = st.builds(Name, something, anything, anything, anything) | st.builds(
-    Name, literal=something
-)
-dates = st.none() | st.dates().flatmap(
-    lambda date: st.sampled_from(["day", "month", "year"]).map(
-        lambda precision: PartialDate.from_date(date, precision)
-    )
-)
-references = st.builds(
-    make_reference,
-    key=something,
-    type=st.sampled_from(["article-newspaper", "chapter", "report", "speech"]),
-    title=anything,
-    authors=st.lists(names, max_size=3).map(tuple),
-    container_title=anything,
-    issued=dates,
-    accessed=dates,
-    url=anything,
-    archive_url=anything,
-    page=anything,
-    section=anything,
-    language=anything,
-    quote_text=something,
-    quote_kind=st.sampled_from(["direct", "mixed", "indirect"]),
-    quote_language=anything,
-    speakers=st.lists(
-        st.builds(
-            Speaker, anything, anything, st.sampled_from(["disputed", "verified"])
-        ),
-        max_size=2,
-    ).map(tuple),
-    quote_url=anything,
-)
 
 
 def known(values):
@@ -174,7 +134,7 @@ def known(values):
     return {name: folded(value) for name, value in values.items() if folded(value)}
 
 
-@given(references)
+@given(quoting)
 def test_anything_comes_back_from_bibtex(reference):
     (entry,) = bibtex(reference)
     assert re.fullmatch(r"[a-z0-9_-]+", entry.key)
@@ -207,64 +167,6 @@ def test_any_names_come_back_from_bibtex(authors):
             ).replace(" ", "")
         else:
             assert (von, suffix, first) == ("", "", "")
-
-
-@given(references)
-def test_anything_comes_back_from_ris(reference):
-    tags, record = ris(reference)
-    expected = known(
-        {
-            "title": reference.work.title,
-            "section": reference.work.section,
-            "language": reference.work.language,
-        }
-    )
-    assert {name: folded(record.get(name, "")) for name in expected} == expected
-    assert len(tags.get("AU", ())) == len(reference.work.authors)
-    assert len(record.get("urls", ())) == bool(folded(reference.work.url))
-    for words in (reference.quoted.text, reference.quoted.url):
-        assert folded(words) in folded(tags["N1"][0])
-
-
-# The parts of the CSL 1.0.2 schema, csl-data.json, that are used here.
-CSL_TEXT = {
-    "id", "type", "title", "container-title", "publisher", "section", "page",
-    "language", "URL", "archive_location", "note",
-}  # fmt: skip
-CSL_NAME = {"family", "given", "non-dropping-particle", "suffix", "literal"}
-
-
-@given(st.lists(references, max_size=2))
-def test_anything_comes_back_from_csl_json(several):
-    text = "".join(write_csl_json(several))
-    assert not set("<>&") & set(text)
-    text.encode()
-    for item, reference in zip(json.loads(text), several, strict=True):
-        assert set(item) <= CSL_TEXT | {"author", "issued", "accessed", "custom"}
-        assert all(isinstance(item.get(name, ""), str) for name in CSL_TEXT)
-        expected = known(
-            {
-                "id": reference.key,
-                "title": reference.work.title,
-                "section": reference.work.section,
-                "page": reference.work.page,
-                "language": reference.work.language,
-                "URL": reference.work.url,
-                "archive_location": reference.work.archive_url,
-            }
-        )
-        assert {name: folded(item.get(name, "")) for name in expected} == expected
-        assert len(item.get("author", ())) == len(reference.work.authors)
-        for name, read in zip(
-            reference.work.authors, item.get("author", ()), strict=True
-        ):
-            assert set(read) <= CSL_NAME
-            assert ("literal" in read) != ("family" in read)
-            assert read.get("family", read.get("literal")) in (
-                name.family,
-                name.literal,
-            )
-        assert item["custom"]["quote"]["text"] == reference.quoted.text
 
 
 @given(st.lists(st.tuples(something, anything), min_size=2, max_size=5))
