@@ -8,7 +8,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
-from quotes.citations.bibtex import write_bibtex
 from quotes.citations.reference import Name, Speaker
 from tests.citation_files import (
     BARE,
@@ -30,27 +29,6 @@ NEWSPAPER_NOTE = (
     "As quoted in the work cited, Zoë Lim (minister); Acme said: “We will appeal.” "
     "https://quotes.example/quotes/7/"
 )
-
-
-def test_bibtex_of_a_newspaper_article():
-    assert "".join(write_bibtex([NEWSPAPER])) == (
-        "@article{okafor-2025-chip-rules-q7,\n"
-        "  title = {Chip rules leak, says the trade ministry of {France}},\n"
-        "  author = {Okafor, Ada and van Gogh, Vincent and King, Jr., Martin Luther},\n"
-        "  journal = {The Evening Paper},\n"
-        "  entrysubtype = {newspaper},\n"
-        "  year = {2025},\n"
-        "  month = feb,\n"
-        "  day = {3},\n"
-        "  section = {Business},\n"
-        "  pages = {A12--A13},\n"
-        "  language = {en-GB},\n"
-        "  url = {https://news.example/2025/02/chip_rules?id=1&ref=a%20b},\n"
-        "  urldate = {2025-02-13},\n"
-        "  archiveurl = {https://archive.example/2025/https://news.example/},\n"
-        f"  note = {{{NEWSPAPER_NOTE}}},\n"
-        "}\n\n"
-    )
 
 
 def test_ris_of_a_newspaper_article():
@@ -121,17 +99,6 @@ DEEPSEEK_NOTE = (
 )
 
 
-def test_bibtex_invents_no_outlet_and_no_date():
-    assert "".join(write_bibtex([DEEPSEEK])) == (
-        "@misc{dickens-deepseek-how-q12,\n"
-        "  title = {{DeepSeek}: how {China’s} embrace of open-source {AI} caused a "
-        "geopolitical earthquake},\n"
-        "  author = {Dickens, Sean},\n"
-        f"  note = {{{DEEPSEEK_NOTE}}},\n"
-        "}\n\n"
-    )
-
-
 def test_ris_invents_no_outlet_and_no_date():
     assert ris_lines(DEEPSEEK) == [
         "TY  - NEWS",
@@ -188,13 +155,6 @@ def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
     (item,) = csl(dated)
     parts = [int(part) for part in written.split("-")]
     assert item["issued"] == item["accessed"] == {"date-parts": [parts]}
-
-
-def test_the_month_is_a_macro_of_bibtex():
-    macros = "jan feb mar apr may jun jul aug sep oct nov dec"
-    for month, macro in enumerate(macros.split(), start=1):
-        dated = changed(BARE, issued=PartialDate(2025, month))
-        assert f"\n  month = {macro},\n" in "".join(write_bibtex([dated]))
 
 
 # Names -------------------------------------------------------------------------------
@@ -259,7 +219,7 @@ def notes(reference):
     (entry,) = bibtex(reference)
     _, record = ris(reference)
     (item,) = csl(reference)
-    in_all = {plain(entry["note"]), *record["notes"], item["note"]}
+    in_all = {plain(entry["annote"]), *record["notes"], item["note"]}
     assert len(in_all) == 1
     return in_all.pop()
 
