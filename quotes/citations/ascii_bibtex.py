@@ -38,7 +38,8 @@ _SIGNS: Final = dict(
     ß=\ss æ=\ae Æ=\AE œ=\oe Œ=\OE ø=\o Ø=\O ł=\l Ł=\L đ=\dj Đ=\DJ ð=\dh Ð=\DH þ=\th
     Þ=\TH ŋ=\ng Ŋ=\NG ı=\i ȷ=\j ¡=\textexclamdown ¿=\textquestiondown …=\textellipsis
     «=\guillemotleft »=\guillemotright ‹=\guilsinglleft ›=\guilsinglright
-    „=\quotedblbase ‚=\quotesinglbase §=\S ¶=\P †=\textdagger ‡=\textdaggerdbl
+    „=\quotedblbase ‚=\quotesinglbase §=\textsection ¶=\textparagraph
+    †=\textdagger ‡=\textdaggerdbl
     •=\textbullet ·=\textperiodcentered ©=\textcopyright ®=\textregistered
     ™=\texttrademark °=\textdegree £=\textsterling €=\texteuro ¥=\textyen ¢=\textcent
     ×=\texttimes ÷=\textdiv ±=\textpm −=\textminus ¬=\textlnot ½=\textonehalf

@@ -29,8 +29,14 @@ def legible(text):
 def printed(latex):
     """Return the text that LaTeX would print, as pylatexenc reads it."""
     latex = latex.replace(r"\{\vphantom{\}}", r"\{").replace(r"\vphantom{\{}\}", r"\}")
-    # Its signs for these two are the accents that stand alone.
-    return legible(to_text.latex_to_text(latex).translate({0x2C6: "^", 0x2DC: "~"}))
+    # What pylatexenc does not know.
+    latex = re.sub(r"{\\textcommabelow{(.)}}", "\\1\u0326", latex)
+    latex = latex.replace(r"{\textminus}", "−").replace(r"{\textperiodcentered}", "·")
+    text = to_text.latex_to_text(latex)
+    # What it reads as accents that stand alone, and an accent that it doubles.
+    text = text.translate({0x2C6: "^", 0x2DC: "~"})
+    text = unicodedata.normalize("NFD", text).replace("\u0323\u0323", "\u0323")
+    return legible(text)
 
 
 @given(references)

@@ -119,7 +119,7 @@ def test_a_reference_that_knows_nothing_but_its_title():
     (entry,) = bibtex(BARE)
     assert (entry.key, [field.key for field in entry.fields]) == (
         "untitled-q1",
-        ["title"],
+        ["title", "key"],
     )
     assert ris_lines(BARE) == ["TY  - ELEC", "TI  - Untitled", "ER  - "]
     assert csl(BARE) == [{"id": "q1", "type": "webpage", "title": "Untitled"}]
@@ -142,7 +142,12 @@ def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
 
     (entry,) = bibtex(dated)
     fields = {field.key: field.value for field in entry.fields}
-    assert fields == {"title": "Untitled", "urldate": written, **bibtex_fields}
+    assert fields == {
+        "title": "Untitled",
+        "key": "Untitled",
+        "urldate": written,
+        **bibtex_fields,
+    }
 
     tags, record = ris(dated)
     assert (tags["DA"], tags["Y2"], tags["PY"]) == (
