@@ -179,7 +179,7 @@ def note(reference: Reference) -> str:
     text += quotation(quoted)
     if quoted.language not in ("", reference.work.language):
         text += f" (language: {quoted.language})"
-    return f"{text} {quoted.url}".rstrip()
+    return f"{text} {quoted.url}".rstrip(" ")
 
 
 def said_by(quoted: Quoted) -> str:

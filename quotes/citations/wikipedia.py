@@ -189,10 +189,10 @@ def _names(names: tuple[Name, ...]) -> dict[str, str]:
     values = {}
     for number, name in enumerate(names, start=1):
         if name.literal or not name.given:
-            values[f"author{number}"] = f"{name.last} {name.suffix}".rstrip()
+            values[f"author{number}"] = f"{name.last} {name.suffix}".rstrip(" ")
         else:
             values[f"last{number}"] = name.last
-            values[f"first{number}"] = f"{name.given} {name.suffix}".rstrip()
+            values[f"first{number}"] = f"{name.given} {name.suffix}".rstrip(" ")
     return values
 
 
