@@ -61,6 +61,7 @@ def selection(request):
         "unknown": unknown,
         "removed": len(removed),
         "back": write_selection(back),
+        "section": "selection",
     }
     return render(request, "quotes/selection.html", context)
 
@@ -96,7 +97,6 @@ def listing(request, entries):
         "numbers": numbers,
         "address": request.build_absolute_uri(path),
         "formats": FORMATS,
-        "section": "selection",
     }
 
 

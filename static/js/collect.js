@@ -53,7 +53,7 @@
       link.replaceWith(button);
     }
     const field = document.querySelector("input[data-copy]");
-    if (field && navigator.clipboard && !field.nextElementSibling.matches("button")) {
+    if (field && navigator.clipboard && !field.nextElementSibling) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = "Copy link";
@@ -91,7 +91,7 @@
   // The page of the list
 
   const place = (name, key) => document.querySelector(`.arrange [name="${name}"][value="${key}"]`);
-  const isShown = (button) => button && getComputedStyle(button).display !== "none";
+  const isShown = (button) => button && button.checkVisibility({ visibilityProperty: true });
 
   async function send(form, name, value, data) {
     const response = await fetch(form.action, { method: "POST", body: data });

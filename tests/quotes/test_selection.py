@@ -123,8 +123,7 @@ class ListTests(PageTests):
         self.have(self.a)
         page = self.page("/list/")
         for name in ("Move up", "Move down", "Remove"):
-            words = f"{name}</?[^>]*>: “Words of Ada”|{name}: “Words of Ada”"
-            self.assertRegex(page, words)
+            self.assertIn(f">{name}: “Words of Ada”</span></button>", page)
 
     def test_it_is_for_its_reader_alone(self):
         self.have(self.a)
