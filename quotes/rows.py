@@ -79,6 +79,16 @@ def rendered_rows(keys, versions=None):
     return [rows[key] for key in keys if key in rows]
 
 
+def rows_by_key(keys, *, in_own_list=False):
+    """Return {key: HTML} of those of these quotes that are public.
+
+    In the reader's own list a row has buttons that change it, and only there.
+    """
+    if in_own_list:
+        return _kept(keys, "own", lambda quote: _render("row", quote, in_own_list=True))
+    return _kept(keys, "row", lambda quote: _render("row", quote))
+
+
 def found_rows(keys, query, versions=None):
     """Return the FoundRows of these quotes: with the words of a searching.Query."""
     frames = _kept(keys, "found", _frame, versions)
@@ -103,9 +113,9 @@ def _frame(quote):
     )
 
 
-def _render(partial, quote):
+def _render(partial, quote, **context):
     template = get_template(f"quotes/quote_list.html#{partial}")
-    return template.render({"quote": quote})
+    return template.render({"quote": quote, **context})
 
 
 def _kept(keys, kind, make, versions=None):
