@@ -1,0 +1,141 @@
+"""How a style says that words are quoted from a work in which another printed them.
+
+CSL has no form for an indirect source, so what stands before the citation is ours. Each
+style's rule is named beside it; docs/decisions/0024-citation-styles.md has the table.
+"""
+
+from typing import Final, NamedTuple
+
+from quotes.citations.reference import STANDINGS, Name, Quoted, Reference, Speaker, Work
+from quotes.citations.styles import Style, folded
+
+
+class Wording(NamedTuple):
+    """What is put before the citation of the work that was read."""
+
+    quoted: str = "quoted in"  #: where the work gives the words
+    reported: str = "reported in"  #: where it gives a paraphrase
+    names: str = "short"  #: or "full", or "" where the sentence cited names who spoke
+    last: str = "and"  #: before the last of several names
+    others: str = "et al."  #: for all but the first of more than two short names
+    #: Whether a citation that is a mere number is told whose work it stands for.
+    names_work: bool = True
+    italic: bool = False  #: whether "quoted in" is
+    italic_others: bool = False  #: whether "et al." is
+
+
+#: By the language of the style: (quoted, reported, and). Others have it in English.
+_BY_LANGUAGE: Final = {
+    "de": ("zitiert nach", "wiedergegeben in", "und"),
+    "es": ("citado en", "referido en", "y"),
+    "fr": ("cité dans", "rapporté dans", "et"),
+    "it": ("citato in", "riportato in", "e"),
+    "nl": ("geciteerd in", "weergegeven in", "en"),
+    "pt": ("apud", "apud", "e"),  # ABNT NBR 10520, for both
+}
+_BY_STYLE: Final = {
+    # Publication Manual, 7th ed., 8.6: "(Rabbitt, 1982, as cited in Lyon et al.,
+    # 2014)"; 8.17: an ampersand in parentheses.
+    "apa": Wording("as cited in", "as cited in", last="&"),
+    # MLA Handbook, 9th ed., indirect sources: "(qtd. in Boswell 2: 450)"; the sentence
+    # names who said it. "qtd." would claim words that a paraphrase has not.
+    "modern-language-association": Wording("qtd. in", names=""),
+    # Cite Them Right, 12th ed., secondary referencing: "quoted in" for words, "cited
+    # in" for what they say.
+    "harvard-cite-them-right": Wording("quoted in", "cited in", italic_others=True),
+    # IEEE has no rule; university guides put "Doe, quoted in [1]".
+    "ieee": Wording(names_work=False, italic_others=True),
+    # AMA Manual, 11th ed.: "et al" without a point in the text as in lists.
+    "american-medical-association": Wording(others="et al"),
+    # Bluebook, 21st ed., rule 1.6(c): "quoted in" in italics before what was read.
+    "bluebook-law-review": Wording(names="full", italic=True),
+}
+
+
+def wording(style: Style) -> Wording:
+    """Return how a style, or the one whose rules it takes over, words it."""
+    for family, own in _BY_STYLE.items():
+        if style.follows(family):
+            return own
+    # Notes give full names, as their first references do.
+    names = "full" if style.kind == "note" else "short"
+    language = style.locale.partition("-")[0]
+    if language not in _BY_LANGUAGE:
+        return Wording(names=names)
+    quoted, reported, last = _BY_LANGUAGE[language]
+    return Wording(quoted, reported, names, last)
+
+
+def link_words(quoted: Quoted, style: Style) -> str:
+    """Return "quoted in" or what stands for it."""
+    words = wording(style)
+    return words.reported if quoted.kind == "indirect" else words.quoted
+
+
+def who_said(quoted: Quoted, style: Style) -> str:
+    """Return those who are quoted, as a citation names them; "" for nobody.
+
+    An attribution that does not hold says so, and then even where the style leaves
+    the names to the sentence.
+    """
+    words = wording(style)
+    doubted = any(who.standing in STANDINGS for who in quoted.speakers)
+    if not words.names and not doubted:
+        return ""
+    full = words.names == "full"
+    names = [_name(who, full=full) for who in quoted.speakers]
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) > 2 and not full and not doubted:
+        return f"{names[0]} {words.others}"
+    last = f"{words.last} {names[-1]}"
+    if len(names) == 2:
+        return f"{names[0]} {last}"
+    return ", ".join([*names[:-1], last])
+
+
+def speaks_itself(reference: Reference) -> bool:
+    """Return whether a work is quoted whose authors say it themselves: a speech.
+
+    It is no indirect source then. A doubted attribution is never taken for this.
+    """
+    quoted, authors = reference.quoted, set(map(_full, reference.work.authors))
+    return (
+        quoted is not None
+        and bool(quoted.speakers)
+        and all(
+            folded(who.name) in authors and who.standing not in STANDINGS
+            for who in quoted.speakers
+        )
+    )
+
+
+def _full(name: Name) -> str:
+    return folded(" ".join(filter(None, (name.given, name.last, name.suffix))))
+
+
+def short_work(work: Work, style: Style) -> str:
+    """Return a work as a sentence calls it: by its authors, or else its title."""
+    words = wording(style)
+    names = [name.last for name in work.authors]
+    if not names:
+        return f"“{work.title}”" if work.title else ""
+    if len(names) > 2:
+        return f"{names[0]} {words.others}"
+    return f" {words.last} ".join(names)
+
+
+def _name(who: Speaker, *, full: bool) -> str:
+    name = who.name if full else who.short
+    doubt = STANDINGS.get(who.standing)
+    return f"{name} [{doubt}]" if doubt else name
+
+
+def standing_sentence(quoted: Quoted) -> str:
+    """Return "Attribution disputed: Dean Ball." for all that do not hold, or ""."""
+    sentences = []
+    for standing, said in STANDINGS.items():
+        names = [who.name for who in quoted.speakers if who.standing == standing]
+        if names:
+            sentences.append(f"{said[0].upper()}{said[1:]}: {', '.join(names)}.")
+    return " ".join(sentences)
