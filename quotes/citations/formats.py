@@ -21,15 +21,15 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 class Format(NamedTuple):
     """A file format: its name for readers, its media type, and what writes it.
 
-    `purpose` says who needs it. Where the words as they were printed are `quoted`, each
-    Quoted has to have them, which takes reading the texts that are held.
+    `purpose` says who needs it. One that says what was `printed` needs that of each
+    Quoted, for which the texts that are held have to be read.
     """
 
     name: str
     media_type: str
     write: Callable[[Iterable[Reference]], Iterator[str]]
     purpose: str
-    quoted: bool = False
+    printed: bool = False
 
 
 #: File formats by their extension. Media types as in Crossref's content negotiation;
@@ -102,7 +102,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         MEDIA_TYPE,
         write_annotations,
         "Hypothesis and other tools for W3C annotations",
-        quoted=True,
+        printed=True,
     ),
     "schema.jsonld": Format(
         "schema.org",
