@@ -12,7 +12,7 @@ import django
 import psycopg
 import pytest
 from django.db import connections
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
 from config import embedded_database, local
@@ -71,6 +71,13 @@ def pytest_report_header(config):
         f"database: PostgreSQL {config.stash[SERVER_VERSION]} ({kind})",
         f"browser: {find_chromium() or 'none'}",
     ]
+
+
+def pytest_itemcollected(item):
+    """Mark what asks the database, and so may differ from server to server."""
+    of_django = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    if of_django or item.get_closest_marker("django_db"):
+        item.add_marker("database")
 
 
 @pytest.hookimpl(tryfirst=True)
