@@ -22,9 +22,9 @@ _CONTAINED: Final = frozenset(
 )
 #: Scripts in which the family name comes first, with no space behind it.
 _FAMILY_FIRST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-#: Spoken or written by somebody, then printed by an outlet.
+#: What an outlet published, and is no article.
 _SAID: Final = frozenset(
-    {"interview", "broadcast", "hearing", "personal_communication"}
+    {"interview", "broadcast", "hearing", "personal_communication", "document"}
 )
 
 
@@ -35,6 +35,8 @@ def item_for(work: Work, style: Style) -> Item:
     # editions, an archived copy would need the date of the copy.
     item.pop("archive_location", None)
     item.pop("section", None)
+    if item["type"] == "article":  # CSL's word for a preprint, which styles print
+        item["type"] = "document"
     # Of any other address ("javascript:…") pandoc would make a link as well.
     if not item.get("URL", "").lower().startswith(("http://", "https://")):
         item.pop("URL", None)
@@ -56,7 +58,7 @@ def _apa(item: Item) -> None:  # sections of the Publication Manual, 7th ed.
     if item["type"] == "speech":  # 9.21: the kind of work in square brackets
         item["genre"] = "Speech"
     # The station or the archive publishes; "In" is for a part of a series or a book.
-    if item["type"] in ("broadcast", "personal_communication"):
+    if item["type"] in ("broadcast", "personal_communication", "document"):
         _rename(item, "container-title", "publisher")
     # 9.16: "Retrieved" stands before a date of retrieval only.
     if not {"issued", "accessed"} & item.keys():
@@ -85,6 +87,8 @@ def _chicago(item: Item) -> None:
     _hearing(item)
     if item["type"] == "personal_communication":  # in an archive, not a book
         _rename(item, "container-title", "archive")
+    elif item["type"] == "document":
+        _rename(item, "container-title", "publisher")
 
 
 def _harvard(item: Item) -> None:
@@ -137,7 +141,7 @@ def _oscola(item: Item) -> None:
     # "Interview with" would name the author, who may well be who asked.
     elif kind == "interview":
         item["type"] = "article-newspaper" if "container-title" in item else "webpage"
-    elif kind in ("post", "hearing"):  # 3.4.8: dated in full
+    elif kind in ("post", "hearing", "document"):  # 3.4.8: dated in full
         item["type"] = "webpage"
 
 

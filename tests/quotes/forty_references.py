@@ -250,13 +250,13 @@ add(
     page="22–29",
 )
 add(
-    "magazine: month, title with a magazine’s name in it",
-    MAGAZINE,
-    "What Wayfarer got wrong about Rome",
+    "document",
+    "document",
+    "What the board got wrong about tides",
     "Bella Conti",
-    container_title="The Critic’s Monthly",
+    container_title="Harbor Board",
     issued="2023-05",
-    url="https://critic.example/rome",
+    url="https://board.example/tides",
 )
 add(
     "magazine: no outlet",

@@ -214,3 +214,14 @@ def test_a_key_is_of_all_that_is_shown_and_of_nothing_else():
     assert len({key, *others}) == len(others) + 1
     # In APA both say "as cited in".
     assert key == content_key(changed(CUSTOMER, quote_kind="indirect"), apa)
+
+
+def test_nothing_is_called_a_preprint_or_a_testimony():
+    for style_id in FEATURED:
+        for type_ in ("article", "document", "hearing", "interview"):
+            both = cited(style_id, type=type_, container_title="The Outlet")
+            for text in (both.in_text.plain, *filter(None, [both.entry])):
+                said = str(text).lower()
+                assert "preprint" not in said
+                assert "testimony" not in said
+                assert "interview with" not in said
