@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from articles.models import Article, Rights
 from articles.records import Status
 from quotes import structured_data
+from quotes.citable import citable_article
 from quotes.citations.formats import FORMATS
 from quotes.cite_views import picker
 from quotes.exports import negotiated
@@ -138,6 +139,7 @@ def article_detail(request, pk, words=""):
         ),
         section="articles",
         article=article,
+        citable=citable_article(article, page, absolute),
         page=page,
         page_message=page_message,
         passages=[(quote, passage_of(quote)) for quote in page],

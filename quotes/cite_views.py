@@ -21,7 +21,7 @@ from quotes.typesetting import excerpt
 log = logging.getLogger(__name__)
 
 #: The formats that most readers are after; the others are a click away.
-MAIN_FORMATS = ("bib", "ris", "json")
+MAIN_FORMATS = ("bib", "biblatex.bib", "ris", "rdf", "xml", "json")
 #: What may be cited, as the address and the form have it.
 WHATS = {
     "quote": "The quote, as quoted in the article",

@@ -35,6 +35,7 @@ class DocumentKind(NamedTuple):
     write: Callable
     most: int = 5_000  #: quotes; docs/decisions/0027 has what they cost
     purpose: str = ""
+    printed: bool = False  #: as in Format
 
 
 #: Kinds of documents by their extension.
@@ -170,6 +171,7 @@ def _refuse(request, status, **context):
         description="This document cannot be made.",
         status=status,
         styles=offered_styles(),
+        is_list=request.resolver_match.url_name == "export_list",
         query=f"{query.urlencode()}&" if query else "",
         **context,
     )

@@ -34,8 +34,8 @@ FIRST_READ, READ_AT_ONCE, SENT_AT_ONCE = 100, 1_000, 100
 
 def export_quote(request, pk, extension):
     """Send the citation of one quote."""
-    _check(extension)
-    references = read_references([pk], request.build_absolute_uri)
+    format_ = _format(extension)
+    references = read_references([pk], request.build_absolute_uri, format_.printed)
     if not references:
         return quote_gone(request, pk)
     name = quote_file_name(references[0])
@@ -60,7 +60,7 @@ def quote_file_name(reference):
 
 def export_article(request, pk, extension):
     """Send the citation of one article, without any of its quotes."""
-    _check(extension)
+    _format(extension)
     if not Article.objects.public().filter(pk=pk).exists():
         return article_gone(request, pk)
     work = read_works([pk], request.build_absolute_uri)[pk]
@@ -75,7 +75,7 @@ def export_list(request, extension):
     cannot be understood is refused here: a file, unlike a page, has no place to say
     that it was left out.
     """
-    _check(extension)
+    _format(extension)
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
         return refused(request, filterset)
@@ -100,34 +100,35 @@ def send_references(request, extension, keys, file_name, what="quotes", title="Q
     Raises Http404 for an unknown extension. Nothing is read before it can be sent, and
     nothing after the reader has gone: the server then closes the generator.
     """
-    references = read_in_batches(keys, request.build_absolute_uri)
+    format_ = _format(extension)
+    references = read_in_batches(keys, request.build_absolute_uri, format_.printed)
     if what == "articles":
         references = _works_once(references)
     return _send(request, extension, file_name, references, title)
 
 
-def read_in_batches(keys, absolute):
+def read_in_batches(keys, absolute, printed=False):
     """Yield the References of many keys."""
     keys = iter(keys)
     first = next(batched(keys, FIRST_READ), ())
-    for batch, rows in _ahead(chain([first], batched(keys, READ_AT_ONCE))):
+    for batch, rows in _ahead(chain([first], batched(keys, READ_AT_ONCE)), printed):
         yield from make_references(batch, rows, absolute)
 
 
-def _ahead(batches):
+def _ahead(batches, printed):
     """Yield each batch of keys with its Rows, while the next ones are being read.
 
     The database works as long for a batch as we do. Within a transaction nothing is
     read ahead: another connection would not see its changes.
     """
     if connections[router.db_for_read(Quote)].in_atomic_block:
-        yield from ((batch, read_rows(batch)) for batch in batches)
+        yield from ((batch, read_rows(batch, printed)) for batch in batches)
         return
     with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
         try:
             before = None
             for batch in batches:
-                rows = reader.submit(copy_context().run, read_rows, batch)
+                rows = reader.submit(copy_context().run, read_rows, batch, printed)
                 if before:
                     yield before[0], before[1].result()
                 before = batch, rows
@@ -218,11 +219,11 @@ def refused(request, filterset):
     )
 
 
-def _check(extension):
-    """Raise a 404 that names the formats there are, unless this is one of them."""
-    if extension in FORMATS or extension in DOCUMENTS:
-        return
+def _format(extension):
+    """Return a format by its extension, or raise a 404 that names those there are."""
     formats = {**FORMATS, **DOCUMENTS}
+    if extension in formats:
+        return formats[extension]
     known = ", ".join(f".{known} ({each.name})" for known, each in formats.items())
     raise Http404(
         f"There is no format .{shorten(extension)} here. "
@@ -231,7 +232,6 @@ def _check(extension):
 
 
 def _send(request, extension, name, references, title):
-    _check(extension)
     file_name = f"{name}.{extension}"
     if extension in DOCUMENTS:
         return documents.send(request, extension, file_name, references, title)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 
 from quotes.filter_fields import shorten
-from quotes.rows import read_quotes, rendered_rows
+from quotes.rows import articles_of, read_quotes, read_versions, rendered_rows
 from quotes.ways import run, walk
 
 PAGE_SIZE = 25
@@ -62,7 +62,18 @@ class Page:
     @cached_property
     def rows(self):
         """Return the HTML of each quote, as quote_list.html#row has it."""
-        return rendered_rows(self.keys, self.versions)
+        return rendered_rows(self.keys, self.known_versions)
+
+    @cached_property
+    def known_versions(self):
+        """Return {key: VERSION}, asked for once."""
+        return read_versions(self.keys) if self.versions is None else self.versions
+
+    @cached_property
+    def articles(self):
+        """Return {key: key of its article} of the quotes that are public now."""
+        articles = articles_of(self.known_versions)
+        return {key: articles[key] for key in self.keys if key in articles}
 
 
 def read_cursor(data, order="newest"):

@@ -27,7 +27,8 @@ def show(
     """Render a page whose one true address is `path`.
 
     `title` and `description` also stand in its head. A `structured_data` is printed
-    there as JSON-LD, a `feed` is linked. `changed` is when what it shows last changed.
+    there as JSON-LD, a `feed` is linked, a `citable` is for reference managers.
+    `changed` is when what it shows last changed.
     """
     context |= {
         "title": title,
@@ -93,19 +94,30 @@ def moved(request, path):
 
 def quote_gone(request, pk):
     """Answer for a quote that is not public: withdrawn (410), or not here (404)."""
-    quote = (
+    gone = withdrawals([pk])
+    if pk not in gone:
+        raise Http404(f"There is no quote {pk} here.")
+    return _withdrawn(request, *gone[pk])
+
+
+def withdrawals(keys):
+    """Return {key: (what was withdrawn, why)} of those of these quotes that were.
+
+    To be asked about quotes that are not public. Drafts are left out: nobody has seen
+    them.
+    """
+    quotes = (
         Quote.objects.exclude(status=Status.DRAFT)
         .exclude(article__status=Status.DRAFT)
-        .select_related("article")
-        .filter(pk=pk)
-        .first()
+        .filter(pk__in=keys)
+        .values_list("pk", "status", "withdrawn_reason", "article__withdrawn_reason")
     )
-    if quote is None:
-        raise Http404(f"There is no quote {pk} here.")
-    if quote.status == Status.WITHDRAWN:
-        return _withdrawn(request, "quote", quote.withdrawn_reason)
-    reason = quote.article.withdrawn_reason
-    return _withdrawn(request, "article of this quote", reason)
+    return {
+        key: ("quote", reason)
+        if status == Status.WITHDRAWN
+        else ("article of this quote", reason_of_article)
+        for key, status, reason, reason_of_article in quotes
+    }
 
 
 def article_gone(request, pk):

@@ -18,11 +18,15 @@ from quotes.ways import run
 _QUOTES = """
 SELECT q.id, q.article_id, q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
-    q.anchor_status, q.spans, q.prefix, q.suffix, s.retrieved_at
+    q.anchor_status, q.spans, q.prefix, q.suffix, s.retrieved_at, {printed}
 FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
 LEFT JOIN articles_snapshot s ON s.id = q.snapshot_id
 WHERE q.id = ANY (%s) AND q.status = 'published' AND a.status = 'published'
 """
+#: What stands at the spans: each text has to be read for it.
+_PRINTED = """ARRAY(
+    SELECT substr(s.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
+    FROM jsonb_array_elements(q.spans) WITH ORDINALITY each (span, n) ORDER BY n)"""
 _SPEAKERS = """
 SELECT t.quote_id, s.name, t.role_as_printed, t.standing,
     CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
@@ -52,18 +56,20 @@ class Rows(NamedTuple):
     authors: list[tuple]
 
 
-def read_references(keys, absolute):
+def read_references(keys, absolute, printed=False):
     """Return References to the public quotes with these keys, in their order.
 
     `absolute` makes a full address of a path on this site. What was withdrawn since
-    the keys were read is left out. Four statements, whatever the number of keys.
+    the keys were read is left out. With `printed`, they have the words as they stand in
+    the texts. Four statements, whatever the number of keys.
     """
-    return make_references(keys, read_rows(keys), absolute)
+    return make_references(keys, read_rows(keys, printed), absolute)
 
 
-def read_rows(keys):
+def read_rows(keys, printed=False):
     """Return the Rows of the public quotes with these keys."""
-    quotes = {row[0]: row for row in run(_QUOTES, [list(keys)])}
+    statement = _QUOTES.format(printed=_PRINTED if printed else "ARRAY[]::text[]")
+    quotes = {row[0]: row for row in run(statement, [list(keys)])}
     articles = list({row[1] for row in quotes.values()})
     return Rows(
         quotes,
@@ -88,7 +94,7 @@ def make_references(keys, rows, absolute):
         (
             _, article, text, kind, language, said_on, said_precision,
             translation, translation_language, anchor, spans,
-            prefix, suffix, held_at,
+            prefix, suffix, held_at, printed,
         ) = found[key]
         # fmt: on
         quoted = Quoted(
@@ -106,6 +112,7 @@ def make_references(keys, rows, absolute):
             prefix=prefix,
             suffix=suffix,
             held_at=held_at,
+            printed=tuple(printed),
         )
         references.append(Reference(works[article], quoted))
     return references

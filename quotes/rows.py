@@ -21,9 +21,11 @@ from quotes.ways import run
 #: Where rows are kept: in the memory of this process, which ends with its templates.
 CACHE = "rows"
 #: SQL for the versions of all that the row of a quote shows, in one text; NULL where
-#: the quote is not public. In it, `{key}` stands for the quote's key.
+#: the quote is not public. In it, `{key}` stands for the quote's key. The text begins
+#: with the keys of the quote and of its article.
 VERSION = """(
-    SELECT concat_ws(' ', q.id, q.xmin, q.ctid, a.xmin, a.ctid, p.xmin, p.ctid, (
+    SELECT concat_ws(' ', q.id, a.id, q.xmin, q.ctid, a.xmin, a.ctid,
+        p.xmin, p.ctid, (
         SELECT string_agg(
             concat_ws(' ', t.xmin, t.ctid, s.xmin, s.ctid), ' ' ORDER BY t.id)
         FROM quotes_attribution t JOIN quotes_speaker s ON s.id = t.speaker_id
@@ -43,6 +45,16 @@ def read_quotes(keys, quotes=None):
     quotes = quotes if quotes is not None else Quote.objects.public().for_lists()
     found = {quote.pk: quote for quote in quotes.filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
+
+
+def read_versions(keys):
+    """Return {key: VERSION} of the public quotes with these keys."""
+    return dict(run(_VERSIONS, [list(keys)])) if keys else {}
+
+
+def articles_of(versions):
+    """Return {key of a quote: key of its article} from what VERSION gave."""
+    return {key: int(each.split()[1]) for key, each in versions.items() if each}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,16 @@ def rendered_rows(keys, versions=None):
     """
     rows = _kept(keys, "row", lambda quote: _render("row", quote), versions)
     return [rows[key] for key in keys if key in rows]
+
+
+def rows_by_key(keys, *, in_own_list=False):
+    """Return {key: HTML} of those of these quotes that are public.
+
+    In the reader's own list a row has buttons that change it, and only there.
+    """
+    if in_own_list:
+        return _kept(keys, "own", lambda quote: _render("row", quote, in_own_list=True))
+    return _kept(keys, "row", lambda quote: _render("row", quote))
 
 
 def found_rows(keys, query, versions=None):
@@ -91,9 +113,9 @@ def _frame(quote):
     )
 
 
-def _render(partial, quote):
+def _render(partial, quote, **context):
     template = get_template(f"quotes/quote_list.html#{partial}")
-    return template.render({"quote": quote})
+    return template.render({"quote": quote, **context})
 
 
 def _kept(keys, kind, make, versions=None):
@@ -101,7 +123,7 @@ def _kept(keys, kind, make, versions=None):
     if not keys:
         return {}
     if versions is None:
-        versions = dict(run(_VERSIONS, [list(keys)]))
+        versions = read_versions(keys)
     versions = {
         key: f"{kind}.{versions[key].replace(' ', '.')}"
         for key in keys

@@ -1,44 +1,27 @@
 """What a page is about, for machines: schema.org terms, to be printed as JSON-LD.
 
-No more is claimed than the page says. `spokenByCharacter`, whom the article gives as
-the speaker, is left out where that is disputed or refuted; `creator`, who did say
-it, is there only where it is verified. A paraphrase is no `text` of anybody.
+No more is claimed than the page says; `quotes/citations/schema_org.py` has the rules.
 """
 
 from django.urls import reverse
 
-from articles.models import ArticleKind
-from quotes.models import QuoteKind, SpeakerKind, Standing
+from quotes.citable import quoted_of, work_of
+from quotes.citations.json_ld import known
+from quotes.citations.schema_org import (
+    CONTEXT,
+    REPORTED,
+    VERIFIED,
+    quotation_node,
+    work_node,
+)
+from quotes.models import SpeakerKind
 
 SITE_NAME = "On Record"
-
-#: CSL item types that schema.org has a type of its own for.
-_TYPES = {
-    ArticleKind.NEWSPAPER: "NewsArticle",
-    ArticleKind.MAGAZINE: "Article",
-    ArticleKind.JOURNAL: "ScholarlyArticle",
-    ArticleKind.INTERVIEW: "Article",
-    ArticleKind.WEBPAGE: "WebPage",
-    ArticleKind.BLOG_POST: "BlogPosting",
-    ArticleKind.POST: "SocialMediaPosting",
-    ArticleKind.REPORT: "Report",
-    ArticleKind.BOOK: "Book",
-    ArticleKind.CHAPTER: "Chapter",
-}
 
 
 def graph(*nodes):
     """Join nodes to one JSON-LD document."""
-    return {"@context": "https://schema.org", "@graph": list(nodes)}
-
-
-def known(**values):
-    """Return a node without what is not known."""
-    return {
-        f"@{name[:-1]}" if name.endswith("_") else name: value
-        for name, value in values.items()
-        if value
-    }
+    return {"@context": CONTEXT, "@graph": list(nodes)}
 
 
 def website_node(absolute):
@@ -99,56 +82,31 @@ def publication_node(publication, absolute):
 
 def article_node(article, absolute):
     """Describe an article; its bylines are to be prefetched."""
-    published = article.published
-    return known(
-        type_=_TYPES.get(article.kind, "CreativeWork"),
-        headline=article.title,
-        author=[{"@type": "Person", "name": str(name)} for name in _people(article)]
-        + [{"@type": "Organization", "name": name} for name in _literals(article)],
-        datePublished=published.isoformat() if published else "",
-        inLanguage=article.language,
-        publisher=(
-            publication_node(article.publication, absolute)
-            if article.publication
-            else None
-        ),
-        url=article.url or absolute(article.get_absolute_url()),
-        archivedAt=article.archive_url,
-    )
-
-
-def _people(article):
-    return [byline for byline in article.bylines.all() if byline.family]
-
-
-def _literals(article):
-    return [byline.literal for byline in article.bylines.all() if byline.literal]
+    node = work_node(work_of(article, absolute))
+    if article.publication:
+        node["publisher"] = publication_node(article.publication, absolute)
+    return node
 
 
 def quote_node(quote, absolute):
-    """Describe a quote, what it is printed in, and whom it is attributed to."""
+    """Describe a quote, what it is printed in, and whom it is attributed to.
+
+    Its speakers have more to them than in a download: they have pages here.
+    """
     attributions = quote.attributions.all()
-    reported = (Standing.UNVERIFIED, Standing.VERIFIED)
-    is_printed = quote.kind != QuoteKind.INDIRECT
-    return known(
-        type_="Quotation",
-        text=quote.text if is_printed else "",
-        description="" if is_printed else f"Paraphrase: {quote.text}",
-        inLanguage=quote.language_tag,
-        dateCreated=quote.said.isoformat() if quote.said else "",
+    return quotation_node(quoted_of(quote, absolute)) | known(
         spokenByCharacter=[
             speaker_node(each.speaker, absolute)
             for each in attributions
-            if each.standing in reported
+            if each.standing in REPORTED
         ],
         creator=[
             speaker_node(each.speaker, absolute)
             for each in attributions
-            if each.standing == Standing.VERIFIED
+            if each.standing == VERIFIED
         ],
         isPartOf=article_node(quote.article, absolute),
         about=[{"@type": "Thing", "name": topic.name} for topic in quote.topics.all()],
-        url=absolute(quote.get_absolute_url()),
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.models import Publication
 from quotes import public_rows, samples, structured_data
+from quotes.citable import citable_list
 from quotes.feeds import feed_path
 from quotes.keyset import entry_page, own_place
 from quotes.models import Facet, Speaker, Topic
@@ -66,13 +67,15 @@ def topic_detail(request, slug):
 def show_subject(request, drawn, template, path, *, nodes, **context):
     """Render the page of a Portrait's subject, with a page of its quotes."""
     subject = drawn.subject
+    page = entry_page(request, subject.facet, subject.value, *subject.days)
     return show(
         request,
         template,
         list_path(request, path),
         structured_data=structured_data.graph(*nodes),
         portrait=drawn,
-        page=entry_page(request, subject.facet, subject.value, *subject.days),
+        page=page,
+        citable=citable_list(page.articles),
         feed=feed_path(subject.query),
         csv_address=csv_address(subject),
         roles_of=samples.ROLES_OF,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from quotes import structured_data
+from quotes.citable import citable_list, citable_quote
 from quotes.citations.formats import FORMATS
 from quotes.cite_views import picker
 from quotes.explanations import ANCHORS, KINDS
@@ -80,6 +81,7 @@ def quote_list(request):
             structured_data.collection_node(title, own_path, request.build_absolute_uri)
         ),
         page=page,
+        citable=citable_list(page.articles),
         found=found,
         filterset=filterset,
         section="quotes",
@@ -165,6 +167,7 @@ def quote_detail(request, pk, words=""):
             ),
         ),
         section="quotes",
+        citable=citable_quote(quote, absolute),
         quote=quote,
         attributions=attributions,
         speakers=speakers,

@@ -107,8 +107,8 @@ def plain(latex):
     return folded(LATEX_PATTERN.sub(lambda found: LATEX[found[0]], latex))
 
 
-def bibtex(*references, middleware=()):
-    text = "".join(write_bibtex(references))
+def bibtex(*references, write=write_bibtex, middleware=()):
+    text = "".join(write(references))
     # BibTeX, unlike bibtexparser, counts the braces behind a backslash as well.
     steps = ({"{": 1, "}": -1}.get(character, 0) for character in text)
     depths = list(itertools.accumulate(steps))
@@ -121,10 +121,10 @@ def bibtex(*references, middleware=()):
     return library.entries
 
 
-def bibtex_names(*names):
+def bibtex_names(*names, write=write_bibtex):
     """Return the names as BibTeX reads them: (von, last, jr, first) each."""
     middleware = (SeparateCoAuthors(), SplitNameParts())
-    (entry,) = bibtex(changed(BARE, authors=names), middleware=middleware)
+    (entry,) = bibtex(changed(BARE, authors=names), write=write, middleware=middleware)
     return [
         tuple(" ".join(part) for part in (name.von, name.last, name.jr, name.first))
         for name in entry["author"]

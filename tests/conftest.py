@@ -12,10 +12,11 @@ import django
 import psycopg
 import pytest
 from django.db import connections
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
 from config import embedded_database, local
+from tests.outside_tools import NOT_INSTALLED
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["SECRET_KEY"] = "for-the-tests-only"
@@ -72,6 +73,13 @@ def pytest_report_header(config):
     ]
 
 
+def pytest_itemcollected(item):
+    """Mark what asks the database, and so may differ from server to server."""
+    of_django = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    if of_django or item.get_closest_marker("django_db"):
+        item.add_marker("database")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Skip a browser test when there is no browser, or fail it if one is required."""
@@ -82,15 +90,14 @@ def pytest_runtest_setup(item):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say loudly, at the very end, that browser tests did not run."""
-    skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", [])
-        if NO_BROWSER in str(report.longrepr)
-    ]
-    if skipped:
-        terminalreporter.section("BROWSER TESTS DID NOT RUN", red=True, bold=True)
-        terminalreporter.line(f"{len(skipped)} were skipped: {NO_BROWSER}.", red=True)
+    """Say loudly, at the very end, which tests did not run for want of a program."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for tests, reason in (("BROWSER", NO_BROWSER), ("OUTSIDE TOOLS", NOT_INSTALLED)):
+        reports = [report for report in skipped if reason in str(report.longrepr)]
+        if reports:
+            terminalreporter.section(f"{tests}: TESTS DID NOT RUN", red=True, bold=True)
+            why = sorted({report.longrepr[2] for report in reports})
+            terminalreporter.line(f"{len(reports)}: {'; '.join(why)}.", red=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

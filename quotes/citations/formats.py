@@ -3,32 +3,119 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from quotes.citations.annotation import MEDIA_TYPE, write_annotations
+from quotes.citations.ascii_bibtex import write_ascii_bibtex
+from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
 from quotes.citations.csl import write_csl_json
+from quotes.citations.endnote import write_endnote_xml
+from quotes.citations.jsonl import write_json_lines
 from quotes.citations.reference import Reference
 from quotes.citations.ris import write_ris
+from quotes.citations.schema_org import write_schema_org
+from quotes.citations.table import write_csv, write_excel_csv
+from quotes.citations.wikipedia import write_wikitext
+from quotes.citations.zotero_rdf import write_zotero_rdf
 
 
 class Format(NamedTuple):
     """A file format: its name for readers, its media type, and what writes it.
 
-    `purpose` says who needs it.
+    `purpose` says who needs it. One that says what was `printed` needs that of each
+    Quoted, for which the texts that are held have to be read.
     """
 
     name: str
     media_type: str
     write: Callable[[Iterable[Reference]], Iterator[str]]
-    purpose: str = ""
+    purpose: str
+    printed: bool = False
 
 
 #: File formats by their extension. Media types as in Crossref's content negotiation;
-#: JSON is UTF-8 by definition (RFC 8259), the others have to say so.
+#: JSON is UTF-8 by definition (RFC 8259), the others have to say so. EndNote XML has
+#: no registered type; its own name keeps it apart from any XML that a browser asks
+#: for, and +xml says what it is (RFC 7303, section 4.2). For JSON Lines, jsonlines.org.
 FORMATS: Final[Mapping[str, Format]] = {
-    "bib": Format("BibTeX", "application/x-bibtex; charset=utf-8", write_bibtex),
+    "bib": Format(
+        "BibTeX",
+        "application/x-bibtex; charset=utf-8",
+        write_bibtex,
+        "LaTeX with BibTeX, JabRef and most reference managers",
+    ),
+    "biblatex.bib": Format(
+        "BibLaTeX",
+        "application/x-bibtex; charset=utf-8",
+        write_biblatex,
+        "LaTeX with biblatex and biber",
+    ),
+    "ascii.bib": Format(
+        "BibTeX, ASCII",
+        "application/x-bibtex; charset=us-ascii",
+        write_ascii_bibtex,
+        "Old BibTeX, which takes no accents as they are",
+    ),
     "ris": Format(
-        "RIS", "application/x-research-info-systems; charset=utf-8", write_ris
+        "RIS",
+        "application/x-research-info-systems; charset=utf-8",
+        write_ris,
+        "EndNote, Mendeley, Citavi, RefWorks and most others",
+    ),
+    "rdf": Format(
+        "Zotero RDF",
+        "application/rdf+xml",
+        write_zotero_rdf,
+        "Zotero: an item for each article, its quotes as notes",
+    ),
+    "xml": Format(
+        "EndNote XML",
+        "application/x-endnote+xml; charset=utf-8",
+        write_endnote_xml,
+        "EndNote, with the exact type of each source",
     ),
     "json": Format(
-        "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl_json
+        "CSL-JSON",
+        "application/vnd.citationstyles.csl+json",
+        write_csl_json,
+        "Pandoc, and programs that set citations in CSL styles",
+    ),
+    "csv": Format(
+        "CSV",
+        "text/csv; charset=utf-8; header=present",
+        write_csv,
+        "Tables: LibreOffice, R, pandas",
+    ),
+    "excel.csv": Format(
+        "CSV for Excel",
+        "text/csv; charset=utf-8; header=present",
+        write_excel_csv,
+        "Excel, which takes a file for Unicode only if it begins so",
+    ),
+    "jsonl": Format(
+        "JSON Lines",
+        "application/jsonl",
+        write_json_lines,
+        "Programs: all that is known of each quote",
+    ),
+    "jsonld": Format(
+        "Web Annotation",
+        MEDIA_TYPE,
+        write_annotations,
+        "Hypothesis and other tools for W3C annotations",
+        printed=True,
+    ),
+    "schema.jsonld": Format(
+        "schema.org",
+        "application/ld+json",
+        write_schema_org,
+        "Search engines and knowledge graphs",
+    ),
+    "wiki": Format(
+        "Wikipedia",
+        "text/plain; charset=utf-8",
+        write_wikitext,
+        "Articles on Wikipedia: citation and block quote",
     ),
 }
+#: The formats that most readers want.
+USUAL: Final = ("bib", "ris", "csv")

@@ -123,6 +123,8 @@ class Quoted(_Folded):
     prefix: str = ""
     suffix: str = ""
     held_at: datetime.datetime | None = None  #: when that text was read
+    #: What that text has at each of the spans; (): it was not asked.
+    printed: tuple[str, ...] = ()
     #: The words as they are kept: `text` with its line breaks.
     exact: str = field(default="", compare=False)
     folded = ("key", "text", "language", "translation", "translation_language", "url")
@@ -167,17 +169,17 @@ def note(reference: Reference) -> str:
     if not quoted:
         return ""
     speakers = said_by(quoted)
-    speakers = said_by(quoted)
+    mark = ":" if ":" in speakers else ","
     if quoted.kind == "indirect":
-        by = f", by {speakers}" if speakers else ""
+        by = f"{mark} by {speakers}" if speakers else ""
         text = f"As reported in the work cited{by}. Paraphrase: "
     else:
-        by = f", {speakers} said" if speakers else ""
+        by = f"{mark} {speakers} said" if speakers else ""
         text = f"As quoted in the work cited{by}: "
     text += quotation(quoted)
     if quoted.language not in ("", reference.work.language):
         text += f" (language: {quoted.language})"
-    return f"{text} {quoted.url}".rstrip()
+    return f"{text} {quoted.url}".rstrip(" ")
 
 
 def said_by(quoted: Quoted) -> str:

@@ -23,12 +23,20 @@ from quotes.citations.types import type_of
 def write_ris(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .ris file, one record a piece, its lines ended by CR LF.
 
-    L2, a link to the full text, is the archived copy. RIS has no escapes: a comma in
-    an organisation's name reads as the one between family and given name.
+    A value is one line, however long: the specification allows a break behind the
+    70th character but asks for none, and readers join what was broken in different
+    ways. The only limit that it sets is on ID, 20 letters and digits.
+
+    The words go into N1, notes. AB would claim to be the work's own abstract, and RN,
+    research notes, few programs read. L2, a link to the full text, is the archived
+    copy.
+
+    RIS has no escapes. A comma in an organisation's name reads as the one between
+    family and given name, and Zotero takes a note with a <tag> in it for HTML.
     """
     for reference in references:
         noted = f"N1  - {note(reference)}\r\n" if reference.quoted else ""
-        yield f"{_record(reference.work)}{noted}ER  - \r\n"
+        yield f"{_record(reference.work)}ID  - {reference.key}\r\n{noted}ER  - \r\n"
 
 
 @lru_cache(maxsize=512)
@@ -40,8 +48,9 @@ def _record(work: Work) -> str:
     tags = (
         ("TY", type_of(work.type).ris),
         ("TI", work.title),
-        *(("AU", _name(name)) for name in work.authors),
+        *(("AU", last_first(name)) for name in work.authors),
         ("PB" if work.type in WHOLE else "T2", work.container_title),
+        ("CY", work.place),
         ("PY", date[:4]),
         ("DA", date),
         ("SE", work.section),
@@ -56,10 +65,18 @@ def _record(work: Work) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in tags if value)
 
 
-def _name(name: Name) -> str:
-    """Return "Last, First, Suffix"; an unknown first name leaves its place empty."""
-    known = 3 if name.suffix else 2 if name.given else 1
-    return ", ".join((name.last, name.given, name.suffix)[:known])
+def last_first(name: Name) -> str:
+    """Return "Last, First, Suffix", the order of RIS and of EndNote.
+
+    A single name ends with a comma, without which EndNote and pandoc take its last
+    word for a family name; Zotero drops it. With a suffix, an unknown first name
+    leaves its place empty.
+    """
+    if name.suffix:
+        return f"{name.last}, {name.given}, {name.suffix}"
+    if name.given:
+        return f"{name.last}, {name.given}"
+    return name.last if "," in name.last else f"{name.last},"
 
 
 def _date(date: PartialDate | None) -> str:

@@ -12,11 +12,15 @@ document.addEventListener("htmx:afterRequest", () => {
   document.getElementById("results").removeAttribute("aria-busy");
 });
 
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", (event) => {
   const count = document.getElementById("result-count");
   document.title = count.dataset.title;
   // A region that was there before the change is what screen readers read out.
   document.getElementById("announcement").textContent = count.textContent;
+  if (event.detail.target.id === "results") {
+    // Zotero's browser extension looks again for what the page cites.
+    document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
+  }
   if (moves) {
     // The link is gone, and with it the focus: on to what it led to.
     count.focus({ preventScroll: true });

@@ -67,6 +67,8 @@ class HeadTests(PageTests):
                     self.assertTrue(attrs.get(name, "/").startswith("/"))
                 if tag == "link" and attrs["rel"] in ("alternate", "search"):
                     self.assertTrue(attrs["href"].startswith("/"))
+                elif tag == "link" and attrs["rel"] == "unapi-server":
+                    self.assertEqual(attrs["href"], "http://testserver/unapi")
                 elif tag == "link" and attrs["rel"] != "canonical":
                     self.assertTrue(attrs["href"].startswith("/static/"))
                 if tag == "script" and attrs.get("type") != "application/ld+json":

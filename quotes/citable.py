@@ -1,0 +1,162 @@
+"""What pages tell reference managers of that which they cite.
+
+Lists name their articles by unAPI identifiers, from which Zotero makes a choice; the
+page of an article or a quote names one, and has it in its head as well, for what does
+not know unAPI. docs/decisions/0025-what-zotero-picks.md says why.
+"""
+
+import re
+from dataclasses import dataclass
+
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, note
+from quotes.citations.zotero_rdf import extra, item_type
+from quotes.models import SpeakerKind
+
+_ID = re.compile(r"a([1-9][0-9]{0,17})((?:\.q[1-9][0-9]{0,17}){0,100})")
+#: What Zotero would otherwise make up from the page around: it takes a blank as said.
+_MADE_UP = ("publicationTitle", "date", "url", "abstractNote")
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """The identifiers of what a page cites, and (name, content) for its head."""
+
+    ids: list[str]
+    metas: list[tuple[str, str]]
+
+
+def citable_list(articles):
+    """Return the Citable of a list, from {key of a quote: key of its article}.
+
+    An article is named once, with all of its quotes: "a12.q3.q7".
+    """
+    groups = {}
+    for quote, article in articles.items():
+        groups.setdefault(article, []).append(quote)
+    return Citable([make_id(*group) for group in groups.items()], [])
+
+
+def citable_quote(quote, absolute):
+    """Return the Citable of a quote, which has all that its page shows."""
+    reference = Reference(work_of(quote.article, absolute), quoted_of(quote, absolute))
+    return Citable([make_id(quote.article_id, [quote.pk])], _metas(reference))
+
+
+def citable_article(article, quotes, absolute):
+    """Return the Citable of an article with the quotes that its page shows."""
+    keys = [quote.pk for quote in quotes]
+    metas = _metas(Reference(work_of(article, absolute)))
+    return Citable([make_id(article.pk, keys)], metas)
+
+
+def make_id(article, quotes):
+    """Return the identifier of an article with some of its quotes, by their keys.
+
+    Zotero puts it into an address as it is: it needs no escapes.
+    """
+    return ".".join([f"a{article}", *(f"q{quote}" for quote in quotes)])
+
+
+def read_id(text):
+    """Return (key of the article, keys of the quotes), or None for no such text."""
+    match = _ID.fullmatch(text)
+    if not match:
+        return None
+    return int(match[1]), [int(key) for key in re.findall("[0-9]+", match[2])]
+
+
+def work_of(article, absolute):
+    """Return the Work of an article, its publication and bylines being read."""
+    publication = article.publication
+    return Work(
+        key=f"a{article.pk}",
+        type=article.kind,
+        title=article.title,
+        authors=tuple(
+            Name(each.family, each.given, each.particle, each.suffix, each.literal)
+            for each in article.bylines.all()
+        ),
+        container_title=publication.name if publication else "",
+        place=publication.place if publication else "",
+        issued=article.published,
+        url=article.url,
+        archive_url=article.archive_url,
+        page=article.page,
+        section=article.section,
+        language=article.language,
+        page_url=absolute(article.get_absolute_url()),
+    )
+
+
+def quoted_of(quote, absolute):
+    """Return what a quote says and who said it, its attributions being read."""
+    return Quoted(
+        key=f"q{quote.pk}",
+        text=quote.text,
+        kind=quote.kind,
+        language=quote.language_tag,
+        speakers=tuple(
+            Speaker(
+                each.speaker.name,
+                each.role_as_printed,
+                each.standing,
+                is_person=each.speaker.kind == SpeakerKind.PERSON,
+            )
+            for each in quote.attributions.all()
+        ),
+        said=quote.said,
+        translation=quote.translation,
+        translation_language=quote.translation_language,
+        url=absolute(quote.get_absolute_url()),
+    )
+
+
+def _metas(reference):
+    """Return what Zotero's translator Embedded Metadata reads of a page's head.
+
+    `z:NAME` is the item's field NAME. There are no Highwire tags (citation_…): search
+    engines take a page that has them for the article itself.
+    """
+    work = reference.work
+    type_ = item_type(work.type)
+    is_news = type_.name == "newspaperArticle"
+    noted = [note(reference)] if reference.quoted else []
+    role = type_.creators.replace(":", ".", 1)
+    metas = [
+        ("z:itemType", type_.name),
+        ("dc.title", work.title),
+        *(
+            ("dc.creator" if role == "bib.authors" else role, _creator(name))
+            for name in work.authors
+        ),
+        _outlet(type_, work.container_title),
+        ("z:place", work.place if type_.has_place else ""),
+        ("dc.date", work.issued.isoformat() if work.issued else ""),
+        ("z:url", work.url),
+        ("dc.language", work.language),
+        ("z:section", work.section if is_news else ""),
+        ("bib.pages", work.page if type_.has_pages else ""),
+        ("z:archiveLocation", work.archive_url),
+        ("z:extra", "\n".join([*extra(work), *noted])),
+    ]
+    metas = [(name, content) for name, content in metas if content]
+    there = {re.sub("^.*[.:]", "", name) for name, _ in metas}
+    return metas + [(f"z:{name}", " ") for name in _MADE_UP if name not in there]
+
+
+def _outlet(type_, name):
+    if not type_.outlet:
+        return "", ""  # it is in Extra
+    return (
+        "z:publisher" if type_.outlet == "publisher" else "z:publicationTitle",
+        name,
+    )
+
+
+def _creator(name):
+    """Return "Last, First Suffix"; a name in one part ends in a comma, which says so.
+
+    There is no third part: what stands behind a second comma is lost.
+    """
+    given = " ".join(filter(None, (name.given, name.suffix)))
+    return f"{name.last}, {given}".rstrip(" ")

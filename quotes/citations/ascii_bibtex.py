@@ -1,0 +1,218 @@
+r"""Write references as BibTeX in ASCII, for programs that are older than UTF-8.
+
+Sources: "LaTeX2e font encodings" (fntguide: the commands of T1 and TS1), Patashnik,
+"BibTeXing", section 4: an accent in braces, {\'e}, is sorted, abbreviated and changed
+in case as one letter.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from anyascii import anyascii
+
+from quotes.citations.bibtex import bibtex_entry
+from quotes.citations.latex import (
+    annotation,
+    doubt,
+    field_lines,
+    latex,
+    own_key,
+    work_key,
+)
+from quotes.citations.reference import Name, Reference, Work
+
+_ACCENTS: Final = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=",
+    "\u0306": "u", "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H",
+    "\u030c": "v", "\u0323": "d", "\u0326": "textcommabelow", "\u0327": "c",
+    "\u0328": "k", "\u0331": "b",
+}  # fmt: skip
+# What LaTeX itself prints with the encodings T1 and TS1, no package loaded.
+_SIGNS: Final = dict(
+    pair.split("=")
+    for pair in r"""
+    ß=\ss æ=\ae Æ=\AE œ=\oe Œ=\OE ø=\o Ø=\O ł=\l Ł=\L đ=\dj Đ=\DJ ð=\dh Ð=\DH þ=\th
+    Þ=\TH ŋ=\ng Ŋ=\NG ı=\i ȷ=\j ¡=\textexclamdown ¿=\textquestiondown …=\textellipsis
+    «=\guillemotleft »=\guillemotright ‹=\guilsinglleft ›=\guilsinglright
+    „=\quotedblbase ‚=\quotesinglbase §=\textsection ¶=\textparagraph
+    †=\textdagger ‡=\textdaggerdbl
+    •=\textbullet ·=\textperiodcentered ©=\textcopyright ®=\textregistered
+    ™=\texttrademark °=\textdegree £=\textsterling €=\texteuro ¥=\textyen ¢=\textcent
+    ×=\texttimes ÷=\textdiv ±=\textpm −=\textminus ¬=\textlnot ½=\textonehalf
+    ¼=\textonequarter ¾=\textthreequarters ¹=\textonesuperior ²=\texttwosuperior
+    ³=\textthreesuperior ª=\textordfeminine º=\textordmasculine µ=\textmu
+    """.split()
+)
+# What has signs of its own in TeX, and beside what they would run together to others.
+_LIGATURES: Final = {
+    "‘": "`", "’": "'", "“": "``", "”": "''", "–": "--", "—": "---",
+}  # fmt: skip
+_JOINED: Final = {
+    "‘": "'`‘’“”?!", "’": "'`‘’“”", "“": "'`‘’“”?!", "”": "'`‘’“”",
+    "–": "-–—", "—": "-–—",
+}  # fmt: skip
+_CROWD = re.compile(r"[?!'`‘’“”–—-][?!'`‘’“”–—-]+")
+_MARKS: Final = frozenset(map(chr, range(0x300, 0x370)))
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_SIGN = re.compile(r"[^\x00-\x7f]")
+_LETTER = re.compile(f"{_ACCENTED.pattern}|{_SIGN.pattern}")
+_LETTER = re.compile(f"{_ACCENTED.pattern}|{_SIGN.pattern}")
+_SIGNS_IN_A_ROW = re.compile(r"[^\x00-\x7f]+")
+# What the fields of a work are called when they had to be transliterated.
+_SAID: Final = {
+    "title": "title",
+    "container_title": "outlet",
+    "section": "section",
+    "page": "pages",
+    "language": "language",
+}
+# Chinese comes as ZhongGuo, one long word.
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
+def write_ascii_bibtex(references: Iterable[Reference]) -> Iterator[str]:
+    r"""Yield a .bib file in ASCII, one entry a piece, with the keys of `write_bibtex`.
+
+    Letters with accents and the signs of Western print are LaTeX commands; for some,
+    a document needs \usepackage[T1]{fontenc}. What LaTeX cannot say without a package,
+    so all other scripts, is transliterated, and `annote` tells where. All spaces are
+    one kind, and what prints nothing (Unicode's category Cf) is left out.
+    """
+    for reference in references:
+        begin, fields, changed = _entry(reference.work)
+        note, note_changed = in_latin(doubt(reference))
+        quoting, quoting_changed = in_latin(annotation(reference))
+        if note_changed or quoting_changed:
+            changed = (*changed, "quote")
+        if changed:
+            quoting = f"{quoting} Transliterated here: {', '.join(changed)}.".lstrip()
+        noted = field_lines({"note": latex(note), "annote": latex(quoting)})
+        yield f"{begin}{own_key(reference.key)},\n{fields}{in_ascii(noted)}}}\n\n"
+
+
+@lru_cache(maxsize=512)
+def _entry(work: Work) -> tuple[str, str, tuple[str, ...]]:
+    """Return type and begin of key, fields, and what of it had to be transliterated."""
+    texts = {
+        name: in_latin(getattr(work, name))
+        for name in ("title", "container_title", "section", "page", "language")
+    }
+    names = [_name_in_latin(name) for name in work.authors]
+    latin = replace(
+        work,
+        authors=tuple(name for name, _ in names),
+        title=texts["title"][0],
+        container_title=texts["container_title"][0],
+        section=texts["section"][0],
+        page=texts["page"][0],
+        language=texts["language"][0],
+    )
+    changed = [_SAID[name] for name, (_, changed) in texts.items() if changed]
+    if any(name_changed for _, name_changed in names):
+        changed.append("author")
+    entry = bibtex_entry(latin)
+    key = entry.key if latin == work else work_key(work)
+    return f"@{entry.type}{{{key}", in_ascii(entry.fields), tuple(changed)
+
+
+def _name_in_latin(name: Name) -> tuple[Name, bool]:
+    parts = (name.family, name.given, name.particle, name.suffix, name.literal)
+    if _is_sayable("".join(parts)):
+        return name, False
+    in_latin_letters = [in_latin(part) for part in parts]
+    return (
+        Name(*(text for text, _ in in_latin_letters)),
+        any(changed for _, changed in in_latin_letters),
+    )
+
+
+def in_latin(text: str) -> tuple[str, bool]:
+    """Return a text in letters that LaTeX can say, and if any was transliterated."""
+    if text.isascii():
+        return text, False
+    if _is_sayable(text):
+        return text, False
+    shown = "".join(
+        " " if category == "Zs" else sign
+        for sign in unicodedata.normalize("NFC", text)
+        if (category := unicodedata.category(sign)) != "Cf"
+    )
+    spaced = _HAN.sub(lambda found: " ".join(map(anyascii, found[0])), shown)
+    latin = _LETTER.sub(lambda found: _sayable(found[0]), spaced)
+    # A name of which nothing is left is none.
+    latin = latin if latin.strip(" ") else "".join(map(_code_point, text))
+    return latin, latin != shown
+
+
+def _is_sayable(text: str) -> bool:
+    """Say of most texts, quickly, that LaTeX can say all of them."""
+    return unicodedata.is_normalized("NFC", text) and all(
+        map(_command, set(_SIGN.findall(text)))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sayable(sign: str) -> str:
+    if _command(sign):
+        return sign
+    if all(unicodedata.category(part)[0] == "M" for part in sign):
+        return ""  # the accent or vowel sign of a letter that is transliterated
+    return anyascii(sign) or "".join(map(_code_point, sign))
+
+
+def _code_point(sign: str) -> str:
+    return f"[U+{ord(sign):04X}]"
+
+
+@lru_cache(maxsize=4096)
+def _command(sign: str) -> str:
+    """Return how LaTeX says a letter or sign, or "" if it cannot."""
+    if sign in _LIGATURES:
+        return _LIGATURES[sign]
+    parts = unicodedata.normalize("NFD", sign)
+    base, marks = parts[0], parts[1:]
+    above = [mark for mark in marks if unicodedata.combining(mark) == 230]
+    # TeX sets one accent on a letter, and others under it.
+    if not set(marks) <= set(_ACCENTS) or len(above) > 1:
+        return ""
+    if not (base.isascii() and base.isalpha()):
+        if base not in _SIGNS:
+            return ""
+        base = _SIGNS[base]
+    for mark in above + [mark for mark in marks if mark not in above]:
+        accent = _ACCENTS[mark]
+        braced = base if len(base) == 1 and not accent.isalpha() else f"{{{base}}}"
+        base = f"\\{accent}{braced}"
+    return f"{{{base}}}"
+
+
+def in_ascii(text: str) -> str:
+    """Write all of an entry that is sayable but not ASCII as LaTeX commands."""
+    if text.isascii():
+        return text
+    signs = set(_SIGN.findall(text))
+    if not signs.isdisjoint(_MARKS):
+        text = _ACCENTED.sub(lambda found: _command(found[0]), text)
+    if not signs.isdisjoint(_LIGATURES):
+        text = _CROWD.sub(_apart, text)
+    for sign in signs:
+        text = text.replace(sign, _command(sign))
+    return text
+
+
+@lru_cache(maxsize=512)
+def _apart_signs(crowd: str) -> str:
+    """Brace each sign that would run together with the one before or after it."""
+    apart = []
+    for last, sign, next_ in zip(" " + crowd, crowd, crowd[1:] + " ", strict=False):
+        is_joined = {last, next_} & set(_JOINED.get(sign, ""))
+        apart.append(f"{{{sign}}}" if is_joined else sign)
+    return "".join(apart)
+
+
+def _apart(found: re.Match[str]) -> str:
+    return _apart_signs(found[0])

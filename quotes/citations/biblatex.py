@@ -1,0 +1,113 @@
+"""Write references as BibLaTeX.
+
+Source: the data model in biblatex's manual (entry types, fields, dates of ISO 8601-2),
+and its default file blx-dm.def, by which biber judges.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from quotes.citations.babel import babel_name
+from quotes.citations.latex import (
+    annotation,
+    braced_title,
+    doubt,
+    field_lines,
+    latex,
+    name_list,
+    own_key,
+    page_range,
+    work_key,
+)
+from quotes.citations.reference import Reference, Work, ascii_address
+
+
+class _Type(NamedTuple):
+    entry: str
+    outlet: str  #: the field for the outlet
+    subtype: str = ""
+    said: str = ""  #: the type in words, where the entry's own leaves it open
+
+    @property
+    def has_pages(self) -> bool:
+        return self.entry not in ("misc", "online")
+
+
+_ONLINE: Final = _Type("online", "organization")
+_OTHER: Final = _Type("misc", "howpublished")
+# A speech is no @unpublished and a broadcast no @video: it was printed or put online,
+# and whether it was heard or seen is not known.
+_TYPES: Final = {
+    "article-journal": _Type("article", "journaltitle"),
+    "article-magazine": _Type("article", "journaltitle", "magazine"),
+    "article-newspaper": _Type("article", "journaltitle", "newspaper"),
+    "book": _Type("book", "publisher"),
+    "broadcast": _OTHER._replace(said="broadcast"),
+    "chapter": _Type("incollection", "booktitle"),
+    "hearing": _OTHER._replace(said="hearing"),
+    "interview": _OTHER._replace(said="interview"),
+    "personal_communication": _OTHER._replace(said="personal communication"),
+    "post": _ONLINE,
+    "post-weblog": _ONLINE,
+    "report": _Type("report", "institution", said="report"),
+    "speech": _OTHER._replace(said="speech"),
+    "webpage": _ONLINE,
+}
+
+
+def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield a .bib file for biblatex and biber, in UTF-8, one entry a piece.
+
+    The words are in `annote`, biblatex's other name for `annotation`, because Zotero
+    reads it too; `note`, which is printed, says that an attribution is doubtful. A
+    section is a keyword: the data model has no field for it.
+    """
+    for reference in references:
+        begin, fields = _entry(reference.work)
+        quoting = field_lines(
+            {
+                "note": latex(doubt(reference)),
+                "annote": latex(annotation(reference)),
+            }
+        )
+        yield f"{begin}{own_key(reference.key)},\n{fields}{quoting}}}\n\n"
+
+
+@lru_cache(maxsize=512)
+def _entry(work: Work) -> tuple[str, str]:
+    """Return what all entries of a work have: type and begin of key, and fields."""
+    type_ = _type(work)
+    pages = page_range(work.page)
+    as_outlet = braced_title if type_.outlet == "booktitle" else latex
+    # Else biblatex cites "van Gogh" as "Gogh" and sorts him under G.
+    has_particle = any(name.particle and name.given for name in work.authors)
+    fields = {
+        "title": braced_title(work.title),
+        "author": name_list(work.authors),
+        type_.outlet: as_outlet(work.container_title),
+        "entrysubtype": type_.subtype,
+        "type": type_.said,
+        "date": work.issued.isoformat() if work.issued else "",
+        "pages": pages if type_.has_pages else "",
+        # What is cited by itself has no pages in the model; an addendum is any words.
+        "addendum": "" if type_.has_pages or not pages else _in_words(pages),
+        "keywords": latex(work.section),
+        "langid": babel_name(work.language),
+        "url": ascii_address(work.url),
+        "urldate": work.accessed.isoformat() if work.accessed else "",
+        "options": "useprefix=true" if has_particle else "",
+    }
+    return f"@{type_.entry}{{{work_key(work)}", field_lines(fields)
+
+
+def _in_words(pages: str) -> str:
+    return f"pp. {pages}" if "--" in pages else f"p. {pages}"
+
+
+def _type(work: Work) -> _Type:
+    """Return the type whose mandatory fields are known, as far as one is."""
+    type_ = _TYPES.get(work.type, _OTHER)
+    if not work.container_title and type_.outlet in ("journaltitle", "booktitle"):
+        type_ = _ONLINE
+    return _OTHER if type_ is _ONLINE and not work.url else type_

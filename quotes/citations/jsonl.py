@@ -1,0 +1,108 @@
+"""Write references as JSON Lines: all that is known, an object a line, for programs.
+
+Source: jsonlines.org. The names of the fields stay as they are; new ones may come.
+
+- `id`: of the quote ("q7"), or of the article where nothing is quoted; unique.
+- `url`: its page here.
+- `text`: the words as printed, with their line breaks, or the paraphrase.
+- `kind`: direct, mixed or indirect.
+- `language`, `translation`, `translation_language`: BCP 47 tags; the words translated.
+- `said`: a date, as "2025-02-03", "2025-02" or "2025"; so are all dates.
+- `speakers`: each with `name`, `role` (as printed), `standing` (unverified, verified,
+  disputed, misattributed), `kind` (person, organisation), `family` (name).
+- `anchor`: `status` (exact, edited, ambiguous, missing, no_text), `spans` ([start, end]
+  each, half-open code points in the text that is held), `prefix` and `suffix` (the
+  text around), `held_at` (when that text was read).
+- `article`: `id`, `url` (its page here), `type` (CSL item type), `title`, `authors`
+  (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
+  `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`.
+
+What is not known is left out.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any, Final
+
+from articles.partial_dates import PartialDate
+from quotes.citations.csl import known
+from quotes.citations.reference import Quoted, Reference, Work
+
+# Within strings, JSON may spell anything out. What some programs take for the end of
+# a line, half surrogates, which UTF-8 does not have, and what begins a tag of HTML.
+_SPELT_OUT: Final = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield a .jsonl file, one object and line a piece."""
+    for reference in references:
+        own = _own(reference.quoted) if reference.quoted else {"id": reference.key}
+        yield f'{_json(own)[:-1]}, "article": {_article(reference.work)}}}\n'
+
+
+def _own(quoted: Quoted) -> dict[str, Any]:
+    """Return what one quote has and no other of the same article."""
+    speakers = [
+        known(
+            name=who.name,
+            role=who.role,
+            standing=who.standing,
+            kind="person" if who.is_person else "organisation",
+            family=who.family,
+        )
+        for who in quoted.speakers
+    ]
+    anchor = known(
+        status=quoted.anchor,
+        spans=quoted.spans,
+        prefix=quoted.prefix,
+        suffix=quoted.suffix,
+        held_at=quoted.held_at.isoformat() if quoted.held_at else "",
+    )
+    return known(
+        id=quoted.key,
+        url=quoted.url,
+        text=quoted.exact,
+        kind=quoted.kind,
+        language=quoted.language,
+        said=_date(quoted.said),
+        translation=quoted.translation,
+        translation_language=quoted.translation_language,
+        speakers=speakers,
+        anchor=anchor,
+    )
+
+
+@lru_cache(maxsize=512)
+def _article(work: Work) -> str:
+    """Return what all quotes of a work have, as JSON."""
+    return _json(
+        known(
+            id=work.key,
+            url=work.page_url,
+            type=work.type,
+            title=work.title,
+            authors=[known(**asdict(name)) for name in work.authors],
+            publication=work.container_title,
+            place=work.place,
+            published=_date(work.issued),
+            accessed=_date(work.accessed),
+            source_url=work.url,
+            archive_url=work.archive_url,
+            section=work.section,
+            page=work.page,
+            language=work.language,
+        )
+    )
+
+
+def _date(date: PartialDate | None) -> str:
+    return date.isoformat() if date else ""
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _SPELT_OUT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,150 @@
+r"""Text, titles, names and keys as BibTeX, biblatex and LaTeX read them.
+
+Sources: Lamport, "LaTeX", section 2.2 (special characters, ligatures); Patashnik,
+"BibTeXing" (names, case of titles, "special characters").
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from anyascii import anyascii
+
+from quotes.citations.reference import (
+    PAGES,
+    Name,
+    Reference,
+    Work,
+    ascii_address,
+    note,
+    standing_note,
+    with_particle,
+)
+
+# BibTeX counts every brace, even behind a backslash, so one that is to be printed goes
+# with a phantom of its partner: so Zotero and citation-js write it, and read it.
+_SPECIAL: Final = {
+    "\\": r"{\textbackslash}",
+    "{": r"\{\vphantom{\}}",
+    "}": r"\vphantom{\{}\}",
+    "^": r"{\textasciicircum}",
+    "~": r"{\textasciitilde}",
+    **{special: "\\" + special for special in "$&%#_"},
+}
+_TO_ESCAPE = re.compile(r"[\\{}^~$&%#_]")
+# What LaTeX would print as another sign: -- as –, '' as ”, ?` as ¿, << as «.
+_RUN = re.compile(r"--+|''+|``+|,,+|<<+|>>+|\?(?=`)|!(?=`)")
+# A word with what is inside it (open-source, AT&T), without the punctuation around it:
+# a brace before a backslash would make a "special character", whose case does change.
+_WORD = re.compile(r"([^\W_](?:\S*[^\W_])?[\u0300-\u036f]*)")
+_NAME_SYNTAX = re.compile(r"[\\{}^~$&%#_,]|\band\b", re.IGNORECASE)
+
+
+def latex(text: str) -> str:
+    """Escape a text for LaTeX and BibTeX, in UTF-8.
+
+    Straight quotation marks and apostrophes stay, though LaTeX prints them curly.
+    """
+    text = _TO_ESCAPE.sub(lambda found: _SPECIAL[found[0]], text)
+    return _RUN.sub(_apart, text)
+
+
+def _apart(found: re.Match[str]) -> str:
+    signs = found[0]
+    if signs in "?!":
+        return f"{signs}{{}}"
+    return "".join(f"{{{sign}}}" for sign in signs)
+
+
+def braced_title(title: str) -> str:
+    """Escape a title and brace each word with a capital, as in DeepSeek, AI or China.
+
+    Styles keep that of the very first letter only (Patashnik, section 4).
+    """
+    parts = _WORD.split(title)  # every second one is a word
+    if latex(title) != title:
+        parts = [latex(part) for part in parts]
+    for index in range(1, len(parts), 2):
+        exposed = parts[index][1:] if index == 1 and not parts[0] else parts[index]
+        if exposed != exposed.lower():
+            parts[index] = f"{{{parts[index]}}}"
+    return "".join(parts)
+
+
+def name_list(names: tuple[Name, ...]) -> str:
+    """Return "von Last, Jr, First" of each; one without these parts is braced whole."""
+    return " and ".join(map(_name, names))
+
+
+@lru_cache(maxsize=4096)
+def _name(name: Name) -> str:
+    if name.literal or not name.given:
+        family = with_particle(name.particle, name.family)
+        return f"{{{latex(name.literal or f'{family} {name.suffix}'.rstrip())}}}"
+    # BibTeX would take all up to the "y" of "García y Vega" for a particle.
+    has_small_word = any(word[0].islower() for word in name.family.split()[:-1])
+    family = _part(name.family, brace=has_small_word)
+    last = with_particle(_part(name.particle), family)
+    rest = (_part(part) for part in (name.suffix, name.given) if part)
+    return ", ".join((last, *rest))
+
+
+def _part(part: str, brace: bool = False) -> str:
+    """Escape a part of a name, and brace it if anything in it could break it up."""
+    brace = brace or _NAME_SYNTAX.search(part) is not None
+    return f"{{{latex(part)}}}" if brace else latex(part)
+
+
+def page_range(page: str) -> str:
+    """Escape a page; the first and the last of some are parted by a dash, --."""
+    return "--".join(map(latex, PAGES.sub(r"\1\n\2", page).split("\n")))
+
+
+def work_key(work: Work) -> str:
+    """Return how the keys of a work's entries begin: "dickens-2025-deepseek-how-"."""
+    parts = (
+        *(_slug(name.family or name.literal) for name in work.authors[:1]),
+        f"{work.issued.year}" if work.issued else "",
+        _slug(work.title),
+    )
+    return "".join(f"{part}-" for part in parts if part)
+
+
+def own_key(key: str) -> str:
+    """Return how the key of an entry ends: no hyphen, so as unique as the key is."""
+    return re.sub("[^a-z0-9]", lambda found: f"_{ord(found[0]):x}_", key)
+
+
+def _slug(text: str) -> str:
+    """Return the first two words in ASCII, cut short, after any article."""
+    text = text[:200]
+    ascii_text = text if text.isascii() else anyascii(text)
+    ascii_text = ascii_text.lower().replace("'", "")
+    words = re.findall("[a-z0-9]+", re.sub(r"^(the|an?)\b", "", ascii_text))
+    return "-".join(word[:16] for word in words[:2])
+
+
+def field_lines(values: dict[str, str]) -> str:
+    """Return the fields that have a value, each on its line."""
+    return "".join(
+        # The month is one of BibTeX's own macros, which each style spells its way.
+        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n"
+        for name, value in values.items()
+        if value
+    )
+
+
+def annotation(reference: Reference) -> str:
+    """Return the words that are quoted, and where the work is archived, or ""."""
+    return f"{note(reference)} {_archived(reference.work.archive_url)}".strip()
+
+
+@lru_cache(maxsize=512)
+def _archived(url: str) -> str:
+    return f"Archived copy of the work: {ascii_address(url)}" if url else ""
+
+
+def doubt(reference: Reference) -> str:
+    """Return what a bibliography has to print of a doubtful attribution, or ""."""
+    said = standing_note(reference.quoted) if reference.quoted else ""
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,104 @@
+"""Write references in the terms of schema.org, as JSON-LD.
+
+Source: schema.org, Quotation and CreativeWork. No more is claimed than is known:
+`spokenByCharacter`, whom the work gives as the speaker, is left out where that is
+disputed or refuted, since a program that reads the data does not read the doubt;
+`creator`, who did say it, is there only where it is verified. A paraphrase is no
+`text` of anybody. docs/decisions/0013-what-json-ld-claims.md says more.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from quotes.citations.json_ld import known, write_nodes
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+
+CONTEXT: Final = "https://schema.org"
+#: The standings in which a speaker is claimed to be that of the work, and in truth.
+REPORTED: Final = ("unverified", "verified")
+VERIFIED: Final = "verified"
+#: CSL item types that schema.org has a type of its own for.
+TYPES: Final = {
+    "article-newspaper": "NewsArticle",
+    "article-magazine": "Article",
+    "article-journal": "ScholarlyArticle",
+    "interview": "Article",
+    "webpage": "WebPage",
+    "post-weblog": "BlogPosting",
+    "post": "SocialMediaPosting",
+    "report": "Report",
+    "book": "Book",
+    "chapter": "Chapter",
+}
+_BEGIN: Final = f'{{"@context": "{CONTEXT}", "@type": "ItemList", "itemListElement": ['
+_END: Final = '\n], "numberOfItems": %d}\n'
+
+
+def write_schema_org(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield a .schema.jsonld file: one Quotation, or an ItemList, one item a piece."""
+    return write_nodes(map(_node, references), CONTEXT, _BEGIN, _END)
+
+
+def _node(reference: Reference) -> dict[str, Any]:
+    if not reference.quoted:
+        return work_node(reference.work)
+    return quotation_node(reference.quoted) | {"isPartOf": _kept_work(reference.work)}
+
+
+def quotation_node(quoted: Quoted) -> dict[str, Any]:
+    """Describe words and whom they are attributed to, but not the work."""
+    is_printed = quoted.kind != "indirect"
+    translation = known(
+        type_="Quotation",
+        text=quoted.translation,
+        inLanguage=quoted.translation_language,
+    )
+    return known(
+        type_="Quotation",
+        text=quoted.exact if is_printed else "",
+        description="" if is_printed else f"Paraphrase: {quoted.exact}",
+        inLanguage=quoted.language,
+        dateCreated=quoted.said.isoformat() if quoted.said else "",
+        spokenByCharacter=[
+            _speaker(who) for who in quoted.speakers if who.standing in REPORTED
+        ],
+        creator=[_speaker(who) for who in quoted.speakers if who.standing == VERIFIED],
+        workTranslation=translation if quoted.translation and is_printed else {},
+        url=quoted.url,
+    )
+
+
+def _speaker(who: Speaker) -> dict[str, Any]:
+    return known(type_="Person" if who.is_person else "Organization", name=who.name)
+
+
+@lru_cache(maxsize=512)
+def _kept_work(work: Work) -> dict[str, Any]:
+    return work_node(work)
+
+
+def work_node(work: Work) -> dict[str, Any]:
+    """Describe what was printed."""
+    return known(
+        type_=TYPES.get(work.type, "CreativeWork"),
+        headline=work.title,
+        author=[_author(name) for name in work.authors],
+        datePublished=work.issued.isoformat() if work.issued else "",
+        inLanguage=work.language,
+        publisher=(
+            {"@type": "Organization", "name": work.container_title}
+            if work.container_title
+            else {}
+        ),
+        url=work.url or work.page_url,
+        archivedAt=work.archive_url,
+    )
+
+
+def _author(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"@type": "Organization", "name": name.literal}
+    whole = " ".join(filter(None, (name.given, name.last)))
+    suffix = f", {name.suffix}" if name.suffix else ""
+    return {"@type": "Person", "name": f"{whole}{suffix}"}

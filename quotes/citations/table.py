@@ -1,0 +1,156 @@
+"""Write references as a table: CSV, for spreadsheets and for programs that take rows.
+
+Sources: RFC 4180; CWE-1236 and OWASP, "CSV Injection"; OWASP ASVS 1.2.10.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from articles.partial_dates import PartialDate
+from quotes.citations.reference import Name, Quoted, Reference, Work, with_particle
+
+#: What each column holds. Names and order stay; a new column goes to the end.
+COLUMNS: Final = {
+    "id": "of the quote, or of the article where nothing is quoted; unique",
+    "quote": "the words, or the paraphrase",
+    "kind": "direct, mixed or indirect: how much of it was in quotation marks",
+    "language": "of the quote, as all languages a BCP 47 tag",
+    "speakers": "who said it, joined by “; ”",
+    "roles": "of the speakers as printed, in the same order, joined by “; ”",
+    "standings": "unverified, verified, disputed or misattributed, in the same order",
+    "said": "when, if not when the article was printed; as all dates 2025-02-03, "
+    "or 2025-02 or 2025 where no more is known",
+    "anchor": "exact, edited, ambiguous, missing or no_text: whether the words stand "
+    "in the text that is held",
+    "translation": "of the quote",
+    "translation_language": "of the translation",
+    "quote_url": "the page of the quote here",
+    "title": "of the article",
+    "authors": "as Last, First, Suffix, joined by “; ”",
+    "publication": "where the article was printed",
+    "place": "of the publication",
+    "published": "when the article was printed",
+    "type": "of the article, a CSL item type",
+    "section": "of the publication",
+    "page": "or pages",
+    "article_language": "of the article",
+    "url": "of the article",
+    "archive_url": "of an archived copy",
+    "accessed": "when the article was read",
+    "article_id": "of the article; the same for all quotes of one article",
+    "article_url": "the page of the article here",
+}
+
+# Spreadsheets take a value that begins so for a formula, full-width signs too, and
+# some pass over white space and marks of direction before it.
+_BEFORE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r\n\0]"
+_FORMULA: Final = re.compile(rf"'*{_BEFORE}")
+_ESCAPED: Final = re.compile(rf"'+{_BEFORE}")
+
+
+class _Line:
+    """What gives back the line that csv writes, to be passed on at once."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+_WRITER: Final = csv.writer(_Line(), lineterminator="\r\n")
+
+
+def write_csv(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield a .csv file (RFC 4180), the header line first, then one row a piece."""
+    yield _line(COLUMNS)
+    for reference in references:
+        yield _line((*_of_quoted(reference), *_of_work(reference.work)))
+
+
+def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield the same file behind a byte order mark.
+
+    By it, Excel knows UTF-8 when a file is opened by a double click. Other programs may
+    take it for a part of the first name, so it is not in the ordinary file.
+    """
+    yield "\ufeff"
+    yield from write_csv(references)
+
+
+def as_text(value: str) -> str:
+    """Return a value that no spreadsheet runs: ' before what begins as a formula does.
+
+    `from_text` is its exact inverse, since what has such an apostrophe gets another.
+    """
+    return f"'{value}" if _FORMULA.match(value) else value
+
+
+def from_text(cell: str) -> str:
+    """Return the value that `as_text` made a cell of."""
+    return cell[1:] if _ESCAPED.match(cell) else cell
+
+
+def _of_quoted(reference: Reference) -> tuple[str, ...]:
+    quoted = reference.quoted
+    if not quoted:
+        return (as_text(reference.key), *[""] * 11)
+    values = (
+        quoted.key,
+        quoted.text,
+        quoted.kind,
+        quoted.language,
+        *_of_speakers(quoted),
+        _date(quoted.said),
+        quoted.anchor,
+        quoted.translation,
+        quoted.translation_language,
+        quoted.url,
+    )
+    return tuple(map(as_text, values))
+
+
+def _of_speakers(quoted: Quoted) -> tuple[str, str, str]:
+    """Return their names, roles and standings; the roles are "" if none is known."""
+    speakers = quoted.speakers
+    roles = [who.role for who in speakers]
+    return (
+        "; ".join([who.name for who in speakers]),
+        "; ".join(roles) if any(roles) else "",
+        "; ".join([who.standing for who in speakers]),
+    )
+
+
+@lru_cache(maxsize=512)
+def _of_work(work: Work) -> tuple[str, ...]:
+    values = (
+        work.title,
+        "; ".join(map(_name, work.authors)),
+        work.container_title,
+        work.place,
+        _date(work.issued),
+        work.type,
+        work.section,
+        work.page,
+        work.language,
+        work.url,
+        work.archive_url,
+        _date(work.accessed),
+        work.key,
+        work.page_url,
+    )
+    return tuple(map(as_text, values))
+
+
+def _name(name: Name) -> str:
+    family = name.literal or with_particle(name.particle, name.family)
+    return ", ".join(filter(None, (family, name.given, name.suffix)))
+
+
+def _date(date: PartialDate | None) -> str:
+    return date.isoformat() if date else ""
+
+
+def _line(values: Iterable[str]) -> str:
+    line: str = _WRITER.writerow(values)  # what `write` returned
+    return line

@@ -1,0 +1,252 @@
+"""Write references as wikitext for English Wikipedia: quotations and footnotes.
+
+Sources: Help:Citation Style 1 and the modules behind it (parameters, dates, languages
+of script-title), Template:Blockquote, Help:Wikitext.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from quotes.citations.reference import (
+    PAGES,
+    Name,
+    Quoted,
+    Reference,
+    Work,
+    ascii_address,
+    said_by,
+    standing_note,
+)
+
+
+class _Template(NamedTuple):
+    """A template, its parameter for the outlet, and what it cannot do without."""
+
+    name: str
+    outlet: str
+    needs: tuple[str, ...] = ()
+    type: str = ""  #: what `type` has to say, where the template does not
+    periodical: bool = False  #: takes a section, as `department`
+    paged: bool = True
+
+
+_NEWS: Final = _Template("cite news", "newspaper", periodical=True)
+_WEB: Final = _Template("cite web", "website", ("url",))
+# - interview: not {{cite interview}}, whose author is who was asked; who has the byline
+#   of an interview most often asked.
+# - book, chapter, report, speech and broadcast refuse a periodical.
+_TEMPLATES: Final = {
+    "article-journal": _Template(
+        "cite journal", "journal", ("journal",), periodical=True
+    ),
+    "article-magazine": _Template(
+        "cite magazine", "magazine", ("magazine",), periodical=True
+    ),
+    "article-newspaper": _NEWS,
+    "book": _Template("cite book", "publisher"),
+    "broadcast": _Template("cite AV media", "publisher", paged=False),
+    "chapter": _Template("cite book", "title", ("title",)),
+    "hearing": _Template("cite report", "publisher", type="Hearing"),
+    "interview": _WEB._replace(type="Interview"),
+    "report": _Template("cite report", "publisher"),
+    "speech": _Template("cite speech", "publisher", paged=False),
+}
+# For all that a template of its own cannot do.
+_ANY: Final = _Template("citation", "work")
+
+# Module:Citation/CS1/Configuration, script_lang_codes: languages not in Latin letters.
+_SCRIPTS: Final = frozenset(
+    (
+        "ab am ar az be bg bn bo bs ce chr dv dz el fa grc gu he hi hy ja ka kk km kn "
+        "ko ku ky lo mk ml mn mni mr my ne or ota pa ps ru sd si sr syc ta te tg th ti "
+        "tt ug uk ur uz yi yue zh zgh"
+    ).split()
+)
+_LATIN: Final = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\W\d_]*")
+
+# When a copy was made, in the addresses of the Wayback Machine and of archive.today.
+_MADE: Final = re.compile(
+    r"https?://(?:web\.archive\.org/(?:web/)?|archive\.(?:today|is|ph|fo|li|vn|md)/)"
+    r"(\d{4})[.]?(0[1-9]|1[0-2])[.]?(0[1-9]|[12]\d|3[01])[-]?\d{6}(?:[a-z]{2}_)?/"
+)
+
+# What wikitext may not print as it is; entities print as their character, within
+# templates too. The second are such only in some places.
+_MARKUP: Final = re.compile(r"[<>|{}\[\]]|['&~_:*#;=-]")
+_ENTITY: Final = re.compile(r"&#?\w+;")
+_IN_ADDRESS: Final = re.compile(r"['\[\]]|~~+")
+
+
+def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield wikitext for each reference: what is said, then its source as <ref>.
+
+    Direct quotes come as {{blockquote}}, and in the source as |quote=. Others are not
+    all verbatim: they come as plain text, to be worked into an article. An archived
+    copy needs a known date, which only some addresses tell. |url-status= is left out:
+    whether an address still works is not known.
+    """
+    for reference in references:
+        quoted = reference.quoted
+        name = re.sub("[^a-z0-9]", lambda found: f"_{ord(found[0]):x}", reference.key)
+        source = f"{{{{{_source(reference.work)}{_own(quoted)}}}}}"
+        doubts = standing_note(quoted) if quoted else ""
+        if doubts:
+            source += f" {_wikitext(doubts[0].upper() + doubts[1:])}."
+        footnote = f'<ref name="{name}">{source}</ref>\n\n'
+        yield (_said(quoted, reference.work) if quoted else "") + footnote
+
+
+def _said(quoted: Quoted, work: Work) -> str:
+    """Return the words for the text of an article, with who said them."""
+    speakers = said_by(quoted)
+    if quoted.kind != "direct":
+        return _wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
+    outlet = "" if work.type == "chapter" else work.container_title
+    date = str(work.issued) if work.issued else ""
+    source = ", ".join(filter(None, (f"“{work.title}”", outlet, date)))
+    values = {"text": _words(quoted), "author": speakers, "source": source}
+    return f"{{{{blockquote{_parameters(values)}}}}}\n"
+
+
+def _own(quoted: Quoted | None) -> str:
+    """Return the parameters that only this quote of a work has."""
+    if not quoted or quoted.kind != "direct":
+        return ""
+    words = _words(quoted)
+    script = _script(words, quoted.language)
+    translated = quoted.translation_language.split("-")[0] == "en"
+    return _parameters(
+        {
+            "quote": "" if script else words,
+            "trans-quote": quoted.translation if translated else "",
+        },
+        {"script-quote": (script, words)},
+    )
+
+
+def _words(quoted: Quoted) -> str:
+    """Return the words without quotation marks, which the templates set."""
+    whole = re.fullmatch("“([^“”]+)”", quoted.text)
+    return whole[1] if whole else quoted.text
+
+
+@lru_cache(maxsize=512)
+def _source(work: Work) -> str:
+    """Return the begin of the template that all quotes of a work have."""
+    template, values = _values(work)
+    script = _script(work.title, work.language)
+    titled = (
+        "chapter" if work.type == "chapter" and template.name != "citation" else "title"
+    )
+    values = {titled: "" if script else work.title, **values}
+    names = _names(work.authors)
+    return (
+        template.name
+        + ("|mode=cs1" if template.name == "citation" else "")
+        + _parameters(names)
+        + _parameters(values, {f"script-{titled}": (script, work.title)})
+        + _addresses(work)
+    )
+
+
+def _values(work: Work) -> tuple[_Template, dict[str, str]]:
+    """Return the template for a work, and its parameters but names and addresses."""
+    template = _TEMPLATES.get(work.type, _WEB)
+    known = {template.outlet: work.container_title, "url": _address(work.url)}
+    if not all(known.get(need) for need in template.needs):
+        periodical = work.type in ("article-journal", "article-magazine")
+        template = _NEWS if periodical else _ANY._replace(type=template.type)
+    numbered = "pages" if PAGES.fullmatch(work.page) or "," in work.page else "page"
+    return template, {
+        template.outlet: work.container_title,
+        "type": template.type,
+        "department": work.section if template.periodical else "",
+        "location": work.place,
+        "date": str(work.issued) if work.issued else "",
+        numbered: work.page if template.paged else "",
+        "language": work.language,
+    }
+
+
+def _addresses(work: Work) -> str:
+    """Return where the work can be read: bare, since addresses are not text."""
+    url = _address(work.url)
+    if not url:
+        return ""
+    parts = f"|url={url}"
+    if work.accessed and work.accessed.day:
+        parts += f"|access-date={work.accessed}"
+    made = _MADE.match(work.archive_url)
+    if made and (copy := _address(work.archive_url)):
+        parts += f"|archive-url={copy}|archive-date={'-'.join(made.groups())}"
+    return parts
+
+
+def _names(names: tuple[Name, ...]) -> dict[str, str]:
+    """Return last1, first1 or author1 for each; a suffix belongs to first."""
+    values = {}
+    for number, name in enumerate(names, start=1):
+        if name.literal or not name.given:
+            values[f"author{number}"] = f"{name.last} {name.suffix}".rstrip(" ")
+        else:
+            values[f"last{number}"] = name.last
+            values[f"first{number}"] = f"{name.given} {name.suffix}".rstrip(" ")
+    return values
+
+
+def _script(text: str, language: str) -> str:
+    """Return the language of a text whose letters are not Latin, if CS1 has it."""
+    primary = language.split("-")[0].lower()
+    return "" if primary not in _SCRIPTS or _LATIN.fullmatch(text) else primary
+
+
+def _parameters(
+    values: dict[str, str], scripts: dict[str, tuple[str, str]] | None = None
+) -> str:
+    """Return |name=value for each value that is known; `scripts` with language."""
+    parts = [f"|{name}={_wikitext(value)}" for name, value in values.items() if value]
+    parts += [
+        f"|{name}={language}:{_wikitext(value)}"
+        for name, (language, value) in (scripts or {}).items()
+        if language and value
+    ]
+    return "".join(parts)
+
+
+def _wikitext(text: str) -> str:
+    """Return a text as wikitext that prints it."""
+    return _MARKUP.sub(_printed, text)
+
+
+def _printed(found: re.Match[str]) -> str:
+    """Return a character as an entity, if wikitext would take it for markup."""
+    character, text, place = found[0], found.string, found.start()
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    match character:
+        case "'":  # italics, also beside those that a template sets
+            is_markup = character in (before, after) or not before or not after
+        case "~" | "_":  # signatures, and words such as __NOTOC__
+            is_markup = character in (before, after)
+        case "&":
+            is_markup = _ENTITY.match(text, place) is not None
+        case ":":  # a list; or an address, which would become a link
+            is_markup = not before or (before.isalpha() and not after.isspace())
+        case "*" | "#" | ";" | "=":  # lists and headings
+            is_markup = not before
+        case "-":  # a rule
+            is_markup = not before and after == "-"
+        case _:
+            is_markup = True
+    return f"&#{ord(character)};" if is_markup else character
+
+
+def _address(url: str) -> str:
+    """Return a web address with nothing in it that wikitext would take, or ""."""
+    if not url.startswith(("http://", "https://")):
+        return ""
+    return _IN_ADDRESS.sub(
+        lambda found: "".join(f"%{ord(each):02X}" for each in found[0]),
+        ascii_address(url),
+    )

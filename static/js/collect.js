@@ -1,0 +1,145 @@
+// The reader's own list: buttons in place of the links "Add to list", its number in the
+// masthead, and its page without a reload. Without this file the links lead to a form.
+// The list is a cookie, as quotes/selection.py says; the server writes it too.
+{
+  const MOST = 300; // as in quotes/selection.py
+  const YEAR = 365 * 24 * 60 * 60;
+  const PARTS = /^[1-9][0-9]{0,11}$/;
+
+  function keys() {
+    const held = document.cookie.match(/(?:^|;\s*)list=([^;]*)/)?.[1] ?? "";
+    return [...new Set(held.split(".").filter((part) => PARTS.test(part)))].slice(0, MOST);
+  }
+
+  function keep(list) {
+    const age = list.length ? YEAR : 0;
+    const secure = window.location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `list=${list.join(".")}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+  }
+
+  const quotes = (number) => (number === 1 ? "1 quote" : `${number} quotes`);
+
+  // A region that was there before its text changes is what screen readers read out.
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  document.getElementById("main").append(status);
+  function say(words) {
+    // Told again if it is the same again.
+    status.textContent = status.textContent === words ? `${words}\u00a0` : words;
+  }
+
+  function paint() {
+    const list = keys();
+    document.querySelector(".own-list").textContent = list.length ? `Your list (${list.length})` : "Your list";
+    for (const button of document.querySelectorAll("button.collect")) {
+      const held = list.includes(button.dataset.quote);
+      const words = held ? "In your list · remove" : "Add to list";
+      button.classList.toggle("held", held);
+      button.textContent = words;
+      // What is seen comes first, so that it can be spoken to press it.
+      if (button.dataset.words) button.setAttribute("aria-label", `${words}: ${button.dataset.words}`);
+    }
+  }
+
+  function setUp() {
+    for (const link of document.querySelectorAll("a.collect")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = link.className;
+      button.dataset.quote = link.dataset.quote;
+      const words = link.closest("li.quote")?.querySelector(".words")?.textContent.trim() ?? "";
+      button.dataset.words = words.length > 60 ? `${words.slice(0, 59)}…` : words;
+      link.replaceWith(button);
+    }
+    const field = document.querySelector("input[data-copy]");
+    if (field && navigator.clipboard && !field.nextElementSibling) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "Copy link";
+      button.className = "copy";
+      field.after(button);
+    }
+    paint();
+  }
+
+  function toggle(button) {
+    const list = keys();
+    const key = button.dataset.quote;
+    const held = list.includes(key);
+    if (!held && list.length >= MOST) {
+      say(`Your list is full: it holds ${MOST} quotes.`);
+      button.textContent = "Your list is full";
+      return;
+    }
+    keep(held ? list.filter((each) => each !== key) : [...list, key]);
+    paint();
+    say(`${held ? "Removed" : "Added"}. ${quotes(keys().length)} in your list.`);
+  }
+
+  async function copy(button) {
+    const field = button.previousElementSibling;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
+      say("Copied.");
+    } catch {
+      field.select(); // refused: the reader can copy it from here
+    }
+  }
+
+  // The page of the list
+
+  const place = (name, key) => document.querySelector(`.arrange [name="${name}"][value="${key}"]`);
+  const isShown = (button) => button && button.checkVisibility({ visibilityProperty: true });
+
+  async function send(form, name, value, data) {
+    const response = await fetch(form.action, { method: "POST", body: data });
+    if (!response.ok) throw new Error(response.statusText);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const before = [...document.querySelectorAll(".arrange")].map((each) => each.id);
+    const scroll = place(name, value)?.getBoundingClientRect().top;
+    document.getElementById("own-list").replaceWith(page.getElementById("own-list"));
+    setUp();
+    const rows = [...document.querySelectorAll(".arrange")].map((each) => each.id);
+    // The button is gone, and with it the focus: to what stands in its place now.
+    const old = before.indexOf(`quote-${value}`);
+    const next = (rows[old] ?? rows.at(-1))?.replace("quote-", "");
+    const others = { up: [name, "down"], down: [name, "up"] }[name];
+    const target =
+      others?.map((each) => place(each, value)).find(isShown) ??
+      (name === "remove" && next ? place(name, next) : document.getElementById("heading"));
+    target?.focus({ preventScroll: true });
+    if (others && scroll !== undefined) window.scrollBy(0, target.getBoundingClientRect().top - scroll);
+    else target?.scrollIntoView({ block: "nearest" });
+    const now = rows.indexOf(`quote-${value}`) + 1;
+    if (others) say(`Now number ${now} of ${rows.length}.`);
+    else say(`${name === "remove" ? "Removed. " : ""}${rows.length ? quotes(rows.length) : "Nothing"} in your list.`);
+  }
+
+  let sent = Promise.resolve(); // one after the other: each begins with what the last left
+
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (form.id !== "changes" || !submitter?.name) return;
+    event.preventDefault();
+    const { name, value } = submitter;
+    const data = new URLSearchParams(new FormData(form, submitter));
+    sent = sent
+      .then(() => send(form, name, value, data))
+      // Whatever it was, the list as it is now is what there is to be seen.
+      .catch(() => window.location.reload());
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.collect, button.copy");
+    if (button?.matches(".collect")) toggle(button);
+    else if (button) copy(button);
+  });
+  document.addEventListener("htmx:afterSwap", setUp);
+  // Another tab, or the page before this one, may have changed the list.
+  window.addEventListener("pageshow", paint);
+  document.addEventListener("visibilitychange", paint);
+  // Where cookies are refused the links stay, and their form says what is wrong.
+  if (navigator.cookieEnabled) setUp();
+}
