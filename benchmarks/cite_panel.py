@@ -28,10 +28,12 @@ def main():
     )
     parser.add_argument("--quotes", type=int, default=60)
     parser.add_argument("--documents", default="100,1000,5000")
+    parser.add_argument("--style", default="apa", help="of the documents")
     options = parser.parse_args()
     set_up()
     panel(options.quotes)
-    documents([int(each) for each in options.documents.split(",") if each])
+    sizes = [int(each) for each in options.documents.split(",") if each]
+    documents(sizes, options.style)
 
 
 def panel(number):
@@ -66,7 +68,7 @@ def panel(number):
         print("| " + " | ".join([style, *map(figures, times.values())]) + " |")
 
 
-def documents(sizes):
+def documents(sizes, style):
     """Time documents of so many of the newest quotes; the first piece apart."""
     from django.test import RequestFactory
 
@@ -78,12 +80,12 @@ def documents(sizes):
     print("\n| quotes | document | first byte, s | whole, s | said, s |")
     print("|---|---|---|---|---|")
     for size in sizes:
-        said = {extension: seconds for extension, _, seconds in offered(size)}
+        keys = list(islice(find_all(QuoteFilter({})), size))
+        said = {extension: seconds for extension, _, seconds in offered(size, keys)}
         for extension in DOCUMENTS:
             if said[extension] is None:
                 continue
-            request = RequestFactory().get(f"/quotes.{extension}?style=apa")
-            keys = islice(find_all(QuoteFilter(request.GET)), size)
+            request = RequestFactory().get(f"/quotes.{extension}?style={style}")
             begun = time.perf_counter()
             response = exports.send_references(request, extension, keys, "quotes")
             first = None

@@ -23,6 +23,7 @@ from quotes.citations.setting import seconds_for, set_many
 from quotes.pages import show
 from quotes.set_citations import BusyError, turn
 from quotes.style_choice import chosen_style, offered_styles
+from quotes.ways import run
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +64,9 @@ DOCUMENTS = {
 #: What takes no longer, in seconds, is set before anything is sent, so that a failure
 #: can still be told.
 SOON = 3
-#: What pandoc takes to pack one quote into a Word document, in seconds.
-DOCX_SECONDS = 0.002
+#: What each quote takes besides its work, in seconds, and then in a Word document:
+#: measured by benchmarks/cite_panel.py.
+QUOTE_SECONDS, DOCX_SECONDS = 0.0006, 0.0015
 #: So many pieces are sent at once.
 SENT_AT_ONCE = 100
 
@@ -94,18 +96,32 @@ def send(request, extension, file_name, references, title):
     return response
 
 
-def offered(number):
-    """Yield (extension, kind, seconds) of the documents of so many quotes.
+def offered(number, keys):
+    """Return [(extension, kind, seconds)] of the documents of a number of quotes.
 
-    The seconds are what one takes at most, for several quotes may be of one work,
-    which is set once; None where there are too many quotes for it.
+    About so many seconds it takes; None where there are too many quotes for it. The
+    keys are read if there is any document of them.
     """
-    for extension, kind in DOCUMENTS.items():
-        seconds = None
-        if number <= kind.most:
-            packing = number * DOCX_SECONDS if extension == "docx" else 0
-            seconds = ceil(seconds_for(number) + packing)
-        yield extension, kind, seconds
+    works = 0
+    if 0 < number <= max(kind.most for kind in DOCUMENTS.values()):
+        ((works,),) = run(
+            "SELECT count(DISTINCT article_id) FROM quotes_quote WHERE id = ANY (%s)",
+            [list(keys)],
+        )
+    seconds = _seconds(number, works)
+    packing = {"docx": number * DOCX_SECONDS}
+    return [
+        (
+            extension,
+            kind,
+            ceil(seconds + packing.get(extension, 0)) if number <= kind.most else None,
+        )
+        for extension, kind in DOCUMENTS.items()
+    ]
+
+
+def _seconds(quotes, works):
+    return seconds_for(works) + quotes * QUOTE_SECONDS
 
 
 def _document(extension, front, references, style):
@@ -144,7 +160,8 @@ def _sent(first, pieces):
 
 
 def _is_long(references):
-    return seconds_for(len({each.work.key for each in references})) > SOON
+    works = {each.work.key for each in references}
+    return _seconds(len(references), len(works)) > SOON
 
 
 def _about(references, style):

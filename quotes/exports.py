@@ -169,7 +169,7 @@ def downloads(request):
         chips=chips(filterset),
         filters=list(QueryDict(query).lists()),
         formats=FORMATS,
-        documents=documents.offered(number),
+        documents=documents.offered(number, find_all(filterset)),
         style=style,
         unknown=unknown,
         styles=offered_styles(style),

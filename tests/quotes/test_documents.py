@@ -344,7 +344,7 @@ class DocumentTests(TestCase):
         page = content.decode()
         for extension in documents.DOCUMENTS:
             self.assertIn(f'formaction="/quotes.{extension}"', page)
-        self.assertIn("up to about 1 second.", page)
+        self.assertIn("Takes about 1 second.", page)
         self.assertIn('name="speaker" value="ada-lovelace"', page)
         self.assertIn('<option value="nature" selected>', page)
         found = self.client.get("/quotes/download/?speaker=ada-lovelace&find=oscola")
@@ -356,6 +356,11 @@ class DocumentTests(TestCase):
         self.assertContains(unknown, "There is no style")
 
     def test_what_is_offered_for_many(self):
-        offered = {each: seconds for each, _, seconds in documents.offered(3_000)}
-        self.assertIsNone(offered["docx"])
-        self.assertGreater(offered["txt"], 5)
+        def seconds(number):
+            offered = documents.offered(number, range(number))
+            return {extension: seconds for extension, _, seconds in offered}
+
+        self.assertEqual(seconds(1_000)["docx"], 3)
+        self.assertEqual(seconds(1_001) | {"docx": None}, seconds(1_001))
+        self.assertEqual(seconds(5_000)["txt"], 4)
+        self.assertEqual(set(seconds(6_000).values()), {None})
