@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.addresses import canonical_url
 from articles.records import (
+    TAKEN_WORDS,
     WORDS,
     PlainText,
     Precision,
@@ -268,7 +269,8 @@ class Article(Record):
     @property
     def words(self):
         """Return the title's first words, as they end its address."""
-        return words_slug(self.title, 60) or "article"
+        words = words_slug(self.title, 60)
+        return words if words not in TAKEN_WORDS else "article"
 
     @property
     def current_snapshot(self):

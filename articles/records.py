@@ -89,6 +89,11 @@ def check_stays_published(record):
         )
 
 
+#: What cannot end the address of a quote's or an article's page by its first words:
+#: nothing, and what another page under its number is called.
+TAKEN_WORDS = ("", "cite")
+
+
 def words_slug(text, length=SLUG_LENGTH):
     """Return ASCII words joined by hyphens, from text in any script ("" if none).
 

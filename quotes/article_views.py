@@ -9,6 +9,7 @@ from articles.records import Status
 from quotes import structured_data
 from quotes.citable import citable_article
 from quotes.citations.formats import FORMATS
+from quotes.cite_views import picker
 from quotes.exports import negotiated
 from quotes.keyset import PAGE_SIZE, make_page, own_place, read_cursor
 from quotes.models import Quote
@@ -145,6 +146,8 @@ def article_detail(request, pk, words=""):
         text=text,
         snapshot=newest,
         formats=FORMATS,
+        cite_files="quotes:export_article",
+        **picker(reverse("quotes:cite_article", args=[pk]), pk, quoted=False),
     )
     patch_vary_headers(response, ["Accept"])
     return response

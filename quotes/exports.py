@@ -5,7 +5,7 @@ from contextvars import copy_context
 from itertools import batched, chain
 
 from django.db import connections, router
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -13,15 +13,19 @@ from django.utils.text import slugify
 
 from articles.models import Article
 from articles.records import words_slug
+from quotes import documents
 from quotes.citations.formats import FORMATS
-from quotes.citations.reference import Reference
-from quotes.facets import chips, clean_query
+from quotes.citations.reference import Reference, quotation
+from quotes.documents import DOCUMENTS
+from quotes.facets import chips, clean_query, list_title
 from quotes.filter_fields import shorten
 from quotes.filters import QuoteFilter
 from quotes.finding import count_quotes, find_all
 from quotes.models import Quote
 from quotes.pages import article_gone, quote_gone, show
 from quotes.references import make_references, read_references, read_rows, read_works
+from quotes.style_choice import chosen_style, found_styles, offered_styles
+from quotes.typesetting import excerpt
 
 #: So many quotes are read at once, the first of them fewer, so that the download
 #: begins soon; and so many references are sent at once.
@@ -34,7 +38,15 @@ def export_quote(request, pk, extension):
     references = read_references([pk], request.build_absolute_uri, format_.held)
     if not references:
         return quote_gone(request, pk)
-    return _send(format_, f"{quote_file_name(references[0])}.{extension}", references)
+    name = quote_file_name(references[0])
+    title = quote_title(references[0].quoted)
+    return _send(request, extension, name, references, title)
+
+
+def quote_title(quoted):
+    """Return what a document of one quote is called: who said what."""
+    speakers = " and ".join(who.name for who in quoted.speakers)
+    return f"{speakers or 'Unattributed'}: {excerpt(quotation(quoted), 70)}"
 
 
 def quote_file_name(reference):
@@ -48,12 +60,12 @@ def quote_file_name(reference):
 
 def export_article(request, pk, extension):
     """Send the citation of one article, without any of its quotes."""
-    format_ = _format(extension)
+    _format(extension)
     if not Article.objects.public().filter(pk=pk).exists():
         return article_gone(request, pk)
     work = read_works([pk], request.build_absolute_uri)[pk]
     name = "-".join(filter(None, ["article", str(pk), words_slug(work.title, 60)]))
-    return _send(format_, f"{name}.{extension}", [Reference(work)])
+    return _send(request, extension, name, [Reference(work)], work.title)
 
 
 def export_list(request, extension):
@@ -68,9 +80,11 @@ def export_list(request, extension):
     if filterset.form.errors:
         return refused(request, filterset)
     what = "articles" if request.GET.get("cite") == "articles" else "quotes"
-    return send_references(
-        request, extension, find_all(filterset), list_file_name(filterset, what), what
-    )
+    title = list_title(chips(filterset))
+    if what == "articles":
+        title = title.replace("Quotes", "Articles with quotes", 1)
+    name = list_file_name(filterset, what)
+    return send_references(request, extension, find_all(filterset), name, what, title)
 
 
 def list_file_name(filterset, what="quotes"):
@@ -79,18 +93,18 @@ def list_file_name(filterset, what="quotes"):
     return slugify("-".join([what, *filter(None, labels)]))
 
 
-def send_references(request, extension, keys, file_name, what="quotes"):
+def send_references(request, extension, keys, file_name, what="quotes", title="Quotes"):
     """Send the public quotes with these keys, in their order, in a format.
 
-    Or each of their articles once, if `what` says so. Raises Http404 for an unknown
-    extension. Nothing is read before it can be sent, and nothing after the reader has
-    gone: the server then closes the generator.
+    Or each of their articles once, if `what` says so. `title` is that of a document.
+    Raises Http404 for an unknown extension. Nothing is read before it can be sent, and
+    nothing after the reader has gone: the server then closes the generator.
     """
     format_ = _format(extension)
     references = read_in_batches(keys, request.build_absolute_uri, format_.held)
     if what == "articles":
         references = _works_once(references)
-    return _send(format_, f"{file_name}.{extension}", references)
+    return _send(request, extension, file_name, references, title)
 
 
 def read_in_batches(keys, absolute, held=False):
@@ -140,6 +154,9 @@ def downloads(request):
     query = clean_query(filterset)
     path = reverse("quotes:downloads")
     number, exact = count_quotes(filterset)
+    style, unknown = chosen_style(request.GET)
+    words = request.GET.get("find", "")
+    found, more = found_styles(words)
     return show(
         request,
         "quotes/downloads.html",
@@ -150,7 +167,15 @@ def downloads(request):
         exact=exact,
         query=query,
         chips=chips(filterset),
+        filters=list(QueryDict(query).lists()),
         formats=FORMATS,
+        documents=documents.offered(number),
+        style=style,
+        unknown=unknown,
+        styles=offered_styles(style),
+        words=words,
+        found=found,
+        more=more,
         section="quotes",
     )
 
@@ -165,7 +190,7 @@ def negotiated(request, name, pk):
         return None
     types = {
         format_.media_type.partition(";")[0]: extension
-        for extension, format_ in reversed(FORMATS.items())
+        for extension, format_ in (*reversed(FORMATS.items()), *DOCUMENTS.items())
     }
     preferred = request.get_preferred_type(list(types))
     if preferred is None:
@@ -196,22 +221,26 @@ def refused(request, filterset):
 
 def _format(extension):
     """Return a format by its extension, or raise a 404 that names those there are."""
-    if extension in FORMATS:
-        return FORMATS[extension]
-    known = ", ".join(f".{known} ({each.name})" for known, each in FORMATS.items())
+    formats = {**FORMATS, **DOCUMENTS}
+    if extension in formats:
+        return formats[extension]
+    known = ", ".join(f".{known} ({each.name})" for known, each in formats.items())
     raise Http404(
         f"There is no format .{shorten(extension)} here. "
         f"Citations can be had as {known}."
     )
 
 
-def _send(format_, file_name, references):
-    pieces = format_.write(references)
+def _send(request, extension, name, references, title):
+    file_name = f"{name}.{extension}"
+    if extension in DOCUMENTS:
+        return documents.send(request, extension, file_name, references, title)
+    pieces = FORMATS[extension].write(references)
     # The first piece is made now: a database that is out of order is still an error
     # of the server then, not an empty file.
     pieces = chain([next(pieces, "")], pieces)
     return StreamingHttpResponse(
         ("".join(batch).encode() for batch in batched(pieces, SENT_AT_ONCE)),
-        content_type=format_.media_type,
+        content_type=FORMATS[extension].media_type,
         headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
     )

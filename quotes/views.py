@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from quotes import structured_data
 from quotes.citable import citable_list, citable_quote
 from quotes.citations.formats import FORMATS, USUAL
+from quotes.cite_views import picker
 from quotes.explanations import ANCHORS, KINDS
 from quotes.exports import negotiated
 from quotes.facets import chips, clean_query, facets, list_title, sorts
@@ -171,6 +172,8 @@ def quote_detail(request, pk, words=""):
         attributions=attributions,
         speakers=speakers,
         formats=FORMATS,
+        cite_files="quotes:export",
+        **picker(reverse("quotes:cite", args=[pk]), pk),
         anchor=ANCHORS[quote.anchor_status],
         kind=KINDS[quote.kind],
         **context,

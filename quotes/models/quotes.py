@@ -14,6 +14,7 @@ from articles.models import (
     validate_not_in_future,
 )
 from articles.records import (
+    TAKEN_WORDS,
     WORDS,
     Precision,
     Record,
@@ -192,7 +193,8 @@ class Quote(Record):
     @property
     def words(self):
         """Return its first words, as they end its address."""
-        return words_slug(self.text, 60) or "quote"
+        words = words_slug(self.text, 60)
+        return words if words not in TAKEN_WORDS else "quote"
 
     @property
     def language_tag(self):

@@ -42,6 +42,22 @@ def json_ld(data):
     )
 
 
+class _SetText:
+    """A citation as a style set it: escaped by quotes/citations/text.py."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __html__(self):
+        return self.text.html
+
+
+@register.simple_tag
+def set_text(text):
+    """Print a citation (a citations.text.Text) with its italics and links."""
+    return format_html("{}", _SetText(text))
+
+
 @register.simple_tag
 def when(date):
     """Print a date as far as it is known."""

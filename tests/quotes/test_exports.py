@@ -129,7 +129,7 @@ class ExportTests(TestCase):
                 self.assertTrue(response["Content-Type"].startswith("text/html"))
 
     def test_a_format_that_is_not_known(self):
-        for path in ["/quotes.docx", f"/quotes/{self.quote.pk}.enw", "/quotes.%00"]:
+        for path in ["/quotes.xyz", f"/quotes/{self.quote.pk}.enw", "/quotes.%00"]:
             _, content = self.download(path, 404)
             for name in (".bib (BibTeX)", ".ris (RIS)", ".json (CSL-JSON)"):
                 self.assertIn(name, content)

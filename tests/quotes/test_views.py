@@ -72,7 +72,7 @@ class QuotePageTests(PageTests):
             "Editor’s note Said twice.",
             "By Vincent van Gogh",
             "Topics Peace",
-            "Cite BibTeX RIS CSL-JSON",
+            "BibTeX BibLaTeX",
             f"http://testserver{path}",
         ]:
             self.assertIn(words, main)

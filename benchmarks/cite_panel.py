@@ -1,0 +1,130 @@
+"""Measure the Cite panel, and documents of many quotes.
+
+    python -m benchmarks.cite_panel [--quotes 60] [--documents 100,1000,5000]
+
+Over the database of DATABASE_URL, which benchmarks.data has filled (or benchmarks.find,
+with --keep), in this process and under production settings. *cold*: neither the page
+nor the citation is kept. *set before*: the citation is kept, the page made anew, as
+after a change of something else. *warm*: all is kept. *its page*: that of the quote,
+warm.
+Prints Markdown tables: p50 / p95 in milliseconds, and seconds for each document.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from itertools import islice
+
+import django
+
+from benchmarks.data import database_url
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quotes", type=int, default=60)
+    parser.add_argument("--documents", default="100,1000,5000")
+    options = parser.parse_args()
+    set_up()
+    panel(options.quotes)
+    documents([int(each) for each in options.documents.split(",") if each])
+
+
+def panel(number):
+    """Time the panel in each featured style, over the newest quotes."""
+    from django.core.cache import caches
+    from django.test import Client
+
+    from quotes.citations.styles import FEATURED, search
+    from quotes.models import Quote
+
+    client = Client()
+    keys = list(Quote.objects.public().order_by("-pk").values_list("pk", flat=True))
+    keys = keys[: number * 97 : 97] or keys
+    pages = {
+        key: Quote.objects.select_related("article").get(pk=key).get_absolute_url()
+        for key in keys
+    }
+    search("warm")  # reads the index once
+    print("\n| style | cold | set before | warm | its page |\n|---|---|---|---|---|")
+    for style in FEATURED:
+        times = {"cold": [], "set": [], "warm": [], "page": []}
+        for key, page in pages.items():
+            path = f"/quotes/{key}/cite/?style={style}"
+            caches["citations"].clear()
+            caches["pages"].clear()
+            times["cold"].append(timed(client, path))
+            caches["pages"].clear()
+            times["set"].append(timed(client, path))
+            times["warm"].append(timed(client, path))
+            timed(client, page)
+            times["page"].append(timed(client, page))
+        print("| " + " | ".join([style, *map(figures, times.values())]) + " |")
+
+
+def documents(sizes):
+    """Time documents of so many of the newest quotes; the first piece apart."""
+    from django.test import RequestFactory
+
+    from quotes import exports
+    from quotes.documents import DOCUMENTS, offered
+    from quotes.filters import QuoteFilter
+    from quotes.finding import find_all
+
+    print("\n| quotes | document | first byte, s | whole, s | said, s |")
+    print("|---|---|---|---|---|")
+    for size in sizes:
+        said = {extension: seconds for extension, _, seconds in offered(size)}
+        for extension in DOCUMENTS:
+            if said[extension] is None:
+                continue
+            request = RequestFactory().get(f"/quotes.{extension}?style=apa")
+            keys = islice(find_all(QuoteFilter(request.GET)), size)
+            begun = time.perf_counter()
+            response = exports.send_references(request, extension, keys, "quotes")
+            first = None
+            for _ in response:
+                first = first or time.perf_counter() - begun
+            whole = time.perf_counter() - begun
+            print(f"| {size:,} | {extension} | {first:.1f} | {whole:.1f} | ", end="")
+            print(f"{said[extension]} |", flush=True)
+
+
+def timed(client, path):
+    begun = time.perf_counter()
+    response = client.get(path)
+    if response.status_code != 200:
+        raise RuntimeError(f"{response.status_code} for {path}")
+    return 1000 * (time.perf_counter() - begun)
+
+
+def figures(times):
+    """Return "p50 / p95" of some milliseconds."""
+    return (
+        f"{statistics.median(times):.1f} / {statistics.quantiles(times, n=20)[-1]:.1f}"
+    )
+
+
+def set_up():
+    """Set Django up as in production, over the database that is there."""
+    os.environ.update(
+        {
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DATABASE_URL": database_url(),
+            "SECRET_KEY": "for-measuring-only",
+            "DEBUG": "off",
+            "HTTPS": "off",
+            "ALLOWED_HOSTS": "testserver",
+            "STATIC_FROM_SOURCE": "on",
+            "STATIC_ROOT": tempfile.gettempdir(),
+        }
+    )
+    django.setup()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,236 @@
+"""Write quotes with their citations and a bibliography as a document to read.
+
+As plain text, Markdown (CommonMark), HTML, and through pandoc as a Word document. What
+was printed is text in all of them: nothing in it is read as markup.
+"""
+
+import subprocess
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+import pypandoc
+
+from quotes.citations.pandoc import SettingError
+from quotes.citations.reference import Quoted, Reference, fold, quotation
+from quotes.citations.setting import SetList
+from quotes.citations.text import Run, Text, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands at the beginning of a document."""
+
+    title: str
+    about: str  #: what it has, and how it is cited
+    address: str  #: where it was taken from
+
+
+#: Sets the citations of a document: called when the front has been written.
+Setting = Callable[[], SetList]
+
+BIBLIOGRAPHY: Final = "Bibliography"
+UNLISTED: Final = "Not listed by this style, cited in the text only"
+_NOBODY: Final = "Nobody is named as the speaker."
+
+
+def write_text(
+    front: Front, references: Sequence[Reference], setting: Setting
+) -> Iterator[str]:
+    """Yield a document as plain text: the front, each quote, the bibliography."""
+    yield f"{_ruled(front.title, '=')}{front.about}\n{front.address}\n"
+    cited = setting()
+    for reference, said, note in zip(
+        references, cited.in_text, cited.notes, strict=True
+    ):
+        if quoted := reference.quoted:
+            words = "\n".join(_lines(quoted))
+            parts = (_label(quoted), words, _by(quoted), said.plain, note, quoted.url)
+            yield "\n" + "".join(f"{part}\n" for part in parts if part)
+    for heading, entries in _lists(references, cited):
+        yield f"\n{_ruled(heading, '-')}"
+        if heading == BIBLIOGRAPHY and cited.caveat:
+            yield f"{cited.caveat}\n\n"
+        yield "\n".join(f"{entry.plain}\n" for entry in entries)
+
+
+def write_markdown(
+    front: Front, references: Sequence[Reference], setting: Setting
+) -> Iterator[str]:
+    """Yield a document as CommonMark: the front, each quote, the bibliography."""
+    yield f"# {_heading(front.title)}\n\n"
+    yield f"{_plain(front.about).markdown}\\\n<{front.address}>\n"
+    cited = setting()
+    for reference, said, note in zip(
+        references, cited.in_text, cited.notes, strict=True
+    ):
+        if quoted := reference.quoted:
+            words = "\\\n> ".join(_plain(line).markdown for line in _lines(quoted))
+            label = f"{_label(quoted)}\n\n" if _label(quoted) else ""
+            parts = (
+                _plain(_by(quoted)).markdown,
+                said.markdown,
+                _plain(note).markdown,
+                f"<{quoted.url}>" if quoted.url else "",
+            )
+            below = "\\\n".join(filter(None, parts))
+            yield f"\n{label}> {words}\n\n{below}\n"
+    for heading, entries in _lists(references, cited):
+        yield f"\n## {heading}\n\n"
+        if heading == BIBLIOGRAPHY and cited.caveat:
+            yield f"{_plain(cited.caveat).markdown}\n\n"
+        yield "\n".join(f"{entry.markdown}\n" for entry in entries)
+
+
+def write_html(
+    front: Front,
+    references: Sequence[Reference],
+    setting: Setting,
+    *,
+    heading: bool = True,
+) -> Iterator[str]:
+    """Yield a document as a whole HTML file, without scripts.
+
+    `heading` is False for what makes a title of the file's own.
+    """
+    title, address = escape(front.title), escape(front.address)
+    yield (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+    )
+    if heading:
+        yield f'<h1 dir="auto">{title}</h1>\n'
+    yield f"<p>{escape(front.about)}<br>\n"
+    yield f'<a href="{address}">{address}</a></p>\n'
+    cited = setting()
+    for reference, said, note in zip(
+        references, cited.in_text, cited.notes, strict=True
+    ):
+        if reference.quoted:
+            yield _html_quote(reference.quoted, said, note)
+    for title, entries in _lists(references, cited):
+        yield f"<h2>{title}</h2>\n"
+        if title == BIBLIOGRAPHY and cited.caveat:
+            yield f"<p>{escape(cited.caveat)}</p>\n"
+        # Pandoc makes of this attribute the paragraphs' style in a Word document.
+        yield '<div class="entries" data-custom-style="Bibliography">\n'
+        yield "".join(f'<p dir="auto">{entry.html}</p>\n' for entry in entries)
+        yield "</div>\n"
+    yield "</main>\n</body>\n</html>\n"
+
+
+_STYLE: Final = (
+    ":root{color-scheme:light dark}"
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.0625rem/1.5 serif;"
+    "overflow-wrap:break-word}"
+    "blockquote{margin:2.5rem 0 .5rem;padding-left:1rem;border-left:3px solid}"
+    "blockquote+p{padding-left:1rem}"
+    ".entries p{padding-left:2rem;text-indent:-2rem}"
+    ".smallcaps{font-variant:small-caps}"
+)
+
+
+def write_docx(html: Iterable[str], *, seconds: float = 60) -> bytes:
+    """Return a document of write_html() for Word. Raises SettingError."""
+    command = [
+        *(pypandoc.get_pandoc_path(), "--from=html", "--to=docx", "--sandbox"),
+        *("--output=-", "+RTS", "-M512M", "-RTS"),
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command,
+            input="".join(html).encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SettingError(f"pandoc took more than {seconds:g} s") from error
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode(errors="replace").strip()
+        raise SettingError(f"pandoc failed: {reason[:500]}") from error
+    return done.stdout
+
+
+def _html_quote(quoted: Quoted, said: Text, note: str) -> str:
+    words = "<br>\n".join(escape(line) for line in _lines(quoted))
+    lang = f' lang="{escape(quoted.language)}"' if quoted.language else ""
+    url = escape(quoted.url)
+    below = "<br>\n".join(
+        part
+        for part in (
+            f"<bdi>{escape(_by(quoted))}</bdi>",
+            said.html,
+            escape(note),
+            f'<a href="{url}">{url}</a>' if url else "",
+        )
+        if part
+    )
+    label = f"<p>{_label(quoted)}</p>\n" if _label(quoted) else ""
+    # Not dir="auto": Word has to be told.
+    return (
+        f'<blockquote><div{lang} dir="{_direction(quoted.text)}">{label}'
+        f"<p>{words}</p></div></blockquote>\n<p>{below}</p>\n"
+    )
+
+
+def _lists(
+    references: Sequence[Reference], cited: SetList
+) -> Iterator[tuple[str, list[Text]]]:
+    """Yield the bibliography, and the works that are cited alone and not in it."""
+    listed = set(cited.works)
+    others = [
+        said
+        for reference, said in zip(references, cited.in_text, strict=True)
+        if not reference.quoted and reference.work.key not in listed
+    ]
+    if cited.bibliography:
+        yield BIBLIOGRAPHY, list(cited.bibliography)
+        if others:
+            yield UNLISTED, others
+    elif others:  # a style for notes alone
+        yield BIBLIOGRAPHY, others
+
+
+def _lines(quoted: Quoted) -> list[str]:
+    """Return the words, line by line as they were printed, in their marks."""
+    text = "\n".join(filter(None, map(fold, quoted.exact.splitlines())))
+    if quotation(quoted) != quoted.text:
+        text = f"“{text}”"
+    return text.split("\n")
+
+
+def _label(quoted: Quoted) -> str:
+    return "Paraphrase:" if quoted.kind == "indirect" else ""
+
+
+def _by(quoted: Quoted) -> str:
+    """Return who is quoted, with roles; what is doubted is said in a note."""
+    names = [f"{who.name}, {who.role}".removesuffix(", ") for who in quoted.speakers]
+    return "; ".join(names) or _NOBODY
+
+
+def _plain(text: str) -> Text:
+    return text_of([Run(text)])
+
+
+def _ruled(heading: str, rule: str) -> str:
+    return f"{heading}\n{rule * min(len(heading), 78)}\n\n"
+
+
+def _heading(title: str) -> str:
+    """Return a title for behind "# ": number signs at its end would be dropped."""
+    markdown = _plain(title).markdown
+    return f"{markdown[:-1]}\\#" if markdown.endswith("#") else markdown
+
+
+def _direction(text: str) -> str:
+    """Return the direction of a text: of its first strong character (UAX 9, P2)."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"

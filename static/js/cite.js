@@ -1,0 +1,135 @@
+// Citations: the style that the reader chose last, and buttons that copy. Without this
+// file, and without JavaScript at all, the form leads to the page of the citation.
+{
+  const STYLE = "style"; // in the reader's browser: {id, title}
+  const AGAIN = 2500; // milliseconds until a button says again what it does
+
+  function remembered() {
+    try {
+      const style = JSON.parse(localStorage.getItem(STYLE) ?? "null");
+      return typeof style?.id === "string" && typeof style.title === "string" ? style : null;
+    } catch {
+      return null; // no storage is allowed, or it holds something else
+    }
+  }
+
+  function remember(id, title) {
+    try {
+      localStorage.setItem(STYLE, JSON.stringify({ id, title }));
+    } catch {
+      // Then it is not remembered.
+    }
+  }
+
+  // All forms of a page that ask for a style.
+  function choose(id, title) {
+    for (const select of document.querySelectorAll("select[name=style]")) {
+      if (![...select.options].some((option) => option.value === id)) {
+        select.add(new Option(title, id));
+      }
+      select.value = id;
+    }
+    const hidden = document.querySelector(".finder input[name=style]");
+    if (hidden) hidden.value = id;
+  }
+
+  const form = document.getElementById("cite-form");
+  const asked = new URLSearchParams(window.location.search).get("style");
+  const last = remembered();
+  const restyles = last && !asked && document.querySelector("select[name=style]")?.value !== last.id;
+  if (restyles) choose(last.id, last.title);
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("select[name=style]")) {
+      const option = event.target.selectedOptions[0];
+      remember(option.value, option.textContent);
+      choose(option.value, option.textContent);
+    }
+    if (event.target.matches("#cite-form [name=what]")) {
+      const hidden = document.querySelector(".finder input[name=what]");
+      if (hidden) hidden.value = event.target.value;
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-style]");
+    if (!link) return;
+    remember(link.dataset.style, link.textContent);
+    choose(link.dataset.style, link.textContent);
+    if (!link.hasAttribute("hx-get")) return;
+    link.closest("details").open = false;
+    document.getElementById("cite-style").focus();
+  });
+
+  // A region that was there before its text changes is what screen readers read out.
+  function say(words) {
+    const status = document.getElementById("cite-status");
+    if (status) status.textContent = status.textContent === words ? `${words}\u00a0` : words;
+  }
+
+  async function write(text, html) {
+    if (html && window.ClipboardItem) {
+      const typed = (type, content) => ({ [type]: new Blob([content], { type }) });
+      const item = { ...typed("text/plain", text), ...typed("text/html", html) };
+      await navigator.clipboard.write([new ClipboardItem(item)]);
+    } else {
+      await navigator.clipboard.writeText(text);
+    }
+  }
+
+  // Where a page may not write to the clipboard: the reader copies what is selected.
+  function select(element) {
+    element.closest("details")?.setAttribute("open", "");
+    window.getSelection().selectAllChildren(element);
+    element.focus();
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const source = document.getElementById(button.dataset.copy);
+    const rich = document.getElementById(button.dataset.rich);
+    try {
+      await write(source.textContent, rich?.innerHTML.trim());
+    } catch {
+      select(source);
+      say("It is selected: copy it with your keyboard.");
+      return;
+    }
+    say(`Copied: ${source.textContent}`);
+    if (button.dataset.copied) return;
+    const label = [...button.childNodes];
+    button.dataset.copied = "yes";
+    button.style.minInlineSize = `${button.offsetWidth}px`;
+    button.replaceChildren("Copied");
+    setTimeout(() => {
+      button.replaceChildren(...label);
+      delete button.dataset.copied;
+    }, AGAIN);
+  });
+
+  function setUp() {
+    for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;
+    // What they do happens by itself now.
+    for (const button of document.querySelectorAll(".cite button.show")) button.hidden = true;
+  }
+
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    // It says that it takes too long just now, and has the files.
+    if (detail.xhr.status === 503 && detail.target.id === "citation") detail.shouldSwap = true;
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    setUp();
+    if (detail.target.id !== "citation") return;
+    const set = detail.target.querySelector(".set");
+    if (set) choose(set.dataset.style, set.dataset.title);
+  });
+  document.addEventListener("htmx:sendError", ({ detail }) => {
+    if (detail.elt.closest(".cite")) say("There is no connection: try again.");
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    setUp();
+    // The page of a citation came in its own style; a quote's page asks by itself.
+    if (restyles && form?.dataset.set) form.dispatchEvent(new CustomEvent("restyle"));
+  });
+}
