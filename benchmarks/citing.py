@@ -116,7 +116,7 @@ def measure(extension, take):
 def bare(keys, take, size, statements):
     """Read what references are made of, and write `size` bytes for each quote."""
     own = [statements[name] for name in ("_QUOTES", "_SPEAKERS", "_WORKS", "_AUTHORS")]
-    own[0] = own[0].format(printed="NULL")
+    own[0] = own[0].format(held="", tables=statements["_PUBLIC"])
     with (
         psycopg.connect(os.environ["DATABASE_URL"], prepare_threshold=1) as connection,
         open(os.devnull, "wb") as out,

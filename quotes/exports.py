@@ -35,7 +35,7 @@ FIRST_READ, READ_AT_ONCE, SENT_AT_ONCE = 100, 1_000, 100
 def export_quote(request, pk, extension):
     """Send the citation of one quote."""
     format_ = _format(extension)
-    references = read_references([pk], request.build_absolute_uri, format_.printed)
+    references = read_references([pk], request.build_absolute_uri, format_.held)
     if not references:
         return quote_gone(request, pk)
     name = quote_file_name(references[0])
@@ -101,34 +101,34 @@ def send_references(request, extension, keys, file_name, what="quotes", title="Q
     nothing after the reader has gone: the server then closes the generator.
     """
     format_ = _format(extension)
-    references = read_in_batches(keys, request.build_absolute_uri, format_.printed)
+    references = read_in_batches(keys, request.build_absolute_uri, format_.held)
     if what == "articles":
         references = _works_once(references)
     return _send(request, extension, file_name, references, title)
 
 
-def read_in_batches(keys, absolute, printed=False):
+def read_in_batches(keys, absolute, held=False):
     """Yield the References of many keys."""
     keys = iter(keys)
     first = next(batched(keys, FIRST_READ), ())
-    for batch, rows in _ahead(chain([first], batched(keys, READ_AT_ONCE)), printed):
+    for batch, rows in _ahead(chain([first], batched(keys, READ_AT_ONCE)), held):
         yield from make_references(batch, rows, absolute)
 
 
-def _ahead(batches, printed):
+def _ahead(batches, held):
     """Yield each batch of keys with its Rows, while the next ones are being read.
 
     The database works as long for a batch as we do. Within a transaction nothing is
     read ahead: another connection would not see its changes.
     """
     if connections[router.db_for_read(Quote)].in_atomic_block:
-        yield from ((batch, read_rows(batch, printed)) for batch in batches)
+        yield from ((batch, read_rows(batch, held)) for batch in batches)
         return
     with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
         try:
             before = None
             for batch in batches:
-                rows = reader.submit(copy_context().run, read_rows, batch, printed)
+                rows = reader.submit(copy_context().run, read_rows, batch, held)
                 if before:
                     yield before[0], before[1].result()
                 before = batch, rows

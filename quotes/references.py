@@ -18,15 +18,15 @@ from quotes.ways import run
 _QUOTES = """
 SELECT q.id, q.article_id, q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
-    q.anchor_status, q.spans, q.prefix, q.suffix, s.retrieved_at, {printed}
-FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
-LEFT JOIN articles_snapshot s ON s.id = q.snapshot_id
+    q.anchor_status{held}{tables}
 WHERE q.id = ANY (%s) AND q.status = 'published' AND a.status = 'published'
 """
-#: What stands at the spans: each text has to be read for it.
-_PRINTED = """ARRAY(
+_PUBLIC = " FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id"
+#: What is known of the text that is held, which takes as long to read as all else.
+_HELD = """, q.spans, q.prefix, q.suffix, s.retrieved_at, ARRAY(
     SELECT substr(s.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
     FROM jsonb_array_elements(q.spans) WITH ORDINALITY each (span, n) ORDER BY n)"""
+_SNAPSHOT = " LEFT JOIN articles_snapshot s ON s.id = q.snapshot_id"
 _SPEAKERS = """
 SELECT t.quote_id, s.name, t.role_as_printed, t.standing,
     CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
@@ -56,19 +56,22 @@ class Rows(NamedTuple):
     authors: list[tuple]
 
 
-def read_references(keys, absolute, printed=False):
+def read_references(keys, absolute, held=False):
     """Return References to the public quotes with these keys, in their order.
 
     `absolute` makes a full address of a path on this site. What was withdrawn since
-    the keys were read is left out. With `printed`, they have the words as they stand in
-    the texts. Four statements, whatever the number of keys.
+    the keys were read is left out. With `held`, they have what is known of the texts:
+    where the words stand, and how they are printed there. Four statements, whatever
+    the number of keys.
     """
-    return make_references(keys, read_rows(keys, printed), absolute)
+    return make_references(keys, read_rows(keys, held), absolute)
 
 
-def read_rows(keys, printed=False):
+def read_rows(keys, held=False):
     """Return the Rows of the public quotes with these keys."""
-    statement = _QUOTES.format(printed=_PRINTED if printed else "ARRAY[]::text[]")
+    statement = _QUOTES.format(
+        held=_HELD if held else "", tables=_PUBLIC + (_SNAPSHOT if held else "")
+    )
     quotes = {row[0]: row for row in run(statement, [list(keys)])}
     articles = list({row[1] for row in quotes.values()})
     return Rows(
@@ -93,8 +96,7 @@ def make_references(keys, rows, absolute):
         # fmt: off
         (
             _, article, text, kind, language, said_on, said_precision,
-            translation, translation_language, anchor, spans,
-            prefix, suffix, held_at, printed,
+            translation, translation_language, anchor, *held,
         ) = found[key]
         # fmt: on
         quoted = Quoted(
@@ -108,14 +110,20 @@ def make_references(keys, rows, absolute):
             translation_language=translation_language,
             url=page(key),
             anchor=anchor,
-            spans=tuple(map(tuple, json.loads(spans))),
-            prefix=prefix,
-            suffix=suffix,
-            held_at=held_at,
-            printed=tuple(printed),
+            **(_held(*held) if held else {}),
         )
         references.append(Reference(works[article], quoted))
     return references
+
+
+def _held(spans, prefix, suffix, held_at, printed):
+    return {
+        "spans": tuple(map(tuple, json.loads(spans))),
+        "prefix": prefix,
+        "suffix": suffix,
+        "held_at": held_at,
+        "printed": tuple(printed),
+    }
 
 
 def read_works(keys, absolute):

@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 
 from quotes import structured_data
 from quotes.citable import citable_list, citable_quote
-from quotes.citations.formats import FORMATS
+from quotes.citations.formats import FORMATS, USUAL
 from quotes.cite_views import picker
 from quotes.explanations import ANCHORS, KINDS
 from quotes.exports import negotiated
@@ -92,7 +92,7 @@ def quote_list(request):
         query=query,
         found_rows=found_rows(page.keys, search, page.versions) if search else [],
         **instead(filterset, found, path),
-        formats=FORMATS,
+        formats={each: FORMATS[each] for each in USUAL},
         # A filter that is left out of the page would be refused by the feed.
         feed="" if filterset.form.errors else feed_path(query),
         live=True,

@@ -21,15 +21,15 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 class Format(NamedTuple):
     """A file format: its name for readers, its media type, and what writes it.
 
-    `purpose` says who needs it. One that says what was `printed` needs that of each
-    Quoted, for which the texts that are held have to be read.
+    `purpose` says who needs it. One that says where the words stand in the text
+    that is `held` needs that of each Quoted.
     """
 
     name: str
     media_type: str
     write: Callable[[Iterable[Reference]], Iterator[str]]
     purpose: str
-    printed: bool = False
+    held: bool = False
 
 
 #: File formats by their extension. Media types as in Crossref's content negotiation;
@@ -96,13 +96,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         "application/jsonl",
         write_json_lines,
         "Programs: all that is known of each quote",
+        held=True,
     ),
     "jsonld": Format(
         "Web Annotation",
         MEDIA_TYPE,
         write_annotations,
         "Hypothesis and other tools for W3C annotations",
-        printed=True,
+        held=True,
     ),
     "schema.jsonld": Format(
         "schema.org",

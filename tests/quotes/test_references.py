@@ -106,7 +106,7 @@ class ReferenceTests(TestCase):
         draft = make_quote(status="draft")
         keys = [quotes[2].pk, draft.pk, quotes[0].pk, 999_999, quotes[1].pk]
         with self.assertNumQueries(4):
-            references = read_references(keys, absolute)
+            references = read_references(keys, absolute, held=True)
         self.assertEqual(
             [each.quoted.text for each in references], ["Three", "One", "Two"]
         )
@@ -118,7 +118,7 @@ class ReferenceTests(TestCase):
         article = make_article(text="A. “We laser focussed,” she said, “at last.” B.")
         quote = make_quote(article, "We laser focussed, at last.")
         self.assertEqual(len(quote.spans), 2)
-        (reference,) = read_references([quote.pk], absolute, printed=True)
+        (reference,) = read_references([quote.pk], absolute, held=True)
         self.assertEqual(reference.quoted.printed, ("We laser focussed,", "at last."))
         self.assertEqual(
             [quote.snapshot.text[slice(*span)] for span in reference.quoted.spans],
