@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import unicodedata
 import zipfile
 from unittest import mock
 
@@ -180,7 +181,8 @@ def _strings(tree):
 
 
 def _bare(text):
-    return "".join(text.split())
+    # Pandoc composes characters (NFC).
+    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 @needs("soffice")
