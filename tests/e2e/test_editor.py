@@ -82,7 +82,7 @@ def test_from_a_pasted_text_to_a_citation(editor, check_accessibility):
     expect(main).to_contain_text("November 2024")
     check_accessibility(page)
     with page.expect_download() as download:
-        page.get_by_role("link", name="BibTeX").click()
+        page.get_by_role("link", name="BibTeX", exact=True).click()
     entry = bibtexparser.parse_string(download.value.path().read_text()).entries[0]
     fields = {field.key: field.value for field in entry.fields}
     assert fields["author"] == "de Wit, Noor"
