@@ -87,7 +87,7 @@ def test_from_a_pasted_text_to_a_citation(editor, check_accessibility):
     fields = {field.key: field.value for field in entry.fields}
     assert fields["author"] == "de Wit, Noor"
     assert (fields["year"], fields["month"]) == ("2024", "nov")
-    assert "Ada Moreau" in fields["note"] and "is two towns." in fields["note"]
+    assert "Ada Moreau" in fields["annote"] and "is two towns." in fields["annote"]
 
 
 def test_words_that_are_not_in_the_text(editor):

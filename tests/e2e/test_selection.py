@@ -51,7 +51,8 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
     collect(page, quotes)
     own_list = page.get_by_role("link", name="Your list (3)")
     expect(own_list).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("Added. 3 quotes in your list.")
+    told = page.get_by_role("status").filter(has_text="in your list.")
+    expect(told).to_have_text("Added. 3 quotes in your list.")
     page.goto("/quotes/")
     for name in ("Ada", "Cleo", "Bob"):
         expect(row(page, name).get_by_role("button")).to_have_text(
