@@ -126,6 +126,6 @@ def test_no_public_page_has_a_fault(demo, page, check_accessibility, scheme, scr
         "/quotes.xyz",
     ]:
         page.goto(path)
-        # What htmx still fetches (a citation in view) is dimmed until it is there.
+        # With what htmx fetches as soon as it is in view, a citation.
         page.wait_for_load_state("networkidle")
         check_accessibility(page)
