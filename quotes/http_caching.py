@@ -55,7 +55,7 @@ class PublicGZipMiddleware(GZipMiddleware):
         tag = response.get("ETag")
         if response.streaming or not tag or response.status_code != 200:
             return super().process_response(request, response)
-        key = f"gzip {tag}"
+        key = f"gzip.{tag}"
         if accepts_gzip(request) and (packed := caches["pages"].get(key)):
             response.content = packed
             response["Content-Length"] = str(len(packed))
