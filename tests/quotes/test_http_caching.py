@@ -187,10 +187,10 @@ class CachingTests(PageTests):
                 else:
                     self.assertLess(len(content), 200)
                 self.assertEqual(sent, content)
-                # Once more, from what is kept.
-                again = self.ask(path, Accept_Encoding="gzip")
-                self.assertEqual(again.getvalue(), packed.getvalue())
-                self.assertEqual(again.headers, packed.headers)
+                if not packed.streaming:  # once more, from what is kept
+                    again = self.ask(path, Accept_Encoding="gzip")
+                    self.assertEqual(again.content, packed.content)
+                    self.assertEqual(again.headers, packed.headers)
 
     def test_what_is_asked_after_compressed_is_the_same(self):
         for path in self.pages:
