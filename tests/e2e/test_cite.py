@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from quotes.models import Quote
+from tests.demo_rows import load_demo
 from tests.e2e.test_reader import leave_out_scripts
 
 pytestmark = [
@@ -18,7 +18,7 @@ BALL = "Dean Ball"
 
 @pytest.fixture
 def demo():
-    call_command("load_demo", verbosity=0)
+    load_demo()
 
 
 @pytest.fixture

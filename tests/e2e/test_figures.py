@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
+
+from tests.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,
@@ -14,7 +15,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def demo():
-    call_command("load_demo", verbosity=0)
+    load_demo()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

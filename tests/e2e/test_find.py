@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from quotes.vocabulary import count_words
+from tests.demo_rows import load_demo
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 
 pytestmark = [
@@ -100,7 +100,7 @@ def test_a_search_marks_its_words_and_mends_mistakes(anywhere):
 
 
 def test_a_half_remembered_quote_is_found(page):
-    call_command("load_demo", verbosity=0)
+    load_demo()
     page.goto(
         "/quotes/?q=computing+resources+kept+away+from+china+export-controled+ideas"
     )

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from articles.models import Article
 from quotes.models import Quote
+from tests.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,
@@ -17,7 +17,7 @@ pytestmark = [
 
 @pytest.fixture
 def demo():
-    call_command("load_demo", verbosity=0)
+    load_demo()
 
 
 def test_browse_by_speaker_filter_back_and_open(demo, page, width):
