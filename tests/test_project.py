@@ -17,6 +17,14 @@ CITED = {
         for path in sorted((ROOT / "quotes" / "citations").glob("*.py"))
     ),
 }
+#: What the modules of extraction may import: each other.
+EXTRACTION = {
+    "quotes.extraction",
+    *(
+        f"quotes.extraction.{path.stem}"
+        for path in sorted((ROOT / "quotes" / "extraction").glob("*.py"))
+    ),
+}
 #: Plain Python, and what else of the project each may import.
 PLAIN = {
     "articles/text.py": set(),
@@ -25,6 +33,10 @@ PLAIN = {
     "quotes/folding.py": set(),
     "quotes/anchoring.py": {"quotes.folding"},
     "quotes/passages.py": set(),
+    **{
+        f"quotes/extraction/{path.name}": EXTRACTION
+        for path in sorted((ROOT / "quotes" / "extraction").glob("*.py"))
+    },
     **{
         f"quotes/citations/{path.name}": CITED
         for path in sorted((ROOT / "quotes" / "citations").glob("*.py"))

@@ -1,0 +1,69 @@
+"""How many quotes of annotated articles are suggested rightly, and how fast?
+
+    python -m benchmarks.extraction SCORE.py GOLD.jsonl [GOLD.jsonl ...]
+
+SCORE.py is the scorer that comes with the corpora; GOLD files hold an article a line,
+{"id", "text", "quotes"}. Prints a Markdown table: for each corpus and kind the F1 of
+contents (overlap of 0.8), the share of these with the right speaker, and the F1 of both
+together; and how many articles were read a second, by the clock and by the processor.
+"""
+
+import argparse
+import importlib.util
+import json
+import time
+from pathlib import Path
+
+from quotes.extraction import suggest
+from quotes.extraction.__main__ import as_row
+
+
+def load_scorer(path):
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main():
+    ask = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    ask.add_argument("scorer", type=Path)
+    ask.add_argument("gold", nargs="+", type=Path)
+    args = ask.parse_args()
+    scorer = load_scorer(args.scorer)
+    print("| corpus | kind | gold | content F1 | speaker | right P | R | F1 |")
+    print("|---|---|---|---|---|---|---|---|")
+    suggest("She said it was read once, so the weights are loaded.")
+    rates = []
+    for path in args.gold:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        articles = [json.loads(line) for line in lines if line.strip()]
+        clock, processor = time.perf_counter(), time.process_time()
+        found = [suggest(article["text"]) for article in articles]
+        clock = time.perf_counter() - clock
+        processor = time.process_time() - processor
+        predicted = {
+            article["id"]: [as_row(one) for one in suggestions]
+            for article, suggestions in zip(articles, found, strict=True)
+        }
+        for kind, row in scorer.score(articles, predicted).items():
+            right = row["right"]
+            print(
+                f"| {path.name} | {kind} | {row['exact']['gold']}"
+                f" | {row['overlap']['f1']:.3f} | {row['speaker_accuracy']:.3f}"
+                f" | {right['precision']:.3f} | {right['recall']:.3f}"
+                f" | {right['f1']:.3f} |"
+            )
+        characters = sum(len(article["text"]) for article in articles)
+        rates.append(
+            f"{path.name}: {len(articles)} articles of {characters // len(articles):,}"
+            f" characters, {len(articles) / clock:.0f} a second"
+            f" ({len(articles) / processor:.0f} by processor time)"
+        )
+    print("\n" + "\n".join(rates))
+
+
+if __name__ == "__main__":
+    main()

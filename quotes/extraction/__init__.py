@@ -1,0 +1,21 @@
+"""Which quotes does a text hold, and whose are they?
+
+`suggest(text)` gives suggestions; `find(text)` gives also the words in quotation marks
+that are nobody's quote. Plain Python: no database, no parser, no download. The way:
+
+    scanning     which words stand in quotation marks
+    tokens       words, sentences and paragraphs, with the quotations laid over them
+    frames       which words are cues, and on which side the content stands
+    boundaries   where the content begins and ends
+    speakers     which noun phrase speaks
+    linking      all of these, and quotations without a cue of their own
+    names        who "she", "the senator" and "Ball" are
+    suggesting   suggestions, in characters of the text
+
+Decisions are made by weights that `benchmarks/train_extraction.py` learned (model.py).
+"""
+
+from quotes.extraction.suggesting import find, suggest
+from quotes.extraction.suggestion import Findings, NotAQuote, Speaker, Suggestion
+
+__all__ = ["Findings", "NotAQuote", "Speaker", "Suggestion", "find", "suggest"]

@@ -1,0 +1,86 @@
+"""Two forms of words that are rare in the corpora, and plain to see.
+
+In: a page. Out: `Link`s for passives with their speaker ("described by Ana Ruiz as
+“…”") and for feelings that are expressed ("voiced doubt about the plan").
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from quotes.extraction.link import Link
+from quotes.extraction.model import best, tables
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.scanning import Span
+from quotes.extraction.speakers import speaker_choices
+from quotes.extraction.tokens import Page
+
+_NAMED = frozenset(
+    "described called dubbed characterized characterised labeled".split()
+)
+_NAMED_TOO = frozenset("labelled hailed denounced dismissed praised branded".split())
+_VOICED = frozenset("expressed voiced expresses voices expressing voicing".split())
+_FEELINGS = frozenset(
+    "admiration concern concerns doubt doubts support hope hopes regret fear fears "
+    "anger confidence optimism alarm outrage sympathy gratitude surprise "
+    "skepticism relief scepticism frustration disappointment dismay interest "
+    "opposition".split()
+)
+_SURE = 0.6
+#: How many words a speaker may have between "by" and "as".
+_LONGEST_NAME = 12
+
+
+def patterned(page: Page) -> Iterator[Link]:
+    """Yield the quotes that stand in either form."""
+    ends = [last for _, last in page.sentences]
+    for at, word in enumerate(page.lower):
+        if page.quote[at] >= 0:
+            continue
+        if word in _NAMED or word in _NAMED_TOO:
+            last = page.sentences[bisect_right(ends, at)][1]
+            link = _passive(page, at, last)
+        elif word in _VOICED:
+            link = _feeling(page, at, page.sentences[bisect_right(ends, at)])
+        else:
+            continue
+        if link is not None:
+            yield link
+
+
+def _end(page: Page, at: int, last: int) -> int:
+    """Return where the phrase that begins here ends: with its quotation or clause."""
+    if page.opens(at):
+        return page.quote_words[page.quote[at]][1]
+    while at < last and not (
+        page.tags[at] in (",", ".", ";", "-") and page.quote[at] < 0
+    ):
+        at += 1
+    return at
+
+
+def _passive(page: Page, cue: int, last: int) -> Link | None:
+    if cue + 3 >= last or page.lower[cue + 1] != "by":
+        return None
+    for at in range(cue + 3, min(cue + 3 + _LONGEST_NAME, last - 1)):
+        if page.lower[at] == "as" and page.quote[at] < 0:
+            speaker = noun_phrases(page, cue + 2, at)
+            if not speaker:
+                return None
+            content = (at + 1, _end(page, at + 1, last))
+            return Link([content], cue, "after", _SURE, speaker[0], fragment=True)
+    return None
+
+
+def _feeling(page: Page, cue: int, sentence: Span) -> Link | None:
+    last = sentence[1]
+    start = cue + 1
+    while start < last and page.tags[start] in ("DT", "PO", "NN", "RB"):
+        if page.lower[start] in _FEELINGS:
+            break
+        start += 1
+    if start >= last or page.lower[start] not in _FEELINGS:
+        return None
+    content = (cue + 1, _end(page, start, last))
+    choices = speaker_choices(page, cue, "after", [content], sentence)
+    speaker, _ = best(tables()["speaker"], choices)
+    return Link([content], cue, "after", _SURE, speaker)

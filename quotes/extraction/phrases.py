@@ -1,0 +1,39 @@
+"""Noun phrases that may name who speaks.
+
+In: a page and a range of words. Out: half-open ranges of words, without what follows a
+preposition: "the governor" of "the governor of Ohio". `widen` adds apposition and
+prepositions, for the name and role.
+"""
+
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Page
+from quotes.extraction.words import NOMINAL
+
+_ALONE = frozenset(("PR", "IT", "WH"))
+
+
+def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
+    """Return the noun phrases of a range of words, in order, never overlapping."""
+    tags = page.tags
+    found: list[Span] = []
+    at = first
+    while at < last:
+        here = tags[at]
+        if here in _ALONE:
+            found.append((at, at + 1))
+            at += 1
+        elif here in NOMINAL and here != "GE":
+            begun = at
+            at += 1
+            while at < last and tags[at] in NOMINAL:
+                if tags[at] in ("DT", "PO") and tags[at - 1] != "DT":
+                    break
+                if page.opens(at) != page.closes(at - 1) and (
+                    page.closes(at - 1) and tags[at] != "GE"
+                ):
+                    break
+                at += 1
+            found.append((begun, at))
+        else:
+            at += 1
+    return found
