@@ -55,7 +55,7 @@ def test_any_text_gives_spans_in_range_that_hold_words(text):
     "unit", ['"', "“", "”", "'", "‘", "’", "“‘", "«", "“‘”’", "\"'"]
 )
 def test_a_megabyte_of_marks_is_no_trap(unit):
-    # A second on an idle machine (benchmarks/README.md); what is not linear takes hours.
+    # A second on an idle machine; what is not linear would take hours.
     text = unit * (1_000_000 // len(unit))
     start = time.process_time()
     find(text)
