@@ -7,6 +7,7 @@ real.
 
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 _copies = {}
@@ -27,14 +28,8 @@ def load_demo():
             with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 copy.write(rows)
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(_Plain, _models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
-
-
-class _Plain:
-    """What sequence_reset_sql() asks for: SQL without colours."""
-
-    SQL_KEYWORD = SQL_FIELD = SQL_TABLE = staticmethod(str)
 
 
 def _models():

@@ -4,16 +4,13 @@ As plain text, Markdown (CommonMark), HTML, and through pandoc as a Word documen
 was printed is text in all of them: nothing in it is read as markup.
 """
 
-import subprocess
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-import pypandoc
-
-from quotes.citations.pandoc import SettingError
+from quotes.citations.pandoc import run_pandoc
 from quotes.citations.reference import Quoted, Reference, fold, quotation
 from quotes.citations.setting import SetList
 from quotes.citations.text import Run, Text, text_of
@@ -135,24 +132,8 @@ _STYLE: Final = (
 
 def write_docx(html: Iterable[str], *, seconds: float = 60) -> bytes:
     """Return a document of write_html() for Word. Raises SettingError."""
-    command = [
-        *(pypandoc.get_pandoc_path(), "--from=html", "--to=docx", "--sandbox"),
-        *("--output=-", "+RTS", "-M512M", "-RTS"),
-    ]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            input="".join(html).encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise SettingError(f"pandoc took more than {seconds:g} s") from error
-    except subprocess.CalledProcessError as error:
-        reason = error.stderr.decode(errors="replace").strip()
-        raise SettingError(f"pandoc failed: {reason[:500]}") from error
-    return done.stdout
+    options = ["--from=html", "--to=docx", "--output=-"]
+    return run_pandoc(options, "".join(html), seconds=seconds)
 
 
 def _html_quote(quoted: Quoted, said: Text, note: str) -> str:

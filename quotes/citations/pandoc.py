@@ -71,14 +71,26 @@ def set_page(
         "blocks": [{"t": "Para", "c": [_cite(each)]} for each in citations],
     }
     # With 64 MB of room at first, long styles are read in two thirds of the time.
+    options = ["--from=json", "--to=json", "--citeproc", f"--csl={style.path}"]
+    room = ["+RTS", "-A64M", "-RTS"]
+    found = run_pandoc([*options, *room], json.dumps(document), seconds=seconds)
+    return _page(json.loads(found)["blocks"])
+
+
+def run_pandoc(options: Iterable[str], document: str, *, seconds: float) -> bytes:
+    """Return what pandoc makes of a document.
+
+    It reads no file but the style, fetches nothing, and has 512 MB. Raises SettingError
+    if it fails, or takes longer.
+    """
     command = [
-        *(pypandoc.get_pandoc_path(), "--from=json", "--to=json", "--citeproc"),
-        *("--sandbox", f"--csl={style.path}", "+RTS", "-M512M", "-A64M", "-RTS"),
+        *(pypandoc.get_pandoc_path(), "--sandbox", *options),
+        *("+RTS", "-M512M", "-RTS"),
     ]
     try:
         done = subprocess.run(  # noqa: S603
             command,
-            input=json.dumps(document).encode(),
+            input=document.encode(),
             capture_output=True,
             timeout=seconds,
             check=True,
@@ -88,7 +100,7 @@ def set_page(
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode(errors="replace").strip()
         raise SettingError(f"pandoc failed: {reason[:500]}") from error
-    return _page(json.loads(done.stdout)["blocks"])
+    return done.stdout
 
 
 def inlines(text: str) -> list[Node]:
