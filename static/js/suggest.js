@@ -36,6 +36,10 @@
     clearTimeout(timer);
     asking?.abort();
     asking = null;
+    hide();
+  }
+
+  function hide() {
     if (!open) return;
     open.list.remove();
     open.input.setAttribute("aria-expanded", "false");
@@ -46,7 +50,7 @@
 
   function show(input, html) {
     const list = new DOMParser().parseFromString(html, "text/html").querySelector("[role=listbox]");
-    close();
+    hide(); // and let the timer run: more may have been typed while this came
     const status = statusOf(input);
     if (!list) {
       status.textContent = "No suggestions.";
@@ -79,7 +83,7 @@
       if (asking === request && document.activeElement === input) show(input, html);
     } catch {
       // Aborted, or no network: the box still searches.
-      if (asking === request) close();
+      if (asking === request) hide();
     }
   }
 

@@ -103,6 +103,24 @@ def test_enter_searches_as_long_as_nothing_is_chosen(box, page):
     expect(options(page)).to_have_count(0)
 
 
+def test_what_is_typed_while_an_answer_comes_is_asked_too(rows, page, width):
+    held = []
+    page.route(re.compile("q=zor$"), lambda route: held.append(route))
+    page.clock.install(time=0)
+    page.goto("/quotes/")
+    box = open_box(page, width)
+    page.clock.pause_at(60)  # seconds: from here on it goes only when told to
+    box.press_sequentially("zor")
+    with page.expect_request(re.compile("q=zor$")):
+        page.clock.run_for(200)
+    box.press_sequentially("an")
+    held[0].continue_()
+    expect(options(page)).to_have_count(4)
+    with page.expect_response(re.compile("q=zoran$")):
+        page.clock.run_for(200)
+    expect(options(page)).to_have_count(1)
+
+
 def test_tab_leaves_and_closes(box, page):
     box.press_sequentially("zor")
     expect(options(page)).to_have_count(4)
