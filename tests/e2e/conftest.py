@@ -43,13 +43,18 @@ def page(page):
 
 @pytest.fixture
 def check_accessibility():
-    """Return a function that fails for what axe-core finds on a page.
+    """Return a function that fails for what axe-core finds on a page, light and dark.
 
     `ignore` are impacts that do not count: the stock admin has minor findings.
     """
 
     def check(page, ignore=()):
-        found = Axe().run(page).response["violations"]
+        page.emulate_media(color_scheme="light")
+        found = faults(page)
+        # In the dark only the colours are others, and a page need not be loaded anew.
+        page.emulate_media(color_scheme="dark")
+        found += faults(page, runOnly=["color-contrast"])
+        page.emulate_media(color_scheme="light")
         assert [
             (rule["id"], [node["html"][:200] for node in rule["nodes"]])
             for rule in found
@@ -58,5 +63,13 @@ def check_accessibility():
         assert page.evaluate(
             "document.documentElement.scrollWidth <= window.innerWidth"
         ), "the page is wider than the screen"
+
+    def faults(page, **options):
+        # Colours that are still on their way to others are not those of the page.
+        page.evaluate(
+            "Promise.all(document.getAnimations().map((each) => each.finished))"
+        )
+        options["resultTypes"] = ["violations"]
+        return Axe().run(page, options=options).response["violations"]
 
     return check

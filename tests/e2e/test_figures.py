@@ -18,9 +18,7 @@ def demo():
     load_demo()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_of_figures_has_a_fault(page, check_accessibility, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_no_page_of_figures_has_a_fault(page, check_accessibility):
     for path in [
         "/speakers/abraham-lincoln/",
         "/years/",

@@ -89,13 +89,8 @@ def leave_out_scripts(page):
     )
 
 
-@pytest.mark.parametrize(
-    ("scheme", "scripts"),
-    [("light", True), ("dark", True), ("light", False)],
-    ids=["light", "dark", "without scripts"],
-)
-def test_no_public_page_has_a_fault(demo, page, check_accessibility, scheme, scripts):
-    page.emulate_media(color_scheme=scheme)
+@pytest.mark.parametrize("scripts", [True, False], ids=["", "without scripts"])
+def test_no_public_page_has_a_fault(demo, page, check_accessibility, scripts):
     if not scripts:
         leave_out_scripts(page)
     quote = Quote.objects.get(attributions__speaker__name="Satya Nadella")
@@ -126,6 +121,7 @@ def test_no_public_page_has_a_fault(demo, page, check_accessibility, scheme, scr
         "/quotes.xyz",
     ]:
         page.goto(path)
-        # With what htmx fetches as soon as it is in view, a citation.
-        page.wait_for_load_state("networkidle")
+        if scripts and page.locator("[hx-trigger*=revealed]").count():
+            # With what htmx fetches as soon as it is in view, a citation.
+            page.wait_for_load_state("networkidle")
         check_accessibility(page)
