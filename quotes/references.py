@@ -64,7 +64,7 @@ def read_references(keys, absolute, held=False):
     where the words stand, and how they are printed there. Four statements, whatever
     the number of keys.
     """
-    return make_references(keys, read_rows(keys, held), absolute)
+    return list(make_references(keys, read_rows(keys, held), absolute))
 
 
 def read_rows(keys, held=False):
@@ -83,13 +83,15 @@ def read_rows(keys, held=False):
 
 
 def make_references(keys, rows, absolute):
-    """Return the References that some Rows say, in the order of the keys."""
+    """Yield the References that some Rows say, in the order of the keys.
+
+    Each can be forgotten before the next is made, which spares Python's collector.
+    """
     page = _numbered(absolute, "quotes:quote_by_number")
     works = _make_works(rows.articles, rows.authors, absolute)
     found, speakers = rows.quotes, defaultdict(list)
     for quote, *fields in rows.speakers:
         speakers[quote].append(Speaker(*fields))
-    references = []
     for key in keys:
         if key not in found:
             continue
@@ -112,8 +114,7 @@ def make_references(keys, rows, absolute):
             anchor=anchor,
             **(_held(*held) if held else {}),
         )
-        references.append(Reference(works[article], quoted))
-    return references
+        yield Reference(works[article], quoted)
 
 
 def _held(spans, prefix, suffix, held_at, printed):
