@@ -47,6 +47,9 @@ WHERE article_id = ANY (%s) ORDER BY position, id
 """
 
 
+_read_json = json.JSONDecoder().raw_decode
+
+
 class Rows(NamedTuple):
     """What references are made of, as it is read."""
 
@@ -69,16 +72,20 @@ def read_references(keys, absolute, held=False):
 
 def read_rows(keys, held=False):
     """Return the Rows of the public quotes with these keys."""
-    statement = _QUOTES.format(
-        held=_HELD if held else "", tables=_PUBLIC + (_SNAPSHOT if held else "")
-    )
-    quotes = {row[0]: row for row in run(statement, [list(keys)])}
+    quotes = {row[0]: row for row in run(quotes_statement(held), [list(keys)])}
     articles = list({row[1] for row in quotes.values()})
     return Rows(
         quotes,
         run(_SPEAKERS, [list(quotes)]),
         run(_WORKS, [articles]),
         run(_AUTHORS, [articles]),
+    )
+
+
+def quotes_statement(held):
+    """Return the statement that reads quotes, with what is known of their texts."""
+    return _QUOTES.format(
+        held=_HELD if held else "", tables=_PUBLIC + (_SNAPSHOT if held else "")
     )
 
 
@@ -119,7 +126,7 @@ def make_references(keys, rows, absolute):
 
 def _held(spans, prefix, suffix, held_at, printed):
     return {
-        "spans": tuple(map(tuple, json.loads(spans))),
+        "spans": tuple(map(tuple, _read_json(spans)[0])),
         "prefix": prefix,
         "suffix": suffix,
         "held_at": held_at,

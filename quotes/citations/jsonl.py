@@ -40,7 +40,7 @@ def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .jsonl file, one object and line a piece."""
     for reference in references:
         if reference.quoted:
-            own = _SPELT_OUT.sub(spelt_out, _own(reference.quoted))
+            own = _for_lines(_own(reference.quoted))
         else:
             own = json_members(id=reference.key)
         yield f'{{{own}, "article": {_article(reference.work)}}}\n'
@@ -62,7 +62,8 @@ def _own(quoted: Quoted) -> str:
         own = f'{own}, "speakers": {_speakers(quoted)}'
     anchor = json_members(status=quoted.anchor)
     if quoted.spans:
-        anchor = f'{anchor}, "spans": {as_json(quoted.spans)}'
+        spans = ", ".join([f"[{start}, {end}]" for start, end in quoted.spans])
+        anchor = f'{anchor}, "spans": [{spans}]'
     around = json_members(
         prefix=quoted.prefix,
         suffix=quoted.suffix,
@@ -107,7 +108,11 @@ def _article(work: Work) -> str:
             language=work.language,
         )
     )
-    return _SPELT_OUT.sub(spelt_out, article)
+    return _for_lines(article)
+
+
+def _for_lines(text: str) -> str:
+    return text if text.isprintable() else _SPELT_OUT.sub(spelt_out, text)
 
 
 def _date(date: PartialDate | None) -> str:
