@@ -14,6 +14,7 @@ greatest memory grew between the first tenth and the end. Prints a Markdown tabl
 
 import argparse
 import contextlib
+import importlib
 import io
 import json
 import os
@@ -78,6 +79,7 @@ def set_up():
             os.environ["DATABASE_URL"] = database_url()
             django.setup()
             call_command("collectstatic", interactive=False, verbosity=0)
+            importlib.import_module("config.wsgi")  # which says how a server runs
 
 
 def measure(extension, take):

@@ -44,8 +44,8 @@ def spelt_out(found: re.Match[str]) -> str:
 
 def json_members(**texts: str) -> str:
     """Return the members of an object without its braces; what is empty is left out."""
-    return ", ".join(
-        [f'"{name}": {json_string(text)}' for name, text in texts.items() if text]
+    return _spell_out(
+        ", ".join([f'"{name}": {_quote(text)}' for name, text in texts.items() if text])
     )
 
 
