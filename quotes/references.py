@@ -109,8 +109,8 @@ def make_references(keys, rows, absolute):
     page = _numbered(absolute, "quotes:quote_by_number")
     works = _make_works(rows.articles, rows.authors, absolute)
     found, speakers = rows.quotes, defaultdict(list)
-    for quote, *fields in rows.speakers:
-        speakers[quote].append(Speaker(*fields))
+    for row in rows.speakers:
+        speakers[row[0]].append(row)
     for key in keys:
         if key not in found:
             continue
@@ -125,7 +125,7 @@ def make_references(keys, rows, absolute):
             text=text,
             kind=kind,
             language=language,
-            speakers=tuple(speakers[key]),
+            speakers=tuple([Speaker(*row[1:]) for row in speakers[key]]),
             said=_date(said_on, said_precision),
             translation=translation,
             translation_language=translation_language,
