@@ -1,5 +1,6 @@
 """The application that a WSGI server runs: `gunicorn config.wsgi`."""
 
+import gc
 import os
 
 from django.conf import settings
@@ -23,3 +24,7 @@ def limit_statements(milliseconds):
 
 application = get_wsgi_application()
 limit_statements(settings.STATEMENT_TIMEOUT)
+# What was loaded stays. A download that reads 100,000 rows need not have Python's
+# collector go through all of it again and again: a tenth of its time.
+gc.collect()
+gc.freeze()

@@ -123,8 +123,8 @@ def find_all(filterset):
     cursor, order = None, "oldest" if order == "oldest" else "newest"
     while True:
         way = wayfinder.way(asked, READ_AT_ONCE, cursor, order)
-        rows = run(way.sql, way.parameters)
-        yield from (row[0] for row in rows)
+        rows = run(f"SELECT quote_id, day FROM ({way.sql}) found", way.parameters)
+        yield from (key for key, _ in rows)
         if len(rows) < READ_AT_ONCE:
             return
         cursor = Cursor(rows[-1][0], rows[-1][1], back=False)

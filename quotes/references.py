@@ -22,10 +22,18 @@ SELECT q.id, q.article_id, q.text, q.kind, coalesce(nullif(q.language, ''), a.la
 WHERE q.id = ANY (%s) AND q.status = 'published' AND a.status = 'published'
 """
 _PUBLIC = " FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id"
-#: What is known of the text that is held, which takes as long to read as all else.
-_HELD = """, q.spans, q.prefix, q.suffix, s.retrieved_at, ARRAY(
-    SELECT substr(s.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
-    FROM jsonb_array_elements(q.spans) WITH ORDINALITY each (span, n) ORDER BY n)"""
+#: What is known of the text that is held. A text of ordinary length comes whole, with
+#: the first of its quotes: PostgreSQL would unpack it and count its characters for each
+#: of them, which took longer than all else. Out of a long one the words are cut there.
+_HELD = """, q.spans, q.prefix, q.suffix, s.retrieved_at, q.snapshot_id,
+    CASE WHEN octet_length(s.text) <= {longest} AND
+        row_number() OVER (PARTITION BY q.snapshot_id) = 1 THEN s.text END,
+    CASE WHEN octet_length(s.text) > {longest} THEN ARRAY(
+        SELECT substr(s.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
+        FROM jsonb_array_elements(q.spans) WITH ORDINALITY each (span, n) ORDER BY n)
+    END"""
+#: So many bytes of text are read for the sake of some words.
+LONGEST = 10_000
 _SNAPSHOT = " LEFT JOIN articles_snapshot s ON s.id = q.snapshot_id"
 _SPEAKERS = """
 SELECT t.quote_id, s.name, t.role_as_printed, t.standing,
@@ -47,10 +55,14 @@ WHERE article_id = ANY (%s) ORDER BY position, id
 """
 
 
+_read_json = json.JSONDecoder().raw_decode
+
+
 class Rows(NamedTuple):
     """What references are made of, as it is read."""
 
     quotes: dict[int, tuple]
+    texts: dict[int, str]  #: by the snapshot, those that came whole
     speakers: list[tuple]
     articles: list[tuple]
     authors: list[tuple]
@@ -64,32 +76,41 @@ def read_references(keys, absolute, held=False):
     where the words stand, and how they are printed there. Four statements, whatever
     the number of keys.
     """
-    return make_references(keys, read_rows(keys, held), absolute)
+    return list(make_references(keys, read_rows(keys, held), absolute))
 
 
 def read_rows(keys, held=False):
     """Return the Rows of the public quotes with these keys."""
-    statement = _QUOTES.format(
-        held=_HELD if held else "", tables=_PUBLIC + (_SNAPSHOT if held else "")
-    )
-    quotes = {row[0]: row for row in run(statement, [list(keys)])}
+    quotes = {row[0]: row for row in run(quotes_statement(held), [list(keys)])}
+    texts = {row[-3]: row[-2] for row in quotes.values() if row[-2]} if held else {}
     articles = list({row[1] for row in quotes.values()})
     return Rows(
         quotes,
+        texts,
         run(_SPEAKERS, [list(quotes)]),
         run(_WORKS, [articles]),
         run(_AUTHORS, [articles]),
     )
 
 
+def quotes_statement(held):
+    """Return the statement that reads quotes, with what is known of their texts."""
+    return _QUOTES.format(
+        held=_HELD.format(longest=LONGEST) if held else "",
+        tables=_PUBLIC + (_SNAPSHOT if held else ""),
+    )
+
+
 def make_references(keys, rows, absolute):
-    """Return the References that some Rows say, in the order of the keys."""
+    """Yield the References that some Rows say, in the order of the keys.
+
+    Each can be forgotten before the next is made, which spares Python's collector.
+    """
     page = _numbered(absolute, "quotes:quote_by_number")
     works = _make_works(rows.articles, rows.authors, absolute)
     found, speakers = rows.quotes, defaultdict(list)
-    for quote, *fields in rows.speakers:
-        speakers[quote].append(Speaker(*fields))
-    references = []
+    for row in rows.speakers:
+        speakers[row[0]].append(row)
     for key in keys:
         if key not in found:
             continue
@@ -104,21 +125,23 @@ def make_references(keys, rows, absolute):
             text=text,
             kind=kind,
             language=language,
-            speakers=tuple(speakers[key]),
+            speakers=tuple([Speaker(*row[1:]) for row in speakers[key]]),
             said=_date(said_on, said_precision),
             translation=translation,
             translation_language=translation_language,
             url=page(key),
             anchor=anchor,
-            **(_held(*held) if held else {}),
+            **(_held(rows.texts, *held) if held else {}),
         )
-        references.append(Reference(works[article], quoted))
-    return references
+        yield Reference(works[article], quoted)
 
 
-def _held(spans, prefix, suffix, held_at, printed):
+def _held(texts, spans, prefix, suffix, held_at, snapshot, _, printed):
+    spans = tuple(map(tuple, _read_json(spans)[0]))
+    if printed is None:
+        printed = [texts[snapshot][start:end] for start, end in spans]
     return {
-        "spans": tuple(map(tuple, json.loads(spans))),
+        "spans": spans,
         "prefix": prefix,
         "suffix": suffix,
         "held_at": held_at,

@@ -7,10 +7,11 @@ annotation has), 3.2.4 (textual bodies), 4.2.4 and 4.2.5 (selectors), 4.3.1 (sta
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from quotes.citations.json_ld import known, write_nodes
-from quotes.citations.reference import Quoted, Reference, Speaker
+from quotes.citations.json_ld import write_nodes
+from quotes.citations.json_text import json_members, json_string
+from quotes.citations.reference import Quoted, Reference, Speaker, Work
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
 MEDIA_TYPE: Final = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -22,7 +23,7 @@ _BEGIN: Final = (
     ' "type": "AnnotationPage", "partOf": "#collection", "startIndex": 0, "items": ['
 )
 _END: Final = '\n]}, "total": %d}\n'
-_GENERATOR: Final = {"type": "Software", "name": "On Record"}
+_GENERATOR: Final = '"generator": {"type": "Software", "name": "On Record"}'
 #: What is said of the words, by the status of their anchor.
 _FOUND: Final = {
     "exact": "These words stand in the text that was held of the source.",
@@ -51,57 +52,51 @@ def write_annotations(references: Iterable[Reference]) -> Iterator[str]:
 
     A collection has all of its annotations on one page, its first.
     """
-    return write_nodes(map(annotation, references), _CONTEXT, _BEGIN, _END)
+    return write_nodes(map(_annotation, references), _CONTEXT, _BEGIN, _END)
 
 
-def annotation(reference: Reference) -> dict[str, Any]:
+def _annotation(reference: Reference) -> str:
     """Return an annotation of the work: of the words quoted, or of it as a whole.
 
     Who entered it is not told. `highlighting` is the motivation that is nearest to
     quoting. The targets of an interrupted quote are its parts, in order.
     """
     work, quoted = reference.work, reference.quoted
-    source = work.url or work.page_url or f"#{work.key}-source"
     if not quoted:
-        return {
-            "id": f"{work.page_url}#{work.key}",
-            "type": "Annotation",
-            "motivation": "bookmarking",
-            "generator": _GENERATOR,
-            "target": source,
-        }
-    words = known(
+        return (
+            f'{{"id": {json_string(f"{work.page_url}#{work.key}")}, '
+            f'"type": "Annotation", "motivation": "bookmarking", {_GENERATOR}, '
+            f'"target": {_source(work)}}}'
+        )
+    return (
+        f'{{"id": {json_string(f"{quoted.url}#{quoted.key}")}, '
+        f'"type": "Annotation", "motivation": "highlighting", {_GENERATOR}, '
+        f'"body": {_bodies(quoted)}, "target": {_targets(quoted, work)}}}'
+    )
+
+
+def _bodies(quoted: Quoted) -> str:
+    words = json_members(
         type="TextualBody",
         value=quoted.exact,
         format="text/plain",
         language=quoted.language,
         purpose="describing",
     )
-    return {
-        "id": f"{quoted.url}#{quoted.key}",
-        "type": "Annotation",
-        "motivation": "highlighting",
-        "generator": _GENERATOR,
-        "body": [
-            words,
-            _said("classifying", f"Kind: {_KINDS[quoted.kind]}"),
-            *(_said("identifying", _attribution(who)) for who in quoted.speakers),
-            _said("commenting", _FOUND[quoted.anchor]),
-        ],
-        "target": _targets(quoted, source, work.archive_url),
-    }
+    bodies = [
+        _said("classifying", f"Kind: {_KINDS[quoted.kind]}"),
+        *[_said("identifying", _attribution(who)) for who in quoted.speakers],
+        _said("commenting", _FOUND[quoted.anchor]),
+    ]
+    return f"[{{{words}}}, {', '.join(bodies)}]"
 
 
-@lru_cache(maxsize=512)
-def _said(purpose: str, value: str) -> dict[str, str]:
+def _said(purpose: str, value: str) -> str:
     """Return what we say of the words, in English."""
-    return {
-        "type": "TextualBody",
-        "value": value,
-        "format": "text/plain",
-        "language": "en",
-        "purpose": purpose,
-    }
+    return (
+        f'{{"type": "TextualBody", "value": {json_string(value)}, '
+        f'"format": "text/plain", "language": "en", "purpose": "{purpose}"}}'
+    )
 
 
 def _attribution(who: Speaker) -> str:
@@ -109,50 +104,51 @@ def _attribution(who: Speaker) -> str:
     return f"Attributed to: {who.name}{role}; standing: {who.standing}"
 
 
-def _targets(
-    quoted: Quoted, source: str, archive_url: str
-) -> dict[str, Any] | list[dict[str, Any]]:
+def _targets(quoted: Quoted, work: Work) -> str:
     states = []
     if quoted.held_at:
         held_at = quoted.held_at.isoformat().replace("+00:00", "Z")
-        states.append({"type": "TimeState", "sourceDate": held_at})
-    if archive_url:
+        states.append(f'{{"type": "TimeState", "sourceDate": "{held_at}"}}')
+    if work.archive_url:
         # A state of its own: whether it is of that time is not known.
-        states.append({"type": "TimeState", "cached": archive_url})
+        cached = json_string(work.archive_url)
+        states.append(f'{{"type": "TimeState", "cached": {cached}}}')
+    begin = f'{{"type": "SpecificResource", "source": {_source(work)}'
+    end = f', "state": [{", ".join(states)}]}}' if states else "}"
     targets = [
-        known(
-            type="SpecificResource",
-            source=source,
-            selector=_selectors(quoted, number),
-            state=states,
-        )
+        f"{begin}{_selectors(quoted, number)}{end}"
         for number in range(max(1, len(quoted.spans)))
     ]
-    return targets if len(targets) > 1 else targets[0]
+    return f"[{', '.join(targets)}]" if len(targets) > 1 else targets[0]
 
 
-def _selectors(quoted: Quoted, number: int) -> list[dict[str, Any]]:
+@lru_cache(maxsize=512)
+def _source(work: Work) -> str:
+    return json_string(work.url or work.page_url or f"#{work.key}-source")
+
+
+def _selectors(quoted: Quoted, number: int) -> str:
     """Return the selectors of one part of a quote, which all select the same.
 
     The words in the text go without those of the quote: an edited quote has others.
     """
-    selectors: list[dict[str, Any]] = []
+    selectors = []
     last = max(0, len(quoted.spans) - 1)
     if (printed := _printed(quoted, number)) is not None:
+        around = json_members(
+            prefix=quoted.prefix if number == 0 else "",
+            suffix=quoted.suffix if number == last else "",
+        )
         selectors.append(
-            {
-                "type": "TextQuoteSelector",
-                "exact": printed,
-                **known(
-                    prefix=quoted.prefix if number == 0 else "",
-                    suffix=quoted.suffix if number == last else "",
-                ),
-            }
+            f'{{"type": "TextQuoteSelector", "exact": {json_string(printed)}'
+            f"{', ' if around else ''}{around}}}"
         )
     if quoted.spans:
         start, end = quoted.spans[number]
-        selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
-    return selectors
+        selectors.append(
+            f'{{"type": "TextPositionSelector", "start": {start}, "end": {end}}}'
+        )
+    return f', "selector": [{", ".join(selectors)}]' if selectors else ""
 
 
 def _printed(quoted: Quoted, number: int) -> str | None:

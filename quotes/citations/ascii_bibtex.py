@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from anyascii import anyascii
 
@@ -18,8 +18,7 @@ from quotes.citations.bibtex import bibtex_entry
 from quotes.citations.latex import (
     annotation,
     doubt,
-    field_lines,
-    latex,
+    own_fields,
     own_key,
     work_key,
 )
@@ -60,8 +59,6 @@ _MARKS: Final = frozenset(map(chr, range(0x300, 0x370)))
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _SIGN = re.compile(r"[^\x00-\x7f]")
 _LETTER = re.compile(f"{_ACCENTED.pattern}|{_SIGN.pattern}")
-_LETTER = re.compile(f"{_ACCENTED.pattern}|{_SIGN.pattern}")
-_SIGNS_IN_A_ROW = re.compile(r"[^\x00-\x7f]+")
 # What the fields of a work are called when they had to be transliterated.
 _SAID: Final = {
     "title": "title",
@@ -90,32 +87,32 @@ def write_ascii_bibtex(references: Iterable[Reference]) -> Iterator[str]:
             changed = (*changed, "quote")
         if changed:
             quoting = f"{quoting} Transliterated here: {', '.join(changed)}.".lstrip()
-        noted = field_lines({"note": latex(note), "annote": latex(quoting)})
-        yield f"{begin}{own_key(reference.key)},\n{fields}{in_ascii(noted)}}}\n\n"
+        noted = in_ascii(own_fields(note, quoting))
+        yield f"{begin}{own_key(reference.key)},\n{fields}{noted}}}\n\n"
 
 
 @lru_cache(maxsize=512)
 def _entry(work: Work) -> tuple[str, str, tuple[str, ...]]:
     """Return type and begin of key, fields, and what of it had to be transliterated."""
-    texts = {
-        name: in_latin(getattr(work, name))
-        for name in ("title", "container_title", "section", "page", "language")
-    }
+    changed: list[str] = []
+    latin: dict[str, Any] = {}
+    for name, called in _SAID.items():
+        text = getattr(work, name)
+        latin[name], text_changed = in_latin(text)
+        if latin[name] == text:
+            del latin[name]
+        if text_changed:
+            changed.append(called)
     names = [_name_in_latin(name) for name in work.authors]
-    latin = replace(
-        work,
-        authors=tuple(name for name, _ in names),
-        title=texts["title"][0],
-        container_title=texts["container_title"][0],
-        section=texts["section"][0],
-        page=texts["page"][0],
-        language=texts["language"][0],
-    )
-    changed = [_SAID[name] for name, (_, changed) in texts.items() if changed]
+    authors = tuple(name for name, _ in names)
     if any(name_changed for _, name_changed in names):
         changed.append("author")
-    entry = bibtex_entry(latin)
-    key = entry.key if latin == work else work_key(work)
+    if not latin and authors == work.authors:
+        entry = bibtex_entry(work)
+        key = entry.key
+    else:
+        entry = bibtex_entry(replace(work, authors=authors, **latin))
+        key = work_key(work)
     return f"@{entry.type}{{{key}", in_ascii(entry.fields), tuple(changed)
 
 

@@ -16,6 +16,7 @@ from quotes.citations.latex import (
     field_lines,
     latex,
     name_list,
+    own_fields,
     own_key,
     page_range,
     work_key,
@@ -65,12 +66,7 @@ def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
     """
     for reference in references:
         begin, fields = _entry(reference.work)
-        quoting = field_lines(
-            {
-                "note": latex(doubt(reference)),
-                "annote": latex(annotation(reference)),
-            }
-        )
+        quoting = own_fields(doubt(reference), annotation(reference))
         yield f"{begin}{own_key(reference.key)},\n{fields}{quoting}}}\n\n"
 
 

@@ -16,6 +16,7 @@ from quotes.citations.latex import (
     field_lines,
     latex,
     name_list,
+    own_fields,
     own_key,
     page_range,
     work_key,
@@ -42,12 +43,7 @@ def write_bibtex(references: Iterable[Reference]) -> Iterator[str]:
     """
     for reference in references:
         entry = bibtex_entry(reference.work)
-        quoting = field_lines(
-            {
-                "note": latex(doubt(reference)),
-                "annote": latex(annotation(reference)),
-            }
-        )
+        quoting = own_fields(doubt(reference), annotation(reference))
         key = entry.key + own_key(reference.key)
         yield f"@{entry.type}{{{key},\n{entry.fields}{quoting}}}\n\n"
 

@@ -3,18 +3,14 @@
 Source: CSL 1.0.2 and its schema csl-data.json, which tests hold every item against.
 """
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 from articles.partial_dates import PartialDate
+from quotes.citations.json_text import as_json, json_members, json_objects
 from quotes.citations.reference import WHOLE, Name, Quoted, Reference, Work, note
-
-_MARKUP: Final = re.compile("[<>&]")
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)  # json.dumps makes one each time
 
 
 def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
@@ -25,7 +21,9 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     yield "["
     separator = "\n"
     for reference in references:
-        own = _members({"id": reference.key, **_noted(reference)})
+        own = json_members(id=reference.key, note=note(reference))
+        if reference.quoted:
+            own = f'{own}, "custom": {{"quote": {{{_quoted(reference.quoted)}}}}}'
         yield f"{separator}{{{own}, {_work_members(reference.work)}}}"
         separator = ",\n"
     yield "\n]\n"
@@ -34,28 +32,7 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def _work_members(work: Work) -> str:
     """Return what all items of a work have, as JSON without the braces."""
-    return _members(csl_work(work))
-
-
-def _members(values: dict[str, Any]) -> str:
-    """Return an object as JSON without the braces.
-
-    What begins a tag of HTML stands in strings only. It is spelt out, so that a
-    browser that sniffs finds none.
-    """
-    members = _ENCODER.encode(values)[1:-1]
-    return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", members)
-
-
-def csl_item(reference: Reference) -> dict[str, Any]:
-    """Return the CSL item of a reference, with what is quoted as note and data."""
-    return {"id": reference.key, **_noted(reference), **csl_work(reference.work)}
-
-
-def _noted(reference: Reference) -> dict[str, Any]:
-    if quoted := reference.quoted:
-        return known(note=note(reference), custom={"quote": _quoted(quoted)})
-    return {}
+    return as_json(csl_work(work))[1:-1]
 
 
 def csl_work(work: Work) -> dict[str, Any]:
@@ -78,17 +55,20 @@ def csl_work(work: Work) -> dict[str, Any]:
     )
 
 
-def _quoted(quoted: Quoted) -> dict[str, Any]:
-    return known(
-        text=quoted.text,
-        kind=quoted.kind,
-        language=quoted.language,
-        url=quoted.url,
-        speakers=[
-            known(name=who.name, role=who.role, standing=who.standing)
-            for who in quoted.speakers
-        ],
+def _quoted(quoted: Quoted) -> str:
+    """Return what programs are told of a quote, as JSON without the braces."""
+    own = json_members(
+        text=quoted.text, kind=quoted.kind, language=quoted.language, url=quoted.url
     )
+    if not quoted.speakers:
+        return own
+    speakers = json_objects(
+        [
+            json_members(name=who.name, role=who.role, standing=who.standing)
+            for who in quoted.speakers
+        ]
+    )
+    return f'{own}, "speakers": {speakers}'
 
 
 def _name(name: Name) -> dict[str, Any]:

@@ -118,7 +118,9 @@ def _element(name: str, text: str) -> str:
     """Return an element with a text in it, or "" where nothing is known."""
     if not text:
         return ""
-    return f"<{name}>{_ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)}</{name}>"
+    if not text.isprintable() or "&" in text or "<" in text or ">" in text:
+        text = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)
+    return f"<{name}>{text}</{name}>"
 
 
 def _around(name: str, elements: str) -> str:

@@ -20,49 +20,35 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 What is not known is left out.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from articles.partial_dates import PartialDate
 from quotes.citations.csl import known
+from quotes.citations.json_text import as_json, json_members, json_objects, spelt_out
 from quotes.citations.reference import Quoted, Reference, Work
 
-# Within strings, JSON may spell anything out. What some programs take for the end of
-# a line, half surrogates, which UTF-8 does not have, and what begins a tag of HTML.
-_SPELT_OUT: Final = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Within strings, JSON may spell anything out: so what some programs take for the end of
+# a line, and other controls.
+_SPELT_OUT: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .jsonl file, one object and line a piece."""
     for reference in references:
-        own = _own(reference.quoted) if reference.quoted else {"id": reference.key}
-        yield f'{_json(own)[:-1]}, "article": {_article(reference.work)}}}\n'
+        if reference.quoted:
+            own = _for_lines(_own(reference.quoted))
+        else:
+            own = json_members(id=reference.key)
+        yield f'{{{own}, "article": {_article(reference.work)}}}\n'
 
 
-def _own(quoted: Quoted) -> dict[str, Any]:
-    """Return what one quote has and no other of the same article."""
-    speakers = [
-        known(
-            name=who.name,
-            role=who.role,
-            standing=who.standing,
-            kind="person" if who.is_person else "organisation",
-            family=who.family,
-        )
-        for who in quoted.speakers
-    ]
-    anchor = known(
-        status=quoted.anchor,
-        spans=quoted.spans,
-        prefix=quoted.prefix,
-        suffix=quoted.suffix,
-        held_at=quoted.held_at.isoformat() if quoted.held_at else "",
-    )
-    return known(
+def _own(quoted: Quoted) -> str:
+    """Return what one quote has and no other of the same article: members in JSON."""
+    own = json_members(
         id=quoted.key,
         url=quoted.url,
         text=quoted.exact,
@@ -71,15 +57,40 @@ def _own(quoted: Quoted) -> dict[str, Any]:
         said=_date(quoted.said),
         translation=quoted.translation,
         translation_language=quoted.translation_language,
-        speakers=speakers,
-        anchor=anchor,
+    )
+    if quoted.speakers:
+        own = f'{own}, "speakers": {_speakers(quoted)}'
+    anchor = json_members(status=quoted.anchor)
+    if quoted.spans:
+        spans = ", ".join([f"[{start}, {end}]" for start, end in quoted.spans])
+        anchor = f'{anchor}, "spans": [{spans}]'
+    around = json_members(
+        prefix=quoted.prefix,
+        suffix=quoted.suffix,
+        held_at=quoted.held_at.isoformat() if quoted.held_at else "",
+    )
+    return f'{own}, "anchor": {{{anchor}{", " if around else ""}{around}}}'
+
+
+def _speakers(quoted: Quoted) -> str:
+    return json_objects(
+        [
+            json_members(
+                name=who.name,
+                role=who.role,
+                standing=who.standing,
+                kind="person" if who.is_person else "organisation",
+                family=who.family,
+            )
+            for who in quoted.speakers
+        ]
     )
 
 
 @lru_cache(maxsize=512)
 def _article(work: Work) -> str:
     """Return what all quotes of a work have, as JSON."""
-    return _json(
+    article = as_json(
         known(
             id=work.key,
             url=work.page_url,
@@ -97,12 +108,12 @@ def _article(work: Work) -> str:
             language=work.language,
         )
     )
+    return _for_lines(article)
+
+
+def _for_lines(text: str) -> str:
+    return text if text.isprintable() else _SPELT_OUT.sub(spelt_out, text)
 
 
 def _date(date: PartialDate | None) -> str:
     return date.isoformat() if date else ""
-
-
-def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _SPELT_OUT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -8,6 +8,7 @@ are PartialDates, known to the day, the month or the year; languages are BCP 47 
 import datetime
 import re
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import ClassVar, Final
 from urllib.parse import quote
 
@@ -15,31 +16,46 @@ from articles.partial_dates import PartialDate
 
 # Spaces, controls, Unicode's line and paragraph separators, and half surrogates, which
 # cannot be encoded. Other white space (no-break, ideographic) belongs to the words.
+_WHOLE = re.compile("“[^“”]*”")
 _BREAKS = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
-@dataclass(frozen=True, slots=True)
 class _Folded:
-    """What folds the breaks in its text fields to one space."""
+    """What folds the breaks in its text fields to one space.
+
+    None of them is changed once it is made. Dataclasses are not told so (`frozen`), for
+    a hundred thousand of them would take three times as long to make.
+    """
+
+    __slots__ = ()
 
     #: The fields that are text, but for those by which the words are found again.
     folded: ClassVar[tuple[str, ...]] = ()
+    _texts: ClassVar["attrgetter[tuple[str, ...]]"]
+
+    def __init_subclass__(cls) -> None:
+        cls._texts = attrgetter(*cls.folded)
 
     def __post_init__(self) -> None:
+        # Folded texts that are joined by a space are a folded text, and others are not:
+        # so all are tried at once, for nearly all are as they should be.
+        if is_folded(" ".join(filter(None, self._texts(self)))):
+            return
         for name in self.folded:
-            value = getattr(self, name)
-            if (folded := fold(value)) is not value:
-                object.__setattr__(self, name, folded)
+            setattr(self, name, fold(getattr(self, name)))
+
+
+def is_folded(text: str) -> bool:
+    """Return whether a text surely has no breaks to fold; almost every one has none."""
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
 def fold(text: str) -> str:
     """Return a text with each run of breaks as one space, and none at its ends."""
-    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
-        return text  # as nearly all are
-    return _BREAKS.sub(" ", text).strip(" ")
+    return text if is_folded(text) else _BREAKS.sub(" ", text).strip(" ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Name(_Folded):
     """An author as CSL names one: a family name with its parts, or a literal.
 
@@ -64,7 +80,7 @@ class Name(_Folded):
         return self.literal or with_particle(self.particle, self.family)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Speaker(_Folded):
     """Who is quoted, with the role as printed."""
 
@@ -80,7 +96,7 @@ class Speaker(_Folded):
         return self.family or self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Work(_Folded):
     """What was printed: an article, a speech, a book."""
 
@@ -103,8 +119,12 @@ class Work(_Folded):
         *("page", "section", "language", "page_url"),
     )
 
+    def __hash__(self) -> int:
+        """Return that of the key: writers keep what they made of each work."""
+        return hash(self.key)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Quoted(_Folded):
     """The words that a work reports, who said them, and where they stand in it."""
 
@@ -131,11 +151,11 @@ class Quoted(_Folded):
 
     def __post_init__(self) -> None:
         if not self.exact:
-            object.__setattr__(self, "exact", self.text)
+            self.exact = self.text
         _Folded.__post_init__(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Reference:
     """One cited work and, if there is a `quoted`, what is quoted from it."""
 
@@ -194,9 +214,10 @@ def said_by(quoted: Quoted) -> str:
 
 def quotation(quoted: Quoted) -> str:
     """Return the words, in quotation marks if all of them were printed in such."""
-    if quoted.kind == "direct" and not re.fullmatch("“[^“”]*”", quoted.text):
-        return f"“{quoted.text}”"
-    return quoted.text
+    text = quoted.text
+    if quoted.kind != "direct" or (text[0:1] == "“" and _WHOLE.fullmatch(text)):
+        return text
+    return f"“{text}”"
 
 
 def standing_note(quoted: Quoted) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from quotes.citations.json_ld import known, write_nodes
+from quotes.citations.json_text import as_json
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
 CONTEXT: Final = "https://schema.org"
@@ -40,10 +41,11 @@ def write_schema_org(references: Iterable[Reference]) -> Iterator[str]:
     return write_nodes(map(_node, references), CONTEXT, _BEGIN, _END)
 
 
-def _node(reference: Reference) -> dict[str, Any]:
+def _node(reference: Reference) -> str:
+    work = _work_json(reference.work)
     if not reference.quoted:
-        return work_node(reference.work)
-    return quotation_node(reference.quoted) | {"isPartOf": _kept_work(reference.work)}
+        return work
+    return f'{as_json(quotation_node(reference.quoted))[:-1]}, "isPartOf": {work}}}'
 
 
 def quotation_node(quoted: Quoted) -> dict[str, Any]:
@@ -74,8 +76,8 @@ def _speaker(who: Speaker) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def _kept_work(work: Work) -> dict[str, Any]:
-    return work_node(work)
+def _work_json(work: Work) -> str:
+    return as_json(work_node(work))
 
 
 def work_node(work: Work) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def write_csv(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .csv file (RFC 4180), the header line first, then one row a piece."""
     yield _line(COLUMNS)
     for reference in references:
-        yield _line((*_of_quoted(reference), *_of_work(reference.work)))
+        own = _line(_of_quoted(reference)).removesuffix("\r\n")
+        yield f"{own},{_of_work(reference.work)}"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -83,6 +84,8 @@ def as_text(value: str) -> str:
 
     `from_text` is its exact inverse, since what has such an apostrophe gets another.
     """
+    if value[:1].isalnum():
+        return value  # as most, and asked much sooner
     return f"'{value}" if _FORMULA.match(value) else value
 
 
@@ -122,7 +125,8 @@ def _of_speakers(quoted: Quoted) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=512)
-def _of_work(work: Work) -> tuple[str, ...]:
+def _of_work(work: Work) -> str:
+    """Return the end of the lines of a work."""
     values = (
         work.title,
         "; ".join(map(_name, work.authors)),
@@ -139,7 +143,7 @@ def _of_work(work: Work) -> tuple[str, ...]:
         work.key,
         work.page_url,
     )
-    return tuple(map(as_text, values))
+    return _line(map(as_text, values))
 
 
 def _name(name: Name) -> str:

@@ -76,6 +76,8 @@ _MADE: Final = re.compile(
 # templates too. The second are such only in some places.
 _MARKUP: Final = re.compile(r"[<>|{}\[\]]|['&~_:*#;=-]")
 _ENTITY: Final = re.compile(r"&#?\w+;")
+_NO_NAME: Final = re.compile("[^a-z0-9]")
+_WHOLE: Final = re.compile("“([^“”]+)”")
 _IN_ADDRESS: Final = re.compile(r"['\[\]]|~~+")
 
 
@@ -89,7 +91,7 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
     """
     for reference in references:
         quoted = reference.quoted
-        name = re.sub("[^a-z0-9]", lambda found: f"_{ord(found[0]):x}", reference.key)
+        name = _NO_NAME.sub(lambda found: f"_{ord(found[0]):x}", reference.key)
         source = f"{{{{{_source(reference.work)}{_own(quoted)}}}}}"
         doubts = standing_note(quoted) if quoted else ""
         if doubts:
@@ -128,7 +130,7 @@ def _own(quoted: Quoted | None) -> str:
 
 def _words(quoted: Quoted) -> str:
     """Return the words without quotation marks, which the templates set."""
-    whole = re.fullmatch("“([^“”]+)”", quoted.text)
+    whole = _WHOLE.fullmatch(quoted.text)
     return whole[1] if whole else quoted.text
 
 

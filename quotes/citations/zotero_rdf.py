@@ -193,4 +193,5 @@ def _element(name: str, value: str) -> str:
 
 def xml(text: str) -> str:
     """Escape a text for XML; what XML cannot hold is U+FFFD."""
-    return escape(_NO_XML.sub("\ufffd", text))
+    # What prints, XML can hold.
+    return escape(text if text.isprintable() else _NO_XML.sub("\ufffd", text))

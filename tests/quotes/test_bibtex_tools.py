@@ -13,10 +13,9 @@ from articles.partial_dates import PartialDate
 from quotes.citations.ascii_bibtex import in_ascii, in_latin, write_ascii_bibtex
 from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
-from quotes.citations.csl import csl_item
 from quotes.citations.latex import annotation, doubt, latex, own_key, work_key
 from quotes.citations.reference import Name, Speaker
-from tests.citation_files import DEEPSEEK, NEWSPAPER, changed
+from tests.citation_files import DEEPSEEK, NEWSPAPER, changed, csl
 from tests.outside_tools import needs
 
 URL = "https://x.example/a_b--c%20d?e=1&f=~g#h"
@@ -256,7 +255,7 @@ def type_in_pandoc(work, form):
 
 def as_pandoc_says(reference, form):
     """Return our own CSL item with each change that pandoc's reading makes to it."""
-    item, work = csl_item(reference), reference.work
+    (item,), work = csl(reference), reference.work
     del item["id"], item["custom"]
     # The words are no note, for bibliographies would print it.
     item |= {"note": doubt(reference), "annote": annotation(reference)}

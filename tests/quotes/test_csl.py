@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from quotes.citations.csl import csl_item, write_csl_json
+from quotes.citations.csl import write_csl_json
 from quotes.citations.reference import Name, note
 from tests.any_references import quoting, references, through_utf8
 from tests.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, changed, csl
@@ -94,7 +94,6 @@ def test_anything_is_valid_and_comes_back(several):
     assert not set("<>&") & set(text)
     items = json.loads(text)
     VALIDATOR.validate(items)
-    assert items == [csl_item(reference) for reference in several]
     for item, reference in zip(items, several, strict=True):
         work, quoted = reference.work, reference.quoted
         whole = work.type in ("book", "report")
@@ -111,6 +110,7 @@ def test_anything_is_valid_and_comes_back(several):
             "note": note(reference),
         }
         assert {name: item.get(name, "") for name in expected} == expected
+        assert item.keys() <= {*expected, "author", "issued", "accessed", "custom"}
         authors = item.get("author", [])
         assert len(authors) == len(work.authors)
         for read, name in zip(authors, work.authors, strict=True):
@@ -124,10 +124,16 @@ def test_anything_is_valid_and_comes_back(several):
             else:
                 assert name not in item
         if quoted:
-            assert item["custom"]["quote"]["text"] == quoted.text
-            speakers = item["custom"]["quote"].get("speakers", [])
-            assert [who["name"] for who in speakers] == [
-                who.name for who in quoted.speakers
+            own = {
+                name: getattr(quoted, name)
+                for name in ("text", "kind", "language", "url")
+            }
+            speakers = [
+                {"name": who.name, "role": who.role, "standing": who.standing}
+                for who in quoted.speakers
             ]
+            told = item["custom"]["quote"]
+            assert [{"role": "", **who} for who in told.pop("speakers", [])] == speakers
+            assert told == {name: value for name, value in own.items() if value}
         else:
             assert "custom" not in item

@@ -1,10 +1,12 @@
 """What of a quote's row goes into its reference."""
 
 import datetime
+from unittest import mock
 
 from django.test import TestCase
 
 from articles.partial_dates import PartialDate
+from quotes import references
 from quotes.citations.reference import Name, Speaker
 from quotes.references import read_references
 from tests.factories import make_article, make_publication, make_quote, make_speaker
@@ -115,13 +117,22 @@ class ReferenceTests(TestCase):
         self.assertIs(references[0].work, references[1].work)
 
     def test_what_is_printed_where_the_words_stand(self):
-        article = make_article(text="A. “We laser focussed,” she said, “at last.” B.")
+        article = make_article(text="Ä. “We laser focussed,” she said, “at last.” B.")
         quote = make_quote(article, "We laser focussed, at last.")
+        whole = make_quote(article, "she said")
+        missing = make_quote(article, "said he")
         self.assertEqual(len(quote.spans), 2)
-        (reference,) = read_references([quote.pk], absolute, held=True)
-        self.assertEqual(reference.quoted.printed, ("We laser focussed,", "at last."))
+        for longest in (10_000, 1):  # cut here, or in the database
+            with mock.patch.object(references, "LONGEST", longest):
+                one, other, none = read_references(
+                    [quote.pk, whole.pk, missing.pk], absolute, held=True
+                )
+            printed = one.quoted.printed
+            self.assertEqual(printed, ("We laser focussed,", "at last."))
+            self.assertEqual(other.quoted.printed, ("she said",))
+            self.assertEqual(none.quoted.printed, ())
         self.assertEqual(
-            [quote.snapshot.text[slice(*span)] for span in reference.quoted.spans],
-            list(reference.quoted.printed),
+            [quote.snapshot.text[slice(*span)] for span in one.quoted.spans],
+            list(printed),
         )
         self.assertEqual(self.reference(quote).quoted.printed, ())
