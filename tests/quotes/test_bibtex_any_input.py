@@ -4,19 +4,21 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from quotes.citations.ascii_bibtex import write_ascii_bibtex
 from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
+from quotes.citations.reference import Name
 from tests.any_references import anything, known, names, something
 from tests.any_references import quoting as references
 from tests.citation_files import BARE, bibtex, bibtex_names, changed, folded, plain
 
-# Straight and curly are one to LaTeX.
-QUOTES = str.maketrans("‘’`“”", "''''\"")
+# Straight and curly are one to LaTeX, and double is two single ones: of five in a row
+# it cannot be told which belong together.
+QUOTES = str.maketrans(dict.fromkeys("‘’`", "'") | dict.fromkeys('“”"', "''"))
 to_text = LatexNodes2Text(strict_latex_spaces=True, keep_comments=True)
 
 
@@ -24,7 +26,7 @@ def legible(text):
     """Return what of a text ASCII can keep."""
     text = unicodedata.normalize("NFC", text)
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    return folded(text).translate(QUOTES).replace("''", '"')
+    return folded(text).translate(QUOTES)
 
 
 def printed(latex):
@@ -58,6 +60,7 @@ def test_anything_comes_back(write, reference):
 
 
 @given(references)
+@example(changed(BARE, authors=(Name(literal="ſ"),), quote_text="‘"))
 def test_anything_comes_back_from_ascii_or_is_said_to_be_transliterated(reference):
     (entry,) = bibtex(reference, write=write_ascii_bibtex)
     assert "".join(write_ascii_bibtex([reference])).isascii()
