@@ -142,9 +142,11 @@ def _small(
     one, other = old[slice(*here)], new[slice(*there)]
     if not one or not other or len(one) * len(other) > _MOST_PAIRS:
         return
-    for tag, start, end, begin, _ in Levenshtein.opcodes(one, other):
-        if tag == "equal":
-            yield head + here[0] + start, head + there[0] + begin, end - start
+    for code in Levenshtein.opcodes(one, other):
+        if code.tag == "equal":
+            old_start = head + here[0] + code.src_start
+            new_start = head + there[0] + code.dest_start
+            yield old_start, new_start, code.src_end - code.src_start
 
 
 def _joined(blocks: Iterator[Block]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The changes that a quote marks itself: [brackets], [sic], ellipses, a first letter."""
+"""The changes that a quote marks itself: [brackets], [sic], ellipses, a letter."""
 
 import re
 from dataclasses import dataclass

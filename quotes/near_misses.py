@@ -1,12 +1,12 @@
-"""Finding the passage whose words differ from a quote's: the last stage, and a strict one.
+"""Finding the passage whose words differ from a quote's: the last stage, and strict.
 
 The rules (docs/decisions/0030-fuzzy-anchoring.md says why):
 
 1. Where words before or after the quote are known, its passage is looked for between
    or beside them only, never by its own words: a similar sentence elsewhere is another.
-2. The words on a side count if at least 12 code points of them, next to the quote, stand
-   there; at the start or end of the text, whole shorter ones do. With both sides, 40 of
-   100 characters may differ; with one, which must stand once in the text, 20.
+2. The words on a side count if at least 12 code points of them, next to the quote,
+   stand there; at the start or end of the text, whole shorter ones do. With both
+   sides, 40 of 100 characters may differ; with one, which must stand once, 20.
 3. With one side only, the passage must not be what stood on the other: where a sentence
    was deleted, its neighbour is now beside the words that are left.
 4. Where nothing around is known, the quote must have six words or more, 15 of 100
@@ -201,7 +201,7 @@ class _Quote:
         return index.starts[first + start], index.starts[last] + len(index.words[last])
 
     def _near(self, start: int, end: int, sides: int, share: float) -> list[Near]:
-        """Return the passage, with the signs that the quote has at its ends, if near."""
+        """Return the passage, with the signs the quote has at its ends, if near."""
         text = self.text
         if sides == 2:
             while start < end and text[start] == " ":
@@ -231,7 +231,7 @@ def _touching(signs: str, there: str, last: bool) -> int:
 
 
 def _is_neighbour(printed: str, around: str, follows: bool) -> bool:
-    """Tell whether a passage is rather what stood beside the quote on its other side."""
+    """Tell whether it is rather what stood beside the quote on its other side."""
     around, printed = around.strip(_SIGNS), printed.strip(_SIGNS)
     length = min(len(around), len(printed))
     if length < LEAST_AROUND // 2:

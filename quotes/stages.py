@@ -6,6 +6,7 @@ interrupted in print.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quotes.anchors import DIFFERS, EDITED, EXACT, Spans
 from quotes.folding import FoldedText, visible
@@ -58,7 +59,7 @@ def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
     interrupts a quotation is left out.
     """
     parts = [text[slice(*spans[0])]]
-    for (_, end), (start, last) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, last) in pairwise(spans):
         between = text[end:start]
         if interrupted and _MARKS & set(between):
             between = " "

@@ -80,9 +80,12 @@ def signs(printed: str, entered: str) -> tuple[tuple[str, str], ...]:
     if max(len(printed), len(entered)) > _MOST_SIGNS:
         return ()
     found = [
-        (printed[first:last], entered[start:end])
-        for tag, first, last, start, end in Levenshtein.opcodes(printed, entered)
-        if tag != "equal"
+        (
+            printed[code.src_start : code.src_end],
+            entered[code.dest_start : code.dest_end],
+        )
+        for code in Levenshtein.opcodes(printed, entered)
+        if code.tag != "equal"
     ]
     return tuple(dict.fromkeys(found))
 
@@ -111,8 +114,10 @@ def _blocks(
     """Return the opcodes of two lists of words, all that differ in a row as one."""
     blocks: list[tuple[str, int, int, int, int]] = []
     codes = Levenshtein.opcodes([w for *_, w in there], [w for *_, w in here])
-    for tag, first, last, start, end in codes:
-        kind = "equal" if tag == "equal" else "replace"
+    for code in codes:
+        kind = "equal" if code.tag == "equal" else "replace"
+        first, last = code.src_start, code.src_end
+        start, end = code.dest_start, code.dest_end
         if blocks and blocks[-1][0] == kind:
             _, before, _, begun, _ = blocks.pop()
             first, start = before, begun

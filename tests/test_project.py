@@ -34,6 +34,7 @@ ANCHORING = (
 PLAIN = {
     "articles/text.py": set(),
     "articles/addresses.py": set(),
+    "articles/fingerprints.py": set(),
     "articles/partial_dates.py": set(),
     **{
         f"quotes/{name}.py": {f"quotes.{other}" for other in ANCHORING[:number]}
