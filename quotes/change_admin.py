@@ -39,7 +39,7 @@ class SeenFilter(admin.SimpleListFilter):
 @admin.register(AnchorChange)
 class AnchorChangeAdmin(admin.ModelAdmin):
     list_display = ["which", "before", "after", "article", "at", "cause", "seen"]
-    list_display_links = None
+    list_display_links = ["at"]
     list_filter = [SeenFilter, "after", "before", "run"]
     list_select_related = ["quote__article", "run", "seen_by"]
     search_fields = ["quote__text", "quote__article__title"]

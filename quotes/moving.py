@@ -33,10 +33,12 @@ from quotes.near_misses import BOTH_SIDES, LEAST_AROUND, compared, near_misses
 from quotes.parting import parting
 from quotes.piece_search import TooCommonError
 from quotes.stages import stages
+from quotes.word_index import WORD
 
 #: Fewer words than these, in a new place among new words, may be another's.
 _OWN_WORDS = 4
-_SIGNS = " \"'“”‘’«»„‹›"
+#: How much longer than a short quote its place may have become (code points).
+_TIGHT = 40
 
 
 def stay(
@@ -130,6 +132,8 @@ def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
     begin, stop = stretch
     if begin >= stop:
         return None
+    if folded.count(" ") + 1 < _OWN_WORDS and stop - begin > len(words) + _TIGHT:
+        return None
     part = new.original[begin:stop]
     with suppress(TooCommonError):
         for places, status, reason in stages(FoldedText(part), words, folded):
@@ -143,20 +147,27 @@ def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
 def _nearly(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor | None:
     """Return the anchor of a passage whose words were changed where they stood."""
     begin, stop = stretch
-    while begin < stop and new.original[begin] in f"{_SIGNS}.,;:!?\n":
-        begin += 1
-    part = new.original[begin:stop]
-    # The signs around it belong to the words around, but for those the quote has.
-    part = part.rstrip(f"{_SIGNS}\n")
-    near = near_misses(FoldedText(part), folded, "", "") if part else []
-    if len(near) == 1:
-        span = FoldedText(part).original_span(*near[0].span)
-        spans = ((begin + span[0], begin + span[1]),)
-        return settled(new, words, spans, DIFFERS, "Print has other words.")
-    if not part or compared(folded, fold(part), BOTH_SIDES) is None:
+    part = FoldedText(new.original[begin:stop])
+    near = near_misses(part, folded, "", "")
+    span = near[0].span if len(near) == 1 else _without_signs(part.folded, folded)
+    if not span or compared(folded, part.folded[slice(*span)], BOTH_SIDES) is None:
         return None
-    spans = ((begin, begin + len(part)),)
+    spans = _shift((part.original_span(*span),), begin)
     return settled(new, words, spans, DIFFERS, "Print has other words.")
+
+
+def _without_signs(part: str, folded: str) -> Span | None:
+    """Return where the words of a part are, with those signs that the quote has too."""
+    there, here = list(WORD.finditer(part)), list(WORD.finditer(folded))
+    if not there or not here:
+        return None
+    start, end = there[0].start(), there[-1].end()
+    before, behind = folded[: here[0].start()], folded[here[-1].end() :]
+    if before and part[:start].endswith(before):
+        start -= len(before)
+    if behind and part[end:].startswith(behind):
+        end += len(behind)
+    return start, end
 
 
 def _moved(

@@ -2,7 +2,7 @@
 
 import time
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from tqdm import tqdm
@@ -19,6 +19,15 @@ NAMED = 100
 #: So many seconds are waited for rows that an editor is saving, at the end.
 _PATIENCE = 2
 _FINGERPRINTED = 100
+
+
+def claim():
+    """Claim for this connection that it alone verifies; tell whether that is so."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_try_advisory_lock(hashtext('on_record_verify_quotes'))"
+        )
+        return cursor.fetchone()[0]
 
 
 class Verifying:

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.verify_runs import Verifying
+from quotes.verify_runs import Verifying, claim
 
 
 class Command(BaseCommand):
@@ -34,6 +34,10 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not 1 <= options["batch"] <= 5_000:
             raise CommandError("Give --batch a number from 1 to 5000.")
+        if not claim():
+            raise CommandError(
+                "Another run is verifying quotes now: wait for it, or stop it."
+            )
         verifying = Verifying(options["restart"], options["batch"])
         with verifying.progress(self.stderr) as bar:
             for number in verifying.batches():
