@@ -77,21 +77,19 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
         if first < at or other < to:
             continue
         yield from _small(here, there, (at, first), (to, other), head)
-        length = _same_at_start(here[first:], there[other:], 64)
-        while length and length % 64 == 0:
-            more = _same_at_start(here[first + length :], there[other + length :], 64)
-            length += more
-            if not more:
-                break
+        length = 0
+        longest = min(len(here) - first, len(there) - other)
+        while length < longest and here[first + length] == there[other + length]:
+            length += 1
         yield head + first, head + other, length
         at, to = first + length, other + length
     yield from _small(here, there, (at, len(here)), (to, len(there)), head)
     yield len(old) - tail, len(new) - tail, tail
 
 
-def _same_at_start(old: Sequence[str], new: Sequence[str], most: int = 0) -> int:
-    """Return how many words both have in common at their starts, `most` at most."""
-    longest = min(len(old), len(new), most or len(old))
+def _same_at_start(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many words both have in common at their starts."""
+    longest = min(len(old), len(new))
     for number in range(longest):
         if old[number] != new[number]:
             return number

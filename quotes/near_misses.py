@@ -91,7 +91,9 @@ class _Around:
         self.ends: list[int] = []
         self.starts: list[int] = []
         for words in _shorter(before, last=True):
-            places = islice(index.find_all(words), MOST_PLACES)
+            places = islice(
+                index.find_all(words, whole=(False, _spaced(words))), MOST_PLACES
+            )
             if ends := [at + len(words) for at in places]:
                 self.ends = ends
                 break
@@ -99,12 +101,21 @@ class _Around:
             if held.folded.startswith(before):
                 self.ends = [len(before)]
         for words in _shorter(after, last=False):
-            if starts := list(islice(index.find_all(words), MOST_PLACES)):
+            if starts := list(
+                islice(
+                    index.find_all(words, whole=(_spaced(words), False)), MOST_PLACES
+                )
+            ):
                 self.starts = starts
                 break
         else:
             if held.folded.endswith(after):
                 self.starts = [length - len(after)]
+
+
+def _spaced(words: str) -> bool:
+    """Tell whether spaces part these words, so that each stands by itself."""
+    return max(words) < "\u0e00"
 
 
 def _shorter(words: str, last: bool) -> list[str]:
@@ -162,7 +173,11 @@ class _Quote:
             if telling == 40:
                 break
         found = {}
-        for bucket, _ in votes.most_common(_CANDIDATES):
+        # A passage that is near has more than a few of the telling words.
+        least = max(1, telling // 4)
+        for bucket, count in votes.most_common(_CANDIDATES):
+            if count < least:
+                break
             span = self._aligned(bucket * 4 - 4, bucket * 4 + len(self.words) + 8)
             if span and span not in found:
                 found[span] = self._near(*span, 0, NO_SIDE)
@@ -185,17 +200,14 @@ class _Quote:
         index = self.held.index
         first, last = max(0, first), min(last, len(index.words))
         there = index.lowered[first:last]
-        same = [
-            block
-            for block in Levenshtein.opcodes(self.lowered, there)
-            if block.tag == "equal"
-        ]
+        same = _together(self.lowered, there)
         if not same:
             return None
         # What differs before the first and after the last same word is as long as in
         # the quote: the passage goes no further.
-        start = max(0, same[0].dest_start - same[0].src_start)
-        end = min(len(there), same[-1].dest_end + len(self.lowered) - same[-1].src_end)
+        start = max(0, same[0][1] - same[0][0])
+        here, at, _ = same[-1]
+        end = min(len(there), at + len(self.lowered) - here)
         start, end = (0 if bound > 0 else start), (len(there) if bound < 0 else end)
         last = first + end - 1
         return index.starts[first + start], index.starts[last] + len(index.words[last])
@@ -209,15 +221,43 @@ class _Quote:
             while start < end and text[end - 1] == " ":
                 end -= 1
         else:
-            start -= _touching(self.folded[: self.words[0][0]], text[:start], last=True)
+            start -= _touching(
+                self.folded[: self.words[0][0]][-9:],
+                text[max(0, start - 9) : start],
+                last=True,
+            )
             last, word = self.words[-1]
             behind = self.folded[last + len(word) :]
             end += _touching(behind, text[end : end + len(behind)], last=False)
-        if start >= end or not (self.held.may_part(start) and self.held.may_part(end)):
+        distance = compared(self.folded, text[start:end], share)
+        if start >= end or distance is None:
             return []
-        printed = text[start:end]
-        distance = compared(self.folded, printed, share)
-        return [] if distance is None else [Near((start, end), sides, distance)]
+        whole = self.held.may_part(start) and self.held.may_part(end)
+        return [Near((start, end), sides, distance)] if whole else []
+
+
+def _together(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
+    """Return the blocks (in the quote, there, how many) of words that are the same.
+
+    Without those at the ends that are farther from the others than they are long: a
+    common word somewhere before a passage is not its start.
+    """
+    same = [
+        (code.src_start, code.dest_start, code.src_end - code.src_start)
+        for code in Indel.opcodes(quote, there)
+        if code.tag == "equal"
+    ]
+    while len(same) > 1 and _far(*same[:2]) > same[0][2]:
+        same.pop(0)
+    while len(same) > 1 and _far(*same[-2:]) > same[-1][2]:
+        same.pop()
+    return same
+
+
+def _far(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    """Return how many more words stand between two blocks there than in the quote."""
+    between = other[1] - one[1] - one[2]
+    return between - (other[0] - one[0] - one[2])
 
 
 def _touching(signs: str, there: str, last: bool) -> int:

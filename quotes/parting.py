@@ -26,7 +26,7 @@ def _within(held: FoldedText, piece: Piece) -> str:
         longest = bisect_left(
             range(1, len(parts)),
             True,
-            key=lambda n: not index.holds(" ".join(parts[:n])),
+            key=lambda n: not index.holds(" ".join(parts[:n]), whole=True),
         )
         if longest > known:
             known, head = longest, " ".join(parts[:longest])

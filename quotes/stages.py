@@ -31,12 +31,12 @@ def stages(
         printed = "".join(held.original[start:end] for start, end in spans)
         return visible(printed) == visible(words)
 
-    pieces = pieces_of(folded)
     places = PieceSearch(held).places([Piece(folded)])
     yield list(filter(as_printed, places)), EXACT, ""
     yield places, EDITED, SIGNS
     places = PieceSearch(held).places([Piece(folded, any_case=True)])
     yield places, EDITED, "Differs from print in the case of its first letter."
+    pieces = pieces_of(folded)
     marked = [piece.words for piece in pieces] != [folded]
     if marked:
         places = PieceSearch(held).places(pieces)

@@ -7,6 +7,7 @@ characters on both sides within the phrase has the same ones wherever the phrase
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -23,18 +24,11 @@ class WordIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self._at: dict[str, list[int]] = {}
-        words, starts, at = self.words, self.starts, self._at
-        for match in WORD.finditer(text):
-            word, start = match.group(), match.start()
-            words.append(word)
-            starts.append(start)
-            if word in at:
-                at[word].append(start)
-            else:
-                at[word] = [start]
+        self.words = WORD.findall(text)
+        self.starts = [match.start() for match in WORD.finditer(text)]
+        self._at = defaultdict[str, list[int]](list)
+        for word, start in zip(self.words, self.starts, strict=True):
+            self._at[word].append(start)
 
     @cached_property
     def lowered(self) -> list[str]:
@@ -56,25 +50,32 @@ class WordIndex:
         """Return the number of the first word that starts at this offset or later."""
         return bisect_left(self.starts, offset)
 
-    def rarest(self, phrase: str) -> tuple[int, list[int]] | None:
+    def rarest(
+        self, phrase: str, whole: tuple[bool, bool] = (False, False)
+    ) -> tuple[int, list[int]] | None:
         """Return (offset in the phrase, offsets in the text) of its rarest word.
 
-        None if no word of it is sure to be a whole one in the text too.
+        None if no word of it is sure to be a whole one in the text too. `whole` says
+        whether its first and its last characters are asked for at a word's edge.
         """
         best: tuple[int, list[int]] | None = None
         for match in islice(WORD.finditer(phrase), _LOOKED_AT):
-            if match.start() == 0 or match.end() == len(phrase):
+            if not (match.start() or whole[0]):
+                continue
+            if match.end() == len(phrase) and not whole[1]:
                 continue
             at = self._at.get(match.group(), [])
             if best is None or len(at) < len(best[1]):
                 best = match.start(), at
-                if not at:
+                if len(at) < 3:
                     break
         return best
 
-    def find_all(self, phrase: str, after: int = 0) -> Iterator[int]:
+    def find_all(
+        self, phrase: str, after: int = 0, whole: tuple[bool, bool] = (False, False)
+    ) -> Iterator[int]:
         """Yield the offsets of a phrase in the text, from `after` on, in order."""
-        rarest = self.rarest(phrase)
+        rarest = self.rarest(phrase, whole)
         if rarest is None or len(rarest[1]) > _COMMON:
             at = self.text.find(phrase, after)
             while at >= 0:
@@ -87,9 +88,11 @@ class WordIndex:
             if text.startswith(phrase, place - offset):
                 yield place - offset
 
-    def holds(self, phrase: str) -> bool:
-        """Tell whether the phrase stands anywhere in the text."""
-        return next(self.find_all(phrase), None) is not None
+    def holds(self, phrase: str, whole: bool = False) -> bool:
+        """Tell whether the phrase stands anywhere, between words if `whole`."""
+        # Where no spaces part words, a run of letters is several.
+        sure = whole and max(phrase) < "\u0e00"
+        return next(self.find_all(phrase, whole=(sure, sure)), None) is not None
 
     def near(self, phrase: str, reach: int) -> list[tuple[int, int]] | None:
         """Return the stretches of text in which a phrase with gaps in it may start.
