@@ -1,6 +1,7 @@
 """A run over all quotes that can be stopped, gone on with, and asked what it found."""
 
 import time
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -19,15 +20,26 @@ NAMED = 100
 #: So many seconds are waited for rows that an editor is saving, at the end.
 _PATIENCE = 2
 _FINGERPRINTED = 100
+_LOCK = "on_record_verify_quotes"
 
 
-def claim():
-    """Claim for this connection that it alone verifies; tell whether that is so."""
+@contextmanager
+def alone():
+    """Let one run go on at a time; raises BusyError where another one does."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_try_advisory_lock(hashtext('on_record_verify_quotes'))"
-        )
-        return cursor.fetchone()[0]
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_LOCK])
+        (claimed,) = cursor.fetchone()
+    if not claimed:
+        raise BusyError
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [_LOCK])
+
+
+class BusyError(Exception):
+    """Another run is verifying quotes now."""
 
 
 class Verifying:

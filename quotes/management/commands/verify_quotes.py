@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.verify_runs import Verifying, claim
+from quotes.verify_runs import BusyError, Verifying, alone
 
 
 class Command(BaseCommand):
@@ -34,15 +34,13 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not 1 <= options["batch"] <= 5_000:
             raise CommandError("Give --batch a number from 1 to 5000.")
-        if not claim():
+        try:
+            with alone():
+                report = self._verify(options)
+        except BusyError as error:
             raise CommandError(
                 "Another run is verifying quotes now: wait for it, or stop it."
-            )
-        verifying = Verifying(options["restart"], options["batch"])
-        with verifying.progress(self.stderr) as bar:
-            for number in verifying.batches():
-                bar.update(number)
-        report = verifying.report()
+            ) from error
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         else:
@@ -52,6 +50,13 @@ class Command(BaseCommand):
                 f"{report['published_at_fault']:,} published quotes are not located.",
                 returncode=3,
             )
+
+    def _verify(self, options):
+        verifying = Verifying(options["restart"], options["batch"])
+        with verifying.progress(self.stderr) as bar:
+            for number in verifying.batches():
+                bar.update(number)
+        return verifying.report()
 
     def _say(self, report):
         looked = f"{report['quotes']:,} quotes looked for"
