@@ -140,13 +140,20 @@ def ambiguous(places: Sequence[Spans], differing: bool = False) -> Anchor:
 
 
 def differing(
-    held: FoldedText, words: str, folded: str, prefix: str, suffix: str
+    held: FoldedText,
+    words: str,
+    folded: str,
+    prefix: str,
+    suffix: str,
+    sides: int = 0,
 ) -> Anchor:
     """Return the anchor of a quote whose words the text has not, but may have nearly.
 
-    Its passage differs, or several do, or it is missing.
+    Its passage differs, or several do, or it is missing. So many `sides` of it are
+    asked for at least.
     """
     near = near_misses(held, folded, fold(prefix), fold(suffix))
+    near = [each for each in near if each.sides >= sides]
     places = [(held.original_span(*each.span),) for each in near]
     if len(places) > 1:
         return ambiguous(places[:MOST_PLACES], differing=True)

@@ -39,6 +39,8 @@ from quotes.word_index import WORD
 _OWN_WORDS = 4
 #: How much longer than a short quote its place may have become (code points).
 _TIGHT = 40
+#: How much longer than a quote the text between known words is that is read anew.
+_REACH = 1_500
 
 
 def stay(
@@ -83,10 +85,12 @@ def move(
         return unchanged
     start, end = alignment.region(first, last)
     stretch = _stretch(new, start, end)
-    if found := _within(new, stretch, words, folded):
-        return found
-    if start < end and (near := _nearly(new, stretch, words, folded)):
-        return near
+    # Where all around is new too, the whole text is searched instead.
+    if stretch[1] - stretch[0] <= _REACH + 2 * (spans[-1][1] - spans[0][0]):
+        if found := _within(new, stretch, words, folded):
+            return found
+        if start < end and (near := _nearly(new, stretch, words, folded)):
+            return near
     return _moved(alignment, words, folded, (first, last), prefix, suffix)
 
 
@@ -214,13 +218,13 @@ def _moved(
             ),
         )
     if len(around) == 2:
-        found = differing(new, words, folded, prefix, suffix)
-        near = near_misses(new, folded, fold(prefix), fold(suffix))
-        if found.status != MISSING and near[0].sides == 2:
-            return found
+        found = differing(new, words, folded, prefix, suffix, sides=2)
+    else:
+        found = Anchor(MISSING, reason=parting(new, folded))
+    if found.status != MISSING:
+        return found
     return Anchor(
-        MISSING,
-        reason=f"Its passage is not in the text any more. {parting(new, folded)}",
+        MISSING, reason=f"Its passage is not in the text any more. {found.reason}"
     )
 
 

@@ -159,6 +159,7 @@ class BusyTests(TransactionTestCase):
                 )
                 with pytest.raises(CommandError, match="Another run"):
                     run()
+                cursor.execute("SELECT pg_advisory_unlock_all()")
         finally:
             other.close()
         assert json.loads(run("--json"))["quotes"] == 2
