@@ -129,6 +129,7 @@ def main():
     from config import local
 
     local.provide_settings()
+    local.provide_database(print)
     django.setup()
     from django.test.runner import DiscoverRunner
 

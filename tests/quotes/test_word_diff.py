@@ -1,5 +1,7 @@
 """What differs between print and quote, as data and in words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,5 +69,5 @@ def test_runs_are_cut_from_the_texts_in_order(printed, entered):
             words = getattr(run, name)
             assert text.find(words, at) >= 0
             at = text.find(words, at) + len(words)
-    assert all(a.same != b.same for a, b in zip(runs, runs[1:], strict=False))
+    assert all(a.same != b.same for a, b in pairwise(runs))
     assert isinstance(say_words(printed, entered) + say_signs(printed, entered), str)
