@@ -1,8 +1,9 @@
 """Numbers that two texts have in common if they have five words in a row in common.
 
-Each three words in a row give a number (CRC-32); of each three numbers in a row the
-smallest is kept, as in winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003). So about
-half of them are kept, and a text that holds a quote has all the numbers of the quote.
+Each three words in a row give a number (24 bits of their CRC-32, so that the index has
+at most 16 million keys, however many texts there are); of each three numbers in a row
+the smallest is kept, as in winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003). So
+about half of them are kept, and a text that holds a quote has all numbers of the quote.
 Signs and case do not count; of scripts that part no words, each character is a word.
 """
 
@@ -20,16 +21,15 @@ LEAST_WORDS = _WORDS + _WINDOW - 1
 
 
 def fingerprint(text: str) -> list[int]:
-    """Return the numbers of a text, each once, ascending, as 32 bits with a sign.
+    """Return the numbers of a text, each once, ascending, from 0 to 2**24 - 1.
 
     A text of less than five words has none.
     """
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     words = [word.encode("utf-8", "replace") for word in _WORD.findall(folded)]
     numbers = [
-        crc32(b" ".join(each))
+        crc32(b" ".join(each)) & 0xFFFFFF
         for each in zip(words, words[1:], words[2:], strict=False)
     ]
     windows = zip(numbers, numbers[1:], numbers[2:], strict=False)
-    kept = {min(window) for window in windows}
-    return sorted(number - (1 << 32) * (number >> 31) for number in kept)
+    return sorted({min(window) for window in windows})
