@@ -14,7 +14,7 @@ MOST_TEXTS = 10
 
 
 def found_elsewhere(quote):
-    """Return (article, anchor) of the first other article that prints a quote, or None.
+    """Return (snapshot, anchor) of another article that prints a quote, or None.
 
     Words count as printed if they are exact, or differ by marked changes and signs
     only. Quotes of less than five words in a row are not looked for: they mean
@@ -35,5 +35,5 @@ def found_elsewhere(quote):
     for row in texts[:MOST_TEXTS].iterator(chunk_size=1):
         anchor = anchoring.locate(row.snapshot.text, quote.text)
         if anchor.status in (anchoring.EXACT, anchoring.EDITED, anchoring.AMBIGUOUS):
-            return row.snapshot.article, anchor
+            return row.snapshot, anchor
     return None

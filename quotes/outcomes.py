@@ -45,10 +45,13 @@ def _elsewhere(quote):
     """Name the other article that has the words, if one has: the source is wrong."""
     if (found := found_elsewhere(quote)) is None:
         return ""
-    article, _ = found
+    snapshot, _ = found
+    article = snapshot.article
+    now = snapshot == article.current_snapshot
     return format_html(
-        '<p class="elsewhere">These words stand in another article: '
+        '<p class="elsewhere">These words {} another article: '
         '<a href="{}">{}</a>. Is that the source of this quote?</p>',
+        "stand in" if now else "stood in an older text of",
         reverse("admin:articles_article_change", args=[article.pk]),
         article,
     )

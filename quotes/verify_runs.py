@@ -136,7 +136,7 @@ class Verifying:
         if len(named) == NAMED:
             self._count("elsewhere_more")
             return
-        article, _ = found
+        article = found[0].article
         named.append(
             {
                 "quote": quote.pk,

@@ -24,12 +24,15 @@ class ElsewhereTests(TestCase):
     def test_the_article_that_has_the_words_is_named(self):
         quote = self.quote()
         assert quote.anchor_status == "missing"
-        article, anchor = found_elsewhere(quote)
-        assert article == self.other
+        snapshot, anchor = found_elsewhere(quote)
+        assert snapshot == self.other.current_snapshot
         assert OTHER[slice(*anchor.spans[0])] == WORDS
         html = outcome(quote)
         assert f'href="/admin/articles/article/{self.other.pk}/change/"' in html
+        assert "These words stand in another article" in html
         assert "The harbour is settled" in html
+        self.other.hold_text("The text was withdrawn, and nothing is left of it.")
+        assert "These words stood in an older text of another" in outcome(quote)
 
     def test_marked_changes_signs_and_interruptions_are_the_same_words(self):
         source = make_article(
@@ -43,7 +46,7 @@ class ElsewhereTests(TestCase):
         ):
             with self.subTest(text):
                 quote = self.quote(text)
-                assert found_elsewhere(quote)[0] == source
+                assert found_elsewhere(quote)[0].article == source
 
     def test_a_look_alike_is_no_source(self):
         assert (
