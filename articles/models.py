@@ -6,12 +6,13 @@ import hashlib
 import langcodes
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.addresses import canonical_url
+from articles.fingerprinted import Fingerprint
 from articles.records import (
     TAKEN_WORDS,
     WORDS,
@@ -363,4 +364,6 @@ class Snapshot(PlainText):
 
     def save(self, *args, **kwargs):
         self.digest = hashlib.sha256(self.text.encode()).hexdigest()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Fingerprint.keep([self])

@@ -2,9 +2,10 @@
 
     python -m benchmarks.anchoring [--seconds S] [--seed 1]
 
-Against the floor: `str.find` of the very words in the same text, in the same run. Four
+Against the floor: `str.find` of the very words in the same text, in the same run. Five
 kinds of quotes: as printed, with straight signs for curly ones, with words left out at
-an ellipsis, and with a last word that the text does not have there.
+an ellipsis, with a last word that the text does not have there, and with every other
+word changed. Then 5,000 quotes move with their text, which is changed in four ways.
 `anchoring.locate()` is timed with the text folded beforehand, as it is when all quotes
 of an article are located; folding itself is timed apart, since a text is folded once.
 Prints a Markdown table.
@@ -14,14 +15,19 @@ import argparse
 import random
 import statistics
 import time
+from collections import Counter
 from itertools import cycle, islice
 
 from benchmarks.words import draws, vocabulary, zipf
 from quotes import anchoring
+from quotes.alignment import Alignment
 from quotes.folding import FoldedText
+from quotes.moving import move
 
 CHARACTERS = 1_000_000
 QUOTES = 200
+#: So many quotes move with their text at once.
+MOVED = 5_000
 
 
 def make_text(rng, characters=CHARACTERS):
@@ -46,6 +52,53 @@ def shorten(quote):
     """Leave words out in the middle, and mark it."""
     words = quote.split(" ")
     return f"{' '.join(words[:6])} … {' '.join(words[-6:])}"
+
+
+def unprinted(quote):
+    """Turn every other word round, so that the text has nothing like it."""
+    words = quote.split(" ")
+    return " ".join(
+        word[::-1] if number % 2 else word for number, word in enumerate(words)
+    )
+
+
+def move_all(text, quotes):
+    """Print how long 5,000 quotes take to move with their text, and the floor."""
+    held = FoldedText(text)
+    anchors = [anchoring.locate(held, quote) for quote in quotes]
+    many = list(islice(cycle(zip(quotes, anchors, strict=True)), MOVED))
+    middle = len(text) // 2
+    changes = {
+        "a paragraph put before all": f"Corrected on Monday.\n\n{text}",
+        "a word changed 2,000 times": text.replace(" the ", " thee ", 2_000),
+        "a fifth cut out": text[: middle - CHARACTERS // 10]
+        + text[middle + CHARACTERS // 10 :],
+        "another text": " ".join(reversed(text.split(" "))),
+    }
+    print(
+        f"\n| change | folding and aligning, s | {MOVED:,} quotes, s | statuses | "
+        "floor, s | × |"
+    )
+    print("|---|---|---|---|---|---|")
+    for name, changed in changes.items():
+        start = time.perf_counter()
+        alignment = Alignment(FoldedText(text), FoldedText(changed))
+        aligned = time.perf_counter() - start
+        start = time.perf_counter()
+        statuses = Counter(
+            move(alignment, quote, anchor.spans, anchor.prefix, anchor.suffix).status
+            for quote, anchor in many
+        )
+        moved = time.perf_counter() - start
+        start = time.perf_counter()
+        for quote, _ in many:
+            changed.find(quote)
+        floor = time.perf_counter() - start
+        told = ", ".join(f"{status} {number:,}" for status, number in statuses.items())
+        print(
+            f"| {name} | {aligned:.2f} | {moved:.2f} | {told} | {floor:.2f} | "
+            f"{(aligned + moved) / floor:.1f} |"
+        )
 
 
 def rate(work, items, seconds):
@@ -78,6 +131,10 @@ def main():
         "words left out": ([shorten(q) for q in quotes], anchoring.EDITED),
         "last word changed": (
             [f"{q.rpartition(' ')[0]} unprinted" for q in quotes],
+            anchoring.DIFFERS,
+        ),
+        "every other word changed": (
+            [unprinted(q) for q in quotes],
             anchoring.MISSING,
         ),
     }
@@ -94,6 +151,7 @@ def main():
             f"| {kind} | {status} | {located:,.0f} | {slowest:.2f} | {found:,.0f} | "
             f"{found / located:.1f} |"
         )
+    move_all(text, quotes)
 
 
 if __name__ == "__main__":

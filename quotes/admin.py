@@ -16,6 +16,7 @@ from articles.admin import (
 )
 from articles.models import Article
 from articles.records import Status
+from quotes import change_admin  # noqa: F401, registers the list of changes
 from quotes.forms import (
     AttributionForm,
     AttributionFormSet,

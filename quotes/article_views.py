@@ -117,7 +117,7 @@ def article_detail(request, pk, words=""):
     text = _marked_text(quotes, newest) if article.rights == Rights.FULL else None
 
     def passage_of(quote):
-        if text or not quote.is_located:
+        if text or not quote.is_placed:
             return None  # where the whole text is shown, it is marked in that
         return passage(snapshots[quote.snapshot_id].text, quote.spans, REACH)
 

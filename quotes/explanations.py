@@ -32,10 +32,13 @@ ANCHORS = {
         "Yes, but for changes that are marked, such as [brackets] and ellipses, or "
         "that touch only typographic signs or the case of the first letter.",
     ),
+    AnchorStatus.DIFFERS: (
+        "Other words",
+        "No. The article’s text has other words in this passage.",
+    ),
     AnchorStatus.AMBIGUOUS: (
         "Several places",
-        "They stand in the article’s text more than once, and it is not settled "
-        "which place is meant.",
+        "They stand in the article’s text, but which place is meant is not settled.",
     ),
     AnchorStatus.MISSING: (
         "Not in the text",

@@ -8,8 +8,11 @@ so are numbers: ² is not 2.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
+
+from quotes.word_index import WordIndex
 
 _DOUBLE = "“”„‟«»″〝〞＂"
 _SINGLE = "‘’‚‛‹›′`´＇"
@@ -54,6 +57,26 @@ class FoldedText:
             pieces.append(piece)
             length += len(piece)
         self.folded = "".join(pieces)
+
+    @cached_property
+    def index(self) -> WordIndex:
+        """Where each word stands in the folded text: made once, when first asked."""
+        return WordIndex(self.folded)
+
+    def folded_offset(self, offset: int) -> int:
+        """Return where the character at an offset of the original is, or would be.
+
+        For the end of the original, and beyond, it is the end of the folded text.
+        """
+        number = bisect_left(self._spans, (offset + 1,)) - 1
+        if number < 0:
+            return 0
+        start, end = self._spans[number]
+        if offset >= end:
+            following = number + 1 < len(self._starts)
+            return self._starts[number + 1] if following else len(self.folded)
+        even = offset - start if self._is_even(number) else 0
+        return self._starts[number] + even
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the original of a non-empty span in the folded text."""

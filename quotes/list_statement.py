@@ -40,7 +40,7 @@ _DAY_AND_VERSION = f"concat_ws(' ', r.day, {VERSION.format(key='r.quote_id')})"
 #: The counters of a tally, by facet and value.
 COUNTERS = {
     "kind": ("direct", "mixed", "indirect"),
-    "anchor": ("exact", "edited", "ambiguous", "missing", "no_text"),
+    "anchor": ("exact", "edited", "differs", "ambiguous", "missing", "no_text"),
     "standing": ("unverified", "verified", "disputed", "misattributed"),
 }
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 LISTED = "day last_day kind anchor language publication attributions topics".split()
 COUNTERS = (
     "quotes direct mixed indirect exact edited ambiguous missing no_text unverified "
-    "verified disputed misattributed"
+    "verified disputed misattributed differs"
 ).split()
 #: Each table, its key, and what else its view `…_now` has to say the same of.
 TABLES = {

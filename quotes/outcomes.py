@@ -4,29 +4,110 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from quotes.elsewhere import found_elsewhere
 from quotes.models import AnchorStatus
 from quotes.passages import passage
+from quotes.stages import printed_words
+from quotes.word_diff import signs, word_diff
 
 
 def outcome(quote):
     """Return the anchor status, what differs, and the words around, as HTML."""
     if quote is None or quote.pk is None:
         return "It is looked for when you save."
-    words = before = ""
+    words = before = differences = other = ""
     if quote.spans:
         words = _marked(quote.snapshot.text, quote.spans)
-    elif quote.anchor_status == AnchorStatus.MISSING and (last := quote.last_found()):
-        snapshot, anchor = last
-        before = f"It stood in the text as held on {snapshot.retrieved_at:%d %B %Y}:"
-        words = _marked(snapshot.text, anchor.spans)
+        differences = _differences(quote)
+    elif quote.anchor_status == AnchorStatus.MISSING:
+        if last := quote.last_found():
+            snapshot, anchor = last
+            before = (
+                f"It stood in the text as held on {snapshot.retrieved_at:%d %B %Y}:"
+            )
+            words = _marked(snapshot.text, anchor.spans)
+        else:
+            other = _elsewhere(quote)
     return format_html(
-        '<strong class="anchor anchor-{}">{}</strong> {} {}'
+        '<strong class="anchor anchor-{}">{}</strong> {} {}{}{}'
         '<div class="passage" dir="auto">{}</div>',
         quote.anchor_status,
         quote.get_anchor_status_display(),
         quote.anchor_reason,
+        other,
+        differences,
         before,
         words,
+    )
+
+
+def _elsewhere(quote):
+    """Name the other article that has the words, if one has: the source is wrong."""
+    if (found := found_elsewhere(quote)) is None:
+        return ""
+    snapshot, _ = found
+    article = snapshot.article
+    now = snapshot == article.current_snapshot
+    return format_html(
+        '<p class="elsewhere">These words {} another article: '
+        '<a href="{}">{}</a>. Is that the source of this quote?</p>',
+        "stand in" if now else "stood in an older text of",
+        reverse("admin:articles_article_change", args=[article.pk]),
+        article,
+    )
+
+
+def _differences(quote):
+    """Return the words of print and quote in one line, what differs marked as such.
+
+    Deleted is what only the quote has, inserted what only print has: the changes that
+    would make it as printed. They are named, for who does not see them.
+    """
+    if quote.anchor_status not in (AnchorStatus.EDITED, AnchorStatus.DIFFERS):
+        return ""
+    interrupted = quote.anchor_reason.startswith("Interrupted")
+    printed = printed_words(quote.snapshot.text, quote.spans, interrupted)
+    runs = word_diff(printed, quote.text)
+    if all(run.same for run in runs):
+        return _sign_differences(printed, quote.text)
+    shown = format_html_join(
+        " ", "{}", ([_run(run)] for run in runs if run.printed or run.entered)
+    )
+    return format_html(
+        '<p class="differences" dir="auto"><span class="hint">Differences:</span> '
+        "{}</p>",
+        shown,
+    )
+
+
+def _run(run):
+    if run.same:
+        return run.printed
+    entered = run.entered and format_html(
+        '<del><span class="visually-hidden">entered: </span>{}'
+        '<span class="visually-hidden">;</span></del>',
+        run.entered,
+    )
+    printed = run.printed and format_html(
+        '<ins><span class="visually-hidden">printed: </span>{}'
+        '<span class="visually-hidden">;</span></ins>',
+        run.printed,
+    )
+    return format_html("{} {}", entered, printed)
+
+
+def _sign_differences(printed, entered):
+    pairs = signs(printed, entered)
+    if not pairs:
+        return ""
+    return format_html(
+        '<p class="differences"><span class="hint">Signs:</span> {}</p>',
+        format_html_join(
+            ", ",
+            '<del><span class="visually-hidden">entered: </span>{}</del> '
+            '<ins><span class="visually-hidden">printed: </span>{}</ins>',
+            ((here or "nothing", there or "nothing") for there, here in pairs[:10]),
+        ),
     )
 
 

@@ -202,7 +202,7 @@ def passage_context(quote):
 
     Where the article's text lost the words, it is the last one that had them.
     """
-    if quote.is_located:
+    if quote.is_placed:
         return {
             "passage": passage(quote.snapshot.text, quote.spans),
             "passage_snapshot": quote.snapshot,

@@ -69,7 +69,9 @@ quoteds = st.builds(
     translation=anything,
     translation_language=languages,
     url=addresses,
-    anchor=st.sampled_from(["exact", "edited", "ambiguous", "missing", "no_text"]),
+    anchor=st.sampled_from(
+        ["exact", "edited", "differs", "ambiguous", "missing", "no_text"]
+    ),
     spans=st.lists(st.tuples(st.integers(0, 9), st.integers(10, 99)), max_size=2).map(
         tuple
     ),

@@ -25,13 +25,21 @@ EXTRACTION = {
         for path in sorted((ROOT / "quotes" / "extraction").glob("*.py"))
     ),
 }
+#: The modules of anchoring: each may import those before it.
+ANCHORING = (
+    "word_index anchors folding marked_changes piece_search word_diff stages parting "
+    "near_misses anchoring alignment moving"
+).split()
 #: Plain Python, and what else of the project each may import.
 PLAIN = {
     "articles/text.py": set(),
     "articles/addresses.py": set(),
+    "articles/fingerprints.py": set(),
     "articles/partial_dates.py": set(),
-    "quotes/folding.py": set(),
-    "quotes/anchoring.py": {"quotes.folding"},
+    **{
+        f"quotes/{name}.py": {f"quotes.{other}" for other in ANCHORING[:number]}
+        for number, name in enumerate(ANCHORING)
+    },
     "quotes/passages.py": set(),
     **{
         f"quotes/extraction/{path.name}": EXTRACTION

@@ -31,6 +31,10 @@ _FOUND: Final = {
         "These words stand in the text that was held of the source, but for marked "
         "changes."
     ),
+    "differs": (
+        "The text that was held of the source has other words where these were said "
+        "to stand."
+    ),
     "ambiguous": (
         "Not located: these words stand in several places of the text that was held "
         "of the source."

@@ -10,9 +10,9 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 - `said`: a date, as "2025-02-03", "2025-02" or "2025"; so are all dates.
 - `speakers`: each with `name`, `role` (as printed), `standing` (unverified, verified,
   disputed, misattributed), `kind` (person, organisation), `family` (name).
-- `anchor`: `status` (exact, edited, ambiguous, missing, no_text), `spans` ([start, end]
-  each, half-open code points in the text that is held), `prefix` and `suffix` (the
-  text around), `held_at` (when that text was read).
+- `anchor`: `status` (exact, edited, differs, ambiguous, missing, no_text), `spans`
+  ([start, end] each, half-open code points in the text that is held), `prefix` and
+  `suffix` (the text around), `held_at` (when that text was read).
 - `article`: `id`, `url` (its page here), `type` (CSL item type), `title`, `authors`
   (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
   `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`.

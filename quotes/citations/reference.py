@@ -137,7 +137,7 @@ class Quoted(_Folded):
     translation: str = ""
     translation_language: str = ""
     url: str = ""  #: its page on this site
-    anchor: str = "no_text"  #: "exact", "edited", "ambiguous", "missing", "no_text"
+    anchor: str = "no_text"  #: one of AnchorStatus
     #: Half-open code points in the text that is held, and the words around them.
     spans: tuple[tuple[int, int], ...] = ()
     prefix: str = ""

@@ -23,8 +23,8 @@ COLUMNS: Final = {
     "standings": "unverified, verified, disputed or misattributed, in the same order",
     "said": "when, if not when the article was printed; as all dates 2025-02-03, "
     "or 2025-02 or 2025 where no more is known",
-    "anchor": "exact, edited, ambiguous, missing or no_text: whether the words stand "
-    "in the text that is held",
+    "anchor": "exact, edited, differs, ambiguous, missing or no_text: whether the "
+    "words stand in the text that is held",
     "translation": "of the quote",
     "translation_language": "of the translation",
     "quote_url": "the page of the quote here",

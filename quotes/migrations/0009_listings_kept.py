@@ -137,11 +137,11 @@ COUNTED = {
 _KEYS = "facet, value, tag, period"
 
 
-def tally(rows):
+def tally(rows, counted=COUNTED):
     """Return the query that sums listings up; `rows` has a `sign` beside each."""
     sums = ", ".join(
         f"sum(sign * ({condition})::integer) AS {name}"
-        for name, condition in COUNTED.items()
+        for name, condition in counted.items()
     )
     return f"""
     SELECT {_KEYS}, sum(sign) AS quotes, {sums}
@@ -155,7 +155,7 @@ def tally(rows):
 _SHOWN = COLUMNS[1:9]
 
 
-def keep_entries(name, taken, added):
+def keep_entries(name, taken, added, counted=COUNTED):
     """Return the trigger function that keeps entries and tallies of changed rows."""
     signed = " UNION ALL ".join(
         f"SELECT {sign} AS sign, {', '.join(_SHOWN)} FROM {rows}"
@@ -191,11 +191,11 @@ def keep_entries(name, taken, added):
             n.attributions, n.topics, n.publication) k
         {unlike % f"{taken} o" if taken else ""};
         """)
-    names = ["quotes", *COUNTED]
+    names = ["quotes", *counted]
     # In one order, so that two who count the same do not wait for each other.
     steps.append(f"""
     INSERT INTO quotes_tally AS t ({_KEYS}, {", ".join(names)})
-    SELECT * FROM ({tally(signed)}) d
+    SELECT * FROM ({tally(signed, counted)}) d
     WHERE ({", ".join(f"d.{each}" for each in names)})
         <> ({", ".join("0" for _ in names)})
     ORDER BY {_KEYS}
@@ -380,17 +380,22 @@ TRIGGERS = [
 ]
 
 #: What entries and tallies have to be: to fill them with, and to compare with.
-VIEWS_OF_LISTINGS = f"""
+LISTENTRY_NOW = f"""
 CREATE VIEW quotes_listentry_now AS
 SELECT k.facet, k.value, n.quote_id, {", ".join(f"n.{name}" for name in _SHOWN)}
 FROM quotes_listing n CROSS JOIN LATERAL on_record_entries(
     n.attributions, n.topics, n.publication) k;
+"""
 
+
+def tally_now(counted=COUNTED):
+    """Return the view of what the tallies have to be."""
+    return f"""
 CREATE VIEW quotes_tally_now AS
-WITH summed AS ({tally("SELECT 1 AS sign, * FROM quotes_listing")})
+WITH summed AS ({tally("SELECT 1 AS sign, * FROM quotes_listing", counted)})
 SELECT * FROM summed
 UNION ALL
-SELECT 'n', 0, facet, 0, count(*), {", ".join("0" for _ in COUNTED)}
+SELECT 'n', 0, facet, 0, count(*), {", ".join("0" for _ in counted)}
 FROM summed WHERE {VALUES} GROUP BY facet;
 """
 
@@ -428,7 +433,7 @@ class Migration(migrations.Migration):
         # gets its triggers would be refused.
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.RunSQL(
-            "".join([*FUNCTIONS, VIEWS_OF_LISTINGS, FILL]), "".join(undo())
+            "".join([*FUNCTIONS, LISTENTRY_NOW, tally_now(), FILL]), "".join(undo())
         ),
         # With fewer statistics, rare words would all be taken for 0.15% of the rows,
         # and be looked for as common ones are.

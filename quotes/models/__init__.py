@@ -1,4 +1,5 @@
-from quotes.models.choices import LOCATED, AnchorStatus, QuoteKind, Standing
+from quotes.models.changes import AnchorChange, VerifyRun
+from quotes.models.choices import LOCATED, PLACED, AnchorStatus, QuoteKind, Standing
 from quotes.models.listings import Facet, ListEntry, Listing, Tally
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
@@ -6,7 +7,9 @@ from quotes.models.words import Word
 
 __all__ = [
     "LOCATED",
+    "PLACED",
     "Alias",
+    "AnchorChange",
     "AnchorStatus",
     "Attribution",
     "Facet",
@@ -19,5 +22,6 @@ __all__ = [
     "Standing",
     "Tally",
     "Topic",
+    "VerifyRun",
     "Word",
 ]

@@ -19,9 +19,13 @@ class Standing(models.TextChoices):
 class AnchorStatus(models.TextChoices):
     EXACT = "exact", "Exact"
     EDITED = "edited", "Edited"
+    DIFFERS = "differs", "Other words"
     AMBIGUOUS = "ambiguous", "Ambiguous"
     MISSING = "missing", "Missing"
     NO_TEXT = "no_text", "No text held"
 
 
+#: The words are printed there: what may be published without a second look.
 LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
+#: The place is known: the passage can be shown, though its words may be others.
+PLACED = (*LOCATED, AnchorStatus.DIFFERS)

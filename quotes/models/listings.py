@@ -130,6 +130,7 @@ class Tally(models.Model):
     verified = models.IntegerField()
     disputed = models.IntegerField()
     misattributed = models.IntegerField()
+    differs = models.IntegerField(db_default=0)
 
     class Meta:
         default_permissions = ()

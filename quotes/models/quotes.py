@@ -27,7 +27,7 @@ from articles.records import (
     words_slug,
 )
 from quotes import anchoring
-from quotes.models.choices import LOCATED, AnchorStatus, QuoteKind, Standing
+from quotes.models.choices import LOCATED, PLACED, AnchorStatus, QuoteKind, Standing
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
@@ -150,8 +150,8 @@ class Quote(Record):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(anchor_status__in=LOCATED, snapshot__isnull=False) & ~Q(spans=[])
-                    | ~Q(anchor_status__in=LOCATED) & Q(spans=[])
+                    Q(anchor_status__in=PLACED, snapshot__isnull=False) & ~Q(spans=[])
+                    | ~Q(anchor_status__in=PLACED) & Q(spans=[])
                 ),
                 name="quote_located_has_spans",
                 violation_error_message=(
@@ -208,7 +208,13 @@ class Quote(Record):
 
     @property
     def is_located(self):
+        """Tell whether the text has these words, but for what is marked."""
         return self.anchor_status in LOCATED
+
+    @property
+    def is_placed(self):
+        """Tell whether a passage is known, be its words these or others."""
+        return self.anchor_status in PLACED
 
     def locate(self, snapshot=None, folded=None):
         """Look for the words in a snapshot (the current one) and keep the outcome.
@@ -219,12 +225,12 @@ class Quote(Record):
         """
         snapshot = snapshot or self.article.current_snapshot
         if snapshot is None:
-            self._keep(None, anchoring.Anchor(anchoring.NO_TEXT))
+            self.keep(None, anchoring.Anchor(anchoring.NO_TEXT))
             return
         found = anchoring.locate(
             folded or snapshot.text, self.text, prefix=self.prefix, suffix=self.suffix
         )
-        self._keep(snapshot, found)
+        self.keep(snapshot, found)
 
     def locate_at(self, spans):
         """Anchor it at these spans of the current snapshot, which an editor gave.
@@ -238,9 +244,10 @@ class Quote(Record):
             found = anchoring.locate_at(snapshot.text, self.text, spans)
         except ValueError as error:
             raise ValidationError(str(error), code="spans") from error
-        self._keep(snapshot, found)
+        self.keep(snapshot, found)
 
-    def _keep(self, snapshot, anchor):
+    def keep(self, snapshot, anchor):
+        """Take over an anchor that was found in a snapshot; does not save."""
         self.snapshot = snapshot
         self.spans = [list(span) for span in anchor.spans]
         self.anchor_status = anchor.status
@@ -257,7 +264,7 @@ class Quote(Record):
             found = anchoring.locate(
                 snapshot.text, self.text, prefix=self.prefix, suffix=self.suffix
             )
-            if found.spans:
+            if found.status in LOCATED:
                 return snapshot, found
         return None
 

@@ -63,7 +63,8 @@ def test_each_quote_stands_where_its_anchor_says():
         spans = json.dumps([list(span) for span in found.spans])
         assert kept == (found.status, spans, found.prefix, found.suffix)
         if quote.anchor_status == anchoring.EDITED:
-            assert quote.anchor_reason == found.reason
+            # Without what exactly differs: rows are made a million at a time.
+            assert found.reason.startswith(quote.anchor_reason)
     assert statuses == {
         *(anchoring.EXACT, anchoring.EDITED, anchoring.AMBIGUOUS),
         *(anchoring.MISSING, anchoring.NO_TEXT),

@@ -100,7 +100,7 @@ TYPOGRAPHIC = {
 @pytest.mark.parametrize(("text", "words"), TYPOGRAPHIC.values(), ids=TYPOGRAPHIC)
 def test_words_that_differ_in_typographic_signs(text, words):
     anchor = check_found(text, words, EDITED)
-    assert anchor.reason == "Differs from print in typographic signs only."
+    assert anchor.reason.startswith("Differs from print in typographic signs only.")
 
 
 FIRST_LETTER = {
@@ -116,7 +116,9 @@ FIRST_LETTER = {
 @pytest.mark.parametrize(("text", "words"), FIRST_LETTER.values(), ids=FIRST_LETTER)
 def test_the_first_letter_may_be_in_the_other_case(text, words):
     anchor = check_found(text, words, EDITED)
-    assert anchor.reason == "Differs from print in the case of its first letter."
+    assert anchor.reason.startswith(
+        "Differs from print in the case of its first letter."
+    )
 
 
 MARKED = {
@@ -158,7 +160,7 @@ MARKED = {
 @pytest.mark.parametrize(("text", "words"), MARKED.values(), ids=MARKED)
 def test_changes_that_are_marked(text, words):
     anchor = check_found(text, words, EDITED)
-    assert anchor.reason == "Differs from print by marked changes only."
+    assert anchor.reason.startswith("Differs from print by marked changes only.")
 
 
 ELLIPSES = [

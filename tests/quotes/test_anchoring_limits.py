@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.anchoring import EDITED, EXACT, locate
+from quotes.anchoring import DIFFERS, EDITED, EXACT, MISSING, locate
 from tests.anchors import BALL, check_found, check_missing
 
 INTERRUPTED = {
@@ -69,7 +69,9 @@ def test_a_quote_that_print_interrupts_may_differ_in_signs_or_case_too():
     text = "“⟦I can’t⟧,” she said, “⟦go home.⟧”"
     for words in ("I can't go home.", "i can’t go home."):
         anchor = check_found(text, words, EDITED)
-        assert anchor.reason == "Interrupted in print; signs or the first case differ."
+        assert anchor.reason.startswith(
+            "Interrupted in print; signs or the first case differ."
+        )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_a_quote_that_print_interrupts_may_differ_in_signs_or_case_too():
 )
 def test_a_quote_that_print_interrupts_may_be_changed_where_marked(text, words):
     anchor = check_found(text, words, EDITED)
-    assert anchor.reason == "Interrupted in print, and changed where marked."
+    assert anchor.reason.startswith("Interrupted in print, and changed where marked.")
 
 
 def test_no_interruption_is_needed_where_the_words_stand_in_a_row():
@@ -126,8 +128,10 @@ CHANGED = [
 
 
 @pytest.mark.parametrize("words", CHANGED)
-def test_a_word_changed_added_or_dropped_without_a_mark_is_missing(words):
-    check_missing(BALL, words)
+def test_a_word_changed_added_or_dropped_without_a_mark_is_never_called_printed(words):
+    anchor = locate(BALL, words)
+    assert anchor.status in (MISSING, DIFFERS)
+    assert bool(anchor.spans) == (anchor.status == DIFFERS)
 
 
 LONGER = [
@@ -182,7 +186,7 @@ NOT_INTERRUPTED = {
     "a phrase in marks": ("He is “so very big” now.", "He is now."),
     "an opening mark in a new line": ("He is the\n“king” now.", "He is the king"),
     "an opening mark after a stop": ("He left. “The king” too.", "He left. The king"),
-    "an opening mark": ("He is the “king of the hill” now.", "He is the king of the"),
+    "an opening mark": ("He is the “king of the hill” now.", "is the king of"),
     "marks with nothing between": ("“I will.” “Go.”", "I will. Go."),
     "another paragraph": ("“No,” said A.\n\n“Yes,” said B.", "No, Yes"),
     "a cue that is too long": (f"“I will,” {'he ' * 120}, “go.”", "I will go."),
@@ -230,9 +234,9 @@ def test_no_text_or_no_words_is_missing(text, words):
         ("Quite other words than these", "The text does not hold these words."),
         ("Nonsense", "The text does not hold these words."),
         (
-            "You can keep it away from Russia, but",
+            "You can keep it away from Russia, as he put it",
             "The text has “You can keep it away from”, but then “China, but you can't "
-            "export-control the…” where the quote has “Russia, but”.",
+            "export-control the…” where the quote has “Russia, as he put it”.",
         ),
         (
             "you can keep it here",
@@ -263,7 +267,7 @@ def test_a_reason_is_short_however_long_the_words_are():
         "and so on " * 2_000 + "to no end",
     )
     for reason in (
-        check_missing(text, words),
+        locate(text, words).reason,
         check_missing("so " * 9, "so " * 5_000),
         check_missing("a", "w" * 20_000),
         check_missing(f"one {'w' * 9_000}", f"one {'v' * 9_000}"),

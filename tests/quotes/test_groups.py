@@ -25,6 +25,7 @@ MATRIX = {
         "quotes.speaker": "add view",
         "quotes.alias": "add view",
         "quotes.topic": "add view",
+        "quotes.anchorchange": "",
     },
     "Editors": {
         "articles.article": f"{ALL} publish",
@@ -36,6 +37,7 @@ MATRIX = {
         "quotes.speaker": ALL,
         "quotes.alias": ALL,
         "quotes.topic": ALL,
+        "quotes.anchorchange": "change view",
     },
 }
 ACTIONS = [*ALL.split(), "publish"]
@@ -98,7 +100,7 @@ class GroupTests(TestCase):
             content_type__app_label__in=["articles", "quotes"]
         )
         keys = list(of_ours.values_list("content_type", "codename"))
-        assert len(keys) == len(set(keys)) == 9 * 4 + 2
+        assert len(keys) == len(set(keys)) == 9 * 4 + 2 + 2
         names = dict(of_ours.values_list("codename", "name"))
         assert names["publish_quote"] == "Can publish and withdraw quotes"
         assert names["add_article"] == "Can add article"

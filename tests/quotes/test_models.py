@@ -34,8 +34,8 @@ QUOTE_RULES = [
     (
         "quote_anchor_choice",
         {"anchor_status": "lost", "spans": []},
-        "Choose one of these as anchor status: exact, edited, ambiguous, missing, "
-        "no_text.",
+        "Choose one of these as anchor status: exact, edited, differs, ambiguous, "
+        "missing, no_text.",
     ),
     (
         "quote_withdrawn_reason",
@@ -82,8 +82,10 @@ QUOTE_RULES = [
         for values in [
             {"anchor_status": "exact", "spans": []},
             {"anchor_status": "edited", "spans": []},
+            {"anchor_status": "differs", "spans": []},
             {"anchor_status": "exact", "snapshot": None},
             {"anchor_status": "edited", "snapshot": None},
+            {"anchor_status": "differs", "snapshot": None},
             {"anchor_status": "ambiguous"},
             {"anchor_status": "missing"},
             {"anchor_status": "no_text"},

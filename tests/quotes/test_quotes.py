@@ -70,7 +70,8 @@ class QuoteTests(TestCase):
         assert quote.is_located
         assert quote.anchor_status == AnchorStatus.EDITED
         assert quote.anchor_reason == (
-            "Differs from print in the case of its first letter."
+            "Differs from print in the case of its first letter. Printed: “Then”; "
+            "entered: “then”."
         )
         assert quote.snapshot == self.article.current_snapshot
         assert quote.spans == [[start, start + 12]]

@@ -1,0 +1,47 @@
+"""Numbers for the words of each held text, by which texts that hold a quote are found."""
+
+from itertools import batched
+
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+def fill(apps, schema_editor):
+    """Number the texts that are held already, a hundred at a time."""
+    from articles.fingerprints import fingerprint
+
+    Snapshot = apps.get_model("articles", "Snapshot")
+    Fingerprint = apps.get_model("articles", "Fingerprint")
+    texts = Snapshot.objects.values_list("pk", "text").iterator(100)
+    for batch in batched(texts, 100):
+        Fingerprint.objects.bulk_create(
+            Fingerprint(snapshot_id=pk, numbers=fingerprint(text)) for pk, text in batch
+        )
+    # What is still to be checked when the index is made would be refused.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('articles', '0002_held_texts_stay'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Fingerprint',
+            fields=[
+                ('snapshot', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='fingerprint', serialize=False, to='articles.snapshot')),
+                ('numbers', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField())),
+            ],
+            options={
+                'default_permissions': (),
+                
+            },
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        # Made when the rows are there, which is quicker.
+        migrations.AddIndex('fingerprint', django.contrib.postgres.indexes.GinIndex(fields=['numbers'], name='fingerprint_numbers')),
+    ]

@@ -1,0 +1,145 @@
+"""How long does a whole article take when its text changes, and a look elsewhere?
+
+    python -m benchmarks.verifying [--quotes 5000] [--articles 3000] [--seed 1]
+
+In a test database of its own. An article of a million characters with 5,000 published
+quotes gets a new text, and `verify()` moves them all, with the triggers that keep the
+rows of lists; the floor is the same writing with what was found already (`_write`).
+Then so many small articles are held, and quotes that are missing in their own are
+looked for in all; the floor is a bare look into the index by the key. Prints
+a Markdown table.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import time
+
+import django
+
+from benchmarks.anchoring import make_text
+from benchmarks.words import draws, vocabulary, zipf
+
+
+def timed(work):
+    start = time.perf_counter()
+    outcome = work()
+    return time.perf_counter() - start, outcome
+
+
+def measure(options):
+    from django.db import connection
+
+    from articles.fingerprinted import Fingerprint
+    from articles.models import Article
+    from articles.records import Status
+    from quotes.elsewhere import found_elsewhere
+    from quotes.models import Attribution, Quote, Speaker
+    from quotes.verification import _write, verify
+
+    rng = random.Random(options.seed)  # noqa: S311
+    text, quotes = make_text(rng)
+    article = Article.objects.create(title="A long one", status=Status.PUBLISHED)
+    article.hold_text(text)
+    speaker = Speaker.objects.create(name="Ann Lee")
+    made = Quote.objects.bulk_create(
+        Quote(
+            article=article,
+            text=quotes[number % len(quotes)],
+            status=Status.PUBLISHED,
+            language="en",
+        )
+        for number in range(options.quotes)
+    )
+    Attribution.objects.bulk_create(
+        Attribution(quote=quote, speaker=speaker) for quote in made
+    )
+    first, _ = timed(lambda: verify(article.quotes.all()))
+    article.hold_text(f"Corrected on Monday.\n\n{text}")
+    moved, changed = timed(lambda: verify(article.quotes.all()))
+    again, _ = timed(lambda: verify(article.quotes.all()))
+    rows = list(article.quotes.all())
+    floor, _ = timed(lambda: _write(rows))
+    print(f"{options.quotes:,} quotes, {len(text):,} characters; other statuses: ")
+    print(f"{len(changed)}\n\n| step | s | floor: writing, s | × |\n|---|---|---|---|")
+    for name, took in (
+        ("located first", first),
+        ("moved with a changed text", moved),
+        ("looked at again", again),
+    ):
+        print(f"| {name} | {took:.2f} | {floor:.2f} | {took / floor:.1f} |")
+
+    words_ = vocabulary(rng)
+    words = draws(rng, words_, zipf(len(words_)))
+    held = []
+    for number in range(options.articles):
+        body = " ".join(next(words) for _ in range(500))
+        small = Article.objects.create(title=f"Small {number}", status=Status.PUBLISHED)
+        small.hold_text(body)
+        held.append(body.split(" "))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE articles_fingerprint")
+        cursor.execute(
+            "SELECT pg_relation_size('fingerprint_numbers'), "
+            "pg_total_relation_size('articles_fingerprint'), "
+            "pg_total_relation_size('articles_snapshot')"
+        )
+        index, total, texts = cursor.fetchone()
+    for name, asked in {
+        "held in another": [
+            " ".join(each[100 : 100 + rng.randint(6, 25)])
+            for each in rng.sample(held, 200)
+        ],
+        "held nowhere": [
+            " ".join(next(words) for _ in range(rng.randint(6, 25))) for _ in range(200)
+        ],
+    }.items():
+        times, hits = [], 0
+        for each in asked:
+            took, found = timed(
+                lambda each=each: found_elsewhere(Quote(article=article, text=each))
+            )
+            times.append(took * 1000)
+            hits += found is not None
+        bare = statistics.median(
+            timed(lambda: Fingerprint.objects.filter(pk=1).exists())[0] * 1000
+            for _ in range(50)
+        )
+        print(
+            f"\n{name}: {hits} of {len(asked)} found, {statistics.median(times):.2f} / "
+            f"{statistics.quantiles(times, n=20)[-1]:.2f} ms (p50 / p95); floor, a row "
+            f"by its key: {bare:.2f} ms"
+        )
+    print(
+        f"\nIndex {index / 1e6:.1f} MB, with the numbers {total / 1e6:.1f} MB, the "
+        f"texts {texts / 1e6:.1f} MB."
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quotes", type=int, default=5_000)
+    parser.add_argument("--articles", type=int, default=3_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    from config import local
+
+    local.provide_settings()
+    local.provide_database(print)
+    django.setup()
+    from django.test.runner import DiscoverRunner
+
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        measure(options)
+    finally:
+        runner.teardown_databases(databases)
+
+
+if __name__ == "__main__":
+    main()

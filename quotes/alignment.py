@@ -1,0 +1,162 @@
+"""Which words of an old text are which in a new one.
+
+Words that both have at their starts and ends are the same; between these, three words
+that stand once in each are, and what stands the same around them; in the small gaps
+that are left, the fewest edits decide (Levenshtein). Plain Python, typed strictly.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from quotes.folding import FoldedText
+
+#: So many words in a row make a place known.
+_KNOWN_BY = 3
+#: Gaps of more than so many pairs of words are not aligned.
+_MOST_PAIRS = 4_000_000
+
+Block = tuple[int, int, int]
+
+
+class Alignment:
+    """Blocks (old word, new word, how many) of the same words, in the order of both."""
+
+    def __init__(self, old: FoldedText, new: FoldedText) -> None:
+        self.old, self.new = old, new
+        self.blocks = _joined(_blocks(old.index.words, new.index.words))
+        self._olds = [block[0] for block in self.blocks]
+        self._news = [block[1] for block in self.blocks]
+
+    def region(self, first: int, last: int) -> tuple[int, int]:
+        """Return the new words [from, to) that stand for these old words [first, last).
+
+        They are those between the nearest old words before and after that are in the
+        new text still. Empty where what stood between is gone.
+        """
+        start, end = 0, len(self.new.index.words)
+        if (number := bisect_left(self._olds, first) - 1) >= 0:
+            old, new, length = self.blocks[number]
+            start = new + min(length, first - old)
+        number = bisect_right(self._olds, last) - 1
+        if number >= 0 and last < sum(self.blocks[number][::2]):
+            old, new, _ = self.blocks[number]
+            end = new + last - old
+        elif number + 1 < len(self.blocks):
+            end = self.blocks[number + 1][1]
+        return start, max(start, end)
+
+    def shifted(self, first: int, last: int) -> int | None:
+        """Return the new number of the first of these words, if all are as before."""
+        number = bisect_right(self._olds, first) - 1
+        if number < 0:
+            return None
+        old, new, length = self.blocks[number]
+        return new + first - old if last <= old + length else None
+
+    def was(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return the old words that these new words were, if they were there before."""
+        number = bisect_right(self._news, first) - 1
+        if number < 0:
+            return None
+        old, new, length = self.blocks[number]
+        if last > new + length:
+            return None
+        return old + first - new, old + last - new
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    """Yield the blocks of the same words, in order."""
+    head = _same_at_start(old, new)
+    tail = _same_at_start(old[head:][::-1], new[head:][::-1])
+    yield 0, 0, head
+    here, there = old[head : len(old) - tail], new[head : len(new) - tail]
+    at, to = 0, 0
+    for first, other in _sure(here, there):
+        if first < at or other < to:
+            continue
+        yield from _small(here, there, (at, first), (to, other), head)
+        length = 0
+        longest = min(len(here) - first, len(there) - other)
+        while length < longest and here[first + length] == there[other + length]:
+            length += 1
+        yield head + first, head + other, length
+        at, to = first + length, other + length
+    yield from _small(here, there, (at, len(here)), (to, len(there)), head)
+    yield len(old) - tail, len(new) - tail, tail
+
+
+def _same_at_start(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many words both have in common at their starts."""
+    longest = min(len(old), len(new))
+    for number in range(longest):
+        if old[number] != new[number]:
+            return number
+    return longest
+
+
+def _sure(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places of three words that stand once in each, in the order of both.
+
+    The longest such series, as in patience sorting: what was moved is left out.
+    """
+    once, others = _once(old), _once(new)
+    pairs = [(at, others[words]) for words, at in once.items() if words in others]
+    tops: list[int] = []
+    piles: list[int] = []
+    before = [-1] * len(pairs)
+    for number, (_, other) in enumerate(pairs):
+        pile = bisect_left(tops, other)
+        before[number] = piles[pile - 1] if pile else -1
+        if pile == len(tops):
+            tops.append(other)
+            piles.append(number)
+        else:
+            tops[pile], piles[pile] = other, number
+    series, number = [], piles[-1] if piles else -1
+    while number >= 0:
+        series.append(pairs[number])
+        number = before[number]
+    return series[::-1]
+
+
+def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """Return where each three words stand that stand once, in order."""
+    at: dict[tuple[str, ...], int] = {}
+    for number, each in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        at[each] = -1 if each in at else number
+    return {each: number for each, number in at.items() if number >= 0}
+
+
+def _small(
+    old: Sequence[str],
+    new: Sequence[str],
+    here: tuple[int, int],
+    there: tuple[int, int],
+    head: int,
+) -> Iterator[Block]:
+    """Yield the blocks of a gap, by the fewest edits, if it is not too large."""
+    one, other = old[slice(*here)], new[slice(*there)]
+    if not one or not other or len(one) * len(other) > _MOST_PAIRS:
+        return
+    for code in Levenshtein.opcodes(one, other):
+        if code.tag == "equal":
+            old_start = head + here[0] + code.src_start
+            new_start = head + there[0] + code.dest_start
+            yield old_start, new_start, code.src_end - code.src_start
+
+
+def _joined(blocks: Iterator[Block]) -> list[Block]:
+    """Return the blocks without empty ones, those that go on in both texts as one."""
+    joined: list[Block] = []
+    for old, new, length in blocks:
+        if not length:
+            continue
+        if joined:
+            before, other, so_far = joined[-1]
+            if before + so_far == old and other + so_far == new:
+                joined[-1] = before, other, so_far + length
+                continue
+        joined.append((old, new, length))
+    return joined

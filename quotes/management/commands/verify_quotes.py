@@ -1,0 +1,78 @@
+"""Looks for every quote in the text of its article again, and says what it found."""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quotes.verify_runs import BusyError, Verifying, alone
+
+
+class Command(BaseCommand):
+    help = (
+        "Look for all quotes in the current texts of their articles again, in batches, "
+        "and store where they stand. Editors may go on working. A run that was stopped "
+        "goes on where it was when the command is given again. Changed outcomes are "
+        "listed in the admin under “changed outcomes”. Exit code: 0 if every quote was "
+        "looked at, 1 if it could not be (the message says why), 3 with --check if "
+        "some published quote is not located."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--restart", action="store_true", help="begin anew, leave a stopped run"
+        )
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+        parser.add_argument(
+            "--batch", type=int, default=500, help="quotes in one transaction (500)"
+        )
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="exit with 3 if a published quote is ambiguous, missing or differs",
+        )
+
+    def handle(self, **options):
+        if not 1 <= options["batch"] <= 5_000:
+            raise CommandError("Give --batch a number from 1 to 5000.")
+        try:
+            with alone():
+                report = self._verify(options)
+        except BusyError as error:
+            raise CommandError(
+                "Another run is verifying quotes now: wait for it, or stop it."
+            ) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
+        else:
+            self._say(report)
+        if options["check"] and report["published_at_fault"]:
+            raise CommandError(
+                f"{report['published_at_fault']:,} published quotes are not located.",
+                returncode=3,
+            )
+
+    def _verify(self, options):
+        verifying = Verifying(options["restart"], options["batch"])
+        with verifying.progress(self.stderr) as bar:
+            for number in verifying.batches():
+                bar.update(number)
+        return verifying.report()
+
+    def _say(self, report):
+        looked = f"{report['quotes']:,} quotes looked for"
+        went_on = ", going on with a stopped run" if report["resumed"] else ""
+        self.stdout.write(f"{looked}{went_on}.")
+        for label, number in report["statuses"].items():
+            self.stdout.write(f"{number:>12,}  {label}")
+        self.stdout.write(f"{report['changed']:>12,}  with another outcome than before")
+        if report["skipped"]:
+            self.stdout.write(
+                f"{report['skipped']:>12,}  left out: an editor was saving them"
+            )
+        for each in report["elsewhere"]:
+            self.stdout.write(
+                f"Quote {each['quote']} is not in article {each['article']}, but "
+                f"stands in article {each['stands_in']}, “{each['title']}”."
+            )
+        if report["elsewhere_more"]:
+            self.stdout.write(f"And {report['elsewhere_more']:,} more of this kind.")

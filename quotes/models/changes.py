@@ -1,0 +1,73 @@
+"""What became of quotes when they were looked for again, kept for editors."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from articles.models import Snapshot
+from articles.records import choice_constraint
+from quotes.models.choices import AnchorStatus
+from quotes.models.quotes import Quote
+
+
+class VerifyRun(models.Model):
+    """One run of `manage.py verify_quotes` over the whole database."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    #: Null while it runs, or if it was stopped: it can be gone on with.
+    finished_at = models.DateTimeField(null=True, blank=True)
+    #: The last quote that was looked at, in the order of articles.
+    last_article = models.BigIntegerField(default=0)
+    last_quote = models.BigIntegerField(default=0)
+    #: How many quotes came out how: {anchor status: number}, and more of the kind.
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"Run {self.pk} of {self.started_at:%d %B %Y, %H:%M}"
+
+
+class AnchorChange(models.Model):
+    """That a quote was found otherwise than before, by a run or a changed text."""
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="anchor_changes")
+    at = models.DateTimeField("when", auto_now_add=True)
+    before = models.CharField(max_length=9, choices=AnchorStatus)
+    after = models.CharField(max_length=9, choices=AnchorStatus)
+    #: The texts in which it was looked for then.
+    snapshot_before = models.ForeignKey(
+        Snapshot, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    snapshot_after = models.ForeignKey(
+        Snapshot, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    #: Null where an editor's change of the text, or request, was the cause.
+    run = models.ForeignKey(
+        VerifyRun, models.SET_NULL, null=True, blank=True, related_name="changes"
+    )
+    seen_at = models.DateTimeField("seen", null=True, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        default_permissions = ("view", "change")
+        verbose_name = "changed outcome"
+        ordering = ["-pk"]
+        constraints = [
+            choice_constraint("before", AnchorStatus, "anchorchange_before_choice"),
+            choice_constraint("after", AnchorStatus, "anchorchange_after_choice"),
+            models.CheckConstraint(
+                condition=~Q(before=F("after")), name="anchorchange_changes"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.quote}: {self.get_before_display()} → {self.get_after_display()}"

@@ -1,0 +1,295 @@
+"""Finding the passage whose words differ from a quote's: the last stage, and strict.
+
+The rules (docs/decisions/0030-fuzzy-anchoring.md says why):
+
+1. Where words before or after the quote are known, its passage is looked for between
+   or beside them only, never by its own words: a similar sentence elsewhere is another.
+2. The words on a side count if at least 12 code points of them, next to the quote,
+   stand there; at the start or end of the text, whole shorter ones do. With both
+   sides, 40 of 100 characters may differ; with one, which must stand once, 20.
+3. With one side only, the passage must not be what stood on the other: where a sentence
+   was deleted, its neighbour is now beside the words that are left.
+4. Where nothing around is known, the quote must have six words or more, 15 of 100
+   characters may differ, and no other place in the text may come as near.
+5. In any case half the words are the same. Places that fit as well as each other are
+   all returned: the caller says that they are ambiguous.
+
+Distances are Levenshtein's, of folded text without regard to case.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from quotes.anchors import MOST_PLACES, Span
+from quotes.folding import FoldedText
+from quotes.word_index import WORD
+
+#: What share of the longer one's characters may differ.
+BOTH_SIDES, ONE_SIDE, NO_SIDE = 0.4, 0.2, 0.15
+#: So many code points of the words around have to stand there.
+LEAST_AROUND = 12
+#: So many words a quote has that is found by them alone.
+LEAST_WORDS = 6
+#: Longer quotes (code points) are not compared: an editor may have pasted a chapter.
+_LONGEST = 25_000
+#: A word that stands more often says little of where a quote stands.
+_TELLING = 30
+_CANDIDATES = 12
+_SIGNS = " \"'.,;:!?-()[]…"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage near to a quote: its folded span, how many sides fit, its distance."""
+
+    span: Span
+    sides: int
+    distance: int
+
+
+def near_misses(held: FoldedText, folded: str, before: str, after: str) -> list[Near]:
+    """Return the best of the passages that differ from a quote, or several as good.
+
+    `folded` are the quote's words, `before` and `after` what stood around, all folded.
+    """
+    if len(folded) > _LONGEST or not (quote := _Quote(held, folded)).words:
+        return []
+    around = _Around(held, before, after)
+    found = quote.between(around) if around.known else quote.alone()
+    best = max((each.sides for each in found), default=0)
+    return [each for each in found if each.sides == best]
+
+
+def compared(folded: str, printed: str, share: float) -> int | None:
+    """Return how many characters differ, or None if they are more than the share.
+
+    None as well where less than half of the words are the same.
+    """
+    one, other = folded.casefold(), printed.casefold()
+    most = int(share * max(len(one), len(other)))
+    distance = Levenshtein.distance(one, other, score_cutoff=most)
+    if distance > most:
+        return None
+    words, others = WORD.findall(one), WORD.findall(other)
+    same = (len(words) + len(others) - Indel.distance(words, others)) // 2
+    # Few long words are all there is where no spaces part them.
+    few = max(len(words), len(others)) <= max(1, len(one) // 15)
+    return distance if few or same * 2 >= max(len(words), len(others)) else None
+
+
+class _Around:
+    """The places in a text of the words that stood before and after a quote."""
+
+    def __init__(self, held: FoldedText, before: str, after: str) -> None:
+        self.before, self.after = before, after
+        self.known = len(before) >= LEAST_AROUND or len(after) >= LEAST_AROUND
+        index, length = held.index, len(held.folded)
+        self.ends: list[int] = []
+        self.starts: list[int] = []
+        for words in _shorter(before, last=True):
+            places = islice(
+                index.find_all(words, whole=(False, _spaced(words))), MOST_PLACES
+            )
+            if ends := [at + len(words) for at in places]:
+                self.ends = ends
+                break
+        else:
+            if held.folded.startswith(before):
+                self.ends = [len(before)]
+        for words in _shorter(after, last=False):
+            if starts := list(
+                islice(
+                    index.find_all(words, whole=(_spaced(words), False)), MOST_PLACES
+                )
+            ):
+                self.starts = starts
+                break
+        else:
+            if held.folded.endswith(after):
+                self.starts = [length - len(after)]
+
+
+def _spaced(words: str) -> bool:
+    """Tell whether spaces part these words, so that each stands by itself."""
+    return max(words) < "\u0e00"
+
+
+def _shorter(words: str, last: bool) -> list[str]:
+    """Return the words around, whole and then the half that is next to the quote."""
+    if len(words) < LEAST_AROUND:
+        return []
+    half = max(LEAST_AROUND, len(words) // 2)
+    return [words, words[-half:] if last else words[:half]]
+
+
+class _Quote:
+    """The words of one quote that is looked for."""
+
+    def __init__(self, held: FoldedText, folded: str) -> None:
+        self.held = held
+        self.text = held.folded
+        self.folded = folded
+        self.words = [(m.start(), m.group()) for m in WORD.finditer(folded)]
+        self.lowered = [word.casefold() for _, word in self.words]
+
+    def between(self, around: _Around) -> list[Near]:
+        """Return the passages between the words around, or beside those of a side."""
+        longest = int(len(self.folded) / (1 - BOTH_SIDES)) + 8
+        found = []
+        for end in around.ends:
+            first = bisect_left(around.starts, end)
+            for start in islice(around.starts, first, None):
+                if start - end > longest:
+                    break
+                found += self._near(end, start, 2, BOTH_SIDES)
+        if found:
+            return found
+        if len(around.ends) == 1:
+            span = self._beside(around.ends[0], forward=True)
+            if span and not _is_neighbour(self.text[slice(*span)], around.after, True):
+                found += self._near(*span, 1, ONE_SIDE)
+        if len(around.starts) == 1:
+            span = self._beside(around.starts[0], forward=False)
+            there = self.text[slice(*span)] if span else ""
+            if span and not _is_neighbour(there, around.before, False):
+                found += self._near(*span, 1, ONE_SIDE)
+        return list({each.span: each for each in found}.values())
+
+    def alone(self) -> list[Near]:
+        """Return the passages that have nearly the quote's words, wherever they are."""
+        if len(self.words) < LEAST_WORDS:
+            return []
+        index, votes = self.held.index, Counter[int]()
+        telling = 0
+        for number, (_, word) in enumerate(self.words):
+            if not (places := index.places(word, _TELLING)):
+                continue
+            telling += 1
+            votes.update((index.number(place) - number) // 4 for place in places)
+            if telling == 40:
+                break
+        found = {}
+        # A passage that is near has more than a few of the telling words.
+        least = max(1, telling // 4)
+        for bucket, count in votes.most_common(_CANDIDATES):
+            if count < least:
+                break
+            span = self._aligned(bucket * 4 - 4, bucket * 4 + len(self.words) + 8)
+            if span and span not in found:
+                found[span] = self._near(*span, 0, NO_SIDE)
+        return _apart([near for each in found.values() for near in each])
+
+    def _beside(self, at: int, forward: bool) -> Span | None:
+        """Return the passage that starts, or ends, at this offset, by its words."""
+        index, count = self.held.index, len(self.words)
+        number, spare = index.number(at), count // 2 + 2
+        if forward:
+            return self._aligned(number, number + count + spare, bound=1)
+        return self._aligned(number - count - spare, number, bound=-1)
+
+    def _aligned(self, first: int, last: int, bound: int = 0) -> Span | None:
+        """Return where the quote fits best within these words of the text.
+
+        `bound` is 1 where it has to start with the first of them, -1 where it has to
+        end with the last. The span is folded, without the signs around its words.
+        """
+        index = self.held.index
+        first, last = max(0, first), min(last, len(index.words))
+        there = index.lowered[first:last]
+        same = _together(self.lowered, there)
+        if not same:
+            return None
+        # What differs before the first and after the last same word is as long as in
+        # the quote: the passage goes no further.
+        start = max(0, same[0][1] - same[0][0])
+        here, at, _ = same[-1]
+        end = min(len(there), at + len(self.lowered) - here)
+        start, end = (0 if bound > 0 else start), (len(there) if bound < 0 else end)
+        last = first + end - 1
+        return index.starts[first + start], index.starts[last] + len(index.words[last])
+
+    def _near(self, start: int, end: int, sides: int, share: float) -> list[Near]:
+        """Return the passage, with the signs the quote has at its ends, if near."""
+        text = self.text
+        if sides == 2:
+            while start < end and text[start] == " ":
+                start += 1
+            while start < end and text[end - 1] == " ":
+                end -= 1
+        else:
+            start -= _touching(
+                self.folded[: self.words[0][0]][-9:],
+                text[max(0, start - 9) : start],
+                last=True,
+            )
+            last, word = self.words[-1]
+            behind = self.folded[last + len(word) :]
+            end += _touching(behind, text[end : end + len(behind)], last=False)
+        distance = compared(self.folded, text[start:end], share)
+        if start >= end or distance is None:
+            return []
+        whole = self.held.may_part(start) and self.held.may_part(end)
+        return [Near((start, end), sides, distance)] if whole else []
+
+
+def _together(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
+    """Return the blocks (in the quote, there, how many) of words that are the same.
+
+    Without those at the ends that are farther from the others than they are long: a
+    common word somewhere before a passage is not its start.
+    """
+    same = [
+        (code.src_start, code.dest_start, code.src_end - code.src_start)
+        for code in Indel.opcodes(quote, there)
+        if code.tag == "equal"
+    ]
+    while len(same) > 1 and _far(*same[:2]) > same[0][2]:
+        same.pop(0)
+    while len(same) > 1 and _far(*same[-2:]) > same[-1][2]:
+        same.pop()
+    return same
+
+
+def _far(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    """Return how many more words stand between two blocks there than in the quote."""
+    between = other[1] - one[1] - one[2]
+    return between - (other[0] - one[0] - one[2])
+
+
+def _touching(signs: str, there: str, last: bool) -> int:
+    """Return how many of the quote's signs stand there too, beside its words."""
+    length = len(signs)
+    while length and not (
+        there.endswith(signs[-length:]) if last else there.startswith(signs[:length])
+    ):
+        length -= 1
+    return length
+
+
+def _is_neighbour(printed: str, around: str, follows: bool) -> bool:
+    """Tell whether it is rather what stood beside the quote on its other side."""
+    around, printed = around.strip(_SIGNS), printed.strip(_SIGNS)
+    length = min(len(around), len(printed))
+    if length < LEAST_AROUND // 2:
+        return False
+    # The deleted quote's neighbour starts like the words after it, or ends like those
+    # before it.
+    one = around[:length] if follows else around[-length:]
+    other = printed[:length] if follows else printed[-length:]
+    return Levenshtein.distance(one, other, score_cutoff=length // 3) <= length // 3
+
+
+def _apart(found: list[Near]) -> list[Near]:
+    """Return the nearest of those that overlap, in order."""
+    kept: list[Near] = []
+    for near in sorted(found, key=lambda each: (each.distance, each.span)):
+        if all(
+            near.span[1] <= other.span[0] or other.span[1] <= near.span[0]
+            for other in kept
+        ):
+            kept.append(near)
+    return sorted(kept, key=lambda each: each.span)

@@ -1,0 +1,41 @@
+"""Where a text parts from the words of a quote, for an editor who looks for them."""
+
+from bisect import bisect_left
+
+from quotes.anchors import shorten
+from quotes.folding import FoldedText
+from quotes.marked_changes import Piece, pieces_of
+
+
+def parting(held: FoldedText, folded: str) -> str:
+    """Return a sentence that says how far the text holds the folded words."""
+    pieces = pieces_of(folded)
+    for piece in pieces:
+        if not any(held.index.holds(words) for words in piece.variants):
+            return _within(held, piece)
+    if len(pieces) == 1:
+        return "The text has these words only as a part of longer ones."
+    return "The text has its parts, but not in this order, whole, and near each other."
+
+
+def _within(held: FoldedText, piece: Piece) -> str:
+    """Say how far the text holds the words of a piece that it does not hold whole."""
+    index, known = held.index, 0
+    for words in piece.variants:
+        parts = words.split(" ")
+        longest = bisect_left(
+            range(1, len(parts)),
+            True,
+            key=lambda n: not index.holds(" ".join(parts[:n]), whole=True),
+        )
+        if longest > known:
+            known, head = longest, " ".join(parts[:longest])
+    if known < 2:
+        return "The text does not hold these words."
+    at = next(index.find_all(head)) + len(head)
+    printed = shorten(held.folded[at : at + 60].strip(), 40)
+    entered = shorten(" ".join(parts[known:]), 40)
+    return (
+        f"The text has “{shorten(head, 60)}”, but then “{printed}” where the quote "
+        f"has “{entered}”."
+    )

@@ -1,0 +1,143 @@
+"""What differs between the words of a quote and those that are printed.
+
+Words are compared folded (quotes/folding.py), so that kinds of quotation marks and
+dashes are no difference of words; `signs()` says which of these differ instead. A
+word counts as another one if its case differs: “us” is not “US”.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from quotes.anchors import shorten
+from quotes.folding import FoldedText
+
+#: A word with the signs that touch it, or one character of a script without spaces.
+_TOKEN = re.compile(
+    r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]|[^\s\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]+"
+)
+#: Longer ones are not compared word by word (words), nor by sign (code points).
+_MOST_WORDS = 4_000
+_MOST_SIGNS = 4_000
+#: So many differences are said in a sentence.
+_SAID = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in a row that are the same in both, or that differ.
+
+    `printed` and `entered` are the words as they stand in the text and in the quote;
+    one of them is empty where words were added or left out.
+    """
+
+    printed: str
+    entered: str
+    same: bool
+
+
+def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
+    """Return both texts in runs, in order; their words joined give the texts.
+
+    A run that is `same` may still differ in typographic signs.
+    """
+    there, here = _tokens(printed), _tokens(entered)
+    if len(there) > _MOST_WORDS or len(here) > _MOST_WORDS:
+        return (Run(printed, entered, printed == entered),)
+    runs = []
+    for tag, first, last, start, end in _blocks(there, here):
+        runs.append(
+            Run(
+                _cut(printed, there[first:last]),
+                _cut(entered, here[start:end]),
+                tag == "equal",
+            )
+        )
+    return tuple(runs)
+
+
+def say_words(printed: str, entered: str) -> str:
+    """Return “printed: …; entered: …” for the words that differ; "" if none do."""
+    runs = [run for run in word_diff(printed, entered) if not run.same]
+    said = [
+        f"printed: {_quoted(run.printed)}; entered: {_quoted(run.entered)}"
+        for run in runs[:_SAID]
+    ]
+    if more := len(runs) - len(said):
+        said.append(f"and {more} more")
+    return " · ".join(said)
+
+
+def signs(printed: str, entered: str) -> tuple[tuple[str, str], ...]:
+    """Return the different (printed sign, entered sign), each once, in order.
+
+    White space is no sign. One of the two is empty where the other has none; what
+    nobody sees, such as a soft hyphen, counts.
+    """
+    printed, entered = ("".join(each.split()) for each in (printed, entered))
+    if max(len(printed), len(entered)) > _MOST_SIGNS:
+        return ()
+    found = [
+        (
+            printed[code.src_start : code.src_end],
+            entered[code.dest_start : code.dest_end],
+        )
+        for code in Levenshtein.opcodes(printed, entered)
+        if code.tag != "equal"
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def say_signs(printed: str, entered: str) -> str:
+    """Return which signs differ, with their names, since they look alike; or ""."""
+    said = [
+        f"printed: {_named(there)}; entered: {_named(here)}"
+        for there, here in signs(printed, entered)[:_SAID]
+    ]
+    return " · ".join(said)
+
+
+def _tokens(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, folded) of each word, as offsets of the text itself."""
+    held = FoldedText(text)
+    return [
+        (*held.original_span(*match.span()), match.group())
+        for match in _TOKEN.finditer(held.folded)
+    ]
+
+
+def _blocks(
+    there: list[tuple[int, int, str]], here: list[tuple[int, int, str]]
+) -> list[tuple[str, int, int, int, int]]:
+    """Return the opcodes of two lists of words, all that differ in a row as one."""
+    blocks: list[tuple[str, int, int, int, int]] = []
+    codes = Levenshtein.opcodes([w for *_, w in there], [w for *_, w in here])
+    for code in codes:
+        kind = "equal" if code.tag == "equal" else "replace"
+        first, last = code.src_start, code.src_end
+        start, end = code.dest_start, code.dest_end
+        if blocks and blocks[-1][0] == kind:
+            _, before, _, begun, _ = blocks.pop()
+            first, start = before, begun
+        blocks.append((kind, first, last, start, end))
+    return blocks
+
+
+def _cut(text: str, tokens: list[tuple[int, int, str]]) -> str:
+    return text[tokens[0][0] : tokens[-1][1]] if tokens else ""
+
+
+def _quoted(words: str) -> str:
+    return f"“{shorten(words, 60)}”" if words else "nothing"
+
+
+def _named(sign: str) -> str:
+    if not sign:
+        return "nothing"
+    names = ", ".join(
+        unicodedata.name(each, f"U+{ord(each):04X}").lower() for each in sign[:3]
+    )
+    visible = sign.strip() if sign.isprintable() else ""
+    return f"{shorten(visible, 12)} ({names})" if visible else names

@@ -1,0 +1,113 @@
+"""Where each word of a long text stands, so that many phrases are found in it fast.
+
+A phrase is looked for at the places of its rarest word only. A word here is a run of
+letters and digits (`\\w+`), which needs nothing of the language: a run that has other
+characters on both sides within the phrase has the same ones wherever the phrase stands.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+WORD = re.compile(r"\w+")
+#: A word that stands more often helps less than a plain search of the text.
+_COMMON = 1_000
+#: So many words of a phrase are looked at to find its rarest.
+_LOOKED_AT = 64
+
+
+class WordIndex:
+    """The words of a text (`words`), their offsets (`starts`), and the way back."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = WORD.findall(text)
+        self.starts = [match.start() for match in WORD.finditer(text)]
+        self._at = defaultdict[str, list[int]](list)
+        for word, start in zip(self.words, self.starts, strict=True):
+            self._at[word].append(start)
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """The words without regard to case."""
+        return [word.casefold() for word in self.words]
+
+    def places(self, word: str, most: int) -> list[int]:
+        """Return the offsets of a word, in any of its usual cases, in order.
+
+        None of them where they are more than `most`.
+        """
+        forms = {word, word.lower(), word.capitalize(), word.upper()}
+        found = [at for form in forms if (at := self._at.get(form))]
+        if sum(map(len, found)) > most:
+            return []
+        return sorted(start for at in found for start in at)
+
+    def number(self, offset: int) -> int:
+        """Return the number of the first word that starts at this offset or later."""
+        return bisect_left(self.starts, offset)
+
+    def rarest(
+        self, phrase: str, whole: tuple[bool, bool] = (False, False)
+    ) -> tuple[int, list[int]] | None:
+        """Return (offset in the phrase, offsets in the text) of its rarest word.
+
+        None if no word of it is sure to be a whole one in the text too. `whole` says
+        whether its first and its last characters are asked for at a word's edge.
+        """
+        best: tuple[int, list[int]] | None = None
+        for match in islice(WORD.finditer(phrase), _LOOKED_AT):
+            if not (match.start() or whole[0]):
+                continue
+            if match.end() == len(phrase) and not whole[1]:
+                continue
+            at = self._at.get(match.group(), [])
+            if best is None or len(at) < len(best[1]):
+                best = match.start(), at
+                if len(at) < 3:
+                    break
+        return best
+
+    def find_all(
+        self, phrase: str, after: int = 0, whole: tuple[bool, bool] = (False, False)
+    ) -> Iterator[int]:
+        """Yield the offsets of a phrase in the text, from `after` on, in order."""
+        rarest = self.rarest(phrase, whole)
+        if rarest is None or len(rarest[1]) > _COMMON:
+            at = self.text.find(phrase, after)
+            while at >= 0:
+                yield at
+                at = self.text.find(phrase, at + 1)
+            return
+        offset, places = rarest
+        text = self.text
+        for place in places[bisect_left(places, after + offset) :]:
+            if text.startswith(phrase, place - offset):
+                yield place - offset
+
+    def holds(self, phrase: str, whole: bool = False) -> bool:
+        """Tell whether the phrase stands anywhere, between words if `whole`."""
+        # Where no spaces part words, a run of letters is several.
+        sure = whole and max(phrase) < "\u0e00"
+        return next(self.find_all(phrase, whole=(sure, sure)), None) is not None
+
+    def near(self, phrase: str, reach: int) -> list[tuple[int, int]] | None:
+        """Return the stretches of text in which a phrase with gaps in it may start.
+
+        `reach` is how long all its gaps may be together. None: anywhere.
+        """
+        rarest = self.rarest(phrase)
+        if rarest is None or len(rarest[1]) > _COMMON // 10:
+            return None
+        offset, places = rarest
+        stretches: list[tuple[int, int]] = []
+        for place in places:
+            start, end = max(0, place - offset - reach), place
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = stretches[-1][0], end
+            else:
+                stretches.append((start, end))
+        return stretches

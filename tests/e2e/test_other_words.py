@@ -1,0 +1,70 @@
+"""What editors and readers see of a passage that was changed after it was quoted."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from quotes.verification import verify
+from tests.admin_pages import change_url, make_user
+from tests.factories import make_article, make_quote, make_speaker
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+TEXT = (
+    "The council met late on Monday. “We stay laser focussed on the old bridge,” said "
+    "Ada Moreau, the mayor. Others were not so sure."
+)
+
+
+def test_other_words_are_listed_shown_and_marked_as_seen(page, check_accessibility):
+    make_user("editor", "Editors")
+    article = make_article(text=TEXT, title="Vauville and its bridge")
+    quote = make_quote(
+        article, "We stay laser focussed on the old bridge", speaker=make_speaker("Ada")
+    )
+    wrong = make_quote(
+        make_article(text="Nothing was said."),
+        "We stay laser focussed on the old bridge",
+    )
+    article.hold_text(TEXT.replace("laser focussed on the old", "focused on the new"))
+    (changed,) = verify(article.quotes.all())
+    assert changed == quote
+    shots = os.environ.get("SHOTS")
+
+    def look(name):
+        check_accessibility(page, ignore=("minor", "moderate"))
+        if shots:
+            width = page.viewport_size["width"]
+            page.screenshot(path=f"{shots}/{name}-{width}.png", full_page=True)
+
+    page.goto(quote.get_absolute_url())
+    expect(page.locator("#printed + p")).to_contain_text("Other words")
+    expect(page.get_by_text("Printed: “focused”")).to_be_visible()
+    look("public")
+    page.goto("/admin/quotes/anchorchange/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("pw")
+    page.get_by_role("button", name="Log in").click()
+    row = page.get_by_role("row").filter(has_text="Other words")
+    expect(row).to_contain_text("Exact")
+    look("list")
+    row.get_by_role("link", name="We stay laser focussed").click()
+    found = page.locator(".differences")
+    expect(found.locator("del").first).to_contain_text("laser focussed")
+    expect(found.locator("ins").first).to_contain_text("focused")
+    look("quote")
+    page.goto(change_url(wrong))
+    expect(page.locator(".anchor-missing")).to_be_visible()
+    look("wrong")
+    page.goto("/admin/quotes/anchorchange/")
+    page.locator(".action-select").first.check()
+    page.get_by_label("Action:").select_option(label="Mark as seen")
+    page.get_by_role("button", name="Run").or_(
+        page.get_by_role("button", name="Go")
+    ).first.click()
+    expect(page.get_by_text("1 marked as seen.")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Other words")).to_have_count(0)
