@@ -111,7 +111,12 @@ class QuoteInline(RecordInline, admin.StackedInline):
 @admin.register(Article)
 class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
     inlines = [BylineInline, QuoteInline]
-    list_display = [*ArticleAdmin.list_display, "quote_count", "lost_count", "review"]
+    list_display = [
+        *ArticleAdmin.list_display,
+        "quote_count",
+        "lost_count",
+        "review_link",
+    ]
     ordering = Article._meta.ordering
     actions = ["publish", "withdraw", "verify_anchors"]
 

@@ -8,7 +8,7 @@ with it what it changes.
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.records import Status
@@ -123,22 +123,22 @@ def may_take_back(suggestion):
 
 def last_decided(review, user):
     """Return what the user decided last and can be undone: those of one go, or []."""
-    decided = (
-        Suggestion.objects.filter(
-            snapshot=review.snapshot_id, decided_by=user, decided_at__isnull=False
+    undoable = (
+        Suggestion.objects.filter(snapshot=review.snapshot_id, decided_by=user)
+        .filter(
+            Q(decision=Decision.REJECTED)
+            # As `may_take_back` has it.
+            | Q(
+                made_quote=True,
+                quote__status=Status.DRAFT,
+                quote__updated_at__lte=F("decided_at"),
+            )
         )
-        .exclude(decision=Decision.ACCEPTED, made_quote=False)
         .select_related("quote")
         .order_by("-decided_at", "pk")
     )
-    at, found = None, []
-    for suggestion in decided.iterator(chunk_size=100):
-        if at is not None and suggestion.decided_at != at:
-            break
-        if may_take_back(suggestion):
-            at = suggestion.decided_at
-            found.append(suggestion)
-    return found
+    at = undoable.values_list("decided_at", flat=True).first()
+    return list(undoable.filter(decided_at=at)) if at else []
 
 
 def _raise_revision(review):

@@ -29,7 +29,7 @@ class ReviewedAdmin(admin.ModelAdmin):
         ] + super().get_urls()
 
     @admin.display(description="review")
-    def review(self, article):
+    def review_link(self, article):
         return format_html(
             '<a href="{}" aria-label="Review “{}”">Review</a>',
             reverse("admin:articles_article_review", args=[article.pk]),

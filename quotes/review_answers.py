@@ -13,7 +13,6 @@ from quotes.cards import Tally, cards_of
 from quotes.decisions import last_decided
 from quotes.models import LOCATED, AnchorStatus, Quote
 from quotes.review_forms import EntryForm, SelectionForm
-from quotes.reviewing import newest_key
 from quotes.text_blocks import marked_blocks
 
 #: PostgreSQL's largest key.
@@ -131,7 +130,6 @@ def _with(cards, shown):
 
 
 def page(admin, request, review, shown=None, selection=None):
-    review.refresh_from_db()
     cards = _with(cards_of(review), shown)
     text = review.snapshot.text if review.snapshot else ""
     article = review.article
@@ -148,7 +146,6 @@ def page(admin, request, review, shown=None, selection=None):
         "text_is_held": bool(text),
         "selection": selection or SelectionForm(text),
         "lost": list(lost[:50]),
-        "is_current": review.snapshot_id == newest_key(article),
     }
     return render(request, PAGE, context)
 

@@ -39,6 +39,7 @@ def open_review(article):
             review = lock(article)
             if review.snapshot_id != newest_key(article):
                 _make_suggestions(review, article.current_snapshot)
+    review.article = article
     return review
 
 
@@ -49,7 +50,9 @@ def newest_key(article):
 
 def lock(article):
     """Return the article's review, locked until the transaction ends."""
-    return Review.objects.select_for_update().get(article=article)
+    review = Review.objects.select_for_update().get(article=article)
+    review.article = article
+    return review
 
 
 def _make_suggestions(review, snapshot):

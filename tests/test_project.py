@@ -33,6 +33,8 @@ PLAIN = {
     "quotes/folding.py": set(),
     "quotes/anchoring.py": {"quotes.folding"},
     "quotes/passages.py": set(),
+    "quotes/entered_words.py": set(),
+    "quotes/text_blocks.py": set(),
     **{
         f"quotes/extraction/{path.name}": EXTRACTION
         for path in sorted((ROOT / "quotes" / "extraction").glob("*.py"))
