@@ -6,7 +6,7 @@ so, all are offered and none is chosen.
 """
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from quotes.models import Alias, Speaker
 from quotes.suggestions import Fold
@@ -66,9 +66,10 @@ def begun(typed):
     for word in words:
         every &= Q(folded__contains=f" {word}")
     aliases = Alias.objects.alias(folded=Fold("name")).filter(every)
+    whole_first = Case(When(folded__startswith=folded, then=0), default=1)
     return list(
         Speaker.objects.alias(folded=Fold("name"))
         .filter(every | Q(Exists(aliases.filter(speaker=OuterRef("pk")))))
         .prefetch_related("aliases")
-        .order_by(Q(folded__startswith=folded).desc(), "sort_name", "pk")[:OFFERED]
+        .order_by(whole_first, "sort_name", "pk")[:OFFERED]
     )

@@ -114,7 +114,7 @@
     const form = event.target.closest?.("form.entry");
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      form.requestSubmit(form.querySelector("[value=accept]"));
+      form.querySelector("button[value=accept]").click();
     } else if (form && event.key === "Escape") {
       form.querySelector("a.cancel").click();
     } else if (event.target === text && inText(event)) {
