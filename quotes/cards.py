@@ -53,6 +53,8 @@ class Card:
     attributions: list = field(default_factory=list)
     form: object = None
     note: str = ""
+    #: What somebody had typed for a card that was decided meanwhile.
+    typed: list = field(default_factory=list)
     #: Whether whoever looks at it asked for it: it may replace what they typed.
     is_answer: bool = False
 

@@ -88,17 +88,13 @@ def take_back(review, suggestions):
     Only for what `may_take_back`.
     """
     _raise_revision(review)
-    quotes, speakers = [], set()
+    quotes = [each.quote_id for each in suggestions if each.made_quote]
+    speakers = {key for each in suggestions for key in each.new_speakers}
     at = max(suggestion.decided_at for suggestion in suggestions)
     for suggestion in suggestions:
-        if suggestion.made_quote:
-            quotes.append(suggestion.quote)
-        speakers |= set(suggestion.new_speakers)
         suggestion.reopen()
-        suggestion.revision = review.revision
-        suggestion.save()
-    for quote in quotes:
-        quote.delete()
+    _store(review, suggestions)
+    Quote.objects.filter(pk__in=quotes).delete()
     unused = Speaker.objects.filter(
         pk__in=speakers, attributions__isnull=True, updated_at__lte=at
     )
@@ -214,6 +210,12 @@ def _close(review, suggestions, decision, user):
     for suggestion in suggestions:
         suggestion.decision = decision
         suggestion.decided_by, suggestion.decided_at = user, now
+    _store(review, suggestions)
+
+
+def _store(review, suggestions):
+    now = timezone.now()
+    for suggestion in suggestions:
         suggestion.revision, suggestion.updated_at = review.revision, now
     Suggestion.objects.bulk_update(
         suggestions,
@@ -227,6 +229,7 @@ def _close(review, suggestions, decision, user):
             "revision",
             "updated_at",
         ],
+        batch_size=200,
     )
 
 

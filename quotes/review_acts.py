@@ -10,7 +10,7 @@ from quotes.cards import above, cards_of, next_open
 from quotes.models import SpeakerKind
 from quotes.models.quotes import QUOTE_LIMIT
 from quotes.review_answers import NEW_TEXT, Answer, card_of, in_edit, known_by_page
-from quotes.review_forms import EntryForm, SelectionForm
+from quotes.review_forms import MOST_SPEAKERS, EntryForm, SelectionForm
 from quotes.selecting import select
 
 
@@ -97,6 +97,9 @@ def _decided_meanwhile(request, card):
         f"{name} meanwhile."
     )
     card.note, card.is_answer = message, True
+    names = [request.POST.get(f"{n}-name", "") for n in range(MOST_SPEAKERS)]
+    # What was typed has no form any more, but is not lost.
+    card.typed = [*filter(str.strip, [request.POST.get("text", ""), *names])]
     return Answer(message, messages.WARNING, focus=card.pk, card=card)
 
 

@@ -278,6 +278,8 @@
 
   // What htmx leaves to the page
 
+  let news = ""; // to be said when all of an answer is there
+
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
     if (!target.matches?.("li.card.editing")) return;
@@ -285,7 +287,7 @@
     if (!fragment.querySelector(`#${target.id}[data-answer]`) && !sent.has(target.id)) {
       event.detail.shouldSwap = false;
       const state = fragment.querySelector(`#${target.id} .state`)?.textContent.trim();
-      if (state) say(`Somebody else decided what you are editing: ${state}.`);
+      if (state) news = `Somebody else decided what you are editing: ${state}.`;
     }
   });
 
@@ -318,9 +320,12 @@
     const card = event.detail.focus && byId(event.detail.focus);
     if (card) show(card);
     else paint();
+    if (news) say(news);
+    news = "";
   });
 
   if (text) {
+    byId("review").classList.add("scripted");
     const asked = byId(window.location.hash.slice(1));
     const first = asked?.matches("li.card") ? asked : cards().find(isOpen);
     if (first) show(first, { focus: Boolean(asked) });

@@ -271,6 +271,7 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     expect(words).to_have_value("the need for southern firms")
     card(page, "laser-focused").get_by_role("button", name="Accept").click()
     said(page, "rejected by ben meanwhile")
+    expect(card(page, "laser-focused")).to_contain_text("You had typed: “the need for")
     context.close()
 
 
