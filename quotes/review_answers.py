@@ -154,6 +154,7 @@ def context_of(admin, request, review, cards):
     return {
         "article": review.article,
         "review": review,
+        "review_path": path_of(review),  # asked for once, not for each card
         "tally": Tally.of(cards),
         "may_publish": admin.may_publish(request)
         and review.article.status != Status.WITHDRAWN,
