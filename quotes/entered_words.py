@@ -38,6 +38,11 @@ def words_between(text: str, spans: Iterable[Span], joint: str = " ") -> str:
     return joint.join(_SPACES.sub(" ", text[start:end]) for start, end in spans)
 
 
+def one_line(text: str) -> str:
+    """Return text with its line breaks, tabs and runs of spaces as one space each."""
+    return _SPACES.sub(" ", text).strip()
+
+
 def kind_of_selection(text: str, spans: Sequence[Span]) -> str:
     """Return the kind of words that an editor selected, by the marks in and around it.
 

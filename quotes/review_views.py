@@ -29,7 +29,7 @@ from quotes.review_answers import (
     path_of,
 )
 from quotes.reviewing import lock, open_review
-from quotes.speaker_matching import begun
+from quotes.speaker_matching import OFFERED, begun, known_by
 
 
 def review_article(admin, request, pk):
@@ -92,10 +92,26 @@ def review_changes(admin, request, pk):
 
 
 def review_speakers(admin, request, pk):
-    """Offer the known speakers whose names begin as is typed."""
-    _article(admin, request, pk)
-    speakers = begun(request.GET.get("q", ""))
-    return render(request, f"{PAGE}#speakers", {"speakers": speakers})
+    """Offer speakers whose names begin as is typed: known, or named in the article."""
+    article = _article(admin, request, pk)
+    typed = request.GET.get("q", "")
+    speakers = begun(typed)
+    named = _named_in(open_review(article), typed) if typed.strip() else []
+    known = known_by(named)
+    offered = {"speakers": speakers, "named": [n for n in named if n not in known]}
+    return render(request, f"{PAGE}#speakers", offered)
+
+
+def _named_in(review, typed):
+    """Return the full names of an article's speakers of whom a word begins so."""
+    begins = typed.strip().casefold()
+    rows = Suggestion.objects.filter(snapshot=review.snapshot_id)
+    names = {
+        one["name"] for row in rows.values_list("speakers", flat=True) for one in row
+    }
+    return sorted(
+        name for name in names if f" {name}".casefold().find(f" {begins}") >= 0
+    )[:OFFERED]
 
 
 def _article(admin, request, pk):

@@ -13,6 +13,7 @@ from quotes import anchoring
 from quotes.entered_words import (
     DIRECT,
     entered_spans,
+    one_line,
     words_between,
 )
 from quotes.extraction import find
@@ -92,14 +93,14 @@ def found_in(snapshot):
                 words=words,
                 speakers=[
                     {
-                        "name": each.name if len(each.name) <= 200 else "",
-                        "printed": each.printed[:200],
-                        "role": each.role[:300],
+                        "name": one_line(each.name) if len(each.name) <= 200 else "",
+                        "printed": one_line(each.printed)[:200],
+                        "role": one_line(each.role)[:300],
                         "span": list(each.span),
                     }
                     for each in found.speakers
                 ],
-                cue=text[slice(*found.cue)][:200],
+                cue=one_line(text[slice(*found.cue)])[:200],
                 cue_span=list(found.cue),
                 speech=found.speech,
                 confidence=min(max(found.confidence, 0), 1),

@@ -41,7 +41,8 @@
     if (!focus) return;
     const field = card.querySelector("form.entry [aria-invalid=true]") ?? firstField(card) ?? card;
     field.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    // A form may be higher than what is left of a phone's screen.
+    card.scrollIntoView({ block: field === card ? "nearest" : "start" });
   }
 
   // In a form, what is to be filled in: who spoke, if that is not known yet.
@@ -105,6 +106,15 @@
     "+": () => byId("join").click(),
   };
 
+  let busy = false; // a request of the editor's is on its way
+  let waiting = [];
+  function goOn() {
+    busy = false;
+    const act = waiting.shift();
+    if (isTyping(document.activeElement)) waiting = [];
+    else if (act) act();
+  }
+
   function isTyping(element) {
     return element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   }
@@ -123,7 +133,9 @@
       const act = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
       if (!act || event.repeat) return;
       event.preventDefault();
-      act();
+      // What is pressed while a decision is on its way is for the card after it.
+      if (busy) waiting.push(act);
+      else act();
     }
   });
 
@@ -270,7 +282,7 @@
       if (key.type === "hidden") key.value = option.dataset.key;
       else key.checked = key.value === option.dataset.key;
     }
-    person.querySelector("input[name$=-new]").checked = false;
+    person.querySelector("input[name$=-new]").checked = !option.dataset.key;
     // Closes the list, as suggest.js has it.
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
     input.focus();
@@ -295,12 +307,15 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const card = event.detail.elt.closest("li.card");
     if (card) sent.add(card.id);
+    if (event.detail.elt.id !== "poll") busy = true;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     sent.clear();
     const { elt, failed, requestConfig, xhr } = event.detail;
     const answered = requestConfig.verb === "get" || xhr.getResponseHeader("HX-Trigger-After-Settle");
     if (elt.id !== "poll" && (failed || !answered)) {
+      busy = false;
+      waiting = [];
       say("It could not be saved: there is no connection, or you were signed out. Nothing typed is lost; try again.");
     }
   });
@@ -314,7 +329,9 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     // A card that was asked for to be edited, or back from it.
     const card = event.detail.target?.closest?.("li.card") ?? (currentId && byId(currentId));
-    if (event.detail.target?.matches?.("li.card") && card) show(byId(card.id));
+    if (!event.detail.target?.matches?.("li.card") || !card) return;
+    show(byId(card.id));
+    goOn();
   });
   document.addEventListener("reviewed", (event) => {
     const card = event.detail.focus && byId(event.detail.focus);
@@ -322,6 +339,7 @@
     else paint();
     if (news) say(news);
     news = "";
+    if (event.target.id !== "poll") goOn();
   });
 
   if (text) {

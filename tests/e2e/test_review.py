@@ -152,6 +152,13 @@ def test_keys(editor, check_accessibility):
     page.get_by_role("button", name=f"Undo {number} together").click()
     said(page, f"Undone: {number} together")
 
+    # What is pressed before the answer is there is for the card after it.
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    page.keyboard.press("a")
+    expect(page.locator("#counts")).to_contain_text("2 accepted, 1 rejected")
+    before = Suggestion.objects.filter(decision="rejected").count()
+
     # Keys of a single letter can be switched off, and stay off.
     page.locator("#keys summary").click()
     box = page.get_by_label("Keys of a single letter do this")
@@ -162,7 +169,7 @@ def test_keys(editor, check_accessibility):
     page.locator("h1").click()
     page.keyboard.press("r")
     page.wait_for_timeout(300)
-    assert not Suggestion.objects.filter(decision="rejected").exists()
+    assert Suggestion.objects.filter(decision="rejected").count() == before
 
 
 def drag(page, first, last):
@@ -204,11 +211,14 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     made = current(page)
     speaker = made.get_by_role("combobox", name="Speaker").first
     expect(speaker).to_be_focused()
-    speaker.fill("Ann Lee")
-    made.get_by_label("New speaker").first.check()
+    # Whom the article names can be chosen before they are known.
+    speaker.press_sequentially("bo")
+    page.get_by_role("option", name=re.compile("Bo Li")).click()
+    expect(made.get_by_label("New speaker").first).to_be_checked()
+    expect(speaker).to_have_value("Bo Li")
     check_accessibility(page, ignore=("minor", "moderate"))
     made.get_by_role("button", name="Accept").click()
-    said(page, "Accepted: Ann Lee (new). Exact.")
+    said(page, "Accepted: Bo Li (new). Exact.")
     quote = Quote.objects.get()
     start = ODD.index("Others stay")
     assert quote.spans == [[start, start + len("Others stay")]]
