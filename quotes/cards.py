@@ -95,11 +95,6 @@ class Card:
     def can_take_back(self):
         return not self.suggestion.is_open and may_take_back(self.suggestion)
 
-    @property
-    def is_public(self):
-        quote = self.suggestion.quote
-        return quote is not None and quote.status == Status.PUBLISHED
-
     def entry(self, people=None):
         """Return what is entered if it is accepted as it is."""
         if people is None:
