@@ -311,6 +311,33 @@ class ConstraintTests(ReviewCase):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_decide_at_once_do_not_both():
+    article = make_article(text=TEXT)
+    open_review(article)
+    suggestion = Suggestion.objects.get(words__startswith=DIRECT)
+    clients = []
+    for name in ("ann", "ben", "cid", "dee"):
+        client = Client()
+        client.force_login(make_user(name, "Editors"))
+        clients.append(client)
+    data = card_data(clients[0].get(review_url(article)), suggestion.pk)
+
+    def accept(client):
+        try:
+            url = review_url(article, suggestion.pk)
+            answer = client.post(url, data | {"do": "accept"}, follow=True)
+            return answer.content.decode()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(accept, clients))
+    assert sum("Accepted: Ines Okafor (new)" in each for each in told) == 1
+    assert sum("Nothing changed: this was accepted" in each for each in told) == 3
+    assert Quote.objects.count() == Speaker.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_who_open_a_new_text_at_once_make_its_suggestions_once():
     article = make_article(text=TEXT)
 
