@@ -337,6 +337,9 @@
     const card = event.detail.focus && byId(event.detail.focus);
     if (card) show(card);
     else paint();
+    // The last one is decided: on to what is left to do.
+    const isDone = !card && event.target.id !== "poll" && byId("counts").dataset.open === "0";
+    if (isDone) document.querySelector(".finish button").focus();
     if (news) say(news);
     news = "";
     if (event.target.id !== "poll") goOn();
