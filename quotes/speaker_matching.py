@@ -6,13 +6,15 @@ so, all are offered and none is chosen.
 """
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Q, When
 
 from quotes.models import Alias, Speaker
 from quotes.suggestions import Fold
 
 #: So many speakers are offered for what is typed.
 OFFERED = 8
+#: So many speakers, and so many aliases, are ranked to offer the first of them.
+CANDIDATES = 100
 #: Longer input is no beginning of a name, and more words do not narrow it further.
 LONGEST = 100
 MOST_WORDS = 8
@@ -65,11 +67,16 @@ def begun(typed):
     every = Q()
     for word in words:
         every &= Q(folded__contains=f" {word}")
-    aliases = Alias.objects.alias(folded=Fold("name")).filter(every)
+    # Both by their indexes; of a very common beginning, the first that are found.
+    speakers = Speaker.objects.order_by().alias(folded=Fold("name")).filter(every)
+    aliases = Alias.objects.order_by().alias(folded=Fold("name")).filter(every)
+    found = speakers.values("pk")[:CANDIDATES].union(
+        aliases.values("speaker")[:CANDIDATES]
+    )
     whole_first = Case(When(folded__startswith=folded, then=0), default=1)
     return list(
-        Speaker.objects.alias(folded=Fold("name"))
-        .filter(every | Q(Exists(aliases.filter(speaker=OuterRef("pk")))))
+        Speaker.objects.filter(pk__in=found)
+        .alias(folded=Fold("name"))
         .prefetch_related("aliases")
         .order_by(whole_first, "sort_name", "pk")[:OFFERED]
     )
