@@ -26,6 +26,7 @@ from quotes.forms import (
 )
 from quotes.models import LOCATED, Alias, Attribution, Quote, Speaker, Topic
 from quotes.outcomes import outcome, tell_outcomes
+from quotes.review_admin import ReviewedAdmin
 from quotes.verification import is_fit, publish, verify
 
 
@@ -109,9 +110,14 @@ class QuoteInline(RecordInline, admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleWithQuotesAdmin(ArticleAdmin):
+class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
     inlines = [BylineInline, QuoteInline]
-    list_display = [*ArticleAdmin.list_display, "quote_count", "lost_count"]
+    list_display = [
+        *ArticleAdmin.list_display,
+        "quote_count",
+        "lost_count",
+        "review_link",
+    ]
     ordering = Article._meta.ordering
     actions = ["publish", "withdraw", "verify_anchors"]
 

@@ -41,6 +41,8 @@ PLAIN = {
         for number, name in enumerate(ANCHORING)
     },
     "quotes/passages.py": set(),
+    "quotes/entered_words.py": set(),
+    "quotes/text_blocks.py": set(),
     **{
         f"quotes/extraction/{path.name}": EXTRACTION
         for path in sorted((ROOT / "quotes" / "extraction").glob("*.py"))

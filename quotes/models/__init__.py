@@ -3,6 +3,7 @@ from quotes.models.choices import LOCATED, PLACED, AnchorStatus, QuoteKind, Stan
 from quotes.models.listings import Facet, ListEntry, Listing, Tally
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
+from quotes.models.suggestions import Decision, Review, Suggestion
 from quotes.models.words import Word
 
 __all__ = [
@@ -12,14 +13,17 @@ __all__ = [
     "AnchorChange",
     "AnchorStatus",
     "Attribution",
+    "Decision",
     "Facet",
     "ListEntry",
     "Listing",
     "Quote",
     "QuoteKind",
+    "Review",
     "Speaker",
     "SpeakerKind",
     "Standing",
+    "Suggestion",
     "Tally",
     "Topic",
     "VerifyRun",

@@ -232,12 +232,12 @@ class Quote(Record):
         )
         self.keep(snapshot, found)
 
-    def locate_at(self, spans):
-        """Anchor it at these spans of the current snapshot, which an editor gave.
+    def locate_at(self, spans, snapshot=None):
+        """Anchor it at these spans of a snapshot (the current one).
 
         Raises ValidationError if they are out of range or hold other words.
         """
-        snapshot = self.article.current_snapshot
+        snapshot = snapshot or self.article.current_snapshot
         if snapshot is None:
             raise ValidationError("No text is held in which it could have a place.")
         try:

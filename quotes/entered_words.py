@@ -1,0 +1,117 @@
+"""How what stands in a text is entered: the words of a quote, and who is printed.
+
+The rules are those of docs/editors.md: a direct quote goes without its outer marks, a
+mixed one keeps its inner ones, an indirect one is the article's own words. Plain
+Python; offsets are half-open code points.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+Span = tuple[int, int]
+
+DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
+_DOUBLE = '"“”„‟«»「」『』'
+_SINGLE = "'‘’‚‛‹›"
+_OPENING = "\"“„‟«»「『‘‚‹›'"
+_CLOSING = "\"”“»«」』’‘›‹'"
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def entered_spans(text: str, kind: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans as they are entered: trimmed, a direct quote's without marks.
+
+    Spans of which nothing is left are left out.
+    """
+    entered = []
+    for start, end in spans:
+        start, end = _trimmed(text, start, end)
+        if kind == DIRECT:
+            start, end = _bare(text, start, end)
+        if start < end:
+            entered.append((start, end))
+    return entered
+
+
+def words_between(text: str, spans: Iterable[Span], joint: str = " ") -> str:
+    """Return the words of spans as one line each: breaks of lines are spaces."""
+    return joint.join(_SPACES.sub(" ", text[start:end]) for start, end in spans)
+
+
+def one_line(text: str) -> str:
+    """Return text with its line breaks, tabs and runs of spaces as one space each."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def kind_of_selection(text: str, spans: Sequence[Span]) -> str:
+    """Return the kind of words that an editor selected, by the marks in and around it.
+
+    Direct if marks stand around each part or are its first and last characters; mixed
+    if there are double marks within; indirect otherwise.
+    """
+    if spans and all(_is_quoted(text, *_trimmed(text, *span)) for span in spans):
+        return DIRECT
+    chosen = "".join(text[start:end] for start, end in spans)
+    return MIXED if any(mark in chosen for mark in _DOUBLE) else INDIRECT
+
+
+def name_as_printed(printed: str, name: str, role: str) -> str:
+    """Return the name out of what is printed where somebody speaks.
+
+    `printed` may hold the role (“research fellow Dean Ball”), a part of the name only
+    (“Ball”), or neither (“she”): then it is the full name, as printed elsewhere in the
+    article.
+    """
+    if name and name in printed:
+        return name
+    own = printed
+    if role and own.casefold().startswith(role.casefold()):
+        own = own[len(role) :].strip(" ,")
+    known = set(name.casefold().split())
+    if not name or known & set(own.casefold().split()):
+        return own or printed
+    return name
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Take one layer of marks off: those that open and close, as far as they are there.
+
+    A quotation that goes on in the next paragraph closes there only.
+    """
+    opening = text[start : start + 1]
+    single = opening != "" and opening in _SINGLE and opening in _OPENING
+    opened = opening != "" and opening in _DOUBLE and opening in _OPENING
+    if single or opened:
+        start += 1
+    closing = text[end - 1 : end] if end > start else ""
+    inner = text[start : end - 1]
+    doubles = sum(inner.count(mark) for mark in _DOUBLE)
+    closes = closing != "" and closing in _CLOSING
+    if closing in _DOUBLE:
+        # The last mark closes an inner quotation if the inner marks are no pairs.
+        closes = closes and not single and (opened or not doubles) and not doubles % 2
+    else:
+        closes = closes and single
+    if closes:
+        end -= 1
+    return _trimmed(text, start, end)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether marks stand around a span, or at its ends."""
+    if start >= end:
+        return False
+    if text[start] in _OPENING and text[end - 1] in _CLOSING and end - start > 2:
+        inner = text[start + 1 : end - 1]
+        return text[start] in _SINGLE or not any(mark in inner for mark in _DOUBLE)
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    return before != "" and before in _OPENING and after != "" and after in _CLOSING

@@ -1,0 +1,151 @@
+"""What the program, or an editor's selection, offers as quotes of a text."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import MD5, Cast
+
+from articles.models import Article, Snapshot
+from articles.records import WORDS, Record, choice_constraint
+from quotes.models.choices import QuoteKind
+from quotes.models.quotes import Quote
+from quotes.models.spans import SpansAreValid
+
+
+class Review(models.Model):
+    """How far an article's text is reviewed. Who decides anything locks this row."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="review")
+    #: The snapshot whose suggestions were made last.
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, null=True, related_name="+")
+    #: Goes up with each change of its suggestions, so that pages can ask what is new.
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"The review of {self.article}"
+
+
+class Decision(models.TextChoices):
+    OPEN = "open", "To decide"
+    ACCEPTED = "accepted", "Accepted"
+    REJECTED = "rejected", "Rejected"
+
+
+def reject_with_quote(collector, field, suggestions, using):
+    """Reject what a deleted draft came from: whoever deletes it does not want it."""
+    for name, value in (("decision", Decision.REJECTED), ("decided_by", None)):
+        changed = field.model._meta.get_field(name)
+        collector.add_field_update(changed, value, suggestions)
+    collector.add_field_update(field, None, suggestions)
+
+
+class Suggestion(Record):
+    """A quote that may be in one snapshot, and what became of it.
+
+    The program found it, or an editor selected its words (`selected_by`). Offsets are
+    half-open code points of the snapshot's text.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="suggestions")
+    kind = models.CharField(max_length=8, choices=QuoteKind)
+    #: Where its words stand: [[start, end], …], in order.
+    spans = models.JSONField()
+    #: The words as they would be entered: a direct quote's without its outer marks.
+    words = models.TextField()
+    #: [{"name", "printed", "role", "span"}, …]: the full name as the article gives it
+    #: ("" if it gives none), what stands at the span, and the role beside the name.
+    speakers = models.JSONField(default=list)
+    cue = models.CharField(max_length=200, blank=True)
+    #: [start, end], or [] where there is no cue.
+    cue_span = models.JSONField(default=list)
+    #: Whether the cue is one of speech (“said”), not of thought or will (“wants”).
+    speech = models.BooleanField(default=True)
+    #: From 0 to 1; none where an editor selected the words.
+    confidence = models.FloatField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+    #: What these words in quotation marks are instead of anybody's quote.
+    instead = models.CharField(max_length=50, blank=True)
+    selected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    decision = models.CharField(
+        max_length=8, choices=Decision, default=Decision.OPEN, editable=False
+    )
+    #: What it became.
+    quote = models.ForeignKey(
+        Quote, reject_with_quote, null=True, related_name="suggestions"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    #: Those that were decided in one go have the same time, and are undone together.
+    decided_at = models.DateTimeField(null=True)
+    #: Whether the quote was made of it; else it had been entered before.
+    made_quote = models.BooleanField(default=False)
+    #: The speakers who were made with the quote: they go when it is undone.
+    new_speakers = models.JSONField(default=list)
+    #: The review's revision in which it was made, and in which it changed last.
+    made_in = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [
+            choice_constraint("kind", QuoteKind, "suggestion_kind_choice"),
+            choice_constraint("decision", Decision, "suggestion_decision_choice"),
+            models.CheckConstraint(
+                condition=Q(words__regex=WORDS), name="suggestion_has_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(SpansAreValid(F("spans"))) & ~Q(spans=[]),
+                name="suggestion_spans_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True)
+                | Q(confidence__gte=0, confidence__lte=1),
+                name="suggestion_confidence_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    decision=Decision.OPEN,
+                    quote__isnull=True,
+                    decided_by__isnull=True,
+                    decided_at__isnull=True,
+                )
+                | Q(
+                    decision=Decision.ACCEPTED,
+                    quote__isnull=False,
+                    decided_at__isnull=False,
+                )
+                | Q(decision=Decision.REJECTED, decided_at__isnull=False),
+                name="suggestion_decided_as_a_whole",
+            ),
+            models.UniqueConstraint(
+                F("snapshot"),
+                MD5(Cast("spans", models.TextField())),
+                name="suggestion_once_a_place",
+            ),
+        ]
+
+    def __str__(self):
+        return self.words if len(self.words) <= 80 else f"{self.words[:79]}…"
+
+    @property
+    def is_open(self):
+        return self.decision == Decision.OPEN
+
+    @property
+    def spot(self):
+        """Return where it starts and ends, for sorting by place."""
+        return self.spans[0][0], self.spans[-1][1]
+
+    def reopen(self):
+        """Take its decision back; does not save."""
+        self.decision, self.quote = Decision.OPEN, None
+        self.decided_by = self.decided_at = None
+        self.made_quote, self.new_speakers = False, []

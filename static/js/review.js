@@ -1,0 +1,354 @@
+// The review screen: keys, the current card and its place in the text, and selecting
+// words. Decisions are forms that htmx sends; without this file they still work.
+{
+  const SWITCH = "review-keys"; // in the editor's browser: "off"
+  const text = document.getElementById("text");
+  const byId = (id) => document.getElementById(id);
+  const cards = () => [...document.querySelectorAll("li.card")];
+  const isOpen = (card) => card.classList.contains("open") && card.dataset.group !== "others";
+
+  // The same words again are told again.
+  function say(words) {
+    const said = byId("said");
+    said.textContent = said.textContent === words ? `${words}\u00a0` : words;
+  }
+
+  // The current card
+
+  let currentId = null;
+  const current = () => (currentId ? byId(currentId) : null);
+
+  function marksOf(card) {
+    return text.querySelectorAll(`mark[data-cards~="${card.id.slice("card-".length)}"]`);
+  }
+
+  function paint() {
+    for (const each of document.querySelectorAll(".current")) each.classList.remove("current");
+    const card = current();
+    if (!card) return;
+    card.classList.add("current");
+    for (const mark of marksOf(card)) mark.classList.add("current");
+  }
+
+  function show(card, { focus = true } = {}) {
+    currentId = card.id;
+    paint();
+    const [mark] = marksOf(card);
+    if (mark) {
+      const top = mark.getBoundingClientRect().top - text.getBoundingClientRect().top;
+      text.scrollTop += top - text.clientHeight / 3;
+    }
+    if (!focus) return;
+    const field = card.querySelector("form.entry [aria-invalid=true]") ?? firstField(card) ?? card;
+    field.focus({ preventScroll: true });
+    // A form may be higher than what is left of a phone's screen.
+    card.scrollIntoView({ block: field === card ? "nearest" : "start" });
+  }
+
+  // In a form, what is to be filled in: who spoke, if that is not known yet.
+  function firstField(card) {
+    const form = card.querySelector("form.entry");
+    if (!form) return null;
+    const speaker = form.querySelector(".name input");
+    return speaker && !speaker.value ? speaker : form.querySelector("textarea");
+  }
+
+  function step(by) {
+    const all = cards().filter(isOpen);
+    const order = cards();
+    const at = order.indexOf(current());
+    const next = by > 0
+      ? all.find((card) => order.indexOf(card) > at) ?? all[0]
+      : all.findLast((card) => order.indexOf(card) < at) ?? all.at(-1);
+    if (next) show(next);
+    else say("Nothing is left to decide.");
+  }
+
+  function press(card, choice) {
+    const button = card?.querySelector(choice);
+    if (button) button.click();
+    else say("Choose a card first: j goes to the next one.");
+  }
+
+  // Keys
+
+  const box = byId("keys-on");
+  function stored() {
+    try {
+      return localStorage.getItem(SWITCH) !== "off";
+    } catch {
+      return true; // no storage is allowed
+    }
+  }
+  if (box) {
+    byId("keys").hidden = false;
+    byId("keys").open = window.matchMedia("(min-width: 768px)").matches;
+    box.checked = stored();
+    box.addEventListener("change", () => {
+      try {
+        localStorage.setItem(SWITCH, box.checked ? "on" : "off");
+      } catch {
+        // Then it holds for this page.
+      }
+      say(box.checked ? "Keys are on." : "Keys are off.");
+    });
+  }
+
+  const KEYS = {
+    j: () => step(1),
+    k: () => step(-1),
+    a: () => press(current(), "button[value=accept]"),
+    e: () => press(current(), "a.edit"),
+    r: () => press(current(), "button[value=reject]"),
+    u: () => byId("undo")?.click(),
+    t: () => text.focus(),
+    q: () => quoteSelection(),
+    "+": () => byId("join").click(),
+  };
+
+  let busy = false; // a request of the editor's is on its way
+  let waiting = [];
+  function goOn() {
+    busy = false;
+    const act = waiting.shift();
+    if (isTyping(document.activeElement)) waiting = [];
+    else if (act) act();
+  }
+
+  function isTyping(element) {
+    return element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const form = event.target.closest?.("form.entry");
+    if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.querySelector("button[value=accept]").click();
+    } else if (form && event.key === "Escape") {
+      form.querySelector("a.cancel").click();
+    } else if (event.target === text && inText(event)) {
+      event.preventDefault();
+    } else if (!event.ctrlKey && !event.metaKey && !event.altKey && box?.checked && !isTyping(event.target)) {
+      const act = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
+      if (!act || event.repeat) return;
+      event.preventDefault();
+      // What is pressed while a decision is on its way is for the card after it.
+      if (busy) waiting.push(act);
+      else act();
+    }
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const card = event.target.closest("li.card");
+    if (card && card.id !== currentId) show(card, { focus: false });
+  });
+
+  // Selecting. Offsets are code points of the stored text; JavaScript counts UTF-16.
+
+  let parts = []; // [start, end] that the next selection is joined with
+  let chosen = null; // [start, end] of the selection
+
+  function offsetOf(node, offset) {
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const block = element.closest("[data-start]");
+    if (!block) {
+      // Between the blocks: where the next one starts, or the text ends.
+      const next = node === text ? text.children[offset] : null;
+      if (next) return Number(next.dataset.start);
+      const last = text.lastElementChild;
+      return Number(last.dataset.start) + [...last.textContent].length;
+    }
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(node, offset);
+    return Number(block.dataset.start) + [...before.toString()].length;
+  }
+
+  function selectedSpan() {
+    const selection = window.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return null;
+    const span = [
+      offsetOf(range.startContainer, range.startOffset),
+      offsetOf(range.endContainer, range.endOffset),
+    ];
+    return span[0] < span[1] ? { span, words: range.toString() } : null;
+  }
+
+  let joined = ""; // the words of the parts
+  function fill(found) {
+    chosen = found?.span ?? null;
+    const all = [...parts, ...(chosen ? [chosen] : [])].sort((a, b) => a[0] - b[0]);
+    byId("spans").value = all.map(([start, end]) => `${start}-${end}`).join(", ");
+    const field = byId("selecting").elements.words;
+    field.value = [joined, found?.words ?? ""].filter(Boolean).join(" … ").trim();
+    byId("selecting").classList.toggle("has-words", Boolean(field.value));
+    byId("join").hidden = !chosen;
+    byId("clear").hidden = !field.value;
+  }
+
+  function quoteSelection() {
+    if (byId("spans").value) byId("select").click();
+    else say("Select words in the text first.");
+  }
+
+  document.addEventListener("selectionchange", () => {
+    const found = selectedSpan();
+    if (found) fill(found);
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.id === "join" && chosen) {
+      parts.push(chosen);
+      joined = byId("selecting").elements.words.value;
+      window.getSelection().removeAllRanges();
+      fill(null);
+      say("Kept: select the words that go on.");
+    } else if (event.target.id === "clear") {
+      parts = [];
+      joined = "";
+      window.getSelection().removeAllRanges();
+      fill(null);
+    } else if (event.target.closest?.("#text mark") && window.getSelection().isCollapsed) {
+      const [key] = event.target.closest("mark").dataset.cards.split(" ");
+      const card = byId(`card-${key}`);
+      if (card) show(card);
+    }
+  });
+
+  // Words that are typed are looked for; their place is not known.
+  document.addEventListener("input", (event) => {
+    if (event.target.form?.id !== "selecting") return;
+    byId("spans").value = "";
+    parts = [];
+    joined = "";
+  });
+
+  // In the text the arrow keys go from word to word, and with Shift they select.
+  function inText(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === "Enter") {
+      quoteSelection();
+      return true;
+    }
+    const [direction, unit] = {
+      ArrowRight: ["right", "word"],
+      ArrowLeft: ["left", "word"],
+      ArrowDown: ["forward", "line"],
+      ArrowUp: ["backward", "line"],
+    }[event.key] ?? [];
+    if (!direction) return false;
+    const selection = window.getSelection();
+    if (!selection.rangeCount || !text.contains(selection.anchorNode)) {
+      const [mark] = current() ? marksOf(current()) : [];
+      const start = document.createRange();
+      start.setStart(mark?.firstChild ?? text.firstElementChild, 0);
+      selection.removeAllRanges();
+      selection.addRange(start);
+      selection.modify("extend", "forward", "word");
+    } else if (event.shiftKey) {
+      selection.modify("extend", direction, unit);
+    } else {
+      const ahead = direction === "right" || direction === "forward";
+      if (unit === "word" && ahead) selection.collapseToEnd();
+      else selection.collapseToStart();
+      selection.modify("move", direction, unit);
+      if (unit === "word" && ahead) selection.modify("move", "left", "word");
+      if (unit === "word" && ahead && !text.contains(selection.anchorNode)) return true;
+      selection.modify("extend", "forward", "word");
+    }
+    const found = selectedSpan();
+    if (found) {
+      say(found.words);
+      const place = selection.getRangeAt(0).getBoundingClientRect();
+      const frame = text.getBoundingClientRect();
+      if (place.bottom > frame.bottom) text.scrollTop += place.bottom - frame.bottom + 40;
+      if (place.top < frame.top) text.scrollTop += place.top - frame.top - 40;
+    }
+    return true;
+  }
+
+  // A speaker is taken into the field, not gone to.
+  document.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option][data-key]");
+    if (!option) return;
+    event.preventDefault();
+    const input = option.closest(".combobox").querySelector("input");
+    const person = input.closest("fieldset");
+    input.value = option.querySelector("bdi").textContent;
+    for (const key of person.querySelectorAll("input[name$=-key]")) {
+      if (key.type === "hidden") key.value = option.dataset.key;
+      else key.checked = key.value === option.dataset.key;
+    }
+    person.querySelector("input[name$=-new]").checked = !option.dataset.key;
+    // Closes the list, as suggest.js has it.
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+    input.focus();
+  });
+
+  // What htmx leaves to the page
+
+  let news = ""; // to be said when all of an answer is there
+
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    if (!target.matches?.("li.card.editing")) return;
+    // What is being typed stays, unless this answers it.
+    if (!fragment.querySelector(`#${target.id}[data-answer]`) && !sent.has(target.id)) {
+      event.detail.shouldSwap = false;
+      const state = fragment.querySelector(`#${target.id} .state`)?.textContent.trim();
+      if (state) news = `Somebody else decided what you are editing: ${state}.`;
+    }
+  });
+
+  const sent = new Set(); // cards whose own decision is being answered
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const card = event.detail.elt.closest("li.card");
+    if (card) sent.add(card.id);
+    if (event.detail.elt.id !== "poll") busy = true;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    sent.clear();
+    const { elt, failed, requestConfig, xhr } = event.detail;
+    const answered = requestConfig.verb === "get" || xhr.getResponseHeader("HX-Trigger-After-Settle");
+    if (elt.id !== "poll" && (failed || !answered)) {
+      busy = false;
+      waiting = [];
+      say("It could not be saved: there is no connection, or you were signed out. Nothing typed is lost; try again.");
+    }
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!byId("spans")?.value) {
+      parts = [];
+      joined = "";
+    }
+    paint();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    // A card that was asked for to be edited, or back from it.
+    const card = event.detail.target?.closest?.("li.card") ?? (currentId && byId(currentId));
+    if (!event.detail.target?.matches?.("li.card") || !card) return;
+    show(byId(card.id));
+    goOn();
+  });
+  document.addEventListener("reviewed", (event) => {
+    const card = event.detail.focus && byId(event.detail.focus);
+    if (card) show(card);
+    else paint();
+    // The last one is decided: on to what is left to do.
+    const isDone = !card && event.target.id !== "poll" && byId("counts").dataset.open === "0";
+    if (isDone) document.querySelector(".finish button").focus();
+    if (news) say(news);
+    news = "";
+    if (event.target.id !== "poll") goOn();
+  });
+
+  if (text) {
+    byId("review").classList.add("scripted");
+    const asked = byId(window.location.hash.slice(1));
+    const first = asked?.matches("li.card") ? asked : cards().find(isOpen);
+    if (first) show(first, { focus: Boolean(asked) });
+  }
+}

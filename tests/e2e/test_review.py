@@ -1,0 +1,323 @@
+"""The review screen in a browser: keys, the mouse, two editors, no JavaScript."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Article
+from articles.records import Status
+from quotes.models import Attribution, Quote, Speaker, Suggestion
+from tests.admin_pages import make_user
+from tests.factories import make_article, make_speaker
+from tests.review_pages import review_url
+from tests.review_texts import TEXT, TITLE
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+#: Offsets count code points, JavaScript counts UTF-16: words behind some of these.
+ODD = (
+    "😀 Ünï\n\n“We go 😀 now,” said Bo Li. Others stay. “Never,” said Bo Li, “again.”\n"
+)
+
+
+def sign_in(page, name):
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill("pw")
+    page.get_by_role("button", name="Log in").click()
+
+
+@pytest.fixture
+def editor(page):
+    make_user("editor", "Editors")
+    sign_in(page, "editor")
+    return page
+
+
+def card(page, words):
+    return page.locator("li.card", has=page.locator("blockquote", has_text=words))
+
+
+def current(page):
+    return page.locator("li.card.current")
+
+
+def said(page, words):
+    expect(page.locator("#said")).to_contain_text(words)
+
+
+def test_from_a_pasted_text_to_published_in_a_minute(editor):
+    page = editor
+    known = make_speaker("Ada Moreau", description="Mayor of Vauville.")
+    started = time.monotonic()
+    page.goto("/admin/articles/article/add/")
+    page.get_by_label("Title").fill(TITLE)
+    page.get_by_role("textbox", name="Text:").fill(TEXT)
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.get_by_role("link", name="Review the suggestions").click()
+    number = Suggestion.objects.filter(instead="").count()
+    expect(page.locator("#counts")).to_contain_text(f"{number} to decide")
+    # One key for each; the one that is no quote is refused.
+    for left in range(number - 1, -1, -1):
+        words = current(page).locator("blockquote").inner_text()
+        page.keyboard.press("r" if "immediate" in words or "limits" in words else "a")
+        expect(page.locator("#counts")).to_contain_text(f"{left} to decide")
+        if left:
+            expect(current(page)).to_have_class(re.compile(r"\bopen\b"))
+            expect(current(page)).to_be_focused()
+    publish = page.get_by_role("button", name=re.compile("^Publish with"))
+    expect(publish).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("is public")
+    assert time.monotonic() - started < 60
+    public = Quote.objects.public()
+    assert {quote.anchor_status for quote in public} == {"exact"}
+    assert Attribution.objects.get(name_as_printed="Ada Moreau").speaker == known
+    joint = public.get(text__startswith="admiration").attributions
+    assert joint.count() == 2
+    assert not public.filter(text__contains="boiler wars").exists()
+
+
+def test_keys(editor, check_accessibility):
+    page = editor
+    article = make_article(text=TEXT, title=TITLE, status=Status.DRAFT)
+    make_speaker("Ines Okafor", aliases=["I. Okafor"])
+    page.goto(review_url(article))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        check_accessibility(page)
+    first = current(page).get_attribute("id")
+    page.keyboard.press("j")
+    expect(current(page)).not_to_have_attribute("id", first)
+    marked = page.locator("#text mark.current")
+    expect(marked).to_be_in_viewport()
+    page.keyboard.press("k")
+    expect(current(page)).to_have_attribute("id", first)
+
+    # Edit: letters are typed, not taken for keys; Escape leaves all as it was.
+    page.keyboard.press("e")
+    words = current(page).get_by_label("Words")
+    expect(words).to_be_focused()
+    words.fill("jar")
+    expect(current(page)).to_have_attribute("id", first)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        check_accessibility(page)
+    page.keyboard.press("Escape")
+    expect(current(page).locator("form.entry")).to_have_count(0)
+    expect(current(page)).to_contain_text("[spare parts]")
+
+    # What is wrong is said at its field, and what was typed stays.
+    page.keyboard.press("e")
+    speaker = current(page).get_by_role("combobox", name="Speaker").first
+    speaker.fill("Nobody Known")
+    page.keyboard.press("Control+Enter")
+    said(page, "Not accepted yet")
+    expect(speaker).to_have_value("Nobody Known")
+    expect(speaker).to_be_focused()
+    expect(current(page)).to_contain_text("Nobody is known by this name")
+    # A known one is chosen from the list, by an alias.
+    speaker.fill("")
+    speaker.press_sequentially("i. ok")
+    page.get_by_role("option", name=re.compile("Ines Okafor")).wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(speaker).to_have_value("Ines Okafor")
+    page.keyboard.press("Control+Enter")
+    said(page, "Accepted: Ines Okafor. Exact.")
+    expect(page.locator(f"#{first}")).to_have_class(re.compile("accepted"))
+    expect(page.locator(f'mark[data-cards="{first[5:]}"]')).to_have_class(
+        re.compile("accepted")
+    )
+    expect(current(page)).to_be_focused()
+
+    # Two decisions are undone, one after another.
+    page.keyboard.press("r")
+    said(page, "Rejected")
+    page.keyboard.press("u")
+    said(page, "Undone")
+    expect(page.locator("#counts")).to_contain_text("1 accepted, 0 rejected")
+    page.keyboard.press("u")
+    expect(page.locator("#counts")).to_contain_text("0 accepted, 0 rejected")
+    expect(current(page)).to_have_attribute("id", first)
+    assert not Quote.objects.exists()
+
+    # All that are sure enough, with how many that is; one undo takes them back.
+    option = page.locator("#above option").first.inner_text()
+    number = option.rpartition(" ")[2]
+    page.get_by_role("button", name="Accept them").click()
+    said(page, f"{number} accepted together")
+    page.get_by_role("button", name=f"Undo {number} together").click()
+    said(page, f"Undone: {number} together")
+
+    # What is pressed before the answer is there is for the card after it.
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    page.keyboard.press("a")
+    expect(page.locator("#counts")).to_contain_text("2 accepted, 1 rejected")
+    before = Suggestion.objects.filter(decision="rejected").count()
+
+    # Keys of a single letter can be switched off, and stay off.
+    page.locator("#keys summary").click()
+    box = page.get_by_label("Keys of a single letter do this")
+    if not box.is_visible():
+        page.locator("#keys summary").click()
+    box.uncheck()
+    page.reload()
+    page.locator("h1").click()
+    page.keyboard.press("r")
+    page.wait_for_timeout(300)
+    assert Suggestion.objects.filter(decision="rejected").count() == before
+
+
+def drag(page, first, last):
+    """Select in the text from the start of some words to the end of others."""
+    points = page.evaluate(
+        """([first, last]) => {
+            const text = document.getElementById("text");
+            const point = (words, end) => {
+                const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    const at = walker.currentNode.data.indexOf(words);
+                    if (at < 0) continue;
+                    const range = document.createRange();
+                    range.setStart(walker.currentNode, at);
+                    range.setEnd(walker.currentNode, at + words.length);
+                    const box = range.getBoundingClientRect();
+                    const x = end ? box.right - 1 : box.left + 1;
+                    return [x, (box.top + box.bottom) / 2];
+                }
+            };
+            return [point(first, false), point(last, true)];
+        }""",
+        [first, last],
+    )
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    page.mouse.move(*points[1], steps=5)
+    page.mouse.up()
+
+
+def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
+    page = editor
+    article = make_article(text=ODD, status=Status.DRAFT)
+    page.goto(review_url(article))
+    drag(page, "Others", "stay")
+    expect(page.locator("#selecting textarea")).to_have_value("Others stay")
+    page.keyboard.press("q")
+    said(page, "Selected")
+    made = current(page)
+    speaker = made.get_by_role("combobox", name="Speaker").first
+    expect(speaker).to_be_focused()
+    # Whom the article names can be chosen before they are known.
+    speaker.press_sequentially("bo")
+    page.get_by_role("option", name=re.compile("Bo Li")).click()
+    expect(made.get_by_label("New speaker").first).to_be_checked()
+    expect(speaker).to_have_value("Bo Li")
+    check_accessibility(page)
+    made.get_by_role("button", name="Accept").click()
+    said(page, "Accepted: Bo Li (new). Exact.")
+    quote = Quote.objects.get()
+    start = ODD.index("Others stay")
+    assert quote.spans == [[start, start + len("Others stay")]]
+
+    # Two parts are joined; the marks around them make it direct.
+    drag(page, "We go", "now,")
+    page.keyboard.press("+")
+    said(page, "Kept")
+    drag(page, "again", "again.")
+    page.get_by_role("button", name="Make a quote of these words").click()
+    said(page, "Selected")
+    joined = Suggestion.objects.filter(selected_by__isnull=False).latest("pk")
+    assert [ODD[a:b] for a, b in joined.spans] == ["We go 😀 now,", "again."]
+    assert joined.kind == "direct"
+    page.keyboard.press("Escape")
+    expect(current(page).locator("form.entry")).to_have_count(0)
+
+    # The keyboard: word by word from the current card's mark, then Enter.
+    card(page, "We go 😀 now").first.click()
+    page.keyboard.press("t")
+    page.keyboard.press("ArrowRight")
+    said(page, "We")
+    page.keyboard.press("Shift+ArrowRight")
+    said(page, "We go")
+    page.keyboard.press("Enter")
+    said(page, "Selected")
+    by_key = Suggestion.objects.filter(selected_by__isnull=False).latest("pk")
+    assert by_key.words == "We go"
+
+
+def test_two_editors(editor, browser, base_url, browser_context_args):
+    page = editor
+    article = make_article(text=TEXT, status=Status.DRAFT)
+    make_user("ben", "Editors")
+    page.goto(review_url(article))
+    context = browser.new_context(**{**browser_context_args, "base_url": base_url})
+    other = context.new_page()
+    sign_in(other, "ben")
+    other.goto(review_url(article))
+    card(page, "[spare parts]").get_by_role("button", name="Accept").click()
+    said(page, "Accepted")
+    # Before the other's page asks what is new: nothing changes, and it says so.
+    card(other, "[spare parts]").get_by_role("button", name="Reject").click()
+    said(other, "accepted by editor meanwhile")
+    expect(card(other, "[spare parts]")).to_contain_text("Accepted by editor")
+    # And it asks by itself.
+    card(other, "immediate action").get_by_role("button", name="Reject").click()
+    said(other, "Rejected")
+    expect(card(page, "immediate action")).to_contain_text(
+        "Rejected by ben", timeout=9_000
+    )
+    said(page, "ben decided 1 meanwhile")
+    assert Quote.objects.count() == 1
+    # What one is typing stays when somebody else decides the same card.
+    card(page, "laser-focused").get_by_role("link", name="Edit").click()
+    words = card(page, "laser-focused").get_by_label("Words")
+    words.fill("the need for southern firms")
+    card(other, "laser-focused").get_by_role("button", name="Reject").click()
+    said(page, "Somebody else decided what you are editing")
+    expect(words).to_have_value("the need for southern firms")
+    card(page, "laser-focused").get_by_role("button", name="Accept").click()
+    said(page, "rejected by ben meanwhile")
+    expect(card(page, "laser-focused")).to_contain_text("You had typed: “the need for")
+    context.close()
+
+
+def test_without_javascript(browser, base_url, browser_context_args, live_server):
+    make_user("editor", "Editors")
+    article = make_article(text=TEXT, status=Status.DRAFT)
+    options = {"base_url": base_url, "java_script_enabled": False}
+    context = browser.new_context(**{**browser_context_args, **options})
+    page = context.new_page()
+    sign_in(page, "editor")
+    page.goto(review_url(article))
+    messages = page.locator(".messagelist")
+    card(page, "[spare parts]").get_by_role("button", name="Accept").click()
+    expect(messages).to_contain_text("Accepted: Ines Okafor (new). Exact.")
+    card(page, "immediate action").get_by_role("button", name="Reject").click()
+    expect(messages).to_contain_text("Rejected")
+    page.get_by_role("button", name="Undo").click()
+    expect(messages).to_contain_text("Undone")
+    card(page, "laser-focused").get_by_role("link", name="Edit").click()
+    form = card(page, "laser-focused")
+    form.get_by_label("Speaker", exact=True).first.fill("Bo Li")
+    form.get_by_label("New speaker").first.uncheck()
+    form.get_by_role("button", name="Accept").click()
+    expect(form).to_contain_text("Nobody is known by this name")
+    form.get_by_label("New speaker").first.check()
+    form.get_by_role("button", name="Accept").click()
+    expect(messages).to_contain_text("Accepted: Bo Li (new)")
+    page.get_by_label("Words, as they stand in the text").fill("said Ada Moreau")
+    page.get_by_role("button", name="Make a quote of these words").click()
+    expect(messages).to_contain_text("Selected")
+    page.get_by_role("link", name="Cancel").click()
+    page.get_by_role("button", name="Publish with 2 quotes").click()
+    expect(messages).to_contain_text("is public")
+    assert Quote.objects.public().count() == 2
+    assert Speaker.objects.filter(name="Bo Li").exists()
+    assert Article.objects.get().status == Status.PUBLISHED
+    context.close()
