@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0002_held_texts_stay'),
-        ('quotes', '0011_speaker_index'),
+        ('quotes', '0012_other_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
