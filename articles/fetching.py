@@ -75,6 +75,7 @@ def fetch(
     except FetchError:
         raise
     except httpx.TimeoutException:
+        visit.left()  # or nothing is left, which is told
         raise FetchError(
             f"{url.host} did not answer in time. Try again later, or paste the text."
         ) from None
@@ -289,6 +290,7 @@ def _robots_of(client: httpx.Client, visit: Visit, url: httpx.URL) -> Protego | 
         try:
             answer = _get(client, visit, place, robots=True)
         except (httpx.HTTPError, httpx.StreamError) as error:
+            visit.left()
             raise refused from error
         if answer.goes_to is not None:
             place = answer.goes_to

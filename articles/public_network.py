@@ -73,6 +73,10 @@ def _embedded(
         yield low
 
 
+#: What of IPv6 is given out for the internet (IANA), and NAT64's way to IPv4.
+_IPV6 = (ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96"))
+
+
 def is_public(address: str) -> bool:
     """Say whether an IP address is of the public internet, and leads to no other."""
     try:
@@ -82,7 +86,7 @@ def is_public(address: str) -> bool:
     if "%" in address or parsed.is_multicast or not parsed.is_global:
         return False
     if isinstance(parsed, ipaddress.IPv6Address):
-        return parsed.ipv4_mapped is None and all(
+        return any(parsed in network for network in _IPV6) and all(
             is_public(str(each)) for each in _embedded(parsed)
         )
     return parsed not in ipaddress.IPv4Network("192.88.99.0/24")  # 6to4 relays
