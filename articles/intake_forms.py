@@ -153,6 +153,14 @@ class IntakeForm(ArticleForm):
                 whence,
             )
 
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise ValidationError(
+                self.fields["text"].error_messages["required"], code="required"
+            )
+        return text
+
     def clean_new_publication(self):
         """Return a new publication, not saved; a known one's name chooses that."""
         name = " ".join(self.cleaned_data["new_publication"].split())

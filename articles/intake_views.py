@@ -60,9 +60,10 @@ def give(model_admin, request):
     """Take a text, a file or an address, and lead on to what was read of it."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
-    form = SourceForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = SourceForm(request.POST, request.FILES) if sent else SourceForm()
     known = None
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         source = form.cleaned_data[form.given]
         if form.given == "address" and not form.cleaned_data["anyway"]:
             known = known_by_address(source)

@@ -130,7 +130,8 @@ def _with_month(written: str) -> PartialDate | None:
     months = [
         (place, number)
         for place, word in enumerate(words)
-        if (number := _months().get(_folded(word)))
+        # In Hebrew “in” is written as the first letter of the word.
+        if (number := _months().get(_folded(word).removeprefix("ב")))
     ]
     years = [
         int(word)

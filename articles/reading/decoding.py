@@ -19,7 +19,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 #: As browsers read these labels (WHATWG Encoding, section 4.2).
-_READ_AS = {"iso-8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
+_READ_AS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 #: The five bytes that windows-1252 leaves open, as browsers read them: controls.
 _OPEN = re.compile("[\x81\x8d\x8f\x90\x9d]")
 

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from articles.reading.dates import is_relative, read_date
 from articles.reading.json_ld import Described, describe
 from articles.reading.languages import known_language
-from articles.reading.names import read_byline, says_by
+from articles.reading.names import read_byline, read_name, says_by
 from articles.reading.proposal import Name
 from articles.text import CONTROLS
 
@@ -107,7 +107,7 @@ class Metadata:
                 [
                     name
                     for value in self._meta.get("citation_author", [])[:50]
-                    for name in read_byline(value)
+                    if (name := read_name(value))
                 ],
                 "the page's tags citation_author",
             ),
@@ -244,11 +244,12 @@ class Metadata:
         self._take("url", (self._address, "the address that answered"))
 
     def _read_kind(self) -> None:
-        if self._meta.get("citation_journal_title"):
-            self._take(
-                "kind", ("article-journal", "its tags for scholars (citation_*)")
-            )
-        self._take("kind", (self._described.kind, "the page's JSON-LD (@type)"))
+        journal = "article-journal" if self._meta.get("citation_journal_title") else ""
+        self._take(
+            "kind",
+            (journal, "its tags for scholars (citation_*)"),
+            (self._described.kind, "the page's JSON-LD (@type)"),
+        )
         self._take(
             "section",
             (self._described.section, "the page's JSON-LD (articleSection)"),

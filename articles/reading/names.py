@@ -112,8 +112,7 @@ def read_byline(line: str) -> list[Name]:
     line = _BY.sub("", line)
     line = _ENDING.sub("", line)
     pieces = [piece for piece in _AND.split(line) if piece and piece.strip()]
-    if len(pieces) == 2 and "," in line and all(len(p.split()) == 1 for p in pieces):
-        # “Dickens, Sean” is one name.
+    if len(pieces) == 2 and "," in line and _is_inverted(*pieces):
         return [name for name in [read_name(line)] if name]
     names = [
         read_name(piece)
@@ -125,6 +124,13 @@ def read_byline(line: str) -> list[Name]:
         if name and name not in kept:
             kept.append(name)
     return kept[:30]
+
+
+def _is_inverted(family: str, given: str) -> bool:
+    """Say whether “Dickens, Sean” or “van der Berg, Jan” is one name, not two."""
+    if len(given.split()) > 1:
+        return False
+    return len(family.split()) == 1 or family.split()[0] in _PARTICLES
 
 
 def says_by(line: str) -> bool:
