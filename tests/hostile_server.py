@@ -8,6 +8,10 @@ import time
 import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pytest
+
+from articles.fetching import FetchError, fetch
+
 PAGE = b"""<!doctype html><html lang="en"><head><title>Bridge to be rebuilt</title>
 <meta property="og:site_name" content="Vauville Post">
 <meta property="article:published_time" content="2025-02-13T08:00:00+01:00">
@@ -135,3 +139,21 @@ def closed_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return taken.getsockname()[1]
+
+
+def visit(server, path="/page", **options):
+    """Fetch a page of the server, let through by the switch."""
+    options.setdefault("deadline", 15)
+    return fetch(f"{server.url}{path}", allow_loopback=True, **options)
+
+
+def refusal(server, path="/page", **options):
+    """Return why a page of the server is not fetched."""
+    with pytest.raises(FetchError) as refused:
+        visit(server, path, **options)
+    return str(refused.value)
+
+
+def paths(server):
+    """Return what the server was asked for, in order."""
+    return [path for path, _ in server.asked]

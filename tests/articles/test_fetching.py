@@ -11,7 +11,7 @@ import zlib
 
 import pytest
 
-from articles.fetching import PAGE_LIMIT, ROBOT, FetchError, fetch
+from articles.fetching import PAGE_LIMIT, FetchError, fetch
 from articles.public_network import is_public
 from tests.hostile_server import (
     HTML,
@@ -22,7 +22,10 @@ from tests.hostile_server import (
     drip,
     endless,
     hostile_server,
+    paths,
     redirect,
+    refusal,
+    visit,
 )
 
 
@@ -31,21 +34,6 @@ def server():
     with hostile_server() as running:
         running.answers["/page"] = answer(PAGE)
         yield running
-
-
-def visit(server, path="/page", **options):
-    options.setdefault("deadline", 15)
-    return fetch(f"{server.url}{path}", allow_loopback=True, **options)
-
-
-def refusal(server, path="/page", **options):
-    with pytest.raises(FetchError) as refused:
-        visit(server, path, **options)
-    return str(refused.value)
-
-
-def paths(server):
-    return [path for path, _ in server.asked]
 
 
 # Addresses
@@ -369,70 +357,6 @@ def test_servers_that_do_not_answer_properly_are_told(server):
 def test_the_environment_sends_nothing_elsewhere(server, monkeypatch):
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
-    assert visit(server).body == PAGE
-
-
-# robots.txt
-
-
-def robots(text, **options):
-    return answer(text.encode(), "text/plain", **options)
-
-
-@pytest.mark.parametrize(
-    ("rules", "allowed"),
-    [
-        ("", True),
-        ("User-agent: *\nDisallow:", True),
-        ("User-agent: *\nDisallow: /", False),
-        ("User-agent: *\nDisallow: /pa", False),
-        ("User-agent: *\nDisallow: /other", True),
-        (f"User-agent: {ROBOT}\nDisallow: /\n\nUser-agent: *\nAllow: /", False),
-        (f"User-agent: {ROBOT.lower()}\nAllow: /\n\nUser-agent: *\nDisallow: /", True),
-        ("User-agent: *\nDisallow: /*ge$", False),
-        ("<html>not robots</html>", True),
-        ("\x00\xff" * 100, True),
-    ],
-)
-def test_robots_are_honoured(rules, allowed, server):
-    server.answers["/robots.txt"] = robots(rules)
-    if allowed:
-        assert visit(server).body == PAGE
-    else:
-        assert "robots.txt" in refusal(server)
-        assert paths(server) == ["/robots.txt"]
-
-
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429])
-def test_no_robots_are_no_rules(status, server):
-    server.answers["/robots.txt"] = answer(b"", status=status)
-    assert visit(server).body == PAGE
-
-
-@pytest.mark.parametrize("status", [500, 503])
-def test_robots_that_cannot_be_had_refuse_everything(status, server):
-    server.answers["/robots.txt"] = answer(b"", status=status)
-    assert "nothing is fetched" in refusal(server)
-    assert paths(server) == ["/robots.txt"]
-
-
-def test_robots_lead_on_and_are_asked_of_each_server(server):
-    server.answers["/robots.txt"] = redirect("/rules")
-    server.answers["/rules"] = robots("User-agent: *\nDisallow: /page")
-    assert "robots.txt" in refusal(server)
-    with hostile_server() as other:
-        other.answers["/robots.txt"] = robots("User-agent: *\nDisallow: /")
-        other.answers["/page"] = answer(PAGE)
-        server.answers["/1"] = redirect(f"{other.url}/page")
-        assert "robots.txt" in refusal(server, "/1")
-        assert paths(other) == ["/robots.txt"]
-
-
-def test_of_long_robots_the_start_counts(server):
-    rules = "User-agent: *\nDisallow: /page\n" + "# and so on\n" * 100_000
-    server.answers["/robots.txt"] = robots(rules)
-    assert "robots.txt" in refusal(server)
-    server.answers["/robots.txt"] = bomb(100)
     assert visit(server).body == PAGE
 
 
