@@ -14,13 +14,14 @@ _CANDIDATES = 40
 #: A search that takes longer is given up, in milliseconds: the rest goes on.
 _PATIENCE = 3_000
 
-# Whose sketches share the most with the given one. The index finds who shares any.
+# Whose sketches share the most with the given one. The index, of the first 16 numbers,
+# finds who shares any of those: of texts with a likeness of 0.3, 997 in 1,000 do.
 _NEAREST = """
 SELECT id, article_id, sketch FROM (
     SELECT id, article_id, sketch, (
         SELECT count(*) FROM unnest(sketch) AS h(hash) WHERE h.hash = ANY (%(sketch)s)
     ) AS shared
-    FROM articles_snapshot WHERE sketch && %(sketch)s
+    FROM articles_snapshot WHERE sketch[1:16] && %(first)s
 ) AS found
 WHERE shared >= %(least)s
 ORDER BY shared DESC, id DESC LIMIT %(most)s
@@ -53,19 +54,25 @@ def known_by_text(text):
     given = sketch(text)
     if not given:
         return []
-    nearest = {}
-    for article, other in _nearest(given):
+    likest = {}
+    for article, other in nearest(given):
         like = likeness(given, other)
-        if like >= NEAR and like > nearest.get(article, 0):
-            nearest[article] = like
-    found = Article.objects.in_bulk(nearest)
-    ranked = sorted(nearest.items(), key=lambda pair: (-pair[1], -pair[0]))
+        if like >= NEAR and like > likest.get(article, 0):
+            likest[article] = like
+    found = Article.objects.in_bulk(likest)
+    ranked = sorted(likest.items(), key=lambda pair: (-pair[1], -pair[0]))
     return [(found[key], like) for key, like in ranked if key in found][:OFFERED]
 
 
-def _nearest(given):
+def nearest(given):
+    """Return (article id, sketch) of those that share the most of a sketch."""
     least = max(1, int(len(given) * NEAR / 3)) if len(given) < SIZE else 7
-    parameters = {"sketch": given, "least": least, "most": _CANDIDATES}
+    parameters = {
+        "sketch": given,
+        "first": given[:16],
+        "least": least,
+        "most": _CANDIDATES,
+    }
     patience = "SELECT set_config('statement_timeout', %s, true)"
     try:
         with transaction.atomic(), connection.cursor() as cursor:

@@ -6,7 +6,6 @@ import hashlib
 import langcodes
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -354,14 +353,14 @@ class Snapshot(PlainText):
     digest = models.CharField("SHA-256", max_length=64, editable=False)
     retrieved_at = models.DateTimeField(default=timezone.now)
     retrieved_from = models.CharField(max_length=2000, blank=True)
-    #: By which near-same texts are found (near_same.py).
+    #: By which near-same texts are found (near_same.py). Its first numbers have an
+    #: index, made in migration 0004.
     sketch = ArrayField(
         models.BigIntegerField(), default=list, db_default=[], editable=False
     )
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [GinIndex(fields=["sketch"], name="snapshot_sketch")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text=""),
