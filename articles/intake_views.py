@@ -112,7 +112,7 @@ def check(model_admin, request, key):
                 form.add_error(
                     None,
                     ValidationError(
-                        "This may be held already: see above. Open that one, or say "
+                        "This may be held already. Open that one, or say "
                         "that this is another article.",
                         code="known",
                     ),
