@@ -18,6 +18,8 @@ from collections.abc import Callable
 
 import django
 
+from config import local
+
 WORDS = [f"word{number}" for number in range(5_000)]
 ASKED = 100
 
@@ -46,6 +48,8 @@ def main() -> int:
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     count = parser.parse_args().articles
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    local.provide_database()
+    local.provide_settings()
     django.setup()
     from django.db import connection
 
