@@ -7,7 +7,10 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.db import transaction
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html_join
 
+from articles import intake_views
 from articles.forms import ArticleForm, ConflictCheckedForm, WithdrawForm
 from articles.models import Byline, Publication
 from articles.records import Status
@@ -176,7 +179,7 @@ class ArticleAdmin(PublishedAdmin):
     ]
     fieldsets = [
         (None, {"fields": ["kind", "title", "publication", "published", "url"]}),
-        ("Text", {"fields": ["text", "rights"]}),
+        ("Text", {"fields": ["text", "received", "rights"]}),
         (
             "More about the source",
             {
@@ -192,6 +195,58 @@ class ArticleAdmin(PublishedAdmin):
         ("Publishing", {"fields": ["status", "withdrawn_reason"]}),
     ]
     inlines = [BylineInline]
+    readonly_fields = ["received"]
+
+    def get_urls(self):
+        """Add the pages of intake, and the raw pages that were received."""
+
+        def page(route, view, name):
+            def wrapped(request, **kwargs):
+                return view(self, request, **kwargs)
+
+            return path(route, self.admin_site.admin_view(wrapped), name=name)
+
+        return [
+            page("intake/", intake_views.give, "articles_article_intake"),
+            page(
+                "intake/<uuid:key>/",
+                intake_views.check,
+                "articles_article_intake_check",
+            ),
+            page(
+                "<int:article>/received/<int:key>/",
+                intake_views.download,
+                "articles_article_received",
+            ),
+            *super().get_urls(),
+        ]
+
+    def byline_inline(self):
+        """Return the inline of authors, for the page of intake."""
+        return BylineInline(self.model, self.admin_site)
+
+    @admin.display(description="Pages received")
+    def received(self, article):
+        """Link to the raw pages that the held texts were read from."""
+        pages = article.raw_pages.without_bodies() if article.pk else []
+        return (
+            format_html_join(
+                ", ",
+                '<a href="{}">{}, {}</a>',
+                (
+                    (
+                        reverse(
+                            "admin:articles_article_received",
+                            args=[article.pk, page.pk],
+                        ),
+                        page.source,
+                        f"{page.received_at:%Y-%m-%d %H:%M}",
+                    )
+                    for page in pages
+                ),
+            )
+            or "none"
+        )
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -5,6 +5,7 @@ import hashlib
 
 import langcodes
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -13,6 +14,10 @@ from django.utils import timezone
 
 from articles.addresses import canonical_url
 from articles.fingerprinted import Fingerprint
+from articles.near_same import sketch
+
+# Of this app too: Django finds them by this import.
+from articles.received import Intake, RawPage  # noqa: F401
 from articles.records import (
     TAKEN_WORDS,
     WORDS,
@@ -278,18 +283,23 @@ class Article(Record):
         """Return the newest snapshot, or None where no text is held."""
         return self.snapshots.first()
 
-    def hold_text(self, text, retrieved_from=""):
+    def hold_text(self, text, retrieved_from="", retrieved_at=None):
         """Make a snapshot of `text`, unless it is the current text already.
 
-        Returns the current snapshot, or None where no text is held. Text is kept
-        as it is given but for its newlines (LF). An empty text makes no snapshot:
-        what was held stays held.
+        `retrieved_at` is when it was read at its source, now if not given. Returns
+        the current snapshot, or None where no text is held. Text is kept as it is
+        given but for its newlines (LF). An empty text makes no snapshot: what was
+        held stays held.
         """
         text = normalise_newlines(text)
         current = self.current_snapshot
         if not text.strip() or (current and current.text == text):
             return current
-        return self.snapshots.create(text=text, retrieved_from=retrieved_from)
+        return self.snapshots.create(
+            text=text,
+            retrieved_from=retrieved_from,
+            retrieved_at=retrieved_at or timezone.now(),
+        )
 
 
 class Byline(Record):
@@ -344,6 +354,11 @@ class Snapshot(PlainText):
     digest = models.CharField("SHA-256", max_length=64, editable=False)
     retrieved_at = models.DateTimeField(default=timezone.now)
     retrieved_from = models.CharField(max_length=2000, blank=True)
+    #: By which near-same texts are found (near_same.py). Its first numbers have an
+    #: index, made in migration 0004.
+    sketch = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[], editable=False
+    )
 
     class Meta:
         ordering = ["-pk"]
@@ -364,6 +379,7 @@ class Snapshot(PlainText):
 
     def save(self, *args, **kwargs):
         self.digest = hashlib.sha256(self.text.encode()).hexdigest()
+        self.sketch = sketch(self.text)
         with transaction.atomic():
             super().save(*args, **kwargs)
             Fingerprint.keep([self])

@@ -2,8 +2,9 @@
 
 import re
 
-#: Unicode's controls (Cc) but for newline and tab, and lone surrogates (Cs).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: What cannot be stored: Unicode's controls (Cc) but for newline and tab, and lone
+#: surrogates (Cs).
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def normalise_newlines(text: str) -> str:
@@ -20,7 +21,7 @@ def find_control_character(text: str) -> int | None:
     These are Unicode's controls (Cc) but for newline and tab, and lone
     surrogates (Cs), which no UTF-8 text can hold.
     """
-    found = _FORBIDDEN.search(text)
+    found = CONTROLS.search(text)
     return found.start() if found else None
 
 

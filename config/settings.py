@@ -212,6 +212,24 @@ CACHES = {
     },
 }
 
+# Fetching pages that editors name (articles/fetching.py).
+
+#: Who fetches: an address or a mailbox at which a server's owner can ask.
+FETCH_CONTACT = os.environ.get("FETCH_CONTACT", "").strip()
+if not FETCH_CONTACT.isascii() or not FETCH_CONTACT.isprintable():
+    raise ImproperlyConfigured("FETCH_CONTACT: say it in ASCII, on one line.")
+FETCH_USER_AGENT = "OnRecord/0.1 (fetches a page when an editor asks{})".format(
+    f"; {FETCH_CONTACT}" if FETCH_CONTACT else ""
+)
+#: Lets editors fetch from this machine itself. Only for tests: it opens what is behind
+#: the firewall.
+FETCH_LOOPBACK = switch("FETCH_LOOPBACK", default=False)
+if FETCH_LOOPBACK and not DEBUG:
+    raise ImproperlyConfigured(
+        "FETCH_LOOPBACK is on, which is for tests only: with it, editors could read "
+        "what only this machine may. Switch it off."
+    )
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

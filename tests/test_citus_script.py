@@ -57,6 +57,7 @@ $$ LANGUAGE sql;
 
 #: Where each row of these lies, and what lies beside it.
 DISTRIBUTED = {
+    "articles_rawpage": ("article_id", "articles_snapshot"),
     "articles_snapshot": ("article_id", "none"),
     "quotes_attribution": ("quote_id", "quotes_quote"),
     "quotes_quote": ("id", "none"),

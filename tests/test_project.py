@@ -30,6 +30,24 @@ ANCHORING = (
     "word_index anchors folding marked_changes piece_search word_diff stages parting "
     "near_misses anchoring alignment moving"
 ).split()
+#: What the steps of cleaning may import: each other.
+CLEANING = {
+    "articles.cleaning",
+    *(
+        f"articles.cleaning.{path.stem}"
+        for path in sorted((ROOT / "articles" / "cleaning").glob("*.py"))
+    ),
+}
+#: What the readers of articles may import: each other, dates, and what cleans text.
+READING = {
+    "articles.cleaning",
+    "articles.partial_dates",
+    "articles.text",
+    *(
+        f"articles.reading.{path.stem}"
+        for path in sorted((ROOT / "articles" / "reading").glob("*.py"))
+    ),
+}
 #: Plain Python, and what else of the project each may import.
 PLAIN = {
     "articles/text.py": set(),
@@ -40,6 +58,19 @@ PLAIN = {
         f"quotes/{name}.py": {f"quotes.{other}" for other in ANCHORING[:number]}
         for number, name in enumerate(ANCHORING)
     },
+    "articles/near_same.py": set(),
+    "articles/public_network.py": set(),
+    "articles/fetching.py": {"articles.public_network"},
+    **{
+        f"articles/cleaning/{path.name}": CLEANING
+        for path in sorted((ROOT / "articles" / "cleaning").glob("*.py"))
+    },
+    **{
+        f"articles/reading/{path.name}": READING
+        for path in sorted((ROOT / "articles" / "reading").glob("*.py"))
+    },
+    "quotes/folding.py": set(),
+    "quotes/anchoring.py": {"quotes.folding"},
     "quotes/passages.py": set(),
     "quotes/entered_words.py": set(),
     "quotes/text_blocks.py": set(),
@@ -151,6 +182,28 @@ TRUSTED = {
     # JSON-LD, and citations that a style set: each with escapes of its own.
     "quotes/templatetags/quote_tags.py": 2
 }
+#: What may ask other servers: one module, and what connects for it.
+ASKING = {"articles/fetching.py", "articles/public_network.py"}
+OUTBOUND = {
+    *("httpx", "httpcore", "requests", "urllib3", "aiohttp", "http", "ftplib"),
+    *("smtplib", "socket", "urllib.request"),
+}
+#: The servers that `make run` starts ask themselves whether they are up.
+ASKING_THEMSELVES = {"config/serve.py", "config/embedded_database.py"}
+
+
+@pytest.mark.parametrize("path", SITE_CODE, ids=name_of)
+def test_only_one_module_asks_other_servers(path):
+    if name_of(path) in ASKING | ASKING_THEMSELVES:
+        return
+    asking = [
+        name
+        for name in imports_of(path)
+        if name.split(".")[0] in OUTBOUND or name.startswith("urllib.request")
+    ]
+    assert asking == []
+
+
 UNESCAPED = re.compile(r"\bmark_safe\b|\bSafe(String|Text|Data)\b|\b__html__\b")
 UNESCAPED_IN_TEMPLATES = re.compile(r"\|\s*safe(seq)?\b|{%-?\s*autoescape\s+off")
 

@@ -21,6 +21,7 @@ INSERT INTO plan (name, lies_by, beside) VALUES
     ('quotes_attribution', 'quote_id', 'quotes_quote'),
     ('quotes_quote_topics', 'quote_id', 'quotes_quote'),
     ('articles_snapshot', 'article_id', 'none'),
+    ('articles_rawpage', 'article_id', 'articles_snapshot'),
     -- Lists, searches and counts. They stay on the coordinator, and NOBODY KEEPS THEM
     -- ANY MORE: the triggers that did are removed below, since on a worker they could
     -- not write to tables that lie elsewhere.

@@ -43,7 +43,7 @@ def let_editors_see(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0004_fingerprints'),
+        ('articles', '0005_fingerprints'),
         ('quotes', '0011_speaker_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

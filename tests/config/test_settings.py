@@ -31,6 +31,7 @@ PRODUCTION = {
 # What a developer's shell or conftest.py has set does not count here.
 SET_ELSEWHERE = {
     *("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"),
+    *("FETCH_CONTACT", "FETCH_LOOPBACK"),
     *("HSTS_SECONDS", "HSTS_SUBDOMAINS", "HTTPS", "SECRET_KEY"),
     *("REPLICA_LAG", "REPLICA_URLS", "STATEMENT_TIMEOUT", "STATIC_FROM_SOURCE"),
     "TRUST_PROXY",
@@ -81,6 +82,25 @@ def test_production_is_safe_without_being_told():
     assert read("s.SECURE_PROXY_SSL_HEADER", PRODUCTION) is None
     trusting = PRODUCTION | {"TRUST_PROXY": "on"}
     assert read("s.SECURE_PROXY_SSL_HEADER[0]", trusting) == "HTTP_X_FORWARDED_PROTO"
+
+
+def test_production_never_fetches_from_its_own_machine():
+    assert read("s.FETCH_LOOPBACK", PRODUCTION) is False
+    done = run("import config.settings", PRODUCTION | {"FETCH_LOOPBACK": "on"})
+    assert done.returncode != 0
+    assert "FETCH_LOOPBACK is on, which is for tests only" in done.stderr
+    assert read(
+        "s.FETCH_LOOPBACK", PRODUCTION | {"FETCH_LOOPBACK": "on", "DEBUG": "on"}
+    )
+
+
+def test_who_fetches_is_said_honestly():
+    assert read("s.FETCH_USER_AGENT", PRODUCTION).startswith("OnRecord/")
+    named = PRODUCTION | {"FETCH_CONTACT": "desk@quotes.example.org"}
+    assert "desk@quotes.example.org" in read("s.FETCH_USER_AGENT", named)
+    for wrong in ("a\r\nCookie: b", "Büro"):
+        done = run("import config.settings", PRODUCTION | {"FETCH_CONTACT": wrong})
+        assert "say it in ASCII, on one line" in done.stderr
 
 
 def test_the_database_comes_from_its_address():

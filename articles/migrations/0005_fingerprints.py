@@ -26,7 +26,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0002_held_texts_stay'),
+        ('articles', '0004_raw_pages_stay'),
     ]
 
     operations = [

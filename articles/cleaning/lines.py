@@ -1,0 +1,105 @@
+"""Wrapping that stands at lines: code fences, quoted mail, lines broken by mailers."""
+
+import re
+from collections.abc import Iterator
+
+from articles.cleaning.steps import Step, Steps, drop, strip_lines
+from articles.cleaning.unwrapping import unwrap
+
+_FENCE = re.compile(r"^ {0,3}`{3,}[ \t]*[\w+#.-]*[ \t]*$")
+_TILDES = re.compile(r"^ {0,3}~{3,}[ \t]*[A-Za-z][\w+#.-]*[ \t]*$")
+_QUOTED = re.compile(r"^ {0,3}>(?: ?>)*[ \t]?")
+_INTRODUCES = re.compile(r"[ >]*(?:On|Le|Am|El|Il|Em|Op|Den|W dniu)\b")
+#: How mailers introduce what they quote, with a time of day or an address, so that
+#: “On Monday Smith wrote:” in an article is none of it.
+_WROTE = re.compile(
+    r"^[ >]*(?:On|Le|Am|El|Il|Em|Op|Den|W dniu)\b[^\n]{0,200}?(?:\d:\d\d|@)[^\n]{0,300}"
+    r"(?:wrote|a écrit|schrieb\b[^\n]{0,100}|escribió|ha scritto|escreveu|schreef"
+    r"\b[^\n]{0,100}|skrev\b[^\n]{0,100}|napisał(?:\(a\))?) ?:[ \t]*$"
+)
+_ORIGINAL = re.compile(
+    r"^[ >]*-{3,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht|"
+    r"Message d'origine|Mensaje original) ?-{3,}[ \t]*$",
+    re.IGNORECASE,
+)
+
+
+def _fences(text: str) -> Step:
+    def dropped(lines: list[str]) -> Iterator[int]:
+        tildes = False
+        for number, line in enumerate(lines):
+            if _FENCE.match(line) or (not tildes and _TILDES.match(line)):
+                tildes = tildes or "~" in line
+                yield number
+            elif tildes and line.strip(" ~\t") == "" and line.count("~") >= 3:
+                tildes = False
+                yield number
+
+    return drop(text, dropped)
+
+
+def _introductions(text: str) -> Step:
+    """Drop "On Tue, 3 Feb 2026 at 10:11, X wrote:" where quoted lines follow."""
+
+    def dropped(lines: list[str]) -> Iterator[int]:
+        for number, line in enumerate(lines):
+            if _ORIGINAL.match(line):
+                yield number
+                continue
+            if not _maybe_introduction(line):
+                continue
+            for last in (number, number + 1):  # mailers break it in two
+                if last < len(lines) and _WROTE.match(
+                    " ".join(part.strip() for part in lines[number : last + 1])
+                ):
+                    following = last + 1
+                    while following < len(lines) and not lines[following].strip():
+                        following += 1
+                    if following < len(lines) and _QUOTED.match(lines[following]):
+                        yield from range(number, last + 1)
+                    break
+
+    return drop(text, dropped)
+
+
+def _maybe_introduction(line: str) -> bool:
+    return len(line) < 200 and _INTRODUCES.match(line) is not None
+
+
+def _quoting(text: str) -> Step:
+    """Strip `>` from two or more lines together, or from one that is a paragraph.
+
+    A line of prose may begin with the sign: “> 50% of them agreed”.
+    """
+
+    def chosen(lines: list[str]) -> Iterator[tuple[int, str]]:
+        number = 0
+        while number < len(lines):
+            if not _QUOTED.match(lines[number]):
+                number += 1
+                continue
+            first = number
+            while number < len(lines) and _QUOTED.match(lines[number]):
+                number += 1
+            rest = _QUOTED.sub("", lines[first])
+            alone = number - first == 1
+            if alone:
+                before = lines[first - 1] if first else ""
+                after = lines[number] if number < len(lines) else ""
+                begins = rest.lstrip()[:1]
+                if before.strip() or after.strip() or len(rest.split()) < 4:
+                    continue
+                if not (begins.isalpha() or begins in "\"'“‘«„‚‹「『*_["):
+                    continue
+            for each in range(first, number):
+                yield each, _QUOTED.sub("", lines[each])
+
+    return strip_lines(text, chosen)
+
+
+LINES: Steps = [
+    ("code fences removed", _fences),
+    ("introductions of quoted mail removed", _introductions),
+    ("marks of quoted lines (>) removed", _quoting),
+    ("lines of e-mail joined into paragraphs", unwrap),
+]

@@ -1,0 +1,160 @@
+"""The marks of Markdown, where it is Markdown: headings, emphasis, links, lists."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from articles.cleaning.steps import (
+    NOTHING,
+    Step,
+    Steps,
+    drop,
+    shown,
+    strip_lines,
+    substitute,
+    without,
+)
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)")
+_CLOSING = re.compile(r"[ \t]#+$")
+_UNDERLINE = re.compile(r"^={3,}[ \t]*$")
+_BULLET = re.compile(r"^ {0,8}[*+][ \t]+(?=\S)")
+_DASHED = re.compile(r"^ {0,8}-[ \t]+(?=\S)")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\]\n]{1,100})\]:[ \t]+(?:https?://|www\.|/)\S+"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
+)
+
+
+def _headings(text: str) -> Step:
+    def chosen(lines: list[str]) -> Iterator[tuple[int, str]]:
+        for number, line in enumerate(lines):
+            if found := _HEADING.match(line):
+                before = lines[number - 1] if number else ""
+                after = lines[number + 1] if number + 1 < len(lines) else ""
+                if not before.strip() or not after.strip():
+                    words = line[found.end() :].rstrip()
+                    yield number, _CLOSING.sub("", words).rstrip()
+
+    return strip_lines(text, chosen)
+
+
+def _underlines(text: str) -> Step:
+    def dropped(lines: list[str]) -> Iterator[int]:
+        for number, line in enumerate(lines[1:], start=1):
+            if _UNDERLINE.match(line) and lines[number - 1].strip("= \t"):
+                yield number
+
+    return drop(text, dropped)
+
+
+def _listed(mark: re.Pattern[str]) -> Callable[[str], Step]:
+    """Strip the marks of lists, where two items or more stand together."""
+
+    def step(text: str) -> Step:
+        def chosen(lines: list[str]) -> Iterator[tuple[int, str]]:
+            items: list[int] = []
+            for number, line in [*enumerate(lines), (len(lines), "end")]:
+                if number < len(lines) and mark.match(line):
+                    items.append(number)
+                elif line.strip() and not line.startswith("  "):
+                    if len(items) > 1:
+                        for each in items:
+                            yield each, mark.sub("", lines[each])
+                    items = []
+
+        return strip_lines(text, chosen)
+
+    return step
+
+
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}(?: \"[^\"\n]{0,300}\")?\)")
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]\n]{1,500})\]\(<?(?:https?://|mailto:|www\.|/|\#)"
+    r"(?:[^()\s]|\([^()\s]*\)){0,2000}>?(?:[ ]\"[^\"\n]{0,300}\")?\)"
+)
+_REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]{1,500})\] ?\[([^\[\]\n]{1,100})\]")
+_BOLD = re.compile(
+    r"(?<![\w*])(\*\*\*?)(?![\s*])([^*]{1,1000})(?<![\s*])\1(?![\w*])"
+    r"|(?<!\w)(__)(?![\s_])([^_]{1,1000})(?<![\s_])__(?!\w)"
+)
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*)(?![\s*])([^*]{1,1000})(?<![\s*])\*(?![\w*])"
+    r"|(?<!\w)(_)(?![\s_])([^_]{1,1000})(?<![\s_])_(?!\w)"
+)
+
+
+def _inner(found: re.Match[str]) -> str:
+    """Return what stands between marks, unless they are of two paragraphs."""
+    inner = found[2] or found[4]
+    if re.search(r"\n[ \t]*\n", inner) or (found[3] == "__" and inner.isidentifier()):
+        return found[0]
+    return inner
+
+
+def _images(text: str) -> Step:
+    return substitute(_IMAGE, text, lambda _: "")
+
+
+def _links(text: str) -> Step:
+    return substitute(_LINK, text, lambda found: found[1])
+
+
+def _references(text: str) -> Step:
+    """Unlink [words][1] where a line says "[1]: https://…"; that line goes."""
+    lines = text.split("\n")
+    defined = {
+        found[1].casefold(): number
+        for number, line in enumerate(lines)
+        if (found := _DEFINITION.match(line))
+    }
+    if not defined:
+        return text, 0, NOTHING
+    text, count, first = substitute(
+        _REFERENCE,
+        without(lines, set(defined.values())),
+        lambda found: found[1] if found[2].casefold() in defined else found[0],
+    )
+    number = min(defined.values())
+    return (
+        text,
+        count + len(defined),
+        first if count else (shown(lines[number]), ""),
+    )
+
+
+FIRM_MARKS: Steps = [
+    ("images of Markdown removed", _images),
+    ("links of Markdown made plain words", _links),
+    ("references of Markdown removed", _references),
+    (
+        "marks of Markdown's bold type removed",
+        lambda text: substitute(_BOLD, text, _inner),
+    ),
+    ("marks of Markdown's headings removed", _headings),
+    ("lines under headings removed", _underlines),
+]
+#: A single star or hyphen is Markdown only in company: “*laughs*” is none, and “- Oui,
+#: dit-il” is speech.
+MARKS = [
+    *FIRM_MARKS,
+    (
+        "marks of Markdown's italics removed",
+        lambda text: substitute(_EMPHASIS, text, _inner),
+    ),
+    ("marks of Markdown's lists removed", _listed(_BULLET)),
+]
+_FIRM = (_IMAGE, _LINK, _BOLD)
+
+
+def is_markdown(text: str) -> bool:
+    """Say whether a text has marks that only Markdown has."""
+    if any(
+        any(_inner_differs(found) for found in pattern.finditer(text))
+        for pattern in _FIRM
+    ):
+        return True
+    return any(step(text)[1] for step in (_headings, _underlines, _references))
+
+
+def _inner_differs(found: re.Match[str]) -> bool:
+    return found.re is not _BOLD or _inner(found) != found[0]

@@ -1,0 +1,89 @@
+"""What the steps of cleaning are made of: each goes over a text once."""
+
+import re
+from collections.abc import Callable, Iterator
+
+#: What a step gives: the text, how often it changed, and the first change as it was and
+#: as it is, to be shown.
+Step = tuple[str, int, tuple[str, str]]
+#: Steps, each by what it is said to have done.
+Steps = list[tuple[str, Callable[[str], Step]]]
+NOTHING = ("", "")
+
+
+def without(lines: list[str], dropped: set[int]) -> str:
+    """Join the lines but those dropped, and no two blank lines where one was."""
+    kept: list[str] = []
+    gap = False
+    for number, line in enumerate(lines):
+        if number in dropped:
+            gap = True
+            continue
+        if gap and not line.strip() and (not kept or not kept[-1].strip()):
+            continue
+        gap = False
+        kept.append(line)
+    if gap:
+        while kept and not kept[-1].strip():
+            kept.pop()
+    return "\n".join(kept)
+
+
+def drop(text: str, dropped: Callable[[list[str]], Iterator[int]]) -> Step:
+    lines = text.split("\n")
+    numbers = sorted(set(dropped(lines)))
+    if not numbers:
+        return text, 0, NOTHING
+    return (
+        without(lines, set(numbers)),
+        len(numbers),
+        (shown(lines[numbers[0]]), ""),
+    )
+
+
+def strip_lines(
+    text: str, chosen: Callable[[list[str]], Iterator[tuple[int, str]]]
+) -> Step:
+    """Write other lines in place of some: `chosen` yields their numbers and text."""
+    lines = text.split("\n")
+    count, first = 0, NOTHING
+    for number, line in list(chosen(lines)):
+        if not count:
+            first = (shown(lines[number]), shown(line))
+        lines[number] = line
+        count += 1
+    return "\n".join(lines), count, first
+
+
+def substitute(
+    pattern: re.Pattern[str],
+    text: str,
+    write: Callable[[re.Match[str]], str],
+    *,
+    whole: bool = False,
+) -> Step:
+    """Write something else for each match; `whole` shows the words around it."""
+    count, first = 0, NOTHING
+
+    def replace(found: re.Match[str]) -> str:
+        nonlocal count, first
+        new = write(found)
+        if new != found[0]:
+            if not count:
+                left = text[max(0, found.start() - 20) : found.start()] if whole else ""
+                right = text[found.end() : found.end() + 20] if whole else ""
+                first = (shown(left + found[0] + right), shown(left + new + right))
+            count += 1
+        return new
+
+    return pattern.sub(replace, text), count, first
+
+
+def shown(text: str) -> str:
+    """Write a piece of text so that what cannot be seen is seen."""
+    cut = text if len(text) <= 60 else f"{text[:59]}…"
+    return re.sub(
+        "[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]",
+        lambda found: f"<U+{ord(found[0]):04X}>",
+        cut.replace("\n", "⏎"),
+    )

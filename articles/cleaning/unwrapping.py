@@ -1,0 +1,64 @@
+"""Joins the lines of an e-mail, which break after some 72 characters, to paragraphs.
+
+Mailers fill each line with all words that fit. So a line break is the mailer's where
+the next word would not have fitted any more; in verse and lists it would have.
+"""
+
+import re
+from itertools import pairwise
+
+#: How wide mailers make lines, in code points: from the narrowest to the widest.
+NARROWEST, WIDEST = 50, 100
+#: So many such breaks have to be there before any is taken for a mailer's.
+_FEWEST = 4
+#: So many of all breaks within paragraphs have to be such.
+_SHARE = 0.8
+_ITEM = re.compile(r"[ \t>]*(?:[-*+•–—#|]|\d{1,3}[.)])\s|[ \t]{2,}\S")
+#: After these, a hyphen at the end of a line hangs: “pre- / and post-war”.
+_HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
+
+
+def unwrap(text: str) -> tuple[str, int, tuple[str, str]]:
+    """Return the text with its lines joined, how many were, and the first place.
+
+    The place is the end of a line with the start of the next, before and after.
+    """
+    lines = text.split("\n")
+    breaks = [
+        number
+        for number, (line, following) in enumerate(pairwise(lines))
+        if line.strip() and following.strip()
+    ]
+    if len(breaks) < _FEWEST:
+        return text, 0, ("", "")
+    width = max(len(lines[number].rstrip()) for number in breaks)
+    width = max(width, *(len(lines[number + 1].rstrip()) for number in breaks))
+    if not NARROWEST <= width <= WIDEST:
+        return text, 0, ("", "")
+    full = {
+        number
+        for number in breaks
+        if len(lines[number].rstrip()) + 1 + len(lines[number + 1].split()[0]) > width
+        and not _ITEM.match(lines[number + 1])
+    }
+    if len(full) < _FEWEST or len(full) < _SHARE * len(breaks):
+        return text, 0, ("", "")
+    parts: list[str] = []
+    example = ("", "")
+    for number, line in enumerate(lines):
+        if number - 1 in full:
+            before, after = lines[number - 1].rstrip(), line.lstrip()
+            hyphen = before[-1:] in "-‐—" and before[-2:-1].isalnum()
+            glue = "" if hyphen and not _HANGING.match(after) else " "
+            example = example if example[0] else _example(before, glue, after)
+            parts.append(glue)
+            line = after
+        elif number:
+            parts.append("\n")
+        parts.append(line.rstrip() if number in full else line)
+    return "".join(parts), len(full), example
+
+
+def _example(before: str, glue: str, after: str) -> tuple[str, str]:
+    left, right = before[-20:], after[:20]
+    return f"{left}⏎{right}", f"{left}{glue}{right}"

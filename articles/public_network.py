@@ -1,0 +1,200 @@
+"""Connects to public addresses of the internet, and to nothing else.
+
+In: the names that a fetch wants to connect to. Out: connections to addresses that were
+checked, each as patient as the whole fetch has time left. Raises FetchError.
+"""
+
+import ipaddress
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpcore
+from protego import Protego
+
+#: Takes a host and a port, gives its addresses as the system would connect to them.
+Resolver = Callable[[str, int], list[str]]
+
+
+class FetchError(Exception):
+    """No page came; the message says why, and what an editor can do."""
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Return all addresses of a host, as the system knows them; raise OSError."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+@dataclass
+class Visit:
+    """What limits all connections of one fetch together."""
+
+    resolver: Resolver
+    allow_loopback: bool
+    ends_at: float
+    user_agent: str
+    robots: dict[str, Protego | None] = field(default_factory=dict)
+
+    def left(self) -> float:
+        """Return the seconds that are left; raise FetchError if none are."""
+        left = self.ends_at - time.monotonic()
+        if left <= 0:
+            raise FetchError(
+                "The page took too long and was given up. Try again later, or paste "
+                "its text."
+            )
+        return left
+
+
+def _embedded(
+    address: ipaddress.IPv6Address,
+) -> Iterable[ipaddress.IPv4Address]:
+    """Yield the IPv4 addresses that an IPv6 address may lead to.
+
+    Mapped (RFC 4291), 6to4 (RFC 3056), Teredo (RFC 4380), NAT64 (RFC 6052, RFC 8215),
+    compatible (RFC 4291), ISATAP (RFC 5214).
+    """
+    if address.ipv4_mapped:
+        yield address.ipv4_mapped
+    if address.sixtofour:
+        yield address.sixtofour
+    if address.teredo:
+        yield from address.teredo
+    number = int(address)
+    low = ipaddress.IPv4Address(number & 0xFFFFFFFF)
+    prefixes = ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")
+    if any(address in ipaddress.IPv6Network(prefix) for prefix in prefixes):
+        yield low
+    if (number >> 32) & 0xFFFFFFFF in (0x00005EFE, 0x02005EFE):
+        yield low
+
+
+#: What of IPv6 is given out for the internet (IANA), and NAT64's way to IPv4.
+_IPV6 = (ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96"))
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address is of the public internet, and leads to no other."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if "%" in address or parsed.is_multicast or not parsed.is_global:
+        return False
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return any(parsed in network for network in _IPV6) and all(
+            is_public(str(each)) for each in _embedded(parsed)
+        )
+    return parsed not in ipaddress.IPv4Network("192.88.99.0/24")  # 6to4 relays
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+class CheckedBackend(httpcore.NetworkBackend):
+    """Connects to the addresses that it has checked, and to nothing else."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore.NetworkStream:
+        """Resolve once, refuse what is not public, connect to what was checked."""
+        visit = self.visit
+        addresses = self._addresses(host, port)
+        loopback = visit.allow_loopback and all(map(_is_loopback, addresses))
+        if not loopback:
+            if not all(map(is_public, addresses)):
+                raise FetchError(
+                    f"{host} is not a public address of the internet, so it is not "
+                    "fetched. If you can open it, paste its text."
+                )
+            if port not in (80, 443):
+                raise FetchError(
+                    f"Port {port} is not fetched from, only the web's own (80 and 443)."
+                )
+        for place, address in enumerate(addresses, start=1):
+            try:
+                stream = self.plain.connect_tcp(
+                    address, port, timeout=min(visit.left(), 8), socket_options=None
+                )
+                return _LimitedStream(stream, visit)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if place == len(addresses):
+                    raise
+        raise httpcore.ConnectError("it has no address")
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        """Resolve in a thread: the system's own resolver knows no time limit."""
+        found: list[list[str] | Exception] = []
+
+        def ask() -> None:
+            try:
+                found.append(self.visit.resolver(host, port))
+            except Exception as error:
+                found.append(error)
+
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        thread.join(min(self.visit.left(), 8))
+        if not found:
+            raise FetchError(f"The name {host} could not be looked up in time.")
+        answer = found[0]
+        if isinstance(answer, Exception) or not answer:
+            raise FetchError(
+                f"There is no server called {host}. Is the address written right?"
+            )
+        return answer
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Any = None
+    ) -> httpcore.NetworkStream:
+        """Refuse: nothing on this machine is asked."""
+        raise FetchError("Only servers of the web are asked.")
+
+
+class _LimitedStream(httpcore.NetworkStream):
+    """A connection on which each wait is as long as the whole fetch has left.
+
+    So a server that sends a byte now and then, of its head or its body, is left at the
+    deadline as one that sends nothing.
+    """
+
+    def __init__(self, stream: httpcore.NetworkStream, visit: Visit) -> None:
+        self.stream = stream
+        self.visit = visit
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, min(self.visit.left(), 10))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, min(self.visit.left(), 10))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self, ssl_context: Any, server_hostname: Any = None, timeout: Any = None
+    ) -> httpcore.NetworkStream:
+        stream = self.stream.start_tls(
+            ssl_context, server_hostname, min(self.visit.left(), 10)
+        )
+        return _LimitedStream(stream, self.visit)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)

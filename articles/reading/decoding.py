@@ -1,0 +1,116 @@
+"""Turns the bytes of a page or a file into text, by what they say of themselves.
+
+The order is that of the WHATWG's encoding sniffing: a byte order mark, what the server
+says, what the page says, and what fits. A wrong label is noticed and told.
+"""
+
+import codecs
+import re
+
+from articles.text import CONTROLS
+
+_META = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+)
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: As browsers read these labels (WHATWG Encoding, section 4.2).
+_READ_AS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+#: The five bytes that windows-1252 leaves open, as browsers read them: controls.
+_OPEN = re.compile("[\x81\x8d\x8f\x90\x9d]")
+
+
+def decode(body: bytes, content_type: str = "", *, markup: bool) -> tuple[str, str]:
+    """Return the text and a sentence for the editor on how it was read, or "".
+
+    With `markup`, the page's own <meta charset> counts too.
+    """
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace"), ""
+    labels = []
+    if found := _HEADER.search(content_type):
+        labels.append(found[1])
+    if markup and (inside := _META.search(body[:4096])):
+        labels.append(inside[1].decode("ascii"))
+    known = [name for label in labels if (name := _codec(label))]
+    # UTF-8 proves itself: what decodes as it and is not all ASCII is nothing else.
+    for name in [*known[:1], "utf-8", *known[1:]]:
+        try:
+            text = body.decode(name)
+        except UnicodeError:
+            continue
+        if known and name == known[0] and name == "cp1252" and _is_utf8(body):
+            continue
+        return text, "" if not labels or _same(name, known) else _told(labels[0], name)
+    if known:
+        text = body.decode(known[0], "replace")
+        if (lost := text.count("\ufffd")) * 20 <= len(text):
+            return text, (
+                f"{lost} characters could not be read in the encoding that is given "
+                f"({labels[0]}) and are shown as \ufffd: mend them."
+            )
+    return _as_western(body), (
+        "The encoding is not given, or not true: it was read as Western European "
+        "(windows-1252). Check accents and quotation marks."
+    )
+
+
+def is_binary(text: str) -> bool:
+    """Say whether what was decoded is no text at all: a picture, an archive."""
+    beginning = text[:10_000]
+    odd = len(CONTROLS.findall(beginning)) - beginning.count("\r")
+    return (odd + beginning.count("\ufffd")) * 20 > len(beginning)
+
+
+def _as_western(body: bytes) -> str:
+    # As browsers do; strict decoding knows not all bytes.
+    decoded = body.decode("cp1252", "replace")
+    return _OPEN.sub("\ufffd", decoded)
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        return not body.decode("utf-8").isascii()
+    except UnicodeError:
+        return False
+
+
+def _same(name: str, known: list[str]) -> bool:
+    return bool(known) and name == known[0]
+
+
+def _told(label: str, name: str) -> str:
+    return (
+        f"It says that its encoding is “{label}”, but it is {name}, and was read so. "
+        "Check accents and quotation marks."
+    )
+
+
+def _codec(label: str) -> str:
+    """Return Python's name of an encoding of text, or "" for what is none."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return ""
+    if name in ("utf-7", "idna", "punycode") or not _is_text(name):
+        return ""
+    return _READ_AS.get(name, name)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return isinstance(b"a".decode(name, "replace"), str)
+    except (LookupError, UnicodeError, ValueError):
+        return False

@@ -1,0 +1,209 @@
+"""Finds what a page's JSON-LD (schema.org) says of the article on it."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.reading.names import read_byline, read_name
+from articles.reading.proposal import Name
+
+#: schema.org's types of articles, and the CSL item types they are here ("": not told).
+KINDS = {
+    "NewsArticle": "article-newspaper",
+    "AnalysisNewsArticle": "article-newspaper",
+    "AskPublicNewsArticle": "article-newspaper",
+    "BackgroundNewsArticle": "article-newspaper",
+    "OpinionNewsArticle": "article-newspaper",
+    "ReportageNewsArticle": "article-newspaper",
+    "ReviewNewsArticle": "article-newspaper",
+    "LiveBlogPosting": "article-newspaper",
+    "BlogPosting": "post-weblog",
+    "SocialMediaPosting": "post",
+    "DiscussionForumPosting": "post",
+    "ScholarlyArticle": "article-journal",
+    "MedicalScholarlyArticle": "article-journal",
+    "Report": "report",
+    "Book": "book",
+    "Chapter": "chapter",
+    "Legislation": "document",
+    "Article": "",
+    "TechArticle": "",
+    "SatiricalArticle": "",
+    "AdvertiserContentArticle": "",
+}
+_PERIODICALS = {
+    "Newspaper": "article-newspaper",
+    "Magazine": "article-magazine",
+    "Periodical": "",
+    "PublicationIssue": "",
+    "PublicationVolume": "",
+    "WebSite": "",
+}
+_ORGANISATIONS = re.compile(r"Organi[sz]ation$|^NewsMediaOrganization$|^Corporation$")
+#: So many nodes of a page are looked at; more is no description of an article.
+_MOST = 2_000
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An article as one node describes it; "" and [] where it does not say."""
+
+    title: str = ""
+    authors: list[Name] = field(default_factory=list)
+    part_of: str = ""
+    publisher: str = ""
+    published: str = ""
+    language: str = ""
+    url: str = ""
+    kind: str = ""
+    section: str = ""
+
+
+def describe(scripts: Iterable[str], address: str = "") -> Described | None:
+    """Return what JSON-LD scripts say of the page's article; None if there is none.
+
+    Of several articles that which names `address` is taken, else the first.
+    """
+    nodes = list(_nodes(scripts))
+    by_id = {
+        node["@id"]: node
+        for node in nodes
+        if isinstance(node.get("@id"), str) and len(node) > 1
+    }
+    articles = [node for node in nodes if _types(node) & KINDS.keys()]
+    if not articles:
+        return None
+    node = next(
+        (each for each in articles if address and _address(each) == address),
+        articles[0],
+    )
+    return _described(node, by_id)
+
+
+def _nodes(scripts: Iterable[str]) -> Iterator[Node]:
+    """Yield the nodes that stand at the top of scripts, or in a @graph, or are the
+    main thing of a page; not those within others, such as lists of other articles."""
+    left = _MOST
+    for script in scripts:
+        try:
+            # Some wrap it in a comment, or break lines within strings.
+            found = json.loads(
+                re.sub(
+                    r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*;?\s*$", "", script
+                ),
+                strict=False,
+            )
+        except (ValueError, RecursionError):
+            continue
+        waiting = [found]
+        while waiting and left > 0:
+            left -= 1
+            node = waiting.pop(0)
+            if isinstance(node, list):
+                waiting[:0] = node[:left]
+            elif isinstance(node, dict):
+                yield node
+                waiting += [
+                    node[key]
+                    for key in ("@graph", "mainEntity")
+                    if isinstance(node.get(key), (dict, list))
+                ]
+
+
+def _types(node: Any) -> set[str]:
+    kinds = node.get("@type", []) if isinstance(node, dict) else []
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return {
+        kind.rpartition("/")[2].rpartition(":")[2]
+        for kind in kinds
+        if isinstance(kind, str)
+    }
+
+
+def _described(node: Node, by_id: dict[str, Node]) -> Described:
+    kind = next((KINDS[each] for each in sorted(_types(node)) if KINDS.get(each)), "")
+    part_of, periodical = "", ""
+    for whole in _each(node.get("isPartOf"), by_id):
+        if kinds := _types(whole) & _PERIODICALS.keys():
+            part_of = part_of or _name(whole)
+            periodical = periodical or _PERIODICALS[min(kinds)]
+    return Described(
+        title=_words(node.get("headline")) or _words(node.get("name")),
+        authors=_authors(node.get("author") or node.get("creator"), by_id),
+        part_of=part_of,
+        publisher=next(
+            filter(None, map(_name, _each(node.get("publisher"), by_id))), ""
+        ),
+        published=_words(node.get("datePublished") or node.get("dateCreated")),
+        language=_language(node.get("inLanguage")),
+        url=_address(node),
+        kind=periodical or kind,
+        section=_words(node.get("articleSection")),
+    )
+
+
+def _each(value: Any, by_id: dict[str, Node]) -> list[Any]:
+    """Return a value's items, references to other nodes followed."""
+    items = value if isinstance(value, list) else [value]
+    return [
+        by_id.get(item["@id"], item)
+        if isinstance(item, dict) and isinstance(item.get("@id"), str)
+        else item
+        for item in items[:50]
+        if item
+    ]
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("@value", "")
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _name(value: Any) -> str:
+    return _words(value.get("name")) if isinstance(value, dict) else _words(value)
+
+
+def _language(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    return _words(value)
+
+
+def _address(node: Node) -> str:
+    for key in ("mainEntityOfPage", "url", "@id"):
+        value = node.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str) and re.match(r"https?://", value):
+            return value.partition("#")[0]
+    return ""
+
+
+def _authors(value: Any, by_id: dict[str, Node]) -> list[Name]:
+    names: list[Name] = []
+    for author in _each(value, by_id):
+        found: list[Name] = []
+        if isinstance(author, dict):
+            family, given = (
+                _words(author.get("familyName")),
+                _words(author.get("givenName")),
+            )
+            whole = _name(author)
+            if any(_ORGANISATIONS.search(kind) for kind in _types(author)):
+                found = [name for name in [read_name(whole, organisation=True)] if name]
+            elif family:
+                found = [Name(given=given, family=family)]
+            else:
+                found = read_byline(whole)
+        elif isinstance(author, str) and not re.match(r"https?://", author):
+            found = read_byline(_words(author))
+        names += [name for name in found if name not in names]
+    return names[:30]

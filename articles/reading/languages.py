@@ -1,0 +1,72 @@
+"""Guesses the language of a text, where its script or its small words tell it."""
+
+import re
+
+import langcodes
+
+#: Some of the commonest words, none of them common in two of these languages.
+_COMMON = {
+    "en": "the and of that was with which have from they this were would been",
+    "fr": "les des est dans pour qui une sur pas avec sont cette être nous",
+    "de": "der und die nicht ist das mit sich auf für auch wird eine dem",
+    "es": "los las una por para más pero según fue sus también había está muy",
+    "it": "che della gli delle sono anche più dalla nella degli questo come ha",
+    "pt": "não uma dos mais foi pelo pela são também ao está isso muito os",
+    "nl": "het een niet zijn voor ook maar deze werd naar worden bij heeft van",
+    "sv": "och att det som inte är på för har till från av ett jag",
+    "pl": "się nie jest że przez oraz został które tego jak jego także była to",
+    "ru": "что это как его она был для или они который при также уже так",
+    "uk": "що від для його або цей який були також після це та й ще",
+    "fa": "است که این را با از برای شد های می‌شود آن خود کرد نیز",
+    "ar": "التي الذي هذا هذه على إلى كان عن قال أن مع بعد وقال ذلك",
+}
+_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
+#: Scripts that are written, as good as always, in one language.
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff",
+    "ko": "\uac00-\ud7af",
+    "th": "\u0e00-\u0e7f",
+    "el": "\u0370-\u03ff",
+    "he": "\u0590-\u05ff",
+    "ka": "\u10a0-\u10ff",
+    "hy": "\u0530-\u058f",
+    "ta": "\u0b80-\u0bff",
+    "te": "\u0c00-\u0c7f",
+    "bn": "\u0980-\u09ff",
+    "zh": "\u4e00-\u9fff",
+}
+#: So much of a text is looked at, in code points.
+_ENOUGH = 20_000
+
+
+def guess_language(text: str) -> str:
+    """Return the tag of the language that a text seems to be in, or "" if unsure."""
+    text = text[:_ENOUGH].casefold()
+    letters = sum(sign.isalpha() for sign in text)
+    if letters < 20:
+        return ""
+    for tag, signs in _SCRIPTS.items():
+        share = len(re.findall(f"[{signs}]", text)) / letters
+        if share > (0.1 if tag == "ja" else 0.5):
+            return tag
+    words = re.findall(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*", text)
+    counts = sorted(
+        (
+            (sum(word in common for word in words), tag)
+            for tag, common in _WORDS.items()
+        ),
+        reverse=True,
+    )
+    (best, tag), (second, _) = counts[:2]
+    if best >= 3 and best >= 2 * second and best >= len(words) / 50:
+        return tag
+    return ""
+
+
+def known_language(written: str) -> str:
+    """Return a tag in its standard form ("en_US" is en-US), or "" if it is none."""
+    tag = written.strip().partition(",")[0].strip().replace("_", "-")
+    if not tag or len(tag) > 35 or not langcodes.tag_is_valid(tag):
+        return ""
+    tag = langcodes.standardize_tag(tag)
+    return "" if tag in ("und", "mul", "zxx") else tag
