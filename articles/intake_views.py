@@ -9,9 +9,9 @@ from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
@@ -99,7 +99,7 @@ def check(model_admin, request, key):
         if intake is None:
             return _gone(model_admin, request)
         if intake.article_id:
-            return HttpResponseRedirect(_page_of(intake.article_id))
+            return redirect("admin:articles_article_review", intake.article_id)
         form, bylines = _forms(model_admin, request, intake)
         saving = request.method == "POST" and "_text" not in request.POST
         known = []
@@ -125,7 +125,7 @@ def check(model_admin, request, key):
                     request,
                     format_html("“{}” is saved as a draft, with its text.", article),
                 )
-                return HttpResponseRedirect(_page_of(article.pk))
+                return redirect("admin:articles_article_review", article.pk)
         else:
             known = known_articles(form["url"].value(), form["text"].value() or "")
     offers = [_offer(model_admin, request, each.article, each.why) for each in known]
@@ -139,14 +139,6 @@ def _gone(model_admin, request):
         "and for who began it. Give the text or the address again.",
     )
     return HttpResponseRedirect(reverse("admin:articles_article_intake"))
-
-
-def _page_of(key):
-    """Return where an editor goes on: to review the quotes, or to the article."""
-    try:
-        return reverse("admin:articles_article_review", args=[key])
-    except NoReverseMatch:
-        return reverse("admin:articles_article_change", args=[key])
 
 
 def _forms(model_admin, request, intake):

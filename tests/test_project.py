@@ -69,8 +69,6 @@ PLAIN = {
         f"articles/reading/{path.name}": READING
         for path in sorted((ROOT / "articles" / "reading").glob("*.py"))
     },
-    "quotes/folding.py": set(),
-    "quotes/anchoring.py": {"quotes.folding"},
     "quotes/passages.py": set(),
     "quotes/entered_words.py": set(),
     "quotes/text_blocks.py": set(),

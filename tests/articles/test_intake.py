@@ -98,7 +98,7 @@ class IntakeTests(TestCase):
         saved = self.save(page, published="2025-02", new_publication="vauville post")
         article = Article.objects.get()
         self.assertRedirects(
-            saved, reverse("admin:articles_article_change", args=[article.pk])
+            saved, reverse("admin:articles_article_review", args=[article.pk])
         )
         self.assertEqual(messages_of(saved)[0][:22], "“Bridge to be rebuilt”")
         self.assertEqual(article.status, Status.DRAFT)
@@ -118,12 +118,6 @@ class IntakeTests(TestCase):
         self.assertEqual(
             (raw.snapshot, raw.article), (article.current_snapshot, article)
         )
-
-    def test_the_way_goes_on_to_the_review_where_there_is_one(self):
-        with override_settings(ROOT_URLCONF="tests.articles.review_urls"):
-            page = self.give(text=TEXT)
-            saved = self.client.post(page.request["PATH_INFO"], typed(page))
-        self.assertEqual(saved.url, f"/admin/review/{Article.objects.get().pk}/")
 
     def test_a_text_with_nothing_to_clean_is_kept_once(self):
         text = "Bridge to be rebuilt\n\nThe council met late."
