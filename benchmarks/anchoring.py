@@ -20,9 +20,9 @@ from itertools import cycle, islice
 
 from benchmarks.words import draws, vocabulary, zipf
 from quotes import anchoring
-from quotes.alignment import Alignment
-from quotes.folding import FoldedText
-from quotes.moving import move
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.moving import move
 
 CHARACTERS = 1_000_000
 QUOTES = 200

@@ -36,7 +36,7 @@ COLUMNS = {
 ARTICLES_A_BATCH = 1_000
 LAST_DAY = datetime.date(2026, 10, 31)
 YEARS = 15
-#: How many code points of context an anchor keeps, as quotes/anchoring.py has it.
+#: How many code points of context an anchor keeps, as quotes/anchoring has it.
 CONTEXT = 32
 NULL = r"\N"
 _STAMPS = f"{ENTERED}\t{ENTERED}"

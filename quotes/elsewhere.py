@@ -6,8 +6,8 @@ A wrong source and an invented quote are different faults, and are mended differ
 from articles.fingerprinted import Fingerprint
 from articles.fingerprints import fingerprint
 from quotes import anchoring
-from quotes.folding import fold
-from quotes.marked_changes import pieces_of
+from quotes.anchoring.folding import fold
+from quotes.anchoring.marked_changes import pieces_of
 
 #: So many texts are read for one quote: those that have all of its numbers.
 MOST_TEXTS = 10

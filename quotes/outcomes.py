@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from quotes.anchoring.stages import printed_words
+from quotes.anchoring.word_diff import signs, word_diff
 from quotes.elsewhere import found_elsewhere
 from quotes.models import AnchorStatus
 from quotes.passages import passage
-from quotes.stages import printed_words
-from quotes.word_diff import signs, word_diff
 
 
 def outcome(quote):

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from articles.models import Snapshot
 from articles.records import Status
-from quotes.alignment import Alignment
-from quotes.anchors import NO_TEXT, Anchor
-from quotes.folding import FoldedText
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.anchors import NO_TEXT, Anchor
+from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.moving import move, stay
 from quotes.models import AnchorChange, AnchorStatus, Quote
-from quotes.moving import move, stay
 
 #: So many quotes are read, and written in one statement.
 BATCH = 1_000

@@ -3,7 +3,7 @@
 import re
 
 from quotes.anchoring import CONTEXT, MISSING, locate, locate_at
-from quotes.folding import FoldedText
+from quotes.anchoring.folding import FoldedText
 
 TWICE = "We will win. They said we will lose. We will win, he said."
 BALL = (

@@ -15,7 +15,7 @@ from quotes.anchoring import (
     locate,
     locate_at,
 )
-from quotes.folding import FoldedText, fold
+from quotes.anchoring.folding import FoldedText, fold
 from tests.anchors import TWICE, printed
 
 #: Words of one alphabet, parted and wrapped by what stands in print.

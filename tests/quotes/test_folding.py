@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotes.folding import FoldedText, cuts_word, fold, visible
+from quotes.anchoring.folding import FoldedText, cuts_word, fold, visible
 
 #: Text with much of what folds, so that Hypothesis need not find it by chance.
 tricky = st.text(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quotes.alignment import Alignment
 from quotes.anchoring import AMBIGUOUS, CONTEXT, DIFFERS, EDITED, EXACT, MISSING
-from quotes.folding import FoldedText, fold
-from quotes.moving import move, stay
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.folding import FoldedText, fold
+from quotes.anchoring.moving import move, stay
 from tests.anchors import marked
 
 

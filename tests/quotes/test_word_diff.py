@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.word_diff import Run, say_signs, say_words, signs, word_diff
+from quotes.anchoring.word_diff import Run, say_signs, say_words, signs, word_diff
 
 
 def test_runs_say_what_is_the_same_and_what_differs():

@@ -6,52 +6,31 @@ prefix, suffix), but for one quote there may be several spans, where the print
 interrupts it by its cue or the editor left words out. All offsets are half-open
 code points.
 
-Words are looked for in stages (quotes/stages.py), and the first that finds any place
+Words are looked for in stages (stages.py), and the first that finds any place
 decides; where none does, the passage is looked for whose words differ
-(quotes/near_misses.py). When a text changes, quotes/moving.py moves anchors with it.
+(near_misses.py). When a text changes, moving.py moves anchors with it.
 """
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from quotes.anchors import (
+from quotes.anchoring.anchors import (
     AMBIGUOUS,
     CONTEXT,
     DIFFERS,
-    EDITED,
-    EXACT,
     MISSING,
     MOST_PLACES,
-    NO_TEXT,
     Anchor,
     Span,
     Spans,
     anchored,
     shorten,
 )
-from quotes.folding import FoldedText, fold
-from quotes.marked_changes import BRACKET_REACH, ELLIPSIS_REACH
-from quotes.near_misses import near_misses
-from quotes.parting import parting
-from quotes.piece_search import TooCommonError
-from quotes.stages import explained, stages
-
-__all__ = [
-    "AMBIGUOUS",
-    "BRACKET_REACH",
-    "CONTEXT",
-    "DIFFERS",
-    "EDITED",
-    "ELLIPSIS_REACH",
-    "EXACT",
-    "MISSING",
-    "NO_TEXT",
-    "Anchor",
-    "Span",
-    "Spans",
-    "locate",
-    "locate_at",
-]
+from quotes.anchoring.folding import FoldedText, fold
+from quotes.anchoring.near_misses import near_misses
+from quotes.anchoring.parting import parting
+from quotes.anchoring.piece_search import TooCommonError
+from quotes.anchoring.stages import explained, stages
 
 _TOO_COMMON = "Its parts are so short and common that they could stand anywhere."
 

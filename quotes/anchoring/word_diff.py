@@ -1,6 +1,6 @@
 """What differs between the words of a quote and those that are printed.
 
-Words are compared folded (quotes/folding.py), so that kinds of quotation marks and
+Words are compared folded (folding.py), so that kinds of quotation marks and
 dashes are no difference of words; `signs()` says which of these differ instead. A
 word counts as another one if its case differs: “us” is not “US”.
 """
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from quotes.anchors import shorten
-from quotes.folding import FoldedText
+from quotes.anchoring.anchors import shorten
+from quotes.anchoring.folding import FoldedText
 
 #: A word with the signs that touch it, or one character of a script without spaces.
 _TOKEN = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from quotes.folding import FoldedText
+from quotes.anchoring.folding import FoldedText
 
 #: So many words in a row make a place known.
 _KNOWN_BY = 3

@@ -24,9 +24,9 @@ from itertools import islice
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from quotes.anchors import MOST_PLACES, Span
-from quotes.folding import FoldedText
-from quotes.word_index import WORD
+from quotes.anchoring.anchors import MOST_PLACES, Span
+from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.word_index import WORD
 
 #: What share of the longer one's characters may differ.
 BOTH_SIDES, ONE_SIDE, NO_SIDE = 0.4, 0.2, 0.15

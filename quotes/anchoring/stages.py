@@ -1,6 +1,6 @@
 """The stages in which the words of a quote are looked for, strictest first.
 
-Folded (quotes/folding.py), where places with the very characters go first; with the
+Folded (folding.py), where places with the very characters go first; with the
 first letter in the other case; with marked changes ([brackets], [sic], ellipses);
 interrupted in print.
 """
@@ -8,11 +8,11 @@ interrupted in print.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quotes.anchors import DIFFERS, EDITED, EXACT, Spans
-from quotes.folding import FoldedText, visible
-from quotes.marked_changes import BRACKET_REACH, Piece, pieces_of
-from quotes.piece_search import PieceSearch
-from quotes.word_diff import say_signs, say_words
+from quotes.anchoring.anchors import DIFFERS, EDITED, EXACT, Spans
+from quotes.anchoring.folding import FoldedText, visible
+from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
+from quotes.anchoring.piece_search import PieceSearch
+from quotes.anchoring.word_diff import say_signs, say_words
 
 _INTERRUPTED = "Interrupted in print"
 _MARKS = frozenset("\"“”„«»‘’‚‹›'")

@@ -9,16 +9,8 @@ another place. docs/decisions/0030-fuzzy-anchoring.md has the rules and their re
 from collections.abc import Sequence
 from contextlib import suppress
 
-from quotes.alignment import Alignment
-from quotes.anchoring import (
-    ambiguous,
-    differing,
-    fitting,
-    locate,
-    locate_at,
-    settled,
-)
-from quotes.anchors import (
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.anchors import (
     AMBIGUOUS,
     DIFFERS,
     EXACT,
@@ -28,12 +20,20 @@ from quotes.anchors import (
     Spans,
     anchored,
 )
-from quotes.folding import FoldedText, fold, visible
-from quotes.near_misses import BOTH_SIDES, LEAST_AROUND, compared, near_misses
-from quotes.parting import parting
-from quotes.piece_search import TooCommonError
-from quotes.stages import stages
-from quotes.word_index import WORD
+from quotes.anchoring.folding import FoldedText, fold, visible
+from quotes.anchoring.locating import (
+    ambiguous,
+    differing,
+    fitting,
+    locate,
+    locate_at,
+    settled,
+)
+from quotes.anchoring.near_misses import BOTH_SIDES, LEAST_AROUND, compared, near_misses
+from quotes.anchoring.parting import parting
+from quotes.anchoring.piece_search import TooCommonError
+from quotes.anchoring.stages import stages
+from quotes.anchoring.word_index import WORD
 
 #: Fewer words than these, in a new place among new words, may be another's.
 _OWN_WORDS = 4

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 
-from quotes.anchors import shorten
-from quotes.folding import FoldedText
-from quotes.marked_changes import Piece, pieces_of
+from quotes.anchoring.anchors import shorten
+from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.marked_changes import Piece, pieces_of
 
 
 def parting(held: FoldedText, folded: str) -> str:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from quotes.anchors import MOST_PLACES, Span, Spans
-from quotes.folding import FoldedText, cuts_word
-from quotes.marked_changes import Piece
+from quotes.anchoring.anchors import MOST_PLACES, Span, Spans
+from quotes.anchoring.folding import FoldedText, cuts_word
+from quotes.anchoring.marked_changes import Piece
 
 #: So much may be done for one quote before its parts count as too common: compare
 #: that many characters, or try a place for 30 or 40 of them.
