@@ -82,5 +82,5 @@ def _feeling(page: Page, cue: int, sentence: Span) -> Link | None:
         return None
     content = (cue + 1, _end(page, start, last))
     choices = speaker_choices(page, cue, "after", [content], sentence)
-    speaker, _ = best(tables()["speaker"], choices)
+    speaker, _ = best(tables()["speaker"], page.stems[cue], choices)
     return Link([content], cue, "after", _SURE, speaker)
