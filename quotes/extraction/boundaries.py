@@ -23,7 +23,7 @@ _OUTSIDE = "^"
 _SIGNS = frozenset((",", ":", ".", ";", "-", "(", ")"))
 _PARTING = frozenset((",", ";", ":", "(", "-"))
 #: So many beginnings behind a cue are looked at.
-_MOST_STARTS = 14
+_MOST_STARTS = 10
 _NONE: frozenset[str] = frozenset()
 
 #: For a tag, the tags before which no content begins or ends: learned, as they save

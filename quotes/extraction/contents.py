@@ -18,7 +18,7 @@ from quotes.extraction.tokens import Page
 #: the corpora does).
 _SAME = 0.8
 #: A second beginning is tried, and an end counted, from this likelihood on.
-_LEAST_START = 0.15
+_LEAST_START = 0.2
 _LEAST_END = 0.02
 
 _Weighed = tuple[int, int, float]

@@ -25,7 +25,7 @@ Features = tuple[list[str], list[str]]
 #: A proposal is kept from this likelihood on, by the kind of its cue: what was said is
 #: wanted more than what was wanted. Chosen among eight settings by both development
 #: sets (benchmarks/README.md): stricter ones gain on Wikinews and lose on PolNeAR.
-LEAST = {cues.SPEECH: 0.3, cues.THOUGHT: 0.3, cues.OTHER: 0.4}
+LEAST = {cues.SPEECH: 0.3, cues.THOUGHT: 0.3, cues.OTHER: 0.45}
 #: The same for a few words without a verb, "urging immediate action".
 LEAST_PHRASE = 0.45
 #: The same for content with quotation marks, whatever the cue.
@@ -33,8 +33,10 @@ LEAST_QUOTED = 0.2
 #: A sentence with more words that may be cues is no prose.
 _MOST_CUES = 40
 #: Below these likelihoods of a cue, and of its content too, no more is looked at.
-_LEAST_CUE = 0.16
+_LEAST_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
 _LEAST_BOTH = 0.14
+#: Words of neither speech nor thought are looked at if they are cues so often.
+_LEAST_SHARE = 0.2
 _LONGEST_PHRASE = 3
 _ASKING = frozenset("how why what when where which who whose whether".split())
 #: So many words a name may have before a colon.
@@ -96,7 +98,12 @@ def proposals(page: Page) -> Iterator[tuple[Link, Features]]:
     """Yield what every word of a page that may be a cue proposes."""
     tables = model.tables()
     strong = frames.strengths(page, tables["lexicon"])
-    candidates = [at for at, share in enumerate(strong) if share]
+    candidates = [
+        at
+        for at, share in enumerate(strong)
+        if share
+        and (share >= _LEAST_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
+    ]
     done = 0
     for sentence in page.sentences:
         first = done
@@ -118,7 +125,7 @@ def proposal(
     shared, own = frames.frame_features(page, cue, sentence, strong)
     sides = model.case_chances(tables["frame"], stem, 4, shared, own)
     is_cue = 1 - sides[0]
-    if is_cue < _LEAST_CUE:
+    if is_cue < _LEAST_CUE[cues.kind_of(page.stems[cue])]:
         return None
     best = max((1, 2, 3), key=sides.__getitem__)
     frame = frames.FRAMES[best]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, compress
 
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
-from quotes.extraction.words import FINITE, PEOPLE, form, tag
+from quotes.extraction.words import FINITE, PEOPLE, forms, tag
 
 _TOKEN = re.compile(
     r"([$#@£€]?\w+(?:[.,]\d+)*(?:[-&/]\w+)*%?|['’](?:s|re|ve|ll|d|m|t)\b"
@@ -93,11 +93,11 @@ def read(text: str) -> Page:
     _split(page)
     if page.words:
         page.quotations = scan(text)
-    forms = list(map(form, page.words))
-    page.lower = [one[0] for one in forms]
-    page.tags = [one[1] for one in forms]
-    page.stems = [one[2] for one in forms]
-    size = len(forms)
+    known = forms(page.words)
+    page.lower = [one[0] for one in known]
+    page.tags = [one[1] for one in known]
+    page.stems = [one[2] for one in known]
+    size = len(known)
     page.quote = [-1] * size
     page.opening = ["."] * size
     page.closing = ["."] * size

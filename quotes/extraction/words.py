@@ -137,14 +137,16 @@ def tag(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _known_form(word: str) -> tuple[str, str, str]:
+def _form(word: str) -> tuple[str, str, str]:
     lower = intern(word.lower())
     return lower, intern(tag(word)), intern(stem(lower))
 
 
-def form(word: str) -> tuple[str, str, str]:
-    """Return a word in small letters, its class and its stem."""
-    return _known_form(word if len(word) < _LONGEST else word[:_LONGEST])
+def forms(words: list[str]) -> list[tuple[str, str, str]]:
+    """Return of each word its small letters, its class and its stem."""
+    if max(map(len, words), default=0) > _LONGEST:
+        words = [word[:_LONGEST] for word in words]
+    return list(map(_form, words))
 
 
 _IRREGULAR = {
