@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quotes.extraction import __main__ as command
 from quotes.extraction import find
+from tests.counted_calls import counted_calls
 
 some_text = st.lists(
     st.one_of(
@@ -99,28 +100,12 @@ UNITS = [
 ]
 
 
-def calls(text):
-    """Return how many functions are called, in Python or C, to read a text."""
-    count = 0
-
-    def watch(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(watch)
-    try:
-        find(text)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("unit", UNITS)
 def test_four_times_the_text_is_four_times_the_work(unit):
     find("“It is late,” she said.")  # The weights are read.
     size = 3_000 // len(unit)
-    once, four_times = calls(unit * size), calls(unit * size * 4)
+    once = counted_calls(find, unit * size)
+    four_times = counted_calls(find, unit * size * 4)
     # The last sentence may be short enough to be looked at closely, or not.
     assert four_times <= 5 * once + 30_000
 
