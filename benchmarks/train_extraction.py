@@ -4,33 +4,35 @@
 
 Each line of the files is an article {"id", "text", "quotes"}, as `score.py` of the task
 reads them. Writes quotes/extraction/weights.tsv.gz. Plain Python; the same for the same
-input. What is written are counts of single words, and weights of patterns of word
-classes and single words, never passages.
+input. The table "keep" is learned from the halves: one half of the articles is read
+with what the other taught, which shows what proposals were right. What is written are
+counts of single words, and weights of patterns of word classes and single words, never
+passages.
 """
 
 import argparse
 import gzip
 import io
 import json
-import math
-import random
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from quotes.extraction import boundaries, frames, model, speakers
+from benchmarks.fitting import fit
+from quotes.extraction import boundaries, frames, linking, model, speakers
 from quotes.extraction.tokens import read
 
 #: A word is a cue if it was one so often, and in such a share of its uses.
 LEAST_CUES = 3
 LEAST_SHARE = 0.07
-#: Features seen less often, or that weigh less, are left out.
-LEAST_SEEN = 5
-LEAST_WEIGHT = 0.04
-
-
-#: This share of features is hidden in each step, against learning by heart.
-DROPPED = 0.4
+#: Two tags between which fewer contents begin (or end) than this share are no seam.
+SEAMS = ("start after", "end after", "end before")
+LEAST_SEAMS = 50
+MOST_RIGHT = 0.003
+#: This share of features is hidden in each step, of choices and of cases.
+DROPPED = (0.4, 0.55)
+#: Contents that share so much of their letters are the same, as `score.py` has it.
+SAME = 0.8
 
 
 def load(paths):
@@ -67,7 +69,7 @@ def learn_lexicon(articles):
     share = {word: alone[word] / (uses[word] + 5) * model.SCALE for word in alone}
     heads = Counter()
     for page, quotes in articles:
-        names, strong = frames.keys(page), frames.strengths(page, share)
+        names, strong = frames.keys(page), frames.strengths(page, {"": share})
         for quote in quotes:
             at = head_of(page, quote, strong)
             if at is not None:
@@ -89,8 +91,32 @@ def sentence_ends(page):
     return [last for _, last in page.sentences]
 
 
-def examples(page, quotes, lexicon):
-    """Yield (table, features of each choice, the right one) of all decisions."""
+def learn_seams(articles, lexicon):
+    """Return the pairs of tags between which next to no content begins or ends."""
+    there, right = defaultdict(Counter), defaultdict(Counter)
+    none = {table: {} for table in SEAMS}
+    for page, quotes in articles:
+        for table, _, choices, best in examples(page, quotes, lexicon, none):
+            if table not in SEAMS:
+                continue
+            inner = 0 if table == "start after" else 1
+            for number, (at, *_) in enumerate(choices):
+                if 0 < at < len(page.words) and page.quote[at - inner] < 0:
+                    pair = f"{page.tags[at - 1]} {page.tags[at]}"
+                    there[table][pair] += 1
+                    right[table][pair] += number == best
+    return {
+        table: {
+            pair: 1
+            for pair, n in there[table].items()
+            if n >= LEAST_SEAMS and right[table][pair] / n < MOST_RIGHT
+        }
+        for table in SEAMS
+    }
+
+
+def examples(page, quotes, lexicon, never):
+    """Yield (table, stem, choices with their features, the right one) of decisions."""
     strong = frames.strengths(page, lexicon)
     ends = sentence_ends(page)
     heads = {}
@@ -102,10 +128,11 @@ def examples(page, quotes, lexicon):
         if not share:
             continue
         sentence = page.sentences[bisect_right(ends, cue)]
-        features = frames.frame_features(page, cue, sentence, strong)
+        name = frames.cue_stem(page, cue, sentence)
+        features = [(cue, *frames.frame_features(page, cue, sentence, strong))]
         quote = heads.get(cue)
         if quote is None:
-            yield "frame", features, 0
+            yield "frame", name, features, 0
             continue
         first, last = boundaries.trimmed(page, sentence)
         content = words_of(page, quote["content"])
@@ -115,18 +142,21 @@ def examples(page, quotes, lexicon):
         frame = 3 if before and after else 2 if before else 1
         if not here:
             continue
-        yield "frame", features, frame
+        yield "frame", name, features, frame
+        stem = page.stems[cue]
         if frame != 2:
             side = "after" if frame == 1 else "rest"
-            choices = boundaries.starts_after(page, cue, last)
-            yield from chosen(f"start {side}", choices, after[0])
-            choices = boundaries.ends_after(page, cue, after[0], last)
-            yield from chosen(f"end {side}", choices, after[-1] + 1)
+            choices = boundaries.starts_after(page, cue, last, never["start after"])
+            yield from chosen(f"start {side}", stem, choices, after[0])
+            choices = boundaries.ends_after(
+                page, cue, after[0], last, never["end after"]
+            )
+            yield from chosen(f"end {side}", stem, choices, after[-1] + 1)
         if frame != 1:
-            choices = boundaries.ends_before(page, cue, first)
-            yield from chosen("end before", choices, before[-1] + 1)
+            choices = boundaries.ends_before(page, cue, first, never["end before"])
+            yield from chosen("end before", stem, choices, before[-1] + 1)
             choices = boundaries.starts_before(page, cue, before[-1] + 1, (first, last))
-            yield from chosen("start before", choices, before[0])
+            yield from chosen("start before", stem, choices, before[0])
         spans = [
             (part[0], part[-1] + 1)
             for part in (before, after if frame != 2 else [])
@@ -140,13 +170,13 @@ def examples(page, quotes, lexicon):
         )
         best = best_phrase(choices, said_by)
         if best is not None:
-            yield "speaker", [features for _, features in choices], best
+            yield "speaker", stem, choices, best
 
 
-def chosen(table, choices, right):
-    places = [i for i, (place, _) in enumerate(choices) if place == right]
+def chosen(table, stem, choices, right):
+    places = [i for i, (place, *_) in enumerate(choices) if place == right]
     if places:
-        yield table, [features for _, features in choices], places[0]
+        yield table, stem, choices, places[0]
 
 
 def best_phrase(choices, said_by):
@@ -154,46 +184,93 @@ def best_phrase(choices, said_by):
         return 0
     shared = [
         (len(said_by & set(range(*span))) / (span[1] - span[0]), -i)
-        for i, (span, _) in enumerate(choices)
+        for i, (span, *_) in enumerate(choices)
         if span
     ]
     best = max(shared, default=(0, 0))
     return -best[1] if best[0] >= 0.5 else None
 
 
-def train(rows, epochs, rate=0.2, decay=1e-6):
-    """Return the weights by AdaGrad on the softmax over the choices of each row."""
-    weights, squares = defaultdict(float), defaultdict(lambda: 1e-2)
-    seen = Counter(f for choices, _ in rows for c in choices for f in c)
-    rows = [
-        ([[f for f in c if seen[f] >= LEAST_SEEN] for c in choices], right)
-        for choices, right in rows
+def right_proposals(page, quotes):
+    """Yield (stem, features, whether words and speaker are right) of all proposals."""
+    ends = sentence_ends(page)
+    letters = [i for i, sign in enumerate(page.text) if sign.isalnum()]
+    wanted = [
+        (
+            covered(letters, quote["content"]),
+            covered(letters, quote["speaker"]),
+        )
+        for quote in quotes
     ]
-    rng = random.Random(1)  # noqa: S311
-    for _ in range(epochs):
-        rng.shuffle(rows)
-        for full, right in rows:
-            # Some features are left out at random, so that none is relied on alone.
-            choices = [[f for f in c if rng.random() > DROPPED] for c in full]
-            chances = model.probabilities([model.score(weights, c) for c in choices])
-            gradient = defaultdict(float)
-            for number, (features, chance) in enumerate(
-                zip(choices, chances, strict=True)
-            ):
-                miss = chance - (number == right)
-                if abs(miss) > 1e-3:
-                    for feature in features:
-                        gradient[feature] += miss
-            for feature, slope in gradient.items():
-                slope += decay * weights[feature]
-                squares[feature] += slope * slope
-                weights[feature] -= rate * slope / math.sqrt(squares[feature])
-    return weights
+    for one, features in linking.proposals(page):
+        first, last = page.sentences[bisect_right(ends, one.cue)]
+        low, high = page.span(first, last)
+        said = covered(letters, [page.span(*span) for span in one.content])
+        by = covered(letters, one.speaker and [page.span(*one.speaker)])
+        # What goes on in other sentences is found later.
+        right = any(
+            agrees(said, {i for i in content if low <= i < high})
+            and same_speaker(by, speaker)
+            for content, speaker in wanted
+            if not said.isdisjoint(content)
+        )
+        yield page.stems[one.cue], [features], int(right)
 
 
-def with_frames(features):
-    """Return the features of each of the four frames: the same, under its name."""
-    return [[f"{n}{f}" for f in features] for n in range(4)]
+def covered(letters, spans):
+    """Return the places of the letters that stand in spans."""
+    found = set()
+    for start, end in spans or []:
+        found.update(letters[bisect_left(letters, start) : bisect_left(letters, end)])
+    return found
+
+
+def agrees(said, wanted):
+    return len(said & wanted) >= SAME * len(said | wanted)
+
+
+def same_speaker(by, wanted):
+    if not by or not wanted:
+        return not by and not wanted
+    return len(by & wanted) >= 0.5 * min(len(by), len(wanted))
+
+
+def learn(articles, epochs):
+    """Return the tables but for "keep", as they are written, from pages and quotes."""
+    lexicon = {"": learn_lexicon(articles)}
+    seams = learn_seams(articles, lexicon)
+    never = model.seams_of(seams)
+    rows = defaultdict(list)
+    for page, quotes in articles:
+        for table, stem, choices, right in examples(page, quotes, lexicon, never):
+            features = [features for _, *features in choices]
+            rows[table].append((stem, features, right))
+    tables = {"lexicon": lexicon, "seams": seams}
+    for table in sorted(rows):
+        cases = 4 if table == "frame" else 0
+        tables[table] = fit(rows[table], epochs, cases, DROPPED[bool(cases)])
+        print(f"{table}: {len(rows[table])} rows", flush=True)
+    return tables
+
+
+def learn_keep(articles, epochs):
+    """Return the table "keep": each half is judged by what the other half taught."""
+    rows = []
+    for half in (0, 1):
+        model.use(model.parse(written(learn(articles[1 - half :: 2], epochs))))
+        for page, quotes in articles[half::2]:
+            rows.extend(right_proposals(page, quotes))
+    print(f"keep: {len(rows)} rows", flush=True)
+    return fit(rows, epochs, 2)
+
+
+def written(tables):
+    """Yield the lines of a weights file."""
+    for table in sorted(tables):
+        for stem, weights in sorted(tables[table].items()):
+            if weights:
+                pairs = (f"{name}\t{value}" for name, value in sorted(weights.items()))
+                yield "\t".join((table, stem, *pairs)) + "\n"
 
 
 def main():
@@ -201,17 +278,20 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     ask.add_argument("corpora", nargs="+", type=Path)
-    ask.add_argument("--epochs", type=int, default=4)
+    ask.add_argument("--epochs", type=int, default=6)
     ask.add_argument("--out", type=Path, default=model.WEIGHTS)
+    ask.add_argument(
+        "--third",
+        type=int,
+        choices=(0, 1, 2),
+        help="leave out every third article, for a score on those that are left out",
+    )
     args = ask.parse_args()
-    articles = [(read(row["text"]), row["quotes"]) for row in load(args.corpora)]
-    lexicon = learn_lexicon(articles)
-    rows = defaultdict(list)
-    for page, quotes in articles:
-        for table, features, right in examples(page, quotes, lexicon):
-            if table == "frame":
-                features = with_frames(features)
-            rows[table].append((features, right))
+    rows = list(load(args.corpora))
+    if args.third is not None:
+        rows = [row for number, row in enumerate(rows) if number % 3 != args.third]
+    articles = [(read(row["text"]), row["quotes"]) for row in rows]
+    tables = {"keep": learn_keep(articles, args.epochs), **learn(articles, args.epochs)}
     # No time of writing, so that the same weights are the same file.
     with (
         gzip.GzipFile(args.out, "wb", mtime=0) as file,
@@ -223,15 +303,7 @@ def main():
             f" {len(articles)} articles. Weights are hundredths.",
             file=out,
         )
-        for word, share in sorted(lexicon.items()):
-            print(f"lexicon\t{word}\t{share}", file=out)
-        for table in sorted(rows):
-            weights = train(rows[table], args.epochs)
-            weights = {f: w * (1 - DROPPED) for f, w in weights.items()}
-            kept = {f: w for f, w in weights.items() if abs(w) >= LEAST_WEIGHT}
-            print(f"{table}: {len(rows[table])} rows, {len(kept)} weights", flush=True)
-            for feature, weight in sorted(kept.items()):
-                print(f"{table}\t{feature}\t{round(weight * model.SCALE)}", file=out)
+        out.writelines(written(tables))
 
 
 if __name__ == "__main__":

@@ -4,151 +4,176 @@ In: a page, a cue and the side its content stands on. Out: the places that are p
 with the features of each, from which a table chooses one.
 """
 
+from collections.abc import Container, Mapping
+
+from quotes.extraction.cues import OTHER, kind_of
+from quotes.extraction.model import Choice
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
+from quotes.extraction.words import FINITE, ending
 
 #: So many words may stand between a cue and its content: "told reporters on a call".
 REACH = 24
-#: A content ends no further than this from where it began, but for a quotation.
+#: And so many between a content and its cue: "…,” Ana Ruiz, 69, the town's …, said".
+REACH_BACK = 40
+#: A content ends no further than this from where it began, but for a quotation or the
+#: end of its sentence; and so many beginnings are looked at.
 LONGEST = 90
 _OUTSIDE = "^"
-_NOMINAL = frozenset(("DT", "PO", "CD", "CP", "NN", "PE", "GE"))
+_SIGNS = frozenset((",", ":", ".", ";", "-", "(", ")"))
+_PARTING = frozenset((",", ";", ":", "(", "-"))
+#: So many beginnings behind a cue are looked at.
+_MOST_STARTS = 10
+_NONE: frozenset[str] = frozenset()
+
+#: For a tag, the tags before which no content begins or ends: learned, as they save
+#: most of the work.
+Seams = Mapping[str, Container[str]]
 
 
-def _mark(page: Page, at: int) -> str:
-    if page.opens(at):
-        return "o"
-    return "q" if page.quote[at] >= 0 else "."
-
-
-def starts_after(page: Page, cue: int, last: int) -> list[tuple[int, list[str]]]:
+def starts_after(page: Page, cue: int, last: int, never: Seams) -> list[Choice[int]]:
     """Return the words at which a content behind its cue may start."""
-    tags, lower = page.tags, page.lower
-    stem = page.stems[cue]
-    choices: list[tuple[int, list[str]]] = []
-    commas = verbs = 0
-    seen_that = seen_quote = False
+    tags, lower, opening = page.tags, page.lower, page.opening
+    choices: list[Choice[int]] = []
+    commas = verbs = that = quote = 0
+    end = ending(lower[cue])
     for at in range(cue + 1, min(cue + REACH, last)):
-        here, before = tags[at], tags[at - 1]
-        mark = _mark(page, at)
-        if here in (",", ":", ".", ";", "-", "(", ")") and mark != "o":
-            commas += 1
-            continue
+        here, before, mark = tags[at], tags[at - 1], opening[at]
         if mark == "q":
             continue
+        if here in _SIGNS and mark != "o":
+            commas += 1
+            continue
+        if mark != "o" and here in never.get(before, _NONE):
+            that = that or int(here == "TH")
+            verbs += here in FINITE
+            continue
+        if len(choices) == _MOST_STARTS:
+            break
         far = at - cue if at - cue < 4 else 4 if at - cue < 8 else 5
-        state = f"{int(seen_that)}{int(seen_quote)}{min(commas, 2)}{min(verbs, 2)}"
+        state = f"{that}{quote}{min(commas, 2)}{min(verbs, 2)}"
+        word, earlier = lower[at], lower[at - 1]
+        after = tags[at + 1] if at + 1 < last else _OUTSIDE
         choices.append(
             (
                 at,
                 [
-                    f"far={far}",
-                    f"s={stem} far={far}",
-                    f"s={stem} t={here} b={before}",
-                    f"s={stem} w={lower[at]}",
-                    f"s={stem} bw={lower[at - 1]}",
-                    f"t={here} b={before} far={far}",
-                    f"w={lower[at]} far={far}",
-                    f"bw={lower[at - 1]} t={here}",
+                    f"w={word} far={far}",
+                    f"bw={earlier} t={here}",
                     f"m={mark} b={before} far={far}",
-                    f"st={state} t={here}",
                     f"st={state} m={mark} b={before}",
-                    f"s={stem} st={state}",
+                    f"t={here} a={after} b={before}",
+                    f"w={word} a={after}",
+                    f"e={end} st={state} far={far}",
                 ],
+                [f"far={far}", f"bw={earlier}", f"st={state} t={here}"],
             )
         )
-        seen_that = seen_that or here == "TH"
-        seen_quote = seen_quote or mark == "o"
-        verbs += here in ("VB", "ED", "BE", "MD")
+        that = that or int(here == "TH")
+        quote = quote or int(mark == "o")
+        verbs += here in FINITE
     return choices
 
 
 def ends_after(
-    page: Page, cue: int, start: int, last: int
-) -> list[tuple[int, list[str]]]:
+    page: Page, cue: int, start: int, last: int, never: Seams
+) -> list[Choice[int]]:
     """Return the ends (half-open) at which a content behind its cue may end."""
-    tags, lower, quote = page.tags, page.lower, page.quote
-    stem = page.stems[cue]
-    first_tag = tags[start] if not page.opens(start) else "Q"
-    stem_first = f"s={stem} f={first_tag}"
-    choices: list[tuple[int, list[str]]] = []
-    commas = verbs = words = 0
-    opened = quote[start] >= 0
-    clause = first_tag == "TH"
-    for at in range(start, last):
-        here = tags[at]
-        verbs += here in ("VB", "ED", "BE", "MD")
-        final = at + 1 >= last
-        follows = tags[at + 1] if not final else _OUTSIDE
-        following = lower[at + 1] if not final else _OUTSIDE
-        held = quote[at]
-        inside = held >= 0 and not final and quote[at + 1] == held
-        if inside:
-            commas += here == ","
-            continue
-        if here in (",", ";", ":", "(", "-") and held < 0:
+    tags, lower, quote, closing = page.tags, page.lower, page.quote, page.closing
+    stems = page.stems
+    form = "Q" if page.opens(start) else tags[start]
+    opened = int(quote[start] >= 0)
+    cue_end = ending(lower[cue])
+    choices: list[Choice[int]] = []
+    commas = 0
+    clause = form == "TH"
+    base = page.verbs[start]
+    at = start - 1
+    while at + 1 < last:
+        at += 1
+        here, held = tags[at], quote[at]
+        final = at + 1 == last
+        if held >= 0:
+            if not final and quote[at + 1] == held:
+                # On to the last word of the quotation.
+                stop = min(page.quote_words[held][1], last) - 1
+                commas += tags[at:stop].count(",")
+                at = stop - 1
+                continue
+        elif here in _PARTING:
             commas += 1
             continue
-        if not final and here in ("DT", "PO", "IN", "TO", "CC", "MD") and held < 0:
-            words += 1
+        follows = _OUTSIDE if final else tags[at + 1]
+        if held < 0 and not final and follows in never.get(here, _NONE):
             continue
-        if here in _NOMINAL and follows in _NOMINAL and held < 0 and follows != "DT":
-            words += 1
-            continue
-        words += 1
-        if clause and not verbs and not final:
+        verbs = min(page.verbs[at + 1] - base, 2)
+        if not final and ((clause and not verbs) or at - start > LONGEST):
             # "that in 1997, she …": a clause has a verb.
             continue
-        if at - start > LONGEST and not final:
-            continue
-        third = lower[at + 2] if at + 2 < last and follows == "," else ""
-        third_tag = tags[at + 2] if at + 2 < last and follows == "," else ""
+        following = _OUTSIDE if final else lower[at + 1]
+        second = tags[at + 2] if at + 2 < last else _OUTSIDE
+        third = tags[at + 3] if at + 3 < last else _OUTSIDE
+        third_word = third_tag = ""
+        if follows == "," and at + 2 < last:
+            third_word, third_tag = lower[at + 2], second
+        behind = third_tag or follows
+        behind_end = ending(third_word or following) if behind in _VERBAL else ""
         size = min(at - start, 3) if at - start < 4 else 4 if at - start < 10 else 5
-        closed = "c" if page.closes(at) else "."
-        state = f"{min(verbs, 2)}{min(commas, 2)}{closed}"
+        closed = "c" if closing[at] == "c" else "."
+        state = f"{verbs}{min(commas, 2)}{closed}"
         rest = "$" if final else "1" if at + 3 >= last else "+"
+        speaks = ""
+        if follows in (",", "CC", "SB", "-"):
+            # "…, and added that …": another cue of speech is near.
+            for ahead in range(at + 1, min(at + 6, last)):
+                kind = kind_of(stems[ahead])
+                if kind != OTHER and tags[ahead] in _SAYING and quote[ahead] < 0:
+                    speaks = f"{kind}{ahead - at}{ending(lower[ahead])}"
+                    break
         choices.append(
             (
                 at + 1,
                 [
-                    f"n={follows} {third_tag}",
-                    f"nw={following} {third}",
-                    f"rest={rest}",
-                    f"s={stem} rest={rest}",
-                    f"s={stem} n={follows}",
-                    f"s={stem} nw={following}",
-                    f"f={first_tag} n={follows} v={min(verbs, 2)}",
-                    f"f={first_tag} rest={rest} {state}",
+                    f"nw={following} {third_word}",
                     f"st={state} n={follows} {third_tag}",
-                    f"st={state} nw={following} {third}",
+                    f"st={state} nw={following} {third_word}",
                     f"size={size} n={follows}",
-                    f"size={size} rest={rest}",
                     f"size={size} {state}",
                     f"t={here} n={follows}",
-                    f"{stem_first} n={follows}",
-                    f"{stem_first} rest={rest} v={min(verbs, 2)}",
-                    f"opened={int(opened)} {closed} rest={rest} n={follows}",
-                    f"size={size} f={first_tag} nw={following}",
+                    f"opened={opened} {closed} rest={rest} n={follows}",
+                    f"size={size} f={form} nw={following}",
+                    f"n3={follows} {second} {third}",
+                    f"n2={follows} {second} v={verbs}",
+                    f"be={behind} {behind_end} ce={cue_end} c={min(commas, 2)}",
+                    f"nw2={third_word or following} {second} {third}",
+                    f"w={lower[at]} n={follows}",
+                    f"sp={speaks} {follows} v={verbs} {cue_end} {rest}",
                 ],
+                [f"f={form} n={follows}", f"size={size} rest={rest}"],
             )
         )
     return choices
 
 
-def ends_before(page: Page, cue: int, first: int) -> list[tuple[int, list[str]]]:
+_SAYING = frozenset(("VB", "ED", "IG", "NN"))
+_VERBAL = frozenset(("VB", "ED", "IG", "BE", "HV", "NN"))
+
+
+def ends_before(page: Page, cue: int, first: int, never: Seams) -> list[Choice[int]]:
     """Return the ends (half-open) at which a content before its cue may end."""
-    tags, lower = page.tags, page.lower
-    stem = page.stems[cue]
-    choices: list[tuple[int, list[str]]] = []
+    tags, lower, closing = page.tags, page.lower, page.closing
+    choices: list[Choice[int]] = []
     signs = 0
-    for at in range(cue - 1, max(first, cue - REACH) - 1, -1):
+    for at in range(cue - 1, max(first, cue - REACH_BACK) - 1, -1):
         here = tags[at]
-        follows, following = tags[at + 1], lower[at + 1]
-        if here in (",", "-", ";", ":") and page.quote[at] < 0:
+        closed = closing[at]
+        if closed == "." and here in (",", "-", ";", ":"):
             signs += 1
             continue
-        closed = "c" if page.closes(at) else "q" if page.quote[at] >= 0 else "."
         if closed == "q" and at + 1 < cue:
+            continue
+        follows, following = tags[at + 1], lower[at + 1]
+        if closed == "." and follows in never.get(here, _NONE):
             continue
         far = min(cue - 1 - at, 6)
         choices.append(
@@ -156,51 +181,58 @@ def ends_before(page: Page, cue: int, first: int) -> list[tuple[int, list[str]]]
                 at + 1,
                 [
                     f"far={far} n={follows}",
-                    f"s={stem} far={far}",
                     f"n={follows} t={here} {closed}",
                     f"nw={following} {closed}",
                     f"signs={min(signs, 3)} n={follows} {closed}",
-                    f"s={stem} n={follows}",
-                    f"s={stem} nw={following}",
                     f"{closed} signs={min(signs, 2)} far={far}",
                     f"t={here} nw={following}",
+                ],
+                [
+                    f"far={far}",
+                    f"n={follows}",
+                    f"nw={following}",
+                    f"signs={min(signs, 3)} {closed}",
                 ],
             )
         )
     return choices
 
 
-def starts_before(
-    page: Page, cue: int, end: int, bounds: Span
-) -> list[tuple[int, list[str]]]:
+def starts_before(page: Page, cue: int, end: int, bounds: Span) -> list[Choice[int]]:
     """Return the words at which a content before its cue may start."""
-    tags, lower = page.tags, page.lower
-    first, _ = bounds
-    stem = page.stems[cue]
-    quoted = page.quote[end - 1] >= 0
-    choices: list[tuple[int, list[str]]] = []
-    verbs = 0
-    for at in range(end - 1, first - 1, -1):
-        here = tags[at]
-        verbs += here in ("VB", "ED", "BE", "MD")
-        mark = _mark(page, at)
-        if mark == "q" or (here in (",", ".", "-", ":", ";") and mark != "o"):
+    tags, lower, opening = page.tags, page.lower, page.opening
+    first = bounds[0]
+    quoted = int(page.quote[end - 1] >= 0)
+    choices: list[Choice[int]] = []
+    base = page.verbs[end]
+    at = end
+    while at > first and len(choices) < LONGEST:
+        at -= 1
+        if opening[at] == "q":
+            # On to where the quotation opens.
+            at = max(page.quote_words[page.quote[at]][0], first)
+        here, mark = tags[at], opening[at]
+        if mark == "q" or (mark != "o" and here in (",", ".", "-", ":", ";")):
             continue
-        before = tags[at - 1] if at > first else _OUTSIDE
-        earlier = lower[at - 1] if at > first else _OUTSIDE
+        verbs = min(base - page.verbs[at], 2)
+        begins = at <= first
+        before = _OUTSIDE if begins else tags[at - 1]
+        earlier = _OUTSIDE if begins else lower[at - 1]
         size = min(end - at, 3) if end - at < 4 else 4 if end - at < 8 else 5
         choices.append(
             (
                 at,
                 [
-                    f"b={before} m={mark} q={int(quoted)}",
+                    f"b={before} m={mark} q={quoted}",
                     f"bw={earlier} m={mark}",
                     f"b={before} t={here}",
-                    f"b={before} v={min(verbs, 2)}",
+                    f"b={before} v={verbs}",
                     f"w={lower[at]} b={before}",
-                    f"size={size} b={before} q={int(quoted)}",
-                    f"s={stem} b={before}",
-                    f"s={stem} t={here} b={before}",
+                    f"size={size} b={before} q={quoted}",
+                ],
+                [
+                    f"b={before}",
+                    f"t={here} b={before}",
                 ],
             )
         )

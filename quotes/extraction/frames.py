@@ -5,7 +5,8 @@ which the table "frame" tells four cases: no cue; content after it ("she said th
 before it ("…, she said"); on both sides ("…, she said, …").
 """
 
-from quotes.extraction.model import SCALE, Weights
+from quotes.extraction.model import SCALE, Table
+from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import ending
 
@@ -13,134 +14,153 @@ NONE, AFTER, BEFORE, AROUND = FRAMES = ("none", "after", "before", "around")
 _OUTSIDE = "^"
 #: So far around a cue is looked.
 REACH = 80
+_AUXILIARY = frozenset(("HV", "BE", "RB", "MD", "DO", "NO", "TO"))
+_SUBJECT = frozenset(("PR", "CP", "PE", "IT"))
 
 
-def strengths(page: Page, lexicon: Weights) -> list[float]:
+def strengths(page: Page, lexicon: Table) -> list[float]:
     """Return for each word how often it is a cue, from 0 to 1; by form or by stem."""
+    shares = lexicon[""]
+    known: dict[str, float] = {}
     found = [0.0] * len(page.words)
-    for at, (key, stem) in enumerate(zip(keys(page), page.stems, strict=True)):
-        if page.quote[at] < 0:
-            share = lexicon.get(key)
-            if share is None and key[0] != "^":
-                share = lexicon.get("~" + stem)
-            found[at] = (share or 0) / SCALE
+    for at, (key, stem, held) in enumerate(
+        zip(keys(page), page.stems, page.quote, strict=True)
+    ):
+        if held < 0:
+            share = known.get(key)
+            if share is None:
+                weight = shares.get(key)
+                if weight is None and key[0] != "^":
+                    weight = shares.get("~" + stem)
+                share = known[key] = (weight or 0) / SCALE
+            found[at] = share
     return found
 
 
 def keys(page: Page) -> list[str]:
     """Return the name of each word in the lexicon: "^" marks a capital within."""
-    firsts = {first for first, _ in page.sentences}
-    return [
-        "^" + lower if word != lower and at not in firsts else lower
-        for at, (word, lower) in enumerate(zip(page.words, page.lower, strict=True))
+    found = [
+        lower if word == lower else "^" + lower
+        for word, lower in zip(page.words, page.lower, strict=True)
     ]
+    for first, _ in page.sentences:
+        found[first] = page.lower[first]
+    return found
+
+
+def cue_stem(page: Page, at: int, sentence: Span) -> str:
+    """Return the name under which a cue's own features are kept."""
+    stem = page.stems[at]
+    return "^" + stem if at > sentence[0] and page.words[at][0].isupper() else stem
 
 
 def frame_features(
-    page: Page, at: int, sentence: tuple[int, int], strong: list[float]
-) -> list[str]:
-    """Return what is seen around a word that may be a cue."""
+    page: Page, at: int, sentence: Span, strong: list[float]
+) -> tuple[list[str], list[str]]:
+    """Return what is seen around a word that may be a cue: for any cue, for this."""
     first, last = max(sentence[0], at - REACH), min(sentence[1], at + REACH)
-    tags, lower, stems, quote = page.tags, page.lower, page.stems, page.quote
-
-    def tag(place: int) -> str:
-        if not first <= place < last:
-            return _OUTSIDE
-        return tags[place] if quote[place] < 0 else "Q" + tags[place][0]
-
-    def word(place: int) -> str:
-        return lower[place] if first <= place < last else _OUTSIDE
-
-    stem, end = stems[at], ending(lower[at])
-    if at > first and page.words[at][0].isupper():
-        stem = "^" + stem
-    before, after = tag(at - 1), tag(at + 1)
-    before2, after2 = tag(at - 2), tag(at + 2)
+    lower, stems, quoted = page.lower, page.stems, page.quoted
+    # The tags around: of what is quoted only that and the first letter are told.
+    low, high = max(first, at - 9), min(last, at + 9)
+    near = page.tags[low:high]
+    if quoted[high] > quoted[low]:
+        for place, held in enumerate(page.quote[low:high]):
+            if held >= 0:
+                near[place] = "Q" + near[place][0]
+    tags = [*[_OUTSIDE] * (9 - (at - low)), *near, *[_OUTSIDE] * (9 - (high - at))]
+    # The word itself is number 9.
+    before, after, after2 = tags[8], tags[10], tags[11]
+    after_word = lower[at + 1] if at + 1 < last else _OUTSIDE
+    before_word = lower[at - 1] if at > first else _OUTSIDE
+    end = ending(lower[at])
     # The verb group: what stands before "has also repeatedly said".
-    left = at - 1
+    left = 8
     group = ""
-    while left >= first and tags[left] in ("HV", "BE", "RB", "MD", "DO", "NO", "TO"):
+    while left > 1 and tags[left] in _AUXILIARY:
         if tags[left] != "RB":
             group = tags[left]
         left -= 1
-    left_tag = tag(left)
+    left_tag, left_tag2 = tags[left], tags[left - 1]
+    left_at = at - 9 + left
+    left_word = lower[left_at] if left_at >= first else _OUTSIDE
     # What stands behind the object: "told reporters on Tuesday that".
-    that = next(
-        (
-            f"{place - at if place - at < 3 else 3}"
-            for place in range(at + 1, min(at + 9, last))
-            if tags[place] == "TH"
-        ),
-        "-",
-    )
+    behind = tags[10:]
+    that = str(min(behind.index("TH") + 1, 3)) if "TH" in behind else "-"
+    verb_at = next((n for n, tag in enumerate(behind) if tag in _FINITE), 8)
+    clause = f"{min(verb_at, 5)}{int(',' in behind[:verb_at])}"
     earlier = max(strong[first:at], default=0.0)
-    rival = next(
-        (p for p in range(at - 1, max(first, at - 40) - 1, -1) if strong[p] > 0.3), -1
-    )
-    rival_word = stems[rival] if rival >= 0 else ""
-    parted = any(tags[p] in (",", "CC", ";") for p in range(rival, at))
-    subject = next(
-        (
-            lower[p]
-            for p in range(left, max(first, left - 7) - 1, -1)
-            if tags[p] in ("PR", "CP", "PE", "IT")
-        ),
-        "-",
-    )
     later = max(strong[at + 1 : last], default=0.0)
-    quoted_before = any(quote[place] >= 0 for place in range(first, at))
-    quoted_after = any(quote[place] >= 0 for place in range(at + 1, last))
-    adjoins_before = next(
-        (
-            quote[place] >= 0
-            for place in range(at - 1, max(first, at - 9) - 1, -1)
-            if tags[place] == "," or quote[place] >= 0
-        ),
-        False,
+    rival_word, parted = "", 0
+    if earlier > 0.3:
+        for rival in range(at - 1, max(first, at - 40) - 1, -1):
+            if strong[rival] > 0.3:
+                rival_word = stems[rival]
+                between = page.tags[rival:at]
+                parted = int("," in between or "CC" in between or ";" in between)
+                break
+    subject = "-"
+    for place in range(left, max(left - 7, 0), -1):
+        if tags[place] in _SUBJECT:
+            subject = lower[at - 9 + place]
+            break
+    adjoins = 0
+    for place in range(at - 1, low - 1, -1):
+        if page.quote[place] >= 0 or page.tags[place] == ",":
+            adjoins = int(page.quote[place] >= 0)
+            break
+    comma = int(
+        before_word == "," or "," in page.tags[max(first, left_at - 5) : left_at]
     )
-    comma_before = word(at - 1) == "," or (
-        first < left and any(tags[p] == "," for p in range(max(first, left - 5), left))
+    verbs = min(page.verbs[at] - page.verbs[first], 2)
+    stand = "first" if at == first else "last" if at >= last - 2 else "mid"
+    sides = (
+        f"{int(quoted[at] > quoted[first])}{int(quoted[last] > quoted[at])}{adjoins}"
     )
-    verbs_before = sum(tags[p] in ("VB", "ED", "BE", "MD") for p in range(first, at))
-    place = "first" if at == first else "last" if at >= last - 2 else "mid"
-    form = f"{stem}/{end}"
-    sides = f"{int(quoted_before)}{int(quoted_after)}{int(adjoins_before)}"
-    return [
+    me = int(strong[at] * 5)
+    commas = f"{comma}{verbs}"
+    shared = [
         "bias",
-        f"w={form}",
-        f"s={stem}",
         f"e={end}",
-        f"s={stem} a={after}",
-        f"s={stem} b={before}",
-        f"s={stem} l={left_tag}",
-        f"s={stem} g={group}",
-        f"s={stem} aw={word(at + 1)}",
-        f"s={stem} bw={word(at - 1)}",
-        f"e={end} a={after} l={left_tag}",
         f"a={after} {after2}",
-        f"b={before2} {before}",
-        f"aw={word(at + 1)}",
-        f"aw2={word(at + 1)} {word(at + 2)}",
-        f"bw={word(at - 1)}",
-        f"lw={word(left)}",
-        f"e={end} lw={word(left)}",
+        f"aw={after_word}",
+        f"bw={before_word}",
+        f"e={end} lw={left_word}",
         f"g={group} l={left_tag} a={after}",
-        f"q={sides} {place}",
-        f"s={stem} q={sides}",
-        f"s={stem} {place}",
+        f"q={sides} {stand}",
         f"that={that} e={end}",
-        f"s={stem} that={that}",
-        f"cb={int(comma_before)} vb={min(verbs_before, 2)} a={after}",
-        f"s={stem} cb={int(comma_before)} vb={min(verbs_before, 2)}",
-        f"cb={int(comma_before)} {place} a={after} s={strong[at] > 0.5}",
-        f"er={int(earlier * 5)} lt={int(later * 5)} me={int(strong[at] * 5)}",
+        f"cb={commas} a={after}",
+        f"cb={comma} {stand} a={after} s={me > 2}",
+        f"er={int(earlier * 5)} lt={int(later * 5)} me={me}",
         f"er={int(earlier * 5)} e={end} q={sides}",
-        f"size={min(last - at, 4)} cb={int(comma_before)}",
-        f"rv={rival_word} {int(parted)}",
-        f"rv={rival_word} that={that} me={int(strong[at] * 5)}",
+        f"size={min(last - at, 4)} cb={comma}",
+        f"rv={rival_word} {parted}",
+        f"rv={rival_word} that={that} me={me}",
         f"sj={subject} e={end} a={after}",
-        f"s={stem} sj={tag(left)} a={after} {after2}",
-        f"s={stem} a={after} {after2} l={left_tag}",
-        f"l={left_tag} {tag(left - 1)} e={end} me={int(strong[at] * 5)}",
-        f"para={int(first == 0)} {place}",
+        f"l={left_tag} {left_tag2} e={end} me={me}",
+        f"para={int(first == 0)} {stand}",
+        f"cl={clause} a={after} e={end}",
+        f"cl={clause} me={me}",
+        f"l={left_tag} a={after} {after2} e={end}",
     ]
+    own = [
+        "",
+        f"w={end}",
+        f"a={after}",
+        f"b={before}",
+        f"l={left_tag}",
+        f"g={group}",
+        f"aw={after_word}",
+        f"bw={before_word}",
+        f"q={sides}",
+        stand,
+        f"that={that}",
+        f"cb={commas}",
+        f"sj={left_tag} a={after} {after2}",
+        f"l={left_tag2} {left_tag} e={end}",
+        f"cl={clause}",
+        f"lw={left_word}",
+    ]
+    return shared, own
+
+
+_FINITE = frozenset(("VB", "ED", "BE", "MD", "HV", "DO"))

@@ -7,29 +7,65 @@ one person's words are not quoted anew within another's.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from quotes.extraction import boundaries, cues, frames, model, speakers
-from quotes.extraction.frames import AFTER, AROUND
+from quotes.extraction.contents import content_of
+from quotes.extraction.keeping import keep_features
 from quotes.extraction.layout import laid_out
 from quotes.extraction.link import Link
+from quotes.extraction.marked import is_title
 from quotes.extraction.patterns import patterned
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
+Features = tuple[list[str], list[str]]
+
 #: A proposal is kept from this likelihood on, by the kind of its cue: what was said is
 #: wanted more than what was wanted. Chosen among eight settings by both development
 #: sets (benchmarks/README.md): stricter ones gain on Wikinews and lose on PolNeAR.
-LEAST = {cues.SPEECH: 0.25, cues.THOUGHT: 0.3, cues.OTHER: 0.6}
+LEAST = {cues.SPEECH: 0.3, cues.THOUGHT: 0.3, cues.OTHER: 0.45}
+#: The same for a few words without a verb, "urging immediate action".
+LEAST_PHRASE = 0.45
 #: The same for content with quotation marks, whatever the cue.
 LEAST_QUOTED = 0.2
+#: A sentence with more words that may be cues is no prose.
+_MOST_CUES = 40
+#: Below these likelihoods of a cue, and of its content too, no more is looked at.
+_LEAST_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
+_LEAST_BOTH = 0.14
+#: Words of neither speech nor thought are looked at if they are cues so often.
+_LEAST_SHARE = 0.2
+_LONGEST_PHRASE = 3
+_ASKING = frozenset("how why what when where which who whose whether".split())
 #: So many words a name may have before a colon.
 _LONGEST_NAME = 12
 
 
 def link(page: Page) -> list[Link]:
     """Return the quotes of a page, in order."""
-    return settle(page, [*laid_out(page), *_proposals(page), *patterned(page)])
+    return settle(page, [*laid_out(page), *_kept(page), *patterned(page)])
+
+
+def _kept(page: Page) -> Iterator[Link]:
+    """Yield the proposals that are likely enough."""
+    keep = model.tables()["keep"]
+    for one, (shared, own) in proposals(page):
+        stem = page.stems[one.cue]
+        one.chance = model.case_chances(keep, stem, 2, shared, own)[1]
+        least = LEAST[cues.kind_of(stem)]
+        if _is_phrase(page, one):
+            least = max(least, LEAST_PHRASE)
+        if _holds(page, one.content):
+            least = LEAST_QUOTED
+        if one.chance >= least and not (
+            _is_thing(page, one.cue, one.speaker)
+            or _is_named(page, one)
+            or _is_heading(page, one)
+            or _is_means(page, one.cue)
+        ):
+            yield one
 
 
 def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
@@ -37,100 +73,71 @@ def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
     found: list[Link] = []
     taken = bytearray(len(page.words))
     cued = bytearray(len(page.words))
-    for proposal in sorted(proposals, key=lambda p: (not p.printed, -p.chance)):
-        if taken[proposal.cue] or any(
-            1 in taken[first:last] or 1 in cued[first:last]
-            for first, last in proposal.content
-        ):
+    for one in sorted(proposals, key=lambda p: (not p.printed, -p.chance)):
+        if taken[one.cue]:
             continue
-        found.append(proposal)
-        cued[proposal.cue] = 1
-        for first, last in proposal.content:
+        free = [
+            (first, last)
+            for first, last in one.content
+            if 1 not in taken[first:last] and 1 not in cued[first:last]
+        ]
+        # Of an interrupted quote the one part may belong to another cue.
+        if not free or (len(free) < len(one.content) and not _holds(page, free)):
+            continue
+        one.content = free
+        found.append(one)
+        cued[one.cue] = 1
+        for first, last in free:
             taken[first:last] = b"\x01" * (last - first)
     found.sort(key=lambda one: one.content[0])
     _follow_on(page, found)
     return found
 
 
-def _proposals(page: Page, scale: float = 1.0) -> Iterator[Link]:
+def proposals(page: Page) -> Iterator[tuple[Link, Features]]:
+    """Yield what every word of a page that may be a cue proposes."""
     tables = model.tables()
-    lexicon = tables["lexicon"]
-    strong = frames.strengths(page, lexicon)
-    ends = [last for _, last in page.sentences]
-    for cue, share in enumerate(strong):
-        if not share:
-            continue
-        sentence = page.sentences[bisect_right(ends, cue)]
-        features = frames.frame_features(page, cue, sentence, strong)
-        chances = model.probabilities(model.case_scores("frame", 4, features))
-        chance = 1 - chances[0]
-        least = scale * LEAST[cues.kind_of(page.stems[cue])]
-        if chance < least and not (
-            chance >= scale * LEAST_QUOTED
-            and any(page.quote[at] >= 0 for at in range(*sentence))
-        ):
-            continue
-        best = max((1, 2, 3), key=chances.__getitem__)
-        frame = frames.FRAMES[best]
-        content, sure = _content(page, cue, frame, boundaries.trimmed(page, sentence))
-        chance *= sure
-        if any(page.quote[at] >= 0 for span in content for at in range(*span)):
-            least = scale * LEAST_QUOTED
-        if not content or chance < least:
-            continue
-        choices = speakers.speaker_choices(page, cue, frame, content, sentence)
-        speaker, _ = model.best(tables["speaker"], choices)
-        if page.words[cue] == ":":
-            speaker = _before_colon(page, cue, sentence) or speaker
-        if _is_thing(page, cue, speaker):
-            continue
-        yield Link(content, cue, frame, chance, speaker)
+    strong = frames.strengths(page, tables["lexicon"])
+    candidates = [
+        at
+        for at, share in enumerate(strong)
+        if share
+        and (share >= _LEAST_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
+    ]
+    done = 0
+    for sentence in page.sentences:
+        first = done
+        while done < len(candidates) and candidates[done] < sentence[1]:
+            done += 1
+        if 0 < done - first <= _MOST_CUES:
+            for cue in candidates[first:done]:
+                found = proposal(page, cue, sentence, strong)
+                if found is not None:
+                    yield found
 
 
-def _content(
-    page: Page, cue: int, frame: str, sentence: Span
-) -> tuple[list[Span], float]:
-    """Return the spans of a content, and how likely they are right."""
+def proposal(
+    page: Page, cue: int, sentence: Span, strong: list[float]
+) -> tuple[Link, Features] | None:
+    """Return the quote that a word would be the cue of, and what speaks for it."""
     tables = model.tables()
-    first, last = sentence
-    if frame == AFTER:
-        choices = boundaries.starts_after(page, cue, last)
-        if not choices:
-            return [], 0.0
-        start, sure = model.best(tables["start after"], choices)
-        choices = boundaries.ends_after(page, cue, start, last)
-        if not choices:
-            return [], 0.0
-        end, also = model.best(tables["end after"], choices)
-        return [(start, end)], sure * also
-    choices = boundaries.ends_before(page, cue, first)
-    if not choices:
-        return [], 0.0
-    end, sure = model.best(tables["end before"], choices)
-    choices = boundaries.starts_before(page, cue, end, sentence)
-    if not choices:
-        return [], 0.0
-    start, also = model.best(tables["start before"], choices)
-    parts = [(start, end)]
-    if frame == AROUND:
-        choices = boundaries.starts_after(page, cue, last)
-        if choices:
-            start, _ = model.best(tables["start rest"], choices)
-            choices = boundaries.ends_after(page, cue, start, last)
-            if choices:
-                parts.append((start, model.best(tables["end rest"], choices)[0]))
-    elif page.closes(end - 1):
-        parts += _rest(page, cue, last)
-    return parts, sure * also
-
-
-def _rest(page: Page, cue: int, last: int) -> Iterator[Span]:
-    """Yield a quotation that goes on behind its cue: “…,” she said, “…”."""
-    for at in range(cue + 1, last):
-        if page.opens(at):
-            if page.tags[at - 1] in (",", ":", "-"):
-                yield at, page.quote_words[page.quote[at]][1]
-            return
+    stem = frames.cue_stem(page, cue, sentence)
+    shared, own = frames.frame_features(page, cue, sentence, strong)
+    sides = model.case_chances(tables["frame"], stem, 4, shared, own)
+    is_cue = 1 - sides[0]
+    if is_cue < _LEAST_CUE[cues.kind_of(page.stems[cue])]:
+        return None
+    best = max((1, 2, 3), key=sides.__getitem__)
+    frame = frames.FRAMES[best]
+    content, sure = content_of(page, cue, frame, boundaries.trimmed(page, sentence))
+    if not content or is_cue * sure < _LEAST_BOTH:
+        return None
+    choices = speakers.speaker_choices(page, cue, frame, content, sentence)
+    speaker, known = model.best(tables["speaker"], page.stems[cue], choices)
+    if page.words[cue] == ":":
+        speaker = _before_colon(page, cue, sentence) or speaker
+    one = Link(content, cue, frame, is_cue * sure, speaker)
+    return one, keep_features(page, one, is_cue, sure, known, strong[cue])
 
 
 def _follow_on(page: Page, found: list[Link]) -> None:
@@ -147,13 +154,22 @@ def _follow_on(page: Page, found: list[Link]) -> None:
     parted = {later for later, _ in page.sentences if not page.opens(later)}
     before: Link | None = None
     for first, last in page.paragraphs:
+        if page.opens(first) and holder[first] is None:
+            # “One.” “Two,” she said: the first words are of the same quote.
+            end = page.quote_words[page.quote[first]][1]
+            behind = holder[end] if end < last and page.opens(end) else None
+            if behind is not None and behind.content[0][0] == end:
+                behind.content.insert(0, (first, end))
+                holder[first:end] = [behind] * (end - first)
         whole = page.opens(first) and page.closes(last - 1) and holder[first] is None
         if not (whole and page.quote[first] == page.quote[last - 1]):
             before = None
         for at in range(first, last):
             if holder[at] is not None:
                 before = holder[at]
-            elif at in parted and before is not None and not _holds(page, before):
+            elif (
+                at in parted and before is not None and not _holds(page, before.content)
+            ):
                 before = None
             elif page.opens(at) and before is not None and at in starts:
                 end = page.quote_words[page.quote[at]][1]
@@ -161,9 +177,9 @@ def _follow_on(page: Page, found: list[Link]) -> None:
                 holder[at:end] = [before] * (end - at)
 
 
-def _holds(page: Page, one: Link) -> bool:
-    """Say whether a quote has any words in quotation marks."""
-    return any(page.quote[at] >= 0 for span in one.content for at in range(*span))
+def _holds(page: Page, content: list[Span]) -> bool:
+    """Say whether any words of a content stand in quotation marks."""
+    return any(page.any_quoted(*span) for span in content)
 
 
 def _before_colon(page: Page, cue: int, sentence: Span) -> Span | None:
@@ -174,6 +190,55 @@ def _before_colon(page: Page, cue: int, sentence: Span) -> Span | None:
     if phrases and phrases[0] == (sentence[0], cue):
         return phrases[0]
     return None
+
+
+def _is_phrase(page: Page, one: Link) -> bool:
+    """Say whether a content is a phrase of a few words, without a verb."""
+    first, last = one.content[0]
+    return (
+        last - first <= _LONGEST_PHRASE
+        and page.verbs[first] == page.verbs[last]
+        and page.tags[first] not in ("TO", "TH", "SB", "IG")
+    )
+
+
+def _is_named(page: Page, one: Link) -> bool:
+    """Say whether a title in quotation marks stands behind a cue of no speech."""
+    first = one.content[0][0]
+    return (
+        cues.kind_of(page.stems[one.cue]) == cues.OTHER
+        and page.opens(first)
+        and is_title(page.words[slice(*page.quote_words[page.quote[first]])])
+    )
+
+
+def _is_heading(page: Page, one: Link) -> bool:
+    """Say whether a colon stands in a heading, before a topic: "Energy: how we pay".
+
+    That is a paragraph that does not end like a sentence, with no quotation; what
+    follows the colon begins like a question, or has no verb.
+    """
+    if page.words[one.cue] != ":":
+        return False
+    first, last = one.content[0]
+    at = bisect_right(page.paragraphs, one.cue, key=itemgetter(1))
+    begun, end = page.paragraphs[at]
+    return (
+        last == end
+        and page.tags[end - 1] != "."
+        and not page.any_quoted(begun, end)
+        and (page.lower[first] in _ASKING or page.verbs[first] == page.verbs[last])
+    )
+
+
+def _is_means(page: Page, cue: int) -> bool:
+    """Say whether a thing is done "by showing that …": nobody says it."""
+    return (
+        cue > 0
+        and page.lower[cue - 1] == "by"
+        and page.tags[cue] == "IG"
+        and cues.kind_of(page.stems[cue]) != cues.SPEECH
+    )
 
 
 def _is_thing(page: Page, cue: int, speaker: Span | None) -> bool:

@@ -1,14 +1,17 @@
 """Names and roles: who is "she", "the senator", "Ball"?
 
-In: a page. Out: a register of the persons that the page names, and for a noun phrase
-the name and role that belong to it. A surname alone is the last person of that name; a
-pronoun the last person named as the subject of a sentence, or else the last named; "the
-senator" the last person with that role.
+In: a page, and speakers known from elsewhere. Out: a register of the persons that the
+page names, and for a noun phrase the name and role that belong to it. A surname alone
+is the last person of that name; a pronoun the last person named as the subject of a
+sentence, or else the last named; "the senator" the last person with that role. Only a
+name that the page does not tell more of is looked for among the known speakers.
 """
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from quotes.extraction.known import KnownNames
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
@@ -45,6 +48,14 @@ class Person:
     gender: str = ""
 
 
+class Resolved(NamedTuple):
+    """A name, a role, and the short name for which a known speaker's was taken."""
+
+    name: str
+    role: str = ""
+    short: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     at: int
@@ -55,31 +66,32 @@ class Mention:
 class Register:
     """The persons of a page, each with the places at which the page names them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, known: KnownNames) -> None:
         self.page = page
+        self.known = known
         self.by_surname: dict[str, Person] = {}
         self.by_name: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         starts = {first for first, _ in page.sentences}
-        at = 0
-        while at < len(page.words):
-            if not page.words[at][0].isupper():
-                at += 1
+        begun = 0
+        for at, word in enumerate(page.words):
+            if at < begun or not word[0].isupper():
                 continue
             first, last = self._name_at(at)
             if last == first:
-                at += 1
                 continue
-            words = page.words[first:last]
-            person = self._person(words, self.role_of((first, last)))
-            if person is not None:
-                title = page.lower[first - 1] if first else ""
-                for gender, signs in (("m", _MALE), ("f", _FEMALE)):
-                    if title in signs:
-                        person.gender = gender
-                subject = first in starts or at in starts
-                self.mentions.append(Mention(first, person, subject))
-            at = last
+            begun = last
+            person = self._person(page.words[first:last])
+            if person is None:
+                continue
+            if not person.role and last - first > 1:
+                person.role = self.role_of((first, last))
+            title = page.lower[first - 1] if first else ""
+            for gender, signs in (("m", _MALE), ("f", _FEMALE)):
+                if title in signs:
+                    person.gender = gender
+            subject = first in starts or at in starts
+            self.mentions.append(Mention(first, person, subject))
         self._places = [mention.at for mention in self.mentions]
 
     def _name_at(self, at: int) -> Span:
@@ -106,7 +118,7 @@ class Register:
                 first = place + 1
         return (first, last) if first < last else (at, at)
 
-    def _person(self, words: list[str], role: str) -> Person | None:
+    def _person(self, words: list[str]) -> Person | None:
         name = " ".join(words)
         surname = next(
             (w for w in reversed(words) if w not in ("Jr.", "Sr.", "II", "III")), name
@@ -119,8 +131,6 @@ class Register:
         if person is None:
             person = self.by_name[name] = Person(name, surname)
             self.by_surname[surname] = person
-        if role and not person.role:
-            person.role = role
         return person
 
     def role_of(self, name: Span) -> str:
@@ -182,7 +192,7 @@ class Register:
             return ""
         return self.page.text[self.page.starts[first] : self.page.ends[last - 1]]
 
-    def resolve(self, phrase: Span) -> tuple[str, str]:
+    def resolve(self, phrase: Span) -> Resolved:
         """Return the full name and the role that belong to a noun phrase."""
         page = self.page
         first, last = phrase
@@ -194,11 +204,15 @@ class Register:
                 name = (name[0], last)
             if name[0] >= last:
                 break
-            person = self._person(page.words[name[0] : name[1]], "")
+            person = self._person(page.words[name[0] : name[1]])
             if person is not None:
-                return person.name, self.role_of(name) or person.role
+                return Resolved(person.name, self.role_of(name) or person.role)
+            short = page.text[page.starts[name[0]] : page.ends[name[1] - 1]]
+            full = self.known.full_name(short)
+            if full and full != short:
+                return Resolved(full, self.role_of(name), short)
         if page.tags[last - 1] == "CP":
-            return page.text[page.starts[first] : page.ends[last - 1]], ""
+            return Resolved(page.text[page.starts[first] : page.ends[last - 1]])
         word = page.lower[last - 1]
         if last - first == 1 and word in ("he", "she"):
             person = self._before(first, "m" if word == "he" else "f")
@@ -206,7 +220,7 @@ class Register:
             person = self._with_role(first, word)
         else:
             person = None
-        return (person.name, person.role) if person else ("", "")
+        return Resolved(person.name, person.role) if person else Resolved("")
 
     def _before(self, at: int, gender: str) -> Person | None:
         """Return who a pronoun stands for."""

@@ -7,7 +7,9 @@ in quotation marks that are nobody's quote.
 from itertools import pairwise
 
 from quotes.extraction import cues, linking
+from quotes.extraction.known import Known, known_names
 from quotes.extraction.link import Link
+from quotes.extraction.marked import others
 from quotes.extraction.names import Register
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
@@ -15,40 +17,43 @@ from quotes.extraction.suggestion import (
     DIRECT,
     INDIRECT,
     MIXED,
-    SCARE_QUOTES,
-    TITLE,
-    UNATTRIBUTED,
     Findings,
-    NotAQuote,
     Speaker,
     Suggestion,
 )
 from quotes.extraction.tokens import Page, read
 from quotes.extraction.words import PEOPLE
 
-#: Words in quotation marks that are no more than this are a term, not a statement.
-_TERM = 6
+#: So many words a title before a name may have.
+_LONGEST_TITLE = 12
 _GENERIC = frozenset("some others many several those both all".split())
 _PARTICLES = frozenset("to out on for of by that about with in".split())
 
 
-def find(text: str) -> Findings:
-    """Return all that a text quotes, and what it puts in marks without quoting."""
+def find(text: str, known: Known = ()) -> Findings:
+    """Return all that a text quotes, and what it puts in marks without quoting.
+
+    `known` are speakers known from elsewhere: a mapping of full names to aliases, full
+    names alone, or `KnownNames` made of either once for many texts. A short name that
+    the text does not explain becomes the full one if that is the only one it can be.
+    """
     page = read(text)
     links = linking.link(page)
-    register = Register(page)
+    register = Register(page, known_names(known))
     suggestions = [_suggestion(page, register, link) for link in links]
     suggestions.sort(key=lambda one: (not one.speech, one.content[0]))
-    return Findings(suggestions, _others(page, links))
+    return Findings(suggestions, others(page, links))
 
 
-def suggest(text: str) -> list[Suggestion]:
+def suggest(text: str, known: Known = ()) -> list[Suggestion]:
     """Return the quotes of a text, those with a cue of speech first."""
-    return find(text).suggestions
+    return find(text, known).suggestions
 
 
 def kind_of(page: Page, content: list[Span]) -> str:
     """Return the kind: all, some or none of the words stand in quotation marks."""
+    if not any(page.any_quoted(*span) for span in content):
+        return INDIRECT
     held = [
         page.quote[at] >= 0
         for first, last in content
@@ -64,7 +69,7 @@ def _suggestion(page: Page, register: Register, link: Link) -> Suggestion:
         kind = MIXED
     group = cues.kind_of(page.stems[link.cue])
     speech = group == cues.SPEECH or kind == DIRECT
-    speakers = _speakers(page, register, link)
+    speakers, shorts = _speakers(page, register, link)
     first, last = _cue(page, link)
     cue = page.text[page.starts[first] : page.ends[last - 1]]
     return Suggestion(
@@ -74,7 +79,7 @@ def _suggestion(page: Page, register: Register, link: Link) -> Suggestion:
         (page.starts[first], page.ends[last - 1]),
         speech,
         round(link.chance if speech else link.chance * 0.75, 2),
-        _reason(kind, group, cue, speakers, link.printed),
+        _reason(kind, group, cue, speakers, link.printed) + _borrowed(speakers, shorts),
     )
 
 
@@ -131,41 +136,71 @@ def _cue(page: Page, link: Link) -> Span:
     return min(first, link.cue), last
 
 
-def _speakers(page: Page, register: Register, link: Link) -> tuple[Speaker, ...]:
+def _borrowed(speakers: tuple[Speaker, ...], shorts: list[str]) -> str:
+    """Say whose full name is not from the text."""
+    return "".join(
+        f"; {speaker.name} is the only known speaker called “{short}”"
+        for speaker, short in zip(speakers, shorts, strict=True)
+        if short
+    )
+
+
+def _speakers(
+    page: Page, register: Register, link: Link
+) -> tuple[tuple[Speaker, ...], list[str]]:
+    """Return the speakers, and the short name of each whose full one was known."""
     if link.speaker is None:
-        return ()
+        return (), []
     phrases = _named(page, _joint(page, link), link)
-    found = []
+    found, shorts = [], []
     for phrase in phrases:
         first, last = phrase
         if last - first > 1 and page.tags[last - 1] == "GE":
             last -= 1
         start, end = page.starts[first], page.ends[last - 1]
-        name, role = register.resolve((first, last))
+        name, role, short = register.resolve((first, last))
         found.append(Speaker((start, end), page.text[start:end], name, role))
-    return tuple(found)
+        shorts.append(short)
+    return tuple(found), shorts
 
 
 def _widened(page: Page, phrase: Span) -> Span:
     """Return a noun phrase with a title before it: "Secretary of State | Pompeo"."""
     first, last = phrase
+    least = max(0, first - _LONGEST_TITLE)
     while (
-        first > 1
+        first > least + 1
         and page.lower[first - 1] == "of"
         and page.quote[first - 1] < 0
         and (page.tags[first - 2] == "CP" or page.lower[first - 2] in PEOPLE)
         and page.tags[first] == "CP"
     ):
         first -= 2
-        while first > 0 and page.tags[first - 1] in ("CP", "NN", "PE", "DT"):
+        while first > least and page.tags[first - 1] in ("CP", "NN", "PE", "DT"):
             first -= 1
     return first, last
+
+
+def _apposed(page: Page, phrase: Span) -> Span:
+    """Return whom a phrase describes: "Tom Berg" for "a baker" behind his name."""
+    first = phrase[0]
+    if (
+        first > 1
+        and page.lower[first - 1] == ","
+        and page.lower[first] in ("a", "an", "the")
+        and page.tags[first - 2] == "CP"
+        and not _has_name(page, phrase)
+    ):
+        before = noun_phrases(page, max(0, first - 14), first - 1)
+        if before and before[-1][1] == first - 1:
+            return before[-1]
+    return phrase
 
 
 def _joint(page: Page, link: Link) -> list[Span]:
     """Return the speakers that are joined by "and" with the one that was found."""
     assert link.speaker is not None  # noqa: S101
-    first, last = _widened(page, link.speaker)
+    first, last = _widened(page, _apposed(page, link.speaker))
     found = [(first, last)]
     low = max(0, first - 14)
     before = noun_phrases(page, low, first)
@@ -224,33 +259,3 @@ def _named(page: Page, phrases: list[Span], link: Link) -> list[Span]:
 
 def _has_name(page: Page, phrase: Span) -> bool:
     return "CP" in page.tags[phrase[0] : phrase[1]]
-
-
-def _others(page: Page, links: list[Link]) -> list[NotAQuote]:
-    """Return the quotations that no suggestion holds, each with what it seems to be."""
-    taken = [False] * len(page.words)
-    for link in links:
-        for first, last in link.content:
-            taken[first:last] = [True] * (last - first)
-    starts = {first for first, _ in page.sentences}
-    return [
-        NotAQuote(
-            (quotation.start, quotation.end),
-            _what(page.words[first:last], first in starts),
-        )
-        for quotation, (first, last) in zip(
-            page.quotations, page.quote_words, strict=True
-        )
-        if first < last and not any(taken[first:last])
-    ]
-
-
-def _what(quoted: list[str], starts_sentence: bool) -> str:
-    """Say what words in quotation marks are that nobody is quoted with."""
-    words = [word for word in quoted if word[0].isalnum()]
-    capitals = sum(word[0].isupper() for word in words)
-    if capitals > 1 and all(w[0].isupper() or len(w) < 5 for w in words):
-        return TITLE
-    if len(words) <= _TERM and not starts_sentence:
-        return SCARE_QUOTES
-    return UNATTRIBUTED

@@ -8,13 +8,14 @@ quotation word i stands in.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate, compress
 
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
-from quotes.extraction.words import PEOPLE, stem, tag
+from quotes.extraction.words import FINITE, PEOPLE, forms, tag
 
 _TOKEN = re.compile(
-    r"[$#@£€]?\w+(?:[.,]\d+)*(?:[-&/]\w+)*%?|['’](?:s|re|ve|ll|d|m|t)\b"
-    r"|['’](?=\s)(?<=s['’])|\.\.\.+|--+|[^\w\s\"“”„«»‹›‘’']"
+    r"([$#@£€]?\w+(?:[.,]\d+)*(?:[-&/]\w+)*%?|['’](?:s|re|ve|ll|d|m|t)\b"
+    r"|['’](?=\s)(?<=s['’])|\.\.\.+|--+|[^\w\s\"“”„«»‹›‘’'])"
 )
 _SHORT = frozenset(
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Rev Hon Prof St Jr Sr vs Inc Co Corp "
@@ -30,13 +31,16 @@ _ASKING = frozenset(
 #: words in quotation marks do not count for the first.
 _LONGEST = 300
 _LONGEST_QUOTING = 3_000
-_ENDING = (".", "?", "!", "...", "…")
+_ENDING = frozenset((".", "?", "!", "...", "…"))
+#: Tags that the word before may change.
+_AMBIGUOUS = frozenset(("NN", "PE", "GE", "VB", "ED"))
 
 
 @dataclass(slots=True)
 class Page:
     text: str
-    quotations: list[Quotation]
+    #: None where there are no words.
+    quotations: list[Quotation] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -45,6 +49,14 @@ class Page:
     stems: list[str] = field(default_factory=list)
     #: The number of the quotation that a word stands in, or -1.
     quote: list[int] = field(default_factory=list)
+    #: "o" for the first word of a quotation, "q" for any other of it, else ".".
+    opening: list[str] = field(default_factory=list)
+    #: "c" for the last word of a quotation, "q" for any other of it, else ".".
+    closing: list[str] = field(default_factory=list)
+    #: How many of the words before each one (and before the end) are quoted.
+    quoted: list[int] = field(default_factory=list)
+    #: The same for finite verbs.
+    verbs: list[int] = field(default_factory=list)
     #: Half-open ranges of words.
     sentences: list[Span] = field(default_factory=list)
     paragraphs: list[Span] = field(default_factory=list)
@@ -64,73 +76,115 @@ class Page:
 
     def opens(self, at: int) -> bool:
         """Say whether a word is the first of a quotation."""
-        held = self.quote[at]
-        return held >= 0 and self.quote_words[held][0] == at
+        return self.opening[at] == "o"
 
     def closes(self, at: int) -> bool:
         """Say whether a word is the last of a quotation."""
-        held = self.quote[at]
-        return held >= 0 and self.quote_words[held][1] == at + 1
+        return self.closing[at] == "c"
+
+    def any_quoted(self, first: int, last: int) -> bool:
+        """Say whether any of words first to last stands in quotation marks."""
+        return self.quoted[last] > self.quoted[first]
 
 
 def read(text: str) -> Page:
     """Return the page of a text."""
-    page = Page(text, scan(text))
-    for start, end in paragraphs(text):
-        first = len(page.words)
-        for found in _TOKEN.finditer(text, start, end):
-            word, begin = found[0], found.start()
-            if (
-                word == "."
-                and len(page.words) > first
-                and page.ends[-1] == begin
-                and _is_shortened(page.words[-1])
-            ):
-                page.words[-1] += "."
-                page.ends[-1] += 1
-                continue
-            if (
-                len(word) == 1
-                and len(page.words) > first
-                and page.ends[-1] == begin
-                and page.words[-1][-1:] == "."
-                and page.words[-1][:1].isalpha()
-            ):
-                # U.S., a.m.
-                page.words[-1] += word
-                page.ends[-1] += 1
-                continue
-            page.starts.append(begin)
-            page.ends.append(found.end())
-            page.words.append(word)
-        if len(page.words) > first:
-            page.paragraphs.append((first, len(page.words)))
-    page.lower = [word.lower() for word in page.words]
-    page.tags = [tag(word) for word in page.words]
-    page.stems = [stem(word) for word in page.lower]
-    page.quote = [-1] * len(page.words)
+    page = Page(text)
+    _split(page)
+    if page.words:
+        page.quotations = scan(text)
+    known = forms(page.words)
+    page.lower = [one[0] for one in known]
+    page.tags = [one[1] for one in known]
+    page.stems = [one[2] for one in known]
+    size = len(known)
+    page.quote = [-1] * size
+    page.opening = ["."] * size
+    page.closing = ["."] * size
+    held = bytearray(size)
     for number, quotation in enumerate(page.quotations):
         first = bisect_left(page.starts, quotation.start)
         last = bisect_left(page.starts, quotation.end)
         page.quote_words.append((first, last))
-        for at in range(first, last):
-            page.quote[at] = number
-    begun = bare = 0
-    for first, last in page.paragraphs:
-        for at in range(first, last):
-            goes_on = (
-                _goes_on(page, at)
-                if at + 1 == last
-                else not _ends_sentence(page, at, last)
-            )
-            bare += page.quote[at] < 0
-            if goes_on and bare < _LONGEST and at - begun < _LONGEST_QUOTING:
-                continue
-            bare = 0
-            page.sentences.append((begun, at + 1))
-            begun = at + 1
+        if first < last:
+            width = last - first
+            held[first:last] = b"\1" * width
+            page.quote[first:last] = [number] * width
+            page.opening[first:last] = ["o", *["q"] * (width - 1)]
+            page.closing[first:last] = [*["q"] * (width - 1), "c"]
+    page.quoted = [0, *accumulate(held)]
+    _sentences(page)
     _mend_tags(page)
+    page.verbs = [0, *accumulate(map(FINITE.__contains__, page.tags))]
     return page
+
+
+def _split(page: Page) -> None:
+    """Fill in the words of a page and its paragraphs."""
+    # What stands between words, and words, in turn.
+    parts = _TOKEN.split(page.text)
+    places = list(accumulate(map(len, parts)))
+    gaps, words = parts[::2], parts[1::2]
+    starts, ends = places[:-1:2], places[1::2]
+    # What adjoins the word before may belong to it: "Mr.", "U.S.", "a.m."
+    keep = bytearray(b"\1") * len(words)
+    word, at = "", -1
+    for here in [at for at, gap in enumerate(gaps[1:-1], 1) if not gap]:
+        sign = words[here]
+        if len(sign) > 1:
+            continue
+        if here - 1 != at:
+            word, whole = words[here - 1], here - 1
+        if (sign == "." and _is_shortened(word)) or (
+            word[-1] == "." and word[0].isalpha()
+        ):
+            word += sign
+            words[whole] = word
+            ends[whole] = ends[here]
+            keep[here] = 0
+            at = here
+    page.words = list(compress(words, keep))
+    page.starts = starts = list(compress(starts, keep))
+    page.ends = list(compress(ends, keep))
+    for start, end in paragraphs(page.text):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if first < last:
+            page.paragraphs.append((first, last))
+
+
+def _sentences(page: Page) -> None:
+    """Fill in the sentences of a page: they end with a paragraph, or go on."""
+    begun = 0
+    words = page.words
+    for first, last in page.paragraphs:
+        ends = [
+            at + 1
+            for at in range(first, last - 1)
+            if words[at] in _ENDING and _ends_sentence(page, at, last)
+        ]
+        if not _goes_on(page, last - 1):
+            ends.append(last)
+        for end in ends:
+            _add_sentence(page, begun, end)
+            begun = end
+    if begun < len(words):
+        _add_sentence(page, begun, len(words))
+
+
+def _add_sentence(page: Page, begun: int, end: int) -> None:
+    """Add a sentence, in parts where it is too long."""
+    quoted = page.quoted
+    while end - begun > _LONGEST:
+        stop = begun + _LONGEST
+        bare = _LONGEST - (quoted[stop] - quoted[begun])
+        while stop < end and bare < _LONGEST and stop - begun < _LONGEST_QUOTING:
+            bare += page.quote[stop] < 0
+            stop += 1
+        if stop >= end:
+            break
+        page.sentences.append((begun, stop))
+        begun = stop
+    page.sentences.append((begun, end))
 
 
 def _is_shortened(word: str) -> bool:
@@ -172,16 +226,21 @@ def _ends_sentence(page: Page, at: int, last: int) -> bool:
 def _mend_tags(page: Page) -> None:
     """Correct, by their neighbours, words that may be nouns or verbs."""
     tags = page.tags
-    for at in range(1, len(tags)):
-        before = tags[at - 1]
-        if tags[at] == "NN" and before in ("TO", "MD"):
-            tags[at] = "VB"
-        elif tags[at] in ("VB", "ED") and before in ("DT", "PO", "GE"):
-            tags[at] = "NN"
-        elif tags[at] == "PE" and before in ("TO", "MD", "PR"):
-            tags[at] = "VB"
-        elif tags[at] == "GE" and before in ("PR", "IT", "EX", "WH"):
-            tags[at] = "BE"
+    before = ""
+    for at, here in enumerate(tags):
+        if here in _AMBIGUOUS:
+            if here == "NN":
+                if before in ("TO", "MD"):
+                    tags[at] = here = "VB"
+            elif here == "PE":
+                if before in ("TO", "MD", "PR"):
+                    tags[at] = here = "VB"
+            elif here == "GE":
+                if before in ("PR", "IT", "EX", "WH"):
+                    tags[at] = here = "BE"
+            elif before in ("DT", "PO", "GE"):
+                tags[at] = here = "NN"
+        before = here
     for first, _ in page.sentences:
         # The first word has a capital for being first.
         if tags[first] == "CP":

@@ -6,6 +6,7 @@ of any English grammar; the lists were written by hand.
 """
 
 from functools import lru_cache
+from sys import intern
 
 DETERMINERS = frozenset(
     "the a an this that these those some any each every no all both either neither "
@@ -103,9 +104,12 @@ _MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ";", ":": ":"}
 #: Tags of words that may stand within a noun phrase.
 NOMINAL = frozenset(("DT", "PO", "CD", "CP", "NN", "PE", "DA", "GE"))
 VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
+#: Tags by which clauses are told.
+FINITE = frozenset(("VB", "ED", "BE", "MD"))
+#: No more letters of a word than these are looked at, that time stays linear.
+_LONGEST = 40
 
 
-@lru_cache(maxsize=50_000)
 def tag(word: str) -> str:
     """Return the class of a word, by list, by first letter or by ending."""
     lower = word.lower()
@@ -130,6 +134,19 @@ def tag(word: str) -> str:
     if lower.endswith("ed") and len(lower) > 3:
         return "ED"
     return "NN"
+
+
+@lru_cache(maxsize=50_000)
+def _form(word: str) -> tuple[str, str, str]:
+    lower = intern(word.lower())
+    return lower, intern(tag(word)), intern(stem(lower))
+
+
+def forms(words: list[str]) -> list[tuple[str, str, str]]:
+    """Return of each word its small letters, its class and its stem."""
+    if max(map(len, words), default=0) > _LONGEST:
+        words = [word[:_LONGEST] for word in words]
+    return list(map(_form, words))
 
 
 _IRREGULAR = {
@@ -163,7 +180,6 @@ _IRREGULAR = {
 }
 
 
-@lru_cache(maxsize=50_000)
 def stem(lower: str) -> str:
     """Return a word without its ending, alike for the forms of one verb."""
     known = _IRREGULAR.get(lower)

@@ -1,10 +1,9 @@
 """The quotation scanner: which words stand in quotation marks."""
 
-import time
-
 import pytest
 
 from quotes.extraction.scanning import scan
+from tests.counted_calls import counted_calls
 
 
 def quoted(text):
@@ -58,8 +57,8 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
 @pytest.mark.parametrize(
     "unit", ['"', "“", "”", "'", "‘", "’", "“‘", "«", "“a ‘b ", "“\n\n", '" ', "' a"]
 )
-def test_time_is_linear(unit):
-    text = unit * (1_000_000 // len(unit))
-    start = time.process_time()
-    scan(text)
-    assert time.process_time() - start < 30
+def test_four_times_the_text_is_four_times_the_work(unit):
+    size = 5_000 // len(unit)
+    once = counted_calls(scan, unit * size)
+    four_times = counted_calls(scan, unit * size * 4)
+    assert four_times <= 4.5 * once + 100

@@ -1,0 +1,52 @@
+"""Words in quotation marks that are nobody's quote: terms, titles of works, and others.
+
+In: a page and the quotes that were found in it. Out: what is left, and what it seems.
+"""
+
+from quotes.extraction.link import Link
+from quotes.extraction.suggestion import (
+    SCARE_QUOTES,
+    TITLE,
+    UNATTRIBUTED,
+    NotAQuote,
+)
+from quotes.extraction.tokens import Page
+
+#: Words in quotation marks that are no more than this are a term, not a statement.
+_TERM = 6
+
+
+def others(page: Page, links: list[Link]) -> list[NotAQuote]:
+    """Return the quotations that no suggestion holds, each with what it seems to be."""
+    taken = [False] * len(page.words)
+    for link in links:
+        for first, last in link.content:
+            taken[first:last] = [True] * (last - first)
+    starts = {first for first, _ in page.sentences}
+    return [
+        NotAQuote(
+            (quotation.start, quotation.end),
+            _what(page.words[first:last], first in starts),
+        )
+        for quotation, (first, last) in zip(
+            page.quotations, page.quote_words, strict=True
+        )
+        if first < last and not any(taken[first:last])
+    ]
+
+
+def _what(quoted: list[str], starts_sentence: bool) -> str:
+    """Say what words in quotation marks are that nobody is quoted with."""
+    if is_title(quoted):
+        return TITLE
+    words = [word for word in quoted if word[0].isalnum()]
+    if len(words) <= _TERM and not starts_sentence:
+        return SCARE_QUOTES
+    return UNATTRIBUTED
+
+
+def is_title(quoted: list[str]) -> bool:
+    """Say whether words look like the title of a work: capitals but for small words."""
+    words = [word for word in quoted if word[0].isalnum()]
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > 1 and all(word[0].isupper() or len(word) < 5 for word in words)

@@ -1,0 +1,20 @@
+"""How much work is done: a measure that does not depend on the machine."""
+
+import sys
+
+
+def counted_calls(function, *arguments):
+    """Return how many functions, in Python or C, a call makes."""
+    count = 0
+
+    def watch(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        function(*arguments)
+    finally:
+        sys.setprofile(before)
+    return count

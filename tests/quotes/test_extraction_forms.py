@@ -1,0 +1,242 @@
+"""The suggestion of quotes: forms that go on, stand alone, or are not quotes at all."""
+
+import pytest
+
+from quotes.extraction import find, suggest
+
+
+def found(text):
+    """Return (contents, printed speakers) of each quote, in the order of the text."""
+    return sorted(
+        (
+            [text[start:end] for start, end in one.content],
+            [speaker.printed for speaker in one.speakers],
+        )
+        for one in suggest(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "“The dam,” said Tom Berg, “will hold.”",
+            ["“The dam,”", "“will hold.”"],
+        ),
+        (
+            "'The dam,' said Tom Berg, 'will hold.'",
+            ["'The dam,'", "'will hold.'"],
+        ),
+        (
+            "«The dam», said Tom Berg, «will hold.»",
+            ["«The dam»", "«will hold.»"],
+        ),
+        (
+            "“Nobody,” Tom Berg told the council, “has looked at the dam.”",
+            ["“Nobody,”", "“has looked at the dam.”"],
+        ),
+        (
+            "“I think,” Tom Berg added, “that it will hold. It must.”",
+            ["“I think,”", "“that it will hold. It must.”"],
+        ),
+    ],
+)
+def test_interrupted(text, parts):
+    (one,) = found(text)
+    assert one == (parts, ["Tom Berg"])
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»")]
+)
+def test_a_quote_of_many_paragraphs_closes_at_its_end(opening, closing):
+    text = (
+        f"Tom Berg said: {opening}The dam is old.\n\n"
+        f"{opening}It has held for years.\n\n"
+        f"{opening}It will hold.{closing}\n\n"
+        "The council met on Monday."
+    )
+    (one,) = found(text)
+    if opening == "‘":
+        # A single mark that is not closed in its paragraph may be an apostrophe.
+        assert one[1] == ["Tom Berg"]
+        return
+    assert one == (
+        [
+            f"{opening}The dam is old.",
+            f"{opening}It has held for years.",
+            f"{opening}It will hold.{closing}",
+        ],
+        ["Tom Berg"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "“The dam is old,” Tom Berg said. “It will hold.” The council met.",
+            ["“The dam is old,”", "“It will hold.”"],
+        ),
+        (
+            "“The dam is old,” Tom Berg said.\n\n“It will hold.”\n\n“It must.”",
+            ["“The dam is old,”", "“It will hold.”", "“It must.”"],
+        ),
+        (
+            "“The dam is old.” “It will hold,” Tom Berg said.",
+            ["“The dam is old.”", "“It will hold,”"],
+        ),
+    ],
+)
+def test_free_standing_quotations_follow_on(text, parts):
+    (one,) = found(text)
+    assert one == (parts, ["Tom Berg"])
+
+
+def test_a_free_standing_quotation_before_another_speaker_is_of_the_next():
+    text = (
+        "“The dam is old,” Tom Berg said.\n\n"
+        "“Nonsense.” “It was built last year,” Ana Ruiz said."
+    )
+    assert found(text) == [
+        (["“Nonsense.”", "“It was built last year,”"], ["Ana Ruiz"]),
+        (["“The dam is old,”"], ["Tom Berg"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“She told me ‘go home’ and I went,” Tom Berg said.",
+        "\"She told me 'go home' and I went,\" Tom Berg said.",
+        "‘She told me “go home” and I went,’ Tom Berg said.",
+        "«She told me “go home” and I went», Tom Berg said.",
+    ],
+)
+def test_a_quotation_within_one_is_part_of_it(text):
+    ((content, speakers),) = found(text)
+    assert content == [text[: text.index(" Tom Berg")].rstrip(",")] or content == [
+        text[: text.index(" Tom Berg")]
+    ]
+    assert speakers == ["Tom Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "Tom Berg put it this way: “The dam will hold.”",
+            "“The dam will hold.”",
+            "Tom Berg",
+        ),
+        (
+            "Tom Berg wrote in a letter: “The dam will hold.”",
+            "“The dam will hold.”",
+            "Tom Berg",
+        ),
+        ("Tom Berg: “The dam will hold.”", "“The dam will hold.”", "Tom Berg"),
+        (
+            "Tom Berg said:\n\n“The dam will hold.”",
+            "“The dam will hold.”",
+            "Tom Berg",
+        ),
+    ],
+)
+def test_colon(text, content, speaker):
+    assert found(text) == [([content], [speaker])]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Riverside: how a small town lost its dam",
+        "The dam at Riverside: what we know so far",
+        "Riverside: a town without a bridge",
+    ],
+)
+def test_a_heading_with_a_colon_quotes_nobody(headline):
+    assert found(f"{headline}\n\nThe council met on Monday in the old hall.") == []
+
+
+def test_a_block_quote_with_a_dash_and_a_name():
+    text = "“The dam will hold.”\n— Tom Berg\n\n“The dam will hold.” — Tom Berg"
+    assert (["“The dam will hold.”"], ["Tom Berg"]) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "According to Tom Berg, the dam would hold.",
+            "the dam would hold",
+        ),
+        (
+            "The dam would hold, according to Tom Berg.",
+            "The dam would hold",
+        ),
+        (
+            "The dam, according to Tom Berg, would hold.",
+            None,
+        ),
+    ],
+)
+def test_according_to(text, content):
+    ((parts, speakers),) = found(text)
+    assert speakers == ["Tom Berg"]
+    if content:
+        assert parts == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town shut the dam by showing that it leaked.",
+        "He proved the point by demonstrating that the dam leaked.",
+    ],
+)
+def test_what_is_done_by_showing_is_nobodys_quote(text):
+    assert not any("leaked" in part for parts, _ in found(text) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The so-called “dam tax” was due in May.", "scare quotes"),
+        ("It was the end of the “ferry wars” of that year.", "scare quotes"),
+        ("The town renewed “The Long Road Home” for a season.", "title of a work"),
+        ("She sang “Rivers of the North” on the bridge.", "title of a work"),
+    ],
+)
+def test_terms_and_titles(text, what):
+    assert [one.what for one in find(text).others] == [what]
+    assert suggest(text) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("Ana Ruiz and Tom Berg", ["Ana Ruiz", "Tom Berg"]),
+        ("Sen. Ana Ruiz and Gov. Tom Berg", ["Ana Ruiz", "Tom Berg"]),
+        ("Mayor Ana Ruiz and Tom Berg, a baker,", ["Ana Ruiz", "Tom Berg"]),
+    ],
+)
+def test_joint_speakers(who, names):
+    (one,) = suggest(f"“The dam will hold,” {who} said.")
+    assert [speaker.name for speaker in one.speakers] == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("he", "Tom Berg"),
+        ("Berg", "Tom Berg"),
+        ("Mr. Berg", "Tom Berg"),
+        ("the engineer", "Tom Berg"),
+        ("Tom Berg", "Tom Berg"),
+    ],
+)
+def test_who_is_meant(printed, name):
+    text = f"Tom Berg, an engineer, came at noon. “The dam will hold,” {printed} said."
+    one = suggest(text)[-1]
+    assert [speaker.printed for speaker in one.speakers] == [printed]
+    assert (one.speakers[0].name, one.speakers[0].role) == (name, "engineer")
