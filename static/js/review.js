@@ -103,7 +103,10 @@
     u: () => byId("undo")?.click(),
     t: () => text.focus(),
     q: () => quoteSelection(),
-    "+": () => byId("join").click(),
+    "+": () => {
+      takeSelection();
+      byId("join").click();
+    },
   };
 
   let busy = false; // a request of the editor's is on its way
@@ -189,15 +192,19 @@
     byId("clear").hidden = !field.value;
   }
 
+  // The browser tells of a selection later than of a key that is pressed right after it.
+  function takeSelection() {
+    const found = selectedSpan();
+    if (found) fill(found);
+  }
+
   function quoteSelection() {
+    takeSelection();
     if (byId("spans").value) byId("select").click();
     else say("Select words in the text first.");
   }
 
-  document.addEventListener("selectionchange", () => {
-    const found = selectedSpan();
-    if (found) fill(found);
-  });
+  document.addEventListener("selectionchange", takeSelection);
 
   document.addEventListener("click", (event) => {
     if (event.target.id === "join" && chosen) {
@@ -323,6 +330,7 @@
     if (!byId("spans")?.value) {
       parts = [];
       joined = "";
+      chosen = null;
     }
     paint();
   });

@@ -65,7 +65,7 @@ def test_from_a_pasted_text_to_published_in_a_minute(editor):
     # One key for each; the one that is no quote is refused.
     for left in range(number - 1, -1, -1):
         words = current(page).locator("blockquote").inner_text()
-        page.keyboard.press("r" if "immediate" in words or "limits" in words else "a")
+        page.keyboard.press("r" if "limits" in words else "a")
         expect(page.locator("#counts")).to_contain_text(f"{left} to decide")
         if left:
             expect(current(page)).to_have_class(re.compile(r"\bopen\b"))
@@ -152,6 +152,8 @@ def test_keys(editor, check_accessibility):
     said(page, f"Undone: {number} together")
 
     # What is pressed before the answer is there is for the card after it.
+    page.locator(f"#{first} blockquote").click()
+    expect(current(page)).to_have_attribute("id", first)
     page.keyboard.press("a")
     page.keyboard.press("r")
     page.keyboard.press("a")
@@ -264,9 +266,9 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     said(other, "accepted by editor meanwhile")
     expect(card(other, "[spare parts]")).to_contain_text("Accepted by editor")
     # And it asks by itself.
-    card(other, "immediate action").get_by_role("button", name="Reject").click()
+    card(other, "direct threat").get_by_role("button", name="Reject").click()
     said(other, "Rejected")
-    expect(card(page, "immediate action")).to_contain_text(
+    expect(card(page, "direct threat")).to_contain_text(
         "Rejected by ben", timeout=9_000
     )
     said(page, "ben decided 1 meanwhile")
@@ -295,7 +297,7 @@ def test_without_javascript(browser, base_url, browser_context_args, live_server
     messages = page.locator(".messagelist")
     card(page, "[spare parts]").get_by_role("button", name="Accept").click()
     expect(messages).to_contain_text("Accepted: Ines Okafor (new). Exact.")
-    card(page, "immediate action").get_by_role("button", name="Reject").click()
+    card(page, "direct threat").get_by_role("button", name="Reject").click()
     expect(messages).to_contain_text("Rejected")
     page.get_by_role("button", name="Undo").click()
     expect(messages).to_contain_text("Undone")

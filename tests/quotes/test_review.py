@@ -214,9 +214,9 @@ class DecidingTests(ReviewCase):
         self.assertFalse(Quote.objects.exists())
 
     def test_rejecting_makes_nothing(self):
-        page = self.decide("immediate action", "reject")
+        page = self.decide("direct threat", "reject")
         self.assertContains(page, "1 rejected")
-        self.assertEqual(self.suggestion("immediate").decided_by, self.editor)
+        self.assertEqual(self.suggestion("direct threat").decided_by, self.editor)
         self.assertFalse(Quote.objects.exists())
 
     def test_a_decided_card_is_not_decided_again(self):
@@ -245,7 +245,7 @@ class DecidingTests(ReviewCase):
         self.assertContains(answer, "ben decided 1 meanwhile.")
         self.assertContains(answer, f'id="card-{key}"')
         self.assertContains(answer, 'id="text-0" data-start="0" hx-swap-oob="true"')
-        self.assertNotContains(answer, f'id="card-{self.suggestion("immediate").pk}"')
+        self.assertNotContains(answer, f'id="card-{self.suggestion("direct threat").pk}"')
 
     def test_a_quote_that_was_entered_already_is_not_doubled(self):
         words = self.open() and self.suggestion("spare parts").words
@@ -277,10 +277,10 @@ class EditingTests(ReviewCase):
 
     def test_another_speaker_of_the_same_words(self):
         self.edit(
-            "immediate action", **{"1-name": "Ann Lee", "1-new": "on", "1-role": "aide"}
+            "direct threat", **{"1-name": "Ann Lee", "1-new": "on", "1-role": "aide"}
         )
         names = Attribution.objects.values_list("speaker__name", flat=True)
-        self.assertCountEqual(names, ["Lena Vogt", "Ann Lee"])
+        self.assertCountEqual(names, ["Victor Lang", "Ann Lee"])
 
     def test_what_is_wrong_is_said_and_nothing_is_lost(self):
         known = make_speaker("Bo Li")
@@ -298,7 +298,7 @@ class EditingTests(ReviewCase):
             ({"0-name": "Bo Li", "0-new": "", "1-name": "Bo Li"}, "stands here twice"),
         ]:
             with self.subTest(message):
-                page = self.edit("immediate action", **fields)
+                page = self.edit("direct threat", **fields)
                 self.assertContains(page, message)
                 for value in fields.values():
                     if (
@@ -308,7 +308,7 @@ class EditingTests(ReviewCase):
                     ):
                         self.assertContains(page, value)
         self.assertFalse(Quote.objects.exists())
-        self.edit("immediate action", **{"0-name": "bo  LI", "0-new": ""})
+        self.edit("direct threat", **{"0-name": "bo  LI", "0-new": ""})
         self.assertEqual(Attribution.objects.get().speaker, known)
 
     def test_words_in_marks_that_are_nobodys_quote_can_be_made_one(self):
@@ -323,8 +323,8 @@ class UndoingTests(ReviewCase):
 
     def test_decisions_are_undone_one_after_another(self):
         self.decide("spare parts", "accept")
-        self.decide("immediate action", "reject")
-        self.assertIn("immediate", self.undo())
+        self.decide("direct threat", "reject")
+        self.assertIn("direct threat", self.undo())
         self.assertIn("spare parts", self.undo())
         self.assertIn("nothing of yours", self.undo())
         self.assertFalse(Quote.objects.exists() or Speaker.objects.exists())
@@ -343,17 +343,17 @@ class UndoingTests(ReviewCase):
         self.assertIn("nothing of yours", self.undo())
 
     def test_what_was_worked_on_since_is_not_undone(self):
-        self.decide("immediate action", "reject")
+        self.decide("direct threat", "reject")
         self.decide("spare parts", "accept")
         Quote.objects.get().save()  # on its own page
-        self.assertIn("immediate", self.undo())
+        self.assertIn("direct threat", self.undo())
         self.assertTrue(Quote.objects.exists())
         page = self.decide("spare parts", "reopen")
         self.assertContains(page, "cannot be taken back here")
 
     def test_a_single_card_is_taken_back(self):
         self.decide("spare parts", "accept")
-        self.decide("immediate action", "reject")
+        self.decide("direct threat", "reject")
         self.decide("spare parts", "reopen")
         self.assertTrue(self.suggestion("spare parts").is_open)
         self.assertFalse(Quote.objects.exists())

@@ -113,12 +113,12 @@ class PermissionTests(ReviewCase):
 
 class NewTextTests(ReviewCase):
     def test_decisions_move_with_the_words_and_the_rest_is_made_anew(self):
-        self.decide("immediate action", "reject")
+        self.decide("direct threat", "reject")
         self.decide(DIRECT, "accept")
         quote = Quote.objects.get()
         newer = self.article.hold_text(f"Corrected: a new beginning.\n\n{TEXT}")
         page = self.client.get(self.url)
-        rejected = self.suggestion("immediate action")
+        rejected = self.suggestion("direct threat")
         self.assertEqual(rejected.snapshot, newer)
         self.assertEqual(rejected.decision, Decision.REJECTED)
         self.assertEqual(rejected.decided_by, self.editor)
@@ -135,7 +135,7 @@ class NewTextTests(ReviewCase):
         self.assertContains(page, "1 accepted, 1 rejected")
         # The rejection can still be undone; the quote has moved, so it stays.
         self.client.post(self.url, {"do": "undo"})
-        self.assertTrue(self.suggestion("immediate action").is_open)
+        self.assertTrue(self.suggestion("direct threat").is_open)
         self.client.post(self.url, {"do": "undo"})
         self.assertTrue(Quote.objects.exists())
 
