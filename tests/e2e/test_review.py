@@ -234,6 +234,7 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     joined = Suggestion.objects.filter(selected_by__isnull=False).latest("pk")
     assert [ODD[a:b] for a, b in joined.spans] == ["We go 😀 now,", "again."]
     assert joined.kind == "direct"
+    expect(current(page).get_by_role("combobox", name="Speaker").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(current(page).locator("form.entry")).to_have_count(0)
 

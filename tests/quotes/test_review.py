@@ -245,7 +245,8 @@ class DecidingTests(ReviewCase):
         self.assertContains(answer, "ben decided 1 meanwhile.")
         self.assertContains(answer, f'id="card-{key}"')
         self.assertContains(answer, 'id="text-0" data-start="0" hx-swap-oob="true"')
-        self.assertNotContains(answer, f'id="card-{self.suggestion("direct threat").pk}"')
+        other = self.suggestion("direct threat").pk
+        self.assertNotContains(answer, f'id="card-{other}"')
 
     def test_a_quote_that_was_entered_already_is_not_doubled(self):
         words = self.open() and self.suggestion("spare parts").words
