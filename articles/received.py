@@ -49,6 +49,7 @@ class RawPage(PlainText):
     objects = RawPageQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ()  # seen with the article, and edited by nobody
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -107,6 +108,7 @@ class Intake(PlainText):
     objects = IntakeQuerySet.as_manager()
 
     class Meta:
+        default_permissions = ()  # for who began it alone
         ordering = ["-created_at"]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from quotes.decisions import Entry, Person, may_take_back
 from quotes.entered_words import name_as_printed
 from quotes.models import Attribution, Decision, Suggestion
 from quotes.models.quotes import QUOTE_LIMIT
-from quotes.speaker_matching import known_by
+from quotes.speaker_matching import Called, known_by
 
 #: The confidences above which all can be accepted at once.
 THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
@@ -15,19 +15,29 @@ THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One who is said to speak: as printed, and the known speakers of that name."""
+    """One who is said to speak: as printed, and who is known by that name."""
 
     number: int
     name: str  # "" where the article gives no name
     printed: str
     as_printed: str
     role: str
-    known: tuple
+    called: Called
+
+    @property
+    def known(self):
+        """Return the known speakers who may be meant."""
+        return self.called.speakers
+
+    @property
+    def only(self):
+        """Return the known speaker who is meant beyond doubt, or None."""
+        return self.called.only
 
     @property
     def is_settled(self):
         """Whether there is no choice: one known speaker, or a new one."""
-        return bool(self.name) and len(self.known) <= 1
+        return bool(self.name) and bool(self.only or not self.known)
 
     @property
     def token(self):
@@ -88,7 +98,7 @@ class Card:
 
     @property
     def needs_choice(self):
-        """Whether all have names, but several speakers are called so."""
+        """Whether all have names, but it is not settled who is called so."""
         return bool(self.proposals) and all(each.name for each in self.proposals)
 
     @property
@@ -98,10 +108,7 @@ class Card:
     def entry(self, people=None):
         """Return what is entered if it is accepted as it is."""
         if people is None:
-            people = [
-                each.person(each.known[0] if each.known else None, "person")
-                for each in self.proposals
-            ]
+            people = [each.person(each.only, "person") for each in self.proposals]
         suggestion = self.suggestion
         return Entry(suggestion.kind, suggestion.words, tuple(people), suggestion.cue)
 
@@ -147,7 +154,7 @@ def _proposals(suggestion, known):
                 :200
             ],
             role=each["role"],
-            known=tuple(known.get(each["name"], ())),
+            called=known.get(each["name"], Called()),
         )
         for number, each in enumerate(suggestion.speakers)
     )

@@ -234,9 +234,12 @@ def _store(review, suggestions):
 
 
 def _tell_of(review, names):
-    """Mark open suggestions by these names as changed: who is known has changed."""
+    """Mark open suggestions by these names as changed: who is known has changed.
+
+    And those by their family names alone, for whom they may be meant.
+    """
     named = Q()
-    for name in names:
+    for name in {*names, *(name.split()[-1] for name in names)}:
         named |= Q(speakers__contains=[{"name": name}])
     Suggestion.objects.filter(
         named, snapshot=review.snapshot_id, decision=Decision.OPEN

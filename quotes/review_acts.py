@@ -64,7 +64,7 @@ def _people_as_shown(request, card):
         speaker = next((one for one in each.known if str(one.pk) == key), None)
         if each.known and speaker is None and key != "new":
             return [], (
-                f"Several known speakers are called {each.name}: say which is meant."
+                f"It is not settled who is called {each.name}: say who is meant."
             )
         kind = request.POST.get(f"kind-{each.number}")
         kind = kind if kind in SpeakerKind.values else SpeakerKind.PERSON

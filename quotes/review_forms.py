@@ -9,7 +9,7 @@ from quotes.decisions import Entry, Person
 from quotes.forms import SpansField, WordsMixin
 from quotes.models import QuoteKind, SpeakerKind
 from quotes.models.quotes import QUOTE_LIMIT
-from quotes.speaker_matching import known_by
+from quotes.speaker_matching import Called, known_by
 
 #: A statement has at most so many speakers here; more on the quote's own page.
 MOST_SPEAKERS = 20
@@ -56,7 +56,7 @@ class PersonForm(forms.Form):
     role = LineField(label="Role as printed", max_length=300)
 
     def settle(self, known):
-        """Say who is meant, given {name: [Speaker, …]}: a Person, or None for nobody.
+        """Say who is meant, given {name: Called}: a Person, or None for nobody.
 
         Where that is not clear, an error stands at the field, and `choices` are those
         who may be meant.
@@ -70,20 +70,16 @@ class PersonForm(forms.Form):
             if given.get("printed") or given.get("role"):
                 self.add_error("name", "Choose or add the speaker who is named so.")
             return None
-        called_so = known.get(name, [])
+        called = known.get(name, Called())
+        called_so = called.speakers
         chosen = next((each for each in called_so if str(each.pk) == key), None)
         is_new = given.get("new")
         if called_so and chosen is None and key != NEW:
-            if len(called_so) == 1 and not is_new:
-                chosen = called_so[0]
+            if called.only and not is_new:
+                chosen = called.only
             else:
                 self.choices = called_so
-                self.add_error(
-                    "name",
-                    f"{len(called_so)} known speakers are called so: say who is meant."
-                    if len(called_so) > 1
-                    else "Somebody is known by this name: say who is meant.",
-                )
+                self.add_error("name", _who_is_meant(called))
                 return None
         if not called_so and not is_new and key != NEW:
             self.add_error(
@@ -165,13 +161,20 @@ class EntryForm(WordsMixin, forms.Form):
         return cleaned
 
 
+def _who_is_meant(called):
+    if not called.is_whole:
+        return "Somebody of this family name is known: say who is meant."
+    if len(called.speakers) == 1:
+        return "Somebody is known by this name: say who is meant."
+    return f"{len(called.speakers)} known speakers are called so: say who is meant."
+
+
 def _initial(proposal):
-    known = proposal.known
     return {
         # One of them has the name; of several, nobody is chosen.
         "name": proposal.name,
-        "new": bool(proposal.name) and not known,
-        "key": str(known[0].pk) if len(known) == 1 else "",
+        "new": bool(proposal.name) and not proposal.known,
+        "key": str(proposal.only.pk) if proposal.only else "",
         "printed": proposal.as_printed,
         "role": proposal.role,
     }

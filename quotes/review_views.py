@@ -98,7 +98,8 @@ def review_speakers(admin, request, pk):
     speakers = begun(typed)
     named = _named_in(open_review(article), typed) if typed.strip() else []
     known = known_by(named)
-    offered = {"speakers": speakers, "named": [n for n in named if n not in known]}
+    named = [name for name in named if name not in known or not known[name].is_whole]
+    offered = {"speakers": speakers, "named": named}
     return render(request, f"{PAGE}#speakers", offered)
 
 

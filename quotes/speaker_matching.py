@@ -2,8 +2,10 @@
 
 A speaker is meant only by the whole of their name or of an alias, without regard to
 case, accents and signs (`on_record_fold`, migration 0004). Where several are called
-so, all are offered and none is chosen.
+so, all are offered and none is chosen; nor is one who has no more than the family name.
 """
+
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Case, Q, When
@@ -33,21 +35,55 @@ ORDER BY asked.name, speaker.id
 """
 
 
-def known_by(names):
-    """Return {name: [Speaker, …]} for those of the names by which anybody is known.
+#: Of those whose family name it is, a few are enough to ask who is meant.
+_OF_THAT_FAMILY = """
+SELECT asked.name, speaker.id FROM unnest(%s::text[]) AS asked (name)
+CROSS JOIN LATERAL (
+    SELECT id FROM quotes_speaker
+    WHERE on_record_fold(name) LIKE '%% ' || btrim(on_record_fold(asked.name))
+    ORDER BY id LIMIT %s
+) AS speaker
+WHERE on_record_fold(asked.name) ~ '[^ ]'
+ORDER BY asked.name, speaker.id
+"""
 
-    Two queries, whatever the number of names.
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The known speakers of a name: of the whole of it, or of that family name."""
+
+    speakers: tuple[Speaker, ...] = ()
+    is_whole: bool = True
+
+    @property
+    def only(self):
+        """Return the one who is meant beyond doubt, or None."""
+        return self.speakers[0] if self.is_whole and len(self.speakers) == 1 else None
+
+
+def known_by(names):
+    """Return {name: Called} for those of the names by which anybody is known.
+
+    Three queries at the most, whatever the number of names.
     """
-    names = sorted({name for name in names if name.strip() and "\0" not in name})
+    names = {name for name in names if name.strip() and "\0" not in name}
     if not names:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [names])
-        rows = cursor.fetchall()
-    speakers = Speaker.objects.in_bulk({key for _, key in rows})
+        cursor.execute(_KNOWN, [sorted(names)])
+        whole = cursor.fetchall()
+        names -= {name for name, _ in whole}
+        single = sorted(name for name in names if len(name.split()) == 1)
+        by_family = []
+        if single:
+            cursor.execute(_OF_THAT_FAMILY, [single, OFFERED])
+            by_family = cursor.fetchall()
+    speakers = Speaker.objects.in_bulk({key for _, key in whole + by_family})
     known = {}
-    for name, key in rows:
-        known.setdefault(name, []).append(speakers[key])
+    for rows, is_whole in ((whole, True), (by_family, False)):
+        for name, key in rows:
+            before = known.get(name, Called()).speakers
+            known[name] = Called((*before, speakers[key]), is_whole)
     return known
 
 

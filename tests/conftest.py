@@ -11,9 +11,10 @@ import threading
 import django
 import psycopg
 import pytest
-from django.db import connections
-from django.test import TransactionTestCase, override_settings
+from django.db import connection, connections
+from django.test import TestCase, TransactionTestCase, override_settings
 from hypothesis import settings
+from pytest_django.plugin import blocking_manager_key
 
 from config import embedded_database, local
 from tests.outside_tools import NOT_INSTALLED
@@ -38,6 +39,7 @@ settings.load_profile("untimed")
 
 DATABASE_URL = os.environ.get("DATABASE_URL")
 SERVER_VERSION = pytest.StashKey[str]()
+EMPTIED = pytest.StashKey[bool]()
 NO_BROWSER = (
     "no Chromium was found: install one (on Debian, `apt-get install chromium`), or "
     "set CHROMIUM to the path of one"
@@ -80,13 +82,42 @@ def pytest_itemcollected(item):
         item.add_marker("database")
 
 
+def empties_tables(item):
+    """Tell whether a test leaves empty tables behind, as one that commits does."""
+    marker = item.get_closest_marker("django_db")
+    if item.cls is not None and issubclass(item.cls, TransactionTestCase):
+        return not issubclass(item.cls, TestCase)
+    return marker is not None and marker.kwargs.get("transaction", False)
+
+
+def restore_data_of_migrations(item):
+    """Put back what migrations brought, such as the groups, if it was emptied before.
+
+    Tests that empty the tables themselves ask for it by `serialized_rollback`.
+    """
+    stash = item.session.stash
+    if empties_tables(item):
+        stash[EMPTIED] = True
+    elif stash.get(EMPTIED, False) and item.get_closest_marker("database"):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(
+                connection._test_serialized_contents
+            )
+        stash[EMPTIED] = False
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Skip a browser test when there is no browser, or fail it if one is required."""
+    """Skip a browser test when there is no browser, or fail it if one is required.
+
+    And see to it that the data of the migrations is there.
+    """
     if item.get_closest_marker("e2e") and find_chromium() is None:
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(NO_BROWSER, pytrace=False)
         pytest.skip(NO_BROWSER)
+    # Before any fixture: those of a class fill tables of their own.
+    restore_data_of_migrations(item)
 
 
 def pytest_terminal_summary(terminalreporter):

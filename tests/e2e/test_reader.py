@@ -56,7 +56,7 @@ def test_the_same_without_javascript(demo, browser, base_url, width):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/quotes/")
-    page.get_by_label("Words").fill('"thing we have to fear"')
+    page.get_by_label("Words", exact=True).fill('"thing we have to fear"')
     page.locator("#standing-verified").check()
     page.get_by_role("button", name="Apply filters").click()
     expect(page.locator("#result-count")).to_have_text("1 quote")
@@ -89,7 +89,12 @@ def leave_out_scripts(page):
     )
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["", "without scripts"])
+@pytest.mark.parametrize(
+    ("width", "scripts"),
+    [("desktop", True), ("phone", True), ("phone", False)],
+    ids=["desktop", "phone", "phone without scripts"],
+    indirect=["width"],
+)
 def test_no_public_page_has_a_fault(demo, page, check_accessibility, scripts):
     if not scripts:
         leave_out_scripts(page)

@@ -170,10 +170,28 @@ class DecidingTests(ReviewCase):
         make_speaker("Ines Okafor", description="A painter.")
         self.assertContains(self.open(), "A painter.")
         page = self.decide("spare parts", "accept")
-        self.assertContains(page, "say which is meant")
+        self.assertContains(page, "say who is meant")
         self.assertFalse(Quote.objects.exists())
         self.decide("spare parts", "accept", **{"key-0": one.pk})
         self.assertEqual(Attribution.objects.get().speaker, one)
+
+    def test_who_has_the_family_name_is_offered_and_not_chosen(self):
+        known = make_speaker("Dean Ball", description="A researcher.")
+        make_speaker("Dean Balling"), make_speaker("Ball Dean")
+        article = make_article(text="“We go,” said Ball. “We stay,” said Ball later.")
+        page = self.open(article)
+        first, second = Suggestion.objects.filter(snapshot__article=article)
+        self.assertContains(page, "A researcher.")
+        self.assertNotContains(page, "Balling")
+        self.assertNotContains(page, "Ball Dean")
+        data = card_data(page, first.pk) | {"do": "accept"}
+        page = self.client.post(review_url(article, first.pk), data)
+        self.assertContains(page, "It is not settled who is called Ball")
+        self.client.post(review_url(article, first.pk), data | {"key-0": known.pk})
+        data = card_data(self.open(article), second.pk) | {"do": "accept"}
+        self.client.post(review_url(article, second.pk), data | {"key-0": "new"})
+        names = [one.speaker.name for one in Attribution.objects.order_by("pk")]
+        self.assertEqual(names, ["Dean Ball", "Ball"])
 
     def test_another_one_of_a_known_name(self):
         make_speaker("Ines Okafor"), make_speaker("Ines Okafor")
