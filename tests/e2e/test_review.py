@@ -204,6 +204,7 @@ def drag(page, first, last):
 def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     page = editor
     article = make_article(text=ODD, status=Status.DRAFT)
+    page.emulate_media(reduced_motion="reduce")  # what is dragged over stands still
     page.goto(review_url(article))
     drag(page, "Others", "stay")
     expect(page.locator("#selecting textarea")).to_have_value("Others stay")
@@ -225,10 +226,13 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     assert quote.spans == [[start, start + len("Others stay")]]
 
     # Two parts are joined; the marks around them make it direct.
+    expect(current(page)).to_be_focused()
     drag(page, "We go", "now,")
+    expect(page.locator("#selecting textarea")).to_have_value("We go 😀 now,")
     page.keyboard.press("+")
     said(page, "Kept")
     drag(page, "again", "again.")
+    expect(page.locator("#selecting textarea")).to_have_value("We go 😀 now, … again.")
     page.get_by_role("button", name="Make a quote of these words").click()
     said(page, "Selected")
     joined = Suggestion.objects.filter(selected_by__isnull=False).latest("pk")
