@@ -98,12 +98,18 @@ def _chosen(page: Page, weighed: Iterator[_Weighed]) -> tuple[Span | None, float
         for first, last, chance in spans
         if chance >= _LEAST_END or chance == most
     ]
+    if len(placed) == 1:
+        return placed[0][3], placed[0][2]
     best, sure = placed[0][3], -1.0
     for start, end, _, span in placed:
         agreeing = 0.0
         for other_start, other_end, chance, _ in placed:
-            shared = min(end, other_end) - max(start, other_start)
-            if shared >= _SAME * (max(end, other_end) - min(start, other_start)):
+            # Without min() and max(), which are slow for two numbers.
+            begun, first = (
+                (start, other_start) if start < other_start else (other_start, start)
+            )
+            last, ended = (end, other_end) if end < other_end else (other_end, end)
+            if last - first >= _SAME * (ended - begun):
                 agreeing += chance
         if agreeing > sure:
             best, sure = span, agreeing

@@ -21,19 +21,17 @@ _SUBJECT = frozenset(("PR", "CP", "PE", "IT"))
 def strengths(page: Page, lexicon: Table) -> list[float]:
     """Return for each word how often it is a cue, from 0 to 1; by form or by stem."""
     shares = lexicon[""]
+    names = keys(page)
+    # Each word once, however often it stands there.
     known: dict[str, float] = {}
-    found = [0.0] * len(page.words)
-    for at, (key, stem, held) in enumerate(
-        zip(keys(page), page.stems, page.quote, strict=True)
-    ):
-        if held < 0:
-            share = known.get(key)
-            if share is None:
-                weight = shares.get(key)
-                if weight is None and key[0] != "^":
-                    weight = shares.get("~" + stem)
-                share = known[key] = (weight or 0) / SCALE
-            found[at] = share
+    for key, stem in dict(zip(names, page.stems, strict=True)).items():
+        weight = shares.get(key)
+        if weight is None and key[0] != "^":
+            weight = shares.get("~" + stem)
+        known[key] = (weight or 0) / SCALE
+    found = list(map(known.__getitem__, names))
+    for first, last in page.quote_words:
+        found[first:last] = [0.0] * (last - first)
     return found
 
 

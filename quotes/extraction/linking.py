@@ -145,13 +145,16 @@ def _follow_on(page: Page, found: list[Link]) -> None:
 
     That is one in the same paragraph, or in the last where all of this is quoted.
     """
+    if not found:
+        return
+    opening = page.opening
     holder: list[Link | None] = [None] * len(page.words)
     for one in found:
         for first, last in one.content:
             holder[first:last] = [one] * (last - first)
     starts = {first for first, _ in page.sentences}
     # A paraphrase is followed by the very words in the next sentence, or not at all.
-    parted = {later for later, _ in page.sentences if not page.opens(later)}
+    parted = {later for later in starts if opening[later] != "o"}
     before: Link | None = None
     for first, last in page.paragraphs:
         if page.opens(first) and holder[first] is None:
@@ -171,7 +174,7 @@ def _follow_on(page: Page, found: list[Link]) -> None:
                 at in parted and before is not None and not _holds(page, before.content)
             ):
                 before = None
-            elif page.opens(at) and before is not None and at in starts:
+            elif opening[at] == "o" and before is not None and at in starts:
                 end = page.quote_words[page.quote[at]][1]
                 before.content.append((at, end))
                 holder[at:end] = [before] * (end - at)

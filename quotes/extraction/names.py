@@ -74,8 +74,8 @@ class Register:
         self.mentions: list[Mention] = []
         starts = {first for first, _ in page.sentences}
         begun = 0
-        for at, word in enumerate(page.words):
-            if at < begun or not word[0].isupper():
+        for at in [at for at, word in enumerate(page.words) if word[0].isupper()]:
+            if at < begun:
                 continue
             first, last = self._name_at(at)
             if last == first:

@@ -26,6 +26,8 @@ _FEELINGS = frozenset(
     "skepticism relief scepticism frustration disappointment dismay interest "
     "opposition".split()
 )
+#: All words at which one of the forms may begin.
+_SIGNS = _NAMED | _NAMED_TOO | _VOICED | {":"}
 _SURE = 0.6
 #: A colon is a cue only where nothing likelier is.
 _LIKELY = 0.35
@@ -38,7 +40,8 @@ _LONGEST_NAME = 12
 def patterned(page: Page) -> Iterator[Link]:
     """Yield the quotes that stand in either form."""
     ends = [last for _, last in page.sentences]
-    for at, word in enumerate(page.lower):
+    for at in [at for at, word in enumerate(page.lower) if word in _SIGNS]:
+        word = page.lower[at]
         if page.quote[at] >= 0:
             continue
         if word in _NAMED or word in _NAMED_TOO:
@@ -46,10 +49,8 @@ def patterned(page: Page) -> Iterator[Link]:
             link = _passive(page, at, last)
         elif word in _VOICED:
             link = _feeling(page, at, page.sentences[bisect_right(ends, at)])
-        elif word == ":":
-            link = _introduced(page, at, page.sentences[bisect_right(ends, at)])
         else:
-            continue
+            link = _introduced(page, at, page.sentences[bisect_right(ends, at)])
         if link is not None:
             yield link
 

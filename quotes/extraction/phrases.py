@@ -14,7 +14,7 @@ _ALONE = frozenset(("PR", "IT", "WH"))
 
 def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
     """Return the noun phrases of a range of words, in order, never overlapping."""
-    tags = page.tags
+    tags, opening, closing = page.tags, page.opening, page.closing
     found: list[Span] = []
     at = first
     while at < last:
@@ -25,12 +25,11 @@ def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
         elif here in NOMINAL and here != "GE":
             begun = at
             at += 1
-            while at < last and tags[at] in NOMINAL:
-                if tags[at] in ("DT", "PO") and tags[at - 1] != "DT":
+            while at < last and (here := tags[at]) in NOMINAL:
+                if here in ("DT", "PO") and tags[at - 1] != "DT":
                     break
-                if page.opens(at) != page.closes(at - 1) and (
-                    page.closes(at - 1) and tags[at] != "GE"
-                ):
+                # A quotation ends, and none begins at once.
+                if closing[at - 1] == "c" and opening[at] != "o" and here != "GE":
                     break
                 at += 1
             found.append((begun, at))

@@ -50,7 +50,7 @@ def speaker_choices(
         for order, (a, b) in enumerate(group):
             between = tags[b:cue] if side == "L" else tags[cue + 1 : a]
             commas = min(between.count(","), 2)
-            verbs = min(sum([tag in _VERBAL for tag in between]), 2)
+            verbs = min(sum(map(_VERBAL.__contains__, between)), 2)
             middle = between[0] if len(between) == 1 else str(min(len(between), 3))
             before, before_word = _OUTSIDE, _OUTSIDE
             if a > first:

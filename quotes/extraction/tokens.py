@@ -94,9 +94,8 @@ def read(text: str) -> Page:
     if page.words:
         page.quotations = scan(text)
     known = forms(page.words)
-    page.lower = [one[0] for one in known]
-    page.tags = [one[1] for one in known]
-    page.stems = [one[2] for one in known]
+    if known:
+        page.lower, page.tags, page.stems = map(list, zip(*known, strict=True))
     size = len(known)
     page.quote = [-1] * size
     page.opening = ["."] * size
