@@ -1,8 +1,7 @@
 """Which quotes does a text hold, and whose are they?
 
 `suggest(text)` gives suggestions; `find(text)` gives also the words in quotation marks
-that are nobody's quote. Both take names that are known already. Plain Python: no
-database, no parser, no download. The way:
+that are nobody's quote. Plain Python: no database, no parser, no download. The way:
 
     scanning     which words stand in quotation marks
     tokens       words, sentences and paragraphs, with the quotations laid over them
@@ -13,20 +12,17 @@ database, no parser, no download. The way:
     keeping      how likely all that is right
     linking      all of these, and quotations without a cue of their own
     names        who "she", "the senator" and "Ball" are
-    known        the same, from names that were known before
     marked       what else stands in quotation marks
     suggesting   suggestions, in characters of the text
 
 Decisions are made by weights that `benchmarks/train_extraction.py` learned (model.py).
 """
 
-from quotes.extraction.known import KnownNames
 from quotes.extraction.suggesting import find, suggest
 from quotes.extraction.suggestion import Findings, NotAQuote, Speaker, Suggestion
 
 __all__ = [
     "Findings",
-    "KnownNames",
     "NotAQuote",
     "Speaker",
     "Suggestion",

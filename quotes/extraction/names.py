@@ -1,17 +1,15 @@
 """Names and roles: who is "she", "the senator", "Ball"?
 
-In: a page, and speakers known from elsewhere. Out: a register of the persons that the
-page names, and for a noun phrase the name and role that belong to it. A surname alone
-is the last person of that name; a pronoun the last person named as the subject of a
-sentence, or else the last named; "the senator" the last person with that role. Only a
-name that the page does not tell more of is looked for among the known speakers.
+In: a page. Out: a register of the persons that it names, and for a noun phrase the name
+and role that belong to it. A surname alone is the last person of that name; a pronoun
+the last person named as the subject of a sentence, or else the last named; "the
+senator" the last person with that role.
 """
 
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from quotes.extraction.known import KnownNames
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
@@ -49,11 +47,10 @@ class Person:
 
 
 class Resolved(NamedTuple):
-    """A name, a role, and the short name for which a known speaker's was taken."""
+    """A name and a role."""
 
     name: str
     role: str = ""
-    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +63,8 @@ class Mention:
 class Register:
     """The persons of a page, each with the places at which the page names them."""
 
-    def __init__(self, page: Page, known: KnownNames) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.known = known
         self.by_surname: dict[str, Person] = {}
         self.by_name: dict[str, Person] = {}
         self.mentions: list[Mention] = []
@@ -207,10 +203,6 @@ class Register:
             person = self._person(page.words[name[0] : name[1]])
             if person is not None:
                 return Resolved(person.name, self.role_of(name) or person.role)
-            short = page.text[page.starts[name[0]] : page.ends[name[1] - 1]]
-            full = self.known.full_name(short)
-            if full and full != short:
-                return Resolved(full, self.role_of(name), short)
         if page.tags[last - 1] == "CP":
             return Resolved(page.text[page.starts[first] : page.ends[last - 1]])
         word = page.lower[last - 1]

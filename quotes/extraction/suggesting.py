@@ -7,7 +7,6 @@ in quotation marks that are nobody's quote.
 from itertools import pairwise
 
 from quotes.extraction import cues, linking
-from quotes.extraction.known import Known, known_names
 from quotes.extraction.link import Link
 from quotes.extraction.marked import others
 from quotes.extraction.names import Register
@@ -30,24 +29,19 @@ _GENERIC = frozenset("some others many several those both all".split())
 _PARTICLES = frozenset("to out on for of by that about with in".split())
 
 
-def find(text: str, known: Known = ()) -> Findings:
-    """Return all that a text quotes, and what it puts in marks without quoting.
-
-    `known` are speakers known from elsewhere: a mapping of full names to aliases, full
-    names alone, or `KnownNames` made of either once for many texts. A short name that
-    the text does not explain becomes the full one if that is the only one it can be.
-    """
+def find(text: str) -> Findings:
+    """Return all that a text quotes, and what it puts in marks without quoting."""
     page = read(text)
     links = linking.link(page)
-    register = Register(page, known_names(known))
+    register = Register(page)
     suggestions = [_suggestion(page, register, link) for link in links]
     suggestions.sort(key=lambda one: (not one.speech, one.content[0]))
     return Findings(suggestions, others(page, links))
 
 
-def suggest(text: str, known: Known = ()) -> list[Suggestion]:
+def suggest(text: str) -> list[Suggestion]:
     """Return the quotes of a text, those with a cue of speech first."""
-    return find(text, known).suggestions
+    return find(text).suggestions
 
 
 def kind_of(page: Page, content: list[Span]) -> str:
@@ -69,7 +63,7 @@ def _suggestion(page: Page, register: Register, link: Link) -> Suggestion:
         kind = MIXED
     group = cues.kind_of(page.stems[link.cue])
     speech = group == cues.SPEECH or kind == DIRECT
-    speakers, shorts = _speakers(page, register, link)
+    speakers = _speakers(page, register, link)
     first, last = _cue(page, link)
     cue = page.text[page.starts[first] : page.ends[last - 1]]
     return Suggestion(
@@ -79,7 +73,7 @@ def _suggestion(page: Page, register: Register, link: Link) -> Suggestion:
         (page.starts[first], page.ends[last - 1]),
         speech,
         round(link.chance if speech else link.chance * 0.75, 2),
-        _reason(kind, group, cue, speakers, link.printed) + _borrowed(speakers, shorts),
+        _reason(kind, group, cue, speakers, link.printed),
     )
 
 
@@ -136,32 +130,18 @@ def _cue(page: Page, link: Link) -> Span:
     return min(first, link.cue), last
 
 
-def _borrowed(speakers: tuple[Speaker, ...], shorts: list[str]) -> str:
-    """Say whose full name is not from the text."""
-    return "".join(
-        f"; {speaker.name} is the only known speaker called “{short}”"
-        for speaker, short in zip(speakers, shorts, strict=True)
-        if short
-    )
-
-
-def _speakers(
-    page: Page, register: Register, link: Link
-) -> tuple[tuple[Speaker, ...], list[str]]:
-    """Return the speakers, and the short name of each whose full one was known."""
+def _speakers(page: Page, register: Register, link: Link) -> tuple[Speaker, ...]:
     if link.speaker is None:
-        return (), []
-    phrases = _named(page, _joint(page, link), link)
-    found, shorts = [], []
-    for phrase in phrases:
+        return ()
+    found = []
+    for phrase in _named(page, _joint(page, link), link):
         first, last = phrase
         if last - first > 1 and page.tags[last - 1] == "GE":
             last -= 1
         start, end = page.starts[first], page.ends[last - 1]
-        name, role, short = register.resolve((first, last))
+        name, role = register.resolve((first, last))
         found.append(Speaker((start, end), page.text[start:end], name, role))
-        shorts.append(short)
-    return tuple(found), shorts
+    return tuple(found)
 
 
 def _widened(page: Page, phrase: Span) -> Span:
