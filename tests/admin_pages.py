@@ -12,6 +12,14 @@ def make_user(name, group=None, **fields):
     return user
 
 
+def sign_in(page, name):
+    """Sign such a user in, in a browser."""
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill("pw")
+    page.get_by_role("button", name="Log in").click()
+
+
 def change_url(record):
     """Return the address of a record's page in the admin."""
     return reverse(

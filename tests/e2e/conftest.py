@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.admin_pages import make_user, sign_in
+
 #: The script of axe-core, which a page has to hold while it is checked.
 AXE = Axe().axe_script
 WIDTHS = {
@@ -41,6 +43,14 @@ def page(page):
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     assert faults == []
+
+
+@pytest.fixture
+def editor(page):
+    """A page on which an editor has signed in."""
+    make_user("editor", "Editors")
+    sign_in(page, "editor")
+    return page
 
 
 @pytest.fixture

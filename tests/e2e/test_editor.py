@@ -6,7 +6,6 @@ import bibtexparser
 import pytest
 from playwright.sync_api import expect
 
-from tests.admin_pages import make_user
 from tests.factories import make_article, make_quote, make_speaker
 
 pytestmark = [
@@ -19,16 +18,6 @@ TEXT = """The council met late.
 “We will rebuild the bridge,” said Ada Moreau, the mayor, “because a town without a
 bridge is two towns.” Others were not so sure.
 """
-
-
-@pytest.fixture
-def editor(page):
-    make_user("editor", "Editors")
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("pw")
-    page.get_by_role("button", name="Log in").click()
-    return page
 
 
 def choose(page, label, typed, group):

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article, RawPage
-from tests.admin_pages import make_user
 from tests.factories import make_article, make_publication
 from tests.hostile_server import PAGE, answer, hostile_server, redirect
 
@@ -27,16 +26,6 @@ On Tue, 3 Feb 2026 at 10:11, Jane Roe <jane@example.org> wrote:
 > for the summer. “We will rebuild the bridge,” said Ada Moreau, the mayor,
 > “because a town without a bridge is two towns.” Others were not so sure.
 """
-
-
-@pytest.fixture
-def editor(page):
-    make_user("editor", "Editors")
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("pw")
-    page.get_by_role("button", name="Log in").click()
-    return page
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from quotes.verification import verify
-from tests.admin_pages import change_url, make_user
+from tests.admin_pages import change_url, make_user, sign_in
 from tests.factories import make_article, make_quote, make_speaker
 
 pytestmark = [
@@ -39,10 +39,8 @@ def test_other_words_are_listed_shown_and_marked_as_seen(page, check_accessibili
     expect(page.locator("#printed + p")).to_contain_text("Other words")
     expect(page.get_by_text("Printed: “focused”")).to_be_visible()
     look()
+    sign_in(page, "editor")
     page.goto("/admin/quotes/anchorchange/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("pw")
-    page.get_by_role("button", name="Log in").click()
     row = page.get_by_role("row").filter(has_text="Other words")
     expect(row).to_contain_text("Exact")
     look()

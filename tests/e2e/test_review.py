@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from articles.records import Status
 from quotes.models import Attribution, Quote, Speaker, Suggestion
-from tests.admin_pages import make_user
+from tests.admin_pages import make_user, sign_in
 from tests.factories import make_article, make_speaker
 from tests.review_pages import review_url
 from tests.review_texts import TEXT, TITLE
@@ -22,20 +22,6 @@ pytestmark = [
 ODD = (
     "😀 Ünï\n\n“We go 😀 now,” said Bo Li. Others stay. “Never,” said Bo Li, “again.”\n"
 )
-
-
-def sign_in(page, name):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill("pw")
-    page.get_by_role("button", name="Log in").click()
-
-
-@pytest.fixture
-def editor(page):
-    make_user("editor", "Editors")
-    sign_in(page, "editor")
-    return page
 
 
 def card(page, words):
