@@ -34,14 +34,16 @@ WHERE on_record_fold(asked.name) ~ '[^ ]'
 ORDER BY asked.name, speaker.id
 """
 
-
-#: Of those whose family name it is, a few are enough to ask who is meant.
-_OF_THAT_FAMILY = """
+#: Of those whose family name it is, a few are enough to ask who is meant. They are all
+#: found before some are taken: for the first few the planner would read every name.
+OF_THAT_FAMILY = """
 SELECT asked.name, speaker.id FROM unnest(%s::text[]) AS asked (name)
 CROSS JOIN LATERAL (
-    SELECT id FROM quotes_speaker
-    WHERE on_record_fold(name) LIKE '%% ' || btrim(on_record_fold(asked.name))
-    ORDER BY id LIMIT %s
+    WITH named AS MATERIALIZED (
+        SELECT id FROM quotes_speaker
+        WHERE on_record_fold(name) LIKE '%% ' || btrim(on_record_fold(asked.name))
+    )
+    SELECT id FROM named ORDER BY id LIMIT %s
 ) AS speaker
 WHERE on_record_fold(asked.name) ~ '[^ ]'
 ORDER BY asked.name, speaker.id
@@ -76,7 +78,7 @@ def known_by(names):
         single = sorted(name for name in names if len(name.split()) == 1)
         by_family = []
         if single:
-            cursor.execute(_OF_THAT_FAMILY, [single, OFFERED])
+            cursor.execute(OF_THAT_FAMILY, [single, OFFERED])
             by_family = cursor.fetchall()
     speakers = Speaker.objects.in_bulk({key for _, key in whole + by_family})
     known = {}

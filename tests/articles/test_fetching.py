@@ -21,20 +21,11 @@ from tests.hostile_server import (
     closed_port,
     drip,
     endless,
-    hostile_server,
     paths,
     redirect,
     refusal,
     visit,
 )
-
-
-@pytest.fixture
-def server():
-    with hostile_server() as running:
-        running.answers["/page"] = answer(PAGE)
-        yield running
-
 
 # Addresses
 

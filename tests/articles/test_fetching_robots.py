@@ -15,13 +15,6 @@ from tests.hostile_server import (
 )
 
 
-@pytest.fixture
-def server():
-    with hostile_server() as running:
-        running.answers["/page"] = answer(PAGE)
-        yield running
-
-
 def robots(text, **options):
     return answer(text.encode(), "text/plain", **options)
 

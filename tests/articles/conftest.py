@@ -1,0 +1,12 @@
+"""What tests of fetching share: a server on loopback that answers as they tell it."""
+
+import pytest
+
+from tests.hostile_server import PAGE, answer, hostile_server
+
+
+@pytest.fixture
+def server():
+    with hostile_server() as running:
+        running.answers["/page"] = answer(PAGE)
+        yield running
