@@ -29,11 +29,11 @@ _THOUGHT = (
     "discover demonstrate imply guess assume agree regard imagine belief view opinion "
     "conclusion idea"
 ).split()
-_KINDS = {stem(word): SPEECH for word in _SPEECH} | {
+KIND_OF_STEM = {stem(word): SPEECH for word in _SPEECH} | {
     stem(word): THOUGHT for word in _THOUGHT
 }
 
 
 def kind_of(stem: str) -> str:
     """Return the kind of a cue."""
-    return _KINDS.get(stem, OTHER)
+    return KIND_OF_STEM.get(stem, OTHER)

@@ -9,10 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from quotes.extraction.link import Link
-from quotes.extraction.model import best, tables
 from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.proposing import Proposer
 from quotes.extraction.scanning import Span
-from quotes.extraction.speakers import speaker_choices
 from quotes.extraction.tokens import Page
 
 _NAMED = frozenset(
@@ -37,8 +36,9 @@ _SHORTEST = 4
 _LONGEST_NAME = 12
 
 
-def patterned(page: Page) -> Iterator[Link]:
-    """Yield the quotes that stand in either form."""
+def patterned(proposer: Proposer) -> Iterator[Link]:
+    """Yield the quotes of a page that stand in either form."""
+    page = proposer.page
     ends = [last for _, last in page.sentences]
     for at in [at for at, word in enumerate(page.lower) if word in _SIGNS]:
         word = page.lower[at]
@@ -48,7 +48,7 @@ def patterned(page: Page) -> Iterator[Link]:
             last = page.sentences[bisect_right(ends, at)][1]
             link = _passive(page, at, last)
         elif word in _VOICED:
-            link = _feeling(page, at, page.sentences[bisect_right(ends, at)])
+            link = _feeling(proposer, at, page.sentences[bisect_right(ends, at)])
         else:
             link = _introduced(page, at, page.sentences[bisect_right(ends, at)])
         if link is not None:
@@ -95,7 +95,8 @@ def _introduced(page: Page, colon: int, sentence: Span) -> Link | None:
     return Link([content], colon, "after", _LIKELY, speaker[0])
 
 
-def _feeling(page: Page, cue: int, sentence: Span) -> Link | None:
+def _feeling(proposer: Proposer, cue: int, sentence: Span) -> Link | None:
+    page = proposer.page
     last = sentence[1]
     start = cue + 1
     while start < last and page.tags[start] in ("DT", "PO", "NN", "RB"):
@@ -105,6 +106,5 @@ def _feeling(page: Page, cue: int, sentence: Span) -> Link | None:
     if start >= last or page.lower[start] not in _FEELINGS:
         return None
     content = (cue + 1, _end(page, start, last))
-    choices = speaker_choices(page, cue, "after", [content], sentence)
-    speaker, _ = best(tables()["speaker"], page.stems[cue], choices)
+    speaker = proposer.speaker(cue, content, sentence)
     return Link([content], cue, "after", _SURE, speaker)

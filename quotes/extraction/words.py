@@ -101,6 +101,15 @@ _CLOSED |= {"to": "TO", "that": "TH", "her": "PO", "'s": "GE", "’s": "GE"}
 _CLOSED |= {"there": "EX", "it": "IT", "who": "WH", "which": "WH", "’": "GE", "'": "GE"}
 _MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ";", ":": ":"}
 
+#: All tags; and "^" for what is outside of a sentence, and "" for nothing.
+TAGS = (
+    *("VB", "ED", "IG", "BE", "HV", "DO", "MD", "NN", "CP", "PE", "CD", "DA", "DT"),
+    *("PO", "GE", "PR", "IT", "EX", "WH", "RB", "NO", "IN", "TO", "TH", "SB", "CC"),
+    *(",", ".", ";", ":", "-", "(", ")", "^", ""),
+)
+#: How a form of a verb may end.
+ENDINGS = ("", "ing", "ed", "s")
+
 #: Tags of words that may stand within a noun phrase.
 NOMINAL = frozenset(("DT", "PO", "CD", "CP", "NN", "PE", "DA", "GE"))
 VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
