@@ -72,10 +72,10 @@ def learn_lexicon(articles):
             for at in set(words_of(page, quote["cue"])):
                 if page.quote[at] < 0:
                     alone[names[at]] += 1
-    share = {word: alone[word] / (uses[word] + 5) for word in alone}
+    shares = frames.lexicon_of({word: alone[word] / (uses[word] + 5) for word in alone})
     heads = Counter()
     for page, quotes in articles:
-        names, strong = frames.keys(page), frames.strengths(page, share)
+        names, strong = frames.keys(page), frames.strengths(page, shares)
         for quote in quotes:
             at = head_of(page, quote, strong)
             if at is not None:
@@ -100,10 +100,10 @@ def sentence_ends(page):
 def learn_seams(articles, lexicon):
     """Return the pairs of tags between which next to no content begins or ends."""
     there, right = defaultdict(Counter), defaultdict(Counter)
-    shares = model.shares_of(lexicon)
+    cues = model.lexicon_of(lexicon)
     none = model.seams_of({table: {} for table in SEAMS})
     for page, quotes in articles:
-        for table, _, choices, best in examples(page, quotes, shares, none):
+        for table, _, choices, best in examples(page, quotes, cues, none):
             if table not in SEAMS:
                 continue
             inner = 0 if table == "start after" else 1
@@ -122,9 +122,9 @@ def learn_seams(articles, lexicon):
     }
 
 
-def examples(page, quotes, shares, never):
+def examples(page, quotes, lexicon, never):
     """Yield (table, stem, choices with their features, the right one) of decisions."""
-    strong = frames.strengths(page, shares)
+    strong = frames.strengths(page, lexicon)
     columns = Columns(page, never)
     surroundings = frames.Frames(columns, strong)
     boundaries, speakers = Boundaries(columns), Speakers(columns)
@@ -275,10 +275,10 @@ def learn(articles, epochs):
     lexicon = {"": learn_lexicon(articles)}
     seams = learn_seams(articles, lexicon)
     never = model.seams_of(seams)
-    shares = model.shares_of(lexicon)
+    cues = model.lexicon_of(lexicon)
     rows = defaultdict(list)
     for page, quotes in articles:
-        for table, stem, choices, right in examples(page, quotes, shares, never):
+        for table, stem, choices, right in examples(page, quotes, cues, never):
             rows[table].append((stem, [names for _, *names in choices], right))
     tables = {"lexicon": lexicon, "seams": seams}
     for table in sorted(rows):

@@ -15,14 +15,13 @@ import numpy.typing as npt
 from quotes.extraction import cues
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import ENDINGS, FINITE, TAGS, ending
+from quotes.extraction.words import FINITE, TAGS
 
 Flags = npt.NDArray[np.bool_]
 #: Kinds of cues, by number.
 KINDS = (cues.SPEECH, cues.THOUGHT, cues.OTHER)
 
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
-_ENDING = {ending: number for number, ending in enumerate(ENDINGS)}
 OUTSIDE, NOTHING, COMMA, THAT = map(_TAG.__getitem__, ("^", "", ",", "TH"))
 #: Values of `opening` and `closing`: the first (last) word of a quotation; any other.
 EDGE, INNER = 1, 2
@@ -115,6 +114,8 @@ class Columns:
         self.outside, self.nothing, self.dash = range(size, size + len(PADDING))
         self.tag = _from_bytes(map(_TAG.__getitem__, chain(page.tags, PADDING)))
         length = len(self.tag)
+        #: How each word ends, were it a verb.
+        self.ending = _from_bytes(chain(page.endings, repeat(0, len(PADDING))))
         #: The number of the quotation that a word stands in, or -1.
         self.quote = np.full(length, -1)
         self.opening = np.zeros(length, np.int64)
@@ -131,16 +132,13 @@ class Columns:
         self.commas = counted(self.comma)
 
     @cached_property
-    def ending(self) -> Ints:
-        """How each word ends, were it a verb."""
-        endings = map(ending, chain(self.page.lower, PADDING))
-        return _from_bytes(map(_ENDING.__getitem__, endings))
-
-    @cached_property
     def kind(self) -> Ints:
         """The kind of each word as a cue, an index of KINDS."""
-        stems = chain(self.page.stems, PADDING)
-        return _from_bytes(map(_KIND.get, stems, repeat(_OTHER)))
+        kinds = np.full(len(self.tag), _OTHER)
+        stems = self.page.stems
+        known = [at for at, stem in enumerate(stems) if stem in _KIND]
+        kinds[known] = [_KIND[stems[at]] for at in known]
+        return kinds
 
     @cached_property
     def next_cue(self) -> Ints:

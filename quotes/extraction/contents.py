@@ -23,7 +23,7 @@ from quotes.extraction.features import (
     STARTS_AFTER,
     STARTS_BEFORE,
 )
-from quotes.extraction.model import Judge, ranked
+from quotes.extraction.model import Judge, highest, ranked
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Page
@@ -135,14 +135,10 @@ def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
     of, first, last, chance = spans
     if not len(of):
         return {}
-    groups = np.flatnonzero(np.diff(of, prepend=-1))
-    most = np.maximum.reduceat(chance, groups)
-    counted = (chance >= _LEAST_END) | (
-        chance == np.repeat(most, np.diff(groups, append=len(of)))
-    )
+    counted = (chance >= _LEAST_END) | (chance == highest(of, chance))
     of, first, last, chance = (column[counted] for column in spans)
-    starts = np.array(page.starts)[first]
-    ends = np.array(page.ends)[last - 1]
+    starts = np.array([page.starts[at] for at in first.tolist()])
+    ends = np.array([page.ends[at - 1] for at in last.tolist()])
     # Every span with every other of the same cue.
     low, high = of.searchsorted(of), of.searchsorted(of, "right")
     other, one = spread(low, high)

@@ -27,7 +27,7 @@ from quotes.extraction.features import SHOWN, STAND
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import TAGS
+from quotes.extraction.words import TAGS, Remembered, forms
 
 #: So far around a cue is looked.
 REACH = 80
@@ -50,28 +50,40 @@ _FIRST, _MID, _LAST = map(STAND.index, ("first", "mid", "last"))
 _QUOTED = np.array([SHOWN.index("Q" + tag[0]) if tag else 0 for tag in TAGS])
 
 
-def strengths(page: Page, shares: Mapping[str, float]) -> list[float]:
-    """Return for each word how often it is a cue, from 0 to 1; by form or by stem."""
-    names = keys(page)
-    # Each word once, however often it stands there.
-    known: dict[str, float] = {}
-    for key, stem in dict(zip(names, page.stems, strict=True)).items():
-        share = shares.get(key)
-        if share is None and key[0] != "^":
-            share = shares.get("~" + stem)
-        known[key] = share or 0.0
-    found = list(map(known.__getitem__, names))
+def lexicon_of(shares: Mapping[str, float]) -> Remembered[float]:
+    """Return how often words as printed are cues, by their form or by their stem.
+
+    `shares` has them by `key`, or by "~" and the stem.
+    """
+
+    def share(word: str) -> float:
+        [(lower, _, stem, _)] = forms([word])
+        found = shares.get(key(word, lower))
+        if found is None and word == lower:
+            found = shares.get("~" + stem)
+        return found or 0.0
+
+    return Remembered(share)
+
+
+def strengths(page: Page, lexicon: Remembered[float]) -> list[float]:
+    """Return for each word how often it is a cue, from 0 to 1."""
+    found = list(map(lexicon.__getitem__, page.words))
+    for first, _ in page.sentences:
+        found[first] = lexicon[page.lower[first]]
     for first, last in page.quote_words:
         found[first:last] = [0.0] * (last - first)
     return found
 
 
+def key(word: str, lower: str) -> str:
+    """Return the name of a word in the lexicon: "^" marks a capital."""
+    return lower if word == lower else "^" + lower
+
+
 def keys(page: Page) -> list[str]:
-    """Return the name of each word in the lexicon: "^" marks a capital within."""
-    found = [
-        lower if word == lower else "^" + lower
-        for word, lower in zip(page.words, page.lower, strict=True)
-    ]
+    """Return the names of words in the lexicon; the first of a sentence has no mark."""
+    found = list(map(key, page.words, page.lower))
     for first, _ in page.sentences:
         found[first] = page.lower[first]
     return found

@@ -5,16 +5,18 @@ fills the gaps of features, for many choices at once. Out: how likely each choic
 """
 
 import gzip
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, repeat
 from pathlib import Path
 
 import numpy as np
 
-from quotes.extraction import features
+from quotes.extraction import features, frames
 from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
 from quotes.extraction.sparse import Weights
-from quotes.extraction.templates import Features, Floats, Ints, bits_of
+from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
+from quotes.extraction.words import Remembered
 
 #: Weights of features in hundredths, by the stem of the cue, and for any cue by "". A
 #: weight is a whole number, or those of several cases parted by spaces.
@@ -43,9 +45,10 @@ def parse(lines: Iterable[str]) -> dict[str, Table]:
     return tables
 
 
-def shares_of(lexicon: Table) -> dict[str, float]:
-    """Return how often each word or "~" and stem is a cue, from 0 to 1."""
-    return {word: int(weight) / SCALE for word, weight in lexicon[""].items()}
+def lexicon_of(table: Table) -> Remembered[float]:
+    """Return how often words are cues, from 0 to 1."""
+    shares = {word: int(weight) / SCALE for word, weight in table[""].items()}
+    return frames.lexicon_of(shares)
 
 
 def seams_of(table: Mapping[str, Iterable[str]]) -> dict[str, Flags]:
@@ -58,11 +61,13 @@ class Model:
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         """Take the tables; ValueError names a feature that is in none of ALL."""
-        self.shares = shares_of(tables["lexicon"])
+        self.lexicon = lexicon_of(tables["lexicon"])
         self.seams = seams_of(tables["seams"])
         #: Words and stems by number, from 1: 0 is any that no feature has.
         self.numbers: dict[str, int] = {}
         self._weights = {kind: self._read(kind, tables) for kind in features.ALL}
+        if len(self.numbers) >= 1 << WORD_BITS:
+            raise ValueError("more words than there are numbers for")
 
     def _read(self, kind: Features, tables: Mapping[str, Table]) -> Weights:
         numbers: list[int] = []
@@ -77,10 +82,10 @@ class Model:
     def _number(self, word: str) -> int:
         return self.numbers.setdefault(word, len(self.numbers) + 1)
 
-    def numbered(self, words: Iterable[str], count: int) -> Floats:
-        """Return the numbers of so many words."""
-        numbers = map(self.numbers.get, words, repeat(0))
-        return np.fromiter(numbers, np.float64, count)
+    def numbered(self, words: Iterable[str]) -> Floats:
+        """Return the numbers of words."""
+        # By way of an array of small numbers, which is made fast.
+        return np.array(array("H", map(self.numbers.get, words, repeat(0))), np.float64)
 
     def weights(self, kind: Features) -> Weights:
         return self._weights[kind]
@@ -100,12 +105,12 @@ class Judge:
     def __init__(self, model: Model, columns: Columns, cues: Sequence[int]) -> None:
         self.model = model
         length = columns.size + len(PADDING)
-        self._words = model.numbered(chain(columns.page.lower, PADDING), length)
+        self._words = model.numbered(chain(columns.page.lower, PADDING))
         #: Numbers of the stems of cues, by their places.
         self.stems = np.zeros(length)
-        self.stems[columns.size :] = model.numbered(PADDING, len(PADDING))
+        self.stems[columns.size :] = model.numbered(PADDING)
         stems = columns.page.stems
-        self.stems[cues] = model.numbered((stems[at] for at in cues), len(cues))
+        self.stems[cues] = model.numbered(stems[at] for at in cues)
 
     def sums(
         self, kind: Features, choices: Choices, stem: Floats, table: Ints | None = None
@@ -153,13 +158,18 @@ def chances(of: Ints, sums: Ints) -> Floats:
     """Return the softmax of sums of weights, apart for each question, in order."""
     if not len(of):
         return np.zeros(0)
-    begun = np.flatnonzero(np.diff(of, prepend=-1))
-    sizes = np.diff(begun, append=len(of))
-    scores = sums / SCALE
-    raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begun), sizes))
-    total = np.bincount(of, raised)
-    likely: Floats = raised / total[of]
+    most = highest(of, sums)
+    raised = np.exp((sums - most) / SCALE)
+    likely: Floats = raised / np.bincount(of, raised)[of]
     return likely
+
+
+def highest[T: (Ints, Floats)](of: Ints, values: T) -> T:
+    """Return for each choice the highest value of a choice of its question."""
+    begins = np.ones(len(of), np.bool_)
+    np.not_equal(of[1:], of[:-1], out=begins[1:])
+    most: T = np.maximum.reduceat(values, np.flatnonzero(begins))
+    return most[np.cumsum(begins) - 1]
 
 
 def ranked(of: Ints, chance: Floats, most: int) -> Ints:

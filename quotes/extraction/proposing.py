@@ -46,7 +46,7 @@ class Proposer:
         self.page = page
         self.model = model = used()
         self.columns = columns = Columns(page, model.seams)
-        self.strong = frames.strengths(page, model.shares)
+        self.strong = frames.strengths(page, model.lexicon)
         self.candidates = [
             at
             for at, share in enumerate(self.strong)
@@ -88,7 +88,7 @@ class Proposer:
         page, judge = self.page, self.judge
         cue, begun, end = np.array([(at, *sentence) for at, sentence in asked]).T
         stem = judge.model.numbered(
-            (frames.cue_stem(page, at, sentence) for at, sentence in asked), len(asked)
+            frames.cue_stem(page, at, sentence) for at, sentence in asked
         )
         choices = surroundings.around(cue, begun, end)
         sides = judge.case_chances(FRAME, choices, stem, len(FRAMES))
@@ -137,7 +137,7 @@ class Proposer:
         found, _ = self.speakers.choose(
             self.judge,
             np.array([cue]),
-            self.model.numbered([self.page.stems[cue]], 1),
+            self.model.numbered([self.page.stems[cue]]),
             np.array([FRAMES.index(AFTER)]),
             [[content]],
             *np.array([sentence]).T,

@@ -27,7 +27,7 @@ STEM: Kind = ("any stem",)
 _TABLE, _CUE = "=table", "=cue"
 
 _GAP = re.compile(r"{(\w+)}")
-_WORD_BITS = 16
+WORD_BITS = 16
 #: Bits for the number of a text with gaps, in all tables that have the same features.
 _TEXT_BITS = 7
 #: A double from 2**52 on holds a whole number in its last 52 bits. So its bits can be
@@ -92,7 +92,7 @@ class Features:
             bits[gap] = used
             kind = self.kinds.get(gap, STEM)
             wide = kind is WORD or kind is STEM
-            used += _WORD_BITS if wide else (len(kind) - 1).bit_length()
+            used += WORD_BITS if wide else (len(kind) - 1).bit_length()
         if used > _TOP:
             raise ValueError(f"{text!r} has too many gaps")
         return bits

@@ -47,6 +47,8 @@ class Page:
     lower: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
+    #: How each would end as a verb, an index of `words.ENDINGS`.
+    endings: list[int] = field(default_factory=list)
     #: The number of the quotation that a word stands in, or -1.
     quote: list[int] = field(default_factory=list)
     #: "o" for the first word of a quotation, "q" for any other of it, else ".".
@@ -95,7 +97,9 @@ def read(text: str) -> Page:
         page.quotations = scan(text)
     known = forms(page.words)
     if known:
-        page.lower, page.tags, page.stems = map(list, zip(*known, strict=True))
+        page.lower, page.tags, page.stems, page.endings = map(
+            list, zip(*known, strict=True)
+        )
     size = len(known)
     page.quote = [-1] * size
     page.opening = ["."] * size

@@ -5,7 +5,7 @@ what a clause or a noun phrase is, is told from these tags alone. The classes ar
 of any English grammar; the lists were written by hand.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
 from sys import intern
 
 DETERMINERS = frozenset(
@@ -116,7 +116,9 @@ VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 #: Tags by which clauses are told.
 FINITE = frozenset(("VB", "ED", "BE", "MD"))
 #: No more letters of a word than these are looked at, that time stays linear.
-_LONGEST = 40
+LONGEST = 40
+#: No more words than these are remembered.
+_MOST_REMEMBERED = 50_000
 
 
 def tag(word: str) -> str:
@@ -145,17 +147,37 @@ def tag(word: str) -> str:
     return "NN"
 
 
-@lru_cache(maxsize=50_000)
-def _form(word: str) -> tuple[str, str, str]:
+class Remembered[T](dict[str, T]):
+    """What was made of words: made when it is asked for, forgotten when it is much."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+#: Of a word its small letters, its class, its stem, and how it ends, as an index.
+Form = tuple[str, str, str, int]
+
+
+def _form(word: str) -> Form:
     lower = intern(word.lower())
-    return lower, intern(tag(word)), intern(stem(lower))
+    end = ENDINGS.index(ending(lower))
+    return lower, intern(tag(word)), intern(stem(lower)), end
 
 
-def forms(words: list[str]) -> list[tuple[str, str, str]]:
-    """Return of each word its small letters, its class and its stem."""
-    if max(map(len, words), default=0) > _LONGEST:
-        words = [word[:_LONGEST] for word in words]
-    return list(map(_form, words))
+_FORMS = Remembered(_form)
+
+
+def forms(words: list[str]) -> list[Form]:
+    """Return what is known of words."""
+    if max(map(len, words), default=0) > LONGEST:
+        words = [word[:LONGEST] for word in words]
+    return list(map(_FORMS.__getitem__, words))
 
 
 _IRREGULAR = {
@@ -207,7 +229,6 @@ def stem(lower: str) -> str:
     return lower
 
 
-@lru_cache(maxsize=50_000)
 def ending(lower: str) -> str:
     """Return how a form of a verb ends: -ing, -ed (also irregular), -s or nothing."""
     if lower.endswith("ing"):
