@@ -13,13 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from quotes.extraction import cues
+from quotes.extraction.forms import ENDING, KIND, KIND_SHIFT
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE, TAGS
 
 Flags = npt.NDArray[np.bool_]
-#: Kinds of cues, by number.
-KINDS = (cues.SPEECH, cues.THOUGHT, cues.OTHER)
 
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
 OUTSIDE, NOTHING, COMMA, THAT = map(_TAG.__getitem__, ("^", "", ",", "TH"))
@@ -86,8 +85,7 @@ def spread(first: Ints, last: Ints) -> tuple[Ints, Ints]:
 
 _FINITE = tag_set(FINITE)
 _SAYING = tag_set(("VB", "ED", "IG", "NN"))
-_KIND = {stem: KINDS.index(kind) for stem, kind in cues.KIND_OF_STEM.items()}
-_OTHER = KINDS.index(cues.OTHER)
+_OTHER = cues.KINDS.index(cues.OTHER)
 
 
 @dataclass(slots=True)
@@ -114,8 +112,11 @@ class Columns:
         self.outside, self.nothing, self.dash = range(size, size + len(PADDING))
         self.tag = _from_bytes(map(_TAG.__getitem__, chain(page.tags, PADDING)))
         length = len(self.tag)
-        #: How each word ends, were it a verb.
-        self.ending = _from_bytes(chain(page.endings, repeat(0, len(PADDING))))
+        traits = _from_bytes(chain(page.traits, repeat(0, len(PADDING))))
+        #: How each word would end as a verb, an index of ENDINGS.
+        self.ending = traits & ENDING
+        #: The kind of each word as a cue, an index of KINDS.
+        self.kind = traits >> KIND_SHIFT & KIND
         #: The number of the quotation that a word stands in, or -1.
         self.quote = np.full(length, -1)
         self.opening = np.zeros(length, np.int64)
@@ -130,15 +131,6 @@ class Columns:
         self.verbs = counted(_FINITE[self.tag])
         self.comma = self.tag == COMMA
         self.commas = counted(self.comma)
-
-    @cached_property
-    def kind(self) -> Ints:
-        """The kind of each word as a cue, an index of KINDS."""
-        kinds = np.full(len(self.tag), _OTHER)
-        stems = self.page.stems
-        known = [at for at, stem in enumerate(stems) if stem in _KIND]
-        kinds[known] = [_KIND[stems[at]] for at in known]
-        return kinds
 
     @cached_property
     def next_cue(self) -> Ints:

@@ -8,7 +8,7 @@ and comes first. The groups follow Levin, "English Verb Classes and Alternations
 
 from quotes.extraction.words import stem
 
-SPEECH, THOUGHT, OTHER = "speech", "thought", "other"
+KINDS = SPEECH, THOUGHT, OTHER = ("speech", "thought", "other")
 
 _SPEECH = (
     "say tell write add note report announce state explain reply respond answer insist "
@@ -29,11 +29,11 @@ _THOUGHT = (
     "discover demonstrate imply guess assume agree regard imagine belief view opinion "
     "conclusion idea"
 ).split()
-KIND_OF_STEM = {stem(word): SPEECH for word in _SPEECH} | {
+_KINDS = {stem(word): SPEECH for word in _SPEECH} | {
     stem(word): THOUGHT for word in _THOUGHT
 }
 
 
 def kind_of(stem: str) -> str:
     """Return the kind of a cue."""
-    return KIND_OF_STEM.get(stem, OTHER)
+    return _KINDS.get(stem, OTHER)

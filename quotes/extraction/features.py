@@ -4,7 +4,7 @@ A text here is the name of a feature in the file of weights, with gaps (template
 frames.py, boundaries.py, speakers.py and keeping.py say what stands in each.
 """
 
-from quotes.extraction.cues import OTHER, SPEECH, THOUGHT
+from quotes.extraction.cues import KINDS, SPEECH, THOUGHT
 from quotes.extraction.templates import STEM, WORD, Features
 from quotes.extraction.words import ENDINGS, TAGS
 
@@ -44,7 +44,7 @@ STEPS = tuple(map(str, range(-7, 8)))
 WIDE_STEPS = tuple(map(str, range(-4, 4)))
 #: All, some or none of the words are quoted.
 QUOTED = ("d", "m", "i")
-GROUPS = tuple(kind[0] for kind in (SPEECH, THOUGHT, OTHER))
+GROUPS = tuple(kind[0] for kind in KINDS)
 
 FRAME = Features(
     tables=("frame",),

@@ -24,10 +24,11 @@ from quotes.extraction.columns import (
     tag_set,
 )
 from quotes.extraction.features import SHOWN, STAND
+from quotes.extraction.forms import Remembered, form_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import TAGS, Remembered, forms
+from quotes.extraction.words import TAGS
 
 #: So far around a cue is looked.
 REACH = 80
@@ -57,10 +58,10 @@ def lexicon_of(shares: Mapping[str, float]) -> Remembered[float]:
     """
 
     def share(word: str) -> float:
-        [(lower, _, stem, _)] = forms([word])
-        found = shares.get(key(word, lower))
-        if found is None and word == lower:
-            found = shares.get("~" + stem)
+        form = form_of[word]
+        found = shares.get(key(word, form.lower))
+        if found is None and word == form.lower:
+            found = shares.get("~" + form.stem)
         return found or 0.0
 
     return Remembered(share)

@@ -18,6 +18,7 @@ from quotes.extraction.patterns import patterned
 from quotes.extraction.proposing import Proposer
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
+from quotes.extraction.words import FINITE
 
 #: A proposal is kept from this likelihood on, by the kind of its cue: what was said is
 #: wanted more than what was wanted. Chosen among eight settings by both development
@@ -139,7 +140,7 @@ def _is_phrase(page: Page, one: Link) -> bool:
     first, last = one.content[0]
     return (
         last - first <= _LONGEST_PHRASE
-        and page.verbs[first] == page.verbs[last]
+        and FINITE.isdisjoint(page.tags[first:last])
         and page.tags[first] not in ("TO", "TH", "SB", "IG")
     )
 
@@ -169,7 +170,7 @@ def _is_heading(page: Page, one: Link) -> bool:
         last == end
         and page.tags[end - 1] != "."
         and not page.any_quoted(begun, end)
-        and (page.lower[first] in _ASKING or page.verbs[first] == page.verbs[last])
+        and (page.lower[first] in _ASKING or FINITE.isdisjoint(page.tags[first:last]))
     )
 
 

@@ -14,9 +14,9 @@ import numpy as np
 
 from quotes.extraction import features, frames
 from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
+from quotes.extraction.forms import Remembered
 from quotes.extraction.sparse import Weights
 from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
-from quotes.extraction.words import Remembered
 
 #: Weights of features in hundredths, by the stem of the cue, and for any cue by "". A
 #: weight is a whole number, or those of several cases parted by spaces.

@@ -13,7 +13,7 @@ import numpy as np
 
 from quotes.extraction import boundaries, cues, frames
 from quotes.extraction.boundaries import Boundaries
-from quotes.extraction.columns import KINDS, Choices, Columns
+from quotes.extraction.columns import Choices, Columns
 from quotes.extraction.contents import contents_of
 from quotes.extraction.features import AFTER, FRAME, FRAMES
 from quotes.extraction.frames import Frames
@@ -31,7 +31,7 @@ _MOST_CUES = 40
 _TOGETHER = 500
 #: Below these likelihoods of a cue, and of its content too, no more is looked at.
 _LEAST_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
-_LEAST_OF_KIND = np.array([_LEAST_CUE[kind] for kind in KINDS])
+_LEAST_OF_KIND = np.array([_LEAST_CUE[kind] for kind in cues.KINDS])
 _LEAST_BOTH = 0.14
 #: Words of neither speech nor thought are looked at if they are cues so often.
 _LEAST_SHARE = 0.2

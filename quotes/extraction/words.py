@@ -5,9 +5,6 @@ what a clause or a noun phrase is, is told from these tags alone. The classes ar
 of any English grammar; the lists were written by hand.
 """
 
-from collections.abc import Callable
-from sys import intern
-
 DETERMINERS = frozenset(
     "the a an this that these those some any each every no all both either neither "
     "another several many few most much such".split()
@@ -115,10 +112,6 @@ NOMINAL = frozenset(("DT", "PO", "CD", "CP", "NN", "PE", "DA", "GE"))
 VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 #: Tags by which clauses are told.
 FINITE = frozenset(("VB", "ED", "BE", "MD"))
-#: No more letters of a word than these are looked at, that time stays linear.
-LONGEST = 40
-#: No more words than these are remembered.
-_MOST_REMEMBERED = 50_000
 
 
 def tag(word: str) -> str:
@@ -145,39 +138,6 @@ def tag(word: str) -> str:
     if lower.endswith("ed") and len(lower) > 3:
         return "ED"
     return "NN"
-
-
-class Remembered[T](dict[str, T]):
-    """What was made of words: made when it is asked for, forgotten when it is much."""
-
-    def __init__(self, make: Callable[[str], T]) -> None:
-        self._make = make
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        made = self[word] = self._make(word)
-        return made
-
-
-#: Of a word its small letters, its class, its stem, and how it ends, as an index.
-Form = tuple[str, str, str, int]
-
-
-def _form(word: str) -> Form:
-    lower = intern(word.lower())
-    end = ENDINGS.index(ending(lower))
-    return lower, intern(tag(word)), intern(stem(lower)), end
-
-
-_FORMS = Remembered(_form)
-
-
-def forms(words: list[str]) -> list[Form]:
-    """Return what is known of words."""
-    if max(map(len, words), default=0) > LONGEST:
-        words = [word[:LONGEST] for word in words]
-    return list(map(_FORMS.__getitem__, words))
 
 
 _IRREGULAR = {
