@@ -42,7 +42,7 @@ def content_of(
         if rest:
             parts.append(rest)
     elif page.closes(span[1] - 1):
-        parts += _quoted_rest(page, cue, sentence[1])
+        parts += quoted_rest(page, cue, sentence[1])
     return parts, sure
 
 
@@ -128,7 +128,7 @@ def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]
             yield first, end
 
 
-def _quoted_rest(page: Page, cue: int, last: int) -> Iterator[Span]:
+def quoted_rest(page: Page, cue: int, last: int) -> Iterator[Span]:
     """Yield a quotation that goes on behind its cue: “…,” she said, “…”."""
     for at in range(cue + 1, last):
         if page.opens(at):
