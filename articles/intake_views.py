@@ -107,7 +107,7 @@ def check(model_admin, request, key):
             # Both are asked, so that all errors are seen at once.
             valid = all([form.is_valid(), bylines.is_valid()])
             text, address = form.data.get("text", ""), form.data.get("url", "")
-            known = known_articles(address, text)
+            known = _known(request, address, text)
             if known and not form.data.get("anyway"):
                 form.add_error(
                     None,
@@ -127,9 +127,21 @@ def check(model_admin, request, key):
                 )
                 return redirect("admin:articles_article_review", article.pk)
         else:
-            known = known_articles(form["url"].value(), form["text"].value() or "")
+            known = _known(request, form["url"].value(), form["text"].value() or "")
     offers = [_offer(model_admin, request, each.article, each.why) for each in known]
     return _checking_page(model_admin, request, intake, form, bylines, offers)
+
+
+def _known(request, address, text):
+    """Return what is held already, and tell the editor where that is not known."""
+    known, given_up = known_articles(address, text)
+    if given_up:
+        messages.warning(
+            request,
+            "Whether nearly the same text is held already is not known: the search "
+            "took too long. Look for this article by its title before you publish it.",
+        )
+    return known
 
 
 def _gone(model_admin, request):

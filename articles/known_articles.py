@@ -11,7 +11,7 @@ from articles.near_same import NEAR, SIZE, likeness, sketch
 #: So many articles are offered, and so many candidates compared.
 OFFERED = 5
 _CANDIDATES = 40
-#: A search that takes longer is given up, in milliseconds: the rest goes on.
+#: A search that takes longer is given up, in milliseconds, and says so.
 _PATIENCE = 3_000
 
 # Whose sketches share the most with the given one. The index, of the first 16 numbers,
@@ -26,6 +26,10 @@ SELECT id, article_id, sketch FROM (
 WHERE shared >= %(least)s
 ORDER BY shared DESC, id DESC LIMIT %(most)s
 """
+
+
+class GivenUpError(Exception):
+    """A search by text took too long: nobody knows whether such a text is held."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ def known_by_text(text):
     """Return (article, likeness) for articles held with nearly the same text.
 
     The likest first, at most five; each of their texts counts, older ones too. The
-    likeness is from 0 to 1, how much of their runs of words they share.
+    likeness is from 0 to 1, how much of their runs of words they share. Raises
+    GivenUpError after three seconds.
     """
     given = sketch(text)
     if not given:
@@ -65,7 +70,10 @@ def known_by_text(text):
 
 
 def nearest(given):
-    """Return (article id, sketch) of those that share the most of a sketch."""
+    """Return (article id, sketch) of those that share the most of a sketch.
+
+    Raises GivenUpError after three seconds; the transaction goes on.
+    """
     least = max(1, int(len(given) * NEAR / 3)) if len(given) < SIZE else 7
     parameters = {
         "sketch": given,
@@ -87,17 +95,24 @@ def nearest(given):
         # A canceled statement is no reason to lose what an editor is entering.
         if getattr(error.__cause__, "sqlstate", "") != "57014":
             raise
-        return []
+        raise GivenUpError from error
 
 
 def known_articles(address, text):
-    """Return what is held already of an address or of a text, as `Known`s."""
+    """Return what is held already of an address or of a text, and what is not known.
+
+    That is a list of `Known`s, and whether the search by text was given up.
+    """
     known = []
     if same := known_by_address(address):
         known.append(Known(same, "has the same address"))
-    for article, like in known_by_text(text):
+    try:
+        likest = known_by_text(text)
+    except GivenUpError:
+        return known, True
+    for article, like in likest:
         if same and article.pk == same.pk:
             continue
         why = "has the same text" if like > 0.98 else f"has {like:.0%} of its text"
         known.append(Known(article, why))
-    return known
+    return known, False

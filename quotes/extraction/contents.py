@@ -82,7 +82,7 @@ def contents_of(
             if number in behind:
                 parts.append(behind[number][0])
         elif page.closes(span[1] - 1):
-            parts += _quoted_rest(page, at, end)
+            parts += quoted_rest(page, at, end)
         found.append((parts, sure))
     return found
 
@@ -167,7 +167,7 @@ def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]
             yield first, end
 
 
-def _quoted_rest(page: Page, cue: int, last: int) -> Iterator[Span]:
+def quoted_rest(page: Page, cue: int, last: int) -> Iterator[Span]:
     """Yield a quotation that goes on behind its cue: “…,” she said, “…”."""
     for at in range(cue + 1, last):
         if page.opens(at):

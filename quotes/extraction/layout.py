@@ -14,7 +14,7 @@ from quotes.extraction.tokens import Page
 #: How many words a name before a colon may have: "SEN. TIM KAINE (D-Va.):".
 _LONGEST_NAME = 7
 _SURE = 0.9
-_DASHES = ("-", "–", "—", "--", "~")
+_DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "--", "~")
 
 
 def laid_out(page: Page) -> Iterator[Link]:

@@ -1,14 +1,17 @@
 """Forms of words that are rare in the corpora, and plain to see.
 
 In: a page. Out: `Link`s for passives with their speaker ("described by Ana Ruiz as
-“…”"), for feelings that are expressed ("voiced doubt about the plan") and for a colon
-between somebody at the head of a sentence and a quotation ("Ana Ruiz went on: “…”").
+“…”"), for feelings that are expressed ("voiced doubt about the plan"), for a colon
+between somebody at the head of a sentence and a quotation ("Ana Ruiz went on: “…”"),
+and for a quotation beside somebody with whatever verb (“…!” Ana Ruiz boomed).
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from quotes.extraction.contents import quoted_rest
 from quotes.extraction.link import Link
+from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.proposing import Proposer
 from quotes.extraction.scanning import Span
@@ -28,8 +31,10 @@ _FEELINGS = frozenset(
 #: All words at which one of the forms may begin.
 _SIGNS = _NAMED | _NAMED_TOO | _VOICED | {":"}
 _SURE = 0.6
-#: A colon is a cue only where nothing likelier is.
+#: A colon, or whatever verb, is a cue only where nothing likelier is.
 _LIKELY = 0.35
+_VERBS = ("VB", "ED")
+_SPEAKING = frozenset(("CP", "PR", "PE"))
 #: A quotation of fewer words behind a colon may be a title.
 _SHORTEST = 4
 #: How many words a speaker may have between "by" and "as".
@@ -53,6 +58,7 @@ def patterned(proposer: Proposer) -> Iterator[Link]:
             link = _introduced(page, at, page.sentences[bisect_right(ends, at)])
         if link is not None:
             yield link
+    yield from _beside(page)
 
 
 def _end(page: Page, at: int, last: int) -> int:
@@ -93,6 +99,99 @@ def _introduced(page: Page, colon: int, sentence: Span) -> Link | None:
     ):
         return None
     return Link([content], colon, "after", _LIKELY, speaker[0])
+
+
+def _beside(page: Page) -> Iterator[Link]:
+    """Yield quotations with somebody and a verb at their side, be it never a cue.
+
+    The quotation is a sentence of its own but for its end ("…,” or …!” Ana Ruiz boomed;
+    beamed Ana Ruiz), or stands behind a comma (Ana Ruiz cracked, “…”).
+    """
+    bounds = dict(page.sentences)
+    begun = list(bounds)
+    for first, last in page.quote_words:
+        if last - first < _SHORTEST or is_title(page.words[first:last]):
+            continue
+        if first in bounds:
+            link = _spoken_before(page, (first, last), bounds)
+        else:
+            head = begun[bisect_right(begun, first) - 1]
+            link = _spoken_after(page, (first, last), head)
+        if link is not None:
+            yield link
+
+
+def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | None:
+    first, last = content
+    end = bounds[first]
+    # A question may end its sentence: then no more than who, and the verb, follows.
+    apart = end == last
+    end = bounds.get(last, end)
+    if page.words[last - 1] not in (",", "!", "?") or last + 1 >= end:
+        return None
+    inverted = page.tags[last] in _VERBS
+    speaker = noun_phrases(page, last + inverted, min(end, last + _LONGEST_NAME))
+    if not speaker or speaker[0][0] != last + inverted:
+        return None
+    begun, stop = speaker[0]
+    cue = last if inverted else stop
+    if not inverted and not _is_verb(page, cue) and _is_verb(page, stop - 1):
+        # "Ana Ruiz yells": the verb looks like a noun.
+        cue = stop = stop - 1
+    if not begun < stop < end or not _is_verb(page, cue):
+        return None
+    after = max(cue + 1, stop)
+    if after < end and page.lower[after] in ("on", "in", "back"):
+        after += 1
+    if apart and after < end and page.words[after] not in (",", "."):
+        return None
+    if not _speaks(page, (begun, stop)):
+        return None
+    parts = [content, *quoted_rest(page, after - 1, end)]
+    return Link(parts, cue, "before", _LIKELY, (begun, stop))
+
+
+def _is_verb(page: Page, at: int) -> bool:
+    """Say whether a word behind somebody may be what he does: "barked", "yells"."""
+    if at == len(page.words):
+        return False
+    tag, word = page.tags[at], page.words[at]
+    return tag in _VERBS or (tag == "NN" and word[-1] == "s" and word.islower())
+
+
+def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
+    """Return "Ana Ruiz cracked, “…”" or "in the words of Ana Ruiz, “…”"."""
+    cue = content[0] - 2
+    if cue < 1 or page.words[cue + 1] != ",":
+        return None
+    phrases = noun_phrases(page, max(begun, cue - _LONGEST_NAME), cue + 1)
+    if page.tags[cue] not in _VERBS:
+        return _in_the_words(page, content, phrases)
+    phrases = [phrase for phrase in phrases if phrase[1] <= cue]
+    if not phrases or phrases[-1][1] != cue or page.any_quoted(phrases[-1][0], cue):
+        return None
+    # Who begins the sentence may be a thing, and the quotation go on in small letters.
+    heads = phrases[-1][0] == begun
+    capital = page.words[content[0]][0].isupper()
+    if not heads and not (capital and _speaks(page, phrases[-1])):
+        return None
+    return Link([content], cue, "after", _LIKELY, phrases[-1])
+
+
+def _in_the_words(page: Page, content: Span, phrases: list[Span]) -> Link | None:
+    for phrase in phrases:
+        first = phrase[0]
+        if page.lower[max(0, first - 3) : first] in (
+            ["the", "words", "of"],
+            ["the", "phrase", "of"],
+        ):
+            return Link([content], first - 2, "after", _LIKELY, phrase)
+    return None
+
+
+def _speaks(page: Page, phrase: Span) -> bool:
+    """Say whether a noun phrase is somebody: a name, a person, a pronoun."""
+    return not _SPEAKING.isdisjoint(page.tags[slice(*phrase)])
 
 
 def _feeling(proposer: Proposer, cue: int, sentence: Span) -> Link | None:

@@ -233,6 +233,7 @@
     joined = "";
   });
 
+  const LEFTWARD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
   // In the text the arrow keys go from word to word, and with Shift they select.
   function inText(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -240,14 +241,18 @@
       quoteSelection();
       return true;
     }
-    const [direction, unit] = {
-      ArrowRight: ["right", "word"],
-      ArrowLeft: ["left", "word"],
-      ArrowDown: ["forward", "line"],
-      ArrowUp: ["backward", "line"],
-    }[event.key] ?? [];
-    if (!direction) return false;
     const selection = window.getSelection();
+    // The next word stands to the left where this one is Arabic, Hebrew or the like.
+    const [letter = ""] = selection.toString().match(/\p{L}/u) ?? [];
+    const leftward = LEFTWARD.test(letter);
+    const [ahead, unit] = {
+      ArrowRight: [!leftward, "word"],
+      ArrowLeft: [leftward, "word"],
+      ArrowDown: [true, "line"],
+      ArrowUp: [false, "line"],
+    }[event.key] ?? [];
+    if (!unit) return false;
+    const direction = ahead ? "forward" : "backward";
     if (!selection.rangeCount || !text.contains(selection.anchorNode)) {
       const [mark] = current() ? marksOf(current()) : [];
       const start = document.createRange();
@@ -258,11 +263,10 @@
     } else if (event.shiftKey) {
       selection.modify("extend", direction, unit);
     } else {
-      const ahead = direction === "right" || direction === "forward";
       if (unit === "word" && ahead) selection.collapseToEnd();
       else selection.collapseToStart();
       selection.modify("move", direction, unit);
-      if (unit === "word" && ahead) selection.modify("move", "left", "word");
+      if (unit === "word" && ahead) selection.modify("move", "backward", "word");
       if (unit === "word" && ahead && !text.contains(selection.anchorNode)) return true;
       selection.modify("extend", "forward", "word");
     }

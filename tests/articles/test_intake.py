@@ -4,6 +4,7 @@ import datetime
 import json
 import tomllib
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -264,6 +265,23 @@ class IntakeTests(TestCase):
         self.assertIn("may be held already", self.told(page))
         self.assertEqual(Article.objects.count(), 1)
         self.save(page, anyway="on")
+        self.assertEqual(Article.objects.count(), 2)
+
+    def test_a_search_for_a_near_same_text_that_is_given_up_says_so(self):
+        """The database itself cancels it, as it would a slow one."""
+        known = make_article(url="https://example.org/a", text=TEXT)
+        slow = "SELECT 1, 1, %(sketch)s FROM pg_sleep(60)"
+        with (
+            mock.patch("articles.known_articles._NEAREST", slow),
+            mock.patch("articles.known_articles._PATIENCE", 20),
+        ):
+            page = self.give(text=TEXT)
+            self.assertContains(page, "the search took too long")
+            self.assertNotContains(page, "Held already?")
+            page = self.save(page, url="https://example.org/a/")
+            # What is known by the address is told still.
+            self.assertContains(page, f"/admin/articles/article/{known.pk}/change/")
+            self.save(page, url="https://example.org/b")
         self.assertEqual(Article.objects.count(), 2)
 
     def test_the_same_address_is_never_held_twice(self):

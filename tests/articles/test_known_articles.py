@@ -95,12 +95,13 @@ class KnownTests(TestCase):
 
     def test_both_reasons_are_said_once(self):
         with self.assertNumQueries(8):
-            found = known_articles(self.article.url, edited(self.text, 10))
+            found, _ = known_articles(self.article.url, edited(self.text, 10))
         self.assertEqual([known.article for known in found], [self.article])
         self.assertEqual(found[0].why, "has the same address")
-        (found,) = known_articles("", self.text)
+        ((found,), given_up) = known_articles("", self.text)
+        self.assertFalse(given_up)
         self.assertEqual(found.why, "has the same text")
-        (found,) = known_articles("", edited(self.text, 20))
+        ((found,), _) = known_articles("", edited(self.text, 20))
         self.assertRegex(found.why, r"has \d\d% of its text")
 
     def test_the_patience_of_the_search_is_its_own(self):

@@ -21,6 +21,7 @@ pytestmark = [
 #: Offsets count code points, JavaScript counts UTF-16: words behind some of these.
 ODD = (
     "😀 Ünï\n\n“We go 😀 now,” said Bo Li. Others stay. “Never,” said Bo Li, “again.”\n"
+    "\nقالت سارة الأحمد إن أهل القرية سيعبرون الجسر غدا.\n"
 )
 
 
@@ -159,10 +160,10 @@ def test_keys(editor, check_accessibility):
     assert Suggestion.objects.filter(decision="rejected").count() == before
 
 
-def drag(page, first, last):
+def drag(page, first, last, leftward=False):
     """Select in the text from the start of some words to the end of others."""
     points = page.evaluate(
-        """([first, last]) => {
+        """([first, last, leftward]) => {
             const text = document.getElementById("text");
             const point = (words, end) => {
                 const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
@@ -173,13 +174,13 @@ def drag(page, first, last):
                     range.setStart(walker.currentNode, at);
                     range.setEnd(walker.currentNode, at + words.length);
                     const box = range.getBoundingClientRect();
-                    const x = end ? box.right - 1 : box.left + 1;
+                    const x = end !== leftward ? box.right - 1 : box.left + 1;
                     return [x, (box.top + box.bottom) / 2];
                 }
             };
             return [point(first, false), point(last, true)];
         }""",
-        [first, last],
+        [first, last, leftward],
     )
     page.mouse.move(*points[0])
     page.mouse.down()
@@ -239,6 +240,25 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     said(page, "Selected")
     by_key = Suggestion.objects.filter(selected_by__isnull=False).latest("pk")
     assert by_key.words == "We go"
+
+    # Where words go from right to left, the next one stands to the left.
+    page.keyboard.press("Escape")
+    expect(current(page).locator("form.entry")).to_have_count(0)
+    drag(page, "الجسر", "الجسر", leftward=True)
+    expect(page.locator("#selecting textarea")).to_have_value("الجسر")
+    page.locator("#text").focus()
+    for key, words in (
+        ("ArrowRight", "سيعبرون"),
+        ("Shift+ArrowLeft", "سيعبرون الجسر"),
+        ("ArrowLeft", "غدا"),
+    ):
+        page.keyboard.press(key)
+        said(page, words)
+    drag(page, "أهل", "القرية", leftward=True)
+    page.keyboard.press("Enter")
+    said(page, "Selected")
+    arabic = Suggestion.objects.filter(selected_by__isnull=False).latest("pk")
+    assert [ODD[a:b] for a, b in arabic.spans] == ["أهل القرية"]
 
 
 def test_two_editors(editor, browser, base_url, browser_context_args):

@@ -163,6 +163,91 @@ def test_a_block_quote_with_a_dash_and_a_name():
     assert (["“The dam will hold.”"], ["Tom Berg"]) in found(text)
 
 
+@pytest.mark.parametrize("dash", ["-", "--", "–", "—", "―", "‒"])
+def test_voices_one_a_line_each_with_a_dash_and_a_name(dash):
+    text = (
+        "Below the dam lie nine farms, two mills and a road that was closed in spring, "
+        "when the river rose by the width of a hand and the lower mill stood in it.\n"
+        f"“It frightens me every spring. We move the cows.” {dash} Ana Ruiz\n"
+        f"“It has held for eighty years.”{dash} Tom Berg\u00a0\n"
+        f"“Take it down.” {dash} Nadia El-Amin\n\n"
+        "The council met on Monday."
+    )
+    assert found(text) == [
+        (["“It frightens me every spring. We move the cows.”"], ["Ana Ruiz"]),
+        (["“It has held for eighty years.”"], ["Tom Berg"]),
+        (["“Take it down.”"], ["Nadia El-Amin"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "speaker"),
+    [
+        (
+            "“Keep away from the dam,” Tom Berg barked.",
+            ["“Keep away from the dam,”"],
+            "Tom Berg",
+        ),
+        (
+            "It rained.\n\n“This is a lovely dam!” beamed Ana Ruiz of Lowell.",
+            ["“This is a lovely dam!”"],
+            "Ana Ruiz",
+        ),
+        (
+            "“Who will mend the old dam?” Berg thundered.\n\nNobody rose.",
+            ["“Who will mend the old dam?”"],
+            "Berg",
+        ),
+        (
+            "“Open the gates at once,” she yells while running along the bank.",
+            ["“Open the gates at once,”"],
+            "she",
+        ),
+        (
+            "“It leaks a little, right?” Berg went on, as if alone. “But it holds.”",
+            ["“It leaks a little, right?”", "“But it holds.”"],
+            "Berg",
+        ),
+        (
+            "Then Ana Ruiz cracked, “I like a dam that stays where it is.”",
+            ["“I like a dam that stays where it is.”"],
+            "Ana Ruiz",
+        ),
+        (
+            "The town reasoned, “because the mill pays a fee, it owns the dam.”",
+            ["“because the mill pays a fee, it owns the dam.”"],
+            "The town",
+        ),
+        (
+            "It was, in the words of Ana Ruiz, “a dam that nobody wants to own.”",
+            ["“a dam that nobody wants to own.”"],
+            "Ana Ruiz",
+        ),
+        (
+            "In the words of the engineer, Tom Berg, “the dam has had its day.”",
+            ["“the dam has had its day.”"],
+            "the engineer",
+        ),
+    ],
+)
+def test_whatever_verb_beside_a_quotation_and_somebody(text, parts, speaker):
+    assert (parts, [speaker]) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Who will mend the old dam?” Tom Berg entered the hall.",
+        "“Will it hold for long?” The water rose.",
+        "In the film “The Old Dam at Lowell,” Tom Berg walked along a river.",
+        "They sang “down by the old dam,” Tom Berg poured the tea.",
+        "Behind the old mill stood, “in all its beauty still,” a tree.",
+    ],
+)
+def test_a_verb_of_the_next_sentence_is_no_cue(text):
+    assert found(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "content"),
     [
