@@ -77,7 +77,7 @@ def test_a_choice_weighs_what_its_features_weigh_by_name(tables):
 
     def check(kind, choices, stems, table):
         nonlocal weighed
-        sums = judge.sums(kind, choices, judge.model.numbered(stems, len(stems)))
+        sums = judge.sums(kind, choices, judge.model.numbered(stems))
         for number, (of, total) in enumerate(zip(choices.of, sums, strict=True)):
             shared, own = kind.names(choices.gaps, number, columns.words, columns.stems)
             held = [tables[table][""].get(name) for name in shared]
