@@ -9,10 +9,14 @@ looks tell all. What stands there is compared: a look-up is exact.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from quotes.extraction.templates import Bits, Ints
+
+Whole = npt.NDArray[np.signedinteger[Any]]
 
 #: Odd factors whose products have well mixed high bits.
 _FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
@@ -37,9 +41,12 @@ class Weights:
         )
         at = _settled(first, second)
         self._numbers = np.full(1 << bits, _EMPTY, np.uint64)
-        self._weights = np.zeros(1 << bits, np.int64)
+        # In as few bytes as they need: what is looked up should stay in the cache.
+        held = np.array(weights, np.int64)
+        fit = (abs(held) < 1 << 15).all()
+        self._weights: Whole = np.zeros(1 << bits, np.int16 if fit else np.int64)
         self._numbers[at] = numbers
-        self._weights[at] = weights
+        self._weights[at] = held
 
     def _places(self, numbers: Bits, factor: np.uint64) -> Ints:
         return ((numbers * factor) >> self._shift).view(np.int64)
@@ -48,8 +55,8 @@ class Weights:
         """Return the sums of the weights of a matrix's columns."""
         place = self._places(numbers, self._factors[0])
         found = self._numbers.take(place)
-        weights = self._weights.take(place)
-        weights *= found == numbers
+        weights: Whole = self._weights.take(place)
+        weights = weights * (found == numbers)
         # Only a number whose first place another has may stand in its second.
         other = np.flatnonzero((found != numbers) & (found != _EMPTY))
         if len(other):
@@ -58,7 +65,7 @@ class Weights:
             weights.reshape(-1)[other] = self._weights.take(place) * (
                 self._numbers.take(place) == left
             )
-        total: Ints = weights.sum(axis=0)
+        total: Ints = weights.sum(axis=0, dtype=np.int64)
         return total
 
 
