@@ -3,11 +3,10 @@
     python -m benchmarks.train_extraction TRAIN.jsonl[.gz] [more] [--epochs 4]
 
 Each line of the files is an article {"id", "text", "quotes"}, as `score.py` of the task
-reads them. Writes quotes/extraction/weights.tsv.gz. Plain Python; the same for the same
-input. The table "keep" is learned from the halves: one half of the articles is read
-with what the other taught, which shows what proposals were right. What is written are
-counts of single words, and weights of patterns of word classes and single words, never
-passages.
+reads them. Writes quotes/extraction/weights.tsv.gz, the same for the same input. The
+table "keep" is learned from the halves: one half of the articles is read with what the
+other taught, which shows what proposals were right. What is written are counts of
+single words, and weights of patterns of word classes and single words, never passages.
 """
 
 import argparse

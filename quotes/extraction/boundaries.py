@@ -62,8 +62,10 @@ class Boundaries:
 
     def _seam(self, table: str) -> Flags:
         """Return before which words something may begin, or behind what it may end."""
-        tag = self.columns.tag
-        return ~self.columns.never[table][tag[:-1], tag[1:]]
+        tag, never = self.columns.tag, self.columns.never
+        if table not in never:
+            return np.ones(len(tag) - 1, np.bool_)
+        return ~never[table][tag[:-1], tag[1:]]
 
     @cached_property
     def _starts_behind(self) -> Ints:
