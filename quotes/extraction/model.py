@@ -71,13 +71,13 @@ class Model:
 
     def _read(self, kind: Features, tables: Mapping[str, Table]) -> Weights:
         numbers: list[int] = []
-        weights: list[int] = []
+        weights: list[str] = []
         for table in kind.tables:
             for stem, named in tables.get(table, {}).items():
                 read = kind.read(table, stem, named, self._number)
                 numbers += filter(None, read)
-                weights += map(_packed, compress(named.values(), read))
-        return Weights(bits_of(numbers), weights)
+                weights += compress(named.values(), read)
+        return Weights(bits_of(numbers), _packed(weights))
 
     def _number(self, word: str) -> int:
         return self.numbers.setdefault(word, len(self.numbers) + 1)
@@ -91,12 +91,12 @@ class Model:
         return self._weights[kind]
 
 
-def _packed(weights: str) -> int:
-    if " " not in weights:
-        return int(weights)
-    return sum(
-        int(weight) << (_BITS * place) for place, weight in enumerate(weights.split())
-    )
+def _packed(weights: Sequence[str]) -> Ints:
+    """Return for each feature one number of its weights: one, or those of each case."""
+    parts = np.fromstring(" ".join(weights), np.int64, sep=" ")
+    cases = parts.reshape(len(weights), -1) if weights else parts.reshape(0, 1)
+    packed: Ints = (cases << (_BITS * np.arange(cases.shape[1]))).sum(axis=1)
+    return packed
 
 
 class Judge:

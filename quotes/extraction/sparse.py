@@ -8,7 +8,6 @@ would share one moves to its other ("cuckoo hashing", Pagh and Rodler 2004), so 
 looks tell all. What stands there is compared: a look-up is exact.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ Whole = npt.NDArray[np.signedinteger[Any]]
 _FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
 #: So many places a number, at least.
 _ROOM = 3
+_MOST_MOVES = 500
 #: No number is 0: templates.py sets a bit in all of them.
 _EMPTY = 0
 
@@ -29,24 +29,21 @@ _EMPTY = 0
 class Weights:
     """A fixed table of whole numbers, each with a weight."""
 
-    def __init__(self, numbers: Bits, weights: Sequence[int]) -> None:
+    def __init__(self, numbers: Bits, weights: Ints) -> None:
         """Take numbers but 0; ValueError if one is there twice."""
         if len(np.unique(numbers)) < len(numbers):
             raise ValueError("two features have one number")
         bits = max(4, (_ROOM * len(numbers)).bit_length())
         self._shift = np.uint64(64 - bits)
         self._factors = [np.uint64(factor) for factor in _FACTORS]
-        first, second = (
-            self._places(numbers, factor).tolist() for factor in self._factors
-        )
-        at = _settled(first, second)
+        first, second = (self._places(numbers, factor) for factor in self._factors)
+        at = _settled(first, second, 1 << bits)
         self._numbers = np.full(1 << bits, _EMPTY, np.uint64)
         # In as few bytes as they need: what is looked up should stay in the cache.
-        held = np.array(weights, np.int64)
-        fit = (abs(held) < 1 << 15).all()
+        fit = (abs(weights) < 1 << 15).all()
         self._weights: Whole = np.zeros(1 << bits, np.int16 if fit else np.int64)
         self._numbers[at] = numbers
-        self._weights[at] = held
+        self._weights[at] = weights
 
     def _places(self, numbers: Bits, factor: np.uint64) -> Ints:
         return ((numbers * factor) >> self._shift).view(np.int64)
@@ -69,21 +66,25 @@ class Weights:
         return total
 
 
-def _settled(first: list[int], second: list[int]) -> list[int]:
+def _settled(first: Ints, second: Ints, size: int) -> Ints:
     """Return a place of its own for each number, out of two that it may have."""
-    holders: dict[int, int] = {}
-    for number in range(len(first)):
-        place, moving = first[number], number
-        for _ in range(500):
-            moved = holders.get(place)
-            holders[place] = moving
-            if moved is None:
+    holder = np.full(size, -1)
+    places, numbers = np.unique(first, return_index=True)
+    holder[places] = numbers
+    # Most have their first place at once; the others move what they meet.
+    for number in np.setdiff1d(np.arange(len(first)), numbers).tolist():
+        place, moving = int(first[number]), number
+        for _ in range(_MOST_MOVES):
+            moved = int(holder[place])
+            holder[place] = moving
+            if moved < 0:
                 break
             moving = moved
-            place = second[moving] if place == first[moving] else first[moving]
+            one, other = int(first[moving]), int(second[moving])
+            place = other if place == one else one
         else:
             raise ValueError("no place for a feature: choose other factors")
-    at = [0] * len(first)
-    for place, number in holders.items():
-        at[number] = place
+    taken = np.flatnonzero(holder >= 0)
+    at = np.empty(len(first), np.int64)
+    at[holder[taken]] = taken
     return at

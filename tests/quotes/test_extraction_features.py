@@ -115,14 +115,14 @@ def test_a_sum_is_of_the_weights_of_the_numbers_that_are_there():
     numbers = np.unique(rng.integers(1, 1 << 62, 50_000, np.uint64))
     values = rng.integers(-500, 500, len(numbers))
     known = dict(zip(numbers.tolist(), values.tolist(), strict=True))
-    weights = Weights(numbers, values.tolist())
+    weights = Weights(numbers, values)
     asked = rng.choice(numbers, (7, 5_000))
     # Half of them are others, most of which are not there.
     asked[:, ::2] += np.uint64(1)
     total = [sum(known.get(one, 0) for one in column) for column in asked.T.tolist()]
     assert weights.sums(asked).tolist() == total
     with pytest.raises(ValueError, match="one number"):
-        Weights(np.array([3, 3], np.uint64), [1, 2])
+        Weights(np.array([3, 3], np.uint64), np.array([1, 2]))
 
 
 def test_features_without_kinds_or_with_too_many_gaps_are_refused():
