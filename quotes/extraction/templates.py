@@ -26,6 +26,8 @@ STEM: Kind = ("any stem",)
 #: The gaps of all features: which table is asked, and the stem of the cue.
 _TABLE, _CUE = "=table", "=cue"
 
+#: So many first letters of a name tell which texts may have made it.
+_HEAD = 2
 _GAP = re.compile(r"{(\w+)}")
 WORD_BITS = 16
 #: Bits for the number of a text with gaps, in all tables that have the same features.
@@ -72,6 +74,10 @@ class Features:
             [(bit, indices[gap]) for gap, bit in bits.items() if gap != _CUE]
             for bits in self._bits
         ]
+        self._possible = (
+            _by_head(self.shared, 0),
+            _by_head(self.own, len(self.shared)),
+        )
         self._readers = [re.compile(self._pattern(text)) for text in texts]
         #: Times the columns, with a row of ones below: the numbers of the features.
         rows = {gap: row for row, gap in enumerate((_TABLE, _CUE, *kinds))}
@@ -165,16 +171,13 @@ class Features:
 
         `stem` is the cue's, or empty for features of any cue; `numbered` numbers words.
         """
-        first, end = 0, len(self.shared)
+        possible, others = self._possible[bool(stem)]
         basis = (1 << _TOP) + self.tables.index(table) * len(self._bits)
         if stem:
-            first, end = end, len(self._bits)
             basis += numbered(stem) << _TEXT_BITS
-        last = first
         found = []
         for name in names:
-            # They are sorted, so the next is mostly of the same text.
-            for text in (last, *range(first, end)):
+            for text in possible.get(name[:_HEAD], others):
                 match = self._readers[text].fullmatch(name)
                 if match is None:
                     continue
@@ -187,12 +190,27 @@ class Features:
                         break
                     number += held << bit
                 else:
-                    last = text
                     found.append(number)
                     break
             else:
                 found.append(0)
         return found
+
+
+def _by_head(
+    texts: Sequence[str], first: int
+) -> tuple[dict[str, list[int]], list[int]]:
+    """Return by the first letters of a name which texts may have made it; and any else.
+
+    Those are texts that begin with a gap; texts are counted from `first`.
+    """
+    heads = [text.partition("{")[0][:_HEAD] for text in texts]
+    others = [at for at, head in enumerate(heads, first) if len(head) < _HEAD]
+    possible: dict[str, list[int]] = {}
+    for at, head in enumerate(heads, first):
+        if len(head) == _HEAD:
+            possible.setdefault(head, []).append(at)
+    return {head: [*here, *others] for head, here in possible.items()}, others
 
 
 def bits_of(numbers: Sequence[int]) -> Bits:
