@@ -6,11 +6,12 @@ import bibtexparser
 import pytest
 from playwright.sync_api import expect
 
+from tests.admin_pages import make_user, sign_in
 from tests.factories import make_article, make_quote, make_speaker
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 TEXT = """The council met late.
@@ -27,8 +28,9 @@ def choose(page, label, typed, group):
     page.locator(".select2-results__option--highlighted", has_text=typed).click()
 
 
-def test_from_a_pasted_text_to_a_citation(editor, check_accessibility):
-    page = editor
+def test_from_a_pasted_text_to_a_citation(page, check_accessibility):
+    make_user("editor", "Editors")
+    sign_in(page, "editor")
     make_speaker("Ada Moreau", description="Mayor of Vauville.")
     page.get_by_role("link", name="Articles", exact=True).last.click()
     page.get_by_role("link", name=re.compile("Add article", re.I)).click()

@@ -11,7 +11,7 @@ from tests.hostile_server import PAGE, answer, hostile_server, redirect
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 MAIL = """\

@@ -16,7 +16,7 @@ from tests.review_texts import TEXT, TITLE
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 #: Offsets count code points, JavaScript counts UTF-16: words behind some of these.
 ODD = (
