@@ -48,8 +48,14 @@ def find_chromium():
     """The browser that CHROMIUM names, or the first one on the PATH."""
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
-    names = ("chromium", "chromium-browser", "google-chrome")
+    # The first is the same engine without windows, which takes half of the work.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_xdist_auto_num_workers():
+    """One process more than processors: browsers and servers have to be waited for."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionstart(session):
