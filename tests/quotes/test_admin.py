@@ -1,5 +1,7 @@
 """How editors enter, publish, mend and withdraw."""
 
+from functools import cached_property
+
 from django.test import TestCase
 from django.urls import reverse
 
@@ -40,9 +42,12 @@ class EditorsDesk(TestCase):
 
 
 class EntryTests(EditorsDesk):
+    @cached_property
+    def blank(self):
+        return filled_in(self.client.get(ADD))
+
     def enter(self, words="We will win, because we must.", publish=False, **more):
-        data = filled_in(self.client.get(ADD))
-        data |= {"title": "Mayor sure of victory", "text": TEXT, **more}
+        data = {**self.blank, "title": "Mayor sure of victory", "text": TEXT, **more}
         add_row(data, "bylines", given="Sam", family="Poe", position=0)
         add_row(
             data,
