@@ -11,12 +11,14 @@ import threading
 import django
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from config import embedded_database, local
 from tests import migrated_tables
+from tests.migrated_database import drop_migrated_database, make_migrated_database
 from tests.outside_tools import NOT_INSTALLED
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -33,8 +35,8 @@ connections._connections = threading.local()
 django.setup()
 
 # No example is timed: a busy machine is not a failure.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 DATABASE_URL = os.environ.get("DATABASE_URL")
 SERVER_VERSION = pytest.StashKey[str]()
@@ -62,12 +64,35 @@ def pytest_sessionstart(session):
     """Start the embedded database; pytest's other processes then share it."""
     try:
         local.provide_database()
-        url = DATABASE_URL or embedded_database.database_url()
+        url = server_url()
         with psycopg.connect(url) as connection:
             version = connection.info.parameter_status("server_version")
+        if leads_others(session.config):
+            drop_migrated_database(url)
     except (embedded_database.EmbeddedDatabaseError, psycopg.Error) as error:
         pytest.exit(f"There is no database to test with.\n{error}", returncode=3)
     session.config.stash[SERVER_VERSION] = version
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Leave no database behind, when the other processes have ended."""
+    if leads_others(session.config):
+        drop_migrated_database(server_url())
+
+
+def leads_others(config):
+    """Tell whether this process runs no tests, but shares them out to others."""
+    return bool(config.getoption("numprocesses", None)) and not is_led(config)
+
+
+def is_led(config):
+    """Tell whether this process runs tests that another shares out."""
+    return hasattr(config, "workerinput")
+
+
+def server_url():
+    return DATABASE_URL or embedded_database.database_url()
 
 
 def pytest_report_header(config):
@@ -104,6 +129,17 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.section(f"{tests}: TESTS DID NOT RUN", red=True, bold=True)
             why = sorted({report.longrepr[2] for report in reports})
             terminalreporter.line(f"{len(reports)}: {'; '.join(why)}.", red=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, request, django_db_blocker
+):
+    """Run the migrations once for all processes of a test run."""
+    if is_led(request.config):
+        with django_db_blocker.unblock():
+            test = settings.DATABASES["default"]["TEST"]
+            test["TEMPLATE"] = make_migrated_database(server_url())
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+import pytest
 from django.test import TestCase
 from django.urls import reverse
 
@@ -23,6 +24,8 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
+
+pytestmark = pytest.mark.any_server
 
 ADD = reverse("admin:articles_article_add")
 TEXT = "“We will win,” said Ann Lee, the mayor, “because we must.” Others doubt it."

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -368,6 +369,7 @@ class OtherTests(PageTests):
             self.assertNotIn("Cookie", response.get("Vary", ""))
             self.assertFalse([each for each in queries if "session" in each["sql"]])
 
+    @pytest.mark.any_server
     def test_the_demo_data_can_be_browsed(self):
         call_command("load_demo", verbosity=0)
         # These two lead to the newest year and to today.
