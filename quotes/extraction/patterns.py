@@ -108,13 +108,15 @@ def _beside(page: Page) -> Iterator[Link]:
     beamed Ana Ruiz), or stands behind a comma (Ana Ruiz cracked, “…”).
     """
     bounds = dict(page.sentences)
+    begun = list(bounds)
     for first, last in page.quote_words:
         if last - first < _SHORTEST or is_title(page.words[first:last]):
             continue
         if first in bounds:
             link = _spoken_before(page, (first, last), bounds)
         else:
-            link = _spoken_after(page, (first, last))
+            head = begun[bisect_right(begun, first) - 1]
+            link = _spoken_after(page, (first, last), head)
         if link is not None:
             yield link
 
@@ -155,16 +157,34 @@ def _is_verb(page: Page, at: int) -> bool:
     return tag in _VERBS or (tag == "NN" and word[-1] == "s" and word.islower())
 
 
-def _spoken_after(page: Page, content: Span) -> Link | None:
+def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
+    """Return "Ana Ruiz cracked, “…”" or "in the words of Ana Ruiz, “…”"."""
     cue = content[0] - 2
-    if cue < 1 or page.words[cue + 1] != "," or page.tags[cue] not in _VERBS:
+    if cue < 1 or page.words[cue + 1] != ",":
         return None
-    speaker = noun_phrases(page, max(0, cue - _LONGEST_NAME), cue)
-    if not speaker or speaker[-1][1] != cue or not _speaks(page, speaker[-1]):
+    phrases = noun_phrases(page, max(begun, cue - _LONGEST_NAME), cue + 1)
+    if page.tags[cue] not in _VERBS:
+        return _in_the_words(page, content, phrases)
+    phrases = [phrase for phrase in phrases if phrase[1] <= cue]
+    if not phrases or phrases[-1][1] != cue or page.any_quoted(phrases[-1][0], cue):
         return None
-    if page.any_quoted(speaker[-1][0], cue) or not page.words[content[0]][0].isupper():
+    # Who begins the sentence may be a thing, and the quotation go on in small letters.
+    heads = phrases[-1][0] == begun
+    capital = page.words[content[0]][0].isupper()
+    if not heads and not (capital and _speaks(page, phrases[-1])):
         return None
-    return Link([content], cue, "after", _LIKELY, speaker[-1])
+    return Link([content], cue, "after", _LIKELY, phrases[-1])
+
+
+def _in_the_words(page: Page, content: Span, phrases: list[Span]) -> Link | None:
+    for phrase in phrases:
+        first = phrase[0]
+        if page.lower[max(0, first - 3) : first] in (
+            ["the", "words", "of"],
+            ["the", "phrase", "of"],
+        ):
+            return Link([content], first - 2, "after", _LIKELY, phrase)
+    return None
 
 
 def _speaks(page: Page, phrase: Span) -> bool:

@@ -213,6 +213,21 @@ def test_voices_one_a_line_each_with_a_dash_and_a_name(dash):
             ["“I like a dam that stays where it is.”"],
             "Ana Ruiz",
         ),
+        (
+            "The town reasoned, “because the mill pays a fee, it owns the dam.”",
+            ["“because the mill pays a fee, it owns the dam.”"],
+            "The town",
+        ),
+        (
+            "It was, in the words of Ana Ruiz, “a dam that nobody wants to own.”",
+            ["“a dam that nobody wants to own.”"],
+            "Ana Ruiz",
+        ),
+        (
+            "In the words of the engineer, Tom Berg, “the dam has had its day.”",
+            ["“the dam has had its day.”"],
+            "the engineer",
+        ),
     ],
 )
 def test_whatever_verb_beside_a_quotation_and_somebody(text, parts, speaker):
@@ -226,6 +241,7 @@ def test_whatever_verb_beside_a_quotation_and_somebody(text, parts, speaker):
         "“Will it hold for long?” The water rose.",
         "In the film “The Old Dam at Lowell,” Tom Berg walked along a river.",
         "They sang “down by the old dam,” Tom Berg poured the tea.",
+        "Behind the old mill stood, “in all its beauty still,” a tree.",
     ],
 )
 def test_a_verb_of_the_next_sentence_is_no_cue(text):
