@@ -4,8 +4,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.admin_pages import make_user
+
+# On a busy machine what is expected may come late, which is not what is tested.
+expect.set_options(timeout=20_000)
 
 #: The script of axe-core, which a page has to hold while it is checked.
 AXE = Axe().axe_script
@@ -56,7 +60,6 @@ def editor(page, base_url):
     page.context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "url": base_url}]
     )
-    page.goto("/admin/")
     return page
 
 

@@ -128,18 +128,15 @@ def test_withdrawing_with_a_reason(editor, check_accessibility):
     expect(main).not_to_contain_text("It was never so.")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_editors_pages_have_no_serious_fault(editor, check_accessibility):
+    make_quote()
+    for path in [
         "articles/article/",
         "articles/publication/add/",
         "quotes/speaker/",
         "quotes/speaker/add/",
         "quotes/topic/add/",
         "quotes/quote/add/",
-    ],
-)
-def test_editors_pages_have_no_serious_fault(editor, check_accessibility, path):
-    make_quote()
-    editor.goto(f"/admin/{path}")
-    check_accessibility(editor, ignore=("minor", "moderate"))
+    ]:
+        editor.goto(f"/admin/{path}")
+        check_accessibility(editor, ignore=("minor", "moderate"))
