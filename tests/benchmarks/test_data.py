@@ -45,7 +45,8 @@ def test_the_database_and_the_models_take_every_row():
         rows = list(model.objects.all())
         assert len(rows) == len(made[model._meta.db_table])
         for row in rows:
-            row.full_clean(validate_unique=False)
+            # The database has just asked itself whether its constraints hold.
+            row.full_clean(validate_unique=False, validate_constraints=False)
 
 
 @pytest.mark.django_db

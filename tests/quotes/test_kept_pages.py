@@ -17,8 +17,6 @@ from tests.public_pages import PageTests
 
 
 class KeptPagesTests(TransactionTestCase):
-    serialized_rollback = True  # the data of migrations is needed by later tests
-
     def setUp(self):
         caches["pages"].clear()
         self.ada = make_speaker("Ada")
