@@ -68,6 +68,14 @@ class KeptPagesTests(TransactionTestCase):
                 self.assertEqual(second.content, first.content)
                 self.assertEqual(second.headers, first.headers)
 
+    def test_what_django_renders_late_is_kept_too(self):
+        for path in ("/sitemap.xml", "/sitemap-speakers.xml"):
+            with self.subTest(path):
+                self.assertIn(b"</", self.view(path).content)
+                first, second = self.kept(path)
+                self.assertEqual(self.statements, 1)
+                self.assertEqual(second.content, first.content)
+
     def test_a_change_by_whatever_way_is_seen_at_once(self):
         def rename():
             Speaker.objects.filter(pk=self.ada.pk).update(name="Ada Byron")
