@@ -4,6 +4,7 @@ Those with something that is public, or was until it was withdrawn: an address o
 given stays. What only drafts name stays unseen.
 """
 
+from django.db import router
 from django.db.models import Exists, OuterRef
 
 from articles.models import Article, Publication
@@ -77,6 +78,21 @@ def by_name(kind, words, limit):
         " ORDER BY t.quotes DESC, n.name, n.id LIMIT %s",
         [*words, limit],
     )
+
+
+def row_by_slug(model, slug):
+    """Return the row of a model that has a slug, or had it once: readers saw it or not.
+
+    Raises DoesNotExist. To build the usual query takes longer than to answer it, so it
+    is built for those slugs alone that somebody had once.
+    """
+    names = [each.attname for each in model._meta.concrete_fields]
+    columns = ", ".join(each.column for each in model._meta.concrete_fields)
+    table = model._meta.db_table
+    rows = run(f"SELECT {columns} FROM {table} WHERE slug = %s", [slug])
+    if rows:
+        return model.from_db(router.db_for_read(model), names, rows[0])
+    return model.objects.by_slug(slug)
 
 
 def speakers():

@@ -35,7 +35,7 @@ MOST_QUOTED = 12
 def home(request):
     """Say what this is, and lead into it: search, latest quotes, speakers."""
     path = reverse("quotes:home")
-    whole, latest, most_quoted = overview(LATEST, MOST_QUOTED)
+    counts, latest, most_quoted = overview(LATEST, MOST_QUOTED)
     return show(
         request,
         "quotes/home.html",
@@ -48,8 +48,8 @@ def home(request):
         structured_data=structured_data.graph(
             structured_data.website_node(request.build_absolute_uri)
         ),
-        counts=whole,
-        latest=rendered_rows(latest),
+        counts=counts,
+        latest=rendered_rows(list(latest), latest),
         most_quoted=most_quoted,
     )
 
