@@ -6,6 +6,7 @@ the tallies know.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotes.asked import WAYS
 from quotes.keyset import PAGE_SIZE
@@ -54,6 +55,13 @@ class Count:
     exact: bool
 
 
+class Number(NamedTuple):
+    """How many there are: `total`, or more than that if it is not `exact`."""
+
+    total: int
+    exact: bool
+
+
 @dataclass(slots=True)
 class Found:
     """A page's rows as (key, day), and the counts of the whole list.
@@ -69,6 +77,10 @@ class Found:
     exact: bool = True
     facets: dict = field(default_factory=dict)
     whole: set = field(default_factory=set)
+
+    @property
+    def number(self):
+        return Number(self.total, self.exact)
 
 
 class Statement:
