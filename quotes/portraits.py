@@ -222,6 +222,11 @@ def _drawn(subject, answers):
     )
 
 
+def keep_no_portraits():
+    """Forget the portraits that are kept, as in a process that has just begun."""
+    _drawn.cache_clear()
+
+
 def fixed_dimensions(subject, counted):
     """Return the Dimensions of what is Tallied: kinds, standings and anchors."""
     dimensions = []

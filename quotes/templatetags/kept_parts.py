@@ -1,5 +1,6 @@
 """Parts of pages whose HTML is kept, because the same values give the same HTML."""
 
+import weakref
 from functools import lru_cache
 
 from django import template
@@ -13,6 +14,16 @@ register = template.Library()
 MOST = 500
 
 
+#: Those of all templates that are loaded.
+_nodes = weakref.WeakSet()
+
+
+def keep_no_parts():
+    """Forget the HTML of all parts, as in a process that has just begun."""
+    for node in list(_nodes):
+        node.html.cache_clear()
+
+
 class KeptNode(template.Node):
     """A part that sees the named values and nothing else of the page's context."""
 
@@ -21,6 +32,7 @@ class KeptNode(template.Node):
         self.nodelist = nodelist
         # By type too: "<b>" is escaped where it is not marked safe, and 1 is not True.
         self.html = lru_cache(maxsize=MOST, typed=True)(self.make)
+        _nodes.add(self)
 
     def render(self, context):
         return self.html(
