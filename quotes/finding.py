@@ -101,9 +101,9 @@ def overview(latest, most_quoted):
         " AND (facet = 'n' OR facet = 'a' AND tag = ''))"
         " UNION ALL (SELECT 'speaker', s.slug, s.name, c.quotes FROM (SELECT value,"
         " quotes FROM quotes_tally WHERE facet = 's' AND period = 0 AND quotes > 0"
-        " ORDER BY quotes DESC, value LIMIT %s) c JOIN quotes_speaker s"
+        f" ORDER BY quotes DESC, value LIMIT {most_quoted:d}) c JOIN quotes_speaker s"
         " ON s.id = c.value)",
-        [*parameters, most_quoted],
+        parameters,
     )
     newest = sorted(
         (number, int(key), version)
