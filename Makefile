@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
 export ARGS PORT
+# Dozens of processes are started: without this each compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 UV := .tools/bin/uv
 VENV_PYTHON := .venv/bin/python
@@ -34,11 +36,11 @@ test: .venv/dev.stamp ## Lint, then run every test (ARGS="tests/quotes -k anchor
 	if [ $$failed ]; then printf '\nFAILED: see above.\n'; exit 1; fi; \
 	printf '\nEverything passed.\n'
 
-# In the order of collection: browser tests empty the tables, so they come last.
+# In the order of collection; a process that has done its part takes over half of
+# another's.
 pytest: .venv/dev.stamp ## Run the tests alone, in parallel (ARGS as above)
 	@printf '\n== pytest %s\n' "$$ARGS"
-	@$(VENV_PYTHON) -m pytest -n logical --maxprocesses 8 --dist loadfile \
-	  --no-loadscope-reorder $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n logical --maxprocesses 8 --dist worksteal $(ARGS)
 
 # Every check runs, whichever fails. The settings are those of production.
 lint: .venv/dev.stamp ## Check style, types, migrations and the settings of production

@@ -7,8 +7,9 @@ project's own), fills it, measures eight requests and drops it again. Then the p
 installed for the occasion, answers the same requests over the same public quotes. It
 prints a Markdown table; times are p50 / p95 in milliseconds, warm, one client. The
 column SQL is the part of the floor that the database takes, *anew* is the page as it is
-made after a change of the data, the mix is made of one of each request, and each speed
-is that of its median.
+made after a change of the data, *first* as it is made with nothing kept at all, the mix
+is made of one of each request, and each speed is that of its median. With --processor
+it is the processor's time that counts, for machines that do other work as well.
 With --keep, a database and the peer's file are left for the next run, which uses them.
 """
 
@@ -32,8 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HEADER = """
 ### {quotes:,} quotes
 
-| request | asks | page | anew | floor | anew/floor | SQL | peer | peer/page | /anew |
-|---|---|---|---|---|---|---|---|---|---|"""
+| request | asks | page | anew | first | floor | anew/floor | SQL | peer | peer/page | /anew |
+|---|---|---|---|---|---|---|---|---|---|---|"""  # noqa: E501
 
 
 def main():
@@ -43,6 +44,7 @@ def main():
     parser.add_argument("--sizes", default="10000,1000000")
     parser.add_argument("--seconds", type=float, default=3, help="for each request")
     parser.add_argument("--no-peer", action="store_true")
+    parser.add_argument("--processor", action="store_true")
     parser.add_argument("--keep", type=Path, help="a folder that keeps what is made")
     parser.add_argument("--plans", type=Path, help="a folder for the slowest plans")
     options = parser.parse_args()
@@ -78,7 +80,8 @@ def run(options, server, name, quotes, folder, program):
     found = json.loads(
         python(
             url, "-m", "benchmarks.pages", f"--quotes={quotes}",
-            f"--seconds={options.seconds}", *plans, output=subprocess.PIPE,
+            f"--seconds={options.seconds}", *plans,
+            *(["--processor"] if options.processor else []), output=subprocess.PIPE,
         )
     )  # fmt: skip
     others = {}
@@ -92,7 +95,7 @@ def run(options, server, name, quotes, folder, program):
             peer.fill(url, half)
             half.rename(file)
         paths = {name: figures["peer"] for name, figures in found.items()}
-        others = peer.measure(program, file, paths, options.seconds)
+        others = peer.measure(program, file, paths, options.seconds, options.processor)
     print_table(quotes, found, others)
 
 
@@ -135,25 +138,26 @@ def both(times):
 def print_table(quotes, found, others):
     """Print the figures of one size; the last row is the mix, each request once."""
     print(HEADER.format(quotes=quotes))
-    totals = {"ours": 0, "anew": 0, "floor": 0, "sql": 0, "peer": 0}
+    totals = {"ours": 0, "anew": 0, "first": 0, "floor": 0, "sql": 0, "peer": 0}
     for name, figures in found.items():
         columns = {**figures, "peer": others.get(name, [])}
         middle = {key: statistics.median(columns[key] or [0]) for key in totals}
         totals = {key: totals[key] + middle[key] for key in totals}
         print(
             f"| {name} | {figures['queries']} | {both(figures['ours'])} | "
-            f"{both(figures['anew'])} | {both(figures['floor'])} | "
+            f"{both(figures['anew'])} | {both(figures['first'])} | "
+            f"{both(figures['floor'])} | "
             f"{middle['anew'] / middle['floor']:.1f} | {middle['sql']:,.1f} | "
             + (f"{both(columns['peer'])} | " if columns["peer"] else "| ")
             + slower(middle)
         )
     rates = [
         f"{1000 * len(found) / totals[key]:,.1f}" if totals[key] else ""
-        for key in ("ours", "anew", "floor", "peer")
+        for key in ("ours", "anew", "first", "floor", "peer")
     ]
     print(
-        f"| the mix, requests a second | | {rates[0]} | {rates[1]} | {rates[2]} | "
-        f"{totals['anew'] / totals['floor']:.1f} | | {rates[3]} | {slower(totals)}",
+        f"| the mix, requests a second | | {' | '.join(rates[:4])} | "
+        f"{totals['anew'] / totals['floor']:.1f} | | {rates[4]} | {slower(totals)}",
         flush=True,
     )
 

@@ -1,12 +1,14 @@
 """Measure the pages of the site over one filled database, in this process.
 
-    python -m benchmarks.pages --quotes N [--seconds S] [--plans FOLDER]
+    python -m benchmarks.pages --quotes N [--seconds S] [--plans FOLDER] [--processor]
 
 Settings are those of production (DEBUG off, templates compiled once). Times are
-warm: every address is asked once before it is timed. Each page is timed twice, as it is
-kept while the data stays as it is (quotes/kept_pages.py), and made anew, as after a
-change. Both and the floor take turns, so that what else the machine does falls on all.
-Prints JSON, times in milliseconds.
+warm: every address is asked once before it is timed. Each page is timed three times: as
+it is kept while the data stays as it is (quotes/kept_pages.py); made anew, as after a
+change of something else; and as if nobody had ever asked, with no row and no part of it
+kept. These and the floor take turns, so that what else the machine does falls on all.
+With --processor, it is the processor's time that counts (benchmarks/clocks.py). Prints
+JSON, times in milliseconds.
 benchmarks/find.py runs this once for each size.
 """
 
@@ -25,16 +27,17 @@ import psycopg
 from django.core.management import call_command
 
 from benchmarks.asked import draw_requests
+from benchmarks.clocks import BACKENDS, processor, wall
 from benchmarks.data import database_url
 from benchmarks.floor import Floor, Recorder
 
 
-def measure(url, quotes, seconds, plans=None):
+def measure(url, quotes, seconds, plans=None, by_processor=False):
     """Return {request: figures}; `seconds` are spent on each, more if one is slow.
 
-    Figures: `queries` (the most of one page), `ours`, `anew`, `floor` and `sql` (lists
-    of milliseconds: the page, made anew, the floor, the SQL of the floor), `peer`
-    (addresses).
+    Figures: `queries` (the most of one page), `ours`, `anew`, `first`, `floor` and
+    `sql` (lists of milliseconds: the page, made anew, made of nothing kept, the floor,
+    the SQL of the floor), `peer` (addresses).
     """
     from django.core.cache import caches  # only now are the settings known
     from django.db import connection
@@ -43,6 +46,12 @@ def measure(url, quotes, seconds, plans=None):
     client, floor, found = Client(), Floor(url), {}
     with psycopg.connect(url) as sampling:
         requests = draw_requests(sampling, quotes)
+    get(client, "/")
+    forget = find_kept()
+    clock = wall
+    if by_processor:
+        pids = floor.connection.execute(BACKENDS).fetchall()
+        clock = floor.clock = processor([pid for (pid,) in pids])
     for name, asked in requests.items():
         warm, until = [], time.perf_counter() + seconds / 2
         for request in asked:
@@ -57,18 +66,21 @@ def measure(url, quotes, seconds, plans=None):
         figures = {
             "queries": max(len(statements) for _, statements in warm),
             "peer": [request.peer for request, _ in warm],
-            **{"ours": [], "anew": [], "floor": [], "sql": []},
+            **{"ours": [], "anew": [], "first": [], "floor": [], "sql": []},
         }
         until = time.perf_counter() + seconds
         for request, statements in cycle(warm):
             caches["pages"].clear()
-            figures["anew"].append(timed(get, client, request.ours)[0])
-            figures["ours"].append(timed(get, client, request.ours)[0])
-            spent, (_, sql) = timed(floor.answer, statements)
+            figures["anew"].append(timed(clock, get, client, request.ours)[0])
+            figures["ours"].append(timed(clock, get, client, request.ours)[0])
+            spent, (_, sql) = timed(clock, floor.answer, statements)
             figures["floor"].append(spent)
             figures["sql"].append(sql * 1000)
             if time.perf_counter() > until:
                 break
+        for request, _ in warm:
+            forget()
+            figures["first"].append(timed(clock, get, client, request.ours)[0])
         found[name] = figures
         if plans:
             file = plans / f"{quotes}-{name.replace(', ', '-').replace(' ', '-')}.txt"
@@ -83,11 +95,29 @@ def get(client, path):
     return response
 
 
-def timed(work, *arguments):
+def find_kept():
+    """Return a function that forgets all that this process keeps of pages."""
+    from django.core.cache import caches
+
+    from quotes.portraits import keep_no_portraits
+    from quotes.templatetags.kept_parts import keep_no_parts
+    from quotes.templatetags.quote_tags import facet
+
+    def forget():
+        for name in ("default", "rows", "pages"):
+            caches[name].clear()
+        facet.cache_clear()
+        keep_no_parts()
+        keep_no_portraits()
+
+    return forget
+
+
+def timed(clock, work, *arguments):
     """Return (milliseconds, result) of a call."""
-    start = time.perf_counter()
+    start = clock()
     result = work(*arguments)
-    return (time.perf_counter() - start) * 1000, result
+    return (clock() - start) * 1000, result
 
 
 def main():
@@ -97,6 +127,7 @@ def main():
     parser.add_argument("--quotes", type=int, required=True)
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--plans", type=Path)
+    parser.add_argument("--processor", action="store_true")
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     os.environ["DEBUG"] = "off"
@@ -106,7 +137,9 @@ def main():
             url = database_url()
             django.setup()
             call_command("collectstatic", interactive=False, verbosity=0)
-        figures = measure(url, options.quotes, options.seconds, options.plans)
+        figures = measure(
+            url, options.quotes, options.seconds, options.plans, options.processor
+        )
     print(json.dumps(figures))
 
 

@@ -75,10 +75,12 @@ def fill(url, file):
     database.close()
 
 
-def measure(program, file, paths, seconds):
+def measure(program, file, paths, seconds, by_processor=False):
     """Return {request: milliseconds} of the peer's pages over an SQLite file."""
     script = Path(__file__).with_name("peer_requests.py")
-    asked = json.dumps({"paths": paths, "seconds": seconds})
+    asked = json.dumps(
+        {"paths": paths, "seconds": seconds, "by_processor": by_processor}
+    )
     done = subprocess.run(  # noqa: S603
         [program, script, file],
         input=asked,

@@ -21,8 +21,8 @@ _MADE_UP = ("publicationTitle", "date", "url", "abstractNote")
 class Citable:
     """The identifiers of what a page cites, and (name, content) for its head."""
 
-    ids: list[str]
-    metas: list[tuple[str, str]]
+    ids: tuple[str, ...]
+    metas: tuple[tuple[str, str], ...] = ()
 
 
 def citable_list(articles):
@@ -33,20 +33,20 @@ def citable_list(articles):
     groups = {}
     for quote, article in articles.items():
         groups.setdefault(article, []).append(quote)
-    return Citable([make_id(*group) for group in groups.items()], [])
+    return Citable(tuple(make_id(*group) for group in groups.items()))
 
 
 def citable_quote(quote, absolute):
     """Return the Citable of a quote, which has all that its page shows."""
     reference = Reference(work_of(quote.article, absolute), quoted_of(quote, absolute))
-    return Citable([make_id(quote.article_id, [quote.pk])], _metas(reference))
+    return Citable((make_id(quote.article_id, [quote.pk]),), tuple(_metas(reference)))
 
 
 def citable_article(article, quotes, absolute):
     """Return the Citable of an article with the quotes that its page shows."""
     keys = [quote.pk for quote in quotes]
     metas = _metas(Reference(work_of(article, absolute)))
-    return Citable([make_id(article.pk, keys)], metas)
+    return Citable((make_id(article.pk, keys),), tuple(metas))
 
 
 def make_id(article, quotes):

@@ -1,6 +1,6 @@
 """What readers can narrow a list by from here, and what they have narrowed it by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf.locale import LANG_INFO
@@ -36,6 +36,32 @@ class Facet:
     errors: tuple[str, ...]
     #: What the others are called, if there may be more values than are offered.
     more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field of the form with what was typed into it, and what is wrong with that."""
+
+    name: str
+    label: str
+    value: str | None
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All that the form beside a list shows: equal ones look the same."""
+
+    path: str
+    query: str
+    words: Typed
+    sort: Typed
+    after: Typed
+    before: Typed
+    notes: tuple[str, ...]
+    #: (value, label, chosen) of each order.
+    sorts: tuple[tuple[str, str, bool], ...]
+    facets: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +110,7 @@ def facets(filterset, found):
 
     `found` is what finding.find() Found for these filters.
     """
-    return [
+    return tuple(
         Facet(
             name,
             legend,
@@ -93,7 +119,30 @@ def facets(filterset, found):
             MANY.get(name, "") if len(found.facets[name]) >= OFFERED else "",
         )
         for name, legend in LEGENDS.items()
-    ]
+    )
+
+
+def panel(filterset, found, path, query, notes):
+    """Return the Panel of the list at a path, whose filters `query` repeats."""
+    form = filterset.form
+
+    def typed(name):
+        bound = form[name]
+        errors = tuple(form.errors.get(name, ()))
+        return Typed(name, bound.label, bound.value(), errors)
+
+    return Panel(
+        path,
+        query,
+        # As it was given: the form does not keep words that it refuses.
+        replace(typed("q"), value=filterset.data.get("q", "")),
+        typed("sort"),
+        typed("after"),
+        typed("before"),
+        notes,
+        sorts(filterset),
+        facets(filterset, found),
+    )
 
 
 def _options(filterset, name, found):
@@ -236,8 +285,8 @@ def sorts(filterset):
     """
     with_words = bool(filterset.chosen("q"))
     default = "relevance" if with_words else "newest"
-    return [
+    return tuple(
         ("" if value == default else value, label, value == filterset.order)
         for value, label in SORTS.items()
         if with_words or value != "relevance"
-    ]
+    )

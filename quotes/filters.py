@@ -7,7 +7,6 @@ or an order that cannot be read is left out; either way the form says so at the 
 
 import datetime
 import re
-from copy import copy
 from dataclasses import dataclass
 
 import django_filters
@@ -61,38 +60,37 @@ class SpeakerSearch(forms.Form):
     letter = SearchField(required=False)
 
 
-class FieldFilter(django_filters.Filter):
-    """A filter that says which field reads it, and no more.
+class _Shared(dict):
+    """The fields of a form, shared by all forms: nothing in them changes.
 
-    django-filter copies every filter for each request, in depth, which took longer
-    than reading the form; these have nothing in them that changes.
+    Django copies them for each form, which took longer than reading it.
     """
 
     def __deepcopy__(self, memo):
-        return copy(self)
+        return dict(self)
 
 
-class ValuesFilter(FieldFilter):
+class ValuesFilter(django_filters.Filter):
     field_class = ValuesField
 
 
-class ChoicesFilter(FieldFilter):
+class ChoicesFilter(django_filters.Filter):
     field_class = ChoicesField
 
 
-class LanguagesFilter(FieldFilter):
+class LanguagesFilter(django_filters.Filter):
     field_class = LanguagesField
 
 
-class YearsFilter(FieldFilter):
+class YearsFilter(django_filters.Filter):
     field_class = YearsField
 
 
-class PartialDateFilter(FieldFilter):
+class PartialDateFilter(django_filters.Filter):
     field_class = PartialDateField
 
 
-class SearchFilter(FieldFilter):
+class SearchFilter(django_filters.Filter):
     field_class = SearchField
 
 
@@ -154,7 +152,13 @@ class QuoteFilter(django_filters.FilterSet):
     language = LanguagesFilter(label="Language")
     after = PartialDateFilter(label="From")
     before = PartialDateFilter(label="Until")
-    sort = django_filters.ChoiceFilter(label="Order", choices=list(SORTS.items()))
+    sort = django_filters.ChoiceFilter(
+        label="Order",
+        choices=list(SORTS.items()),
+        error_messages={
+            "invalid_choice": f"There is no such order. There are: {', '.join(SORTS)}."
+        },
+    )
 
     #: Where a value that cannot be read is left out, instead of matching nothing.
     lenient = frozenset({"after", "before", "sort"})
@@ -168,14 +172,16 @@ class QuoteFilter(django_filters.FilterSet):
     _form_class = None
 
     def __init__(self, data):
-        super().__init__(data, Quote.objects.none())
-        self.form.fields["sort"].error_messages["invalid_choice"] = (
-            f"There is no such order. There are: {', '.join(SORTS)}."
-        )
+        # Not by django-filter, which copies every filter for each request, in depth:
+        # these have nothing in them that changes.
+        self.is_bound, self.data, self.filters = True, data, self.base_filters
+        self.request = self.form_prefix = None
 
     def get_form_class(self):
         if QuoteFilter._form_class is None:
-            QuoteFilter._form_class = super().get_form_class()
+            made = super().get_form_class()
+            made.base_fields = _Shared(made.base_fields)
+            QuoteFilter._form_class = made
         return QuoteFilter._form_class
 
     def chosen(self, name):

@@ -6,11 +6,13 @@ the tallies know. docs/decisions/0019-lists-and-counts.md says why.
 """
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from quotes import public_rows
 from quotes.keyset import PAGE_SIZE, Cursor, make_page, read_cursor
 from quotes.list_statement import FACETS, Statement
 from quotes.models import Facet
+from quotes.rows import VERSION
 from quotes.wayfinding import SAMPLE, Wayfinder
 from quotes.ways import run, walk
 
@@ -66,43 +68,59 @@ def find_page(filterset, query):
     return found, page
 
 
-def overview(latest, most_quoted):
-    """Return ({what: how many}, keys of the newest quotes, [most quoted speakers]).
+class Counts(NamedTuple):
+    """How many public quotes there are, and how many names that they have."""
 
-    Each speaker has a slug, a name and a number of quotes.
+    quotes: int
+    speakers: int
+    publications: int
+    topics: int
+
+
+class Quoted(NamedTuple):
+    """A speaker with a number of quotes."""
+
+    slug: str
+    name: str
+    quotes: int
+
+
+def overview(latest, most_quoted):
+    """Return (Counts, {key of one of the newest quotes: VERSION}, (Quoted, …)).
+
+    So many of the `latest`, the newest first, and of the `most_quoted` speakers.
     """
     sql, parameters = walk(Facet.ALL, [0], ([], []), latest)
+    version = VERSION.format(key="quote_id")
     rows = run(
         f"WITH newest AS MATERIALIZED ({sql})"
-        " (SELECT 'newest', quote_id::text, '', row_number() OVER () FROM newest)"
+        f" (SELECT 'newest', quote_id::text, {version}, row_number() OVER ()"
+        " FROM newest)"
         " UNION ALL (SELECT CASE facet WHEN 'a' THEN 'quotes' ELSE tag END, '', '',"
         " quotes FROM quotes_tally WHERE value = 0 AND period = 0"
         " AND (facet = 'n' OR facet = 'a' AND tag = ''))"
         " UNION ALL (SELECT 'speaker', s.slug, s.name, c.quotes FROM (SELECT value,"
         " quotes FROM quotes_tally WHERE facet = 's' AND period = 0 AND quotes > 0"
-        " ORDER BY quotes DESC, value LIMIT %s) c JOIN quotes_speaker s"
+        f" ORDER BY quotes DESC, value LIMIT {most_quoted:d}) c JOIN quotes_speaker s"
         " ON s.id = c.value)",
-        [*parameters, most_quoted],
+        parameters,
     )
     newest = sorted(
-        (number, int(key)) for what, key, _, number in rows if key and what == "newest"
+        (number, int(key), version)
+        for what, key, version, number in rows
+        if key and what == "newest"
     )
     speakers = [
-        {"slug": slug, "name": name, "quotes": number}
+        Quoted(slug, name, number)
         for what, slug, name, number in rows
         if what == "speaker"
     ]
-    speakers.sort(key=lambda each: (-each["quotes"], each["name"]))
+    speakers.sort(key=lambda each: (-each.quotes, each.name))
     counted = {what: number for what, key, _, number in rows if not key}
     return (
-        {
-            "quotes": counted.get("quotes", 0),
-            "speakers": counted.get("s", 0),
-            "publications": counted.get("p", 0),
-            "topics": counted.get("t", 0),
-        },
-        [key for _, key in newest],
-        speakers,
+        Counts(*(counted.get(each, 0) for each in ("quotes", "s", "p", "t"))),
+        {key: version for _, key, version in newest},
+        tuple(speakers),
     )
 
 

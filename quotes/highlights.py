@@ -6,7 +6,6 @@ What comes out are runs of text, each marked or not, which templates escape like
 other text. No character of a quote is changed.
 """
 
-import re
 import secrets
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -56,10 +55,11 @@ def highlighted(quote_ids, query):
     secret = secrets.token_hex(8)
     opening, closing = f"\ue000{secret}<", f"\ue000{secret}>"
     options = f'HighlightAll=true, StartSel="{opening}", StopSel="{closing}"'
-    delimiters = re.compile(f"{opening}|{closing}")
     found = {}
     for key, *texts in run(_STATEMENT, [words, options, list(quote_ids)]):
-        passages = [_marked(delimiters.split(text)) for text in texts]
+        passages = [
+            _marked(text.replace(closing, opening).split(opening)) for text in texts
+        ]
         if any(passages):
             found[key] = Highlight(*passages)
     return found

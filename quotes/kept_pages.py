@@ -49,6 +49,8 @@ def kept(view):
             content, headers = page
             return HttpResponse(content, headers=headers)
         response = view(request, *arguments, **named)
+        if not getattr(response, "is_rendered", True):
+            response.render()  # a TemplateResponse has no content before (sitemaps)
         if (
             response.status_code == 200
             and not response.streaming

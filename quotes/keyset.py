@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 
 from quotes.filter_fields import shorten
-from quotes.rows import articles_of, read_quotes, read_versions, rendered_rows
+from quotes.rows import VERSION, articles_of, read_quotes, read_versions, rendered_rows
 from quotes.ways import run, walk
 
 PAGE_SIZE = 25
@@ -160,11 +160,19 @@ def entry_page(request, facet, value, after=None, before=None):
         # There is nothing newer than these: the top, and as full as it can be.
         cursor = None
         rows = _read(facet, value, (sql, days), None, ascending=False)
-    return make_page(rows, cursor, "newest", message=message)
+    return make_page(
+        [(key, day) for key, day, _ in rows],
+        cursor,
+        "newest",
+        message=message,
+        versions={key: version for key, _, version in rows},
+    )
 
 
 def _read(facet, value, conditions, cursor, ascending):
+    """Return (key, day, VERSION) of each entry."""
     sql, parameters = walk(
         facet, [value], conditions, PAGE_SIZE + 1, cursor, ascending=ascending
     )
-    return [(row[0], row[1]) for row in run(sql, parameters)]
+    version = VERSION.format(key="quote_id")
+    return run(f"SELECT quote_id, day, {version} FROM ({sql}) r", parameters)

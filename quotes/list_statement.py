@@ -6,6 +6,7 @@ the tallies know.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotes.asked import WAYS
 from quotes.keyset import PAGE_SIZE
@@ -54,6 +55,13 @@ class Count:
     exact: bool
 
 
+class Number(NamedTuple):
+    """How many there are: `total`, or more than that if it is not `exact`."""
+
+    total: int
+    exact: bool
+
+
 @dataclass(slots=True)
 class Found:
     """A page's rows as (key, day), and the counts of the whole list.
@@ -69,6 +77,10 @@ class Found:
     exact: bool = True
     facets: dict = field(default_factory=dict)
     whole: set = field(default_factory=set)
+
+    @property
+    def number(self):
+        return Number(self.total, self.exact)
 
 
 class Statement:
@@ -123,8 +135,7 @@ class Statement:
                 self.part("page", way.sql, way.parameters)
             self.branch(
                 f"SELECT 'row', quote_id::text, {label}, row_number()"
-                f" OVER () FROM (SELECT quote_id, day FROM {rows} LIMIT %s) r",
-                limit,
+                f" OVER () FROM (SELECT quote_id, day FROM {rows} LIMIT {limit:d}) r"
             )
             return
         if order == "relevance":
@@ -205,8 +216,7 @@ class Statement:
             self.branch(
                 "SELECT 'language', tag, '', quotes FROM quotes_tally"
                 " WHERE facet = 'l' AND period = 0 AND quotes > 0"
-                " ORDER BY quotes DESC, value LIMIT %s",
-                self.offered,
+                f" ORDER BY quotes DESC, value LIMIT {self.offered:d}"
             )
         else:
             # The most frequent, and those that are on, which may not be among them.
@@ -214,12 +224,12 @@ class Statement:
             of_facet = "FROM quotes_tally WHERE facet = %s AND period = 0"
             self.branch(
                 f"SELECT '{name}', s.slug, s.name, c.quotes FROM ((SELECT value, quotes"
-                f" {of_facet} AND quotes > 0 ORDER BY quotes DESC, value LIMIT %s)"
+                f" {of_facet} AND quotes > 0 ORDER BY quotes DESC, value"
+                f" LIMIT {self.offered + len(chosen):d})"
                 f" UNION (SELECT value, quotes {of_facet} AND tag = ''"
                 " AND value = ANY (%s::bigint[]))) c"
                 f" JOIN {FACETS[name][2]} s ON s.id = c.value",
                 str(WAYS[name]),
-                self.offered + len(chosen),
                 str(WAYS[name]),
                 chosen,
             )
@@ -245,11 +255,11 @@ class Statement:
         if table:
             self.branch(
                 f"SELECT '{name}', s.slug, s.name, c.quotes FROM ({counted}"
-                f" ORDER BY ({value}) = ANY (%s) DESC, 2 DESC, 1 LIMIT %s) c"
+                f" ORDER BY ({value}) = ANY (%s) DESC, 2 DESC, 1"
+                f" LIMIT {self.offered + len(chosen):d}) c"
                 f" JOIN {table} s ON s.id = c.value",
                 *parameters,
                 chosen,
-                self.offered + len(chosen),
             )
         else:
             self.branch(

@@ -7,13 +7,13 @@ It is one statement, whatever the size of the data.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from articles.partial_dates import PartialDate
 from quotes import samples
+from quotes.addresses import address
 from quotes.explanations import ANCHORS, KINDS, STANDINGS
 from quotes.facets import LEGENDS, language_name
 from quotes.models import Facet
@@ -23,6 +23,8 @@ from quotes.timeline import Timeline, choose_scale, draw
 #: So many values of a dimension are shown, and so many read for a file.
 SHOWN, ALL = 10, 100_000
 _FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
+#: So many portraits are kept in the process, under what they were drawn from.
+MOST_KEPT = 500
 #: The roles' chart goes from 0 to this.
 ROLES_WIDTH = 100
 
@@ -60,15 +62,20 @@ class Subject:
 
     def address(self, *more):
         """Return the address of the list of its quotes, narrowed by (filter, value)."""
-        filters = [(self.name, self.slug), *self.also, *more]
-        return f"{reverse('quotes:list')}?{urlencode(filters)}"
+        filters = f"&{urlencode(more)}" if more else ""
+        return f"{_list_of((self.name, self.slug), *self.also)}{filters}"
 
     def address_of_days(self, after, before):
         """Return the address of the list of its quotes between two dates."""
         limits = [("after", after), ("before", before)]
         if self.year:  # which is said already
-            return f"{reverse('quotes:list')}?{urlencode(limits)}"
+            return _list_of(*limits)
         return self.address(*limits)
+
+
+@lru_cache(maxsize=1_000)
+def _list_of(*filters):
+    return f"{address('list')}?{urlencode(filters)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ class Portrait:
 
     `read` of all quotes were looked at for names, back to the date `since`. Roles,
     `beside` and aliases are a speaker's alone, and so is `state`, which tells whether
-    anything has changed.
+    anything has changed. Portraits that show the same are equal, whatever their state.
     """
 
     subject: Subject
@@ -133,7 +140,11 @@ class Portrait:
     roles_left_out: int = 0
     aliases: tuple[str, ...] = ()
     languages: tuple[tuple[str, int], ...] = ()
-    state: tuple[tuple[str, str], ...] = ()
+    state: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    def __hash__(self):
+        # Few of the same subject are ever compared, and to hash all takes long.
+        return hash((self.subject, self.total, self.read))
 
     @property
     def total(self):
@@ -163,10 +174,19 @@ def portrait(subject, shown=SHOWN):
         samples.add_roles(question, subject.value, shown)
         samples.add_aliases(question, subject.value)
         samples.add_state(question)
-    return _drawn(subject, question.ask())
+    answers = question.ask()
+    state = tuple((each.key, each.label) for each in answers.pop("state", ()))
+    draw_it = _drawn if shown == SHOWN else _drawn.__wrapped__
+    return replace(draw_it(subject, tuple(answers.items())), state=state)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _drawn(subject, answers):
+    """Return the Portrait that a subject has by some answers: (name, rows) of each.
+
+    It is kept, since most have not changed when they are asked for again.
+    """
+    answers = dict(answers)
     counted = tallied(answers)
     scale = choose_scale(counted.periods, subject.year)
     read = answers["read"][0]
@@ -199,8 +219,12 @@ def _drawn(subject, answers):
         roles[0].values - len(roles) if roles else 0,
         tuple(each.key for each in answers.get("alias", [])),
         tuple((each.key, each.quotes) for each in languages),
-        tuple((each.key, each.label) for each in answers.get("state", [])),
     )
+
+
+def keep_no_portraits():
+    """Forget the portraits that are kept, as in a process that has just begun."""
+    _drawn.cache_clear()
 
 
 def fixed_dimensions(subject, counted):
@@ -247,7 +271,7 @@ def _dimension(subject, name, rows, read, left_out=0, sampled=False):
         left_out,
         read,
         sampled,
-        f"{reverse('quotes:facet', args=[name])}?{subject.query}" if left_out else "",
+        f"{address('facet', name)}?{subject.query}" if left_out else "",
     )
 
 
@@ -269,7 +293,7 @@ def _beside(answers):
             each.key,
             each.label,
             each.quotes,
-            reverse("quotes:speaker", args=[each.key]),
+            address("speaker", each.key),
             percent(each.quotes, articles),
             round(100 * each.quotes / found[0].quotes, 1),
         )

@@ -6,15 +6,13 @@ every row with each change, by whatever way it was made: the transaction (xmin) 
 place (ctid, for changes in one transaction).
 """
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import get_template
+from django.utils.html import escape, format_html
 
 from quotes.highlights import WHOLE, highlighted
 from quotes.models import Quote
-from quotes.passages import Passage, Run
 from quotes.typesetting import as_printed, excerpt
 from quotes.ways import run
 
@@ -35,6 +33,12 @@ VERSION = """(
     WHERE q.id = {key} AND q.status = 'published' AND a.status = 'published')
 """
 _VERSIONS = f"SELECT k, {VERSION.format(key='k')} FROM unnest(%s::bigint[]) k"
+
+# Pieces of HTML that a passage is made of: a mark, and where words were left out.
+_NOTHING = format_html("{}", "")
+_MARK, _END_OF_MARK = format_html("<mark>{}", ""), format_html("{}</mark>", "")
+_CUT_BEFORE = format_html('<span class="cut">{}</span>', "[…] ")
+_CUT_AFTER = format_html('<span class="cut">{}</span>', " […]")
 
 
 def read_quotes(keys, quotes=None):
@@ -57,19 +61,6 @@ def articles_of(versions):
     return {key: int(each.split()[1]) for key, each in versions.items() if each}
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """A row around the words that a search found: HTML, a passage with marks, HTML.
-
-    `marks` says whether quotation marks belong around the words.
-    """
-
-    head: str
-    text: Passage
-    tail: str
-    marks: bool
-
-
 def rendered_rows(keys, versions=None):
     """Return the HTML of the public quotes with these keys, in this order.
 
@@ -90,7 +81,7 @@ def rows_by_key(keys, *, in_own_list=False):
 
 
 def found_rows(keys, query, versions=None):
-    """Return the FoundRows of these quotes: with the words of a searching.Query."""
+    """Return the HTML of these quotes, with the words of a searching.Query marked."""
     frames = _kept(keys, "found", _frame, versions)
     marked = highlighted(list(frames), query)
     rows = []
@@ -98,16 +89,32 @@ def found_rows(keys, query, versions=None):
         if key in frames:
             head, words, tail, marks = frames[key]
             found = marked.get(key)
-            text = found.text if found and found.text else words
-            rows.append(FoundRow(head, text, tail, marks))
+            text = set_runs(found.text) if found and found.text else words
+            if marks:
+                rows.append(format_html("{}“{}”{}", head, text, tail))
+            else:
+                rows.append(format_html("{}{}{}", head, text, tail))
     return rows
 
 
+def set_runs(passage):
+    """Return the HTML of a Passage, its marked runs in <mark>; its text is escaped."""
+    html = _CUT_BEFORE if passage.cut_before else _NOTHING
+    for each in passage.runs:
+        # What is added to HTML stays HTML only if it is HTML itself.
+        words = escape(each.text)
+        html += words if each.mark is None else _MARK + words + _END_OF_MARK
+    return html + _CUT_AFTER if passage.cut_after else html
+
+
 def _frame(quote):
-    words = excerpt(quote.text, WHOLE)
+    """Return the row of a found quote in pieces: HTML, its words as text, HTML.
+
+    Fourth is whether quotation marks belong around the words.
+    """
     return (
         _render("row_head", quote),
-        Passage((Run(words, None),), False, False),
+        excerpt(quote.text, WHOLE),
         _render("row_tail", quote),
         as_printed(quote) != quote.text,
     )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.urls import reverse
 
+from quotes.addresses import address
 from quotes.distinctive_words import Words, distinctive
 from quotes.facets import language_name
 from quotes.models import Facet
@@ -81,8 +81,8 @@ def words_against_all(portrait):
 def said(words, own, others, language, slug, *filters):
     """Return Said of found words, each linked to the list under the filters."""
     linked = []
+    rest = urlencode([("speaker", slug), *filters])
     for each in words:
-        query = urlencode([("q", each.word), ("speaker", slug), *filters])
         linked.append(
             SaidWord(
                 each.word,
@@ -90,7 +90,7 @@ def said(words, own, others, language, slug, *filters):
                 percent(each.own, own),
                 each.others,
                 percent(each.others, others),
-                f"{reverse('quotes:list')}?{query}",
+                f"{address('list')}?{urlencode({'q': each.word})}&{rest}",
             )
         )
     return Said(tuple(linked), own, others, language_name(language))

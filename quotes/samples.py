@@ -38,11 +38,10 @@ def add_sample(question, facet, value, days=(None, None), limit=SAMPLE):
         "sample",
         "SELECT quote_id, day, last_day, language, publication, attributions, topics"
         f" FROM quotes_listentry WHERE facet = %s AND value = %s{within}"
-        f" {NEWEST} LIMIT %s",
+        f" {NEWEST} LIMIT {limit:d}",
         str(facet),
         value,
         *limits,
-        limit,
     )
     question.branch("read", ["''", "''", "count(*)", "0", SPAN], "FROM sample")
 
@@ -54,9 +53,8 @@ def add_named(question, name, limit):
         name,
         ["n.slug", "n.name", "c.quotes", "c.count"],
         f"FROM (SELECT {value} AS value, count(*) AS quotes, count(*) OVER () FROM"
-        f" sample{unnested} WHERE {value} > 0 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %s) c"
-        f" JOIN {table} n ON n.id = c.value",
-        limit,
+        f" sample{unnested} WHERE {value} > 0 GROUP BY 1 ORDER BY 2 DESC, 1"
+        f" LIMIT {limit:d}) c JOIN {table} n ON n.id = c.value",
     )
 
 
@@ -86,10 +84,9 @@ def add_beside(question, speaker, limit):
         " count(*) OVER () FROM places p CROSS JOIN LATERAL (SELECT id FROM"
         " quotes_quote WHERE article_id = p.article_id AND status = 'published'"
         f" LIMIT {BESIDE_IN_ONE}) q JOIN quotes_attribution l ON l.quote_id = q.id"
-        " WHERE l.speaker_id <> %s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %s) c"
+        f" WHERE l.speaker_id <> %s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}) c"
         " JOIN quotes_speaker n ON n.id = c.speaker_id",
         speaker,
-        limit,
     )
 
 
@@ -101,9 +98,8 @@ def add_roles(question, speaker, limit):
         f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLES_OF}) s"
         " JOIN quotes_attribution l ON l.quote_id = s.quote_id AND l.speaker_id = %s"
         " WHERE role_as_printed <> '' GROUP BY role_as_printed"
-        " ORDER BY count(*) DESC, role_as_printed LIMIT %s",
+        f" ORDER BY count(*) DESC, role_as_printed LIMIT {limit:d}",
         speaker,
-        limit,
     )
 
 

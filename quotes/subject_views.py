@@ -1,10 +1,10 @@
 """The public pages of outlets and topics, and what those of all subjects share."""
 
 from django.http import Http404
-from django.urls import reverse
 
 from articles.models import Publication
 from quotes import public_rows, samples, structured_data
+from quotes.addresses import address
 from quotes.citable import citable_list
 from quotes.feeds import feed_path
 from quotes.keyset import entry_page, own_place
@@ -87,7 +87,7 @@ def show_subject(request, drawn, template, path, *, nodes, **context):
 
 def csv_address(subject):
     """Return the address of a subject's figures as a file."""
-    return reverse("quotes:figures", args=[subject.name, subject.slug])
+    return address("figures", subject.name, subject.slug)
 
 
 def list_path(request, path):
@@ -103,9 +103,12 @@ def find_subject(name, slug, shown=SHOWN):
     """
     model, facet, reachable = SUBJECTS[name]
     # What has quotes has a page; the rest is seldom asked for, and takes longer.
-    for rows, sure in ((model.objects, False), (reachable(), True)):
+    for sure in (False, True):
         try:
-            row = rows.by_slug(slug)
+            if sure:
+                row = reachable().by_slug(slug)
+            else:
+                row = public_rows.row_by_slug(model, slug)
         except model.DoesNotExist:
             break
         drawn = None

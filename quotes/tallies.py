@@ -27,14 +27,14 @@ MONTHLY = "mod(period, 100) <= 12 AND quotes > 0"
 class Answer(NamedTuple):
     """A row: `values` says how many such rows there are, where some are left out.
 
-    `days` are [day, last day] of the first and of the last quote, in one list.
+    `days` are [day, last day] of the first and of the last quote, in one row.
     """
 
     key: str
     label: str = ""
     quotes: int = 0
     values: int = 0
-    days: list[datetime.date] | None = None
+    days: tuple[datetime.date, ...] | None = None
 
 
 class Question:
@@ -62,16 +62,16 @@ class Question:
         self.of_branches += parameters
 
     def ask(self):
-        """Return {name: [Answer]}, each in the order of its branch."""
+        """Return {name: (Answer, …)}, each in the order of its branch."""
         parts = f"WITH {', '.join(self.parts)} " if self.parts else ""
         found = {}
         rows = run(
             parts + " UNION ALL ".join(self.branches),
             [*self.of_parts, *self.of_branches],
         )
-        for name, *answer in rows:
-            found.setdefault(name, []).append(Answer(*answer))
-        return found
+        for name, *answer, days in rows:
+            found.setdefault(name, []).append(Answer(*answer, days and tuple(days)))
+        return {name: tuple(given) for name, given in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

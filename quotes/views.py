@@ -13,7 +13,7 @@ from quotes.citations.formats import FORMATS, USUAL
 from quotes.cite_views import picker
 from quotes.explanations import ANCHORS, KINDS
 from quotes.exports import negotiated
-from quotes.facets import chips, clean_query, facets, list_title, sorts
+from quotes.facets import chips, clean_query, list_title, panel
 from quotes.feeds import feed_path
 from quotes.filters import QuoteFilter
 from quotes.finding import find_page, overview
@@ -35,7 +35,7 @@ MOST_QUOTED = 12
 def home(request):
     """Say what this is, and lead into it: search, latest quotes, speakers."""
     path = reverse("quotes:home")
-    whole, latest, most_quoted = overview(LATEST, MOST_QUOTED)
+    counts, latest, most_quoted = overview(LATEST, MOST_QUOTED)
     return show(
         request,
         "quotes/home.html",
@@ -48,8 +48,8 @@ def home(request):
         structured_data=structured_data.graph(
             structured_data.website_node(request.build_absolute_uri)
         ),
-        counts=whole,
-        latest=rendered_rows(latest),
+        counts=counts,
+        latest=rendered_rows(list(latest), latest),
         most_quoted=most_quoted,
     )
 
@@ -68,6 +68,7 @@ def quote_list(request):
     title = list_title(on)
     partial = request.htmx and not request.htmx.boosted
     search = filterset.search
+    told = instead(filterset, found, path)
     response = show(
         request,
         f"quotes/quote_list.html{'#results' if partial else ''}",
@@ -85,14 +86,12 @@ def quote_list(request):
         found=found,
         filterset=filterset,
         section="quotes",
-        words=request.GET.get("q", ""),
-        facets=facets(filterset, found),
-        sorts=sorts(filterset),
+        panel=panel(filterset, found, request.path, query, told.pop("notes", ())),
         chips=on,
         query=query,
         found_rows=found_rows(page.keys, search, page.versions) if search else [],
-        **instead(filterset, found, path),
-        formats={each: FORMATS[each] for each in USUAL},
+        **told,
+        formats=tuple((each, FORMATS[each].name) for each in USUAL),
         # A filter that is left out of the page would be refused by the feed.
         feed="" if filterset.form.errors else feed_path(query),
         live=True,
@@ -110,7 +109,7 @@ def instead(filterset, found, path):
     if not filterset.syntax:
         return {}
     syntax, search = filterset.syntax, filterset.search
-    told = {"notes": [*syntax.notes, *(search.notes if search else ())]}
+    told = {"notes": (*syntax.notes, *(search.notes if search else ()))}
     if not found.total and (keys := [key for key, _ in near(syntax.text)]):
         return told | {"near": rendered_rows(keys)}
     if found.total <= FEW_FOUND and (meant := did_you_mean(syntax, search)):

@@ -11,12 +11,14 @@ import threading
 import django
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection, connections
-from django.test import TestCase, TransactionTestCase, override_settings
-from hypothesis import settings
-from pytest_django.plugin import blocking_manager_key
+from django.test import TransactionTestCase, override_settings
+from hypothesis import settings as hypothesis_settings
 
 from config import embedded_database, local
+from tests import migrated_tables
+from tests.migrated_database import drop_migrated_database, make_migrated_database
 from tests.outside_tools import NOT_INSTALLED
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -26,20 +28,18 @@ os.environ["HTTPS"] = "off"
 os.environ["STATIC_FROM_SOURCE"] = "on"
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,[::1]"
 # Playwright's event loop runs in the thread of the tests, which use the database too.
-# Django would refuse that, and open other connections as soon as the loop runs, on
-# which the data of migrations that `serialized_rollback` brings back is not known.
+# Django would refuse that, and open other connections as soon as the loop runs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
 connections._connections = threading.local()
 
 django.setup()
 
 # No example is timed: a busy machine is not a failure.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 DATABASE_URL = os.environ.get("DATABASE_URL")
 SERVER_VERSION = pytest.StashKey[str]()
-EMPTIED = pytest.StashKey[bool]()
 NO_BROWSER = (
     "no Chromium was found: install one (on Debian, `apt-get install chromium`), or "
     "set CHROMIUM to the path of one"
@@ -50,20 +50,49 @@ def find_chromium():
     """The browser that CHROMIUM names, or the first one on the PATH."""
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
-    names = ("chromium", "chromium-browser", "google-chrome")
+    # The first is the same engine without windows, which takes half of the work.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_xdist_auto_num_workers():
+    """One process more than processors: browsers and servers have to be waited for."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionstart(session):
     """Start the embedded database; pytest's other processes then share it."""
     try:
         local.provide_database()
-        url = DATABASE_URL or embedded_database.database_url()
+        url = server_url()
         with psycopg.connect(url) as connection:
             version = connection.info.parameter_status("server_version")
+        if leads_others(session.config):
+            drop_migrated_database(url)
     except (embedded_database.EmbeddedDatabaseError, psycopg.Error) as error:
         pytest.exit(f"There is no database to test with.\n{error}", returncode=3)
     session.config.stash[SERVER_VERSION] = version
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Leave no database behind, when the other processes have ended."""
+    if leads_others(session.config):
+        drop_migrated_database(server_url())
+
+
+def leads_others(config):
+    """Tell whether this process runs no tests, but shares them out to others."""
+    return bool(config.getoption("numprocesses", None)) and not is_led(config)
+
+
+def is_led(config):
+    """Tell whether this process runs tests that another shares out."""
+    return hasattr(config, "workerinput")
+
+
+def server_url():
+    return DATABASE_URL or embedded_database.database_url()
 
 
 def pytest_report_header(config):
@@ -82,42 +111,13 @@ def pytest_itemcollected(item):
         item.add_marker("database")
 
 
-def empties_tables(item):
-    """Tell whether a test leaves empty tables behind, as one that commits does."""
-    marker = item.get_closest_marker("django_db")
-    if item.cls is not None and issubclass(item.cls, TransactionTestCase):
-        return not issubclass(item.cls, TestCase)
-    return marker is not None and marker.kwargs.get("transaction", False)
-
-
-def restore_data_of_migrations(item):
-    """Put back what migrations brought, such as the groups, if it was emptied before.
-
-    Tests that empty the tables themselves ask for it by `serialized_rollback`.
-    """
-    stash = item.session.stash
-    if empties_tables(item):
-        stash[EMPTIED] = True
-    elif stash.get(EMPTIED, False) and item.get_closest_marker("database"):
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(
-                connection._test_serialized_contents
-            )
-        stash[EMPTIED] = False
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Skip a browser test when there is no browser, or fail it if one is required.
-
-    And see to it that the data of the migrations is there.
-    """
+    """Skip a browser test when there is no browser, or fail it if one is required."""
     if item.get_closest_marker("e2e") and find_chromium() is None:
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(NO_BROWSER, pytrace=False)
         pytest.skip(NO_BROWSER)
-    # Before any fixture: those of a class fill tables of their own.
-    restore_data_of_migrations(item)
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -129,6 +129,34 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.section(f"{tests}: TESTS DID NOT RUN", red=True, bold=True)
             why = sorted({report.longrepr[2] for report in reports})
             terminalreporter.line(f"{len(reports)}: {'; '.join(why)}.", red=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, request, django_db_blocker
+):
+    """Run the migrations once for all processes of a test run."""
+    if is_led(request.config):
+        with django_db_blocker.unblock():
+            test = settings.DATABASES["default"]["TEST"]
+            test["TEMPLATE"] = make_migrated_database(server_url())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the database of the tests; each that commits leaves it as it was made."""
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            name = connection.ops.quote_name(connection.settings_dict["NAME"])
+            # Nothing of it has to outlive the machine: no commit waits for the disk.
+            cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
+        connection.close()
+        connection.close_pool()
+        migrated_tables.remember_tables()
+    with pytest.MonkeyPatch.context() as patch:
+        restore = migrated_tables.restore_tables
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

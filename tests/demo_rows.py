@@ -1,35 +1,44 @@
-"""The demo data, loaded once in a process and copied into the tables after that.
+"""Rows made once in a process, and copied into the tables after that.
 
-Browser tests empty the tables each time, and to load the demo anew, with every check
-and every trigger, took half of their time. `tests/quotes/test_demo.py` loads it for
-real.
+Tests that commit empty the tables each time. To make many rows anew, such as the demo
+data, with every check and every trigger, took half of the time of browser tests.
+`tests/quotes/test_demo.py` loads the demo data for real.
 """
 
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection
+
+from tests.migrated_tables import no_triggers, put_rows, rows_of
 
 _copies = {}
 
 
 def load_demo():
     """Fill the empty tables with the demo data."""
-    if not _copies:
-        call_command("load_demo", verbosity=0)
-        for table in _tables():
-            with connection.cursor().copy(f"COPY {table} TO STDOUT") as rows:
-                _copies[table] = b"".join(rows)
+    fill(_load_demo)
+
+
+def fill(make):
+    """Fill the empty tables of articles and quotes with the rows that `make` makes.
+
+    It takes no arguments and is called the first time alone.
+    """
+    if make not in _copies:
+        make()
+        _copies[make] = rows_of(model._meta.db_table for model in _models())
         return
-    with transaction.atomic(), connection.cursor() as cursor:
-        # No triggers and no foreign keys: the rows are what these made.
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for table, rows in _copies.items():
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                copy.write(rows)
+    # No triggers and no foreign keys: the rows are what these made.
+    with no_triggers() as cursor:
+        put_rows(cursor, _copies[make])
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
+
+
+def _load_demo():
+    call_command("load_demo", verbosity=0)
 
 
 def _models():
@@ -39,7 +48,3 @@ def _models():
         for each in configs
         for model in each.get_models(include_auto_created=True)
     ]
-
-
-def _tables():
-    return [model._meta.db_table for model in _models()]

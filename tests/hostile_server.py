@@ -123,7 +123,7 @@ def bomb(megabytes, encoding="gzip"):
 def hostile_server():
     """Run a server for as long as the block runs."""
     server = HostileServer()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield server

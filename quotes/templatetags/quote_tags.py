@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from quotes.explanations import ANCHORS, KINDS, STANDINGS
 from quotes.facets import language_name
 from quotes.filter_fields import printable
+from quotes.rows import set_runs
 from quotes.typesetting import as_printed, paragraphs
 
 register = template.Library()
@@ -64,6 +65,9 @@ def when(date):
     if date is None:
         return "date not known"
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), date)
+
+
+register.simple_tag(set_runs, name="runs")
 
 
 @register.simple_tag

@@ -18,6 +18,8 @@ from tests.admin_pages import make_user, messages_of
 from tests.factories import make_article, make_publication
 from tests.hostile_server import HTML, PAGE, answer, hostile_server, redirect
 
+pytestmark = pytest.mark.any_server
+
 GIVE = "/admin/articles/article/intake/"
 TEXT = """\
 ```

@@ -2,8 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import expect
 
-from tests.admin_pages import make_user, sign_in
+from tests.admin_pages import make_user
+
+# On a busy machine what is expected may come late, which is not what is tested.
+expect.set_options(timeout=20_000)
 
 #: The script of axe-core, which a page has to hold while it is checked.
 AXE = Axe().axe_script
@@ -46,10 +52,14 @@ def page(page):
 
 
 @pytest.fixture
-def editor(page):
-    """A page on which an editor has signed in."""
-    make_user("editor", "Editors")
-    sign_in(page, "editor")
+def editor(page, base_url):
+    """A page of an editor who signed in before: tests/e2e/test_editor.py signs in."""
+    client = Client()
+    client.force_login(make_user("editor", "Editors"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": base_url}]
+    )
     return page
 
 

@@ -11,7 +11,7 @@ from tests.e2e.test_reader import leave_out_scripts
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 BALL = "Dean Ball"
 

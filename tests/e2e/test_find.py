@@ -6,18 +6,22 @@ import pytest
 from playwright.sync_api import expect
 
 from quotes.vocabulary import count_words
-from tests.demo_rows import load_demo
+from tests.demo_rows import fill, load_demo
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 TOPICS = ["Trade", "War", "Peace", "Law", "Work", "Faith", "Land", "Sea", "Sky", "Zeal"]
 
 
 @pytest.fixture
 def rows():
+    fill(make_rows)
+
+
+def make_rows():
     """Make 60 quotes on ten topics: more of both than are shown at once."""
     topics = [make_topic(name) for name in TOPICS]
     speaker = make_speaker("Ada Lovelace")

@@ -11,7 +11,7 @@ from tests.hostile_server import PAGE, answer, hostile_server, redirect
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 MAIL = """\
@@ -38,6 +38,7 @@ def server(settings):
 
 def test_from_a_pasted_mail_to_a_draft(editor, check_accessibility):
     page = editor
+    page.goto("/admin/")
     page.get_by_role("link", name="Add article from text, file or address").click()
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("Paste a text, choose a file")).to_be_visible()

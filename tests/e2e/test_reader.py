@@ -11,7 +11,7 @@ from tests.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 
@@ -89,19 +89,11 @@ def leave_out_scripts(page):
     )
 
 
-@pytest.mark.parametrize(
-    ("width", "scripts"),
-    [("desktop", True), ("phone", True), ("phone", False)],
-    ids=["desktop", "phone", "phone without scripts"],
-    indirect=["width"],
-)
-def test_no_public_page_has_a_fault(demo, page, check_accessibility, scripts):
-    if not scripts:
-        leave_out_scripts(page)
+def public_pages():
+    """Return the addresses of all kinds of pages, of some in several states."""
     quote = Quote.objects.get(attributions__speaker__name="Satya Nadella")
     speech = Article.objects.filter(rights="full").first() or quote.article
-    page.expected_statuses = (404,)
-    for path in [
+    return [
         "/",
         "/quotes/",
         "/quotes/?speaker=nobody&after=x&page=abc&sort=best",
@@ -124,7 +116,21 @@ def test_no_public_page_has_a_fault(demo, page, check_accessibility, scripts):
         "/compare/?speaker=abraham-lincoln&speaker=frederick-douglass",
         "/no-such-page/",
         "/quotes.xyz",
-    ]:
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "scripts"),
+    [("desktop", True), ("phone", True), ("phone", False)],
+    ids=["desktop", "phone", "phone without scripts"],
+    indirect=["width"],
+)
+@pytest.mark.parametrize("part", range(3))  # so that several processes share them
+def test_no_public_page_has_a_fault(demo, page, check_accessibility, scripts, part):
+    if not scripts:
+        leave_out_scripts(page)
+    page.expected_statuses = (404,)
+    for path in public_pages()[part::3]:
         page.goto(path)
         if scripts and page.locator("[hx-trigger*=revealed]").count():
             # With what htmx fetches as soon as it is in view, a citation.

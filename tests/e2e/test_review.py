@@ -16,7 +16,7 @@ from tests.review_texts import TEXT, TITLE
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 #: Offsets count code points, JavaScript counts UTF-16: words behind some of these.
 ODD = (
@@ -41,6 +41,7 @@ def test_from_a_pasted_text_to_published_in_a_minute(editor):
     page = editor
     known = make_speaker("Ada Moreau", description="Mayor of Vauville.")
     started = time.monotonic()
+    page.goto("/admin/")
     page.get_by_role("link", name="Add article from text, file or address").click()
     page.get_by_label("Paste the text").fill(f"# {TITLE}\n\nBy Noor de Wit\n\n{TEXT}")
     page.get_by_role("button", name="Read it").click()

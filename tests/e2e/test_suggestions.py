@@ -10,7 +10,7 @@ from tests.factories import make_article, make_quote, make_speaker, make_topic
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

@@ -1,5 +1,8 @@
 """How editors enter, publish, mend and withdraw."""
 
+from functools import cached_property
+
+import pytest
 from django.test import TestCase
 from django.urls import reverse
 
@@ -22,6 +25,8 @@ from tests.factories import (
     make_topic,
 )
 
+pytestmark = pytest.mark.any_server
+
 ADD = reverse("admin:articles_article_add")
 TEXT = "“We will win,” said Ann Lee, the mayor, “because we must.” Others doubt it."
 
@@ -40,9 +45,12 @@ class EditorsDesk(TestCase):
 
 
 class EntryTests(EditorsDesk):
+    @cached_property
+    def blank(self):
+        return filled_in(self.client.get(ADD))
+
     def enter(self, words="We will win, because we must.", publish=False, **more):
-        data = filled_in(self.client.get(ADD))
-        data |= {"title": "Mayor sure of victory", "text": TEXT, **more}
+        data = {**self.blank, "title": "Mayor sure of victory", "text": TEXT, **more}
         add_row(data, "bylines", given="Sam", family="Poe", position=0)
         add_row(
             data,

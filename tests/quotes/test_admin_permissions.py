@@ -9,7 +9,7 @@ from quotes.models import Quote
 from tests.admin_pages import add_row, change_url, filled_in, make_user
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_server, pytest.mark.django_db]
 
 SEE, CHANGE, NO = "may see", "may change", "may do nothing"
 

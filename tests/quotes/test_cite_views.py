@@ -6,6 +6,7 @@ from threading import Thread
 from time import sleep
 from unittest import mock
 
+import pytest
 from django.core.cache import caches
 
 from quotes import set_citations
@@ -13,6 +14,8 @@ from quotes.citations.pandoc import SettingError
 from quotes.citations.styles import FEATURED
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.public_pages import PageTests, Tags
+
+pytestmark = pytest.mark.any_server
 
 HTMX = {"HX-Request": "true"}
 

@@ -8,6 +8,7 @@ import zipfile
 from unittest import mock
 
 import pypandoc
+import pytest
 from django.test import TestCase
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,6 +31,8 @@ from quotes.citations.text import Run, text_of
 from tests.citation_files import DEEPSEEK, WORDS, changed, make_reference
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.outside_tools import needs
+
+pytestmark = pytest.mark.any_server
 
 FRONT = Front("Quotes: *Ball* #", "2 quotes.", "https://quotes.example/quotes.md?q=a&b")
 BALL = Speaker("Dean Ball", "research fellow", family="Ball")

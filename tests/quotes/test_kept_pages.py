@@ -17,8 +17,6 @@ from tests.public_pages import PageTests
 
 
 class KeptPagesTests(TransactionTestCase):
-    serialized_rollback = True  # the data of migrations is needed by later tests
-
     def setUp(self):
         caches["pages"].clear()
         self.ada = make_speaker("Ada")
@@ -68,6 +66,14 @@ class KeptPagesTests(TransactionTestCase):
                 self.assertEqual(second.content, first.content)
                 self.assertEqual(second.headers, first.headers)
 
+    def test_what_django_renders_late_is_kept_too(self):
+        for path in ("/sitemap.xml", "/sitemap-speakers.xml"):
+            with self.subTest(path):
+                self.assertIn(b"</", self.view(path).content)
+                first, second = self.kept(path)
+                self.assertEqual(self.statements, 1)
+                self.assertEqual(second.content, first.content)
+
     def test_a_change_by_whatever_way_is_seen_at_once(self):
         def rename():
             Speaker.objects.filter(pk=self.ada.pk).update(name="Ada Byron")
@@ -85,6 +91,33 @@ class KeptPagesTests(TransactionTestCase):
             for path in self.pages():
                 with self.subTest(change=change.__name__, path=path):
                     self.assertIn(name, self.view(path).content.decode())
+
+    def test_parts_that_are_kept_follow_what_is_counted(self):
+        counted = {
+            "/": "<dd>1</dd>",
+            "/quotes/": "1 quote</h2>",
+            "/quotes/?q=words": "1 quote</h2>",
+            "/speakers/ada/": '<h2 id="quotes">1 quote</h2>',
+        }
+        for path, number in counted.items():
+            self.assertIn(number, self.view(path).content.decode())
+        article = make_article(text="“Strange words”, said Ada.")
+        quote = make_quote(article, "Strange words", speaker=self.ada)
+        for path, number in counted.items():
+            with self.subTest(path):
+                html = self.view(path).content.decode()
+                self.assertIn(
+                    number.replace("1", "2").replace("quote<", "quotes<"), html
+                )
+                self.assertIn("Strange", html)
+        Quote.objects.filter(pk=quote.pk).update(
+            status="withdrawn", withdrawn_reason="It was not said."
+        )
+        for path, number in counted.items():
+            with self.subTest(path, withdrawn=True):
+                html = self.view(path).content.decode()
+                self.assertIn(number, html)
+                self.assertNotIn("Strange", html)
 
     def test_what_is_withdrawn_is_gone_at_once(self):
         path = self.quote.get_absolute_url()

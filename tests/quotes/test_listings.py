@@ -195,7 +195,7 @@ def test_the_command_proves_and_mends():
     assert not differences()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("first", ["attribute", "publish", "date"])
 def test_two_who_change_one_quote_at_once_miss_nothing(first):
     """Each of two transactions cannot see what the other has not committed yet."""

@@ -310,7 +310,7 @@ class ConstraintTests(ReviewCase):
                 Suggestion.objects.create(**whole | wrong)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_decide_at_once_do_not_both():
     article = make_article(text=TEXT)
     open_review(article)
@@ -337,7 +337,7 @@ def test_two_who_decide_at_once_do_not_both():
     assert Quote.objects.count() == Speaker.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_open_a_new_text_at_once_make_its_suggestions_once():
     article = make_article(text=TEXT)
 

@@ -139,8 +139,6 @@ class RunTests(TestCase):
 
 
 class BusyTests(TransactionTestCase):
-    serialized_rollback = True
-
     def test_rows_that_an_editor_is_saving_are_left_out_and_counted(self):
         quote = make_quote(make_article(text=TEXT), ANN)
         make_quote(quote.article, BO)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -255,7 +256,7 @@ class ListTests(PageTests):
 
     def test_queries_do_not_grow_with_the_rows(self):
         paths = {
-            "/": 2,
+            "/": 1,
             "/quotes/": 1,
             "/quotes/?speaker=ada-lovelace&topic=war&publication=paper": 2,
             "/quotes/?speaker=ada-lovelace&topic=war&q=number": 5,
@@ -266,9 +267,9 @@ class ListTests(PageTests):
             "/speakers/": 2,
             "/speakers/?q=ada&letter=L": 3,
             "/articles/": 3,
-            self.ada.get_absolute_url(): 4,
-            self.paper.get_absolute_url(): 4,
-            self.topic.get_absolute_url(): 4,
+            self.ada.get_absolute_url(): 3,
+            self.paper.get_absolute_url(): 3,
+            self.topic.get_absolute_url(): 3,
             self.article.get_absolute_url(): 5,
             self.article.quotes.first().get_absolute_url(): 5,
         }
@@ -368,16 +369,21 @@ class OtherTests(PageTests):
             self.assertNotIn("Cookie", response.get("Vary", ""))
             self.assertFalse([each for each in queries if "session" in each["sql"]])
 
+    @pytest.mark.any_server
     def test_the_demo_data_can_be_browsed(self):
         call_command("load_demo", verbosity=0)
+        # These two lead to the newest year and to today.
+        leading = {
+            path: self.client.get(path)["Location"]
+            for path in ("/calendar/", "/on-this-day/")
+        }
         seen, waiting = set(), ["/"]
         while waiting:
             path = waiting.pop()
             page = self.page(path)
             for attrs in Tags(page).named("a"):
                 href = attrs["href"].partition("#")[0].partition("?")[0]
-                if href in ("/calendar/", "/on-this-day/"):
-                    href = self.client.get(href)["Location"]  # the newest, today
+                href = leading.get(href, href)
                 if href.startswith("/") and href not in seen and "." not in href:
                     seen.add(href)
                     waiting.append(href)
