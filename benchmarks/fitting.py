@@ -89,7 +89,7 @@ def _learn(rows, size, epochs, cases, dropped, rate):
 def _step_cases(weights, squares, choices, right, rate):
     (features,) = choices
     scores = [0.0, *(sum(map(one.__getitem__, features)) for one in weights)]
-    chances = model.probabilities(scores)
+    chances = _softmax(scores)
     for case, (mine, squared) in enumerate(zip(weights, squares, strict=True), 1):
         miss = chances[case] - (case == right)
         if abs(miss) > 1e-3:
@@ -98,7 +98,7 @@ def _step_cases(weights, squares, choices, right, rate):
 
 def _step_choices(weights, squares, choices, right, rate):
     mine = weights[0]
-    chances = model.probabilities([sum(map(mine.__getitem__, c)) for c in choices])
+    chances = _softmax([sum(map(mine.__getitem__, c)) for c in choices])
     slopes = {}
     for number, (features, chance) in enumerate(zip(choices, chances, strict=True)):
         miss = chance - (number == right)
@@ -114,3 +114,10 @@ def _move(weights, squares, slopes, rate):
             slope += _DECAY * weights[feature]
             squares[feature] += slope * slope
             weights[feature] -= rate * slope / math.sqrt(squares[feature])
+
+
+def _softmax(scores):
+    most = max(scores)
+    raised = [math.exp(score - most) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]

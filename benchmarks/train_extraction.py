@@ -3,11 +3,10 @@
     python -m benchmarks.train_extraction TRAIN.jsonl[.gz] [more] [--epochs 4]
 
 Each line of the files is an article {"id", "text", "quotes"}, as `score.py` of the task
-reads them. Writes quotes/extraction/weights.tsv.gz. Plain Python; the same for the same
-input. The table "keep" is learned from the halves: one half of the articles is read
-with what the other taught, which shows what proposals were right. What is written are
-counts of single words, and weights of patterns of word classes and single words, never
-passages.
+reads them. Writes quotes/extraction/weights.tsv.gz, the same for the same input. The
+table "keep" is learned from the halves: one half of the articles is read with what the
+other taught, which shows what proposals were right. What is written are counts of
+single words, and weights of patterns of word classes and single words, never passages.
 """
 
 import argparse
@@ -18,8 +17,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.fitting import fit
-from quotes.extraction import boundaries, frames, linking, model, speakers
+from quotes.extraction import features, frames, model
+from quotes.extraction.boundaries import Boundaries, trimmed
+from quotes.extraction.columns import Columns
+from quotes.extraction.proposing import Proposer
+from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import read
 
 #: A word is a cue if it was one so often, and in such a share of its uses.
@@ -66,10 +71,10 @@ def learn_lexicon(articles):
             for at in set(words_of(page, quote["cue"])):
                 if page.quote[at] < 0:
                     alone[names[at]] += 1
-    share = {word: alone[word] / (uses[word] + 5) * model.SCALE for word in alone}
+    shares = frames.lexicon_of({word: alone[word] / (uses[word] + 5) for word in alone})
     heads = Counter()
     for page, quotes in articles:
-        names, strong = frames.keys(page), frames.strengths(page, {"": share})
+        names, strong = frames.keys(page), frames.strengths(page, shares)
         for quote in quotes:
             at = head_of(page, quote, strong)
             if at is not None:
@@ -94,9 +99,10 @@ def sentence_ends(page):
 def learn_seams(articles, lexicon):
     """Return the pairs of tags between which next to no content begins or ends."""
     there, right = defaultdict(Counter), defaultdict(Counter)
-    none = {table: {} for table in SEAMS}
+    cues = model.lexicon_of(lexicon)
+    none = model.seams_of({table: {} for table in SEAMS})
     for page, quotes in articles:
-        for table, _, choices, best in examples(page, quotes, lexicon, none):
+        for table, _, choices, best in examples(page, quotes, cues, none):
             if table not in SEAMS:
                 continue
             inner = 0 if table == "start after" else 1
@@ -118,56 +124,75 @@ def learn_seams(articles, lexicon):
 def examples(page, quotes, lexicon, never):
     """Yield (table, stem, choices with their features, the right one) of decisions."""
     strong = frames.strengths(page, lexicon)
+    columns = Columns(page, never)
+    surroundings = frames.Frames(columns, strong)
+    boundaries, speakers = Boundaries(columns), Speakers(columns)
     ends = sentence_ends(page)
     heads = {}
     for quote in quotes:
         at = head_of(page, quote, strong)
         if at is not None:
             heads.setdefault(at, quote)
-    for cue, share in enumerate(strong):
+
+    def named(kind, choices):
+        """Return what may be chosen, with the names of its features."""
+        return [
+            (place, *kind.names(choices.gaps, number, columns.words, columns.stems))
+            for number, place in enumerate(choices.place.tolist())
+        ]
+
+    for at, share in enumerate(strong):
         if not share:
             continue
-        sentence = page.sentences[bisect_right(ends, cue)]
-        name = frames.cue_stem(page, cue, sentence)
-        features = [(cue, *frames.frame_features(page, cue, sentence, strong))]
-        quote = heads.get(cue)
+        sentence = page.sentences[bisect_right(ends, at)]
+        cue, begun, end = np.array([(at, *sentence)]).T
+        name = frames.cue_stem(page, at, sentence)
+        seen = named(features.FRAME, surroundings.around(cue, begun, end))
+        quote = heads.get(at)
         if quote is None:
-            yield "frame", name, features, 0
+            yield "frame", name, seen, 0
             continue
-        first, last = boundaries.trimmed(page, sentence)
-        content = words_of(page, quote["content"])
-        here = [i for i in content if first <= i < last]
-        before = [i for i in here if i < cue]
-        after = [i for i in here if i > cue]
+        first, last = trimmed(page, sentence)
+        here = [i for i in words_of(page, quote["content"]) if first <= i < last]
+        before = [i for i in here if i < at]
+        after = [i for i in here if i > at]
         frame = 3 if before and after else 2 if before else 1
         if not here:
             continue
-        yield "frame", name, features, frame
-        stem = page.stems[cue]
+        yield "frame", name, seen, frame
+        stem = page.stems[at]
+        low, high = np.array([(first, last)]).T
         if frame != 2:
             side = "after" if frame == 1 else "rest"
-            choices = boundaries.starts_after(page, cue, last, never["start after"])
+            start = np.array([after[0]])
+            choices = boundaries.starts_after(cue, high)
+            choices = named(features.STARTS_AFTER, choices)
             yield from chosen(f"start {side}", stem, choices, after[0])
-            choices = boundaries.ends_after(
-                page, cue, after[0], last, never["end after"]
-            )
+            choices = boundaries.ends_after(cue, start, high)
+            choices = named(features.ENDS_AFTER, choices)
             yield from chosen(f"end {side}", stem, choices, after[-1] + 1)
         if frame != 1:
-            choices = boundaries.ends_before(page, cue, first, never["end before"])
-            yield from chosen("end before", stem, choices, before[-1] + 1)
-            choices = boundaries.starts_before(page, cue, before[-1] + 1, (first, last))
+            stop = before[-1] + 1
+            choices = named(features.ENDS_BEFORE, boundaries.ends_before(cue, low))
+            yield from chosen("end before", stem, choices, stop)
+            choices = boundaries.starts_before(np.array([stop]), low)
+            choices = named(features.STARTS_BEFORE, choices)
             yield from chosen("start before", stem, choices, before[0])
-        spans = [
-            (part[0], part[-1] + 1)
-            for part in (before, after if frame != 2 else [])
-            if part
-        ]
         said_by = set(words_of(page, quote["speaker"]))
         if said_by and not any(first <= i < last for i in said_by):
             continue
-        choices = speakers.speaker_choices(
-            page, cue, frames.FRAMES[frame], spans, sentence
+        spans = [(part[0], part[-1] + 1) for part in (before, after) if part]
+        nobody, phrases, stops = speakers.choices(
+            cue, np.array([frame]), np.array([sum(spans, ())]), begun, end
         )
+        choices = [
+            (None, *choice) for _, *choice in named(features.NO_SPEAKER, nobody)
+        ] + [
+            ((place, stop), *choice)
+            for stop, (place, *choice) in zip(
+                stops.tolist(), named(features.SPEAKER, phrases), strict=True
+            )
+        ]
         best = best_phrase(choices, said_by)
         if best is not None:
             yield "speaker", stem, choices, best
@@ -202,7 +227,7 @@ def right_proposals(page, quotes):
         )
         for quote in quotes
     ]
-    for one, features in linking.proposals(page):
+    for one, names in named_proposals(page):
         first, last = page.sentences[bisect_right(ends, one.cue)]
         low, high = page.span(first, last)
         said = covered(letters, [page.span(*span) for span in one.content])
@@ -214,7 +239,16 @@ def right_proposals(page, quotes):
             for content, speaker in wanted
             if not said.isdisjoint(content)
         )
-        yield page.stems[one.cue], [features], int(right)
+        yield page.stems[one.cue], [names], int(right)
+
+
+def named_proposals(page):
+    """Yield what the cues of a page propose, with the names of features for keeping."""
+    proposer = Proposer(page)
+    words, stems = proposer.columns.words, proposer.columns.stems
+    for links, choices in proposer.proposals():
+        for number, one in enumerate(links):
+            yield one, features.KEEP.names(choices.gaps, number, words, stems)
 
 
 def covered(letters, spans):
@@ -240,11 +274,11 @@ def learn(articles, epochs):
     lexicon = {"": learn_lexicon(articles)}
     seams = learn_seams(articles, lexicon)
     never = model.seams_of(seams)
+    cues = model.lexicon_of(lexicon)
     rows = defaultdict(list)
     for page, quotes in articles:
-        for table, stem, choices, right in examples(page, quotes, lexicon, never):
-            features = [features for _, *features in choices]
-            rows[table].append((stem, features, right))
+        for table, stem, choices, right in examples(page, quotes, cues, never):
+            rows[table].append((stem, [names for _, *names in choices], right))
     tables = {"lexicon": lexicon, "seams": seams}
     for table in sorted(rows):
         cases = 4 if table == "frame" else 0

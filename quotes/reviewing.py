@@ -16,7 +16,6 @@ from quotes.entered_words import (
     one_line,
     words_between,
 )
-from quotes.extraction import find
 from quotes.models import Decision, Quote, Review, Suggestion
 from quotes.verification import verify
 
@@ -78,6 +77,9 @@ def _make_suggestions(review, snapshot):
 
 def found_in(snapshot):
     """Return unsaved suggestions of all that the program finds in a snapshot."""
+    # Not at the start of the program: this brings numpy, and only reviews need it.
+    from quotes.extraction import find
+
     text = snapshot.text
     findings = find(text)
     made = []

@@ -1,16 +1,34 @@
-"""Where the content of a cue begins and ends.
+"""Where the contents of cues begin and end.
 
-In: a page, a cue and the side its content stands on. Out: the places that are possible
-with the features of each, from which a table chooses one.
+In: cues of a page, and on which side of them the content stands; many at once. Out: for
+each the places that are possible, with what fills the gaps of their features
+(features.py), from which a table chooses one.
 """
 
-from collections.abc import Container, Mapping
+from functools import cached_property
 
-from quotes.extraction.cues import OTHER, kind_of
-from quotes.extraction.model import Choice
+import numpy as np
+
+from quotes.extraction.columns import (
+    COMMA,
+    EDGE,
+    INNER,
+    NOTHING,
+    OUTSIDE,
+    THAT,
+    Choices,
+    Columns,
+    Flags,
+    between,
+    counted,
+    spread,
+    tag_set,
+)
+from quotes.extraction.features import FORM
 from quotes.extraction.scanning import Span
+from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import FINITE, ending
+from quotes.extraction.words import ENDINGS, FINITE
 
 #: So many words may stand between a cue and its content: "told reporters on a call".
 REACH = 24
@@ -19,224 +37,239 @@ REACH_BACK = 40
 #: A content ends no further than this from where it began, but for a quotation or the
 #: end of its sentence; and so many beginnings are looked at.
 LONGEST = 90
-_OUTSIDE = "^"
-_SIGNS = frozenset((",", ":", ".", ";", "-", "(", ")"))
-_PARTING = frozenset((",", ";", ":", "(", "-"))
 #: So many beginnings behind a cue are looked at.
 _MOST_STARTS = 10
-_NONE: frozenset[str] = frozenset()
+#: So far behind an end another cue of speech is looked for.
+_NEAR = 5
+_SIGNS = tag_set((",", ":", ".", ";", "-", "(", ")"))
+_PARTING = tag_set((",", ";", ":", "(", "-"))
+_BEFORE_CUE = tag_set((",", "-", ";", ":"))
+_BEFORE_START = tag_set((",", ".", "-", ":", ";"))
+_JOINING = tag_set((",", "CC", "SB", "-"))
+_VERBAL = tag_set(("VB", "ED", "IG", "BE", "HV", "NN"))
+_FINITE = tag_set(FINITE)
+#: Sizes in words, put together to those up to 3, to 7, to 9 and more.
+_TO_SEVEN = np.array((0, 1, 2, 3, 4, 4, 4, 4, 5))
+_TO_NINE = np.array((0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 5))
+_QUOTED_FORM = FORM.index("Q")
 
-#: For a tag, the tags before which no content begins or ends: learned, as they save
-#: most of the work.
-Seams = Mapping[str, Container[str]]
 
+class Boundaries:
+    """The boundaries that are possible on a page."""
 
-def starts_after(page: Page, cue: int, last: int, never: Seams) -> list[Choice[int]]:
-    """Return the words at which a content behind its cue may start."""
-    tags, lower, opening = page.tags, page.lower, page.opening
-    choices: list[Choice[int]] = []
-    commas = verbs = that = quote = 0
-    end = ending(lower[cue])
-    for at in range(cue + 1, min(cue + REACH, last)):
-        here, before, mark = tags[at], tags[at - 1], opening[at]
-        if mark == "q":
-            continue
-        if here in _SIGNS and mark != "o":
-            commas += 1
-            continue
-        if mark != "o" and here in never.get(before, _NONE):
-            that = that or int(here == "TH")
-            verbs += here in FINITE
-            continue
-        if len(choices) == _MOST_STARTS:
-            break
-        far = at - cue if at - cue < 4 else 4 if at - cue < 8 else 5
-        state = f"{that}{quote}{min(commas, 2)}{min(verbs, 2)}"
-        word, earlier = lower[at], lower[at - 1]
-        after = tags[at + 1] if at + 1 < last else _OUTSIDE
-        choices.append(
-            (
-                at,
-                [
-                    f"w={word} far={far}",
-                    f"bw={earlier} t={here}",
-                    f"m={mark} b={before} far={far}",
-                    f"st={state} m={mark} b={before}",
-                    f"t={here} a={after} b={before}",
-                    f"w={word} a={after}",
-                    f"e={end} st={state} far={far}",
-                ],
-                [f"far={far}", f"bw={earlier}", f"st={state} t={here}"],
-            )
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+
+    def _seam(self, table: str) -> Flags:
+        """Return before which words something may begin, or behind what it may end."""
+        tag, never = self.columns.tag, self.columns.never
+        if table not in never:
+            return np.ones(len(tag) - 1, np.bool_)
+        return ~never[table][tag[:-1], tag[1:]]
+
+    @cached_property
+    def _starts_behind(self) -> Ints:
+        """The words at which a content behind its cue may start."""
+        columns = self.columns
+        bare = (columns.opening == 0) & ~_SIGNS[columns.tag]
+        bare[1:] &= self._seam("start after")
+        return np.flatnonzero(bare | (columns.opening == EDGE))
+
+    @cached_property
+    def _counts_behind(self) -> tuple[Ints, ...]:
+        """How many "that", quotations, signs and verbs there are before each word."""
+        tag, opening = self.columns.tag, self.columns.opening
+        outer = opening != INNER
+        return (
+            counted(outer & (tag == THAT)),
+            counted(opening == EDGE),
+            counted((opening == 0) & _SIGNS[tag]),
+            counted(outer & _FINITE[tag]),
         )
-        that = that or int(here == "TH")
-        quote = quote or int(mark == "o")
-        verbs += here in FINITE
-    return choices
 
-
-def ends_after(
-    page: Page, cue: int, start: int, last: int, never: Seams
-) -> list[Choice[int]]:
-    """Return the ends (half-open) at which a content behind its cue may end."""
-    tags, lower, quote, closing = page.tags, page.lower, page.quote, page.closing
-    stems = page.stems
-    form = "Q" if page.opens(start) else tags[start]
-    opened = int(quote[start] >= 0)
-    cue_end = ending(lower[cue])
-    choices: list[Choice[int]] = []
-    commas = 0
-    clause = form == "TH"
-    base = page.verbs[start]
-    at = start - 1
-    while at + 1 < last:
-        at += 1
-        here, held = tags[at], quote[at]
-        final = at + 1 == last
-        if held >= 0:
-            if not final and quote[at + 1] == held:
-                # On to the last word of the quotation.
-                stop = min(page.quote_words[held][1], last) - 1
-                commas += tags[at:stop].count(",")
-                at = stop - 1
-                continue
-        elif here in _PARTING:
-            commas += 1
-            continue
-        follows = _OUTSIDE if final else tags[at + 1]
-        if held < 0 and not final and follows in never.get(here, _NONE):
-            continue
-        verbs = min(page.verbs[at + 1] - base, 2)
-        if not final and ((clause and not verbs) or at - start > LONGEST):
-            # "that in 1997, she …": a clause has a verb.
-            continue
-        following = _OUTSIDE if final else lower[at + 1]
-        second = tags[at + 2] if at + 2 < last else _OUTSIDE
-        third = tags[at + 3] if at + 3 < last else _OUTSIDE
-        third_word = third_tag = ""
-        if follows == "," and at + 2 < last:
-            third_word, third_tag = lower[at + 2], second
-        behind = third_tag or follows
-        behind_end = ending(third_word or following) if behind in _VERBAL else ""
-        size = min(at - start, 3) if at - start < 4 else 4 if at - start < 10 else 5
-        closed = "c" if closing[at] == "c" else "."
-        state = f"{verbs}{min(commas, 2)}{closed}"
-        rest = "$" if final else "1" if at + 3 >= last else "+"
-        speaks = ""
-        if follows in (",", "CC", "SB", "-"):
-            # "…, and added that …": another cue of speech is near.
-            for ahead in range(at + 1, min(at + 6, last)):
-                kind = kind_of(stems[ahead])
-                if kind != OTHER and tags[ahead] in _SAYING and quote[ahead] < 0:
-                    speaks = f"{kind}{ahead - at}{ending(lower[ahead])}"
-                    break
-        choices.append(
-            (
-                at + 1,
-                [
-                    f"nw={following} {third_word}",
-                    f"st={state} n={follows} {third_tag}",
-                    f"st={state} nw={following} {third_word}",
-                    f"size={size} n={follows}",
-                    f"size={size} {state}",
-                    f"t={here} n={follows}",
-                    f"opened={opened} {closed} rest={rest} n={follows}",
-                    f"size={size} f={form} nw={following}",
-                    f"n3={follows} {second} {third}",
-                    f"n2={follows} {second} v={verbs}",
-                    f"be={behind} {behind_end} ce={cue_end} c={min(commas, 2)}",
-                    f"nw2={third_word or following} {second} {third}",
-                    f"w={lower[at]} n={follows}",
-                    f"sp={speaks} {follows} v={verbs} {cue_end} {rest}",
-                ],
-                [f"f={form} n={follows}", f"size={size} rest={rest}"],
-            )
+    def starts_after(self, cue: Ints, last: Ints) -> Choices:
+        """Return the words at which a content behind its cue may start."""
+        columns, places = self.columns, self._starts_behind
+        tag = columns.tag
+        low = places.searchsorted(cue + 1)
+        high = places.searchsorted(np.minimum(cue + REACH, last))
+        chosen, of = spread(low, np.minimum(high, low + _MOST_STARTS))
+        at = places[chosen]
+        cue = cue[of]
+        that, quote, commas, verbs = (
+            between(counts, cue + 1, at) for counts in self._counts_behind
         )
-    return choices
+        gaps = {
+            "word": at,
+            "far": _TO_SEVEN[np.minimum(at - cue, 8)],
+            "earlier": at - 1,
+            "here": tag[at],
+            "mark": columns.opening[at],
+            "before": tag[at - 1],
+            "after": np.where(at + 1 < last[of], tag[at + 1], OUTSIDE),
+            "that": np.minimum(that, 1),
+            "quote": np.minimum(quote, 1),
+            "commas": np.minimum(commas, 2),
+            "verbs": np.minimum(verbs, 2),
+            "end": columns.ending[cue],
+        }
+        return Choices(of, at, gaps)
 
+    @cached_property
+    def _ends_behind(self) -> Ints:
+        """The last words of contents behind their cue, but for ends of sentences."""
+        columns = self.columns
+        bare = columns.bare & ~_PARTING[columns.tag]
+        bare[:-1] &= self._seam("end after")
+        return np.flatnonzero(bare | (columns.closing == EDGE))
 
-_SAYING = frozenset(("VB", "ED", "IG", "NN"))
-_VERBAL = frozenset(("VB", "ED", "IG", "BE", "HV", "NN"))
-
-
-def ends_before(page: Page, cue: int, first: int, never: Seams) -> list[Choice[int]]:
-    """Return the ends (half-open) at which a content before its cue may end."""
-    tags, lower, closing = page.tags, page.lower, page.closing
-    choices: list[Choice[int]] = []
-    signs = 0
-    for at in range(cue - 1, max(first, cue - REACH_BACK) - 1, -1):
-        here = tags[at]
-        closed = closing[at]
-        if closed == "." and here in (",", "-", ";", ":"):
-            signs += 1
-            continue
-        if closed == "q" and at + 1 < cue:
-            continue
-        follows, following = tags[at + 1], lower[at + 1]
-        if closed == "." and follows in never.get(here, _NONE):
-            continue
-        far = min(cue - 1 - at, 6)
-        choices.append(
-            (
-                at + 1,
-                [
-                    f"far={far} n={follows}",
-                    f"n={follows} t={here} {closed}",
-                    f"nw={following} {closed}",
-                    f"signs={min(signs, 3)} n={follows} {closed}",
-                    f"{closed} signs={min(signs, 2)} far={far}",
-                    f"t={here} nw={following}",
-                ],
-                [
-                    f"far={far}",
-                    f"n={follows}",
-                    f"nw={following}",
-                    f"signs={min(signs, 3)} {closed}",
-                ],
-            )
+    @cached_property
+    def _commas_within(self) -> Ints:
+        """How many commas and the like stand before each word, in a content."""
+        columns = self.columns
+        return counted(
+            (columns.bare & _PARTING[columns.tag])
+            | ((columns.closing == INNER) & columns.comma)
         )
-    return choices
 
+    def ends_after(self, cue: Ints, start: Ints, last: Ints) -> Choices:
+        """Return the ends (half-open) at which a content behind its cue may end."""
+        columns, places = self.columns, self._ends_behind
+        tag = columns.tag
+        final = last - 1
+        # The end of the sentence is the last choice, even within a quotation.
+        stop = np.minimum(final, start + LONGEST + 1)
+        low, high = places.searchsorted(start), places.searchsorted(stop)
+        ends_there = (start < last) & ~(columns.bare[final] & _PARTING[tag[final]])
+        high = np.maximum(low, high)
+        chosen, of = spread(low, high + ends_there)
+        at = places.take(chosen, mode="clip")
+        rows = np.cumsum(high - low + ends_there) - 1
+        at[rows[ends_there]] = final[ends_there]
+        verbs = between(columns.verbs, start[of], at + 1)
+        # "that in 1997, she …": a clause has a verb.
+        kept = (tag[start][of] != THAT) | (verbs > 0) | (at == final[of])
+        kept |= (columns.opening[start] == EDGE)[of]
+        if not kept.all():
+            at, of, verbs = at[kept], of[kept], verbs[kept]
+        return Choices(of, at + 1, self._end_gaps(cue, start, last, of, at, verbs))
 
-def starts_before(page: Page, cue: int, end: int, bounds: Span) -> list[Choice[int]]:
-    """Return the words at which a content before its cue may start."""
-    tags, lower, opening = page.tags, page.lower, page.opening
-    first = bounds[0]
-    quoted = int(page.quote[end - 1] >= 0)
-    choices: list[Choice[int]] = []
-    base = page.verbs[end]
-    at = end
-    while at > first and len(choices) < LONGEST:
-        at -= 1
-        if opening[at] == "q":
-            # On to where the quotation opens.
-            at = max(page.quote_words[page.quote[at]][0], first)
-        here, mark = tags[at], opening[at]
-        if mark == "q" or (mark != "o" and here in (",", ".", "-", ":", ";")):
-            continue
-        verbs = min(base - page.verbs[at], 2)
-        begins = at <= first
-        before = _OUTSIDE if begins else tags[at - 1]
-        earlier = _OUTSIDE if begins else lower[at - 1]
-        size = min(end - at, 3) if end - at < 4 else 4 if end - at < 8 else 5
-        choices.append(
-            (
-                at,
-                [
-                    f"b={before} m={mark} q={quoted}",
-                    f"bw={earlier} m={mark}",
-                    f"b={before} t={here}",
-                    f"b={before} v={verbs}",
-                    f"w={lower[at]} b={before}",
-                    f"size={size} b={before} q={quoted}",
-                ],
-                [
-                    f"b={before}",
-                    f"t={here} b={before}",
-                ],
-            )
-        )
-    return choices
+    def _end_gaps(
+        self, cue: Ints, start: Ints, last: Ints, of: Ints, at: Ints, verbs: Ints
+    ) -> dict[str, Ints]:
+        columns = self.columns
+        tag = columns.tag
+        left = last[of] - at
+        is_final = left == 1
+        opens = columns.opening[start] == EDGE
+        following = np.where(is_final, columns.outside, at + 1)
+        second_word = np.where(left > 2, at + 2, columns.outside)
+        follows, second = tag[following], tag[second_word]
+        third_word = np.where((follows == COMMA) & (left > 2), at + 2, columns.nothing)
+        third_tag = tag[third_word]
+        behind_word = np.where(third_tag == NOTHING, following, third_word)
+        behind = tag[behind_word]
+        size = at - start[of]
+        commas = between(self._commas_within, start[of], at)
+        near = columns.next_cue[at + 1]
+        speaks = _JOINING[follows] & (near < np.minimum(at + 1 + _NEAR, last[of]))
+        return {
+            "following": following,
+            "third_word": third_word,
+            "verbs": np.minimum(verbs, 2),
+            "commas": np.minimum(commas, 2),
+            "closed": columns.closing[at] & EDGE,
+            "follows": follows,
+            "third_tag": third_tag,
+            "size": _TO_NINE[np.minimum(size, 10)],
+            "here": tag[at],
+            "opened": (~columns.bare[start]).astype(np.int64)[of],
+            "rest": np.where(is_final, 0, np.where(left <= 3, 1, 2)),
+            "form": np.where(opens, _QUOTED_FORM, tag[start])[of],
+            "second": second,
+            "third": np.where(left > 3, tag[at + 3], OUTSIDE),
+            "behind": behind,
+            "behind_end": np.where(_VERBAL[behind], columns.ending[behind_word], 0),
+            "cue_end": columns.ending[cue][of],
+            "behind_word": behind_word,
+            "word": at,
+            "speaks": np.where(speaks, self._speaking(at, near), 0),
+        }
+
+    def _speaking(self, at: Ints, near: Ints) -> Ints:
+        """Return the numbers of SPEAKS, but of the first, for cues nearby."""
+        near = np.minimum(near, self.columns.size)
+        kind, end = self.columns.kind[near], self.columns.ending[near]
+        return 1 + (kind * _NEAR + near - at - 1) * len(ENDINGS) + end
+
+    @cached_property
+    def _ends_before_cue(self) -> Ints:
+        """The last words of contents before their cue."""
+        columns = self.columns
+        bare = (columns.closing == 0) & ~_BEFORE_CUE[columns.tag]
+        bare[:-1] &= self._seam("end before")
+        return np.flatnonzero(bare | (columns.closing == EDGE))
+
+    @cached_property
+    def _signs(self) -> Ints:
+        """How many signs stand before each word outside of quotations."""
+        columns = self.columns
+        return counted((columns.closing == 0) & _BEFORE_CUE[columns.tag])
+
+    def ends_before(self, cue: Ints, first: Ints) -> Choices:
+        """Return the ends (half-open) at which a content before its cue may end.
+
+        The nearest to the cue is the first.
+        """
+        columns, places = self.columns, self._ends_before_cue
+        tag = columns.tag
+        low = places.searchsorted(np.maximum(first, cue - REACH_BACK))
+        chosen, of = spread(-places.searchsorted(cue), -low)
+        at = places[-1 - chosen]
+        cue = cue[of]
+        signs = between(self._signs, at + 1, cue)
+        gaps = {
+            "far": np.minimum(cue - 1 - at, 6),
+            "follows": tag[at + 1],
+            "following": at + 1,
+            "here": tag[at],
+            "closed": columns.closing[at],
+            "signs": np.minimum(signs, 3),
+            "few_signs": np.minimum(signs, 2),
+        }
+        return Choices(of, at + 1, gaps)
+
+    @cached_property
+    def _starts_before_cue(self) -> Ints:
+        """The first words of contents before their cue."""
+        opening = self.columns.opening
+        bare = (opening == 0) & ~_BEFORE_START[self.columns.tag]
+        return np.flatnonzero(bare | (opening == EDGE))
+
+    def starts_before(self, end: Ints, first: Ints) -> Choices:
+        """Return the words at which a content before its cue may start.
+
+        The nearest to its end is the first.
+        """
+        columns, places = self.columns, self._starts_before_cue
+        tag = columns.tag
+        low, high = places.searchsorted(first), places.searchsorted(end)
+        chosen, of = spread(-high, -np.maximum(low, high - LONGEST))
+        at = places[-1 - chosen]
+        size = end[of] - at
+        begins = at == first[of]
+        earlier = np.where(begins, columns.outside, at - 1)
+        gaps = {
+            "before": tag[earlier],
+            "earlier": earlier,
+            "mark": columns.opening[at],
+            "quoted": (~columns.bare[end - 1]).astype(np.int64)[of],
+            "here": tag[at],
+            "verbs": np.minimum(between(columns.verbs, at, end[of]), 2),
+            "word": at,
+            "size": _TO_SEVEN[np.minimum(size, 8)],
+        }
+        return Choices(of, at, gaps)
 
 
 def trimmed(page: Page, sentence: Span) -> Span:

@@ -1,17 +1,31 @@
 """Which words of a sentence are the content of a cue.
 
-In: a page, a cue, the side its content stands on and the sentence. Out: the spans of
-the content and how likely they are right. Of several beginnings and ends the one is
-chosen that most likely shares four fifths of its letters with the right one: two that
-differ by a word or two speak for each other.
+In: cues of a page, the sides their contents stand on and their sentences, many at once.
+Out: the spans of each content and how likely they are right. Of several beginnings and
+ends the one is chosen that most likely shares four fifths of its letters with the right
+one: two that differ by a word or two speak for each other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from quotes.extraction import boundaries, model
-from quotes.extraction.frames import AFTER, AROUND
-from quotes.extraction.model import Choice
+import numpy as np
+
+from quotes.extraction.boundaries import Boundaries
+from quotes.extraction.columns import spread
+from quotes.extraction.features import (
+    AFTER,
+    AROUND,
+    BEFORE,
+    ENDS_AFTER,
+    ENDS_BEFORE,
+    FRAMES,
+    STARTS_AFTER,
+    STARTS_BEFORE,
+)
+from quotes.extraction.model import Judge, highest, ranked
 from quotes.extraction.scanning import Span
+from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Page
 
 #: Contents that share so much of their letters are taken for the same (as score.py of
@@ -20,100 +34,125 @@ _SAME = 0.8
 #: A second beginning is tried, and an end counted, from this likelihood on.
 _LEAST_START = 0.2
 _LEAST_END = 0.02
+_AFTER, _BEFORE, _AROUND = map(FRAMES.index, (AFTER, BEFORE, AROUND))
+#: Indices of the tables that `STARTS_AFTER` and `ENDS_AFTER` name.
+_TABLE_AFTER, _TABLE_REST = 0, 1
 
-_Weighed = tuple[int, int, float]
-
-
-def content_of(
-    page: Page, cue: int, frame: str, sentence: Span
-) -> tuple[list[Span], float]:
-    """Return the spans of a content, and how likely the first is right."""
-    if frame == AFTER:
-        span, sure = _chosen(page, _behind(page, cue, sentence[1], "after"))
-        if not span:
-            return [], 0.0
-        return [*_interrupted(page, cue, span[0], sentence[0]), span], sure
-    span, sure = _chosen(page, _before(page, cue, sentence))
-    if not span:
-        return [], 0.0
-    parts = [span]
-    if frame == AROUND:
-        rest, _ = _chosen(page, _behind(page, cue, sentence[1], "rest"))
-        if rest:
-            parts.append(rest)
-    elif page.closes(span[1] - 1):
-        parts += quoted_rest(page, cue, sentence[1])
-    return parts, sure
+Content = tuple[list[Span], float]
 
 
-def _behind(page: Page, cue: int, last: int, side: str) -> Iterator[_Weighed]:
-    """Yield spans behind a cue, each with its likelihood."""
-    tables, never = model.tables(), model.seams()
-    stem = page.stems[cue]
-    starts = boundaries.starts_after(page, cue, last, never["start after"])
-    for start, chance in _likeliest(tables[f"start {side}"], stem, starts):
-        ends = boundaries.ends_after(page, cue, start, last, never["end after"])
-        if ends:
-            likely = model.chances(tables[f"end {side}"], stem, ends)
-            for (end, *_), sure in zip(ends, likely, strict=True):
-                yield start, end, chance * sure
+class _Spans(NamedTuple):
+    """What the content may be: for each span, in order, the number of its cue."""
+
+    of: Ints
+    first: Ints
+    last: Ints
+    chance: Floats
 
 
-def _before(page: Page, cue: int, sentence: Span) -> Iterator[_Weighed]:
-    """Yield spans before a cue, each with its likelihood."""
-    tables, never = model.tables(), model.seams()
-    stem = page.stems[cue]
-    ends = boundaries.ends_before(page, cue, sentence[0], never["end before"])
-    for end, chance in _likeliest(tables["end before"], stem, ends):
-        starts = boundaries.starts_before(page, cue, end, sentence)
-        if starts:
-            likely = model.chances(tables["start before"], stem, starts)
-            for (start, *_), sure in zip(starts, likely, strict=True):
-                yield start, end, chance * sure
+def contents_of(
+    boundaries: Boundaries,
+    judge: Judge,
+    cue: Ints,
+    frame: Ints,
+    first: Ints,
+    last: Ints,
+) -> list[Content]:
+    """Return the spans of contents, none or more, and how likely the first is right.
+
+    `frame` is an index of FRAMES; `first` and `last` are of sentences, without the
+    point at their end.
+    """
+    page = boundaries.columns.page
+    behind = _chosen(page, _behind(boundaries, judge, cue, frame, last))
+    before = _chosen(page, _before(boundaries, judge, cue, frame, first))
+    found: list[Content] = []
+    for number, (at, side, begun, end) in enumerate(
+        zip(cue.tolist(), frame.tolist(), first.tolist(), last.tolist(), strict=True)
+    ):
+        nearest = (behind if side == _AFTER else before).get(number)
+        if nearest is None:
+            found.append(([], 0.0))
+            continue
+        span, sure = nearest
+        parts = [span]
+        if side == _AFTER:
+            parts[:0] = _interrupted(page, at, span[0], begun)
+        elif side == _AROUND:
+            if number in behind:
+                parts.append(behind[number][0])
+        elif page.closes(span[1] - 1):
+            parts += quoted_rest(page, at, end)
+        found.append((parts, sure))
+    return found
 
 
-def _likeliest(
-    table: model.Table, stem: str, choices: Sequence[Choice[int]]
-) -> list[tuple[int, float]]:
-    """Return the likeliest choice, and the next where it is likely too."""
-    if not choices:
-        return []
-    likely = model.chances(table, stem, choices)
-    ranked = sorted(zip(likely, choices, strict=True), key=lambda one: -one[0])
-    return [
-        (place, chance)
-        for order, (chance, (place, *_)) in enumerate(ranked[:2])
-        if order == 0 or chance >= _LEAST_START
-    ]
+def _behind(
+    boundaries: Boundaries, judge: Judge, cue: Ints, frame: Ints, last: Ints
+) -> _Spans:
+    """Return spans behind cues, each with its likelihood."""
+    asked = np.flatnonzero(frame != _BEFORE)
+    cue, last = cue[asked], last[asked]
+    table = np.where(frame[asked] == _AFTER, _TABLE_AFTER, _TABLE_REST)
+    stem = judge.stems[cue]
+    starts = boundaries.starts_after(cue, last)
+    chance = judge.chances(STARTS_AFTER, starts, stem, table)
+    tried = _likeliest(starts.of, chance)
+    of, start, chance = starts.of[tried], starts.place[tried], chance[tried]
+    ends = boundaries.ends_after(cue[of], start, last[of])
+    sure = judge.chances(ENDS_AFTER, ends, stem[of], table[of])
+    begun = ends.of
+    return _Spans(asked[of[begun]], start[begun], ends.place, chance[begun] * sure)
 
 
-def _chosen(page: Page, weighed: Iterator[_Weighed]) -> tuple[Span | None, float]:
-    """Return the span that most of the likelihood agrees with."""
-    spans = list(weighed)
-    if not spans:
-        return None, 0.0
-    most = max(chance for *_, chance in spans)
-    placed = [
-        (page.starts[first], page.ends[last - 1], chance, (first, last))
-        for first, last, chance in spans
-        if chance >= _LEAST_END or chance == most
-    ]
-    if len(placed) == 1:
-        return placed[0][3], placed[0][2]
-    best, sure = placed[0][3], -1.0
-    for start, end, _, span in placed:
-        agreeing = 0.0
-        for other_start, other_end, chance, _ in placed:
-            # Without min() and max(), which are slow for two numbers.
-            begun, first = (
-                (start, other_start) if start < other_start else (other_start, start)
-            )
-            last, ended = (end, other_end) if end < other_end else (other_end, end)
-            if last - first >= _SAME * (ended - begun):
-                agreeing += chance
-        if agreeing > sure:
-            best, sure = span, agreeing
-    return best, min(sure, 1.0)
+def _before(
+    boundaries: Boundaries, judge: Judge, cue: Ints, frame: Ints, first: Ints
+) -> _Spans:
+    """Return spans before cues, each with its likelihood."""
+    asked = np.flatnonzero(frame != _AFTER)
+    cue, first = cue[asked], first[asked]
+    stem = judge.stems[cue]
+    ends = boundaries.ends_before(cue, first)
+    chance = judge.chances(ENDS_BEFORE, ends, stem)
+    tried = _likeliest(ends.of, chance)
+    of, end, chance = ends.of[tried], ends.place[tried], chance[tried]
+    starts = boundaries.starts_before(end, first[of])
+    sure = judge.chances(STARTS_BEFORE, starts, stem[of])
+    ended = starts.of
+    return _Spans(asked[of[ended]], starts.place, end[ended], chance[ended] * sure)
+
+
+def _likeliest(of: Ints, chance: Floats) -> Ints:
+    """Return of each question the likeliest choice, and the next where likely too."""
+    best = ranked(of, chance, 2)
+    later = of[best] == np.concatenate(([-1], of[best][:-1]))
+    kept: Ints = best[~later | (chance[best] >= _LEAST_START)]
+    return kept
+
+
+def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
+    """Return by the number of cues the span that most of the likelihood agrees with."""
+    of, first, last, chance = spans
+    if not len(of):
+        return {}
+    counted = (chance >= _LEAST_END) | (chance == highest(of, chance))
+    of, first, last, chance = (column[counted] for column in spans)
+    starts = np.array([page.starts[at] for at in first.tolist()])
+    ends = np.array([page.ends[at - 1] for at in last.tolist()])
+    # Every span with every other of the same cue.
+    low, high = of.searchsorted(of), of.searchsorted(of, "right")
+    other, one = spread(low, high)
+    shared = np.minimum(ends[one], ends[other]) - np.maximum(starts[one], starts[other])
+    whole = np.maximum(ends[one], ends[other]) - np.minimum(starts[one], starts[other])
+    agrees = shared >= _SAME * whole
+    sure = np.bincount(one, chance[other] * agrees, len(of))
+    best: dict[int, tuple[Span, float]] = {}
+    for number, begun, end, likely in zip(
+        of.tolist(), first.tolist(), last.tolist(), sure.tolist(), strict=True
+    ):
+        if number not in best or likely > best[number][1]:
+            best[number] = (begun, end), likely
+    return {number: (span, min(likely, 1.0)) for number, (span, likely) in best.items()}
 
 
 def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]:

@@ -8,7 +8,7 @@ and comes first. The groups follow Levin, "English Verb Classes and Alternations
 
 from quotes.extraction.words import stem
 
-SPEECH, THOUGHT, OTHER = "speech", "thought", "other"
+KINDS = SPEECH, THOUGHT, OTHER = ("speech", "thought", "other")
 
 _SPEECH = (
     "say tell write add note report announce state explain reply respond answer insist "

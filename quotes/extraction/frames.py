@@ -1,46 +1,90 @@
 """Which words are cues, and on which side of a cue its content stands.
 
-In: a page. Out: for each word that may be a cue, the features of its surroundings, from
-which the table "frame" tells four cases: no cue; content after it ("she said that …");
-before it ("…, she said"); on both sides ("…, she said, …").
+In: the columns of a page. Out: for each word that may be a cue what fills the gaps of
+the features of its surroundings, from which the table "frame" tells four cases: no cue;
+content after it ("she said that …"); before it ("…, she said"); on both sides ("…, she
+said, …").
 """
 
-from quotes.extraction.model import SCALE, Table
-from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
-from quotes.extraction.words import ending
+from collections.abc import Mapping
 
-NONE, AFTER, BEFORE, AROUND = FRAMES = ("none", "after", "before", "around")
-_OUTSIDE = "^"
+import numpy as np
+
+from quotes.extraction.columns import (
+    COMMA,
+    NOTHING,
+    OUTSIDE,
+    THAT,
+    Choices,
+    Columns,
+    Flags,
+    between,
+    counted,
+    latest,
+    tag_set,
+)
+from quotes.extraction.features import SHOWN, STAND
+from quotes.extraction.forms import Remembered, form_of
+from quotes.extraction.scanning import Span
+from quotes.extraction.templates import Ints
+from quotes.extraction.tokens import Page
+from quotes.extraction.words import TAGS
+
 #: So far around a cue is looked.
 REACH = 80
-_AUXILIARY = frozenset(("HV", "BE", "RB", "MD", "DO", "NO", "TO"))
-_SUBJECT = frozenset(("PR", "CP", "PE", "IT"))
+#: So far around it tags are looked at one by one.
+_NEAR = 9
+#: So far before it another cue is looked for, that is one so often.
+_RIVAL_REACH = 40
+_RIVAL_SHARE = 0.3
+#: How many words before a verb group may be its subject.
+_SUBJECT_REACH = 7
+#: How often a word is a cue is told in fifths.
+_FIFTHS = 5
+_AUXILIARY = tag_set(("HV", "BE", "RB", "MD", "DO", "NO", "TO"), SHOWN)
+_SUBJECT = tag_set(("PR", "CP", "PE", "IT"), SHOWN)
+_FINITE = tag_set(("VB", "ED", "BE", "MD", "HV", "DO"), SHOWN)
+_PARTING = tag_set((",", "CC", ";"))
+_ADVERB = TAGS.index("RB")
+_FIRST, _MID, _LAST = map(STAND.index, ("first", "mid", "last"))
+#: Of a tag of a quoted word only that and its first letter are shown.
+_QUOTED = np.array([SHOWN.index("Q" + tag[0]) if tag else 0 for tag in TAGS])
 
 
-def strengths(page: Page, lexicon: Table) -> list[float]:
-    """Return for each word how often it is a cue, from 0 to 1; by form or by stem."""
-    shares = lexicon[""]
-    names = keys(page)
-    # Each word once, however often it stands there.
-    known: dict[str, float] = {}
-    for key, stem in dict(zip(names, page.stems, strict=True)).items():
-        weight = shares.get(key)
-        if weight is None and key[0] != "^":
-            weight = shares.get("~" + stem)
-        known[key] = (weight or 0) / SCALE
-    found = list(map(known.__getitem__, names))
+def lexicon_of(shares: Mapping[str, float]) -> Remembered[float]:
+    """Return how often words as printed are cues, by their form or by their stem.
+
+    `shares` has them by `key`, or by "~" and the stem.
+    """
+
+    def share(word: str) -> float:
+        form = form_of[word]
+        found = shares.get(key(word, form.lower))
+        if found is None and word == form.lower:
+            found = shares.get("~" + form.stem)
+        return found or 0.0
+
+    return Remembered(share)
+
+
+def strengths(page: Page, lexicon: Remembered[float]) -> list[float]:
+    """Return for each word how often it is a cue, from 0 to 1."""
+    found = list(map(lexicon.__getitem__, page.words))
+    for first, _ in page.sentences:
+        found[first] = lexicon[page.lower[first]]
     for first, last in page.quote_words:
         found[first:last] = [0.0] * (last - first)
     return found
 
 
+def key(word: str, lower: str) -> str:
+    """Return the name of a word in the lexicon: "^" marks a capital."""
+    return lower if word == lower else "^" + lower
+
+
 def keys(page: Page) -> list[str]:
-    """Return the name of each word in the lexicon: "^" marks a capital within."""
-    found = [
-        lower if word == lower else "^" + lower
-        for word, lower in zip(page.words, page.lower, strict=True)
-    ]
+    """Return the names of words in the lexicon; the first of a sentence has no mark."""
+    found = list(map(key, page.words, page.lower))
     for first, _ in page.sentences:
         found[first] = page.lower[first]
     return found
@@ -52,113 +96,127 @@ def cue_stem(page: Page, at: int, sentence: Span) -> str:
     return "^" + stem if at > sentence[0] and page.words[at][0].isupper() else stem
 
 
-def frame_features(
-    page: Page, at: int, sentence: Span, strong: list[float]
-) -> tuple[list[str], list[str]]:
-    """Return what is seen around a word that may be a cue: for any cue, for this."""
-    first, last = max(sentence[0], at - REACH), min(sentence[1], at + REACH)
-    lower, stems, quoted = page.lower, page.stems, page.quoted
-    # The tags around: of what is quoted only that and the first letter are told.
-    low, high = max(first, at - 9), min(last, at + 9)
-    near = page.tags[low:high]
-    if quoted[high] > quoted[low]:
-        for place, held in enumerate(page.quote[low:high]):
-            if held >= 0:
-                near[place] = "Q" + near[place][0]
-    tags = [*[_OUTSIDE] * (9 - (at - low)), *near, *[_OUTSIDE] * (9 - (high - at))]
-    # The word itself is number 9.
-    before, after, after2 = tags[8], tags[10], tags[11]
-    after_word = lower[at + 1] if at + 1 < last else _OUTSIDE
-    before_word = lower[at - 1] if at > first else _OUTSIDE
-    end = ending(lower[at])
-    # The verb group: what stands before "has also repeatedly said".
-    left = 8
-    group = ""
-    while left > 1 and tags[left] in _AUXILIARY:
-        if tags[left] != "RB":
-            group = tags[left]
-        left -= 1
-    left_tag, left_tag2 = tags[left], tags[left - 1]
-    left_at = at - 9 + left
-    left_word = lower[left_at] if left_at >= first else _OUTSIDE
-    # What stands behind the object: "told reporters on Tuesday that".
-    behind = tags[10:]
-    that = str(min(behind.index("TH") + 1, 3)) if "TH" in behind else "-"
-    verb_at = next((n for n, tag in enumerate(behind) if tag in _FINITE), 8)
-    clause = f"{min(verb_at, 5)}{int(',' in behind[:verb_at])}"
-    earlier = max(strong[first:at], default=0.0)
-    later = max(strong[at + 1 : last], default=0.0)
-    rival_word, parted = "", 0
-    if earlier > 0.3:
-        for rival in range(at - 1, max(first, at - 40) - 1, -1):
-            if strong[rival] > 0.3:
-                rival_word = stems[rival]
-                between = page.tags[rival:at]
-                parted = int("," in between or "CC" in between or ";" in between)
-                break
-    subject = "-"
-    for place in range(left, max(left - 7, 0), -1):
-        if tags[place] in _SUBJECT:
-            subject = lower[at - 9 + place]
-            break
-    adjoins = 0
-    for place in range(at - 1, low - 1, -1):
-        if page.quote[place] >= 0 or page.tags[place] == ",":
-            adjoins = int(page.quote[place] >= 0)
-            break
-    comma = int(
-        before_word == "," or "," in page.tags[max(first, left_at - 5) : left_at]
-    )
-    verbs = min(page.verbs[at] - page.verbs[first], 2)
-    stand = "first" if at == first else "last" if at >= last - 2 else "mid"
-    sides = (
-        f"{int(quoted[at] > quoted[first])}{int(quoted[last] > quoted[at])}{adjoins}"
-    )
-    me = int(strong[at] * 5)
-    commas = f"{comma}{verbs}"
-    shared = [
-        "bias",
-        f"e={end}",
-        f"a={after} {after2}",
-        f"aw={after_word}",
-        f"bw={before_word}",
-        f"e={end} lw={left_word}",
-        f"g={group} l={left_tag} a={after}",
-        f"q={sides} {stand}",
-        f"that={that} e={end}",
-        f"cb={commas} a={after}",
-        f"cb={comma} {stand} a={after} s={me > 2}",
-        f"er={int(earlier * 5)} lt={int(later * 5)} me={me}",
-        f"er={int(earlier * 5)} e={end} q={sides}",
-        f"size={min(last - at, 4)} cb={comma}",
-        f"rv={rival_word} {parted}",
-        f"rv={rival_word} that={that} me={me}",
-        f"sj={subject} e={end} a={after}",
-        f"l={left_tag} {left_tag2} e={end} me={me}",
-        f"para={int(first == 0)} {stand}",
-        f"cl={clause} a={after} e={end}",
-        f"cl={clause} me={me}",
-        f"l={left_tag} a={after} {after2} e={end}",
-    ]
-    own = [
-        "",
-        f"w={end}",
-        f"a={after}",
-        f"b={before}",
-        f"l={left_tag}",
-        f"g={group}",
-        f"aw={after_word}",
-        f"bw={before_word}",
-        f"q={sides}",
-        stand,
-        f"that={that}",
-        f"cb={commas}",
-        f"sj={left_tag} a={after} {after2}",
-        f"l={left_tag2} {left_tag} e={end}",
-        f"cl={clause}",
-        f"lw={left_word}",
-    ]
-    return shared, own
+class Frames:
+    """The surroundings of words of a page that may be cues.
+
+    `strong` says of each word how often it is a cue.
+    """
+
+    def __init__(self, columns: Columns, strong: list[float]) -> None:
+        self.columns = columns
+        shares = np.zeros(len(columns.tag))
+        shares[: columns.size] = strong
+        #: How often a word is a cue, in fifths.
+        self._level = (shares * _FIFTHS).astype(np.int64)
+        self._rival = latest(shares > _RIVAL_SHARE)
+        self._parting = counted(_PARTING[columns.tag])
+        #: Where a quotation or a comma was last.
+        self._joint = latest(~columns.bare | columns.comma)
+        self._shown = np.where(columns.bare, columns.tag, _QUOTED[columns.tag])
+
+    def around(self, at: Ints, begun: Ints, end: Ints) -> Choices:
+        """Return what is seen around words that may be cues, in their sentences."""
+        columns = self.columns
+        first, last = np.maximum(begun, at - REACH), np.minimum(end, at + REACH)
+        low = np.maximum(first, at - _NEAR)
+        rows = np.arange(len(at))
+        # The tags around, of which the word's own is number 9.
+        places = at[:, None] + np.arange(-_NEAR, _NEAR)
+        tags = np.where(
+            (places >= first[:, None]) & (places < last[:, None]),
+            self._shown.take(places, mode="clip"),
+            OUTSIDE,
+        )
+        after = tags[:, _NEAR + 1]
+        left, group = _verb_group(tags, rows)
+        left_at = at - _NEAR + left
+        behind = tags[:, _NEAR + 1 :]
+        that_at, verb_at, comma_at = (
+            _first(found)
+            for found in (behind == THAT, _FINITE[behind], behind == COMMA)
+        )
+        count = behind.shape[1]
+        rival = self._rival[at]
+        has_rival = rival >= np.maximum(first, at - _RIVAL_REACH)
+        joint = self._joint[at]
+        earlier, later = self._strongest(first, at, last)
+        comma_from = np.maximum(first, left_at - 5)
+        comma = (at > first) & columns.comma[at - 1] | (
+            between(columns.commas, comma_from, np.maximum(left_at, comma_from)) > 0
+        )
+        me = self._level[at]
+        gaps = {
+            "end": columns.ending[at],
+            "before": tags[:, _NEAR - 1],
+            "after": after,
+            "after2": tags[:, _NEAR + 2],
+            "before_word": np.where(at > first, at - 1, columns.outside),
+            "after_word": np.where(at + 1 < last, at + 1, columns.outside),
+            "group": group,
+            "left": tags[rows, left],
+            "left2": tags[rows, left - 1],
+            "left_word": np.where(left_at >= first, left_at, columns.outside),
+            "that": np.where(that_at < count, np.minimum(that_at + 1, 3), 0),
+            "verb_at": np.minimum(verb_at, 5),
+            "comma_at": comma_at < verb_at,
+            "earlier": earlier,
+            "later": later,
+            "rival": np.where(has_rival, rival, columns.nothing),
+            "parted": has_rival & (between(self._parting, rival, at) > 0),
+            "subject": self._subject(tags, rows, at, left),
+            "adjoins": (joint >= low) & ~columns.bare[joint],
+            "comma": comma,
+            "verbs": np.minimum(between(columns.verbs, first, at), 2),
+            "stand": np.where(
+                at == first, _FIRST, np.where(at >= last - 2, _LAST, _MID)
+            ),
+            "quoted": between(columns.quoted, first, at) > 0,
+            "quotes": between(columns.quoted, at, last) > 0,
+            "me": me,
+            "strong": me > 2,
+            "size": np.minimum(last - at, 4),
+            "top": first == 0,
+        }
+        return Choices(rows, at, gaps)
+
+    def _strongest(self, first: Ints, at: Ints, last: Ints) -> tuple[Ints, Ints]:
+        """Return the highest level before each word, and behind it."""
+        edges = np.column_stack((first, at, at + 1, last)).reshape(-1)
+        most = np.maximum.reduceat(self._level, edges).reshape(-1, 4)
+        return (
+            np.where(first < at, most[:, 0], 0),
+            np.where(at + 1 < last, most[:, 2], 0),
+        )
+
+    def _subject(self, tags: Ints, rows: Ints, at: Ints, left: Ints) -> Ints:
+        """Return the place of the nearest subject before a verb group, or of a dash."""
+        places = left[:, None] - np.arange(_SUBJECT_REACH)
+        seen = _SUBJECT[tags[rows[:, None], np.maximum(places, 0)]] & (places > 0)
+        nearest = _first(seen)
+        place = at - _NEAR + left - nearest
+        return np.where(nearest < _SUBJECT_REACH, place, self.columns.dash)
 
 
-_FINITE = frozenset(("VB", "ED", "BE", "MD", "HV", "DO"))
+def _first(flags: Flags) -> Ints:
+    """Return of each row which is the first that is true, or how many there are."""
+    at = flags.argmax(axis=1)
+    return np.where(flags.any(axis=1), at, flags.shape[1])
+
+
+def _verb_group(tags: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """Return what stands before "has also repeatedly said": its column, and the group.
+
+    The group is the tag of the first auxiliary that is no adverb.
+    """
+    before = tags[:, _NEAR - 1 : 1 : -1]
+    joined = np.logical_and.accumulate(_AUXILIARY[before], axis=1)
+    left = _NEAR - 1 - joined.sum(axis=1)
+    verbs = joined & (before != _ADVERB)
+    first_verb = _first(verbs[:, ::-1])
+    width = before.shape[1]
+    group = np.where(
+        first_verb < width,
+        before[rows, width - 1 - np.minimum(first_verb, width - 1)],
+        NOTHING,
+    )
+    return left, group

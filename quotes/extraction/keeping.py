@@ -1,72 +1,82 @@
 """How likely a proposed quote is right in all: its words and its speaker.
 
-In: a page and a proposal with the likelihood of each of its parts. Out: features, from
-which the table "keep" tells how often such a proposal was right. The parts alone would
-say too much: they were learned where the other parts were right.
+In: proposals of a page with the likelihood of each of their parts. Out: what fills the
+gaps of features, from which the table "keep" tells how often such a proposal was right.
+The parts alone would say too much: they were learned where the other parts were right.
 """
 
-import math
+from collections.abc import Sequence
 
-from quotes.extraction import cues
+import numpy as np
+
+from quotes.extraction.columns import EDGE, Choices, Columns, between
+from quotes.extraction.features import FORM, FRAMES, STEPS, WHO, WIDE_STEPS
 from quotes.extraction.link import Link
-from quotes.extraction.tokens import Page
-from quotes.extraction.words import ending
+from quotes.extraction.templates import Floats, Ints
+from quotes.extraction.words import TAGS
+
+_STEP_0, _WIDE_STEP_0 = STEPS.index("0"), WIDE_STEPS.index("0")
+_QUOTED_FORM, _THING, _NOBODY = FORM.index("Q"), WHO.index("it"), WHO.index("-")
+_NAME = TAGS.index("CP")
+_THINGS = ("this", "that", "it", "which")
+#: Sizes in words, put together to those up to 3, to 7, to 15 and more.
+_SIZES = np.array([0, 1, 2, 3, *[4] * 4, *[5] * 8, 6])
 
 
-def _step(chance: float) -> int:
-    """Return the log-odds of a likelihood in steps of a half, from -7 to 7."""
-    chance = min(max(chance, 0.03), 0.97)
-    return round(2 * math.log(chance / (1 - chance)))
+def _step(chance: Floats) -> Ints:
+    """Return the log-odds of likelihoods in steps of a half, from -7 to 7."""
+    held = np.clip(chance, 0.03, 0.97)
+    return np.rint(2 * np.log(held / (1 - held))).astype(np.int64)
 
 
-def keep_features(
-    page: Page, one: Link, is_cue: float, sure: float, known: float, strong: float
-) -> tuple[list[str], list[str]]:
-    """Return what speaks for a proposal: whatever its cue, and for this cue.
+def keep_choices(
+    columns: Columns,
+    links: Sequence[Link],
+    is_cue: Floats,
+    sure: Floats,
+    known: Floats,
+    strong: Floats,
+) -> Choices:
+    """Return what speaks for proposals.
 
     `is_cue`, `sure` and `known` are how likely cue, content and speaker are right;
     `strong` is how often the word is a cue.
     """
-    cue = one.cue
-    first, last = one.content[0]
-    bare = last - first - (page.quoted[last] - page.quoted[first])
-    kind = "d" if not bare else "m" if bare < last - first else "i"
-    group = cues.kind_of(page.stems[cue])[0]
+    rows = np.arange(len(links))
+    cue = np.array([one.cue for one in links])
+    first, last = np.array([one.content[0] for one in links]).T
     size = last - first
-    long = size if size < 4 else 4 if size < 8 else 5 if size < 16 else 6
+    bare = size - between(columns.quoted, first, last)
+    cue_step, sure_step, both = _step(is_cue), _step(sure), _step(is_cue * sure)
+    gaps = {
+        "cue": cue_step + _STEP_0,
+        "sure": sure_step + _STEP_0,
+        "known": _step(known) + _STEP_0,
+        "both": both + _STEP_0,
+        "cue2": cue_step // 2 + _WIDE_STEP_0,
+        "sure2": sure_step // 2 + _WIDE_STEP_0,
+        "kind": np.where(bare == 0, 0, np.where(bare < size, 1, 2)),
+        "group": columns.kind[cue],
+        "frame": np.array([FRAMES.index(one.frame) for one in links]),
+        "long": _SIZES[np.minimum(size, 16)],
+        "who": np.array([_who(columns, one) for one in links]),
+        "head": np.where(
+            columns.opening[first] == EDGE, _QUOTED_FORM, columns.tag[first]
+        ),
+        "verbs": np.minimum(between(columns.verbs, first, last), 2),
+        "me": (strong * 10).astype(np.int64),
+        "end": columns.ending[cue],
+        "parts": np.array([len(one.content) for one in links]),
+    }
+    return Choices(rows, cue, gaps)
+
+
+def _who(columns: Columns, one: Link) -> int:
+    """Return what the speaker of a proposal is, an index of WHO."""
     if one.speaker is None:
-        who = "-"
-    else:
-        tags = page.tags[one.speaker[0] : one.speaker[1]]
-        who = "CP" if "CP" in tags else tags[-1]
-        if page.lower[one.speaker[0]] in ("this", "that", "it", "which"):
-            who = "it"
-    head = "Q" if page.opens(first) else page.tags[first]
-    verbs = min(page.verbs[last] - page.verbs[first], 2)
-    end = ending(page.lower[cue])
-    cue_step, sure_step, known_step = _step(is_cue), _step(sure), _step(known)
-    both = _step(is_cue * sure)
-    return (
-        [
-            "bias",
-            f"c={cue_step}",
-            f"s={sure_step}",
-            f"k={known_step}",
-            f"b={both}",
-            f"b={both} {kind}",
-            f"b={both} {group}",
-            f"c={cue_step // 2} s={sure_step // 2}",
-            f"{kind} {group} {one.frame}",
-            f"{kind} l={long}",
-            f"{kind} {one.frame} w={who}",
-            f"{group} w={who}",
-            f"h={head} v={verbs} {kind}",
-            f"h={head} {group} {one.frame}",
-            f"l={long} v={verbs} {one.frame}",
-            f"me={int(strong * 10)} {one.frame}",
-            f"e={end} {one.frame} {group}",
-            f"parts={len(one.content)} {kind}",
-            f"k={known_step} w={who}",
-        ],
-        ["", one.frame, f"e={end}", f"w={who}", f"h={head}", kind],
-    )
+        return _NOBODY
+    first, last = one.speaker
+    if columns.page.lower[first] in _THINGS:
+        return _THING
+    tags = columns.page.tags[first:last]
+    return _NAME if "CP" in tags else TAGS.index(tags[-1])

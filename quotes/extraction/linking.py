@@ -9,18 +9,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from quotes.extraction import boundaries, cues, frames, model, speakers
-from quotes.extraction.contents import content_of
-from quotes.extraction.keeping import keep_features
+from quotes.extraction import cues
+from quotes.extraction.features import KEEP
 from quotes.extraction.layout import laid_out
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.patterns import patterned
-from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.proposing import Proposer
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
-
-Features = tuple[list[str], list[str]]
+from quotes.extraction.words import FINITE
 
 #: A proposal is kept from this likelihood on, by the kind of its cue: what was said is
 #: wanted more than what was wanted. Chosen among eight settings by both development
@@ -30,42 +28,40 @@ LEAST = {cues.SPEECH: 0.3, cues.THOUGHT: 0.3, cues.OTHER: 0.45}
 LEAST_PHRASE = 0.45
 #: The same for content with quotation marks, whatever the cue.
 LEAST_QUOTED = 0.2
-#: A sentence with more words that may be cues is no prose.
-_MOST_CUES = 40
-#: Below these likelihoods of a cue, and of its content too, no more is looked at.
-_LEAST_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
-_LEAST_BOTH = 0.14
-#: Words of neither speech nor thought are looked at if they are cues so often.
-_LEAST_SHARE = 0.2
 _LONGEST_PHRASE = 3
 _ASKING = frozenset("how why what when where which who whose whether".split())
-#: So many words a name may have before a colon.
-_LONGEST_NAME = 12
 
 
 def link(page: Page) -> list[Link]:
     """Return the quotes of a page, in order."""
-    return settle(page, [*laid_out(page), *_kept(page), *patterned(page)])
+    proposer = Proposer(page)
+    found = [*laid_out(page), *_kept(proposer), *patterned(proposer)]
+    return settle(page, found)
 
 
-def _kept(page: Page) -> Iterator[Link]:
+def _kept(proposer: Proposer) -> Iterator[Link]:
     """Yield the proposals that are likely enough."""
-    keep = model.tables()["keep"]
-    for one, (shared, own) in proposals(page):
-        stem = page.stems[one.cue]
-        one.chance = model.case_chances(keep, stem, 2, shared, own)[1]
-        least = LEAST[cues.kind_of(stem)]
-        if _is_phrase(page, one):
-            least = max(least, LEAST_PHRASE)
-        if _holds(page, one.content):
-            least = LEAST_QUOTED
-        if one.chance >= least and not (
-            _is_thing(page, one.cue, one.speaker)
-            or _is_named(page, one)
-            or _is_heading(page, one)
-            or _is_means(page, one.cue)
-        ):
-            yield one
+    page = proposer.page
+    for links, choices in proposer.proposals():
+        stem = proposer.judge.stems[choices.place]
+        likely = proposer.judge.case_chances(KEEP, choices, stem, 2)[1]
+        for one, chance in zip(links, likely.tolist(), strict=True):
+            one.chance = chance
+            if chance >= _least(page, one) and not (
+                _is_thing(page, one.cue, one.speaker)
+                or _is_named(page, one)
+                or _is_heading(page, one)
+                or _is_means(page, one.cue)
+            ):
+                yield one
+
+
+def _least(page: Page, one: Link) -> float:
+    """Return the likelihood from which on a proposal is kept."""
+    if _holds(page, one.content):
+        return LEAST_QUOTED
+    least = LEAST[cues.kind_of(page.stems[one.cue])]
+    return max(least, LEAST_PHRASE) if _is_phrase(page, one) else least
 
 
 def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
@@ -92,52 +88,6 @@ def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
     found.sort(key=lambda one: one.content[0])
     _follow_on(page, found)
     return found
-
-
-def proposals(page: Page) -> Iterator[tuple[Link, Features]]:
-    """Yield what every word of a page that may be a cue proposes."""
-    tables = model.tables()
-    strong = frames.strengths(page, tables["lexicon"])
-    candidates = [
-        at
-        for at, share in enumerate(strong)
-        if share
-        and (share >= _LEAST_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
-    ]
-    done = 0
-    for sentence in page.sentences:
-        first = done
-        while done < len(candidates) and candidates[done] < sentence[1]:
-            done += 1
-        if 0 < done - first <= _MOST_CUES:
-            for cue in candidates[first:done]:
-                found = proposal(page, cue, sentence, strong)
-                if found is not None:
-                    yield found
-
-
-def proposal(
-    page: Page, cue: int, sentence: Span, strong: list[float]
-) -> tuple[Link, Features] | None:
-    """Return the quote that a word would be the cue of, and what speaks for it."""
-    tables = model.tables()
-    stem = frames.cue_stem(page, cue, sentence)
-    shared, own = frames.frame_features(page, cue, sentence, strong)
-    sides = model.case_chances(tables["frame"], stem, 4, shared, own)
-    is_cue = 1 - sides[0]
-    if is_cue < _LEAST_CUE[cues.kind_of(page.stems[cue])]:
-        return None
-    best = max((1, 2, 3), key=sides.__getitem__)
-    frame = frames.FRAMES[best]
-    content, sure = content_of(page, cue, frame, boundaries.trimmed(page, sentence))
-    if not content or is_cue * sure < _LEAST_BOTH:
-        return None
-    choices = speakers.speaker_choices(page, cue, frame, content, sentence)
-    speaker, known = model.best(tables["speaker"], page.stems[cue], choices)
-    if page.words[cue] == ":":
-        speaker = _before_colon(page, cue, sentence) or speaker
-    one = Link(content, cue, frame, is_cue * sure, speaker)
-    return one, keep_features(page, one, is_cue, sure, known, strong[cue])
 
 
 def _follow_on(page: Page, found: list[Link]) -> None:
@@ -185,22 +135,12 @@ def _holds(page: Page, content: list[Span]) -> bool:
     return any(page.any_quoted(*span) for span in content)
 
 
-def _before_colon(page: Page, cue: int, sentence: Span) -> Span | None:
-    """Return the phrase that fills all of a line up to a colon: "PENCE: …"."""
-    if cue - sentence[0] > _LONGEST_NAME:
-        return None
-    phrases = noun_phrases(page, sentence[0], cue)
-    if phrases and phrases[0] == (sentence[0], cue):
-        return phrases[0]
-    return None
-
-
 def _is_phrase(page: Page, one: Link) -> bool:
     """Say whether a content is a phrase of a few words, without a verb."""
     first, last = one.content[0]
     return (
         last - first <= _LONGEST_PHRASE
-        and page.verbs[first] == page.verbs[last]
+        and FINITE.isdisjoint(page.tags[first:last])
         and page.tags[first] not in ("TO", "TH", "SB", "IG")
     )
 
@@ -230,7 +170,7 @@ def _is_heading(page: Page, one: Link) -> bool:
         last == end
         and page.tags[end - 1] != "."
         and not page.any_quoted(begun, end)
-        and (page.lower[first] in _ASKING or page.verbs[first] == page.verbs[last])
+        and (page.lower[first] in _ASKING or FINITE.isdisjoint(page.tags[first:last]))
     )
 
 

@@ -1,133 +1,195 @@
-"""The learned weights: a small table of features, and what each speaks for.
+"""The learned weights: what each feature speaks for.
 
-`benchmarks/train_extraction.py` makes the tables, and says from what. In: the features
-of each of several choices, in two lists: those that mean the same for any cue, and
-those that are weighed for each cue apart. Out: how likely each choice is.
+`benchmarks/train_extraction.py` makes the file of weights, and says from what. In: what
+fills the gaps of features, for many choices at once. Out: how likely each choice is.
 """
 
 import gzip
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import repeat
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress, repeat
 from pathlib import Path
 
-#: Weights of features in hundredths, by the stem of the cue, and for any cue by "".
-#: Each cue's own are together, so that a look-up is in a small dictionary.
-Table = dict[str, dict[str, int]]
-#: What may be chosen, its features for any cue, and those for this cue.
-type Choice[T] = tuple[T, list[str], list[str]]
+import numpy as np
+
+from quotes.extraction import features, frames
+from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
+from quotes.extraction.forms import Remembered
+from quotes.extraction.sparse import Weights
+from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
+
+#: Weights of features in hundredths, by the stem of the cue, and for any cue by "". A
+#: weight is a whole number, or those of several cases parted by spaces.
+Table = dict[str, dict[str, str]]
 
 WEIGHTS = Path(__file__).with_name("weights.tsv.gz")
 SCALE = 100
 #: The weights of a feature for several cases share one whole number, of so many bits
 #: each: adding the numbers adds the weights of all cases.
-_BITS = 24
+_BITS = 20
 _HALF = 1 << (_BITS - 1)
 
 
 def parse(lines: Iterable[str]) -> dict[str, Table]:
     """Return the tables of a weights file.
 
-    A line is a table, a stem, then features and their weights in turn, parted by tabs;
-    a weight is a whole number, or those of several cases parted by spaces.
+    A line is a table, a stem, then features and their weights in turn, parted by tabs.
     """
     tables: dict[str, Table] = {}
     for line in lines:
         if line.startswith("#"):
             continue
         table, stem, *fields = line.rstrip("\n").split("\t")
-        read = _packed if " " in fields[1] else int
-        weights = dict(zip(fields[::2], map(read, fields[1::2]), strict=True))
+        weights = dict(zip(fields[::2], fields[1::2], strict=True))
         tables.setdefault(table, {})[stem] = weights
     return tables
 
 
-def _packed(weights: str) -> int:
-    return sum(
-        int(weight) << (_BITS * place) for place, weight in enumerate(weights.split())
-    )
+def lexicon_of(table: Table) -> Remembered[float]:
+    """Return how often words are cues, from 0 to 1."""
+    shares = {word: int(weight) / SCALE for word, weight in table[""].items()}
+    return frames.lexicon_of(shares)
 
 
-_used: dict[str, Table] = {}
+def seams_of(table: Mapping[str, Iterable[str]]) -> dict[str, Flags]:
+    """Return, by table, for two tags whether nothing begins or ends between them."""
+    return {name: tag_pairs(pairs) for name, pairs in table.items()}
 
 
-def tables() -> dict[str, Table]:
-    """Return the tables that are used: those that ship with this package, read once."""
-    if not _used:
-        with gzip.open(WEIGHTS, "rt", encoding="utf-8") as lines:
-            use(parse(lines))
-    return _used
+class Model:
+    """The tables of a weights file, made ready for use."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        """Take the tables; ValueError names a feature that is in none of ALL."""
+        self.lexicon = lexicon_of(tables["lexicon"])
+        self.seams = seams_of(tables["seams"])
+        #: Words and stems by number, from 1: 0 is any that no feature has.
+        self.numbers: dict[str, int] = {}
+        self._weights = {kind: self._read(kind, tables) for kind in features.ALL}
+        if len(self.numbers) >= 1 << WORD_BITS:
+            raise ValueError("more words than there are numbers for")
+
+    def _read(self, kind: Features, tables: Mapping[str, Table]) -> Weights:
+        numbers: list[int] = []
+        weights: list[str] = []
+        for table in kind.tables:
+            for stem, named in tables.get(table, {}).items():
+                read = kind.read(table, stem, named, self._number)
+                numbers += filter(None, read)
+                weights += compress(named.values(), read)
+        return Weights(bits_of(numbers), _packed(weights))
+
+    def _number(self, word: str) -> int:
+        return self.numbers.setdefault(word, len(self.numbers) + 1)
+
+    def numbered(self, words: Iterable[str]) -> Floats:
+        """Return the numbers of words."""
+        # By way of an array of small numbers, which is made fast.
+        return np.array(array("H", map(self.numbers.get, words, repeat(0))), np.float64)
+
+    def weights(self, kind: Features) -> Weights:
+        return self._weights[kind]
 
 
-def use(other: dict[str, Table]) -> None:
-    """Use other tables from here on, as the learning of them does."""
-    _used.clear()
-    _used.update(other)
-    seams.cache_clear()
+def _packed(weights: Sequence[str]) -> Ints:
+    """Return for each feature one number of its weights: one, or those of each case."""
+    parts = np.fromstring(" ".join(weights), np.int64, sep=" ")
+    cases = parts.reshape(len(weights), -1) if weights else parts.reshape(0, 1)
+    packed: Ints = (cases << (_BITS * np.arange(cases.shape[1]))).sum(axis=1)
+    return packed
 
 
-@cache
-def seams() -> dict[str, dict[str, frozenset[str]]]:
-    """Return, by table and tag, the tags before which nothing begins or ends."""
-    return seams_of(tables()["seams"])
+class Judge:
+    """The weights, asked about the cues of one page."""
+
+    def __init__(self, model: Model, columns: Columns, cues: Sequence[int]) -> None:
+        self.model = model
+        length = columns.size + len(PADDING)
+        self._words = model.numbered(chain(columns.page.lower, PADDING))
+        #: Numbers of the stems of cues, by their places.
+        self.stems = np.zeros(length)
+        self.stems[columns.size :] = model.numbered(PADDING)
+        stems = columns.page.stems
+        self.stems[cues] = model.numbered(stems[at] for at in cues)
+
+    def sums(
+        self, kind: Features, choices: Choices, stem: Floats, table: Ints | None = None
+    ) -> Ints:
+        """Return what speaks for each choice, in hundredths.
+
+        `stem` numbers the stems of the cues, and `table` is an index of `kind.tables`.
+        """
+        of = choices.of
+        numbers = kind.numbers(
+            choices.gaps,
+            self._words,
+            self.stems,
+            stem[of],
+            0 if table is None else table[of],
+        )
+        return self.model.weights(kind).sums(numbers)
+
+    def chances(
+        self, kind: Features, choices: Choices, stem: Floats, table: Ints | None = None
+    ) -> Floats:
+        """Return how likely each choice is the right one."""
+        return chances(choices.of, self.sums(kind, choices, stem, table))
+
+    def case_chances(
+        self, kind: Features, choices: Choices, stem: Floats, count: int
+    ) -> Floats:
+        """Return how likely each of some cases is, the first of which weighs nothing.
+
+        There is a row for each case, and a column for each choice.
+        """
+        total = self.sums(kind, choices, stem)
+        sums = np.zeros((count, len(total)), np.int64)
+        for case in range(1, count):
+            low = ((total + _HALF) & (2 * _HALF - 1)) - _HALF
+            sums[case] = low
+            total = (total - low) >> _BITS
+        scores = sums / SCALE
+        raised = np.exp(scores - scores.max(axis=0))
+        likely: Floats = raised / raised.sum(axis=0)
+        return likely
 
 
-def seams_of(table: Table) -> dict[str, dict[str, frozenset[str]]]:
-    """Return a table of seams by its name and the first tag: {"DT NN": 1} there."""
-    found: dict[str, dict[str, frozenset[str]]] = {}
-    for name, pairs in table.items():
-        tags = defaultdict(set)
-        for pair in pairs:
-            first, second = pair.split(" ")
-            tags[first].add(second)
-        found[name] = {first: frozenset(after) for first, after in tags.items()}
+def chances(of: Ints, sums: Ints) -> Floats:
+    """Return the softmax of sums of weights, apart for each question, in order."""
+    if not len(of):
+        return np.zeros(0)
+    most = highest(of, sums)
+    raised = np.exp((sums - most) / SCALE)
+    likely: Floats = raised / np.bincount(of, raised)[of]
+    return likely
+
+
+def highest[T: (Ints, Floats)](of: Ints, values: T) -> T:
+    """Return for each choice the highest value of a choice of its question."""
+    begins = np.ones(len(of), np.bool_)
+    np.not_equal(of[1:], of[:-1], out=begins[1:])
+    most: T = np.maximum.reduceat(values, np.flatnonzero(begins))
+    return most[np.cumsum(begins) - 1]
+
+
+def ranked(of: Ints, chance: Floats, most: int) -> Ints:
+    """Return of each question, in order, so many choices, the likeliest first."""
+    order = np.lexsort((-chance, of))
+    found: Ints = order[np.arange(len(of)) - of.searchsorted(of) < most]
     return found
 
 
-def case_chances(
-    table: Table, stem: str, count: int, shared: list[str], own: list[str]
-) -> list[float]:
-    """Return how likely each of some cases is, the first of which weighs nothing."""
-    total = sum(map(table[""].get, shared, repeat(0)))
-    weights = table.get(stem)
-    if weights:
-        total += sum(map(weights.get, own, repeat(0)))
-    scores = [0.0]
-    for _ in range(count - 1):
-        low = ((total + _HALF) & (2 * _HALF - 1)) - _HALF
-        scores.append(low / SCALE)
-        total = (total - low) >> _BITS
-    return probabilities(scores)
+_used: list[Model] = []
 
 
-def chances[T](table: Table, stem: str, choices: Sequence[Choice[T]]) -> list[float]:
-    """Return how likely each choice is the right one."""
-    weigh = table[""].get
-    none = repeat(0)
-    weights = table.get(stem)
-    if weights:
-        weigh_own = weights.get
-        scores = [
-            (sum(map(weigh, shared, none)) + sum(map(weigh_own, own, none))) / SCALE
-            for _, shared, own in choices
-        ]
-    else:
-        scores = [sum(map(weigh, shared, none)) / SCALE for _, shared, _ in choices]
-    return probabilities(scores)
+def used() -> Model:
+    """Return the model that is used: the one of this package, read once."""
+    if not _used:
+        with gzip.open(WEIGHTS, "rt", encoding="utf-8") as lines:
+            use(parse(lines))
+    return _used[0]
 
 
-def best[T](table: Table, stem: str, choices: Sequence[Choice[T]]) -> tuple[T, float]:
-    """Return the likeliest choice, and how likely it is."""
-    likely = chances(table, stem, choices)
-    most = max(likely)
-    return choices[likely.index(most)][0], most
-
-
-def probabilities(scores: Sequence[float]) -> list[float]:
-    """Return the softmax of scores."""
-    most = max(scores)
-    raised = [math.exp(score - most) for score in scores]
-    total = sum(raised)
-    return [value / total for value in raised]
+def use(tables: Mapping[str, Table]) -> None:
+    """Use other tables from here on, as the learning of them does."""
+    _used[:] = [Model(tables)]

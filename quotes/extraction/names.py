@@ -6,10 +6,13 @@ the last person named as the subject of a sentence, or else the last named; "the
 senator" the last person with that role.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
+from quotes.extraction.forms import CAPITAL
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
@@ -30,12 +33,21 @@ _ROLES = frozenset(
 )
 _SENATE = {"sen.": "senator", "rep.": "congressman", "gov.": "governor"}
 _PARTICLES = frozenset("de del della di da van von der den la le al bin ibn".split())
-_MALE = frozenset("he him mr. mr sir congressman spokesman chairman".split())
-_FEMALE = frozenset("she her mrs. ms. mrs ms spokeswoman chairwoman".split())
+_GENDERS = dict.fromkeys(
+    "he him mr. mr sir congressman spokesman chairman".split(), "m"
+)
+_GENDERS |= dict.fromkeys("she her mrs. ms. mrs ms spokeswoman chairwoman".split(), "f")
 _NOT_NAMES = frozenset(
     "the a an in on at but and as if when while after before for to this that these "
     "however meanwhile it he she they we i you there what who how why".split()
 )
+
+
+#: What may stand before a name, or be taken for a part of it.
+_NOT_OF_NAMES = _TITLES | _ROLES
+#: So many words a name may have, with what is not of it.
+_LONGEST = 12
+_NEW_LINES = re.compile(r"\n+")
 
 
 @dataclass(slots=True)
@@ -68,9 +80,15 @@ class Register:
         self.by_surname: dict[str, Person] = {}
         self.by_name: dict[str, Person] = {}
         self.mentions: list[Mention] = []
+        self._capital = [trait & CAPITAL for trait in page.traits]
+        #: The words before which a line ends.
+        self._line_starts = {
+            bisect_left(page.starts, gap.end())
+            for gap in _NEW_LINES.finditer(page.text)
+        }
         starts = {first for first, _ in page.sentences}
         begun = 0
-        for at in [at for at, word in enumerate(page.words) if word[0].isupper()]:
+        for at in compress(range(len(page.words)), self._capital):
             if at < begun:
                 continue
             first, last = self._name_at(at)
@@ -83,34 +101,28 @@ class Register:
             if not person.role and last - first > 1:
                 person.role = self.role_of((first, last))
             title = page.lower[first - 1] if first else ""
-            for gender, signs in (("m", _MALE), ("f", _FEMALE)):
-                if title in signs:
-                    person.gender = gender
+            if title in _GENDERS:
+                person.gender = _GENDERS[title]
             subject = first in starts or at in starts
             self.mentions.append(Mention(first, person, subject))
         self._places = [mention.at for mention in self.mentions]
 
     def _name_at(self, at: int) -> Span:
         """Return the words of a name that begins here, without titles and roles."""
-        page = self.page
-        last = at
-        while last < len(page.words) and last - at < 12:
-            word = page.words[last]
-            known = word[0].isupper() and page.lower[last] not in _NOT_NAMES
-            joins = (
-                page.lower[last] in _PARTICLES
-                and last > at
-                and last + 1 < len(page.words)
-                and page.words[last + 1][0].isupper()
-            )
-            if not (known or joins) or (
-                last > at and "\n" in page.text[page.ends[last - 1] : page.starts[last]]
-            ):
+        lower, capital = self.page.lower, self._capital
+        last, limit = at, min(len(lower), at + _LONGEST)
+        while last < limit:
+            word = lower[last]
+            if not capital[last] or word in _NOT_NAMES:
+                joins = word in _PARTICLES and at < last < len(lower) - 1
+                if not (joins and capital[last + 1]):
+                    break
+            if last in self._line_starts and last > at:
                 break
             last += 1
         first = at
         for place in range(at, last):
-            if page.lower[place] in _TITLES or page.lower[place] in _ROLES:
+            if lower[place] in _NOT_OF_NAMES:
                 first = place + 1
         return (first, last) if first < last else (at, at)
 

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
-from quotes.extraction.model import best, tables
 from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.proposing import Proposer
 from quotes.extraction.scanning import Span
-from quotes.extraction.speakers import speaker_choices
 from quotes.extraction.tokens import Page
 
 _NAMED = frozenset(
@@ -42,8 +41,9 @@ _SHORTEST = 4
 _LONGEST_NAME = 12
 
 
-def patterned(page: Page) -> Iterator[Link]:
-    """Yield the quotes that stand in either form."""
+def patterned(proposer: Proposer) -> Iterator[Link]:
+    """Yield the quotes of a page that stand in either form."""
+    page = proposer.page
     ends = [last for _, last in page.sentences]
     for at in [at for at, word in enumerate(page.lower) if word in _SIGNS]:
         word = page.lower[at]
@@ -53,7 +53,7 @@ def patterned(page: Page) -> Iterator[Link]:
             last = page.sentences[bisect_right(ends, at)][1]
             link = _passive(page, at, last)
         elif word in _VOICED:
-            link = _feeling(page, at, page.sentences[bisect_right(ends, at)])
+            link = _feeling(proposer, at, page.sentences[bisect_right(ends, at)])
         else:
             link = _introduced(page, at, page.sentences[bisect_right(ends, at)])
         if link is not None:
@@ -153,6 +153,8 @@ def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | 
 
 def _is_verb(page: Page, at: int) -> bool:
     """Say whether a word behind somebody may be what he does: "barked", "yells"."""
+    if at == len(page.words):
+        return False
     tag, word = page.tags[at], page.words[at]
     return tag in _VERBS or (tag == "NN" and word[-1] == "s" and word.islower())
 
@@ -192,7 +194,8 @@ def _speaks(page: Page, phrase: Span) -> bool:
     return not _SPEAKING.isdisjoint(page.tags[slice(*phrase)])
 
 
-def _feeling(page: Page, cue: int, sentence: Span) -> Link | None:
+def _feeling(proposer: Proposer, cue: int, sentence: Span) -> Link | None:
+    page = proposer.page
     last = sentence[1]
     start = cue + 1
     while start < last and page.tags[start] in ("DT", "PO", "NN", "RB"):
@@ -202,6 +205,5 @@ def _feeling(page: Page, cue: int, sentence: Span) -> Link | None:
     if start >= last or page.lower[start] not in _FEELINGS:
         return None
     content = (cue + 1, _end(page, start, last))
-    choices = speaker_choices(page, cue, "after", [content], sentence)
-    speaker, _ = best(tables()["speaker"], page.stems[cue], choices)
+    speaker = proposer.speaker(cue, content, sentence)
     return Link([content], cue, "after", _SURE, speaker)

@@ -9,7 +9,7 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import NOMINAL
 
-_ALONE = frozenset(("PR", "IT", "WH"))
+ALONE = frozenset(("PR", "IT", "WH"))
 
 
 def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
@@ -19,7 +19,7 @@ def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
     at = first
     while at < last:
         here = tags[at]
-        if here in _ALONE:
+        if here in ALONE:
             found.append((at, at + 1))
             at += 1
         elif here in NOMINAL and here != "GE":

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-#: Four marks together or more are an ornament.
-_MARK = re.compile(r"[\"“”„«»‹›‘’']{4,}|''|[\"“”„«»‹›‘’']")
+_MARKS = re.compile(r"[\"“”„«»‹›‘’']+")
+#: So many marks together or more are an ornament.
+_ORNAMENT = 4
 _DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "''": "''", "”": "”"}
 #: A text with a longer line than this is not wrapped, so each line is a paragraph.
 _WRAPPED = 120
@@ -68,17 +69,26 @@ def _closes_single(text: str, at: int, end: int) -> bool:
     return not after.isalnum() and not before.isspace()
 
 
+def _marks(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Yield the quotation marks of a part of a text, each with its place."""
+    for run in _MARKS.finditer(text, start, end):
+        at, stop = run.span()
+        if stop - at >= _ORNAMENT:
+            continue
+        while at < stop:
+            width = 2 if text.startswith("''", at, stop) else 1
+            yield text[at : at + width], at
+            at += width
+
+
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, bool]]:
     """Return (span, single, closed) of the outermost quotations of one paragraph."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[Span, bool, bool]] = []
     #: Those within a single mark, which count if that was an apostrophe.
     within: list[tuple[Span, bool, bool]] = []
-    for mark in _MARK.finditer(text, start, end):
-        sign, at = mark[0], mark.start()
+    for sign, at in _marks(text, start, end):
         width = len(sign)
-        if width > 3:
-            continue
         top = stack[-1][0] if stack else ""
         if sign in _SINGLE:
             if top in ("'", "‘") and sign != "‘" and _closes_single(text, at, end):

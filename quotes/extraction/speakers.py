@@ -1,98 +1,208 @@
 """Which noun phrase of a sentence is the speaker of a cue.
 
-In: a page, a cue, its content. Out: the noun phrases, and none, with the features of
-each, from which the table "speaker" chooses one.
+In: cues of a page and their contents, many at once. Out: for each the noun phrases,
+and none, with what fills the gaps of their features, of which the table "speaker"
+chooses.
 """
 
-from quotes.extraction.model import Choice
-from quotes.extraction.phrases import noun_phrases
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+
+from quotes.extraction.columns import (
+    EDGE,
+    OUTSIDE,
+    Choices,
+    Columns,
+    between,
+    counted,
+    latest,
+    nearest,
+    spread,
+    tag_set,
+)
+from quotes.extraction.features import MIDDLE, NO_SPEAKER, PLACE, SPEAKER
+from quotes.extraction.model import Judge, chances, ranked
+from quotes.extraction.phrases import ALONE
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
-from quotes.extraction.words import ending
+from quotes.extraction.templates import Floats, Ints
+from quotes.extraction.words import NOMINAL, TAGS
 
 #: So many noun phrases on each side are looked at.
 _NEAREST = 8
-_OUTSIDE = "^"
 #: So far around a cue is looked.
 REACH = 80
-_VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD", "IG"))
-_BEFORE_SUBJECT = frozenset((",", "CC", "SB", "TH", "-"))
+_VERBAL = tag_set(("VB", "ED", "BE", "HV", "DO", "MD", "IG"))
+_BEFORE_SUBJECT = tag_set((",", "CC", "SB", "TH", "-"))
+_SURE_SUBJECT = tag_set(("PR", "CP"))
+_NOMINAL = tag_set(NOMINAL)
+_ALONE = tag_set(ALONE)
+_PARTING = tag_set(("DT", "PO"))
+_NAME, _GENITIVE, _DETERMINER = map(TAGS.index, ("CP", "GE", "DT"))
+#: So many words between, none, one (which is told by its tag), two, or more.
+_MIDDLE = np.array([MIDDLE.index(size) for size in ("0", "2", "2", "3")])
 
 
-def speaker_choices(
-    page: Page, cue: int, frame: str, content: list[Span], sentence: Span
-) -> list[Choice[Span | None]]:
-    """Return the noun phrases outside the content, and None, with their features."""
-    first, last = max(sentence[0], cue - REACH), min(sentence[1], cue + REACH)
-    tags, lower = page.tags, page.lower
-    end = ending(lower[cue])
-    left = _free(noun_phrases(page, first, cue), content)[::-1][:_NEAREST]
-    right = _free(noun_phrases(page, cue + 1, last), content)[:_NEAREST]
-    follows = tags[cue + 1] if cue + 1 < last else _OUTSIDE
-    before_cue = tags[cue - 1] if cue > first else _OUTSIDE
-    near = f"{int(bool(left))}{int(bool(right))}"
-    choices: list[Choice[Span | None]] = [
-        (
-            None,
-            [
-                "none",
-                f"none fr={frame} e={end}",
-                f"none near={near} fr={frame}",
-                f"none b={before_cue} e={end}",
-                f"none a={follows} e={end}",
-                f"none bw={lower[cue - 1] if cue else ''}",
-                f"none sub={int(bool(left) and tags[left[0][1] - 1] in ('PR', 'CP'))}",
-            ],
-            [f"none e={end}", f"none b={before_cue}"],
+class Speakers:
+    """The noun phrases of a page, and who of them may speak."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+
+    @cached_property
+    def _phrases(self) -> tuple[Ints, Ints]:
+        """Where noun phrases begin and end: those of `noun_phrases`, all at once."""
+        columns = self.columns
+        tag = columns.tag
+        nominal, alone = _NOMINAL[tag], _ALONE[tag]
+        # A run of nominal words begins with the first that is no "’s".
+        begun = latest(nominal & (tag != _GENITIVE))[1:] > latest(~nominal)[1:]
+        parted = np.zeros_like(begun)
+        parted[1:] = (_PARTING[tag[1:]] & (tag[:-1] != _DETERMINER)) | (
+            (columns.closing[:-1] == EDGE)
+            & (columns.opening[1:] != EDGE)
+            & (tag[1:] != _GENITIVE)
         )
-    ]
-    for side, group in (("L", left), ("R", right)):
-        for order, (a, b) in enumerate(group):
-            between = tags[b:cue] if side == "L" else tags[cue + 1 : a]
-            commas = min(between.count(","), 2)
-            verbs = min(sum(map(_VERBAL.__contains__, between)), 2)
-            middle = between[0] if len(between) == 1 else str(min(len(between), 3))
-            before, before_word = _OUTSIDE, _OUTSIDE
-            if a > first:
-                before, before_word = tags[a - 1], lower[a - 1]
-            after, after_word = _OUTSIDE, _OUTSIDE
-            if b < last:
-                after, after_word = tags[b], lower[b]
-            head = tags[b - 1]
-            name = "CP" if "CP" in tags[a:b] else head
-            place = f"{side}{min(order, 4)}"
-            subject = int(a == first or before in _BEFORE_SUBJECT)
-            choices.append(
-                (
-                    (a, b),
-                    [
-                        f"{place} fr={frame}",
-                        f"{place} fr={frame} e={end}",
-                        f"{place} b={before} a={after}",
-                        f"{place} head={head} e={end}",
-                        f"{side} name={name} c={commas} v={verbs}",
-                        f"{place} c={commas} v={verbs} e={end}",
-                        f"{side} mid={middle} fr={frame} e={end}",
-                        f"{side} bw={before_word} fr={frame}",
-                        f"{side} aw={after_word} c={commas} v={verbs}",
-                        f"{side} b={before} name={name}",
-                        f"hw={lower[b - 1]} n={b - a > 1}",
-                        f"{side} subj={subject} v={verbs} c={commas} fr={frame}",
-                        f"{side} subj={subject} a={after} e={end}",
-                        f"{place} cb={before_cue} fr={frame}",
-                    ],
-                    [
-                        place,
-                        f"{place} fr={frame} cb={before_cue}",
-                        f"{side} e={end} bw={before_word}",
-                    ],
-                )
+        parted[0] = True
+        parted[1:] |= ~begun[:-1]
+        begins = (begun & parted) | alone
+        edges = np.flatnonzero(begins | ~begun)
+        first = np.flatnonzero(begins)
+        return first, edges[edges.searchsorted(first) + 1]
+
+    @cached_property
+    def _bare(self) -> Ints:
+        """The first place from each one on that is no "’s": where a part may begin."""
+        return nearest(self.columns.tag != _GENITIVE)
+
+    @cached_property
+    def _verbs(self) -> Ints:
+        return counted(_VERBAL[self.columns.tag])
+
+    @cached_property
+    def _names(self) -> Ints:
+        return counted(self.columns.tag == _NAME)
+
+    def _within(
+        self, first: Ints, last: Ints, content: Ints, *, from_behind: bool
+    ) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return the nearest noun phrases in ranges, outside of contents.
+
+        They are their first words, ends, the numbers of their ranges, and how many are
+        nearer. Where a range cuts a phrase, what is left of it counts.
+        """
+        starts, ends = self._phrases
+        low, high = ends.searchsorted(first, "right"), starts.searchsorted(last)
+        if from_behind:
+            chosen, of = spread(-high, -low)
+            chosen = -1 - chosen
+        else:
+            chosen, of = spread(low, high)
+        a = self._bare[np.maximum(starts[chosen], first[of])]
+        b = np.minimum(ends[chosen], last[of])
+        free = a < b
+        for span in range(0, content.shape[1], 2):
+            free &= (b <= content[of, span]) | (content[of, span + 1] <= a)
+        a, b, of = a[free], b[free], of[free]
+        order = np.arange(len(of)) - of.searchsorted(of)
+        near = order < _NEAREST
+        return a[near], b[near], of[near], order[near]
+
+    def choose(
+        self,
+        judge: Judge,
+        cue: Ints,
+        stem: Floats,
+        frame: Ints,
+        contents: Sequence[Sequence[Span]],
+        begun: Ints,
+        end: Ints,
+    ) -> tuple[list[Span | None], Floats]:
+        """Return who speaks, or None, and how likely that is; for `choices`.
+
+        `stem` numbers the stems of the cues.
+        """
+        held = np.zeros((len(cue), 2 * max(map(len, contents))), np.int64)
+        for row, content in zip(held, contents, strict=True):
+            row[: 2 * len(content)] = list(chain.from_iterable(content))
+        nobody, phrases, last = self.choices(cue, frame, held, begun, end)
+        # None comes first, so that of two that are as likely it is chosen.
+        of = np.concatenate((nobody.of, phrases.of))
+        order = of.argsort(kind="stable")
+        sums = np.concatenate(
+            (
+                judge.sums(NO_SPEAKER, nobody, stem),
+                judge.sums(SPEAKER, phrases, stem),
             )
-    return choices
+        )
+        likely = chances(of[order], sums[order])
+        best = ranked(of[order], likely, 1)
+        found: list[Span | None] = []
+        for row in (order[best] - len(cue)).tolist():
+            found.append(
+                (int(phrases.place[row]), int(last[row])) if row >= 0 else None
+            )
+        return found, likely[best]
 
+    def choices(
+        self, cue: Ints, frame: Ints, content: Ints, begun: Ints, end: Ints
+    ) -> tuple[Choices, Choices, Ints]:
+        """Return that nobody speaks; the noun phrases outside of contents; their ends.
 
-def _free(phrases: list[Span], content: list[Span]) -> list[Span]:
-    """Return the phrases that lie outside a content."""
-    for first, last in content:
-        phrases = [(a, b) for a, b in phrases if b <= first or last <= a]
-    return phrases
+        `frame` is an index of FRAMES; `content` has, for each cue, a row of the starts
+        and ends of spans, padded with zeros; `begun` and `end` are of sentences.
+        """
+        columns = self.columns
+        tag = columns.tag
+        first, last = np.maximum(begun, cue - REACH), np.minimum(end, cue + REACH)
+        left = self._within(first, cue, content, from_behind=True)
+        right = self._within(cue + 1, last, content, from_behind=False)
+        count = len(left[0])
+        a, b, of, order = map(np.concatenate, zip(left, right, strict=True))
+        is_right = np.arange(len(of)) >= count
+        own = cue[of]
+        low, high = np.where(is_right, own + 1, b), np.where(is_right, a, own)
+        before_word = np.where(a > first[of], a - 1, columns.outside)
+        after_word = np.where(b < last[of], b, columns.outside)
+        before = tag[before_word]
+        head = tag[b - 1]
+        size = high - low
+        before_cue = np.where(cue > first, tag[cue - 1], OUTSIDE)
+        cue_end = columns.ending[cue]
+        gaps = {
+            "place": is_right * (len(PLACE) // 2) + np.minimum(order, 4),
+            "side": is_right,
+            "frame": frame[of],
+            "end": cue_end[of],
+            "before": before,
+            "after": tag[after_word],
+            "head": head,
+            "name": np.where(between(self._names, a, b) > 0, _NAME, head),
+            "commas": np.minimum(between(columns.commas, low, high), 2),
+            "verbs": np.minimum(between(self._verbs, low, high), 2),
+            "middle": np.where(size == 1, tag[low], _MIDDLE[np.minimum(size, 3)]),
+            "before_word": before_word,
+            "after_word": after_word,
+            "head_word": b - 1,
+            "several": b - a > 1,
+            "subject": (a == first[of]) | _BEFORE_SUBJECT[before],
+            "before_cue": before_cue[of],
+        }
+        nearest_left = (order == 0) & ~is_right
+        has_left, has_right, sure = np.zeros((3, len(cue)), np.int64)
+        has_left[of[nearest_left]] = 1
+        has_right[of[is_right]] = 1
+        sure[of[nearest_left]] = _SURE_SUBJECT[head[nearest_left]]
+        nobody = {
+            "frame": frame,
+            "end": cue_end,
+            "left": has_left,
+            "right": has_right,
+            "before": before_cue,
+            "after": np.where(cue + 1 < last, tag[cue + 1], OUTSIDE),
+            "before_word": np.where(cue > 0, cue - 1, columns.nothing),
+            "subject": sure,
+        }
+        return Choices(np.arange(len(cue)), cue, nobody), Choices(of, a, gaps), b

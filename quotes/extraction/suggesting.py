@@ -46,8 +46,11 @@ def suggest(text: str) -> list[Suggestion]:
 
 def kind_of(page: Page, content: list[Span]) -> str:
     """Return the kind: all, some or none of the words stand in quotation marks."""
-    if not any(page.any_quoted(*span) for span in content):
+    quoted = sum(page.quoted[last] - page.quoted[first] for first, last in content)
+    if not quoted:
         return INDIRECT
+    if quoted == sum(last - first for first, last in content):
+        return DIRECT
     held = [
         page.quote[at] >= 0
         for first, last in content
@@ -117,15 +120,18 @@ def _cue(page: Page, link: Link) -> Span:
     first, last = link.cue, link.cue + 1
     while first > 0 and page.tags[first - 1] == "RB" and page.quote[first - 1] < 0:
         first -= 1
-    taken = {at for span in link.content for at in range(*span)}
+
+    def is_taken(at: int) -> bool:
+        return any(begun <= at < end for begun, end in link.content)
+
     if (
         last < len(page.words)
         and page.lower[last] in _PARTICLES
         and page.quote[last] < 0
-        and last not in taken
+        and not is_taken(last)
     ):
         last += 1
-    while first in taken:
+    while is_taken(first):
         first += 1
     return min(first, link.cue), last
 

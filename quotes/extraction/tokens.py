@@ -8,10 +8,11 @@ quotation word i stands in.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
+from itertools import accumulate, compress, repeat
 
+from quotes.extraction.forms import form_of
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
-from quotes.extraction.words import FINITE, PEOPLE, forms, tag
+from quotes.extraction.words import PEOPLE, tag
 
 _TOKEN = re.compile(
     r"([$#@£€]?\w+(?:[.,]\d+)*(?:[-&/]\w+)*%?|['’](?:s|re|ve|ll|d|m|t)\b"
@@ -47,6 +48,8 @@ class Page:
     lower: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
+    #: What else is known by their forms (`forms.Form`).
+    traits: list[int] = field(default_factory=list)
     #: The number of the quotation that a word stands in, or -1.
     quote: list[int] = field(default_factory=list)
     #: "o" for the first word of a quotation, "q" for any other of it, else ".".
@@ -55,8 +58,6 @@ class Page:
     closing: list[str] = field(default_factory=list)
     #: How many of the words before each one (and before the end) are quoted.
     quoted: list[int] = field(default_factory=list)
-    #: The same for finite verbs.
-    verbs: list[int] = field(default_factory=list)
     #: Half-open ranges of words.
     sentences: list[Span] = field(default_factory=list)
     paragraphs: list[Span] = field(default_factory=list)
@@ -93,28 +94,30 @@ def read(text: str) -> Page:
     _split(page)
     if page.words:
         page.quotations = scan(text)
-    known = forms(page.words)
+    known = list(map(form_of.__getitem__, page.words))
     if known:
-        page.lower, page.tags, page.stems = map(list, zip(*known, strict=True))
+        page.lower, page.tags, page.stems, page.traits = map(
+            list, zip(*known, strict=True)
+        )
     size = len(known)
     page.quote = [-1] * size
     page.opening = ["."] * size
     page.closing = ["."] * size
-    held = bytearray(size)
+    counts = [0]
     for number, quotation in enumerate(page.quotations):
         first = bisect_left(page.starts, quotation.start)
         last = bisect_left(page.starts, quotation.end)
         page.quote_words.append((first, last))
         if first < last:
             width = last - first
-            held[first:last] = b"\1" * width
+            counts += repeat(counts[-1], first + 1 - len(counts))
+            counts += range(counts[-1] + 1, counts[-1] + last + 2 - len(counts))
             page.quote[first:last] = [number] * width
             page.opening[first:last] = ["o", *["q"] * (width - 1)]
             page.closing[first:last] = [*["q"] * (width - 1), "c"]
-    page.quoted = [0, *accumulate(held)]
+    page.quoted = [*counts, *repeat(counts[-1], size + 1 - len(counts))]
     _sentences(page)
     _mend_tags(page)
-    page.verbs = [0, *accumulate(map(FINITE.__contains__, page.tags))]
     return page
 
 
@@ -127,21 +130,20 @@ def _split(page: Page) -> None:
     starts, ends = places[:-1:2], places[1::2]
     # What adjoins the word before may belong to it: "Mr.", "U.S.", "a.m."
     keep = bytearray(b"\1") * len(words)
-    word, at = "", -1
-    for here in [at for at, gap in enumerate(gaps[1:-1], 1) if not gap]:
-        sign = words[here]
-        if len(sign) > 1:
+    done = 0
+    for dot in [at for at, word in enumerate(words) if word == "." and not gaps[at]]:
+        if dot <= done or not _is_shortened(words[dot - 1]):
             continue
-        if here - 1 != at:
-            word, whole = words[here - 1], here - 1
-        if (sign == "." and _is_shortened(word)) or (
-            word[-1] == "." and word[0].isalpha()
-        ):
-            word += sign
-            words[whole] = word
-            ends[whole] = ends[here]
-            keep[here] = 0
-            at = here
+        word, at = words[dot - 1] + ".", dot + 1
+        while at < len(words) and not gaps[at] and len(words[at]) == 1:
+            joins = word[-1] == "." and word[0].isalpha()
+            if not joins and not (words[at] == "." and _is_shortened(word)):
+                break
+            word += words[at]
+            at += 1
+        words[dot - 1], ends[dot - 1] = word, ends[at - 1]
+        keep[dot:at] = bytes(at - dot)
+        done = at
     page.words = list(compress(words, keep))
     page.starts = starts = list(compress(starts, keep))
     page.ends = list(compress(ends, keep))

@@ -5,9 +5,6 @@ what a clause or a noun phrase is, is told from these tags alone. The classes ar
 of any English grammar; the lists were written by hand.
 """
 
-from functools import lru_cache
-from sys import intern
-
 DETERMINERS = frozenset(
     "the a an this that these those some any each every no all both either neither "
     "another several many few most much such".split()
@@ -101,13 +98,20 @@ _CLOSED |= {"to": "TO", "that": "TH", "her": "PO", "'s": "GE", "’s": "GE"}
 _CLOSED |= {"there": "EX", "it": "IT", "who": "WH", "which": "WH", "’": "GE", "'": "GE"}
 _MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ";", ":": ":"}
 
+#: All tags; and "^" for what is outside of a sentence, and "" for nothing.
+TAGS = (
+    *("VB", "ED", "IG", "BE", "HV", "DO", "MD", "NN", "CP", "PE", "CD", "DA", "DT"),
+    *("PO", "GE", "PR", "IT", "EX", "WH", "RB", "NO", "IN", "TO", "TH", "SB", "CC"),
+    *(",", ".", ";", ":", "-", "(", ")", "^", ""),
+)
+#: How a form of a verb may end.
+ENDINGS = ("", "ing", "ed", "s")
+
 #: Tags of words that may stand within a noun phrase.
 NOMINAL = frozenset(("DT", "PO", "CD", "CP", "NN", "PE", "DA", "GE"))
 VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 #: Tags by which clauses are told.
 FINITE = frozenset(("VB", "ED", "BE", "MD"))
-#: No more letters of a word than these are looked at, that time stays linear.
-_LONGEST = 40
 
 
 def tag(word: str) -> str:
@@ -134,19 +138,6 @@ def tag(word: str) -> str:
     if lower.endswith("ed") and len(lower) > 3:
         return "ED"
     return "NN"
-
-
-@lru_cache(maxsize=50_000)
-def _form(word: str) -> tuple[str, str, str]:
-    lower = intern(word.lower())
-    return lower, intern(tag(word)), intern(stem(lower))
-
-
-def forms(words: list[str]) -> list[tuple[str, str, str]]:
-    """Return of each word its small letters, its class and its stem."""
-    if max(map(len, words), default=0) > _LONGEST:
-        words = [word[:_LONGEST] for word in words]
-    return list(map(_form, words))
 
 
 _IRREGULAR = {
@@ -198,7 +189,6 @@ def stem(lower: str) -> str:
     return lower
 
 
-@lru_cache(maxsize=50_000)
 def ending(lower: str) -> str:
     """Return how a form of a verb ends: -ing, -ed (also irregular), -s or nothing."""
     if lower.endswith("ing"):

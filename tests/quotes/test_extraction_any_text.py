@@ -32,6 +32,7 @@ some_text = st.lists(
 @example("“")
 @example(":")
 @example("said")
+@example("“It is so now, here!” Ana Ruiz")
 @example("“said said said”")
 @example("A: b\n\nPENCE: x\n\nKAINE: y")
 @example("U.S.A.A.A.A.A.A. said")

@@ -1,0 +1,58 @@
+"""What is known of a word by its form alone, remembered from text to text.
+
+In: words as printed. Out: of each its small letters, tag, stem, and traits.
+"""
+
+from collections.abc import Callable
+from sys import intern
+from typing import NamedTuple
+
+from quotes.extraction import cues
+from quotes.extraction.words import ENDINGS, ending, stem, tag
+
+#: No more letters of a word than these are looked at, that time stays linear.
+_LONGEST = 40
+#: No more words than these are remembered.
+_MOST = 50_000
+
+
+class Form(NamedTuple):
+    """`traits` holds in its bits how the word would end as a verb (an index of ENDINGS,
+    two bits), its kind as a cue (an index of KINDS, two bits), and whether its first
+    letter is a capital.
+    """
+
+    lower: str
+    tag: str
+    stem: str
+    traits: int
+
+
+ENDING, KIND_SHIFT, KIND, CAPITAL = 3, 2, 3, 16
+
+
+class Remembered[T](dict[str, T]):
+    """What was made of words: made when it is asked for, forgotten when it is much."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+def _form(word: str) -> Form:
+    word = word[:_LONGEST]
+    lower = intern(word.lower())
+    stemmed = intern(stem(lower))
+    kind = cues.KINDS.index(cues.kind_of(stemmed))
+    traits = ENDINGS.index(ending(lower)) | kind << KIND_SHIFT
+    if word[0].isupper():
+        traits |= CAPITAL
+    return Form(lower, intern(tag(word)), stemmed, traits)
+
+
+form_of = Remembered(_form)

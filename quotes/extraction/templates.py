@@ -1,0 +1,218 @@
+"""Features as texts with gaps, of which both their names and their numbers are made.
+
+A feature is written once: "st={state} n={follows}". Learning fills its gaps with text;
+such names stand in the file of weights. Using fills them with whole numbers, for many
+choices at once, put side by side in the bits of one number for each feature.
+
+In: for each gap a column of whole numbers, one a choice. Out: names, or numbers.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+#: The bits of doubles.
+Bits = npt.NDArray[np.uint64]
+
+#: What may stand in a gap: these names, of which a column holds the index.
+Kind = tuple[str, ...]
+#: Or any word or stem of the page, of which a column holds the place.
+WORD: Kind = ("any word",)
+STEM: Kind = ("any stem",)
+#: The gaps of all features: which table is asked, and the stem of the cue.
+_TABLE, _CUE = "=table", "=cue"
+
+#: So many first letters of a name tell which texts may have made it.
+_HEAD = 2
+_GAP = re.compile(r"{(\w+)}")
+WORD_BITS = 16
+#: Bits for the number of a text with gaps, in all tables that have the same features.
+_TEXT_BITS = 7
+#: A double from 2**52 on holds a whole number in its last 52 bits. So its bits can be
+#: taken as they are, and a product of matrices, fast for doubles, makes them exactly.
+_TOP = 52
+
+
+class Features:
+    """The features of a choice: some for any cue, some for each cue apart.
+
+    `tables` names the tables of the weights file which have these features; `kinds`
+    says what each gap of the texts may hold.
+    """
+
+    def __init__(
+        self,
+        *,
+        tables: Sequence[str],
+        kinds: Mapping[str, Kind],
+        shared: Sequence[str],
+        own: Sequence[str],
+    ) -> None:
+        self.tables = tuple(tables)
+        self.shared, self.own = tuple(shared), tuple(own)
+        self.kinds = dict(kinds)
+        texts = [*shared, *own]
+        gaps = {gap for text in texts for gap in _GAP.findall(text)}
+        if gaps != set(kinds):
+            raise ValueError(f"gaps without kind, or kinds unused: {gaps ^ set(kinds)}")
+        if len(texts) * len(tables) > 1 << _TEXT_BITS:
+            raise ValueError(f"more than {1 << _TEXT_BITS} features in {tables}")
+        #: Of each text the gaps, each with its lowest bit.
+        self._bits = [self._laid_out(number, text) for number, text in enumerate(texts)]
+        indices = {
+            gap: None
+            if kind is WORD or kind is STEM
+            else {name: index for index, name in enumerate(kind)}
+            for gap, kind in self.kinds.items()
+        }
+        #: And for reading names: of each gap the lowest bit, and what may fill it.
+        self._places = [
+            [(bit, indices[gap]) for gap, bit in bits.items() if gap != _CUE]
+            for bits in self._bits
+        ]
+        self._possible = (
+            _by_head(self.shared, 0),
+            _by_head(self.own, len(self.shared)),
+        )
+        self._readers = [re.compile(self._pattern(text)) for text in texts]
+        #: Times the columns, with a row of ones below: the numbers of the features.
+        rows = {gap: row for row, gap in enumerate((_TABLE, _CUE, *kinds))}
+        self._factors = np.zeros((len(texts), len(rows) + 1))
+        for number, bits in enumerate(self._bits):
+            self._factors[number, rows[_TABLE]] = len(texts)
+            self._factors[number, -1] = (1 << _TOP) + number
+            for gap, bit in bits.items():
+                self._factors[number, rows[gap]] = 1 << bit
+
+    def _laid_out(self, number: int, text: str) -> dict[str, int]:
+        gaps = _GAP.findall(text)
+        if number >= len(self.shared):
+            gaps.insert(0, _CUE)
+        bits = {}
+        used = _TEXT_BITS
+        for gap in gaps:
+            bits[gap] = used
+            kind = self.kinds.get(gap, STEM)
+            wide = kind is WORD or kind is STEM
+            used += WORD_BITS if wide else (len(kind) - 1).bit_length()
+        if used > _TOP:
+            raise ValueError(f"{text!r} has too many gaps")
+        return bits
+
+    def _pattern(self, text: str) -> str:
+        """Return a regular expression for the names that a text makes, and few more."""
+        pattern = ""
+        for place, part in enumerate(_GAP.split(text)):
+            if place % 2:
+                pattern += "(.)" if set(map(len, self.kinds[part])) == {1} else r"(\S*)"
+            else:
+                pattern += re.escape(part)
+        return pattern
+
+    def names(
+        self,
+        columns: Mapping[str, Ints],
+        choice: int,
+        words: Sequence[str],
+        stems: Sequence[str],
+    ) -> tuple[list[str], list[str]]:
+        """Return the names of the features of a choice, for any cue and for its own.
+
+        `words` and `stems` are those of the page, by their places.
+        """
+        filled = {}
+        for gap, kind in self.kinds.items():
+            held = words if kind is WORD else stems if kind is STEM else kind
+            filled[gap] = held[int(columns[gap][choice])]
+        return (
+            [text.format_map(filled) for text in self.shared],
+            [text.format_map(filled) for text in self.own],
+        )
+
+    def numbers(
+        self,
+        columns: Mapping[str, Ints],
+        words: Floats,
+        stems: Floats,
+        cue: Floats,
+        table: Ints | int,
+    ) -> Bits:
+        """Return the numbers of features, a row a feature and a column a choice.
+
+        `words` and `stems` number those of the page by place; `cue` numbers the stem
+        of each choice's cue, and `table` is an index of `tables`.
+        """
+        filled = np.empty((len(self.kinds) + 3, len(cue)))
+        filled[0] = table
+        filled[1] = cue
+        for row, (gap, kind) in enumerate(self.kinds.items(), 2):
+            column = columns[gap]
+            if kind is WORD:
+                filled[row] = words[column]
+            elif kind is STEM:
+                filled[row] = stems[column]
+            else:
+                filled[row] = column
+        filled[-1] = 1
+        return (self._factors @ filled).view(np.uint64)
+
+    def read(
+        self,
+        table: str,
+        stem: str,
+        names: Iterable[str],
+        numbered: Callable[[str], int],
+    ) -> list[int]:
+        """Return the numbers of features by their names, 0 for those not of here.
+
+        `stem` is the cue's, or empty for features of any cue; `numbered` numbers words.
+        """
+        possible, others = self._possible[bool(stem)]
+        basis = (1 << _TOP) + self.tables.index(table) * len(self._bits)
+        if stem:
+            basis += numbered(stem) << _TEXT_BITS
+        found = []
+        for name in names:
+            for text in possible.get(name[:_HEAD], others):
+                match = self._readers[text].fullmatch(name)
+                if match is None:
+                    continue
+                number = basis + text
+                for (bit, index), value in zip(
+                    self._places[text], match.groups(), strict=True
+                ):
+                    held = numbered(value) if index is None else index.get(value)
+                    if held is None:
+                        break
+                    number += held << bit
+                else:
+                    found.append(number)
+                    break
+            else:
+                found.append(0)
+        return found
+
+
+def _by_head(
+    texts: Sequence[str], first: int
+) -> tuple[dict[str, list[int]], list[int]]:
+    """Return by the first letters of a name which texts may have made it; and any else.
+
+    Those are texts that begin with a gap; texts are counted from `first`.
+    """
+    heads = [text.partition("{")[0][:_HEAD] for text in texts]
+    others = [at for at, head in enumerate(heads, first) if len(head) < _HEAD]
+    possible: dict[str, list[int]] = {}
+    for at, head in enumerate(heads, first):
+        if len(head) == _HEAD:
+            possible.setdefault(head, []).append(at)
+    return {head: [*here, *others] for head, here in possible.items()}, others
+
+
+def bits_of(numbers: Sequence[int]) -> Bits:
+    """Return numbers that `read` gave as those that `Features.numbers` makes."""
+    return np.array(numbers, np.float64).view(np.uint64)
