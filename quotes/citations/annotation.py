@@ -5,6 +5,7 @@ annotation has), 3.2.4 (textual bodies), 4.2.4 and 4.2.5 (selectors), 4.3.1 (sta
 5 (collections); 3.3.5 for the motivations, which are a closed list.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -88,9 +89,9 @@ def _bodies(quoted: Quoted) -> str:
         purpose="describing",
     )
     bodies = [
-        _said("classifying", f"Kind: {_KINDS[quoted.kind]}"),
+        _SAID_OF_KIND[quoted.kind],
         *[_said("identifying", _attribution(who)) for who in quoted.speakers],
-        _said("commenting", _FOUND[quoted.anchor]),
+        _SAID_OF_ANCHOR[quoted.anchor],
     ]
     return f"[{{{words}}}, {', '.join(bodies)}]"
 
@@ -103,6 +104,14 @@ def _said(purpose: str, value: str) -> str:
     )
 
 
+_SAID_OF_KIND: Final = {
+    kind: _said("classifying", f"Kind: {name}") for kind, name in _KINDS.items()
+}
+_SAID_OF_ANCHOR: Final = {
+    status: _said("commenting", found) for status, found in _FOUND.items()
+}
+
+
 def _attribution(who: Speaker) -> str:
     role = f" ({who.role})" if who.role else ""
     return f"Attributed to: {who.name}{role}; standing: {who.standing}"
@@ -111,8 +120,7 @@ def _attribution(who: Speaker) -> str:
 def _targets(quoted: Quoted, work: Work) -> str:
     states = []
     if quoted.held_at:
-        held_at = quoted.held_at.isoformat().replace("+00:00", "Z")
-        states.append(f'{{"type": "TimeState", "sourceDate": "{held_at}"}}')
+        states.append(_time_state(quoted.held_at))
     if work.archive_url:
         # A state of its own: whether it is of that time is not known.
         cached = json_string(work.archive_url)
@@ -124,6 +132,12 @@ def _targets(quoted: Quoted, work: Work) -> str:
         for number in range(max(1, len(quoted.spans)))
     ]
     return f"[{', '.join(targets)}]" if len(targets) > 1 else targets[0]
+
+
+@lru_cache(maxsize=512)
+def _time_state(held_at: datetime.datetime) -> str:
+    time = held_at.isoformat().replace("+00:00", "Z")
+    return f'{{"type": "TimeState", "sourceDate": "{time}"}}'
 
 
 @lru_cache(maxsize=512)

@@ -9,8 +9,16 @@ from functools import lru_cache
 from typing import Any
 
 from articles.partial_dates import PartialDate
-from quotes.citations.json_text import as_json, json_members, json_objects
-from quotes.citations.reference import WHOLE, Name, Quoted, Reference, Work, note
+from quotes.citations.json_text import as_json, json_members, json_name, json_string
+from quotes.citations.reference import (
+    WHOLE,
+    Name,
+    Quoted,
+    Reference,
+    Speaker,
+    Work,
+    note,
+)
 
 
 def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
@@ -62,13 +70,13 @@ def _quoted(quoted: Quoted) -> str:
     )
     if not quoted.speakers:
         return own
-    speakers = json_objects(
-        [
-            json_members(name=who.name, role=who.role, standing=who.standing)
-            for who in quoted.speakers
-        ]
-    )
-    return f'{own}, "speakers": {speakers}'
+    speakers = ", ".join([_speaker(who) for who in quoted.speakers])
+    return f'{own}, "speakers": [{speakers}]'
+
+
+def _speaker(who: Speaker) -> str:
+    role = f', "role": {json_string(who.role)}' if who.role else ""
+    return f'{{"name": {json_name(who.name)}{role}, "standing": "{who.standing}"}}'
 
 
 def _name(name: Name) -> dict[str, Any]:

@@ -20,6 +20,7 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 What is not known is left out.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -28,8 +29,14 @@ from typing import Final
 
 from articles.partial_dates import PartialDate
 from quotes.citations.csl import known
-from quotes.citations.json_text import as_json, json_members, json_objects, spelt_out
-from quotes.citations.reference import Quoted, Reference, Work
+from quotes.citations.json_text import (
+    as_json,
+    json_members,
+    json_string,
+    spell_out,
+    spelt_out,
+)
+from quotes.citations.reference import Quoted, Reference, Speaker, Work
 
 # Within strings, JSON may spell anything out: so what some programs take for the end of
 # a line, and other controls.
@@ -40,7 +47,7 @@ def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .jsonl file, one object and line a piece."""
     for reference in references:
         if reference.quoted:
-            own = _for_lines(_own(reference.quoted))
+            own = _own(reference.quoted)
         else:
             own = json_members(id=reference.key)
         yield f'{{{own}, "article": {_article(reference.work)}}}\n'
@@ -49,6 +56,7 @@ def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
 def _own(quoted: Quoted) -> str:
     """Return what one quote has and no other of the same article: members in JSON."""
     own = json_members(
+        _for_lines,
         id=quoted.key,
         url=quoted.url,
         text=quoted.exact,
@@ -59,32 +67,33 @@ def _own(quoted: Quoted) -> str:
         translation_language=quoted.translation_language,
     )
     if quoted.speakers:
-        own = f'{own}, "speakers": {_speakers(quoted)}'
-    anchor = json_members(status=quoted.anchor)
+        speakers = ", ".join([_speaker(who) for who in quoted.speakers])
+        own = f'{own}, "speakers": [{speakers}]'
+    anchor = f'"status": "{quoted.anchor}"'
     if quoted.spans:
         spans = ", ".join([f"[{start}, {end}]" for start, end in quoted.spans])
         anchor = f'{anchor}, "spans": [{spans}]'
-    around = json_members(
-        prefix=quoted.prefix,
-        suffix=quoted.suffix,
-        held_at=quoted.held_at.isoformat() if quoted.held_at else "",
-    )
-    return f'{own}, "anchor": {{{anchor}{", " if around else ""}{around}}}'
+    around = json_members(_for_lines, prefix=quoted.prefix, suffix=quoted.suffix)
+    if around:
+        anchor = f"{anchor}, {around}"
+    if quoted.held_at:
+        anchor = f'{anchor}, "held_at": "{_time(quoted.held_at)}"'
+    return f'{own}, "anchor": {{{anchor}}}'
 
 
-def _speakers(quoted: Quoted) -> str:
-    return json_objects(
-        [
-            json_members(
-                name=who.name,
-                role=who.role,
-                standing=who.standing,
-                kind="person" if who.is_person else "organisation",
-                family=who.family,
-            )
-            for who in quoted.speakers
-        ]
+def _speaker(who: Speaker) -> str:
+    role = f', "role": {_for_lines(json_string(who.role))}' if who.role else ""
+    kind = "person" if who.is_person else "organisation"
+    family = f', "family": {_name(who.family)}' if who.family else ""
+    return (
+        f'{{"name": {_name(who.name)}{role}, "standing": "{who.standing}", '
+        f'"kind": "{kind}"{family}}}'
     )
+
+
+@lru_cache(maxsize=4096)
+def _name(text: str) -> str:
+    return _for_lines(json_string(text))
 
 
 @lru_cache(maxsize=512)
@@ -112,7 +121,12 @@ def _article(work: Work) -> str:
 
 
 def _for_lines(text: str) -> str:
+    text = spell_out(text)
     return text if text.isprintable() else _SPELT_OUT.sub(spelt_out, text)
+
+
+#: One time for all quotes of a text.
+_time: Final = lru_cache(maxsize=512)(datetime.datetime.isoformat)
 
 
 def _date(date: PartialDate | None) -> str:
