@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from quotes.citations.json_ld import write_nodes
-from quotes.citations.json_text import json_members, json_string
+from quotes.citations.json_text import json_member, json_name, json_string
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
@@ -81,12 +81,10 @@ def _annotation(reference: Reference) -> str:
 
 
 def _bodies(quoted: Quoted) -> str:
-    words = json_members(
-        type="TextualBody",
-        value=quoted.exact,
-        format="text/plain",
-        language=quoted.language,
-        purpose="describing",
+    language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
+    words = (
+        f'"type": "TextualBody"{json_member("value", quoted.exact)}, '
+        f'"format": "text/plain"{language}, "purpose": "describing"'
     )
     bodies = [
         _SAID_OF_KIND[quoted.kind],
@@ -153,13 +151,11 @@ def _selectors(quoted: Quoted, number: int) -> str:
     selectors = []
     last = max(0, len(quoted.spans) - 1)
     if (printed := _printed(quoted, number)) is not None:
-        around = json_members(
-            prefix=quoted.prefix if number == 0 else "",
-            suffix=quoted.suffix if number == last else "",
-        )
+        prefix = json_member("prefix", quoted.prefix) if number == 0 else ""
+        suffix = json_member("suffix", quoted.suffix) if number == last else ""
         selectors.append(
             f'{{"type": "TextQuoteSelector", "exact": {json_string(printed)}'
-            f"{', ' if around else ''}{around}}}"
+            f"{prefix}{suffix}}}"
         )
     if quoted.spans:
         start, end = quoted.spans[number]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from articles.partial_dates import PartialDate
-from quotes.citations.json_text import as_json, json_members, json_name, json_string
+from quotes.citations.json_text import as_json, json_member, json_name, json_string
 from quotes.citations.reference import (
     WHOLE,
     Name,
@@ -29,7 +29,7 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     yield "["
     separator = "\n"
     for reference in references:
-        own = json_members(id=reference.key, note=note(reference))
+        own = f'"id": "{reference.key}"{json_member("note", note(reference))}'
         if reference.quoted:
             own = f'{own}, "custom": {{"quote": {{{_quoted(reference.quoted)}}}}}'
         yield f"{separator}{{{own}, {_work_members(reference.work)}}}"
@@ -65,8 +65,10 @@ def csl_work(work: Work) -> dict[str, Any]:
 
 def _quoted(quoted: Quoted) -> str:
     """Return what programs are told of a quote, as JSON without the braces."""
-    own = json_members(
-        text=quoted.text, kind=quoted.kind, language=quoted.language, url=quoted.url
+    language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
+    own = (
+        f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
+        f"{json_member('url', quoted.url)}"
     )
     if not quoted.speakers:
         return own
@@ -75,7 +77,7 @@ def _quoted(quoted: Quoted) -> str:
 
 
 def _speaker(who: Speaker) -> str:
-    role = f', "role": {json_string(who.role)}' if who.role else ""
+    role = json_member("role", who.role)
     return f'{{"name": {json_name(who.name)}{role}, "standing": "{who.standing}"}}'
 
 

@@ -6,7 +6,6 @@ into writing the same article for each of its quotes.
 
 import json
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,14 +23,14 @@ def as_json(value: Any) -> str:
 
 def json_string(text: str) -> str:
     """Return the same of a text, sooner."""
-    return f'"{text}"' if _is_plain(text) else spell_out(_quote(text))
+    return f'"{text}"' if is_plain(text) else spell_out(_quote(text))
 
 
 #: The same of names and the like, which come again and again.
 json_name: Final = lru_cache(maxsize=4096)(json_string)
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Return whether a text stands in JSON as it is, which is so of nearly all."""
     return (
         text.isprintable()
@@ -61,17 +60,6 @@ def spelt_out(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def json_members(spell_out: Callable[[str], str] = spell_out, /, **texts: str) -> str:
-    """Return the members of an object without its braces; what is empty is left out.
-
-    `spell_out` is what is done to JSON that is more than printable characters.
-    """
-    if _is_plain("".join(texts.values())):
-        members = [f'"{name}": "{text}"' for name, text in texts.items() if text]
-    else:
-        members = [
-            f'"{name}": {spell_out(_quote(text))}'
-            for name, text in texts.items()
-            if text
-        ]
-    return ", ".join(members)
+def json_member(name: str, text: str) -> str:
+    """Return a member of an object behind others, or "" for an empty text."""
+    return f', "{name}": {json_string(text)}' if text else ""

@@ -31,9 +31,8 @@ from articles.partial_dates import PartialDate
 from quotes.citations.csl import known
 from quotes.citations.json_text import (
     as_json,
-    json_members,
+    is_plain,
     json_string,
-    spell_out,
     spelt_out,
 )
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
@@ -46,25 +45,20 @@ _SPELT_OUT: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
 def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .jsonl file, one object and line a piece."""
     for reference in references:
-        if reference.quoted:
-            own = _own(reference.quoted)
-        else:
-            own = json_members(id=reference.key)
+        quoted = reference.quoted
+        own = _own(quoted) if quoted else f'"id": "{reference.key}"'
         yield f'{{{own}, "article": {_article(reference.work)}}}\n'
 
 
 def _own(quoted: Quoted) -> str:
     """Return what one quote has and no other of the same article: members in JSON."""
-    own = json_members(
-        _for_lines,
-        id=quoted.key,
-        url=quoted.url,
-        text=quoted.exact,
-        kind=quoted.kind,
-        language=quoted.language,
-        said=_date(quoted.said),
-        translation=quoted.translation,
-        translation_language=quoted.translation_language,
+    language = f', "language": {_name(quoted.language)}' if quoted.language else ""
+    said = f', "said": "{quoted.said.isoformat()}"' if quoted.said else ""
+    own = (
+        f'"id": "{quoted.key}"{_member("url", quoted.url)}'
+        f'{_member("text", quoted.exact)}, "kind": "{quoted.kind}"{language}{said}'
+        f"{_member('translation', quoted.translation)}"
+        f"{_member('translation_language', quoted.translation_language)}"
     )
     if quoted.speakers:
         speakers = ", ".join([_speaker(who) for who in quoted.speakers])
@@ -73,16 +67,14 @@ def _own(quoted: Quoted) -> str:
     if quoted.spans:
         spans = ", ".join([f"[{start}, {end}]" for start, end in quoted.spans])
         anchor = f'{anchor}, "spans": [{spans}]'
-    around = json_members(_for_lines, prefix=quoted.prefix, suffix=quoted.suffix)
-    if around:
-        anchor = f"{anchor}, {around}"
+    anchor += _member("prefix", quoted.prefix) + _member("suffix", quoted.suffix)
     if quoted.held_at:
         anchor = f'{anchor}, "held_at": "{_time(quoted.held_at)}"'
     return f'{own}, "anchor": {{{anchor}}}'
 
 
 def _speaker(who: Speaker) -> str:
-    role = f', "role": {_for_lines(json_string(who.role))}' if who.role else ""
+    role = _member("role", who.role)
     kind = "person" if who.is_person else "organisation"
     family = f', "family": {_name(who.family)}' if who.family else ""
     return (
@@ -91,9 +83,16 @@ def _speaker(who: Speaker) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
-def _name(text: str) -> str:
-    return _for_lines(json_string(text))
+def _member(name: str, text: str) -> str:
+    """Return a member behind others, or "" for an empty text."""
+    return f', "{name}": {_string(text)}' if text else ""
+
+
+def _string(text: str) -> str:
+    return f'"{text}"' if is_plain(text) else _for_lines(json_string(text))
+
+
+_name: Final = lru_cache(maxsize=4096)(_string)
 
 
 @lru_cache(maxsize=512)
@@ -121,7 +120,6 @@ def _article(work: Work) -> str:
 
 
 def _for_lines(text: str) -> str:
-    text = spell_out(text)
     return text if text.isprintable() else _SPELT_OUT.sub(spelt_out, text)
 
 

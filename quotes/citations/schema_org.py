@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from quotes.citations.json_ld import known, write_nodes
-from quotes.citations.json_text import as_json, json_members, json_name, json_string
+from quotes.citations.json_text import as_json, json_member, json_name
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
 CONTEXT: Final = "https://schema.org"
@@ -59,13 +59,13 @@ def quotation_node(quoted: Quoted) -> dict[str, Any]:
 def _quotation(quoted: Quoted) -> str:
     """Return the same as members in JSON."""
     is_printed = quoted.kind != "indirect"
-    members = json_members(
-        text=quoted.exact if is_printed else "",
-        description="" if is_printed else f"Paraphrase: {quoted.exact}",
-        inLanguage=quoted.language,
-        dateCreated=quoted.said.isoformat() if quoted.said else "",
+    words = quoted.exact if is_printed else f"Paraphrase: {quoted.exact}"
+    language = (
+        f', "inLanguage": {json_name(quoted.language)}' if quoted.language else ""
     )
-    members = f'"@type": "Quotation", {members}'
+    said = f', "dateCreated": "{quoted.said.isoformat()}"' if quoted.said else ""
+    words_are = "text" if is_printed else "description"
+    members = f'"@type": "Quotation"{json_member(words_are, words)}{language}{said}'
     for role, standings in _ROLES.items():
         speakers = [
             _speaker(who) for who in quoted.speakers if who.standing in standings
@@ -73,11 +73,10 @@ def _quotation(quoted: Quoted) -> str:
         if speakers:
             members += f', "{role}": [{", ".join(speakers)}]'
     if quoted.translation and is_printed:
-        translation = json_members(
-            text=quoted.translation, inLanguage=quoted.translation_language
-        )
-        members += f', "workTranslation": {{"@type": "Quotation", {translation}}}'
-    return f'{members}, "url": {json_string(quoted.url)}' if quoted.url else members
+        text = json_member("text", quoted.translation)
+        language = json_member("inLanguage", quoted.translation_language)
+        members += f', "workTranslation": {{"@type": "Quotation"{text}{language}}}'
+    return members + json_member("url", quoted.url)
 
 
 def _speaker(who: Speaker) -> str:
