@@ -7,7 +7,9 @@ instances of them took longer than all else.
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -25,23 +27,26 @@ SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
     q.anchor_status{held}
 FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
-    LEFT JOIN quotes_speaker s ON s.id = t.speaker_id{tables}
+    LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
 WHERE q.id = ANY (%s::bigint[]) AND q.status = 'published' AND a.status = 'published'
 ORDER BY t.id
 """
 #: Where its words stand in the text that is held, and in which.
 _PLACE = ", q.snapshot_id, q.spans::text, q.prefix, q.suffix"
 SNAPSHOT = 15
-#: What that text has there, if it is a long one.
-_CUT_OUT = """, CASE WHEN octet_length(n.text) > {longest} THEN ARRAY(
-    SELECT substr(n.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
-    FROM jsonb_array_elements(q.spans) WITH ORDINALITY each (span, n) ORDER BY n) END"""
-_SNAPSHOTS = " LEFT JOIN articles_snapshot n ON n.id = q.snapshot_id"
-#: One of ordinary length comes whole, once for all of its quotes: PostgreSQL would
+#: A text of ordinary length comes whole, once for all of its quotes: PostgreSQL would
 #: unpack it and count its characters for each of them, which took longer than all else.
-_SHORT = "CASE WHEN octet_length(text) <= {longest} THEN text END"
 _TEXTS = """
 SELECT id, retrieved_at, {text} FROM articles_snapshot WHERE id = ANY (%s::bigint[])
+"""
+_SHORT = "CASE WHEN octet_length(text) <= {longest} THEN text END"
+#: Out of a long one the words are cut there.
+_CUT_OUT = """
+SELECT q.id, q.snapshot_id, q.spans::text, ARRAY(
+    SELECT substr(n.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
+    FROM jsonb_array_elements(q.spans) WITH ORDINALITY each (span, n) ORDER BY n)
+FROM quotes_quote q JOIN articles_snapshot n ON n.id = q.snapshot_id
+WHERE q.id = ANY (%s::bigint[])
 """
 #: So many bytes of text are read for the sake of some words.
 LONGEST = 10_000
@@ -64,7 +69,10 @@ class Rows(NamedTuple):
 
     quotes: dict[int, list[tuple]]  #: a row for each speaker
     works: list[tuple]
-    texts: dict[int, tuple]  #: (when it was read, what it is) by snapshot
+    #: By snapshot: when it was read, and the text if it came whole.
+    texts: Mapping[int, Sequence] = MappingProxyType({})
+    #: By quote: what was cut out of a long text.
+    cut: Mapping[int, list[str]] = MappingProxyType({})
 
 
 def read_references(keys, absolute, held=""):
@@ -72,7 +80,7 @@ def read_references(keys, absolute, held=""):
 
     `absolute` makes a full address of a path on this site. What was withdrawn since
     the keys were read is left out. `held` is what is told of the texts, as in Format.
-    Two statements, with `held` three, whatever the number of keys.
+    Two statements, with `held` three or four, whatever the number of keys.
     """
     return list(make_references(keys, read_rows(keys, held), absolute))
 
@@ -84,10 +92,20 @@ def read_rows(keys, held=""):
         quotes[row[0]].append(row)
     works = _read(WORKS, {rows[0][1] for rows in quotes.values()})
     if not held:
-        return Rows(quotes, works, {})
+        return Rows(quotes, works)
     snapshots = {rows[0][SNAPSHOT] for rows in quotes.values()} - {None}
-    texts = _read(texts_statement(held), snapshots)
-    return Rows(quotes, works, {key: found for key, *found in texts})
+    texts = {key: found for key, *found in _read(texts_statement(held), snapshots)}
+    if held != "words":
+        return Rows(quotes, works, texts)
+    long = {key for key, (_, text) in texts.items() if text is None}
+    in_long = [key for key, rows in quotes.items() if rows[0][SNAPSHOT] in long]
+    cut = {
+        key: printed
+        for key, *place, printed in (_read(_CUT_OUT, in_long) if in_long else ())
+        # Else it was located anew since its row was read.
+        if tuple(place) == quotes[key][0][SNAPSHOT : SNAPSHOT + 2]
+    }
+    return Rows(quotes, works, texts, cut)
 
 
 def _read(sql, keys):
@@ -97,10 +115,7 @@ def _read(sql, keys):
 
 def quotes_statement(held):
     """Return the statement that reads quotes, with what is known of their texts."""
-    if held == "words":
-        cut_out = _CUT_OUT.format(longest=LONGEST)
-        return _QUOTES.format(held=_PLACE + cut_out, tables=_SNAPSHOTS)
-    return _QUOTES.format(held=_PLACE if held else "", tables="")
+    return _QUOTES.format(held=_PLACE if held else "")
 
 
 def texts_statement(held):
@@ -116,7 +131,7 @@ def make_references(keys, rows, absolute):
     """
     page = _numbered(absolute, "quotes:quote_by_number")
     works = _make_works(rows.works, absolute)
-    rows_of, texts = rows.quotes.get, rows.texts
+    rows_of = rows.quotes.get
     for key in keys:
         if not (of_quote := rows_of(key)):
             continue
@@ -137,18 +152,20 @@ def make_references(keys, rows, absolute):
             translation_language,
             page(key),
             anchor,
-            *(_held(texts, *held) if held else ()),
+            *(_held(rows, key, *held) if held else ()),
         )
         yield Reference(works[article], quoted)
 
 
-def _held(texts, snapshot, spans, prefix, suffix, printed=None):
+def _held(rows, key, snapshot, spans, prefix, suffix):
     """Return the fields of a Quoted that say where its words stand."""
-    held_at, text = texts.get(snapshot, (None, None))
+    held_at, text = rows.texts.get(snapshot, (None, None))
     spans = tuple([(start, end) for start, end in _read_json(spans, 0)[0]])
     if text is not None:
-        printed = [text[start:end] for start, end in spans]
-    return spans, prefix, suffix, held_at, tuple(printed or ())
+        printed = tuple([text[start:end] for start, end in spans])
+    else:
+        printed = tuple(rows.cut.get(key, ()))
+    return spans, prefix, suffix, held_at, printed
 
 
 def read_works(keys, absolute):

@@ -136,3 +136,9 @@ class ReferenceTests(TestCase):
             list(printed),
         )
         self.assertEqual(self.reference(quote).quoted.printed, ())
+        # Where the place alone is asked for, the text is not read.
+        (placed,) = read_references([quote.pk], absolute, held="place")
+        self.assertEqual(placed.quoted.printed, ())
+        for name in ("spans", "prefix", "suffix", "held_at"):
+            self.assertEqual(getattr(placed.quoted, name), getattr(one.quoted, name))
+        self.assertTrue(placed.quoted.held_at)
