@@ -82,9 +82,10 @@ class PartialDate:
 
     def isoformat(self) -> str:
         """Return "2025", "2025-02" or "2025-02-13"."""
-        parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        written = self.first_day.isoformat()
+        if self.day is None:
+            return written[:7] if self.month is not None else written[:4]
+        return written
 
     def __str__(self) -> str:
         """Return it for readers: "13 February 2025", "February 2025" or "2025"."""

@@ -151,22 +151,25 @@ def bare(keys, take, size, extension):
     from quotes import references
     from quotes.citations.formats import FORMATS
 
-    quotes = references.quotes_statement(FORMATS[extension].held)
-    of_quotes = [references._SPEAKERS]
-    of_articles = [references._WORKS, references._AUTHORS]
+    held = FORMATS[extension].held
+    quotes, works = references.quotes_statement(held), references.WORKS
+    texts = references.texts_statement(held)
     with (
         psycopg.connect(os.environ["DATABASE_URL"], prepare_threshold=1) as connection,
         open(os.devnull, "wb") as out,
     ):
-        cursor = connection.cursor()
+        cursor = connection.cursor(binary=True)
+
+        def read(statement, keys):
+            keys = f"{{{','.join(map(str, keys))}}}"
+            return cursor.execute(statement, [keys]).fetchall()
+
         for batch in batched(islice(keys, take), 1_000):
-            rows = cursor.execute(quotes, [list(batch)]).fetchall()
-            for statement in of_quotes:
-                cursor.execute(statement, [list(batch)]).fetchall()
-            articles = list({row[1] for row in rows})
-            for statement in of_articles:
-                cursor.execute(statement, [articles]).fetchall()
-            for _ in rows:
+            rows = read(quotes, batch)
+            read(works, {row[1] for row in rows})
+            if held:
+                read(texts, {row[references.SNAPSHOT] for row in rows} - {None})
+            for _ in batch:
                 out.write(b" " * int(size))
 
 

@@ -36,7 +36,7 @@ class DocumentKind(NamedTuple):
     write: Callable
     most: int = 5_000  #: quotes; docs/decisions/0027 has what they cost
     purpose: str = ""
-    held: bool = False  #: as in Format
+    held: str = ""  #: as in Format
 
 
 #: Kinds of documents by their extension.

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from itertools import batched, chain
+from itertools import batched, chain, islice
 
 from django.db import connections, router
 from django.http import Http404, QueryDict, StreamingHttpResponse
@@ -107,16 +107,20 @@ def send_references(request, extension, keys, file_name, what="quotes", title="Q
     return _send(request, extension, file_name, references, title)
 
 
-def read_in_batches(keys, absolute, held=False):
+def read_in_batches(keys, absolute, held=""):
     """Yield the References of many keys."""
-    keys = iter(keys)
-    first = next(batched(keys, FIRST_READ), ())
-    for batch, rows in _ahead(chain([first], batched(keys, READ_AT_ONCE)), held):
+    for batch, rows in _ahead(_batches(keys), held):
         yield from make_references(batch, rows, absolute)
 
 
+def _batches(keys):
+    keys = iter(keys)
+    yield from islice(batched(keys, FIRST_READ), 1)
+    yield from batched(keys, READ_AT_ONCE)
+
+
 def _ahead(batches, held):
-    """Yield each batch of keys with its Rows, while the next ones are being read.
+    """Yield each batch of keys with its Rows, while the next one is found and read.
 
     The database works as long for a batch as we do. Within a transaction nothing is
     read ahead: another connection would not see its changes.
@@ -124,16 +128,17 @@ def _ahead(batches, held):
     if connections[router.db_for_read(Quote)].in_atomic_block:
         yield from ((batch, read_rows(batch, held)) for batch in batches)
         return
+
+    def read_next():
+        batch = next(batches, None)
+        return batch and (batch, read_rows(batch, held))
+
     with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
         try:
-            before = None
-            for batch in batches:
-                rows = reader.submit(copy_context().run, read_rows, batch, held)
-                if before:
-                    yield before[0], before[1].result()
-                before = batch, rows
-            if before:
-                yield before[0], before[1].result()
+            coming = reader.submit(copy_context().run, read_next)
+            while found := coming.result():
+                coming = reader.submit(copy_context().run, read_next)
+                yield found
         finally:
             reader.submit(connections.close_all)
 
@@ -238,9 +243,30 @@ def _send(request, extension, name, references, title):
     pieces = FORMATS[extension].write(references)
     # The first piece is made now: a database that is out of order is still an error
     # of the server then, not an empty file.
-    pieces = chain([next(pieces, "")], pieces)
+    first = next(pieces, "")
     return StreamingHttpResponse(
-        ("".join(batch).encode() for batch in batched(pieces, SENT_AT_ONCE)),
+        _Sent(first, pieces),
         content_type=FORMATS[extension].media_type,
         headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
     )
+
+
+class _Sent:
+    """A file in pieces large enough to be sent.
+
+    Closed, it ends what makes them, even if none was asked for: a generator that has
+    not begun would only forget it once it is forgotten itself.
+    """
+
+    def __init__(self, first, pieces):
+        self.pieces = pieces
+        self.parts = batched(chain([first], pieces), SENT_AT_ONCE)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return "".join(next(self.parts)).encode()
+
+    def close(self):
+        self.pieces.close()

@@ -5,12 +5,13 @@ annotation has), 3.2.4 (textual bodies), 4.2.4 and 4.2.5 (selectors), 4.3.1 (sta
 5 (collections); 3.3.5 for the motivations, which are a closed list.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from quotes.citations.json_ld import write_nodes
-from quotes.citations.json_text import json_members, json_string
+from quotes.citations.json_text import json_member, json_name, json_string
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
@@ -80,17 +81,15 @@ def _annotation(reference: Reference) -> str:
 
 
 def _bodies(quoted: Quoted) -> str:
-    words = json_members(
-        type="TextualBody",
-        value=quoted.exact,
-        format="text/plain",
-        language=quoted.language,
-        purpose="describing",
+    language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
+    words = (
+        f'"type": "TextualBody"{json_member("value", quoted.exact)}, '
+        f'"format": "text/plain"{language}, "purpose": "describing"'
     )
     bodies = [
-        _said("classifying", f"Kind: {_KINDS[quoted.kind]}"),
+        _SAID_OF_KIND[quoted.kind],
         *[_said("identifying", _attribution(who)) for who in quoted.speakers],
-        _said("commenting", _FOUND[quoted.anchor]),
+        _SAID_OF_ANCHOR[quoted.anchor],
     ]
     return f"[{{{words}}}, {', '.join(bodies)}]"
 
@@ -103,6 +102,14 @@ def _said(purpose: str, value: str) -> str:
     )
 
 
+_SAID_OF_KIND: Final = {
+    kind: _said("classifying", f"Kind: {name}") for kind, name in _KINDS.items()
+}
+_SAID_OF_ANCHOR: Final = {
+    status: _said("commenting", found) for status, found in _FOUND.items()
+}
+
+
 def _attribution(who: Speaker) -> str:
     role = f" ({who.role})" if who.role else ""
     return f"Attributed to: {who.name}{role}; standing: {who.standing}"
@@ -111,8 +118,7 @@ def _attribution(who: Speaker) -> str:
 def _targets(quoted: Quoted, work: Work) -> str:
     states = []
     if quoted.held_at:
-        held_at = quoted.held_at.isoformat().replace("+00:00", "Z")
-        states.append(f'{{"type": "TimeState", "sourceDate": "{held_at}"}}')
+        states.append(_time_state(quoted.held_at))
     if work.archive_url:
         # A state of its own: whether it is of that time is not known.
         cached = json_string(work.archive_url)
@@ -124,6 +130,12 @@ def _targets(quoted: Quoted, work: Work) -> str:
         for number in range(max(1, len(quoted.spans)))
     ]
     return f"[{', '.join(targets)}]" if len(targets) > 1 else targets[0]
+
+
+@lru_cache(maxsize=512)
+def _time_state(held_at: datetime.datetime) -> str:
+    time = held_at.isoformat().replace("+00:00", "Z")
+    return f'{{"type": "TimeState", "sourceDate": "{time}"}}'
 
 
 @lru_cache(maxsize=512)
@@ -139,13 +151,11 @@ def _selectors(quoted: Quoted, number: int) -> str:
     selectors = []
     last = max(0, len(quoted.spans) - 1)
     if (printed := _printed(quoted, number)) is not None:
-        around = json_members(
-            prefix=quoted.prefix if number == 0 else "",
-            suffix=quoted.suffix if number == last else "",
-        )
+        prefix = json_member("prefix", quoted.prefix) if number == 0 else ""
+        suffix = json_member("suffix", quoted.suffix) if number == last else ""
         selectors.append(
             f'{{"type": "TextQuoteSelector", "exact": {json_string(printed)}'
-            f"{', ' if around else ''}{around}}}"
+            f"{prefix}{suffix}}}"
         )
     if quoted.spans:
         start, end = quoted.spans[number]

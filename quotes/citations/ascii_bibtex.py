@@ -51,14 +51,16 @@ _LIGATURES: Final = {
     "‘": "`", "’": "'", "“": "``", "”": "''", "–": "--", "—": "---",
 }  # fmt: skip
 _JOINED: Final = {
-    "‘": "'`‘’“”?!", "’": "'`‘’“”", "“": "'`‘’“”?!", "”": "'`‘’“”",
-    "–": "-–—", "—": "-–—",
+    sign: frozenset(beside)
+    for sign, beside in {
+        "‘": "'`‘’“”?!", "’": "'`‘’“”", "“": "'`‘’“”?!", "”": "'`‘’“”",
+        "–": "-–—", "—": "-–—",
+    }.items()
 }  # fmt: skip
-_CROWD = re.compile(r"[?!'`‘’“”–—-][?!'`‘’“”–—-]+")
 _MARKS: Final = frozenset(map(chr, range(0x300, 0x370)))
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-_SIGN = re.compile(r"[^\x00-\x7f]")
-_LETTER = re.compile(f"{_ACCENTED.pattern}|{_SIGN.pattern}")
+_LETTER = re.compile(rf"{_ACCENTED.pattern}|[^\x00-\x7f]")
+_ASCII: Final = bytes(range(128))
 # What the fields of a work are called when they had to be transliterated.
 _SAID: Final = {
     "title": "title",
@@ -147,9 +149,15 @@ def in_latin(text: str) -> tuple[str, bool]:
 
 def _is_sayable(text: str) -> bool:
     """Say of most texts, quickly, that LaTeX can say all of them."""
-    return unicodedata.is_normalized("NFC", text) and all(
-        map(_command, set(_SIGN.findall(text)))
+    signs = set(_signs(text))
+    return signs <= _LIGATURES.keys() or (
+        unicodedata.is_normalized("NFC", text) and all(map(_command, signs))
     )
+
+
+def _signs(text: str) -> str:
+    """Return what of a text is not ASCII, in its order."""
+    return text.encode().translate(None, _ASCII).decode()
 
 
 @lru_cache(maxsize=4096)
@@ -191,25 +199,20 @@ def in_ascii(text: str) -> str:
     """Write all of an entry that is sayable but not ASCII as LaTeX commands."""
     if text.isascii():
         return text
-    signs = set(_SIGN.findall(text))
-    if not signs.isdisjoint(_MARKS):
+    signs = _signs(text)
+    if not _MARKS.isdisjoint(signs):
         text = _ACCENTED.sub(lambda found: _command(found[0]), text)
-    if not signs.isdisjoint(_LIGATURES):
-        text = _CROWD.sub(_apart, text)
+        signs = _signs(text)
+    parts: list[str] = []
+    end = 0
     for sign in signs:
-        text = text.replace(sign, _command(sign))
-    return text
-
-
-@lru_cache(maxsize=512)
-def _apart_signs(crowd: str) -> str:
-    """Brace each sign that would run together with the one before or after it."""
-    apart = []
-    for last, sign, next_ in zip(" " + crowd, crowd, crowd[1:] + " ", strict=False):
-        is_joined = {last, next_} & set(_JOINED.get(sign, ""))
-        apart.append(f"{{{sign}}}" if is_joined else sign)
-    return "".join(apart)
-
-
-def _apart(found: re.Match[str]) -> str:
-    return _apart_signs(found[0])
+        place = text.index(sign, end)
+        before, end = text[end:place], place + 1
+        command = _command(sign)
+        # What would run together with the sign before or after it is braced.
+        if (joined := _JOINED.get(sign)) and (
+            text[place - 1 : place] in joined or text[end : end + 1] in joined
+        ):
+            command = f"{{{command}}}"
+        parts += before, command
+    return "".join(parts) + text[end:]

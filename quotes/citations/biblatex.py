@@ -14,7 +14,7 @@ from quotes.citations.latex import (
     braced_title,
     doubt,
     field_lines,
-    latex,
+    latex_name,
     name_list,
     own_fields,
     own_key,
@@ -75,7 +75,7 @@ def _entry(work: Work) -> tuple[str, str]:
     """Return what all entries of a work have: type and begin of key, and fields."""
     type_ = _type(work)
     pages = page_range(work.page)
-    as_outlet = braced_title if type_.outlet == "booktitle" else latex
+    as_outlet = braced_title if type_.outlet == "booktitle" else latex_name
     # Else biblatex cites "van Gogh" as "Gogh" and sorts him under G.
     has_particle = any(name.particle and name.given for name in work.authors)
     fields = {
@@ -88,7 +88,7 @@ def _entry(work: Work) -> tuple[str, str]:
         "pages": pages if type_.has_pages else "",
         # What is cited by itself has no pages in the model; an addendum is any words.
         "addendum": "" if type_.has_pages or not pages else _in_words(pages),
-        "keywords": latex(work.section),
+        "keywords": latex_name(work.section),
         "langid": babel_name(work.language),
         "url": ascii_address(work.url),
         "urldate": work.accessed.isoformat() if work.accessed else "",

@@ -5,7 +5,7 @@ Source: Lamport, "LaTeX", appendix B (entry types and fields).
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from articles.partial_dates import MONTHS
 from quotes.citations.babel import babel_name
@@ -15,6 +15,7 @@ from quotes.citations.latex import (
     doubt,
     field_lines,
     latex,
+    latex_name,
     name_list,
     own_fields,
     own_key,
@@ -23,6 +24,8 @@ from quotes.citations.latex import (
 )
 from quotes.citations.reference import Reference, Work, ascii_address
 from quotes.citations.types import OTHER, type_of
+
+_SUBTYPES: Final = {"NEWS": "newspaper", "MGZN": "magazine"}
 
 
 class Entry(NamedTuple):
@@ -58,7 +61,7 @@ def bibtex_entry(work: Work) -> Entry:
     if not work.container_title and type_.bibtex != "misc":
         # The others demand an outlet. A booklet is what has no named publisher.
         type_ = type_._replace(bibtex="booklet") if type_.bibtex == "book" else OTHER
-    as_outlet = braced_title if type_.outlet == "booktitle" else latex
+    as_outlet = braced_title if type_.outlet == "booktitle" else latex_name
     issued, accessed = work.issued, work.accessed
     fields = {
         "title": braced_title(work.title),
@@ -66,15 +69,15 @@ def bibtex_entry(work: Work) -> Entry:
         # Lamport: by what to sort, and label, what has no author.
         "key": "" if work.authors else latex(work.title),
         type_.outlet: as_outlet(work.container_title),
-        "entrysubtype": {"NEWS": "newspaper", "MGZN": "magazine"}.get(type_.ris, ""),
+        "entrysubtype": _SUBTYPES.get(type_.ris, ""),
         "year": f"{issued.year}" if issued else "",
         "month": MONTHS[issued.month - 1][:3].lower()
         if issued and issued.month
         else "",
         "day": f"{issued.day}" if issued and issued.day else "",
         "pages": page_range(work.page),
-        "keywords": latex(work.section),
-        "language": latex(work.language),
+        "keywords": latex_name(work.section),
+        "language": latex_name(work.language),
         "langid": babel_name(work.language),
         "url": ascii_address(work.url),
         "urldate": accessed.isoformat() if accessed else "",

@@ -9,8 +9,16 @@ from functools import lru_cache
 from typing import Any
 
 from articles.partial_dates import PartialDate
-from quotes.citations.json_text import as_json, json_members, json_objects
-from quotes.citations.reference import WHOLE, Name, Quoted, Reference, Work, note
+from quotes.citations.json_text import as_json, json_member, json_name, json_string
+from quotes.citations.reference import (
+    WHOLE,
+    Name,
+    Quoted,
+    Reference,
+    Speaker,
+    Work,
+    note,
+)
 
 
 def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
@@ -21,7 +29,7 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     yield "["
     separator = "\n"
     for reference in references:
-        own = json_members(id=reference.key, note=note(reference))
+        own = f'"id": "{reference.key}"{json_member("note", note(reference))}'
         if reference.quoted:
             own = f'{own}, "custom": {{"quote": {{{_quoted(reference.quoted)}}}}}'
         yield f"{separator}{{{own}, {_work_members(reference.work)}}}"
@@ -57,18 +65,20 @@ def csl_work(work: Work) -> dict[str, Any]:
 
 def _quoted(quoted: Quoted) -> str:
     """Return what programs are told of a quote, as JSON without the braces."""
-    own = json_members(
-        text=quoted.text, kind=quoted.kind, language=quoted.language, url=quoted.url
+    language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
+    own = (
+        f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
+        f"{json_member('url', quoted.url)}"
     )
     if not quoted.speakers:
         return own
-    speakers = json_objects(
-        [
-            json_members(name=who.name, role=who.role, standing=who.standing)
-            for who in quoted.speakers
-        ]
-    )
-    return f'{own}, "speakers": {speakers}'
+    speakers = ", ".join([_speaker(who) for who in quoted.speakers])
+    return f'{own}, "speakers": [{speakers}]'
+
+
+def _speaker(who: Speaker) -> str:
+    role = json_member("role", who.role)
+    return f'{{"name": {json_name(who.name)}{role}, "standing": "{who.standing}"}}'
 
 
 def _name(name: Name) -> dict[str, Any]:

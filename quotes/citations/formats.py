@@ -21,15 +21,16 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 class Format(NamedTuple):
     """A file format: its name for readers, its media type, and what writes it.
 
-    `purpose` says who needs it. One that says where the words stand in the text
-    that is `held` needs that of each Quoted.
+    `purpose` says who needs it. `held` is what it needs of the text in which each
+    Quoted was found: "place", where the words stand, or "words", also how they are
+    printed there.
     """
 
     name: str
     media_type: str
     write: Callable[[Iterable[Reference]], Iterator[str]]
     purpose: str
-    held: bool = False
+    held: str = ""
 
 
 #: File formats by their extension. Media types as in Crossref's content negotiation;
@@ -96,14 +97,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         "application/jsonl",
         write_json_lines,
         "Programs: all that is known of each quote",
-        held=True,
+        held="place",
     ),
     "jsonld": Format(
         "Web Annotation",
         MEDIA_TYPE,
         write_annotations,
         "Hypothesis and other tools for W3C annotations",
-        held=True,
+        held="words",
     ),
     "schema.jsonld": Format(
         "schema.org",

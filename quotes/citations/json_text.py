@@ -6,6 +6,7 @@ into writing the same article for each of its quotes.
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 # Signs of markup stand in strings only, where their escapes mean the same: so a program
@@ -17,15 +18,32 @@ _quote: Final = json.encoder.encode_basestring
 
 def as_json(value: Any) -> str:
     """Return JSON, in UTF-8 but for markup and half surrogates."""
-    return _spell_out(_encode(value))
+    return spell_out(_encode(value))
 
 
 def json_string(text: str) -> str:
     """Return the same of a text, sooner."""
-    return _spell_out(_quote(text))
+    return f'"{text}"' if is_plain(text) else spell_out(_quote(text))
 
 
-def _spell_out(text: str) -> str:
+#: The same of names and the like, which come again and again.
+json_name: Final = lru_cache(maxsize=4096)(json_string)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text stands in JSON as it is, which is so of nearly all."""
+    return (
+        text.isprintable()
+        and '"' not in text
+        and "\\" not in text
+        and "<" not in text
+        and ">" not in text
+        and "&" not in text
+    )
+
+
+def spell_out(text: str) -> str:
+    """Return JSON with markup and half surrogates as their escapes."""
     # Nearly all texts have none of it, which is found out sooner so.
     if (
         (text.isascii() or text.isprintable())
@@ -42,13 +60,6 @@ def spelt_out(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def json_members(**texts: str) -> str:
-    """Return the members of an object without its braces; what is empty is left out."""
-    return _spell_out(
-        ", ".join([f'"{name}": {_quote(text)}' for name, text in texts.items() if text])
-    )
-
-
-def json_objects(members: list[str]) -> str:
-    """Return an array of objects, of the members of each."""
-    return f"[{{{'}, {'.join(members)}}}]" if members else "[]"
+def json_member(name: str, text: str) -> str:
+    """Return a member of an object behind others, or "" for an empty text."""
+    return f', "{name}": {json_string(text)}' if text else ""

@@ -20,6 +20,7 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 What is not known is left out.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -28,8 +29,13 @@ from typing import Final
 
 from articles.partial_dates import PartialDate
 from quotes.citations.csl import known
-from quotes.citations.json_text import as_json, json_members, json_objects, spelt_out
-from quotes.citations.reference import Quoted, Reference, Work
+from quotes.citations.json_text import (
+    as_json,
+    is_plain,
+    json_string,
+    spelt_out,
+)
+from quotes.citations.reference import Quoted, Reference, Speaker, Work
 
 # Within strings, JSON may spell anything out: so what some programs take for the end of
 # a line, and other controls.
@@ -39,52 +45,54 @@ _SPELT_OUT: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
 def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .jsonl file, one object and line a piece."""
     for reference in references:
-        if reference.quoted:
-            own = _for_lines(_own(reference.quoted))
-        else:
-            own = json_members(id=reference.key)
+        quoted = reference.quoted
+        own = _own(quoted) if quoted else f'"id": "{reference.key}"'
         yield f'{{{own}, "article": {_article(reference.work)}}}\n'
 
 
 def _own(quoted: Quoted) -> str:
     """Return what one quote has and no other of the same article: members in JSON."""
-    own = json_members(
-        id=quoted.key,
-        url=quoted.url,
-        text=quoted.exact,
-        kind=quoted.kind,
-        language=quoted.language,
-        said=_date(quoted.said),
-        translation=quoted.translation,
-        translation_language=quoted.translation_language,
+    language = f', "language": {_name(quoted.language)}' if quoted.language else ""
+    said = f', "said": "{quoted.said.isoformat()}"' if quoted.said else ""
+    own = (
+        f'"id": "{quoted.key}"{_member("url", quoted.url)}'
+        f'{_member("text", quoted.exact)}, "kind": "{quoted.kind}"{language}{said}'
+        f"{_member('translation', quoted.translation)}"
+        f"{_member('translation_language', quoted.translation_language)}"
     )
     if quoted.speakers:
-        own = f'{own}, "speakers": {_speakers(quoted)}'
-    anchor = json_members(status=quoted.anchor)
+        speakers = ", ".join([_speaker(who) for who in quoted.speakers])
+        own = f'{own}, "speakers": [{speakers}]'
+    anchor = f'"status": "{quoted.anchor}"'
     if quoted.spans:
         spans = ", ".join([f"[{start}, {end}]" for start, end in quoted.spans])
         anchor = f'{anchor}, "spans": [{spans}]'
-    around = json_members(
-        prefix=quoted.prefix,
-        suffix=quoted.suffix,
-        held_at=quoted.held_at.isoformat() if quoted.held_at else "",
-    )
-    return f'{own}, "anchor": {{{anchor}{", " if around else ""}{around}}}'
+    anchor += _member("prefix", quoted.prefix) + _member("suffix", quoted.suffix)
+    if quoted.held_at:
+        anchor = f'{anchor}, "held_at": "{_time(quoted.held_at)}"'
+    return f'{own}, "anchor": {{{anchor}}}'
 
 
-def _speakers(quoted: Quoted) -> str:
-    return json_objects(
-        [
-            json_members(
-                name=who.name,
-                role=who.role,
-                standing=who.standing,
-                kind="person" if who.is_person else "organisation",
-                family=who.family,
-            )
-            for who in quoted.speakers
-        ]
+def _speaker(who: Speaker) -> str:
+    role = _member("role", who.role)
+    kind = "person" if who.is_person else "organisation"
+    family = f', "family": {_name(who.family)}' if who.family else ""
+    return (
+        f'{{"name": {_name(who.name)}{role}, "standing": "{who.standing}", '
+        f'"kind": "{kind}"{family}}}'
     )
+
+
+def _member(name: str, text: str) -> str:
+    """Return a member behind others, or "" for an empty text."""
+    return f', "{name}": {_string(text)}' if text else ""
+
+
+def _string(text: str) -> str:
+    return f'"{text}"' if is_plain(text) else _for_lines(json_string(text))
+
+
+_name: Final = lru_cache(maxsize=4096)(_string)
 
 
 @lru_cache(maxsize=512)
@@ -113,6 +121,10 @@ def _article(work: Work) -> str:
 
 def _for_lines(text: str) -> str:
     return text if text.isprintable() else _SPELT_OUT.sub(spelt_out, text)
+
+
+#: One time for all quotes of a text.
+_time: Final = lru_cache(maxsize=512)(datetime.datetime.isoformat)
 
 
 def _date(date: PartialDate | None) -> str:

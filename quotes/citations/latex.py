@@ -41,6 +41,10 @@ _TO_ESCAPE = re.compile(
 # a brace before a backslash would make a "special character", whose case does change.
 _WORD = re.compile(r"([^\W_](?:\S*[^\W_])?[\u0300-\u036f]*)")
 _NO_KEY = re.compile("[^a-z0-9]")
+# The first two words, after any article.
+_KEY_WORDS = re.compile(
+    r"(?:(?:the|an?)\b)?+[^a-z0-9]*([a-z0-9]+)(?:[^a-z0-9]+([a-z0-9]+))?"
+)
 _NAME_SYNTAX = re.compile(r"[\\{}^~$&%#_,]|\band\b", re.IGNORECASE)
 
 
@@ -50,6 +54,10 @@ def latex(text: str) -> str:
     Straight quotation marks and apostrophes stay, though LaTeX prints them curly.
     """
     return _TO_ESCAPE.sub(_escaped, text)
+
+
+#: The same of names and the like, which come again and again.
+latex_name: Final = lru_cache(maxsize=4096)(latex)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -66,6 +74,8 @@ def braced_title(title: str) -> str:
 
     Styles keep that of the very first letter only (Patashnik, section 4).
     """
+    if title[1:] == title[1:].lower():
+        return latex(title)
     parts = _WORD.split(title)  # every second one is a word
     if latex(title) != title:
         parts = [latex(part) for part in parts]
@@ -86,12 +96,21 @@ def _name(name: Name) -> str:
     if name.literal or not name.given:
         family = with_particle(name.particle, name.family)
         return f"{{{latex(name.literal or f'{family} {name.suffix}'.rstrip())}}}"
+    if not (name.particle or name.suffix) and _is_plain(name.family, name.given):
+        return f"{name.family}, {name.given}"
     # BibTeX would take all up to the "y" of "García y Vega" for a particle.
     has_small_word = any(word[0].islower() for word in name.family.split()[:-1])
     family = _part(name.family, brace=has_small_word)
     last = with_particle(_part(name.particle), family)
     rest = (_part(part) for part in (name.suffix, name.given) if part)
     return ", ".join((last, *rest))
+
+
+def _is_plain(family: str, given: str) -> bool:
+    """Return whether two words are letters alone, and none is "and": as most are."""
+    return (
+        family.isalpha() and given.isalpha() and "and" not in (family + given).lower()
+    )
 
 
 def _part(part: str, brace: bool = False) -> str:
@@ -102,6 +121,8 @@ def _part(part: str, brace: bool = False) -> str:
 
 def page_range(page: str) -> str:
     """Escape a page; the first and the last of some are parted by a dash, --."""
+    if not page:
+        return ""
     return "--".join(map(latex, PAGES.sub(r"\1\n\2", page).split("\n")))
 
 
@@ -117,6 +138,8 @@ def work_key(work: Work) -> str:
 
 def own_key(key: str) -> str:
     """Return how the key of an entry ends: no hyphen, so as unique as the key is."""
+    if key.isalnum() and key.isascii() and key.islower():
+        return key  # as all of ours, and asked sooner
     return _NO_KEY.sub(lambda found: f"_{ord(found[0]):x}_", key)
 
 
@@ -124,35 +147,35 @@ def _slug(text: str) -> str:
     """Return the first two words in ASCII, cut short, after any article."""
     text = text[:200]
     ascii_text = text if text.isascii() else anyascii(text)
-    ascii_text = ascii_text.lower().replace("'", "")
-    words = re.findall("[a-z0-9]+", re.sub(r"^(the|an?)\b", "", ascii_text))
-    return "-".join(word[:16] for word in words[:2])
+    words = _KEY_WORDS.match(ascii_text.lower().replace("'", ""))
+    return "-".join([word[:16] for word in words.groups() if word]) if words else ""
 
 
 def field_lines(values: dict[str, str]) -> str:
     """Return the fields that have a value, each on its line."""
     return "".join(
-        # The month is one of BibTeX's own macros, which each style spells its way.
-        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n"
-        for name, value in values.items()
-        if value
+        [
+            # The month is one of BibTeX's own macros, which each style spells its way.
+            f"  {name} = {{{value}}},\n" if name != "month" else f"  month = {value},\n"
+            for name, value in values.items()
+            if value
+        ]
     )
 
 
 def annotation(reference: Reference) -> str:
     """Return the words that are quoted, and where the work is archived, or ""."""
-    return f"{note(reference)} {_archived(reference.work.archive_url)}".strip()
-
-
-@lru_cache(maxsize=512)
-def _archived(url: str) -> str:
-    return f"Archived copy of the work: {ascii_address(url)}" if url else ""
+    noted = note(reference)
+    if url := reference.work.archive_url:
+        archived = f"Archived copy of the work: {ascii_address(url)}"
+        return f"{noted} {archived}" if noted else archived
+    return noted
 
 
 def doubt(reference: Reference) -> str:
     """Return what a bibliography has to print of a doubtful attribution, or ""."""
     said = standing_note(reference.quoted) if reference.quoted else ""
-    return said[:1].upper() + said[1:]
+    return said[0].upper() + said[1:] if said else ""
 
 
 def own_fields(note: str, annote: str) -> str:

@@ -8,8 +8,9 @@ are PartialDates, known to the day, the month or the year; languages are BCP 47 
 import datetime
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
-from typing import ClassVar, Final
+from typing import Final
 from urllib.parse import quote
 
 from articles.partial_dates import PartialDate
@@ -20,31 +21,6 @@ _WHOLE = re.compile("“[^“”]*”")
 _BREAKS = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
-class _Folded:
-    """What folds the breaks in its text fields to one space.
-
-    None of them is changed once it is made. Dataclasses are not told so (`frozen`), for
-    a hundred thousand of them would take three times as long to make.
-    """
-
-    __slots__ = ()
-
-    #: The fields that are text, but for those by which the words are found again.
-    folded: ClassVar[tuple[str, ...]] = ()
-    _texts: ClassVar["attrgetter[tuple[str, ...]]"]
-
-    def __init_subclass__(cls) -> None:
-        cls._texts = attrgetter(*cls.folded)
-
-    def __post_init__(self) -> None:
-        # Folded texts that are joined by a space are a folded text, and others are not:
-        # so all are tried at once, for nearly all are as they should be.
-        if is_folded(" ".join(filter(None, self._texts(self)))):
-            return
-        for name in self.folded:
-            setattr(self, name, fold(getattr(self, name)))
-
-
 def is_folded(text: str) -> bool:
     """Return whether a text surely has no breaks to fold; almost every one has none."""
     return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
@@ -52,11 +28,20 @@ def is_folded(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Return a text with each run of breaks as one space, and none at its ends."""
-    return text if is_folded(text) else _BREAKS.sub(" ", text).strip(" ")
+    # As is_folded(), which it does not call: of each quote some texts come here.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return _BREAKS.sub(" ", text).strip(" ")
 
 
+#: The same of names and the like, which come again and again.
+fold_name: Final = lru_cache(maxsize=4096)(fold)
+
+
+# None of these is changed once it is made. Dataclasses are not told so (`frozen`), for
+# a hundred thousand of them would take three times as long to make.
 @dataclass(slots=True, unsafe_hash=True)
-class Name(_Folded):
+class Name:
     """An author as CSL names one: a family name with its parts, or a literal.
 
     Raises ValueError for a name with both or with neither.
@@ -67,10 +52,13 @@ class Name(_Folded):
     particle: str = ""  #: "van der", "d’"; CSL's non-dropping particle
     suffix: str = ""  #: "Jr.", "III"
     literal: str = ""  #: an organisation, or a name that has no parts
-    folded = ("family", "given", "particle", "suffix", "literal")
 
     def __post_init__(self) -> None:
-        _Folded.__post_init__(self)
+        self.family = fold_name(self.family)
+        self.given = fold_name(self.given)
+        self.particle = fold_name(self.particle)
+        self.suffix = fold_name(self.suffix)
+        self.literal = fold_name(self.literal)
         if bool(self.family) == bool(self.literal):
             raise ValueError("A name has either a family name or a literal.")
 
@@ -81,7 +69,7 @@ class Name(_Folded):
 
 
 @dataclass(slots=True, unsafe_hash=True)
-class Speaker(_Folded):
+class Speaker:
     """Who is quoted, with the role as printed."""
 
     name: str
@@ -89,15 +77,27 @@ class Speaker(_Folded):
     standing: str = "unverified"  #: or "verified", "disputed", "misattributed"
     family: str = ""  #: what a citation in a text calls them: "Ball"; "": the name
     is_person: bool = True
-    folded = ("name", "role", "family")
+
+    def __post_init__(self) -> None:
+        self.name = fold_name(self.name)
+        self.family = fold_name(self.family)
+        if self.role:
+            self.role = fold(self.role)
 
     @property
     def short(self) -> str:
         return self.family or self.name
 
 
+_WORK_TEXTS: Final = (
+    *("title", "container_title", "place", "url", "archive_url"),
+    *("page", "section", "language", "page_url"),
+)
+_texts_of: Final = attrgetter(*_WORK_TEXTS)
+
+
 @dataclass(slots=True, kw_only=True)
-class Work(_Folded):
+class Work:
     """What was printed: an article, a speech, a book."""
 
     key: str  #: unique and stable, of small letters and digits: "a12"
@@ -114,18 +114,22 @@ class Work(_Folded):
     section: str = ""
     language: str = ""
     page_url: str = ""  #: its page on this site
-    folded = (
-        *("key", "title", "container_title", "place", "url", "archive_url"),
-        *("page", "section", "language", "page_url"),
-    )
+
+    def __post_init__(self) -> None:
+        # Folded texts that are joined by a space are a folded text, and others are not:
+        # so all are tried at once, for nearly all are as they should be.
+        texts = _texts_of(self)
+        if not is_folded(" ".join(filter(None, texts))):
+            for name, text in zip(_WORK_TEXTS, texts, strict=True):
+                setattr(self, name, fold(text))
 
     def __hash__(self) -> int:
         """Return that of the key: writers keep what they made of each work."""
         return hash(self.key)
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
-class Quoted(_Folded):
+@dataclass(slots=True, unsafe_hash=True)
+class Quoted:
     """The words that a work reports, who said them, and where they stand in it."""
 
     key: str  #: unique and stable, of small letters and digits: "q123"
@@ -147,12 +151,17 @@ class Quoted(_Folded):
     printed: tuple[str, ...] = ()
     #: The words as they are kept: `text` with its line breaks.
     exact: str = field(default="", compare=False)
-    folded = ("key", "text", "language", "translation", "translation_language", "url")
 
     def __post_init__(self) -> None:
+        text = self.text
         if not self.exact:
-            self.exact = self.text
-        _Folded.__post_init__(self)
+            self.exact = text
+        self.text = fold(text)
+        self.language = fold_name(self.language)
+        self.url = fold(self.url)
+        if self.translation or self.translation_language:
+            self.translation = fold(self.translation)
+            self.translation_language = fold_name(self.translation_language)
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -192,24 +201,23 @@ def note(reference: Reference) -> str:
     mark = ":" if ":" in speakers else ","
     if quoted.kind == "indirect":
         by = f"{mark} by {speakers}" if speakers else ""
-        text = f"As reported in the work cited{by}. Paraphrase: "
+        text = f"As reported in the work cited{by}. Paraphrase: {quoted.text}"
     else:
         by = f"{mark} {speakers} said" if speakers else ""
-        text = f"As quoted in the work cited{by}: "
-    text += quotation(quoted)
+        text = f"As quoted in the work cited{by}: {quotation(quoted)}"
     if quoted.language not in ("", reference.work.language):
         text += f" (language: {quoted.language})"
-    return f"{text} {quoted.url}".rstrip(" ")
+    return f"{text} {quoted.url}" if quoted.url else text
 
 
 def said_by(quoted: Quoted) -> str:
     """Return "Ada Lim (minister) [attribution disputed]; Acme", or ""."""
-    speakers = [
-        f"{who.name} ({who.role})".removesuffix(" ()")
-        + (f" [{STANDINGS[who.standing]}]" if who.standing in STANDINGS else "")
-        for who in quoted.speakers
-    ]
-    return "; ".join(speakers)
+    return "; ".join([_said_by(who) for who in quoted.speakers])
+
+
+def _said_by(who: Speaker) -> str:
+    said = f"{who.name} ({who.role})" if who.role else who.name
+    return f"{said} [{STANDINGS[who.standing]}]" if who.standing in STANDINGS else said
 
 
 def quotation(quoted: Quoted) -> str:
@@ -230,9 +238,15 @@ def standing_note(quoted: Quoted) -> str:
     return "; ".join(doubts)
 
 
+_SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
+_ASCII_ADDRESS: Final = re.compile(rf"[\w.{re.escape(_SAFE)}-]*", re.ASCII)
+
+
 def ascii_address(address: str) -> str:
     """Return an address as ASCII (RFC 3987, section 3.1), to stand unescaped."""
-    return quote(address, safe="!#$%&'()*+,/:;=?@[]~")
+    if _ASCII_ADDRESS.fullmatch(address):
+        return address  # as almost every one, and asked sooner
+    return quote(address, safe=_SAFE)
 
 
 def with_particle(particle: str, family: str) -> str:

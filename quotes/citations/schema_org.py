@@ -7,18 +7,20 @@ disputed or refuted, since a program that reads the data does not read the doubt
 `text` of anybody. docs/decisions/0013-what-json-ld-claims.md says more.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
 from quotes.citations.json_ld import known, write_nodes
-from quotes.citations.json_text import as_json
+from quotes.citations.json_text import as_json, json_member, json_name
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
 CONTEXT: Final = "https://schema.org"
 #: The standings in which a speaker is claimed to be that of the work, and in truth.
 REPORTED: Final = ("unverified", "verified")
 VERIFIED: Final = "verified"
+_ROLES: Final = {"spokenByCharacter": REPORTED, "creator": (VERIFIED,)}
 #: CSL item types that schema.org has a type of its own for.
 TYPES: Final = {
     "article-newspaper": "NewsArticle",
@@ -45,34 +47,41 @@ def _node(reference: Reference) -> str:
     work = _work_json(reference.work)
     if not reference.quoted:
         return work
-    return f'{as_json(quotation_node(reference.quoted))[:-1]}, "isPartOf": {work}}}'
+    return f'{{{_quotation(reference.quoted)}, "isPartOf": {work}}}'
 
 
 def quotation_node(quoted: Quoted) -> dict[str, Any]:
     """Describe words and whom they are attributed to, but not the work."""
+    node: dict[str, Any] = json.loads(f"{{{_quotation(quoted)}}}")
+    return node
+
+
+def _quotation(quoted: Quoted) -> str:
+    """Return the same as members in JSON."""
     is_printed = quoted.kind != "indirect"
-    translation = known(
-        type_="Quotation",
-        text=quoted.translation,
-        inLanguage=quoted.translation_language,
+    words = quoted.exact if is_printed else f"Paraphrase: {quoted.exact}"
+    language = (
+        f', "inLanguage": {json_name(quoted.language)}' if quoted.language else ""
     )
-    return known(
-        type_="Quotation",
-        text=quoted.exact if is_printed else "",
-        description="" if is_printed else f"Paraphrase: {quoted.exact}",
-        inLanguage=quoted.language,
-        dateCreated=quoted.said.isoformat() if quoted.said else "",
-        spokenByCharacter=[
-            _speaker(who) for who in quoted.speakers if who.standing in REPORTED
-        ],
-        creator=[_speaker(who) for who in quoted.speakers if who.standing == VERIFIED],
-        workTranslation=translation if quoted.translation and is_printed else {},
-        url=quoted.url,
-    )
+    said = f', "dateCreated": "{quoted.said.isoformat()}"' if quoted.said else ""
+    words_are = "text" if is_printed else "description"
+    members = f'"@type": "Quotation"{json_member(words_are, words)}{language}{said}'
+    for role, standings in _ROLES.items():
+        speakers = [
+            _speaker(who) for who in quoted.speakers if who.standing in standings
+        ]
+        if speakers:
+            members += f', "{role}": [{", ".join(speakers)}]'
+    if quoted.translation and is_printed:
+        text = json_member("text", quoted.translation)
+        language = json_member("inLanguage", quoted.translation_language)
+        members += f', "workTranslation": {{"@type": "Quotation"{text}{language}}}'
+    return members + json_member("url", quoted.url)
 
 
-def _speaker(who: Speaker) -> dict[str, Any]:
-    return known(type_="Person" if who.is_person else "Organization", name=who.name)
+def _speaker(who: Speaker) -> str:
+    type_ = "Person" if who.is_person else "Organization"
+    return f'{{"@type": "{type_}", "name": {json_name(who.name)}}}'
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,6 @@
 Sources: RFC 4180; CWE-1236 and OWASP, "CSV Injection"; OWASP ASVS 1.2.10.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -47,26 +46,17 @@ COLUMNS: Final = {
 # Spreadsheets take a value that begins so for a formula, full-width signs too, and
 # some pass over white space and marks of direction before it.
 _BEFORE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r\n\0]"
+_MARK: Final = '"'
+_TO_QUOTE: Final = re.compile('[",\r\n]')
 _FORMULA: Final = re.compile(rf"'*{_BEFORE}")
 _ESCAPED: Final = re.compile(rf"'+{_BEFORE}")
 
 
-class _Line:
-    """What gives back the line that csv writes, to be passed on at once."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-_WRITER: Final = csv.writer(_Line(), lineterminator="\r\n")
-
-
 def write_csv(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .csv file (RFC 4180), the header line first, then one row a piece."""
-    yield _line(COLUMNS)
+    yield f"{_cells(COLUMNS)}\r\n"
     for reference in references:
-        own = _line(_of_quoted(reference)).removesuffix("\r\n")
-        yield f"{own},{_of_work(reference.work)}"
+        yield f"{_cells(_of_quoted(reference))},{_of_work(reference.work)}"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -110,7 +100,7 @@ def _of_quoted(reference: Reference) -> tuple[str, ...]:
         quoted.translation_language,
         quoted.url,
     )
-    return tuple(map(as_text, values))
+    return tuple([as_text(value) if value else "" for value in values])
 
 
 def _of_speakers(quoted: Quoted) -> tuple[str, str, str]:
@@ -143,7 +133,7 @@ def _of_work(work: Work) -> str:
         work.key,
         work.page_url,
     )
-    return _line(map(as_text, values))
+    return f"{_cells(map(as_text, values))}\r\n"
 
 
 def _name(name: Name) -> str:
@@ -155,6 +145,11 @@ def _date(date: PartialDate | None) -> str:
     return date.isoformat() if date else ""
 
 
-def _line(values: Iterable[str]) -> str:
-    line: str = _WRITER.writerow(values)  # what `write` returned
-    return line
+def _cells(values: Iterable[str]) -> str:
+    """Return cells of a line: in quotation marks what has to be (RFC 4180, 2.6)."""
+    return ",".join(
+        [
+            f'"{value.replace(_MARK, _MARK * 2)}"' if _TO_QUOTE.search(value) else value
+            for value in values
+        ]
+    )

@@ -90,42 +90,50 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
     whether an address still works is not known.
     """
     for reference in references:
-        quoted = reference.quoted
-        name = _NO_NAME.sub(lambda found: f"_{ord(found[0]):x}", reference.key)
-        source = f"{{{{{_source(reference.work)}{_own(quoted)}}}}}"
-        doubts = standing_note(quoted) if quoted else ""
-        if doubts:
-            source += f" {_wikitext(doubts[0].upper() + doubts[1:])}."
-        footnote = f'<ref name="{name}">{source}</ref>\n\n'
-        yield (_said(quoted, reference.work) if quoted else "") + footnote
+        quoted, work = reference.quoted, reference.work
+        said = own = doubts = ""
+        if quoted and quoted.kind == "direct":
+            words = _words(quoted)
+            text = _wikitext(words)
+            said, own = _block(quoted, text, work), _own(quoted, words, text)
+        elif quoted:
+            speakers = said_by(quoted)
+            said = _wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
+        if quoted and (doubts := standing_note(quoted)):
+            doubts = f" {_wikitext(doubts[0].upper() + doubts[1:])}."
+        name = _footnote_name(reference.key)
+        yield f'{said}<ref name="{name}">{{{{{_source(work)}{own}}}}}{doubts}</ref>\n\n'
 
 
-def _said(quoted: Quoted, work: Work) -> str:
-    """Return the words for the text of an article, with who said them."""
-    speakers = said_by(quoted)
-    if quoted.kind != "direct":
-        return _wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
+def _footnote_name(key: str) -> str:
+    return _NO_NAME.sub(lambda found: f"_{ord(found[0]):x}", key)
+
+
+def _block(quoted: Quoted, text: str, work: Work) -> str:
+    """Return the words for an article, with who said them."""
+    author = _wikitext(said_by(quoted))
+    parts = (f"|text={text}" if text else "") + (f"|author={author}" if author else "")
+    return f"{{{{blockquote{parts}{_printed_in(work)}}}}}\n"
+
+
+@lru_cache(maxsize=512)
+def _printed_in(work: Work) -> str:
     outlet = "" if work.type == "chapter" else work.container_title
     date = str(work.issued) if work.issued else ""
-    source = ", ".join(filter(None, (f"“{work.title}”", outlet, date)))
-    values = {"text": _words(quoted), "author": speakers, "source": source}
-    return f"{{{{blockquote{_parameters(values)}}}}}\n"
+    return _parameters(
+        {"source": ", ".join(filter(None, (f"“{work.title}”", outlet, date)))}
+    )
 
 
-def _own(quoted: Quoted | None) -> str:
+def _own(quoted: Quoted, words: str, text: str) -> str:
     """Return the parameters that only this quote of a work has."""
-    if not quoted or quoted.kind != "direct":
-        return ""
-    words = _words(quoted)
     script = _script(words, quoted.language)
     translated = quoted.translation_language.split("-")[0] == "en"
-    return _parameters(
-        {
-            "quote": "" if script else words,
-            "trans-quote": quoted.translation if translated else "",
-        },
-        {"script-quote": (script, words)},
-    )
+    translation = _wikitext(quoted.translation) if translated else ""
+    translated_as = f"|trans-quote={translation}" if translation else ""
+    if script:
+        return f"{translated_as}|script-quote={script}:{text}"
+    return f"|quote={text}{translated_as}" if text else translated_as
 
 
 def _words(quoted: Quoted) -> str:

@@ -247,7 +247,7 @@ class FromTheDatabaseTests(TestCase):
         article = make_article(text=text, url="https://news.example/1")
         quote = make_quote(article, "Der Mond 🌙 ist\naufgegangen")
         (reference,) = read_references(
-            [quote.pk], lambda path: f"https://q.example{path}", held=True
+            [quote.pk], lambda path: f"https://q.example{path}", held="words"
         )
         document = written(reference)
         target = document["target"]

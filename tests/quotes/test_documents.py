@@ -337,9 +337,9 @@ class DocumentTests(TestCase):
 
     def test_queries(self):
         for path, queries in {
-            "/quotes.txt": 5,
-            "/quotes.docx": 5,
-            f"/quotes/{self.quote.pk}.html": 4,
+            "/quotes.txt": 3,
+            "/quotes.docx": 3,
+            f"/quotes/{self.quote.pk}.html": 2,
         }.items():
             with self.assertNumQueries(queries):
                 self.get(path)

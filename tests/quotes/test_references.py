@@ -18,7 +18,7 @@ def absolute(path):
 
 class ReferenceTests(TestCase):
     def reference(self, quote):
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(2):
             (reference,) = read_references([quote.pk], absolute)
         return reference
 
@@ -107,8 +107,8 @@ class ReferenceTests(TestCase):
         quotes = [make_quote(article, word) for word in ("One", "Two", "Three")]
         draft = make_quote(status="draft")
         keys = [quotes[2].pk, draft.pk, quotes[0].pk, 999_999, quotes[1].pk]
-        with self.assertNumQueries(4):
-            references = read_references(keys, absolute, held=True)
+        with self.assertNumQueries(3):
+            references = read_references(keys, absolute, held="words")
         self.assertEqual(
             [each.quoted.text for each in references], ["Three", "One", "Two"]
         )
@@ -125,7 +125,7 @@ class ReferenceTests(TestCase):
         for longest in (10_000, 1):  # cut here, or in the database
             with mock.patch.object(references, "LONGEST", longest):
                 one, other, none = read_references(
-                    [quote.pk, whole.pk, missing.pk], absolute, held=True
+                    [quote.pk, whole.pk, missing.pk], absolute, held="words"
                 )
             printed = one.quoted.printed
             self.assertEqual(printed, ("We laser focussed,", "at last."))
@@ -136,3 +136,9 @@ class ReferenceTests(TestCase):
             list(printed),
         )
         self.assertEqual(self.reference(quote).quoted.printed, ())
+        # Where the place alone is asked for, the text is not read.
+        (placed,) = read_references([quote.pk], absolute, held="place")
+        self.assertEqual(placed.quoted.printed, ())
+        for name in ("spans", "prefix", "suffix", "held_at"):
+            self.assertEqual(getattr(placed.quoted, name), getattr(one.quoted, name))
+        self.assertTrue(placed.quoted.held_at)
