@@ -315,13 +315,27 @@
   });
 
   const sent = new Set(); // cards whose own decision is being answered
+  let requests = 0; // of the editor's, so far
+  let before = 0; // of these, before the news were asked for
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const card = event.detail.elt.closest("li.card");
+    const { elt } = event.detail;
+    if (elt.id === "poll") {
+      // The answer that is on its way tells the news too, and later ones.
+      if (busy) event.preventDefault();
+      before = requests;
+      return;
+    }
+    const card = elt.closest("li.card");
     if (card) sent.add(card.id);
-    if (event.detail.elt.id !== "poll") busy = true;
+    requests += 1;
+    busy = true;
+  });
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    // News from before a decision would show its card as it was.
+    if (event.detail.elt.id === "poll" && before !== requests) event.preventDefault();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    sent.clear();
+    if (event.detail.elt.id !== "poll") sent.clear();
     const { elt, failed, requestConfig, xhr } = event.detail;
     const answered = requestConfig.verb === "get" || xhr.getResponseHeader("HX-Trigger-After-Settle");
     if (elt.id !== "poll" && (failed || !answered)) {

@@ -52,10 +52,13 @@ def test_from_a_pasted_text_to_published_in_a_minute(editor):
     expect(page.locator("#counts")).to_contain_text(f"{number} to decide")
     # One key for each; the one that is no quote is refused.
     for left in range(number - 1, -1, -1):
+        key = current(page).get_attribute("id")
         words = current(page).locator("blockquote").inner_text()
         page.keyboard.press("r" if "limits" in words else "a")
         expect(page.locator("#counts")).to_contain_text(f"{left} to decide")
         if left:
+            # For a moment htmx gives a new element what the old one of its name had.
+            expect(current(page)).not_to_have_attribute("id", key)
             expect(current(page)).to_have_class(re.compile(r"\bopen\b"))
             expect(current(page)).to_be_focused()
     publish = page.get_by_role("button", name=re.compile("^Publish with"))
@@ -139,12 +142,22 @@ def test_keys(editor, check_accessibility):
     page.get_by_role("button", name=f"Undo {number} together").click()
     said(page, f"Undone: {number} together")
 
-    # What is pressed before the answer is there is for the card after it.
+    # What is pressed before the answer is there is for the card after it, and waits
+    # for no news; those that are from before it change nothing.
+    news = re.compile("/review/changes/")
+    held = []
+    page.route(news, lambda route: held.append(route))
+    with page.expect_request(news):
+        pass
     page.locator(f"#{first} blockquote").click()
     expect(current(page)).to_have_attribute("id", first)
     page.keyboard.press("a")
     page.keyboard.press("r")
     page.keyboard.press("a")
+    expect(page.locator("#counts")).to_contain_text("2 accepted, 1 rejected")
+    with page.expect_response(news):
+        held[0].continue_()
+    page.unroute(news)
     expect(page.locator("#counts")).to_contain_text("2 accepted, 1 rejected")
     before = Suggestion.objects.filter(decision="rejected").count()
 
