@@ -142,7 +142,13 @@
     if (isBox(event.target)) close();
   });
   window.addEventListener("pagehide", close);
-  document.addEventListener("htmx:beforeSwap", close);
+  // With what a swap replaces goes the list of a box in it. Another's goes on: the review
+  // asks for news while a name is typed.
+  for (const name of ["htmx:beforeSwap", "htmx:oobBeforeSwap"]) {
+    document.addEventListener(name, (event) => {
+      if (event.detail.target?.contains(open?.input ?? document.activeElement)) close();
+    });
+  }
   document.addEventListener("htmx:afterSwap", setUp);
   setUp();
 }

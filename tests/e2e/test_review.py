@@ -23,6 +23,7 @@ ODD = (
     "😀 Ünï\n\n“We go 😀 now,” said Bo Li. Others stay. “Never,” said Bo Li, “again.”\n"
     "\nقالت سارة الأحمد إن أهل القرية سيعبرون الجسر غدا.\n"
 )
+NEWS = re.compile("/review/changes/")
 
 
 def card(page, words):
@@ -74,6 +75,15 @@ def test_from_a_pasted_text_to_published_in_a_minute(editor):
     assert not public.filter(text__contains="boiler wars").exists()
 
 
+def held_news(page):
+    """Wait until the page asks for news, and hold the question back: [route]."""
+    held = []
+    page.route(NEWS, lambda route: held.append(route))
+    with page.expect_request(NEWS):
+        pass
+    return held
+
+
 def test_keys(editor, check_accessibility):
     page = editor
     article = make_article(text=TEXT, title=TITLE, status=Status.DRAFT)
@@ -108,10 +118,16 @@ def test_keys(editor, check_accessibility):
     expect(speaker).to_have_value("Nobody Known")
     expect(speaker).to_be_focused()
     expect(current(page)).to_contain_text("Nobody is known by this name")
-    # A known one is chosen from the list, by an alias.
+    # A known one is chosen from the list, by an alias; news that come leave the list.
+    held = held_news(page)
     speaker.fill("")
     speaker.press_sequentially("i. ok")
     page.get_by_role("option", name=re.compile("Ines Okafor")).wait_for()
+    with page.expect_response(NEWS):
+        held[0].continue_()
+    page.unroute(NEWS)
+    expect(page.locator("#poll")).not_to_have_class(re.compile("htmx-request"))
+    expect(page.get_by_role("option", name=re.compile("Ines Okafor"))).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(speaker).to_have_value("Ines Okafor")
@@ -144,20 +160,16 @@ def test_keys(editor, check_accessibility):
 
     # What is pressed before the answer is there is for the card after it, and waits
     # for no news; those that are from before it change nothing.
-    news = re.compile("/review/changes/")
-    held = []
-    page.route(news, lambda route: held.append(route))
-    with page.expect_request(news):
-        pass
+    held = held_news(page)
     page.locator(f"#{first} blockquote").click()
     expect(current(page)).to_have_attribute("id", first)
     page.keyboard.press("a")
     page.keyboard.press("r")
     page.keyboard.press("a")
     expect(page.locator("#counts")).to_contain_text("2 accepted, 1 rejected")
-    with page.expect_response(news):
+    with page.expect_response(NEWS):
         held[0].continue_()
-    page.unroute(news)
+    page.unroute(NEWS)
     expect(page.locator("#counts")).to_contain_text("2 accepted, 1 rejected")
     before = Suggestion.objects.filter(decision="rejected").count()
 
