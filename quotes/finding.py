@@ -17,7 +17,7 @@ from quotes.wayfinding import SAMPLE, Wayfinder
 from quotes.ways import run, walk
 
 #: So many rows are read at once of a whole list, and so many changes for a feed.
-READ_AT_ONCE = 1_000
+READ_AT_ONCE = 10_000
 CHANGES = 5_000
 #: So many quotes are counted for a download where no tally knows their number.
 MOST_COUNTED = 100_000

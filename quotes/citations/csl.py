@@ -4,7 +4,6 @@ Source: CSL 1.0.2 and its schema csl-data.json, which tests hold every item agai
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -82,8 +81,13 @@ def _speaker(who: Speaker) -> str:
 
 
 def _name(name: Name) -> dict[str, Any]:
-    parts = asdict(name)
-    return known(**{"non-dropping-particle": parts.pop("particle")}, **parts)
+    return known(
+        **{"non-dropping-particle": name.particle},
+        family=name.family,
+        given=name.given,
+        suffix=name.suffix,
+        literal=name.literal,
+    )
 
 
 def _date(date: PartialDate | None) -> dict[str, Any]:

@@ -23,19 +23,12 @@ What is not known is left out.
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Final
 
 from articles.partial_dates import PartialDate
-from quotes.citations.csl import known
-from quotes.citations.json_text import (
-    as_json,
-    is_plain,
-    json_string,
-    spelt_out,
-)
-from quotes.citations.reference import Quoted, Reference, Speaker, Work
+from quotes.citations.json_text import is_plain, json_string, spelt_out
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
 # Within strings, JSON may spell anything out: so what some programs take for the end of
 # a line, and other controls.
@@ -98,25 +91,29 @@ _name: Final = lru_cache(maxsize=4096)(_string)
 @lru_cache(maxsize=512)
 def _article(work: Work) -> str:
     """Return what all quotes of a work have, as JSON."""
-    article = as_json(
-        known(
-            id=work.key,
-            url=work.page_url,
-            type=work.type,
-            title=work.title,
-            authors=[known(**asdict(name)) for name in work.authors],
-            publication=work.container_title,
-            place=work.place,
-            published=_date(work.issued),
-            accessed=_date(work.accessed),
-            source_url=work.url,
-            archive_url=work.archive_url,
-            section=work.section,
-            page=work.page,
-            language=work.language,
-        )
+    names = ", ".join([_author(name) for name in work.authors])
+    authors = f', "authors": [{names}]' if names else ""
+    return (
+        f'{{"id": "{work.key}"{_member("url", work.page_url)}, "type": "{work.type}"'
+        f"{_member('title', work.title)}{authors}"
+        f"{_member('publication', work.container_title)}{_member('place', work.place)}"
+        f"{_member('published', _date(work.issued))}"
+        f"{_member('accessed', _date(work.accessed))}"
+        f"{_member('source_url', work.url)}{_member('archive_url', work.archive_url)}"
+        f"{_member('section', work.section)}{_member('page', work.page)}"
+        f"{_member('language', work.language)}}}"
     )
-    return _for_lines(article)
+
+
+@lru_cache(maxsize=4096)
+def _author(name: Name) -> str:
+    # The first comma belongs to the member before, which there is none of.
+    members = (
+        f"{_member('family', name.family)}{_member('given', name.given)}"
+        f"{_member('particle', name.particle)}{_member('suffix', name.suffix)}"
+        f"{_member('literal', name.literal)}"
+    )
+    return f"{{{members[2:]}}}"
 
 
 def _for_lines(text: str) -> str:
