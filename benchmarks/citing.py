@@ -63,8 +63,9 @@ def main():
         found = json.loads(done.stdout)
         print(
             f"| {extension} | {found['first'] * 1000:.0f} | {found['rate']:,.0f} | "
-            f"{found['median']:,.0f} | {found['cpu'] * 1e6:.0f} | {found['floor']:,.0f} | "
-            f"{found['floor_cpu'] * 1e6:.0f} | {found['floor'] / found['rate']:.1f} | "
+            f"{found['median']:,.0f} | {found['cpu'] * 1e6:.0f} | "
+            f"{found['floor']:,.0f} | {found['floor_cpu'] * 1e6:.0f} | "
+            f"{found['floor'] / found['rate']:.1f} | "
             f"{found['bytes'] / 1e6:,.0f} | {found['grown']:.1f} |",
             flush=True,
         )

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -30,3 +31,7 @@ limit_statements(settings.STATEMENT_TIMEOUT)
 gc.collect()
 gc.freeze()
 gc.set_threshold(10_000)
+# One request computes at a time, and hands over when another has waited for so many
+# seconds: with Python's 0.005, a page that is asked for during a download waits so long
+# after each of its statements, and what reads ahead for the download does too.
+sys.setswitchinterval(0.001)

@@ -61,9 +61,6 @@ WHERE a.id = ANY (%s::bigint[]) ORDER BY b.position, b.id
 """
 
 
-_read_json = json.JSONDecoder().scan_once
-
-
 class Rows(NamedTuple):
     """What references are made of, as it is read."""
 
@@ -160,12 +157,20 @@ def make_references(keys, rows, absolute):
 def _held(rows, key, snapshot, spans, prefix, suffix):
     """Return the fields of a Quoted that say where its words stand."""
     held_at, text = rows.texts.get(snapshot, (None, None))
-    spans = tuple([(start, end) for start, end in _read_json(spans, 0)[0]])
+    spans = _read_spans(spans)
     if text is not None:
         printed = tuple([text[start:end] for start, end in spans])
     else:
         printed = tuple(rows.cut.get(key, ()))
     return spans, prefix, suffix, held_at, printed
+
+
+def _read_spans(text):
+    """Read "[[17, 42]]", as PostgreSQL writes it. One, as most have, is read sooner."""
+    if text.count(",") == 1:
+        start, _, end = text[2:-2].partition(",")
+        return ((int(start), int(end)),)
+    return tuple([(start, end) for start, end in json.loads(text)])
 
 
 def read_works(keys, absolute):

@@ -73,25 +73,24 @@ def _annotation(reference: Reference) -> str:
             f'"type": "Annotation", "motivation": "bookmarking", {_GENERATOR}, '
             f'"target": {_source(work)}}}'
         )
+    words = json_string(quoted.exact)
     return (
         f'{{"id": {json_string(f"{quoted.url}#{quoted.key}")}, '
         f'"type": "Annotation", "motivation": "highlighting", {_GENERATOR}, '
-        f'"body": {_bodies(quoted)}, "target": {_targets(quoted, work)}}}'
+        f'"body": {_bodies(quoted, words)}, "target": {_targets(quoted, work, words)}}}'
     )
 
 
-def _bodies(quoted: Quoted) -> str:
+def _bodies(quoted: Quoted, words: str) -> str:
+    """Return what is said of a quote; `words` is what it says, in JSON."""
+    value = f', "value": {words}' if quoted.exact else ""
     language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
-    words = (
-        f'"type": "TextualBody"{json_member("value", quoted.exact)}, '
-        f'"format": "text/plain"{language}, "purpose": "describing"'
+    who = "".join([_attribution(who) for who in quoted.speakers])
+    return (
+        f'[{{"type": "TextualBody"{value}, "format": "text/plain"{language}, '
+        f'"purpose": "describing"}}, {_SAID_OF_KIND[quoted.kind]}, {who}'
+        f"{_SAID_OF_ANCHOR[quoted.anchor]}]"
     )
-    bodies = [
-        _SAID_OF_KIND[quoted.kind],
-        *[_said("identifying", _attribution(who)) for who in quoted.speakers],
-        _SAID_OF_ANCHOR[quoted.anchor],
-    ]
-    return f"[{{{words}}}, {', '.join(bodies)}]"
 
 
 def _said(purpose: str, value: str) -> str:
@@ -112,30 +111,33 @@ _SAID_OF_ANCHOR: Final = {
 
 def _attribution(who: Speaker) -> str:
     role = f" ({who.role})" if who.role else ""
-    return f"Attributed to: {who.name}{role}; standing: {who.standing}"
+    said = f"Attributed to: {who.name}{role}; standing: {who.standing}"
+    return f"{_said('identifying', said)}, "
 
 
-def _targets(quoted: Quoted, work: Work) -> str:
-    states = []
-    if quoted.held_at:
-        states.append(_time_state(quoted.held_at))
-    if work.archive_url:
-        # A state of its own: whether it is of that time is not known.
-        cached = json_string(work.archive_url)
-        states.append(f'{{"type": "TimeState", "cached": {cached}}}')
+def _targets(quoted: Quoted, work: Work, words: str) -> str:
+    states = _states(quoted.held_at, work.archive_url)
     begin = f'{{"type": "SpecificResource", "source": {_source(work)}'
-    end = f', "state": [{", ".join(states)}]}}' if states else "}"
+    if len(quoted.spans) < 2:
+        return f"{begin}{_selectors(quoted, 0, words)}{states}}}"
     targets = [
-        f"{begin}{_selectors(quoted, number)}{end}"
-        for number in range(max(1, len(quoted.spans)))
+        f"{begin}{_selectors(quoted, number, words)}{states}}}"
+        for number in range(len(quoted.spans))
     ]
-    return f"[{', '.join(targets)}]" if len(targets) > 1 else targets[0]
+    return f"[{', '.join(targets)}]"
 
 
 @lru_cache(maxsize=512)
-def _time_state(held_at: datetime.datetime) -> str:
-    time = held_at.isoformat().replace("+00:00", "Z")
-    return f'{{"type": "TimeState", "sourceDate": "{time}"}}'
+def _states(held_at: datetime.datetime | None, archive_url: str) -> str:
+    states = []
+    if held_at:
+        time = held_at.isoformat().replace("+00:00", "Z")
+        states.append(f'{{"type": "TimeState", "sourceDate": "{time}"}}')
+    if archive_url:
+        # A state of its own: whether it is of that time is not known.
+        cached = json_string(archive_url)
+        states.append(f'{{"type": "TimeState", "cached": {cached}}}')
+    return f', "state": [{", ".join(states)}]' if states else ""
 
 
 @lru_cache(maxsize=512)
@@ -143,26 +145,27 @@ def _source(work: Work) -> str:
     return json_string(work.url or work.page_url or f"#{work.key}-source")
 
 
-def _selectors(quoted: Quoted, number: int) -> str:
+def _selectors(quoted: Quoted, number: int, words: str) -> str:
     """Return the selectors of one part of a quote, which all select the same.
 
     The words in the text go without those of the quote: an edited quote has others.
     """
-    selectors = []
-    last = max(0, len(quoted.spans) - 1)
+    spans = quoted.spans
+    by_words = by_place = ""
     if (printed := _printed(quoted, number)) is not None:
+        exact = words if printed == quoted.exact else json_string(printed)
         prefix = json_member("prefix", quoted.prefix) if number == 0 else ""
-        suffix = json_member("suffix", quoted.suffix) if number == last else ""
-        selectors.append(
-            f'{{"type": "TextQuoteSelector", "exact": {json_string(printed)}'
-            f"{prefix}{suffix}}}"
+        suffix = (
+            json_member("suffix", quoted.suffix) if number >= len(spans) - 1 else ""
         )
-    if quoted.spans:
-        start, end = quoted.spans[number]
-        selectors.append(
-            f'{{"type": "TextPositionSelector", "start": {start}, "end": {end}}}'
-        )
-    return f', "selector": [{", ".join(selectors)}]' if selectors else ""
+        by_words = f'{{"type": "TextQuoteSelector", "exact": {exact}{prefix}{suffix}}}'
+    if spans:
+        start, end = spans[number]
+        by_place = f'{{"type": "TextPositionSelector", "start": {start}, "end": {end}}}'
+    if by_words and by_place:
+        return f', "selector": [{by_words}, {by_place}]'
+    only = by_words or by_place
+    return f', "selector": [{only}]' if only else ""
 
 
 def _printed(quoted: Quoted, number: int) -> str | None:

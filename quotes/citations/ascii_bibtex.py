@@ -149,10 +149,16 @@ def in_latin(text: str) -> tuple[str, bool]:
 
 def _is_sayable(text: str) -> bool:
     """Say of most texts, quickly, that LaTeX can say all of them."""
-    signs = set(_signs(text))
-    return signs <= _LIGATURES.keys() or (
-        unicodedata.is_normalized("NFC", text) and all(map(_command, signs))
+    signs = _signs(text)
+    return _are_ligatures(signs) or (
+        unicodedata.is_normalized("NFC", text) and all(map(_command, set(signs)))
     )
+
+
+@lru_cache(maxsize=4096)
+def _are_ligatures(signs: str) -> bool:
+    """Return whether signs are TeX's own: most quotes have the same few in a row."""
+    return _LIGATURES.keys() >= set(signs)
 
 
 def _signs(text: str) -> str:
@@ -200,7 +206,7 @@ def in_ascii(text: str) -> str:
     if text.isascii():
         return text
     signs = _signs(text)
-    if not _MARKS.isdisjoint(signs):
+    if not (_are_ligatures(signs) or _MARKS.isdisjoint(signs)):
         text = _ACCENTED.sub(lambda found: _command(found[0]), text)
         signs = _signs(text)
     parts: list[str] = []

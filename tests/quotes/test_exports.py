@@ -149,7 +149,7 @@ class ExportTests(TestCase):
         for _ in range(8):
             make_quote(self.quote.article)
         with (
-            mock.patch.object(exports, "READ_AT_ONCE", 4),
+            mock.patch.object(exports, "READ_AT_ONCE", (3, 4)),
             mock.patch.object(exports, "SENT_AT_ONCE", 3),
         ):
             response = self.client.get("/quotes.json")
@@ -245,8 +245,7 @@ class ExportTests(TestCase):
                 ended.append(True)
 
         with (
-            mock.patch.object(exports, "FIRST_READ", 1),
-            mock.patch.object(exports, "READ_AT_ONCE", 2),
+            mock.patch.object(exports, "READ_AT_ONCE", (1, 2)),
             mock.patch.object(exports, "SENT_AT_ONCE", 1),
         ):
             request = RequestFactory().get("/quotes.json")
@@ -271,7 +270,7 @@ class ExportTests(TestCase):
             finally:
                 ended.append(True)
 
-        with mock.patch.object(exports, "FIRST_READ", 1):
+        with mock.patch.object(exports, "READ_AT_ONCE", (1, 1_000)):
             request = RequestFactory().get("/quotes.json")
             response = exports.send_references(request, "ris", keys(), "quotes")
             self.assertEqual(ended, [])
