@@ -6,12 +6,18 @@ annotation has), 3.2.4 (textual bodies), 4.2.4 and 4.2.5 (selectors), 4.3.1 (sta
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from quotes.citations.json_ld import write_nodes
-from quotes.citations.json_text import json_member, json_name, json_string
+from quotes.citations.json_text import (
+    is_plain,
+    json_member,
+    json_name,
+    json_string,
+    plain_string,
+)
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
@@ -25,6 +31,7 @@ _BEGIN: Final = (
 )
 _END: Final = '\n]}, "total": %d}\n'
 _GENERATOR: Final = '"generator": {"type": "Software", "name": "On Record"}'
+_Writer = Callable[[str], str]
 #: What is said of the words, by the status of their anchor.
 _FOUND: Final = {
     "exact": "These words stand in the text that was held of the source.",
@@ -73,17 +80,19 @@ def _annotation(reference: Reference) -> str:
             f'"type": "Annotation", "motivation": "bookmarking", {_GENERATOR}, '
             f'"target": {_source(work)}}}'
         )
-    words = json_string(quoted.exact)
+    # One look at all of its texts, instead of one at each.
+    plain = is_plain(f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}")
+    write = plain_string if plain else json_string
     return (
-        f'{{"id": {json_string(f"{quoted.url}#{quoted.key}")}, '
+        f'{{"id": {write(f"{quoted.url}#{quoted.key}")}, '
         f'"type": "Annotation", "motivation": "highlighting", {_GENERATOR}, '
-        f'"body": {_bodies(quoted, words)}, "target": {_targets(quoted, work, words)}}}'
+        f'"body": {_bodies(quoted, write)}, "target": {_targets(quoted, work, write)}}}'
     )
 
 
-def _bodies(quoted: Quoted, words: str) -> str:
-    """Return what is said of a quote; `words` is what it says, in JSON."""
-    value = f', "value": {words}' if quoted.exact else ""
+def _bodies(quoted: Quoted, write: _Writer) -> str:
+    """Return what is said of a quote. `write` writes its own texts in JSON."""
+    value = json_member("value", quoted.exact, write)
     language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
     who = "".join([_attribution(who) for who in quoted.speakers])
     return (
@@ -115,13 +124,13 @@ def _attribution(who: Speaker) -> str:
     return f"{_said('identifying', said)}, "
 
 
-def _targets(quoted: Quoted, work: Work, words: str) -> str:
+def _targets(quoted: Quoted, work: Work, write: _Writer) -> str:
     states = _states(quoted.held_at, work.archive_url)
     begin = f'{{"type": "SpecificResource", "source": {_source(work)}'
     if len(quoted.spans) < 2:
-        return f"{begin}{_selectors(quoted, 0, words)}{states}}}"
+        return f"{begin}{_selectors(quoted, 0, write)}{states}}}"
     targets = [
-        f"{begin}{_selectors(quoted, number, words)}{states}}}"
+        f"{begin}{_selectors(quoted, number, write)}{states}}}"
         for number in range(len(quoted.spans))
     ]
     return f"[{', '.join(targets)}]"
@@ -145,7 +154,7 @@ def _source(work: Work) -> str:
     return json_string(work.url or work.page_url or f"#{work.key}-source")
 
 
-def _selectors(quoted: Quoted, number: int, words: str) -> str:
+def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
     """Return the selectors of one part of a quote, which all select the same.
 
     The words in the text go without those of the quote: an edited quote has others.
@@ -153,11 +162,12 @@ def _selectors(quoted: Quoted, number: int, words: str) -> str:
     spans = quoted.spans
     by_words = by_place = ""
     if (printed := _printed(quoted, number)) is not None:
-        exact = words if printed == quoted.exact else json_string(printed)
-        prefix = json_member("prefix", quoted.prefix) if number == 0 else ""
-        suffix = (
-            json_member("suffix", quoted.suffix) if number >= len(spans) - 1 else ""
-        )
+        exact = (write if printed == quoted.exact else json_string)(printed)
+        prefix = suffix = ""
+        if number == 0:
+            prefix = json_member("prefix", quoted.prefix, write)
+        if number >= len(spans) - 1:
+            suffix = json_member("suffix", quoted.suffix, write)
         by_words = f'{{"type": "TextQuoteSelector", "exact": {exact}{prefix}{suffix}}}'
     if spans:
         start, end = spans[number]

@@ -6,6 +6,7 @@ into writing the same article for each of its quotes.
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,6 +25,11 @@ def as_json(value: Any) -> str:
 def json_string(text: str) -> str:
     """Return the same of a text, sooner."""
     return f'"{text}"' if is_plain(text) else spell_out(_quote(text))
+
+
+def plain_string(text: str) -> str:
+    """Return the same of a text of which is_plain() is known."""
+    return f'"{text}"'
 
 
 #: The same of names and the like, which come again and again.
@@ -60,6 +66,6 @@ def spelt_out(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def json_member(name: str, text: str) -> str:
+def json_member(name: str, text: str, write: Callable[[str], str] = json_string) -> str:
     """Return a member of an object behind others, or "" for an empty text."""
-    return f', "{name}": {json_string(text)}' if text else ""
+    return f', "{name}": {write(text)}' if text else ""

@@ -27,7 +27,13 @@ from functools import lru_cache
 from typing import Final
 
 from articles.partial_dates import PartialDate
-from quotes.citations.json_text import is_plain, json_string, spelt_out
+from quotes.citations.json_text import (
+    is_plain,
+    json_member,
+    json_string,
+    plain_string,
+    spelt_out,
+)
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
 # Within strings, JSON may spell anything out: so what some programs take for the end of
@@ -47,9 +53,13 @@ def _own(quoted: Quoted) -> str:
     """Return what one quote has and no other of the same article: members in JSON."""
     language = f', "language": {_name(quoted.language)}' if quoted.language else ""
     said = f', "said": "{quoted.said.isoformat()}"' if quoted.said else ""
+    # One look at all of its texts, instead of one at each.
+    plain = is_plain(f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}")
+    write = plain_string if plain else _string
     own = (
-        f'"id": "{quoted.key}"{_member("url", quoted.url)}'
-        f'{_member("text", quoted.exact)}, "kind": "{quoted.kind}"{language}{said}'
+        f'"id": "{quoted.key}"{json_member("url", quoted.url, write)}'
+        f'{json_member("text", quoted.exact, write)}, "kind": "{quoted.kind}"'
+        f"{language}{said}"
         f"{_member('translation', quoted.translation)}"
         f"{_member('translation_language', quoted.translation_language)}"
     )
@@ -60,7 +70,8 @@ def _own(quoted: Quoted) -> str:
     if quoted.spans:
         spans = ", ".join([f"[{start}, {end}]" for start, end in quoted.spans])
         anchor = f'{anchor}, "spans": [{spans}]'
-    anchor += _member("prefix", quoted.prefix) + _member("suffix", quoted.suffix)
+    anchor += json_member("prefix", quoted.prefix, write)
+    anchor += json_member("suffix", quoted.suffix, write)
     if quoted.held_at:
         anchor = f'{anchor}, "held_at": "{_time(quoted.held_at)}"'
     return f'{own}, "anchor": {{{anchor}}}'
@@ -77,8 +88,7 @@ def _speaker(who: Speaker) -> str:
 
 
 def _member(name: str, text: str) -> str:
-    """Return a member behind others, or "" for an empty text."""
-    return f', "{name}": {_string(text)}' if text else ""
+    return json_member(name, text, _string)
 
 
 def _string(text: str) -> str:
