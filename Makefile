@@ -29,10 +29,13 @@ help: ## Show this list
 run: .venv/run.stamp ## Set up and serve the site on 127.0.0.1:8000 (PORT=8001 for another port)
 	@exec $(VENV_PYTHON) -m config.serve
 
-test: .venv/dev.stamp ## Lint, then run every test (ARGS="tests/quotes -k anchor" for some)
+# The checks of lint use one processor, while the tests are still being collected.
+test: .venv/dev.stamp ## Lint and run every test (ARGS="tests/quotes -k anchor" for some)
 	@failed=; \
-	$(MAKE) --no-print-directory lint || failed=1; \
+	{ said=$$($(MAKE) --no-print-directory lint 2>&1); code=$$?; \
+	  printf '%s\n' "$$said"; exit $$code; } & lint=$$!; \
 	$(MAKE) --no-print-directory pytest || failed=1; \
+	wait $$lint || { failed=1; printf '\nmake lint failed: its report stands above.\n'; }; \
 	if [ $$failed ]; then printf '\nFAILED: see above.\n'; exit 1; fi; \
 	printf '\nEverything passed.\n'
 

@@ -287,6 +287,7 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     assert [ODD[a:b] for a, b in arabic.spans] == ["أهل القرية"]
 
 
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
 def test_two_editors(editor, browser, base_url, browser_context_args):
     page = editor
     article = make_article(text=TEXT, status=Status.DRAFT)

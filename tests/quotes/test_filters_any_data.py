@@ -282,6 +282,7 @@ class EveryFilterTests(AnyData):
                 with self.subTest(f"{asked} {way}"), going(way):
                     self.check(asked, dice.choice(["", "oldest", "speaker"]))
 
+    @pytest.mark.any_server
     @settings(max_examples=60)
     @given(data=st.data())
     def test_any_filters(self, data):
