@@ -182,8 +182,8 @@ def find_changed(filterset, limit):
     rows = run(
         f"WITH found AS MATERIALIZED ({way.sql}) SELECT q.id, (SELECT count(*)"
         " FROM found) FROM found JOIN quotes_quote q ON q.id = found.quote_id"
-        " ORDER BY q.updated_at DESC, q.id DESC LIMIT %s",
-        [*way.parameters, limit],
+        f" ORDER BY q.updated_at DESC, q.id DESC LIMIT {limit:d}",
+        way.parameters,
     )
     if rows and rows[0][1] > SAMPLE:
         sql, parameters = asked.date_conditions()
@@ -192,10 +192,11 @@ def find_changed(filterset, limit):
             parameters.append(query)
         rows = run(
             "SELECT q.id FROM (SELECT id, updated_at FROM quotes_quote"
-            " WHERE status = 'published' ORDER BY updated_at DESC, id DESC LIMIT %s) q"
+            " WHERE status = 'published' ORDER BY updated_at DESC, id DESC"
+            f" LIMIT {CHANGES:d}) q"
             " JOIN quotes_listing ON quote_id = q.id"
             f" WHERE {' AND '.join(sql) or 'true'}"
-            " ORDER BY q.updated_at DESC, q.id DESC LIMIT %s",
-            [CHANGES, *parameters, limit],
+            f" ORDER BY q.updated_at DESC, q.id DESC LIMIT {limit:d}",
+            parameters,
         )
     return [row[0] for row in rows]

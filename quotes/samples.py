@@ -96,7 +96,10 @@ def add_roles(question, speaker, limit):
         "role",
         ["role_as_printed", "''", "count(*)", "count(*) OVER ()", SPAN],
         f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLES_OF}) s"
-        " JOIN quotes_attribution l ON l.quote_id = s.quote_id AND l.speaker_id = %s"
+        # A quote has one at most, and the limit says so. Without it a plan that is kept
+        # for all speakers would read all attributions of this one first.
+        " CROSS JOIN LATERAL (SELECT role_as_printed FROM quotes_attribution"
+        " WHERE quote_id = s.quote_id AND speaker_id = %s LIMIT 1) l"
         " WHERE role_as_printed <> '' GROUP BY role_as_printed"
         f" ORDER BY count(*) DESC, role_as_printed LIMIT {limit:d}",
         speaker,

@@ -1,6 +1,8 @@
 """Speakers, outlets, topics and years in figures."""
 
 import csv
+import json
+import re
 from unittest import mock
 
 import pytest
@@ -11,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.records import Status
+from benchmarks.floor import Recorder
 from quotes import samples
 from quotes.figures import harmless
 from quotes.models import Facet, Quote
@@ -35,6 +38,17 @@ def shown(dimension):
 
 def rows_of(response):
     return list(csv.DictReader(response.content.decode().splitlines()))
+
+
+def attributions_read(node, speaker):
+    """Yield how many attributions of a speaker each node of a plan reads."""
+    conditions = f"{node.get('Index Cond')} {node.get('Filter')}"
+    if node.get("Relation Name") == "quotes_attribution" and re.search(
+        rf"speaker_id = '?{speaker}\b", conditions
+    ):
+        yield node["Actual Rows"] * node["Actual Loops"]
+    for child in node.get("Plans", ()):
+        yield from attributions_read(child, speaker)
 
 
 class PortraitTests(TestCase):
@@ -102,6 +116,25 @@ class PortraitTests(TestCase):
         assert (str(mayor.first), str(mayor.last)) == ("March 1950", "1952")
         assert (senator.role, str(senator.first)) == ("Senator", "9 July 1951")
         assert mayor.x == 0 < senator.x < senator.x + senator.width <= 100
+
+    def test_roles_are_read_of_no_more_quotes_than_are_counted(self):
+        for _ in range(9):
+            make_quote(speaker=self.ann, role_as_printed="Mayor")
+        recorder = Recorder()
+        with (
+            mock.patch.object(samples, "ROLES_OF", 3),
+            connection.execute_wrapper(recorder),
+        ):
+            of_speaker(self.ann)
+        ((statement, parameters),) = recorder.statements
+        with connection.cursor() as cursor:
+            # As where a plan is kept for all speakers, which knows none of them.
+            cursor.execute("SET LOCAL enable_nestloop = off")
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", parameters)
+            ((plan,),) = cursor.fetchall()
+        plan = plan if isinstance(plan, list) else json.loads(plan)
+        read = list(attributions_read(plan[0]["Plan"], self.ann.pk))
+        self.assertEqual(sum(read), 3)
 
     def test_every_bar_and_share_leads_to_as_many_quotes_as_it_says(self):
         for drawn in (
