@@ -6,9 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models.functions import Upper
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 
 from articles.records import words_slug
 from quotes import structured_data
@@ -27,7 +25,7 @@ from quotes.filters import named_by_slugs
 from quotes.models import Alias
 from quotes.pages import show
 from quotes.rows import read_quotes
-from quotes.suggestions import FRESH, suggest
+from quotes.suggestions import suggest, suggestions
 from quotes.wayfinding import SAMPLE
 
 #: The fields of the form. Two speakers at least are compared.
@@ -144,11 +142,7 @@ def names(request, kind):
     """Answer what is typed into a field of the form with names of its kind."""
     if kind not in ("speaker", "topic"):
         raise Http404(f"There are no names of the kind “{shorten(kind)}”.")
-    groups = [each for each in suggest(request.GET.get("q", "")) if each.kind == kind]
-    response = render(request, "quotes/suggestions.html", {"groups": groups})
-    response["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, public=True, max_age=FRESH)
-    return response
+    return suggestions(request, {kind})
 
 
 def _read(request):

@@ -35,7 +35,8 @@ def kept(view):
     """Answer with the page that was made for the same request, if it still holds.
 
     For views whose answer depends on the database, the address, the day and on what
-    htmx wants of a page; what is streamed or not a page (200) is not kept.
+    htmx wants of a page; what is streamed, not a page (200) or says `no-store` is not
+    kept.
     """
 
     @wraps(view)
@@ -55,6 +56,7 @@ def kept(view):
             response.status_code == 200
             and not response.streaming
             and not response.cookies
+            and "no-store" not in response.get("Cache-Control", "")
             and not request.session.accessed
             and len(response.content) <= LONGEST
         ):

@@ -101,21 +101,35 @@ class RowCount(Subquery):
     output_field = IntegerField()
 
 
-def suggestions(request):
-    """Answer what is typed with a list of links, or with nothing."""
-    groups = suggest(request.GET.get("q", ""))
-    response = render(request, "quotes/suggestions.html", {"groups": groups})
+def suggestions(request, kinds=KINDS):
+    """Answer what is typed with a list of links to `kinds`, or with nothing.
+
+    What could not be looked for in time says so, and nobody keeps it: it may well be
+    found when it is asked for again.
+    """
+    found, late = look_up(request.GET.get("q", ""))
+    groups = [group for group in found if group.kind in kinds]
+    shown = {"groups": groups, "late": late}
+    response = render(request, "quotes/suggestions.html", shown)
     response["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, public=True, max_age=FRESH)
+    if late:
+        patch_cache_control(response, no_store=True)
+    else:
+        patch_cache_control(response, public=True, max_age=FRESH)
     return response
 
 
 def suggest(typed):
     """Return groups of suggestions, at most OFFERED in all."""
+    return look_up(typed)[0]
+
+
+def look_up(typed):
+    """Return (groups as of `suggest`, whether there was no time to find all)."""
     if len(typed) > LONGEST or _letters(typed) < FEWEST_LETTERS:
-        return []
+        return [], False
     typed = "".join(each if each.isprintable() else " " for each in typed)
-    begun, similar, words = [], [], []
+    begun, similar, words, late = [], [], [], False
     try:
         # Where public pages read: the limits hold for that connection.
         with transaction.atomic(using=router.db_for_read(Quote)):
@@ -133,8 +147,9 @@ def suggest(typed):
         # What was found by then is shown; the search itself is still to come.
         if not isinstance(error.__cause__, psycopg.errors.QueryCanceled):
             raise
+        late = True
     near = {kind: rows[:SIMILAR] for kind, rows in _by_kind(similar).items()}
-    return [
+    groups = [
         Group(
             kind,
             f"{legend}, spelled similarly" if kind in near else legend,
@@ -147,6 +162,7 @@ def suggest(typed):
         for kind, (model, legend) in KINDS.items()
         if kind in found
     ]
+    return groups, late
 
 
 def _letters(text):

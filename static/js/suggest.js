@@ -49,11 +49,12 @@
   }
 
   function show(input, html) {
-    const list = new DOMParser().parseFromString(html, "text/html").querySelector("[role=listbox]");
+    const answer = new DOMParser().parseFromString(html, "text/html");
+    const list = answer.querySelector("[role=listbox]");
     hide(); // and let the timer run: more may have been typed while this came
     const status = statusOf(input);
     if (!list) {
-      status.textContent = "No suggestions.";
+      status.textContent = answer.body.textContent.trim() || "No suggestions.";
       return;
     }
     // The text stays where it is: a press must not take the focus from the box.

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
+from quotes import suggestions
 from tests.admin_pages import make_user
 
 # On a busy machine what is expected may come late, which is not what is tested.
@@ -17,6 +18,12 @@ WIDTHS = {
     "phone": {"width": 360, "height": 740},
     "desktop": {"width": 1280, "height": 900},
 }
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Let suggestions take long: that they give up is tested where it is meant."""
+    monkeypatch.setattr(suggestions, "PATIENCE", 10_000)
 
 
 @pytest.fixture(params=WIDTHS)

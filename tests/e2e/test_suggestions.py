@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 from playwright.sync_api import expect
 
 from quotes import suggestions
@@ -12,12 +13,6 @@ pytestmark = [
     pytest.mark.e2e,
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """On a busy machine a suggestion may come late, which is not what is tested."""
-    monkeypatch.setattr(suggestions, "PATIENCE", 10_000)
 
 
 @pytest.fixture
@@ -191,6 +186,27 @@ def test_only_the_last_pause_is_asked_about(rows, page, width):
     # The browser may ask for the page's icon as late as now.
     asked = [url for url in asked if "/suggestions/" in url]
     assert [url.rpartition("=")[2] for url in asked] == ["zoran"]
+
+
+def test_an_answer_that_took_too_long_is_told_and_asked_for_again(
+    box, page, monkeypatch
+):
+    told = box.locator("xpath=..").get_by_role("status")
+    with monkeypatch.context() as hurried:
+        hurried.setattr(suggestions, "_rows", sleep_too_long)
+        hurried.setattr(suggestions, "PATIENCE", 20)
+        box.press_sequentially("zor")
+        expect(told).to_have_text(re.compile("^Suggestions took too long"))
+        expect(options(page)).to_have_count(0)
+    # What was told is what helps: neither the browser nor the server kept the answer.
+    box.press("ArrowDown")
+    expect(options(page)).to_have_count(4)
+    expect(told).to_have_text("4 suggestions.")
+
+
+def sleep_too_long(*args, **options):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(5)")
 
 
 def test_a_failing_server_leaves_the_box_as_it_is(box, page):

@@ -9,11 +9,14 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
+from quotes import suggestions
 from quotes.kept_pages import VERSION
 from quotes.models import Quote, Speaker
 from quotes.ways import run
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.public_pages import PageTests
+
+SLEEP = "SELECT pg_sleep(5)"
 
 
 class KeptPagesTests(TransactionTestCase):
@@ -170,6 +173,17 @@ class KeptPagesTests(TransactionTestCase):
                 first = b"".join(self.view(path, status))
                 self.assertEqual(b"".join(self.view(path, status)), first)
                 self.assertFalse(caches["pages"]._cache)
+
+    def test_suggestions_that_took_too_long_are_not_kept(self):
+        path = "/suggestions/?q=ada"
+        with (
+            patch.object(suggestions, "PATIENCE", 20),
+            patch.object(suggestions, "_rows", lambda *_, **__: run(SLEEP, [])),
+        ):
+            self.assertContains(self.view(path), "took too long")
+        self.assertFalse(caches["pages"]._cache)
+        self.assertContains(self.view(path), "/speakers/ada/")
+        self.assertTrue(caches["pages"]._cache)
 
     def test_a_browser_that_has_the_page_is_told_so(self):
         tag = self.view("/quotes/")["ETag"]

@@ -371,13 +371,17 @@ class CostTests(PageTests):
             },
         )
 
-    def test_a_slow_answer_is_left_out(self):
+    def test_an_answer_that_took_too_long_says_so_and_is_not_kept(self):
         quoted("Abraham Lincoln")
-        with (
-            patch.object(suggestions, "_rows", self.slow_rows),
-            patch.object(suggestions, "PATIENCE", 20),
-        ):
-            self.assertEqual(self.page("/suggestions/?q=lincoln").strip(), "")
+        for path in ("/suggestions/?q=lincoln", "/compare/names/speaker/?q=lincoln"):
+            with (
+                patch.object(suggestions, "_rows", self.slow_rows),
+                patch.object(suggestions, "PATIENCE", 20),
+            ):
+                late = self.client.get(path)
+            self.assertContains(late, "took too long")
+            self.assertEqual(late["Cache-Control"], "no-store")
+            self.assertContains(self.client.get(path), "/speakers/abraham-lincoln/")
 
     @staticmethod
     def slow_rows(*args, **options):
