@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models.functions import Upper
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from articles.records import words_slug
 from quotes import structured_data
@@ -25,7 +26,7 @@ from quotes.filters import named_by_slugs
 from quotes.models import Alias
 from quotes.pages import show
 from quotes.rows import read_quotes
-from quotes.suggestions import suggest, suggestions
+from quotes.suggestions import look_up, suggestions
 from quotes.wayfinding import SAMPLE
 
 #: The fields of the form. Two speakers at least are compared.
@@ -39,7 +40,8 @@ _SLUG = re.compile("[a-z0-9-]{1,80}")
 class Field:
     """A name in the form: as it was given, whom it means, and what is wrong with it.
 
-    `offered` are (name, address) of those who may be meant instead.
+    `offered` are (name, address) of those who may be meant instead; `late` says that
+    there was no time to look for all of them.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Field:
     found: object = None
     error: str = ""
     offered: tuple[tuple[str, str], ...] = ()
+    late: bool = False
 
     @property
     def value(self):
@@ -74,7 +77,7 @@ def comparison(request):
         title = f"{', '.join(names[:-1])} and {names[-1]} compared"
         if topic.found:
             title += f" on {topic.found.name}"
-    return show(
+    response = show(
         request,
         "quotes/compare.html",
         path,
@@ -92,6 +95,9 @@ def comparison(request):
         sample=SAMPLE,
         csv_address=f"{reverse('quotes:compare_figures')}?{path.partition('?')[2]}",
     )
+    if any(each.late for each in fields):
+        patch_cache_control(response, no_store=True)
+    return response
 
 
 def _newest(found):
@@ -164,7 +170,8 @@ def _read(request):
     _check(fields, given)
     unknown = [each for each in filled if each.error and not each.found]
     for field in unknown[:1]:  # which may take a while
-        field.offered = tuple(_offered(field, filled))
+        groups, field.late = look_up(field.given[:100])
+        field.offered = tuple(_offered(groups, field, filled))
     return fields
 
 
@@ -239,9 +246,8 @@ def _check(fields, given):
         speakers[place].error = f"Name a speaker {other}: two or three are compared."
 
 
-def _offered(field, filled):
-    """Yield (name, address) of those whom an unknown name may mean."""
-    groups = suggest(field.given[:100])
+def _offered(groups, field, filled):
+    """Yield (name, address) of those in `groups` whom an unknown name may mean."""
     options = [
         option for each in groups if each.kind == field.kind for option in each.options
     ]

@@ -119,13 +119,11 @@ def suggestions(request, kinds=KINDS):
     return response
 
 
-def suggest(typed):
-    """Return groups of suggestions, at most OFFERED in all."""
-    return look_up(typed)[0]
-
-
 def look_up(typed):
-    """Return (groups as of `suggest`, whether there was no time to find all)."""
+    """Return groups of suggestions, at most OFFERED in all, and whether it is late.
+
+    It is where there was no time to look for all that there may be.
+    """
     if len(typed) > LONGEST or _letters(typed) < FEWEST_LETTERS:
         return [], False
     typed = "".join(each if each.isprintable() else " " for each in typed)
