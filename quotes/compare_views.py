@@ -26,7 +26,7 @@ from quotes.filters import named_by_slugs
 from quotes.models import Alias
 from quotes.pages import show
 from quotes.rows import read_quotes
-from quotes.suggestions import look_up, suggestions
+from quotes.suggestions import find_suggestions, suggestions
 from quotes.wayfinding import SAMPLE
 
 #: The fields of the form. Two speakers at least are compared.
@@ -170,7 +170,7 @@ def _read(request):
     _check(fields, given)
     unknown = [each for each in filled if each.error and not each.found]
     for field in unknown[:1]:  # which may take a while
-        groups, field.late = look_up(field.given[:100])
+        groups, field.late = find_suggestions(field.given[:100])
         field.offered = tuple(_offered(groups, field, filled))
     return fields
 

@@ -107,7 +107,7 @@ def suggestions(request, kinds=KINDS):
     What could not be looked for in time says so, and nobody keeps it: it may well be
     found when it is asked for again.
     """
-    found, late = look_up(request.GET.get("q", ""))
+    found, late = find_suggestions(request.GET.get("q", ""))
     groups = [group for group in found if group.kind in kinds]
     shown = {"groups": groups, "late": late}
     response = render(request, "quotes/suggestions.html", shown)
@@ -119,7 +119,7 @@ def suggestions(request, kinds=KINDS):
     return response
 
 
-def look_up(typed):
+def find_suggestions(typed):
     """Return groups of suggestions, at most OFFERED in all, and whether it is late.
 
     It is where there was no time to look for all that there may be.

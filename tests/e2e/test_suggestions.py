@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.db import connection
 from playwright.sync_api import expect
 
-from quotes import suggestions
 from tests.factories import make_article, make_quote, make_speaker, make_topic
+from tests.slow_suggestions import no_time_for_suggestions
 
 pytestmark = [
     pytest.mark.e2e,
@@ -188,13 +187,9 @@ def test_only_the_last_pause_is_asked_about(rows, page, width):
     assert [url.rpartition("=")[2] for url in asked] == ["zoran"]
 
 
-def test_an_answer_that_took_too_long_is_told_and_asked_for_again(
-    box, page, monkeypatch
-):
+def test_an_answer_that_took_too_long_is_told_and_asked_for_again(box, page):
     told = box.locator("xpath=..").get_by_role("status")
-    with monkeypatch.context() as hurried:
-        hurried.setattr(suggestions, "_rows", sleep_too_long)
-        hurried.setattr(suggestions, "PATIENCE", 20)
+    with no_time_for_suggestions():
         box.press_sequentially("zor")
         expect(told).to_have_text(re.compile("^Suggestions took too long"))
         expect(options(page)).to_have_count(0)
@@ -202,11 +197,6 @@ def test_an_answer_that_took_too_long_is_told_and_asked_for_again(
     box.press("ArrowDown")
     expect(options(page)).to_have_count(4)
     expect(told).to_have_text("4 suggestions.")
-
-
-def sleep_too_long(*args, **options):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(5)")
 
 
 def test_a_failing_server_leaves_the_box_as_it_is(box, page):

@@ -7,14 +7,11 @@ from unittest import mock
 from django.core.cache import cache
 
 from articles.records import Status
-from quotes import suggestions
 from quotes.comparing import compare
 from quotes.filters import named_by_slugs
-from quotes.ways import run
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 from tests.public_pages import PageTests
-
-SLEEP = "SELECT pg_sleep(5)"
+from tests.slow_suggestions import no_time_for_suggestions
 
 
 class ComparisonTests(PageTests):
@@ -238,10 +235,7 @@ class FormTests(PageTests):
     def test_no_page_is_kept_for_which_there_was_no_time_to_offer_names(self):
         path = "/compare/?speaker=Bobb+Ray&speaker=ann-lee"
         self.assertIn("s-maxage", self.client.get(path)["Cache-Control"])
-        with (
-            mock.patch.object(suggestions, "PATIENCE", 20),
-            mock.patch.object(suggestions, "_rows", lambda *_, **__: run(SLEEP, [])),
-        ):
+        with no_time_for_suggestions():
             late = self.client.get(path)
         self.assertContains(late, "Bobb Ray")
         self.assertNotContains(late, "Did you mean")

@@ -9,14 +9,12 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
-from quotes import suggestions
 from quotes.kept_pages import VERSION
 from quotes.models import Quote, Speaker
 from quotes.ways import run
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.public_pages import PageTests
-
-SLEEP = "SELECT pg_sleep(5)"
+from tests.slow_suggestions import no_time_for_suggestions
 
 
 class KeptPagesTests(TransactionTestCase):
@@ -176,10 +174,7 @@ class KeptPagesTests(TransactionTestCase):
 
     def test_suggestions_that_took_too_long_are_not_kept(self):
         path = "/suggestions/?q=ada"
-        with (
-            patch.object(suggestions, "PATIENCE", 20),
-            patch.object(suggestions, "_rows", lambda *_, **__: run(SLEEP, [])),
-        ):
+        with no_time_for_suggestions():
             self.assertContains(self.view(path), "took too long")
         self.assertFalse(caches["pages"]._cache)
         self.assertContains(self.view(path), "/speakers/ada/")

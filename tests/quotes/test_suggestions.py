@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quotes import suggestions
-from quotes.suggestions import look_up, marked
+from quotes.suggestions import find_suggestions, marked
 from tests.factories import (
     make_article,
     make_publication,
@@ -16,11 +16,12 @@ from tests.factories import (
     make_topic,
 )
 from tests.public_pages import PageTests, Tags
+from tests.slow_suggestions import no_time_for_suggestions
 
 
 def suggest(typed):
     """Return the groups that there was time to find: all."""
-    groups, late = look_up(typed)
+    groups, late = find_suggestions(typed)
     assert not late
     return groups
 
@@ -381,17 +382,8 @@ class CostTests(PageTests):
     def test_an_answer_that_took_too_long_says_so_and_is_not_kept(self):
         quoted("Abraham Lincoln")
         for path in ("/suggestions/?q=lincoln", "/compare/names/speaker/?q=lincoln"):
-            with (
-                patch.object(suggestions, "_rows", self.slow_rows),
-                patch.object(suggestions, "PATIENCE", 20),
-            ):
+            with no_time_for_suggestions():
                 late = self.client.get(path)
             self.assertContains(late, "took too long")
             self.assertEqual(late["Cache-Control"], "no-store")
             self.assertContains(self.client.get(path), "/speakers/abraham-lincoln/")
-
-    @staticmethod
-    def slow_rows(*args, **options):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(5)")
-        return []
