@@ -27,7 +27,7 @@ help: ## Show this list
 	@echo "With no DATABASE_URL, a private PostgreSQL runs inside this folder (.local/)."
 
 run: .venv/run.stamp ## Set up and serve the site on 127.0.0.1:8000 (PORT=8001 for another port)
-	@exec $(VENV_PYTHON) -m config.serve
+	@exec $(VENV_PYTHON) -m config.local.serve
 
 # The checks of lint use one processor, while the tests are still being collected.
 test: .venv/dev.stamp ## Lint and run every test (ARGS="tests/quotes -k anchor" for some)
@@ -65,7 +65,7 @@ requirements: .tools/uv.stamp ## Pin the newest allowed version of every package
 	echo uv | $(UV) $(PIN) - -o requirements-tools.txt
 
 clean: ## Stop the database and remove all that was made here, the demo database too
-	@[ ! -x $(VENV_PYTHON) ] || $(VENV_PYTHON) -m config.embedded_database remove
+	@[ ! -x $(VENV_PYTHON) ] || $(VENV_PYTHON) -m config.local.postgres remove
 	@rm -rf .venv .tools .local .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -4,8 +4,8 @@
 import os
 import sys
 
-from config import local
-from config.embedded_database import EmbeddedDatabaseError
+from config.local import environment
+from config.local.postgres import EmbeddedDatabaseError
 
 NEED_NO_DATABASE = {
     "collectstatic",
@@ -23,9 +23,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     try:
-        local.provide_settings()
+        environment.provide_settings()
         if command not in NEED_NO_DATABASE and not command.startswith("-"):
-            local.provide_database()
+            environment.provide_database()
     except (EmbeddedDatabaseError, OSError) as error:
         sys.exit(str(error))
 

@@ -22,7 +22,7 @@ from benchmarks.words import draws, vocabulary, zipf
 from quotes import anchoring
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText
-from quotes.anchoring.moving import move
+from quotes.anchoring.relocation import move
 
 CHARACTERS = 1_000_000
 QUOTES = 200

@@ -72,10 +72,10 @@ def documents(sizes, style):
     """Time documents of so many of the newest quotes; the first piece apart."""
     from django.test import RequestFactory
 
-    from quotes import exports
-    from quotes.documents import DOCUMENTS, offered
-    from quotes.filters import QuoteFilter
-    from quotes.finding import find_all
+    from quotes.listing.filters import QuoteFilter
+    from quotes.listing.queries import find_all
+    from quotes.views import exports
+    from quotes.views.documents import DOCUMENTS, offered
 
     print("\n| quotes | document | first byte, s | whole, s | said, s |")
     print("|---|---|---|---|---|")

@@ -89,8 +89,8 @@ def measure(extension, take):
     """Return the figures of one format, over the newest `take` quotes."""
     from django.test import Client
 
-    from quotes.filters import QuoteFilter
-    from quotes.finding import find_all
+    from quotes.listing.filters import QuoteFilter
+    from quotes.listing.queries import find_all
 
     client = Client(headers={"host": "localhost"})
     # Once before it is timed: connections, templates, prepared statements.
@@ -119,7 +119,7 @@ def measure(extension, take):
 
 def download(client, extension, take):
     """Download the newest quotes into the void, as a server sends them."""
-    from quotes.exports import SENT_AT_ONCE
+    from quotes.views.exports import SENT_AT_ONCE
 
     size, sent, first, early = 0, 0, None, None
     with open(os.devnull, "wb") as out, Timed() as timed:
@@ -153,8 +153,8 @@ class Timed:
 
 def bare(keys, take, size, extension):
     """Read what references are made of, and write `size` bytes for each quote."""
-    from quotes import references
     from quotes.citations.formats import FORMATS
+    from quotes.exports import references
 
     held = FORMATS[extension].held
     quotes, works = references.quotes_statement(held), references.WORKS

@@ -21,7 +21,7 @@ from django.core.management import call_command
 from psycopg import sql
 
 from benchmarks.rows import COLUMNS, Rows
-from config import embedded_database, local
+from config.local import environment, postgres
 
 TABLES = list(COLUMNS)
 QUOTES = "quotes_quote"
@@ -101,7 +101,7 @@ def list_anew():
     """Make the rows that lists and counts read, which triggers keep otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    call_command("check_listings", "--rebuild")
+    call_command("check_derived_tables", "--rebuild")
 
 
 def copy_rows(cursor, batch):
@@ -167,9 +167,9 @@ def report(url):
 
 def database_url():
     """Return the address of the database, and start the project's own if need be."""
-    local.provide_settings()
-    local.provide_database(print)
-    return os.environ.get("DATABASE_URL") or embedded_database.database_url()
+    environment.provide_settings()
+    environment.provide_database(print)
+    return os.environ.get("DATABASE_URL") or postgres.database_url()
 
 
 def main():

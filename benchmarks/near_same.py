@@ -4,8 +4,8 @@
 
 fills a temporary table with so many sketches, made as those of articles are (the 64
 smallest of 700 hashes; every hundredth article shares a boilerplate run with the others
-of its kind), and asks for edited texts as `articles/known_articles.py` does. The floor
-is one lookup by a digest in the same run.
+of its kind), and asks for edited texts as `articles/intake/duplicates.py` does. The
+floor is one lookup by a digest in the same run.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 import django
 
-from config import local
+from config.local import environment
 
 WORDS = [f"word{number}" for number in range(5_000)]
 ASKED = 100
@@ -48,13 +48,13 @@ def main() -> int:
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     count = parser.parse_args().articles
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    local.provide_database()
-    local.provide_settings()
+    environment.provide_database()
+    environment.provide_settings()
     django.setup()
     from django.db import connection
 
-    from articles.known_articles import nearest
-    from articles.near_same import likeness, sketch
+    from articles.intake.duplicates import nearest
+    from articles.text_matching.near_duplicates import likeness, sketch
 
     choose = random.Random(1)  # noqa: S311
     texts = [" ".join(choose.choices(WORDS, k=700)) for _ in range(ASKED)]

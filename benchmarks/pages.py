@@ -4,9 +4,9 @@
 
 Settings are those of production (DEBUG off, templates compiled once). Times are
 warm: every address is asked once before it is timed. Each page is timed three times: as
-it is kept while the data stays as it is (quotes/kept_pages.py); made anew, as after a
-change of something else; and as if nobody had ever asked, with no row and no part of it
-kept. These and the floor take turns, so that what else the machine does falls on all.
+it is cached while the data stays as it is (quotes/caching/pages.py); built again after
+a change of something else; and as if nobody had ever asked, with no row and no part
+cached. These and the floor take turns, so that what else the machine does falls on all.
 With --processor, it is the processor's time that counts (benchmarks/clocks.py). Prints
 JSON, times in milliseconds.
 benchmarks/find.py runs this once for each size.
@@ -99,8 +99,8 @@ def find_kept():
     """Return a function that forgets all that this process keeps of pages."""
     from django.core.cache import caches
 
-    from quotes.portraits import keep_no_portraits
-    from quotes.templatetags.kept_parts import keep_no_parts
+    from quotes.statistics.profiles import keep_no_portraits
+    from quotes.templatetags.fragments import keep_no_parts
     from quotes.templatetags.quote_tags import facet
 
     def forget():

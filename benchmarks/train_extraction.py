@@ -22,8 +22,8 @@ import numpy as np
 from benchmarks.fitting import fit
 from quotes.extraction import features, frames, model
 from quotes.extraction.boundaries import Boundaries, trimmed
+from quotes.extraction.candidates import Proposer
 from quotes.extraction.columns import Columns
-from quotes.extraction.proposing import Proposer
 from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import read
 

@@ -31,12 +31,12 @@ def timed(work):
 def measure(options):
     from django.db import connection
 
-    from articles.fingerprinted import Fingerprint
     from articles.models import Article
-    from articles.records import Status
-    from quotes.elsewhere import found_elsewhere
+    from articles.models.base import Status
+    from articles.models.fingerprints import Fingerprint
     from quotes.models import Attribution, Quote, Speaker
-    from quotes.verification import _write, verify
+    from quotes.verification.other_articles import found_elsewhere
+    from quotes.verification.verify import _write, verify
 
     rng = random.Random(options.seed)  # noqa: S311
     text, quotes = make_text(rng)
@@ -126,10 +126,10 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    from config import local
+    from config.local import environment
 
-    local.provide_settings()
-    local.provide_database(print)
+    environment.provide_settings()
+    environment.provide_database(print)
     django.setup()
     from django.test.runner import DiscoverRunner
 

@@ -10,7 +10,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from config import embedded_database
+from config.local import postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -70,8 +70,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "quotes.http_caching.PublicGZipMiddleware",
-    "quotes.http_caching.PublicCacheMiddleware",
+    "quotes.caching.http.PublicGZipMiddleware",
+    "quotes.caching.http.PublicCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "quotes.slow_queries.SlowQueryMiddleware",
+    "quotes.middleware.SlowQueryMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -127,7 +127,7 @@ if os.environ.get("DATABASE_URL"):
     if default_database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL has to begin with postgresql://")
 else:
-    default_database = embedded_database.connection_settings()
+    default_database = postgres.connection_settings()
 
 
 #: To be switched off behind a pooler that hands each transaction to another server
@@ -142,7 +142,7 @@ def pooled(database, **options):
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; it allows no other value
         "OPTIONS": {
-            # Public pages prepare what they ask (quotes/ways.py), the ORM nothing.
+            # Public pages prepare what they ask (quotes/sql.py), the ORM nothing.
             "prepare_threshold": 5 if PREPARED_STATEMENTS else None,
             **database.get("OPTIONS", {}),
             "pool": {
@@ -165,9 +165,9 @@ DATABASES = {
 #: A read replica whose state is older than so many seconds is not read from.
 REPLICA_LAG = number("REPLICA_LAG", default=5)
 
-# With no replicas, nothing of config/replicas.py is loaded.
+# With no replicas, nothing of config/replicas/routing.py is loaded.
 if replica_urls := words("REPLICA_URLS"):
-    from config import replica_health
+    from config.replicas import health
 
     if not os.environ.get("DATABASE_URL"):
         raise ImproperlyConfigured("REPLICA_URLS is set: set DATABASE_URL too.")
@@ -179,32 +179,32 @@ if replica_urls := words("REPLICA_URLS"):
         DATABASES[f"replica{place}"] = pooled(
             dj_database_url.parse(address),
             timeout=1,  # then the primary is asked
-            check=replica_health.check_replica,
-            connection_class=replica_health.connection_class(f"replica{place}"),
+            check=health.check_replica,
+            connection_class=health.connection_class(f"replica{place}"),
         )
         DATABASES[f"replica{place}"]["OPTIONS"].setdefault("connect_timeout", 2)
         DATABASES[f"replica{place}"]["TEST"] = {"MIRROR": "default"}
-    DATABASE_ROUTERS = ["config.replicas.ReplicaRouter"]
-    MIDDLEWARE.append("config.replicas.ReplicaMiddleware")
+    DATABASE_ROUTERS = ["config.replicas.routing.ReplicaRouter"]
+    MIDDLEWARE.append("config.replicas.routing.ReplicaMiddleware")
 
 #: How long one statement of a request may run, in milliseconds (config/wsgi.py).
 STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", default=8_000)
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Rows of lists as HTML (quotes/rows.py): 1.5 kB each, in each process.
+    # Rows of lists as HTML (quotes/listing/rows.py): 1.5 kB each, in each process.
     "rows": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "rows",
         "OPTIONS": {"MAX_ENTRIES": number("ROWS_KEPT", default=20_000)},
     },
-    # Whole pages (quotes/kept_pages.py): some 70 kB each, in each process.
+    # Whole pages (quotes/caching/pages.py): some 70 kB each, in each process.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": number("PAGES_KEPT", default=500)},
     },
-    # Citations as a style sets them (quotes/set_citations.py): some 3 kB each.
+    # Citations as a style sets them (quotes/exports/citation_cache.py): some 3 kB each.
     "citations": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "citations",
@@ -212,7 +212,7 @@ CACHES = {
     },
 }
 
-# Fetching pages that editors name (articles/fetching.py).
+# Fetching pages that editors name (articles/fetching/fetch.py).
 
 #: Who fetches: an address or a mailbox at which a server's owner can ask.
 FETCH_CONTACT = os.environ.get("FETCH_CONTACT", "").strip()

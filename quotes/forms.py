@@ -7,13 +7,9 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 
-from articles.forms import (
-    ConflictCheckedForm,
-    DatedForm,
-    PastDateField,
-    PlainTextField,
-)
-from articles.records import Status
+from articles.editing import ConflictCheckedForm, DatedForm
+from articles.form_fields import PastDateField, PlainTextField
+from articles.models.base import Status
 from quotes.models import Attribution, Quote, Speaker, Standing
 from quotes.models.quotes import QUOTE_LIMIT
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from articles.addresses import canonical_url
+from articles.canonical_urls import canonical_url
 from articles.models import Article, Byline, Publication
+from articles.models.base import Precision, Status
 from articles.partial_dates import PartialDate
-from articles.records import Precision, Status
 from articles.text import (
     describe_control_character,
     find_control_character,

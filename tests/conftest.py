@@ -16,10 +16,13 @@ from django.db import connection, connections
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
-from config import embedded_database, local
-from tests import migrated_tables
-from tests.migrated_database import drop_migrated_database, make_migrated_database
-from tests.outside_tools import NOT_INSTALLED
+from config.local import environment, postgres
+from tests.support import migrated_tables
+from tests.support.migrated_database import (
+    drop_migrated_database,
+    make_migrated_database,
+)
+from tests.support.outside_tools import NOT_INSTALLED
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["SECRET_KEY"] = "for-the-tests-only"
@@ -63,13 +66,13 @@ def pytest_xdist_auto_num_workers():
 def pytest_sessionstart(session):
     """Start the embedded database; pytest's other processes then share it."""
     try:
-        local.provide_database()
+        environment.provide_database()
         url = server_url()
         with psycopg.connect(url) as connection:
             version = connection.info.parameter_status("server_version")
         if leads_others(session.config):
             drop_migrated_database(url)
-    except (embedded_database.EmbeddedDatabaseError, psycopg.Error) as error:
+    except (postgres.EmbeddedDatabaseError, psycopg.Error) as error:
         pytest.exit(f"There is no database to test with.\n{error}", returncode=3)
     session.config.stash[SERVER_VERSION] = version
 
@@ -92,7 +95,7 @@ def is_led(config):
 
 
 def server_url():
-    return DATABASE_URL or embedded_database.database_url()
+    return DATABASE_URL or postgres.database_url()
 
 
 def pytest_report_header(config):

@@ -6,8 +6,8 @@ Names are numbered, so that no two rows collide unless a test says so.
 from itertools import count
 
 from articles.models import Article, Byline, Publication, Rights
+from articles.models.base import Status
 from articles.partial_dates import PartialDate
-from articles.records import Status
 from quotes.models import Attribution, Quote, QuoteKind, Speaker, Topic
 
 _numbers = count(1)

@@ -1,59 +1,101 @@
-"""What the whole project promises of itself: who imports whom, and how files look."""
+"""What the whole project promises of itself: who imports whom, and how files look.
+
+Each test collects all offenders and prints them together.
+"""
 
 import ast
 import re
 import tomllib
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
-#: Each may import those before it, never those behind.
-LAYERS = ["articles", "quotes", "config"]
-#: Packages of plain Python, and what else of the project their modules may import
-#: beside each other.
-PLAIN_PACKAGES = {
+#: Each app may import those before it, never those behind.
+APPS = ["articles", "quotes", "config"]
+#: The packages and modules of an app, floor by floor. Each may import what stands on a
+#: floor below, never its neighbours. `|` parts the floors.
+FLOORS = {
+    "articles": """
+        text partial_dates canonical_urls fetching cleaning text_matching
+        | reading
+        | models
+        | form_fields editing
+        | forms
+        | intake
+        | admin management
+    """,
+    "quotes": """
+        anchoring extraction citations passages reading_list paths
+        | models
+        | sql labels formatting forms importers verification middleware
+        | search exports caching review
+        | listing admin
+        | statistics templatetags management
+        | views
+        | urls
+    """,
+}
+#: Reading and editing meet only in models, forms and verification.
+READING = {"quotes.listing", "quotes.statistics", "quotes.views"}
+EDITING = {"quotes.admin", "quotes.review"}
+#: Plain Python: no Django, no psycopg, and of the project only what is named here.
+PLAIN = {
+    "articles/canonical_urls.py": set(),
     "articles/cleaning": set(),
+    "articles/fetching": set(),
+    "articles/partial_dates.py": set(),
     "articles/reading": {
         "articles.cleaning",
         "articles.partial_dates",
         "articles.text",
     },
+    "articles/text.py": set(),
+    "articles/text_matching": set(),
     "quotes/anchoring": set(),
     "quotes/citations": {"articles.partial_dates"},
     "quotes/extraction": set(),
-}
-#: Plain Python, and what else of the project each may import.
-PLAIN = {
-    "articles/addresses.py": set(),
-    "articles/fetching.py": {"articles.public_network"},
-    "articles/fingerprints.py": set(),
-    "articles/near_same.py": set(),
-    "articles/partial_dates.py": set(),
-    "articles/public_network.py": set(),
-    "articles/text.py": set(),
-    "quotes/entered_words.py": set(),
     "quotes/passages.py": set(),
-    "quotes/search_syntax.py": set(),
-    "quotes/text_blocks.py": set(),
+    "quotes/review/text_blocks.py": set(),
+    "quotes/review/wording.py": set(),
+    "quotes/search/syntax.py": set(),
 }
-for package, others in PLAIN_PACKAGES.items():
-    paths = sorted((ROOT / package).glob("*.py"))
-    dotted = package.replace("/", ".")
-    siblings = {dotted, *(f"{dotted}.{path.stem}" for path in paths)}
-    PLAIN |= {f"{package}/{path.name}": siblings | others for path in paths}
-OUR_CODE = [
-    path
-    for folder in (*LAYERS, "tests", "benchmarks")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-    if "migrations" not in path.parts
-]
-SITE_CODE = [path for path in OUR_CODE if path.relative_to(ROOT).parts[0] in LAYERS]
-MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in OUR_CODE}
+#: The longest file of the site, and of tests and benchmarks, in lines.
+LONGEST, LONGEST_TEST = 400, 420
+#: What may call text HTML, and how often: JSON-LD and citations, which escape it.
+TRUSTED = {"quotes/templatetags/quote_tags.py": 2}
+#: What may connect to other servers, and what asks the servers that it starts itself.
+CONNECTING = {
+    "articles/fetching/fetch.py",
+    "articles/fetching/ssrf.py",
+    "config/local/serve.py",
+    "config/local/postgres.py",
+}
+OUTBOUND = {
+    *("httpx", "httpcore", "requests", "urllib3", "aiohttp", "http", "ftplib"),
+    *("smtplib", "socket"),
+}
+UNESCAPED = re.compile(r"\bmark_safe\b|\bSafe(String|Text|Data)\b|\b__html__\b")
+UNESCAPED_IN_TEMPLATES = re.compile(r"\|\s*safe(seq)?\b|{%-?\s*autoescape\s+off")
+
+
+def files(*folders):
+    """Return the Python files of some folders, migrations left out."""
+    return [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
+
+
+SITE_CODE = files(*APPS)
 
 
 def name_of(path):
     return str(path.relative_to(ROOT))
+
+
+def module_of(path):
+    return name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
 def imports(source, package):
@@ -81,7 +123,17 @@ def imports_of(path):
     return list(imports(path.read_text(encoding="utf-8"), package))
 
 
-def test_the_imports_of_a_module_are_seen_wherever_they_stand():
+def floors_of(app):
+    """Return {name of a package or module: number of its floor}."""
+    floors = FLOORS[app].split("|")
+    return {name: floor for floor, names in enumerate(floors) for name in names.split()}
+
+
+def within(name, package):
+    return name == package or name.startswith(f"{package}.")
+
+
+def test_imports_are_seen_wherever_they_stand():
     source = """
 import django.db
 from quotes import anchoring
@@ -103,88 +155,116 @@ def later():
     ]
 
 
-@pytest.mark.parametrize("path", SITE_CODE, ids=name_of)
-def test_imports_go_from_config_to_quotes_to_articles_and_never_back(path):
-    layer = path.relative_to(ROOT).parts[0]
-    behind = [*LAYERS[LAYERS.index(layer) + 1 :], "tests", "benchmarks"]
-    assert [name for name in imports_of(path) if name.split(".")[0] in behind] == []
+def test_apps_import_only_the_apps_before_them():
+    offenders = [
+        f"{name_of(path)} imports {name}"
+        for path in SITE_CODE
+        for name in imports_of(path)
+        if name.split(".")[0]
+        in [
+            *APPS[APPS.index(path.relative_to(ROOT).parts[0]) + 1 :],
+            "tests",
+            "benchmarks",
+        ]
+    ]
+    assert offenders == []
 
 
-@pytest.mark.parametrize("name", PLAIN)
-def test_plain_modules_import_no_django_and_not_each_other(name):
-    path = ROOT / name
-    ours = set()
-    for imported in imports_of(path):
-        top = imported.split(".")[0]
-        assert top not in ("django", "psycopg")
-        if top in LAYERS:
-            ours.add(imported if imported in MODULES else imported.rpartition(".")[0])
-    assert ours <= PLAIN[name]
+def test_packages_import_only_from_the_floors_below():
+    offenders = []
+    for app in FLOORS:
+        floors = floors_of(app)
+        for path in files(app):
+            own = module_of(path).partition(".")[2].partition(".")[0]
+            if own in ("", "apps"):
+                continue
+            assert own in floors, f"{name_of(path)} has no floor: add it to FLOORS"
+            for name in imports_of(path):
+                other = name.partition(".")[2].partition(".")[0]
+                ours = name.startswith(f"{app}.") and other in floors and other != own
+                if ours and floors[other] >= floors[own]:
+                    offenders.append(f"{name_of(path)} imports {name}")
+    assert offenders == []
 
 
-@pytest.mark.parametrize("name", PLAIN)
-def test_plain_modules_are_typed(name):
+def test_reading_and_editing_do_not_import_each_other():
+    offenders = [
+        f"{name_of(path)} imports {name}"
+        for ours, theirs in ((READING, EDITING), (EDITING, READING))
+        for path in files("quotes")
+        if any(within(module_of(path), package) for package in ours)
+        for name in imports_of(path)
+        if any(within(name, package) for package in theirs)
+    ]
+    assert offenders == []
+
+
+def test_plain_modules_import_no_django_and_only_what_they_may():
+    offenders = []
+    for place, allowed in PLAIN.items():
+        own = place.removesuffix(".py").replace("/", ".")
+        for path in files(place) or [ROOT / place]:
+            for name in imports_of(path):
+                top = name.split(".")[0]
+                ours = top in APPS and not any(
+                    within(name, each) for each in (own, *allowed)
+                )
+                if ours or top in ("django", "psycopg"):
+                    offenders.append(f"{name_of(path)} imports {name}")
+    assert offenders == []
+
+
+def test_plain_modules_are_typed():
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     typed = tomllib.loads(pyproject)["tool"]["mypy"]["files"]
-    assert name in typed or name.rpartition("/")[0] in typed
+    assert sorted(PLAIN.keys() - set(typed)) == []
 
 
-@pytest.mark.parametrize("path", OUR_CODE, ids=name_of)
-def test_no_file_is_too_long_to_be_read_at_once(path):
-    # Tables of examples are a little longer.
-    most = 400 if path in SITE_CODE else 420
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
+def test_no_file_is_too_long_to_be_read_at_once():
+    offenders = [
+        f"{name_of(path)} has {length} lines"
+        for path in files(*APPS, "tests", "benchmarks")
+        if (length := len(path.read_text(encoding="utf-8").splitlines()))
+        > (LONGEST if path in SITE_CODE else LONGEST_TEST)
+    ]
+    assert offenders == []
 
 
-#: What may call text HTML, how often, and why.
-TRUSTED = {
-    # JSON-LD, and citations that a style set: each with escapes of its own.
-    "quotes/templatetags/quote_tags.py": 2
-}
-#: What may ask other servers: one module, and what connects for it.
-ASKING = {"articles/fetching.py", "articles/public_network.py"}
-OUTBOUND = {
-    *("httpx", "httpcore", "requests", "urllib3", "aiohttp", "http", "ftplib"),
-    *("smtplib", "socket", "urllib.request"),
-}
-#: The servers that `make run` starts ask themselves whether they are up.
-ASKING_THEMSELVES = {"config/serve.py", "config/embedded_database.py"}
-
-
-@pytest.mark.parametrize("path", SITE_CODE, ids=name_of)
-def test_only_one_module_asks_other_servers(path):
-    if name_of(path) in ASKING | ASKING_THEMSELVES:
-        return
-    asking = [
-        name
+def test_only_some_modules_connect_to_servers():
+    offenders = [
+        f"{name_of(path)} imports {name}"
+        for path in SITE_CODE
+        if name_of(path) not in CONNECTING
         for name in imports_of(path)
         if name.split(".")[0] in OUTBOUND or name.startswith("urllib.request")
     ]
-    assert asking == []
+    assert offenders == []
 
 
-UNESCAPED = re.compile(r"\bmark_safe\b|\bSafe(String|Text|Data)\b|\b__html__\b")
-UNESCAPED_IN_TEMPLATES = re.compile(r"\|\s*safe(seq)?\b|{%-?\s*autoescape\s+off")
+def test_no_text_is_trusted_to_be_html():
+    offenders = [
+        f"{name_of(path)} has {found} places"
+        for path in SITE_CODE
+        if (found := len(UNESCAPED.findall(path.read_text(encoding="utf-8"))))
+        != TRUSTED.get(name_of(path), 0)
+    ]
+    offenders += [
+        name_of(path)
+        for path in sorted((ROOT / "templates").rglob("*"))
+        if path.is_file()
+        and UNESCAPED_IN_TEMPLATES.search(path.read_text(encoding="utf-8"))
+    ]
+    assert offenders == []
 
 
-@pytest.mark.parametrize("path", SITE_CODE, ids=name_of)
-def test_no_code_trusts_text_to_be_html(path):
-    source = path.read_text(encoding="utf-8")
-    assert len(UNESCAPED.findall(source)) == TRUSTED.get(name_of(path), 0)
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*")), ids=name_of)
-def test_no_template_trusts_text_to_be_html(path):
-    if path.is_file():
-        source = path.read_text(encoding="utf-8")
-        assert UNESCAPED_IN_TEMPLATES.findall(source) == []
-
-
-@pytest.mark.parametrize("path", SITE_CODE, ids=name_of)
-def test_html_is_made_of_constant_patterns(path):
+def test_html_is_made_of_constant_patterns():
     """`format_html(f"…{text}")` would escape nothing."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        called = isinstance(node, ast.Call) and getattr(node.func, "id", "")
-        if called in ("format_html", "format_html_join"):
-            patterns = node.args[: 1 if called == "format_html" else 2]
-            assert all(isinstance(pattern, ast.Constant) for pattern in patterns)
+    offenders = []
+    for path in SITE_CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and getattr(node.func, "id", "")
+            if called in ("format_html", "format_html_join"):
+                patterns = node.args[: 1 if called == "format_html" else 2]
+                if not all(isinstance(pattern, ast.Constant) for pattern in patterns):
+                    offenders.append(f"{name_of(path)}:{node.lineno}")
+    assert offenders == []

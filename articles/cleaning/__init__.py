@@ -7,10 +7,10 @@ be part of what was printed, it stays. Cleaning what is clean changes nothing.
 
 from dataclasses import dataclass
 
+from articles.cleaning.invisible_characters import UNSEEN
 from articles.cleaning.lines import LINES
 from articles.cleaning.markdown import FIRM_MARKS, MARKS, is_markdown
 from articles.cleaning.steps import Steps
-from articles.cleaning.unseen import UNSEEN
 
 #: So often is a text gone over; one that is still changing then is left as it was.
 _ROUNDS = 12

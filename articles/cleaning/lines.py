@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from articles.cleaning.line_breaks import unwrap
 from articles.cleaning.steps import Step, Steps, drop, strip_lines
-from articles.cleaning.unwrapping import unwrap
 
 _FENCE = re.compile(r"^ {0,3}`{3,}[ \t]*[\w+#.-]*[ \t]*$")
 _TILDES = re.compile(r"^ {0,3}~{3,}[ \t]*[A-Za-z][\w+#.-]*[ \t]*$")

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from articles.near_same import sketch
+from articles.text_matching.near_duplicates import sketch
 
 FORWARDS = """
 ALTER TABLE articles_rawpage ADD CONSTRAINT raw_page_snapshot_of_its_article

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 def fill(apps, schema_editor):
     """Number the texts that are held already, a hundred at a time."""
-    from articles.fingerprints import fingerprint
+    from articles.text_matching.fingerprints import fingerprint
 
     Snapshot = apps.get_model("articles", "Snapshot")
     Fingerprint = apps.get_model("articles", "Fingerprint")

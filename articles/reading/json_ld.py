@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.reading.names import read_byline, read_name
-from articles.reading.proposal import Name
+from articles.reading.bylines import read_byline, read_name
+from articles.reading.result import Name
 
 #: schema.org's types of articles, and the CSL item types they are here ("": not told).
 KINDS = {

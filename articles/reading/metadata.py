@@ -12,11 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from articles.reading.bylines import read_byline, read_name, says_by
 from articles.reading.dates import is_relative, read_date
 from articles.reading.json_ld import Described, describe
 from articles.reading.languages import known_language
-from articles.reading.names import read_byline, read_name, says_by
-from articles.reading.proposal import Name
+from articles.reading.result import Name
 from articles.text import CONTROLS
 
 #: The longest of each, in code points, as the database takes them.

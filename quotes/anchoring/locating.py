@@ -26,9 +26,9 @@ from quotes.anchoring.anchors import (
     anchored,
     shorten,
 )
+from quotes.anchoring.divergence import parting
 from quotes.anchoring.folding import FoldedText, fold
 from quotes.anchoring.near_misses import near_misses
-from quotes.anchoring.parting import parting
 from quotes.anchoring.piece_search import TooCommonError
 from quotes.anchoring.stages import explained, stages
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from quotes.citations.babel import babel_name
+from quotes.citations.babel_languages import babel_name
 from quotes.citations.latex import (
     annotation,
     braced_title,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from quotes.citations.csl_citation import SetList
 from quotes.citations.pandoc import run_pandoc
 from quotes.citations.reference import Quoted, Reference, fold, quotation
-from quotes.citations.setting import SetList
 from quotes.citations.text import Run, Text, text_of
 
 

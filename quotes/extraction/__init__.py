@@ -23,7 +23,7 @@ Decisions are made by weights that `benchmarks/train_extraction.py` learned (mod
 for features, which features.py lists.
 """
 
-from quotes.extraction.suggesting import find, suggest
+from quotes.extraction.pipeline import find, suggest
 from quotes.extraction.suggestion import Findings, NotAQuote, Speaker, Suggestion
 
 __all__ = [

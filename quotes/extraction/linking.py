@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from quotes.extraction import cues
+from quotes.extraction.candidates import Proposer
 from quotes.extraction.features import KEEP
 from quotes.extraction.layout import laid_out
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.patterns import patterned
-from quotes.extraction.proposing import Proposer
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE

@@ -9,11 +9,11 @@ and for a quotation beside somebody with whatever verb (“…!” Ana Ruiz boom
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
-from quotes.extraction.proposing import Proposer
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 

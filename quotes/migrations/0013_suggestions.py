@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-#: Whole names are compared folded (quotes/speaker_matching.py). By their hash, since a
+#: Whole names are compared folded (quotes/review/speaker_matching.py). By their hash, since a
 #: folded name may be longer than what a B-tree takes.
 WHOLE_NAMES = [
     ("speaker_name_whole", "quotes_speaker"),

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.models import Snapshot
-from articles.records import choice_constraint
+from articles.models.base import choice_constraint
 from quotes.models.choices import AnchorStatus
 from quotes.models.quotes import Quote
 

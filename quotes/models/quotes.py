@@ -13,7 +13,7 @@ from articles.models import (
     Snapshot,
     validate_not_in_future,
 )
-from articles.records import (
+from articles.models.base import (
     TAKEN_WORDS,
     WORDS,
     Precision,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from articles.records import (
+from articles.models.base import (
     Record,
     Slugged,
     SluggedQuerySet,
@@ -14,7 +14,7 @@ from articles.records import (
     choice_constraint,
     contains_index,
 )
-from quotes.alphabet import IndexKey, IndexLetter
+from quotes.models.sort_keys import IndexKey, IndexLetter
 
 
 class SpeakerKind(models.TextChoices):

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5, Cast
 
 from articles.models import Article, Snapshot
-from articles.records import WORDS, Record, choice_constraint
+from articles.models.base import WORDS, Record, choice_constraint
 from quotes.models.choices import QuoteKind
 from quotes.models.quotes import Quote
 from quotes.models.spans import SpansAreValid

@@ -1,4 +1,4 @@
-"""The words that there are to be found: what quotes/vocabulary.py knows."""
+"""The words that there are to be found: what quotes/search/spelling.py knows."""
 
 from django.db import models
 

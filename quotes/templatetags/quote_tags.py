@@ -8,11 +8,9 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import format_html
 
-from quotes.explanations import ANCHORS, KINDS, STANDINGS
-from quotes.facets import language_name
-from quotes.filter_fields import printable
-from quotes.rows import set_runs
-from quotes.typesetting import as_printed, paragraphs
+from quotes.formatting import as_printed, paragraphs, printable
+from quotes.labels import ANCHORS, KINDS, STANDINGS, language_name
+from quotes.listing.rows import set_runs
 
 register = template.Library()
 register.filter("as_printed", as_printed)

@@ -1,8 +1,8 @@
 // The reader's own list: buttons in place of the links "Add to list", its number in the
 // masthead, and its page without a reload. Without this file the links lead to a form.
-// The list is a cookie, as quotes/selection.py says; the server writes it too.
+// The list is a cookie, as quotes/reading_list.py says; the server writes it too.
 {
-  const MOST = 300; // as in quotes/selection.py
+  const MOST = 300; // as in quotes/reading_list.py
   const YEAR = 365 * 24 * 60 * 60;
   const PARTS = /^[1-9][0-9]{0,11}$/;
 

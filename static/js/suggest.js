@@ -3,7 +3,7 @@
 // has in data-suggest; what comes back is templates/quotes/suggestions.html.
 {
   const PAUSE = 150; // milliseconds without a key before anything is asked
-  const FEWEST = 2; // letters, as in quotes/suggestions.py
+  const FEWEST = 2; // letters, as in quotes/search/autocomplete.py
 
   let timer = 0;
   let asking = null; // the AbortController of the request under way

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.hostile_server import PAGE, answer, hostile_server
+from tests.support.hostile_server import PAGE, answer, hostile_server
 
 
 @pytest.fixture

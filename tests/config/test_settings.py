@@ -16,7 +16,8 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
-from config import embedded_database, local
+from config.local import environment as local
+from config.local import postgres
 from config.settings import check_writable
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -295,7 +296,7 @@ def test_static_files_can_be_hashed(settings, tmp_path):
 
 
 def test_only_requests_are_limited_in_time():
-    url = os.environ.get("DATABASE_URL") or embedded_database.database_url()
+    url = os.environ.get("DATABASE_URL") or postgres.database_url()
     environment = {**PRODUCTION, "DATABASE_URL": url, "STATEMENT_TIMEOUT": "1234"}
     ask = (
         "from django.db import connection; cursor = connection.cursor(); "

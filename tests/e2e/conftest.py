@@ -6,8 +6,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
-from quotes import suggestions
-from tests.admin_pages import make_user
+from quotes.search import autocomplete
+from tests.support.admin_pages import make_user
 
 # On a busy machine what is expected may come late, which is not what is tested.
 expect.set_options(timeout=20_000)
@@ -23,7 +23,7 @@ WIDTHS = {
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Let suggestions take long: that they give up is tested where it is meant."""
-    monkeypatch.setattr(suggestions, "PATIENCE", 10_000)
+    monkeypatch.setattr(autocomplete, "PATIENCE", 10_000)
 
 
 @pytest.fixture(params=WIDTHS)

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from quotes.models import Quote
-from tests.demo_rows import load_demo
 from tests.e2e.test_reader import leave_out_scripts
+from tests.support.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,

@@ -6,8 +6,8 @@ import bibtexparser
 import pytest
 from playwright.sync_api import expect
 
-from tests.admin_pages import make_user, sign_in
 from tests.factories import make_article, make_quote, make_speaker
+from tests.support.admin_pages import make_user, sign_in
 
 pytestmark = [
     pytest.mark.e2e,

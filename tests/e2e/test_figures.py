@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.demo_rows import load_demo
+from tests.support.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,

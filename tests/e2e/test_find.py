@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from quotes.vocabulary import count_words
-from tests.demo_rows import fill, load_demo
+from quotes.search.spelling import count_words
 from tests.factories import make_article, make_quote, make_speaker, make_topic
+from tests.support.demo_rows import fill, load_demo
 
 pytestmark = [
     pytest.mark.e2e,

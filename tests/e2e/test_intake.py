@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, RawPage
 from tests.factories import make_article, make_publication
-from tests.hostile_server import PAGE, answer, hostile_server, redirect
+from tests.support.hostile_server import PAGE, answer, hostile_server, redirect
 
 pytestmark = [
     pytest.mark.e2e,

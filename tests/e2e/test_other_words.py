@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from quotes.verification import verify
-from tests.admin_pages import change_url, make_user, sign_in
+from quotes.verification.verify import verify
 from tests.factories import make_article, make_quote, make_speaker
+from tests.support.admin_pages import change_url, make_user, sign_in
 
 pytestmark = [
     pytest.mark.e2e,

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from quotes.models import Quote
-from tests.demo_rows import load_demo
+from tests.support.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,

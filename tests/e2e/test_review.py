@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
-from articles.records import Status
+from articles.models.base import Status
 from quotes.models import Attribution, Quote, Speaker, Suggestion
-from tests.admin_pages import make_user, sign_in
 from tests.factories import make_article, make_speaker
-from tests.review_pages import review_url
-from tests.review_texts import TEXT, TITLE
+from tests.support.admin_pages import make_user, sign_in
+from tests.support.review_pages import review_url
+from tests.support.review_texts import TEXT, TITLE
 
 pytestmark = [
     pytest.mark.e2e,

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import make_article, make_quote, make_speaker, make_topic
-from tests.slow_suggestions import no_time_for_suggestions
+from tests.support.slow_suggestions import no_time_for_suggestions
 
 pytestmark = [
     pytest.mark.e2e,

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quotes.importers import InvalidDataError, load
 from quotes.models import Word
-from quotes.vocabulary import count_words
+from quotes.search.spelling import count_words
 
 FILES = ("speakers.toml", "deepseek.toml", "speeches.toml")
 

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.verify_runs import BusyError, Verifying, alone
+from quotes.verification.runs import BusyError, Verifying, alone
 
 
 class Command(BaseCommand):

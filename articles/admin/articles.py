@@ -1,0 +1,122 @@
+"""The admin of what was printed, and what every admin page here shares.
+
+`ArticleAdmin` is registered by quotes/admin/quotes.py, which adds the quotes to it.
+"""
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html_join
+
+from articles.admin.base import PublishedAdmin, RecordAdmin, RecordInline
+from articles.forms import ArticleForm
+from articles.intake import views
+from articles.models import Byline, Publication
+
+
+@admin.register(Publication)
+class PublicationAdmin(RecordAdmin):
+    list_display = ["name", "place", "website"]
+    search_fields = ["name"]
+    fields = ["name", "place", "website"]
+
+
+class BylineInline(RecordInline, admin.TabularInline):
+    model = Byline
+    fields = ["position", "given", "particle", "family", "suffix", "literal"]
+    verbose_name = "author"
+    verbose_name_plural = "authors, in the order of the byline"
+
+
+class ArticleAdmin(PublishedAdmin):
+    form = ArticleForm
+    autocomplete_fields = ["publication"]
+    date_hierarchy = "published_on"
+    list_display = ["title", "publication", "dated", "status"]
+    list_filter = ["status", "kind", ("publication", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["publication"]
+    search_fields = [
+        "title",
+        "url",
+        "publication__name",
+        "bylines__family",
+        "bylines__literal",
+    ]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "publication", "published", "url"]}),
+        ("Text", {"fields": ["text", "received", "rights"]}),
+        (
+            "More about the source",
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "language",
+                    ("page", "section"),
+                    "retrieved_on",
+                    "archive_url",
+                ],
+            },
+        ),
+        ("Publishing", {"fields": ["status", "withdrawn_reason"]}),
+    ]
+    inlines = [BylineInline]
+    readonly_fields = ["received"]
+
+    def get_urls(self):
+        """Add the pages of intake, and the raw pages that were received."""
+
+        def page(route, view, name):
+            def wrapped(request, **kwargs):
+                return view(self, request, **kwargs)
+
+            return path(route, self.admin_site.admin_view(wrapped), name=name)
+
+        return [
+            page("intake/", views.give, "articles_article_intake"),
+            page(
+                "intake/<uuid:key>/",
+                views.check,
+                "articles_article_intake_check",
+            ),
+            page(
+                "<int:article>/received/<int:key>/",
+                views.download,
+                "articles_article_received",
+            ),
+            *super().get_urls(),
+        ]
+
+    def byline_inline(self):
+        """Return the inline of authors, for the page of intake."""
+        return BylineInline(self.model, self.admin_site)
+
+    @admin.display(description="Pages received")
+    def received(self, article):
+        """Link to the raw pages that the held texts were read from."""
+        pages = article.raw_pages.without_bodies() if article.pk else []
+        return (
+            format_html_join(
+                ", ",
+                '<a href="{}">{}, {}</a>',
+                (
+                    (
+                        reverse(
+                            "admin:articles_article_received",
+                            args=[article.pk, page.pk],
+                        ),
+                        page.source,
+                        f"{page.received_at:%Y-%m-%d %H:%M}",
+                    )
+                    for page in pages
+                ),
+            )
+            or "none"
+        )
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "text" in form.cleaned_data:
+            obj.hold_text(form.cleaned_data["text"], retrieved_from=obj.url)
+
+    @admin.display(description="published", ordering="published_on")
+    def dated(self, article):
+        return article.published or "not known"

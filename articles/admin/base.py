@@ -1,0 +1,143 @@
+"""What the admin of all records has in common."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
+from django.db import transaction
+from django.template.response import TemplateResponse
+
+from articles.editing import ConflictCheckedForm
+from articles.forms import WithdrawForm
+from articles.models.base import Status
+
+EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """Saves nothing over what somebody else saved meanwhile."""
+
+    form = ConflictCheckedForm
+    save_on_top = True
+
+    class Media:
+        js = ["js/admin.js"]
+        css = {"all": ["css/admin.css"]}
+
+    def get_fieldsets(self, request, obj=None):
+        """Add the hidden token by which a conflict is noticed."""
+        *others, (name, options) = super().get_fieldsets(request, obj)
+        if "seen" in options["fields"]:
+            return [*others, (name, options)]
+        return [*others, (name, {**options, "fields": [*options["fields"], "seen"]})]
+
+
+class RecordInline:
+    """An inline whose rows are saved under the same care."""
+
+    form = ConflictCheckedForm
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    def get_fields(self, request, obj=None):
+        fields = list(super().get_fields(request, obj))
+        return fields if "seen" in fields else [*fields, "seen"]
+
+
+class PublishedAdmin(RecordAdmin):
+    """The admin of what is drafted, published and withdrawn.
+
+    Who may publish may change everything; others only drafts of their own. What was
+    published is withdrawn, not deleted.
+    """
+
+    actions = ["publish", "withdraw"]
+
+    def may_publish(self, request):
+        return request.user.has_perm(
+            f"{self.opts.app_label}.publish_{self.opts.model_name}"
+        )
+
+    has_publish_permission = may_publish  # what the actions ask for
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (
+            obj is None or self.may_publish(request) or self._is_own_draft(request, obj)
+        )
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (
+            obj is None
+            or self._is_own_draft(request, obj)
+            or (obj.status == Status.DRAFT and self.may_publish(request))
+        )
+
+    def response_action(self, request, queryset, **options):
+        """Carry an action out as a whole, or not at all."""
+        with transaction.atomic():
+            return super().response_action(request, queryset, **options)
+
+    @staticmethod
+    def _is_own_draft(request, record):
+        return record.status == Status.DRAFT and record.created_by_id == request.user.pk
+
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
+        actions = super().get_actions(request, action_location)
+        # Deleting is for single drafts; a list may hold what was published.
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        if self.may_publish(request):
+            return fields
+        return (*fields, "status", "withdrawn_reason")
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.action(
+        description="Withdraw, with a reason",
+        permissions=["publish"],
+        location=EVERYWHERE,
+    )
+    def withdraw(self, request, queryset):
+        """Ask for the reason, then withdraw; readers see it in place of the words."""
+        form = WithdrawForm(
+            request.POST if "withdrawn_reason" in request.POST else None
+        )
+        if form.is_valid():
+            reason = form.cleaned_data["withdrawn_reason"]
+            count = 0
+            # Not through `queryset`: its counts are aggregates, which cannot be locked.
+            chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
+            for record in chosen.select_for_update().order_by("pk"):
+                record.status, record.withdrawn_reason = Status.WITHDRAWN, reason
+                record.save()
+                self.log_change(request, record, f"Withdrawn: {reason}")
+                count += 1
+            self.message_user(
+                request,
+                f"{count} withdrawn. Readers see the reason instead.",
+                messages.SUCCESS,
+            )
+            return None
+        return TemplateResponse(
+            request,
+            "admin/withdraw.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"Withdraw {self.opts.verbose_name_plural}",
+                "opts": self.opts,
+                "records": queryset,
+                "form": form,
+                # The posted names say from where the action was called.
+                "posted": [
+                    (name, value)
+                    for name in request.POST
+                    if name not in ("csrfmiddlewaretoken", "withdrawn_reason")
+                    for value in request.POST.getlist(name)
+                ],
+            },
+        )

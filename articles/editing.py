@@ -1,0 +1,105 @@
+"""Forms of records that two editors may change at the same time."""
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+
+class ConflictCheckedForm(forms.ModelForm):
+    """A form that does not overwrite what somebody else saved meanwhile.
+
+    It carries when the row had been changed last as it was shown. If that is no
+    longer so, the form comes back with both versions; saving it again, having seen
+    them, keeps what it says.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.updated_at.isoformat()
+            self.fields["seen"].initial = self.initial["seen"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.instance.pk or not cleaned.get("seen"):
+            return cleaned
+        # Locked until the admin's transaction ends: nobody can save between.
+        now = (
+            type(self.instance)
+            ._default_manager.select_for_update()
+            .filter(pk=self.instance.pk)
+            .values_list("updated_at", flat=True)
+            .first()
+        )
+        if now is None or now.isoformat() == cleaned["seen"]:
+            return cleaned
+        if differences := list(self._differences()):
+            # The next submit of this form was made in sight of both versions.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = now.isoformat()
+            self.add_error(
+                None,
+                ValidationError(
+                    [
+                        f"{self._who_saved(now)} while you were editing it. Nothing "
+                        "of yours is lost: it stands below, not saved yet. Compare, "
+                        "mend what you want to keep of theirs, and save again.",
+                        *differences,
+                    ],
+                    code="conflict",
+                ),
+            )
+        return cleaned
+
+    def _differences(self):
+        """Yield a sentence for each field whose stored and typed values differ."""
+        for name in self.changed_data:
+            if name == "seen":
+                continue
+            field = self.fields[name]
+            theirs = self._in_words(field, self.get_initial_for_field(field, name))
+            yours = self._in_words(field, self[name].data)
+            yield f"{self[name].label}: stored now “{theirs}”; yours “{yours}”."
+
+    @staticmethod
+    def _in_words(field, value):
+        if isinstance(field, forms.ModelChoiceField):
+            keys = value if isinstance(value, (list, tuple)) else [value]
+            keys = [getattr(key, "pk", key) for key in keys if key]
+            found = field.queryset.filter(pk__in=keys)
+            return ", ".join(str(record) for record in found)
+        words = " ".join(str(field.prepare_value(value) or "").split())
+        return words if len(words) <= 200 else f"{words[:199]}…"
+
+    def _who_saved(self, now):
+        entry = (
+            LogEntry.objects.filter(
+                content_type=ContentType.objects.get_for_model(self.instance),
+                object_id=str(self.instance.pk),
+            )
+            .select_related("user")
+            .order_by("-action_time")
+            .first()
+        )
+        who = entry.user.get_username() if entry else "Somebody else"
+        time = timezone.localtime(now)
+        return f"{who} saved this {self.instance._meta.verbose_name} at {time:%H:%M}"
+
+
+class DatedForm(ConflictCheckedForm):
+    """A form in which a date and its precision are one field, `date_field`."""
+
+    date_field = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial[self.date_field] = getattr(self.instance, self.date_field)
+
+    def _post_clean(self):
+        if self.date_field in self.cleaned_data:
+            setattr(self.instance, self.date_field, self.cleaned_data[self.date_field])
+        super()._post_clean()

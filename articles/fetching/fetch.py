@@ -1,0 +1,297 @@
+"""Fetches one page of the web for an editor. The only module that asks other servers.
+
+What an editor gives is an address that anybody may have written, so the page is fetched
+as an attacker's: http and https only, ports 80 and 443, no names in the address. Each
+host is resolved once, all its addresses have to be public, and the connection goes to
+the address that was checked; TLS still checks the name. Redirects are followed here,
+one by one, under the same rules. Time, size and number are limited for everything
+together, robots.txt and the compressed stream included (docs/decisions/0028).
+"""
+
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import httpx
+from protego import Protego
+
+from articles.fetching.ssrf import CheckedBackend, FetchError, Resolver, Visit, resolve
+
+#: By this name robots.txt may speak to us.
+ROBOT = "OnRecord"
+#: The most of a page, as sent and as decoded, in bytes.
+PAGE_LIMIT = 5 * 1024 * 1024
+#: The most that is read of a robots.txt (RFC 9309 section 2.5 asks for 500 KiB).
+ROBOTS_LIMIT = 500 * 1024
+REDIRECTS = 5
+#: Seconds that a page may take in all.
+DEADLINE = 20.0
+#: What is read as a page, by the type that the server names.
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as received, its transfer encodings undone and nothing else."""
+
+    body: bytes
+    content_type: str  #: as the server named it, "" where it did not
+    address: str  #: that which answered, after redirects
+    received_at: datetime
+
+
+def fetch(
+    address: str,
+    *,
+    user_agent: str = f"{ROBOT}/0.1",
+    resolver: Resolver = resolve,
+    allow_loopback: bool = False,
+    deadline: float = DEADLINE,
+) -> Fetched:
+    """Return the page at an http(s) address; raise FetchError with the reason.
+
+    `deadline` is in seconds and holds for all of it. `allow_loopback` lets addresses of
+    this machine through, on any port: for tests, and refused by production's settings.
+    """
+    visit = Visit(resolver, allow_loopback, time.monotonic() + deadline, user_agent)
+    url = _checked(address)
+    try:
+        with _client(visit) as client:
+            for _ in range(REDIRECTS + 1):
+                _ask_robots(client, visit, url)
+                answer = _get(client, visit, url)
+                if answer.goes_to is None:
+                    return answer.page(url)
+                url = answer.goes_to
+    except FetchError:
+        raise
+    except httpx.TimeoutException:
+        visit.left()  # or nothing is left, which is told
+        raise FetchError(
+            f"{url.host} did not answer in time. Try again later, or paste the text."
+        ) from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+        raise FetchError(
+            f"The page could not be fetched from {url.host}: {_reason(error)}. Is the "
+            "address right? If it opens in your browser, paste its text."
+        ) from None
+    raise FetchError(
+        f"The address leads on more than {REDIRECTS} times. Give the last one, as your "
+        "browser shows it."
+    )
+
+
+def _reason(error: Exception) -> str:
+    words = str(error).strip() or type(error).__name__
+    return words.rstrip(".")[:200]
+
+
+# Addresses
+
+
+def _checked(address: str, base: httpx.URL | None = None) -> httpx.URL:
+    """Return the parsed address, with nothing in it that is not to be asked."""
+    try:
+        url = httpx.URL(address.strip())
+        url = base.join(url) if base is not None else url
+        host = url.host
+    except (httpx.InvalidURL, ValueError, UnicodeError):
+        raise FetchError(f"“{address[:200]}” is not a web address.") from None
+    if url.scheme not in ("http", "https") or not host:
+        raise FetchError(
+            f"“{address[:200]}” is not an address of the web: it has to start with "
+            "http:// or https://."
+        )
+    if url.userinfo:
+        raise FetchError("An address with a name or password in it is not fetched.")
+    return url.copy_with(fragment=None)
+
+
+def _client(visit: Visit) -> httpx.Client:
+    # No proxy and no .netrc of the environment: they would connect in our place.
+    transport = httpx.HTTPTransport(trust_env=False, http2=False)
+    transport._pool._network_backend = CheckedBackend(visit)
+    return httpx.Client(
+        transport=transport,
+        trust_env=False,
+        follow_redirects=False,
+        timeout=httpx.Timeout(10),
+        headers={
+            "User-Agent": visit.user_agent,
+            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
+            "Accept-Encoding": "gzip, deflate",
+        },
+    )
+
+
+# Answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    content_type: str
+    body: bytes
+    goes_to: httpx.URL | None
+
+    def page(self, url: httpx.URL) -> Fetched:
+        """Return the page, if this is one; raise FetchError otherwise."""
+        if told := _refusal(self.status, url.host):
+            raise FetchError(told)
+        kind = self.content_type.partition(";")[0].strip().lower()
+        sniffed = not kind and self.body.lstrip()[:1] == b"<"
+        if kind not in HTML_TYPES | TEXT_TYPES and not sniffed:
+            raise FetchError(_wrong_kind(kind))
+        if not self.body.strip():
+            raise FetchError("The page is empty.")
+        return Fetched(self.body, self.content_type, str(url), datetime.now(UTC))
+
+
+def _wrong_kind(kind: str) -> str:
+    if kind == "application/pdf":
+        return "This is a PDF, which is not read: copy its text and paste it."
+    named = f"of the type “{kind[:100]}”" if kind else "that does not say what it is"
+    return f"This is something {named}, not a page with text: paste the text itself."
+
+
+def _refusal(status: int, host: str) -> str:
+    if status == 200 or status == 203:
+        return ""
+    if status in (401, 402, 403, 407, 451):
+        return (
+            f"{host} does not give this page to us (status {status}). If you can read "
+            "it, paste its text."
+        )
+    if status in (404, 410):
+        return f"There is no such page at {host} (status {status})."
+    if status == 429:
+        return f"{host} asks not to be asked so often: try again later."
+    if status >= 500:
+        return f"{host} has a fault (status {status}): try again later."
+    return f"{host} answered with status {status} and no page."
+
+
+def _get(
+    client: httpx.Client, visit: Visit, url: httpx.URL, *, robots: bool = False
+) -> _Answer:
+    """Ask for one address, with no redirect followed, and read the answer."""
+    with client.stream("GET", url) as response:
+        kind = response.headers.get("content-type", "")[:200]
+        if response.status_code in (301, 302, 303, 307, 308):
+            if not (place := response.headers.get("location", "")):
+                raise FetchError(f"{url.host} leads on, but does not say where.")
+            return _Answer(response.status_code, kind, b"", _checked(place, url))
+        if response.status_code not in (200, 203):
+            return _Answer(response.status_code, kind, b"", None)
+        return _Answer(response.status_code, kind, _read(response, visit, robots), None)
+
+
+def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
+    """Return the decoded body; refuse more than PAGE_LIMIT bytes, sent or decoded.
+
+    Of a robots.txt only the start is read, as RFC 9309 has it.
+
+    It is decoded here, piece by piece: a piece that unfolds a thousandfold is not.
+    """
+    too_big = FetchError(
+        f"The page is larger than {PAGE_LIMIT // 2**20} MB, which is more than is "
+        "read. Paste its text."
+    )
+    length = response.headers.get("content-length", "")
+    limit = ROBOTS_LIMIT if robots else PAGE_LIMIT
+    if not robots and length.isdecimal() and int(length[:20]) > limit:
+        raise too_big
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    decoder = _decoder(encoding)
+    body, sent = bytearray(), 0
+    for piece in response.iter_raw():
+        visit.left()
+        sent += len(piece)
+        if sent <= limit:
+            body += decoder(piece, limit + 1 - len(body))
+        if max(sent, len(body)) > limit:
+            if robots:
+                break
+            raise too_big
+    return bytes(body)
+
+
+def _decoder(encoding: str) -> Callable[[bytes, int], bytes]:
+    """Return what decodes pieces of a body to at most so many bytes each."""
+    if encoding in ("", "identity"):
+        return lambda piece, most: piece[:most]
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(
+            f"The page is compressed in a way that was not asked for "
+            f"({encoding[:50]}): paste its text."
+        )
+    decompressor = zlib.decompressobj(wbits=47)  # tells gzip from zlib by its head
+    started = False
+
+    def decode(piece: bytes, most: int) -> bytes:
+        nonlocal decompressor, started
+        try:
+            decoded = decompressor.decompress(piece, most)
+        except zlib.error:
+            if started or encoding != "deflate":
+                raise FetchError(
+                    "The page is compressed wrongly and cannot be read: paste its text."
+                ) from None
+            # Some servers send "deflate" without its head.
+            decompressor = zlib.decompressobj(wbits=-15)
+            try:
+                decoded = decompressor.decompress(piece, most)
+            except zlib.error:
+                raise FetchError(
+                    "The page is compressed wrongly and cannot be read: paste its text."
+                ) from None
+        started = True
+        return decoded
+
+    return decode
+
+
+# robots.txt (RFC 9309)
+
+
+def _ask_robots(client: httpx.Client, visit: Visit, url: httpx.URL) -> None:
+    """Refuse what the server's robots.txt refuses us; raise FetchError."""
+    origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+    if origin not in visit.robots:
+        visit.robots[origin] = _robots_of(client, visit, url)
+    rules = visit.robots[origin]
+    if rules is not None and not rules.can_fetch(str(url), ROBOT):
+        raise FetchError(
+            f"{url.host} asks programs not to fetch this page (robots.txt), and we "
+            "keep to that. Open it yourself and paste its text."
+        )
+
+
+def _robots_of(client: httpx.Client, visit: Visit, url: httpx.URL) -> Protego | None:
+    """Return the rules of a server, or None where it has none (a status of 4xx).
+
+    Where they cannot be had, nothing is allowed (section 2.3.1.4).
+    """
+    place = url.copy_with(raw_path=b"/robots.txt")
+    refused = FetchError(
+        f"{url.host} cannot say at the moment what programs may fetch (robots.txt), "
+        "so nothing is fetched. Try again later, or paste the text."
+    )
+    for _ in range(REDIRECTS + 1):
+        try:
+            answer = _get(client, visit, place, robots=True)
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            visit.left()
+            raise refused from error
+        if answer.goes_to is not None:
+            place = answer.goes_to
+            continue
+        if answer.status in (200, 203):
+            return Protego.parse(answer.body.decode("utf-8", "replace"))
+        if 400 <= answer.status < 500:
+            return None
+        raise refused
+    return None  # too many redirects: as if there were none (section 2.3.1.2)

@@ -1,0 +1,76 @@
+"""Form fields for plain text and for dates that may be known in part."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.models import validate_not_in_future
+from articles.partial_dates import PartialDate
+from articles.text import (
+    describe_control_character,
+    find_control_character,
+    normalise_newlines,
+)
+
+
+class PlainTextField(forms.CharField):
+    """A field for a long text, kept as it is but for its newlines (LF)."""
+
+    widget = forms.Textarea
+
+    # NUL is reported like the other control characters, with its place.
+    default_validators = []
+
+    def __init__(self, **options):
+        super().__init__(strip=False, **options)
+        self.validators = [
+            check
+            for check in self.validators
+            if type(check).__name__ != "ProhibitNullCharactersValidator"
+        ]
+
+    def to_python(self, value):
+        return normalise_newlines(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        if (offset := find_control_character(value)) is not None:
+            raise ValidationError(
+                describe_control_character(value, offset), code="control_character"
+            )
+
+    def has_changed(self, initial, data):
+        return normalise_newlines(initial or "") != normalise_newlines(data or "")
+
+
+class PartialDateField(forms.CharField):
+    """A date as far as it is known, 2025-02-13, 2025-02 or 2025: a PartialDate."""
+
+    def prepare_value(self, value):
+        return value.isoformat() if isinstance(value, PartialDate) else value
+
+    def to_python(self, value):
+        if not (written := super().to_python(value)):
+            return None
+        try:
+            return PartialDate.parse(written)
+        except ValueError as error:
+            raise ValidationError(str(error), code="date") from error
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "").strip()
+
+
+class PastDateField(PartialDateField):
+    """A partial date that editors enter, of what was printed or said: never to come."""
+
+    def __init__(self, **options):
+        options.setdefault("required", False)
+        options.setdefault(
+            "help_text",
+            "As far as it is known: 2025-02-13, 2025-02 or 2025. Empty if unknown.",
+        )
+        super().__init__(**options)
+
+    def run_validators(self, date):
+        if date:
+            validate_not_in_future(date.first_day)

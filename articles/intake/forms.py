@@ -1,0 +1,265 @@
+"""The forms of intake: what an editor gives, and what is proposed of it, to mend."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.forms import inlineformset_factory
+from django.utils.html import format_html
+
+from articles.form_fields import PlainTextField
+from articles.forms import ArticleForm
+from articles.intake.steps import (
+    match_publication,
+    proposal_of,
+    retrieved_on,
+    website_of,
+)
+from articles.models import TEXT_LIMIT, Article, Byline, Publication
+
+NAME_FIELDS = ["given", "particle", "family", "suffix", "literal"]
+#: Rows for authors that were not read.
+_SPARE_ROWS = 2
+
+
+class SourceForm(forms.Form):
+    """One of three: a text, a file, an address."""
+
+    text = PlainTextField(
+        label="Paste the text",
+        required=False,
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 12, "cols": 100}),
+        help_text=(
+            "With its title and byline, as it was printed or mailed. The source of a "
+            "page (HTML) is read as a page."
+        ),
+    )
+    file = forms.FileField(
+        label="or choose a file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.html,.htm"}),
+        help_text="A text (.txt, .md) or a saved page (.html, .htm), at most 5 MB.",
+    )
+    address = forms.CharField(
+        label="or give an address",
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(
+            attrs={"size": 90, "inputmode": "url", "autocomplete": "off"}
+        ),
+        help_text="https://… The page is fetched once, now, and kept with the article.",
+    )
+    anyway = forms.BooleanField(
+        required=False, label="Fetch it all the same", label_suffix=""
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        given = [
+            name
+            for name in ("text", "file", "address")
+            if cleaned.get(name) and (name == "file" or cleaned[name].strip())
+        ]
+        if not given:
+            raise ValidationError(
+                "Paste a text, choose a file or give an address.", code="required"
+            )
+        if len(given) > 1:
+            raise ValidationError(
+                "Give one of the three: a text, a file or an address. Empty the "
+                "others.",
+                code="several",
+            )
+        self.given = given[0]
+        return cleaned
+
+    def clean_address(self):
+        address = self.cleaned_data["address"].strip()
+        # As people write them; what it leads to is checked when it is fetched.
+        if address and "://" not in address and "." in address and " " not in address:
+            return f"https://{address}"
+        return address
+
+
+class IntakeForm(ArticleForm):
+    """An article to be saved, filled in with what was read of it.
+
+    Each field says whence its value came; `anyway` is asked for where the article seems
+    to be held already.
+    """
+
+    seen = None
+    new_publication = forms.CharField(
+        label="or a new publication",
+        required=False,
+        max_length=200,
+        help_text="Its name, if it is not known yet.",
+    )
+    anyway = forms.BooleanField(
+        label="It is another article: add it all the same",
+        label_suffix="",
+        required=False,
+    )
+
+    class Meta(ArticleForm.Meta):
+        fields = [
+            "kind",
+            "title",
+            "publication",
+            "url",
+            "language",
+            "section",
+            "page",
+            "retrieved_on",
+        ]
+        widgets = {
+            **ArticleForm.Meta.widgets,
+            "url": forms.URLInput(attrs={"size": 90}),
+        }
+
+    def __init__(self, *args, intake, admin_site, may_add_publication, **kwargs):
+        proposed = kwargs.get("initial", {}).get("published")
+        super().__init__(*args, **kwargs)
+        self.initial["published"] = proposed
+        self.intake = intake
+        publication = self.fields["publication"]
+        publication.widget = AutocompleteSelect(
+            Article._meta.get_field("publication"), admin_site
+        )
+        publication.widget.choices = publication.choices
+        self.fields["retrieved_on"].widget = AdminDateWidget()
+        self.fields["text"].required = True
+        self.fields["text"].error_messages["required"] = (
+            "There is no text yet: paste the article's text here."
+        )
+        self.fields[
+            "text"
+        ].help_text = "This is what is held, and what quotes are located in."
+        if not may_add_publication:
+            self.fields["new_publication"].disabled = True
+            self.fields[
+                "new_publication"
+            ].help_text = (
+                "You may not add publications: choose a known one, or leave it empty."
+            )
+        for name, whence in intake.proposal.get("whence", {}).items():
+            self._tell_whence(name, whence)
+
+    def _tell_whence(self, name, whence):
+        if name == "publication" and not self.initial.get("publication"):
+            name = "new_publication"
+        if name in self.fields:
+            # The admin shows help as it is: what came with a page is escaped here.
+            self.fields[name].help_text = format_html(
+                '{} <span class="whence">Read from {}.</span>',
+                self.fields[name].help_text,
+                whence,
+            )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise ValidationError(
+                self.fields["text"].error_messages["required"], code="required"
+            )
+        return text
+
+    def clean_new_publication(self):
+        """Return a new publication, not saved; a known one's name chooses that."""
+        name = " ".join(self.cleaned_data["new_publication"].split())
+        if not name:
+            return None
+        if known := match_publication(name):
+            self.known_publication = known
+            return None
+        new = Publication(name=name, website=website_of(self.data.get("url", "")))
+        try:
+            new.full_clean(exclude=["slug"])
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+        return new
+
+    def clean(self):
+        cleaned = super().clean()
+        known = getattr(self, "known_publication", None)
+        new = cleaned.get("new_publication")
+        chosen = cleaned.get("publication")
+        if chosen and (new or (known and known != chosen)):
+            self.add_error(
+                "new_publication",
+                ValidationError(
+                    "Choose a known publication or name a new one, not both.",
+                    code="both",
+                ),
+            )
+        elif known:
+            cleaned["publication"] = known
+        return cleaned
+
+
+class IntakeBylineForm(forms.ModelForm):
+    """A row of the byline; one without a name is none."""
+
+    class Meta:
+        model = Byline
+        fields = ["position", *NAME_FIELDS]
+
+    def has_changed(self):
+        # A proposed name is to be saved as it stands.
+        if not self.is_bound:
+            return False
+        return any(
+            (self.data.get(self.add_prefix(name)) or "").strip() for name in NAME_FIELDS
+        )
+
+
+def byline_formset(intake, data=None, rows=None):
+    """Return the rows of the byline: `data` as posted, or `rows` as proposed."""
+    rows = proposed_bylines(intake) if rows is None else rows
+    total = len(rows) + _SPARE_ROWS
+    numbered = [*rows, *({"position": place} for place in range(len(rows), total))]
+    formset = inlineformset_factory(
+        Article,
+        Byline,
+        form=IntakeBylineForm,
+        extra=total,
+        can_delete=False,
+        max_num=100,
+        absolute_max=200,
+    )
+    return formset(data, instance=Article(), prefix="bylines", initial=numbered)
+
+
+def proposed_bylines(intake):
+    """Return the names that were read as the fields of bylines."""
+    return [
+        {
+            "position": position,
+            **{name: getattr(author, name) for name in NAME_FIELDS},
+        }
+        for position, author in enumerate(proposal_of(intake).authors)
+    ]
+
+
+def proposed_values(intake):
+    """Return the values that were read as those of the form's fields."""
+    proposal = proposal_of(intake)
+    values = {
+        "kind": proposal.kind or Article._meta.get_field("kind").default,
+        "title": proposal.title,
+        "url": proposal.url,
+        "language": proposal.language or Article._meta.get_field("language").default,
+        "section": proposal.section,
+        "retrieved_on": retrieved_on(intake),
+        "published": proposal.published,
+        "text": proposal.text,
+    }
+    known = match_publication(proposal.publication, proposal.url)
+    if known:
+        values["publication"] = known.pk
+    else:
+        values["new_publication"] = proposal.publication
+    return values

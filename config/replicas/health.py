@@ -1,0 +1,292 @@
+"""Whether read replicas answer, and how old their state is: asked once a second.
+
+Each process has one thread for the primary and one for each replica, so that a server
+that hangs holds up nobody else. What they found is kept; a request only looks at it.
+
+How old a replica's state is cannot be learnt from the replica alone: the time of the
+last transaction it replayed is long ago when nobody writes, and an ordinary user does
+not see how its receiver is doing. So the primary's position in its log is noted every
+second: a replica that has replayed a noted position has all that was saved before then.
+"""
+
+import contextlib
+import itertools
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Mapping
+from typing import Any, ClassVar
+
+import psycopg
+
+#: Seconds from one question to the next.
+INTERVAL = 1.0
+#: Seconds after which a server that says nothing is taken for gone.
+PATIENCE = 2.0
+#: For so many seconds a finding is believed.
+GOOD_FOR = 3.0
+#: For so many seconds a replica is left alone after a request of a reader's failed.
+REST = 3.0
+
+Connect = Callable[[], psycopg.Connection[Any]]
+logger = logging.getLogger("config.replicas.routing")
+
+
+class Positions:
+    """What the primary had written at which times, for a while back.
+
+    `keep` is for how many seconds. Times are those of time.monotonic(), positions
+    bytes of the write-ahead log.
+    """
+
+    def __init__(self, keep: float) -> None:
+        self._keep = keep
+        self._noted: deque[tuple[float, int]] = deque()
+
+    def note(self, at: float, position: int) -> None:
+        """Keep a position that was asked for at a time."""
+        self._noted.append((at, position))
+        while self._noted[0][0] < at - self._keep:
+            self._noted.popleft()
+
+    def lag(self, replayed: int) -> float:
+        """Return by how many seconds a state is older than the last position noted.
+
+        It is inf where that is not known, and 0 where nothing was ever noted: a
+        primary that does not answer writes nothing either, and its replicas are all
+        that can be read.
+        """
+        noted = list(self._noted)
+        # All are looked at: after a failover positions may have gone back.
+        held = [at for at, position in noted if position <= replayed]
+        if not noted:
+            return 0.0
+        return noted[-1][0] - max(held) if held else float("inf")
+
+
+class Server:
+    """One server, and what was found when it was asked last."""
+
+    def __init__(self, name: str, connect: Connect) -> None:
+        self.name = name
+        self.tried = threading.Event()
+        self.answered_at = float("-inf")
+        self.identifier: int | None = None
+        self._connect = connect
+        self._connection: psycopg.Connection[Any] | None = None
+
+    def watch(self) -> None:
+        """Ask once a second, for as long as the process lives."""
+        thread = threading.Thread(target=self._watch, name=f"watch {self.name}")
+        thread.daemon = True
+        thread.start()
+
+    def _watch(self) -> None:
+        while True:
+            began = time.monotonic()
+            try:
+                self.ask(began)
+            except Exception as error:  # whatever it is, the next try may do
+                self.failed(error)
+            self.tried.set()
+            time.sleep(max(0.0, began + INTERVAL - time.monotonic()))
+
+    def ask(self, began: float) -> None:
+        """Ask once; raise psycopg.Error if there is no answer."""
+        raise NotImplementedError
+
+    def failed(self, error: Exception) -> None:
+        """Take note that there was no answer."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def is_silent(self, since: float) -> bool:
+        """Tell whether it has not answered anybody for long, nor since a time."""
+        return time.monotonic() - max(since, self.answered_at) > PATIENCE
+
+    def row(self, statement: str) -> Any:
+        """Return the first row of a statement, over a connection of its own."""
+        if self._connection is None:
+            self._connection = self._connect()
+        row = self._connection.execute(statement).fetchone()
+        self.answered_at = time.monotonic()
+        return row
+
+
+class Primary(Server):
+    """The server that is written to."""
+
+    def __init__(self, name: str, connect: Connect, positions: Positions) -> None:
+        super().__init__(name, connect)
+        self.positions = positions
+
+    def ask(self, began: float) -> None:
+        # The time before the question: all that was saved until then is included.
+        self.identifier, position = self.row(
+            "SELECT system_identifier, pg_current_wal_lsn() - '0/0'"
+            " FROM pg_control_system()"
+        )
+        self.positions.note(began, int(position))
+
+
+class Replica(Server):
+    """A streaming replica; `renew` is called when it is back after having been gone."""
+
+    def __init__(
+        self,
+        name: str,
+        connect: Connect,
+        primary: Primary,
+        greatest_lag: float,
+        renew: Callable[[str], object],
+    ) -> None:
+        super().__init__(name, connect)
+        self.lag = float("inf")
+        self._primary = primary
+        self._greatest_lag = greatest_lag
+        self._renew = renew
+        self._well_until = float("-inf")
+        self._rests_until = float("-inf")
+        self._gone = False
+        self._told = ""
+
+    def is_well(self) -> bool:
+        """Tell whether it answered lately, with a state that is young enough."""
+        now = time.monotonic()
+        return self._rests_until <= now < self._well_until
+
+    def leave(self, why: object) -> None:
+        """Leave it alone for a while: a request of a reader's failed there."""
+        self._rests_until = time.monotonic() + REST
+        self._gone = True
+        self._tell(f"is left: {_line(why)}")
+
+    def ask(self, began: float) -> None:
+        self._primary.tried.wait(2 * PATIENCE)
+        self.identifier, in_recovery, replayed = self.row(
+            "SELECT system_identifier, pg_is_in_recovery(),"
+            " coalesce(pg_last_wal_replay_lsn(), '0/0') - '0/0'"
+            " FROM pg_control_system()"
+        )
+        now = time.monotonic()
+        self.lag = self._primary.positions.lag(int(replayed))
+        if not in_recovery:
+            self._unfit("is left: it is no replica, or no longer one")
+        elif self._primary.identifier not in (None, self.identifier):
+            self._unfit("is left: it is a replica of another server")
+        elif self.lag > self._greatest_lag:
+            self._unfit("is left: its state is too old")
+        elif now >= self._rests_until:
+            if self._gone:
+                self._renew(self.name)
+                self._gone = False
+            self._well_until = now + GOOD_FOR
+            self._tell("is read from")
+
+    def failed(self, error: Exception) -> None:
+        super().failed(error)
+        self._gone = True
+        self._unfit(f"is left: {_line(error)}")
+
+    def _unfit(self, why: str) -> None:
+        self._well_until = float("-inf")
+        self._tell(why)
+
+    def _tell(self, what: str) -> None:
+        if what != self._told:
+            self._told = what
+            logger.warning("%s %s", self.name, what)
+
+
+class Watch:
+    """All replicas of one process. Making this asks nobody; the first choice does."""
+
+    def __init__(
+        self,
+        primary: tuple[str, Connect],
+        replicas: Mapping[str, Connect],
+        greatest_lag: float,
+        renew: Callable[[str], object],
+    ) -> None:
+        self._primary = Primary(*primary, Positions(greatest_lag + 4 * GOOD_FOR))
+        self.replicas = {
+            name: Replica(name, connect, self._primary, greatest_lag, renew)
+            for name, connect in replicas.items()
+        }
+        self._turn = itertools.count()
+        self._lock = threading.Lock()
+        self._watching = False
+
+    def choose(self) -> str | None:
+        """Return the name of a replica that is well, each in its turn, or None."""
+        self._start()
+        well = [each.name for each in self.replicas.values() if each.is_well()]
+        return well[next(self._turn) % len(well)] if well else None
+
+    def _start(self) -> None:
+        if self._watching:
+            return
+        with self._lock:
+            if not self._watching:
+                self._watching = True
+                for each in (self._primary, *self.replicas.values()):
+                    WATCHED[each.name] = each
+                    each.watch()
+
+
+#: The servers that are watched, by name: for the connections below.
+WATCHED: dict[str, Server] = {}
+
+
+class WatchedConnection(psycopg.Connection[Any]):
+    """A connection that is given up when its server no longer answers anybody.
+
+    A statement may take its time. But nothing in the protocol tells a slow server
+    from one that is frozen or cut off, whose own time limits do not run either.
+    """
+
+    server: ClassVar[str] = ""
+
+    def wait(self, gen: Any, *how: Any, **named: Any) -> Any:
+        """Wait as psycopg does; raise OperationalError when the server is silent."""
+        return super().wait(self._until_silent(gen), *how, **named)
+
+    def _until_silent(self, generator: Any) -> Generator[Any, Any, Any]:
+        began = time.monotonic()
+        ready: Any = None
+        try:
+            while True:
+                # psycopg asks with nothing ready about ten times a second.
+                ready = yield generator.send(ready)
+                server = None if ready else WATCHED.get(self.server)
+                if server is not None and server.is_silent(began):
+                    self.close()
+                    raise psycopg.OperationalError(f"{self.server} does not answer")
+        except StopIteration as done:
+            return done.value
+        finally:
+            generator.close()
+
+
+def connection_class(server: str) -> type[WatchedConnection]:
+    """Return the class of connections to the server of that name."""
+    return type("WatchedConnection", (WatchedConnection,), {"server": server})
+
+
+def check_replica(connection: psycopg.Connection[Any]) -> None:
+    """Refuse a pooled connection to a server that is no longer a replica."""
+    try:
+        row = connection.execute("SELECT pg_is_in_recovery()").fetchone()
+    except Exception:
+        with contextlib.suppress(psycopg.Error):
+            connection.close()
+        raise
+    if not row or not row[0]:
+        connection.close()
+        raise ConnectionError("the database server is no longer a replica")
+
+
+def _line(error: object) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,217 @@
+"""Public pages are read from replicas of the database; all else from the primary.
+
+Set up by REPLICA_URLS (docs/deployment.md); with none of this is loaded.
+docs/decisions/0017-read-replicas.md says why it is done in this way.
+
+Code that writes SQL of its own for a public page asks for
+`connections[router.db_for_read(Quote)]`; `connection` would be the primary.
+"""
+
+import contextlib
+import functools
+import logging
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
+from psycopg import errors
+
+from config.replicas import health
+
+#: The apps whose tables public pages show. Sessions and users stay on the primary.
+PUBLIC_APPS = {"articles", "quotes"}
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+#: Whoever has this cookie saved something a moment ago.
+COOKIE = "on_record_saved"
+logger = logging.getLogger(__name__)
+
+
+class Reading:
+    """Where one request reads, and whether it wrote."""
+
+    def __init__(self):
+        self.is_public = False
+        self.alias = None  # not chosen yet
+        self.failed = False
+        self.wrote = False
+
+    def choose(self):
+        """Return the alias to read from: the same one for the whole request."""
+        if self.alias is None:
+            self.alias = watch().choose() or DEFAULT_DB_ALIAS
+        return self.alias
+
+
+#: None outside requests.
+_reading = ContextVar("reading", default=None)
+
+
+class ReplicaRouter:
+    """Sends reads of public pages to a replica, everything else to the primary."""
+
+    def db_for_read(self, model, **hints):
+        reading = _reading.get()
+        if reading is None:
+            return None  # Django then reads from where a row came from, or the primary
+        if (
+            not reading.is_public
+            or model._meta.app_label not in PUBLIC_APPS
+            or connections[DEFAULT_DB_ALIAS].in_atomic_block
+        ):
+            return DEFAULT_DB_ALIAS
+        return reading.choose()
+
+    def db_for_write(self, model, **hints):
+        reading = _reading.get()
+        if reading is not None and model._meta.app_label in PUBLIC_APPS:
+            reading.wrote = True
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, one, other, **hints):
+        return True
+
+    def allow_migrate(self, db, app_label, **hints):
+        return None if db == DEFAULT_DB_ALIAS else False
+
+
+class ReplicaMiddleware:
+    """Tells the router what a request may do, and asks again where a replica failed.
+
+    It is the innermost, so that no other middleware is passed twice, and the answer's
+    Vary is seen by the one that says what caches may keep.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        watch()  # made here, where there is one thread only
+
+    def __call__(self, request):
+        reading = Reading()
+        token = _reading.set(reading)
+        try:
+            response = self.get_response(request)
+            if reading.failed:
+                reading.alias = DEFAULT_DB_ALIAS
+                response = self.get_response(request)
+        finally:
+            _reading.reset(token)
+        if reading.wrote and request.method not in SAFE_METHODS:
+            keep_on_primary(response)
+        elif reading.is_public and COOKIE in request.COOKIES:
+            patch_vary_headers(response, ["Cookie"])
+        if reading.is_public and response.streaming:
+            response.streaming_content = read_on(reading, response.streaming_content)
+        return response
+
+    def process_view(self, request, view, arguments, named):
+        """Let a public view read from a replica, unless its reader has just saved."""
+        reading = _reading.get()
+        if request.method in ("GET", "HEAD") and getattr(view, "is_public", False):
+            reading.is_public = True
+            if reading.alias is None and has_saved(request):
+                reading.alias = DEFAULT_DB_ALIAS
+
+    def process_exception(self, request, exception):
+        """Note that a replica failed: `__call__` then asks again, on the primary.
+
+        Public views only read, so they may be run twice. A statement that took too
+        long would take as long there: that is quotes.slow_queries' part.
+        """
+        reading = _reading.get()
+        if reading.alias in (None, DEFAULT_DB_ALIAS):
+            return None
+        if not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        cause = exception.__cause__
+        if isinstance(cause, errors.QueryCanceled):
+            return None
+        give_up(reading.alias, exception)
+        reading.failed = True
+        return HttpResponse(status=503)  # nobody sees it
+
+
+def read_on(reading, pieces):
+    """Yield the pieces of a download, which are made after its request, as in it."""
+    pieces = iter(pieces)
+    while True:
+        token = _reading.set(reading)
+        try:
+            piece = next(pieces)
+        except StopIteration:
+            return
+        finally:
+            _reading.reset(token)
+        yield piece
+
+
+def give_up(alias, error):
+    """Drop this thread's connection to a replica, and leave the replica if it is ill.
+
+    What the replication itself ended (class 40: a conflict of a reader's statement
+    with what the primary did) says nothing against the replica.
+    """
+    sqlstate = getattr(error.__cause__, "sqlstate", None) or ""
+    if not sqlstate.startswith("40"):
+        watch().replicas[alias].leave(error)
+    logger.warning("a page that failed on %s is read on the primary: %s", alias, error)
+    wrapper = connections[alias]
+    with contextlib.suppress(Exception):
+        if wrapper.connection is not None:
+            wrapper.connection.close()
+        wrapper.close()
+
+
+def kept_seconds():
+    """Return for how long a reader who saved is kept: longer than replicas may lag."""
+    return settings.REPLICA_LAG + 2 * int(health.GOOD_FOR)
+
+
+def keep_on_primary(response):
+    """Let the reader of an answer read what it wrote, from now on."""
+    # Signed, so that nobody can send the public's load to the primary.
+    response.set_signed_cookie(
+        COOKIE,
+        "1",
+        max_age=kept_seconds(),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def has_saved(request):
+    """Tell whether a request comes from somebody who saved something just now."""
+    if COOKIE not in request.COOKIES:
+        return False
+    value = request.get_signed_cookie(COOKIE, default="", max_age=kept_seconds())
+    return value == "1"
+
+
+@functools.cache
+def watch():
+    """Return what this process knows of its replicas."""
+    replicas = [alias for alias in connections if alias != DEFAULT_DB_ALIAS]
+    return health.Watch(
+        (DEFAULT_DB_ALIAS, _connect(DEFAULT_DB_ALIAS)),
+        {alias: _connect(alias) for alias in replicas},
+        greatest_lag=settings.REPLICA_LAG,
+        renew=_close_pool,
+    )
+
+
+def _connect(alias):
+    """Return a function that connects to a database, beside the pool."""
+    parameters = connections[alias].get_connection_params()
+    for name in ("context", "cursor_factory"):
+        del parameters[name]
+    parameters |= {"autocommit": True, "connect_timeout": 2}
+    connection = health.connection_class(alias)
+    return functools.partial(connection.connect, **parameters)
+
+
+def _close_pool(alias):
+    """Begin a new pool: the old one waits ever longer before it tries to connect."""
+    with contextlib.suppress(KeyError):
+        connections[alias].close_pool()

@@ -1,0 +1,3 @@
+"""Django finds the admin of this app by importing this package."""
+
+from quotes.admin import articles, changes, quotes, speakers  # noqa: F401

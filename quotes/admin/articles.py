@@ -1,0 +1,185 @@
+"""Articles in the admin, with their quotes."""
+
+from django.contrib import admin, messages
+from django.db.models import Count, Q
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin.articles import ArticleAdmin, BylineInline
+from articles.admin.base import EVERYWHERE, RecordInline
+from articles.models import Article
+from articles.models.base import Status
+from quotes.admin import changes  # noqa: F401
+from quotes.admin.outcomes import outcome, say_verified, tell_outcomes
+from quotes.admin.review import ReviewedAdmin
+from quotes.forms import (
+    QuoteFormSet,
+    QuoteInlineForm,
+)
+from quotes.models import LOCATED, Quote
+from quotes.verification.verify import publish, verify
+
+
+class QuoteInline(RecordInline, admin.StackedInline):
+    model = Quote
+    form = QuoteInlineForm
+    formset = QuoteFormSet
+    autocomplete_fields = ["topics"]
+    readonly_fields = ["found"]
+    show_change_link = True
+    verbose_name_plural = "quotes in this article"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "kind",
+                    "text",
+                    "found",
+                    "speaker",
+                    ("name_as_printed", "role_as_printed", "cue"),
+                    "topics",
+                    "status",
+                    "seen",
+                ]
+            },
+        )
+    ]
+
+    def get_queryset(self, request):
+        quotes = super().get_queryset(request).select_related("snapshot", "article")
+        if not request.user.has_perm("quotes.publish_quote"):
+            quotes = quotes.filter(created_by=request.user, status=Status.DRAFT)
+        return quotes.prefetch_related("attributions__speaker").order_by("pk")
+
+    def get_readonly_fields(self, request, obj=None):
+        if request.user.has_perm("quotes.publish_quote"):
+            return self.readonly_fields
+        return [*self.readonly_fields, "status"]
+
+    @admin.display(description="Found in the text")
+    def found(self, quote):
+        return outcome(quote)
+
+
+@admin.register(Article)
+class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
+    inlines = [BylineInline, QuoteInline]
+    list_display = [
+        *ArticleAdmin.list_display,
+        "quote_count",
+        "lost_count",
+        "review_link",
+    ]
+    ordering = Article._meta.ordering
+    actions = ["publish", "withdraw", "verify_anchors"]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                quote_count=Count("quotes", distinct=True),
+                lost_count=Count(
+                    "quotes",
+                    filter=~Q(quotes__anchor_status__in=LOCATED),
+                    distinct=True,
+                ),
+            )
+        )
+
+    @admin.display(description="quotes", ordering="quote_count")
+    def quote_count(self, article):
+        return article.quote_count
+
+    @admin.display(description="not located", ordering="lost_count")
+    def lost_count(self, article):
+        return article.lost_count
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not Quote:
+            super().save_formset(request, form, formset, change)
+            return
+        # The text that came with the form is held by now: locate the quotes in it.
+        quotes = formset.save(commit=False)
+        for quote in formset.deleted_objects:
+            quote.delete()
+        for quote in quotes:
+            if quote.created_by_id is None and quote._state.adding:
+                quote.created_by = request.user
+            quote.article = form.instance
+            quote.locate()
+            quote.save()
+        formset.save_m2m()
+        for quote_form in formset.forms:
+            if quote_form.instance in quotes:
+                quote_form.save_attribution()
+        tell_outcomes(request, quotes)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        changed = verify(form.instance.quotes.all())
+        tell_outcomes(request, changed)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._publish_if_asked(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        return self._publish_if_asked(request, obj) or super().response_change(
+            request, obj
+        )
+
+    def _publish_if_asked(self, request, article):
+        """Do what the button “Save and publish” says."""
+        if request.POST.get("_save") != "publish" or not self.may_publish(request):
+            return None
+        self._publish_one(request, article)
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_change", args=[article.pk])
+        )
+
+    @admin.action(
+        description="Publish with the quotes that are found in the text",
+        permissions=["publish"],
+        location=EVERYWHERE,
+    )
+    def publish(self, request, queryset):
+        for article in queryset:
+            self._publish_one(request, article)
+
+    def _publish_one(self, request, article):
+        published, held_back = publish(article)
+        self.log_change(request, article, f"Published with {len(published)} quotes.")
+        self.message_user(
+            request,
+            format_html(
+                '“<a href="{}">{}</a>” is public, {} of its quotes newly so.',
+                article.get_absolute_url(),
+                article,
+                len(published),
+            ),
+            messages.SUCCESS,
+        )
+        for quote in held_back:
+            self.message_user(
+                request,
+                format_html(
+                    'Held back: “<a href="{}">{}</a>” is not found in the text, or '
+                    "nobody is said to have spoken it. Mend it, or publish it on its "
+                    "own page.",
+                    reverse("admin:quotes_quote_change", args=[quote.pk]),
+                    quote,
+                ),
+                messages.WARNING,
+            )
+
+    @admin.action(
+        description="Look for the quotes in the text again",
+        permissions=["change"],
+        location=EVERYWHERE,
+    )
+    def verify_anchors(self, request, queryset):
+        say_verified(self, request, Quote.objects.filter(article__in=queryset))

@@ -1,0 +1,155 @@
+"""How the admin shows an editor whether a quote was found, and where."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from quotes.anchoring.stages import printed_words
+from quotes.anchoring.word_diff import signs, word_diff
+from quotes.models import AnchorStatus
+from quotes.passages import passage
+from quotes.verification.other_articles import found_elsewhere
+from quotes.verification.verify import verify
+
+
+def outcome(quote):
+    """Return the anchor status, what differs, and the words around, as HTML."""
+    if quote is None or quote.pk is None:
+        return "It is looked for when you save."
+    words = before = differences = other = ""
+    if quote.spans:
+        words = _marked(quote.snapshot.text, quote.spans)
+        differences = _differences(quote)
+    elif quote.anchor_status == AnchorStatus.MISSING:
+        if last := quote.last_found():
+            snapshot, anchor = last
+            before = (
+                f"It stood in the text as held on {snapshot.retrieved_at:%d %B %Y}:"
+            )
+            words = _marked(snapshot.text, anchor.spans)
+        else:
+            other = _elsewhere(quote)
+    return format_html(
+        '<strong class="anchor anchor-{}">{}</strong> {} {}{}{}'
+        '<div class="passage" dir="auto">{}</div>',
+        quote.anchor_status,
+        quote.get_anchor_status_display(),
+        quote.anchor_reason,
+        other,
+        differences,
+        before,
+        words,
+    )
+
+
+def _elsewhere(quote):
+    """Name the other article that has the words, if one has: the source is wrong."""
+    if (found := found_elsewhere(quote)) is None:
+        return ""
+    snapshot, _ = found
+    article = snapshot.article
+    now = snapshot == article.current_snapshot
+    return format_html(
+        '<p class="elsewhere">These words {} another article: '
+        '<a href="{}">{}</a>. Is that the source of this quote?</p>',
+        "stand in" if now else "stood in an older text of",
+        reverse("admin:articles_article_change", args=[article.pk]),
+        article,
+    )
+
+
+def _differences(quote):
+    """Return the words of print and quote in one line, what differs marked as such.
+
+    Deleted is what only the quote has, inserted what only print has: the changes that
+    would make it as printed. They are named, for who does not see them.
+    """
+    if quote.anchor_status not in (AnchorStatus.EDITED, AnchorStatus.DIFFERS):
+        return ""
+    interrupted = quote.anchor_reason.startswith("Interrupted")
+    printed = printed_words(quote.snapshot.text, quote.spans, interrupted)
+    runs = word_diff(printed, quote.text)
+    if all(run.same for run in runs):
+        return _sign_differences(printed, quote.text)
+    shown = format_html_join(
+        " ", "{}", ([_run(run)] for run in runs if run.printed or run.entered)
+    )
+    return format_html(
+        '<p class="differences" dir="auto"><span class="hint">Differences:</span> '
+        "{}</p>",
+        shown,
+    )
+
+
+def _run(run):
+    if run.same:
+        return run.printed
+    entered = run.entered and format_html(
+        '<del><span class="visually-hidden">entered: </span>{}'
+        '<span class="visually-hidden">;</span></del>',
+        run.entered,
+    )
+    printed = run.printed and format_html(
+        '<ins><span class="visually-hidden">printed: </span>{}'
+        '<span class="visually-hidden">;</span></ins>',
+        run.printed,
+    )
+    return format_html("{} {}", entered, printed)
+
+
+def _sign_differences(printed, entered):
+    pairs = signs(printed, entered)
+    if not pairs:
+        return ""
+    return format_html(
+        '<p class="differences"><span class="hint">Signs:</span> {}</p>',
+        format_html_join(
+            ", ",
+            '<del><span class="visually-hidden">entered: </span>{}</del> '
+            '<ins><span class="visually-hidden">printed: </span>{}</ins>',
+            ((here or "nothing", there or "nothing") for there, here in pairs[:10]),
+        ),
+    )
+
+
+def _marked(text, spans):
+    shown = passage(text, spans)
+    runs = format_html_join(
+        "",
+        "{}",
+        (
+            [run.text if run.mark is None else format_html("<mark>{}</mark>", run.text)]
+            for run in shown.runs
+        ),
+    )
+    return format_html(
+        "{}{}{}",
+        "… " if shown.cut_before else "",
+        runs,
+        " …" if shown.cut_after else "",
+    )
+
+
+def tell_outcomes(request, quotes):
+    """Tell an editor of each quote whether it was found; the lost ones as warnings."""
+    for quote in quotes:
+        messages.add_message(
+            request,
+            messages.INFO if quote.is_located else messages.WARNING,
+            format_html(
+                '“<a href="{}">{}</a>”: {}. {}',
+                reverse("admin:quotes_quote_change", args=[quote.pk]),
+                quote,
+                quote.get_anchor_status_display(),
+                quote.anchor_reason,
+            ),
+        )
+
+
+def say_verified(model_admin, request, quotes):
+    """Verify quotes' anchors and tell the editor how many, and which changed."""
+    count, changed = quotes.count(), verify(quotes)
+    model_admin.message_user(
+        request, f"{count} looked for, {len(changed)} with another outcome than before."
+    )
+    tell_outcomes(request, changed)

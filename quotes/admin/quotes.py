@@ -1,0 +1,115 @@
+"""The admin of speakers, quotes, and of articles with their quotes."""
+
+from django.contrib import admin, messages
+
+from articles.admin.base import EVERYWHERE, PublishedAdmin, RecordInline
+from articles.models.base import Status
+from quotes.admin import changes  # noqa: F401
+from quotes.admin.outcomes import outcome, say_verified, tell_outcomes
+from quotes.forms import (
+    AttributionForm,
+    AttributionFormSet,
+    QuoteForm,
+)
+from quotes.models import Attribution, Quote
+from quotes.verification.verify import is_fit
+
+
+class AttributionInline(RecordInline, admin.StackedInline):
+    model = Attribution
+    form = AttributionForm
+    formset = AttributionFormSet
+    autocomplete_fields = ["speaker"]
+    fields = [
+        "speaker",
+        ("name_as_printed", "role_as_printed", "cue"),
+        "standing",
+        "evidence",
+    ]
+
+
+@admin.register(Quote)
+class QuoteAdmin(PublishedAdmin):
+    form = QuoteForm
+    autocomplete_fields = ["article", "topics"]
+    date_hierarchy = "article__published_on"
+    list_display = ["__str__", "said_by", "article", "kind", "anchor_status", "status"]
+    list_filter = [
+        "status",
+        "anchor_status",
+        "kind",
+        "attributions__standing",
+        "topics",
+    ]
+    list_select_related = ["article"]
+    search_fields = ["text", "attributions__speaker__name", "article__title"]
+    readonly_fields = ["found"]
+    actions = ["publish", "withdraw", "verify_anchors"]
+    inlines = [AttributionInline]
+    fieldsets = [
+        (None, {"fields": ["article", "kind", "text", "found"]}),
+        (
+            "Which of several places",
+            {"classes": ["collapse"], "fields": [("prefix", "suffix"), "place"]},
+        ),
+        ("More", {"fields": ["topics", "said", "note"]}),
+        (
+            "Language",
+            {
+                "classes": ["collapse"],
+                "fields": ["language", "translation", "translation_language"],
+            },
+        ),
+        ("Publishing", {"fields": ["status", "withdrawn_reason"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("attributions__speaker")
+
+    @admin.display(description="speakers")
+    def said_by(self, quote):
+        return ", ".join(each.speaker.name for each in quote.attributions.all())
+
+    @admin.display(description="Found in the text")
+    def found(self, quote):
+        return outcome(quote)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "_continue" not in request.POST or not form.instance.is_located:
+            tell_outcomes(request, [form.instance])
+
+    @admin.action(
+        description="Publish those that are found in the text",
+        permissions=["publish"],
+        location=EVERYWHERE,
+    )
+    def publish(self, request, queryset):
+        fit = [quote for quote in queryset if is_fit(quote)]
+        for quote in fit:
+            quote.status, quote.withdrawn_reason = Status.PUBLISHED, ""
+            quote.save()
+            self.log_change(request, quote, "Published.")
+        self.message_user(request, f"{len(fit)} published.", messages.SUCCESS)
+        hidden = sum(quote.article.status != Status.PUBLISHED for quote in fit)
+        if hidden:
+            self.message_user(
+                request,
+                f"{hidden} of them stay hidden until their article is published.",
+                messages.WARNING,
+            )
+        if left := queryset.count() - len(fit):
+            self.message_user(
+                request,
+                f"{left} held back: not found in the text, or without a speaker. Mend "
+                "them, or publish each on its own page.",
+                messages.WARNING,
+            )
+
+    @admin.action(
+        description="Look for them in the text again",
+        permissions=["change"],
+        location=EVERYWHERE,
+    )
+    def verify_anchors(self, request, queryset):
+        say_verified(self, request, queryset)

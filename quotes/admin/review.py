@@ -1,0 +1,37 @@
+"""Where the admin of articles leads to the review screen."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from quotes.review import views as review_views
+
+
+class ReviewedAdmin(admin.ModelAdmin):
+    """The admin of articles, with addresses of the review and a column of links."""
+
+    def get_urls(self):
+        views = [
+            ("", review_views.review_article, "review"),
+            ("changes/", review_views.review_changes, "review_changes"),
+            ("speakers/", review_views.review_speakers, "review_speakers"),
+            ("<int:key>/", review_views.review_card, "review_card"),
+        ]
+        return [
+            path(
+                f"<int:pk>/review/{end}",
+                self.admin_site.admin_view(partial(view, self)),
+                name=f"articles_article_{name}",
+            )
+            for end, view, name in views
+        ] + super().get_urls()
+
+    @admin.display(description="review")
+    def review_link(self, article):
+        return format_html(
+            '<a href="{}" aria-label="Review “{}”">Review</a>',
+            reverse("admin:articles_article_review", args=[article.pk]),
+            article,
+        )

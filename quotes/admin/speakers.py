@@ -1,0 +1,45 @@
+"""Speakers and topics in the admin."""
+
+from django.contrib import admin
+from django.db.models import Count
+
+from articles.admin.base import RecordAdmin, RecordInline
+from quotes.admin import changes  # noqa: F401
+from quotes.models import Alias, Speaker, Topic
+
+
+class AliasInline(RecordInline, admin.TabularInline):
+    model = Alias
+    fields = ["name"]
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(RecordAdmin):
+    list_display = ["name", "kind", "description", "quote_count"]
+    list_filter = ["kind"]
+    search_fields = ["name", "aliases__name"]
+    ordering = ["sort_name", "pk"]
+    fields = ["kind", "name", "sort_name", "description", "wikidata_id"]
+    inlines = [AliasInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_quote_counts()
+
+    @admin.display(description="public quotes", ordering="quote_count")
+    def quote_count(self, speaker):
+        return speaker.quote_count
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordAdmin):
+    list_display = ["name", "quote_count"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+    fields = ["name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(quote_count=Count("quotes"))
+
+    @admin.display(description="quotes", ordering="quote_count")
+    def quote_count(self, topic):
+        return topic.quote_count

@@ -1,0 +1,241 @@
+"""Moving the anchor of a quote with its text, when the text changes.
+
+The old text is known, so what was deleted is known to be gone: a quote is where its
+words' old place is now, or moved with the words around it, or missing. It never goes
+to other words that are much like it, nor to the same words that somebody else said in
+another place. docs/decisions/0030-fuzzy-anchoring.md has the rules and their reasons.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.anchors import (
+    AMBIGUOUS,
+    DIFFERS,
+    EXACT,
+    MISSING,
+    Anchor,
+    Span,
+    Spans,
+    anchored,
+)
+from quotes.anchoring.divergence import parting
+from quotes.anchoring.folding import FoldedText, fold, visible
+from quotes.anchoring.locating import (
+    ambiguous,
+    differing,
+    fitting,
+    locate,
+    locate_at,
+    settled,
+)
+from quotes.anchoring.near_misses import BOTH_SIDES, LEAST_AROUND, compared, near_misses
+from quotes.anchoring.piece_search import TooCommonError
+from quotes.anchoring.stages import stages
+from quotes.anchoring.word_index import WORD
+
+#: Fewer words than these, in a new place among new words, may be another's.
+_OWN_WORDS = 4
+#: How much longer than a short quote its place may have become (code points).
+_TIGHT = 40
+#: How much longer than a quote the text between known words is that is read anew.
+_REACH = 1_500
+
+
+def stay(
+    text: str | FoldedText,
+    words: str,
+    spans: Sequence[Span],
+    prefix: str = "",
+    suffix: str = "",
+) -> Anchor:
+    """Look whether a quote still stands at its spans of the same text, or anew.
+
+    An editor may have chosen one of several equal places: it stays chosen.
+    """
+    held = text if isinstance(text, FoldedText) else FoldedText(text)
+    if spans:
+        with suppress(ValueError):
+            return locate_at(held.original, words, spans)
+    return locate(held, words, prefix, suffix)
+
+
+def move(
+    alignment: Alignment,
+    words: str,
+    spans: Sequence[Span],
+    prefix: str = "",
+    suffix: str = "",
+) -> Anchor:
+    """Find a quote in the new text that stood at `spans` of the old one.
+
+    `prefix` and `suffix` are the words that stood around it. Without spans it is
+    looked for anew. Raises nothing.
+    """
+    old, new = alignment.old, alignment.new
+    folded = fold(words)
+    if not folded or not spans or spans[-1][1] > len(old.original):
+        return locate(new, words, prefix, suffix)
+    first = old.index.number(old.folded_offset(spans[0][0]))
+    last = old.index.number(old.folded_offset(spans[-1][1]))
+    if first == last:  # nothing but signs
+        return locate(new, words, prefix, suffix)
+    if unchanged := _unchanged(alignment, words, spans, first, last):
+        return unchanged
+    start, end = alignment.region(first, last)
+    stretch = _stretch(new, start, end)
+    # Where all around is new too, the whole text is searched instead.
+    if stretch[1] - stretch[0] <= _REACH + 2 * (spans[-1][1] - spans[0][0]):
+        if found := _within(new, stretch, words, folded):
+            return found
+        if start < end and (near := _nearly(new, stretch, words, folded)):
+            return near
+    return _moved(alignment, words, folded, (first, last), prefix, suffix)
+
+
+def _unchanged(
+    alignment: Alignment, words: str, spans: Sequence[Span], first: int, last: int
+) -> Anchor | None:
+    """Return the anchor of a passage of which no character has changed, or None."""
+    old, new = alignment.old, alignment.new
+    number = alignment.shifted(first, last)
+    if number is None:
+        return None
+    before = old.original_span(*_word(old, first))[0]
+    shift = new.original_span(*_word(new, number))[0] - before
+    start, end = spans[0][0], spans[-1][1]
+    printed = old.original[start:end]
+    if start + shift < 0 or new.original[start + shift : end + shift] != printed:
+        return None
+    there = tuple((begin + shift, stop + shift) for begin, stop in spans)
+    if len(spans) == 1 and visible(printed) == visible(words):
+        return anchored(new.original, there, EXACT, "")
+    with suppress(ValueError):
+        return locate_at(new.original, words, there)
+    return None
+
+
+def _word(held: FoldedText, number: int) -> Span:
+    start = held.index.starts[number]
+    return start, start + len(held.index.words[number])
+
+
+def _stretch(new: FoldedText, start: int, end: int) -> Span:
+    """Return the offsets between the words around: [start, end) and the signs there."""
+    index = new.index
+    begin = sum((index.starts[start - 1], len(index.words[start - 1]))) if start else 0
+    stop = index.starts[end] if end < len(index.words) else len(new.folded)
+    if begin >= stop:
+        return 0, 0
+    return new.original_span(begin, stop)[0], new.original_span(begin, stop)[1]
+
+
+def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor | None:
+    """Return the anchor of the one place that the words have within the stretch."""
+    begin, stop = stretch
+    if begin >= stop:
+        return None
+    if folded.count(" ") + 1 < _OWN_WORDS and stop - begin > len(words) + _TIGHT:
+        return None
+    part = new.original[begin:stop]
+    with suppress(TooCommonError):
+        for places, status, reason in stages(FoldedText(part), words, folded):
+            if len(places) > 1:
+                return ambiguous([_shift(spans, begin) for spans in places])
+            if places:
+                return settled(new, words, _shift(places[0], begin), status, reason)
+    return None
+
+
+def _nearly(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor | None:
+    """Return the anchor of a passage whose words were changed where they stood."""
+    begin, stop = stretch
+    part = FoldedText(new.original[begin:stop])
+    near = near_misses(part, folded, "", "")
+    span = near[0].span if len(near) == 1 else _without_signs(part.folded, folded)
+    if not span or compared(folded, part.folded[slice(*span)], BOTH_SIDES) is None:
+        return None
+    spans = _shift((part.original_span(*span),), begin)
+    return settled(new, words, spans, DIFFERS, "Print has other words.")
+
+
+def _without_signs(part: str, folded: str) -> Span | None:
+    """Return where the words of a part are, with those signs that the quote has too."""
+    there, here = list(WORD.finditer(part)), list(WORD.finditer(folded))
+    if not there or not here:
+        return None
+    start, end = there[0].start(), there[-1].end()
+    before, behind = folded[: here[0].start()], folded[here[-1].end() :]
+    if before and part[:start].endswith(before):
+        start -= len(before)
+    if behind and part[end:].startswith(behind):
+        end += len(behind)
+    return start, end
+
+
+def _moved(
+    alignment: Alignment,
+    words: str,
+    folded: str,
+    was_at: Span,
+    prefix: str,
+    suffix: str,
+) -> Anchor:
+    """Return the anchor of a quote whose passage is no longer where it was."""
+    new = alignment.new
+    places: list[Spans] = []
+    status = reason = ""
+    with suppress(TooCommonError):
+        for places, status, reason in stages(new, words, folded):  # noqa: B007
+            if places:
+                break
+    around = [each for each in (prefix, suffix) if len(fold(each)) >= LEAST_AROUND]
+    if around and (place := fitting(new.original, places, prefix, suffix)):
+        return settled(new, words, place, status, reason)
+    # What stood elsewhere before is another passage, with the same words.
+    others = [spans for spans in places if _stood_elsewhere(alignment, spans, was_at)]
+    own = [spans for spans in places if spans not in others]
+    if len(own) == 1 and not others and folded.count(" ") + 1 >= _OWN_WORDS:
+        return settled(new, words, own[0], status, reason)
+    if own:
+        starts = ", ".join(str(spans[0][0]) for spans in places[:5])
+        return Anchor(
+            AMBIGUOUS,
+            reason=(
+                "The text was changed around it, and it is not settled whether it is "
+                f"these words that stand at characters {starts} now. Give the place."
+            ),
+            places=tuple(places),
+        )
+    if others:
+        starts = ", ".join(str(spans[0][0]) for spans in others[:5])
+        return Anchor(
+            MISSING,
+            reason=(
+                "Its passage is not in the text any more. The same words stand at "
+                f"characters {starts}, which is another passage."
+            ),
+        )
+    if len(around) == 2:
+        found = differing(new, words, folded, prefix, suffix, sides=2)
+    else:
+        found = Anchor(MISSING, reason=parting(new, folded))
+    if found.status != MISSING:
+        return found
+    return Anchor(
+        MISSING, reason=f"Its passage is not in the text any more. {found.reason}"
+    )
+
+
+def _stood_elsewhere(alignment: Alignment, spans: Spans, was_at: Span) -> bool:
+    """Tell whether this place was in the old text, and not where the quote stood."""
+    new = alignment.new
+    first = new.index.number(new.folded_offset(spans[0][0]))
+    last = new.index.number(new.folded_offset(spans[-1][1]))
+    was = alignment.was(first, last)
+    return was is not None and (was[1] <= was_at[0] or was_at[1] <= was[0])
+
+
+def _shift(spans: Spans, by: int) -> Spans:
+    return tuple((start + by, end + by) for start, end in spans)

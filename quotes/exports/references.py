@@ -1,0 +1,221 @@
+"""From rows to the references that citations are written from.
+
+The only place that knows both, so that `quotes/citations/` need not know the models.
+Rows are read without the models, for there may be a hundred thousand: to make
+instances of them took longer than all else.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from articles.partial_dates import PartialDate
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.sql import run
+
+#: A row for each attribution of a quote, or one for a quote without any.
+_QUOTES = """
+SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
+    CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
+    s.kind = 'person', q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
+    q.said_on, q.said_precision, q.translation, q.translation_language,
+    q.anchor_status{held}
+FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
+    LEFT JOIN quotes_attribution t ON t.quote_id = q.id
+    LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
+WHERE q.id = ANY (%s::bigint[]) AND q.status = 'published' AND a.status = 'published'
+ORDER BY t.id
+"""
+#: Where its words stand in the text that is held, and in which.
+_PLACE = ", q.snapshot_id, q.spans::text, q.prefix, q.suffix"
+SNAPSHOT = 15
+#: A text of ordinary length comes whole, once for all of its quotes: PostgreSQL would
+#: unpack it and count its characters for each of them, which took longer than all else.
+_TEXTS = """
+SELECT id, retrieved_at, {text} FROM articles_snapshot WHERE id = ANY (%s::bigint[])
+"""
+_SHORT = "CASE WHEN octet_length(text) <= {longest} THEN text END"
+#: Out of a long one the words are cut there.
+_CUT_OUT = """
+SELECT q.id, q.snapshot_id, q.spans::text, ARRAY(
+    SELECT substr(n.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
+    FROM jsonb_array_elements(q.spans) WITH ORDINALITY each (span, n) ORDER BY n)
+FROM quotes_quote q JOIN articles_snapshot n ON n.id = q.snapshot_id
+WHERE q.id = ANY (%s::bigint[])
+"""
+#: So many bytes of text are read for the sake of some words.
+LONGEST = 10_000
+#: A row for each author of an article, or one for an article without any.
+WORKS = """
+SELECT a.id, a.kind, a.title, coalesce(p.name, ''), coalesce(p.place, ''),
+    a.published_on, a.published_precision, a.retrieved_on, a.url, a.archive_url,
+    a.page, a.section, a.language, b.family, b.given, b.particle, b.suffix, b.literal
+FROM articles_article a LEFT JOIN articles_publication p ON p.id = a.publication_id
+    LEFT JOIN articles_byline b ON b.article_id = a.id
+WHERE a.id = ANY (%s::bigint[]) ORDER BY b.position, b.id
+"""
+
+
+class Rows(NamedTuple):
+    """What references are made of, as it is read."""
+
+    quotes: dict[int, list[tuple]]  #: a row for each speaker
+    works: list[tuple]
+    #: By snapshot: when it was read, and the text if it came whole.
+    texts: Mapping[int, Sequence] = MappingProxyType({})
+    #: By quote: what was cut out of a long text.
+    cut: Mapping[int, list[str]] = MappingProxyType({})
+
+
+def read_references(keys, absolute, held=""):
+    """Return References to the public quotes with these keys, in their order.
+
+    `absolute` makes a full address of a path on this site. What was withdrawn since
+    the keys were read is left out. `held` is what is told of the texts, as in Format.
+    Two statements, with `held` three or four, whatever the number of keys.
+    """
+    return list(make_references(keys, read_rows(keys, held), absolute))
+
+
+def read_rows(keys, held=""):
+    """Return the Rows of the public quotes with these keys."""
+    quotes = defaultdict(list)
+    for row in _read(quotes_statement(held), keys):
+        quotes[row[0]].append(row)
+    works = _read(WORKS, {rows[0][1] for rows in quotes.values()})
+    if not held:
+        return Rows(quotes, works)
+    snapshots = {rows[0][SNAPSHOT] for rows in quotes.values()} - {None}
+    texts = {key: found for key, *found in _read(texts_statement(held), snapshots)}
+    if held != "words":
+        return Rows(quotes, works, texts)
+    long = {key for key, (_, text) in texts.items() if text is None}
+    in_long = [key for key, rows in quotes.items() if rows[0][SNAPSHOT] in long]
+    cut = {
+        key: printed
+        for key, *place, printed in (_read(_CUT_OUT, in_long) if in_long else ())
+        # Else it was located anew since its row was read.
+        if tuple(place) == quotes[key][0][SNAPSHOT : SNAPSHOT + 2]
+    }
+    return Rows(quotes, works, texts, cut)
+
+
+def _read(sql, keys):
+    # Keys as one text: a list of them psycopg would look at one by one.
+    return run(sql, [f"{{{','.join(map(str, keys))}}}"], binary=True)
+
+
+def quotes_statement(held):
+    """Return the statement that reads quotes, with what is known of their texts."""
+    return _QUOTES.format(held=_PLACE if held else "")
+
+
+def texts_statement(held):
+    """Return the statement that reads the texts in which quotes stand."""
+    short = _SHORT.format(longest=LONGEST)
+    return _TEXTS.format(text=short if held == "words" else "NULL")
+
+
+def make_references(keys, rows, absolute):
+    """Yield the References that some Rows say, in the order of the keys.
+
+    Each can be forgotten before the next is made, which spares Python's collector.
+    """
+    page = _numbered(absolute, "quotes:quote_by_number")
+    works = _make_works(rows.works, absolute)
+    rows_of = rows.quotes.get
+    for key in keys:
+        if not (of_quote := rows_of(key)):
+            continue
+        # fmt: off
+        (
+            _, article, name, _, _, _, _, text, kind, language, said_on, said_precision,
+            translation, translation_language, anchor, *held,
+        ) = of_quote[0]
+        # fmt: on
+        quoted = Quoted(
+            f"q{key}",
+            text,
+            kind,
+            language,
+            tuple([Speaker(*row[2:7]) for row in of_quote]) if name else (),
+            _date(said_on, said_precision) if said_on else None,
+            translation,
+            translation_language,
+            page(key),
+            anchor,
+            *(_held(rows, key, *held) if held else ()),
+        )
+        yield Reference(works[article], quoted)
+
+
+def _held(rows, key, snapshot, spans, prefix, suffix):
+    """Return the fields of a Quoted that say where its words stand."""
+    held_at, text = rows.texts.get(snapshot, (None, None))
+    spans = _read_spans(spans)
+    if text is not None:
+        printed = tuple([text[start:end] for start, end in spans])
+    else:
+        printed = tuple(rows.cut.get(key, ()))
+    return spans, prefix, suffix, held_at, printed
+
+
+def _read_spans(text):
+    """Read "[[17, 42]]", as PostgreSQL writes it. One, as most have, is read sooner."""
+    if text.count(",") == 1:
+        start, _, end = text[2:-2].partition(",")
+        return ((int(start), int(end)),)
+    return tuple([(start, end) for start, end in json.loads(text)])
+
+
+def read_works(keys, absolute):
+    """Return {key: Work} of the articles with these keys. One statement."""
+    return _make_works(_read(WORKS, keys), absolute)
+
+
+def _make_works(rows, absolute):
+    page = _numbered(absolute, "quotes:article_by_number")
+    works = {}
+    for row in rows:
+        # fmt: off
+        (
+            pk, kind, title, publication, place,
+            published_on, precision, retrieved_on, url, archive_url,
+            printed_page, section, language, *name,
+        ) = row
+        # fmt: on
+        if pk in works:  # a further author
+            works[pk].authors += (Name(*name),)
+            continue
+        works[pk] = Work(
+            key=f"a{pk}",
+            type=kind,
+            title=title,
+            authors=(Name(*name),) if name[0] is not None else (),
+            container_title=publication,
+            place=place,
+            issued=_date(published_on, precision) if published_on else None,
+            accessed=_date(retrieved_on, "day") if retrieved_on else None,
+            url=url,
+            archive_url=archive_url,
+            page=printed_page,
+            section=section,
+            language=language,
+            page_url=page(pk),
+        )
+    return works
+
+
+#: Neighbours in a list are of the same days.
+_date = lru_cache(maxsize=4096)(PartialDate.from_date)
+
+
+def _numbered(absolute, name):
+    """Return what makes the short address of a page, which stays, of its number."""
+    before, _, after = absolute(reverse(name, args=[0])).rpartition("0")
+    return lambda number: f"{before}{number}{after}"

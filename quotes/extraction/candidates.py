@@ -1,0 +1,155 @@
+"""What every word of a page that may be a cue proposes: a quote, and its speaker.
+
+In: a page. Out: proposals with what speaks for them. Each step looks at all cues of the
+page at once, as numbers: whether each is a cue and on which side its content stands
+(frames.py), where this begins and ends (contents.py), who speaks (speakers.py) and what
+speaks for all of it (keeping.py).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import compress
+
+import numpy as np
+
+from quotes.extraction import boundaries, cues, frames
+from quotes.extraction.boundaries import Boundaries
+from quotes.extraction.columns import Choices, Columns
+from quotes.extraction.confidence import keep_choices
+from quotes.extraction.contents import contents_of
+from quotes.extraction.features import AFTER, FRAME, FRAMES
+from quotes.extraction.frames import Frames
+from quotes.extraction.link import Link
+from quotes.extraction.model import Judge, used
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.scanning import Span
+from quotes.extraction.speakers import Speakers
+from quotes.extraction.tokens import Page
+
+#: A sentence with more words that may be cues is no prose.
+_MOST_CUES = 40
+#: So many cues are looked at together: enough for most pages, and little memory.
+_TOGETHER = 500
+#: Below these likelihoods of a cue, and of its content too, no more is looked at.
+_LEAST_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
+_LEAST_OF_KIND = np.array([_LEAST_CUE[kind] for kind in cues.KINDS])
+_LEAST_BOTH = 0.14
+#: Words of neither speech nor thought are looked at if they are cues so often.
+_LEAST_SHARE = 0.2
+#: So many words a name may have before a colon.
+_LONGEST_NAME = 12
+
+
+class Proposer:
+    """A page, ready to be asked what its cues propose."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.model = model = used()
+        self.columns = columns = Columns(page, model.seams)
+        self.strong = frames.strengths(page, model.lexicon)
+        self.candidates = [
+            at
+            for at, share in enumerate(self.strong)
+            if share
+            and (share >= _LEAST_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
+        ]
+        self.judge = Judge(model, columns, self.candidates)
+        self.boundaries = Boundaries(columns)
+        self.speakers = Speakers(columns)
+
+    def proposals(self) -> Iterator[tuple[list[Link], Choices]]:
+        """Yield proposals, in order, with what speaks for them; some at a time."""
+        asked = list(self._asked())
+        if not asked:
+            return
+        surroundings = Frames(self.columns, self.strong)
+        for first in range(0, len(asked), _TOGETHER):
+            links, choices = self._propose(
+                surroundings, asked[first : first + _TOGETHER]
+            )
+            if choices is not None:
+                yield links, choices
+
+    def _asked(self) -> Iterator[tuple[int, Span]]:
+        """Yield the words that may be cues, with their sentences."""
+        done = 0
+        candidates = self.candidates
+        for sentence in self.page.sentences:
+            first = done
+            while done < len(candidates) and candidates[done] < sentence[1]:
+                done += 1
+            if done - first <= _MOST_CUES:
+                for at in candidates[first:done]:
+                    yield at, sentence
+
+    def _propose(
+        self, surroundings: Frames, asked: Sequence[tuple[int, Span]]
+    ) -> tuple[list[Link], Choices | None]:
+        page, judge = self.page, self.judge
+        cue, begun, end = np.array([(at, *sentence) for at, sentence in asked]).T
+        stem = judge.model.numbered(
+            frames.cue_stem(page, at, sentence) for at, sentence in asked
+        )
+        choices = surroundings.around(cue, begun, end)
+        sides = judge.case_chances(FRAME, choices, stem, len(FRAMES))
+        is_cue = 1 - sides[0]
+        likely = is_cue >= _LEAST_OF_KIND[self.columns.kind[cue]]
+        if not likely.any():
+            return [], None
+        frame = 1 + sides[1:, likely].argmax(axis=0)
+        cue, is_cue = cue[likely], is_cue[likely]
+        begun, end = begun[likely], end[likely]
+        sentences = zip(begun.tolist(), end.tolist(), strict=True)
+        trims = [boundaries.trimmed(page, sentence) for sentence in sentences]
+        first, last = np.array(trims).T
+        contents = contents_of(self.boundaries, judge, cue, frame, first, last)
+        sure = np.array([chance for _, chance in contents])
+        kept = is_cue * sure >= _LEAST_BOTH
+        if not kept.any():
+            return [], None
+        cue, frame, is_cue, sure = cue[kept], frame[kept], is_cue[kept], sure[kept]
+        begun, end = begun[kept], end[kept]
+        contents = list(compress(contents, kept.tolist()))
+        spans = [spans for spans, _ in contents]
+        speakers, known = self.speakers.choose(
+            judge, cue, judge.stems[cue], frame, spans, begun, end
+        )
+        chance = is_cue * sure
+        links = [
+            Link(content, at, FRAMES[side], likely, speaker)
+            for content, at, side, likely, speaker in zip(
+                spans,
+                cue.tolist(),
+                frame.tolist(),
+                chance.tolist(),
+                speakers,
+                strict=True,
+            )
+        ]
+        for link, first_word in zip(links, begun.tolist(), strict=True):
+            if page.words[link.cue] == ":":
+                link.speaker = _before_colon(page, link.cue, first_word) or link.speaker
+        strong = np.array([self.strong[link.cue] for link in links])
+        return links, keep_choices(self.columns, links, is_cue, sure, known, strong)
+
+    def speaker(self, cue: int, content: Span, sentence: Span) -> Span | None:
+        """Return who speaks of a content that stands behind its cue."""
+        found, _ = self.speakers.choose(
+            self.judge,
+            np.array([cue]),
+            self.model.numbered([self.page.stems[cue]]),
+            np.array([FRAMES.index(AFTER)]),
+            [[content]],
+            *np.array([sentence]).T,
+        )
+        return found[0]
+
+
+def _before_colon(page: Page, cue: int, first: int) -> Span | None:
+    """Return the phrase that fills all of a line up to a colon: "PENCE: …"."""
+    if cue - first > _LONGEST_NAME:
+        return None
+    phrases = noun_phrases(page, first, cue)
+    if phrases and phrases[0] == (first, cue):
+        return phrases[0]
+    return None

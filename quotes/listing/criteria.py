@@ -1,0 +1,170 @@
+"""What a reader asks for, as keys and dates, and the SQL conditions that say it.
+
+The columns are those of listings and list entries (quotes/models/listings.py), which
+have the same names. Conditions are made of constant SQL and parameters.
+"""
+
+import datetime
+from dataclasses import dataclass, fields, replace
+
+from quotes.models import Facet
+from quotes.models.listings import UNKNOWN_DAY
+from quotes.search.query import Query
+
+#: What `last_day` is where nothing is known of the day.
+NEVER = datetime.date(9999, 12, 31)
+ALL_STANDINGS = (0, 1, 2, 3)
+#: The facets that have entries of their own, by the field that asks for them.
+WAYS = {
+    "speaker": Facet.SPEAKER,
+    "topic": Facet.TOPIC,
+    "publication": Facet.PUBLICATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters: several values of one widen, different filters narrow.
+
+    Speakers, publications and topics are keys, standings are codes, languages are
+    tags in lower case, `end` is the first day that is not asked for. `nothing` is
+    true where names were asked for of which none is known. `known` tells those whose
+    day is known (True) from those that have none (False); it is no filter of a
+    reader's, but parts a list that begins with the oldest.
+    """
+
+    speaker: tuple[int, ...] = ()
+    standing: tuple[int, ...] = ()
+    publication: tuple[int, ...] = ()
+    topic: tuple[int, ...] = ()
+    kind: tuple[str, ...] = ()
+    anchor: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    search: Query | None = None
+    nothing: bool = False
+    known: bool | None = None
+
+    def without(self, name):
+        """Return the same but for one filter."""
+        return replace(self, **{name: ()})
+
+    @property
+    def on(self):
+        """Return the names of the filters that are on."""
+        return {
+            each.name
+            for each in fields(self)
+            if each.name != "known" and getattr(self, each.name)
+        }
+
+    @property
+    def values_on(self):
+        """Return the names of those filters that have values, which facets count."""
+        return self.on - {"start", "end", "search", "nothing"}
+
+    def single(self):
+        """Return (facet, value) if that is all that is asked for, or else None."""
+        on = self.on
+        if not on:
+            return Facet.ALL, 0
+        (name,) = on if len(on) == 1 else ("",)
+        if name in WAYS and len(getattr(self, name)) == 1:
+            return WAYS[name], getattr(self, name)[0]
+        return None
+
+    @property
+    def dated(self):
+        """Tell whether a part of the time is asked for."""
+        return bool(self.year or self.start or self.end)
+
+    def conditions(self, but=""):
+        """Return ([SQL], [parameter]) for all but the words and the filter `but`."""
+        return _joined([*self._of_values(but), *self._of_dates()])
+
+    def date_conditions(self):
+        """Return ([SQL], [parameter]) for what `tsquery()` does not say: the time."""
+        refused = [("false", [])] if self.nothing else []
+        return _joined([*refused, *self._of_dates()])
+
+    def _of_values(self, but):
+        if self.nothing:
+            yield "false", []
+        if self.speaker and (self.standing or but != "speaker"):
+            yield "attributions && %s::bigint[]", [self.codes()]
+        elif self.standing:
+            yield (
+                "EXISTS (SELECT FROM unnest(attributions) a WHERE a & 3 = ANY (%s))",
+                [list(self.standing)],
+            )
+        for name in ("publication", "kind", "anchor"):
+            if getattr(self, name) and but != name:
+                yield f"{name} = ANY (%s)", [list(getattr(self, name))]
+        if self.topic and but != "topic":
+            yield "topics && %s::bigint[]", [list(self.topic)]
+        if self.language:
+            # A tag and those that are more special: en finds en-GB too.
+            yield (
+                "(lower(language) = ANY (%s) OR lower(language) LIKE ANY (%s))",
+                [list(self.language), [f"{tag}-%" for tag in self.language]],
+            )
+
+    def _of_dates(self):
+        if self.known is not None:
+            yield f"day {'>' if self.known else '='} %s", [UNKNOWN_DAY]
+        if self.dated:
+            yield "last_day < %s", [min(self.end or NEVER, NEVER)]
+        if self.start:
+            yield "day >= %s", [self.start]
+        if self.end:
+            yield "day < %s", [self.end]
+        if self.year:
+            spans = [
+                (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+                for year in self.year
+            ]
+            yield (
+                f"({' OR '.join('day BETWEEN %s AND %s' for _ in spans)})",
+                [day for span in spans for day in span],
+            )
+
+    def codes(self):
+        """Return what `attributions` has for these speakers with these standings."""
+        return [
+            4 * speaker + standing
+            for speaker in self.speaker
+            for standing in self.standing or ALL_STANDINGS
+        ]
+
+    def lexemes(self):
+        """Return the filters as a query of the full-text index: see migration 0009."""
+        standings = [f"={each}" for each in self.standing] or [""]
+        ors = [
+            [f"=s{each}{standing}" for each in self.speaker for standing in standings],
+            [f"=d{each}" for each in self.standing if not self.speaker],
+            [f"=p{each}" for each in self.publication],
+            [f"=t{each}" for each in self.topic],
+            [f"=k{each}" for each in self.kind],
+            [f"=r{each}" for each in self.anchor],
+            [f"=l{each}" for each in self.language],
+            [f"=y{each}" for each in self.year],
+        ]
+        return " & ".join(
+            f"({' | '.join(map(_quoted, lexemes))})" for lexemes in ors if lexemes
+        )
+
+    def tsquery(self):
+        """Return the words and the filters as one query of the full-text index."""
+        words = f"({self.search.tsquery})" if self.search else ""
+        return " & ".join(filter(None, (words, self.lexemes())))
+
+
+def _joined(found):
+    found = list(found)
+    return [sql for sql, _ in found], [each for _, values in found for each in values]
+
+
+def _quoted(lexeme):
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

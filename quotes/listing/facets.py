@@ -1,0 +1,270 @@
+"""What readers can narrow a list by from here, and what they have narrowed it by."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from quotes.formatting import shorten
+from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
+from quotes.listing.filters import NAMED, SORTS
+from quotes.listing.queries import find_values
+from quotes.listing.statement import OFFERED, Count
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value that a filter can take, and how many quotes it would leave.
+
+    At least so many, if the count is not `exact`; None if that is not known.
+    """
+
+    value: str
+    label: str
+    count: int | None
+    exact: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its options."""
+
+    name: str
+    legend: str
+    options: tuple[Option, ...]
+    errors: tuple[str, ...]
+    #: What the others are called, if there may be more values than are offered.
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field of the form with what was typed into it, and what is wrong with that."""
+
+    name: str
+    label: str
+    value: str | None
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All that the form beside a list shows: equal ones look the same."""
+
+    path: str
+    query: str
+    words: Typed
+    sort: Typed
+    after: Typed
+    before: Typed
+    notes: tuple[str, ...]
+    #: (value, label, chosen) of each order.
+    sorts: tuple[tuple[str, str, bool], ...]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A value that is on, and the query that a list has without it."""
+
+    filter: str
+    label: str
+    query: str
+
+
+#: What those with many values are called together.
+MANY = {
+    "speaker": "speakers",
+    "publication": "publications",
+    "topic": "topics",
+    "year": "years",
+    "language": "languages",
+}
+#: The filters with a few fixed values, and what these are called.
+FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
+
+
+def facets(filterset, found):
+    """Return every filter with options, each with the counts that the others leave.
+
+    `found` is what finding.find() Found for these filters.
+    """
+    return tuple(
+        Facet(
+            name,
+            legend,
+            tuple(_options(filterset, name, found)),
+            tuple(filterset.form.errors.get(name, ())),
+            MANY.get(name, "") if len(found.facets[name]) >= OFFERED else "",
+        )
+        for name, legend in LEGENDS.items()
+    )
+
+
+def panel(filterset, found, path, query, notes):
+    """Return the Panel of the list at a path, whose filters `query` repeats."""
+    form = filterset.form
+
+    def typed(name):
+        bound = form[name]
+        errors = tuple(form.errors.get(name, ()))
+        return Typed(name, bound.label, bound.value(), errors)
+
+    return Panel(
+        path,
+        query,
+        # As it was given: the form does not keep words that it refuses.
+        replace(typed("q"), value=filterset.data.get("q", "")),
+        typed("sort"),
+        typed("after"),
+        typed("before"),
+        notes,
+        sorts(filterset),
+        facets(filterset, found),
+    )
+
+
+def _options(filterset, name, found):
+    """Yield the options of a filter: those that are on, then the most frequent."""
+    counted, chosen = found.facets[name], filterset.chosen(name) or ()
+    none = 0 if name in found.whole else None
+    if name in FIXED:
+        for value, (label, _) in FIXED[name].items():
+            yield _option(value, label, counted.get(value), none, value in chosen)
+        return
+    if name in NAMED:
+        labels = {row.slug: row.name for row in chosen}
+    elif name == "year":
+        labels = {f"{year:04}": f"{year:04}" for year in chosen}
+    else:
+        labels = {tag: language_name(tag) for tag in chosen}
+    for value, label in labels.items():
+        key = str(int(value)) if name == "year" else value
+        count = counted.get(key)
+        if name == "language":
+            count = _more_special(value, counted)
+        yield _option(value, label, count, none, chosen=True)
+    others = [
+        (value, count)
+        for value, count in counted.items()
+        if value not in labels and not (name == "year" and f"{value:0>4}" in labels)
+    ][:OFFERED]
+    if name == "year":
+        others.sort(key=lambda each: -int(each[0]))
+    for value, count in others:
+        if name == "year":
+            value = label = f"{value:0>4}"
+        else:
+            label = language_name(value) if name == "language" else count.label
+        yield _option(value, label, count, none, chosen=False)
+
+
+def _option(value, label, count, none, chosen):
+    if count is None:
+        return Option(value, label, none, True, chosen)
+    return Option(value, label, count.quotes, count.exact, chosen)
+
+
+def facet_values(filterset, name, words=""):
+    """Return the options of one facet whose names have each of the words.
+
+    Counted as in the list. Without words they are the most frequent ones.
+    """
+    in_names = words if name in NAMED else ""
+    found, names = find_values(filterset, name, in_names)
+    counted = found.facets[name]
+    none = 0 if name in found.whole else None
+    chosen = {str(each) for each in filterset.data.getlist(name)}
+    if names is None:
+        names = [
+            (f"{value:0>4}", f"{value:0>4}")
+            if name == "year"
+            else (value, language_name(value) if name == "language" else count.label)
+            for value, count in counted.items()
+        ]
+        if name not in NAMED:
+            folded = words.casefold()
+            names = [pair for pair in names if folded in pair[1].casefold()]
+    if name == "year":
+        names.sort(reverse=True)
+        counted = {f"{year:0>4}": count for year, count in counted.items()}
+    return [
+        _option(value, label, counted.get(value), none, value in chosen)
+        for value, label in names
+    ]
+
+
+def _more_special(tag, counted):
+    """Return the Count of a tag and of those that are more special, or None."""
+    own = [
+        count
+        for each, count in counted.items()
+        if f"{each.lower()}-".startswith(f"{tag.lower()}-")
+    ]
+    if not own:
+        return None
+    return Count("", sum(each.quotes for each in own), all(each.exact for each in own))
+
+
+def clean_query(filterset):
+    """Return the filters that are on as a query: no empty values, no page."""
+    return urlencode(_asked(filterset))
+
+
+def _asked(filterset):
+    """Return (filter, value) as given, in the order of the form."""
+    data = filterset.data
+    return [
+        (name, value)
+        for name in filterset.filters
+        for value in (
+            dict.fromkeys(data.getlist(name))
+            if name in LEGENDS
+            else [data.get(name, "").strip()]
+        )
+        if value
+    ]
+
+
+def chips(filterset):
+    """Return what is on, each with the query of the list without it."""
+    asked = _asked(filterset)
+    made = []
+    for name, value in asked:
+        if name == "sort":
+            continue
+        label, same = shorten(value), {value}
+        if name in NAMED:
+            for row in filterset.chosen(name) or ():
+                if value in row.asked:
+                    label, same = row.name, set(row.asked)
+                    if value != row.asked[0]:
+                        label = ""  # the same under an older slug: one chip is enough
+        elif name in FIXED and value in FIXED[name]:
+            label = FIXED[name][value][0]
+        elif name == "language":
+            label = language_name(value)
+        elif name in ("after", "before"):
+            label = str(filterset.chosen(name) or label)
+        if label:
+            rest = [pair for pair in asked if pair[0] != name or pair[1] not in same]
+            made.append(Chip(filterset.filters[name].label, label, urlencode(rest)))
+    return made
+
+
+def list_title(on):
+    """Say in words which quotes a list has, by the chips that are on."""
+    return ": ".join(filter(None, ("Quotes", ", ".join(chip.label for chip in on))))
+
+
+def sorts(filterset):
+    """Return the orders that make sense now, as (value, label, chosen).
+
+    The one that holds where none is given has no value, and so no place in addresses.
+    """
+    with_words = bool(filterset.chosen("q"))
+    default = "relevance" if with_words else "newest"
+    return tuple(
+        ("" if value == default else value, label, value == filterset.order)
+        for value, label in SORTS.items()
+        if with_words or value != "relevance"
+    )

@@ -1,0 +1,88 @@
+"""The fields of the filters: what readers may write in an address, and what not."""
+
+import re
+
+import langcodes
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.text import describe_control_character, find_control_character
+from quotes.formatting import WORDS_LIMIT, shorten
+
+VALUES_LIMIT = 50
+
+
+def validate_printable(words):
+    """Refuse control characters, which no held text has either."""
+    if (offset := find_control_character(words)) is not None:
+        raise ValidationError(describe_control_character(words, offset))
+
+
+class SearchField(forms.CharField):
+    """The words of a search."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        # In place of Django's own check, which knows NUL alone.
+        self.validators = [validate_printable, self._validate_length]
+
+    @staticmethod
+    def _validate_length(words):
+        if len(words) > WORDS_LIMIT:
+            raise ValidationError(
+                f"Search for at most {WORDS_LIMIT} characters: these are {len(words)}."
+            )
+
+
+class ValuesField(forms.Field):
+    """A list of values, each given once."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        values = list(dict.fromkeys(filter(None, value or ())))
+        if len(values) > VALUES_LIMIT:
+            raise ValidationError(f"Choose at most {VALUES_LIMIT} at a time.")
+        return values
+
+
+class ChoicesField(ValuesField):
+    """A list of values out of a few."""
+
+    def __init__(self, *, choices, **options):
+        self.choices = choices
+        super().__init__(**options)
+
+    def validate(self, values):
+        for value in values:
+            if value not in self.choices:
+                raise ValidationError(
+                    f"There is no “{shorten(value)}” to choose here. There are: "
+                    f"{', '.join(self.choices)}."
+                )
+
+
+class LanguagesField(ValuesField):
+    """A list of language tags."""
+
+    def validate(self, values):
+        for value in values:
+            if not langcodes.tag_is_valid(value):
+                raise ValidationError(
+                    f"“{shorten(value)}” is not a language tag. Write en, fr, pt-BR "
+                    "or the like."
+                )
+
+
+class YearsField(ValuesField):
+    """A list of years, as numbers."""
+
+    def clean(self, value):
+        return [int(year) for year in super().clean(value)]
+
+    def validate(self, values):
+        for value in values:
+            if not re.fullmatch("[0-9]{4}", value) or value == "0000":
+                raise ValidationError(
+                    f"“{shorten(value)}” is not a year. Write four figures, as in 2025."
+                )

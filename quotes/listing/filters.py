@@ -1,0 +1,253 @@
+"""Which quotes a reader asks for: the filters of the list and of its downloads.
+
+No value is an error of the server. What a reader is told, and what is shown, is what
+misleads least: words, names and choices that mean nothing here match nothing; a date
+or an order that cannot be read is left out; either way the form says so at the field.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+from django.utils.functional import cached_property
+
+from articles.form_fields import PartialDateField
+from quotes.formatting import shorten
+from quotes.listing import names
+from quotes.listing.criteria import NEVER, Asked
+from quotes.listing.fields import (
+    ChoicesField,
+    LanguagesField,
+    SearchField,
+    ValuesField,
+    YearsField,
+)
+from quotes.models import AnchorStatus, Quote, QuoteKind, Standing
+from quotes.models.listings import STANDING_CODES
+from quotes.search.query import understand
+from quotes.search.syntax import parse
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+
+SORTS = {
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "speaker": "By speaker",
+    "relevance": "Best match first",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker, publication or topic that was asked for, and under which slugs.
+
+    `quotes` says how many it has.
+    """
+
+    pk: int
+    name: str
+    slug: str
+    asked: tuple[str, ...]
+    quotes: int
+
+
+class SpeakerSearch(forms.Form):
+    """What the index of speakers can be narrowed by."""
+
+    q = SearchField(required=False, label="Name")
+    letter = SearchField(required=False)
+
+
+class _Shared(dict):
+    """The fields of a form, shared by all forms: nothing in them changes.
+
+    Django copies them for each form, which took longer than reading it.
+    """
+
+    def __deepcopy__(self, memo):
+        return dict(self)
+
+
+class ValuesFilter(django_filters.Filter):
+    field_class = ValuesField
+
+
+class ChoicesFilter(django_filters.Filter):
+    field_class = ChoicesField
+
+
+class LanguagesFilter(django_filters.Filter):
+    field_class = LanguagesField
+
+
+class YearsFilter(django_filters.Filter):
+    field_class = YearsField
+
+
+class PartialDateFilter(django_filters.Filter):
+    field_class = PartialDateField
+
+
+class SearchFilter(django_filters.Filter):
+    field_class = SearchField
+
+
+class FilterForm(forms.Form):
+    """The form of the filters, which looks up the names that slugs stand for."""
+
+    def clean(self):
+        cleaned = super().clean()
+        asked = {name: cleaned[name] for name in NAMED if cleaned.get(name)}
+        found = named_by_slugs(asked)
+        for name, slugs in asked.items():
+            rows = found.get(name, ())
+            known = {slug for row in rows for slug in row.asked}
+            for slug in slugs:
+                if slug not in known:
+                    self.add_error(name, f"No {name} “{shorten(slug)}” is here.")
+            # add_error drops the value, but those that are known still count.
+            cleaned[name] = tuple(rows)
+        return cleaned
+
+
+#: The filters that take names by their slugs.
+NAMED = names.NAMED
+
+
+def named_by_slugs(asked):
+    """Return what slugs stand for, now or once, by kind, in a single query."""
+    asked = {
+        name: found
+        for name, slugs in asked.items()
+        if (found := [slug for slug in slugs if _SLUG.fullmatch(slug)])
+    }
+    rows = names.by_slugs(asked)
+    current = {(kind, slug) for kind, _, _, slug, *_ in rows}
+    found = {}
+    for kind, pk, name, slug, past, quotes in sorted(rows):
+        # Whoever has the slug now goes before whoever had it once.
+        slugs = tuple(
+            each
+            for each in asked[kind]
+            if each == slug or (each in past and (kind, each) not in current)
+        )
+        if slugs:
+            found.setdefault(kind, []).append(Named(pk, name, slug, slugs, quotes))
+    return found
+
+
+class QuoteFilter(django_filters.FilterSet):
+    """Filters of quotes: several values of one widen, different filters narrow."""
+
+    q = SearchFilter(label="Words")
+    speaker = ValuesFilter(label="Speaker")
+    publication = ValuesFilter(label="Publication")
+    topic = ValuesFilter(label="Topic")
+    kind = ChoicesFilter(label="Kind", choices=QuoteKind.values)
+    standing = ChoicesFilter(label="Attribution", choices=Standing.values)
+    anchor = ChoicesFilter(label="Printed words", choices=AnchorStatus.values)
+    year = YearsFilter(label="Year")
+    language = LanguagesFilter(label="Language")
+    after = PartialDateFilter(label="From")
+    before = PartialDateFilter(label="Until")
+    sort = django_filters.ChoiceFilter(
+        label="Order",
+        choices=list(SORTS.items()),
+        error_messages={
+            "invalid_choice": f"There is no such order. There are: {', '.join(SORTS)}."
+        },
+    )
+
+    #: Where a value that cannot be read is left out, instead of matching nothing.
+    lenient = frozenset({"after", "before", "sort"})
+
+    class Meta:
+        model = Quote
+        fields = []
+        form = FilterForm
+
+    #: The class of the form, which django-filter would make anew for each request.
+    _form_class = None
+
+    def __init__(self, data):
+        # Not by django-filter, which copies every filter for each request, in depth:
+        # these have nothing in them that changes.
+        self.is_bound, self.data, self.filters = True, data, self.base_filters
+        self.request = self.form_prefix = None
+
+    def get_form_class(self):
+        if QuoteFilter._form_class is None:
+            made = super().get_form_class()
+            made.base_fields = _Shared(made.base_fields)
+            QuoteFilter._form_class = made
+        return QuoteFilter._form_class
+
+    def chosen(self, name):
+        """Return the value of a filter, or None where it has none or a bad one."""
+        self.form.is_valid()  # reads it, once
+        return self.form.cleaned_data.get(name)
+
+    @property
+    def order(self):
+        """Return the order that holds: relevance only where words are sought."""
+        asked = self.chosen("sort")
+        if self.search and not self.search.only_negative:
+            return asked or "relevance"
+        return asked if asked and asked != "relevance" else "newest"
+
+    @cached_property
+    def syntax(self):
+        """Return the words as they were typed, parsed; None where there are none."""
+        words = self.chosen("q")
+        return parse(words) if words else None
+
+    @cached_property
+    def search(self):
+        """Return what the words mean here (a searching.Query), or None."""
+        # In all languages: the facet of languages counts those that are not on too.
+        return self.syntax and understand(self.syntax)
+
+    @cached_property
+    def totals(self):
+        """Return the quotes of each name that is asked for: {(filter, key): number}."""
+        return {
+            (name, row.pk): row.quotes
+            for name in NAMED
+            for row in self.chosen(name) or ()
+        }
+
+    @cached_property
+    def asked(self):
+        """Return what is Asked for."""
+        cleaned = {name: self.chosen(name) for name in self.filters}
+        strict = self.form.errors.keys() - self.lenient
+        named = {name: cleaned[name] for name in NAMED if cleaned[name] is not None}
+        end = cleaned["before"] and day_after(cleaned["before"])
+        return Asked(
+            **{name: tuple(row.pk for row in rows) for name, rows in named.items()},
+            **{name: tuple(cleaned[name] or ()) for name in ("kind", "anchor", "year")},
+            standing=tuple(STANDING_CODES[each] for each in cleaned["standing"] or ()),
+            language=tuple(tag.lower() for tag in cleaned["language"] or ()),
+            start=cleaned["after"] and cleaned["after"].first_day,
+            end=end or (NEVER if cleaned["before"] else None),
+            search=self.search,
+            # Names were asked for, and none of them is known; or only words that
+            # are not searched for; or what cannot be read.
+            nothing=bool(strict - named.keys())
+            or () in named.values()
+            or bool(self.syntax and (self.search is None or self.search.too_common)),
+        )
+
+
+def day_after(date):
+    """Return the first day that is not in a partial date, or None after 9999."""
+    try:
+        if date.precision == "year":
+            return datetime.date(date.year + 1, 1, 1)
+        if date.precision == "month":
+            return (date.first_day + datetime.timedelta(days=31)).replace(day=1)
+        return date.first_day + datetime.timedelta(days=1)
+    except (OverflowError, ValueError):
+        return None

@@ -1,0 +1,94 @@
+"""Which speakers, publications and topics have a page that readers may reach.
+
+Those with something that is public, or was until it was withdrawn: an address once
+given stays. What only drafts name stays unseen.
+"""
+
+from django.db import router
+
+from quotes.sql import run
+
+#: For each kind of name: its table, its facet among the tallies, and what has to be
+#: there of it that readers saw.
+_QUOTED = (
+    "quotes_attribution l JOIN quotes_quote q ON q.id = l.quote_id"
+    " JOIN articles_article a ON a.id = q.article_id WHERE l.speaker_id = n.id"
+    " AND q.status <> 'draft' AND a.status <> 'draft'"
+)
+_PRINTED = "articles_article a WHERE a.publication_id = n.id AND a.status <> 'draft'"
+_ABOUT = (
+    "quotes_quote_topics l JOIN quotes_quote q ON q.id = l.quote_id"
+    " JOIN articles_article a ON a.id = q.article_id WHERE l.topic_id = n.id"
+    " AND q.status <> 'draft' AND a.status <> 'draft'"
+)
+NAMED = {
+    "speaker": ("quotes_speaker", "s", _QUOTED),
+    "publication": ("articles_publication", "p", _PRINTED),
+    "topic": ("quotes_topic", "t", _ABOUT),
+}
+
+
+def by_slugs(asked):
+    """Return what slugs stand for, now or once, with the number of public quotes.
+
+    Takes {kind: [slug]}, gives rows of (kind, key, name, slug, past slugs, quotes), all
+    in one statement: every list needs it, and building it anew took longer than it did.
+    """
+    queries, parameters = [], []
+    for kind, slugs in asked.items():
+        table, facet, seen = NAMED[kind]
+        # One slug is asked for most times. PostgreSQL keeps a plan for that; of how
+        # many are in an array it knows nothing before, and plans anew each time.
+        if len(slugs) == 1:
+            match, given = "n.slug = %s OR n.past_slugs @> ARRAY[%s]::varchar[]", slugs
+        else:
+            match, given = "n.slug = ANY (%s) OR n.past_slugs && %s::varchar[]", [slugs]
+        # One row at most is looked for: EXISTS would read all that readers saw.
+        queries.append(
+            f"SELECT '{kind}', n.id, n.name, n.slug, n.past_slugs,"
+            f" coalesce(t.quotes, 0) FROM {table} n"
+            f" LEFT JOIN quotes_tally t ON t.facet = '{facet}' AND t.value = n.id"
+            " AND t.tag = '' AND t.period = 0"
+            f" LEFT JOIN LATERAL (SELECT true AS seen FROM {seen} LIMIT 1) s"
+            " ON coalesce(t.quotes, 0) <= 0"
+            f" WHERE ({match})"
+            " AND (t.quotes > 0 OR s.seen)"
+        )
+        parameters += [*given, *given]
+    return run(" UNION ALL ".join(queries), parameters) if queries else []
+
+
+def by_name(kind, words, limit):
+    """Return (key, slug, name) of those with public quotes, the most quoted first.
+
+    Each of the words begins a word of the name, without regard to case and accents.
+    """
+    table, facet, _ = NAMED[kind]
+    words = words.split()[:8]
+    # Folded names have no signs, and so none that LIKE reads as more than itself.
+    like = " AND ".join(
+        "on_record_fold(n.name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
+        for _ in words
+    )
+    return run(
+        f"SELECT n.id, n.slug, n.name FROM {table} n JOIN quotes_tally t"
+        f" ON t.facet = '{facet}' AND t.value = n.id AND t.tag = '' AND t.period = 0"
+        f" WHERE t.quotes > 0 AND {like or 'true'}"
+        " ORDER BY t.quotes DESC, n.name, n.id LIMIT %s",
+        [*words, limit],
+    )
+
+
+def row_by_slug(model, slug):
+    """Return the row of a model that has a slug, or had it once: readers saw it or not.
+
+    Raises DoesNotExist. To build the usual query takes longer than to answer it, so it
+    is built for those slugs alone that somebody had once.
+    """
+    names = [each.attname for each in model._meta.concrete_fields]
+    columns = ", ".join(each.column for each in model._meta.concrete_fields)
+    table = model._meta.db_table
+    rows = run(f"SELECT {columns} FROM {table} WHERE slug = %s", [slug])
+    if rows:
+        return model.from_db(router.db_for_read(model), names, rows[0])
+    return model.objects.by_slug(slug)

@@ -1,0 +1,146 @@
+"""The two ways to quotes: along the entries of a list, or through the full-text index.
+
+Each returns (SQL, parameters) of a query for COLUMNS, in the order of the list, of at
+most `limit` rows. A walk reads entries in order and leaves out what does not match; a
+probe asks the index for what matches, step by step back in time, and stops at the
+limit. Neither reads more as the data grows.
+"""
+
+from quotes.sql import run
+
+COLUMNS = (
+    "quote_id, day, last_day, kind, anchor, language, publication, attributions, topics"
+)
+#: The months that have quotes.
+MONTHS = """
+SELECT DISTINCT CASE mod(period, 100) WHEN 0 THEN period + 1 ELSE period END AS step
+FROM quotes_tally
+WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
+    AND quotes > 0"""
+YEARS = """
+SELECT DISTINCT period / 100 AS step FROM quotes_tally
+WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
+    AND quotes > 0"""
+#: The month of what is not dated.
+UNDATED = 101
+#: Of so few rows all are read and sorted; of so many in a month, months are the steps.
+FEW = 6_000
+MANY_A_MONTH = 300
+
+
+def walk(facet, values, conditions, limit, cursor=None, ascending=False):
+    """Walk along the entries of some values of a facet.
+
+    The limit stands in the statement itself: PostgreSQL takes one that it does not know
+    for a tenth of all rows, and never keeps a plan that it thinks so dear.
+    """
+    sql, parameters = conditions
+    order = _order(ascending)
+    place, at = _place(cursor, ascending)
+    value = "%s" if len(values) == 1 else "each.value"
+    one = (
+        f"SELECT {COLUMNS} FROM quotes_listentry"
+        f" WHERE {' AND '.join(['facet = %s', f'value = {value}', *sql, *place])}"
+        f" ORDER BY {order} LIMIT {limit:d}"
+    )
+    if len(values) == 1:
+        return one, [str(facet), values[0], *parameters, *at]
+    # A quote under two of the values is one quote.
+    return (
+        f"SELECT DISTINCT ON (day, quote_id) one.* FROM unnest(%s::bigint[])"
+        f" AS each (value) CROSS JOIN LATERAL ({one}) one ORDER BY {order}"
+        f" LIMIT {limit:d}",
+        [list(values), str(facet), *parameters, *at],
+    )
+
+
+def probe(tsquery, conditions, limit, cursor=None, ascending=False, *, dates, rows):
+    """Ask the full-text index, which has about so many `rows` to give.
+
+    `dates` are the first and the last day that may match; each may be None.
+    """
+    sql, parameters = conditions
+    order = _order(ascending)
+    place, at = _place(cursor, ascending)
+
+    def one(*where):
+        return (
+            f"SELECT {COLUMNS}, search FROM quotes_listing"
+            f" WHERE {' AND '.join([*where, *sql, *place])} ORDER BY {order} LIMIT %s"
+        )
+
+    own = [*parameters, *at, limit]
+    if rows < FEW:
+        return one("search @@ %s::tsquery"), [tsquery, *own]
+    first, last = (_month(day) for day in dates)
+    if cursor and cursor.day and ascending:
+        first = max(first or 0, _month(cursor.day))
+    elif cursor and cursor.day:
+        last = min(last or 999999, _month(cursor.day))
+    # The tally of what is known to the year alone counts for its first month.
+    within = [(first or 1) // 100 * 100, last or 999999]
+    if rows >= MANY_A_MONTH * 180:
+        steps, step = MONTHS, one("month = s.step", "search @@ %s::tsquery")
+        asked = [tsquery]
+    else:
+        steps = YEARS
+        step = one("search @@ (%s || s.step || '''')::tsquery")
+        asked = [f"({tsquery}) & '=y"]
+    # The steps come in order, so the limit ends the probing; what it leaves is put in
+    # order once more, which costs little and is sure.
+    dated = (
+        f"(SELECT one.* FROM ({steps} ORDER BY step {'ASC' if ascending else 'DESC'}) s"
+        f" CROSS JOIN LATERAL ({step}) one LIMIT %s)"
+    )
+    undated = f"({one(f'month = {UNDATED}', 'search @@ %s::tsquery')})"
+    first_part, second_part = (undated, dated) if ascending else (dated, undated)
+    of_dated, of_undated = [*within, *asked, *own, limit], [tsquery, *own]
+    return (
+        f"SELECT * FROM ({first_part} UNION ALL {second_part} LIMIT %s) found"
+        f" ORDER BY {order}",
+        [
+            *([*of_undated, *of_dated] if ascending else [*of_dated, *of_undated]),
+            limit,
+        ],
+    )
+
+
+def estimate(tsqueries):
+    """Return how many listings PostgreSQL expects to match each query, in one go.
+
+    The empty query stands for all listings.
+    """
+    one = "SELECT FROM quotes_listing"
+    ((plan,),) = run(
+        "EXPLAIN (FORMAT JSON) "
+        + " UNION ALL ".join(
+            [
+                *(
+                    f"{one} WHERE search @@ %s::tsquery" if each else one
+                    for each in tsqueries
+                ),
+                f"{one} WHERE false",  # so that there always is a union
+            ]
+        ),
+        [each for each in tsqueries if each],
+        prepared=False,
+    )
+    rows = [each["Plan Rows"] for each in plan[0]["Plan"]["Plans"]]
+    return dict(zip(tsqueries, rows, strict=False))
+
+
+def _order(ascending):
+    return "day, quote_id" if ascending else "day DESC, quote_id DESC"
+
+
+def _month(day):
+    return day and day.year * 100 + day.month
+
+
+def _place(cursor, ascending):
+    if cursor is None or cursor.day is None:
+        return [], []
+    return (
+        [f"(day, quote_id) {'>' if ascending else '<'} (%s, %s)"],
+        [cursor.day, cursor.pk],
+    )

@@ -1,0 +1,210 @@
+"""What the review screen shows of each suggestion, and what it proposes to enter."""
+
+from dataclasses import dataclass, field
+
+from articles.models.base import Status
+from quotes.models import Attribution, Decision, Suggestion
+from quotes.models.quotes import QUOTE_LIMIT
+from quotes.review.decisions import Entry, Person, may_take_back
+from quotes.review.speaker_matching import Called, known_by
+from quotes.review.wording import name_as_printed
+
+#: The confidences above which all can be accepted at once.
+THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One who is said to speak: as printed, and who is known by that name."""
+
+    number: int
+    name: str  # "" where the article gives no name
+    printed: str
+    as_printed: str
+    role: str
+    called: Called
+
+    @property
+    def known(self):
+        """Return the known speakers who may be meant."""
+        return self.called.speakers
+
+    @property
+    def only(self):
+        """Return the known speaker who is meant beyond doubt, or None."""
+        return self.called.only
+
+    @property
+    def is_settled(self):
+        """Whether there is no choice: one known speaker, or a new one."""
+        return bool(self.name) and bool(self.only or not self.known)
+
+    @property
+    def token(self):
+        """Return what tells whether others are known by now."""
+        return ".".join(str(speaker.pk) for speaker in self.known)
+
+    def person(self, speaker, new_kind):
+        return Person(
+            speaker=speaker,
+            new_name=self.name,
+            new_kind=new_kind,
+            name_as_printed=self.as_printed,
+            role_as_printed=self.role,
+        )
+
+
+@dataclass(slots=True)
+class Card:
+    """One suggestion with who is proposed, and a form where it is being edited."""
+
+    suggestion: Suggestion
+    proposals: tuple[Proposal, ...]
+    attributions: list = field(default_factory=list)
+    form: object = None
+    note: str = ""
+    #: What somebody had typed for a card that was decided meanwhile.
+    typed: list = field(default_factory=list)
+    #: Whether whoever looks at it asked for it: it may replace what they typed.
+    is_answer: bool = False
+
+    @property
+    def pk(self):
+        return self.suggestion.pk
+
+    @property
+    def group(self):
+        """Return in which list of the page it stands."""
+        if self.suggestion.instead:
+            return "others"
+        if self.suggestion.confidence is None:
+            return "selected"
+        return "speech" if self.suggestion.speech else "thought"
+
+    @property
+    def counts(self):
+        """Whether it is one of those to decide, or was."""
+        return not self.suggestion.instead or not self.suggestion.is_open
+
+    @property
+    def is_settled(self):
+        """Whether it can be accepted as it is, by one key."""
+        return (
+            bool(self.proposals)
+            and all(proposal.is_settled for proposal in self.proposals)
+            and not self.suggestion.instead
+            and len(self.suggestion.words) <= QUOTE_LIMIT
+        )
+
+    @property
+    def needs_choice(self):
+        """Whether all have names, but it is not settled who is called so."""
+        return bool(self.proposals) and all(each.name for each in self.proposals)
+
+    @property
+    def can_take_back(self):
+        return not self.suggestion.is_open and may_take_back(self.suggestion)
+
+    def entry(self, people=None):
+        """Return what is entered if it is accepted as it is."""
+        if people is None:
+            people = [each.person(each.only, "person") for each in self.proposals]
+        suggestion = self.suggestion
+        return Entry(suggestion.kind, suggestion.words, tuple(people), suggestion.cue)
+
+
+def cards_of(review, keys=None):
+    """Return the cards of a review in the order of the page, or those with the keys.
+
+    In a fixed number of queries.
+    """
+    rows = Suggestion.objects.filter(snapshot=review.snapshot_id).select_related(
+        "quote", "decided_by", "selected_by"
+    )
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    rows = list(rows)
+    known = known_by(
+        each["name"] for row in rows if row.is_open for each in row.speakers
+    )
+    attributions = {}
+    quotes = [row.quote_id for row in rows if row.quote_id]
+    if quotes:
+        for one in Attribution.objects.filter(quote__in=quotes).select_related(
+            "speaker"
+        ):
+            attributions.setdefault(one.quote_id, []).append(one)
+    cards = [
+        Card(row, _proposals(row, known), attributions.get(row.quote_id, []))
+        for row in rows
+    ]
+    order = ("speech", "thought", "selected", "others")
+    return sorted(
+        cards, key=lambda card: (order.index(card.group), card.suggestion.spot)
+    )
+
+
+def _proposals(suggestion, known):
+    return tuple(
+        Proposal(
+            number=number,
+            name=each["name"],
+            printed=each["printed"],
+            as_printed=name_as_printed(each["printed"], each["name"], each["role"])[
+                :200
+            ],
+            role=each["role"],
+            called=known.get(each["name"], Called()),
+        )
+        for number, each in enumerate(suggestion.speakers)
+    )
+
+
+def above(cards, confidence):
+    """Return the open cards that can be accepted together: settled, and that sure."""
+    return [
+        card
+        for card in cards
+        if card.suggestion.is_open
+        and card.is_settled
+        and card.suggestion.confidence is not None
+        and card.suggestion.confidence >= confidence
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a review has come."""
+
+    open: int
+    accepted: int
+    rejected: int
+    drafts: int
+    lost: int
+    #: (per cent, how many can be accepted together above it), where there are any.
+    thresholds: tuple
+
+    @classmethod
+    def of(cls, cards):
+        decided = [card for card in cards if card.counts]
+        count = [card.suggestion.decision for card in decided].count
+        quotes = [card.suggestion.quote for card in cards if card.suggestion.quote]
+        drafts = {quote.pk for quote in quotes if quote.status == Status.DRAFT}
+        lost = {quote.pk for quote in quotes if not quote.is_located}
+        numbers = [(round(each * 100), len(above(cards, each))) for each in THRESHOLDS]
+        return cls(
+            open=count(Decision.OPEN),
+            accepted=count(Decision.ACCEPTED),
+            rejected=count(Decision.REJECTED),
+            drafts=len(drafts),
+            lost=len(lost),
+            thresholds=tuple(pair for pair in numbers if pair[1]),
+        )
+
+
+def next_open(cards, key):
+    """Return the open card after the one with this key, or the first one, or None."""
+    waiting = [card.suggestion.is_open and card.counts for card in cards]
+    at = next((n for n, card in enumerate(cards) if card.pk == key), -1)
+    order = [*range(at + 1, len(cards)), *range(at + 1)]
+    return next((cards[n] for n in order if waiting[n]), None)

@@ -1,0 +1,246 @@
+"""What an editor decides of suggestions: accept, reject, take back.
+
+Each function is called within a transaction that holds the review's lock (`lock`), so
+that two editors decide one after the other. It raises the review's revision and marks
+with it what it changes.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+from django.utils import timezone
+
+from articles.models.base import Status
+from quotes import anchoring
+from quotes.models import (
+    Attribution,
+    Decision,
+    Quote,
+    Speaker,
+    SpeakerKind,
+    Suggestion,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One who is said to have spoken: known already, or to be made with the quote."""
+
+    speaker: Speaker | None
+    new_name: str = ""
+    new_kind: str = SpeakerKind.PERSON
+    name_as_printed: str = ""
+    role_as_printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A quote as it is to be entered."""
+
+    kind: str
+    words: str
+    people: tuple[Person, ...]
+    cue: str
+
+
+def accept(review, suggestions, user):
+    """Make draft quotes of (suggestion, Entry) pairs, all at the same time.
+
+    Quotes whose words are those of the suggestion are anchored at its very spans;
+    others are located anew. Returns the quotes, located or not. Fixed in queries but
+    for new speakers.
+    """
+    _raise_revision(review)
+    known = {}
+    for quote in Quote.objects.filter(
+        article=review.article_id, snapshot=review.snapshot_id
+    ):
+        known.setdefault(repr(quote.spans), quote)
+    speakers = {}  # those who are new, by name and kind: each is made once
+    quotes, attributions = [], []
+    for suggestion, entry in suggestions:
+        quote = known.get(repr(suggestion.spans))
+        suggestion.new_speakers = []
+        suggestion.made_quote = quote is None or quote.text != entry.words
+        if suggestion.made_quote:
+            quote = _draft(review, suggestion, entry, user)
+            quotes.append(quote)
+            attributions += _attributions(quote, suggestion, entry, speakers)
+        suggestion.quote = quote
+    Quote.objects.bulk_create(quotes)
+    Attribution.objects.bulk_create(attributions)
+    _close(review, [each for each, _ in suggestions], Decision.ACCEPTED, user)
+    if speakers:
+        _tell_of(review, {name for name, _ in speakers})
+    return [each.quote for each, _ in suggestions]
+
+
+def reject(review, suggestion, user):
+    """Remember that a suggestion is no quote, or not worth one."""
+    _raise_revision(review)
+    _close(review, [suggestion], Decision.REJECTED, user)
+
+
+def take_back(review, suggestions):
+    """Open decided suggestions again; the drafts and speakers made with them go.
+
+    Only for what `may_take_back`.
+    """
+    _raise_revision(review)
+    quotes = [each.quote_id for each in suggestions if each.made_quote]
+    speakers = {key for each in suggestions for key in each.new_speakers}
+    at = max(suggestion.decided_at for suggestion in suggestions)
+    for suggestion in suggestions:
+        suggestion.reopen()
+    _store(review, suggestions)
+    Quote.objects.filter(pk__in=quotes).delete()
+    unused = Speaker.objects.filter(
+        pk__in=speakers, attributions__isnull=True, updated_at__lte=at
+    )
+    names = list(unused.values_list("name", flat=True))
+    unused.delete()
+    if names:
+        _tell_of(review, names)
+
+
+def may_take_back(suggestion):
+    """Tell whether a decision can be taken back and loses nobody's work.
+
+    Not once its quote was published, or changed by somebody on the quote's own page.
+    """
+    quote = suggestion.quote
+    return quote is None or (
+        suggestion.made_quote
+        and quote.status == Status.DRAFT
+        and quote.updated_at <= suggestion.decided_at
+    )
+
+
+def last_decided(review, user):
+    """Return what the user decided last and can be undone: those of one go, or []."""
+    undoable = (
+        Suggestion.objects.filter(snapshot=review.snapshot_id, decided_by=user)
+        .filter(
+            Q(decision=Decision.REJECTED)
+            # As `may_take_back` has it.
+            | Q(
+                made_quote=True,
+                quote__status=Status.DRAFT,
+                quote__updated_at__lte=F("decided_at"),
+            )
+        )
+        .select_related("quote")
+        .order_by("-decided_at", "pk")
+    )
+    at = undoable.values_list("decided_at", flat=True).first()
+    return list(undoable.filter(decided_at=at)) if at else []
+
+
+def _raise_revision(review):
+    review.revision += 1
+    review.save(update_fields=["revision"])
+
+
+def _draft(review, suggestion, entry, user):
+    quote = Quote(
+        article=review.article, kind=entry.kind, text=entry.words, created_by=user
+    )
+    spans = suggestion.spans
+    if entry.words != suggestion.words:
+        spans = _place_near(review.snapshot.text, entry.words, spans)
+    if spans:
+        try:
+            quote.locate_at(spans, review.snapshot)
+        except ValidationError:
+            spans = None
+    if not spans:
+        quote.locate(review.snapshot)
+    return quote
+
+
+def _place_near(text, words, spans):
+    """Return where changed words stand within the suggested place, or None.
+
+    Equal words may stand elsewhere too: those at the place are meant.
+    """
+    found = anchoring.locate(text, words)
+    places = found.places or ((found.spans,) if found.spans else ())
+    start, end = spans[0][0], spans[-1][1]
+    near = [each for each in places if each[0][0] < end and each[-1][1] > start]
+    return near[0] if len(near) == 1 else None
+
+
+def _attributions(quote, suggestion, entry, speakers):
+    """Return unsaved attributions of a quote; each speaker has one."""
+    made = {}
+    for person in entry.people:
+        speaker = person.speaker
+        if speaker is None:
+            key = person.new_name, person.new_kind
+            if key not in speakers:
+                speakers[key] = Speaker.objects.create(
+                    name=person.new_name,
+                    kind=person.new_kind,
+                    description=description_of(person.role_as_printed),
+                )
+            speaker = speakers[key]
+            suggestion.new_speakers.append(speaker.pk)
+        made.setdefault(
+            speaker.pk,
+            Attribution(
+                quote=quote,
+                speaker=speaker,
+                name_as_printed=person.name_as_printed,
+                role_as_printed=person.role_as_printed,
+                cue=entry.cue,
+            ),
+        )
+    return made.values()
+
+
+def description_of(role):
+    """Return a role as a new speaker's description: “Research fellow.”"""
+    role = role.strip().rstrip(".")
+    return f"{role[0].upper()}{role[1:]}." if role else ""
+
+
+def _close(review, suggestions, decision, user):
+    now = timezone.now()
+    for suggestion in suggestions:
+        suggestion.decision = decision
+        suggestion.decided_by, suggestion.decided_at = user, now
+    _store(review, suggestions)
+
+
+def _store(review, suggestions):
+    now = timezone.now()
+    for suggestion in suggestions:
+        suggestion.revision, suggestion.updated_at = review.revision, now
+    Suggestion.objects.bulk_update(
+        suggestions,
+        [
+            "decision",
+            "decided_by",
+            "decided_at",
+            "quote",
+            "made_quote",
+            "new_speakers",
+            "revision",
+            "updated_at",
+        ],
+        batch_size=200,
+    )
+
+
+def _tell_of(review, names):
+    """Mark open suggestions by these names as changed: who is known has changed.
+
+    And those by their family names alone, for whom they may be meant.
+    """
+    named = Q()
+    for name in {*names, *(name.split()[-1] for name in names)}:
+        named |= Q(speakers__contains=[{"name": name}])
+    Suggestion.objects.filter(
+        named, snapshot=review.snapshot_id, decision=Decision.OPEN
+    ).update(revision=review.revision)

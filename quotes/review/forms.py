@@ -1,0 +1,224 @@
+"""The form of a card on the review screen: a quote with those who said it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from articles.form_fields import PlainTextField
+from articles.text import describe_control_character, find_control_character
+from quotes.forms import SpansField, WordsMixin
+from quotes.models import QuoteKind, SpeakerKind
+from quotes.models.quotes import QUOTE_LIMIT
+from quotes.review.decisions import Entry, Person
+from quotes.review.speaker_matching import Called, known_by
+
+#: A statement has at most so many speakers here; more on the quote's own page.
+MOST_SPEAKERS = 20
+#: A selection is joined of at most so many parts.
+MOST_PARTS = 50
+NEW = "new"
+
+
+class LineField(forms.CharField):
+    """A line of text without control characters."""
+
+    default_validators = []
+
+    def __init__(self, **options):
+        options.setdefault("required", False)
+        super().__init__(**options)
+        # NUL is reported like the other control characters.
+        self.validators = [
+            check
+            for check in self.validators
+            if type(check).__name__ != "ProhibitNullCharactersValidator"
+        ]
+
+    def validate(self, value):
+        super().validate(value)
+        if (offset := find_control_character(value)) is not None:
+            raise ValidationError(
+                describe_control_character(value, offset), code="control_character"
+            )
+
+
+class PersonForm(forms.Form):
+    """One speaker of a card: known by a whole name, or new."""
+
+    name = LineField(
+        label="Speaker",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    new = forms.BooleanField(label="New speaker", required=False)
+    kind = forms.ChoiceField(label="who is a", choices=SpeakerKind, required=False)
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    printed = LineField(label="Name as printed", max_length=200)
+    role = LineField(label="Role as printed", max_length=300)
+
+    def settle(self, known):
+        """Say who is meant, given {name: Called}: a Person, or None for nobody.
+
+        Where that is not clear, an error stands at the field, and `choices` are those
+        who may be meant.
+        """
+        self.choices = []
+        given = self.cleaned_data
+        name, key = given.get("name"), given.get("key")
+        if "name" in self.errors or "key" in self.errors:
+            return None
+        if not name:
+            if given.get("printed") or given.get("role"):
+                self.add_error("name", "Choose or add the speaker who is named so.")
+            return None
+        called = known.get(name, Called())
+        called_so = called.speakers
+        chosen = next((each for each in called_so if str(each.pk) == key), None)
+        is_new = given.get("new")
+        if called_so and chosen is None and key != NEW:
+            if called.only and not is_new:
+                chosen = called.only
+            else:
+                self.choices = called_so
+                self.add_error("name", _who_is_meant(called))
+                return None
+        if not called_so and not is_new and key != NEW:
+            self.add_error(
+                "name",
+                "Nobody is known by this name. Choose a name from the list, or tick "
+                "“New speaker”.",
+            )
+            return None
+        return Person(
+            speaker=chosen,
+            new_name=name,
+            new_kind=given.get("kind") or SpeakerKind.PERSON,
+            name_as_printed=given.get("printed") or "",
+            role_as_printed=given.get("role") or "",
+        )
+
+
+class EntryForm(WordsMixin, forms.Form):
+    """A quote as it is to be entered; `entry` is what a valid form says."""
+
+    kind = forms.ChoiceField(label="Kind", choices=QuoteKind)
+    text = PlainTextField(
+        label="Words",
+        max_length=QUOTE_LIMIT,
+        error_messages={"required": "Give the words of the quote."},
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    cue = LineField(label="Cue", max_length=200)
+
+    def __init__(self, card, data=None):
+        auto_id = f"card-{card.pk}-%s"
+        suggestion = card.suggestion
+        super().__init__(
+            data,
+            auto_id=auto_id,
+            initial={
+                "kind": suggestion.kind,
+                "text": suggestion.words,
+                "cue": suggestion.cue,
+            },
+        )
+        rows = [_initial(proposal) for proposal in card.proposals]
+        if data is not None:
+            rows = rows[:0]
+            while f"{len(rows)}-name" in data and len(rows) < MOST_SPEAKERS:
+                rows.append({})
+        else:
+            rows.append({})  # another one may be added
+        self.people = [
+            PersonForm(data, prefix=str(number), auto_id=auto_id, initial=initial)
+            for number, initial in enumerate(rows)
+        ]
+        self.entry = None
+
+    def clean(self):
+        cleaned = super().clean()
+        valid = [person.is_valid() for person in self.people]
+        if all(valid):
+            known = known_by(
+                person.cleaned_data.get("name") or "" for person in self.people
+            )
+            people = [person.settle(known) for person in self.people]
+            keys = [each.speaker.pk for each in people if each and each.speaker]
+            for number, each in enumerate(people):
+                if each and each.speaker and keys.count(each.speaker.pk) > 1:
+                    self.people[number].add_error(
+                        "name", "This speaker stands here twice."
+                    )
+                    break
+            if not self.errors:
+                self.entry = Entry(
+                    cleaned.get("kind"),
+                    cleaned.get("text"),
+                    tuple(each for each in people if each),
+                    cleaned.get("cue"),
+                )
+        if any(person.errors for person in self.people):
+            self.entry = None
+        return cleaned
+
+
+def _who_is_meant(called):
+    if not called.is_whole:
+        return "Somebody of this family name is known: say who is meant."
+    if len(called.speakers) == 1:
+        return "Somebody is known by this name: say who is meant."
+    return f"{len(called.speakers)} known speakers are called so: say who is meant."
+
+
+def _initial(proposal):
+    return {
+        # One of them has the name; of several, nobody is chosen.
+        "name": proposal.name,
+        "new": bool(proposal.name) and not proposal.known,
+        "key": str(proposal.only.pk) if proposal.only else "",
+        "printed": proposal.as_printed,
+        "role": proposal.role,
+    }
+
+
+class SelectionForm(forms.Form):
+    """Words of the text that an editor chose: by their places, or written out."""
+
+    spans = SpansField(required=False, widget=forms.HiddenInput)
+    words = PlainTextField(
+        label="Words, as they stand in the text",
+        max_length=QUOTE_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+    def __init__(self, text, *args, **options):
+        super().__init__(*args, **options)
+        self._text = text
+
+    def clean_spans(self):
+        spans = self.cleaned_data["spans"]
+        last = 0
+        if len(spans) > MOST_PARTS:
+            raise ValidationError(f"Select {MOST_PARTS} parts at most.")
+        for start, end in spans:
+            if not last <= start < end:
+                raise ValidationError(
+                    "Select the parts in their order, none within another."
+                )
+            if end > len(self._text):
+                raise ValidationError(
+                    f"{start}-{end} is out of range: the text ends at "
+                    f"{len(self._text)}. Load the page again: the text may be new."
+                )
+            last = end
+        if sum(end - start for start, end in spans) > QUOTE_LIMIT:
+            raise ValidationError(
+                f"A quote has {QUOTE_LIMIT} characters at most: select less."
+            )
+        return spans
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned["spans"] and not cleaned["words"].strip():
+            raise ValidationError("Select or write the words of the quote first.")
+        return cleaned

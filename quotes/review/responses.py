@@ -1,0 +1,189 @@
+"""What the review screen answers: the page, one card, or all that has changed."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django_htmx.http import trigger_client_event
+
+from articles.models.base import Status
+from quotes.models import LOCATED, AnchorStatus, Quote
+from quotes.review.cards import Tally, cards_of
+from quotes.review.decisions import last_decided
+from quotes.review.forms import EntryForm, SelectionForm
+from quotes.review.text_blocks import marked_blocks
+
+#: PostgreSQL's largest key.
+MOST_KEYS = 2**63 - 1
+PAGE = "admin/articles/article/review.html"
+NEW_TEXT = (
+    "The article has a new text by now. Load the page again to review it; what was "
+    "decided is kept."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a decision led to: a message, the card to go to, a card to show anew."""
+
+    message: str
+    level: int = messages.SUCCESS
+    focus: int | None = None
+    card: object = None  # with a note or a form that has errors
+    selection: object = None  # a SelectionForm that has errors
+
+
+def card_of(review, key):
+    """Return the card with a key as it came in an address, or None."""
+    if not str(key).isdecimal() or int(key) > MOST_KEYS:
+        return None
+    cards = cards_of(review, [int(key)])
+    return cards[0] if cards else None
+
+
+def in_edit(card, form=None):
+    """Give an open card its form: one that has errors, or a new one."""
+    if card.suggestion.is_open:
+        card.form = form or EntryForm(card)
+    card.is_answer = True
+    return card
+
+
+def known_by_page(request):
+    """Return the snapshot and the revision that the page knew, or None for each."""
+    known = request.POST.get("known") or request.GET.get("known") or ""
+    parts = known.split(".")
+    if len(parts) == 2 and all(part.isdecimal() and len(part) < 19 for part in parts):
+        return int(parts[0]), int(parts[1])
+    return None, None
+
+
+def answered(admin, request, review, answer):
+    if request.htmx:
+        return _changes(admin, request, review, answer)
+    if answer.card is not None or answer.selection is not None:
+        if answer.message:
+            messages.add_message(request, answer.level, answer.message)
+        return page(admin, request, review, answer.card, answer.selection)
+    messages.add_message(request, answer.level, answer.message)
+    at = f"#card-{answer.focus}" if answer.focus else ""
+    return HttpResponseRedirect(path_of(review) + at)
+
+
+def path_of(review):
+    return reverse("admin:articles_article_review", args=[review.article_id])
+
+
+def _changes(admin, request, review, answer):
+    """Answer htmx with all that changed since the page knew last."""
+    snapshot, revision = known_by_page(request)
+    if snapshot != review.snapshot_id:
+        answer = replace(answer, message=NEW_TEXT, level=messages.WARNING, focus=None)
+        response = render(request, f"{PAGE}#said", {"answer": answer, "oob": True})
+        return trigger_client_event(response, "reviewed", {}, after="settle")
+    cards = _with(cards_of(review), answer.card)
+    shown = answer.card and answer.card.pk
+    changed = [
+        card
+        for card in cards
+        if card.suggestion.revision > revision or card.pk == shown
+    ]
+    if not answer.message:
+        answer = replace(answer, message=_news(request, changed))
+    context = context_of(admin, request, review, cards)
+    text = review.snapshot.text if changed else ""
+    touched = [span for card in changed for span in card.suggestion.spans]
+    context |= {
+        "answer": answer,
+        "fresh": [card for card in changed if card.suggestion.made_in > revision],
+        "changed": [card for card in changed if card.suggestion.made_in <= revision],
+        "blocks": list(_blocks(text, cards, touched)),
+        "selection": answer.selection or SelectionForm(""),
+        "clears_selection": answer.card is not None and answer.selection is None,
+        "oob": True,
+    }
+    response = render(request, f"{PAGE}#changes", context)
+    focus = answer.focus and f"card-{answer.focus}"
+    return trigger_client_event(response, "reviewed", {"focus": focus}, after="settle")
+
+
+def _news(request, changed):
+    """Say in a sentence what others decided."""
+    others = [
+        card.suggestion
+        for card in changed
+        if card.suggestion.decided_by_id not in (None, request.user.pk)
+    ]
+    if not others:
+        return ""
+    names = sorted({each.decided_by.get_username() for each in others})
+    return f"{', '.join(names)} decided {len(others)} meanwhile."
+
+
+def _with(cards, shown):
+    """Put the card that is answered with in the place of the stored one."""
+    if shown is None:
+        return cards
+    return [shown if card.pk == shown.pk else card for card in cards]
+
+
+def page(admin, request, review, shown=None, selection=None):
+    cards = _with(cards_of(review), shown)
+    text = review.snapshot.text if review.snapshot else ""
+    article = review.article
+    lost = Quote.objects.filter(article=article).exclude(
+        anchor_status__in=(*LOCATED, AnchorStatus.NO_TEXT)
+    )
+    context = context_of(admin, request, review, cards) | {
+        **admin.admin_site.each_context(request),
+        "title": "Review the suggestions",
+        "opts": admin.opts,
+        "original": article,
+        "cards": cards,
+        "blocks": list(_blocks(text, cards)),
+        "text_is_held": bool(text),
+        "selection": selection or SelectionForm(text),
+        "lost": list(lost[:50]),
+    }
+    return render(request, PAGE, context)
+
+
+def context_of(admin, request, review, cards):
+    return {
+        "article": review.article,
+        "review": review,
+        "review_path": path_of(review),  # asked for once, not for each card
+        "tally": Tally.of(cards),
+        "may_publish": admin.may_publish(request)
+        and review.article.status != Status.WITHDRAWN,
+        "undoable": last_decided(review, request.user),
+    }
+
+
+_ORDER = ("open", "accepted", "instead", "rejected")
+
+
+def _blocks(text, cards, touched=None):
+    """Yield (start, [(text, keys, state), …]) for blocks of the text, with marks."""
+    states = {}
+    for card in cards:
+        suggestion = card.suggestion
+        is_other = suggestion.is_open and suggestion.instead
+        states[card.pk] = "instead" if is_other else suggestion.decision
+    marks = [(card.pk, card.suggestion.spans) for card in cards]
+    for block in marked_blocks(text, marks, touched):
+        yield (
+            block.start,
+            [
+                (
+                    run.text,
+                    " ".join(map(str, run.marks)),
+                    min((states[mark] for mark in run.marks), key=_ORDER.index)
+                    if run.marks
+                    else "",
+                )
+                for run in block.runs
+            ],
+        )

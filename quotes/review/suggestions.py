@@ -1,0 +1,254 @@
+"""The suggestions of an article's text: made once for each text, with what is decided.
+
+Two editors may open a new text at once. Whoever comes first makes the suggestions; the
+other waits for the lock on the article's review, and finds them made.
+"""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from quotes import anchoring
+from quotes.models import Decision, Quote, Review, Suggestion
+from quotes.review.wording import DIRECT, entered_spans, one_line, words_between
+from quotes.verification.verify import verify
+
+#: What of a suggestion's places an existing quote has to share, and of its own, for
+#: the two to be the same.
+_SHARED = 0.5
+#: So many code points before and after tell equal words apart.
+_AROUND = 32
+#: Suggestions are looked up by the part of the text they stand in (code points).
+_PART = 2_000
+
+
+def open_review(article):
+    """Return an article's Review, with the suggestions of its current text made.
+
+    It makes them in the same request, some 10 to 50 ms for an article.
+    """
+    review, _ = Review.objects.get_or_create(article=article)
+    if review.snapshot_id != newest_key(article):
+        with transaction.atomic():
+            review = lock(article)
+            if review.snapshot_id != newest_key(article):
+                _make_suggestions(review, article.current_snapshot)
+    review.article = article
+    return review
+
+
+def newest_key(article):
+    """Return the key of the current snapshot, without reading its text, or None."""
+    return article.snapshots.values_list("pk", flat=True).first()
+
+
+def lock(article):
+    """Return the article's review, locked until the transaction ends."""
+    review = Review.objects.select_for_update().get(article=article)
+    review.article = article
+    return review
+
+
+def _make_suggestions(review, snapshot):
+    # What was entered by now has its place in this text too.
+    verify(Quote.objects.filter(article=review.article_id).exclude(snapshot=snapshot))
+    before = []
+    if review.snapshot_id:
+        before = list(Suggestion.objects.filter(snapshot=review.snapshot_id))
+    review.snapshot = snapshot
+    review.revision += 1
+    fresh = found_in(snapshot)
+    _remember(before, fresh)
+    fresh += _selected_again(before, snapshot)
+    fresh += _take_quotes(review, before, fresh)
+    for suggestion in fresh:
+        suggestion.made_in = suggestion.revision = review.revision
+    Suggestion.objects.bulk_create(_once_a_place(fresh))
+    # Of another text, and decided by nobody: made anew, so nothing is lost.
+    Suggestion.objects.filter(pk__in=[old.pk for old in before if old.is_open]).delete()
+    review.save()
+
+
+def found_in(snapshot):
+    """Return unsaved suggestions of all that the program finds in a snapshot."""
+    # Not at the start of the program: this brings numpy, and only reviews need it.
+    from quotes.extraction import find
+
+    text = snapshot.text
+    findings = find(text)
+    made = []
+    for found in findings.suggestions:
+        spans = entered_spans(text, found.kind, sorted(found.content))
+        if not spans or not (words := words_of(text, spans)):
+            continue
+        made.append(
+            Suggestion(
+                snapshot=snapshot,
+                kind=found.kind,
+                spans=[list(span) for span in spans],
+                words=words,
+                speakers=[
+                    {
+                        "name": one_line(each.name) if len(each.name) <= 200 else "",
+                        "printed": one_line(each.printed)[:200],
+                        "role": one_line(each.role)[:300],
+                        "span": list(each.span),
+                    }
+                    for each in found.speakers
+                ],
+                cue=one_line(text[slice(*found.cue)])[:200],
+                cue_span=list(found.cue),
+                speech=found.speech,
+                confidence=min(max(found.confidence, 0), 1),
+                reason=found.reason[:500],
+            )
+        )
+    for other in findings.others:
+        spans = entered_spans(text, DIRECT, [other.span])
+        if spans and (words := words_of(text, spans)):
+            made.append(
+                Suggestion(
+                    snapshot=snapshot,
+                    kind=DIRECT,
+                    spans=[list(span) for span in spans],
+                    words=words,
+                    confidence=0,
+                    instead=other.what[:50],
+                )
+            )
+    return _once_a_place(made)
+
+
+def words_of(text, spans):
+    """Return the words of spans, joined so that they are found there again."""
+    words = words_between(text, spans)
+    if len(spans) > 1:
+        for joint in (" ", " … "):
+            words = words_between(text, spans, joint)
+            try:
+                anchoring.locate_at(text, words, spans)
+            except ValueError:
+                continue
+            return words
+        words = words_between(text, spans)
+    return words.strip()
+
+
+def _once_a_place(suggestions):
+    first = {}
+    for suggestion in suggestions:
+        first.setdefault(repr(suggestion.spans), suggestion)
+    return list(first.values())
+
+
+def _remember(before, fresh):
+    """Reject again what was rejected, wherever its words stand now.
+
+    The same words may stand several times, by the same speaker even: they are paired
+    by the words around first, then in their order.
+    """
+    old_text = before[0].snapshot.text if before else ""
+    waiting = defaultdict(list)
+    for old in before:
+        waiting[_sameness(old)].append(old)
+    pairs = []
+    left = []
+    for suggestion in fresh:
+        around = _around(suggestion.snapshot.text, suggestion)
+        same = waiting.get(_sameness(suggestion), [])
+        for old in same:
+            if _around(old_text, old) == around:
+                same.remove(old)
+                pairs.append((old, suggestion))
+                break
+        else:
+            left.append(suggestion)
+    for suggestion in left:
+        if same := waiting.get(_sameness(suggestion)):
+            pairs.append((same.pop(0), suggestion))
+    for old, suggestion in pairs:
+        if old.decision == Decision.REJECTED:
+            suggestion.decision = Decision.REJECTED
+            suggestion.decided_by_id = old.decided_by_id
+            suggestion.decided_at = old.decided_at
+
+
+def _sameness(suggestion):
+    printed = tuple(each["printed"] for each in suggestion.speakers)
+    return suggestion.words, printed, bool(suggestion.instead)
+
+
+def _around(text, suggestion):
+    start, end = suggestion.spot
+    return text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+
+
+def _selected_again(before, snapshot):
+    """Return what editors selected and nobody decided, where it stands just once."""
+    again = []
+    for old in before:
+        if not old.is_open or old.selected_by_id is None:
+            continue
+        found = anchoring.locate(snapshot.text, old.words)
+        if found.spans:
+            again.append(
+                Suggestion(
+                    snapshot=snapshot,
+                    kind=old.kind,
+                    spans=[list(span) for span in found.spans],
+                    words=old.words,
+                    reason=old.reason,
+                    selected_by_id=old.selected_by_id,
+                )
+            )
+    return again
+
+
+def _take_quotes(review, before, fresh):
+    """Accept what has been entered already; return suggestions for the other quotes."""
+    by_quote = {old.quote_id: old for old in before if old.quote_id}
+    by_part = defaultdict(dict)
+    for suggestion in fresh:
+        for part in _parts(suggestion.spans):
+            by_part[part][id(suggestion)] = suggestion
+    more = []
+    quotes = Quote.objects.filter(article=review.article_id, snapshot=review.snapshot)
+    for quote in quotes.exclude(spans=[]).select_related("created_by"):
+        near = {}
+        for part in _parts(quote.spans):
+            near |= by_part[part]
+        same = [each for each in near.values() if _are_same(each.spans, quote.spans)]
+        if not same:
+            made = Suggestion(
+                snapshot=review.snapshot,
+                kind=quote.kind,
+                spans=quote.spans,
+                words=quote.text,
+                reason="Entered without a suggestion.",
+            )
+            same = [made]
+            more.append(made)
+        old = by_quote.get(quote.pk)
+        for suggestion in same:
+            suggestion.decision, suggestion.quote = Decision.ACCEPTED, quote
+            suggestion.decided_by = old.decided_by if old else quote.created_by
+            suggestion.decided_at = old.decided_at if old else timezone.now()
+            suggestion.made_quote = bool(old and old.made_quote)
+            suggestion.new_speakers = old.new_speakers if old else []
+    return more
+
+
+def _parts(spans):
+    for start, end in spans:
+        yield from range(start // _PART, end // _PART + 1)
+
+
+def _are_same(one, other):
+    shared = sum(
+        max(0, min(end, last) - max(start, first))
+        for start, end in one
+        for first, last in other
+    )
+    lengths = [sum(end - start for start, end in spans) for spans in (one, other)]
+    return all(shared > _SHARED * length for length in lengths)

@@ -1,0 +1,152 @@
+"""The review screen: an article's text with suggestions, and a card for each.
+
+Every address is within the admin and asks for the right to change the article. What
+htmx asks for is answered with all that has changed since the page knew last, each part
+by its id; without JavaScript the same forms lead back to the page.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from articles.models import Article
+from articles.models.base import Status
+from quotes.models import Decision, Suggestion
+from quotes.review import actions
+from quotes.review.responses import (
+    NEW_TEXT,
+    PAGE,
+    Answer,
+    answered,
+    card_of,
+    context_of,
+    in_edit,
+    known_by_page,
+    page,
+    path_of,
+)
+from quotes.review.speaker_matching import OFFERED, begun, known_by
+from quotes.review.suggestions import lock, open_review
+
+
+def review_article(admin, request, pk):
+    """Show the page, or do what concerns no single card."""
+    article = _article(admin, request, pk)
+    review = open_review(article)
+    if request.method != "POST":
+        card = card_of(review, request.GET.get("edit", ""))
+        return page(admin, request, review, card and in_edit(card))
+    what = request.POST.get("do")
+    if what == "publish":
+        return _publish(admin, request, article, review)
+    if what == "leave":
+        messages.info(request, f"“{article}” is left as it is, with its drafts.")
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+    does = {
+        "undo": actions.undo,
+        "above": actions.accept_above,
+        "select": actions.select_words,
+    }.get(what)
+    if does is None:
+        return HttpResponse("There is no such thing to do.", status=400)
+    with transaction.atomic():
+        review = lock(article)
+        answer = does(request, review)
+    return answered(admin, request, review, answer)
+
+
+def review_card(admin, request, pk, key):
+    """Show one card as it is or to be edited, or decide about it."""
+    article = _article(admin, request, pk)
+    review = open_review(article)
+    if request.method != "POST":
+        return _show_card(admin, request, review, key)
+    with transaction.atomic():
+        review = lock(article)
+        card = card_of(review, key)
+        does = {
+            "accept": actions.accept,
+            "reject": actions.reject,
+            "reopen": actions.reopen,
+        }.get(request.POST.get("do"))
+        if does is None:
+            return HttpResponse("There is no such thing to do.", status=400)
+        if card is None:
+            answer = Answer(NEW_TEXT, messages.WARNING)
+        else:
+            answer = does(request, review, card)
+    return answered(admin, request, review, answer)
+
+
+def review_changes(admin, request, pk):
+    """Answer with what others changed since the page knew last; 204 if nothing."""
+    article = _article(admin, request, pk)
+    review = open_review(article)
+    snapshot, revision = known_by_page(request)
+    if snapshot == review.snapshot_id and revision == review.revision:
+        return HttpResponse(status=204)
+    return answered(admin, request, review, Answer(""))
+
+
+def review_speakers(admin, request, pk):
+    """Offer speakers whose names begin as is typed: known, or named in the article."""
+    article = _article(admin, request, pk)
+    typed = request.GET.get("q", "")
+    speakers = begun(typed)
+    named = _named_in(open_review(article), typed) if typed.strip() else []
+    known = known_by(named)
+    named = [name for name in named if name not in known or not known[name].is_whole]
+    offered = {"speakers": speakers, "named": named}
+    return render(request, f"{PAGE}#speakers", offered)
+
+
+def _named_in(review, typed):
+    """Return the full names of an article's speakers of whom a word begins so."""
+    begins = typed.strip().casefold()
+    rows = Suggestion.objects.filter(snapshot=review.snapshot_id)
+    names = {
+        one["name"] for row in rows.values_list("speakers", flat=True) for one in row
+    }
+    return sorted(
+        name for name in names if f" {name}".casefold().find(f" {begins}") >= 0
+    )[:OFFERED]
+
+
+def _article(admin, request, pk):
+    article = get_object_or_404(Article, pk=pk)
+    may = admin.has_change_permission(request, article)
+    if not (may and request.user.has_perm("quotes.add_quote")):
+        raise PermissionDenied
+    return article
+
+
+def _show_card(admin, request, review, key):
+    card = card_of(review, key)
+    if card is None:
+        if not request.htmx:
+            messages.warning(request, NEW_TEXT)
+            return HttpResponseRedirect(path_of(review))
+        return answered(admin, request, review, Answer(NEW_TEXT, messages.WARNING))
+    if "edit" in request.GET:
+        in_edit(card)
+    if not request.htmx:
+        return page(admin, request, review, card)
+    context = context_of(admin, request, review, [card])
+    return render(request, f"{PAGE}#one", {**context, "card": card})
+
+
+def _publish(admin, request, article, review):
+    if not admin.may_publish(request) or article.status == Status.WITHDRAWN:
+        raise PermissionDenied
+    left = Suggestion.objects.filter(
+        snapshot=review.snapshot_id, decision=Decision.OPEN, instead=""
+    ).count()
+    with transaction.atomic():
+        lock(article)
+        admin._publish_one(request, article)
+    if left:
+        messages.info(request, f"{left} of its suggestions are left to decide.")
+    return HttpResponseRedirect(reverse("admin:articles_article_changelist"))

@@ -1,0 +1,333 @@
+"""The words that there are: for searches with mistakes in them, or half remembered.
+
+Words are kept in small letters and without accents, unstemmed. Two of them are near
+each other if they have a spelling in common: the word itself, or without one of its
+letters (on_record_spellings, migration 0010). That finds a letter too many, too few,
+another or in another place, in short words too, by one look at an index; see
+docs/decisions/0018-search.md.
+"""
+
+import re
+from itertools import accumulate, combinations, groupby
+from math import prod
+from unicodedata import category
+
+from django.db import connection, transaction
+
+from quotes.search.query import forms
+from quotes.search.syntax import parse
+from quotes.sql import run
+
+#: Of shorter words too many are near, but of names; longer ones are no words.
+SHORTEST, SHORTEST_NAME, LONGEST = 4, 3, 24
+#: From so many letters on, two of them may be wrong.
+TWO_MISTAKES = 8
+#: So many words of a search are looked up.
+LOOKED_UP = 12
+#: A word that exists may be a mistake all the same, if another is so much more common.
+RARER = 100
+
+#: Fewer words are not enough to remember a quote by, and more are not needed. So many
+#: of the rarest are looked for, some of them together, and so many are ordered by.
+FEWEST_WORDS, MOST_WORDS = 3, 48
+RAREST, ORDERED_BY = 6, 12
+#: So many quotes are looked at, the best of them letter by letter; so many may be gone
+#: through in the index.
+CANDIDATES, COMPARED, OFFERED = 2_000, 100, 10
+WORK = 200_000
+#: The share of the trigrams of what is typed that have to stand together in a quote.
+SIMILARITY = 0.45
+#: A word has forms that are not what is typed: so many times as many quotes have one.
+WITH_FORMS = 2
+
+#: So many quotes are counted at a time: PostgreSQL keeps their words in its memory.
+COUNTED_AT_ONCE = 100_000
+#: From so many quotes on, a word in one of them alone is likely to be a misprint.
+LARGE = 100_000
+
+# What is near
+
+_NEAR_WORDS = """
+SELECT a.n, t.word, coalesce(known.quotes, 0), near.word, near.quotes
+FROM unnest(%s::integer[], %s::text[], %s::text[], %s::boolean[])
+    a (n, facets, typed, is_compared)
+CROSS JOIN LATERAL (
+    SELECT lower(unaccent(typed)) AS word, string_to_array(facets, NULL) AS facets
+) t
+CROSS JOIN LATERAL (
+    SELECT sum(quotes) AS quotes FROM quotes_word w
+    WHERE w.facet = ANY (t.facets) AND w.word = t.word
+) known
+LEFT JOIN LATERAL (
+    SELECT w.word, sum(w.quotes) AS quotes FROM quotes_word w
+    WHERE on_record_spellings(w.word) && CASE
+            WHEN length(t.word) < %s THEN on_record_spellings(t.word)
+            ELSE ARRAY(
+                SELECT DISTINCT twice FROM unnest(on_record_spellings(t.word)) once,
+                    unnest(on_record_spellings(once)) twice)
+        END
+        AND w.facet = ANY (t.facets)
+    GROUP BY w.word ORDER BY 2 DESC, 1 LIMIT 50
+) near ON coalesce(known.quotes, 0) < %s AND a.is_compared
+"""
+
+
+#: Where the words of a term may come from, by its field: Facet's letters.
+_FACETS = {"": "asp", "article": "a", "speaker": "s", "publication": "p", "topic": "t"}
+
+
+def did_you_mean(search, query):
+    """Return what was typed with its mistakes put right, or None if there are none.
+
+    `search` is a search_syntax.Search and `query` what it means (searching.Query, or
+    None). All but the words stays as it was typed. Ask where little is found: a right
+    word may well be rarer than one that is near it. One statement.
+    """
+    if query is None or query.too_common:
+        return None
+    asked, spans = [], []
+    for term in search.terms:
+        is_name = term.field and term.field != "article"
+        if term.negated or (is_name and term not in query.unmatched):
+            continue
+        if re.search("[/@]", term.text):
+            continue  # an address
+        for start, end in _words(term.text):
+            asked.append((term.text[start:end], _FACETS[term.field]))
+            spans.append((term.span[0] + start, term.span[0] + end))
+    text, at = "", 0
+    looked_up = _look_up(asked[:LOOKED_UP], RARER)
+    for (start, end), (_, better, _) in zip(spans, looked_up, strict=False):
+        if better:
+            text, at = f"{text}{search.text[at:start]}{better}", end
+    return text + search.text[at:] if text else None
+
+
+def _words(text):
+    """Yield the spans of the words in a text: letters alone, with their marks."""
+    at = 0
+    for is_word, letters in groupby(text, _is_of_word):
+        start, at = at, at + len(letters := list(letters))
+        if is_word and all(category(letter)[0] in "LM" for letter in letters):
+            yield start, at
+
+
+def _is_of_word(letter):
+    return category(letter)[0] in "LMN"
+
+
+def _look_up(words, rarer):
+    """Return for each (word, letters of facets): its quotes, a better word, its quotes.
+
+    Better is what is near and `rarer` times as common, "" if nothing is.
+    """
+    if not words:
+        return []
+    typed, facets = map(list, zip(*words, strict=True))
+    compared = [
+        (SHORTEST_NAME if names in "spt" else SHORTEST) <= len(word) <= LONGEST
+        for word, names in words
+    ]
+    rows = run(
+        _NEAR_WORDS,
+        [list(range(len(words))), facets, typed, compared, TWO_MISTAKES, rarer],
+    )
+    found = {n: (quotes, []) for n, _, quotes, _, _ in rows}
+    for n, word, quotes, near, near_quotes in rows:
+        if near and near_quotes >= rarer * quotes:
+            mistakes = distance(word, near)
+            if 0 < mistakes <= 1 + (len(word) >= TWO_MISTAKES):
+                found[n][1].append((mistakes, -near_quotes, near))
+    outcome = []
+    for _, (quotes, near) in sorted(found.items()):
+        _, better_quotes, better = min(near, default=(0, 0, ""))
+        outcome.append((quotes, better, -better_quotes))
+    return outcome
+
+
+def distance(one, other):
+    """Return how many letters are too many, too few, others or in exchanged places."""
+    before, last = [], list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, instead in enumerate(other, 1):
+            least = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != instead))
+            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], instead):
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        before, last = last, row
+    return last[-1]
+
+
+# Quotes that are half remembered
+
+_ALL_QUOTES = (
+    "SELECT greatest(sum(quotes), 1)::integer FROM quotes_tally"
+    " WHERE facet = 'a' AND value = 0 AND tag = '' AND period = 0"
+)
+_NEAR_QUOTES = """
+WITH found AS MATERIALIZED (
+    SELECT DISTINCT ON (quote_id) * FROM (
+        SELECT one.* FROM unnest(%s::text[]) each (words)
+        CROSS JOIN (SELECT %s::text[] AS tags) narrowed CROSS JOIN LATERAL (
+            SELECT quote_id, search FROM quotes_listing
+            WHERE search @@ each.words::tsquery AND (tags = '{}' OR EXISTS (
+                SELECT FROM unnest(tags) tag
+                WHERE starts_with(lower(language) || '-', lower(tag) || '-')))
+            LIMIT %s
+        ) one LIMIT %s
+    ) several
+),
+best AS MATERIALIZED (
+    SELECT quote_id FROM found
+    ORDER BY ts_rank(search, %s::tsquery) DESC, quote_id DESC LIMIT %s
+)
+SELECT id, similarity FROM best JOIN quotes_quote ON id = quote_id
+CROSS JOIN (SELECT on_record_fold(%s) AS words) typed
+CROSS JOIN LATERAL (
+    SELECT greatest(
+        word_similarity(words, on_record_fold(left(text, 2000))),
+        word_similarity(words, on_record_fold(left(translation, 2000)))
+    ) AS similarity
+) compared
+WHERE similarity >= %s ORDER BY similarity DESC, id DESC LIMIT %s
+"""
+
+
+def near(text, languages=None):
+    """Return [(key, similarity)] of quotes whose words are near those of a text.
+
+    The nearest come first, at most OFFERED; the similarity goes from SIMILARITY to 1.
+    The text is what was typed; fewer than FEWEST_WORDS have nothing near. `languages`
+    are the tags to which the quotes are narrowed, if they are. Four statements.
+    """
+    text = parse(text).words
+    typed = [text[start:end].lower() for start, end in _words(text)]
+    words = list(dict.fromkeys(typed))[:MOST_WORDS]
+    if len(words) < FEWEST_WORDS:
+        return []
+    meant, known = {}, {}
+    looked_up = _look_up([(word, "a") for word in words], 1)
+    for word, (quotes, better, better_quotes) in zip(words, looked_up, strict=True):
+        meant[word] = better or word
+        if quotes or better:
+            known[meant[word]] = quotes or better_quotes
+    rarest = sorted(known, key=known.get)[:ORDERED_BY]
+    found = [" | ".join(each) for each in forms(rarest, languages)]
+    if not all(found) or not found:
+        return []
+    ((total,),) = run(_ALL_QUOTES, [])
+    counts = [min(WITH_FORMS * known[word], total) for word in rarest[:RAREST]]
+    asked = [
+        " & ".join(f"({found[n]})" for n in each) for each in _together(counts, total)
+    ]
+    return run(
+        _NEAR_QUOTES,
+        [
+            asked,
+            list(languages or ()),
+            CANDIDATES,
+            2 * CANDIDATES,
+            " | ".join(found),
+            COMPARED,
+            " ".join(meant.get(word, word) for word in typed),
+            SIMILARITY,
+            OFFERED,
+        ],
+    )
+
+
+def _together(counts, total):
+    """Return which words to look for together: a list of tuples of their places.
+
+    `counts` say how many of `total` quotes have each word, the rarest first. As few
+    together as lead to few enough quotes, in as many ways as can be asked for in time.
+    """
+    for number in range(1, (len(counts) + 3) // 2):
+        ways = list(combinations(range(len(counts)), number))
+        expected = [total * prod(counts[n] / total for n in way) for way in ways]
+        if sum(expected) <= CANDIDATES:
+            break
+    # The work is that of going through the quotes that have the rarest of them.
+    ways.sort(key=lambda way: counts[way[0]])
+    work = list(accumulate(counts[way[0]] for way in ways))
+    return [way for way, sum_ in zip(ways, work, strict=True) if sum_ <= WORK] or ways[
+        :1
+    ]
+
+
+# Counting
+
+_COUNT = """
+INSERT INTO counted_words (facet, word, quotes)
+SELECT 'a', word, ndoc FROM ts_stat(%s) WHERE length(word) BETWEEN 2 AND 40
+"""
+_WORDS_OF_QUOTES = """
+SELECT to_tsvector('on_record_words', text)
+    || to_tsvector('on_record_words', translation)
+FROM quotes_quote JOIN quotes_listing ON quote_id = id
+WHERE quote_id BETWEEN {} AND {}
+"""
+_COUNT_NAMES = """
+INSERT INTO counted_words (facet, word, quotes)
+SELECT t.facet, n.word, sum(t.quotes) FROM (
+    SELECT DISTINCT facet, id, unnest(
+        tsvector_to_array(to_tsvector('on_record_words', name))) AS word
+    FROM (
+        SELECT 's' AS facet, id, name FROM quotes_speaker
+        UNION ALL SELECT 's', speaker_id, name FROM quotes_alias
+        UNION ALL SELECT 'p', id, name FROM articles_publication
+        UNION ALL SELECT 't', id, name FROM quotes_topic
+    ) names
+) n
+JOIN quotes_tally t ON (t.facet, t.value, t.tag, t.period) = (n.facet, n.id, '', 0)
+WHERE t.quotes > 0 AND length(n.word) BETWEEN 2 AND 40 GROUP BY t.facet, n.word
+"""
+_KEEP = """
+WITH counted AS MATERIALIZED (
+    SELECT facet, word, sum(quotes) AS quotes FROM counted_words GROUP BY facet, word
+    HAVING sum(quotes) >= CASE facet WHEN 'a' THEN %s ELSE 1 END
+),
+gone AS (
+    DELETE FROM quotes_word w WHERE NOT EXISTS (
+        SELECT FROM counted c WHERE (c.facet, c.word) = (w.facet, w.word))
+)
+INSERT INTO quotes_word AS w (facet, word, quotes) SELECT * FROM counted
+ON CONFLICT (facet, word) DO UPDATE SET quotes = excluded.quotes
+WHERE w.quotes <> excluded.quotes
+"""
+
+
+def count_words(report=None):
+    """Count the words of all public quotes anew, in one transaction.
+
+    Searches go on meanwhile, with the words of before; a second count waits. `report`
+    is called with the number of quotes that are done, after each COUNTED_AT_ONCE.
+    Returns the number of words.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE quotes_word IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(
+            "CREATE TEMPORARY TABLE counted_words"
+            " (facet text, word text, quotes integer)"
+        )
+        done, first = 0, 0
+        while True:
+            cursor.execute(
+                "SELECT max(quote_id), count(*) FROM (SELECT quote_id"
+                " FROM quotes_listing WHERE quote_id >= %s"
+                " ORDER BY quote_id LIMIT %s) next",
+                [first, COUNTED_AT_ONCE],
+            )
+            last, number = cursor.fetchone()
+            if not number:
+                break
+            cursor.execute(_COUNT, [_WORDS_OF_QUOTES.format(first, last)])
+            done, first = done + number, last + 1
+            if report:
+                report(done)
+        cursor.execute(_COUNT_NAMES)
+        cursor.execute(_KEEP, [1 if done < LARGE else 2])
+        cursor.execute("DROP TABLE counted_words")
+        cursor.execute("SELECT count(*) FROM quotes_word")
+        return cursor.fetchone()[0]

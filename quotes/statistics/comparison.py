@@ -1,0 +1,251 @@
+"""Two or three speakers side by side, on a topic if one is given: one statement.
+
+With no topic, numbers come from the tallies and are exact. On a topic they come from
+the newest SAMPLE quotes that each speaker has on it.
+"""
+
+from dataclasses import dataclass
+
+from articles.partial_dates import PartialDate
+from quotes.listing.criteria import Asked
+from quotes.listing.filters import Named
+from quotes.listing.planner import SAMPLE, SHORT_WALK, Wayfinder
+from quotes.listing.scans import estimate
+from quotes.models import Facet, Standing
+from quotes.statistics import samples
+from quotes.statistics.charts import Scale, Timeline, choose_scale, draw, highest
+from quotes.statistics.keywords import (
+    SHOWN,
+    Said,
+    add_texts,
+    count_texts,
+    grammar,
+    said,
+)
+from quotes.statistics.log_odds import Words, distinctive
+from quotes.statistics.profiles import Dimension, Subject, fixed_dimensions
+from quotes.statistics.tallies import Question, Tallied, add_tally, tallied
+
+#: So many of the newest quotes of each are shown, and so many compared by their words,
+#: at least so many.
+NEWEST, MOST_WORDED, LEAST_WORDED = 5, 500, 15
+_BASE = "lower(split_part(language, '-', 1))"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the speakers compared, with their quotes (on the topic).
+
+    If it is `sampled`, there are more than SAMPLE quotes, and only the newest were
+    counted: those since `since`. `newest` are keys of quotes.
+    """
+
+    speaker: Named
+    subject: Subject
+    tallied: Tallied
+    timeline: Timeline | None
+    dimensions: dict[str, Dimension]
+    sampled: bool
+    since: PartialDate | None
+    said: Said | None
+    newest: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The sides, in the order asked for; and the scale of time that they share."""
+
+    sides: tuple[Side, ...]
+    scale: Scale | None
+
+    @property
+    def times(self):
+        """Return (label, [Bar of each side]) for spans in which one has quotes."""
+        if not self.scale:
+            return []
+        return [
+            (bars[0].label, bars)
+            for bars in zip(*(side.timeline.bars for side in self.sides), strict=True)
+            if any(bar.count for bar in bars)
+        ]
+
+    @property
+    def shares(self):
+        """Return (legend, [(label, [Share or None of each side])]) for each sort."""
+        made = []
+        for name in ("kind", "standing", "anchor"):
+            of_sides = [side.dimensions.get(name) for side in self.sides]
+            legends = {each.name: each.legend for each in of_sides if each}
+            values = {
+                share.value: share.label
+                for each in of_sides
+                if each
+                for share in each.shares
+            }
+            found = [
+                {share.value: share for share in (each.shares if each else ())}
+                for each in of_sides
+            ]
+            if legends:
+                rows = [
+                    (label, [shares.get(value) for shares in found])
+                    for value, label in values.items()
+                ]
+                made.append((legends[name], rows))
+        return made
+
+
+def compare(speakers, topic=None):
+    """Return the Comparison of some Named speakers, on a Named topic or on all."""
+    question = Question()
+    for place, way in enumerate(_ways(speakers, topic)):
+        _add_side(question, str(place), way, speakers[place].pk, bool(topic))
+    everything = " UNION ALL ".join(
+        f"SELECT language FROM rows{place}" for place in range(len(speakers))
+    )
+    # A word is compared with words of the same language.
+    question.part(
+        "main",
+        f"SELECT {_BASE} AS base FROM ({everything}) each"
+        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    )
+    question.branch("language", ["base"], "FROM main")
+    for place, speaker in enumerate(speakers):
+        _add_said(question, str(place), speaker.pk)
+    answers = question.ask()
+    counted = [tallied(answers, str(place)) for place in range(len(speakers))]
+    merged = {}
+    for each in counted:
+        for period, number in each.periods.items():
+            merged[period] = merged.get(period, 0) + number
+    scale = choose_scale(merged)
+    most = scale and highest(scale, *(each.periods for each in counted))
+    words = _words(answers, speakers, topic)
+    sides = []
+    for place, (speaker, number) in enumerate(zip(speakers, counted, strict=True)):
+        also = (("topic", topic.slug),) if topic else ()
+        subject = Subject("speaker", speaker.slug, Facet.SPEAKER, speaker.pk, also=also)
+        read = answers[f"read{place}"][0]
+        sampled = bool(topic) and read.quotes > SAMPLE
+        sides.append(
+            Side(
+                speaker,
+                subject,
+                number,
+                scale and draw(scale, number.periods, subject.address_of_days, most),
+                {each.name: each for each in fixed_dimensions(subject, number)},
+                sampled,
+                samples.partial_date(*read.days[:2]) if read.days else None,
+                words[place],
+                tuple(int(each.key) for each in answers.get(f"newest{place}", ())),
+            )
+        )
+    return Comparison(tuple(sides), scale)
+
+
+def _ways(speakers, topic):
+    """Return the Way to the newest quotes of each speaker; ask once, if at all."""
+    found = []
+    for speaker in speakers:
+        asked = Asked(speaker=(speaker.pk,), topic=(topic.pk,) if topic else ())
+        totals = {("speaker", speaker.pk): speaker.quotes}
+        if topic:
+            totals["topic", topic.pk] = topic.quotes
+        found.append((asked, Wayfinder(asked, totals), min(totals.values())))
+    if topic and any(fewest > SHORT_WALK for *_, fewest in found):
+        estimable = [each for _, way, _ in found for each in way.estimable]
+        known = estimate(list(dict.fromkeys(estimable)))
+        for _, way, _ in found:
+            way.estimates = known
+    return [way.way(asked, SAMPLE + 1) for asked, way, _ in found]
+
+
+def _add_side(question, name, way, speaker, on_topic):
+    """Ask for what is counted of one side, and for its newest quotes."""
+    question.part(f"way{name}", way.sql, *way.parameters)
+    question.part(
+        f"rows{name}",
+        "SELECT quote_id, day, last_day, kind, anchor, language, attributions,"
+        f" row_number() OVER ({samples.NEWEST}) AS place FROM way{name}",
+    )
+    rows = f"FROM rows{name} WHERE place <= {SAMPLE}"
+    question.branch(
+        f"read{name}", ["''", "''", "count(*)", "0", samples.SPAN], f"FROM rows{name}"
+    )
+    question.branch(
+        f"newest{name}",
+        ["quote_id"],
+        f"FROM rows{name} WHERE place <= {NEWEST} ORDER BY place",
+    )
+    if not on_topic:
+        add_tally(question, Facet.SPEAKER, speaker, name=name)
+        return
+    # The same periods as the tallies have: see migration 0009.
+    question.branch(
+        f"period{name}",
+        [
+            "extract(year FROM day) * 100 + CASE WHEN last_day > day + 31 THEN 0"
+            " ELSE extract(month FROM day) END",
+            "''",
+            "count(*)",
+        ],
+        f"{rows} AND last_day < day + 400 GROUP BY 1, 2",
+    )
+    question.branch(f"sort{name}", ["'total'", "''", "count(*)"], rows)
+    for sort in ("kind", "anchor"):
+        question.branch(
+            f"sort{name}", [f"'{sort}'", sort, "count(*)"], f"{rows} GROUP BY {sort}"
+        )
+    standings = ", ".join(f"'{each}'" for each in Standing.values)
+    question.branch(
+        f"sort{name}",
+        ["'standing'", f"(ARRAY[{standings}])[(a & 3) + 1]", "count(*)"],
+        f"FROM rows{name}, unnest(attributions) a WHERE place <= {SAMPLE}"
+        " AND a >> 2 = %s GROUP BY a & 3",
+        speaker,
+    )
+
+
+def _add_said(question, name, speaker):
+    """Ask for the newest printed words of one side in the main language."""
+    add_texts(
+        question,
+        f"texts{name}",
+        f"(SELECT quote_id, kind FROM rows{name} JOIN main ON main.base = {_BASE}"
+        f" WHERE kind <> 'indirect' AND attributions && %s::bigint[]"
+        f" ORDER BY place LIMIT {MOST_WORDED}) n",
+        "true",
+        [4 * speaker, 4 * speaker + 1],
+    )
+
+
+def _words(answers, speakers, topic):
+    """Return what is Said by each side more than by the others; None if too little."""
+    language = next((each.key for each in answers.get("language", ())), "")
+    counted = []
+    for place in range(len(speakers)):
+        words = Words()
+        count_texts(words, answers.get(f"texts{place}", ()), language)
+        counted.append(words)
+    if sum(words.quotes >= LEAST_WORDED for words in counted) < 2:
+        return [None] * len(speakers)
+    found = []
+    for words in counted:
+        others = Words()
+        for each in counted:
+            if each is not words:
+                others = others.joined(each)
+        found.append((distinctive(words, others, (), 3 * SHOWN), others.quotes))
+    plain = grammar({each.word for words, _ in found for each in words}, language)
+    filters = [("topic", topic.slug)] if topic else []
+    return [
+        said(
+            [each for each in words if each.word not in plain][:SHOWN],
+            own.quotes,
+            others,
+            language,
+            speaker.slug,
+            *filters,
+        )
+        for (words, others), own, speaker in zip(found, counted, speakers, strict=True)
+    ]

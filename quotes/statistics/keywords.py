@@ -1,0 +1,203 @@
+"""The words of a speaker's newest quotes against those of all others, or of a few.
+
+Only printed words count, of quotes of which nothing speaks against the speaker, all in
+the language that most of them are in. What is read is bounded; the outcome is kept in
+the cache, under the speaker's newest quote and number of quotes, for an hour at most.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+
+from quotes.labels import language_name
+from quotes.listing.planner import SAMPLE
+from quotes.models import Facet
+from quotes.paths import address
+from quotes.statistics.log_odds import Words, distinctive
+from quotes.statistics.profiles import percent
+from quotes.statistics.samples import NEWEST
+from quotes.statistics.tallies import Question
+
+#: So many quotes are compared with so many of others, at least with so many. Those of
+#: others are looked for among so many of all, so that a rare language has an end.
+MOST_OWN, MOST_OTHERS, LOOKED_THROUGH = 500, 2_000, 20_000
+LEAST_OWN, LEAST_OTHERS = 30, 100
+SHOWN = 12
+KEPT = 3_600  # seconds
+#: What no text has, between texts that are sent as one.
+_BETWEEN = "\x1e"
+_IN_LANGUAGE = "lower(split_part(language, '-', 1)) = %s AND kind <> 'indirect'"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWord:
+    """A word, in how many quotes of each side it is, and the list that has them."""
+
+    word: str
+    own: int
+    own_percent: str
+    others: int
+    others_percent: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of so many quotes in a language that others have less often."""
+
+    words: tuple[SaidWord, ...]
+    own: int
+    others: int
+    language: str
+
+
+def words_against_all(portrait):
+    """Return what is Said by the speaker of a portrait more than by others, or None.
+
+    None is for speakers with too few quotes to tell.
+    """
+    language = _main_language(portrait)
+    if not language or portrait.total < LEAST_OWN:
+        return None
+    (newest, _), everything = portrait.state[0], portrait.state[1]
+    speaker = portrait.subject.value
+    key = f"words-{speaker}-{portrait.total}-{newest}"
+    found = cache.get(key)
+    if found is None:
+        all_key = f"words-{language}-{'-'.join(everything)}"
+        background = cache.get(all_key)
+        if background is None:
+            background = _of_all(language)
+            cache.set(all_key, background, KEPT)
+        found = _against(speaker, language, *background)
+        cache.set(key, found, KEPT)
+    words, own, others = found
+    if own < LEAST_OWN or others < LEAST_OTHERS:
+        return None
+    return said(words, own, others, language, portrait.subject.slug)
+
+
+def said(words, own, others, language, slug, *filters):
+    """Return Said of found words, each linked to the list under the filters."""
+    linked = []
+    rest = urlencode([("speaker", slug), *filters])
+    for each in words:
+        linked.append(
+            SaidWord(
+                each.word,
+                each.own,
+                percent(each.own, own),
+                each.others,
+                percent(each.others, others),
+                f"{address('list')}?{urlencode({'q': each.word})}&{rest}",
+            )
+        )
+    return Said(tuple(linked), own, others, language_name(language))
+
+
+def _main_language(portrait):
+    """Return the language of most of the sample: en for en-GB too."""
+    found = {}
+    for tag, number in portrait.languages:
+        base = tag.partition("-")[0].lower()
+        found[base] = found.get(base, 0) + number
+    return max(found, key=lambda base: (found[base], base), default="")
+
+
+def _of_all(language):
+    """Return the Words of the newest quotes of all, and the most frequent of them.
+
+    Third is where the oldest of these quotes stands: (day, key), or None.
+    """
+    question = Question()
+    question.part(
+        "newest",
+        "SELECT quote_id, day, kind FROM (SELECT quote_id, day, kind, language FROM"
+        f" quotes_listentry WHERE facet = %s AND value = 0 {NEWEST} LIMIT %s) a"
+        f" WHERE {_IN_LANGUAGE} {NEWEST} LIMIT %s",
+        str(Facet.ALL),
+        LOOKED_THROUGH,
+        language,
+        MOST_OTHERS,
+    )
+    add_texts(question, "texts", "newest n", "true")
+    question.branch(
+        "oldest", ["day", "quote_id"], "FROM newest ORDER BY day, quote_id LIMIT 1"
+    )
+    answers = question.ask()
+    words = Words()
+    count_texts(words, answers.get("texts", ()), language)
+    oldest = [(each.key, int(each.label)) for each in answers.get("oldest", ())]
+    return words, words.frequent(), *(oldest or [None])
+
+
+def _against(speaker, language, everything, frequent, oldest):
+    """Return (words, quotes of the speaker, quotes of others)."""
+    if oldest is None:
+        return [], 0, 0
+    question = Question()
+    question.part(
+        "newest",
+        "SELECT quote_id, day, kind, attributions && %s::bigint[] AS holds FROM"
+        " (SELECT quote_id, day, kind, language, attributions FROM quotes_listentry"
+        f" WHERE facet = %s AND value = %s {NEWEST} LIMIT %s) s WHERE {_IN_LANGUAGE}",
+        [4 * speaker, 4 * speaker + 1],
+        str(Facet.SPEAKER),
+        speaker,
+        SAMPLE,
+        language,
+    )
+    question.part("own", f"SELECT * FROM newest WHERE holds {NEWEST} LIMIT {MOST_OWN}")
+    add_texts(question, "own", "own n", "true")
+    # What all have is without the speaker's own what others have.
+    add_texts(
+        question, "among", "newest n", "(day, quote_id) >= (%s::date, %s)", *oldest
+    )
+    _add_grammar(question, frequent, language)
+    answers = question.ask()
+    own, among = Words(), Words()
+    count_texts(own, answers.get("own", ()), language)
+    count_texts(among, answers.get("among", ()), language)
+    others = everything.without(among)
+    grammar = {each.key for each in answers.get("grammar", ())}
+    words = distinctive(own, others, grammar, SHOWN)
+    return words, own.quotes, others.quotes
+
+
+def grammar(words, language):
+    """Return those of some words that are words of grammar, by PostgreSQL's lists."""
+    if not words:
+        return set()
+    question = Question()
+    _add_grammar(question, sorted(words), language)
+    return {each.key for each in question.ask().get("grammar", ())}
+
+
+def _add_grammar(question, words, language):
+    question.branch(
+        "grammar",
+        ["w"],
+        "FROM unnest(%s::text[]) w WHERE to_tsvector(replace("
+        "on_record_config(%s)::text, 'on_record_', 'pg_catalog.')::regconfig, w) = ''",
+        words,
+        language,
+    )
+
+
+def add_texts(question, name, rows, where, *parameters):
+    """Ask for the texts of rows with a quote's key and kind, joined by kind."""
+    question.branch(
+        name,
+        ["n.kind", f"string_agg(q.text, '{_BETWEEN}')", "count(*)"],
+        f"FROM {rows} JOIN quotes_quote q ON q.id = n.quote_id WHERE {where}"
+        " GROUP BY n.kind",
+        *parameters,
+    )
+
+
+def count_texts(words, answers, language):
+    """Count the words of the texts that add_texts() asked for."""
+    for answer in answers:
+        mixed = answer.key == "mixed"
+        words.add(answer.label.split(_BETWEEN), language, mixed)

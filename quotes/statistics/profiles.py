@@ -1,0 +1,335 @@
+"""Portraits of a speaker, an outlet, a topic or a year: what is quoted, counted.
+
+Time, kinds and standings come from the tallies and are exact. Who and what else is
+quoted comes from the newest SAMPLE quotes, and so is exact where there are no more;
+roles and neighbours come from fewer, since these are not in the entries themselves.
+It is one statement, whatever the size of the data.
+"""
+
+import datetime
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from articles.partial_dates import PartialDate
+from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
+from quotes.models import Facet
+from quotes.paths import address
+from quotes.statistics import samples
+from quotes.statistics.charts import Timeline, choose_scale, draw
+from quotes.statistics.tallies import Question, Tallied, add_tally, tallied
+
+#: So many values of a dimension are shown, and so many read for a file.
+SHOWN, ALL = 10, 100_000
+_FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
+#: So many portraits are kept in the process, under what they were drawn from.
+MOST_KEPT = 500
+#: The roles' chart goes from 0 to this.
+ROLES_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a portrait is of: `name` and `slug` are its filter in a list.
+
+    A year has the entries and tallies of all, as far as they are of that year. `also`
+    are other filters of its lists.
+    """
+
+    name: str
+    slug: str
+    facet: str
+    value: int
+    year: int | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of_year(cls, year):
+        return cls("year", f"{year:04}", Facet.ALL, 0, year)
+
+    @property
+    def days(self):
+        """Return the first and the last day of its year, or None twice."""
+        if not self.year:
+            return None, None
+        return datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
+
+    @property
+    def query(self):
+        """Return the filter in an address."""
+        return urlencode({self.name: self.slug})
+
+    def address(self, *more):
+        """Return the address of the list of its quotes, narrowed by (filter, value)."""
+        filters = f"&{urlencode(more)}" if more else ""
+        return f"{_list_of((self.name, self.slug), *self.also)}{filters}"
+
+    def address_of_days(self, after, before):
+        """Return the address of the list of its quotes between two dates."""
+        limits = [("after", after), ("before", before)]
+        if self.year:  # which is said already
+            return _list_of(*limits)
+        return self.address(*limits)
+
+
+@lru_cache(maxsize=1_000)
+def _list_of(*filters):
+    return f"{address('list')}?{urlencode(filters)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A value of a dimension: how many quotes have it, of a hundred, and its bar."""
+
+    value: str
+    label: str
+    count: int
+    address: str
+    percent: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """The shares of one dimension, most first, and how many are left out.
+
+    `read` is how many quotes were looked at: all there are, unless it is `sampled`.
+    `more` is the address of what is left out.
+    """
+
+    name: str
+    legend: str
+    shares: tuple[Share, ...]
+    left_out: int
+    read: int
+    sampled: bool
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as printed, from when to when, and its bar within those of all."""
+
+    role: str
+    count: int
+    first: PartialDate | None
+    last: PartialDate | None
+    address: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Quotes over time, and by each dimension that is not the subject itself.
+
+    `read` of all quotes were looked at for names, back to the date `since`. Roles,
+    `beside` and aliases are a speaker's alone, and so is `state`, which tells whether
+    anything has changed. Portraits that show the same are equal, whatever their state.
+    """
+
+    subject: Subject
+    tallied: Tallied
+    timeline: Timeline | None
+    dimensions: tuple[Dimension, ...]
+    read: int
+    since: PartialDate | None
+    beside: Dimension | None = None
+    roles: tuple[Role, ...] = ()
+    roles_left_out: int = 0
+    aliases: tuple[str, ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    state: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    def __hash__(self):
+        # Few of the same subject are ever compared, and to hash all takes long.
+        return hash((self.subject, self.total, self.read))
+
+    @property
+    def total(self):
+        return self.tallied.total
+
+    @property
+    def sampled(self):
+        """Tell whether names were looked for among the newest quotes only."""
+        return self.read < self.total
+
+    def dimension(self, name):
+        """Return a Dimension by its name, or None if nothing is known of it."""
+        return next((each for each in self.dimensions if each.name == name), None)
+
+
+def portrait(subject, shown=SHOWN):
+    """Return the Portrait of a Subject, with so many values of each dimension."""
+    question = Question()
+    add_tally(question, subject.facet, subject.value, subject.year)
+    samples.add_sample(question, subject.facet, subject.value, subject.days)
+    for name in samples.NAMED:
+        if name != subject.name:
+            samples.add_named(question, name, shown)
+    samples.add_languages(question)
+    if subject.name == "speaker":
+        samples.add_beside(question, subject.value, shown)
+        samples.add_roles(question, subject.value, shown)
+        samples.add_aliases(question, subject.value)
+        samples.add_state(question)
+    answers = question.ask()
+    state = tuple((each.key, each.label) for each in answers.pop("state", ()))
+    draw_it = _drawn if shown == SHOWN else _drawn.__wrapped__
+    return replace(draw_it(subject, tuple(answers.items())), state=state)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(subject, answers):
+    """Return the Portrait that a subject has by some answers: (name, rows) of each.
+
+    It is kept, since most have not changed when they are asked for again.
+    """
+    answers = dict(answers)
+    counted = tallied(answers)
+    scale = choose_scale(counted.periods, subject.year)
+    read = answers["read"][0]
+    sampled = read.quotes < counted.total
+    dimensions = [
+        _named(subject, name, answers[name], read.quotes, sampled)
+        for name in samples.NAMED
+        if name in answers
+    ]
+    dimensions += fixed_dimensions(subject, counted)
+    languages = answers.get("language", [])
+    if len(languages) > 1:
+        rows = [
+            (each.key, language_name(each.key), each.quotes)
+            for each in sorted(languages, key=lambda each: (-each.quotes, each.key))
+        ]
+        dimensions.append(
+            _dimension(subject, "language", rows, read.quotes, sampled=sampled)
+        )
+    roles = answers.get("role", [])
+    return Portrait(
+        subject,
+        counted,
+        scale and draw(scale, counted.periods, subject.address_of_days),
+        tuple(dimensions),
+        read.quotes,
+        read.days and samples.partial_date(*read.days[:2]),
+        _beside(answers),
+        _roles(subject, roles),
+        roles[0].values - len(roles) if roles else 0,
+        tuple(each.key for each in answers.get("alias", [])),
+        tuple((each.key, each.quotes) for each in languages),
+    )
+
+
+def keep_no_portraits():
+    """Forget the portraits that are kept, as in a process that has just begun."""
+    _drawn.cache_clear()
+
+
+def fixed_dimensions(subject, counted):
+    """Return the Dimensions of what is Tallied: kinds, standings and anchors."""
+    dimensions = []
+    for name, labels in _FIXED.items():
+        found = counted.sorts[name]
+        rows = [
+            (value, label, found[value])
+            for value, (label, _) in labels.items()
+            if value in found
+        ]
+        if rows:
+            dimensions.append(_dimension(subject, name, rows, counted.total))
+    return dimensions
+
+
+def _named(subject, name, found, read, sampled):
+    rows = [(each.key, each.label, each.quotes) for each in _most_first(found)]
+    left_out = found[0].values - len(found)
+    return _dimension(subject, name, rows, read, left_out, sampled)
+
+
+def _most_first(found):
+    return sorted(found, key=lambda each: (-each.quotes, each.label, each.key))
+
+
+def _dimension(subject, name, rows, read, left_out=0, sampled=False):
+    most = max(count for *_, count in rows)
+    return Dimension(
+        name,
+        LEGENDS[name],
+        tuple(
+            Share(
+                value,
+                label,
+                count,
+                subject.address((name, value)),
+                percent(count, read),
+                round(100 * count / most, 1),
+            )
+            for value, label, count in rows
+        ),
+        left_out,
+        read,
+        sampled,
+        f"{address('facet', name)}?{subject.query}" if left_out else "",
+    )
+
+
+def percent(count, total):
+    """Return a share in words: 12%, or <1% and >99% where nothing would be wrong."""
+    share = 100 * count / total if total else 0
+    if 0 < share < 1:
+        return "<1%"
+    return ">99%" if 99.5 <= share < 100 else f"{share:.0f}%"
+
+
+def _beside(answers):
+    found = _most_first(answers.get("beside", []))
+    if not found:
+        return None
+    articles = answers["articles"][0].quotes
+    shares = tuple(
+        Share(
+            each.key,
+            each.label,
+            each.quotes,
+            address("speaker", each.key),
+            percent(each.quotes, articles),
+            round(100 * each.quotes / found[0].quotes, 1),
+        )
+        for each in found
+    )
+    left_out = found[0].values - len(found)
+    return Dimension(
+        "beside", "Quoted in the same articles", shares, left_out, articles, True
+    )
+
+
+def _roles(subject, found):
+    """Return the Roles in the order in which they came up."""
+    known = [each.days for each in found if each.days]
+    first = min((days[0] for days in known), default=None)
+    # At least a month, so that what was said on one day can be seen.
+    length = max((days[3] - first).days for days in known) + 31 if known else 0
+    roles = []
+    in_order = sorted(found, key=lambda each: (not each.days, each.days, each.key))
+    for each in in_order:
+        dates, x, width, limits = (None, None), 0, 0, ()
+        if each.days:
+            dates = (
+                samples.partial_date(*each.days[:2]),
+                samples.partial_date(*each.days[2:]),
+            )
+            x = ROLES_WIDTH * (each.days[0] - first).days / length
+            width = ROLES_WIDTH * (each.days[3] - each.days[0]).days / length
+            limits = [date.isoformat() for date in dates]
+        roles.append(
+            Role(
+                each.key,
+                each.quotes,
+                *dates,
+                subject.address_of_days(*limits) if limits else "",
+                round(x, 2),
+                round(max(width, 1), 2),
+            )
+        )
+    return tuple(roles)

@@ -1,0 +1,137 @@
+"""What the newest entries of something say: branches of a Question, all bounded.
+
+They read a part `sample`, which has at most SAMPLE entries, newest first.
+"""
+
+from articles.partial_dates import PartialDate
+from quotes.listing.planner import SAMPLE
+from quotes.models import Facet
+
+#: So many of the newest quotes are asked for their roles, and so many for the articles
+#: in which others are quoted beside them, so many quotes in one article.
+ROLES_OF, BESIDE_OF, BESIDE_IN_ONE = 500, 100, 50
+
+NEWEST = "ORDER BY day DESC, quote_id DESC"
+#: For each dimension: its value in a row of the sample, what gives several such rows,
+#: and the table that has the value's name.
+NAMED = {
+    "speaker": ("a >> 2", ", unnest(attributions) a", "quotes_speaker"),
+    "publication": ("nullif(publication, 0)", "", "articles_publication"),
+    "topic": ("a", ", unnest(topics) a", "quotes_topic"),
+}
+#: The days of the first and of the last that are dated: see Answer.
+SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
+    " FILTER (WHERE last_day < '9999-12-31')"
+)
+
+
+def add_sample(question, facet, value, days=(None, None), limit=SAMPLE):
+    """Take the newest entries of one value of a facet, of some days if they are given.
+
+    Adds the part `sample`, and the branch `read`: how many they are, from when on.
+    """
+    within, limits = "", []
+    if days[0]:
+        within = " AND day BETWEEN %s AND %s AND last_day <= %s"
+        limits = [*days, days[1]]
+    question.part(
+        "sample",
+        "SELECT quote_id, day, last_day, language, publication, attributions, topics"
+        f" FROM quotes_listentry WHERE facet = %s AND value = %s{within}"
+        f" {NEWEST} LIMIT {limit:d}",
+        str(facet),
+        value,
+        *limits,
+    )
+    question.branch("read", ["''", "''", "count(*)", "0", SPAN], "FROM sample")
+
+
+def add_named(question, name, limit):
+    """Count the sample by speaker, publication or topic, most first: slug, name."""
+    value, unnested, table = NAMED[name]
+    question.branch(
+        name,
+        ["n.slug", "n.name", "c.quotes", "c.count"],
+        f"FROM (SELECT {value} AS value, count(*) AS quotes, count(*) OVER () FROM"
+        f" sample{unnested} WHERE {value} > 0 GROUP BY 1 ORDER BY 2 DESC, 1"
+        f" LIMIT {limit:d}) c JOIN {table} n ON n.id = c.value",
+    )
+
+
+def add_languages(question):
+    """Count the sample by language."""
+    question.branch(
+        "language", ["language", "''", "count(*)"], "FROM sample GROUP BY language"
+    )
+
+
+def add_beside(question, speaker, limit):
+    """Count the articles of the newest quotes by who else is quoted there.
+
+    Adds too in how many articles was looked (`articles`).
+    """
+    question.part(
+        "places",
+        "SELECT DISTINCT article_id FROM (SELECT quote_id FROM sample"
+        f" {NEWEST} LIMIT {BESIDE_OF}) s JOIN quotes_quote q ON q.id = s.quote_id",
+    )
+    question.branch("articles", ["''", "''", "count(*)"], "FROM places")
+    # A book has thousands of quotes: so many of them are enough.
+    question.branch(
+        "beside",
+        ["n.slug", "n.name", "c.articles", "c.count"],
+        "FROM (SELECT l.speaker_id, count(DISTINCT p.article_id) AS articles,"
+        " count(*) OVER () FROM places p CROSS JOIN LATERAL (SELECT id FROM"
+        " quotes_quote WHERE article_id = p.article_id AND status = 'published'"
+        f" LIMIT {BESIDE_IN_ONE}) q JOIN quotes_attribution l ON l.quote_id = q.id"
+        f" WHERE l.speaker_id <> %s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}) c"
+        " JOIN quotes_speaker n ON n.id = c.speaker_id",
+        speaker,
+    )
+
+
+def add_roles(question, speaker, limit):
+    """Count the newest quotes by the speaker's role as printed, with their dates."""
+    question.branch(
+        "role",
+        ["role_as_printed", "''", "count(*)", "count(*) OVER ()", SPAN],
+        f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLES_OF}) s"
+        # A quote has one at most, and the limit says so. Without it a plan that is kept
+        # for all speakers would read all attributions of this one first.
+        " CROSS JOIN LATERAL (SELECT role_as_printed FROM quotes_attribution"
+        " WHERE quote_id = s.quote_id AND speaker_id = %s LIMIT 1) l"
+        " WHERE role_as_printed <> '' GROUP BY role_as_printed"
+        f" ORDER BY count(*) DESC, role_as_printed LIMIT {limit:d}",
+        speaker,
+    )
+
+
+def add_aliases(question, speaker):
+    """Ask for a speaker's other names, in order."""
+    question.branch(
+        "alias",
+        ["name"],
+        "FROM quotes_alias WHERE speaker_id = %s ORDER BY name",
+        speaker,
+    )
+
+
+def add_state(question):
+    """Ask for what changes whenever the newest quotes of the sample, or of all, do."""
+    question.branch("state", ["quote_id"], f"FROM sample {NEWEST} LIMIT 1")
+    question.branch(
+        "state",
+        ["l.quote_id", "t.quotes"],
+        "FROM quotes_tally t CROSS JOIN LATERAL (SELECT quote_id FROM quotes_listentry"
+        f" WHERE facet = %s AND value = 0 {NEWEST} LIMIT 1) l WHERE t.facet = %s"
+        " AND t.value = 0 AND t.tag = '' AND t.period = 0",
+        str(Facet.ALL),
+        str(Facet.ALL),
+    )
+
+
+def partial_date(day, last_day):
+    """Return a day and the last day that it may be as a PartialDate."""
+    length = (last_day - day).days
+    precision = "day" if length == 0 else "month" if length < 31 else "year"
+    return PartialDate.from_date(day, precision)

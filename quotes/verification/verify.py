@@ -1,0 +1,161 @@
+"""Locating many quotes anew, and publishing what was found."""
+
+from itertools import groupby
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.models import Snapshot
+from articles.models.base import Status
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.anchors import NO_TEXT, Anchor
+from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.relocation import move, stay
+from quotes.models import AnchorChange, AnchorStatus, Quote
+
+#: So many quotes are read, and written in one statement.
+BATCH = 1_000
+
+_WRITE = """
+UPDATE quotes_quote q SET snapshot_id = n.snapshot, spans = n.spans, prefix = n.prefix,
+    suffix = n.suffix, anchor_status = n.status, anchor_reason = n.reason,
+    updated_at = n.updated
+FROM (SELECT %s::timestamptz AS updated, f.* FROM unnest(
+    %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[], %s::text[], %s::text[],
+    %s::text[]
+) f (id, snapshot, spans, prefix, suffix, status, reason)) n
+WHERE q.id = n.id
+"""
+_WRITTEN = "snapshot_id spans prefix suffix anchor_status anchor_reason".split()
+
+
+class Texts:
+    """The texts of one article after another, each read and folded once."""
+
+    def __init__(self):
+        self._article = self.current = self._folded = None
+        self._moves = {}
+
+    def turn_to(self, article_id):
+        """Let go of the last article's texts, and read the current one of this."""
+        if article_id == self._article:
+            return
+        self._article, self._folded, self._moves = article_id, None, {}
+        self.current = Snapshot.objects.filter(article=article_id).first()
+
+    @property
+    def folded(self):
+        if self._folded is None:
+            self._folded = FoldedText(self.current.text)
+        return self._folded
+
+    def anchor(self, quote):
+        """Return where a quote of this article stands in its current text."""
+        if self.current is None:
+            return Anchor(NO_TEXT)
+        around = quote.prefix, quote.suffix
+        if not quote.spans or quote.snapshot_id == self.current.pk:
+            return stay(self.folded, quote.text, quote.spans, *around)
+        if quote.snapshot_id not in self._moves:
+            old = Snapshot.objects.get(pk=quote.snapshot_id)
+            self._moves[old.pk] = Alignment(FoldedText(old.text), self.folded)
+        return move(self._moves[quote.snapshot_id], quote.text, quote.spans, *around)
+
+
+def verify(quotes, run=None):
+    """Locate quotes anew in their articles' current texts, and store the outcomes.
+
+    Takes a queryset of quotes; returns, as a list, those whose anchor status changed.
+    Each of these is kept as an AnchorChange. Each article's texts are read and folded
+    once, and a thousand quotes are written in one statement.
+    """
+    keys = list(quotes.order_by("article_id", "pk").values_list("pk", flat=True))
+    texts, changed = Texts(), []
+    for start in range(0, len(keys), BATCH):
+        with transaction.atomic():
+            batch = Quote.objects.filter(pk__in=keys[start : start + BATCH])
+            changed += verify_batch(locked(batch), texts, run)
+    return changed
+
+
+def locked(quotes, skip=False):
+    """Return quotes in the order of articles, locked till the transaction ends.
+
+    With `skip`, those that an editor is just saving are left out.
+    """
+    return (
+        quotes.select_related("article__publication")
+        .select_for_update(of=("self",), no_key=True, skip_locked=skip)
+        .order_by("article_id", "pk")
+    )
+
+
+def verify_batch(quotes, texts, run=None):
+    """Locate quotes that are in the order of articles; return those with a new status.
+
+    Within a transaction. What has changed is written, nothing else.
+    """
+    written, changes, changed = [], [], []
+    for article_id, group in groupby(quotes, key=lambda quote: quote.article_id):
+        texts.turn_to(article_id)
+        for quote in group:
+            before = {name: getattr(quote, name) for name in _WRITTEN}
+            quote.keep(texts.current, texts.anchor(quote))
+            if all(getattr(quote, name) == was for name, was in before.items()):
+                continue
+            written.append(quote)
+            if quote.anchor_status != before["anchor_status"]:
+                changed.append(quote)
+                changes.append(
+                    AnchorChange(
+                        quote=quote,
+                        before=before["anchor_status"],
+                        after=quote.anchor_status,
+                        snapshot_before_id=before["snapshot_id"],
+                        snapshot_after_id=quote.snapshot_id,
+                        run=run,
+                    )
+                )
+    _write(written)
+    AnchorChange.objects.bulk_create(changes)
+    return changed
+
+
+def _write(quotes):
+    """Store the anchors of quotes in one statement."""
+    if not quotes:
+        return
+    now = timezone.now()
+    columns = [[quote.pk for quote in quotes]]
+    for name in _WRITTEN:
+        adapt = Quote._meta.get_field(name.removesuffix("_id")).get_db_prep_save
+        columns.append([adapt(getattr(quote, name), connection) for quote in quotes])
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [now, *columns])
+    for quote in quotes:
+        quote.updated_at = now
+
+
+def publish(article):
+    """Publish an article and those of its drafted quotes that are fit for it.
+
+    Fit is a quote that is found in the held text, or whose article holds none, and
+    that somebody is said to have spoken. Returns (published, held back) quotes.
+    """
+    article.status, article.withdrawn_reason = Status.PUBLISHED, ""
+    article.save()
+    published, held_back = [], []
+    for quote in Quote.objects.filter(article=article, status=Status.DRAFT):
+        if is_fit(quote):
+            quote.status = Status.PUBLISHED
+            quote.save()
+            published.append(quote)
+        else:
+            held_back.append(quote)
+    return published, held_back
+
+
+def is_fit(quote):
+    """Tell whether a quote may be published without an editor's second look."""
+    found = quote.is_located or quote.anchor_status == AnchorStatus.NO_TEXT
+    return found and quote.attributions.exists()

@@ -1,0 +1,308 @@
+"""The public pages of days: a month of the calendar, and a day in all years."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.partial_dates import MONTHS, PartialDate
+from quotes.formatting import shorten
+from quotes.listing.rows import read_quotes
+from quotes.models import Facet
+from quotes.statistics.tallies import MONTHLY, Question, add_tally, tallied
+from quotes.views import structured_data
+from quotes.views.base import moved, show
+from quotes.views.statistics_csv import send_csv
+from quotes.views.years import month_path, read_year, year_path
+
+#: The days of a month are shaded in so many steps, the most quoted deepest.
+SHADES = 4
+#: So many quotes of a day in all years, of each year at most so many.
+OF_DAY, OF_YEAR = 25, 5
+#: A year with all days, to count days of the year by.
+LEAP = 2000
+_OF_ALL = "facet = %s AND value = 0 AND tag = ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar, with its quotes, their list, and how deep its shade is."""
+
+    number: int
+    name: str
+    count: int
+    address: str
+    shade: int
+
+
+def newest_month(request):
+    """Lead to the newest month with quotes, of the year that is asked for if one is."""
+    asked = request.GET.get("year", "").strip()
+    question = Question()
+    limits = (read_year(asked) * 100 + 1, read_year(asked) * 100 + 12) if asked else ()
+    question.branch(
+        "newest",
+        ["max(period)"],
+        f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
+        f" AND mod(period, 100) > 0 AND {MONTHLY}",
+        str(Facet.ALL),
+        *(limits or (1, 999_999)),
+    )
+    newest = question.ask()["newest"][0].key
+    if not newest:
+        of = f" of {int(asked)}" if asked else ""
+        raise Http404(f"No quote that is here has a known month{of}.")
+    return HttpResponseRedirect(month_path(int(newest)))
+
+
+def month_detail(request, year, month):
+    """Show a month as a calendar, with the number of quotes of each day."""
+    written, counted, days = _month(year, month)
+    path = month_path(_period(written))
+    if request.path != path:
+        return moved(request, path)
+    months = [each for each in counted.periods if each % 100]
+    place = months.index(_period(written))
+    total = counted.periods[_period(written)]
+    return show(
+        request,
+        "quotes/month_detail.html",
+        path,
+        title=f"Quotes of {written}",
+        description=f"How many quotes there are of each day of {written}.",
+        structured_data=structured_data.graph(
+            structured_data.collection_node(
+                f"Quotes of {written}", path, request.build_absolute_uri
+            )
+        ),
+        section="calendar",
+        month=written,
+        month_name=MONTHS[written.month - 1],
+        total=total,
+        weekdays=[(name, name[:2]) for name in calendar.day_name],
+        weeks=_weeks(written, days),
+        most=max(days.values(), default=0),
+        vague=total - sum(days.values()),
+        address=_list_of(written),
+        before=_linked(months[place - 1]) if place else None,
+        after=_linked(months[place + 1]) if place + 1 < len(months) else None,
+        months=[
+            (*_linked(each), counted.periods[each])
+            for each in months
+            if each // 100 == written.year
+        ],
+        years=list(reversed(counted.years)),
+        year_address=year_path(written.year),
+        days_in_all_years=[
+            (number, day_path(written.month, number))
+            for number in range(1, calendar.monthrange(LEAP, written.month)[1] + 1)
+        ],
+        csv_address=reverse("quotes:month_figures", args=[written.isoformat()]),
+    )
+
+
+def month_figures(request, month):
+    """Send how many quotes there are of each day of a month, which is “2025-02”."""
+    year, _, number = month.partition("-")
+    written, counted, days = _month(year, number)
+    rows = [
+        (f"{written.isoformat()}-{day:02}", number)
+        for day, number in sorted(days.items())
+    ]
+    vague = counted.periods[_period(written)] - sum(days.values())
+    if vague:
+        rows.append((written.isoformat(), vague))
+    return send_csv(f"quotes-of-{written.isoformat()}", [("date", "quotes"), *rows])
+
+
+def _month(year, month):
+    """Return a PartialDate, the Tallied of all, and {day: quotes} of this month."""
+    number = read_year(year)
+    try:
+        written = PartialDate(number, int(month) if month.isdecimal() else 0)
+    except ValueError:
+        raise Http404(
+            f"“{shorten(month)}” is not a month: months run from 01 to 12."
+        ) from None
+    question = Question()
+    add_tally(question, Facet.ALL, 0)
+    question.branch(
+        "day",
+        ["period", "''", "quotes"],
+        f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
+        " AND quotes > 0",
+        str(Facet.ALL),
+        _period(written) * 100 + 1,
+        _period(written) * 100 + 31,
+    )
+    answers = question.ask()
+    counted = tallied(answers)
+    if _period(written) not in counted.periods:
+        raise Http404(f"No quote that is here was said or printed in {written}.")
+    days = {int(each.key) % 100: each.quotes for each in answers.get("day", ())}
+    return written, counted, days
+
+
+def _weeks(written, days):
+    """Return the weeks of a month as lists of Days, None where it is another month."""
+    most = max(days.values(), default=1)
+    weeks = []
+    for week in calendar.monthcalendar(written.year, written.month):
+        row = []
+        for number in week:
+            count, day = days.get(number, 0), None
+            if number:
+                date = PartialDate(written.year, written.month, number)
+                # Rounded up, so that a day with any quote has a shade.
+                shade = -(-count * SHADES // most)
+                day = Day(number, str(date), count, _list_of(date), shade)
+            row.append(day)
+        weeks.append(row)
+    return weeks
+
+
+def _period(written):
+    return written.year * 100 + written.month
+
+
+def _linked(period):
+    """Return (what a month is called, its address)."""
+    return str(PartialDate(period // 100, period % 100)), month_path(period)
+
+
+def _list_of(written):
+    """Return the address of the list of a day or a month."""
+    query = f"after={written.isoformat()}&before={written.isoformat()}"
+    return f"{reverse('quotes:list')}?{query}"
+
+
+# A day in all years
+
+
+def today(request):
+    """Lead to the page of this day in all years."""
+    day = timezone.localdate()
+    return HttpResponseRedirect(day_path(day.month, day.day))
+
+
+def day_detail(request, day):
+    """Show what was quoted on a day of the year, whatever the year."""
+    month, day_number = _read_day(day)
+    name = f"{day_number} {MONTHS[month - 1]}"
+    counts, keys = _of_day(month, day_number)
+    found = groupby(read_quotes(keys), key=lambda quote: quote.dated.year)
+    around = [
+        datetime.date(LEAP, month, day_number) + datetime.timedelta(days=step)
+        for step in (-1, 1)
+    ]
+    before, after = (
+        (f"{each.day} {MONTHS[each.month - 1]}", day_path(each.month, each.day))
+        for each in around
+    )
+    path = day_path(month, day_number)
+    return show(
+        request,
+        "quotes/day_detail.html",
+        path,
+        title=f"On this day: {name}",
+        description=f"What was said or printed on {name}, in all years.",
+        structured_data=structured_data.graph(
+            structured_data.collection_node(
+                f"Quotes of {name}", path, request.build_absolute_uri
+            )
+        ),
+        section="calendar",
+        day=name,
+        total=sum(counts.values()),
+        years=[
+            (year, number, _list_of(PartialDate(year, month, day_number)))
+            for year, number in counts.items()
+        ],
+        groups=[
+            (year, counts[year], _list_of(PartialDate(year, month, day_number)), rows)
+            for year, rows in ((year, list(rows)) for year, rows in found)
+        ],
+        before=before,
+        after=after,
+        of_year=OF_YEAR,
+        csv_address=reverse("quotes:day_figures", args=[day]),
+    )
+
+
+def day_figures(request, day):
+    """Send how many quotes there are of a day of the year, by year."""
+    month, number = _read_day(day)
+    counts, _ = _of_day(month, number)
+    rows = [
+        (PartialDate(year, month, number).isoformat(), quotes)
+        for year, quotes in counts.items()
+    ]
+    return send_csv(f"quotes-of-{day}", [("date", "quotes"), *rows])
+
+
+def day_path(month, day):
+    """Return the address of a day in all years."""
+    return reverse("quotes:day", args=[f"{month:02}-{day:02}"])
+
+
+def _read_day(written):
+    """Return (month, day) of “02-13”, or raise a 404 that says how a day is written."""
+    match = re.fullmatch("([0-9]{2})-([0-9]{2})", written)
+    try:
+        day = datetime.date(LEAP, *map(int, match.groups())) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise Http404(
+            f"“{shorten(written)}” is not a day of the year. Write the month and the "
+            "day, as in 02-13 for 13 February."
+        )
+    return day.month, day.day
+
+
+def _of_day(month, day):
+    """Return {year: quotes} of a day, and the keys of some quotes; newest year first.
+
+    The years are those in which that month has quotes: each is looked up by its key,
+    and so are the newest quotes of its day.
+    """
+    question = Question()
+    question.part(
+        "days",
+        f"SELECT d.period, d.quotes, make_date(d.period / 10000, %s, %s) AS day FROM"
+        f" (SELECT period FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN 1 AND"
+        " 999999 AND mod(period, 100) = %s AND quotes > 0) m JOIN quotes_tally d ON"
+        " d.facet = %s AND d.value = 0 AND d.tag = ''"
+        " AND d.period = m.period * 100 + %s WHERE d.quotes > 0",
+        month,
+        day,
+        str(Facet.ALL),
+        month,
+        str(Facet.ALL),
+        day,
+    )
+    question.branch("year", ["period / 10000", "''", "quotes"], "FROM days")
+    question.branch(
+        "newest",
+        ["quote_id", "period / 10000"],
+        "FROM (SELECT * FROM days ORDER BY period DESC LIMIT %s) d CROSS JOIN LATERAL"
+        " (SELECT quote_id FROM quotes_listentry e WHERE facet = %s AND value = 0"
+        " AND e.day = d.day AND last_day = d.day ORDER BY quote_id DESC LIMIT %s) e",
+        OF_DAY,
+        str(Facet.ALL),
+        OF_YEAR,
+    )
+    answers = question.ask()
+    counts = {int(each.key): each.quotes for each in answers.get("year", ())}
+    newest = sorted(
+        ((int(each.label), int(each.key)) for each in answers.get("newest", ())),
+        reverse=True,
+    )
+    return dict(sorted(counts.items(), reverse=True)), [
+        key for _, key in newest[:OF_DAY]
+    ]

@@ -1,0 +1,147 @@
+"""How to cite a quote or an article: in any style, as text, HTML and Markdown."""
+
+import logging
+
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from articles.models import Article
+from quotes.citations.formats import FORMATS
+from quotes.citations.pandoc import SettingError
+from quotes.citations.reference import Reference, quotation
+from quotes.citations.styles import FEATURED, find
+from quotes.exports.citation_cache import BusyError, set_kept
+from quotes.exports.references import read_references, read_works
+from quotes.exports.styles import chosen_style, found_styles, offered_styles
+from quotes.formatting import WORDS_LIMIT, excerpt
+from quotes.views.base import article_gone, quote_gone, show
+from quotes.views.documents import DOCUMENTS
+
+log = logging.getLogger(__name__)
+
+#: The formats that most readers are after; the others are a click away.
+MAIN_FORMATS = ("bib", "biblatex.bib", "ris", "rdf", "xml", "json")
+#: What may be cited, as the address and the form have it.
+WHATS = {
+    "quote": "The quote, as quoted in the article",
+    "article": "The article alone",
+}
+
+
+def cite_quote(request, pk):
+    """Show how to cite a quote, or the article that has it."""
+    references = read_references([pk], request.build_absolute_uri)
+    if not references:
+        return quote_gone(request, pk)
+    what = request.GET.get("what")
+    return _cite(
+        request,
+        references[0],
+        pk,
+        what if what in WHATS else "quote",
+        path=reverse("quotes:cite", args=[pk]),
+        page=reverse("quotes:quote_by_number", args=[pk]),
+    )
+
+
+def cite_article(request, pk):
+    """Show how to cite an article."""
+    if not Article.objects.public().filter(pk=pk).exists():
+        return article_gone(request, pk)
+    return _cite(
+        request,
+        Reference(read_works([pk], request.build_absolute_uri)[pk]),
+        pk,
+        "article",
+        path=reverse("quotes:cite_article", args=[pk]),
+        page=reverse("quotes:article_by_number", args=[pk]),
+    )
+
+
+def _cite(request, reference, pk, what, *, path, page):
+    """Answer with the page, or with the part of it that htmx wants.
+
+    That is #found where styles are looked for, and else #citation.
+    """
+    style, unknown = chosen_style(request.GET)
+    words = request.GET.get("q", "")[:WORDS_LIMIT]
+    found, more = found_styles(words)
+    partial = request.htmx and not request.htmx.boosted
+    part = ("#found" if "q" in request.GET else "#citation") if partial else ""
+    cited, failed = None, False
+    if part != "#found":
+        cited = _set(reference, style, what)
+        failed = cited is None
+    quoted, work = reference.quoted, reference.work
+    response = show(
+        request,
+        f"quotes/cite.html{part}",
+        path,
+        title=f"Cite: {excerpt(quoted.text if quoted else work.title, 70)}",
+        description="How to cite this in any style, and its files for other programs.",
+        status=503 if failed else 200,
+        section="quotes" if quoted else "articles",
+        reference=reference,
+        words_cited=quotation(quoted) if quoted else "",
+        cited=cited,
+        style=style,
+        unknown=unknown,
+        what=what,
+        words=words,
+        found=found,
+        more=more,
+        page=page,
+        **_files(reference, what, style),
+        **picker(path, pk, style, what, quoted=bool(quoted)),
+    )
+    # The same address has several answers.
+    patch_vary_headers(response, ["HX-Request"])
+    if failed:
+        response["Retry-After"] = "5"
+    return response
+
+
+def picker(path, pk, style=None, what="quote", *, quoted=True):
+    """Return what the form that picks a style needs; the quote's page has it too."""
+    style = style or find(FEATURED[0])
+    return {
+        "cite_path": path,
+        "cite_pk": pk,
+        "cite_styles": offered_styles(style),
+        "cite_style": style,
+        "cite_whats": WHATS if quoted else {},
+        "cite_what": what,
+    }
+
+
+def _set(reference, style, what):
+    """Return a reference as Cited, or None where that takes too long or fails."""
+    try:
+        return set_kept(reference, style, what)
+    except (BusyError, SettingError) as error:
+        log.warning("%s was not set in %s: %s", reference.key, style.id, error)
+        return None
+
+
+def _files(reference, what, style):
+    """Return the files that what is cited can be had in, and the documents."""
+    if what == "quote":
+        name, key = "quotes:export", reference.quoted.key.removeprefix("q")
+    else:
+        name, key = "quotes:export_article", reference.work.key.removeprefix("a")
+    files = [
+        (extension, each, reverse(name, args=[key, extension]))
+        for extension, each in FORMATS.items()
+    ]
+    return {
+        "main_files": [file for file in files if file[0] in MAIN_FORMATS],
+        "other_files": [file for file in files if file[0] not in MAIN_FORMATS],
+        "documents": [
+            (
+                extension,
+                each,
+                reverse(name, args=[key, extension], query={"style": style.id}),
+            )
+            for extension, each in DOCUMENTS.items()
+        ],
+    }

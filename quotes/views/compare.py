@@ -1,0 +1,263 @@
+"""The public page that compares speakers, with its form and its file."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models.functions import Upper
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from articles.models.base import words_slug
+from quotes.formatting import printable, shorten
+from quotes.listing.filters import named_by_slugs
+from quotes.listing.planner import SAMPLE
+from quotes.listing.rows import read_quotes
+from quotes.models import Alias
+from quotes.search.autocomplete import find_suggestions
+from quotes.statistics.comparison import compare
+from quotes.views import structured_data
+from quotes.views.autocomplete import suggestions
+from quotes.views.base import show
+from quotes.views.statistics_csv import (
+    COLUMNS,
+    EVERY,
+    NEWEST,
+    send_csv,
+    share_rows,
+    time_rows,
+    word_rows,
+)
+
+#: The fields of the form. Two speakers at least are compared.
+LABELS = ("First speaker", "Second speaker", "Third speaker")
+LONGEST = 200
+OFFERED = 3
+_SLUG = re.compile("[a-z0-9-]{1,80}")
+
+
+@dataclass(slots=True)
+class Field:
+    """A name in the form: as it was given, whom it means, and what is wrong with it.
+
+    `offered` are (name, address) of those who may be meant instead; `late` says that
+    there was no time to look for all of them.
+    """
+
+    kind: str
+    label: str
+    given: str
+    found: object = None
+    error: str = ""
+    offered: tuple[tuple[str, str], ...] = ()
+    late: bool = False
+
+    @property
+    def value(self):
+        """Return what the field shows: a name, if that leads to the same again."""
+        if self.found and words_slug(self.found.name) == self.found.slug:
+            return self.found.name
+        return self.found.slug if self.found else printable(self.given)
+
+
+def comparison(request):
+    """Compare two or three speakers, on a topic if one is given; or ask for them."""
+    path = reverse("quotes:compare")
+    fields = _read(request)
+    asked = [each for each in fields if each.found]
+    found, title = None, "Compare speakers"
+    if asked and not any(each.error for each in fields):
+        query = _query((each.kind, each.found.slug) for each in asked)
+        if query != request.META.get("QUERY_STRING", ""):
+            return HttpResponseRedirect(f"{path}?{query}")
+        path = f"{path}?{query}"
+        *speakers, topic = fields
+        found = compare([each.found for each in speakers if each.found], topic.found)
+        names = [side.speaker.name for side in found.sides]
+        title = f"{', '.join(names[:-1])} and {names[-1]} compared"
+        if topic.found:
+            title += f" on {topic.found.name}"
+    response = show(
+        request,
+        "quotes/compare.html",
+        path,
+        title=title,
+        description="Two or three speakers side by side: how often they are quoted, "
+        "when, how, and with which words.",
+        structured_data=structured_data.graph(
+            structured_data.collection_node(title, path, request.build_absolute_uri)
+        ),
+        section="compare",
+        fields=fields,
+        topic=fields[-1].found,
+        comparison=found,
+        newest=_newest(found) if found else [],
+        sample=SAMPLE,
+        csv_address=f"{reverse('quotes:compare_figures')}?{path.partition('?')[2]}",
+    )
+    if any(each.late for each in fields):
+        patch_cache_control(response, no_store=True)
+    return response
+
+
+def _newest(found):
+    """Return (side, its newest quotes) for each side."""
+    keys = [key for side in found.sides for key in side.newest]
+    quotes = {quote.pk: quote for quote in read_quotes(keys)}
+    return [
+        (side, [quotes[key] for key in side.newest if key in quotes])
+        for side in found.sides
+    ]
+
+
+def compare_figures(request):
+    """Send the figures of a comparison."""
+    fields = _read(request)
+    if any(each.error for each in fields) or not any(each.found for each in fields):
+        errors = [(each.label, each.error) for each in fields if each.error]
+        return show(
+            request,
+            "quotes/export_refused.html",
+            request.path,
+            title="Nothing to download",
+            description="A name of this download cannot be understood.",
+            status=400,
+            errors=errors or [(LABELS[0], "Name two or three speakers.")],
+        )
+    *speakers, topic = fields
+    found = compare([each.found for each in speakers if each.found], topic.found)
+    rows = [("speaker", "name", *COLUMNS)]
+    for side in found.sides:
+        name = side.speaker.slug, side.speaker.name
+        rows += [(*name, *row) for row in _rows(side)]
+    named = "-".join(each.found.slug for each in fields if each.found)
+    return send_csv(f"quotes-compared-{named[:150]}", rows)
+
+
+def _rows(side):
+    counted = NEWEST if side.sampled else EVERY
+    total = side.tallied.total
+    yield "total", "", "", total, counted, total
+    yield from time_rows(side.tallied, counted=counted)
+    for dimension in side.dimensions.values():
+        yield from share_rows(dimension, side.sampled)
+    yield from word_rows(side.said)
+
+
+def names(request, kind):
+    """Answer what is typed into a field of the form with names of its kind."""
+    if kind not in ("speaker", "topic"):
+        raise Http404(f"There are no names of the kind “{shorten(kind)}”.")
+    return suggestions(request, {kind})
+
+
+def _read(request):
+    """Return the Fields of the form, those of speakers first and then the topic's."""
+    given = [each.strip() for each in request.GET.getlist("speaker")]
+    given = [each for each in given if each]
+    topic = request.GET.get("topic", "").strip()
+    fields = [
+        *[
+            Field("speaker", label, given[place] if place < len(given) else "")
+            for place, label in enumerate(LABELS)
+        ],
+        Field("topic", "Topic", topic),
+    ]
+    filled = [each for each in fields if each.given]
+    if not filled:
+        return fields
+    _look_up(filled)
+    _check(fields, given)
+    unknown = [each for each in filled if each.error and not each.found]
+    for field in unknown[:1]:  # which may take a while
+        groups, field.late = find_suggestions(field.given[:100])
+        field.offered = tuple(_offered(groups, field, filled))
+    return fields
+
+
+def _look_up(fields):
+    """Find whom names mean: by the slug that a name leads to, or else by alias."""
+    slugs = {id(each): _slug(each.given) for each in fields}
+    _find(fields, slugs)
+    unknown = [
+        each
+        for each in fields
+        if not each.found and each.kind == "speaker" and each.given.isprintable()
+    ]
+    if not unknown:
+        return
+    typed = [each.given[:LONGEST].upper() for each in unknown]
+    aliases = Alias.objects.alias(upper=Upper("name")).filter(upper__in=typed)
+    known = {
+        name.upper(): slug
+        for name, slug in aliases.values_list("name", "speaker__slug")[:50]
+    }
+    slugs = {id(each): known.get(each.given.upper(), "") for each in unknown}
+    if any(slugs.values()):
+        _find(unknown, slugs)
+
+
+def _find(fields, slugs):
+    asked = {}
+    for field in fields:
+        if slug := slugs[id(field)]:
+            asked.setdefault(field.kind, []).append(slug)
+    found = {
+        (kind, slug): row
+        for kind, rows in named_by_slugs(asked).items()
+        for row in rows
+        for slug in row.asked
+    }
+    for field in fields:
+        field.found = found.get((field.kind, slugs[id(field)]))
+
+
+def _slug(name):
+    """Return the slug that a name leads to; what is none already is made one."""
+    if _SLUG.fullmatch(name):
+        return name
+    return words_slug(name[:LONGEST]) if name.isprintable() else ""
+
+
+def _check(fields, given):
+    *speakers, topic = fields
+    for place, field in enumerate(speakers):
+        if field.given and not field.found:
+            field.error = (
+                f"Nobody called “{shorten(field.given)}” is quoted here. Check the "
+                "spelling, or take a name from the list of speakers."
+            )
+        elif field.found in [each.found for each in speakers[:place] if each.found]:
+            field.error = f"This is {field.found.name} again: name somebody else."
+    if topic.given and not topic.found:
+        topic.error = (
+            f"There is no topic “{shorten(topic.given)}” here. Check the spelling, or "
+            "leave it empty to compare all quotes."
+        )
+    if len(given) > len(LABELS):
+        rest = ", ".join(f"“{shorten(each)}”" for each in given[len(LABELS) :][:5])
+        speakers[-1].error = (
+            f"Three speakers at most are compared, so leave some out: {rest} came on "
+            "top of these."
+        )
+    elif len(given) < 2 and not speakers[0].error:
+        other = f"whom to compare {speakers[0].found.name} with" if given else "too"
+        place = 1 if given else 0
+        speakers[place].error = f"Name a speaker {other}: two or three are compared."
+
+
+def _offered(groups, field, filled):
+    """Yield (name, address) of those in `groups` whom an unknown name may mean."""
+    options = [
+        option for each in groups if each.kind == field.kind for option in each.options
+    ]
+    for option in options[:OFFERED]:
+        slug = option.url.rstrip("/").rpartition("/")[2]
+        pairs = [(each.kind, slug if each is field else each.given) for each in filled]
+        name = "".join(text for text, _ in option.name)
+        yield name, f"{reverse('quotes:compare')}?{_query(pairs)}"
+
+
+def _query(pairs):
+    return urlencode(list(pairs))

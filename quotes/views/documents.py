@@ -1,0 +1,194 @@
+"""Quotes with citations and a bibliography in a style, as a document to take away."""
+
+import logging
+from collections.abc import Callable
+from contextlib import ExitStack
+from itertools import batched, islice
+from math import ceil
+from typing import NamedTuple
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+
+from quotes.citations.csl_citation import seconds_for, set_many
+from quotes.citations.document import (
+    Front,
+    write_docx,
+    write_html,
+    write_markdown,
+    write_text,
+)
+from quotes.citations.pandoc import SettingError
+from quotes.exports.citation_cache import BusyError, turn
+from quotes.exports.styles import chosen_style, offered_styles
+from quotes.sql import run
+from quotes.views.base import show
+
+log = logging.getLogger(__name__)
+
+
+class DocumentKind(NamedTuple):
+    """A kind of document: its name, its media type, what writes it, and its limit."""
+
+    name: str
+    media_type: str
+    write: Callable
+    most: int = 5_000  #: quotes; docs/decisions/0027 has what they cost
+    purpose: str = ""
+    held: str = ""  #: as in Format
+
+
+#: Kinds of documents by their extension.
+DOCUMENTS = {
+    "docx": DocumentKind(
+        "Word document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        write_html,
+        1_000,
+        "Word, LibreOffice, Google Docs",
+    ),
+    "html": DocumentKind(
+        "HTML", "text/html; charset=utf-8", write_html, purpose="browsers, printing"
+    ),
+    "md": DocumentKind(
+        "Markdown",
+        "text/markdown; charset=utf-8; variant=CommonMark",
+        write_markdown,
+        purpose="notes and static sites",
+    ),
+    "txt": DocumentKind(
+        "Plain text", "text/plain; charset=utf-8", write_text, purpose="any program"
+    ),
+}
+#: What takes no longer, in seconds, is set before anything is sent, so that a failure
+#: can still be told.
+SOON = 3
+#: What each quote takes besides its work, in seconds, and then in a Word document:
+#: measured by benchmarks/cite_panel.py.
+QUOTE_SECONDS, DOCX_SECONDS = 0.0006, 0.0015
+#: So many pieces are sent at once.
+SENT_AT_ONCE = 100
+
+
+def send(request, extension, file_name, references, title):
+    """Send a document of some references in the style that is asked for.
+
+    Or a page that says why not: there is no such style, there are too many, or it
+    takes too long just now. Raises KeyError for an unknown extension.
+    """
+    kind = DOCUMENTS[extension]
+    style, unknown = chosen_style(request.GET)
+    if unknown:
+        return _refuse(request, 400, unknown=unknown)
+    references = list(islice(references, kind.most + 1))
+    if len(references) > kind.most:
+        return _refuse(request, 400, kind=kind)
+    front = Front(title, _about(references, style), request.build_absolute_uri())
+    try:
+        response = _document(extension, front, references, style)
+    except (BusyError, SettingError) as error:
+        log.warning("%s was not set in %s: %s", file_name, style.id, error)
+        response = _refuse(request, 503)
+        response["Retry-After"] = "20"
+        return response
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
+
+
+def offered(number, keys):
+    """Return [(extension, kind, seconds)] of the documents of a number of quotes.
+
+    About so many seconds it takes; None where there are too many quotes for it. The
+    keys are read if there is any document of them.
+    """
+    works = 0
+    if 0 < number <= max(kind.most for kind in DOCUMENTS.values()):
+        ((works,),) = run(
+            "SELECT count(DISTINCT article_id) FROM quotes_quote WHERE id = ANY (%s)",
+            [list(keys)],
+        )
+    seconds = _seconds(number, works)
+    packing = {"docx": number * DOCX_SECONDS}
+    return [
+        (
+            extension,
+            kind,
+            ceil(seconds + packing.get(extension, 0)) if number <= kind.most else None,
+        )
+        for extension, kind in DOCUMENTS.items()
+    ]
+
+
+def _seconds(quotes, works):
+    return seconds_for(works) + quotes * QUOTE_SECONDS
+
+
+def _document(extension, front, references, style):
+    kind = DOCUMENTS[extension]
+    if extension == "docx":
+        with turn(long=_is_long(references)):
+            cited = set_many(references, style)
+            html = write_html(front, references, lambda: cited, heading=False)
+            return HttpResponse(write_docx(html), content_type=kind.media_type)
+    pieces = _pieces(kind.write, front, references, style)
+    return StreamingHttpResponse(
+        _sent(next(pieces), pieces), content_type=kind.media_type
+    )
+
+
+def _pieces(write, front, references, style):
+    """Yield the pieces of a document, holding a turn until its citations are set."""
+
+    def setting():
+        with held:
+            return set_many(references, style)
+
+    with ExitStack() as held:
+        held.enter_context(turn(long=_is_long(references)))
+        if not _is_long(references):
+            cited = setting()
+            yield from write(front, references, lambda: cited)
+        else:
+            yield from write(front, references, setting)
+
+
+def _sent(first, pieces):
+    yield first.encode()
+    for some in batched(pieces, SENT_AT_ONCE):
+        yield "".join(some).encode()
+
+
+def _is_long(references):
+    works = {each.work.key for each in references}
+    return _seconds(len(references), len(works)) > SOON
+
+
+def _about(references, style):
+    number = len(references)
+    what = "quote" if all(each.quoted for each in references) else "article"
+    return (
+        f"{number:,} {what}{'' if number == 1 else 's'}, cited in {style.title}. "
+        f"Taken from On Record on {date_format(timezone.localdate(), 'j F Y')}."
+    )
+
+
+def _refuse(request, status, **context):
+    """Answer that a document cannot be had: `unknown` style, too many for its `kind`.
+
+    With neither, that it takes too long just now.
+    """
+    query = request.GET.copy()
+    query.pop("style", None)
+    return show(
+        request,
+        "quotes/document_refused.html",
+        request.path,
+        title="No document",
+        description="This document cannot be made.",
+        status=status,
+        styles=offered_styles(),
+        is_list=request.resolver_match.url_name == "export_list",
+        query=f"{query.urlencode()}&" if query else "",
+        **context,
+    )

@@ -1,0 +1,280 @@
+"""Downloads of citations: of one quote or article, or of all that a list has."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from itertools import batched, chain, islice, repeat
+
+from django.db import connections, router
+from django.http import Http404, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.text import slugify
+
+from articles.models import Article
+from articles.models.base import words_slug
+from quotes.citations.formats import FORMATS
+from quotes.citations.reference import Reference, quotation
+from quotes.exports.references import (
+    make_references,
+    read_references,
+    read_rows,
+    read_works,
+)
+from quotes.exports.styles import chosen_style, found_styles, offered_styles
+from quotes.formatting import excerpt, shorten
+from quotes.listing.facets import chips, clean_query, list_title
+from quotes.listing.filters import QuoteFilter
+from quotes.listing.queries import count_quotes, find_all
+from quotes.models import Quote
+from quotes.views import documents
+from quotes.views.base import article_gone, quote_gone, show
+from quotes.views.documents import DOCUMENTS
+
+#: So many quotes are read at once, each time more: the download begins soon, and then
+#: Python's lock changes hands less often between what reads and what writes.
+READ_AT_ONCE = (100, 1_000, 2_000)
+#: So many references are sent at once.
+SENT_AT_ONCE = 100
+
+
+def export_quote(request, pk, extension):
+    """Send the citation of one quote."""
+    format_ = _format(extension)
+    references = read_references([pk], request.build_absolute_uri, format_.held)
+    if not references:
+        return quote_gone(request, pk)
+    name = quote_file_name(references[0])
+    title = quote_title(references[0].quoted)
+    return _send(request, extension, name, references, title)
+
+
+def quote_title(quoted):
+    """Return what a document of one quote is called: who said what."""
+    speakers = " and ".join(who.name for who in quoted.speakers)
+    return f"{speakers or 'Unattributed'}: {excerpt(quotation(quoted), 70)}"
+
+
+def quote_file_name(reference):
+    """Return what a file about one quote is called, without its extension."""
+    quoted = reference.quoted
+    speakers = [words_slug(who.name, 40) for who in quoted.speakers[:1]]
+    number = quoted.key.removeprefix("q")
+    parts = ["quote", number, *speakers, words_slug(quoted.text, 40)]
+    return "-".join(filter(None, parts))
+
+
+def export_article(request, pk, extension):
+    """Send the citation of one article, without any of its quotes."""
+    _format(extension)
+    if not Article.objects.public().filter(pk=pk).exists():
+        return article_gone(request, pk)
+    work = read_works([pk], request.build_absolute_uri)[pk]
+    name = "-".join(filter(None, ["article", str(pk), words_slug(work.title, 60)]))
+    return _send(request, extension, name, [Reference(work)], work.title)
+
+
+def export_list(request, extension):
+    """Send the citations of all quotes that the list has under the same filters.
+
+    With `cite=articles`, each article of these quotes once, without them. A filter that
+    cannot be understood is refused here: a file, unlike a page, has no place to say
+    that it was left out.
+    """
+    _format(extension)
+    filterset = QuoteFilter(request.GET)
+    if filterset.form.errors:
+        return refused(request, filterset)
+    what = "articles" if request.GET.get("cite") == "articles" else "quotes"
+    title = list_title(chips(filterset))
+    if what == "articles":
+        title = title.replace("Quotes", "Articles with quotes", 1)
+    name = list_file_name(filterset, what)
+    return send_references(request, extension, find_all(filterset), name, what, title)
+
+
+def list_file_name(filterset, what="quotes"):
+    """Return what a file of a list is called, by the filters that are on."""
+    labels = [words_slug(chip.label, 30) for chip in chips(filterset)[:4]]
+    return slugify("-".join([what, *filter(None, labels)]))
+
+
+def send_references(request, extension, keys, file_name, what="quotes", title="Quotes"):
+    """Send the public quotes with these keys, in their order, in a format.
+
+    Or each of their articles once, if `what` says so. `title` is that of a document.
+    Raises Http404 for an unknown extension. Nothing is read before it can be sent, and
+    nothing after the reader has gone: the server then closes the generator.
+    """
+    format_ = _format(extension)
+    references = read_in_batches(keys, request.build_absolute_uri, format_.held)
+    if what == "articles":
+        references = _works_once(references)
+    return _send(request, extension, file_name, references, title)
+
+
+def read_in_batches(keys, absolute, held=""):
+    """Yield the References of many keys."""
+    for batch, rows in _ahead(_batches(keys), held):
+        yield from make_references(batch, rows, absolute)
+
+
+def _batches(keys):
+    keys = iter(keys)
+    for size in chain(READ_AT_ONCE, repeat(READ_AT_ONCE[-1])):
+        if not (batch := tuple(islice(keys, size))):
+            return
+        yield batch
+
+
+def _ahead(batches, held):
+    """Yield each batch of keys with its Rows, while the next one is found and read.
+
+    The database works as long for a batch as we do. Within a transaction nothing is
+    read ahead: another connection would not see its changes.
+    """
+    if connections[router.db_for_read(Quote)].in_atomic_block:
+        yield from ((batch, read_rows(batch, held)) for batch in batches)
+        return
+
+    def read_next():
+        batch = next(batches, None)
+        return batch and (batch, read_rows(batch, held))
+
+    with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
+        try:
+            coming = reader.submit(copy_context().run, read_next)
+            while found := coming.result():
+                coming = reader.submit(copy_context().run, read_next)
+                yield found
+        finally:
+            reader.submit(connections.close_all)
+
+
+def _works_once(references):
+    seen = set()
+    for reference in references:
+        if reference.work.key not in seen:
+            seen.add(reference.work.key)
+            yield Reference(reference.work)
+
+
+def downloads(request):
+    """Say how many quotes a list has, and in what it can be taken away."""
+    filterset = QuoteFilter(request.GET)
+    if filterset.form.errors:
+        return refused(request, filterset)
+    query = clean_query(filterset)
+    path = reverse("quotes:downloads")
+    number, exact = count_quotes(filterset)
+    style, unknown = chosen_style(request.GET)
+    words = request.GET.get("find", "")
+    found, more = found_styles(words)
+    return show(
+        request,
+        "quotes/downloads.html",
+        f"{path}?{query}" if query else path,
+        title="Take these quotes away",
+        description="The same quotes in the format that your tool reads.",
+        number=number,
+        exact=exact,
+        query=query,
+        chips=chips(filterset),
+        filters=list(QueryDict(query).lists()),
+        formats=FORMATS,
+        documents=documents.offered(number, find_all(filterset)),
+        style=style,
+        unknown=unknown,
+        styles=offered_styles(style),
+        words=words,
+        found=found,
+        more=more,
+        section="quotes",
+    )
+
+
+def negotiated(request, name, pk):
+    """Return a redirect to the format that a client wants instead of a page, or None.
+
+    By its `Accept` (RFC 9110, section 12.5.1). `name` is that of the download's
+    address. A page that is given must then say `Vary: Accept`.
+    """
+    if request.accepts("text/html"):
+        return None
+    types = {
+        format_.media_type.partition(";")[0]: extension
+        for extension, format_ in (*reversed(FORMATS.items()), *DOCUMENTS.items())
+    }
+    preferred = request.get_preferred_type(list(types))
+    if preferred is None:
+        return None  # a page is better than nothing
+    response = redirect(f"quotes:{name}", pk, types[preferred])
+    # A shared cache that does not heed Vary would send browsers there too.
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def refused(request, filterset):
+    """Answer that a filter of a download cannot be understood, and why."""
+    return show(
+        request,
+        "quotes/export_refused.html",
+        request.path,
+        title="Nothing to download",
+        description="A filter of this download cannot be understood.",
+        status=400,
+        errors=[
+            (filterset.filters[name].label, message)
+            for name, messages in filterset.form.errors.items()
+            for message in messages
+        ],
+    )
+
+
+def _format(extension):
+    """Return a format by its extension, or raise a 404 that names those there are."""
+    formats = {**FORMATS, **DOCUMENTS}
+    if extension in formats:
+        return formats[extension]
+    known = ", ".join(f".{known} ({each.name})" for known, each in formats.items())
+    raise Http404(
+        f"There is no format .{shorten(extension)} here. "
+        f"Citations can be had as {known}."
+    )
+
+
+def _send(request, extension, name, references, title):
+    file_name = f"{name}.{extension}"
+    if extension in DOCUMENTS:
+        return documents.send(request, extension, file_name, references, title)
+    pieces = FORMATS[extension].write(references)
+    # The first piece is made now: a database that is out of order is still an error
+    # of the server then, not an empty file.
+    first = next(pieces, "")
+    return StreamingHttpResponse(
+        _Sent(first, pieces),
+        content_type=FORMATS[extension].media_type,
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )
+
+
+class _Sent:
+    """A file in pieces large enough to be sent.
+
+    Closed, it ends what makes them, even if none was asked for: a generator that has
+    not begun would only forget it once it is forgotten itself.
+    """
+
+    def __init__(self, first, pieces):
+        self.pieces = pieces
+        self.parts = batched(chain([first], pieces), SENT_AT_ONCE)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return "".join(next(self.parts)).encode()
+
+    def close(self):
+        self.pieces.close()

@@ -1,0 +1,64 @@
+"""All values of one facet of a list, to search in: what “more” leads to."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from quotes.formatting import shorten
+from quotes.labels import LEGENDS
+from quotes.listing.facets import MANY, clean_query, facet_values
+from quotes.listing.fields import SearchField
+from quotes.listing.filters import QuoteFilter
+from quotes.views.base import show
+
+
+def facet_list(request, name):
+    """Offer the values of a facet under the filters of the address.
+
+    htmx gets the box that stands in the list's form, or, when the words in it change,
+    the values alone; else it is a page of its own, with a form that leads to the list.
+    """
+    if name not in MANY:
+        raise Http404(
+            f"There is no list of “{shorten(name)}” to choose from. There are: "
+            f"{', '.join(MANY)}."
+        )
+    filterset = QuoteFilter(request.GET)
+    words, message = _words(request)
+    parts = {f"more-{name}": "#more", f"values-{name}": "#values"}
+    part = parts.get(request.htmx.target, "") if request.htmx else ""
+    response = show(
+        request,
+        f"quotes/facet_list.html{part}",
+        reverse("quotes:facet", args=[name]),
+        title=f"{MANY[name].capitalize()} to choose from",
+        description=f"Narrow the list of quotes by {MANY[name]}.",
+        section="quotes",
+        name=name,
+        legend=LEGENDS[name],
+        many=MANY[name],
+        options=[] if message else facet_values(filterset, name, words),
+        words=words,
+        message=message,
+        query=clean_query(filterset),
+        others=[
+            (each, value)
+            for each in filterset.filters
+            if each != name
+            for value in request.GET.getlist(each)
+            if value
+        ],
+    )
+    response["X-Robots-Tag"] = "noindex"
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _words(request):
+    """Return the words to look for among the names, and what is wrong with them."""
+    field = SearchField(required=False)
+    try:
+        return field.clean(request.GET.get("find", "")), ""
+    except ValidationError as error:
+        return "", " ".join(error.messages)

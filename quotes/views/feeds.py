@@ -1,0 +1,204 @@
+"""The list of quotes as an Atom feed (RFC 4287): a search, saved by following it."""
+
+import datetime
+import re
+import unicodedata
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.feedgenerator import Atom1Feed, get_tag_uri, rfc3339_date
+
+from quotes.formatting import as_printed, excerpt
+from quotes.labels import ANCHORS, KINDS, STANDINGS
+from quotes.listing.facets import chips, clean_query, list_title
+from quotes.listing.filters import QuoteFilter
+from quotes.listing.pagination import NAMES
+from quotes.listing.queries import find_changed
+from quotes.listing.rows import read_quotes
+from quotes.models import Quote, Standing
+from quotes.views.base import changed_at
+from quotes.views.exports import refused
+from quotes.views.structured_data import SITE_NAME
+
+ENTRIES = 50
+TITLE_LENGTH = 100
+NOBODY = "Unattributed"
+#: What a feed without entries says of its last change: a time that stays the same.
+NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+#: The two code points that text may hold here, and XML may not.
+_NOT_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+
+
+def feed_path(query=""):
+    """Return the address of the feed of a list, which has the same filters.
+
+    The order is left out: a feed has the one of its own.
+    """
+    path = reverse("quotes:feed")
+    pairs = [pair for pair in parse_qsl(query) if pair[0] not in ("sort", *NAMES)]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def quote_feed(request):
+    """Send the newest quotes that the list has under the same filters.
+
+    The newest are those that became known last, not those that were said last: a
+    follower is to see what is new here. A filter that cannot be understood is refused
+    as a download is.
+    """
+    filterset = QuoteFilter(request.GET)
+    if filterset.form.errors:
+        return refused(request, filterset)
+    absolute = request.build_absolute_uri
+    query = clean_query(filterset)
+    address = absolute(feed_path(query))
+    feed = QuoteFeed(
+        title=f"{list_title(chips(filterset))} · {SITE_NAME}",
+        link=absolute(reverse("quotes:list") + (f"?{query}" if query else "")),
+        description="",
+        subtitle="Quotes with speaker and source, checked against the text they "
+        "came from.",
+        language="en",
+        feed_url=address,
+        feed_guid=address,
+    )
+    rows = Quote.objects.public().for_lists().prefetch_related("topics")
+    for quote in read_quotes(find_changed(filterset, ENTRIES), rows):
+        feed.add_quote(quote, absolute)
+    text = feed.writeString("utf-8").translate(_NOT_XML)
+    return HttpResponse(text, content_type=feed.content_type)
+
+
+class QuoteFeed(Atom1Feed):
+    """An Atom feed with what Django's leaves out: several authors, links, languages."""
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    def add_quote(self, quote, absolute):
+        """Add a public quote that was read `for_lists()`."""
+        attributions = quote.attributions.all()
+        number = reverse("quotes:quote_by_number", args=[quote.pk])
+        self.add_item(
+            title=_title(quote, attributions),
+            link=absolute(quote.get_absolute_url()),
+            description=_summary(quote, attributions),
+            # Of the number, for words may be mended, and of the day it was made, so
+            # that it stays the same whoever has the host's name later.
+            unique_id=get_tag_uri(absolute(number), quote.created_at),
+            updateddate=changed_at(quote, quote.article, *attributions),
+            quote=quote,
+            authors=[
+                (each.speaker.name, absolute(each.speaker.get_absolute_url()))
+                for each in attributions
+                if _is_reported(each)
+            ],
+            article_link=absolute(quote.article.get_absolute_url()),
+            topics=[
+                (topic, absolute(reverse("quotes:list") + "?topic="))
+                for topic in quote.topics.all()
+            ],
+        )
+
+    def add_item_elements(self, handler, item):
+        quote, add = item["quote"], handler.addQuickElement
+        language = {"xml:lang": quote.language_tag}
+        add("id", item["unique_id"])
+        add("title", item["title"])
+        add("updated", rfc3339_date(item["updateddate"]))
+        for name, address in item["authors"] or [(NOBODY, "")]:
+            handler.startElement("author", {})
+            add("name", _line(name))
+            if address:
+                add("uri", address)
+            handler.endElement("author")
+        page = {"rel": "alternate", "type": "text/html", "href": item["link"]}
+        add("link", "", page)
+        self._add_article(handler, quote.article, item["article_link"])
+        for topic, scheme in item["topics"]:
+            add(
+                "category",
+                "",
+                {"term": topic.slug, "scheme": scheme, "label": _line(topic.name)},
+            )
+        add("summary", item["description"], {"type": "text"})
+        add("content", as_printed(quote), {"type": "text", **language})
+
+    def _add_article(self, handler, article, address):
+        """Link our page of the article, and the place where it was printed.
+
+        Not as atom:source, which is the feed that an entry was copied from.
+        """
+        links = [("related", address)]
+        if article.url.lower().startswith(("https://", "http://")):
+            links.append(("via", iri_to_uri(article.url)))
+        for relation, target in links:
+            named = {"type": "text/html", "title": _line(article.title)}
+            handler.addQuickElement(
+                "link", "", {"rel": relation, "href": target, **named}
+            )
+
+
+def _is_reported(attribution):
+    """Tell whether nothing speaks against the speaker: else they are no author."""
+    return attribution.standing in (Standing.UNVERIFIED, Standing.VERIFIED)
+
+
+def _title(quote, attributions):
+    names = [
+        _foreign(each.speaker.name)
+        + ("" if _is_reported(each) else f" ({_standing(each)})")
+        for each in attributions
+    ]
+    words = _foreign(excerpt(as_printed(quote), TITLE_LENGTH))
+    return f"{' and '.join(names) or NOBODY}: {words}"
+
+
+def _summary(quote, attributions):
+    """Say of what kind it is, who said it, where it was printed, and what holds."""
+    by = [
+        ", ".join(
+            map(_foreign, filter(None, (each.speaker.name, each.role_as_printed)))
+        )
+        + f" ({_standing(each)})"
+        for each in attributions
+    ]
+    article = quote.article
+    source = [f"In “{_foreign(article.title)}”"]
+    if article.publication:
+        source.append(_foreign(article.publication.name))
+    source.append(str(article.published or "date not known"))
+    said = f" (said: {quote.said})" if quote.said else ""
+    parts = [
+        KINDS[quote.kind][0],
+        "; ".join(by) or "Nobody is named as the speaker",
+        ", ".join(source) + said,
+        f"Are these the printed words? {ANCHORS[quote.anchor_status][0]}",
+    ]
+    return f"{'. '.join(parts)}."
+
+
+def _standing(attribution):
+    return STANDINGS[attribution.standing][0].lower()
+
+
+def _line(text):
+    return " ".join(text.split())
+
+
+def _foreign(text):
+    """Set a text into a sentence of ours so that neither turns the other around.
+
+    A feed has no `dir`, so what runs from right to left is isolated by characters.
+    Marks in the text itself, which could end that, are left out; they stay in the
+    words that are the content.
+    """
+    text = _DIRECTION_MARKS.sub("", _line(text))
+    if any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text):
+        return f"\u2068{text}\u2069"
+    return text

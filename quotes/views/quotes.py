@@ -1,0 +1,246 @@
+"""The public pages about quotes: home, the list, one quote."""
+
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from quotes.citations.formats import FORMATS, USUAL
+from quotes.exports.zotero import citable_list, citable_quote
+from quotes.formatting import as_printed, excerpt
+from quotes.labels import ANCHORS, KINDS
+from quotes.listing.facets import chips, clean_query, list_title, panel
+from quotes.listing.filters import QuoteFilter
+from quotes.listing.overview import overview
+from quotes.listing.pagination import own_place, without_place
+from quotes.listing.queries import find_page
+from quotes.listing.rows import found_rows, rendered_rows
+from quotes.models import AnchorStatus, Quote
+from quotes.passages import passage
+from quotes.search.spelling import did_you_mean, near
+from quotes.views import structured_data
+from quotes.views.base import changed_at, moved, quote_gone, show
+from quotes.views.cite import picker
+from quotes.views.exports import negotiated
+from quotes.views.feeds import feed_path
+
+TEXT = "text/plain; charset=utf-8"
+LATEST = 6
+#: With so few results, another spelling is looked for.
+FEW_FOUND = 0
+MOST_QUOTED = 12
+
+
+def home(request):
+    """Say what this is, and lead into it: search, latest quotes, speakers."""
+    path = reverse("quotes:home")
+    counts, latest, most_quoted = overview(LATEST, MOST_QUOTED)
+    return show(
+        request,
+        "quotes/home.html",
+        path,
+        title="On Record: who said what, and where it was printed",
+        description=(
+            "Quotes from the press and from speeches, each with its speaker and its "
+            "source, and each checked by machine against the text it came from."
+        ),
+        structured_data=structured_data.graph(
+            structured_data.website_node(request.build_absolute_uri)
+        ),
+        counts=counts,
+        latest=rendered_rows(list(latest), latest),
+        most_quoted=most_quoted,
+    )
+
+
+def quote_list(request):
+    """List quotes under the filters of the address, a page at a time.
+
+    htmx asks for the same address and gets the results alone.
+    """
+    filterset = QuoteFilter(request.GET)
+    on, query = chips(filterset), clean_query(filterset)
+    found, page = find_page(filterset, query)
+    path = reverse("quotes:list")
+    own_query = "&".join(filter(None, (query, own_place(request))))
+    own_path = f"{path}?{own_query}" if own_query else path
+    title = list_title(on)
+    partial = request.htmx and not request.htmx.boosted
+    search = filterset.search
+    told = instead(filterset, found, path)
+    response = show(
+        request,
+        f"quotes/quote_list.html{'#results' if partial else ''}",
+        own_path,
+        title=title,
+        description=(
+            f"{found.total:,}{'' if found.exact else ' and more'} quotes with speaker "
+            "and source, checked against the text they came from."
+        ),
+        structured_data=structured_data.graph(
+            structured_data.collection_node(title, own_path, request.build_absolute_uri)
+        ),
+        page=page,
+        citable=citable_list(page.articles),
+        found=found,
+        filterset=filterset,
+        section="quotes",
+        panel=panel(filterset, found, request.path, query, told.pop("notes", ())),
+        chips=on,
+        query=query,
+        found_rows=found_rows(page.keys, search, page.versions) if search else [],
+        **told,
+        formats=tuple((each, FORMATS[each].name) for each in USUAL),
+        # A filter that is left out of the page would be refused by the feed.
+        feed="" if filterset.form.errors else feed_path(query),
+        live=True,
+    )
+    # The same address has two answers; without this, the back button shows the one
+    # that is a part of a page.
+    patch_vary_headers(response, ["HX-Request"])
+    if partial:
+        response["HX-Push-Url"] = own_path  # without the form's empty fields
+    return response
+
+
+def instead(filterset, found, path):
+    """Return what to tell a reader of their words, above all if they found little."""
+    if not filterset.syntax:
+        return {}
+    syntax, search = filterset.syntax, filterset.search
+    told = {"notes": (*syntax.notes, *(search.notes if search else ()))}
+    if not found.total and (keys := [key for key, _ in near(syntax.text)]):
+        return told | {"near": rendered_rows(keys)}
+    if found.total <= FEW_FOUND and (meant := did_you_mean(syntax, search)):
+        query = without_place(filterset.data)
+        query["q"] = meant
+        told |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}
+    return told
+
+
+def quote_detail(request, pk, words=""):
+    """Show one quote, where it stands, and whether it holds."""
+    quote = (
+        Quote.objects.public()
+        .for_lists()
+        .select_related("snapshot")
+        .prefetch_related("article__bylines", "topics")
+        .fetch_mode(models.FETCH_PEERS)
+        .filter(pk=pk)
+        .first()
+    )
+    if quote is None:
+        return quote_gone(request, pk)
+    if other := negotiated(request, "export", pk):
+        return other
+    path = quote.get_absolute_url()
+    if words != quote.words:
+        return moved(request, path)
+    attributions = quote.attributions.all()
+    speakers = " and ".join(each.speaker.name for each in attributions)
+    title = f"{speakers or 'Unattributed'}: {excerpt(as_printed(quote), 70)}"
+    absolute = request.build_absolute_uri
+    context = passage_context(quote)
+    response = show(
+        request,
+        "quotes/quote_detail.html",
+        path,
+        title=title,
+        description=excerpt(
+            f"{KINDS[quote.kind][0]}, attributed to {speakers or 'nobody by name'}, "
+            f"in “{quote.article.title}”: {as_printed(quote)}",
+            300,
+        ),
+        changed=quote_changed_at(quote),
+        structured_data=structured_data.graph(
+            structured_data.quote_node(quote, absolute),
+            structured_data.trail_node(
+                absolute,
+                ("Quotes", reverse("quotes:list")),
+                *[
+                    (each.speaker.name, each.speaker.get_absolute_url())
+                    for each in attributions[:1]
+                ],
+                (excerpt(quote.text, 70), path),
+            ),
+        ),
+        section="quotes",
+        citable=citable_quote(quote, absolute),
+        quote=quote,
+        attributions=attributions,
+        speakers=speakers,
+        formats=FORMATS,
+        cite_files="quotes:export",
+        **picker(reverse("quotes:cite", args=[pk]), pk),
+        anchor=ANCHORS[quote.anchor_status],
+        kind=KINDS[quote.kind],
+        **context,
+    )
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def quote_changed_at(quote):
+    """Return when anything last changed that the page of a quote shows."""
+    article, attributions = quote.article, quote.attributions.all()
+    return changed_at(
+        quote,
+        quote.snapshot,
+        article,
+        article.publication,
+        *article.bylines.all(),
+        *attributions,
+        *[each.speaker for each in attributions],
+        *quote.topics.all(),
+    )
+
+
+def passage_context(quote):
+    """Return the passage a quote stands in, and the snapshot that has it.
+
+    Where the article's text lost the words, it is the last one that had them.
+    """
+    if quote.is_placed:
+        return {
+            "passage": passage(quote.snapshot.text, quote.spans),
+            "passage_snapshot": quote.snapshot,
+        }
+    if quote.anchor_status == AnchorStatus.MISSING and (found := quote.last_found()):
+        snapshot, anchor = found
+        return {
+            "passage": passage(snapshot.text, anchor.spans),
+            "passage_snapshot": snapshot,
+            "text_changed": True,
+        }
+    return {}
+
+
+def robots(request):
+    """Tell crawlers what to leave alone: the admin, and searches without end."""
+    sitemap = request.build_absolute_uri(reverse("quotes:sitemap"))
+    return render(request, "quotes/robots.txt", {"sitemap": sitemap}, content_type=TEXT)
+
+
+def opensearch(request):
+    """Tell browsers how to search here from their address bar."""
+    paths = {
+        "self": reverse("quotes:opensearch"),
+        "list": reverse("quotes:list"),
+        "feed": feed_path(),
+        "icon": static("img/favicon.svg"),
+    }
+    return render(
+        request,
+        "quotes/opensearch.xml",
+        {name: request.build_absolute_uri(path) for name, path in paths.items()},
+        content_type="application/opensearchdescription+xml; charset=utf-8",
+    )
+
+
+def healthz(request):
+    """Answer as long as the process lives; asks nothing of the database."""
+    return HttpResponse(
+        "ok\n", content_type=TEXT, headers={"Cache-Control": "no-store"}
+    )

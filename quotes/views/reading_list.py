@@ -1,0 +1,237 @@
+"""The reader's own list of quotes, one that somebody shared, and either as a file.
+
+A reader's own list is in their browser's cookie and nowhere else, so what shows it is
+for them alone. With JavaScript, static/js/collect.js writes the same cookie.
+"""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quotes.citations.formats import FORMATS
+from quotes.formatting import shorten
+from quotes.listing.rows import rows_by_key
+from quotes.models import Quote
+from quotes.reading_list import (
+    MOST,
+    added,
+    is_key,
+    moved,
+    read_selection,
+    write_selection,
+)
+from quotes.views.base import quote_gone, withdrawals
+from quotes.views.exports import send_references
+
+#: The cookie that holds the reader's own list, and how long after the last change.
+COOKIE = "list"
+KEPT_SECONDS = 365 * 24 * 60 * 60
+
+
+class Entry(NamedTuple):
+    """A place in a list: the row of a public quote, or else why it was withdrawn."""
+
+    key: int
+    row: str
+    what: str
+    reason: str
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def selection(request):
+    """Show the reader's own list or, under ?quotes=, one that was shared; change it."""
+    if request.method == "POST":
+        return change(request)
+    if "quotes" in request.GET:
+        return shared(request)
+    asked = own_selection(request)
+    entries, unknown = read_entries(asked.keys, in_own_list=True)
+    back = read_selection(request.GET.get("undo", "")).keys
+    removed = [key for key in back if key not in asked.keys]
+    context = listing(request, entries) | {
+        "notes": [f"Your list is full: it holds {MOST} quotes."]
+        if len(asked.keys) == MOST
+        else [],
+        "unknown": unknown,
+        "removed": len(removed),
+        "back": write_selection(back),
+        "section": "selection",
+    }
+    return render(request, "quotes/selection.html", context)
+
+
+def shared(request):
+    """Show the list that an address names. The reader's own stays as it is."""
+    asked = read_selection(request.GET["quotes"])
+    entries, unknown = read_entries(asked.keys, in_own_list=False)
+    own = own_selection(request).keys
+    keys = [entry.key for entry in entries]
+    notes = [_no_numbers(asked.wrong)] if asked.wrong else []
+    if asked.cut:
+        notes.append(f"A list holds {MOST} quotes: these are the first of the address.")
+    if unknown:
+        notes.append(_not_here(unknown))
+    context = listing(request, entries) | {
+        "notes": notes,
+        "own": own,
+        "same": keys == own,
+        "new": [key for key in keys if key not in own],
+        "fits": len(added(own, keys)) == len({*own, *keys}),
+    }
+    return render(request, "quotes/selection_shared.html", context)
+
+
+def listing(request, entries):
+    """Return what the page of any list shows: its quotes, and where they lead."""
+    numbers = write_selection(entry.key for entry in entries)
+    path = f"{reverse('quotes:selection')}?quotes={numbers}"
+    return {
+        "entries": entries,
+        "count": sum(bool(entry.row) for entry in entries),
+        "numbers": numbers,
+        "address": request.build_absolute_uri(path),
+        "formats": FORMATS,
+    }
+
+
+def read_entries(keys, *, in_own_list):
+    """Return the entries of a list in order, and the keys that stand for nothing here.
+
+    A draft is nothing here. The number of statements does not grow with the list.
+    """
+    rows = rows_by_key(keys, in_own_list=in_own_list)
+    gone = withdrawals([key for key in keys if key not in rows])
+    entries = [
+        Entry(key, rows.get(key, ""), *gone.get(key, ("", "")))
+        for key in keys
+        if key in rows or key in gone
+    ]
+    return entries, [key for key in keys if key not in rows and key not in gone]
+
+
+def own_selection(request):
+    """Return the reader's own list, as their browser has it."""
+    return read_selection(request.COOKIES.get(COOKIE, ""))
+
+
+def change(request):
+    """Change the reader's own list as one button says, and show it.
+
+    The button's name says what is done, its value to which quotes. Whatever else is
+    sent changes nothing.
+    """
+    own = keys = own_selection(request).keys
+    names = ("add", "take", "remove", "up", "down", "empty")
+    name = next((name for name in names if name in request.POST), "")
+    asked = read_selection(request.POST.get(name, "")).keys
+    path = reverse("quotes:selection")
+    match name, asked:
+        case "add", _:
+            keys = added(own, asked)
+        case "take", _:
+            keys = asked
+        case "remove", _:
+            keys = [key for key in own if key not in asked]
+        case "empty", _:
+            keys = []
+        case "up" | "down", [key, *_]:
+            keys = moved(_shown_first(own), key, -1 if name == "up" else 1)
+            path += f"#quote-{key}"
+    if set(own) - set(keys):
+        path += f"?undo={write_selection(own)}"
+    response = redirect(path)
+    if keys:
+        response.set_cookie(
+            COOKIE,
+            write_selection(keys),
+            max_age=KEPT_SECONDS,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    else:
+        response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
+def _shown_first(keys):
+    """Return the keys with those behind that the page of the list does not show.
+
+    To move a quote past one of them would look as if nothing had happened.
+    """
+    known = set(
+        Quote.objects.exclude(status="draft")
+        .exclude(article__status="draft")
+        .filter(pk__in=keys)
+        .values_list("pk", flat=True)
+    )
+    return sorted(keys, key=lambda key: key not in known)
+
+
+@never_cache
+@require_safe
+def collect(request, pk):
+    """Show one quote with a button that puts it in the list.
+
+    For readers without JavaScript: the pages that they come from are the same for
+    everybody, and so can have no form.
+    """
+    row = rows_by_key([pk]).get(pk) if is_key(pk) else None
+    if row is None:
+        return quote_gone(request, pk)
+    own = own_selection(request).keys
+    context = {
+        "key": pk,
+        "row": row,
+        "is_in_list": pk in own,
+        "full": len(own) == MOST and MOST,
+        "section": "selection",
+    }
+    return render(request, "quotes/selection_add.html", context)
+
+
+def export_selection(request, extension):
+    """Send the citations of the quotes that ?quotes= names, in its order.
+
+    What is not understood is refused, as in the download of a list: a file has no
+    place to say that something was left out. Its name says how many it holds.
+    """
+    asked = read_selection(request.GET.get("quotes", ""))
+    public = Quote.objects.public().filter(pk__in=asked.keys)
+    known = set(public.values_list("pk", flat=True))
+    keys = [key for key in asked.keys if key in known]
+    message = ""
+    if asked.wrong:
+        message = _no_numbers(asked.wrong)
+    elif asked.cut:
+        message = f"A list holds {MOST} quotes, and these are more."
+    elif not asked.keys:
+        message = "This address names no quote."
+    if message:
+        context = {"title": "Nothing to download", "message": message}
+        return render(request, "quotes/selection_refused.html", context, status=400)
+    if not keys:
+        raise Http404("None of the quotes that this address names is here.")
+    stem = f"list-of-{len(keys)}-quote{'' if len(keys) == 1 else 's'}"
+    return send_references(request, extension, keys, stem)
+
+
+def _no_numbers(wrong):
+    """Say what parts of an address are no keys."""
+    first, others = f"“{shorten(wrong[0])}”", len(wrong) - 1
+    if not others:
+        return f"{first} is not the number of a quote."
+    parts = "one other part" if others == 1 else f"{others} other parts"
+    return f"{first} and {parts} of the address are not numbers of quotes."
+
+
+def _not_here(keys):
+    """Say of keys that they stand for nothing here."""
+    if len(keys) == 1:
+        return f"There is no quote {keys[0]} here."
+    return f"{len(keys)} of the quotes that the address names are not here."

@@ -1,0 +1,93 @@
+"""The public pages of speakers: from A to Z, and one with a portrait."""
+
+import unicodedata
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from quotes.listing.filters import SpeakerSearch
+from quotes.listing.pagination import own_place, read_cursor
+from quotes.listing.speaker_index import (
+    MOST_NAMED,
+    letters,
+    speaker_page,
+    speakers_named,
+)
+from quotes.models import Alias
+from quotes.statistics.keywords import words_against_all
+from quotes.views import structured_data
+from quotes.views.base import moved, show
+from quotes.views.profiles import find_subject, show_subject
+
+
+def speaker_list(request):
+    """List speakers A to Z, by letter and by name."""
+    form = SpeakerSearch(request.GET)
+    form.is_valid()
+    words, letter = (form.cleaned_data.get(name, "") for name in ("q", "letter"))
+    keys = speakers_named(words) if words else None
+    if form.errors:
+        keys = []
+    all_letters = letters(keys)
+    if letter:
+        letter = unicodedata.normalize("NFD", letter.upper())[:1]
+    given = {"q": words, "letter": letter}
+    query = urlencode({name: value for name, value in given.items() if value})
+    cursor, message = read_cursor(request.GET, "speaker")
+    rows, page = speaker_page(cursor, letter, keys, query, message)
+    path = reverse("quotes:speakers")
+    place = own_place(request)
+    return show(
+        request,
+        "quotes/speaker_list.html",
+        f"{path}?{place}" if place else path,
+        title="Speakers, A to Z",
+        description="Everybody who is quoted here, in the order of an index.",
+        structured_data=structured_data.graph(
+            structured_data.collection_node(
+                "Speakers", path, request.build_absolute_uri
+            )
+        ),
+        section="speakers",
+        page=page,
+        form=form,
+        words=request.GET.get("q", ""),
+        most_named=keys is not None and len(keys) == MOST_NAMED and MOST_NAMED,
+        letter=letter,
+        letters=all_letters,
+        groups=[
+            (heading, list(group))
+            for heading, group in groupby(rows, key=lambda each: each[0])
+        ],
+    )
+
+
+def speaker_detail(request, slug):
+    """Show who a speaker is, as whom they were printed, and what they said."""
+    speaker, drawn = find_subject("speaker", slug)
+    path = speaker.get_absolute_url()
+    if drawn is None:
+        return moved(request, path)
+    aliases = [Alias(name=name) for name in drawn.aliases]
+    absolute = request.build_absolute_uri
+    return show_subject(
+        request,
+        drawn,
+        "quotes/speaker_detail.html",
+        path,
+        title=f"Quotes by {speaker.name}",
+        description=speaker.description
+        or f"What {speaker.name} is quoted with, and where it was printed.",
+        nodes=[
+            structured_data.speaker_node(speaker, absolute, aliases),
+            structured_data.trail_node(
+                absolute, ("Speakers", reverse("quotes:speakers")), (speaker.name, path)
+            ),
+        ],
+        others="topic, outlet, date or standing",
+        section="speakers",
+        speaker=speaker,
+        aliases=aliases,
+        said=words_against_all(drawn),
+    )

@@ -1,0 +1,97 @@
+"""Figures as files: CSV (RFC 4180), safe against spreadsheet formulas.
+
+Each row says among how many quotes its number was counted, and whether these are all
+there are: names are counted among the newest where there are many.
+"""
+
+import csv
+import io
+
+from django.http import Http404, HttpResponse
+
+from quotes.formatting import shorten
+from quotes.statistics.keywords import words_against_all
+from quotes.statistics.profiles import ALL
+from quotes.statistics.samples import ROLES_OF
+from quotes.views.profiles import SUBJECTS, find_subject
+
+#: The columns of a portrait's figures; for neighbours, it is articles and not quotes.
+COLUMNS = ("dimension", "value", "label", "quotes", "counted", "of")
+EVERY, NEWEST = "all", "newest"
+#: A text that begins so would be a formula; the last four are wide forms.
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def figures(request, dimension, slug):
+    """Send the figures of a speaker's, an outlet's or a topic's portrait."""
+    if dimension not in SUBJECTS:
+        raise Http404(f"There are no figures by {shorten(dimension)}.")
+    row, drawn = find_subject(dimension, slug, ALL)
+    if drawn is None:  # an old slug
+        row, drawn = find_subject(dimension, row.slug, ALL)
+    said = words_against_all(drawn) if dimension == "speaker" else None
+    return send_csv(f"quotes-in-figures-{row.slug}", portrait_rows(drawn, said))
+
+
+def portrait_rows(portrait, said=None):
+    """Yield the rows of a Portrait's figures, the columns' names first."""
+    total = portrait.total
+    yield COLUMNS
+    yield "total", "", "", total, EVERY, total
+    yield from time_rows(portrait.tallied, with_years=not portrait.subject.year)
+    for dimension in filter(None, (*portrait.dimensions, portrait.beside)):
+        yield from share_rows(dimension)
+    read = min(portrait.read, ROLES_OF)
+    counted = EVERY if read == total else NEWEST
+    for role in portrait.roles:
+        yield "role", "", role.role, role.count, counted, read
+    yield from word_rows(said)
+
+
+def share_rows(dimension, sampled=False):
+    """Yield the rows of a Dimension."""
+    counted = NEWEST if sampled or dimension.sampled else EVERY
+    for share in dimension.shares:
+        label = "" if share.label == share.value else share.label
+        numbers = share.count, counted, dimension.read
+        yield dimension.name, share.value, label, *numbers
+
+
+def word_rows(said):
+    """Yield the rows of what is Said more than by others, if anything is."""
+    for word in said.words if said else ():
+        yield "word", word.word, "", word.own, NEWEST, said.own
+
+
+def time_rows(tallied, with_years=True, counted=EVERY):
+    """Yield the rows of years and months, with what is known no better."""
+    total = tallied.total
+    for year, number in tallied.years.items() if with_years else ():
+        yield "year", f"{year:04}", "", number, counted, total
+    if with_years and tallied.undated:
+        yield "year", "", "not known", tallied.undated, counted, total
+    for period, number in tallied.periods.items():
+        year, month = divmod(period, 100)
+        value = f"{year:04}-{month:02}" if month else ""
+        label = "" if month else f"not known, of {year:04}"
+        yield "month", value, label, number, counted, total
+
+
+def send_csv(name, rows):
+    """Answer with a file of these rows."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    for row in rows:
+        writer.writerow([harmless(each) for each in row])
+    return HttpResponse(
+        file.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def harmless(value):
+    """Keep a spreadsheet from running a text that begins like a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULAS):
+        return f"'{value}"
+    return value

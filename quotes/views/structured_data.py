@@ -1,0 +1,115 @@
+"""What a page is about, for machines: schema.org terms, to be printed as JSON-LD.
+
+No more is claimed than the page says; `quotes/citations/schema_org.py` has the rules.
+"""
+
+from django.urls import reverse
+
+from quotes.citations.json_ld import known
+from quotes.citations.schema_org import (
+    CONTEXT,
+    REPORTED,
+    VERIFIED,
+    quotation_node,
+    work_node,
+)
+from quotes.exports.zotero import quoted_of, work_of
+from quotes.models import SpeakerKind
+
+SITE_NAME = "On Record"
+
+
+def graph(*nodes):
+    """Join nodes to one JSON-LD document."""
+    return {"@context": CONTEXT, "@graph": list(nodes)}
+
+
+def website_node(absolute):
+    """Describe the site, with its search."""
+    # Not through a query: the braces are to stay as they are.
+    search = f"{absolute(reverse('quotes:list'))}?q={{search_term_string}}"
+    return known(
+        type_="WebSite",
+        name=SITE_NAME,
+        url=absolute(reverse("quotes:home")),
+        potentialAction={
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=search_term_string",
+        },
+    )
+
+
+def trail_node(absolute, *steps):
+    """Describe where a page is; each step is (name, path)."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": name,
+                "item": absolute(path),
+            }
+            for position, (name, path) in enumerate(steps, 1)
+        ],
+    }
+
+
+def speaker_node(speaker, absolute, aliases=()):
+    """Describe a speaker: a Person or an Organization."""
+    is_person = speaker.kind == SpeakerKind.PERSON
+    wikidata = speaker.wikidata_id
+    return known(
+        type_="Person" if is_person else "Organization",
+        name=speaker.name,
+        alternateName=[alias.name for alias in aliases],
+        description=speaker.description,
+        url=absolute(speaker.get_absolute_url()),
+        sameAs=f"https://www.wikidata.org/wiki/{wikidata}" if wikidata else "",
+    )
+
+
+def publication_node(publication, absolute):
+    """Describe an outlet."""
+    return known(
+        type_="Organization",
+        name=publication.name,
+        url=absolute(publication.get_absolute_url()),
+        sameAs=publication.website,
+    )
+
+
+def article_node(article, absolute):
+    """Describe an article; its bylines are to be prefetched."""
+    node = work_node(work_of(article, absolute))
+    if article.publication:
+        node["publisher"] = publication_node(article.publication, absolute)
+    return node
+
+
+def quote_node(quote, absolute):
+    """Describe a quote, what it is printed in, and whom it is attributed to.
+
+    Its speakers have more to them than in a download: they have pages here.
+    """
+    attributions = quote.attributions.all()
+    return quotation_node(quoted_of(quote, absolute)) | known(
+        spokenByCharacter=[
+            speaker_node(each.speaker, absolute)
+            for each in attributions
+            if each.standing in REPORTED
+        ],
+        creator=[
+            speaker_node(each.speaker, absolute)
+            for each in attributions
+            if each.standing == VERIFIED
+        ],
+        isPartOf=article_node(quote.article, absolute),
+        about=[{"@type": "Thing", "name": topic.name} for topic in quote.topics.all()],
+    )
+
+
+def collection_node(name, path, absolute):
+    """Describe a list of quotes, speakers or articles."""
+    return {"@type": "CollectionPage", "name": name, "url": absolute(path)}

@@ -1,0 +1,68 @@
+"""unAPI: what Zotero asks for, to make items of that which a page cites.
+
+Source: "unAPI Version 1"; the formats in the order in which Zotero likes them.
+"""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from articles.models import Article
+from quotes.citations.formats import FORMATS
+from quotes.citations.reference import Reference
+from quotes.exports.references import read_references, read_works
+from quotes.exports.zotero import read_id
+
+#: The name that unAPI has for a format, and the extension of ours.
+RECORDS = {"rdf_zotero": "rdf", "ris": "ris", "bibtex": "bib"}
+
+
+def unapi(request):
+    """Send a record, or say in which formats there is one.
+
+    Without `id`, which there are for all records; with `id`, for that one; with
+    `format` too, the record in it: an article with some of its quotes.
+    """
+    asked, name = (request.GET.get(each, "") for each in ("id", "format"))
+    if not asked:
+        return _formats(request, "", 200)
+    references = _references(request, asked)
+    if not references:
+        raise Http404("There is no such record here.")
+    if not name:
+        return _formats(request, asked, 300)
+    if name not in RECORDS:
+        return HttpResponse(
+            f"A record can be had as {', '.join(RECORDS)}.\n",
+            content_type="text/plain; charset=utf-8",
+            status=406,
+        )
+    format_ = FORMATS[RECORDS[name]]
+    return HttpResponse(
+        "".join(format_.write(references)), content_type=format_.media_type
+    )
+
+
+def _references(request, asked):
+    """Return References to what is public of a record: none if all of it is gone."""
+    record = read_id(asked)
+    if record is None:
+        return []
+    article, quotes = record
+    absolute = request.build_absolute_uri
+    if quotes:
+        found = read_references(quotes, absolute)
+        return [each for each in found if each.work.key == f"a{article}"]
+    if not Article.objects.public().filter(pk=article).exists():
+        return []
+    return [Reference(read_works([article], absolute)[article])]
+
+
+def _formats(request, record, status):
+    formats = [(name, FORMATS[each].media_type) for name, each in RECORDS.items()]
+    return render(
+        request,
+        "quotes/unapi.xml",
+        {"record": record, "formats": formats},
+        content_type="application/xml; charset=utf-8",
+        status=status,
+    )

@@ -1,0 +1,151 @@
+"""The public pages of time: all years, and each with what was quoted in it."""
+
+import re
+
+from django.http import Http404
+from django.urls import reverse
+
+from quotes.formatting import shorten
+from quotes.models import Facet
+from quotes.statistics.charts import choose_scale, draw
+from quotes.statistics.profiles import ALL, SHOWN, Subject, portrait
+from quotes.statistics.tallies import MONTHLY, Question, add_tally, tallied
+from quotes.views import structured_data
+from quotes.views.base import moved, show
+from quotes.views.profiles import show_subject
+from quotes.views.statistics_csv import COLUMNS, portrait_rows, send_csv, time_rows
+
+
+def year_list(request):
+    """List the years of which there are quotes, with a chart."""
+    counted = count_by_time()
+    scale = choose_scale(counted.periods)
+    path = reverse("quotes:years")
+    return show(
+        request,
+        "quotes/year_list.html",
+        path,
+        title="Quotes by year",
+        description="How many quotes there are of each year, and which.",
+        structured_data=structured_data.graph(
+            structured_data.collection_node(
+                "Quotes by year", path, request.build_absolute_uri
+            )
+        ),
+        section="years",
+        tallied=counted,
+        timeline=scale and draw(scale, counted.periods, _list_of_days),
+        years=[
+            (year, year_path(year), number)
+            for year, number in reversed(counted.years.items())
+        ],
+        csv_address=reverse("quotes:years_figures"),
+    )
+
+
+def year_detail(request, year):
+    """Show what was quoted in a year: over its months, by whom, where and on what."""
+    drawn = _year_portrait(year)
+    number = drawn.subject.year
+    path = year_path(number)
+    if request.path != path:
+        return moved(request, path)
+    before, after = _years_beside(number)
+    return show_subject(
+        request,
+        drawn,
+        "quotes/year_detail.html",
+        path,
+        title=f"Quotes of {number}",
+        description=f"Who was quoted in {number}, in what and on what.",
+        nodes=[
+            structured_data.collection_node(
+                f"Quotes of {number}", path, request.build_absolute_uri
+            )
+        ],
+        others="speaker, topic, outlet or standing",
+        section="years",
+        year=number,
+        year_before=before and (before, year_path(before)),
+        year_after=after and (after, year_path(after)),
+        month=_newest_month(drawn),
+    )
+
+
+def years_figures(request):
+    """Send how many quotes there are of each year and month."""
+    return send_csv("quotes-by-year", [COLUMNS, *time_rows(count_by_time())])
+
+
+def year_figures(request, year):
+    """Send the figures of a year."""
+    drawn = _year_portrait(year, ALL)
+    return send_csv(f"quotes-in-figures-{drawn.subject.slug}", portrait_rows(drawn))
+
+
+def count_by_time():
+    """Return the Tallied of all quotes."""
+    question = Question()
+    add_tally(question, Facet.ALL, 0)
+    return tallied(question.ask())
+
+
+def read_year(written):
+    """Return a year as a number, or raise a 404 that says what a year is."""
+    if not re.fullmatch("[0-9]{1,4}", written) or int(written) == 0:
+        raise Http404(
+            f"“{shorten(written)}” is not a year. Years are written in four figures, "
+            "as in 2025."
+        )
+    return int(written)
+
+
+def year_path(year):
+    """Return the address of a year."""
+    return reverse("quotes:year", args=[f"{year:04}"])
+
+
+def _year_portrait(written, shown=SHOWN):
+    year = read_year(written)
+    drawn = portrait(Subject.of_year(year), shown)
+    if not drawn.total:
+        raise Http404(f"No quote that is here was said or printed in {year}.")
+    return drawn
+
+
+def _years_beside(year):
+    """Return the last year before and the first one after that have quotes, or None."""
+    question = Question()
+    known = "FROM quotes_tally WHERE facet = %s AND value = 0 AND tag = ''"
+    for name, chosen, limits in (
+        ("before", "max", (1, year * 100 - 1)),
+        ("after", "min", (year * 100 + 13, 999_999)),
+    ):
+        question.branch(
+            name,
+            [f"{chosen}(period) / 100"],
+            f"{known} AND period BETWEEN %s AND %s AND {MONTHLY}",
+            str(Facet.ALL),
+            *limits,
+        )
+    answers = question.ask()
+    found = (answers[name][0].key for name in ("before", "after"))
+    return [int(key) if key else None for key in found]
+
+
+def _newest_month(drawn):
+    """Return the address of the calendar at the last month of a year, or ""."""
+    months = [period for period in drawn.tallied.periods if period % 100]
+    return month_path(max(months)) if months else ""
+
+
+def month_path(period):
+    """Return the address of a month in the calendar; a month is 202502."""
+    written = f"{period // 100:04}", f"{period % 100:02}"
+    return reverse("quotes:month", args=written)
+
+
+def _list_of_days(after, before):
+    if after == before and len(after) == 4:
+        return reverse("quotes:year", args=[after])
+    return f"{reverse('quotes:list')}?after={after}&before={before}"

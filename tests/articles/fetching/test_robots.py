@@ -1,0 +1,76 @@
+"""What a server's robots.txt says is honoured (RFC 9309)."""
+
+import pytest
+
+from articles.fetching.fetch import ROBOT
+from tests.support.hostile_server import (
+    PAGE,
+    answer,
+    bomb,
+    hostile_server,
+    paths,
+    redirect,
+    refusal,
+    visit,
+)
+
+
+def robots(text, **options):
+    return answer(text.encode(), "text/plain", **options)
+
+
+@pytest.mark.parametrize(
+    ("rules", "allowed"),
+    [
+        ("", True),
+        ("User-agent: *\nDisallow:", True),
+        ("User-agent: *\nDisallow: /", False),
+        ("User-agent: *\nDisallow: /pa", False),
+        ("User-agent: *\nDisallow: /other", True),
+        (f"User-agent: {ROBOT}\nDisallow: /\n\nUser-agent: *\nAllow: /", False),
+        (f"User-agent: {ROBOT.lower()}\nAllow: /\n\nUser-agent: *\nDisallow: /", True),
+        ("User-agent: *\nDisallow: /*ge$", False),
+        ("<html>not robots</html>", True),
+        ("\x00\xff" * 100, True),
+    ],
+)
+def test_robots_are_honoured(rules, allowed, server):
+    server.answers["/robots.txt"] = robots(rules)
+    if allowed:
+        assert visit(server).body == PAGE
+    else:
+        assert "robots.txt" in refusal(server)
+        assert paths(server) == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429])
+def test_no_robots_are_no_rules(status, server):
+    server.answers["/robots.txt"] = answer(b"", status=status)
+    assert visit(server).body == PAGE
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_robots_that_cannot_be_had_refuse_everything(status, server):
+    server.answers["/robots.txt"] = answer(b"", status=status)
+    assert "nothing is fetched" in refusal(server)
+    assert paths(server) == ["/robots.txt"]
+
+
+def test_robots_lead_on_and_are_asked_of_each_server(server):
+    server.answers["/robots.txt"] = redirect("/rules")
+    server.answers["/rules"] = robots("User-agent: *\nDisallow: /page")
+    assert "robots.txt" in refusal(server)
+    with hostile_server() as other:
+        other.answers["/robots.txt"] = robots("User-agent: *\nDisallow: /")
+        other.answers["/page"] = answer(PAGE)
+        server.answers["/1"] = redirect(f"{other.url}/page")
+        assert "robots.txt" in refusal(server, "/1")
+        assert paths(other) == ["/robots.txt"]
+
+
+def test_of_long_robots_the_start_counts(server):
+    rules = "User-agent: *\nDisallow: /page\n" + "# and so on\n" * 100_000
+    server.answers["/robots.txt"] = robots(rules)
+    assert "robots.txt" in refusal(server)
+    server.answers["/robots.txt"] = bomb(100)
+    assert visit(server).body == PAGE

@@ -1,0 +1,131 @@
+"""A known article is found by its address and by a text that is nearly the same."""
+
+import importlib
+import random
+
+from django.apps import apps
+from django.db import connection
+from django.test import TestCase
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.intake.duplicates import known_articles, known_by_address, known_by_text
+from articles.models import Snapshot
+from articles.text_matching.near_duplicates import SIZE, likeness, sketch
+from tests.factories import make_article
+
+WORDS = [f"{a}{b}" for a in ("bridge", "town", "council") for b in range(300)]
+
+
+def some_text(seed, length=700):
+    """Make a text of an article's length, the same for the same seed."""
+    return " ".join(random.Random(seed).choices(WORDS, k=length))  # noqa: S311
+
+
+def edited(text, edits, seed=7):
+    """Write another word in so many places."""
+    words, choose = text.split(), random.Random(seed)  # noqa: S311
+    for place in choose.sample(range(len(words)), edits):
+        words[place] = "edited"
+    return " ".join(words)
+
+
+def test_a_sketch_is_small_and_does_not_mind_signs():
+    text = some_text(1)
+    assert len(sketch(text)) == SIZE == len(set(sketch(text)))
+    assert sketch(text) == sketch(f"“{text.upper().replace(' ', ',  ')}”\n")
+    assert sketch("only four words here") == []
+    assert len(sketch("橋のない町は二つの町だ")) > 3
+
+
+def test_likeness_falls_with_edits():
+    text = some_text(1)
+    likes = [
+        likeness(sketch(text), sketch(edited(text, edits))) for edits in (0, 10, 60)
+    ]
+    assert likes[0] == 1 > likes[1] > 0.7 > likes[2] > 0.3
+    assert likeness(sketch(text), sketch(some_text(2))) < 0.05
+    assert likeness([], sketch(text)) == 0
+
+
+@given(st.text(max_size=500), st.text(max_size=500))
+def test_any_texts_are_compared(one, other):
+    assert 0 <= likeness(sketch(one), sketch(other)) <= 1
+    assert all(-(2**63) <= each < 2**63 for each in sketch(one))
+
+
+class KnownTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.text = some_text(1)
+        cls.article = make_article(
+            text=cls.text, url="https://www.example.org/bridge?id=1"
+        )
+        cls.others = [make_article(text=some_text(seed)) for seed in (2, 3, 4)]
+
+    def test_by_address_in_any_form(self):
+        for address in (
+            "https://www.example.org/bridge?id=1",
+            "http://www.example.org/bridge/?utm_source=mail&id=1#part",
+            "HTTPS://WWW.EXAMPLE.ORG/bridge?id=1",
+        ):
+            self.assertEqual(known_by_address(address), self.article)
+        for address in ("", "https://www.example.org/other", "http://[", "words"):
+            self.assertIsNone(known_by_address(address))
+
+    def test_by_a_text_with_small_edits(self):
+        for text in (
+            self.text,
+            edited(self.text, 20),
+            f"By Noor de Wit, {some_text(9, 60)} {self.text}",
+            self.text[: len(self.text) // 2],
+        ):
+            (found,) = known_by_text(text)
+            self.assertEqual(found[0], self.article)
+            self.assertGreater(found[1], 0.3)
+
+    def test_another_text_is_not_found(self):
+        self.assertEqual(known_by_text(some_text(99)), [])
+        self.assertEqual(known_by_text("Too short."), [])
+        self.assertEqual(known_by_text(""), [])
+
+    def test_an_older_text_of_an_article_counts_too(self):
+        self.article.hold_text(some_text(50))
+        self.assertEqual(known_by_text(self.text)[0][0], self.article)
+
+    def test_both_reasons_are_said_once(self):
+        with self.assertNumQueries(8):
+            found, _ = known_articles(self.article.url, edited(self.text, 10))
+        self.assertEqual([known.article for known in found], [self.article])
+        self.assertEqual(found[0].why, "has the same address")
+        ((found,), given_up) = known_articles("", self.text)
+        self.assertFalse(given_up)
+        self.assertEqual(found.why, "has the same text")
+        ((found,), _) = known_articles("", edited(self.text, 20))
+        self.assertRegex(found.why, r"has \d\d% of its text")
+
+    def test_the_patience_of_the_search_is_its_own(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '77s'")
+            known_by_text(self.text)
+            cursor.execute("SHOW statement_timeout")
+            self.assertEqual(cursor.fetchone(), ("77s",))
+
+    def test_texts_held_before_get_their_sketches(self):
+        """As the migration makes them, for rows from before there were any."""
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(
+                "ALTER TABLE articles_snapshot DISABLE TRIGGER snapshot_never_edited"
+            )
+            cursor.execute("UPDATE articles_snapshot SET sketch = DEFAULT")
+            cursor.execute(
+                "ALTER TABLE articles_snapshot ENABLE TRIGGER snapshot_never_edited"
+            )
+        self.assertEqual(known_by_text(self.text), [])
+        migration = importlib.import_module("articles.migrations.0004_raw_pages_stay")
+        with connection.schema_editor() as editor:
+            migration.make_sketches(apps, editor)
+        self.assertEqual(known_by_text(self.text)[0][0], self.article)
+        for snapshot in Snapshot.objects.all():
+            self.assertEqual(snapshot.sketch, sketch(snapshot.text))

@@ -1,0 +1,255 @@
+"""What pages say of themselves is read, with whence each value came."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.reading.decoding import decode
+from articles.reading.html import PageError, read_page
+from tests.support.hostile_server import PAGE
+
+ADDRESS = "https://www.vauville.example/news/bridge?utm_source=x"
+BODY = """<article><h1>Bridge to be rebuilt</h1>
+<p>The council met late, and many people came to hear what would be decided on it.</p>
+<p>“We will rebuild the bridge,” said Ada Moreau, the mayor. Others were not sure.</p>
+</article>"""
+
+
+def page(head="", body=BODY, lang="en", address=ADDRESS):
+    source = f"<!doctype html><html lang='{lang}'><head>{head}</head><body>{body}"
+    return read_page(source.encode(), "text/html; charset=utf-8", address)
+
+
+def ld(**node):
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", **node}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+# Pages
+
+
+def test_json_ld_says_it_all():
+    found = page(
+        ld(
+            headline="Bridge &#8217;to be&#8217; rebuilt",
+            author=[
+                {"@type": "Person", "name": "Noor de Wit"},
+                {"@type": "Person", "givenName": "Ann", "familyName": "van Lee"},
+                {"@type": "Organization", "name": "Vauville Press Agency"},
+            ],
+            publisher={"@type": "Organization", "name": "The Vauville Post"},
+            datePublished="2025-02-13T23:30:00-05:00",
+            inLanguage="en_gb",
+            articleSection=["Town", "News"],
+            mainEntityOfPage={"@id": "https://www.vauville.example/news/bridge"},
+        )
+    )
+    assert found.title == "Bridge ’to be’ rebuilt"
+    assert list(map(str, found.authors)) == [
+        "Noor de Wit",
+        "Ann van Lee",
+        "Vauville Press Agency",
+    ]
+    assert found.publication == "The Vauville Post"
+    assert found.published == "2025-02-13"
+    assert found.language == "en-GB"
+    assert found.kind == "article-newspaper"
+    assert found.section == "Town"
+    assert found.url == "https://www.vauville.example/news/bridge"
+    assert found.whence["title"] == "the page's JSON-LD (headline)"
+    assert "2025-02-13T23:30:00-05:00" in found.whence["published"]
+
+
+def test_json_ld_in_a_graph_with_references():
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "Organization", "@id": "#org", "name": "Vauville Post"},
+            {"@type": "Person", "@id": "#noor", "name": "Noor de Wit"},
+            {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle"}]},
+            {
+                "@type": ["Article", "BlogPosting"],
+                "headline": "The one",
+                "author": {"@id": "#noor"},
+                "isPartOf": {"@type": "WebSite", "name": "Bridges"},
+                "publisher": {"@id": "#org"},
+            },
+        ],
+    }
+    script = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    found = page(script)
+    assert (found.title, found.kind) == ("The one", "post-weblog")
+    assert found.publication == "Bridges"
+    assert list(map(str, found.authors)) == ["Noor de Wit"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        "null",
+        '"words"',
+        '{"@type": 7, "headline": ["x"]}',
+        '{"@type": "NewsArticle", "headline": {"a": 1}, "author": [[["x"]], 7, null]}',
+        '{"@type": "NewsArticle", "@id": {"x": 1}, "author": {"@id": ["x"]}}',
+        '{"@type": "NewsArticle", "headline": "\\ud800\\u0000"}',
+        '{"@graph": {"@graph": {"@graph": []}}}',
+    ],
+)
+def test_broken_json_ld_is_passed_over(script):
+    found = page(f'<script type="application/ld+json">{script}</script>')
+    assert found.title == "Bridge to be rebuilt"
+    json.dumps(found.as_json(), ensure_ascii=False).encode()
+
+
+def test_tags_for_scholars_go_first():
+    found = page(
+        """<meta name="citation_title" content="On bridges">
+        <meta name="citation_author" content="Wit, Noor de">
+        <meta name="citation_author" content="Lee, Ann">
+        <meta name="citation_journal_title" content="Journal of Bridges">
+        <meta name="citation_publication_date" content="2025/02">"""
+        + ld(headline="Other", datePublished="2024-01-01")
+    )
+    assert found.title == "On bridges"
+    assert list(map(str, found.authors)) == ["Noor de Wit", "Ann Lee"]
+    assert found.publication == "Journal of Bridges"
+    assert (found.kind, found.published) == ("article-journal", "2024-01-01")
+
+
+def test_open_graph_and_other_tags():
+    found = page(
+        """<meta property="og:title" content="Bridge, again">
+        <meta property="og:site_name" content="Vauville Post">
+        <meta property="article:published_time" content="2025-02-13T08:00:00Z">
+        <meta property="article:author" content="https://social.example/noor">
+        <meta name="author" content="Noor de Wit">
+        <meta property="og:locale" content="nl_NL">
+        <meta property="article:section" content="Town">""",
+        lang="",
+    )
+    assert (found.title, found.publication) == ("Bridge, again", "Vauville Post")
+    assert (found.published, found.language) == ("2025-02-13", "nl-NL")
+    assert list(map(str, found.authors)) == ["Noor de Wit"]
+    assert found.section == "Town"
+    assert found.kind == ""
+
+
+def test_what_readers_see_comes_last():
+    found = page(
+        "<title>Bridge to be rebuilt | Vauville Post</title>",
+        """<header><p class="byline">By <a rel="author">Noor de Wit</a> ·
+        <time datetime="2025-02-13T08:00">about 1 month ago</time></p></header>"""
+        + BODY,
+    )
+    assert found.title == "Bridge to be rebuilt"
+    assert list(map(str, found.authors)) == ["Noor de Wit"]
+    assert found.published == "2025-02-13"
+    assert found.whence["authors"] == "the byline that readers see"
+
+
+def test_a_time_from_now_is_told_and_gives_no_date():
+    byline = '<div class="byline">Noor de Wit <time>3 hours ago</time></div>'
+    found = page("", byline + BODY)
+    assert found.published == ""
+    assert any("“3 hours ago” says no date" in note for note in found.notes)
+
+
+def test_an_address_of_another_site_is_told_not_taken():
+    found = page('<link rel="canonical" href="https://evil.example/a">')
+    assert found.url == ADDRESS
+    assert any("https://evil.example/a" in note for note in found.notes)
+    found = page('<link rel="canonical" href="/a?b=1">')
+    assert found.url == "https://www.vauville.example/a?b=1"
+    found = page('<link rel="canonical" href="javascript:alert(1)">')
+    assert found.url == ADDRESS
+    assert page("", address="").url == ""
+
+
+def test_the_text_is_the_article_in_paragraphs():
+    found = read_page(PAGE, "text/html; charset=utf-8", ADDRESS)
+    *_, first, second = found.text.split("\n\n")
+    assert first.startswith("The council of Vauville met late, and many people came")
+    assert second.startswith(
+        "“We will rebuild the bridge,” said Ada Moreau, the mayor,"
+    )
+    assert "Home" not in found.text and "Copyright" not in found.text
+
+
+def test_texts_in_other_scripts_and_from_right_to_left():
+    body = """<article><h1>الجسر يعاد بناؤه</h1><p>اجتمع المجلس في وقت متأخر من مساء
+    الاثنين، وحضر كثير من الناس ليسمعوا ما سيتقرر بشأن الجسر.</p><p>قالت رئيسة البلدية:
+    «سنعيد بناء الجسر»، ولم يكن الآخرون واثقين من ذلك كثيرًا.</p></article>"""
+    found = page('<meta name="author" content="محمد الحسن">', body, lang="ar")
+    assert found.title == "الجسر يعاد بناؤه"
+    assert found.language == "ar"
+    assert "«سنعيد بناء الجسر»" in found.text
+    assert found.authors[0].family == "الحسن"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b" \n ", b"<!---->", b"\x89PNG\r\n" + bytes(3000)]
+)
+def test_what_is_no_page_is_told(body):
+    with pytest.raises(PageError):
+        read_page(body)
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"<p> </p>", b"<svg/>", b"<body><nav>x"])
+def test_a_page_without_an_article_says_so(body):
+    found = read_page(body)
+    assert found.text in ("", "x")
+    assert found.text or "No text of an article was found" in found.notes[-1]
+
+
+def test_control_characters_do_not_come_through():
+    title = "<title>Bri&#7;dge &#xD800; to be rebuilt</title>"
+    found = page(title, BODY.replace("mayor", "ma&#27;yor\x0b").replace("<h1>", "<h2>"))
+    held = json.dumps(found.as_json(), ensure_ascii=False)
+    assert "\\u001b" not in held and "\\u0007" not in held
+    held.encode()
+
+
+# Encodings
+
+WORDS = "“Ça va”, said Zoë: это так."
+
+
+@pytest.mark.parametrize(
+    ("body", "label", "text", "told"),
+    [
+        (WORDS.encode(), "", WORDS, ""),
+        (WORDS.encode(), "text/html; charset=utf-8", WORDS, ""),
+        (WORDS.encode("utf-8-sig"), "text/html; charset=latin-1", WORDS, ""),
+        (WORDS.encode("utf-16"), "", WORDS, ""),
+        ("Ça “va”".encode("cp1252"), "text/html; charset=ISO-8859-1", "Ça “va”", ""),
+        ("это так".encode("koi8-r"), "text/plain; charset=koi8-r", "это так", ""),
+        (WORDS.encode(), "text/html; charset=iso-8859-1", WORDS, "but it is utf-8"),
+        ("Ça “va”".encode("cp1252"), "", "Ça “va”", "read as Western European"),
+        ("Ça va".encode("cp1252"), "text/html; charset=utf-8", "�a va", ""),
+        (b"plain", "text/html; charset=nonsense-7", "plain", ""),
+        (b"plain", "text/html; charset=base64", "plain", ""),
+        (b"plain", "text/html; charset=utf-7", "plain", ""),
+    ],
+)
+def test_bytes_are_read_in_the_encoding_that_is_true(body, label, text, told):
+    found, said = decode(body, label, markup=False)
+    if "�" not in text:
+        assert found == text
+    assert told in said
+    assert bool(said) or not told
+
+
+def test_a_page_names_its_own_encoding():
+    body = '<meta charset="windows-1251"><p>Это так'.encode("cp1251")
+    assert "Это так" in decode(body, "text/html", markup=True)[0]
+
+
+@given(st.binary(max_size=300), st.text(max_size=40))
+def test_any_bytes_are_read(body, label):
+    text, _ = decode(body, f"text/html; charset={label}", markup=True)
+    text.encode()

@@ -1,0 +1,74 @@
+"""Pages are read in a process of their own, which costs no more than its limits."""
+
+import os
+
+import pytest
+
+from articles.reading import subprocess
+from articles.reading.subprocess import ReadingError, read_page_apart
+from tests.support.hostile_server import HTML, PAGE
+
+TANGLED = "too tangled to be read within the limits"
+
+
+def test_a_page_is_read_apart_as_it_is_here():
+    found = read_page_apart(PAGE, HTML, "https://vauville.example/a")
+    assert found.title == "Bridge to be rebuilt"
+    assert found.publication == "Vauville Post"
+    assert [author.family for author in found.authors] == ["Wit"]
+    assert found.published == "2025-02-13"
+    assert "“We will rebuild the bridge,”" in found.text
+
+
+def test_what_is_no_page_is_told():
+    with pytest.raises(ReadingError, match=r"The page is empty\. Paste its text"):
+        read_page_apart(b" ")
+
+
+def test_time_runs_out():
+    attributes = b" ".join(b"a%d=1" % number for number in range(200_000))
+    page = b"<html><body><p " + attributes + b">Words.</p></body></html>"
+    with pytest.raises(ReadingError, match=TANGLED):
+        read_page_apart(page, processor_seconds=2)
+    with pytest.raises(ReadingError, match=TANGLED):
+        read_page_apart(page, seconds=0.2)
+
+
+def test_memory_runs_out():
+    with pytest.raises(ReadingError, match=TANGLED):
+        read_page_apart(b"<p>Words.</p>" * 300_000, memory=160 * 2**20)
+
+
+def test_a_deeply_nested_page_ends():
+    page = b"<div>" * 300_000 + b"Words." + b"</div>" * 300_000
+    try:
+        assert len(read_page_apart(page).text) <= len("Words.")
+    except ReadingError as error:
+        assert "Paste its text" in str(error)
+
+
+def test_the_process_knows_nothing_of_the_site(monkeypatch):
+    """What it is started with holds no key and no address of the database."""
+    seen = {}
+    start = subprocess.subprocess.Popen
+
+    def watched(command, **options):
+        seen.update(options)
+        return start(command, **options)
+
+    monkeypatch.setattr(subprocess.subprocess, "Popen", watched)
+    read_page_apart(PAGE)
+    assert os.environ["SECRET_KEY"]
+    assert seen["env"].keys() <= {
+        *("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR"),
+        *("PYTHONUTF8", "OMP_NUM_THREADS"),
+    }
+
+
+def test_no_more_than_two_are_read_at_once():
+    with (
+        subprocess._turns,
+        subprocess._turns,
+        pytest.raises(ReadingError, match="try again"),
+    ):
+        read_page_apart(PAGE, seconds=0.05)

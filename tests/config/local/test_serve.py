@@ -1,0 +1,184 @@
+"""What `make run` runs, step by step and as a whole."""
+
+import contextlib
+import http.server
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.contrib.auth.models import User
+
+from config.local import postgres, serve
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+def test_the_port_is_8000_or_what_is_asked_for():
+    assert serve.chosen_port("") == 8000
+    assert serve.chosen_port("8123") == 8123
+
+
+@pytest.mark.parametrize("text", ["none", "0", "65536", "-1", "80.5"])
+def test_a_port_that_is_none_is_refused(text):
+    with pytest.raises(serve.CannotServe, match="say a number"):
+        serve.chosen_port(text)
+
+
+def test_a_port_that_is_taken_is_named_with_another_to_try():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(serve.CannotServe, match=rf"Port {port} is taken") as caught:
+            serve.check_free(port)
+    assert re.search(r"make run PORT=\d+", str(caught.value))
+    serve.check_free(port)
+
+
+@pytest.mark.django_db
+def test_an_editor_is_made_once_and_can_sign_in(client, capsys):
+    serve.make_editor()
+    told = capsys.readouterr().out
+    password = re.search(r"^ +password +(\S+)$", told, re.MULTILINE)[1]
+    assert "changepassword editor" in told
+    assert client.login(username="editor", password=password)
+    assert list(
+        User.objects.get(username="editor").groups.values_list("name", flat=True)
+    ) == ["Editors"]
+    serve.make_editor()
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
+def test_no_editor_is_added_to_a_site_that_has_one(capsys):
+    User.objects.create_user("somebody", is_staff=True)
+    serve.make_editor()
+    assert capsys.readouterr().out == ""
+
+
+def test_static_files_are_collected_when_they_have_changed(settings, tmp_path):
+    settings.STATIC_FROM_SOURCE = False
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STATICFILES_FINDERS = [
+        "django.contrib.staticfiles.finders.FileSystemFinder"
+    ]
+    source = tmp_path / "source"
+    source.mkdir()
+    settings.STATICFILES_DIRS = [source]
+    (source / "one.css").write_text("a {}")
+    serve.collect_static()
+    assert (settings.STATIC_ROOT / "one.css").read_text() == "a {}"
+    (settings.STATIC_ROOT / "one.css").unlink()
+    serve.collect_static()  # nothing has changed: nothing is done
+    assert not (settings.STATIC_ROOT / "one.css").exists()
+    (source / "one.css").write_text("a { color: red }")
+    serve.collect_static()
+    assert (settings.STATIC_ROOT / "one.css").read_text() == "a { color: red }"
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_the_address_is_printed_when_the_site_answers(status, capsys):
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(status)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        serve.announce(address)
+        thread.join()
+    told = capsys.readouterr().out
+    assert f"On Record is at {address} (Ctrl-C stops it)" in told
+    assert f"{address}admin/" in told
+    assert ("fails" in told) == (status == 500)
+
+
+def free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+@contextlib.contextmanager
+def empty_database():
+    """The address of a database that has no tables yet."""
+    url = os.environ.get("DATABASE_URL") or postgres.database_url()
+    name = f"test_serve_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def start(environment):
+    return subprocess.Popen(
+        [sys.executable, "-m", "config.local.serve"],
+        cwd=PROJECT,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_it_goes_from_an_empty_database_to_a_site_and_stops_in_order(tmp_path):
+    port = str(free_port())
+    static = {"STATIC_FROM_SOURCE": "off", "STATIC_ROOT": str(tmp_path / "static")}
+    with empty_database() as url:
+        with start({"PORT": port, "DATABASE_URL": url} | static) as site:
+            told = ""
+            try:
+                for line in site.stdout:
+                    told += line
+                    if "Editors sign in at" in line:
+                        break
+                assert f"On Record is at http://127.0.0.1:{port}/" in told, told
+                assert "password" in told
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+                    assert "On Record" in page.read().decode()
+            finally:
+                site.terminate()
+            told = site.stdout.read()
+        assert site.returncode == 0, told
+        assert told.splitlines()[-1] == "On Record has stopped; everything is saved."
+        with psycopg.connect(url) as connection:
+            articles = connection.execute("SELECT count(*) FROM articles_article")
+            assert articles.fetchone()[0] > 0
+
+
+def test_a_taken_port_ends_it_at_once():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        with start({"PORT": port}) as site:
+            told = site.stdout.read()
+    assert site.returncode == 1
+    assert f"Port {port} is taken" in told
+    assert "Traceback" not in told
+    assert "Database" not in told, "nothing was started"
+
+
+def test_a_database_that_does_not_answer_is_explained():
+    address = f"postgresql://somebody@127.0.0.1:{free_port()}/quotes"
+    environment = {"PORT": str(free_port()), "DATABASE_URL": address}
+    with start(environment) as site:
+        told = site.stdout.read()
+    assert site.returncode == 1
+    assert "The database does not answer" in told
+    assert "Traceback" not in told

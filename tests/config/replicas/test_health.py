@@ -1,0 +1,316 @@
+"""What is known of replicas, and what the router and the middleware make of it."""
+
+import time
+from types import SimpleNamespace
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.urls import include, path
+
+from config.replicas import health, routing
+from config.replicas.health import Positions, Primary, Replica
+from quotes.caching.http import public
+from quotes.models import Speaker
+from tests.config.test_settings import PRODUCTION, read, run
+
+MIDDLEWARE = "config.replicas.routing.ReplicaMiddleware"
+TWO = {"REPLICA_URLS": "postgresql://a@one/quotes, postgresql://b@two:5433/quotes"}
+
+
+# The settings
+
+
+def test_with_no_replicas_nothing_of_them_is_there():
+    assert read("s.DATABASE_ROUTERS", PRODUCTION) == []
+    assert read("list(s.DATABASES)", PRODUCTION) == ["default"]
+    assert MIDDLEWARE not in read("s.MIDDLEWARE", PRODUCTION)
+    imported = run(
+        "import sys, django; django.setup(); print(*sys.modules)", PRODUCTION
+    )
+    assert "config.settings" in imported.stdout.split()
+    assert "config.replicas.routing" not in imported.stdout.split()
+    assert "config.replicas.health" not in imported.stdout.split()
+
+
+def test_replicas_are_databases_beside_the_primary():
+    assert read("s.MIDDLEWARE[-1]", PRODUCTION | TWO) == MIDDLEWARE
+    found = read(
+        "[[e['HOST'], e['PORT'], e['USER'], e['TEST'], e['OPTIONS']['connect_timeout'],"
+        " e['OPTIONS']['pool']['max_size'], e['OPTIONS']['pool']['check'].__name__]"
+        " for name, e in s.DATABASES.items() if name != 'default']",
+        PRODUCTION | TWO | {"DATABASE_POOL": "4"},
+    )
+    mirror = {"MIRROR": "default"}
+    assert found == [
+        ["one", "", "a", mirror, 2, 4, "check_replica"],
+        ["two", 5433, "b", mirror, 2, 4, "check_replica"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"REPLICA_URLS": "one.example.org"}, "begins with postgresql://"),
+        (TWO | {"DATABASE_URL": ""}, "set DATABASE_URL too"),
+        (TWO | {"REPLICA_LAG": "1"}, "say 2 seconds or more"),
+    ],
+)
+def test_settings_that_make_no_sense_are_named(environment, told):
+    done = run("import config.settings", PRODUCTION | environment)
+    assert "ImproperlyConfigured" in done.stderr
+    assert told in done.stderr
+
+
+# How old a state is
+
+
+def test_the_lag_is_counted_from_the_last_position_that_was_replayed():
+    positions = Positions(keep=60)
+    assert positions.lag(0) == 0, "nothing is known of a primary that never answered"
+    for at, position in [(10, 100), (11, 200), (12, 200), (13, 300)]:
+        positions.note(at, position)
+    assert positions.lag(300) == positions.lag(999) == 0
+    assert positions.lag(299) == 1
+    assert positions.lag(100) == 3
+    assert positions.lag(99) == float("inf")
+
+
+def test_positions_may_go_back_after_a_failover():
+    positions = Positions(keep=60)
+    for at, position in [(10, 100), (11, 200), (12, 150), (13, 160)]:
+        positions.note(at, position)
+    assert positions.lag(160) == 0
+    assert positions.lag(150) == 1
+
+
+def test_old_positions_are_forgotten():
+    positions = Positions(keep=5)
+    for second in range(100):
+        positions.note(second, second)
+    assert positions.lag(94) == 5
+    assert positions.lag(93) == float("inf")
+
+
+class Found:
+    """A server that answers with what a test says."""
+
+    def __init__(self, *row):
+        self.row = row
+
+    def execute(self, statement):
+        return SimpleNamespace(fetchone=lambda: self.row)
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def server():
+    """A primary of the cluster 7 that has written 100 bytes, and a replica of it."""
+    primary = Primary("default", lambda: Found(7, 100), Positions(60))
+    primary.ask(time.monotonic())
+    primary.tried.set()
+    replica = Replica("replica1", lambda: replica.found, primary, 5, lambda name: None)
+    replica.found = Found(7, True, 100)
+    return replica
+
+
+@pytest.mark.parametrize(
+    ("row", "well"),
+    [
+        ((7, True, 100), True),
+        ((7, True, 99), False),  # nobody knows how far it is behind
+        ((7, False, 100), False),  # it was promoted
+        ((8, True, 100), False),  # it is a replica of something else
+    ],
+)
+def test_only_a_fresh_replica_of_this_primary_is_well(server, row, well):
+    server.found = Found(*row)
+    assert not server.is_well(), "it was not asked yet"
+    server.ask(time.monotonic())
+    assert server.is_well() is well
+
+
+def test_a_replica_that_failed_rests_for_a_while(server, monkeypatch):
+    server.ask(time.monotonic())
+    server.leave("it failed")
+    assert not server.is_well()
+    server.ask(time.monotonic())
+    assert not server.is_well()
+    monkeypatch.setattr(server, "_rests_until", time.monotonic())
+    server.ask(time.monotonic())
+    assert server.is_well()
+
+
+def test_a_finding_is_not_believed_for_ever(server, monkeypatch):
+    monkeypatch.setattr(health, "GOOD_FOR", 0)
+    server.ask(time.monotonic())
+    assert not server.is_well()
+
+
+def test_replicas_take_turns():
+    watch = health.Watch(("default", Found), {"a": Found, "b": Found}, 5, print)
+    watch._watching = True  # no threads
+    assert watch.choose() is None
+    for each in watch.replicas.values():
+        each.is_well = lambda: True
+    assert {watch.choose(), watch.choose()} == {"a", "b"}
+    watch.replicas["a"].is_well = lambda: False
+    assert [watch.choose() for _ in range(3)] == ["b"] * 3
+
+
+# Requests: a view that fails as often as a test says
+
+
+class Failing:
+    """A public view that raises these, one a time, and then answers."""
+
+    def __init__(self, *errors):
+        self.errors, self.read_from = list(errors), []
+
+    def __call__(self, request):
+        self.read_from.append(routing.ReplicaRouter().db_for_read(Speaker))
+        if self.errors:
+            raise OperationalError from self.errors.pop(0)
+        return HttpResponse("words")
+
+
+urlpatterns = [
+    path("view/", public(HttpResponse)),  # tests put views of their own here
+    path("", include("quotes.urls")),  # to which the error pages link
+]
+
+
+@pytest.fixture
+def replica(monkeypatch):
+    """A watched replica that is always well, and whether it was left."""
+    replica = SimpleNamespace(left=[])
+    replica.leave = replica.left.append
+    watch = SimpleNamespace(choose=lambda: "replica1", replicas={"replica1": replica})
+    monkeypatch.setattr(routing, "watch", lambda: watch)
+    default = SimpleNamespace(in_atomic_block=False, connection=None)
+    default.close = lambda: None
+    monkeypatch.setattr(
+        routing, "connections", {"default": default, "replica1": default}
+    )
+    return replica
+
+
+@pytest.fixture
+def ask(client, settings, monkeypatch):
+    """Ask for the page of a view."""
+    settings.ROOT_URLCONF = __name__
+    settings.MIDDLEWARE = [
+        "quotes.caching.http.PublicCacheMiddleware",
+        "quotes.middleware.SlowQueryMiddleware",
+        MIDDLEWARE,
+    ]
+    client.raise_request_exception = False
+
+    def ask(view, method="get", mark=public, **cookies):
+        monkeypatch.setattr(urlpatterns[0], "callback", mark(view))
+        client.cookies.load(cookies)
+        return getattr(client, method)("/view/")
+
+    return ask
+
+
+GONE = psycopg.errors.AdminShutdown
+CONFLICT = psycopg.errors.SerializationFailure
+
+
+def test_what_fails_on_a_replica_is_asked_again_on_the_primary(ask, replica):
+    failing = Failing(GONE())
+    response = ask(failing)
+    assert response.content == b"words"
+    assert "s-maxage" in response["Cache-Control"]
+    assert failing.read_from == ["replica1", "default"]
+    assert len(replica.left) == 1
+
+
+def test_it_is_asked_again_only_once(ask, replica):
+    failing = Failing(GONE(), GONE())
+    assert ask(failing).status_code == 500
+    assert failing.read_from == ["replica1", "default"]
+
+
+def test_a_conflict_is_asked_again_and_the_replica_kept(ask, replica):
+    assert ask(Failing(CONFLICT())).content == b"words"
+    assert replica.left == []
+
+
+def test_a_statement_that_took_too_long_is_not(ask, replica):
+    failing = Failing(psycopg.errors.QueryCanceled())
+    assert ask(failing).status_code == 503
+    assert failing.read_from == ["replica1"]
+    failing = Failing(GONE(), psycopg.errors.QueryCanceled())
+    assert ask(failing).status_code == 503, "nor when it did on the primary"
+
+
+def test_nothing_is_asked_again_that_was_read_on_the_primary(ask, replica, monkeypatch):
+    monkeypatch.setattr(routing, "watch", lambda: SimpleNamespace(choose=lambda: None))
+    failing = Failing(GONE())
+    assert ask(failing).status_code == 500
+    assert failing.read_from == ["default"]
+
+
+def test_other_errors_are_the_views_own(ask, replica):
+    def fails(request):
+        routing.ReplicaRouter().db_for_read(Speaker)
+        raise RuntimeError
+
+    assert ask(fails).status_code == 500
+    assert replica.left == []
+
+
+def test_who_wrote_is_kept_on_the_primary_for_a_while(ask, replica, monkeypatch):
+    def writes(request):
+        routing.ReplicaRouter().db_for_write(Speaker)
+        return HttpResponse("saved")
+
+    cookie = ask(writes, "post").cookies[routing.COOKIE]
+    assert cookie["httponly"]
+    assert cookie["max-age"] == settings.REPLICA_LAG + 6
+    reads = Failing()
+    response = ask(reads, **{routing.COOKIE: cookie.value})
+    assert reads.read_from == ["default"]
+    assert response["Cache-Control"] == "private, no-store"
+
+    for forged in ("1", "1:1tqX5b:forged", cookie.value + "x"):
+        reads = Failing()
+        ask(reads, **{routing.COOKIE: forged})
+        assert reads.read_from == ["replica1"]
+    later = time.time() + routing.kept_seconds() + 1
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+    reads = Failing()
+    ask(reads, **{routing.COOKIE: cookie.value})
+    assert reads.read_from == ["replica1"]
+
+
+def test_reading_sets_no_cookie_and_sessions_are_no_news(ask, replica):
+    def writes_a_session(request):
+        routing.ReplicaRouter().db_for_write(Session)
+        return HttpResponse("signed in")
+
+    assert not ask(writes_a_session, "post").cookies
+    assert not ask(Failing()).cookies
+
+
+def test_sessions_and_what_is_no_public_page_are_read_on_the_primary(ask, replica):
+    read_from = []
+
+    def reads(request):
+        router = routing.ReplicaRouter()
+        read_from.extend(map(router.db_for_read, (Speaker, Session)))
+        return HttpResponse()
+
+    ask(reads)
+    assert read_from == ["replica1", "default"]
+    read_from.clear()
+    reads.is_public = False
+    ask(reads, mark=lambda view: view)
+    assert read_from == ["default", "default"]

@@ -1,0 +1,254 @@
+"""Where a quote is after its text was changed, and that it never goes to another."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from quotes.anchoring import AMBIGUOUS, CONTEXT, DIFFERS, EDITED, EXACT, MISSING
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.folding import FoldedText, fold
+from quotes.anchoring.relocation import move, stay
+from tests.support.anchors import marked
+
+
+def moved(old, new, words=None):
+    """Return the anchor in `new` of the quote that ⟦…⟧ marks in `old`, and `new`."""
+    before, spans = marked(old)
+    after, there = marked(new)
+    words = words or before[slice(*spans[0])]
+    prefix = before[: spans[0][0]][-CONTEXT:]
+    suffix = before[spans[-1][1] :][:CONTEXT]
+    alignment = Alignment(FoldedText(before), FoldedText(after))
+    return move(alignment, words, spans, prefix, suffix), after, there
+
+
+OLD = (
+    "The council met on Monday to talk about the old harbour. “⟦We will rebuild the "
+    "harbour by the spring⟧,” said Ann Lee, the mayor. Others doubted it. “It will "
+    "cost far more than that,” said Bo Day, who runs the port."
+)
+STAYS = {
+    "words put before": OLD.replace("The council", "Last week, the whole council"),
+    "words put behind": OLD + " Nobody else spoke.",
+    "words taken before": OLD.replace(" to talk about the old harbour", ""),
+    "words taken behind": OLD.replace(" Others doubted it.", ""),
+    "the words right before": OLD.replace("harbour. “", "docks: “"),
+    "the words right behind": OLD.replace(",” said Ann Lee", "!” cried A. Lee"),
+    "both sides": OLD.replace("harbour. “", "docks: “").replace(
+        ",” said Ann", "” – A."
+    ),
+    "all before": "Quite other words now. “" + OLD.partition("“")[2],
+    "all behind": OLD.partition("⟧")[0] + "⟧!” Quite other words now.",
+    "all but the quote": "⟦We will rebuild the harbour by the spring⟧",
+    "a look-alike before": OLD.replace(
+        "The council", "“We will rebuild the harbour by the summer.” The council"
+    ),
+    "a look-alike behind": OLD + " “We will rebuild the harbour by the winter.”",
+    "its very words before": "“We will rebuild the harbour by the spring,” he said. "
+    + OLD,
+    "its very words behind": OLD + " “We will rebuild the harbour by the spring!”",
+    "the paragraph moved": "Others doubted it. “It will cost far more than that,” said "
+    "Bo Day, who runs the port. The council met on Monday to talk about the old "
+    "harbour. “⟦We will rebuild the harbour by the spring⟧,” said Ann Lee, the mayor.",
+    "white space": OLD.replace(". ", ".\n\n"),
+    "signs around it": OLD.replace("“", '"').replace("”", '"'),
+}
+
+
+@pytest.mark.parametrize("new", STAYS.values(), ids=STAYS)
+def test_a_quote_moves_with_its_words(new):
+    anchor, text, spans = moved(OLD, new)
+    assert (anchor.status, anchor.spans) == (EXACT, spans), anchor.reason
+    assert text[: spans[0][0]].endswith(anchor.prefix)
+
+
+GONE = {
+    "the sentence deleted": OLD.replace(
+        "“⟦We will rebuild the harbour by the spring⟧,” said Ann Lee, the mayor. ", ""
+    ),
+    "the words deleted": OLD.replace("⟦We will rebuild the harbour by the spring⟧", ""),
+    "other words in their place": OLD.replace(
+        "⟦We will rebuild the harbour by the spring⟧", "Nobody knows what comes next"
+    ),
+    "all deleted": "Nothing of the kind was said.",
+    "a look-alike far away": OLD.replace(
+        "“⟦We will rebuild the harbour by the spring⟧,” said Ann Lee, the mayor. ", ""
+    )
+    + " “We will rebuild the harbour by the summer,” said Cy Fox.",
+    "a look-alike before": "“We will rebuild the harbour by the winter,” said Cy Fox. "
+    + OLD.replace(
+        "“⟦We will rebuild the harbour by the spring⟧,” said Ann Lee, the mayor. ", ""
+    ),
+}
+
+
+@pytest.mark.parametrize("new", GONE.values(), ids=GONE)
+def test_a_quote_whose_passage_was_deleted_is_missing(new):
+    anchor, _, _ = moved(OLD, new)
+    assert anchor.status == MISSING, anchor
+    assert anchor.reason.startswith("Its passage is not in the text any more.")
+
+
+LOOK_ALIKES = {
+    "next sentence": (
+        "He spoke long. ⟦We will win the war.⟧ We will lose the war. That was all.",
+        "He spoke long. We will lose the war. That was all.",
+    ),
+    "sentence before": (
+        "He spoke long. We will lose the war. ⟦We will win the war.⟧ That was all.",
+        "He spoke long. We will lose the war. That was all.",
+    ),
+    "a list": (
+        "Taxes rise by one percent. ⟦Taxes rise by two percent.⟧ Taxes rise by three "
+        "percent. Taxes rise by four percent.",
+        "Taxes rise by one percent. Taxes rise by three percent. Taxes rise by four "
+        "percent.",
+    ),
+    "a refrain of others": (
+        "“We will win,” said Ann. They sang. “⟦We will fight and win,⟧” said Bo. All "
+        "left. “We will fight and lose,” said Cy.",
+        "“We will win,” said Ann. They sang. All left. “We will fight and lose,” said "
+        "Cy.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_a_neighbour_that_looks_alike_is_not_taken_for_a_deleted_quote(old, new):
+    anchor, _, _ = moved(old, new)
+    assert anchor.status == MISSING, anchor
+
+
+def test_the_same_words_of_somebody_else_are_not_those_that_were_deleted():
+    old = (
+        "Ann came first and spoke of the harbour. “⟦We will win the day⟧,” said Ann. "
+        "Then Bo rose to speak about the docks. “We will win the day,” said Bo."
+    )
+    new = "Then Bo rose to speak about the docks. “We will win the day,” said Bo."
+    anchor, _, _ = moved(old, new)
+    assert anchor.status == MISSING
+    assert "which is another passage" in anchor.reason
+    anchor, _, _ = moved(old, f"{new} Cy came. “We will win the day,” he said.")
+    assert anchor.status == AMBIGUOUS
+    assert len(anchor.places) == 2
+
+
+def test_short_words_in_a_new_place_are_not_settled():
+    old = "He was asked whether he would stay. “⟦Never⟧,” he said, and left the room."
+    anchor, _, _ = moved(old, f"{'Quite other words stand here. ' * 3}Never!")
+    assert anchor.status == AMBIGUOUS
+    assert "Give the place" in anchor.reason
+
+
+CHANGED = {
+    "a word for a word": ("by the spring", "by the summer"),
+    "a word added": ("will rebuild", "will surely rebuild"),
+    "a word taken": ("will rebuild", "rebuild"),
+    "its first word": ("⟦We will", "⟦They will"),
+    "its last word": ("the spring⟧", "the autumn⟧"),
+    "a spelling": ("harbour by", "harbor by"),
+    "a case": ("harbour by", "HARBOUR by"),
+    "two words": ("rebuild the harbour", "restore the port"),
+}
+
+
+@pytest.mark.parametrize(("was", "now"), CHANGED.values(), ids=CHANGED)
+def test_words_that_were_changed_in_their_place_differ(was, now):
+    assert was in OLD
+    anchor, _, spans = moved(OLD, OLD.replace(was, now))
+    assert (anchor.status, anchor.spans) == (DIFFERS, spans), anchor
+    assert "Print has other words. Printed: " in anchor.reason
+
+
+def test_marks_and_interruptions_move_too():
+    old = "“⟦I will⟧,” she said, “⟦go home⟧,” and did. Then he came in."
+    anchor, _, spans = moved(old, f"At noon. {old}", "I will go home")
+    assert (anchor.status, anchor.spans) == (EXACT, spans)
+    anchor, _, spans = moved(
+        "So ⟦we⟧ never ⟦left home⟧ that day.",
+        "Yes: so ⟦we⟧ never ⟦left home⟧.",
+        "we [hardly] left home",
+    )
+    assert (anchor.status, anchor.spans) == (EDITED, spans)
+
+
+def test_a_chosen_place_stays_chosen_while_the_text_stays():
+    text = "Never again. So he spoke. Never again. So it was."
+    anchor = stay(text, "Never again.", [[26, 38]])
+    assert (anchor.status, anchor.spans) == (EXACT, ((26, 38),))
+    assert stay(text, "Never again.", []).status == AMBIGUOUS
+    assert stay(text, "Never more.", [[26, 38]]).status == MISSING
+
+
+WORDS = st.sampled_from(
+    "the a of harbour council spring “We will rebuild, Ann Lee said.” never e\u0301té "
+    "ﬁnal 我们走了 שלום \u00ad can’t 2,500 … —".split(" ")
+)
+PROSE = st.lists(WORDS, max_size=12).map(" ".join)
+OWN = st.lists(
+    st.sampled_from("alpha beta gamma delta omega’s “kappa” ﬂux naïve".split(" ")),
+    min_size=3,
+    max_size=8,
+    unique=True,
+).map(" ".join)
+
+
+@given(PROSE, OWN, PROSE, PROSE, PROSE)
+def test_after_any_editing_elsewhere_a_quote_is_found_where_it_is(
+    before, quote, after, new_before, new_after
+):
+    old, new = f"{before} ⟦{quote}⟧ {after}", f"{new_before} ⟦{quote}⟧ {new_after}"
+    anchor, _, spans = moved(old, new)
+    if anchor.status == AMBIGUOUS:
+        assert spans in anchor.places
+    else:
+        assert (anchor.status, anchor.spans) == (EXACT, spans)
+
+
+@given(PROSE, st.lists(WORDS, min_size=1, max_size=5).map(" ".join), PROSE, PROSE)
+def test_of_words_that_stand_often_it_is_never_another_place(before, quote, x, y):
+    """The words around stay, so that only the place between them is the quote's."""
+    assume(fold(quote))
+    around = ("Here the chair opens the session: ", " and so the session was closed.")
+    old = f"{before} {around[0]}⟦{quote}⟧{around[1]} {x}"
+    new = f"{y} {before} {around[0]}⟦{quote}⟧{around[1]} {y} {x} {y}"
+    anchor, text, spans = moved(old, new)
+    if anchor.status == AMBIGUOUS:
+        return
+    assert anchor.status in (EXACT, EDITED)
+    assert fold(text[slice(*anchor.spans[0])]) == fold(quote)
+    ((start, end),) = spans
+    assert start <= anchor.spans[0][0] < anchor.spans[0][1] <= end
+
+
+@given(PROSE, OWN, PROSE, st.data())
+def test_after_an_edit_inside_it_is_never_exact(before, quote, after, data):
+    words = quote.split(" ")
+    at = data.draw(st.integers(0, len(words) - 2))
+    edit = data.draw(st.sampled_from(["replace", "insert", "delete"]))
+    other = {
+        "replace": [*words[:at], "zeta", *words[at + 1 :]],
+        "insert": [*words[: at + 1], "zeta", *words[at + 1 :]],
+        "delete": [*words[:at], *words[at + 1 :]],
+    }[edit]
+    anchor, text, _ = moved(
+        f"{before} ⟦{quote}⟧ {after}", f"{before} {' '.join(other)} {after}"
+    )
+    assert anchor.status in (DIFFERS, MISSING)
+    for start, end in anchor.spans:
+        assert 0 <= start < end <= len(text)
+
+
+ANY = st.text(max_size=40) | PROSE
+
+
+@given(ANY, ANY, ANY, st.lists(st.tuples(st.integers(0, 50), st.integers(1, 9))))
+def test_any_texts_and_spans_come_to_an_outcome(old, new, words, sizes):
+    spans, at = [], 0
+    for gap, length in sizes[:3]:
+        spans.append((at + gap, at + gap + length))
+        at += gap + length
+    anchor = move(Alignment(FoldedText(old), FoldedText(new)), words, spans)
+    assert bool(anchor.spans) == (anchor.status in (EXACT, EDITED, DIFFERS))
+    for start, end in anchor.spans:
+        assert 0 <= start < end <= len(new)

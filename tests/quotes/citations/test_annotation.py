@@ -1,0 +1,273 @@
+"""Web Annotations: read by a JSON-LD processor with the W3C's own context."""
+
+import datetime
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.test import TestCase
+from hypothesis import given
+from hypothesis import strategies as st
+from pyld import jsonld
+
+from quotes.citations.annotation import write_annotations
+from quotes.citations.reference import Quoted, Reference, Speaker
+from quotes.exports.references import read_references
+from tests.factories import make_article, make_quote
+from tests.support.citation_files import DEEPSEEK, NEWSPAPER
+
+CONTEXT = json.loads((Path(__file__).parents[2] / "data" / "anno.jsonld").read_text())
+OA = "http://www.w3.org/ns/oa#"
+AS = "http://www.w3.org/ns/activitystreams#"
+TYPED = "http://www.w3.org/2001/XMLSchema#"
+BASE = "https://quotes.example/quotes.jsonld?q=x"
+HELD = datetime.datetime(2025, 2, 14, 9, 30, tzinfo=datetime.UTC)
+
+
+def load(url, options):
+    assert url == "http://www.w3.org/ns/anno.jsonld"
+    return {"contextUrl": None, "documentUrl": url, "document": CONTEXT}
+
+
+def written(*references):
+    return json.loads("".join(write_annotations(references)))
+
+
+def expanded(document):
+    """Return the one node of a document, its terms as addresses."""
+    options = {"documentLoader": load, "base": BASE}
+    (node,) = jsonld.expand(document, options)
+    check_all_terms_are_known(document, node)
+    return node
+
+
+def check_all_terms_are_known(document, node):
+    """What a context does not have, a processor drops without a word."""
+
+    def count(value):
+        if isinstance(value, list):
+            return sum(map(count, value))
+        if isinstance(value, dict):
+            return sum(
+                1 + count(each)
+                for name, each in value.items()
+                if name not in ("@context", "@id", "@type", "@value", "@list")
+                and name not in ("id", "type")
+            ) + count(value.get("@list", []))
+        return 0
+
+    assert count(node) == count(document)
+
+
+def only(node, term):
+    (value,) = node[term]
+    return value.get("@value", value.get("@id", value))
+
+
+def quoting(**fields):
+    quoted = replace(
+        NEWSPAPER.quoted,
+        exact="",
+        **{
+            "anchor": "exact",
+            "spans": ((10, 25),),
+            "prefix": "She said: “",
+            "suffix": "”, and left.",
+            "held_at": HELD,
+            **fields,
+        },
+    )
+    return Reference(NEWSPAPER.work, quoted)
+
+
+def targets(reference):
+    return expanded(written(reference))[f"{OA}hasTarget"]
+
+
+def selectors(target):
+    return {
+        each["@type"][0].removeprefix(OA): each
+        for each in target.get(f"{OA}hasSelector", [])
+    }
+
+
+def bodies(reference):
+    return [
+        (
+            only(body, f"{OA}hasPurpose").removeprefix(OA),
+            only(body, "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"),
+        )
+        for body in expanded(written(reference))[f"{OA}hasBody"]
+    ]
+
+
+def test_a_quote_is_an_annotation_of_its_source():
+    node = expanded(written(quoting()))
+    assert node["@type"] == [f"{OA}Annotation"]
+    assert node["@id"] == "https://quotes.example/quotes/7/#q7"
+    assert only(node, f"{OA}motivatedBy") == f"{OA}highlighting"
+    assert only(node[f"{AS}generator"][0], "http://xmlns.com/foaf/0.1/name") == (
+        "On Record"
+    )
+    (target,) = node[f"{OA}hasTarget"]
+    assert only(target, f"{OA}hasSource") == NEWSPAPER.work.url
+    found = selectors(target)
+    quote = found["TextQuoteSelector"]
+    assert only(quote, f"{OA}exact") == "We will appeal."
+    assert only(quote, f"{OA}prefix") == "She said: “"
+    assert only(quote, f"{OA}suffix") == "”, and left."
+    position = found["TextPositionSelector"]
+    assert position[f"{OA}start"] == [
+        {"@type": f"{TYPED}nonNegativeInteger", "@value": 10}
+    ]
+    assert only(position, f"{OA}end") == 25
+    held, archived = target[f"{OA}hasState"]
+    assert held[f"{OA}sourceDate"] == [
+        {"@type": f"{TYPED}dateTime", "@value": "2025-02-14T09:30:00Z"}
+    ]
+    # Whether the archived copy is of that time is not known.
+    assert only(archived, f"{OA}cachedSource") == NEWSPAPER.work.archive_url
+    assert f"{OA}sourceDate" not in archived
+
+
+def test_words_speakers_and_standings_are_bodies():
+    assert bodies(quoting()) == [
+        ("describing", "We will appeal."),
+        ("classifying", "Kind: direct quotation"),
+        ("identifying", "Attributed to: Zoë Lim (minister); standing: verified"),
+        ("identifying", "Attributed to: Acme; standing: unverified"),
+        ("commenting", "These words stand in the text that was held of the source."),
+    ]
+    body = written(quoting(language="fr"))["body"][0]
+    assert (body["language"], body["format"]) == ("fr", "text/plain")
+    refuted = quoting(speakers=(Speaker("Ada", "", "misattributed"),))
+    assert bodies(refuted)[2][1] == "Attributed to: Ada; standing: misattributed"
+
+
+def test_parts_of_an_interrupted_quote_are_targets_of_their_own():
+    parts = targets(quoting(spans=((3, 8), (20, 26)), printed=("We wil", "appeal")))
+    assert len(parts) == 2
+    for part, exact, start, end in zip(
+        parts, ("We wil", "appeal"), (3, 20), (8, 26), strict=True
+    ):
+        found = selectors(part)
+        assert only(found["TextQuoteSelector"], f"{OA}exact") == exact
+        assert only(found["TextPositionSelector"], f"{OA}start") == start
+        assert only(found["TextPositionSelector"], f"{OA}end") == end
+        assert only(part, f"{OA}hasSource") == NEWSPAPER.work.url
+    first, last = (selectors(part)["TextQuoteSelector"] for part in parts)
+    assert f"{OA}prefix" in first and f"{OA}suffix" not in first
+    assert f"{OA}prefix" not in last and f"{OA}suffix" in last
+
+
+def test_words_that_the_source_does_not_have_are_not_said_to_be_there():
+    for fields in (
+        {"anchor": "edited", "text": "We [won’t] appeal."},
+        {"spans": ((3, 8), (20, 26))},  # whose words were not read
+        {"spans": ((3, 80),)},  # other white space than ours
+    ):
+        for target in targets(quoting(**fields)):
+            assert list(selectors(target)) == ["TextPositionSelector"]
+
+
+@pytest.mark.parametrize("anchor", ["ambiguous", "missing", "no_text"])
+def test_what_is_not_located_has_no_position_and_says_so(anchor):
+    reference = quoting(anchor=anchor, spans=())
+    (target,) = targets(reference)
+    expected = [] if anchor == "missing" else ["TextQuoteSelector"]
+    assert list(selectors(target)) == expected
+    assert bodies(reference)[-1][1].startswith("Not located: ")
+    paraphrase = quoting(anchor=anchor, spans=(), kind="indirect")
+    assert selectors(targets(paraphrase)[0]) == {}
+    assert bodies(paraphrase)[1] == ("classifying", "Kind: paraphrase")
+
+
+def test_what_is_not_known_leaves_no_trace():
+    document = written(DEEPSEEK)
+    assert set(document["target"]) == {"type", "source", "selector"}
+    assert set(document["target"]["selector"][0]) == {"type", "exact"}
+    assert "language" not in document["body"][0]
+    # An article without an address is meant by its page here.
+    work = replace(
+        NEWSPAPER.work, url="", page_url="https://quotes.example/articles/1/"
+    )
+    article = expanded(written(Reference(work)))
+    assert only(article, f"{OA}motivatedBy") == f"{OA}bookmarking"
+    assert only(article, f"{OA}hasTarget") == work.page_url
+    assert f"{OA}hasBody" not in article
+
+
+def test_a_list_is_a_collection_with_a_page():
+    many = [quoting(key=f"q{number}") for number in range(3)]
+    collection = expanded(written(*many))
+    assert collection["@type"] == [f"{AS}OrderedCollection"]
+    assert collection["@id"] == f"{BASE}#collection"
+    assert only(collection, f"{AS}totalItems") == 3
+    (page,) = collection[f"{AS}first"]
+    assert page["@type"] == [f"{AS}OrderedCollectionPage"]
+    assert only(page, f"{AS}partOf") == f"{BASE}#collection"
+    items = page[f"{AS}items"][0]["@list"]
+    assert [item["@id"].partition("#")[2] for item in items] == ["q0", "q1", "q2"]
+    assert len(list(write_annotations(many))) == 5  # one a piece, begin and end
+    assert written()["first"]["items"] == []
+
+
+anything = st.text(st.characters(), max_size=40)
+
+
+@given(anything.filter(bool), anything, anything, anything.filter(str.strip))
+def test_any_unicode_comes_back(exact, prefix, suffix, name):
+    quoted = Quoted(
+        key="q1",
+        text=exact,
+        exact=exact,
+        anchor="exact",
+        spans=((5, 5 + len(exact)),),
+        prefix=prefix,
+        suffix=suffix,
+        speakers=(Speaker(name),),
+    )
+    text = "".join(write_annotations([Reference(NEWSPAPER.work, quoted)]))
+    document = json.loads(text.encode())
+    assert "<" not in text
+    assert document["body"][0]["value"] == exact
+    selector = document["target"]["selector"][0]
+    assert (selector["exact"], selector.get("prefix", ""), selector.get("suffix")) == (
+        exact,
+        prefix,
+        suffix or None,
+    )
+    assert quoted.speakers[0].name in document["body"][2]["value"]
+
+
+class FromTheDatabaseTests(TestCase):
+    def test_positions_are_those_of_the_exact_words_in_the_text_that_is_held(self):
+        text = "Ein 𝔊edicht: «Der Mond 🌙 ist\naufgegangen», sagte sie. Cafe\u0301!"
+        article = make_article(text=text, url="https://news.example/1")
+        quote = make_quote(article, "Der Mond 🌙 ist\naufgegangen")
+        (reference,) = read_references(
+            [quote.pk], lambda path: f"https://q.example{path}", held="words"
+        )
+        document = written(reference)
+        target = document["target"]
+        words, position = target["selector"]
+        held = quote.snapshot.text
+        self.assertEqual(held[position["start"] : position["end"]], words["exact"])
+        self.assertTrue(held[: position["start"]].endswith(words["prefix"]))
+        self.assertTrue(held[position["end"] :].startswith(words["suffix"]))
+        at = quote.snapshot.retrieved_at.isoformat().replace("+00:00", "Z")
+        self.assertEqual(target["state"][0]["sourceDate"], at)
+        self.assertEqual(target["source"], "https://news.example/1")
+        path = f"/quotes/{quote.pk}/"
+        self.assertEqual(document["id"], f"https://q.example{path}#q{quote.pk}")
+
+    def test_downloads_say_what_they_are(self):
+        quote = make_quote()
+        for path in (f"/quotes/{quote.pk}.jsonld", "/quotes.jsonld"):
+            response = self.client.get(path)
+            self.assertEqual(
+                response["Content-Type"],
+                'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            )
+            self.assertEqual(json.loads(response.getvalue())["type"], "Annotation")

@@ -1,0 +1,139 @@
+"""CSL-JSON: what it says, by the official schema, and that any reader gets it back."""
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from quotes.citations.csl import write_csl_json
+from quotes.citations.reference import Name, note
+from tests.support.any_references import quoting, references, through_utf8
+from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, changed, csl
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "data" / "csl-data.json").read_text(encoding="utf-8")
+)
+VALIDATOR = Draft7Validator(SCHEMA)
+
+
+def test_the_schema_is_one_and_refuses_what_is_wrong():
+    Draft7Validator.check_schema(SCHEMA)
+    assert not VALIDATOR.is_valid([{"id": "q1", "type": "tweet"}])
+    assert not VALIDATOR.is_valid([{"id": "q1", "type": "book", "quote": "No."}])
+
+
+def test_a_newspaper_article():
+    items = csl(NEWSPAPER)
+    VALIDATOR.validate(items)
+    assert items == [
+        {
+            "id": "q7",
+            "type": "article-newspaper",
+            "title": "Chip rules leak, says the trade ministry of France",
+            "author": [
+                {"family": "Okafor", "given": "Ada"},
+                {
+                    "family": "Gogh",
+                    "given": "Vincent",
+                    "non-dropping-particle": "van",
+                },
+                {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+            ],
+            "container-title": "The Evening Paper",
+            "issued": {"date-parts": [[2025, 2, 3]]},
+            "accessed": {"date-parts": [[2025, 2, 13]]},
+            "section": "Business",
+            "page": "A12–A13",
+            "language": "en-GB",
+            "URL": "https://news.example/2025/02/chip_rules?id=1&ref=a%20b",
+            "archive_location": "https://archive.example/2025/https://news.example/",
+            "note": note(NEWSPAPER),
+            "custom": {
+                "quote": {
+                    "text": "We will appeal.",
+                    "kind": "direct",
+                    "url": "https://quotes.example/quotes/7/",
+                    "speakers": [
+                        {"name": "Zoë Lim", "role": "minister", "standing": "verified"},
+                        {"name": "Acme", "standing": "unverified"},
+                    ],
+                }
+            },
+        }
+    ]
+
+
+def test_no_outlet_and_no_date_are_invented():
+    (item,) = csl(DEEPSEEK)
+    assert set(item) == {"id", "type", "title", "author", "note", "custom"}
+    assert item["note"] == (
+        f"As quoted in the work cited, Dean Ball (research fellow) said: “{WORDS}”"
+    )
+    assert csl(BARE) == [{"id": "q1", "type": "webpage", "title": "Untitled"}]
+
+
+def test_an_organisation_is_a_literal():
+    (item,) = csl(changed(BARE, authors=(Name(literal="Ministry of Trade"),)))
+    assert item["author"] == [{"literal": "Ministry of Trade"}]
+
+
+@given(quoting)
+@example(changed(BARE, quote_kind="mixed", quote_text="title: evil"))
+def test_no_reader_takes_the_note_for_a_field(reference):
+    (item,) = csl(reference)
+    assert not re.match(r"[\w-]+:", item["note"])
+
+
+@given(st.lists(references, max_size=3))
+def test_anything_is_valid_and_comes_back(several):
+    text = through_utf8("".join(write_csl_json(several)))
+    assert not set("<>&") & set(text)
+    items = json.loads(text)
+    VALIDATOR.validate(items)
+    for item, reference in zip(items, several, strict=True):
+        work, quoted = reference.work, reference.quoted
+        whole = work.type in ("book", "report")
+        expected = {
+            "id": reference.key,
+            "type": work.type,
+            "title": work.title,
+            "publisher" if whole else "container-title": work.container_title,
+            "section": work.section,
+            "page": work.page,
+            "language": work.language,
+            "URL": work.url,
+            "archive_location": work.archive_url,
+            "note": note(reference),
+        }
+        assert {name: item.get(name, "") for name in expected} == expected
+        assert item.keys() <= {*expected, "author", "issued", "accessed", "custom"}
+        authors = item.get("author", [])
+        assert len(authors) == len(work.authors)
+        for read, name in zip(authors, work.authors, strict=True):
+            parts = asdict(name)
+            parts["non-dropping-particle"] = parts.pop("particle")
+            assert read == {part: value for part, value in parts.items() if value}
+        for name, date in (("issued", work.issued), ("accessed", work.accessed)):
+            if date:
+                parts = [int(part) for part in date.isoformat().split("-")]
+                assert item[name] == {"date-parts": [parts]}
+            else:
+                assert name not in item
+        if quoted:
+            own = {
+                name: getattr(quoted, name)
+                for name in ("text", "kind", "language", "url")
+            }
+            speakers = [
+                {"name": who.name, "role": who.role, "standing": who.standing}
+                for who in quoted.speakers
+            ]
+            told = item["custom"]["quote"]
+            assert [{"role": "", **who} for who in told.pop("speakers", [])] == speakers
+            assert told == {name: value for name, value in own.items() if value}
+        else:
+            assert "custom" not in item

@@ -1,0 +1,251 @@
+"""Citations: what each format says, and that any reader of it gets that back."""
+
+import pytest
+import rispy
+
+from articles.partial_dates import PartialDate
+from quotes.citations.reference import Name, Speaker
+from tests.support.citation_files import (
+    BARE,
+    WORDS,
+    bibtex,
+    bibtex_names,
+    changed,
+    csl,
+    plain,
+    ris,
+)
+
+# A whole article ---------------------------------------------------------------------
+
+NEWSPAPER_NOTE = (
+    "As quoted in the work cited, Zoë Lim (minister); Acme said: “We will appeal.” "
+    "https://quotes.example/quotes/7/"
+)
+
+
+# An article without outlet and date --------------------------------------------------
+
+DEEPSEEK_NOTE = (
+    f"As quoted in the work cited, Dean Ball (research fellow) said: “{WORDS}”"
+)
+
+
+def test_a_reference_that_knows_nothing_but_its_title():
+    (entry,) = bibtex(BARE)
+    assert (entry.key, [field.key for field in entry.fields]) == (
+        "untitled-q1",
+        ["title", "key"],
+    )
+
+
+# Dates -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "bibtex_fields", "ris_date"),
+    [
+        ("2025-02", {"year": "2025", "month": "feb"}, "2025/02//"),
+        ("2025", {"year": "2025"}, "2025///"),
+        ("0984-12-31", {"year": "984", "month": "dec", "day": "31"}, "0984/12/31/"),
+    ],
+)
+def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
+    date = PartialDate.parse(written)
+    dated = changed(BARE, issued=date, accessed=date)
+
+    (entry,) = bibtex(dated)
+    fields = {field.key: field.value for field in entry.fields}
+    assert fields == {
+        "title": "Untitled",
+        "key": "Untitled",
+        "urldate": written,
+        **bibtex_fields,
+    }
+
+    tags, record = ris(dated)
+    assert (tags["DA"], tags["Y2"], tags["PY"]) == (
+        [ris_date],
+        [ris_date],
+        [written[:4]],
+    )
+    assert record["date"] == ris_date
+
+    (item,) = csl(dated)
+    parts = [int(part) for part in written.split("-")]
+    assert item["issued"] == item["accessed"] == {"date-parts": [parts]}
+
+
+# Names -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "in_bibtex", "in_ris"),
+    [
+        (
+            Name("Gogh", "Vincent", "van", "Jr."),
+            ("van", "Gogh", "Jr.", "Vincent"),
+            "van Gogh, Vincent, Jr.",
+        ),
+        (
+            Name("Leyen", "Ursula", "von der"),
+            ("von der", "Leyen", "", "Ursula"),
+            "von der Leyen, Ursula",
+        ),
+        (Name("Ormesson", "Jean", "d’"), ("", "d’Ormesson", "", "Jean"), None),
+        (Name("García y Vega", "Ana"), ("", "{García y Vega}", "", "Ana"), None),
+        (Name("Smith, and Co", "A"), ("", "{Smith, and Co}", "", "A"), None),
+        (Name("hooks", "bell"), ("", "hooks", "", "bell"), "hooks, bell"),
+        (Name("Plato"), ("", "{Plato}", "", ""), "Plato,"),
+        (Name("King", suffix="Jr."), ("", "{King Jr.}", "", ""), "King, , Jr."),
+        (Name("others"), ("", "{others}", "", ""), "others,"),
+        (Name(literal="Reuters"), ("", "{Reuters}", "", ""), "Reuters,"),
+        (
+            Name(literal="Tom and Jerry, Inc."),
+            ("", "{Tom and Jerry, Inc.}", "", ""),
+            "Tom and Jerry, Inc.",
+        ),
+    ],
+)
+def test_names_keep_their_parts(name, in_bibtex, in_ris):
+    assert bibtex_names(name, Name("Last", "First")) == [
+        in_bibtex,
+        ("", "Last", "", "First"),
+    ]
+    if in_ris:
+        _, record = ris(changed(BARE, authors=(name,)))
+        assert record["authors"] == [in_ris]
+
+
+@pytest.mark.parametrize(
+    "parts", [{}, {"given": "A"}, {"family": "A", "literal": "B"}, {"family": "\n"}]
+)
+def test_a_name_has_a_family_name_or_a_literal(parts):
+    with pytest.raises(ValueError, match="either a family name or a literal"):
+        Name(**parts)
+
+
+# What is quoted ----------------------------------------------------------------------
+
+
+def notes(reference):
+    """Return the note as each format has it."""
+    (entry,) = bibtex(reference)
+    _, record = ris(reference)
+    (item,) = csl(reference)
+    in_all = {plain(entry["annote"]), *record["notes"], item["note"]}
+    assert len(in_all) == 1
+    return in_all.pop()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "note"),
+    [
+        ("direct", "No.", "As quoted in the work cited, Ada said: “No.”"),
+        ("direct", "“No.”", "As quoted in the work cited, Ada said: “No.”"),
+        (
+            "direct",
+            "“No” is “no”",
+            "As quoted in the work cited, Ada said: ““No” is “no””",
+        ),
+        (
+            "mixed",
+            "She called it “a leak”",
+            "As quoted in the work cited, Ada said: She called it “a leak”",
+        ),
+        (
+            "indirect",
+            "The rules leak.",
+            "As reported in the work cited, by Ada. Paraphrase: The rules leak.",
+        ),
+    ],
+)
+def test_the_note_marks_what_is_verbatim(kind, words, note):
+    quoting = changed(BARE, speakers=(Speaker("Ada"),))
+    assert notes(changed(quoting, quote_kind=kind, quote_text=words)) == note
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        ("unverified", ""),
+        ("verified", ""),
+        ("disputed", " [attribution disputed]"),
+        ("misattributed", " [misattributed]"),
+    ],
+)
+def test_the_note_says_a_doubtful_standing(standing, said):
+    quoting = changed(
+        BARE,
+        quote_text="No.",
+        speakers=(Speaker("Ada", "chair", standing), Speaker("Bo")),
+    )
+    assert notes(quoting) == (
+        f"As quoted in the work cited, Ada (chair){said}; Bo said: “No.”"
+    )
+    (item,) = csl(quoting)
+    assert item["custom"]["quote"]["speakers"][0]["standing"] == standing
+
+
+def test_the_note_tells_a_language_other_than_that_of_the_work():
+    quoting = changed(BARE, language="en", quote_text="Non.", quote_language="fr")
+    assert notes(quoting) == "As quoted in the work cited: “Non.” (language: fr)"
+    assert notes(changed(quoting, quote_language="en")).endswith("“Non.”")
+
+
+# Types -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("csl_type", "entry_type", "outlet_field", "ris_type", "ris_outlet", "csl_outlet"),
+    [
+        ("article", "misc", "howpublished", "GEN", "T2", "container-title"),
+        ("article-journal", "article", "journal", "JOUR", "T2", "container-title"),
+        ("article-magazine", "article", "journal", "MGZN", "T2", "container-title"),
+        ("book", "book", "publisher", "BOOK", "PB", "publisher"),
+        ("broadcast", "misc", "howpublished", "ADVS", "T2", "container-title"),
+        ("chapter", "incollection", "booktitle", "CHAP", "T2", "container-title"),
+        ("hearing", "misc", "howpublished", "HEAR", "T2", "container-title"),
+        ("interview", "misc", "howpublished", "GEN", "T2", "container-title"),
+        (
+            "personal_communication",
+            "misc",
+            "howpublished",
+            "PCOMM",
+            "T2",
+            "container-title",
+        ),
+        ("post", "misc", "howpublished", "ELEC", "T2", "container-title"),
+        ("post-weblog", "misc", "howpublished", "BLOG", "T2", "container-title"),
+        ("report", "techreport", "institution", "RPRT", "PB", "publisher"),
+        ("speech", "misc", "howpublished", "SLIDE", "T2", "container-title"),
+        ("webpage", "misc", "howpublished", "ELEC", "T2", "container-title"),
+    ],
+)
+def test_types(csl_type, entry_type, outlet_field, ris_type, ris_outlet, csl_outlet):
+    typed = changed(BARE, type=csl_type, container_title="The Outlet")
+    (entry,) = bibtex(typed)
+    tags, record = ris(typed)
+    (item,) = csl(typed)
+    assert (entry.entry_type, plain(entry[outlet_field])) == (entry_type, "The Outlet")
+    assert (tags["TY"], tags[ris_outlet]) == ([ris_type], ["The Outlet"])
+    assert record["type_of_reference"] in rispy.TYPE_OF_REFERENCE_MAPPING
+    assert (item["type"], item[csl_outlet]) == (csl_type, "The Outlet")
+
+
+@pytest.mark.parametrize(
+    ("page", "in_bibtex", "first", "last"),
+    [
+        ("7", "7", "7", None),
+        ("7-9", "7--9", "7", "9"),
+        ("A7 – A9", "A7--A9", "A7", "A9"),
+        ("B-7", "B-7", "B-7", None),
+        ("1, 7–9", "1, 7--9", "1, 7–9", None),
+    ],
+)
+def test_pages(page, in_bibtex, first, last):
+    paged = changed(BARE, page=page)
+    _, record = ris(paged)
+    assert bibtex(paged)[0]["pages"] == in_bibtex
+    assert (record["start_page"], record.get("end_page")) == (first, last)
+    assert csl(paged)[0]["page"] == page

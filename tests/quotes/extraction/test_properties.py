@@ -1,0 +1,149 @@
+"""What holds of the suggestion of quotes for any text."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quotes.extraction import __main__, find
+from tests.support.counted_calls import counted_calls
+
+some_text = st.lists(
+    st.one_of(
+        st.sampled_from(
+            "“ ” \" ' ‘ ’ « » '' said told that according to Ana Ruiz , . : ; ? ! "
+            "— - … ( ) he she the a of and but \n \n\n \n\n“ “It is so,” PENCE: U.S. "
+            "Mr. Sen. ’s n’t 1.5 $20 says argued wants whether some, like".split(" ")
+        ),
+        st.text(max_size=4),
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(some_text)
+@example("“")
+@example(":")
+@example("said")
+@example("“It is so now, here!” Ana Ruiz")
+@example("“said said said”")
+@example("A: b\n\nPENCE: x\n\nKAINE: y")
+@example("U.S.A.A.A.A.A.A. said")
+@example("Ana Ruiz of of of Ana said so")
+def test_any_text_gives_spans_in_range_that_hold_words(text):
+    found = find(text)
+    for one in found.suggestions:
+        assert one.kind in ("direct", "mixed", "indirect")
+        assert one.content
+        assert 0 <= one.confidence <= 1
+        assert one.reason
+        at = 0
+        for start, end in one.content:
+            assert at <= start < end <= len(text)
+            assert text[start:end].strip()
+            at = end
+        for start, end in (one.cue, *(speaker.span for speaker in one.speakers)):
+            assert 0 <= start < end <= len(text)
+    for other in found.others:
+        start, end = other.span
+        assert 0 <= start < end <= len(text)
+
+
+#: What, repeated, was or might be slow: marks, cues, names, and no full stop.
+UNITS = [
+    '"',
+    "“",
+    "”",
+    "'",
+    "‘",
+    "’",
+    "“‘",
+    "‘“‘",
+    "«",
+    "“‘”’",
+    "\"'",
+    "“ ” ",
+    '"A',
+    "word",
+    "\n",
+    "“\n\n",
+    "“a ‘b ",
+    '" ',
+    "said ",
+    "said that ",
+    "said that he said that ",
+    "Ana Ruiz ",
+    "Ana Ruiz said ",
+    "Ana Ruiz of Ana Ruiz said, ",
+    "“a” said ",
+    "“a.” said Ana. ",
+    "Ana said: “A.”\n\n“B.”\n\n",
+    "said “",
+    "described by Ana as “b” ",
+    "voiced grave doubt ",
+    "A: ",
+    "A: b\n",
+    "PENCE: so.\n",
+    "U.S. ",
+    "A.",
+    "a, ",
+    "the ",
+    "the senator said. ",
+    "some, like Ana Ruiz and Tom Berg, said ",
+    "The old bridge was shut for the winter and the ferry did not run either, ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_four_times_the_text_is_four_times_the_work(unit):
+    find("“It is late,” she said.")  # The weights are read.
+    size = 3_000 // len(unit)
+    once = counted_calls(find, unit * size)
+    four_times = counted_calls(find, unit * size * 4)
+    # The last sentence may be short enough to be looked at closely, or not.
+    assert four_times <= 5 * once + 30_000
+
+
+GUARDED = """
+import json, resource, sys
+from quotes.extraction import find
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
+for unit in json.load(sys.stdin):
+    find(unit * (30_000 // len(unit)))
+"""
+
+
+def test_nothing_repeated_hangs():
+    # The limit is for what runs away: all of it takes some seconds of the processor.
+    subprocess.run(
+        [sys.executable, "-c", GUARDED],
+        input=json.dumps(UNITS),
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+
+
+def test_a_megabyte_of_marks_holds_nothing():
+    for unit in ('"', "“‘", "‘“‘", "“ ” "):
+        assert find(unit * (1_000_000 // len(unit))).suggestions == []
+
+
+def test_the_command_reads_and_writes_lines_of_json(monkeypatch, capsys):
+    text = "“We are late,” Ana Ruiz said."
+    lines = json.dumps({"id": "a", "text": text}) + "\n\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    __main__.main()
+    row = json.loads(capsys.readouterr().out)
+    assert row["id"] == "a"
+    (one,) = row["quotes"]
+    assert one["kind"] == "direct"
+    assert [text[a:b] for a, b in one["content"]] == ["“We are late,”"]
+    assert [text[a:b] for a, b in one["speaker"]] == ["Ana Ruiz"]
+    assert [text[a:b] for a, b in one["cue"]] == ["said"]

@@ -1,0 +1,64 @@
+"""The quotation scanner: which words stand in quotation marks."""
+
+import pytest
+
+from quotes.extraction.scanning import scan
+from tests.support.counted_calls import counted_calls
+
+
+def quoted(text):
+    return [[text[start:end] for start, end in one.spans] for one in scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said, “We will win.” He left.", ["“We will win.”"]),
+        ('She said, "We will win." He left.', ['"We will win."']),
+        ("She said, ‘We will win.’ He left.", ["‘We will win.’"]),
+        ("She said, 'We will win.' He left.", ["'We will win.'"]),
+        ("She said, «We will win.» He left.", ["«We will win.»"]),
+        ("She said, ''We will win.'' He left.", ["''We will win.''"]),
+        ("He said, „Wir kommen.“ Then he left.", ["„Wir kommen.“"]),
+        ("“One,” he said, “and two.”", ["“One,”", "“and two.”"]),
+        ("'It's John's boat,' she said.", ["'It's John's boat,'"]),
+        ("‘It’s John’s boat,’ she said.", ["‘It’s John’s boat,’"]),
+        ("The dogs' bowls and the cats' beds", []),
+        ("The ’90s and rock ’n’ roll", []),
+        (
+            "“He told me ‘go home’ and I went,” she said.",
+            ["“He told me ‘go home’ and I went,”"],
+        ),
+        (
+            "\"He told me 'go home' and I went,\" she said.",
+            ["\"He told me 'go home' and I went,\""],
+        ),
+        (
+            "‘He called it “absurd” twice,’ she said.",
+            ["‘He called it “absurd” twice,’"],
+        ),
+        ('The plank was 6" wide and 8" long.', []),
+    ],
+)
+def test_outermost_quotations(text, expected):
+    assert quoted(text) == [[words] for words in expected]
+
+
+def test_a_quotation_may_close_paragraphs_later():
+    text = "“One is here.\n\n“Two is here.\n\n“Three is here,” she said."
+    assert quoted(text) == [["“One is here.", "“Two is here.", "“Three is here,”"]]
+
+
+def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
+    text = "She said: “We will win.\n\nHe left. “Why?” they asked."
+    assert quoted(text) == [["“We will win."], ["“Why?”"]]
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "“", "”", "'", "‘", "’", "“‘", "«", "“a ‘b ", "“\n\n", '" ', "' a"]
+)
+def test_four_times_the_text_is_four_times_the_work(unit):
+    size = 5_000 // len(unit)
+    once = counted_calls(scan, unit * size)
+    four_times = counted_calls(scan, unit * size * 4)
+    assert four_times <= 4.5 * once + 100

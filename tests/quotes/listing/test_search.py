@@ -1,0 +1,125 @@
+"""What a search finds in the list: words, names, titles, and nothing by accident."""
+
+import pytest
+from django.http import QueryDict
+from django.test import TestCase
+
+from quotes.listing.filters import QuoteFilter
+from quotes.listing.queries import find_page
+from tests.factories import make_article, make_publication, make_quote, make_speaker
+
+
+def found(words):
+    """Return the quotes that words find, the best first."""
+    query = QueryDict(mutable=True)
+    query["q"] = words
+    filterset = QuoteFilter(query)
+    return find_page(filterset, "")[1].quotes
+
+
+class MatchingTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.ball = make_quote(
+            make_article(
+                title="Keeping secrets", publication=make_publication(name="Lawfare")
+            ),
+            text="You cannot export-control the ideas.",
+            speaker=make_speaker("Dean Ball", aliases=["Dean W. Ball"]),
+            name_as_printed="research fellow Ball",
+        )
+        cls.other = make_quote(
+            text="Ideas are free; chips are not.", speaker=make_speaker("Ann Other")
+        )
+
+    def test_words_phrases_names_and_exceptions(self):
+        for words, expected in [
+            ("ideas", {self.ball, self.other}),
+            ("IDEA", {self.ball, self.other}),
+            ("ideas -chips", {self.ball}),
+            ("control OR chips", {self.ball, self.other}),
+            ('"export control"', {self.ball}),
+            ('"control export"', set()),
+            ("dean ball", {self.ball}),
+            ("Dean W.", {self.ball}),
+            ("research fellow", {self.ball}),
+            ("ideas ball", {self.ball}),
+            ("secrets", {self.ball}),
+            ("lawfare", {self.ball}),
+            ("speaker:ball", {self.ball}),
+            ("speaker:ideas", set()),
+            ("publication:lawfare ideas", {self.ball}),
+            ("ideas -speaker:ball", {self.other}),
+            ("-ball", {self.other}),
+            ("nothing", set()),
+            ("%", set()),
+            ("\\", set()),
+            ("'; DROP TABLE", set()),
+        ]:
+            with self.subTest(words):
+                matching = found(words)
+                assert set(matching) == expected
+                assert len(matching) == len(expected)
+
+    def test_editing_keeps_the_search_in_step(self):
+        assert found("leave") == []
+        self.ball.translation, self.ball.translation_language = (
+            "Everybody leaves.",
+            "en",
+        )
+        self.ball.save()
+        assert found("leave") == [self.ball]
+        self.ball.article.title = "Parting"
+        self.ball.article.save()
+        assert found("parted") == [self.ball]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        '""',
+        '"no end',
+        "word " * 10_000,
+        "%",
+        "_",
+        "\0",
+        "& | ! <-> :* ( )",
+        "a:* & b",
+        "!!",
+        "()",
+        "-",
+        "- - -",
+        "OR",
+        "or or or",
+        "the of and",
+        "speaker:",
+        'speaker:"',
+        "-speaker:",
+        "'",
+        "\\",
+        "\\'",
+        "'; DROP TABLE quotes_quote; --",
+        "$$",
+        "%s %(x)s {} {0}",
+        "\ud83d\ude00",
+        "\u202e\u2066x",
+        "e\u0301" * 200,
+        "\u0645\u0631\u062d\u0628\u0627",
+        "=s1",
+        "'=s1'",
+        "'=kdirect'",
+        "http://example.org/?a=b&c=d#e",
+        "<b>x</b>",
+        "1e400 -0 00",
+    ],
+)
+def test_hostile_words_are_answered(client, words):
+    make_quote(text="A word of hope")
+    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    for sort in ("", "newest", "oldest", "speaker", "relevance"):
+        response = client.get("/quotes/", {"q": words, "sort": sort})
+        assert response.status_code == 200
+    assert client.get("/quotes/facets/speaker/", {"find": words}).status_code == 200
+    assert client.get("/suggestions/", {"q": words}).status_code == 200

@@ -1,0 +1,103 @@
+"""Speakers, their aliases and topics: each of them once."""
+
+from django.test import TestCase
+
+from quotes.models import Alias, Speaker, Topic
+from tests.factories import make_speaker, make_topic
+from tests.support.rules import messages, refused
+
+WIKIDATA = "A Wikidata id is a Q and a number, such as Q22686."
+
+
+class SpeakerTests(TestCase):
+    def test_a_wikidata_id_of_the_right_form_is_fine(self):
+        for wikidata_id in ("Q1", "Q22686", "Q131761999", "Q99999999999", ""):
+            with self.subTest(wikidata_id):
+                speaker = make_speaker(wikidata_id=wikidata_id)
+                assert messages(speaker) == {}
+
+    def test_a_wikidata_id_that_is_too_long_is_told_of(self):
+        speaker = make_speaker()
+        for wikidata_id in ("Q123456789012", "https://www.wikidata.org/wiki/Q1"):
+            speaker.wikidata_id = wikidata_id
+            assert WIKIDATA in messages(speaker)["wikidata_id"]
+            with refused("value too long"):
+                speaker.save()
+
+    def test_a_wikidata_id_is_one_speakers(self):
+        rule = "speaker_wikidata_id"
+        make_speaker(wikidata_id="Q22686")
+        twin = Speaker(name="Donald J. Trump", wikidata_id="Q22686")
+        told = messages(twin)
+        assert told["__all__"] == [
+            "Another speaker has this Wikidata id: they are the same."
+        ]
+        with refused(rule):
+            twin.save()
+        with refused(rule):
+            Speaker.objects.bulk_create([twin])
+        other = make_speaker()
+        with refused(rule):
+            Speaker.objects.filter(pk=other.pk).update(wikidata_id="Q22686")
+
+    def test_any_number_of_speakers_have_no_wikidata_id(self):
+        for _ in range(2):
+            assert messages(make_speaker(wikidata_id="")) == {}
+
+    def test_an_alias_is_a_speakers_once(self):
+        speaker = make_speaker(aliases=["Alexander Wang", "A. Wang"])
+        again = Alias(speaker=speaker, name="A. Wang")
+        assert messages(again) == {"__all__": ["This speaker has this alias already."]}
+        with refused("alias_once"):
+            again.save()
+        with refused("alias_once"):
+            Alias.objects.bulk_create([again])
+        with refused("alias_once"):
+            speaker.aliases.filter(name="Alexander Wang").update(name="A. Wang")
+        assert messages(Alias(speaker=make_speaker(), name="A. Wang")) == {}
+        assert [str(alias) for alias in speaker.aliases.all()] == [
+            "A. Wang",
+            "Alexander Wang",
+        ]
+
+    def test_an_index_has_a_person_by_the_last_name(self):
+        for kind, name, sort_name in [
+            ("person", "Mike Pompeo", "Pompeo, Mike"),
+            ("person", "Martin Luther King", "King, Martin Luther"),
+            ("person", "Voltaire", "Voltaire"),
+            ("organisation", "The White House", "The White House"),
+        ]:
+            with self.subTest(name):
+                assert make_speaker(name, kind=kind).sort_name == sort_name
+        given = make_speaker("Xi Jinping", sort_name="Xi Jinping")
+        assert given.sort_name == "Xi Jinping"
+
+    def test_a_sort_name_made_from_the_name_follows_it(self):
+        made = make_speaker("Alexander Wang")
+        made.name = "Alexandr Wáng"
+        made.save()
+        assert made.sort_name == "Wáng, Alexandr"
+        given = make_speaker("Xi Jinping", sort_name="Xi Jinping")
+        given.name = "Xi Jin-ping"
+        given.save()
+        given.refresh_from_db()
+        assert given.sort_name == "Xi Jinping"
+
+    def test_speakers_are_listed_as_an_index_has_them(self):
+        for name in ("Mike Pompeo", "Voltaire", "Dean Ball"):
+            make_speaker(name)
+        assert [str(each) for each in Speaker.objects.all()] == [
+            "Dean Ball",
+            "Mike Pompeo",
+            "Voltaire",
+        ]
+
+    def test_speakers_and_topics_have_addresses_of_their_own(self):
+        assert make_speaker("Xi Jinping").slug == make_topic("Xi Jinping").slug
+        assert make_speaker("Xi Jinping").slug == "xi-jinping-2"
+        assert make_speaker("!").slug == "speaker"
+        assert make_topic("!").slug == "topic"
+
+    def test_a_name_is_needed(self):
+        for record in (Speaker(), Topic(), Alias(speaker=make_speaker())):
+            assert messages(record)["name"] == ["This field cannot be blank."]

@@ -1,0 +1,52 @@
+"""Which known speakers may be meant by a name, and that it is found by an index."""
+
+import pytest
+from django.db import connection
+
+from quotes.models import Speaker
+from quotes.review.speaker_matching import OF_THAT_FAMILY, OFFERED, known_by
+from tests.factories import make_speaker
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_family_name_is_looked_up_by_its_index():
+    # So many that the planner would rather walk the keys until it has a few.
+    Speaker.objects.bulk_create(
+        Speaker(name=f"Person{n} Family{n % 50}", slug=f"person-{n}")
+        for n in range(4_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE quotes_speaker")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {OF_THAT_FAMILY}", [["Ball"], OFFERED])
+        plan = "\n".join(row for (row,) in cursor.fetchall())
+    assert "speaker_name_folded" in plan
+    assert "quotes_speaker_pkey" not in plan
+
+
+@pytest.mark.parametrize("printed", ["Ball", "ball", "BÄLL"])
+def test_one_of_the_family_is_offered_and_not_meant(printed):
+    speaker = make_speaker("Dean Ball")
+    make_speaker("Dean Balling"), make_speaker("Ball Dean")
+    called = known_by([printed])[printed]
+    assert called.speakers == (speaker,)
+    assert called.only is None
+
+
+def test_the_whole_name_goes_before_the_family():
+    make_speaker("Dean Ball")
+    whole = make_speaker("Ball")
+    assert known_by(["Ball"])["Ball"].only == whole
+
+
+@pytest.mark.parametrize("printed", ["", " ", "—", "%", "_", "a\0b", "Dean Bal"])
+def test_nobody_is_known_by_that(printed):
+    make_speaker("Dean Ball")
+    assert known_by([printed]) == {}
+
+
+def test_a_few_of_a_large_family_are_enough():
+    for number in range(OFFERED + 2):
+        make_speaker(f"P{number} Ball")
+    assert len(known_by(["Ball"])["Ball"].speakers) == OFFERED

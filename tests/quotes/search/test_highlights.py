@@ -1,0 +1,210 @@
+"""The words of a search are marked in the quotes, which stay as they are."""
+
+from unittest.mock import patch
+
+from django.template.loader import render_to_string
+from django.test import TestCase
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as PropertyTestCase
+
+from articles.text import find_control_character
+from quotes.models import Quote
+from quotes.search.highlights import WHOLE, highlighted
+from quotes.search.query import Query, understand
+from quotes.search.syntax import parse
+from tests.factories import make_article, make_quote, make_speaker
+
+
+def shown(passage):
+    """Return the passage as a reader sees it, marks and cuts and all."""
+    runs = "".join(
+        run.text if run.mark is None else f"⟦{run.text}⟧" for run in passage.runs
+    )
+    return f"{'<' * passage.cut_before}{runs}{'>' * passage.cut_after}"
+
+
+def whole(passage):
+    return "".join(run.text for run in passage.runs)
+
+
+class HighlightTests(TestCase):
+    def check(self, text, search, expected, language="en"):
+        """Check what is shown of a quote's text for a search."""
+        quote = make_quote(make_article(language=language), text)
+        found = highlighted([quote.pk], understand(parse(search)))
+        self.assertEqual(found and shown(found[quote.pk].text), expected)
+
+    def test_words_in_any_form(self):
+        self.check(
+            "The horses left; a HORSE is left.",
+            "horse leaving left",
+            "The ⟦horses⟧ ⟦left⟧; a ⟦HORSE⟧ is ⟦left⟧.",
+        )
+
+    def test_signs_and_white_space_stay_as_they_are(self):
+        self.check(
+            "“Don’t — export-control…\n\n the\t‘ideas’!",
+            "export control ideas",
+            "“Don’t — ⟦export⟧-⟦control⟧…\n\n the\t‘⟦ideas⟧’!",
+        )
+
+    def test_what_looks_like_html_stays_too(self):
+        self.check(
+            # What stands in a script or a comment is no word, for the index neither.
+            "a <b>horse</b> & <script>horse</script> &lt;horse&gt; <!-- horse -->",
+            "horse",
+            "a <b>⟦horse⟧</b> & <script>horse</script> &lt;⟦horse⟧&gt; <!-- horse -->",
+        )
+
+    def test_it_is_escaped_where_it_is_shown(self):
+        quote = make_quote(text="<b onclick='alert(1)'>horse</b> & \"horses\"")
+        found = highlighted([quote.pk], understand(parse("horse")))
+        page = render_to_string(
+            "quotes/quote_list.html#runs", {"passage": found[quote.pk].text}
+        )
+        self.assertEqual(
+            page,
+            "&lt;b onclick=&#x27;alert(1)&#x27;&gt;<mark>horse</mark>&lt;/b&gt; &amp; "
+            "&quot;<mark>horses</mark>&quot;",
+        )
+
+    def test_accents(self):
+        self.check(
+            "L’Élysée, e\u0301lyse\u0301e",
+            "elysee",
+            "L’⟦Élysée⟧, ⟦e\u0301lyse\u0301e⟧",
+            "fr",
+        )
+        self.check("Zoë spoke", "zoe", "⟦Zoë⟧ spoke")
+
+    def test_other_languages(self):
+        self.check("Die Häuser am Hang", "Haus", "Die ⟦Häuser⟧ am Hang", "de")
+        self.check("الكتاب على الطاولة", "كتاب", "⟦الكتاب⟧ على الطاولة", "ar")
+        self.check(
+            "Les chevaux, le cheval", "chevaux", "Les ⟦chevaux⟧, le ⟦cheval⟧", "fr-CA"
+        )
+        self.check("यह किताबें हैं", "किताबें", "यह ⟦किताबें⟧ हैं", "hi")
+
+    def test_a_quote_has_its_own_language(self):
+        quote = make_quote(make_article(language="en"), "les chevaux", language="fr")
+        make_quote(make_article(language="fr"))
+        found = highlighted([quote.pk], understand(parse("cheval")))
+        self.assertEqual(shown(found[quote.pk].text), "les ⟦chevaux⟧")
+
+    def test_a_translation_is_marked_where_the_words_are_in_it(self):
+        quote = make_quote(
+            make_article(language="fr"),
+            "les chevaux",
+            translation="the horses",
+            translation_language="en",
+        )
+        make_quote()
+        found = highlighted([quote.pk], understand(parse("horse")))
+        self.assertEqual(found[quote.pk].text, None)
+        self.assertEqual(shown(found[quote.pk].translation), "the ⟦horses⟧")
+
+    def test_phrases_fields_and_what_is_left_out(self):
+        quote = make_quote(
+            text="The horse has left the barn, says Ada", speaker=make_speaker("Ada")
+        )
+
+        def marked(search):
+            found = highlighted([quote.pk], understand(parse(search)))
+            return found and shown(found[quote.pk].text)
+
+        self.assertEqual(
+            marked('"left the barn" -cow'), "The horse has ⟦left⟧ the ⟦barn⟧, says Ada"
+        )
+        self.assertEqual(marked("speaker:ada"), {})
+        self.assertEqual(marked("-cow"), {})
+        self.assertEqual(
+            marked("horse OR cow"), "The ⟦horse⟧ has left the barn, says Ada"
+        )
+
+    def test_quotes_without_the_words_are_not_in_it(self):
+        quotes = [make_quote(text=text) for text in ("a horse", "a cow")]
+        found = highlighted([quote.pk for quote in quotes], understand(parse("horse")))
+        self.assertEqual(list(found), [quotes[0].pk])
+
+    def test_nothing_to_mark_asks_nothing(self):
+        quote = make_quote(text="a horse")
+        with self.assertNumQueries(0):
+            self.assertEqual(highlighted([quote.pk], Query("'=s1'")), {})
+            self.assertEqual(highlighted([], Query("'horse'", words="'hors'")), {})
+
+    def test_a_whole_page_is_one_statement(self):
+        keys = [make_quote(text=f"horse {number}").pk for number in range(25)]
+        query = understand(parse("horse"))
+        with self.assertNumQueries(1):
+            found = highlighted(keys, query)
+        self.assertEqual(sorted(found), keys)
+
+    def test_a_long_text_is_cut_around_its_words(self):
+        filler = "Nothing is said of it here. " * 40
+        text = f"A horse. {filler}The horse has left the barn. {filler}End."
+        quote = make_quote(text=text)
+        found = highlighted([quote.pk], understand(parse("horse barn left")))
+        passage = found[quote.pk].text
+        self.assertTrue(passage.cut_before and passage.cut_after)
+        self.assertLessEqual(len(whole(passage)), WHOLE)
+        self.assertIn("The ⟦horse⟧ has ⟦left⟧ the ⟦barn⟧. Nothing", shown(passage))
+        self.assertIn(whole(passage), text)
+        self.assertTrue(
+            whole(passage).startswith(("Nothing", "is", "said", "of", "it", "here"))
+        )
+
+    def test_a_text_of_just_the_limit_is_whole(self):
+        for length, cut in ((WHOLE, False), (WHOLE + 1, True)):
+            text = ("horse " + "x " * 400)[: length - 1] + "y"
+            quote = make_quote(text=text)
+            passage = highlighted([quote.pk], understand(parse("horse")))[quote.pk].text
+            self.assertEqual(passage.cut_after, cut)
+            self.assertEqual(whole(passage) == text, not cut)
+
+    def test_a_long_text_without_spaces_is_cut_too(self):
+        quote = make_quote(text="horse," + "馬" * 5_000)
+        passage = highlighted([quote.pk], understand(parse("horse")))[quote.pk].text
+        self.assertLessEqual(len(whole(passage)), WHOLE)
+
+    def test_many_marks_in_the_longest_text(self):
+        quote = make_quote(text="horse barn " * 1_800)
+        passage = highlighted([quote.pk], understand(parse('"horse barn"')))[
+            quote.pk
+        ].text
+        self.assertLessEqual(len(whole(passage)), WHOLE)
+
+    def test_text_cannot_have_the_delimiters(self):
+        text = "\ue000" + "0" * 16 + "<horse\ue000" + "0" * 16 + "> \ue000 horse"
+        with patch("secrets.token_hex", return_value="1" * 16):
+            self.check(text, "horse", text.replace("horse", "⟦horse⟧"))
+
+
+class AnyTextTests(PropertyTestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.quote = make_quote(text="horse")
+
+    @settings(max_examples=150)
+    @given(
+        st.lists(
+            st.one_of(
+                st.sampled_from(
+                    ["horse", " ", "<b>", "</", ">", "&amp;", "-", "\n", "’", "e\u0301",
+                     "https://", "x.org/", "@", "12", "ש", "है", "\ue000", "_", "\\"]
+                ),
+                st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
+            ),
+            max_size=30,
+        ).map("".join)
+    )  # fmt: skip
+    @example("horse <b horse='horse'>horse</b> horse.org/horse?horse=<horse>")
+    def test_no_text_is_changed(self, text):
+        if find_control_character(text) is not None:
+            return
+        text = f"horse {text} horse"
+        Quote.objects.filter(pk=self.quote.pk).update(text=text)
+        found = highlighted([self.quote.pk], understand(parse("horse -x OR 12")))
+        passage = found[self.quote.pk].text
+        self.assertEqual(whole(passage), text)
+        self.assertTrue(all(run.text for run in passage.runs))

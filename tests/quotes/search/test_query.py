@@ -1,0 +1,350 @@
+"""What a search means: words in any language, names, fields, and whatever is typed."""
+
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as PropertyTestCase
+
+from quotes.models import Listing, Quote
+from quotes.search.query import forms, rank_sql, understand
+from quotes.search.syntax import Term, parse
+from quotes.sql import run
+from tests.factories import (
+    make_article,
+    make_publication,
+    make_quote,
+    make_speaker,
+    make_topic,
+)
+
+FOUND = """
+SELECT text FROM quotes_listing JOIN quotes_quote ON id = quote_id
+WHERE search @@ %s::tsquery ORDER BY {}, day DESC, quote_id DESC
+"""
+
+
+def find(text, languages=None):
+    """Return the texts of the quotes that a search finds, the best match first."""
+    query = understand(parse(text), languages)
+    if query is None:
+        return []
+    order, parameters = rank_sql(query)
+    rows = run(FOUND.format(order), [query.tsquery, *parameters])
+    return [text for (text,) in rows]
+
+
+def found(text, languages=None):
+    """Return the first word of each quote that a search finds."""
+    return {words.split()[0] for words in find(text, languages)}
+
+
+class SearchTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.lecun = make_speaker("Yann LeCun", aliases=["Monsieur Réseau"])
+        cls.hinton = make_speaker("Geoffrey Hinton")
+        cls.bills = make_speaker("Ada Bills")
+        cls.zoe = make_speaker("Zoë Jean-Baptiste")
+        cls.who = make_speaker("WHO", kind="organisation")
+        cls.record = make_publication(name="The Daily Record")
+        cls.monde = make_publication(name="Le Monde")
+        cls.war = make_topic("Trade war")
+
+        def quote(text, language="en", speaker=False, **options):
+            article = make_article(
+                language=language,
+                title=options.pop("title", "A report"),
+                publication=options.pop("publication", None),
+            )
+            return make_quote(article, text, speaker=speaker, **options)
+
+        quote("One: the export control horse has left the barn", speaker=cls.hinton)
+        quote("Two: exporting energies is controlled by the barn", speaker=cls.lecun)
+        quote("Three: LeCun is wrong about horses", publication=cls.record)
+        quote("Four: new export-control rules", topics=[cls.war], speaker=cls.bills)
+        quote("Five: a bill is passed", speaker=cls.zoe, title="The energy Act")
+        quote("Six: don’t die, says Élysée", speaker=cls.who)
+        quote("Un: l’énergie du palais de l’Élysée", "fr", publication=cls.monde)
+        quote(
+            "Deux: les chevaux du marché",
+            "fr-CA",
+            translation="Market horses",
+            translation_language="en",
+        )
+        quote("Eins: die Energie und die Häuser", "de")
+        quote("Zwei: ein Haus", "de", speaker=cls.lecun, name_as_printed="Y. LeCun")
+        quote("واحد الكتاب على الطاولة", "ar")
+        quote("Alpha: rosa rosae", "la")
+        for number in range(3):
+            quote(f"Filler {number} of nothing")
+
+    def test_all_words_have_to_be_there_in_any_form(self):
+        self.assertEqual(found("export control"), {"One:", "Two:", "Four:"})
+        self.assertEqual(found("Exports CONTROLLED barns"), {"One:", "Two:"})
+        self.assertEqual(found("export nothing"), set())
+
+    def test_a_phrase_has_its_words_in_a_row(self):
+        self.assertEqual(found('"export control"'), {"One:", "Four:"})
+        self.assertEqual(found('"control export"'), set())
+        self.assertEqual(found('"left the barn"'), {"One:"})
+        # What is left out within a phrase still takes its place.
+        self.assertEqual(found('"horse left"'), set())
+        self.assertEqual(found('"horse has left"'), {"One:"})
+
+    def test_a_compound_is_found_by_its_parts_and_as_it_is(self):
+        for text in ("export-control", '"new export-control"', "Export‑Control"):
+            self.assertIn("Four:", found(text), text)
+        self.assertEqual(found("export-control"), {"One:", "Four:"})
+
+    def test_what_is_left_out(self):
+        self.assertEqual(found("export -horse"), {"Two:", "Four:"})
+        self.assertEqual(found('export -"export control"'), {"Two:"})
+        self.assertEqual(found("export -speaker:hinton"), {"Two:", "Four:"})
+        # A name is left out as it would be found.
+        self.assertEqual(found("horses -lecun"), {"One:", "Deux:"})
+
+    def test_or_is_of_what_stands_beside_it(self):
+        self.assertEqual(found("palais OR rosa"), {"Un:", "Alpha:"})
+        self.assertEqual(found("barn horse OR energies"), {"One:", "Two:"})
+        self.assertEqual(found('bill OR "new export control"'), {"Five:"})
+
+    def test_a_name_is_found_though_it_is_not_printed(self):
+        self.assertEqual(found("lecun"), {"Two:", "Three:", "Zwei:"})
+        self.assertEqual(found("réseau energy"), {"Two:"})
+        self.assertEqual(found("lecun energy"), {"Two:"})
+        self.assertEqual(found("monde palais"), {"Un:"})
+        self.assertEqual(found('"daily record"'), {"Three:"})
+        self.assertEqual(found("jean-baptiste"), {"Five:"})
+        self.assertEqual(found("trade"), set())  # of topics only where asked for
+
+    def test_names_have_no_forms(self):
+        self.assertEqual(found("bill"), {"Five:"})
+        self.assertEqual(found("bills"), {"Four:", "Five:"})
+        self.assertEqual(found("speaker:bill"), set())
+        self.assertEqual(found("speaker:bills"), {"Four:"})
+
+    def test_a_printed_name_has_no_forms_either(self):
+        make_quote(text="Seven: yes", speaker=self.zoe, name_as_printed="Lady Walks")
+        self.assertEqual(found("walks"), {"Seven:"})
+        self.assertEqual(found("walk"), set())
+        make_quote(text="Eight: no", speaker=self.zoe, name_as_printed="Lady Bark")
+        self.assertEqual(found("barks"), set())
+
+    def test_accents_are_ignored_and_so_is_case(self):
+        for text in ("élysée", "ELYSEE", "e\u0301lyse\u0301e", "l'élysée"):
+            self.assertIn("Un:", found(text), text)
+        self.assertEqual(found("elysee"), {"Un:", "Six:"})
+        self.assertEqual(found("zoe"), {"Five:"})
+        self.assertEqual(found("speaker:ZOË"), {"Five:"})
+
+    def test_words_have_the_forms_of_their_language(self):
+        self.assertEqual(found("cheval"), {"Deux:"} & found("chevaux"))
+        self.assertEqual(found("Haus"), {"Eins:", "Zwei:"})
+        self.assertEqual(found("haüser"), {"Eins:", "Zwei:"})
+        self.assertEqual(found("كتاب"), {"واحد"})
+        self.assertEqual(found("rosae"), {"Alpha:"})
+        self.assertEqual(found("market"), {"Deux:"})  # a translation
+        self.assertEqual(found("acts"), {"Five:"})  # a title
+
+    def test_what_one_language_leaves_out_is_a_word_of_another(self):
+        self.assertEqual(found("die"), {"Six:"})
+        self.assertEqual(found("die Energie"), {"Eins:"})
+        self.assertEqual(found("die horse"), set())
+        self.assertEqual(found("the energy"), found("energy"))
+        self.assertEqual(found("du palais"), {"Un:"})
+        self.assertEqual(found("-die energie"), found("energie") - found("die"))
+
+    def test_given_languages_alone_count(self):
+        self.assertEqual(understand(parse("die"), ["de"]).too_common, True)
+        self.assertEqual(found("die Häuser", ["de-AT"]), {"Eins:", "Zwei:"})
+        self.assertEqual(
+            understand(parse("énergies"), ["fr"]).tsquery, "('energ':ABD | 'energies')"
+        )
+        self.assertEqual(
+            understand(parse("énergies"), ["en-GB"]).tsquery,
+            "('energi':ABD | 'energies')",
+        )
+        self.assertEqual(found("rosa", ["la", "tlh"]), {"Alpha:"})
+
+    def test_fields_narrow_to_one_kind_of_name(self):
+        self.assertEqual(found("speaker:lecun"), {"Two:", "Zwei:"})
+        self.assertEqual(found('by:"lecun yann"'), {"Two:", "Zwei:"})
+        self.assertEqual(found('speaker:"Y. LeCun"'), {"Zwei:"})
+        self.assertEqual(found("in:record"), {"Three:"})
+        self.assertEqual(found("about:trade"), {"Four:"})
+        self.assertEqual(found("article:energy"), {"Five:"})
+        self.assertEqual(found("article:horse"), set())
+        self.assertEqual(
+            found("speaker:lecun OR speaker:hinton barn"), {"One:", "Two:"}
+        )
+
+    def test_an_unknown_name_matches_nothing_and_is_said(self):
+        for field in ("publication", "topic", "speaker"):
+            with self.subTest(field=field):
+                query = understand(parse(f"{field}:nobody horse"))
+                self.assertEqual(query.unmatched, (Term("nobody", field=field),))
+                self.assertEqual(query.notes, (f"No {field} here is called “nobody”.",))
+                self.assertEqual(found(f"{field}:nobody horse"), set())
+                self.assertEqual(found(f"-{field}:nobody palais"), {"Un:"})
+        self.assertEqual(found("in:nobody OR palais"), {"Un:"})
+
+    def test_names_that_only_drafts_have_are_as_unknown(self):
+        make_quote(speaker=make_speaker("Hidden Person"), status="draft")
+        self.assertEqual(len(understand(parse("speaker:hidden")).unmatched), 1)
+
+    def test_what_is_too_common_is_left_out_or_else_explained(self):
+        self.assertEqual(found("the horse has"), {"One:", "Three:", "Deux:"})
+        query = understand(parse("the of and"))
+        self.assertTrue(query.too_common)
+        self.assertEqual(
+            query.notes,
+            (
+                "Nearly every quote has words such as “the”, “of”, “and”, so they are "
+                "not searched for. Add a word that is rarer.",
+            ),
+        )
+        self.assertEqual(find("the of and"), [])
+        self.assertEqual(found("the OR palais"), {"Un:"})
+        self.assertTrue(understand(parse("-the")).too_common)
+        self.assertEqual(understand(parse("the horse")).notes, ())
+
+    def test_a_common_word_may_be_a_whole_name(self):
+        self.assertEqual(found("who"), {"Six:"})
+        make_quote(text="Ten: a song", speaker=make_speaker("The Who"))
+        self.assertEqual(found("the who"), {"Ten:"})
+
+    def test_only_what_is_left_out(self):
+        query = understand(parse("-horse -in:record"))
+        self.assertTrue(query.only_negative)
+        self.assertEqual((query.words, query.phrase), ("", ""))
+        self.assertEqual(len(find("-horse")), Listing.objects.count() - 3)
+        self.assertFalse(understand(parse("barn -horse")).only_negative)
+        self.assertTrue(understand(parse("barn OR -horse")).only_negative)
+
+    def test_nothing_to_look_for(self):
+        for text in ("", "   ", '""', "-", "OR", "!!!", "\x00"):
+            self.assertIsNone(understand(parse(text)), text)
+
+    def test_the_phrase_comes_first_then_the_speaker_then_the_rest(self):
+        make_quote(text="horse barn barn horse barn horse horse")
+        self.assertEqual(find("horse has left")[0].split()[0], "One:")
+        self.assertEqual(find("yann lecun")[0].split()[0], "Zwei:")
+        make_quote(text="LeCun LeCun LeCun LeCun")
+        first = [text.split()[0] for text in find("lecun")]
+        self.assertEqual(first[:2], ["Zwei:", "Two:"])
+        self.assertEqual(first[2:], ["LeCun", "Three:"])
+
+    def test_speakers_are_those_whose_name_was_typed(self):
+        def speakers(text):
+            return set(understand(parse(text)).speakers)
+
+        lecun, zoe = {self.lecun.pk}, {self.zoe.pk}
+        self.assertEqual(speakers("lecun"), lecun)
+        self.assertEqual(speakers("yann lecun energy"), lecun)
+        self.assertEqual(speakers('"yann lecun" energy'), lecun)
+        self.assertEqual(speakers("Monsieur Réseau"), lecun)
+        self.assertEqual(speakers("jean-baptiste"), zoe)
+        self.assertEqual(speakers("yann"), set())  # of many there may be
+        self.assertEqual(speakers("lecun energy"), set())  # may be about him
+        self.assertEqual(speakers("-lecun"), set())
+
+    def test_a_name_among_many_is_found_by_its_words_together(self):
+        for number in range(30):
+            speaker = make_speaker(f"Jane Number{number}")
+            make_quote(text=f"words {number}", speaker=speaker)
+            make_quote(text=f"more words {number}", speaker=speaker)
+        make_quote(
+            text="Nine: here", speaker=make_speaker("Jane Doe"), name_as_printed="she"
+        )
+        self.assertEqual(found("jane doe"), {"Nine:"})
+        self.assertEqual(found("doe jane here"), {"Nine:"})
+
+    def test_forms_of_words(self):
+        horses, of = forms(["horses", "of"])
+        self.assertEqual(horses[0], "'hors'")
+        self.assertNotIn("'hors'", of)
+
+
+HOSTILE = [
+    "' \\ '' \\' \\\\ ''' & | ! ( ) <-> :* :A *",
+    "a'b\\c 'quoted' \\'",
+    "foo & | bar <-> ! baz:*",
+    "<script>alert(1)</script> &amp; %s %d %(x)s {} %",
+    "%", "100% _ like %x%",
+    "'; DROP TABLE quotes_quote; --",
+    "word " * 10_000,
+    '"' + "phrase of words " * 1_000,
+    "speaker:" * 500,
+    "=s1 '=s1' =none '=len'",
+    "\x00\x00 nul \x00",
+    "\ud800 surrogate",
+    "٣ ١٢ ① ½ ꙮ 🐴 你好 ไทย",
+    "e\u0301" * 300,
+    "http://example.org/a'b\\c?d=%27 x@example.org /usr/lib 1e400 -5 12:30",
+    '"the" -"the" speaker:"the" article:the topic:\'',
+    "a OR -b OR speaker:c OR -in:d",
+]  # fmt: skip
+
+
+class EmptyTests(TestCase):
+    def test_searches_without_any_quote(self):
+        for text in ("the horse", "-horse", "speaker:ada in:x about:y", '"a b" c d'):
+            self.assertEqual(find(text), [], text)
+
+
+class AnyInputTests(PropertyTestCase):
+    @classmethod
+    def setUpTestData(cls):
+        article = make_article(publication=make_publication(), language="en")
+        make_quote(article, "The horse has left the barn.", topics=[make_topic()])
+        make_quote(make_article(language="fr"), "Le cheval")
+
+    def check(self, text):
+        """Search for a text, by bounded work and statements that PostgreSQL takes."""
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            query = understand(parse(text))
+        self.assertLessEqual(len(asked), 1)
+        if query is None:
+            return
+        self.assertLess(len(query.tsquery), 50_000)
+        self.assertTrue(query.tsquery)
+        with CaptureQueriesContext(connection) as asked:
+            find(text)
+        self.assertEqual(len(asked), 2)
+        run(
+            "SELECT ''::tsvector @@ (%s::tsquery && (%s || ' | ''a''')::tsquery)",
+            [query.tsquery, query.words or "'a'"],
+        )
+
+    def test_hostile_input(self):
+        for text in HOSTILE:
+            with self.subTest(text=text[:60]):
+                self.check(text)
+        self.assertEqual(Quote.objects.count(), 2)
+
+    def test_a_lexeme_of_a_filter_cannot_be_typed(self):
+        self.assertEqual(find("=len"), [])
+        self.assertEqual(find("'=kdirect'"), [])
+
+    @settings(max_examples=60)
+    @given(st.text())
+    @example("\x00")
+    def test_any_text(self, text):
+        self.check(text)
+
+    @settings(max_examples=60)
+    @given(
+        st.lists(
+            st.sampled_from(
+                ["the", "horse", "-horse", "OR", '"the horse"', "speaker:ada", "in:x",
+                 "-topic:y", "article:report", "le", "cheval", "'", "\\", "!"]
+            ),
+            max_size=12,
+        )
+    )  # fmt: skip
+    def test_any_combination(self, words):
+        self.check(" ".join(words))

@@ -1,0 +1,238 @@
+"""What is typed in the search box is read kindly, whatever it is."""
+
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quotes.search.syntax import FIELDS, LONGEST, MOST_TERMS, Search, Term, parse
+
+
+def shown(search):
+    """Return the groups as they could be typed, each in brackets."""
+    return " ".join(
+        f"[{' OR '.join(map(typed, group))}]" if len(group) > 1 else typed(group[0])
+        for group in search.groups
+    )
+
+
+def typed(term):
+    text = f'"{term.text}"' if term.phrase else term.text
+    field = f"{term.field}:" if term.field else ""
+    return f"{'-' if term.negated else ''}{field}{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("   ", ""),
+        ("energy", "energy"),
+        ("  climate\tand\nenergy ", "climate and energy"),
+        ('"export control"', '"export control"'),
+        ('" export control "', '"export control"'),
+        ("“export control”", '"export control"'),
+        ("„zum Haus“ «le monde» »zum Haus«", '"zum Haus" "le monde" "zum Haus"'),
+        ("「出口」", '"出口"'),
+        ('“straight and curly"', '"straight and curly"'),
+        ("-oil", "-oil"),
+        ("--oil", "-oil"),
+        ("−oil", "-oil"),  # as a telephone writes it
+        ('-"crude oil"', '-"crude oil"'),
+        ("oil-price export-control", "oil-price export-control"),
+        ("don't l’énergie O'Connor", "don't l’énergie O'Connor"),
+        ("speaker:lecun", "speaker:lecun"),
+        ("SPEAKER:LeCun By:hinton", "speaker:LeCun speaker:hinton"),
+        ('speaker:"yann lecun"', 'speaker:"yann lecun"'),
+        (
+            "in:guardian about:war article:ai",
+            "publication:guardian topic:war article:ai",
+        ),
+        ("-speaker:lecun", "-speaker:lecun"),
+        ('-in:"daily record"', '-publication:"daily record"'),
+        ("foo:bar 12:30 loudspeaker:x", "foo:bar 12:30 loudspeaker:x"),
+        ("https://example.org/a?b=c", "https://example.org/a?b=c"),
+        ("1,000 1.5% c++ U.S.", "1,000 1.5% c++ U.S."),
+        ("energy,climate;(war)", "energy climate war"),
+        ('(-speaker:"a b")', '-speaker:"a b"'),
+        ('tall"buildings in"town', 'tall "buildings in" town'),
+        ("a & b | c ! d", "a b c d"),
+        ("!!! ... — ?", ""),
+    ],
+)
+def test_words_phrases_and_fields(text, expected):
+    assert shown(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("oil OR gas", "[oil OR gas]"),
+        ("oil or gas Or coal", "[oil OR gas OR coal]"),
+        # What stands beside it alone: not “price and oil, or gas and war”.
+        ("price oil OR gas war", "price [oil OR gas] war"),
+        ('"crude oil" OR speaker:ada', '["crude oil" OR speaker:ada]'),
+        ("oil OR -gas", "[oil OR -gas]"),
+        ("OR oil", "oil"),
+        ("oil OR", "oil"),
+        ("oil OR OR gas", "[oil OR gas]"),
+        ("OR", ""),
+        ('oil OR "" gas', "[oil OR gas]"),
+        ('oil "or" gas', 'oil "or" gas'),
+        ("oil -or gas", "oil -or gas"),
+        ("oil ORACLE", "oil ORACLE"),
+    ],
+)
+def test_or_joins_what_stands_beside_it(text, expected):
+    assert shown(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"export control horse', "export control horse"),
+        ('export control"', "export control"),
+        ('"export control" "horse barn', '"export control" horse barn'),
+        ('12" pipe', "12 pipe"),
+        ('speaker:"yann lecun', "speaker:yann lecun"),
+        ('-"oil', "-oil"),
+        ("«le monde", "le monde"),
+        ('«le "monde»', '"le "monde"'),
+        ('"', ""),
+        ('""', ""),
+        ('"""', ""),
+        ('"" "" x ""', "x"),
+        ("-", ""),
+        ("- oil", "oil"),
+        ("-- -", ""),
+        ("-OR-", "-OR-"),
+    ],
+)
+def test_what_is_unbalanced_or_empty_is_read_kindly(text, expected):
+    assert shown(parse(text)) == expected
+
+
+def test_a_lone_mark_is_explained():
+    assert parse('"export control horse').notes == (
+        "No quotation mark closes the one before “export”, so what follows is "
+        "searched for word by word.",
+    )
+    assert parse('export control"').notes == ()
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_without_a_value_is_left_out_and_explained(field):
+    search = parse(f"{field}: lecun")
+    assert shown(search) == "lecun"
+    assert search.notes == (
+        f"“{field}:” has nothing right behind it and is left out. Write it as in "
+        f"{field}:name.",
+    )
+
+
+def test_what_no_text_that_is_held_has_is_not_searched_for():
+    assert shown(parse("ener\x00gy \ud800 \x1b[31mred")) == "ener gy 31mred"
+    assert shown(parse("e\u0301nergie")) == "énergie"
+    assert shown(parse("ex\u00adport\u200b \ufeffcontrol \u202eabc\u202c")) == (
+        "export control abc"
+    )
+    # A joiner is a letter of the word.
+    assert shown(parse("می\u200cخواهم")) == "می\u200cخواهم"
+
+
+def test_the_words_in_their_order_are_what_a_quote_may_have():
+    assert parse('it is "sink or swim" -here speaker:ada now').words == (
+        "it is sink or swim now"
+    )
+    assert parse("sink or swim").words == "sink or swim"
+    assert parse("sink OR swim").words == "sink swim"
+    assert parse("-sink or swim").words == "swim"
+
+
+def test_only_so_many_terms_are_searched_for():
+    search = parse(" ".join(f"word{number}" for number in range(100)))
+    assert len(search.terms) == MOST_TERMS
+    assert search.terms[-1].text == "word31"
+    assert search.notes == ("Only the first 32 words and phrases are searched for.",)
+    assert parse(" ".join("ab" for _ in range(MOST_TERMS))).notes == ()
+
+
+def test_only_so_many_characters_are_read_up_to_the_end_of_a_word():
+    search = parse(f'"{"lorem " * 300}"')
+    assert search.notes[0] == "Only the first 1,000 characters are searched for."
+    assert len(search.text) <= LONGEST
+    assert {term.text for term in search.terms} == {"lorem"}
+
+
+HOSTILE = [
+    "word " * 10_000,
+    '"' * 10_000,
+    '"a ' * 10_000,
+    "«" * 10_000 + '"' * 10_001,
+    "-" * 10_000,
+    "or " * 10_000,
+    "speaker:" * 10_000,
+    "\u0301" * 10_000,
+    "a" * 1_000_000,
+    ",1" * 10_000,
+    "\x00" * 10_000,
+    "((((" * 10_000 + "))))",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_input_costs_next_to_nothing(text):
+    start = time.process_time()
+    search = parse(text)
+    assert time.process_time() - start < 0.1
+    assert len(search.terms) <= MOST_TERMS
+
+
+PIECES = [
+    '"',
+    "“",
+    "”",
+    "«",
+    "»",
+    "-",
+    "−",
+    "or",
+    "OR",
+    "speaker:",
+    "in:",
+    " ",
+    ",",
+    "é",
+]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from([*PIECES, "word"])).map("".join)))
+@example('"')
+@example("\ud800")
+def test_any_text_is_read(text):
+    search = parse(text)
+    assert len(search.terms) <= MOST_TERMS
+    for group in search.groups:
+        assert group
+    for term in search.terms:
+        assert term.text == search.text[slice(*term.span)] == term.text.strip()
+        assert any(map(str.isalnum, term.text))
+        assert term.field in {"", *FIELDS.values()}
+    for note in search.notes:
+        assert note.endswith(".")
+    search.text.encode()  # has no surrogates
+    assert "\x00" not in search.text
+
+
+@given(st.text())
+def test_what_was_read_reads_the_same_again(text):
+    once = parse(text)
+    assert parse(once.text).groups == once.groups
+
+
+@given(st.lists(st.sampled_from("oil gas coal wind".split()), min_size=1, max_size=9))
+def test_words_alone_are_all_that_has_to_be_there(words):
+    assert parse(" ".join(words)) == Search(
+        " ".join(words), tuple((Term(word),) for word in words), " ".join(words)
+    )

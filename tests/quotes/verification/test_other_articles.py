@@ -1,0 +1,79 @@
+"""A quote that its own article has not, but another has, word for word."""
+
+import pytest
+from django.test import TestCase
+
+from articles.models.fingerprints import Fingerprint
+from quotes.admin.outcomes import outcome
+from quotes.verification.other_articles import MOST_TEXTS, found_elsewhere
+from tests.factories import make_article, make_quote
+
+WORDS = "We will rebuild the harbour by the spring"
+OTHER = f"On Monday it was settled. “{WORDS},” said Ann Lee, the mayor."
+
+
+class ElsewhereTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.other = make_article(text=OTHER, title="The harbour is settled")
+        cls.article = make_article(text="Nothing at all was said of harbours here.")
+
+    def quote(self, text=WORDS):
+        return make_quote(self.article, text)
+
+    def test_the_article_that_has_the_words_is_named(self):
+        quote = self.quote()
+        assert quote.anchor_status == "missing"
+        snapshot, anchor = found_elsewhere(quote)
+        assert snapshot == self.other.current_snapshot
+        assert OTHER[slice(*anchor.spans[0])] == WORDS
+        html = outcome(quote)
+        assert f'href="/admin/articles/article/{self.other.pk}/change/"' in html
+        assert "These words stand in another article" in html
+        assert "The harbour is settled" in html
+        self.other.hold_text("The text was withdrawn, and nothing is left of it.")
+        assert "These words stood in an older text of another" in outcome(quote)
+
+    def test_marked_changes_signs_and_interruptions_are_the_same_words(self):
+        source = make_article(
+            text="“It’s the very last thing that we shall ever do,” he said, “for the "
+            "old harbour of this town.”"
+        )
+        for text in (
+            "It's the very last thing that we shall ever do",
+            "the very last thing that [she] shall ever do",
+            "[I]t’s the very last thing … we shall ever do",
+        ):
+            with self.subTest(text):
+                quote = self.quote(text)
+                assert found_elsewhere(quote)[0].article == source
+
+    def test_a_look_alike_is_no_source(self):
+        assert (
+            found_elsewhere(self.quote("We will rebuild the harbour by summer")) is None
+        )
+        assert found_elsewhere(self.quote("We will rebuild")) is None
+        assert "another article" not in outcome(
+            self.quote("Quite other words than that")
+        )
+
+    def test_older_texts_of_its_own_article_are_not_another(self):
+        self.other.hold_text("The text was withdrawn, and nothing is left of it.")
+        quote = make_quote(self.other, WORDS)
+        assert quote.anchor_status == "missing"
+        assert found_elsewhere(quote) is None
+        assert "It stood in the text as held on" in outcome(quote)
+
+    def test_the_search_is_bounded_and_reads_the_index(self):
+        for _ in range(MOST_TEXTS + 3):
+            make_article(text="by the spring we will rebuild the harbour by the spring")
+        quote = self.quote("We will rebuild THE harbour by the spring")
+        with self.assertNumQueries(1):
+            assert found_elsewhere(quote) is None
+        plan = Fingerprint.objects.filter(numbers__contains=[1, 2]).explain()
+        assert "Fingerprint" in plan or "fingerprint" in plan
+
+
+@pytest.mark.django_db
+def test_where_no_text_is_held_nothing_is_found():
+    assert found_elsewhere(make_quote(make_article(), WORDS)) is None

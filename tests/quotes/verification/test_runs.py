@@ -1,0 +1,235 @@
+"""`manage.py verify_quotes`, and the list of what it changed."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import TestCase, TransactionTestCase
+from django.urls import reverse
+
+from articles.models.fingerprints import Fingerprint
+from quotes.listing.consistency import differences
+from quotes.models import AnchorChange, AnchorStatus, Quote, Tally, VerifyRun
+from quotes.verification.runs import Verifying
+from quotes.verification.verify import is_fit, verify
+from tests.factories import make_article, make_quote
+from tests.support.admin_pages import change_url, make_user, messages_of
+
+TEXT = (
+    "The council met on Monday. “We will rebuild the harbour by the spring,” said Ann "
+    "Lee, the mayor. “It will cost far more than that,” said Bo Day of the port."
+)
+ANN, BO = "We will rebuild the harbour by the spring", "It will cost far more than that"
+
+
+def run(*arguments):
+    out, err = StringIO(), StringIO()
+    call_command("verify_quotes", *arguments, stdout=out, stderr=err)
+    assert err.getvalue() == ""
+    return out.getvalue()
+
+
+class RunTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.article = make_article(text=TEXT, quotes=[ANN, BO])
+        cls.ann, cls.bo = cls.article.quotes.order_by("pk")
+        cls.other = make_article(
+            text="Nothing was said.", quotes=["Never, ever again."]
+        )
+
+    def change_text(self):
+        self.article.hold_text(
+            TEXT.replace("The council", "At last, the council").replace("more", "less")
+        )
+
+    def test_it_reports_by_status(self):
+        told = run()
+        assert "3 quotes looked for." in told
+        assert "2  Exact" in told and "1  Missing" in told
+        assert "0  with another outcome than before" in told
+        assert AnchorChange.objects.count() == 0
+
+    def test_what_a_changed_text_did_is_kept_for_editors(self):
+        old = self.article.current_snapshot
+        self.change_text()
+        report = json.loads(run("--json"))
+        assert report["statuses"]["Other words"] == report["changed"] == 1
+        assert report["published_at_fault"] == 2
+        change = AnchorChange.objects.get()
+        assert (change.quote, change.before, change.after) == (
+            self.bo,
+            "exact",
+            "differs",
+        )
+        assert change.snapshot_before == old
+        assert change.snapshot_after == self.article.current_snapshot
+        assert change.run.finished_at is not None
+        self.ann.refresh_from_db()
+        assert self.ann.spans[0][0] == TEXT.index(ANN) + len("At last, ")
+        self.bo.refresh_from_db()
+        assert "Printed: “less”; entered: “more”" in self.bo.anchor_reason
+        assert not is_fit(self.bo) and self.bo.is_placed and not self.bo.is_located
+        assert differences() == {}
+        assert Tally.objects.get(facet="a", tag="", period=0).differs == 1
+        assert json.loads(run("--json"))["changed"] == 0
+
+    def test_a_stopped_run_goes_on_where_it_was(self):
+        self.change_text()
+        batches = Verifying(batch=1).batches()
+        assert [next(batches), next(batches)] == [1, 1]
+        batches.close()
+        stopped = VerifyRun.objects.get()
+        assert (stopped.finished_at, stopped.last_quote) == (None, self.bo.pk)
+        told = run()
+        assert "3 quotes looked for, going on with a stopped run." in told
+        assert "1  with another outcome than before" in told
+        assert VerifyRun.objects.get().finished_at is not None
+
+    def test_restart_begins_anew(self):
+        batches = Verifying(batch=1).batches()
+        next(batches)
+        batches.close()
+        assert json.loads(run("--restart", "--json"))["resumed"] is False
+        assert VerifyRun.objects.count() == 2
+        assert not VerifyRun.objects.filter(finished_at=None).exists()
+
+    def test_wrong_sources_are_named(self):
+        wrong = make_quote(self.other, ANN)
+        report = json.loads(run("--json"))
+        assert report["elsewhere"] == [
+            {
+                "quote": wrong.pk,
+                "article": self.other.pk,
+                "stands_in": self.article.pk,
+                "title": self.article.title,
+            }
+        ]
+        assert f"stands in article {self.article.pk}" in run()
+
+    def test_texts_that_were_loaded_otherwise_get_their_numbers(self):
+        Fingerprint.objects.all().delete()
+        run()
+        assert Fingerprint.objects.count() == 2
+
+    def test_bad_numbers_and_faults_are_told(self):
+        for batch in ("0", "-1", "9999"):
+            with pytest.raises(CommandError, match="from 1 to 5000"):
+                run("--batch", batch)
+        with pytest.raises(CommandError, match="1 published quotes") as refusal:
+            run("--check")
+        assert refusal.value.returncode == 3
+        Quote.objects.filter(article=self.other).update(
+            status="withdrawn", withdrawn_reason="It was never said."
+        )
+        run("--check")
+
+    def test_many_quotes_take_few_statements(self):
+        for number in range(30):
+            make_quote(self.article, BO if number % 2 else ANN)
+        self.change_text()
+        # Keys; lock, texts old and new, write, changes in one transaction.
+        with self.assertNumQueries(8):
+            changed = verify(self.article.quotes.all())
+        assert len(changed) == 16
+        with self.assertNumQueries(5):
+            assert verify(self.article.quotes.all()) == []
+
+
+class BusyTests(TransactionTestCase):
+    def test_rows_that_an_editor_is_saving_are_left_out_and_counted(self):
+        quote = make_quote(make_article(text=TEXT), ANN)
+        make_quote(quote.article, BO)
+        other = connection.copy()
+        try:
+            with other.cursor() as cursor:
+                cursor.execute("BEGIN")
+                cursor.execute(
+                    "SELECT FROM quotes_quote WHERE id = %s FOR UPDATE", [quote.pk]
+                )
+                report = json.loads(run("--json"))
+                assert (report["quotes"], report["skipped"]) == (1, 1)
+                cursor.execute("ROLLBACK")
+                cursor.execute(
+                    "SELECT pg_advisory_lock(hashtext('on_record_verify_quotes'))"
+                )
+                with pytest.raises(CommandError, match="Another run"):
+                    run()
+                cursor.execute("SELECT pg_advisory_unlock_all()")
+        finally:
+            other.close()
+        assert json.loads(run("--json"))["quotes"] == 2
+
+
+class ListTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_user("editor", "Editors")
+        cls.article = make_article(text=TEXT, quotes=[ANN, BO])
+        cls.article.hold_text(TEXT.replace("far more", "much more"))
+        verify(cls.article.quotes.all())
+        cls.url = reverse("admin:quotes_anchorchange_changelist")
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def test_editors_see_what_changed_and_mark_it_as_seen(self):
+        change = AnchorChange.objects.get()
+        page = self.client.get(self.url)
+        self.assertContains(page, change_url(change.quote))
+        self.assertContains(page, "Other words")
+        data = {"action": "mark_seen", "_selected_action": [change.pk]}
+        page = self.client.post(self.url, data, follow=True)
+        assert messages_of(page) == ["1 marked as seen."]
+        self.assertNotContains(page, change_url(change.quote))
+        change.refresh_from_db()
+        assert change.seen_by == self.editor
+        self.assertContains(self.client.get(f"{self.url}?seen=yes"), "by editor")
+        self.assertContains(
+            self.client.get(f"{self.url}?seen=all&after__exact=differs"),
+            change_url(change.quote),
+        )
+        self.assertNotContains(
+            self.client.get(f"{self.url}?seen=all&after__exact=missing"),
+            change_url(change.quote),
+        )
+
+    def test_a_change_shows_the_difference_and_cannot_be_edited_or_deleted(self):
+        change = AnchorChange.objects.get()
+        page = self.client.get(change_url(change))
+        self.assertContains(page, "printed: </span>much")
+        self.assertContains(page, "entered: </span>far")
+        self.assertNotContains(page, "deletelink")
+        assert self.client.get(f"{self.url}add/").status_code == 403
+        delete = reverse("admin:quotes_anchorchange_delete", args=[change.pk])
+        assert self.client.post(delete, {"post": "yes"}).status_code == 403
+
+    def test_contributors_do_not_see_it(self):
+        self.client.force_login(make_user("cy", "Contributors"))
+        assert self.client.get(self.url).status_code == 403
+
+    def test_a_draft_is_deleted_with_its_changes(self):
+        draft = make_quote(self.article, "Never said.", speaker=False, status="draft")
+        AnchorChange.objects.create(quote=draft, before="exact", after="missing")
+        delete = reverse("admin:quotes_quote_delete", args=[draft.pk])
+        self.client.post(delete, {"post": "yes"}, follow=True)
+        assert not Quote.objects.filter(pk=draft.pk).exists()
+
+    def test_the_list_asks_as_often_for_many(self):
+        quote = self.article.quotes.last()
+
+        for _ in range(2):
+            with self.assertNumQueries(10):
+                self.client.get(self.url)
+            for _ in range(20):
+                AnchorChange.objects.create(
+                    quote=quote, before="exact", after="missing"
+                )
+
+    def test_other_words_count_as_not_located(self):
+        page = self.client.get(reverse("admin:articles_article_changelist"))
+        (row,) = page.context["cl"].result_list
+        assert row.lost_count == 1
+        assert AnchorStatus.DIFFERS in {q.anchor_status for q in row.quotes.all()}

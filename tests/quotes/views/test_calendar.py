@@ -1,0 +1,241 @@
+"""The pages of time: years, months as a calendar, and days in all years."""
+
+import csv
+import datetime
+import re
+from unittest import mock
+
+from articles.models.base import Status
+from quotes.statistics.tallies import Tallied
+from tests.factories import make_article, make_quote, make_speaker
+from tests.support.public_pages import PageTests, Tags
+
+
+class TimeTests(PageTests):
+    @classmethod
+    def setUpTestData(cls):
+        cls.ann = make_speaker("Ann Lee")
+        for published, number in (
+            ("2025-02-13", 3),
+            ("2025-02-28", 1),
+            ("2025-02", 2),
+            ("2025", 1),
+            ("2024-12-31", 1),
+            ("1863-02-13", 1),
+            ("0044-03", 1),
+            (None, 2),
+        ):
+            article = make_article(published=published)
+            for _ in range(number):
+                make_quote(article, speaker=cls.ann)
+        make_quote(
+            make_article(published="1890-02-13"), status=Status.DRAFT, speaker=cls.ann
+        )
+        # Said on another day than it was printed.
+        make_quote(
+            make_article(published="2025-03-01"), said="2024-02-13", speaker=cls.ann
+        )
+
+    def rows(self, path):
+        return list(csv.DictReader(self.page(path).splitlines()))
+
+    def listed(self, address):
+        return self.client.get(address.replace("&amp;", "&")).context["found"].total
+
+    def test_all_years(self):
+        main = self.main("/years/")
+        self.assertIn("4 years, 13 quotes", main)
+        self.assertIn("Of 2 of them no date is known.", main)
+        page = self.page("/years/")
+        found = re.findall(r'<li><a href="(/years/\d{4}/)">(\d+)</a>', page)
+        self.assertEqual(
+            found,
+            [
+                ("/years/2025/", "2025"),
+                ("/years/2024/", "2024"),
+                ("/years/1863/", "1863"),
+                ("/years/0044/", "44"),
+            ],
+        )
+        years = {
+            row["value"]: row["quotes"]
+            for row in self.rows("/figures/years.csv")
+            if row["dimension"] == "year"
+        }
+        self.assertEqual(
+            years, {"0044": "1", "1863": "1", "2024": "2", "2025": "7", "": "2"}
+        )
+
+    def test_a_year(self):
+        main = self.main("/years/2025/")
+        for words in (
+            "Quotes of 2025",
+            "7 quotes",
+            "Month Quotes February 2025 6 month not known 1",
+            "← 2024",
+            "Ann Lee",
+        ):
+            self.assertIn(words, main)
+        page = self.page("/years/2025/")
+        self.assertIn('href="/calendar/2025/02/"', page)
+        self.assertIn('href="/figures/year/2025.csv"', page)
+        self.assertNotIn('rel="next" href="/years', page)
+        self.assertIn('rel="next" href="/years/2024/"', self.page("/years/1863/"))
+        # A quote that was printed in 2025 and said in 2024 is of 2024.
+        self.assertIn("2 quotes", self.main("/years/2024/"))
+        rows = self.rows("/figures/year/2025.csv")
+        self.assertIn(
+            ("speaker", "ann-lee", "7"),
+            [(row["dimension"], row["value"], row["quotes"]) for row in rows],
+        )
+
+    def test_a_year_is_read_page_by_page(self):
+        article = make_article(published="2023-07-01")
+        for _ in range(30):
+            make_quote(article, speaker=self.ann)
+        response = self.client.get("/years/2023/")
+        page = response.context["page"]
+        self.assertEqual(len(page.keys), 25)
+        further = self.client.get(f"/years/2023/{page.next}").context["page"]
+        self.assertEqual(len(further.keys), 5)
+        self.assertFalse({*page.keys} & {*further.keys})
+
+    def test_years_without_quotes_are_not_there(self):
+        for year, sentence in (
+            ("1890", "No quote that is here was said or printed in 1890."),
+            ("0", "“0” is not a year."),
+            ("99999", "“99999” is not a year."),
+            ("next", "“next” is not a year."),
+            ("２０２５", "is not a year."),
+            ("-44", "is not a year."),
+        ):
+            with self.subTest(year):
+                self.assertIn(sentence, self.page(f"/years/{year}/", status=404))
+                self.page(f"/figures/year/{year}.csv", status=404)
+
+    def test_a_year_has_one_address(self):
+        self.assertRedirects(
+            self.client.get("/years/44/"), "/years/0044/", status_code=301
+        )
+        self.assertIn("March 44", self.page("/calendar/0044/03/"))
+
+    def test_the_calendar_begins_with_the_newest_month(self):
+        self.assertRedirects(self.client.get("/calendar/"), "/calendar/2025/02/")
+        self.assertRedirects(
+            self.client.get("/calendar/?year=2024"), "/calendar/2024/12/"
+        )
+        for year in ("1890", "0", "x", "99999"):
+            self.page(f"/calendar/?year={year}", status=404)
+
+    def test_a_month(self):
+        path = "/calendar/2025/02/"
+        page, main = self.page(path), self.main(path)
+        tags = Tags(page)
+        self.assertEqual(len(tags.named("td")), 5 * 7)
+        self.assertEqual(
+            [tag["title"] for tag in tags.named("abbr")][:2], ["Monday", "Tuesday"]
+        )
+        days = re.findall(
+            r'<td class="shade-(\d)"><a href="([^"]+)" aria-label="([^"]+)"', page
+        )
+        self.assertEqual(
+            [(shade, label) for shade, _, label in days],
+            [("4", "13 February 2025: 3 quotes"), ("2", "28 February 2025: 1 quote")],
+        )
+        for (_, address, _), count in zip(days, (3, 1), strict=True):
+            self.assertEqual(self.listed(address), count)
+        self.assertIn("6 quotes of February 2025", main)
+        self.assertIn("Of 2 quotes no more than the month is known.", main)
+        whole = re.search(r'class="onward" href="([^"]+)"', page)[1]
+        self.assertEqual(self.listed(whole), 6)
+        # On to months that have quotes, over those that have none.
+        self.assertIn('rel="prev" href="/calendar/2024/12/"', page)
+        self.assertNotIn('rel="next"', page)
+        self.assertIn('href="/on-this-day/02-29/"', page)
+        rows = self.rows("/figures/month/2025-02.csv")
+        self.assertEqual(
+            [(row["date"], row["quotes"]) for row in rows],
+            [("2025-02-13", "3"), ("2025-02-28", "1"), ("2025-02", "2")],
+        )
+
+    def test_months_that_are_not_there(self):
+        for month, sentence in (
+            ("2025/03", "No quote that is here was said or printed in March 2025."),
+            ("1890/02", "No quote that is here was said or printed in February 1890."),
+            ("2025/13", "“13” is not a month"),
+            ("2025/0", "“0” is not a month"),
+            ("2025/xx", "“xx” is not a month"),
+            ("2025/²", "“²” is not a month"),
+            ("x/02", "“x” is not a year"),
+            ("99999/02", "“99999” is not a year"),
+        ):
+            with self.subTest(month):
+                self.assertIn(sentence, self.page(f"/calendar/{month}/", status=404))
+        for month in ("2025", "2025-13", "2025-03", "x-y"):
+            self.page(f"/figures/month/{month}.csv", status=404)
+        self.assertRedirects(
+            self.client.get("/calendar/2025/2/"), "/calendar/2025/02/", status_code=301
+        )
+
+    def test_a_day_in_all_years(self):
+        main = self.main("/on-this-day/02-13/")
+        self.assertIn("5 quotes in 3 years", main)
+        page = self.page("/on-this-day/02-13/")
+        headings = re.findall(r'<h2 id="year-\d+">(\d+)</h2>', page)
+        self.assertEqual(headings, ["2025", "2024", "1863"])
+        self.assertIn('href="/on-this-day/02-12/"', page)
+        rows = self.rows("/figures/day/02-13.csv")
+        self.assertEqual(
+            [(row["date"], row["quotes"]) for row in rows],
+            [("2025-02-13", "3"), ("2024-02-13", "1"), ("1863-02-13", "1")],
+        )
+        addresses = re.findall(r'<li><a href="([^"]*quotes/\?[^"]+)">(\d{4})<', page)
+        self.assertEqual([self.listed(each) for each, _ in addresses], [3, 1, 1])
+
+    def test_of_each_year_some_are_shown(self):
+        article = make_article(published="2020-02-13")
+        for _ in range(7):
+            make_quote(article, speaker=self.ann)
+        page = self.page("/on-this-day/02-13/")
+        self.assertEqual(page.count('<li class="quote">'), 3 + 1 + 5 + 1)
+        self.assertIn("All 7 quotes of 13 February 2020", page)
+
+    def test_what_is_known_to_the_month_alone_is_of_no_day(self):
+        make_quote(make_article(published="2019-01"))
+        make_quote(make_article(published="2018"))
+        self.assertIn(
+            "No quote that is here was said or printed on a 1 January.",
+            self.main("/on-this-day/01-01/"),
+        )
+
+    def test_days_of_the_year(self):
+        leap = self.page("/on-this-day/02-29/")
+        self.assertIn('href="/on-this-day/03-01/"', leap)
+        make_quote(make_article(published="2024-02-29"))
+        self.assertIn("1 quote in 1 year", self.main("/on-this-day/02-29/"))
+        for day in ("02-30", "13-01", "00-10", "2-3", "x", "0213", "٠٢-١٣"):
+            with self.subTest(day):
+                page = self.page(f"/on-this-day/{day}/", status=404)
+                self.assertIn("is not a day of the year", page)
+                self.page(f"/figures/day/{day}.csv", status=404)
+        with mock.patch("django.utils.timezone.localdate") as today:
+            today.return_value = datetime.date(2026, 2, 13)
+            response = self.client.get("/on-this-day/")
+        self.assertRedirects(response, "/on-this-day/02-13/")
+
+    def test_none_of_it_reads_more_as_there_is_more(self):
+        for path, queries in (
+            ("/years/", 1),
+            ("/calendar/", 1),
+            ("/calendar/2025/02/", 1),
+            ("/on-this-day/02-13/", 3),
+            ("/figures/month/2025-02.csv", 1),
+        ):
+            with self.subTest(path), self.assertNumQueries(queries):
+                self.client.get(path)
+
+    def test_a_site_without_quotes(self):
+        with mock.patch("quotes.views.years.count_by_time") as counted:
+            counted.return_value = Tallied(0, {}, {})
+            main = self.main("/years/")
+        self.assertIn("No quote with a known date is public yet.", main)

@@ -1,0 +1,390 @@
+"""The page of a quote, the list of quotes, and the pages that need no rows."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    make_article,
+    make_publication,
+    make_quote,
+    make_speaker,
+    make_topic,
+)
+from tests.support.public_pages import LISTS, PageTests, Tags
+
+
+class QuotePageTests(PageTests):
+    def test_words_are_set_as_their_kind_demands(self):
+        for kind, text, shown in [
+            ("direct", "We shall", "“We shall”"),
+            ("direct", "“We shall”", "“We shall”"),
+            ("direct", "“We” and “they”", "““We” and “they””"),
+            ("mixed", 'to be "laser-focused"', "to be &quot;laser-focused&quot;"),
+            ("indirect", "it was a threat", "it was a threat"),
+        ]:
+            with self.subTest(kind=kind, text=text):
+                quote = make_quote(text=text, kind=kind)
+                page = self.page(quote.get_absolute_url())
+                words = re.search(r'<blockquote class="words (\w+)"[^>]*>(.*?)<', page)
+                self.assertEqual(words.groups(), (kind, shown))
+                self.assertEqual("Paraphrase" in page, kind == "indirect")
+
+    def test_what_is_known_is_shown(self):
+        publication = make_publication(name="Corriere")
+        article = make_article(
+            text="Detto: “Mai più”, disse Ada.",
+            title="La seduta",
+            publication=publication,
+            language="it",
+            published="2024-11",
+            bylines=[{"family": "Gogh", "given": "Vincent", "particle": "van"}],
+        )
+        quote = make_quote(
+            article,
+            "Mai più",
+            speaker=make_speaker("Ada Rossi"),
+            name_as_printed="A. Rossi",
+            role_as_printed="la sindaca",
+            cue="disse",
+            standing="verified",
+            evidence="A recording.",
+            said="2023",
+            translation="Never again",
+            translation_language="en",
+            note="Said twice.",
+            topics=[make_topic("Peace")],
+        )
+        path = quote.get_absolute_url()
+        page, main = self.page(path), self.main(path)
+        for words in [
+            "Ada Rossi, la sindaca Verified",
+            "La seduta, Corriere, November 2024 (said: 2023)",
+            "In English Never again",
+            "Detto: “Mai più”, disse Ada.",
+            "As printed Yes.",
+            "Verified Yes.",
+            "Evidence A recording.",
+            "Printed as A. Rossi",
+            "Reported with disse",
+            "Editor’s note Said twice.",
+            "By Vincent van Gogh",
+            "Topics Peace",
+            "BibTeX BibLaTeX",
+            f"http://testserver{path}",
+        ]:
+            self.assertIn(words, main)
+        self.assertIn("<mark>Mai più</mark>", page)
+        self.assertIn('lang="it" dir="auto">“Mai più”', page)
+        self.assertIn('<time datetime="2024-11">November 2024</time>', page)
+        self.assertIn('lang="en" dir="auto">Never again', page)
+
+    def test_a_date_that_is_not_known_is_not_made_up(self):
+        quote = make_quote(make_article(published=None))
+        main = self.main(quote.get_absolute_url())
+        self.assertIn("date not known", main)
+        self.assertNotIn("(said", main)
+
+    def test_several_speakers_and_none(self):
+        two = make_quote(speaker=[make_speaker("Ada"), make_speaker("Bea")])
+        main = self.main(two.get_absolute_url())
+        self.assertIn("Did these speakers say it?", main)
+        self.assertIn("Ada", main)
+        self.assertIn("Bea", main)
+        none = make_quote(speaker=False)
+        main = self.main(none.get_absolute_url())
+        self.assertIn("Nobody is named as the speaker.", main)
+
+    def test_both_questions_are_answered_apart(self):
+        quote = make_quote(standing="misattributed", evidence="It was Bea.")
+        main = self.main(quote.get_absolute_url())
+        self.assertIn("Are these the printed words? As printed Yes.", main)
+        self.assertIn("Misattributed No. The evidence shows", main)
+        self.assertIn("It was Bea.", main)
+
+    def test_each_outcome_of_looking_for_the_words(self):
+        for text, words, answer in [
+            ("We said so.", "we said so.", "Marked changes"),
+            ("so and so", "so", "Several places"),
+            ("nothing", "something", "Not in the text"),
+            ("", "something", "Not checked That is not known"),
+        ]:
+            with self.subTest(answer):
+                quote = make_quote(make_article(text=text), words)
+                main = self.main(quote.get_absolute_url())
+                self.assertIn(f"Are these the printed words? {answer}", main)
+                # What editors are to do about it is not for readers.
+                self.assertNotIn("Give some of the words", main)
+
+    def test_words_that_an_older_text_had(self):
+        article = make_article(text="She said “never again” to them.")
+        quote = make_quote(article, "never again")
+        article.hold_text("She said nothing to them.")
+        quote.locate()
+        quote.save()
+        page = self.page(quote.get_absolute_url())
+        self.assertIn("The article’s text has changed.", page)
+        self.assertIn("<mark>never again</mark>", page)
+        self.assertIn("Not any more", page)
+        day = article.snapshots.last().retrieved_at
+        self.assertIn(f'<time datetime="{day:%Y-%m-%d}">', page)
+
+    def test_a_passage_is_cut_on_both_sides(self):
+        text = f"{'before ' * 200}“the words”{' after' * 200}"
+        quote = make_quote(make_article(text=text, rights="excerpts"), "the words")
+        page = self.page(quote.get_absolute_url())
+        self.assertLess(page.count("before "), 60)
+        self.assertEqual(page.count('<span class="cut">'), 2)
+
+    def test_other_words_in_the_address_lead_to_the_right_ones(self):
+        quote = make_quote(text="The right words")
+        path = f"/quotes/{quote.pk}/the-right-words/"
+        for wrong in ["", "wrong/", "the-right-words-and-more/", "%00/", "ü/"]:
+            response = self.client.get(f"/quotes/{quote.pk}/{wrong}?from=feed")
+            self.assertRedirects(
+                response, f"{path}?from=feed", 301, fetch_redirect_response=False
+            )
+            self.assertEqual(response["Cache-Control"], "no-cache")
+        article = make_article(title="A title")
+        self.assertRedirects(
+            self.client.get(f"/articles/{article.pk}/"),
+            f"/articles/{article.pk}/a-title/",
+            301,
+        )
+
+
+class ListTests(PageTests):
+    @classmethod
+    def setUpTestData(cls):
+        cls.ada = make_speaker("Ada Lovelace")
+        cls.paper = make_publication(name="Paper")
+        cls.topic = make_topic("War")
+        cls.article = make_article(publication=cls.paper, text="Held.")
+        for number in range(60):
+            make_quote(
+                cls.article if number % 2 else make_article(publication=cls.paper),
+                f"Sentence number {number:02}.",
+                speaker=cls.ada,
+                topics=[cls.topic],
+                role_as_printed="a mathematician",
+            )
+        cls.lists = [
+            cls.ada.get_absolute_url(),
+            cls.paper.get_absolute_url(),
+            cls.topic.get_absolute_url(),
+            "/quotes/",
+            "/articles/",
+        ]
+
+    def test_quotes_are_turned_by_their_place(self):
+        for path in self.lists[:-1]:
+            with self.subTest(path):
+                first = self.page(path)
+                self.assertNotIn('rel="prev"', first)
+                second_path = self.turn(path, first, "next")
+                second = self.page(second_path)
+                self.assertIn(
+                    f'<link rel="canonical" href="http://testserver{second_path}">',
+                    second,
+                )
+                third = self.page(self.turn(path, second, "next"))
+                self.assertNotIn('rel="next"', third)
+                again = self.page(self.turn(path, third, "prev"))
+                self.assertEqual(self.words(again), self.words(second))
+                top = self.page(self.turn(path, again, "prev"))
+                self.assertEqual(self.words(top), self.words(first))
+                self.assertNotIn('rel="prev"', top)
+                pages = self.words(first) + self.words(second) + self.words(third)
+                self.assertEqual(len(pages), 60)
+                self.assertEqual(len(set(pages)), 60)
+
+    def turn(self, path, page, relation):
+        (link,) = [a for a in Tags(page).named("a") if a.get("rel") == relation]
+        self.assertTrue(link["href"].startswith(f"{path}?"))
+        return link["href"]
+
+    def words(self, page):
+        return re.findall(r"Sentence number \d\d\.", page)
+
+    def test_a_page_stays_while_quotes_are_added(self):
+        second_path = self.turn("/quotes/", self.page("/quotes/"), "next")
+        before = self.words(self.page(second_path))
+        make_quote(make_article(published="2026-01-01"), "A newer one.")
+        self.assertEqual(self.words(self.page(second_path)), before)
+
+    def test_articles_and_speakers_are_turned_by_their_place(self):
+        for number in range(110):
+            make_quote(self.article, speaker=make_speaker(f"Zoe Number{number:03}"))
+        make_article(published=None, title="Undated")
+        for path, pattern, number in [
+            ("/articles/", r'href="(/articles/\d+/)', 32),
+            ("/speakers/", r'href="(/speakers/[^"/]+/)', 111),
+        ]:
+            with self.subTest(path):
+                first = self.page(path)
+                second = self.page(self.turn(path, first, "next"))
+                there = re.findall(pattern, first) + re.findall(pattern, second)
+                self.assertEqual((len(there), len(set(there))), (number, number))
+                top = self.page(self.turn(path, second, "prev"))
+                self.assertEqual(re.findall(pattern, top), re.findall(pattern, first))
+                self.assertIn("is no place", self.main(f"{path}?older=x&below=x"))
+
+    def test_what_is_no_place_is_the_top_and_says_so(self):
+        for path in self.lists[:-1]:
+            for place in ["abc", "0", "2025-02-31.1", "%00", "2025-01-01.²", "9" * 500]:
+                for name in ("older", "newer"):
+                    with self.subTest(path, place=place[:9]):
+                        main = self.main(f"{path}?{name}={place}")
+                        self.assertIn("is no place in this list", main)
+        self.assertIn("is no place", self.main("/quotes/?q=number&below=x"))
+
+    def test_what_is_no_page_is_the_first_and_says_so(self):
+        path = self.article.get_absolute_url()
+        for number in ["abc", "0", "-1", "%00", "1.5", "²", "9" * 5000]:
+            with self.subTest(page=number[:9]):
+                main = self.main(f"{path}?page={number}")
+                self.assertIn("is not the number of a page", main)
+
+    def test_past_the_end_is_the_end(self):
+        for path in self.lists[:-1]:
+            page = self.page(f"{path}?older=1000-01-01.1")
+            self.assertNotIn('rel="next"', page)
+            self.assertNotIn("is no place", page)
+
+    def test_queries_do_not_grow_with_the_rows(self):
+        paths = {
+            "/": 1,
+            "/quotes/": 1,
+            "/quotes/?speaker=ada-lovelace&topic=war&publication=paper": 2,
+            "/quotes/?speaker=ada-lovelace&topic=war&q=number": 5,
+            "/quotes/?q=nothing+like+this+was+ever+said": 5,
+            "/quotes/?sort=speaker&kind=direct&standing=unverified&below=2": 2,
+            "/quotes/facets/speaker/?kind=direct&find=ada": 3,
+            "/quotes.atom?speaker=ada-lovelace": 5,
+            "/speakers/": 2,
+            "/speakers/?q=ada&letter=L": 3,
+            "/articles/": 3,
+            self.ada.get_absolute_url(): 3,
+            self.paper.get_absolute_url(): 3,
+            self.topic.get_absolute_url(): 3,
+            self.article.get_absolute_url(): 5,
+            self.article.quotes.first().get_absolute_url(): 5,
+        }
+        for path, number in paths.items():
+            with self.subTest(path):
+                with CaptureQueriesContext(connection) as queries:
+                    self.page(path)
+                self.assertLessEqual(len(queries), 8)
+                with self.assertNumQueries(number):  # rows are kept
+                    self.page(path)
+
+    def test_htmx_gets_the_results_alone_and_they_are_the_same(self):
+        for query in [
+            "",
+            "?speaker=ada-lovelace&older=2025-02-13.9999",
+            "?speaker=nobody&newer=x",
+        ]:
+            response = self.client.get(
+                f"/quotes/{query}", headers={"HX-Request": "true"}
+            )
+            part = response.content.decode().strip()
+            self.assertTrue(part.startswith("<form"))
+            self.assertIn(part, self.page(f"/quotes/{query}"))
+            self.assertIn("HX-Request", response["Vary"])
+        self.assertIn("HX-Request", self.client.get("/quotes/")["Vary"])
+
+    def test_a_boosted_request_gets_the_page(self):
+        headers = {"HX-Request": "true", "HX-Boosted": "true"}
+        self.assertIn("<!doctype html>", self.page("/quotes/", headers=headers))
+
+    def test_the_address_is_kept_clean(self):
+        response = self.client.get(
+            "/quotes/?q=&speaker=ada-lovelace&after=&sort=&older=2025-02-13.9999",
+            headers={"HX-Request": "true"},
+        )
+        self.assertEqual(
+            response["HX-Push-Url"],
+            "/quotes/?speaker=ada-lovelace&older=2025-02-13.9999",
+        )
+
+    def test_each_request_of_htmx_repeats_a_link_or_a_form(self):
+        page = self.page("/quotes/?speaker=ada-lovelace&newer=2025-02-12.1")
+        tags = Tags(page)
+        links = [attrs for attrs in tags.named("a") if "hx-get" in attrs]
+        self.assertGreater(len(links), 3)
+        for attrs in links:
+            # What leads to more choices sends the form's fields as they are now.
+            more = attrs.get("hx-target", "").startswith("#more-")
+            address = attrs["href"].partition("?")[0] if more else attrs["href"]
+            self.assertEqual(attrs["hx-get"], address)
+        (form,) = tags.named("form")
+        self.assertEqual(form["hx-get"], form["action"])
+        self.assertEqual(form["method"], "get")
+
+    def test_messages_stand_at_their_fields(self):
+        page = self.page("/quotes/?speaker=nobody&after=x&q=%00&sort=best")
+        for message in [
+            "No speaker “nobody” is here.",
+            "Write a date as 2025-02-13",
+            "Remove the control character U+0000",
+            "There is no such order.",
+        ]:
+            self.assertEqual(page.count(message), 2)  # and in the summary
+        fields = {attrs.get("id"): attrs for attrs in Tags(page).named("input")}
+        self.assertIn("aria-invalid", fields["q"])
+        self.assertIn("q-error", fields["q"]["aria-describedby"])
+        self.assertEqual(fields["after"]["value"], "x")  # nothing is lost
+        self.assertIn("0 quotes", page)
+
+    def test_downloads_keep_the_filters(self):
+        page = self.page("/quotes/?speaker=ada-lovelace&sort=&older=2025-02-13.9999")
+        self.assertIn('href="/quotes.bib?speaker=ada-lovelace"', page)
+
+    def test_a_search_with_no_result_says_so(self):
+        self.assertIn("Nothing matches", self.main("/quotes/?q=absent"))
+
+
+class OtherTests(PageTests):
+    def test_liveness_asks_nothing_of_the_database(self):
+        with self.assertNumQueries(0):
+            self.assertEqual(self.page("/healthz"), "ok\n")
+
+    def test_robots(self):
+        response = self.client.get("/robots.txt")
+        self.assertEqual(response["Content-Type"], "text/plain; charset=utf-8")
+        self.assertContains(response, "Disallow: /admin/")
+
+    def test_pages_without_any_rows(self):
+        for path in LISTS:
+            self.page(path)
+
+    def test_no_page_reads_the_session(self):
+        make_quote()
+        for path in LISTS:
+            with CaptureQueriesContext(connection) as queries:
+                response = self.client.get(path)
+            self.assertNotIn("Cookie", response.get("Vary", ""))
+            self.assertFalse([each for each in queries if "session" in each["sql"]])
+
+    @pytest.mark.any_server
+    def test_the_demo_data_can_be_browsed(self):
+        call_command("load_demo", verbosity=0)
+        # These two lead to the newest year and to today.
+        leading = {
+            path: self.client.get(path)["Location"]
+            for path in ("/calendar/", "/on-this-day/")
+        }
+        seen, waiting = set(), ["/"]
+        while waiting:
+            path = waiting.pop()
+            page = self.page(path)
+            for attrs in Tags(page).named("a"):
+                href = attrs["href"].partition("#")[0].partition("?")[0]
+                href = leading.get(href, href)
+                if href.startswith("/") and href not in seen and "." not in href:
+                    seen.add(href)
+                    waiting.append(href)
+        self.assertGreater(len(seen), 100)

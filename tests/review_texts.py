@@ -1,6 +1,0 @@
-"""An article of the customer's kind: brackets, roles, joint speakers, scare quotes."""
-
-from pathlib import Path
-
-TITLE = "HeatNet: how a village’s shared boilers upset the energy market"
-TEXT = Path(__file__).with_name("data").joinpath("heatnet.txt").read_text("utf-8")

@@ -1,0 +1,50 @@
+"""Rows made once in a process, and copied into the tables after that.
+
+Tests that commit empty the tables each time. To make many rows anew, such as the demo
+data, with every check and every trigger, took half of the time of browser tests.
+`tests/quotes/test_demo.py` loads the demo data for real.
+"""
+
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
+
+from tests.support.migrated_tables import no_triggers, put_rows, rows_of
+
+_copies = {}
+
+
+def load_demo():
+    """Fill the empty tables with the demo data."""
+    fill(_load_demo)
+
+
+def fill(make):
+    """Fill the empty tables of articles and quotes with the rows that `make` makes.
+
+    It takes no arguments and is called the first time alone.
+    """
+    if make not in _copies:
+        make()
+        _copies[make] = rows_of(model._meta.db_table for model in _models())
+        return
+    # No triggers and no foreign keys: the rows are what these made.
+    with no_triggers() as cursor:
+        put_rows(cursor, _copies[make])
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)
+
+
+def _load_demo():
+    call_command("load_demo", verbosity=0)
+
+
+def _models():
+    configs = [apps.get_app_config(label) for label in ("articles", "quotes")]
+    return [
+        model
+        for each in configs
+        for model in each.get_models(include_auto_created=True)
+    ]

@@ -1,0 +1,56 @@
+"""What the golden files hold: forty references in a style, as Markdown.
+
+To write them anew, and then to review each line that changed:
+
+    python -m tests.golden_files
+"""
+
+from pathlib import Path
+
+from quotes.citations.csl_citation import set_many
+from quotes.citations.styles import find
+from tests.support.forty_references import FORTY
+
+FOLDER = Path(__file__).parents[1] / "golden"
+#: By the names of the files: what a reader would call the styles.
+GOLDEN = {
+    "apa": "apa",
+    "mla": "modern-language-association",
+    "chicago-author-date": "chicago-author-date",
+    "chicago-notes-bibliography": "chicago-notes-bibliography",
+    "harvard-cite-them-right": "harvard-cite-them-right",
+    "ieee": "ieee",
+    "vancouver": "nlm-citation-sequence",
+    "american-medical-association": "american-medical-association",
+}
+
+
+def golden(style_id):
+    """Return the text of a golden file: entry, citation of the article, of the quote.
+
+    No two references have anything in common that would tell them apart ("2025a"), so
+    each is as it would be alone, but for its number.
+    """
+    style = find(style_id)
+    references = list(FORTY.values())
+    articles = set_many(references, style, "article")
+    quotes = set_many(references, style, "quote")
+    entries = dict(zip(articles.works, articles.bibliography, strict=True))
+    assert quotes.bibliography == articles.bibliography
+    lines = []
+    for place, (about, reference) in enumerate(FORTY.items()):
+        entry = entries.get(reference.work.key)
+        lines += [
+            f"{about}",
+            f"  entry    {entry.markdown if entry else '(none)'}",
+            f"  article  {articles.in_text[place].markdown}",
+            f"  quote    {quotes.in_text[place].markdown}",
+        ]
+        if quotes.notes[place]:
+            lines.append(f"  note     {quotes.notes[place]}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    for name, style_id in GOLDEN.items():
+        (FOLDER / f"{name}.txt").write_text(golden(style_id), encoding="utf-8")

@@ -1,0 +1,7 @@
+"""The site's own settings, with a few addresses more for the tests of replicas."""
+
+from config.replicas import health
+from config.settings import *  # noqa: F403
+
+health.REST = 1.0  # the tests wait for it
+ROOT_URLCONF = "tests.support.replica_urls"

@@ -1,0 +1,6 @@
+"""An article of the customer's kind: brackets, roles, joint speakers, scare quotes."""
+
+from pathlib import Path
+
+TITLE = "HeatNet: how a village’s shared boilers upset the energy market"
+TEXT = (Path(__file__).parents[1] / "data").joinpath("heatnet.txt").read_text("utf-8")

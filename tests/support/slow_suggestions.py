@@ -1,0 +1,23 @@
+"""A database that takes too long to find suggestions."""
+
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from django.db import connection
+
+from quotes.search import autocomplete
+
+
+@contextmanager
+def no_time_for_suggestions():
+    """Let PostgreSQL give up each search for suggestions."""
+    with (
+        patch.object(autocomplete, "_rows", _sleep),
+        patch.object(autocomplete, "PATIENCE", 20),
+    ):
+        yield
+
+
+def _sleep(*args, **options):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(5)")
