@@ -78,6 +78,7 @@ def check_accessibility():
     """
 
     def check(page, ignore=()):
+        page.wait_for_load_state()  # scripts of the admin name its fields
         page.emulate_media(color_scheme="light")
         found = faults(page)
         # In the dark only the colours are others, and a page need not be loaded anew.
