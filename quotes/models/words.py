@@ -9,7 +9,7 @@ class Word(models.Model):
     """A word of public quotes (ALL), or of names that are publicly quoted.
 
     In small letters, without accents, in the form it has there: not stemmed. Counted
-    by `manage.py count_words`, so newer quotes may have words that are not here yet.
+    by `manage.py build_vocabulary`, so newer quotes may have words that are not here yet.
     """
 
     pk = models.CompositePrimaryKey("facet", "word")

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             )
             raise CommandError(
                 f"Rows that differ from a full count: {rows}. Make them anew with "
-                "`manage.py check_listings --rebuild`."
+                "`manage.py check_derived_tables --rebuild`."
             )
         self.stdout.write(
             f"All as counted: {Listing.objects.count():,} listings, "
