@@ -2,7 +2,7 @@
 
 Triggers of migration 0008 keep these three tables in the transaction that changes a
 quote, an attribution, a topic or an article, by whatever way it is changed (the admin,
-an import, COPY). `manage.py check_derived_tables` proves them right, or makes them anew.
+an import, COPY). `manage.py check_derived_tables` proves them right, or rebuilds them.
 """
 
 from django.contrib.postgres.fields import ArrayField

@@ -8,8 +8,8 @@ from quotes.models.listings import Facet
 class Word(models.Model):
     """A word of public quotes (ALL), or of names that are publicly quoted.
 
-    In small letters, without accents, in the form it has there: not stemmed. Counted
-    by `manage.py build_vocabulary`, so newer quotes may have words that are not here yet.
+    In small letters, without accents, in the form it has there: not stemmed. `manage.py
+    build_vocabulary` counts them, so newer quotes may have words that are missing here.
     """
 
     pk = models.CompositePrimaryKey("facet", "word")
