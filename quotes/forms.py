@@ -11,7 +11,7 @@ from articles.editing import ConflictCheckedForm, DatedForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models.base import Status
 from quotes.models import Attribution, Quote, Speaker, Standing
-from quotes.models.quotes import QUOTE_LIMIT
+from quotes.models.quotes import QUOTE_LIMIT, UNATTRIBUTED
 
 _SPAN = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
 
@@ -251,10 +251,7 @@ class AttributionFormSet(forms.models.BaseInlineFormSet):
             if form.cleaned_data.get("speaker") and not form.cleaned_data.get("DELETE")
         ]
         if self.instance.status == Status.PUBLISHED and not kept:
-            raise ValidationError(
-                "Say who said it: a published quote has an attribution.",
-                code="unattributed",
-            )
+            raise ValidationError(UNATTRIBUTED, code="unattributed")
         speakers = set()
         stored = {form.instance.pk: form.initial.get("speaker") for form in kept}
         for form in kept:

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 
 from articles.canonical_urls import canonical_url
 from articles.models import Article, Byline, Publication
-from articles.models.base import Precision, Status
+from articles.models.base import Precision, Publishable, Status
 from articles.partial_dates import PartialDate
 from articles.text import (
     describe_control_character,
@@ -90,7 +90,10 @@ def _store(outcome, record):
     record.clean()
     try:
         with transaction.atomic():
-            record.save()
+            if isinstance(record, Publishable):
+                record.save_as(record.status)
+            else:
+                record.save()
     except IntegrityError:
         record.full_clean()  # says in words which rule it breaks
         raise

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
 
@@ -95,7 +96,7 @@ class PublishedAdmin(RecordAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
-        super().save_model(request, obj, form, change)
+        obj.save_as(obj.status)
 
     @admin.action(
         description="Withdraw, with a reason",
@@ -107,21 +108,7 @@ class PublishedAdmin(RecordAdmin):
         form = WithdrawForm(
             request.POST if "withdrawn_reason" in request.POST else None
         )
-        if form.is_valid():
-            reason = form.cleaned_data["withdrawn_reason"]
-            count = 0
-            # Not through `queryset`: its counts are aggregates, which cannot be locked.
-            chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
-            for record in chosen.select_for_update().order_by("pk"):
-                record.status, record.withdrawn_reason = Status.WITHDRAWN, reason
-                record.save()
-                self.log_change(request, record, f"Withdrawn: {reason}")
-                count += 1
-            self.message_user(
-                request,
-                f"{count} withdrawn. Readers see the reason instead.",
-                messages.SUCCESS,
-            )
+        if form.is_valid() and self._withdraw_all(request, queryset, form):
             return None
         return TemplateResponse(
             request,
@@ -141,3 +128,24 @@ class PublishedAdmin(RecordAdmin):
                 ],
             },
         )
+
+    def _withdraw_all(self, request, queryset, form):
+        """Withdraw all, or add to the form why its reason is refused for each."""
+        reason = form.cleaned_data["withdrawn_reason"]
+        count = 0
+        # Not through `queryset`: its counts are aggregates, which cannot be locked.
+        chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
+        for record in chosen.select_for_update().order_by("pk"):
+            try:
+                record.withdraw(reason)
+            except ValidationError as error:
+                form.add_error(None, error)
+                return False
+            self.log_change(request, record, f"Withdrawn: {reason}")
+            count += 1
+        self.message_user(
+            request,
+            f"{count} withdrawn. Readers see the reason instead.",
+            messages.SUCCESS,
+        )
+        return True

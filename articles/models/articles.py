@@ -18,6 +18,7 @@ from articles.models.base import (
     WORDS,
     PlainText,
     Precision,
+    Publishable,
     Record,
     Slugged,
     SluggedQuerySet,
@@ -134,7 +135,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.select_related("publication").prefetch_related("bylines")
 
 
-class Article(Record):
+class Article(Publishable):
     """A source: a news article first of all, but also a speech, a post, a book."""
 
     kind = models.CharField(

@@ -6,7 +6,7 @@ from anyascii import anyascii
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.text import slugify
@@ -87,6 +87,53 @@ def check_stays_published(record):
             },
             code="published",
         )
+
+
+#: What a person reads who gives no reason.
+NO_REASON = "Give the reason for withdrawing it: readers will see it."
+
+
+class Publishable(Record):
+    """A row that is drafted, published and withdrawn, by its `status`.
+
+    What is to happen when a record is published or withdrawn belongs in `save_as`.
+    """
+
+    class Meta:
+        abstract = True
+
+    def publish(self):
+        """Publish it, or publish it again, and save it.
+
+        Raises ValidationError where `check_publishable` refuses.
+        """
+        self.check_publishable()
+        self.withdrawn_reason = ""
+        self.save_as(Status.PUBLISHED)
+
+    def withdraw(self, reason):
+        """Withdraw it and save it; readers see the reason.
+
+        Raises ValidationError if the reason has no words.
+        """
+        if not re.search(WORDS, reason):
+            raise ValidationError({"withdrawn_reason": NO_REASON}, code="no_reason")
+        self.withdrawn_reason = reason
+        self.save_as(Status.WITHDRAWN)
+
+    def check_publishable(self):
+        """Raise ValidationError if it must not be published as it is stored."""
+
+    def save_as(self, status):
+        """Save it with this status. Every change of a status comes through here.
+
+        Checks no rules: forms and importers call it when they have checked them.
+        Others call `publish` or `withdraw`.
+        """
+        # Without a savepoint: in a caller's transaction it costs no query.
+        with transaction.atomic(savepoint=False):
+            self.status = status
+            self.save()
 
 
 #: What cannot end the address of a quote's or an article's page by its first words:
@@ -190,9 +237,7 @@ def withdrawn_constraint(name):
     return models.CheckConstraint(
         condition=~Q(status=Status.WITHDRAWN) | Q(withdrawn_reason__regex=WORDS),
         name=name,
-        violation_error_message=(
-            "Give the reason for withdrawing it: readers will see it."
-        ),
+        violation_error_message=NO_REASON,
     )
 
 

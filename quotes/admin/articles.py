@@ -110,7 +110,7 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
                 quote.created_by = request.user
             quote.article = form.instance
             quote.locate()
-            quote.save()
+            quote.save_as(quote.status)
         formset.save_m2m()
         for quote_form in formset.forms:
             if quote_form.instance in quotes:

@@ -87,8 +87,7 @@ class QuoteAdmin(PublishedAdmin):
     def publish(self, request, queryset):
         fit = [quote for quote in queryset if is_fit(quote)]
         for quote in fit:
-            quote.status, quote.withdrawn_reason = Status.PUBLISHED, ""
-            quote.save()
+            quote.publish()
             self.log_change(request, quote, "Published.")
         self.message_user(request, f"{len(fit)} published.", messages.SUCCESS)
         hidden = sum(quote.article.status != Status.PUBLISHED for quote in fit)

@@ -17,6 +17,7 @@ from articles.models.base import (
     TAKEN_WORDS,
     WORDS,
     Precision,
+    Publishable,
     Record,
     Status,
     check_stays_published,
@@ -33,6 +34,8 @@ from quotes.models.speakers import Speaker, Topic
 
 #: The longest quote, in code points. Longer runs are documents, not quotes.
 QUOTE_LIMIT = 20_000
+#: What a person reads who publishes a quote by nobody.
+UNATTRIBUTED = "Say who said it: a published quote has an attribution."
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -52,7 +55,7 @@ class QuoteQuerySet(models.QuerySet):
         )
 
 
-class Quote(Record):
+class Quote(Publishable):
     """Words or a statement that one article reports, and where they stand in it."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="quotes")
@@ -186,6 +189,11 @@ class Quote(Record):
     def clean(self):
         super().clean()
         check_stays_published(self)
+
+    def check_publishable(self):
+        """Refuse a quote that nobody is said to have spoken."""
+        if not (self.pk and self.attributions.exists()):
+            raise ValidationError(UNATTRIBUTED, code="unattributed")
 
     def get_absolute_url(self):
         return reverse("quotes:quote", args=[self.pk, self.words])

@@ -142,13 +142,12 @@ def publish(article):
     Fit is a quote that is found in the held text, or whose article holds none, and
     that somebody is said to have spoken. Returns (published, held back) quotes.
     """
-    article.status, article.withdrawn_reason = Status.PUBLISHED, ""
-    article.save()
+    article.publish()
     published, held_back = [], []
-    for quote in Quote.objects.filter(article=article, status=Status.DRAFT):
+    drafts = Quote.objects.filter(article=article, status=Status.DRAFT)
+    for quote in drafts.prefetch_related("attributions"):
         if is_fit(quote):
-            quote.status = Status.PUBLISHED
-            quote.save()
+            quote.publish()
             published.append(quote)
         else:
             held_back.append(quote)

@@ -356,6 +356,8 @@ class ListTests(EditorsDesk):
         self.assertContains(page, "Their own pages stay", status_code=200)
         page = self.act(Quote, "withdraw", [quote], withdrawn_reason=" ")
         self.assertContains(page, "This field is required")
+        page = self.act(Quote, "withdraw", [quote], withdrawn_reason="\u200b")
+        self.assertContains(page, "Give the reason for withdrawing it")
         quote.refresh_from_db()
         assert quote.status == Status.PUBLISHED
         self.act(Quote, "withdraw", [quote], withdrawn_reason="It was invented.")
