@@ -1,6 +1,6 @@
 """What lists, counts and searches read: kept by the database, never written here.
 
-Triggers of migration 0008 keep these three tables in the transaction that changes a
+Triggers of migration 0009 keep these three tables in the transaction that changes a
 quote, an attribution, a topic or an article, by whatever way it is changed (the admin,
 an import, COPY). `manage.py check_derived_tables` proves them right, or rebuilds them.
 """
