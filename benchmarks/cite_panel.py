@@ -73,14 +73,14 @@ def documents(sizes, style):
     from django.test import RequestFactory
 
     from quotes.listing.filters import QuoteFilter
-    from quotes.listing.queries import find_all
+    from quotes.listing.queries import fetch_all
     from quotes.views import exports
     from quotes.views.documents import DOCUMENTS, offered
 
     print("\n| quotes | document | first byte, s | whole, s | said, s |")
     print("|---|---|---|---|---|")
     for size in sizes:
-        keys = list(islice(find_all(QuoteFilter({})), size))
+        keys = list(islice(fetch_all(QuoteFilter({})), size))
         said = {extension: seconds for extension, _, seconds in offered(size, keys)}
         for extension in DOCUMENTS:
             if said[extension] is None:

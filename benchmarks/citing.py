@@ -90,7 +90,7 @@ def measure(extension, take):
     from django.test import Client
 
     from quotes.listing.filters import QuoteFilter
-    from quotes.listing.queries import find_all
+    from quotes.listing.queries import fetch_all
 
     client = Client(headers={"host": "localhost"})
     # Once before it is timed: connections, templates, prepared statements.
@@ -100,7 +100,7 @@ def measure(extension, take):
     for _ in range(TIMES):
         ours.append(download(client, extension, take))
         sent, size = ours[-1]["sent"], ours[-1]["bytes"] / ours[-1]["sent"]
-        with contextlib.closing(find_all(QuoteFilter({}))) as keys, Timed() as timed:
+        with contextlib.closing(fetch_all(QuoteFilter({}))) as keys, Timed() as timed:
             bare(keys, min(sent, take), size, extension)
         floors.append(timed)
     best = min(ours, key=lambda each: each["timed"].wall)

@@ -1,4 +1,4 @@
-"""What a reader asks for, as keys and dates, and the SQL conditions that say it.
+"""The criteria of a list, as keys and dates, and the SQL conditions for them.
 
 The columns are those of listings and list entries (quotes/models/listings.py), which
 have the same names. Conditions are made of constant SQL and parameters.
@@ -23,7 +23,7 @@ WAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Criteria:
     """Filters: several values of one widen, different filters narrow.
 
     Speakers, publications and topics are keys, standings are codes, languages are

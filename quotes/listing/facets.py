@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from quotes.formatting import shorten
 from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
 from quotes.listing.filters import NAMED, SORTS
-from quotes.listing.queries import find_values
-from quotes.listing.statement import OFFERED, Count
+from quotes.listing.queries import fetch_values
+from quotes.listing.statement import FACET_VALUES_SHOWN, Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
 def facets(filterset, found):
     """Return every filter with options, each with the counts that the others leave.
 
-    `found` is what finding.find() Found for these filters.
+    `found` are the Results of queries.fetch() for these filters.
     """
     return tuple(
         Facet(
@@ -94,7 +94,7 @@ def facets(filterset, found):
             legend,
             tuple(_options(filterset, name, found)),
             tuple(filterset.form.errors.get(name, ())),
-            MANY.get(name, "") if len(found.facets[name]) >= OFFERED else "",
+            MANY.get(name, "") if len(found.facets[name]) >= FACET_VALUES_SHOWN else "",
         )
         for name, legend in LEGENDS.items()
     )
@@ -147,7 +147,7 @@ def _options(filterset, name, found):
         (value, count)
         for value, count in counted.items()
         if value not in labels and not (name == "year" and f"{value:0>4}" in labels)
-    ][:OFFERED]
+    ][:FACET_VALUES_SHOWN]
     if name == "year":
         others.sort(key=lambda each: -int(each[0]))
     for value, count in others:
@@ -170,7 +170,7 @@ def facet_values(filterset, name, words=""):
     Counted as in the list. Without words they are the most frequent ones.
     """
     in_names = words if name in NAMED else ""
-    found, names = find_values(filterset, name, in_names)
+    found, names = fetch_values(filterset, name, in_names)
     counted = found.facets[name]
     none = 0 if name in found.whole else None
     chosen = {str(each) for each in filterset.data.getlist(name)}

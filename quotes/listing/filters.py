@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from articles.form_fields import PartialDateField
 from quotes.formatting import shorten
 from quotes.listing import names
-from quotes.listing.criteria import NEVER, Asked
+from quotes.listing.criteria import NEVER, Criteria
 from quotes.listing.fields import (
     ChoicesField,
     LanguagesField,
@@ -219,13 +219,13 @@ class QuoteFilter(django_filters.FilterSet):
         }
 
     @cached_property
-    def asked(self):
-        """Return what is Asked for."""
+    def criteria(self):
+        """Return the filters as Criteria."""
         cleaned = {name: self.chosen(name) for name in self.filters}
         strict = self.form.errors.keys() - self.lenient
         named = {name: cleaned[name] for name in NAMED if cleaned[name] is not None}
         end = cleaned["before"] and day_after(cleaned["before"])
-        return Asked(
+        return Criteria(
             **{name: tuple(row.pk for row in rows) for name, rows in named.items()},
             **{name: tuple(cleaned[name] or ()) for name in ("kind", "anchor", "year")},
             standing=tuple(STANDING_CODES[each] for each in cleaned["standing"] or ()),

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from quotes.listing.rows import VERSION
-from quotes.listing.scans import walk
+from quotes.listing.scans import index_scan
 from quotes.models import Facet
 from quotes.sql import run
 
 
-class Counts(NamedTuple):
+class SiteCounts(NamedTuple):
     """How many public quotes there are, and how many names that they have."""
 
     quotes: int
@@ -26,11 +26,11 @@ class Quoted(NamedTuple):
 
 
 def overview(latest, most_quoted):
-    """Return (Counts, {key of one of the newest quotes: VERSION}, (Quoted, …)).
+    """Return (SiteCounts, {key of one of the newest quotes: VERSION}, (Quoted, …)).
 
     So many of the `latest`, the newest first, and of the `most_quoted` speakers.
     """
-    sql, parameters = walk(Facet.ALL, [0], ([], []), latest)
+    sql, parameters = index_scan(Facet.ALL, [0], ([], []), latest)
     version = VERSION.format(key="quote_id")
     rows = run(
         f"WITH newest AS MATERIALIZED ({sql})"
@@ -58,7 +58,7 @@ def overview(latest, most_quoted):
     speakers.sort(key=lambda each: (-each.quotes, each.name))
     counted = {what: number for what, key, _, number in rows if not key}
     return (
-        Counts(*(counted.get(each, 0) for each in ("quotes", "s", "p", "t"))),
+        SiteCounts(*(counted.get(each, 0) for each in ("quotes", "s", "p", "t"))),
         {key: version for _, key, version in newest},
         tuple(speakers),
     )

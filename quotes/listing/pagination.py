@@ -19,14 +19,14 @@ from quotes.listing.rows import (
     read_versions,
     rendered_rows,
 )
-from quotes.listing.scans import walk
+from quotes.listing.scans import index_scan
 from quotes.sql import run
 
 PAGE_SIZE = 25
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})")
 
 #: For each order: what leads on and what leads back, and how a reader calls it.
-TURNS = {
+DIRECTIONS = {
     "newest": (("older", "Older quotes"), ("newer", "Newer quotes")),
     "oldest": (("newer", "Newer quotes"), ("older", "Older quotes")),
     "relevance": (("below", "Further matches"), ("above", "Better matches")),
@@ -85,7 +85,7 @@ class Page:
 
 def read_cursor(data, order="newest"):
     """Return (Cursor or None, message or "") from the values of an address."""
-    onwards, backwards = (name for name, _ in TURNS[order])
+    onwards, backwards = (name for name, _ in DIRECTIONS[order])
     for name in (onwards, backwards):
         value = data.get(name, "").strip()
         if not value:
@@ -104,13 +104,13 @@ def read_cursor(data, order="newest"):
     return None, ""
 
 
-def own_place(request):
+def cursor_params(request):
     """Return the place that an address has, as a query: "" for the top of a list."""
     given = {name: request.GET.get(name, "").strip() for name in NAMES}
     return urlencode({name: place for name, place in given.items() if place})
 
 
-def without_place(data):
+def without_cursor(data):
     """Return the values of an address, to be changed, but for its place."""
     data = data.copy()
     for name in [name for name in data if name in NAMES or not any(data.getlist(name))]:
@@ -118,7 +118,7 @@ def without_place(data):
     return data
 
 
-def make_page(rows, cursor, order, query="", message="", size=None, versions=None):
+def build_page(rows, cursor, order, query="", message="", size=None, versions=None):
     """Return the Page of rows that were read one too many.
 
     `rows` are (key, day) in the order they were read: that of the list, or, if the
@@ -129,17 +129,17 @@ def make_page(rows, cursor, order, query="", message="", size=None, versions=Non
     more, rows = len(rows) > size, rows[:size]
     if back:
         rows = rows[::-1]
-    (onwards, label), (backwards, back_label) = TURNS[order]
+    (onwards, label), (backwards, back_label) = DIRECTIONS[order]
     prefix = f"{query}&" if query else ""
 
-    def turn(name, row):
+    def page_link(name, row):
         place = str(row[0]) if name in ("below", "above") else f"{row[1]}.{row[0]}"
         return f"?{prefix}{urlencode({name: place})}"
 
     return Page(
         [key for key, _ in rows],
-        turn(backwards, rows[0]) if rows and (more if back else cursor) else "",
-        turn(onwards, rows[-1]) if rows and (more or back) else "",
+        page_link(backwards, rows[0]) if rows and (more if back else cursor) else "",
+        page_link(onwards, rows[-1]) if rows and (more or back) else "",
         (back_label, label),
         message,
         versions,
@@ -167,7 +167,7 @@ def entry_page(request, facet, value, after=None, before=None):
         # There is nothing newer than these: the top, and as full as it can be.
         cursor = None
         rows = _read(facet, value, (sql, days), None, ascending=False)
-    return make_page(
+    return build_page(
         [(key, day) for key, day, _ in rows],
         cursor,
         "newest",
@@ -178,7 +178,7 @@ def entry_page(request, facet, value, after=None, before=None):
 
 def _read(facet, value, conditions, cursor, ascending):
     """Return (key, day, VERSION) of each entry."""
-    sql, parameters = walk(
+    sql, parameters = index_scan(
         facet, [value], conditions, PAGE_SIZE + 1, cursor, ascending=ascending
     )
     version = VERSION.format(key="quote_id")

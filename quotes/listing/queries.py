@@ -1,15 +1,15 @@
 """Finds the quotes of a list: a page of them, how many there are, and of what kinds.
 
-All of it is one statement. Its parts read at most SAMPLE rows each, whatever the size
-of the data: what a list has is counted in full up to there, and beyond it only what
-the tallies know. docs/decisions/0019-lists-and-counts.md says why.
+All of it is one statement. Its parts read at most SAMPLE_SIZE rows each, whatever the
+size of the data: what a list has is counted in full up to there, and beyond it only
+what the tallies know. docs/decisions/0019-lists-and-counts.md says why.
 """
 
 from dataclasses import replace
 
 from quotes.listing import names as public_rows
-from quotes.listing.pagination import PAGE_SIZE, Cursor, make_page, read_cursor
-from quotes.listing.planner import SAMPLE, Wayfinder
+from quotes.listing.pagination import PAGE_SIZE, Cursor, build_page, read_cursor
+from quotes.listing.planner import SAMPLE_SIZE, Planner
 from quotes.listing.statement import FACETS, Statement
 from quotes.sql import run
 
@@ -17,14 +17,14 @@ from quotes.sql import run
 READ_AT_ONCE = 10_000
 CHANGES = 5_000
 #: So many quotes are counted for a download where no tally knows their number.
-MOST_COUNTED = 100_000
+MAX_COUNTED = 100_000
 #: So many values of one facet are shown together.
-MOST_VALUES = 60
+MAX_VALUES_SHOWN = 60
 
 
-def find(asked, order, cursor, wayfinder):
-    """Return what is Found of the quotes that are Asked for."""
-    statement = Statement(asked, wayfinder)
+def fetch(criteria, order, cursor, planner):
+    """Return the Results for some Criteria."""
+    statement = Statement(criteria, planner)
     statement.add_rows(order, cursor)
     statement.add_total()
     for name in FACETS:
@@ -32,57 +32,59 @@ def find(asked, order, cursor, wayfinder):
     return statement.found()
 
 
-def find_values(filterset, name, words="", limit=MOST_VALUES):
-    """Return (Found, names) of the values of one facet, `limit` at most.
+def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
+    """Return (Results, names) of the values of one facet, `limit` at most.
 
     With `words`, `names` are the (slug, name) in which each word begins a word, the
-    most quoted first; else they are None, and the most frequent values are Found.
+    most quoted first; else they are None, and the Results have the most frequent ones.
     """
-    asked, names = filterset.asked, None
-    wayfinder = Wayfinder(asked, filterset.totals)
+    criteria, names = filterset.criteria, None
+    planner = Planner(criteria, filterset.totals)
     if words:
         rows = public_rows.by_name(name, words, limit)
         names = [(slug, label) for _, slug, label in rows]
         # As if they were on: so they are counted, whatever their rank.
-        asked = replace(asked, **{name: tuple(key for key, *_ in rows)})
+        criteria = replace(criteria, **{name: tuple(key for key, *_ in rows)})
         limit = 0
-    statement = Statement(asked, wayfinder, limit)
+    statement = Statement(criteria, planner, limit)
     statement.add_facet(name)
     return statement.found(), names
 
 
-def find_page(filterset, query):
-    """Return (Found, Page) for the filters of an address, which `query` repeats."""
-    order, asked = filterset.order, filterset.asked
+def fetch_page(filterset, query):
+    """Return (Results, Page) for the filters of an address, which `query` repeats."""
+    order, criteria = filterset.order, filterset.criteria
     cursor, message = read_cursor(filterset.data, order)
-    wayfinder = Wayfinder(asked, filterset.totals)
-    found = find(asked, order, cursor, wayfinder)
+    planner = Planner(criteria, filterset.totals)
+    found = fetch(criteria, order, cursor, planner)
     if cursor and cursor.back and len(found.rows) <= PAGE_SIZE:
         # There is nothing before these: the top, and as full as it can be.
         cursor = None
-        found = find(asked, order, None, wayfinder)
-    page = make_page(found.rows, cursor, order, query, message, versions=found.versions)
+        found = fetch(criteria, order, None, planner)
+    page = build_page(
+        found.rows, cursor, order, query, message, versions=found.versions
+    )
     return found, page
 
 
-def find_all(filterset):
+def fetch_all(filterset):
     """Yield the keys of all quotes under some filters, in their order.
 
-    That of a ranking ends at SAMPLE quotes: more of them come newest first.
+    That of a ranking ends at SAMPLE_SIZE quotes: more of them come newest first.
     """
-    asked, order = filterset.asked, filterset.order
-    wayfinder = Wayfinder(asked, filterset.totals)
+    criteria, order = filterset.criteria, filterset.order
+    planner = Planner(criteria, filterset.totals)
     if order not in ("newest", "oldest"):
-        ranked = Statement(asked, wayfinder)
-        ranked.add_rows(order, None, SAMPLE + 1, versions=False)
+        ranked = Statement(criteria, planner)
+        ranked.add_rows(order, None, SAMPLE_SIZE + 1, versions=False)
         rows = ranked.found().rows
-        if len(rows) <= SAMPLE:
+        if len(rows) <= SAMPLE_SIZE:
             yield from (key for key, _ in rows)
             return
     cursor, order = None, "oldest" if order == "oldest" else "newest"
     while True:
-        way = wayfinder.way(asked, READ_AT_ONCE, cursor, order)
-        rows = run(f"SELECT quote_id, day FROM ({way.sql}) found", way.parameters)
+        plan = planner.plan(criteria, READ_AT_ONCE, cursor, order)
+        rows = run(f"SELECT quote_id, day FROM ({plan.sql}) found", plan.parameters)
         yield from (key for key, _ in rows)
         if len(rows) < READ_AT_ONCE:
             return
@@ -90,12 +92,12 @@ def find_all(filterset):
 
 
 def count_quotes(filterset):
-    """Return (number, exact) of all quotes under some filters: what find_all() yields.
+    """Return (number, exact) of all quotes under some filters: what fetch_all() yields.
 
-    Where there are more than MOST_COUNTED, and no tally knows them, it is that many.
+    Where there are more than MAX_COUNTED, and no tally knows them, it is that many.
     """
-    asked = filterset.asked
-    if single := asked.single():
+    criteria = filterset.criteria
+    if single := criteria.single():
         facet, value = single
         rows = run(
             "SELECT quotes FROM quotes_tally WHERE facet = %s AND value = %s"
@@ -103,32 +105,32 @@ def count_quotes(filterset):
             [str(facet), value],
         )
         return (max(rows[0][0], 0) if rows else 0), True
-    way = Wayfinder(asked, filterset.totals).way(asked, MOST_COUNTED + 1)
+    plan = Planner(criteria, filterset.totals).plan(criteria, MAX_COUNTED + 1)
     ((number,),) = run(
-        f"SELECT count(*) FROM ({way.sql}) found",
-        way.parameters,
+        f"SELECT count(*) FROM ({plan.sql}) found",
+        plan.parameters,
         prepared=False,
     )
-    return min(number, MOST_COUNTED), number <= MOST_COUNTED
+    return min(number, MAX_COUNTED), number <= MAX_COUNTED
 
 
-def find_changed(filterset, limit):
+def fetch_changed(filterset, limit):
     """Return the keys of the quotes under some filters that changed last.
 
-    Where there are more than SAMPLE quotes, they are looked for among the newest
+    Where there are more than SAMPLE_SIZE quotes, they are looked for among the newest
     CHANGES of all.
     """
-    asked = filterset.asked
-    way = Wayfinder(asked, filterset.totals).way(asked, SAMPLE + 1)
+    criteria = filterset.criteria
+    plan = Planner(criteria, filterset.totals).plan(criteria, SAMPLE_SIZE + 1)
     rows = run(
-        f"WITH found AS MATERIALIZED ({way.sql}) SELECT q.id, (SELECT count(*)"
+        f"WITH found AS MATERIALIZED ({plan.sql}) SELECT q.id, (SELECT count(*)"
         " FROM found) FROM found JOIN quotes_quote q ON q.id = found.quote_id"
         f" ORDER BY q.updated_at DESC, q.id DESC LIMIT {limit:d}",
-        way.parameters,
+        plan.parameters,
     )
-    if rows and rows[0][1] > SAMPLE:
-        sql, parameters = asked.date_conditions()
-        if query := asked.tsquery():
+    if rows and rows[0][1] > SAMPLE_SIZE:
+        sql, parameters = criteria.date_conditions()
+        if query := criteria.tsquery():
             sql.append("search @@ %s::tsquery")
             parameters.append(query)
         rows = run(

@@ -1,9 +1,9 @@
-"""The two ways to quotes: along the entries of a list, or through the full-text index.
+"""The two scans for quotes: of the entries of a list, or of the full-text index.
 
 Each returns (SQL, parameters) of a query for COLUMNS, in the order of the list, of at
-most `limit` rows. A walk reads entries in order and leaves out what does not match; a
-probe asks the index for what matches, step by step back in time, and stops at the
-limit. Neither reads more as the data grows.
+most `limit` rows. An index scan reads entries in order and skips what does not match.
+A full-text scan asks the index for what matches, step by step back in time, and stops
+at the limit. Neither reads more as the data grows.
 """
 
 from quotes.sql import run
@@ -24,12 +24,12 @@ WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
 #: The month of what is not dated.
 UNDATED = 101
 #: Of so few rows all are read and sorted; of so many in a month, months are the steps.
-FEW = 6_000
+SORT_ALL_BELOW = 6_000
 MANY_A_MONTH = 300
 
 
-def walk(facet, values, conditions, limit, cursor=None, ascending=False):
-    """Walk along the entries of some values of a facet.
+def index_scan(facet, values, conditions, limit, cursor=None, ascending=False):
+    """Scan the entries of some values of a facet, in order.
 
     The limit stands in the statement itself: PostgreSQL takes one that it does not know
     for a tenth of all rows, and never keeps a plan that it thinks so dear.
@@ -54,7 +54,9 @@ def walk(facet, values, conditions, limit, cursor=None, ascending=False):
     )
 
 
-def probe(tsquery, conditions, limit, cursor=None, ascending=False, *, dates, rows):
+def fulltext_scan(
+    tsquery, conditions, limit, cursor=None, ascending=False, *, dates, rows
+):
     """Ask the full-text index, which has about so many `rows` to give.
 
     `dates` are the first and the last day that may match; each may be None.
@@ -70,7 +72,7 @@ def probe(tsquery, conditions, limit, cursor=None, ascending=False, *, dates, ro
         )
 
     own = [*parameters, *at, limit]
-    if rows < FEW:
+    if rows < SORT_ALL_BELOW:
         return one("search @@ %s::tsquery"), [tsquery, *own]
     first, last = (_month(day) for day in dates)
     if cursor and cursor.day and ascending:
@@ -81,11 +83,11 @@ def probe(tsquery, conditions, limit, cursor=None, ascending=False, *, dates, ro
     within = [(first or 1) // 100 * 100, last or 999999]
     if rows >= MANY_A_MONTH * 180:
         steps, step = MONTHS, one("month = s.step", "search @@ %s::tsquery")
-        asked = [tsquery]
+        texts = [tsquery]
     else:
         steps = YEARS
         step = one("search @@ (%s || s.step || '''')::tsquery")
-        asked = [f"({tsquery}) & '=y"]
+        texts = [f"({tsquery}) & '=y"]
     # The steps come in order, so the limit ends the probing; what it leaves is put in
     # order once more, which costs little and is sure.
     dated = (
@@ -94,7 +96,7 @@ def probe(tsquery, conditions, limit, cursor=None, ascending=False, *, dates, ro
     )
     undated = f"({one(f'month = {UNDATED}', 'search @@ %s::tsquery')})"
     first_part, second_part = (undated, dated) if ascending else (dated, undated)
-    of_dated, of_undated = [*within, *asked, *own, limit], [tsquery, *own]
+    of_dated, of_undated = [*within, *texts, *own, limit], [tsquery, *own]
     return (
         f"SELECT * FROM ({first_part} UNION ALL {second_part} LIMIT %s) found"
         f" ORDER BY {order}",
@@ -105,7 +107,7 @@ def probe(tsquery, conditions, limit, cursor=None, ascending=False, *, dates, ro
     )
 
 
-def estimate(tsqueries):
+def estimate_rows(tsqueries):
     """Return how many listings PostgreSQL expects to match each query, in one go.
 
     The empty query stands for all listings.

@@ -1,6 +1,6 @@
 """The index of speakers, A to Z: a page of it, its letters, and names looked for."""
 
-from quotes.listing.pagination import make_page
+from quotes.listing.pagination import build_page
 from quotes.models import Speaker
 from quotes.sql import run
 
@@ -66,7 +66,7 @@ def speaker_page(cursor, letter="", keys=None, query="", message=""):
     rows = _read(cursor, letter, keys)
     if cursor and cursor.back and len(rows) <= PAGE_SIZE:
         cursor, rows = None, _read(None, letter, keys)
-    page = make_page(
+    page = build_page(
         [(row[0], None) for row in rows], cursor, "speaker", query, message, PAGE_SIZE
     )
     shown = {key: row for key, *row in rows}

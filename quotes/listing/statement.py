@@ -1,8 +1,8 @@
 """The statement of a list: its rows, how many there are, and of what kinds.
 
-It is put together of parts, each of which reads at most SAMPLE rows, whatever the size
-of the data; what a list has is counted in full up to there, and beyond it only what
-the tallies know.
+It is put together of parts, each of which reads at most SAMPLE_SIZE rows, whatever the
+size of the data; what a list has is counted in full up to there, and beyond it only
+what the tallies know.
 """
 
 from dataclasses import dataclass, field
@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from quotes.listing.criteria import WAYS
 from quotes.listing.pagination import PAGE_SIZE
-from quotes.listing.planner import SAMPLE
+from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import VERSION
 from quotes.models import Facet
 from quotes.search.query import rank_sql
 from quotes.sql import run
 
 #: So many matches are counted at all where that is cheap.
-COUNTED = 10_000
+MAX_EXACT_COUNT = 10_000
 #: So many values of a facet are offered at once.
-OFFERED = 8
+FACET_VALUES_SHOWN = 8
 
 #: The facets of a list, each with the way its values are got from a sample of rows:
 #: SQL for the value, what its `a` is if there are several, the table with its name.
@@ -63,7 +63,7 @@ class Number(NamedTuple):
 
 
 @dataclass(slots=True)
-class Found:
+class Results:
     """A page's rows as (key, day), and the counts of the whole list.
 
     `facets` has {facet: {value: Count}}, most first. `total` is exact, or a bound that
@@ -86,8 +86,8 @@ class Found:
 class Statement:
     """The statement of one page, put together a part at a time."""
 
-    def __init__(self, asked, wayfinder, offered=OFFERED):
-        self.asked, self.way, self.offered = asked, wayfinder.way, offered
+    def __init__(self, criteria, planner, offered=FACET_VALUES_SHOWN):
+        self.criteria, self.plan, self.offered = criteria, planner.plan, offered
         self.parts, self.of_parts = [], []
         self.branches, self.of_branches = [], []
         #: Up to where the total is counted; None where a tally knows it.
@@ -101,13 +101,13 @@ class Statement:
 
         It is `main` for all of them, and for those of which the one is not on.
         """
-        asked = self.asked
-        if not name or not getattr(asked, name):
+        criteria = self.criteria
+        if not name or not getattr(criteria, name):
             name = "main"
         if name not in self.sources:
-            rest = asked if name == "main" else asked.without(name)
-            way = self.way(rest, SAMPLE + 1)
-            self.part(f"of_{name}", way.sql, way.parameters)
+            rest = criteria if name == "main" else criteria.without(name)
+            plan = self.plan(rest, SAMPLE_SIZE + 1)
+            self.part(f"of_{name}", plan.sql, plan.parameters)
             self.sources[name] = f"of_{name}"
         return self.sources[name]
 
@@ -128,18 +128,18 @@ class Statement:
         back = bool(cursor and cursor.back)
         if order in ("newest", "oldest"):
             rows = "page"
-            if order == "newest" and not cursor and self.asked.on:
+            if order == "newest" and not cursor and self.criteria.on:
                 rows = self.source()  # which begins with them
             else:
-                way = self.way(self.asked, limit, cursor, order)
-                self.part("page", way.sql, way.parameters)
+                plan = self.plan(self.criteria, limit, cursor, order)
+                self.part("page", plan.sql, plan.parameters)
             self.branch(
                 f"SELECT 'row', quote_id::text, {label}, row_number()"
                 f" OVER () FROM (SELECT quote_id, day FROM {rows} LIMIT {limit:d}) r"
             )
             return
         if order == "relevance":
-            by, parameters = rank_sql(self.asked.search)
+            by, parameters = rank_sql(self.criteria.search)
             joined = ""
         else:
             by, parameters = "s.index_letter, s.index_key", []
@@ -162,7 +162,7 @@ class Statement:
 
     def add_total(self):
         """Add how many there are: ('total', '', '', number)."""
-        if single := self.asked.single():
+        if single := self.criteria.single():
             self.branch(
                 "SELECT 'total', '', '', coalesce((SELECT quotes FROM quotes_tally"
                 " WHERE facet = %s AND value = %s AND tag = '' AND period = 0), 0)",
@@ -171,22 +171,22 @@ class Statement:
             )
             return
         counted = f"(SELECT count(*) FROM {self.source()})"
-        way = self.way(self.asked, COUNTED + 1)
-        if not way.light:
-            self.bound = SAMPLE
+        plan = self.plan(self.criteria, MAX_EXACT_COUNT + 1)
+        if not plan.cheap_to_count:
+            self.bound = SAMPLE_SIZE
             self.branch(f"SELECT 'total', '', '', {counted}")
             return
-        self.bound = COUNTED
+        self.bound = MAX_EXACT_COUNT
         self.branch(
             f"SELECT 'total', '', '', CASE WHEN {counted} <= %s THEN {counted}"
-            f" ELSE (SELECT count(*) FROM ({way.sql}) more) END",
-            SAMPLE,
-            *way.parameters,
+            f" ELSE (SELECT count(*) FROM ({plan.sql}) more) END",
+            SAMPLE_SIZE,
+            *plan.parameters,
         )
 
     def add_facet(self, name):
         """Add the counts of one facet: (facet, value, label, number)."""
-        rest = self.asked.without(name)
+        rest = self.criteria.without(name)
         single = rest.single()
         if single and (name in COUNTERS or name == "year" or single[0] == Facet.ALL):
             self._add_tallied(name, *single)
@@ -220,7 +220,7 @@ class Statement:
             )
         else:
             # The most frequent, and those that are on, which may not be among them.
-            chosen = list(getattr(self.asked, name))
+            chosen = list(getattr(self.criteria, name))
             of_facet = "FROM quotes_tally WHERE facet = %s AND period = 0"
             self.branch(
                 f"SELECT '{name}', s.slug, s.name, c.quotes FROM ((SELECT value, quotes"
@@ -251,7 +251,7 @@ class Statement:
         if name == "standing":
             # Several speakers of a quote may have the same standing.
             counted = counted.replace("count(*)", "count(DISTINCT quote_id)")
-        chosen = list(getattr(self.asked, name)) if name != "language" else []
+        chosen = list(getattr(self.criteria, name)) if name != "language" else []
         if table:
             self.branch(
                 f"SELECT '{name}', s.slug, s.name, c.quotes FROM ({counted}"
@@ -277,18 +277,18 @@ class Statement:
         The standing that is asked for is that of the speaker who is asked for: so
         each of these two counts within the other.
         """
-        if name == "speaker" and self.asked.standing:
-            return "a & 3 = ANY (%s)", [list(self.asked.standing)]
-        if name == "standing" and self.asked.speaker:
-            return "a >> 2 = ANY (%s)", [list(self.asked.speaker)]
+        if name == "speaker" and self.criteria.standing:
+            return "a & 3 = ANY (%s)", [list(self.criteria.standing)]
+        if name == "standing" and self.criteria.speaker:
+            return "a >> 2 = ANY (%s)", [list(self.criteria.speaker)]
         return "", []
 
     def found(self):
-        """Run it all and return what is Found."""
+        """Run the statement and return its Results."""
         parts = f"WITH {', '.join(self.parts)} " if self.parts else ""
         sql = parts + " UNION ALL ".join(self.branches)
-        found, read, facets = Found(), {}, {name: {} for name in FACETS}
-        # A probe of the index is planned for its words: rare and common ones differ.
+        found, read, facets = Results(), {}, {name: {} for name in FACETS}
+        # A full-text scan is planned for its words: rare and common ones differ.
         rows = run(
             sql,
             [*self.of_parts, *self.of_branches],
@@ -312,7 +312,7 @@ class Statement:
         if self.bound and found.total > self.bound:
             found.total, found.exact = self.bound, False
         for name, source in self.counted_from.items():
-            whole = read.get(source, 0) <= SAMPLE
+            whole = read.get(source, 0) <= SAMPLE_SIZE
             if whole:
                 found.whole.add(name)
             found.facets[name] = {

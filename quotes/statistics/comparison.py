@@ -1,16 +1,16 @@
 """Two or three speakers side by side, on a topic if one is given: one statement.
 
 With no topic, numbers come from the tallies and are exact. On a topic they come from
-the newest SAMPLE quotes that each speaker has on it.
+the newest SAMPLE_SIZE quotes that each speaker has on it.
 """
 
 from dataclasses import dataclass
 
 from articles.partial_dates import PartialDate
-from quotes.listing.criteria import Asked
+from quotes.listing.criteria import Criteria
 from quotes.listing.filters import Named
-from quotes.listing.planner import SAMPLE, SHORT_WALK, Wayfinder
-from quotes.listing.scans import estimate
+from quotes.listing.planner import SAMPLE_SIZE, SHORT_SCAN, Planner
+from quotes.listing.scans import estimate_rows
 from quotes.models import Facet, Standing
 from quotes.statistics import samples
 from quotes.statistics.charts import Scale, Timeline, choose_scale, draw, highest
@@ -36,7 +36,7 @@ _BASE = "lower(split_part(language, '-', 1))"
 class Side:
     """One of the speakers compared, with their quotes (on the topic).
 
-    If it is `sampled`, there are more than SAMPLE quotes, and only the newest were
+    If it is `sampled`, there are more than SAMPLE_SIZE quotes, and only the newest were
     counted: those since `since`. `newest` are keys of quotes.
     """
 
@@ -98,8 +98,8 @@ class Comparison:
 def compare(speakers, topic=None):
     """Return the Comparison of some Named speakers, on a Named topic or on all."""
     question = Question()
-    for place, way in enumerate(_ways(speakers, topic)):
-        _add_side(question, str(place), way, speakers[place].pk, bool(topic))
+    for place, plan in enumerate(_plans(speakers, topic)):
+        _add_side(question, str(place), plan, speakers[place].pk, bool(topic))
     everything = " UNION ALL ".join(
         f"SELECT language FROM rows{place}" for place in range(len(speakers))
     )
@@ -126,7 +126,7 @@ def compare(speakers, topic=None):
         also = (("topic", topic.slug),) if topic else ()
         subject = Subject("speaker", speaker.slug, Facet.SPEAKER, speaker.pk, also=also)
         read = answers[f"read{place}"][0]
-        sampled = bool(topic) and read.quotes > SAMPLE
+        sampled = bool(topic) and read.quotes > SAMPLE_SIZE
         sides.append(
             Side(
                 speaker,
@@ -143,32 +143,32 @@ def compare(speakers, topic=None):
     return Comparison(tuple(sides), scale)
 
 
-def _ways(speakers, topic):
-    """Return the Way to the newest quotes of each speaker; ask once, if at all."""
+def _plans(speakers, topic):
+    """Return a Plan for the newest quotes of each speaker; estimate once, if at all."""
     found = []
     for speaker in speakers:
-        asked = Asked(speaker=(speaker.pk,), topic=(topic.pk,) if topic else ())
+        criteria = Criteria(speaker=(speaker.pk,), topic=(topic.pk,) if topic else ())
         totals = {("speaker", speaker.pk): speaker.quotes}
         if topic:
             totals["topic", topic.pk] = topic.quotes
-        found.append((asked, Wayfinder(asked, totals), min(totals.values())))
-    if topic and any(fewest > SHORT_WALK for *_, fewest in found):
-        estimable = [each for _, way, _ in found for each in way.estimable]
-        known = estimate(list(dict.fromkeys(estimable)))
-        for _, way, _ in found:
-            way.estimates = known
-    return [way.way(asked, SAMPLE + 1) for asked, way, _ in found]
+        found.append((criteria, Planner(criteria, totals), min(totals.values())))
+    if topic and any(fewest > SHORT_SCAN for *_, fewest in found):
+        estimable = [each for _, planner, _ in found for each in planner.estimable]
+        known = estimate_rows(list(dict.fromkeys(estimable)))
+        for _, planner, _ in found:
+            planner.estimates = known
+    return [planner.plan(criteria, SAMPLE_SIZE + 1) for criteria, planner, _ in found]
 
 
-def _add_side(question, name, way, speaker, on_topic):
+def _add_side(question, name, plan, speaker, on_topic):
     """Ask for what is counted of one side, and for its newest quotes."""
-    question.part(f"way{name}", way.sql, *way.parameters)
+    question.part(f"way{name}", plan.sql, *plan.parameters)
     question.part(
         f"rows{name}",
         "SELECT quote_id, day, last_day, kind, anchor, language, attributions,"
         f" row_number() OVER ({samples.NEWEST}) AS place FROM way{name}",
     )
-    rows = f"FROM rows{name} WHERE place <= {SAMPLE}"
+    rows = f"FROM rows{name} WHERE place <= {SAMPLE_SIZE}"
     question.branch(
         f"read{name}", ["''", "''", "count(*)", "0", samples.SPAN], f"FROM rows{name}"
     )
@@ -200,7 +200,7 @@ def _add_side(question, name, way, speaker, on_topic):
     question.branch(
         f"sort{name}",
         ["'standing'", f"(ARRAY[{standings}])[(a & 3) + 1]", "count(*)"],
-        f"FROM rows{name}, unnest(attributions) a WHERE place <= {SAMPLE}"
+        f"FROM rows{name}, unnest(attributions) a WHERE place <= {SAMPLE_SIZE}"
         " AND a >> 2 = %s GROUP BY a & 3",
         speaker,
     )

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.core.cache import cache
 
 from quotes.labels import language_name
-from quotes.listing.planner import SAMPLE
+from quotes.listing.planner import SAMPLE_SIZE
 from quotes.models import Facet
 from quotes.paths import address
 from quotes.statistics.log_odds import Words, distinctive
@@ -145,7 +145,7 @@ def _against(speaker, language, everything, frequent, oldest):
         [4 * speaker, 4 * speaker + 1],
         str(Facet.SPEAKER),
         speaker,
-        SAMPLE,
+        SAMPLE_SIZE,
         language,
     )
     question.part("own", f"SELECT * FROM newest WHERE holds {NEWEST} LIMIT {MOST_OWN}")

@@ -1,9 +1,9 @@
 """Portraits of a speaker, an outlet, a topic or a year: what is quoted, counted.
 
 Time, kinds and standings come from the tallies and are exact. Who and what else is
-quoted comes from the newest SAMPLE quotes, and so is exact where there are no more;
-roles and neighbours come from fewer, since these are not in the entries themselves.
-It is one statement, whatever the size of the data.
+quoted comes from the newest SAMPLE_SIZE quotes, and so is exact where there are no
+more; roles and neighbours come from fewer, since these are not in the entries
+themselves. It is one statement, whatever the size of the data.
 """
 
 import datetime

@@ -1,10 +1,10 @@
 """What the newest entries of something say: branches of a Question, all bounded.
 
-They read a part `sample`, which has at most SAMPLE entries, newest first.
+They read a part `sample`, which has at most SAMPLE_SIZE entries, newest first.
 """
 
 from articles.partial_dates import PartialDate
-from quotes.listing.planner import SAMPLE
+from quotes.listing.planner import SAMPLE_SIZE
 from quotes.models import Facet
 
 #: So many of the newest quotes are asked for their roles, and so many for the articles
@@ -25,7 +25,7 @@ SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
 )
 
 
-def add_sample(question, facet, value, days=(None, None), limit=SAMPLE):
+def add_sample(question, facet, value, days=(None, None), limit=SAMPLE_SIZE):
     """Take the newest entries of one value of a facet, of some days if they are given.
 
     Adds the part `sample`, and the branch `read`: how many they are, from when on.

@@ -8,7 +8,7 @@ from articles.models import Article, Rights
 from articles.models.base import Status
 from quotes.citations.formats import FORMATS
 from quotes.exports.zotero import citable_article
-from quotes.listing.pagination import PAGE_SIZE, make_page, own_place, read_cursor
+from quotes.listing.pagination import PAGE_SIZE, build_page, cursor_params, read_cursor
 from quotes.models import Quote
 from quotes.models.listings import UNKNOWN_DAY
 from quotes.passages import marked_runs, passage
@@ -29,7 +29,7 @@ def article_list(request):
     """List articles, newest first, each with how many quotes it has here."""
     page = _page(request)
     path = reverse("quotes:articles")
-    place = own_place(request)
+    place = cursor_params(request)
     found = {article.pk: article for article in _articles().filter(pk__in=page.keys)}
     return show(
         request,
@@ -54,7 +54,7 @@ def _page(request):
     rows = _keys(cursor)
     if cursor and cursor.back and len(rows) <= PAGE_SIZE:
         cursor, rows = None, _keys(None)
-    return make_page(rows, cursor, "articles", message=message)
+    return build_page(rows, cursor, "articles", message=message)
 
 
 def _keys(cursor):

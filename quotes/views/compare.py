@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from articles.models.base import words_slug
 from quotes.formatting import printable, shorten
 from quotes.listing.filters import named_by_slugs
-from quotes.listing.planner import SAMPLE
+from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import read_quotes
 from quotes.models import Alias
 from quotes.search.autocomplete import find_suggestions
@@ -93,7 +93,7 @@ def comparison(request):
         topic=fields[-1].found,
         comparison=found,
         newest=_newest(found) if found else [],
-        sample=SAMPLE,
+        sample=SAMPLE_SIZE,
         csv_address=f"{reverse('quotes:compare_figures')}?{path.partition('?')[2]}",
     )
     if any(each.late for each in fields):

@@ -25,7 +25,7 @@ from quotes.exports.styles import chosen_style, found_styles, offered_styles
 from quotes.formatting import excerpt, shorten
 from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
-from quotes.listing.queries import count_quotes, find_all
+from quotes.listing.queries import count_quotes, fetch_all
 from quotes.models import Quote
 from quotes.views import documents
 from quotes.views.base import article_gone, quote_gone, show
@@ -90,7 +90,7 @@ def export_list(request, extension):
     if what == "articles":
         title = title.replace("Quotes", "Articles with quotes", 1)
     name = list_file_name(filterset, what)
-    return send_references(request, extension, find_all(filterset), name, what, title)
+    return send_references(request, extension, fetch_all(filterset), name, what, title)
 
 
 def list_file_name(filterset, what="quotes"):
@@ -182,7 +182,7 @@ def downloads(request):
         chips=chips(filterset),
         filters=list(QueryDict(query).lists()),
         formats=FORMATS,
-        documents=documents.offered(number, find_all(filterset)),
+        documents=documents.offered(number, fetch_all(filterset)),
         style=style,
         unknown=unknown,
         styles=offered_styles(style),

@@ -15,7 +15,7 @@ from quotes.labels import ANCHORS, KINDS, STANDINGS
 from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import NAMES
-from quotes.listing.queries import find_changed
+from quotes.listing.queries import fetch_changed
 from quotes.listing.rows import read_quotes
 from quotes.models import Quote, Standing
 from quotes.views.base import changed_at
@@ -68,7 +68,7 @@ def quote_feed(request):
         feed_guid=address,
     )
     rows = Quote.objects.public().for_lists().prefetch_related("topics")
-    for quote in read_quotes(find_changed(filterset, ENTRIES), rows):
+    for quote in read_quotes(fetch_changed(filterset, ENTRIES), rows):
         feed.add_quote(quote, absolute)
     text = feed.writeString("utf-8").translate(_NOT_XML)
     return HttpResponse(text, content_type=feed.content_type)

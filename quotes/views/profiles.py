@@ -5,7 +5,7 @@ from django.http import Http404
 from articles.models import Publication
 from quotes.exports.zotero import citable_list
 from quotes.listing import names
-from quotes.listing.pagination import entry_page, own_place
+from quotes.listing.pagination import cursor_params, entry_page
 from quotes.models import Facet, Speaker, Topic, visibility
 from quotes.paths import address
 from quotes.statistics import samples
@@ -94,7 +94,7 @@ def csv_address(subject):
 
 def list_path(request, path):
     """Return the address of a page of quotes: its top has none of its own."""
-    place = own_place(request)
+    place = cursor_params(request)
     return f"{path}?{place}" if place else path
 
 

@@ -14,8 +14,8 @@ from quotes.labels import ANCHORS, KINDS
 from quotes.listing.facets import chips, clean_query, list_title, panel
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.overview import overview
-from quotes.listing.pagination import own_place, without_place
-from quotes.listing.queries import find_page
+from quotes.listing.pagination import cursor_params, without_cursor
+from quotes.listing.queries import fetch_page
 from quotes.listing.rows import found_rows, rendered_rows
 from quotes.models import AnchorStatus, Quote
 from quotes.passages import passage
@@ -62,9 +62,9 @@ def quote_list(request):
     """
     filterset = QuoteFilter(request.GET)
     on, query = chips(filterset), clean_query(filterset)
-    found, page = find_page(filterset, query)
+    found, page = fetch_page(filterset, query)
     path = reverse("quotes:list")
-    own_query = "&".join(filter(None, (query, own_place(request))))
+    own_query = "&".join(filter(None, (query, cursor_params(request))))
     own_path = f"{path}?{own_query}" if own_query else path
     title = list_title(on)
     partial = request.htmx and not request.htmx.boosted
@@ -114,7 +114,7 @@ def instead(filterset, found, path):
     if not found.total and (keys := [key for key, _ in near(syntax.text)]):
         return told | {"near": rendered_rows(keys)}
     if found.total <= FEW_FOUND and (meant := did_you_mean(syntax, search)):
-        query = without_place(filterset.data)
+        query = without_cursor(filterset.data)
         query["q"] = meant
         told |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}
     return told

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from quotes.listing.filters import SpeakerSearch
-from quotes.listing.pagination import own_place, read_cursor
+from quotes.listing.pagination import cursor_params, read_cursor
 from quotes.listing.speaker_index import (
     MOST_NAMED,
     letters,
@@ -37,7 +37,7 @@ def speaker_list(request):
     cursor, message = read_cursor(request.GET, "speaker")
     rows, page = speaker_page(cursor, letter, keys, query, message)
     path = reverse("quotes:speakers")
-    place = own_place(request)
+    place = cursor_params(request)
     return show(
         request,
         "quotes/speaker_list.html",

@@ -5,7 +5,7 @@ from django.test import TestCase
 
 from quotes.listing.facets import chips, clean_query, facets, sorts
 from quotes.listing.filters import QuoteFilter
-from quotes.listing.queries import find_page
+from quotes.listing.queries import fetch_page
 from quotes.models import Speaker
 from tests.factories import (
     make_article,
@@ -23,13 +23,13 @@ def filtered(query):
 
 def texts(query):
     """Return the words of the quotes that an address leaves, in order."""
-    return [quote.text for quote in find_page(filtered(query), "")[1].quotes]
+    return [quote.text for quote in fetch_page(filtered(query), "")[1].quotes]
 
 
 def offered(query):
     """Return the facets of a list."""
     filterset = filtered(query)
-    return facets(filterset, find_page(filterset, "")[0])
+    return facets(filterset, fetch_page(filterset, "")[0])
 
 
 def messages(query, field):
@@ -370,7 +370,7 @@ class FacetTests(TestCase):
         filterset = filtered("speaker=ada&topic=war&kind=direct")
         self.assertTrue(filterset.form.is_valid())
         with self.assertNumQueries(1):
-            find_page(filterset, "")
+            fetch_page(filterset, "")
 
     def test_languages_have_names(self):
         labels = {option.value: option.label for option in offered("")[7].options}

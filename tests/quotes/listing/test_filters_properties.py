@@ -53,10 +53,15 @@ DATES = ["2025-02-13", "2025-02", "2024-05-17", "2024-05", "2024", "2023", None]
 WORDS = "bridge and tower trade".split()
 WAYS = {
     "as it is": {},
-    "probes": {"SHORT_WALK": -1, "LONG_WALK": 0},
-    "probes by years": {"SHORT_WALK": -1, "LONG_WALK": 0, "FEW": 0},
-    "by months": {"SHORT_WALK": -1, "LONG_WALK": 0, "FEW": 0, "MANY_A_MONTH": 0},
-    "long walks": {"SHORT_WALK": -1, "LONG_WALK": 10**9},
+    "full-text scans": {"SHORT_SCAN": -1, "LONG_SCAN": 0},
+    "full-text scans by years": {"SHORT_SCAN": -1, "LONG_SCAN": 0, "SORT_ALL_BELOW": 0},
+    "by months": {
+        "SHORT_SCAN": -1,
+        "LONG_SCAN": 0,
+        "SORT_ALL_BELOW": 0,
+        "MANY_A_MONTH": 0,
+    },
+    "long index scans": {"SHORT_SCAN": -1, "LONG_SCAN": 10**9},
 }
 
 
@@ -181,11 +186,11 @@ class AnyData(TestCase):
         filterset = QuoteFilter(query)
         expected = self.matching(asked)
         assert not filterset.form.errors
-        found, page = queries.find_page(filterset, "")
+        found, page = queries.fetch_page(filterset, "")
         assert (found.total, found.exact) == (len(expected), True)
         self.check_counts(found, asked)
         in_order = self.in_order(expected, filterset.order)
-        everything = list(queries.find_all(filterset))
+        everything = list(queries.fetch_all(filterset))
         assert sorted(everything) == sorted(in_order)
         if filterset.order in ("newest", "oldest"):
             assert everything == in_order
@@ -242,7 +247,7 @@ class AnyData(TestCase):
     def turn(self, query, address):
         query = query.copy()
         query.update(QueryDict(address[1:]))
-        return queries.find_page(QuoteFilter(query), "")[1]
+        return queries.fetch_page(QuoteFilter(query), "")[1]
 
 
 def last_day(date):
@@ -300,13 +305,13 @@ class EveryFilterTests(AnyData):
             self.check(asked, data.draw(st.sampled_from(["", "oldest", "speaker"])))
 
     def test_what_is_too_much_to_count_is_said_to_be_more(self):
-        few = {"SAMPLE": 10}
+        few = {"SAMPLE_SIZE": 10}
         with ExitStack() as stack:
             for module in (planner, statement):
                 stack.enter_context(patch.multiple(module, **few))
-            stack.enter_context(patch.object(statement, "COUNTED", 20))
+            stack.enter_context(patch.object(statement, "MAX_EXACT_COUNT", 20))
             filterset = QuoteFilter(QueryDict("kind=direct&kind=mixed"))
-            found, page = queries.find_page(filterset, "")
+            found, page = queries.fetch_page(filterset, "")
         self.assertEqual((found.total, found.exact), (20, False))
         self.assertEqual(len(page.keys), 7)
         truth = self.matching({"kind": ["direct", "mixed"]})

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.test import TestCase
 
 from quotes.listing.filters import QuoteFilter
-from quotes.listing.queries import find_page
+from quotes.listing.queries import fetch_page
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 
 
@@ -14,7 +14,7 @@ def found(words):
     query = QueryDict(mutable=True)
     query["q"] = words
     filterset = QuoteFilter(query)
-    return find_page(filterset, "")[1].quotes
+    return fetch_page(filterset, "")[1].quotes
 
 
 class MatchingTests(TestCase):

@@ -88,7 +88,7 @@ class ComparisonTests(PageTests):
         assert [side.said for side in found.sides] == [None, None]
 
     def test_more_than_are_counted_on_a_topic(self):
-        with mock.patch("quotes.statistics.comparison.SAMPLE", 4):
+        with mock.patch("quotes.statistics.comparison.SAMPLE_SIZE", 4):
             ann, _ = self.compared("ann-lee", "bob-ray", topic="war").sides
             page = self.main("/compare/?speaker=ann-lee&speaker=bob-ray&topic=war")
         assert ann.sampled and ann.tallied.total == 4
@@ -141,8 +141,8 @@ class ComparisonTests(PageTests):
         # The ways are asked for where walks would be long; and words of grammar where
         # there are words.
         with (
-            mock.patch("quotes.statistics.comparison.SHORT_WALK", 1),
-            mock.patch("quotes.listing.planner.SHORT_WALK", 1),
+            mock.patch("quotes.statistics.comparison.SHORT_SCAN", 1),
+            mock.patch("quotes.listing.planner.SHORT_SCAN", 1),
             mock.patch("quotes.statistics.comparison.LEAST_WORDED", 1),
             self.assertNumQueries(6),
         ):

@@ -230,7 +230,7 @@ class ExportTests(TestCase):
     def test_counts_end_somewhere(self):
         for number in range(3):
             make_quote(text=f"Number {number}", kind="mixed")
-        with mock.patch.object(finding, "MOST_COUNTED", 2):
+        with mock.patch.object(finding, "MAX_COUNTED", 2):
             page = self.client.get("/quotes/download/?kind=mixed").content.decode()
         self.assertIn("<h1>More than 2 quotes</h1>", page)
 
