@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from articles.editing import DatedForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models import TEXT_LIMIT, Article
+from articles.models.base import validate_reason
 
 
 class ArticleForm(DatedForm):
@@ -64,6 +65,7 @@ class WithdrawForm(forms.Form):
     withdrawn_reason = forms.CharField(
         label="Reason",
         max_length=2000,
+        validators=[validate_reason],
         help_text="Readers who come to the page will see it.",
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
     )

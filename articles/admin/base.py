@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
 
@@ -108,7 +107,20 @@ class PublishedAdmin(RecordAdmin):
         form = WithdrawForm(
             request.POST if "withdrawn_reason" in request.POST else None
         )
-        if form.is_valid() and self._withdraw_all(request, queryset, form):
+        if form.is_valid():
+            reason = form.cleaned_data["withdrawn_reason"]
+            count = 0
+            # Not through `queryset`: its counts are aggregates, which cannot be locked.
+            chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
+            for record in chosen.select_for_update().order_by("pk"):
+                record.withdraw(reason)
+                self.log_change(request, record, f"Withdrawn: {reason}")
+                count += 1
+            self.message_user(
+                request,
+                f"{count} withdrawn. Readers see the reason instead.",
+                messages.SUCCESS,
+            )
             return None
         return TemplateResponse(
             request,
@@ -128,24 +140,3 @@ class PublishedAdmin(RecordAdmin):
                 ],
             },
         )
-
-    def _withdraw_all(self, request, queryset, form):
-        """Withdraw all, or add to the form why its reason is refused for each."""
-        reason = form.cleaned_data["withdrawn_reason"]
-        count = 0
-        # Not through `queryset`: its counts are aggregates, which cannot be locked.
-        chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
-        for record in chosen.select_for_update().order_by("pk"):
-            try:
-                record.withdraw(reason)
-            except ValidationError as error:
-                form.add_error(None, error)
-                return False
-            self.log_change(request, record, f"Withdrawn: {reason}")
-            count += 1
-        self.message_user(
-            request,
-            f"{count} withdrawn. Readers see the reason instead.",
-            messages.SUCCESS,
-        )
-        return True

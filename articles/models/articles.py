@@ -4,7 +4,6 @@ import datetime
 import hashlib
 
 import langcodes
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -187,18 +186,6 @@ class Article(Publishable):
         choices=Rights,
         default=Rights.EXCERPTS,
         help_text="How much of the held text readers may see.",
-    )
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
-    withdrawn_reason = models.TextField(
-        blank=True, max_length=2000, help_text="Shown to readers."
-    )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
     )
 
     objects = ArticleQuerySet.as_manager()

@@ -3,9 +3,11 @@
 import re
 
 from anyascii import anyascii
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Upper
@@ -91,6 +93,7 @@ def check_stays_published(record):
 
 #: What a person reads who gives no reason.
 NO_REASON = "Give the reason for withdrawing it: readers will see it."
+validate_reason = RegexValidator(WORDS, NO_REASON, code="no_reason")
 
 
 class Publishable(Record):
@@ -98,6 +101,19 @@ class Publishable(Record):
 
     What is to happen when a record is published or withdrawn belongs in `save_as`.
     """
+
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    withdrawn_reason = models.TextField(
+        blank=True, max_length=2000, help_text="Shown to readers."
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta:
         abstract = True
@@ -116,8 +132,7 @@ class Publishable(Record):
 
         Raises ValidationError if the reason has no words.
         """
-        if not re.search(WORDS, reason):
-            raise ValidationError({"withdrawn_reason": NO_REASON}, code="no_reason")
+        validate_reason(reason)
         self.withdrawn_reason = reason
         self.save_as(Status.WITHDRAWN)
 

@@ -1,6 +1,5 @@
 """Quotes, where they stand, and the attributions that link them to speakers."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -90,10 +89,6 @@ class Quote(Publishable):
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="quotes")
     note = models.TextField("editor’s note", blank=True, max_length=5000)
-    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
-    withdrawn_reason = models.TextField(
-        blank=True, max_length=2000, help_text="Shown to readers."
-    )
 
     #: The snapshot in which it was looked for last.
     snapshot = models.ForeignKey(
@@ -116,15 +111,6 @@ class Quote(Publishable):
         editable=False,
     )
     anchor_reason = models.CharField(max_length=500, blank=True, editable=False)
-
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
 
     objects = QuoteQuerySet.as_manager()
 
