@@ -327,14 +327,3 @@ class Attribution(Record):
                 "An attribution never moves to another quote: make a new one there.",
                 code="moved",
             )
-
-    def save(self, *args, **kwargs):
-        # An attribution never moves to another quote: its column is not written
-        # again, and a trigger refuses the move (migration 0002).
-        if not self._state.adding and kwargs.get("update_fields") is None:
-            kwargs["update_fields"] = [
-                field.name
-                for field in self._meta.concrete_fields
-                if field.name not in ("id", "quote")
-            ]
-        super().save(*args, **kwargs)
