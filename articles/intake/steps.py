@@ -16,7 +16,7 @@ from django.db import transaction
 from articles.cleaning import clean
 from articles.fetching.fetch import HTML_TYPES, PAGE_LIMIT, FetchError, fetch
 from articles.models import TEXT_LIMIT, Intake, Publication, RawPage
-from articles.models.base import words_slug
+from articles.models.base import make_slug
 from articles.reading.decoding import decode, is_binary
 from articles.reading.plain_text import read_text
 from articles.reading.result import Proposal
@@ -170,9 +170,7 @@ def match_publication(name, address=""):
 
     Names are compared without case, marks and signs, and without a leading “The”.
     """
-    slugs = [
-        slug for slug in (words_slug(name), words_slug(_without_the(name))) if slug
-    ]
+    slugs = [slug for slug in (make_slug(name), make_slug(_without_the(name))) if slug]
     slugs += [f"the-{slug}" for slug in slugs]
     for publication in Publication.objects.filter(slug__in=slugs).order_by("pk"):
         if _same_name(publication.name, name):
@@ -196,7 +194,7 @@ def _without_the(name):
 
 
 def _same_name(one, other):
-    one, other = (words_slug(_without_the(each)) for each in (one, other))
+    one, other = (make_slug(_without_the(each)) for each in (one, other))
     return one == other
 
 

@@ -13,21 +13,21 @@ from django.utils import timezone
 
 from articles.canonical_urls import canonical_url
 from articles.models.base import (
-    TAKEN_WORDS,
+    RESERVED_SLUGS,
     WORDS,
-    PlainText,
+    PlainTextModel,
     Precision,
     Publishable,
-    Record,
-    Slugged,
+    SluggedModel,
     SluggedQuerySet,
     Status,
+    TimestampedModel,
     check_stays_published,
     choice_constraint,
     date_constraints,
+    make_slug,
     partial_date_property,
     withdrawn_constraint,
-    words_slug,
 )
 from articles.models.fingerprints import Fingerprint
 
@@ -77,7 +77,7 @@ class LanguageField(models.CharField):
         return tag
 
 
-class Publication(Slugged):
+class Publication(SluggedModel):
     """The outlet that printed articles: a newspaper, a journal, a site."""
 
     name = models.CharField(max_length=200)
@@ -88,7 +88,7 @@ class Publication(Slugged):
 
     objects = SluggedQuerySet.as_manager()
 
-    class Meta(Slugged.Meta):
+    class Meta(SluggedModel.Meta):
         ordering = ["name", "pk"]
 
     def __str__(self):
@@ -232,7 +232,7 @@ class Article(Publishable):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("quotes:article", args=[self.pk, self.words])
+        return reverse("quotes:article", args=[self.pk, self.url_slug])
 
     def clean(self):
         super().clean()
@@ -261,10 +261,10 @@ class Article(Publishable):
             )
 
     @property
-    def words(self):
+    def url_slug(self):
         """Return the title's first words, as they end its address."""
-        words = words_slug(self.title, 60)
-        return words if words not in TAKEN_WORDS else "article"
+        slug = make_slug(self.title, 60)
+        return slug if slug not in RESERVED_SLUGS else "article"
 
     @property
     def current_snapshot(self):
@@ -290,7 +290,7 @@ class Article(Publishable):
         )
 
 
-class Byline(Record):
+class Byline(TimestampedModel):
     """One author of an article, in order, as a CSL name."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
@@ -331,7 +331,7 @@ class Byline(Record):
         return f"{name}, {self.suffix}" if self.suffix else name
 
 
-class Snapshot(PlainText):
+class Snapshot(PlainTextModel):
     """The text of an article as it was held at one time. Never edited.
 
     Offsets into `text` are half-open code points. The newest one is current.
@@ -370,4 +370,4 @@ class Snapshot(PlainText):
         self.sketch = sketch(self.text)
         with transaction.atomic():
             super().save(*args, **kwargs)
-            Fingerprint.keep([self])
+            Fingerprint.store([self])

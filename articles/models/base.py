@@ -35,7 +35,7 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
-class PlainText(models.Model):
+class PlainTextModel(models.Model):
     """A row whose texts hold no control characters."""
 
     class Meta:
@@ -64,7 +64,7 @@ class PlainText(models.Model):
             raise ValidationError(errors)
 
 
-class Record(PlainText):
+class TimestampedModel(PlainTextModel):
     """A row that says when it was made and when it was changed.
 
     `updated_at` is also the token by which an editor's form notices that
@@ -96,7 +96,7 @@ NO_REASON = "Give the reason for withdrawing it: readers will see it."
 validate_reason = RegexValidator(WORDS, NO_REASON, code="no_reason")
 
 
-class Publishable(Record):
+class Publishable(TimestampedModel):
     """A row that is drafted, published and withdrawn, by its `status`.
 
     What is to happen when a record is published or withdrawn belongs in `save_as`.
@@ -153,10 +153,10 @@ class Publishable(Record):
 
 #: What cannot end the address of a quote's or an article's page by its first words:
 #: nothing, and what another page under its number is called.
-TAKEN_WORDS = ("", "cite")
+RESERVED_SLUGS = ("", "cite")
 
 
-def words_slug(text, length=SLUG_LENGTH):
+def make_slug(text, length=SLUG_LENGTH):
     """Return ASCII words joined by hyphens, from text in any script ("" if none).
 
     Cut at a word's end where that leaves something.
@@ -181,7 +181,7 @@ class SluggedQuerySet(models.QuerySet):
         )
 
 
-class Slugged(Record):
+class SluggedModel(TimestampedModel):
     """A row with a `name`, whose slug is made from it and follows it.
 
     The slugs it had before stay in `past_slugs`, so that old addresses redirect.
@@ -211,11 +211,11 @@ class Slugged(Record):
         super().save(*args, **kwargs)
 
     def _follow_name(self):
-        base = words_slug(self.name) or self._meta.model_name
+        base = make_slug(self.name) or self._meta.model_name
         rows = type(self)._default_manager
         if self.slug:
             named = rows.filter(pk=self.pk).values_list("name", flat=True).first()
-            if (words_slug(named or "") or self._meta.model_name) == base:
+            if (make_slug(named or "") or self._meta.model_name) == base:
                 return
         others = rows.exclude(pk=self.pk)
         slug, number = base, 1

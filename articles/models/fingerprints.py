@@ -31,7 +31,7 @@ class Fingerprint(models.Model):
         return f"{len(self.numbers)} numbers of snapshot {self.snapshot_id}"
 
     @classmethod
-    def keep(cls, snapshots):
+    def store(cls, snapshots):
         """Keep the fingerprints of these snapshots, unless they are kept already."""
         cls.objects.bulk_create(
             [cls(snapshot=each, numbers=fingerprint(each.text)) for each in snapshots],

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from articles.models.base import PlainText
+from articles.models.base import PlainTextModel
 
 #: An intake that nobody ended goes after so many days.
 DAYS_KEPT = 7
@@ -20,7 +20,7 @@ class RawPageQuerySet(models.QuerySet):
         return self.defer("body")
 
 
-class RawPage(PlainText):
+class RawPage(PlainTextModel):
     """What a snapshot's text was read from, to the byte. Never edited.
 
     A row of its own, so that nothing that loads snapshots loads pages. It names the
@@ -77,7 +77,7 @@ class IntakeQuerySet(models.QuerySet):
         return self.filter(created_at__lt=timezone.now() - kept)
 
 
-class Intake(PlainText):
+class Intake(PlainTextModel):
     """An article that an editor is about to add: what came, and what was read of it.
 
     It holds the page between the two steps of adding, so that it is fetched once and

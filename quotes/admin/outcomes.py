@@ -21,7 +21,7 @@ def outcome(quote):
         words = _marked(quote.snapshot.text, quote.spans)
         differences = _differences(quote)
     elif quote.anchor_status == AnchorStatus.MISSING:
-        if last := quote.last_found():
+        if last := quote.last_located():
             snapshot, anchor = last
             before = (
                 f"It stood in the text as held on {snapshot.retrieved_at:%d %B %Y}:"

@@ -1,5 +1,11 @@
 from quotes.models.changes import AnchorChange, VerifyRun
-from quotes.models.choices import LOCATED, PLACED, AnchorStatus, QuoteKind, Standing
+from quotes.models.choices import (
+    LOCATED,
+    WITH_PASSAGE,
+    AnchorStatus,
+    QuoteKind,
+    Standing,
+)
 from quotes.models.listings import Facet, ListEntry, Listing, Tally
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
@@ -8,7 +14,7 @@ from quotes.models.words import Word
 
 __all__ = [
     "LOCATED",
-    "PLACED",
+    "WITH_PASSAGE",
     "Alias",
     "AnchorChange",
     "AnchorStatus",

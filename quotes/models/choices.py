@@ -28,4 +28,4 @@ class AnchorStatus(models.TextChoices):
 #: The words are printed there: what may be published without a second look.
 LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
 #: The place is known: the passage can be shown, though its words may be others.
-PLACED = (*LOCATED, AnchorStatus.DIFFERS)
+WITH_PASSAGE = (*LOCATED, AnchorStatus.DIFFERS)

@@ -13,21 +13,27 @@ from articles.models import (
     validate_not_in_future,
 )
 from articles.models.base import (
-    TAKEN_WORDS,
+    RESERVED_SLUGS,
     WORDS,
     Precision,
     Publishable,
-    Record,
     Status,
+    TimestampedModel,
     check_stays_published,
     choice_constraint,
     date_constraints,
+    make_slug,
     partial_date_property,
     withdrawn_constraint,
-    words_slug,
 )
 from quotes import anchoring
-from quotes.models.choices import LOCATED, PLACED, AnchorStatus, QuoteKind, Standing
+from quotes.models.choices import (
+    LOCATED,
+    WITH_PASSAGE,
+    AnchorStatus,
+    QuoteKind,
+    Standing,
+)
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
@@ -139,8 +145,9 @@ class Quote(Publishable):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(anchor_status__in=PLACED, snapshot__isnull=False) & ~Q(spans=[])
-                    | ~Q(anchor_status__in=PLACED) & Q(spans=[])
+                    Q(anchor_status__in=WITH_PASSAGE, snapshot__isnull=False)
+                    & ~Q(spans=[])
+                    | ~Q(anchor_status__in=WITH_PASSAGE) & Q(spans=[])
                 ),
                 name="quote_located_has_spans",
                 violation_error_message=(
@@ -182,13 +189,13 @@ class Quote(Publishable):
             raise ValidationError(UNATTRIBUTED, code="unattributed")
 
     def get_absolute_url(self):
-        return reverse("quotes:quote", args=[self.pk, self.words])
+        return reverse("quotes:quote", args=[self.pk, self.url_slug])
 
     @property
-    def words(self):
+    def url_slug(self):
         """Return its first words, as they end its address."""
-        words = words_slug(self.text, 60)
-        return words if words not in TAKEN_WORDS else "quote"
+        slug = make_slug(self.text, 60)
+        return slug if slug not in RESERVED_SLUGS else "quote"
 
     @property
     def language_tag(self):
@@ -206,9 +213,9 @@ class Quote(Publishable):
         return self.anchor_status in LOCATED
 
     @property
-    def is_placed(self):
+    def has_passage(self):
         """Tell whether a passage is known, be its words these or others."""
-        return self.anchor_status in PLACED
+        return self.anchor_status in WITH_PASSAGE
 
     def locate(self, snapshot=None, folded=None):
         """Look for the words in a snapshot (the current one) and keep the outcome.
@@ -219,12 +226,12 @@ class Quote(Publishable):
         """
         snapshot = snapshot or self.article.current_snapshot
         if snapshot is None:
-            self.keep(None, anchoring.Anchor(anchoring.NO_TEXT))
+            self.set_anchor(None, anchoring.Anchor(anchoring.NO_TEXT))
             return
         found = anchoring.locate(
             folded or snapshot.text, self.text, prefix=self.prefix, suffix=self.suffix
         )
-        self.keep(snapshot, found)
+        self.set_anchor(snapshot, found)
 
     def locate_at(self, spans, snapshot=None):
         """Anchor it at these spans of a snapshot (the current one).
@@ -238,9 +245,9 @@ class Quote(Publishable):
             found = anchoring.locate_at(snapshot.text, self.text, spans)
         except ValueError as error:
             raise ValidationError(str(error), code="spans") from error
-        self.keep(snapshot, found)
+        self.set_anchor(snapshot, found)
 
-    def keep(self, snapshot, anchor):
+    def set_anchor(self, snapshot, anchor):
         """Take over an anchor that was found in a snapshot; does not save."""
         self.snapshot = snapshot
         self.spans = [list(span) for span in anchor.spans]
@@ -249,7 +256,7 @@ class Quote(Publishable):
         if anchor.spans:
             self.prefix, self.suffix = anchor.prefix, anchor.suffix
 
-    def last_found(self):
+    def last_located(self):
         """Return (snapshot, anchor) of the newest older text that had it, or None.
 
         It answers, for a quote that is missing now, what was printed before.
@@ -263,7 +270,7 @@ class Quote(Publishable):
         return None
 
 
-class Attribution(Record):
+class Attribution(TimestampedModel):
     """The link of a quote to a speaker: as whom, how, and whether it holds."""
 
     # No index of its own: that of the rule “once a speaker” begins with it.

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.models.base import (
-    Record,
-    Slugged,
+    SluggedModel,
     SluggedQuerySet,
     Status,
+    TimestampedModel,
     choice_constraint,
     contains_index,
 )
@@ -37,7 +37,7 @@ class SpeakerQuerySet(SluggedQuerySet):
         )
 
 
-class Speaker(Slugged):
+class Speaker(SluggedModel):
     """Who is quoted: a person or an organisation."""
 
     kind = models.CharField(
@@ -78,7 +78,7 @@ class Speaker(Slugged):
 
     objects = SpeakerQuerySet.as_manager()
 
-    class Meta(Slugged.Meta):
+    class Meta(SluggedModel.Meta):
         ordering = ["sort_name", "pk"]
         indexes = [
             models.Index(
@@ -129,7 +129,7 @@ class Speaker(Slugged):
         return f"{family}, {given}"
 
 
-class Alias(Record):
+class Alias(TimestampedModel):
     """Another name under which a speaker is printed."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases")
@@ -151,14 +151,14 @@ class Alias(Record):
         return self.name
 
 
-class Topic(Slugged):
+class Topic(SluggedModel):
     """What quotes are about."""
 
     name = models.CharField(max_length=100)
 
     objects = SluggedQuerySet.as_manager()
 
-    class Meta(Slugged.Meta):
+    class Meta(SluggedModel.Meta):
         ordering = ["name", "pk"]
 
     def __str__(self):

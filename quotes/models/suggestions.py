@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5, Cast
 
 from articles.models import Article, Snapshot
-from articles.models.base import WORDS, Record, choice_constraint
+from articles.models.base import WORDS, TimestampedModel, choice_constraint
 from quotes.models.choices import QuoteKind
 from quotes.models.quotes import Quote
 from quotes.models.spans import SpansAreValid
@@ -42,7 +42,7 @@ def reject_with_quote(collector, field, suggestions, using):
     collector.add_field_update(field, None, suggestions)
 
 
-class Suggestion(Record):
+class Suggestion(TimestampedModel):
     """A quote that may be in one snapshot, and what became of it.
 
     The program found it, or an editor selected its words (`selected_by`). Offsets are

@@ -157,7 +157,7 @@ class Verifying:
             )
             if not missing:
                 return
-            Fingerprint.keep(missing)
+            Fingerprint.store(missing)
 
     def report(self):
         """Return what was found: of the whole run, with its part before a stop."""

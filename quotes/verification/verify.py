@@ -100,7 +100,7 @@ def verify_batch(quotes, texts, run=None):
         texts.turn_to(article_id)
         for quote in group:
             before = {name: getattr(quote, name) for name in _WRITTEN}
-            quote.keep(texts.current, texts.anchor(quote))
+            quote.set_anchor(texts.current, texts.anchor(quote))
             if all(getattr(quote, name) == was for name, was in before.items()):
                 continue
             written.append(quote)

@@ -107,7 +107,7 @@ def article_detail(request, pk, words=""):
     if other := negotiated(request, "export_article", pk):
         return other
     path = article.get_absolute_url()
-    if words != article.words:
+    if words != article.url_slug:
         return moved(request, path)
     quotes = Quote.objects.public().filter(article=article)
     in_order = quotes.order_by(F("spans__0__0").asc(nulls_last=True), "pk")
@@ -117,7 +117,7 @@ def article_detail(request, pk, words=""):
     text = _marked_text(quotes, newest) if article.rights == Rights.FULL else None
 
     def passage_of(quote):
-        if text or not quote.is_placed:
+        if text or not quote.has_passage:
             return None  # where the whole text is shown, it is marked in that
         return passage(snapshots[quote.snapshot_id].text, quote.spans, REACH)
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from articles.models.base import words_slug
+from articles.models.base import make_slug
 from quotes.formatting import printable, shorten
 from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
@@ -56,7 +56,7 @@ class Field:
     @property
     def value(self):
         """Return what the field shows: a name, if that leads to the same again."""
-        if self.found and words_slug(self.found.name) == self.found.slug:
+        if self.found and make_slug(self.found.name) == self.found.slug:
             return self.found.name
         return self.found.slug if self.found else printable(self.given)
 
@@ -217,7 +217,7 @@ def _slug(name):
     """Return the slug that a name leads to; what is none already is made one."""
     if _SLUG.fullmatch(name):
         return name
-    return words_slug(name[:LONGEST]) if name.isprintable() else ""
+    return make_slug(name[:LONGEST]) if name.isprintable() else ""
 
 
 def _check(fields, given):

@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 
 from articles.models import Article
-from articles.models.base import words_slug
+from articles.models.base import make_slug
 from quotes.citations.formats import FORMATS
 from quotes.citations.reference import Reference, quotation
 from quotes.exports.references import (
@@ -58,9 +58,9 @@ def quote_title(quoted):
 def quote_file_name(reference):
     """Return what a file about one quote is called, without its extension."""
     quoted = reference.quoted
-    speakers = [words_slug(who.name, 40) for who in quoted.speakers[:1]]
+    speakers = [make_slug(who.name, 40) for who in quoted.speakers[:1]]
     number = quoted.key.removeprefix("q")
-    parts = ["quote", number, *speakers, words_slug(quoted.text, 40)]
+    parts = ["quote", number, *speakers, make_slug(quoted.text, 40)]
     return "-".join(filter(None, parts))
 
 
@@ -70,7 +70,7 @@ def export_article(request, pk, extension):
     if not Article.objects.public().filter(pk=pk).exists():
         return article_gone(request, pk)
     work = read_works([pk], request.build_absolute_uri)[pk]
-    name = "-".join(filter(None, ["article", str(pk), words_slug(work.title, 60)]))
+    name = "-".join(filter(None, ["article", str(pk), make_slug(work.title, 60)]))
     return _send(request, extension, name, [Reference(work)], work.title)
 
 
@@ -95,7 +95,7 @@ def export_list(request, extension):
 
 def list_file_name(filterset, what="quotes"):
     """Return what a file of a list is called, by the filters that are on."""
-    labels = [words_slug(chip.label, 30) for chip in chips(filterset)[:4]]
+    labels = [make_slug(chip.label, 30) for chip in chips(filterset)[:4]]
     return slugify("-".join([what, *filter(None, labels)]))
 
 

@@ -136,7 +136,7 @@ def quote_detail(request, pk, words=""):
     if other := negotiated(request, "export", pk):
         return other
     path = quote.get_absolute_url()
-    if words != quote.words:
+    if words != quote.url_slug:
         return moved(request, path)
     attributions = quote.attributions.all()
     speakers = " and ".join(each.speaker.name for each in attributions)
@@ -202,12 +202,12 @@ def passage_context(quote):
 
     Where the article's text lost the words, it is the last one that had them.
     """
-    if quote.is_placed:
+    if quote.has_passage:
         return {
             "passage": passage(quote.snapshot.text, quote.spans),
             "passage_snapshot": quote.snapshot,
         }
-    if quote.anchor_status == AnchorStatus.MISSING and (found := quote.last_found()):
+    if quote.anchor_status == AnchorStatus.MISSING and (found := quote.last_located()):
         snapshot, anchor = found
         return {
             "passage": passage(snapshot.text, anchor.spans),

@@ -162,12 +162,12 @@ class ArticleTests(TestCase):
         assert str(article) == "DeepSeek"
 
     def test_the_words_of_its_address_come_from_its_title(self):
-        assert Article(title="A shot across America’s bow!").words == (
+        assert Article(title="A shot across America’s bow!").url_slug == (
             "a-shot-across-americas-bow"
         )
-        assert Article(title="深度求索").words == "shenduqiusuo"
-        assert Article(title="!?").words == "article"
-        assert len(Article(title="word " * 99).words) <= 60
+        assert Article(title="深度求索").url_slug == "shenduqiusuo"
+        assert Article(title="!?").url_slug == "article"
+        assert len(Article(title="word " * 99).url_slug) <= 60
 
     def test_a_title_has_words(self):
         check_refused(make_article(), "article_has_title", {"title": " \u00a0"})

@@ -54,5 +54,5 @@ def test_each_held_text_keeps_its_numbers():
     article = make_article(text="We will rebuild the harbour by the spring.")
     row = Fingerprint.objects.get(snapshot=article.current_snapshot)
     assert row.numbers == fingerprint("We will rebuild the harbour by the spring.")
-    Fingerprint.keep([article.current_snapshot])
+    Fingerprint.store([article.current_snapshot])
     assert Fingerprint.objects.count() == 1

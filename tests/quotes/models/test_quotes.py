@@ -53,9 +53,9 @@ class QuoteTests(TestCase):
         assert str(Quote(text="Never again.")) == "Never again."
         assert str(Quote(text="x" * 80)) == "x" * 80
         assert str(Quote(text="x" * 81)) == "x" * 79 + "…"
-        assert Quote(text="You can’t go, “Sir”!").words == "you-cant-go-sir"
-        assert Quote(text="?!").words == "quote"
-        assert len(Quote(text="word " * 999).words) <= 60
+        assert Quote(text="You can’t go, “Sir”!").url_slug == "you-cant-go-sir"
+        assert Quote(text="?!").url_slug == "quote"
+        assert len(Quote(text="word " * 999).url_slug) <= 60
 
     def test_a_quote_has_at_most_20_000_characters(self):
         quote = self.quote("Then he left.")
@@ -180,18 +180,18 @@ class QuoteTests(TestCase):
         self.article.hold_text("Then he stayed.")
         quote = self.quote("Then he left.")
         assert quote.anchor_status == AnchorStatus.MISSING
-        snapshot, anchor = quote.last_found()
+        snapshot, anchor = quote.last_located()
         assert snapshot == older != oldest
         ((start, end),) = anchor.spans
         assert older.text[start:end] == "Then he left."
 
     def test_a_quote_that_was_never_printed_was_last_found_nowhere(self):
         self.article.hold_text("Another text.")
-        assert self.quote("Then he sang.").last_found() is None
-        assert Quote(article=make_article(), text="Then").last_found() is None
+        assert self.quote("Then he sang.").last_located() is None
+        assert Quote(article=make_article(), text="Then").last_located() is None
 
     def test_a_quote_in_the_current_text_was_found_there_last(self):
-        snapshot, _ = self.quote("Then he left.").last_found()
+        snapshot, _ = self.quote("Then he left.").last_located()
         assert snapshot == self.article.current_snapshot
 
     def test_a_quote_is_anchored_in_its_own_article_only(self):

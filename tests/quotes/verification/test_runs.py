@@ -71,7 +71,7 @@ class RunTests(TestCase):
         assert self.ann.spans[0][0] == TEXT.index(ANN) + len("At last, ")
         self.bo.refresh_from_db()
         assert "Printed: “less”; entered: “more”" in self.bo.anchor_reason
-        assert not is_fit(self.bo) and self.bo.is_placed and not self.bo.is_located
+        assert not is_fit(self.bo) and self.bo.has_passage and not self.bo.is_located
         assert differences() == {}
         assert Tally.objects.get(facet="a", tag="", period=0).differs == 1
         assert json.loads(run("--json"))["changed"] == 0
