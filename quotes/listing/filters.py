@@ -26,7 +26,7 @@ from quotes.listing.fields import (
 )
 from quotes.models import AnchorStatus, Quote, QuoteKind, Standing
 from quotes.models.listings import STANDING_CODES
-from quotes.search.query import understand
+from quotes.search.query import build_query
 from quotes.search.syntax import parse
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
@@ -207,7 +207,7 @@ class QuoteFilter(django_filters.FilterSet):
     def search(self):
         """Return what the words mean here (a searching.Query), or None."""
         # In all languages: the facet of languages counts those that are not on too.
-        return self.syntax and understand(self.syntax)
+        return self.syntax and build_query(self.syntax)
 
     @cached_property
     def totals(self):

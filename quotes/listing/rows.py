@@ -13,7 +13,7 @@ from django.utils.html import escape, format_html
 
 from quotes.formatting import as_printed, excerpt
 from quotes.models import Quote
-from quotes.search.highlights import WHOLE, highlighted
+from quotes.search.highlights import EXCERPT_LENGTH, highlighted
 from quotes.sql import run
 
 #: Where rows are kept: in the memory of this process, which ends with its templates.
@@ -114,7 +114,7 @@ def _frame(quote):
     """
     return (
         _render("row_head", quote),
-        excerpt(quote.text, WHOLE),
+        excerpt(quote.text, EXCERPT_LENGTH),
         _render("row_tail", quote),
         as_printed(quote) != quote.text,
     )

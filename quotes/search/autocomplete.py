@@ -31,23 +31,23 @@ from quotes.models import Alias, Attribution, Quote, Speaker, Topic, visibility
 from quotes.models.functions import Fold, RowCount
 
 #: So many are offered in all, and so many of one kind that are only similar.
-OFFERED = 8
-SIMILAR = 3
+MAX_COMPLETIONS = 8
+MAX_SIMILAR_PER_KIND = 3
 #: What is typed has at least so many letters. Mistakes are looked for where a word
 #: has so many, and then in words of so many.
-FEWEST_LETTERS = 2
-FEWEST_FOR_SIMILAR = 4
-SHORTEST_SIMILAR = 3
+MIN_LETTERS = 2
+MIN_LETTERS_FOR_SIMILAR = 4
+MIN_SIMILAR_WORD_LENGTH = 3
 #: Longer input is no beginning of a name, and more words do not narrow it further.
-LONGEST = 100
-MOST_WORDS = 8
+MAX_INPUT_LENGTH = 100
+MAX_WORDS = 8
 #: So many matches of a kind are ranked, and so many quotes counted to rank by.
-CANDIDATES = 100
-COUNTED = 50
+MAX_CANDIDATES = 100
+MAX_QUOTES_COUNTED = 50
 #: Milliseconds that one statement may take: late suggestions are of no use.
-PATIENCE = 300
+STATEMENT_TIMEOUT_MS = 300
 #: The share of the trigrams of a typed word that a name has to have.
-SIMILARITY = 0.5
+MIN_WORD_SIMILARITY = 0.5
 
 KINDS = {
     "speaker": (Speaker, "Speakers"),
@@ -56,11 +56,11 @@ KINDS = {
     "article": (Article, "Articles"),
 }
 #: How the places are given out as long as there is something of each kind.
-TURNS = ("speaker", "speaker", "topic", "publication", "article")
+KIND_ORDER = ("speaker", "speaker", "topic", "publication", "article")
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Completion:
     """A page to go to. `name` and `alias` are runs of (text, whether it is typed)."""
 
     url: str
@@ -75,58 +75,64 @@ class Group:
 
     kind: str
     legend: str
-    options: tuple[Suggestion, ...]
+    options: tuple[Completion, ...]
 
 
-def find_suggestions(typed):
-    """Return groups of suggestions, at most OFFERED in all, and whether it is late.
+def find_completions(typed):
+    """Return (groups, late) for the typed text: at most MAX_COMPLETIONS in all.
 
-    It is where there was no time to look for all that there may be.
+    `late` is true if the search timed out, so that there may be more completions.
     """
-    if len(typed) > LONGEST or _letters(typed) < FEWEST_LETTERS:
+    if len(typed) > MAX_INPUT_LENGTH or _count_letters(typed) < MIN_LETTERS:
         return [], False
     typed = "".join(each if each.isprintable() else " " for each in typed)
     begun, similar, words, late = [], [], [], False
     try:
         # Where public pages read: the limits hold for that connection.
         with transaction.atomic(using=router.db_for_read(Quote)):
-            folded = _prepared(typed)
-            words = list(dict.fromkeys(folded.split()))[:MOST_WORDS]
-            if _letters(folded) >= FEWEST_LETTERS:
-                begun = _rows(_begun(words), folded)
-            if max(map(len, words), default=0) >= FEWEST_FOR_SIMILAR:
+            folded = _fold(typed)
+            words = list(dict.fromkeys(folded.split()))[:MAX_WORDS]
+            if _count_letters(folded) >= MIN_LETTERS:
+                begun = _fetch_rows(_prefix_match(words), folded)
+            if max(map(len, words), default=0) >= MIN_LETTERS_FOR_SIMILAR:
                 names = KINDS.keys() - {row[0] for row in begun} - {"article"}
-                similar = _rows(_similar(words), folded, names, similar=True)
+                similar = _fetch_rows(
+                    _similarity_match(words), folded, names, similar=True
+                )
                 if not begun and not similar:
                     # Titles are many and long: the dearest question comes last.
-                    similar = _rows(_similar(words), folded, ("article",), similar=True)
+                    similar = _fetch_rows(
+                        _similarity_match(words), folded, ("article",), similar=True
+                    )
     except OperationalError as error:
         # What was found by then is shown; the search itself is still to come.
         if not isinstance(error.__cause__, psycopg.errors.QueryCanceled):
             raise
         late = True
-    near = {kind: rows[:SIMILAR] for kind, rows in _by_kind(similar).items()}
+    near = {
+        kind: rows[:MAX_SIMILAR_PER_KIND] for kind, rows in _by_kind(similar).items()
+    }
     groups = [
         Group(
             kind,
             f"{legend}, spelled similarly" if kind in near else legend,
             tuple(
-                _suggestion(model, row, () if kind in near else words)
+                _completion(model, row, () if kind in near else words)
                 for row in found[kind]
             ),
         )
-        for found in [_shared_out(_by_kind(begun) | near)]
+        for found in [_share_out(_by_kind(begun) | near)]
         for kind, (model, legend) in KINDS.items()
         if kind in found
     ]
     return groups, late
 
 
-def _letters(text):
+def _count_letters(text):
     return sum(each.isalnum() for each in text)
 
 
-def _prepared(typed):
+def _fold(typed):
     """Return what is typed as names are folded; set limits until the transaction ends.
 
     All in one query.
@@ -135,7 +141,7 @@ def _prepared(typed):
         cursor.execute(
             "SELECT on_record_fold(%s), set_config('statement_timeout', %s, true),"
             " set_config('pg_trgm.word_similarity_threshold', %s, true)",
-            [typed, str(PATIENCE), str(SIMILARITY)],
+            [typed, str(STATEMENT_TIMEOUT_MS), str(MIN_WORD_SIMILARITY)],
         )
         return cursor.fetchone()[0]
 
@@ -159,7 +165,7 @@ def _sources():
             visibility.speakers(),
             "name",
             ("pk", "name", nothing, "description", "slug"),
-            _most(quoted),
+            _most_rows(quoted),
         ),
         (
             "speaker",
@@ -172,21 +178,21 @@ def _sources():
                 "speaker__description",
                 "speaker__slug",
             ),
-            _most(quoted_as),
+            _most_rows(quoted_as),
         ),
         (
             "topic",
             visibility.topics(),
             "name",
             ("pk", "name", nothing, nothing, "slug"),
-            _most(on_topic),
+            _most_rows(on_topic),
         ),
         (
             "publication",
             visibility.publications(),
             "name",
             ("pk", "name", nothing, "place", "slug"),
-            _most(printed),
+            _most_rows(printed),
         ),
         (
             "article",
@@ -198,15 +204,15 @@ def _sources():
     ]
 
 
-def _most(rows):
+def _most_rows(rows):
     """Order by the number of rows, as far as it is worth counting."""
-    return RowCount(rows.order_by().values("pk")[:COUNTED]).desc()
+    return RowCount(rows.order_by().values("pk")[:MAX_QUOTES_COUNTED]).desc()
 
 
 # What is looked for
 
 
-def _begun(words):
+def _prefix_match(words):
     """Match folded names in which each of the words begins a word."""
     every = Q()
     for word in words:
@@ -214,20 +220,20 @@ def _begun(words):
     return every
 
 
-def _similar(words):
+def _similarity_match(words):
     """Match folded names that have a word similar to each of the words.
 
     Word by word, since PostgreSQL compares with one unbroken part of the name: “Jon
     Kenedy” is much unlike “John F. Kennedy”. Short words have too few trigrams.
     """
-    every = _begun(word for word in words if len(word) < SHORTEST_SIMILAR)
+    every = _prefix_match(word for word in words if len(word) < MIN_SIMILAR_WORD_LENGTH)
     for word in words:
-        if len(word) >= SHORTEST_SIMILAR:
+        if len(word) >= MIN_SIMILAR_WORD_LENGTH:
             every &= Q(folded__trigram_word_similar=word)
     return every
 
 
-def _rows(condition, folded, kinds=KINDS, similar=False):
+def _fetch_rows(condition, folded, kinds=KINDS, similar=False):
     """Return the rows that match, best first in each of their sources; one query."""
     queries = []
     for kind, rows, column, shown, order in _sources():
@@ -241,27 +247,27 @@ def _rows(condition, folded, kinds=KINDS, similar=False):
             ]
         else:
             best = [
-                _true(folded=folded).desc(),
+                _boolean(folded=folded).desc(),
                 order,
-                _true(folded__startswith=folded).desc(),
+                _boolean(folded__startswith=folded).desc(),
                 Length(column),
             ]
         # Ranked are the first that are found, so that no beginning costs too much.
         candidates = rows.order_by().alias(folded=name).filter(condition)
         queries.append(
             rows.model.objects.order_by()
-            .filter(pk__in=candidates.values("pk")[:CANDIDATES])
+            .filter(pk__in=candidates.values("pk")[:MAX_CANDIDATES])
             .alias(folded=name)
             .annotate(rank=Window(RowNumber(), order_by=[*best, "pk"]))
             .order_by("rank")
-            .values_list(Value(kind), "rank", *shown)[:OFFERED]
+            .values_list(Value(kind), "rank", *shown)[:MAX_COMPLETIONS]
         )
     if len(queries) < 2:
         return [row for query in queries for row in query]
     return list(queries[0].union(*queries[1:], all=True).order_by())
 
 
-def _true(**condition):
+def _boolean(**condition):
     return ExpressionWrapper(Q(**condition), BooleanField())
 
 
@@ -276,22 +282,22 @@ def _by_kind(rows):
     return {kind: list(found.values()) for kind, found in kinds.items()}
 
 
-def _shared_out(found):
+def _share_out(found):
     """Return as much of each kind as there is room for."""
     left = {kind: list(rows) for kind, rows in found.items()}
     taken = {}
-    turns = cycle(TURNS)
-    while any(left.values()) and sum(map(len, taken.values())) < OFFERED:
+    turns = cycle(KIND_ORDER)
+    while any(left.values()) and sum(map(len, taken.values())) < MAX_COMPLETIONS:
         kind = next(turns)
         if left.get(kind):
             taken.setdefault(kind, []).append(left[kind].pop(0))
     return taken
 
 
-def _suggestion(model, row, words):
+def _completion(model, row, words):
     key, name, alias, about, slug = row
     page = model(pk=key, title=name) if model is Article else model(slug=slug)
-    return Suggestion(
+    return Completion(
         page.get_absolute_url(),
         marked(name, words),
         marked(alias, words),

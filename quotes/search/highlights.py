@@ -16,8 +16,8 @@ from quotes.sql import run
 
 #: A longer text is cut; so many code points of it are shown: so many from the first
 #: of some marks to the last, and as many as are left around them.
-WHOLE, BETWEEN = 600, 360
-AROUND = (WHOLE - BETWEEN) // 2
+EXCERPT_LENGTH, MAX_MATCH_SPAN = 600, 360
+CONTEXT = (EXCERPT_LENGTH - MAX_MATCH_SPAN) // 2
 
 # All of each text, for PostgreSQL's own fragments leave out what looks like a tag.
 _STATEMENT = """
@@ -74,17 +74,17 @@ def _marked(pieces):
         if number % 2:
             spans.append((len(text), len(text) + len(piece)))
         text += piece
-    if len(text) <= WHOLE:
+    if len(text) <= EXCERPT_LENGTH:
         return Passage(tuple(marked_runs(text, [(0, spans)])), False, False)
-    return passage(text, _densest(text, spans), AROUND)
+    return passage(text, _densest(text, spans), CONTEXT)
 
 
 def _densest(text, spans):
-    """Return those spans in a row, at most BETWEEN apart, that mark the most words."""
+    """Return the consecutive spans within MAX_MATCH_SPAN that mark the most words."""
     best, most = spans[:1], 0
     ends = [end for _, end in spans]
     for number, (start, _) in enumerate(spans):
-        near = spans[number : bisect_right(ends, start + BETWEEN)]
+        near = spans[number : bisect_right(ends, start + MAX_MATCH_SPAN)]
         words = len({text[slice(*span)].lower() for span in near})
         if words > most:
             best, most = near, words

@@ -22,15 +22,15 @@ from quotes.sql import run
 #: So many names of a kind a search is for, the most quoted first; so many if several
 #: words share them, but so many for each: each costs time for each quote that has the
 #: rarest of the words.
-NAMES, SHARED_NAMES, FEWEST_NAMES = 60, 24, 4
+MAX_NAMES, MAX_SHARED_NAMES, MIN_NAMES_PER_TERM = 60, 24, 4
 #: So many words are tried together as one name, of so many words at the beginning.
-LONGEST_NAME, NAMED_WORDS, NAMED_TOGETHER = 4, 8, 10
+MAX_NAME_WORDS, MAX_WORDS_TRIED, MAX_NAMES_PER_RUN = 4, 8, 10
 #: What no quote has.
 NOTHING = "'=none'"
 
 #: The numbers by which the statement knows what are no terms: the words as a phrase,
 #: and from here on words that may be one name.
-SAID, FIRST_RUN = -1, 1_000
+PHRASE, FIRST_RUN = -1, 1_000
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 LEXEME = re.compile("'(?:[^']|'')*'")
 
@@ -73,7 +73,7 @@ def rank_sql(query):
     return ", ".join(order) or "(SELECT 0)", parameters
 
 
-def understand(search, languages=None):
+def build_query(search, languages=None):
     """Return the Query that a search_syntax.Search means, or None if it is empty.
 
     `languages` are the tags to which the quotes are narrowed, if they are. All that
@@ -82,16 +82,16 @@ def understand(search, languages=None):
     if not search.groups:
         return None
     runs = _runs(search)
-    return _Meaning(search, runs, _look_up(search, runs, languages)).query()
+    return _QueryBuilder(search, runs, _look_up(search, runs, languages)).query()
 
 
-def forms(words, languages=None):
+def inflections(words, languages=None):
     """Return for each of some words the queries for its forms in all languages."""
     if not words:
         return []
     search = Search(groups=tuple((Term(word),) for word in words))
-    meaning = _Meaning(search, [], _look_up(search, [], languages))
-    return [meaning.forms(n) for n in range(len(words))]
+    builder = _QueryBuilder(search, [], _look_up(search, [], languages))
+    return [builder.inflections(n) for n in range(len(words))]
 
 
 # What is asked of the database
@@ -181,7 +181,11 @@ def _look_up(search, runs, languages):
     """Return the rows that the statement has for the terms and the runs of them."""
     terms = search.terms
     plain = [n for n, term in enumerate(terms) if _is_plain(term)]
-    most = NAMES if len(terms) == 1 else max(FEWEST_NAMES, SHARED_NAMES // len(terms))
+    most = (
+        MAX_NAMES
+        if len(terms) == 1
+        else max(MIN_NAMES_PER_TERM, MAX_SHARED_NAMES // len(terms))
+    )
     asked = [
         (
             n,
@@ -189,15 +193,15 @@ def _look_up(search, runs, languages):
             term.text,
             term.phrase and not term.field,
             n in plain and (term.phrase or len(plain) == 1),
-            NAMES if term.field else most,
+            MAX_NAMES if term.field else most,
         )
         for n, term in enumerate(terms)
     ]
     for n, run_ in enumerate(runs, FIRST_RUN):
         words = " ".join(terms[each].text for each in run_)
-        asked.append((n, "name", words, False, True, NAMED_TOGETHER))
+        asked.append((n, "name", words, False, True, MAX_NAMES_PER_RUN))
     if len(plain) > 1:
-        asked.append((SAID, "said", search.words, True, False, 0))
+        asked.append((PHRASE, "said", search.words, True, False, 0))
     n, field, words, *rest = map(list, zip(*asked, strict=True))
     parted = [_HYPHEN.sub(" ", each) for each in words]
     given = list(languages or ())
@@ -222,15 +226,15 @@ def _runs(search):
         range(start, start + length)
         for row in rows
         for start in row
-        for length in range(2, LONGEST_NAME + 1)
-        if start + length - 1 in row and start + length <= NAMED_WORDS
+        for length in range(2, MAX_NAME_WORDS + 1)
+        if start + length - 1 in row and start + length <= MAX_WORDS_TRIED
     ]
 
 
 # What it means
 
 
-class _Meaning:
+class _QueryBuilder:
     """Puts together what the database has for a search.
 
     Terms have the numbers of the statement. Languages have places, by their quotes;
@@ -271,7 +275,7 @@ class _Meaning:
             for group in sought
         ]
         common = [n for n in range(len(self.terms)) if self.is_common(n)]
-        speakers = tuple(sorted(self.speakers)[:NAMES])
+        speakers = tuple(sorted(self.speakers)[:MAX_NAMES])
         if common and speakers and not positive:
             # What stands everywhere may be somebody's whole name all the same: “who”.
             parts.append(_either(f"'=s{key}'" for key in speakers))
@@ -280,15 +284,17 @@ class _Meaning:
         unmatched = tuple(
             term
             for n, term in enumerate(self.terms)
-            if not (term.negated or self.names[n] or self.forms(n))
+            if not (term.negated or self.names[n] or self.inflections(n))
         )
         lost = [self.terms[n] for n in common if self.terms[n].negated or not positive]
         notes = [*self.search.notes, *map(_unknown, unmatched), *_too_common(lost)]
         return Query(
             tsquery=" & ".join(f"({part})" for part in parts) or NOTHING,
-            words=_either(form for n in said for form in self.forms(n)),
+            words=_either(form for n in said for form in self.inflections(n)),
             phrase=_either(
-                _weighted(form, "AB") for form in self.forms(SAID) if "<" in form
+                _weighted(form, "AB")
+                for form in self.inflections(PHRASE)
+                if "<" in form
             ),
             speakers=speakers,
             only_negative=bool(parts) and not positive,
@@ -297,7 +303,7 @@ class _Meaning:
             notes=tuple(dict.fromkeys(notes)),
         )
 
-    def forms(self, n):
+    def inflections(self, n):
         """Return the forms of a term in all languages, each once."""
         found = self.lexemes[n]
         return list(
@@ -324,7 +330,7 @@ class _Meaning:
 
     def alternatives(self, n):
         """Yield what a term may match."""
-        field, forms = self.terms[n].field, self.forms(n)
+        field, forms = self.terms[n].field, self.inflections(n)
         if field == "article":
             yield from (_weighted(form, "D") for form in forms)
             return

@@ -14,40 +14,40 @@ from unicodedata import category
 
 from django.db import connection, transaction
 
-from quotes.search.query import forms
+from quotes.search.query import inflections
 from quotes.search.syntax import parse
 from quotes.sql import run
 
 #: Of shorter words too many are near, but of names; longer ones are no words.
-SHORTEST, SHORTEST_NAME, LONGEST = 4, 3, 24
+MIN_LENGTH, MIN_NAME_LENGTH, MAX_LENGTH = 4, 3, 24
 #: From so many letters on, two of them may be wrong.
-TWO_MISTAKES = 8
+TWO_MISTAKES_FROM = 8
 #: So many words of a search are looked up.
-LOOKED_UP = 12
+MAX_WORDS_CORRECTED = 12
 #: A word that exists may be a mistake all the same, if another is so much more common.
-RARER = 100
+MIN_FREQUENCY_RATIO = 100
 
 #: Fewer words are not enough to remember a quote by, and more are not needed. So many
 #: of the rarest are looked for, some of them together, and so many are ordered by.
-FEWEST_WORDS, MOST_WORDS = 3, 48
-RAREST, ORDERED_BY = 6, 12
+MIN_WORDS, MAX_WORDS = 3, 48
+MAX_WORDS_MATCHED, MAX_WORDS_RANKED = 6, 12
 #: So many quotes are looked at, the best of them letter by letter; so many may be gone
 #: through in the index.
-CANDIDATES, COMPARED, OFFERED = 2_000, 100, 10
-WORK = 200_000
+MAX_CANDIDATES, MAX_COMPARED, MAX_SIMILAR_QUOTES = 2_000, 100, 10
+MAX_INDEX_ENTRIES = 200_000
 #: The share of the trigrams of what is typed that have to stand together in a quote.
-SIMILARITY = 0.45
+MIN_SIMILARITY = 0.45
 #: A word has forms that are not what is typed: so many times as many quotes have one.
-WITH_FORMS = 2
+INFLECTIONS_FACTOR = 2
 
 #: So many quotes are counted at a time: PostgreSQL keeps their words in its memory.
-COUNTED_AT_ONCE = 100_000
+COUNT_BATCH_SIZE = 100_000
 #: From so many quotes on, a word in one of them alone is likely to be a misprint.
-LARGE = 100_000
+LARGE_COLLECTION = 100_000
 
 # What is near
 
-_NEAR_WORDS = """
+_SIMILAR_WORDS = """
 SELECT a.n, t.word, coalesce(known.quotes, 0), near.word, near.quotes
 FROM unnest(%s::integer[], %s::text[], %s::text[], %s::boolean[])
     a (n, facets, typed, is_compared)
@@ -96,7 +96,7 @@ def did_you_mean(search, query):
             asked.append((term.text[start:end], _FACETS[term.field]))
             spans.append((term.span[0] + start, term.span[0] + end))
     text, at = "", 0
-    looked_up = _look_up(asked[:LOOKED_UP], RARER)
+    looked_up = _look_up(asked[:MAX_WORDS_CORRECTED], MIN_FREQUENCY_RATIO)
     for (start, end), (_, better, _) in zip(spans, looked_up, strict=False):
         if better:
             text, at = f"{text}{search.text[at:start]}{better}", end
@@ -125,18 +125,18 @@ def _look_up(words, rarer):
         return []
     typed, facets = map(list, zip(*words, strict=True))
     compared = [
-        (SHORTEST_NAME if names in "spt" else SHORTEST) <= len(word) <= LONGEST
+        (MIN_NAME_LENGTH if names in "spt" else MIN_LENGTH) <= len(word) <= MAX_LENGTH
         for word, names in words
     ]
     rows = run(
-        _NEAR_WORDS,
-        [list(range(len(words))), facets, typed, compared, TWO_MISTAKES, rarer],
+        _SIMILAR_WORDS,
+        [list(range(len(words))), facets, typed, compared, TWO_MISTAKES_FROM, rarer],
     )
     found = {n: (quotes, []) for n, _, quotes, _, _ in rows}
     for n, word, quotes, near, near_quotes in rows:
         if near and near_quotes >= rarer * quotes:
             mistakes = distance(word, near)
-            if 0 < mistakes <= 1 + (len(word) >= TWO_MISTAKES):
+            if 0 < mistakes <= 1 + (len(word) >= TWO_MISTAKES_FROM):
                 found[n][1].append((mistakes, -near_quotes, near))
     outcome = []
     for _, (quotes, near) in sorted(found.items()):
@@ -165,7 +165,7 @@ _ALL_QUOTES = (
     "SELECT greatest(sum(quotes), 1)::integer FROM quotes_tally"
     " WHERE facet = 'a' AND value = 0 AND tag = '' AND period = 0"
 )
-_NEAR_QUOTES = """
+_SIMILAR_QUOTES = """
 WITH found AS MATERIALIZED (
     SELECT DISTINCT ON (quote_id) * FROM (
         SELECT one.* FROM unnest(%s::text[]) each (words)
@@ -194,17 +194,17 @@ WHERE similarity >= %s ORDER BY similarity DESC, id DESC LIMIT %s
 """
 
 
-def near(text, languages=None):
-    """Return [(key, similarity)] of quotes whose words are near those of a text.
+def similar_quotes(text, languages=None):
+    """Return [(key, similarity)] of the quotes most similar to a typed text.
 
-    The nearest come first, at most OFFERED; the similarity goes from SIMILARITY to 1.
-    The text is what was typed; fewer than FEWEST_WORDS have nothing near. `languages`
-    are the tags to which the quotes are narrowed, if they are. Four statements.
+    The most similar come first, at most MAX_SIMILAR_QUOTES, with a similarity from
+    MIN_SIMILARITY to 1. A text of fewer than MIN_WORDS words has none. `languages`
+    are the tags to which the quotes are narrowed, if any. Four statements.
     """
     text = parse(text).words
     typed = [text[start:end].lower() for start, end in _words(text)]
-    words = list(dict.fromkeys(typed))[:MOST_WORDS]
-    if len(words) < FEWEST_WORDS:
+    words = list(dict.fromkeys(typed))[:MAX_WORDS]
+    if len(words) < MIN_WORDS:
         return []
     meant, known = {}, {}
     looked_up = _look_up([(word, "a") for word in words], 1)
@@ -212,32 +212,36 @@ def near(text, languages=None):
         meant[word] = better or word
         if quotes or better:
             known[meant[word]] = quotes or better_quotes
-    rarest = sorted(known, key=known.get)[:ORDERED_BY]
-    found = [" | ".join(each) for each in forms(rarest, languages)]
+    rarest = sorted(known, key=known.get)[:MAX_WORDS_RANKED]
+    found = [" | ".join(each) for each in inflections(rarest, languages)]
     if not all(found) or not found:
         return []
     ((total,),) = run(_ALL_QUOTES, [])
-    counts = [min(WITH_FORMS * known[word], total) for word in rarest[:RAREST]]
+    counts = [
+        min(INFLECTIONS_FACTOR * known[word], total)
+        for word in rarest[:MAX_WORDS_MATCHED]
+    ]
     asked = [
-        " & ".join(f"({found[n]})" for n in each) for each in _together(counts, total)
+        " & ".join(f"({found[n]})" for n in each)
+        for each in _word_combinations(counts, total)
     ]
     return run(
-        _NEAR_QUOTES,
+        _SIMILAR_QUOTES,
         [
             asked,
             list(languages or ()),
-            CANDIDATES,
-            2 * CANDIDATES,
+            MAX_CANDIDATES,
+            2 * MAX_CANDIDATES,
             " | ".join(found),
-            COMPARED,
+            MAX_COMPARED,
             " ".join(meant.get(word, word) for word in typed),
-            SIMILARITY,
-            OFFERED,
+            MIN_SIMILARITY,
+            MAX_SIMILAR_QUOTES,
         ],
     )
 
 
-def _together(counts, total):
+def _word_combinations(counts, total):
     """Return which words to look for together: a list of tuples of their places.
 
     `counts` say how many of `total` quotes have each word, the rarest first. As few
@@ -246,14 +250,14 @@ def _together(counts, total):
     for number in range(1, (len(counts) + 3) // 2):
         ways = list(combinations(range(len(counts)), number))
         expected = [total * prod(counts[n] / total for n in way) for way in ways]
-        if sum(expected) <= CANDIDATES:
+        if sum(expected) <= MAX_CANDIDATES:
             break
     # The work is that of going through the quotes that have the rarest of them.
     ways.sort(key=lambda way: counts[way[0]])
     work = list(accumulate(counts[way[0]] for way in ways))
-    return [way for way, sum_ in zip(ways, work, strict=True) if sum_ <= WORK] or ways[
-        :1
-    ]
+    return [
+        way for way, sum_ in zip(ways, work, strict=True) if sum_ <= MAX_INDEX_ENTRIES
+    ] or ways[:1]
 
 
 # Counting
@@ -283,7 +287,7 @@ SELECT t.facet, n.word, sum(t.quotes) FROM (
 JOIN quotes_tally t ON (t.facet, t.value, t.tag, t.period) = (n.facet, n.id, '', 0)
 WHERE t.quotes > 0 AND length(n.word) BETWEEN 2 AND 40 GROUP BY t.facet, n.word
 """
-_KEEP = """
+_STORE = """
 WITH counted AS MATERIALIZED (
     SELECT facet, word, sum(quotes) AS quotes FROM counted_words GROUP BY facet, word
     HAVING sum(quotes) >= CASE facet WHEN 'a' THEN %s ELSE 1 END
@@ -302,7 +306,7 @@ def count_words(report=None):
     """Count the words of all public quotes anew, in one transaction.
 
     Searches go on meanwhile, with the words of before; a second count waits. `report`
-    is called with the number of quotes that are done, after each COUNTED_AT_ONCE.
+    is called with the number of quotes that are done, after each COUNT_BATCH_SIZE.
     Returns the number of words.
     """
     with transaction.atomic(), connection.cursor() as cursor:
@@ -317,7 +321,7 @@ def count_words(report=None):
                 "SELECT max(quote_id), count(*) FROM (SELECT quote_id"
                 " FROM quotes_listing WHERE quote_id >= %s"
                 " ORDER BY quote_id LIMIT %s) next",
-                [first, COUNTED_AT_ONCE],
+                [first, COUNT_BATCH_SIZE],
             )
             last, number = cursor.fetchone()
             if not number:
@@ -327,7 +331,7 @@ def count_words(report=None):
             if report:
                 report(done)
         cursor.execute(_COUNT_NAMES)
-        cursor.execute(_KEEP, [1 if done < LARGE else 2])
+        cursor.execute(_STORE, [1 if done < LARGE_COLLECTION else 2])
         cursor.execute("DROP TABLE counted_words")
         cursor.execute("SELECT count(*) FROM quotes_word")
         return cursor.fetchone()[0]

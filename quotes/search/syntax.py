@@ -19,8 +19,8 @@ import unicodedata
 from collections.abc import Iterator
 
 #: So many words and phrases are searched for, in so many code points.
-MOST_TERMS = 32
-LONGEST = 1_000
+MAX_TERMS = 32
+MAX_SEARCH_LENGTH = 1_000
 #: What may stand before a colon, and what it means.
 FIELDS = {
     "speaker": "speaker",
@@ -99,9 +99,9 @@ def parse(text: str) -> Search:
         if isinstance(item, str):
             joiner = item
             continue
-        if terms == MOST_TERMS:
+        if terms == MAX_TERMS:
             notes.append(
-                f"Only the first {MOST_TERMS} words and phrases are searched for."
+                f"Only the first {MAX_TERMS} words and phrases are searched for."
             )
             break
         terms += 1
@@ -118,9 +118,11 @@ def parse(text: str) -> Search:
 
 def _cleaned(text: str, notes: list[str]) -> str:
     """Return the text as it is read, without what no text that is held has."""
-    if len(text) > LONGEST:
-        text = text[:LONGEST].rpartition(" ")[0] or text[:LONGEST]
-        notes.append(f"Only the first {LONGEST:,} characters are searched for.")
+    if len(text) > MAX_SEARCH_LENGTH:
+        text = text[:MAX_SEARCH_LENGTH].rpartition(" ")[0] or text[:MAX_SEARCH_LENGTH]
+        notes.append(
+            f"Only the first {MAX_SEARCH_LENGTH:,} characters are searched for."
+        )
     text = _UNSEEN.sub("", _CONTROLS.sub(" ", text))
     return unicodedata.normalize("NFC", text).strip()
 

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from quotes.search.autocomplete import KINDS, find_suggestions
+from quotes.search.autocomplete import KINDS, find_completions
 
 #: Shown so long from a browser's own store, when a letter is deleted again.
 FRESH = 60
@@ -15,7 +15,7 @@ def suggestions(request, kinds=KINDS):
     What could not be looked for in time says so, and nobody keeps it: it may well be
     found when it is asked for again.
     """
-    found, late = find_suggestions(request.GET.get("q", ""))
+    found, late = find_completions(request.GET.get("q", ""))
     groups = [group for group in found if group.kind in kinds]
     shown = {"groups": groups, "late": late}
     response = render(request, "quotes/suggestions.html", shown)

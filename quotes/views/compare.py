@@ -15,7 +15,7 @@ from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import read_quotes
 from quotes.models import Alias
-from quotes.search.autocomplete import find_suggestions
+from quotes.search.autocomplete import find_completions
 from quotes.statistics.comparison import compare
 from quotes.views import structured_data
 from quotes.views.autocomplete import suggestions
@@ -171,7 +171,7 @@ def _read(request):
     _check(fields, given)
     unknown = [each for each in filled if each.error and not each.found]
     for field in unknown[:1]:  # which may take a while
-        groups, field.late = find_suggestions(field.given[:100])
+        groups, field.late = find_completions(field.given[:100])
         field.offered = tuple(_offered(groups, field, filled))
     return fields
 

@@ -19,7 +19,7 @@ from quotes.listing.queries import fetch_page
 from quotes.listing.rows import found_rows, rendered_rows
 from quotes.models import AnchorStatus, Quote
 from quotes.passages import passage
-from quotes.search.spelling import did_you_mean, near
+from quotes.search.spelling import did_you_mean, similar_quotes
 from quotes.views import structured_data
 from quotes.views.base import changed_at, moved, quote_gone, show
 from quotes.views.cite import picker
@@ -111,7 +111,7 @@ def instead(filterset, found, path):
         return {}
     syntax, search = filterset.syntax, filterset.search
     told = {"notes": (*syntax.notes, *(search.notes if search else ()))}
-    if not found.total and (keys := [key for key, _ in near(syntax.text)]):
+    if not found.total and (keys := [key for key, _ in similar_quotes(syntax.text)]):
         return told | {"near": rendered_rows(keys)}
     if found.total <= FEW_FOUND and (meant := did_you_mean(syntax, search)):
         query = without_cursor(filterset.data)

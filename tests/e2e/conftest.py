@@ -23,7 +23,7 @@ WIDTHS = {
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Let suggestions take long: that they give up is tested where it is meant."""
-    monkeypatch.setattr(autocomplete, "PATIENCE", 10_000)
+    monkeypatch.setattr(autocomplete, "STATEMENT_TIMEOUT_MS", 10_000)
 
 
 @pytest.fixture(params=WIDTHS)

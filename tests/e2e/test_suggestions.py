@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import make_article, make_quote, make_speaker, make_topic
-from tests.support.slow_suggestions import no_time_for_suggestions
+from tests.support.slow_autocomplete import no_time_for_completions
 
 pytestmark = [
     pytest.mark.e2e,
@@ -189,7 +189,7 @@ def test_only_the_last_pause_is_asked_about(rows, page, width):
 
 def test_an_answer_that_took_too_long_is_told_and_asked_for_again(box, page):
     told = box.locator("xpath=..").get_by_role("status")
-    with no_time_for_suggestions():
+    with no_time_for_completions():
         box.press_sequentially("zor")
         expect(told).to_have_text(re.compile("^Suggestions took too long"))
         expect(options(page)).to_have_count(0)

@@ -14,7 +14,7 @@ from quotes.models import Quote, Speaker
 from quotes.sql import run
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.support.public_pages import PageTests
-from tests.support.slow_suggestions import no_time_for_suggestions
+from tests.support.slow_autocomplete import no_time_for_completions
 
 
 class KeptPagesTests(TransactionTestCase):
@@ -174,7 +174,7 @@ class KeptPagesTests(TransactionTestCase):
 
     def test_suggestions_that_took_too_long_are_not_kept(self):
         path = "/suggestions/?q=ada"
-        with no_time_for_suggestions():
+        with no_time_for_completions():
             self.assertContains(self.view(path), "took too long")
         self.assertFalse(caches["pages"]._cache)
         self.assertContains(self.view(path), "/speakers/ada/")

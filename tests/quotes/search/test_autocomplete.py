@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.models.functions import Fold
 from quotes.search import autocomplete
-from quotes.search.autocomplete import find_suggestions, marked
+from quotes.search.autocomplete import find_completions, marked
 from tests.factories import (
     make_article,
     make_publication,
@@ -17,12 +17,12 @@ from tests.factories import (
     make_topic,
 )
 from tests.support.public_pages import PageTests, Tags
-from tests.support.slow_suggestions import no_time_for_suggestions
+from tests.support.slow_autocomplete import no_time_for_completions
 
 
 def suggest(typed):
     """Return the groups that there was time to find: all."""
-    groups, late = find_suggestions(typed)
+    groups, late = find_completions(typed)
     assert not late
     return groups
 
@@ -98,7 +98,7 @@ class FoundTests(PageTests):
         ]:
             with (
                 self.subTest(typed),
-                patch.object(autocomplete, "FEWEST_FOR_SIMILAR", 999),
+                patch.object(autocomplete, "MIN_LETTERS_FOR_SIMILAR", 999),
             ):
                 self.assertEqual(names(typed), found)
 
@@ -250,7 +250,7 @@ class UnseenTests(PageTests):
         for number in range(6):
             make_speaker(f"Lima {number}")
         quoted("Lima Seen")
-        with patch.object(autocomplete, "CANDIDATES", 2):
+        with patch.object(autocomplete, "MAX_CANDIDATES", 2):
             self.assertEqual(names("lima"), ["speaker: Lima Seen"])
 
 
@@ -361,7 +361,10 @@ class CostTests(PageTests):
         for words in (["li"], ["abraham", "lincon"]):
             for _, rows, column, *_ in autocomplete._sources():
                 table = rows.model.objects.order_by()
-                for matched in (autocomplete._begun, autocomplete._similar):
+                for matched in (
+                    autocomplete._prefix_match,
+                    autocomplete._similarity_match,
+                ):
                     plan = (
                         table.alias(folded=Fold(column))
                         .filter(matched(words))
@@ -383,7 +386,7 @@ class CostTests(PageTests):
     def test_an_answer_that_took_too_long_says_so_and_is_not_kept(self):
         quoted("Abraham Lincoln")
         for path in ("/suggestions/?q=lincoln", "/compare/names/speaker/?q=lincoln"):
-            with no_time_for_suggestions():
+            with no_time_for_completions():
                 late = self.client.get(path)
             self.assertContains(late, "took too long")
             self.assertEqual(late["Cache-Control"], "no-store")

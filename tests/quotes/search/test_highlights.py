@@ -10,8 +10,8 @@ from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from articles.text import find_control_character
 from quotes.models import Quote
-from quotes.search.highlights import WHOLE, highlighted
-from quotes.search.query import Query, understand
+from quotes.search.highlights import EXCERPT_LENGTH, highlighted
+from quotes.search.query import Query, build_query
 from quotes.search.syntax import parse
 from tests.factories import make_article, make_quote, make_speaker
 
@@ -32,7 +32,7 @@ class HighlightTests(TestCase):
     def check(self, text, search, expected, language="en"):
         """Check what is shown of a quote's text for a search."""
         quote = make_quote(make_article(language=language), text)
-        found = highlighted([quote.pk], understand(parse(search)))
+        found = highlighted([quote.pk], build_query(parse(search)))
         self.assertEqual(found and shown(found[quote.pk].text), expected)
 
     def test_words_in_any_form(self):
@@ -59,7 +59,7 @@ class HighlightTests(TestCase):
 
     def test_it_is_escaped_where_it_is_shown(self):
         quote = make_quote(text="<b onclick='alert(1)'>horse</b> & \"horses\"")
-        found = highlighted([quote.pk], understand(parse("horse")))
+        found = highlighted([quote.pk], build_query(parse("horse")))
         page = render_to_string(
             "quotes/quote_list.html#runs", {"passage": found[quote.pk].text}
         )
@@ -89,7 +89,7 @@ class HighlightTests(TestCase):
     def test_a_quote_has_its_own_language(self):
         quote = make_quote(make_article(language="en"), "les chevaux", language="fr")
         make_quote(make_article(language="fr"))
-        found = highlighted([quote.pk], understand(parse("cheval")))
+        found = highlighted([quote.pk], build_query(parse("cheval")))
         self.assertEqual(shown(found[quote.pk].text), "les ⟦chevaux⟧")
 
     def test_a_translation_is_marked_where_the_words_are_in_it(self):
@@ -100,7 +100,7 @@ class HighlightTests(TestCase):
             translation_language="en",
         )
         make_quote()
-        found = highlighted([quote.pk], understand(parse("horse")))
+        found = highlighted([quote.pk], build_query(parse("horse")))
         self.assertEqual(found[quote.pk].text, None)
         self.assertEqual(shown(found[quote.pk].translation), "the ⟦horses⟧")
 
@@ -110,7 +110,7 @@ class HighlightTests(TestCase):
         )
 
         def marked(search):
-            found = highlighted([quote.pk], understand(parse(search)))
+            found = highlighted([quote.pk], build_query(parse(search)))
             return found and shown(found[quote.pk].text)
 
         self.assertEqual(
@@ -124,7 +124,7 @@ class HighlightTests(TestCase):
 
     def test_quotes_without_the_words_are_not_in_it(self):
         quotes = [make_quote(text=text) for text in ("a horse", "a cow")]
-        found = highlighted([quote.pk for quote in quotes], understand(parse("horse")))
+        found = highlighted([quote.pk for quote in quotes], build_query(parse("horse")))
         self.assertEqual(list(found), [quotes[0].pk])
 
     def test_nothing_to_mark_asks_nothing(self):
@@ -135,7 +135,7 @@ class HighlightTests(TestCase):
 
     def test_a_whole_page_is_one_statement(self):
         keys = [make_quote(text=f"horse {number}").pk for number in range(25)]
-        query = understand(parse("horse"))
+        query = build_query(parse("horse"))
         with self.assertNumQueries(1):
             found = highlighted(keys, query)
         self.assertEqual(sorted(found), keys)
@@ -144,10 +144,10 @@ class HighlightTests(TestCase):
         filler = "Nothing is said of it here. " * 40
         text = f"A horse. {filler}The horse has left the barn. {filler}End."
         quote = make_quote(text=text)
-        found = highlighted([quote.pk], understand(parse("horse barn left")))
+        found = highlighted([quote.pk], build_query(parse("horse barn left")))
         passage = found[quote.pk].text
         self.assertTrue(passage.cut_before and passage.cut_after)
-        self.assertLessEqual(len(whole(passage)), WHOLE)
+        self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
         self.assertIn("The ⟦horse⟧ has ⟦left⟧ the ⟦barn⟧. Nothing", shown(passage))
         self.assertIn(whole(passage), text)
         self.assertTrue(
@@ -155,24 +155,26 @@ class HighlightTests(TestCase):
         )
 
     def test_a_text_of_just_the_limit_is_whole(self):
-        for length, cut in ((WHOLE, False), (WHOLE + 1, True)):
+        for length, cut in ((EXCERPT_LENGTH, False), (EXCERPT_LENGTH + 1, True)):
             text = ("horse " + "x " * 400)[: length - 1] + "y"
             quote = make_quote(text=text)
-            passage = highlighted([quote.pk], understand(parse("horse")))[quote.pk].text
+            passage = highlighted([quote.pk], build_query(parse("horse")))[
+                quote.pk
+            ].text
             self.assertEqual(passage.cut_after, cut)
             self.assertEqual(whole(passage) == text, not cut)
 
     def test_a_long_text_without_spaces_is_cut_too(self):
         quote = make_quote(text="horse," + "馬" * 5_000)
-        passage = highlighted([quote.pk], understand(parse("horse")))[quote.pk].text
-        self.assertLessEqual(len(whole(passage)), WHOLE)
+        passage = highlighted([quote.pk], build_query(parse("horse")))[quote.pk].text
+        self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
 
     def test_many_marks_in_the_longest_text(self):
         quote = make_quote(text="horse barn " * 1_800)
-        passage = highlighted([quote.pk], understand(parse('"horse barn"')))[
+        passage = highlighted([quote.pk], build_query(parse('"horse barn"')))[
             quote.pk
         ].text
-        self.assertLessEqual(len(whole(passage)), WHOLE)
+        self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
 
     def test_text_cannot_have_the_delimiters(self):
         text = "\ue000" + "0" * 16 + "<horse\ue000" + "0" * 16 + "> \ue000 horse"
@@ -204,7 +206,7 @@ class AnyTextTests(PropertyTestCase):
             return
         text = f"horse {text} horse"
         Quote.objects.filter(pk=self.quote.pk).update(text=text)
-        found = highlighted([self.quote.pk], understand(parse("horse -x OR 12")))
+        found = highlighted([self.quote.pk], build_query(parse("horse -x OR 12")))
         passage = found[self.quote.pk].text
         self.assertEqual(whole(passage), text)
         self.assertTrue(all(run.text for run in passage.runs))

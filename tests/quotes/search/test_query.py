@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from quotes.models import Listing, Quote
-from quotes.search.query import forms, rank_sql, understand
+from quotes.search.query import build_query, inflections, rank_sql
 from quotes.search.syntax import Term, parse
 from quotes.sql import run
 from tests.factories import (
@@ -27,7 +27,7 @@ WHERE search @@ %s::tsquery ORDER BY {}, day DESC, quote_id DESC
 
 def find(text, languages=None):
     """Return the texts of the quotes that a search finds, the best match first."""
-    query = understand(parse(text), languages)
+    query = build_query(parse(text), languages)
     if query is None:
         return []
     order, parameters = rank_sql(query)
@@ -157,13 +157,13 @@ class SearchTests(TestCase):
         self.assertEqual(found("-die energie"), found("energie") - found("die"))
 
     def test_given_languages_alone_count(self):
-        self.assertEqual(understand(parse("die"), ["de"]).too_common, True)
+        self.assertEqual(build_query(parse("die"), ["de"]).too_common, True)
         self.assertEqual(found("die Häuser", ["de-AT"]), {"Eins:", "Zwei:"})
         self.assertEqual(
-            understand(parse("énergies"), ["fr"]).tsquery, "('energ':ABD | 'energies')"
+            build_query(parse("énergies"), ["fr"]).tsquery, "('energ':ABD | 'energies')"
         )
         self.assertEqual(
-            understand(parse("énergies"), ["en-GB"]).tsquery,
+            build_query(parse("énergies"), ["en-GB"]).tsquery,
             "('energi':ABD | 'energies')",
         )
         self.assertEqual(found("rosa", ["la", "tlh"]), {"Alpha:"})
@@ -183,7 +183,7 @@ class SearchTests(TestCase):
     def test_an_unknown_name_matches_nothing_and_is_said(self):
         for field in ("publication", "topic", "speaker"):
             with self.subTest(field=field):
-                query = understand(parse(f"{field}:nobody horse"))
+                query = build_query(parse(f"{field}:nobody horse"))
                 self.assertEqual(query.unmatched, (Term("nobody", field=field),))
                 self.assertEqual(query.notes, (f"No {field} here is called “nobody”.",))
                 self.assertEqual(found(f"{field}:nobody horse"), set())
@@ -192,11 +192,11 @@ class SearchTests(TestCase):
 
     def test_names_that_only_drafts_have_are_as_unknown(self):
         make_quote(speaker=make_speaker("Hidden Person"), status="draft")
-        self.assertEqual(len(understand(parse("speaker:hidden")).unmatched), 1)
+        self.assertEqual(len(build_query(parse("speaker:hidden")).unmatched), 1)
 
     def test_what_is_too_common_is_left_out_or_else_explained(self):
         self.assertEqual(found("the horse has"), {"One:", "Three:", "Deux:"})
-        query = understand(parse("the of and"))
+        query = build_query(parse("the of and"))
         self.assertTrue(query.too_common)
         self.assertEqual(
             query.notes,
@@ -207,8 +207,8 @@ class SearchTests(TestCase):
         )
         self.assertEqual(find("the of and"), [])
         self.assertEqual(found("the OR palais"), {"Un:"})
-        self.assertTrue(understand(parse("-the")).too_common)
-        self.assertEqual(understand(parse("the horse")).notes, ())
+        self.assertTrue(build_query(parse("-the")).too_common)
+        self.assertEqual(build_query(parse("the horse")).notes, ())
 
     def test_a_common_word_may_be_a_whole_name(self):
         self.assertEqual(found("who"), {"Six:"})
@@ -216,16 +216,16 @@ class SearchTests(TestCase):
         self.assertEqual(found("the who"), {"Ten:"})
 
     def test_only_what_is_left_out(self):
-        query = understand(parse("-horse -in:record"))
+        query = build_query(parse("-horse -in:record"))
         self.assertTrue(query.only_negative)
         self.assertEqual((query.words, query.phrase), ("", ""))
         self.assertEqual(len(find("-horse")), Listing.objects.count() - 3)
-        self.assertFalse(understand(parse("barn -horse")).only_negative)
-        self.assertTrue(understand(parse("barn OR -horse")).only_negative)
+        self.assertFalse(build_query(parse("barn -horse")).only_negative)
+        self.assertTrue(build_query(parse("barn OR -horse")).only_negative)
 
     def test_nothing_to_look_for(self):
         for text in ("", "   ", '""', "-", "OR", "!!!", "\x00"):
-            self.assertIsNone(understand(parse(text)), text)
+            self.assertIsNone(build_query(parse(text)), text)
 
     def test_the_phrase_comes_first_then_the_speaker_then_the_rest(self):
         make_quote(text="horse barn barn horse barn horse horse")
@@ -238,7 +238,7 @@ class SearchTests(TestCase):
 
     def test_speakers_are_those_whose_name_was_typed(self):
         def speakers(text):
-            return set(understand(parse(text)).speakers)
+            return set(build_query(parse(text)).speakers)
 
         lecun, zoe = {self.lecun.pk}, {self.zoe.pk}
         self.assertEqual(speakers("lecun"), lecun)
@@ -262,7 +262,7 @@ class SearchTests(TestCase):
         self.assertEqual(found("doe jane here"), {"Nine:"})
 
     def test_forms_of_words(self):
-        horses, of = forms(["horses", "of"])
+        horses, of = inflections(["horses", "of"])
         self.assertEqual(horses[0], "'hors'")
         self.assertNotIn("'hors'", of)
 
@@ -306,7 +306,7 @@ class AnyInputTests(PropertyTestCase):
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            query = understand(parse(text))
+            query = build_query(parse(text))
         self.assertLessEqual(len(asked), 1)
         if query is None:
             return

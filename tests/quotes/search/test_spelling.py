@@ -14,8 +14,8 @@ from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from quotes.models import Quote, Word
 from quotes.search import spelling
-from quotes.search.query import understand
-from quotes.search.spelling import count_words, did_you_mean, distance, near
+from quotes.search.query import build_query
+from quotes.search.spelling import count_words, did_you_mean, distance, similar_quotes
 from quotes.search.syntax import parse
 from tests.factories import (
     make_article,
@@ -29,7 +29,7 @@ from tests.factories import (
 def better(text):
     """Return what is suggested for a search."""
     search = parse(text)
-    return did_you_mean(search, understand(search))
+    return did_you_mean(search, build_query(search))
 
 
 def counted(facet="a"):
@@ -98,7 +98,7 @@ class CountTests(TestCase):
         for number in range(5):
             make_quote(text=f"same word{'abcde'[number]}", speaker=False)
         done = []
-        with patch.object(spelling, "COUNTED_AT_ONCE", 2):
+        with patch.object(spelling, "COUNT_BATCH_SIZE", 2):
             count_words(done.append)
         self.assertEqual(done, [2, 4, 5])
         self.assertEqual(counted()["same"], 5)
@@ -106,7 +106,7 @@ class CountTests(TestCase):
     def test_of_many_quotes_a_word_in_one_alone_is_left_out(self):
         make_quote(text="same once", speaker=make_speaker("Ada"))
         make_quote(text="same misprunt", speaker=False)
-        with patch.object(spelling, "LARGE", 2):
+        with patch.object(spelling, "LARGE_COLLECTION", 2):
             count_words()
         self.assertEqual((counted(), counted("s")), ({"same": 2}, {"ada": 1}))
 
@@ -208,7 +208,7 @@ class DidYouMeanTests(TestCase):
 
     def test_it_is_one_statement_of_a_few_words(self):
         search = parse("enregy " * 30)
-        query = understand(search)
+        query = build_query(search)
         with CaptureQueriesContext(connection) as asked:
             did_you_mean(search, query)
         self.assertEqual(len(asked), 1)
@@ -246,7 +246,7 @@ class NearTests(TestCase):
         count_words()
 
     def near(self, text, languages=None):
-        return [key for key, _ in near(text, languages)]
+        return [key for key, _ in similar_quotes(text, languages)]
 
     def test_a_half_remembered_quote_is_found(self):
         for text in (
@@ -270,7 +270,7 @@ class NearTests(TestCase):
         self.assertEqual(self.near(text, ["x'y"]), [])
 
     def test_the_nearest_come_first_and_the_far_not_at_all(self):
-        found = near("the horse has left the barn")
+        found = similar_quotes("the horse has left the barn")
         self.assertEqual(found[0][0], self.quotes[0].pk)
         similar = [similarity for _, similarity in found]
         self.assertEqual(similar, sorted(similar, reverse=True))
@@ -279,14 +279,14 @@ class NearTests(TestCase):
 
     def test_few_or_unknown_words_have_nothing_near(self):
         for text in ("", "horse barn", "horse horse horse", "zzz yyy xxx", "1 2 3 4"):
-            self.assertEqual(near(text), [], text)
+            self.assertEqual(similar_quotes(text), [], text)
 
     def test_drafts_are_never_near(self):
         draft = make_quote(text="The secret horse has left the barn", status="draft")
         self.assertNotIn(draft.pk, self.near("the secret horse has left the barn"))
 
     def test_common_words_are_looked_for_together(self):
-        together = spelling._together
+        together = spelling._word_combinations
         self.assertEqual(together([5, 10, 20], 1_000), [(0,), (1,), (2,)])
         common = together([20_000] * 6, 10_000_000)
         self.assertEqual(common[:3], [(0, 1), (0, 2), (0, 3)])
@@ -312,7 +312,7 @@ class AnyInputTests(PropertyTestCase):
     def test_any_text(self, text):
         with CaptureQueriesContext(connection) as asked:
             suggested = better(text)
-            near(text)
+            similar_quotes(text)
         self.assertLessEqual(len(asked), 6)
         if suggested is not None:
             self.assertNotEqual(suggested, parse(text).text)

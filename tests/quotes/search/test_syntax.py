@@ -6,7 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotes.search.syntax import FIELDS, LONGEST, MOST_TERMS, Search, Term, parse
+from quotes.search.syntax import (
+    FIELDS,
+    MAX_SEARCH_LENGTH,
+    MAX_TERMS,
+    Search,
+    Term,
+    parse,
+)
 
 
 def shown(search):
@@ -152,16 +159,16 @@ def test_the_words_in_their_order_are_what_a_quote_may_have():
 
 def test_only_so_many_terms_are_searched_for():
     search = parse(" ".join(f"word{number}" for number in range(100)))
-    assert len(search.terms) == MOST_TERMS
+    assert len(search.terms) == MAX_TERMS
     assert search.terms[-1].text == "word31"
     assert search.notes == ("Only the first 32 words and phrases are searched for.",)
-    assert parse(" ".join("ab" for _ in range(MOST_TERMS))).notes == ()
+    assert parse(" ".join("ab" for _ in range(MAX_TERMS))).notes == ()
 
 
 def test_only_so_many_characters_are_read_up_to_the_end_of_a_word():
     search = parse(f'"{"lorem " * 300}"')
     assert search.notes[0] == "Only the first 1,000 characters are searched for."
-    assert len(search.text) <= LONGEST
+    assert len(search.text) <= MAX_SEARCH_LENGTH
     assert {term.text for term in search.terms} == {"lorem"}
 
 
@@ -186,7 +193,7 @@ def test_hostile_input_costs_next_to_nothing(text):
     start = time.process_time()
     search = parse(text)
     assert time.process_time() - start < 0.1
-    assert len(search.terms) <= MOST_TERMS
+    assert len(search.terms) <= MAX_TERMS
 
 
 PIECES = [
@@ -212,7 +219,7 @@ PIECES = [
 @example("\ud800")
 def test_any_text_is_read(text):
     search = parse(text)
-    assert len(search.terms) <= MOST_TERMS
+    assert len(search.terms) <= MAX_TERMS
     for group in search.groups:
         assert group
     for term in search.terms:

@@ -11,7 +11,7 @@ from quotes.listing.filters import named_by_slugs
 from quotes.statistics.comparison import compare
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 from tests.support.public_pages import PageTests
-from tests.support.slow_suggestions import no_time_for_suggestions
+from tests.support.slow_autocomplete import no_time_for_completions
 
 
 class ComparisonTests(PageTests):
@@ -235,7 +235,7 @@ class FormTests(PageTests):
     def test_no_page_is_kept_for_which_there_was_no_time_to_offer_names(self):
         path = "/compare/?speaker=Bobb+Ray&speaker=ann-lee"
         self.assertIn("s-maxage", self.client.get(path)["Cache-Control"])
-        with no_time_for_suggestions():
+        with no_time_for_completions():
             late = self.client.get(path)
         self.assertContains(late, "Bobb Ray")
         self.assertNotContains(late, "Did you mean")

@@ -9,11 +9,11 @@ from quotes.search import autocomplete
 
 
 @contextmanager
-def no_time_for_suggestions():
+def no_time_for_completions():
     """Let PostgreSQL give up each search for suggestions."""
     with (
-        patch.object(autocomplete, "_rows", _sleep),
-        patch.object(autocomplete, "PATIENCE", 20),
+        patch.object(autocomplete, "_fetch_rows", _sleep),
+        patch.object(autocomplete, "STATEMENT_TIMEOUT_MS", 20),
     ):
         yield
 
