@@ -12,7 +12,7 @@ from quotes.forms import (
     QuoteForm,
 )
 from quotes.models import Attribution, Quote
-from quotes.verification.verify import is_fit
+from quotes.verification.verify import is_publishable
 
 
 class AttributionInline(RecordInline, admin.StackedInline):
@@ -85,19 +85,19 @@ class QuoteAdmin(PublishedAdmin):
         location=EVERYWHERE,
     )
     def publish(self, request, queryset):
-        fit = [quote for quote in queryset if is_fit(quote)]
-        for quote in fit:
+        publishable = [quote for quote in queryset if is_publishable(quote)]
+        for quote in publishable:
             quote.publish()
             self.log_change(request, quote, "Published.")
-        self.message_user(request, f"{len(fit)} published.", messages.SUCCESS)
-        hidden = sum(quote.article.status != Status.PUBLISHED for quote in fit)
+        self.message_user(request, f"{len(publishable)} published.", messages.SUCCESS)
+        hidden = sum(quote.article.status != Status.PUBLISHED for quote in publishable)
         if hidden:
             self.message_user(
                 request,
                 f"{hidden} of them stay hidden until their article is published.",
                 messages.WARNING,
             )
-        if left := queryset.count() - len(fit):
+        if left := queryset.count() - len(publishable):
             self.message_user(
                 request,
                 f"{left} held back: not found in the text, or without a speaker. Mend "

@@ -8,9 +8,15 @@ from django.contrib import messages
 from quotes.models import SpeakerKind
 from quotes.models.quotes import QUOTE_LIMIT
 from quotes.review import decisions
-from quotes.review.cards import above, cards_of, next_open
-from quotes.review.forms import MOST_SPEAKERS, EntryForm, SelectionForm
-from quotes.review.responses import NEW_TEXT, Answer, card_of, in_edit, known_by_page
+from quotes.review.cards import above, load_cards, next_open
+from quotes.review.forms import MOST_SPEAKERS, QuoteDraftForm, SelectionForm
+from quotes.review.responses import (
+    NEW_TEXT,
+    ReviewResponse,
+    known_by_page,
+    load_card,
+    show_form,
+)
 from quotes.review.text_selection import select
 
 
@@ -18,33 +24,33 @@ def accept(request, review, card):
     if answer := _decided_meanwhile(request, card):
         return answer
     if "text" in request.POST:
-        form = EntryForm(card, request.POST)
+        form = QuoteDraftForm(card, request.POST)
         form.is_valid()
-        if form.entry is None:
+        if form.draft is None:
             return _not_yet(card, form, "Not accepted yet: see the messages.")
-        entry = form.entry
+        draft = form.draft
     else:
         people, note = _people_as_shown(request, card)
         if note:
             card.note, card.is_answer = note, True
             if not card.needs_choice:
-                in_edit(card)
-            return Answer(note, messages.WARNING, focus=card.pk, card=card)
-        entry = card.entry(people)
-    makes = any(person.speaker is None for person in entry.people)
+                show_form(card)
+            return ReviewResponse(note, messages.WARNING, focus=card.pk, card=card)
+        draft = card.draft(people)
+    makes = any(person.speaker is None for person in draft.people)
     if makes and not request.user.has_perm("quotes.add_speaker"):
         return _not_yet(card, None, "You may not add speakers: choose a known one.")
-    (quote,) = decisions.accept(review, [(card.suggestion, entry)], request.user)
+    (quote,) = decisions.accept(review, [(card.suggestion, draft)], request.user)
     who = ", ".join(
         person.speaker.name if person.speaker else f"{person.new_name} (new)"
-        for person in entry.people
+        for person in draft.people
     )
     found = quote.get_anchor_status_display()
     message = f"Accepted: {who or 'nobody named'}. {found}. {quote.anchor_reason}"
     level = messages.SUCCESS if quote.is_located else messages.WARNING
     if not quote.is_located:
         message += " It is held back from publishing until its words are mended."
-    return Answer(message, level, focus=_after(review, card))
+    return ReviewResponse(message, level, focus=_after(review, card))
 
 
 def _people_as_shown(request, card):
@@ -68,14 +74,14 @@ def _people_as_shown(request, card):
             )
         kind = request.POST.get(f"kind-{each.number}")
         kind = kind if kind in SpeakerKind.values else SpeakerKind.PERSON
-        people.append(each.person(speaker, kind))
+        people.append(each.speaker_draft(speaker, kind))
     return people, ""
 
 
 def _not_yet(card, form, message):
     card.note = message
-    in_edit(card, form)
-    return Answer(message, messages.WARNING, focus=card.pk, card=card)
+    show_form(card, form)
+    return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
 
 
 def reject(request, review, card):
@@ -83,7 +89,7 @@ def reject(request, review, card):
         return answer
     decisions.reject(review, card.suggestion, request.user)
     message = f"Rejected: “{card.suggestion}”. It is not suggested again."
-    return Answer(message, focus=_after(review, card))
+    return ReviewResponse(message, focus=_after(review, card))
 
 
 def _decided_meanwhile(request, card):
@@ -100,22 +106,22 @@ def _decided_meanwhile(request, card):
     names = [request.POST.get(f"{n}-name", "") for n in range(MOST_SPEAKERS)]
     # What was typed has no form any more, but is not lost.
     card.typed = [*filter(str.strip, [request.POST.get("text", ""), *names])]
-    return Answer(message, messages.WARNING, focus=card.pk, card=card)
+    return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
 
 
 def reopen(request, review, card):
     suggestion = card.suggestion
     if suggestion.is_open:
-        return Answer("It is open already.", messages.INFO, focus=card.pk)
+        return ReviewResponse("It is open already.", messages.INFO, focus=card.pk)
     if not card.can_take_back or not _may_delete(request, suggestion.quote):
         message = (
             "It cannot be taken back here: its quote was published, changed since, or "
             "is somebody else’s. Open the quote’s own page."
         )
         card.note, card.is_answer = message, True
-        return Answer(message, messages.WARNING, focus=card.pk, card=card)
+        return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
     decisions.take_back(review, [suggestion])
-    return Answer(f"Taken back: “{suggestion}” is to decide.", focus=card.pk)
+    return ReviewResponse(f"Taken back: “{suggestion}” is to decide.", focus=card.pk)
 
 
 def _may_delete(request, quote):
@@ -129,10 +135,10 @@ def _may_delete(request, quote):
 def undo(request, review):
     last = decisions.last_decided(review, request.user)
     if not last:
-        return Answer("There is nothing of yours to undo.", messages.INFO)
+        return ReviewResponse("There is nothing of yours to undo.", messages.INFO)
     decisions.take_back(review, last)
     what = f"“{last[0]}”" if len(last) == 1 else f"{len(last)} together"
-    return Answer(f"Undone: {what}.", focus=last[0].pk)
+    return ReviewResponse(f"Undone: {what}.", focus=last[0].pk)
 
 
 def accept_above(request, review):
@@ -141,41 +147,41 @@ def accept_above(request, review):
     except ValueError:
         least = -1
     if not 0 <= least <= 100:
-        return Answer("Choose a confidence from 0 to 100 %.", messages.WARNING)
-    cards = cards_of(review)
+        return ReviewResponse("Choose a confidence from 0 to 100 %.", messages.WARNING)
+    cards = load_cards(review)
     chosen = above(cards, round(least / 100, 4))
     if not request.user.has_perm("quotes.add_speaker"):
         chosen = [c for c in chosen if all(each.known for each in c.proposals)]
     if not chosen:
-        return Answer("Nothing to decide is that sure.", messages.INFO)
+        return ReviewResponse("Nothing to decide is that sure.", messages.INFO)
     quotes = decisions.accept(
-        review, [(card.suggestion, card.entry()) for card in chosen], request.user
+        review, [(card.suggestion, card.draft()) for card in chosen], request.user
     )
     lost = sum(not quote.is_located for quote in quotes)
     message = f"{len(chosen)} accepted together; undo takes them back together."
     if lost:
         message += f" {lost} are not found as they stand, and held back."
-    return Answer(message, focus=_after(review, None))
+    return ReviewResponse(message, focus=_after(review, None))
 
 
 def select_words(request, review):
     form = SelectionForm(review.snapshot.text if review.snapshot else "", request.POST)
     snapshot, _ = known_by_page(request)
     if snapshot not in (None, review.snapshot_id) and request.POST.get("spans"):
-        return Answer(NEW_TEXT, messages.WARNING, selection=form)
+        return ReviewResponse(NEW_TEXT, messages.WARNING, selection=form)
     if not form.is_valid():
-        return Answer(
+        return ReviewResponse(
             " ".join(error for errors in form.errors.values() for error in errors),
             messages.WARNING,
             selection=form,
         )
     suggestion, message = select(review, form.cleaned_data, request.user)
     if suggestion is None:
-        return Answer(message, messages.WARNING, selection=form)
-    card = card_of(review, suggestion.pk)
-    return Answer(message, focus=card.pk, card=in_edit(card))
+        return ReviewResponse(message, messages.WARNING, selection=form)
+    card = load_card(review, suggestion.pk)
+    return ReviewResponse(message, focus=card.pk, card=show_form(card))
 
 
 def _after(review, card):
-    following = next_open(cards_of(review), card and card.pk)
+    following = next_open(load_cards(review), card and card.pk)
     return following and following.pk

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from articles.models.base import Status
 from quotes.models import Attribution, Decision, Suggestion
 from quotes.models.quotes import QUOTE_LIMIT
-from quotes.review.decisions import Entry, Person, may_take_back
+from quotes.review.decisions import QuoteDraft, SpeakerDraft, may_take_back
 from quotes.review.speaker_matching import Called, known_by
 from quotes.review.wording import name_as_printed
 
@@ -44,8 +44,8 @@ class Proposal:
         """Return what tells whether others are known by now."""
         return ".".join(str(speaker.pk) for speaker in self.known)
 
-    def person(self, speaker, new_kind):
-        return Person(
+    def speaker_draft(self, speaker, new_kind):
+        return SpeakerDraft(
             speaker=speaker,
             new_name=self.name,
             new_kind=new_kind,
@@ -105,15 +105,19 @@ class Card:
     def can_take_back(self):
         return not self.suggestion.is_open and may_take_back(self.suggestion)
 
-    def entry(self, people=None):
+    def draft(self, people=None):
         """Return what is entered if it is accepted as it is."""
         if people is None:
-            people = [each.person(each.only, "person") for each in self.proposals]
+            people = [
+                each.speaker_draft(each.only, "person") for each in self.proposals
+            ]
         suggestion = self.suggestion
-        return Entry(suggestion.kind, suggestion.words, tuple(people), suggestion.cue)
+        return QuoteDraft(
+            suggestion.kind, suggestion.words, tuple(people), suggestion.cue
+        )
 
 
-def cards_of(review, keys=None):
+def load_cards(review, keys=None):
     """Return the cards of a review in the order of the page, or those with the keys.
 
     In a fixed number of queries.

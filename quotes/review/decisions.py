@@ -24,7 +24,7 @@ from quotes.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SpeakerDraft:
     """One who is said to have spoken: known already, or to be made with the quote."""
 
     speaker: Speaker | None
@@ -35,17 +35,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QuoteDraft:
     """A quote as it is to be entered."""
 
     kind: str
     words: str
-    people: tuple[Person, ...]
+    people: tuple[SpeakerDraft, ...]
     cue: str
 
 
 def accept(review, suggestions, user):
-    """Make draft quotes of (suggestion, Entry) pairs, all at the same time.
+    """Make draft quotes of (suggestion, QuoteDraft) pairs, all at the same time.
 
     Quotes whose words are those of the suggestion are anchored at its very spans;
     others are located anew. Returns the quotes, located or not. Fixed in queries but
@@ -59,14 +59,14 @@ def accept(review, suggestions, user):
         known.setdefault(repr(quote.spans), quote)
     speakers = {}  # those who are new, by name and kind: each is made once
     quotes, attributions = [], []
-    for suggestion, entry in suggestions:
+    for suggestion, draft in suggestions:
         quote = known.get(repr(suggestion.spans))
         suggestion.new_speakers = []
-        suggestion.made_quote = quote is None or quote.text != entry.words
+        suggestion.made_quote = quote is None or quote.text != draft.words
         if suggestion.made_quote:
-            quote = _draft(review, suggestion, entry, user)
+            quote = _make_quote(review, suggestion, draft, user)
             quotes.append(quote)
-            attributions += _attributions(quote, suggestion, entry, speakers)
+            attributions += _attributions(quote, suggestion, draft, speakers)
         suggestion.quote = quote
     Quote.objects.bulk_create(quotes)
     Attribution.objects.bulk_create(attributions)
@@ -142,13 +142,13 @@ def _raise_revision(review):
     review.save(update_fields=["revision"])
 
 
-def _draft(review, suggestion, entry, user):
+def _make_quote(review, suggestion, draft, user):
     quote = Quote(
-        article=review.article, kind=entry.kind, text=entry.words, created_by=user
+        article=review.article, kind=draft.kind, text=draft.words, created_by=user
     )
     spans = suggestion.spans
-    if entry.words != suggestion.words:
-        spans = _place_near(review.snapshot.text, entry.words, spans)
+    if draft.words != suggestion.words:
+        spans = _place_near(review.snapshot.text, draft.words, spans)
     if spans:
         try:
             quote.locate_at(spans, review.snapshot)
@@ -171,10 +171,10 @@ def _place_near(text, words, spans):
     return near[0] if len(near) == 1 else None
 
 
-def _attributions(quote, suggestion, entry, speakers):
+def _attributions(quote, suggestion, draft, speakers):
     """Return unsaved attributions of a quote; each speaker has one."""
     made = {}
-    for person in entry.people:
+    for person in draft.people:
         speaker = person.speaker
         if speaker is None:
             key = person.new_name, person.new_kind
@@ -193,7 +193,7 @@ def _attributions(quote, suggestion, entry, speakers):
                 speaker=speaker,
                 name_as_printed=person.name_as_printed,
                 role_as_printed=person.role_as_printed,
-                cue=entry.cue,
+                cue=draft.cue,
             ),
         )
     return made.values()

@@ -8,7 +8,7 @@ from articles.text import describe_control_character, find_control_character
 from quotes.forms import SpansField, WordsMixin
 from quotes.models import QuoteKind, SpeakerKind
 from quotes.models.quotes import QUOTE_LIMIT
-from quotes.review.decisions import Entry, Person
+from quotes.review.decisions import QuoteDraft, SpeakerDraft
 from quotes.review.speaker_matching import Called, known_by
 
 #: A statement has at most so many speakers here; more on the quote's own page.
@@ -41,7 +41,7 @@ class LineField(forms.CharField):
             )
 
 
-class PersonForm(forms.Form):
+class SpeakerDraftForm(forms.Form):
     """One speaker of a card: known by a whole name, or new."""
 
     name = LineField(
@@ -88,7 +88,7 @@ class PersonForm(forms.Form):
                 "“New speaker”.",
             )
             return None
-        return Person(
+        return SpeakerDraft(
             speaker=chosen,
             new_name=name,
             new_kind=given.get("kind") or SpeakerKind.PERSON,
@@ -97,7 +97,7 @@ class PersonForm(forms.Form):
         )
 
 
-class EntryForm(WordsMixin, forms.Form):
+class QuoteDraftForm(WordsMixin, forms.Form):
     """A quote as it is to be entered; `entry` is what a valid form says."""
 
     kind = forms.ChoiceField(label="Kind", choices=QuoteKind)
@@ -129,10 +129,10 @@ class EntryForm(WordsMixin, forms.Form):
         else:
             rows.append({})  # another one may be added
         self.people = [
-            PersonForm(data, prefix=str(number), auto_id=auto_id, initial=initial)
+            SpeakerDraftForm(data, prefix=str(number), auto_id=auto_id, initial=initial)
             for number, initial in enumerate(rows)
         ]
-        self.entry = None
+        self.draft = None
 
     def clean(self):
         cleaned = super().clean()
@@ -150,14 +150,14 @@ class EntryForm(WordsMixin, forms.Form):
                     )
                     break
             if not self.errors:
-                self.entry = Entry(
+                self.draft = QuoteDraft(
                     cleaned.get("kind"),
                     cleaned.get("text"),
                     tuple(each for each in people if each),
                     cleaned.get("cue"),
                 )
         if any(person.errors for person in self.people):
-            self.entry = None
+            self.draft = None
         return cleaned
 
 

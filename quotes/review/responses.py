@@ -10,9 +10,9 @@ from django_htmx.http import trigger_client_event
 
 from articles.models.base import Status
 from quotes.models import LOCATED, AnchorStatus, Quote
-from quotes.review.cards import Tally, cards_of
+from quotes.review.cards import Tally, load_cards
 from quotes.review.decisions import last_decided
-from quotes.review.forms import EntryForm, SelectionForm
+from quotes.review.forms import QuoteDraftForm, SelectionForm
 from quotes.review.text_blocks import marked_blocks
 
 #: PostgreSQL's largest key.
@@ -25,7 +25,7 @@ NEW_TEXT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReviewResponse:
     """What a decision led to: a message, the card to go to, a card to show anew."""
 
     message: str
@@ -35,18 +35,18 @@ class Answer:
     selection: object = None  # a SelectionForm that has errors
 
 
-def card_of(review, key):
+def load_card(review, key):
     """Return the card with a key as it came in an address, or None."""
     if not str(key).isdecimal() or int(key) > MOST_KEYS:
         return None
-    cards = cards_of(review, [int(key)])
+    cards = load_cards(review, [int(key)])
     return cards[0] if cards else None
 
 
-def in_edit(card, form=None):
+def show_form(card, form=None):
     """Give an open card its form: one that has errors, or a new one."""
     if card.suggestion.is_open:
-        card.form = form or EntryForm(card)
+        card.form = form or QuoteDraftForm(card)
     card.is_answer = True
     return card
 
@@ -60,7 +60,7 @@ def known_by_page(request):
     return None, None
 
 
-def answered(admin, request, review, answer):
+def respond(admin, request, review, answer):
     if request.htmx:
         return _changes(admin, request, review, answer)
     if answer.card is not None or answer.selection is not None:
@@ -83,7 +83,7 @@ def _changes(admin, request, review, answer):
         answer = replace(answer, message=NEW_TEXT, level=messages.WARNING, focus=None)
         response = render(request, f"{PAGE}#said", {"answer": answer, "oob": True})
         return trigger_client_event(response, "reviewed", {}, after="settle")
-    cards = _with(cards_of(review), answer.card)
+    cards = _with(load_cards(review), answer.card)
     shown = answer.card and answer.card.pk
     changed = [
         card
@@ -130,7 +130,7 @@ def _with(cards, shown):
 
 
 def page(admin, request, review, shown=None, selection=None):
-    cards = _with(cards_of(review), shown)
+    cards = _with(load_cards(review), shown)
     text = review.snapshot.text if review.snapshot else ""
     article = review.article
     lost = Quote.objects.filter(article=article).exclude(

@@ -89,7 +89,7 @@ def known_by(names):
     return known
 
 
-def begun(typed):
+def speakers_beginning_with(typed):
     """Return up to OFFERED speakers, quoted yet or not, with words that begin so.
 
     Each typed word has to begin a word of the same name or alias. Those whose whole

@@ -19,16 +19,16 @@ from quotes.review import actions
 from quotes.review.responses import (
     NEW_TEXT,
     PAGE,
-    Answer,
-    answered,
-    card_of,
+    ReviewResponse,
     context_of,
-    in_edit,
     known_by_page,
+    load_card,
     page,
     path_of,
+    respond,
+    show_form,
 )
-from quotes.review.speaker_matching import OFFERED, begun, known_by
+from quotes.review.speaker_matching import OFFERED, known_by, speakers_beginning_with
 from quotes.review.suggestions import lock, open_review
 
 
@@ -37,8 +37,8 @@ def review_article(admin, request, pk):
     article = _article(admin, request, pk)
     review = open_review(article)
     if request.method != "POST":
-        card = card_of(review, request.GET.get("edit", ""))
-        return page(admin, request, review, card and in_edit(card))
+        card = load_card(review, request.GET.get("edit", ""))
+        return page(admin, request, review, card and show_form(card))
     what = request.POST.get("do")
     if what == "publish":
         return _publish(admin, request, article, review)
@@ -55,7 +55,7 @@ def review_article(admin, request, pk):
     with transaction.atomic():
         review = lock(article)
         answer = does(request, review)
-    return answered(admin, request, review, answer)
+    return respond(admin, request, review, answer)
 
 
 def review_card(admin, request, pk, key):
@@ -66,7 +66,7 @@ def review_card(admin, request, pk, key):
         return _show_card(admin, request, review, key)
     with transaction.atomic():
         review = lock(article)
-        card = card_of(review, key)
+        card = load_card(review, key)
         does = {
             "accept": actions.accept,
             "reject": actions.reject,
@@ -75,10 +75,10 @@ def review_card(admin, request, pk, key):
         if does is None:
             return HttpResponse("There is no such thing to do.", status=400)
         if card is None:
-            answer = Answer(NEW_TEXT, messages.WARNING)
+            answer = ReviewResponse(NEW_TEXT, messages.WARNING)
         else:
             answer = does(request, review, card)
-    return answered(admin, request, review, answer)
+    return respond(admin, request, review, answer)
 
 
 def review_changes(admin, request, pk):
@@ -88,14 +88,14 @@ def review_changes(admin, request, pk):
     snapshot, revision = known_by_page(request)
     if snapshot == review.snapshot_id and revision == review.revision:
         return HttpResponse(status=204)
-    return answered(admin, request, review, Answer(""))
+    return respond(admin, request, review, ReviewResponse(""))
 
 
 def review_speakers(admin, request, pk):
     """Offer speakers whose names begin as is typed: known, or named in the article."""
     article = _article(admin, request, pk)
     typed = request.GET.get("q", "")
-    speakers = begun(typed)
+    speakers = speakers_beginning_with(typed)
     named = _named_in(open_review(article), typed) if typed.strip() else []
     known = known_by(named)
     named = [name for name in named if name not in known or not known[name].is_whole]
@@ -124,14 +124,16 @@ def _article(admin, request, pk):
 
 
 def _show_card(admin, request, review, key):
-    card = card_of(review, key)
+    card = load_card(review, key)
     if card is None:
         if not request.htmx:
             messages.warning(request, NEW_TEXT)
             return HttpResponseRedirect(path_of(review))
-        return answered(admin, request, review, Answer(NEW_TEXT, messages.WARNING))
+        return respond(
+            admin, request, review, ReviewResponse(NEW_TEXT, messages.WARNING)
+        )
     if "edit" in request.GET:
-        in_edit(card)
+        show_form(card)
     if not request.htmx:
         return page(admin, request, review, card)
     context = context_of(admin, request, review, [card])

@@ -13,7 +13,7 @@ from articles.models.base import Status
 from articles.models.fingerprints import Fingerprint
 from quotes.models import LOCATED, AnchorStatus, Quote, VerifyRun
 from quotes.verification.other_articles import found_elsewhere
-from quotes.verification.verify import Texts, locked, verify_batch
+from quotes.verification.verify import ArticleTexts, locked, verify_batch
 
 #: So many quotes that stand in another article are named in a report.
 NAMED = 100
@@ -76,7 +76,7 @@ class Verifying:
         same. Rows that an editor is saving are left out, and tried again at the end.
         """
         self._fingerprint()
-        texts = Texts()
+        texts = ArticleTexts()
         while True:
             with transaction.atomic():
                 keys = list(
@@ -120,7 +120,7 @@ class Verifying:
         if not late:
             return
         time.sleep(_PATIENCE)
-        texts = Texts()
+        texts = ArticleTexts()
         for start in range(0, len(late), self.batch):
             keys = late[start : start + self.batch]
             with transaction.atomic():

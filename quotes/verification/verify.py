@@ -29,14 +29,14 @@ WHERE q.id = n.id
 _WRITTEN = "snapshot_id spans prefix suffix anchor_status anchor_reason".split()
 
 
-class Texts:
+class ArticleTexts:
     """The texts of one article after another, each read and folded once."""
 
     def __init__(self):
         self._article = self.current = self._folded = None
         self._moves = {}
 
-    def turn_to(self, article_id):
+    def load(self, article_id):
         """Let go of the last article's texts, and read the current one of this."""
         if article_id == self._article:
             return
@@ -70,7 +70,7 @@ def verify(quotes, run=None):
     once, and a thousand quotes are written in one statement.
     """
     keys = list(quotes.order_by("article_id", "pk").values_list("pk", flat=True))
-    texts, changed = Texts(), []
+    texts, changed = ArticleTexts(), []
     for start in range(0, len(keys), BATCH):
         with transaction.atomic():
             batch = Quote.objects.filter(pk__in=keys[start : start + BATCH])
@@ -97,7 +97,7 @@ def verify_batch(quotes, texts, run=None):
     """
     written, changes, changed = [], [], []
     for article_id, group in groupby(quotes, key=lambda quote: quote.article_id):
-        texts.turn_to(article_id)
+        texts.load(article_id)
         for quote in group:
             before = {name: getattr(quote, name) for name in _WRITTEN}
             quote.set_anchor(texts.current, texts.anchor(quote))
@@ -137,16 +137,16 @@ def _write(quotes):
 
 
 def publish(article):
-    """Publish an article and those of its drafted quotes that are fit for it.
+    """Publish an article and its drafts that are publishable.
 
-    Fit is a quote that is found in the held text, or whose article holds none, and
-    that somebody is said to have spoken. Returns (published, held back) quotes.
+    Publishable is a quote that is found in the held text, or whose article holds none,
+    and that somebody is said to have spoken. Returns (published, held back) quotes.
     """
     article.publish()
     published, held_back = [], []
     drafts = Quote.objects.filter(article=article, status=Status.DRAFT)
     for quote in drafts.prefetch_related("attributions"):
-        if is_fit(quote):
+        if is_publishable(quote):
             quote.publish()
             published.append(quote)
         else:
@@ -154,7 +154,7 @@ def publish(article):
     return published, held_back
 
 
-def is_fit(quote):
+def is_publishable(quote):
     """Tell whether a quote may be published without an editor's second look."""
     found = quote.is_located or quote.anchor_status == AnchorStatus.NO_TEXT
     return found and quote.attributions.exists()

@@ -13,7 +13,7 @@ from articles.models.fingerprints import Fingerprint
 from quotes.listing.consistency import differences
 from quotes.models import AnchorChange, AnchorStatus, Quote, Tally, VerifyRun
 from quotes.verification.runs import Verifying
-from quotes.verification.verify import is_fit, verify
+from quotes.verification.verify import is_publishable, verify
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import change_url, make_user, messages_of
 
@@ -71,7 +71,11 @@ class RunTests(TestCase):
         assert self.ann.spans[0][0] == TEXT.index(ANN) + len("At last, ")
         self.bo.refresh_from_db()
         assert "Printed: “less”; entered: “more”" in self.bo.anchor_reason
-        assert not is_fit(self.bo) and self.bo.has_passage and not self.bo.is_located
+        assert (
+            not is_publishable(self.bo)
+            and self.bo.has_passage
+            and not self.bo.is_located
+        )
         assert differences() == {}
         assert Tally.objects.get(facet="a", tag="", period=0).differs == 1
         assert json.loads(run("--json"))["changed"] == 0
