@@ -204,7 +204,7 @@ CACHES = {
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": number("PAGES_KEPT", default=500)},
     },
-    # Citations as a style sets them (quotes/exports/citation_cache.py): some 3 kB each.
+    # Formatted citations (quotes/exports/citation_cache.py), about 3 kB each.
     "citations": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "citations",

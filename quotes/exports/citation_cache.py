@@ -1,7 +1,7 @@
-"""Citations in a style, a few set at a time, and kept by what they show.
+"""Formatted citations, cached by their content; pandoc runs a limited number of times.
 
-Pandoc sets them, a program of its own that takes a tenth of a second and a processor.
-docs/decisions/0027-cite-panel-and-documents.md says more.
+Pandoc is a separate program that takes a tenth of a second and a processor for each
+citation. docs/decisions/0027-cite-panel-and-documents.md says more.
 """
 
 from contextlib import ExitStack, contextmanager
@@ -11,43 +11,43 @@ from django.core.cache import caches
 
 from quotes.citations.csl_citation import content_key, set_citation
 
-#: Where set citations are kept: in the memory of this process.
+#: The cache for formatted citations, in the memory of this process.
 CACHE = "citations"
-#: So many are set at a time in this process, one of them a long document at most.
-AT_ONCE = 2
-#: How long to wait for a turn, in seconds.
-PATIENCE = 4
+#: Calls of pandoc that run at the same time in this process; one for a long document.
+MAX_CONCURRENT = 2
+#: How long to wait for a slot, in seconds.
+SLOT_TIMEOUT = 4
 
-_turns = BoundedSemaphore(AT_ONCE)
-_long_turns = BoundedSemaphore(1)
+_slots = BoundedSemaphore(MAX_CONCURRENT)
+_long_slots = BoundedSemaphore(1)
 
 
 class BusyError(Exception):
-    """There was no turn to set citations within PATIENCE."""
+    """No slot for pandoc became free within SLOT_TIMEOUT."""
 
 
 @contextmanager
-def turn(*, long=False):
-    """Hold one of the turns to set citations. Raises BusyError."""
+def pandoc_slot(*, long=False):
+    """Hold one of the slots in which pandoc may run. Raises BusyError."""
     with ExitStack() as held:
-        for turns in ([_long_turns] if long else []) + [_turns]:
-            if not turns.acquire(timeout=PATIENCE):
-                raise BusyError(f"no turn to set citations within {PATIENCE} s")
-            held.callback(turns.release)
+        for slots in ([_long_slots] if long else []) + [_slots]:
+            if not slots.acquire(timeout=SLOT_TIMEOUT):
+                raise BusyError(f"no slot for pandoc within {SLOT_TIMEOUT} s")
+            held.callback(slots.release)
         yield
 
 
-def set_kept(reference, style, what="quote"):
-    """Return a reference as Cited in a style, from what is kept if it is there.
+def cached_citation(reference, style, what="quote"):
+    """Return a reference in a style, as a Cited; from the cache if possible.
 
-    Raises BusyError, and SettingError where pandoc fails. The key is made of all that
-    the citation shows: an edit of any of it has another key.
+    The key covers everything that the citation shows, so an edit leads to another key.
+    Raises BusyError, and SettingError if pandoc fails.
     """
     key = content_key(reference, style, what)
     if cited := caches[CACHE].get(key):
         return cited
-    with turn():
-        # Whoever waited for the same citation finds it set.
+    with pandoc_slot():
+        # Another request may have formatted it while this one waited.
         cited = caches[CACHE].get(key) or set_citation(reference, style, what)
     caches[CACHE].set(key, cited, timeout=None)
     return cited

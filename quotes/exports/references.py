@@ -48,8 +48,8 @@ SELECT q.id, q.snapshot_id, q.spans::text, ARRAY(
 FROM quotes_quote q JOIN articles_snapshot n ON n.id = q.snapshot_id
 WHERE q.id = ANY (%s::bigint[])
 """
-#: So many bytes of text are read for the sake of some words.
-LONGEST = 10_000
+#: A text of at most this many bytes is read whole.
+MAX_WHOLE_TEXT_BYTES = 10_000
 #: A row for each author of an article, or one for an article without any.
 WORKS = """
 SELECT a.id, a.kind, a.title, coalesce(p.name, ''), coalesce(p.place, ''),
@@ -117,7 +117,7 @@ def quotes_statement(held):
 
 def texts_statement(held):
     """Return the statement that reads the texts in which quotes stand."""
-    short = _SHORT.format(longest=LONGEST)
+    short = _SHORT.format(longest=MAX_WHOLE_TEXT_BYTES)
     return _TEXTS.format(text=short if held == "words" else "NULL")
 
 

@@ -3,8 +3,8 @@
 from quotes.citations.styles import FEATURED, find, search
 from quotes.formatting import WORDS_LIMIT, shorten
 
-#: So many styles are listed that have the words in their names.
-LISTED = 30
+#: Number of styles listed whose names have the words.
+MAX_STYLES_LISTED = 30
 
 
 def chosen_style(query):
@@ -25,5 +25,5 @@ def offered_styles(style=None):
 
 def found_styles(words):
     """Return the styles that have the words in their names, and whether more have."""
-    found = search(words[:WORDS_LIMIT], LISTED + 1)
-    return found[:LISTED], len(found) > LISTED
+    found = search(words[:WORDS_LIMIT], MAX_STYLES_LISTED + 1)
+    return found[:MAX_STYLES_LISTED], len(found) > MAX_STYLES_LISTED

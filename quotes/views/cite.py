@@ -10,7 +10,7 @@ from quotes.citations.formats import FORMATS
 from quotes.citations.pandoc import SettingError
 from quotes.citations.reference import Reference, quotation
 from quotes.citations.styles import FEATURED, find
-from quotes.exports.citation_cache import BusyError, set_kept
+from quotes.exports.citation_cache import BusyError, cached_citation
 from quotes.exports.references import read_references, read_works
 from quotes.exports.styles import chosen_style, found_styles, offered_styles
 from quotes.formatting import WORDS_LIMIT, excerpt
@@ -117,7 +117,7 @@ def picker(path, pk, style=None, what="quote", *, quoted=True):
 def _set(reference, style, what):
     """Return a reference as Cited, or None where that takes too long or fails."""
     try:
-        return set_kept(reference, style, what)
+        return cached_citation(reference, style, what)
     except (BusyError, SettingError) as error:
         log.warning("%s was not set in %s: %s", reference.key, style.id, error)
         return None

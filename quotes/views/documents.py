@@ -20,7 +20,7 @@ from quotes.citations.document import (
     write_text,
 )
 from quotes.citations.pandoc import SettingError
-from quotes.exports.citation_cache import BusyError, turn
+from quotes.exports.citation_cache import BusyError, pandoc_slot
 from quotes.exports.styles import chosen_style, offered_styles
 from quotes.sql import run
 from quotes.views.base import show
@@ -127,7 +127,7 @@ def _seconds(quotes, works):
 def _document(extension, front, references, style):
     kind = DOCUMENTS[extension]
     if extension == "docx":
-        with turn(long=_is_long(references)):
+        with pandoc_slot(long=_is_long(references)):
             cited = set_many(references, style)
             html = write_html(front, references, lambda: cited, heading=False)
             return HttpResponse(write_docx(html), content_type=kind.media_type)
@@ -138,14 +138,14 @@ def _document(extension, front, references, style):
 
 
 def _pieces(write, front, references, style):
-    """Yield the pieces of a document, holding a turn until its citations are set."""
+    """Yield the pieces of a document, holding a pandoc slot until its citations are set."""
 
     def setting():
         with held:
             return set_many(references, style)
 
     with ExitStack() as held:
-        held.enter_context(turn(long=_is_long(references)))
+        held.enter_context(pandoc_slot(long=_is_long(references)))
         if not _is_long(references):
             cited = setting()
             yield from write(front, references, lambda: cited)

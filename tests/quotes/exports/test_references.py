@@ -123,7 +123,7 @@ class ReferenceTests(TestCase):
         missing = make_quote(article, "said he")
         self.assertEqual(len(quote.spans), 2)
         for longest in (10_000, 1):  # cut here, or in the database
-            with mock.patch.object(references, "LONGEST", longest):
+            with mock.patch.object(references, "MAX_WHOLE_TEXT_BYTES", longest):
                 one, other, none = read_references(
                     [quote.pk, whole.pk, missing.pk], absolute, held="words"
                 )

@@ -128,9 +128,9 @@ class CiteTests(PageTests):
         self.assertNotContains(response, "<html")
         self.assertContains(response, 'id="entry-plain"')
         self.assertIn("HX-Request", response["Vary"])
-        with mock.patch("quotes.views.cite.set_kept") as set_kept:
+        with mock.patch("quotes.views.cite.cached_citation") as cached_citation:
             response = self.client.get(f"{self.path}?q=nature", headers=HTMX)
-        set_kept.assert_not_called()
+        cached_citation.assert_not_called()
         self.assertNotContains(response, "entry-plain")
         self.assertContains(response, 'data-style="nature"')
 
@@ -229,30 +229,30 @@ class FailureTests(PageTests):
 
     def test_all_turns_are_taken(self):
         with (
-            mock.patch.object(citation_cache, "PATIENCE", 0.05),
-            citation_cache.turn(),
-            citation_cache.turn(long=True),
+            mock.patch.object(citation_cache, "SLOT_TIMEOUT", 0.05),
+            citation_cache.pandoc_slot(),
+            citation_cache.pandoc_slot(long=True),
         ):
             self.answer()
         self.page(self.path)
 
     def test_one_turn_is_left_by_long_documents(self):
-        with mock.patch.object(citation_cache, "PATIENCE", 0.05):
-            with citation_cache.turn(long=True):
+        with mock.patch.object(citation_cache, "SLOT_TIMEOUT", 0.05):
+            with citation_cache.pandoc_slot(long=True):
                 self.page(self.path)
                 with (
                     self.assertRaises(citation_cache.BusyError),
-                    citation_cache.turn(long=True),
+                    citation_cache.pandoc_slot(long=True),
                 ):
                     self.fail("two long documents at a time")
-            with citation_cache.turn(long=True):
+            with citation_cache.pandoc_slot(long=True):
                 pass
 
     def test_no_more_than_two_are_set_at_a_time(self):
         most, now = [], []
 
         def work():
-            with citation_cache.turn():
+            with citation_cache.pandoc_slot():
                 now.append(1)
                 sleep(0.01)
                 most.append(len(now))
@@ -264,4 +264,4 @@ class FailureTests(PageTests):
         for thread in threads:
             thread.join()
         self.assertEqual(len(most), 20)
-        self.assertEqual(max(most), citation_cache.AT_ONCE)
+        self.assertEqual(max(most), citation_cache.MAX_CONCURRENT)

@@ -316,9 +316,9 @@ class DocumentTests(TestCase):
 
     def test_a_document_waits_for_its_turn(self):
         with (
-            mock.patch.object(citation_cache, "PATIENCE", 0.05),
+            mock.patch.object(citation_cache, "SLOT_TIMEOUT", 0.05),
             mock.patch.object(documents, "SOON", 0),
-            citation_cache.turn(long=True),
+            citation_cache.pandoc_slot(long=True),
             self.assertLogs("quotes.views.documents", "WARNING"),
         ):
             self.get("/quotes.txt", 503)
@@ -326,7 +326,7 @@ class DocumentTests(TestCase):
     def test_a_long_one_begins_at_once_and_leaves_its_turn_when_it_is_left(self):
         with (
             mock.patch.object(documents, "SOON", 0),
-            mock.patch.object(citation_cache, "PATIENCE", 0.05),
+            mock.patch.object(citation_cache, "SLOT_TIMEOUT", 0.05),
             mock.patch.object(documents, "set_many", wraps=set_many) as setting,
         ):
             left = self.client.get("/quotes.txt")
