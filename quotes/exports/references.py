@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.models import SpeakerKind
 from quotes.sql import run
 
 #: A row for each attribution of a quote, or one for a quote without any.
@@ -50,15 +51,26 @@ WHERE q.id = ANY (%s::bigint[])
 """
 #: A text of at most this many bytes is read whole.
 MAX_WHOLE_TEXT_BYTES = 10_000
+#: The fields of a Work that an Article has as they are: {Work's name: Article's}.
+ARTICLE_FIELDS = {
+    "type": "kind",
+    "title": "title",
+    "url": "url",
+    "archive_url": "archive_url",
+    "page": "page",
+    "section": "section",
+    "language": "language",
+}
 #: A row for each author of an article, or one for an article without any.
-WORKS = """
-SELECT a.id, a.kind, a.title, coalesce(p.name, ''), coalesce(p.place, ''),
-    a.published_on, a.published_precision, a.retrieved_on, a.url, a.archive_url,
-    a.page, a.section, a.language, b.family, b.given, b.particle, b.suffix, b.literal
+_WORKS = """
+SELECT a.id, coalesce(p.name, ''), coalesce(p.place, ''),
+    a.published_on, a.published_precision, a.retrieved_on,
+    b.family, b.given, b.particle, b.suffix, b.literal, {fields}
 FROM articles_article a LEFT JOIN articles_publication p ON p.id = a.publication_id
     LEFT JOIN articles_byline b ON b.article_id = a.id
 WHERE a.id = ANY (%s::bigint[]) ORDER BY b.position, b.id
 """
+WORKS = _WORKS.format(fields=", ".join(f"a.{name}" for name in ARTICLE_FIELDS.values()))
 
 
 class Rows(NamedTuple):
@@ -182,33 +194,66 @@ def _make_works(rows, absolute):
     page = _numbered(absolute, "quotes:article_by_number")
     works = {}
     for row in rows:
-        # fmt: off
-        (
-            pk, kind, title, publication, place,
-            published_on, precision, retrieved_on, url, archive_url,
-            printed_page, section, language, *name,
-        ) = row
-        # fmt: on
+        pk, publication, place, published_on, precision, retrieved_on = row[:6]
+        name, values = row[6:11], row[11:]
         if pk in works:  # a further author
             works[pk].authors += (Name(*name),)
             continue
         works[pk] = Work(
             key=f"a{pk}",
-            type=kind,
-            title=title,
             authors=(Name(*name),) if name[0] is not None else (),
             container_title=publication,
             place=place,
             issued=_date(published_on, precision) if published_on else None,
             accessed=_date(retrieved_on, "day") if retrieved_on else None,
-            url=url,
-            archive_url=archive_url,
-            page=printed_page,
-            section=section,
-            language=language,
             page_url=page(pk),
+            **dict(zip(ARTICLE_FIELDS, values, strict=True)),
         )
     return works
+
+
+def work_of(article, absolute):
+    """Return the Work of an Article whose publication and bylines are loaded.
+
+    Its address is the one of the page, with the title in it, and it has no date of
+    access: this is for the pages of the site itself.
+    """
+    publication = article.publication
+    return Work(
+        key=f"a{article.pk}",
+        authors=tuple(
+            Name(each.family, each.given, each.particle, each.suffix, each.literal)
+            for each in article.bylines.all()
+        ),
+        container_title=publication.name if publication else "",
+        place=publication.place if publication else "",
+        issued=article.published,
+        page_url=absolute(article.get_absolute_url()),
+        **{name: getattr(article, own) for name, own in ARTICLE_FIELDS.items()},
+    )
+
+
+def quoted_of(quote, absolute):
+    """Return the Quoted of a Quote whose attributions and speakers are loaded."""
+    return Quoted(
+        key=f"q{quote.pk}",
+        text=quote.text,
+        kind=quote.kind,
+        language=quote.language_tag,
+        speakers=tuple(
+            Speaker(
+                each.speaker.name,
+                each.role_as_printed,
+                each.standing,
+                is_person=each.speaker.kind == SpeakerKind.PERSON,
+            )
+            for each in quote.attributions.all()
+        ),
+        said=quote.said,
+        translation=quote.translation,
+        translation_language=quote.translation_language,
+        url=absolute(quote.get_absolute_url()),
+    )
 
 
 #: Neighbours in a list are of the same days.

@@ -8,9 +8,9 @@ not know unAPI. docs/decisions/0025-what-zotero-picks.md says why.
 import re
 from dataclasses import dataclass
 
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, note
+from quotes.citations.reference import Reference, note
 from quotes.citations.zotero_rdf import extra, item_type
-from quotes.models import SpeakerKind
+from quotes.exports.references import quoted_of, work_of
 
 _ID = re.compile(r"a([1-9][0-9]{0,17})((?:\.q[1-9][0-9]{0,17}){0,100})")
 #: What Zotero would otherwise make up from the page around: it takes a blank as said.
@@ -63,52 +63,6 @@ def read_id(text):
     if not match:
         return None
     return int(match[1]), [int(key) for key in re.findall("[0-9]+", match[2])]
-
-
-def work_of(article, absolute):
-    """Return the Work of an article, its publication and bylines being read."""
-    publication = article.publication
-    return Work(
-        key=f"a{article.pk}",
-        type=article.kind,
-        title=article.title,
-        authors=tuple(
-            Name(each.family, each.given, each.particle, each.suffix, each.literal)
-            for each in article.bylines.all()
-        ),
-        container_title=publication.name if publication else "",
-        place=publication.place if publication else "",
-        issued=article.published,
-        url=article.url,
-        archive_url=article.archive_url,
-        page=article.page,
-        section=article.section,
-        language=article.language,
-        page_url=absolute(article.get_absolute_url()),
-    )
-
-
-def quoted_of(quote, absolute):
-    """Return what a quote says and who said it, its attributions being read."""
-    return Quoted(
-        key=f"q{quote.pk}",
-        text=quote.text,
-        kind=quote.kind,
-        language=quote.language_tag,
-        speakers=tuple(
-            Speaker(
-                each.speaker.name,
-                each.role_as_printed,
-                each.standing,
-                is_person=each.speaker.kind == SpeakerKind.PERSON,
-            )
-            for each in quote.attributions.all()
-        ),
-        said=quote.said,
-        translation=quote.translation,
-        translation_language=quote.translation_language,
-        url=absolute(quote.get_absolute_url()),
-    )
 
 
 def _metas(reference):

@@ -138,7 +138,7 @@ def _document(extension, front, references, style):
 
 
 def _pieces(write, front, references, style):
-    """Yield the pieces of a document, holding a pandoc slot until its citations are set."""
+    """Yield a document, holding a pandoc slot until its citations are formatted."""
 
     def setting():
         with held:

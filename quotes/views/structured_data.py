@@ -13,7 +13,7 @@ from quotes.citations.schema_org import (
     quotation_node,
     work_node,
 )
-from quotes.exports.zotero import quoted_of, work_of
+from quotes.exports.references import quoted_of, work_of
 from quotes.models import SpeakerKind
 
 SITE_NAME = "On Record"
