@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "quotes.middleware.SlowQueryMiddleware",
+    "quotes.middleware.StatementTimeoutMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -5,7 +5,7 @@ from django.db import OperationalError
 from django.shortcuts import render
 
 
-class SlowQueryMiddleware:
+class StatementTimeoutMiddleware:
     """Answer with “narrow your search” where a statement ran into its time limit."""
 
     def __init__(self, get_response):

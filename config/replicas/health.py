@@ -23,11 +23,11 @@ import psycopg
 #: Seconds from one question to the next.
 INTERVAL = 1.0
 #: Seconds after which a server that says nothing is taken for gone.
-PATIENCE = 2.0
+SILENCE_LIMIT = 2.0
 #: For so many seconds a finding is believed.
-GOOD_FOR = 3.0
+VALID_FOR = 3.0
 #: For so many seconds a replica is left alone after a request of a reader's failed.
-REST = 3.0
+SUSPENSION = 3.0
 
 Connect = Callable[[], psycopg.Connection[Any]]
 logger = logging.getLogger("config.replicas.routing")
@@ -76,13 +76,13 @@ class Server:
         self._connect = connect
         self._connection: psycopg.Connection[Any] | None = None
 
-    def watch(self) -> None:
+    def start(self) -> None:
         """Ask once a second, for as long as the process lives."""
-        thread = threading.Thread(target=self._watch, name=f"watch {self.name}")
+        thread = threading.Thread(target=self._run, name=f"health of {self.name}")
         thread.daemon = True
         thread.start()
 
-    def _watch(self) -> None:
+    def _run(self) -> None:
         while True:
             began = time.monotonic()
             try:
@@ -104,7 +104,7 @@ class Server:
 
     def is_silent(self, since: float) -> bool:
         """Tell whether it has not answered anybody for long, nor since a time."""
-        return time.monotonic() - max(since, self.answered_at) > PATIENCE
+        return time.monotonic() - max(since, self.answered_at) > SILENCE_LIMIT
 
     def row(self, statement: str) -> Any:
         """Return the first row of a statement, over a connection of its own."""
@@ -132,39 +132,39 @@ class Primary(Server):
 
 
 class Replica(Server):
-    """A streaming replica; `renew` is called when it is back after having been gone."""
+    """A streaming replica. When it is back, `on_recovery` is called with its name."""
 
     def __init__(
         self,
         name: str,
         connect: Connect,
         primary: Primary,
-        greatest_lag: float,
-        renew: Callable[[str], object],
+        max_lag: float,
+        on_recovery: Callable[[str], object],
     ) -> None:
         super().__init__(name, connect)
         self.lag = float("inf")
         self._primary = primary
-        self._greatest_lag = greatest_lag
-        self._renew = renew
-        self._well_until = float("-inf")
-        self._rests_until = float("-inf")
+        self._max_lag = max_lag
+        self._on_recovery = on_recovery
+        self._healthy_until = float("-inf")
+        self._suspended_until = float("-inf")
         self._gone = False
-        self._told = ""
+        self._logged = ""
 
-    def is_well(self) -> bool:
+    def is_healthy(self) -> bool:
         """Tell whether it answered lately, with a state that is young enough."""
         now = time.monotonic()
-        return self._rests_until <= now < self._well_until
+        return self._suspended_until <= now < self._healthy_until
 
-    def leave(self, why: object) -> None:
+    def suspend(self, why: object) -> None:
         """Leave it alone for a while: a request of a reader's failed there."""
-        self._rests_until = time.monotonic() + REST
+        self._suspended_until = time.monotonic() + SUSPENSION
         self._gone = True
-        self._tell(f"is left: {_line(why)}")
+        self._log_once(f"is left: {_line(why)}")
 
     def ask(self, began: float) -> None:
-        self._primary.tried.wait(2 * PATIENCE)
+        self._primary.tried.wait(2 * SILENCE_LIMIT)
         self.identifier, in_recovery, replayed = self.row(
             "SELECT system_identifier, pg_is_in_recovery(),"
             " coalesce(pg_last_wal_replay_lsn(), '0/0') - '0/0'"
@@ -173,74 +173,74 @@ class Replica(Server):
         now = time.monotonic()
         self.lag = self._primary.positions.lag(int(replayed))
         if not in_recovery:
-            self._unfit("is left: it is no replica, or no longer one")
+            self._mark_unhealthy("is left: it is no replica, or no longer one")
         elif self._primary.identifier not in (None, self.identifier):
-            self._unfit("is left: it is a replica of another server")
-        elif self.lag > self._greatest_lag:
-            self._unfit("is left: its state is too old")
-        elif now >= self._rests_until:
+            self._mark_unhealthy("is left: it is a replica of another server")
+        elif self.lag > self._max_lag:
+            self._mark_unhealthy("is left: its state is too old")
+        elif now >= self._suspended_until:
             if self._gone:
-                self._renew(self.name)
+                self._on_recovery(self.name)
                 self._gone = False
-            self._well_until = now + GOOD_FOR
-            self._tell("is read from")
+            self._healthy_until = now + VALID_FOR
+            self._log_once("is read from")
 
     def failed(self, error: Exception) -> None:
         super().failed(error)
         self._gone = True
-        self._unfit(f"is left: {_line(error)}")
+        self._mark_unhealthy(f"is left: {_line(error)}")
 
-    def _unfit(self, why: str) -> None:
-        self._well_until = float("-inf")
-        self._tell(why)
+    def _mark_unhealthy(self, why: str) -> None:
+        self._healthy_until = float("-inf")
+        self._log_once(why)
 
-    def _tell(self, what: str) -> None:
-        if what != self._told:
-            self._told = what
+    def _log_once(self, what: str) -> None:
+        if what != self._logged:
+            self._logged = what
             logger.warning("%s %s", self.name, what)
 
 
-class Watch:
+class HealthMonitor:
     """All replicas of one process. Making this asks nobody; the first choice does."""
 
     def __init__(
         self,
         primary: tuple[str, Connect],
         replicas: Mapping[str, Connect],
-        greatest_lag: float,
-        renew: Callable[[str], object],
+        max_lag: float,
+        on_recovery: Callable[[str], object],
     ) -> None:
-        self._primary = Primary(*primary, Positions(greatest_lag + 4 * GOOD_FOR))
+        self._primary = Primary(*primary, Positions(max_lag + 4 * VALID_FOR))
         self.replicas = {
-            name: Replica(name, connect, self._primary, greatest_lag, renew)
+            name: Replica(name, connect, self._primary, max_lag, on_recovery)
             for name, connect in replicas.items()
         }
         self._turn = itertools.count()
         self._lock = threading.Lock()
-        self._watching = False
+        self._started = False
 
     def choose(self) -> str | None:
         """Return the name of a replica that is well, each in its turn, or None."""
         self._start()
-        well = [each.name for each in self.replicas.values() if each.is_well()]
-        return well[next(self._turn) % len(well)] if well else None
+        healthy = [each.name for each in self.replicas.values() if each.is_healthy()]
+        return healthy[next(self._turn) % len(healthy)] if healthy else None
 
     def _start(self) -> None:
-        if self._watching:
+        if self._started:
             return
         with self._lock:
-            if not self._watching:
-                self._watching = True
+            if not self._started:
+                self._started = True
                 for each in (self._primary, *self.replicas.values()):
-                    WATCHED[each.name] = each
-                    each.watch()
+                    MONITORED[each.name] = each
+                    each.start()
 
 
 #: The servers that are watched, by name: for the connections below.
-WATCHED: dict[str, Server] = {}
+MONITORED: dict[str, Server] = {}
 
 
-class WatchedConnection(psycopg.Connection[Any]):
+class MonitoredConnection(psycopg.Connection[Any]):
     """A connection that is given up when its server no longer answers anybody.
 
     A statement may take its time. But nothing in the protocol tells a slow server
@@ -260,7 +260,7 @@ class WatchedConnection(psycopg.Connection[Any]):
             while True:
                 # psycopg asks with nothing ready about ten times a second.
                 ready = yield generator.send(ready)
-                server = None if ready else WATCHED.get(self.server)
+                server = None if ready else MONITORED.get(self.server)
                 if server is not None and server.is_silent(began):
                     self.close()
                     raise psycopg.OperationalError(f"{self.server} does not answer")
@@ -270,9 +270,9 @@ class WatchedConnection(psycopg.Connection[Any]):
             generator.close()
 
 
-def connection_class(server: str) -> type[WatchedConnection]:
+def connection_class(server: str) -> type[MonitoredConnection]:
     """Return the class of connections to the server of that name."""
-    return type("WatchedConnection", (WatchedConnection,), {"server": server})
+    return type("MonitoredConnection", (MonitoredConnection,), {"server": server})
 
 
 def check_replica(connection: psycopg.Connection[Any]) -> None:

@@ -28,7 +28,7 @@ COOKIE = "on_record_saved"
 logger = logging.getLogger(__name__)
 
 
-class Reading:
+class RequestRouting:
     """Where one request reads, and whether it wrote."""
 
     def __init__(self):
@@ -40,33 +40,33 @@ class Reading:
     def choose(self):
         """Return the alias to read from: the same one for the whole request."""
         if self.alias is None:
-            self.alias = watch().choose() or DEFAULT_DB_ALIAS
+            self.alias = health_monitor().choose() or DEFAULT_DB_ALIAS
         return self.alias
 
 
 #: None outside requests.
-_reading = ContextVar("reading", default=None)
+_routing = ContextVar("request_routing", default=None)
 
 
 class ReplicaRouter:
     """Sends reads of public pages to a replica, everything else to the primary."""
 
     def db_for_read(self, model, **hints):
-        reading = _reading.get()
-        if reading is None:
+        routing = _routing.get()
+        if routing is None:
             return None  # Django then reads from where a row came from, or the primary
         if (
-            not reading.is_public
+            not routing.is_public
             or model._meta.app_label not in PUBLIC_APPS
             or connections[DEFAULT_DB_ALIAS].in_atomic_block
         ):
             return DEFAULT_DB_ALIAS
-        return reading.choose()
+        return routing.choose()
 
     def db_for_write(self, model, **hints):
-        reading = _reading.get()
-        if reading is not None and model._meta.app_label in PUBLIC_APPS:
-            reading.wrote = True
+        routing = _routing.get()
+        if routing is not None and model._meta.app_label in PUBLIC_APPS:
+            routing.wrote = True
         return DEFAULT_DB_ALIAS
 
     def allow_relation(self, one, other, **hints):
@@ -85,68 +85,68 @@ class ReplicaMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        watch()  # made here, where there is one thread only
+        health_monitor()  # made here, where there is one thread only
 
     def __call__(self, request):
-        reading = Reading()
-        token = _reading.set(reading)
+        routing = RequestRouting()
+        token = _routing.set(routing)
         try:
             response = self.get_response(request)
-            if reading.failed:
-                reading.alias = DEFAULT_DB_ALIAS
+            if routing.failed:
+                routing.alias = DEFAULT_DB_ALIAS
                 response = self.get_response(request)
         finally:
-            _reading.reset(token)
-        if reading.wrote and request.method not in SAFE_METHODS:
+            _routing.reset(token)
+        if routing.wrote and request.method not in SAFE_METHODS:
             keep_on_primary(response)
-        elif reading.is_public and COOKIE in request.COOKIES:
+        elif routing.is_public and COOKIE in request.COOKIES:
             patch_vary_headers(response, ["Cookie"])
-        if reading.is_public and response.streaming:
-            response.streaming_content = read_on(reading, response.streaming_content)
+        if routing.is_public and response.streaming:
+            response.streaming_content = stream_on(routing, response.streaming_content)
         return response
 
     def process_view(self, request, view, arguments, named):
         """Let a public view read from a replica, unless its reader has just saved."""
-        reading = _reading.get()
+        routing = _routing.get()
         if request.method in ("GET", "HEAD") and getattr(view, "is_public", False):
-            reading.is_public = True
-            if reading.alias is None and has_saved(request):
-                reading.alias = DEFAULT_DB_ALIAS
+            routing.is_public = True
+            if routing.alias is None and has_saved(request):
+                routing.alias = DEFAULT_DB_ALIAS
 
     def process_exception(self, request, exception):
         """Note that a replica failed: `__call__` then asks again, on the primary.
 
         Public views only read, so they may be run twice. A statement that took too
-        long would take as long there: that is quotes.slow_queries' part.
+        long would take as long there: StatementTimeoutMiddleware answers it.
         """
-        reading = _reading.get()
-        if reading.alias in (None, DEFAULT_DB_ALIAS):
+        routing = _routing.get()
+        if routing.alias in (None, DEFAULT_DB_ALIAS):
             return None
         if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
         cause = exception.__cause__
         if isinstance(cause, errors.QueryCanceled):
             return None
-        give_up(reading.alias, exception)
-        reading.failed = True
+        mark_failed(routing.alias, exception)
+        routing.failed = True
         return HttpResponse(status=503)  # nobody sees it
 
 
-def read_on(reading, pieces):
+def stream_on(routing, pieces):
     """Yield the pieces of a download, which are made after its request, as in it."""
     pieces = iter(pieces)
     while True:
-        token = _reading.set(reading)
+        token = _routing.set(routing)
         try:
             piece = next(pieces)
         except StopIteration:
             return
         finally:
-            _reading.reset(token)
+            _routing.reset(token)
         yield piece
 
 
-def give_up(alias, error):
+def mark_failed(alias, error):
     """Drop this thread's connection to a replica, and leave the replica if it is ill.
 
     What the replication itself ended (class 40: a conflict of a reader's statement
@@ -154,7 +154,7 @@ def give_up(alias, error):
     """
     sqlstate = getattr(error.__cause__, "sqlstate", None) or ""
     if not sqlstate.startswith("40"):
-        watch().replicas[alias].leave(error)
+        health_monitor().replicas[alias].suspend(error)
     logger.warning("a page that failed on %s is read on the primary: %s", alias, error)
     wrapper = connections[alias]
     with contextlib.suppress(Exception):
@@ -163,9 +163,9 @@ def give_up(alias, error):
         wrapper.close()
 
 
-def kept_seconds():
+def sticky_seconds():
     """Return for how long a reader who saved is kept: longer than replicas may lag."""
-    return settings.REPLICA_LAG + 2 * int(health.GOOD_FOR)
+    return settings.REPLICA_LAG + 2 * int(health.VALID_FOR)
 
 
 def keep_on_primary(response):
@@ -174,7 +174,7 @@ def keep_on_primary(response):
     response.set_signed_cookie(
         COOKIE,
         "1",
-        max_age=kept_seconds(),
+        max_age=sticky_seconds(),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -185,19 +185,19 @@ def has_saved(request):
     """Tell whether a request comes from somebody who saved something just now."""
     if COOKIE not in request.COOKIES:
         return False
-    value = request.get_signed_cookie(COOKIE, default="", max_age=kept_seconds())
+    value = request.get_signed_cookie(COOKIE, default="", max_age=sticky_seconds())
     return value == "1"
 
 
 @functools.cache
-def watch():
+def health_monitor():
     """Return what this process knows of its replicas."""
     replicas = [alias for alias in connections if alias != DEFAULT_DB_ALIAS]
-    return health.Watch(
+    return health.HealthMonitor(
         (DEFAULT_DB_ALIAS, _connect(DEFAULT_DB_ALIAS)),
         {alias: _connect(alias) for alias in replicas},
-        greatest_lag=settings.REPLICA_LAG,
-        renew=_close_pool,
+        max_lag=settings.REPLICA_LAG,
+        on_recovery=_close_pool,
     )
 
 

@@ -3,5 +3,5 @@
 from config.replicas import health
 from config.settings import *  # noqa: F403
 
-health.REST = 1.0  # the tests wait for it
+health.SUSPENSION = 1.0  # the tests wait for it
 ROOT_URLCONF = "tests.support.replica_urls"

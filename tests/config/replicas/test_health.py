@@ -120,7 +120,7 @@ def server():
 
 
 @pytest.mark.parametrize(
-    ("row", "well"),
+    ("row", "healthy"),
     [
         ((7, True, 100), True),
         ((7, True, 99), False),  # nobody knows how far it is behind
@@ -128,39 +128,41 @@ def server():
         ((8, True, 100), False),  # it is a replica of something else
     ],
 )
-def test_only_a_fresh_replica_of_this_primary_is_well(server, row, well):
+def test_only_a_fresh_replica_of_this_primary_is_healthy(server, row, healthy):
     server.found = Found(*row)
-    assert not server.is_well(), "it was not asked yet"
+    assert not server.is_healthy(), "it was not asked yet"
     server.ask(time.monotonic())
-    assert server.is_well() is well
+    assert server.is_healthy() is healthy
 
 
 def test_a_replica_that_failed_rests_for_a_while(server, monkeypatch):
     server.ask(time.monotonic())
-    server.leave("it failed")
-    assert not server.is_well()
+    server.suspend("it failed")
+    assert not server.is_healthy()
     server.ask(time.monotonic())
-    assert not server.is_well()
-    monkeypatch.setattr(server, "_rests_until", time.monotonic())
+    assert not server.is_healthy()
+    monkeypatch.setattr(server, "_suspended_until", time.monotonic())
     server.ask(time.monotonic())
-    assert server.is_well()
+    assert server.is_healthy()
 
 
 def test_a_finding_is_not_believed_for_ever(server, monkeypatch):
-    monkeypatch.setattr(health, "GOOD_FOR", 0)
+    monkeypatch.setattr(health, "VALID_FOR", 0)
     server.ask(time.monotonic())
-    assert not server.is_well()
+    assert not server.is_healthy()
 
 
 def test_replicas_take_turns():
-    watch = health.Watch(("default", Found), {"a": Found, "b": Found}, 5, print)
-    watch._watching = True  # no threads
-    assert watch.choose() is None
-    for each in watch.replicas.values():
-        each.is_well = lambda: True
-    assert {watch.choose(), watch.choose()} == {"a", "b"}
-    watch.replicas["a"].is_well = lambda: False
-    assert [watch.choose() for _ in range(3)] == ["b"] * 3
+    monitor = health.HealthMonitor(
+        ("default", Found), {"a": Found, "b": Found}, 5, print
+    )
+    monitor._started = True  # no threads
+    assert monitor.choose() is None
+    for each in monitor.replicas.values():
+        each.is_healthy = lambda: True
+    assert {monitor.choose(), monitor.choose()} == {"a", "b"}
+    monitor.replicas["a"].is_healthy = lambda: False
+    assert [monitor.choose() for _ in range(3)] == ["b"] * 3
 
 
 # Requests: a view that fails as often as a test says
@@ -188,10 +190,10 @@ urlpatterns = [
 @pytest.fixture
 def replica(monkeypatch):
     """A watched replica that is always well, and whether it was left."""
-    replica = SimpleNamespace(left=[])
-    replica.leave = replica.left.append
-    watch = SimpleNamespace(choose=lambda: "replica1", replicas={"replica1": replica})
-    monkeypatch.setattr(routing, "watch", lambda: watch)
+    replica = SimpleNamespace(suspended=[])
+    replica.suspend = replica.suspended.append
+    monitor = SimpleNamespace(choose=lambda: "replica1", replicas={"replica1": replica})
+    monkeypatch.setattr(routing, "health_monitor", lambda: monitor)
     default = SimpleNamespace(in_atomic_block=False, connection=None)
     default.close = lambda: None
     monkeypatch.setattr(
@@ -206,7 +208,7 @@ def ask(client, settings, monkeypatch):
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = [
         "quotes.caching.http.PublicCacheMiddleware",
-        "quotes.middleware.SlowQueryMiddleware",
+        "quotes.middleware.StatementTimeoutMiddleware",
         MIDDLEWARE,
     ]
     client.raise_request_exception = False
@@ -229,7 +231,7 @@ def test_what_fails_on_a_replica_is_asked_again_on_the_primary(ask, replica):
     assert response.content == b"words"
     assert "s-maxage" in response["Cache-Control"]
     assert failing.read_from == ["replica1", "default"]
-    assert len(replica.left) == 1
+    assert len(replica.suspended) == 1
 
 
 def test_it_is_asked_again_only_once(ask, replica):
@@ -240,7 +242,7 @@ def test_it_is_asked_again_only_once(ask, replica):
 
 def test_a_conflict_is_asked_again_and_the_replica_kept(ask, replica):
     assert ask(Failing(CONFLICT())).content == b"words"
-    assert replica.left == []
+    assert replica.suspended == []
 
 
 def test_a_statement_that_took_too_long_is_not(ask, replica):
@@ -252,7 +254,9 @@ def test_a_statement_that_took_too_long_is_not(ask, replica):
 
 
 def test_nothing_is_asked_again_that_was_read_on_the_primary(ask, replica, monkeypatch):
-    monkeypatch.setattr(routing, "watch", lambda: SimpleNamespace(choose=lambda: None))
+    monkeypatch.setattr(
+        routing, "health_monitor", lambda: SimpleNamespace(choose=lambda: None)
+    )
     failing = Failing(GONE())
     assert ask(failing).status_code == 500
     assert failing.read_from == ["default"]
@@ -264,7 +268,7 @@ def test_other_errors_are_the_views_own(ask, replica):
         raise RuntimeError
 
     assert ask(fails).status_code == 500
-    assert replica.left == []
+    assert replica.suspended == []
 
 
 def test_who_wrote_is_kept_on_the_primary_for_a_while(ask, replica, monkeypatch):
@@ -284,7 +288,7 @@ def test_who_wrote_is_kept_on_the_primary_for_a_while(ask, replica, monkeypatch)
         reads = Failing()
         ask(reads, **{routing.COOKIE: forged})
         assert reads.read_from == ["replica1"]
-    later = time.time() + routing.kept_seconds() + 1
+    later = time.time() + routing.sticky_seconds() + 1
     monkeypatch.setattr("django.core.signing.time.time", lambda: later)
     reads = Failing()
     ask(reads, **{routing.COOKIE: cookie.value})

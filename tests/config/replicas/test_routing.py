@@ -115,7 +115,7 @@ def test_who_saves_sees_it_at_once_and_the_others_when_it_is_replicated(
     assert headers["Cache-Control"] == "private, no-store"
     assert "Cookie" in headers["Vary"]
     (cookie,) = (each for each in editor.cookies if each.name == "on_record_saved")
-    assert LAG + health.GOOD_FOR < cookie.expires - time.time() <= LAG + 6
+    assert LAG + health.VALID_FOR < cookie.expires - time.time() <= LAG + 6
 
     status, page, headers = reader.get("/speakers/ada/")
     assert status == 200
