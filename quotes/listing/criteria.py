@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass, fields, replace
 
 from quotes.models import Facet
-from quotes.models.listings import UNKNOWN_DAY
+from quotes.models.listings import UNKNOWN_DAY, encode_attribution, filter_lexeme
 from quotes.search.query import Query
 
 #: What `last_day` is where nothing is known of the day.
@@ -133,7 +133,7 @@ class Criteria:
     def codes(self):
         """Return what `attributions` has for these speakers with these standings."""
         return [
-            4 * speaker + standing
+            encode_attribution(speaker, standing)
             for speaker in self.speaker
             for standing in self.standing or ALL_STANDINGS
         ]
@@ -142,17 +142,19 @@ class Criteria:
         """Return the filters as a query of the full-text index: see migration 0009."""
         standings = [f"={each}" for each in self.standing] or [""]
         ors = [
-            [f"=s{each}{standing}" for each in self.speaker for standing in standings],
-            [f"=d{each}" for each in self.standing if not self.speaker],
-            [f"=p{each}" for each in self.publication],
-            [f"=t{each}" for each in self.topic],
-            [f"=k{each}" for each in self.kind],
-            [f"=r{each}" for each in self.anchor],
-            [f"=l{each}" for each in self.language],
-            [f"=y{each}" for each in self.year],
+            ("s", [f"{each}{other}" for each in self.speaker for other in standings]),
+            ("d", self.standing if not self.speaker else ()),
+            ("p", self.publication),
+            ("t", self.topic),
+            ("k", self.kind),
+            ("r", self.anchor),
+            ("l", self.language),
+            ("y", self.year),
         ]
         return " & ".join(
-            f"({' | '.join(map(_quoted, lexemes))})" for lexemes in ors if lexemes
+            f"({' | '.join(_quoted(filter_lexeme(kind, each)) for each in values)})"
+            for kind, values in ors
+            if values
         )
 
     def tsquery(self):

@@ -6,6 +6,7 @@ A full-text scan asks the index for what matches, step by step back in time, and
 at the limit. Neither reads more as the data grows.
 """
 
+from quotes.models.listings import filter_lexeme
 from quotes.sql import run
 
 COLUMNS = (
@@ -87,7 +88,8 @@ def fulltext_scan(
     else:
         steps = YEARS
         step = one("search @@ (%s || s.step || '''')::tsquery")
-        texts = [f"({tsquery}) & '=y"]
+        # The statement adds the year and the closing quotation mark.
+        texts = [f"({tsquery}) & '{filter_lexeme('y', '')}"]
     # The steps come in order, so the limit ends the probing; what it leaves is put in
     # order once more, which costs little and is sure.
     dated = (

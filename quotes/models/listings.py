@@ -15,8 +15,35 @@ from quotes.models.quotes import Quote
 
 #: The day of a quote whose day is not known: last in a list, newest first.
 UNKNOWN_DAY = "0001-01-01"
-#: What a standing is in `attributions`: four times the speaker's key, and this.
+#: The numbers that stand for standings in `attributions`, see encode_attribution.
 STANDING_CODES = {standing: code for code, standing in enumerate(Standing.values)}
+
+
+def encode_attribution(speaker, standing):
+    """Return the number that `attributions` holds for an attribution.
+
+    Takes the speaker's key and the code of the standing. SQL decodes the number: the
+    speaker is `a >> 2`, the standing `a & 3`.
+    """
+    return 4 * speaker + standing
+
+
+def encode_undoubted(speaker):
+    """Return the numbers of a speaker's attributions that are not in doubt."""
+    return [
+        encode_attribution(speaker, STANDING_CODES[standing])
+        for standing in (Standing.UNVERIFIED, Standing.VERIFIED)
+    ]
+
+
+def filter_lexeme(kind, value):
+    """Return the lexeme that `search` holds for a value of a filter, such as “=s12”.
+
+    Kinds: a facet's letter with the key of its row (for speakers also “12=1”, with the
+    code of the standing); d standing, k kind, r anchor status, l language, y year.
+    Migration 0009 writes them.
+    """
+    return f"={kind}{value}"
 
 
 class Facet(models.TextChoices):
@@ -40,7 +67,7 @@ class ListedFields(models.Model):
     language = models.CharField(max_length=35)
     #: The key of the publication, or 0.
     publication = models.BigIntegerField()
-    #: For each attribution 4 * key of the speaker + code of the standing.
+    #: One number for each attribution, see encode_attribution.
     attributions = ArrayField(models.BigIntegerField())
     topics = ArrayField(models.BigIntegerField())
 
@@ -64,7 +91,7 @@ class Listing(ListedFields):
     #: Year and month of `day` as a number, 202502: the searches' steps back in time.
     month = models.IntegerField()
     #: Words by their language's rules, names as printed, the article's title, and for
-    #: each value of each filter a lexeme of its own, such as “=s12” (speaker 12).
+    #: each value of each filter a lexeme of its own, see filter_lexeme.
     search = SearchVectorField()
 
     class Meta(ListedFields.Meta):

@@ -16,6 +16,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from quotes.models import Facet
+from quotes.models.listings import filter_lexeme
 from quotes.search.syntax import Search, Term
 from quotes.sql import run
 
@@ -62,7 +64,7 @@ def rank_sql(query):
     First those with the phrase, then those by a speaker whose name was typed.
     """
     order, parameters = [], []
-    speakers = _either(f"'=s{key}'" for key in query.speakers)
+    speakers = _either(map(_speaker, query.speakers))
     for first in filter(None, (query.phrase, speakers)):
         order.append("search @@ %s::tsquery DESC")
         parameters.append(first)
@@ -256,7 +258,7 @@ class _QueryBuilder:
             else:
                 # What several words name together, each of them names.
                 for term in runs[n - FIRST_RUN] if n >= FIRST_RUN else (n,):
-                    self.names[term].add(f"'={what}{key}'")
+                    self.names[term].add(f"'{filter_lexeme(what, key)}'")
                 if more:
                     self.speakers.add(key)
         self.places = sorted(self.tags)
@@ -278,7 +280,7 @@ class _QueryBuilder:
         speakers = tuple(sorted(self.speakers)[:MAX_NAMES])
         if common and speakers and not positive:
             # What stands everywhere may be somebody's whole name all the same: “who”.
-            parts.append(_either(f"'=s{key}'" for key in speakers))
+            parts.append(_either(map(_speaker, speakers)))
             positive = [common]
         said = [n for group in positive for n in group if not self.terms[n].field]
         unmatched = tuple(
@@ -355,7 +357,12 @@ class _QueryBuilder:
             if not self.lexemes[n][place] and any(
                 self.terms[each].field or self.lexemes[each][place] for each in rest
             ):
-                yield from (f"'=l{tag}'" for tag in self.tags[place])
+                yield from (f"'{filter_lexeme('l', tag)}'" for tag in self.tags[place])
+
+
+def _speaker(key):
+    """Return a query for the quotes of a speaker."""
+    return f"'{filter_lexeme(Facet.SPEAKER, key)}'"
 
 
 def _either(queries):

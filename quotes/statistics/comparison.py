@@ -12,6 +12,7 @@ from quotes.listing.filters import Named
 from quotes.listing.planner import SAMPLE_SIZE, SHORT_SCAN, Planner
 from quotes.listing.scans import estimate_rows
 from quotes.models import Facet, Standing
+from quotes.models.listings import encode_undoubted
 from quotes.statistics import samples
 from quotes.statistics.charts import Scale, Timeline, choose_scale, draw, highest
 from quotes.statistics.keywords import (
@@ -215,7 +216,7 @@ def _add_said(question, name, speaker):
         f" WHERE kind <> 'indirect' AND attributions && %s::bigint[]"
         f" ORDER BY place LIMIT {MOST_WORDED}) n",
         "true",
-        [4 * speaker, 4 * speaker + 1],
+        encode_undoubted(speaker),
     )
 
 

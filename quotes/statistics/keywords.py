@@ -13,6 +13,7 @@ from django.core.cache import cache
 from quotes.labels import language_name
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.models import Facet
+from quotes.models.listings import encode_undoubted
 from quotes.paths import address
 from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import percent
@@ -142,7 +143,7 @@ def _against(speaker, language, everything, frequent, oldest):
         "SELECT quote_id, day, kind, attributions && %s::bigint[] AS holds FROM"
         " (SELECT quote_id, day, kind, language, attributions FROM quotes_listentry"
         f" WHERE facet = %s AND value = %s {NEWEST} LIMIT %s) s WHERE {_IN_LANGUAGE}",
-        [4 * speaker, 4 * speaker + 1],
+        encode_undoubted(speaker),
         str(Facet.SPEAKER),
         speaker,
         SAMPLE_SIZE,
