@@ -5,6 +5,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
+
+from articles.text import normalise_newlines
 
 
 class ConflictCheckedForm(forms.ModelForm):
@@ -23,8 +26,14 @@ class ConflictCheckedForm(forms.ModelForm):
             self.initial["seen"] = self.instance.updated_at.isoformat()
             self.fields["seen"].initial = self.initial["seen"]
 
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if not self._only_trimmed(name)]
+
     def clean(self):
         cleaned = super().clean()
+        for name in filter(self._only_trimmed, [*cleaned]):
+            cleaned[name] = self[name].initial
         if not self.instance.pk or not cleaned.get("seen"):
             return cleaned
         # Locked until the admin's transaction ends: nobody can save between.
@@ -54,6 +63,24 @@ class ConflictCheckedForm(forms.ModelForm):
                 ),
             )
         return cleaned
+
+    def _only_trimmed(self, name):
+        """Tell whether only its trip through the browser changed a stored text.
+
+        A field of one line loses newlines there, others get CRLF; Django then
+        strips both ends.
+        """
+        field, stored, typed = self.fields[name], self[name].initial, self[name].data
+        if not (self.instance.pk and getattr(field, "strip", False)):
+            return False
+        if not (isinstance(stored, str) and isinstance(typed, str)):
+            return False  # a date, for example, that a field of text reads
+        newline = "" if isinstance(field.widget, forms.TextInput) else "\n"
+        stored, typed = (
+            normalise_newlines(text).replace("\n", newline).strip()
+            for text in (stored, typed)
+        )
+        return stored == typed
 
     def _differences(self):
         """Yield a sentence for each field whose stored and typed values differ."""

@@ -23,6 +23,7 @@ from quotes.search.spelling import did_you_mean, similar_quotes
 from quotes.views import structured_data
 from quotes.views.base import changed_at, moved, quote_gone, show
 from quotes.views.cite import picker
+from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
 
@@ -218,9 +219,12 @@ def passage_context(quote):
 
 
 def robots(request):
-    """Tell crawlers what to leave alone: the admin, and searches without end."""
-    sitemap = request.build_absolute_uri(reverse("quotes:sitemap"))
-    return render(request, "quotes/robots.txt", {"sitemap": sitemap}, content_type=TEXT)
+    """Tell crawlers to leave alone the admin, downloads, and searches without end."""
+    context = {
+        "sitemap": request.build_absolute_uri(reverse("quotes:sitemap")),
+        "extensions": (*FORMATS, *DOCUMENTS),
+    }
+    return render(request, "quotes/robots.txt", context, content_type=TEXT)
 
 
 def opensearch(request):

@@ -2,7 +2,7 @@
 
 from django.test import Client, TestCase
 
-from quotes.models import Speaker
+from quotes.models import Quote, Speaker
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import change_url, errors_of, filled_in, make_user
 
@@ -44,6 +44,38 @@ class ConflictTests(TestCase):
         url, anns, bobs = self.both_open(self.speaker)
         assert self.ann.post(url, anns).status_code == 302
         assert self.bob.post(url, bobs).status_code == 302
+
+    def test_a_text_that_only_the_browser_trimmed_is_no_difference(self):
+        article = make_article(text="The chair said:\n\nWe must go. \n\nHe left.")
+        quote = make_quote(article, "We must go.", note="One.\nTwo.")
+        assert quote.prefix.endswith("\n") and quote.suffix.startswith(" ")
+        url, anns, bobs = self.both_open(quote)
+        assert self.ann.post(url, anns | {"kind": "mixed"}).status_code == 302
+        for name in ("prefix", "suffix"):
+            bobs[name] = bobs[name].replace("\n", "")
+        bobs |= {"note": "One.\r\nTwo.\r\n", "kind": "indirect"}
+        conflict, *differences = errors_of(self.bob.post(url, bobs))["__all__"]
+        assert "ann saved this quote" in conflict
+        assert [each.partition(":")[0] for each in differences] == ["Kind"]
+
+    def test_white_space_within_a_text_is_a_difference(self):
+        self.speaker.description = "A  fellow."
+        self.speaker.save()
+        url, anns, bobs = self.both_open(self.speaker)
+        self.ann.post(url, anns | {"name": "Dean W. Ball"})
+        bobs |= {"name": "Dean W. Ball", "description": "A fellow."}
+        errors = errors_of(self.bob.post(url, bobs))["__all__"]
+        assert "Description: stored now" in " ".join(errors)
+
+    def test_saving_keeps_the_words_around_that_nobody_changed(self):
+        quote = make_quote(make_article(text="No such words."), "We must go.")
+        Quote.objects.filter(pk=quote.pk).update(prefix="said:\n", suffix=" “And")
+        url, anns, _ = self.both_open(quote)
+        anns |= {"prefix": "said:", "note": "Gone."}
+        assert self.ann.post(url, anns).status_code == 302
+        quote.refresh_from_db()
+        assert (quote.prefix, quote.suffix) == ("said:\n", " “And")
+        assert quote.note == "Gone."
 
     def test_a_row_of_an_inline_is_guarded_too(self):
         article = make_article(text="We must go. We may stay.")

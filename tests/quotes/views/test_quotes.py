@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from quotes.citations.formats import FORMATS
+from quotes.views.documents import DOCUMENTS
 from tests.factories import (
     make_article,
     make_publication,
@@ -356,6 +358,11 @@ class OtherTests(PageTests):
         response = self.client.get("/robots.txt")
         self.assertEqual(response["Content-Type"], "text/plain; charset=utf-8")
         self.assertContains(response, "Disallow: /admin/")
+
+    def test_robots_leave_every_download_alone(self):
+        lines = self.page("/robots.txt").splitlines()
+        for extension in (*FORMATS, *DOCUMENTS):
+            self.assertIn(f"Disallow: /quotes.{extension}", lines)
 
     def test_pages_without_any_rows(self):
         for path in LISTS:
