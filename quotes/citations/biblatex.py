@@ -8,20 +8,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from quotes.citations.babel_languages import babel_name
 from quotes.citations.latex import (
     annotation,
-    braced_title,
     doubt,
     field_lines,
-    latex_name,
-    name_list,
     own_fields,
     own_key,
-    page_range,
+    work_fields,
     work_key,
 )
-from quotes.citations.reference import Reference, Work, ascii_address
+from quotes.citations.reference import Reference, Work
 
 
 class _Type(NamedTuple):
@@ -74,24 +70,17 @@ def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
 def _entry(work: Work) -> tuple[str, str]:
     """Return what all entries of a work have: type and begin of key, and fields."""
     type_ = _type(work)
-    pages = page_range(work.page)
-    as_outlet = braced_title if type_.outlet == "booktitle" else latex_name
+    fields = work_fields(work, type_.outlet)
+    pages = fields["pages"]
     # Else biblatex cites "van Gogh" as "Gogh" and sorts him under G.
     has_particle = any(name.particle and name.given for name in work.authors)
-    fields = {
-        "title": braced_title(work.title),
-        "author": name_list(work.authors),
-        type_.outlet: as_outlet(work.container_title),
+    fields |= {
         "entrysubtype": type_.subtype,
         "type": type_.said,
         "date": work.issued.isoformat() if work.issued else "",
         "pages": pages if type_.has_pages else "",
         # What is cited by itself has no pages in the model; an addendum is any words.
         "addendum": "" if type_.has_pages or not pages else _in_words(pages),
-        "keywords": latex_name(work.section),
-        "langid": babel_name(work.language),
-        "url": ascii_address(work.url),
-        "urldate": work.accessed.isoformat() if work.accessed else "",
         "options": "useprefix=true" if has_particle else "",
     }
     return f"@{type_.entry}{{{work_key(work)}", field_lines(fields)

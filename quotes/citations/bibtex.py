@@ -8,21 +8,18 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from articles.partial_dates import MONTHS
-from quotes.citations.babel_languages import babel_name
 from quotes.citations.latex import (
     annotation,
-    braced_title,
     doubt,
     field_lines,
     latex,
     latex_name,
-    name_list,
     own_fields,
     own_key,
-    page_range,
+    work_fields,
     work_key,
 )
-from quotes.citations.reference import Reference, Work, ascii_address
+from quotes.citations.reference import Reference, Work
 from quotes.citations.types import OTHER, type_of
 
 _SUBTYPES: Final = {"NEWS": "newspaper", "MGZN": "magazine"}
@@ -61,25 +58,16 @@ def bibtex_entry(work: Work) -> Entry:
     if not work.container_title and type_.bibtex != "misc":
         # The others demand an outlet. A booklet is what has no named publisher.
         type_ = type_._replace(bibtex="booklet") if type_.bibtex == "book" else OTHER
-    as_outlet = braced_title if type_.outlet == "booktitle" else latex_name
-    issued, accessed = work.issued, work.accessed
-    fields = {
-        "title": braced_title(work.title),
-        "author": name_list(work.authors),
+    issued = work.issued
+    fields = work_fields(work, type_.outlet) | {
         # Lamport: by what to sort, and label, what has no author.
         "key": "" if work.authors else latex(work.title),
-        type_.outlet: as_outlet(work.container_title),
         "entrysubtype": _SUBTYPES.get(type_.ris, ""),
         "year": f"{issued.year}" if issued else "",
         "month": MONTHS[issued.month - 1][:3].lower()
         if issued and issued.month
         else "",
         "day": f"{issued.day}" if issued and issued.day else "",
-        "pages": page_range(work.page),
-        "keywords": latex_name(work.section),
         "language": latex_name(work.language),
-        "langid": babel_name(work.language),
-        "url": ascii_address(work.url),
-        "urldate": accessed.isoformat() if accessed else "",
     }
     return Entry(type_.bibtex, work_key(work), field_lines(fields))

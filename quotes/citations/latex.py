@@ -10,6 +10,7 @@ from typing import Final
 
 from anyascii import anyascii
 
+from quotes.citations.babel_languages import babel_name
 from quotes.citations.reference import (
     PAGES,
     Name,
@@ -149,6 +150,29 @@ def _slug(text: str) -> str:
     ascii_text = text if text.isascii() else anyascii(text)
     words = _KEY_WORDS.match(ascii_text.lower().replace("'", ""))
     return "-".join([word[:16] for word in words.groups() if word]) if words else ""
+
+
+def work_fields(work: Work, outlet: str) -> dict[str, str]:
+    """Return the fields of a work that BibTeX and biblatex write alike: {name: value}.
+
+    `outlet` is the field for the publication. The fields are in the order of an entry;
+    the empty ones are places for what only one of the two formats writes.
+    """
+    as_outlet = braced_title if outlet == "booktitle" else latex_name
+    return {
+        "title": braced_title(work.title),
+        "author": name_list(work.authors),
+        "key": "",
+        outlet: as_outlet(work.container_title),
+        **dict.fromkeys(("entrysubtype", "type", "date", "year", "month", "day"), ""),
+        "pages": page_range(work.page),
+        "addendum": "",
+        "keywords": latex_name(work.section),
+        "language": "",
+        "langid": babel_name(work.language),
+        "url": ascii_address(work.url),
+        "urldate": work.accessed.isoformat() if work.accessed else "",
+    }
 
 
 def field_lines(values: dict[str, str]) -> str:

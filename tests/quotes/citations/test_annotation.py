@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
 
+from quotes.citations import annotation
 from quotes.citations.annotation import write_annotations
 from quotes.citations.reference import Quoted, Reference, Speaker
 from quotes.exports.references import read_references
+from quotes.models import AnchorStatus, QuoteKind
 from tests.factories import make_article, make_quote
 from tests.support.citation_files import DEEPSEEK, NEWSPAPER
 
@@ -239,6 +241,11 @@ def test_any_unicode_comes_back(exact, prefix, suffix, name):
         suffix or None,
     )
     assert quoted.speakers[0].name in document["body"][2]["value"]
+
+
+def test_every_kind_and_anchor_status_of_the_models_has_words():
+    assert list(annotation._FOUND) == AnchorStatus.values
+    assert list(annotation._KINDS) == QuoteKind.values
 
 
 class FromTheDatabaseTests(TestCase):
