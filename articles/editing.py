@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from articles.text import normalise_newlines
 
 
-class ConflictCheckedForm(forms.ModelForm):
+class OptimisticLockForm(forms.ModelForm):
     """A form that does not overwrite what somebody else saved meanwhile.
 
     It carries when the row had been changed last as it was shown. If that is no
@@ -117,7 +117,7 @@ class ConflictCheckedForm(forms.ModelForm):
         return f"{who} saved this {self.instance._meta.verbose_name} at {time:%H:%M}"
 
 
-class DatedForm(ConflictCheckedForm):
+class DatedForm(OptimisticLockForm):
     """A form in which a date and its precision are one field, `date_field`."""
 
     date_field = ""

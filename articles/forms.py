@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from articles.editing import DatedForm
 from articles.form_fields import PastDateField, PlainTextField
-from articles.models import TEXT_LIMIT, Article
+from articles.models import MAX_TEXT_LENGTH, Article
 from articles.models.base import validate_reason
 
 
@@ -17,7 +17,7 @@ class ArticleForm(DatedForm):
     text = PlainTextField(
         label="Text",
         required=False,
-        max_length=TEXT_LIMIT,
+        max_length=MAX_TEXT_LENGTH,
         help_text=(
             "Paste the whole text. Quotes are located in it. A changed text is kept "
             "beside the one before, never instead of it."

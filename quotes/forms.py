@@ -7,11 +7,11 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 
-from articles.editing import ConflictCheckedForm, DatedForm
+from articles.editing import DatedForm, OptimisticLockForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models.base import Status
 from quotes.models import Attribution, Quote, Speaker, Standing
-from quotes.models.quotes import QUOTE_LIMIT, UNATTRIBUTED
+from quotes.models.quotes import MAX_QUOTE_LENGTH, UNATTRIBUTED
 
 _SPAN = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
 
@@ -55,7 +55,7 @@ class SpansField(forms.CharField):
 def _words_field():
     return PlainTextField(
         label="Words",
-        max_length=QUOTE_LIMIT,
+        max_length=MAX_QUOTE_LENGTH,
         help_text=(
             "As printed. A direct quote goes without its outer quotation marks; mark "
             "your own changes: [brackets], an ellipsis …"
@@ -135,7 +135,7 @@ class QuoteForm(WordsMixin, DatedForm):
             self.instance.locate()
 
 
-class QuoteInlineForm(WordsMixin, ConflictCheckedForm):
+class QuoteInlineForm(WordsMixin, OptimisticLockForm):
     """A quote on its article's page, with the first of its attributions.
 
     It is located when the article is saved, in the text that is saved with it.
@@ -234,7 +234,7 @@ class QuoteFormSet(forms.models.BaseInlineFormSet):
                 )
 
 
-class AttributionForm(ConflictCheckedForm):
+class AttributionForm(OptimisticLockForm):
     """An attribution; what it may not share with others, the formset checks."""
 
     def _get_validation_exclusions(self):

@@ -1,6 +1,6 @@
 """The admin of what was printed, and what every admin page here shares.
 
-`ArticleAdmin` is registered by quotes/admin/quotes.py, which adds the quotes to it.
+`ArticleAdmin` is registered by quotes/admin/articles.py, which adds the quotes to it.
 """
 
 from django.contrib import admin

@@ -5,7 +5,7 @@ from django.contrib.admin.options import ActionLocation
 from django.db import transaction
 from django.template.response import TemplateResponse
 
-from articles.editing import ConflictCheckedForm
+from articles.editing import OptimisticLockForm
 from articles.forms import WithdrawForm
 from articles.models.base import Status
 
@@ -15,7 +15,7 @@ EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 class RecordAdmin(admin.ModelAdmin):
     """Saves nothing over what somebody else saved meanwhile."""
 
-    form = ConflictCheckedForm
+    form = OptimisticLockForm
     save_on_top = True
 
     class Media:
@@ -33,7 +33,7 @@ class RecordAdmin(admin.ModelAdmin):
 class RecordInline:
     """An inline whose rows are saved under the same care."""
 
-    form = ConflictCheckedForm
+    form = OptimisticLockForm
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1

@@ -13,7 +13,7 @@ from articles.cleaning.markdown import FIRM_MARKS, MARKS, is_markdown
 from articles.cleaning.steps import Steps
 
 #: So often is a text gone over; one that is still changing then is left as it was.
-_ROUNDS = 12
+_MAX_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _repeat(
     found: dict[str, Change],
 ) -> str:
     """Take all steps until none changes anything; raise _Restless if that is far."""
-    for _ in range(_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         before = text
         for what, step in steps:
             changed, count, (old, new) = step(text)

@@ -8,11 +8,11 @@ import re
 from itertools import pairwise
 
 #: How wide mailers make lines, in code points: from the narrowest to the widest.
-NARROWEST, WIDEST = 50, 100
+MIN_WIDTH, MAX_WIDTH = 50, 100
 #: So many such breaks have to be there before any is taken for a mailer's.
-_FEWEST = 4
+_MIN_BREAKS = 4
 #: So many of all breaks within paragraphs have to be such.
-_SHARE = 0.8
+_MIN_SHARE = 0.8
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•–—#|]|\d{1,3}[.)])\s|[ \t]{2,}\S")
 #: After these, a hyphen at the end of a line hangs: “pre- / and post-war”.
 _HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
@@ -29,11 +29,11 @@ def unwrap(text: str) -> tuple[str, int, tuple[str, str]]:
         for number, (line, following) in enumerate(pairwise(lines))
         if line.strip() and following.strip()
     ]
-    if len(breaks) < _FEWEST:
+    if len(breaks) < _MIN_BREAKS:
         return text, 0, ("", "")
     width = max(len(lines[number].rstrip()) for number in breaks)
     width = max(width, *(len(lines[number + 1].rstrip()) for number in breaks))
-    if not NARROWEST <= width <= WIDEST:
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
         return text, 0, ("", "")
     full = {
         number
@@ -41,7 +41,7 @@ def unwrap(text: str) -> tuple[str, int, tuple[str, str]]:
         if len(lines[number].rstrip()) + 1 + len(lines[number + 1].split()[0]) > width
         and not _ITEM.match(lines[number + 1])
     }
-    if len(full) < _FEWEST or len(full) < _SHARE * len(breaks):
+    if len(full) < _MIN_BREAKS or len(full) < _MIN_SHARE * len(breaks):
         return text, 0, ("", "")
     parts: list[str] = []
     example = ("", "")

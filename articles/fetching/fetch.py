@@ -22,12 +22,12 @@ from articles.fetching.ssrf import CheckedBackend, FetchError, Resolver, Visit, 
 #: By this name robots.txt may speak to us.
 ROBOT = "OnRecord"
 #: The most of a page, as sent and as decoded, in bytes.
-PAGE_LIMIT = 5 * 1024 * 1024
+MAX_PAGE_BYTES = 5 * 1024 * 1024
 #: The most that is read of a robots.txt (RFC 9309 section 2.5 asks for 500 KiB).
-ROBOTS_LIMIT = 500 * 1024
-REDIRECTS = 5
+MAX_ROBOTS_BYTES = 500 * 1024
+MAX_REDIRECTS = 5
 #: Seconds that a page may take in all.
-DEADLINE = 20.0
+MAX_SECONDS = 20.0
 #: What is read as a page, by the type that the server names.
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
@@ -49,7 +49,7 @@ def fetch(
     user_agent: str = f"{ROBOT}/0.1",
     resolver: Resolver = resolve,
     allow_loopback: bool = False,
-    deadline: float = DEADLINE,
+    deadline: float = MAX_SECONDS,
 ) -> Fetched:
     """Return the page at an http(s) address; raise FetchError with the reason.
 
@@ -60,7 +60,7 @@ def fetch(
     url = _checked(address)
     try:
         with _client(visit) as client:
-            for _ in range(REDIRECTS + 1):
+            for _ in range(MAX_REDIRECTS + 1):
                 _ask_robots(client, visit, url)
                 answer = _get(client, visit, url)
                 if answer.goes_to is None:
@@ -79,8 +79,8 @@ def fetch(
             "address right? If it opens in your browser, paste its text."
         ) from None
     raise FetchError(
-        f"The address leads on more than {REDIRECTS} times. Give the last one, as your "
-        "browser shows it."
+        f"The address leads on more than {MAX_REDIRECTS} times. Give the last one, as "
+        "your browser shows it."
     )
 
 
@@ -190,18 +190,18 @@ def _get(
 
 
 def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
-    """Return the decoded body; refuse more than PAGE_LIMIT bytes, sent or decoded.
+    """Return the decoded body; refuse more than MAX_PAGE_BYTES bytes, sent or decoded.
 
     Of a robots.txt only the start is read, as RFC 9309 has it.
 
     It is decoded here, piece by piece: a piece that unfolds a thousandfold is not.
     """
     too_big = FetchError(
-        f"The page is larger than {PAGE_LIMIT // 2**20} MB, which is more than is "
+        f"The page is larger than {MAX_PAGE_BYTES // 2**20} MB, which is more than is "
         "read. Paste its text."
     )
     length = response.headers.get("content-length", "")
-    limit = ROBOTS_LIMIT if robots else PAGE_LIMIT
+    limit = MAX_ROBOTS_BYTES if robots else MAX_PAGE_BYTES
     if not robots and length.isdecimal() and int(length[:20]) > limit:
         raise too_big
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
@@ -280,7 +280,7 @@ def _robots_of(client: httpx.Client, visit: Visit, url: httpx.URL) -> Protego | 
         f"{url.host} cannot say at the moment what programs may fetch (robots.txt), "
         "so nothing is fetched. Try again later, or paste the text."
     )
-    for _ in range(REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         try:
             answer = _get(client, visit, place, robots=True)
         except (httpx.HTTPError, httpx.StreamError) as error:

@@ -6,13 +6,18 @@ from django.db import DatabaseError, connection, transaction
 
 from articles.canonical_urls import canonical_url
 from articles.models import Article
-from articles.text_matching.near_duplicates import NEAR, SIZE, likeness, sketch
+from articles.text_matching.near_duplicates import (
+    MIN_LIKENESS,
+    SKETCH_SIZE,
+    likeness,
+    sketch,
+)
 
 #: So many articles are offered, and so many candidates compared.
-OFFERED = 5
-_CANDIDATES = 40
+MAX_SHOWN = 5
+_MAX_CANDIDATES = 40
 #: A search that takes longer is given up, in milliseconds, and says so.
-_PATIENCE = 3_000
+_TIMEOUT_MS = 3_000
 
 # Whose sketches share the most with the given one. The index, of the first 16 numbers,
 # finds who shares any of those: of texts with a likeness of 0.3, 997 in 1,000 do.
@@ -62,11 +67,11 @@ def known_by_text(text):
     likest = {}
     for article, other in nearest(given):
         like = likeness(given, other)
-        if like >= NEAR and like > likest.get(article, 0):
+        if like >= MIN_LIKENESS and like > likest.get(article, 0):
             likest[article] = like
     found = Article.objects.in_bulk(likest)
     ranked = sorted(likest.items(), key=lambda pair: (-pair[1], -pair[0]))
-    return [(found[key], like) for key, like in ranked if key in found][:OFFERED]
+    return [(found[key], like) for key, like in ranked if key in found][:MAX_SHOWN]
 
 
 def nearest(given):
@@ -74,19 +79,21 @@ def nearest(given):
 
     Raises GivenUpError after three seconds; the transaction goes on.
     """
-    least = max(1, int(len(given) * NEAR / 3)) if len(given) < SIZE else 7
+    least = (
+        max(1, int(len(given) * MIN_LIKENESS / 3)) if len(given) < SKETCH_SIZE else 7
+    )
     parameters = {
         "sketch": given,
         "first": given[:16],
         "least": least,
-        "most": _CANDIDATES,
+        "most": _MAX_CANDIDATES,
     }
     patience = "SELECT set_config('statement_timeout', %s, true)"
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('statement_timeout')")
             (usual,) = cursor.fetchone()
-            cursor.execute(patience, [str(_PATIENCE)])
+            cursor.execute(patience, [str(_TIMEOUT_MS)])
             cursor.execute(_NEAREST, parameters)
             found = [(article, other) for _, article, other in cursor.fetchall()]
             cursor.execute(patience, [usual])

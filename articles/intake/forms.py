@@ -14,7 +14,7 @@ from articles.intake.steps import (
     retrieved_on,
     website_of,
 )
-from articles.models import TEXT_LIMIT, Article, Byline, Publication
+from articles.models import MAX_TEXT_LENGTH, Article, Byline, Publication
 
 NAME_FIELDS = ["given", "particle", "family", "suffix", "literal"]
 #: Rows for authors that were not read.
@@ -27,7 +27,7 @@ class SourceForm(forms.Form):
     text = PlainTextField(
         label="Paste the text",
         required=False,
-        max_length=TEXT_LIMIT,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 12, "cols": 100}),
         help_text=(
             "With its title and byline, as it was printed or mailed. The source of a "

@@ -14,13 +14,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.cleaning import clean
-from articles.fetching.fetch import HTML_TYPES, PAGE_LIMIT, FetchError, fetch
-from articles.models import TEXT_LIMIT, Intake, Publication, RawPage
+from articles.fetching.fetch import HTML_TYPES, MAX_PAGE_BYTES, FetchError, fetch
+from articles.models import MAX_TEXT_LENGTH, Intake, Publication, RawPage
 from articles.models.base import make_slug
 from articles.reading.decoding import decode, is_binary
 from articles.reading.plain_text import read_text
 from articles.reading.result import Proposal
-from articles.reading.subprocess import ReadingError, read_page_apart
+from articles.reading.subprocess import ReadingError, read_page_in_subprocess
 from articles.text import CONTROLS, normalise_newlines
 
 #: What may be uploaded, by how its name ends.
@@ -56,11 +56,11 @@ def take_in_file(owner, upload):
             "Only files that end in .txt, .md, .html or .htm are read. Of another, "
             "copy the text and paste it.",
         )
-    if upload.size > PAGE_LIMIT:
+    if upload.size > MAX_PAGE_BYTES:
         raise _refusal(
             "file",
             f"This file has {upload.size / 2**20:.1f} MB, and no more than "
-            f"{PAGE_LIMIT // 2**20} MB are read. Paste the text of the article.",
+            f"{MAX_PAGE_BYTES // 2**20} MB are read. Paste the text of the article.",
         )
     page = {"body": upload.read(), "file_name": name}
     if ending in HTML_FILES:
@@ -98,11 +98,13 @@ def _refusal(field, told):
 def _take_in_page(owner, page, field):
     intake = Intake(owner=owner, **page)
     try:
-        proposal = read_page_apart(page["body"], intake.content_type, intake.address)
+        proposal = read_page_in_subprocess(
+            page["body"], intake.content_type, intake.address
+        )
     except ReadingError as error:
         raise _refusal(field, str(error)) from error
-    cleaned = clean(proposal.text[:TEXT_LIMIT], markup=False)
-    intake.given = proposal.text[:TEXT_LIMIT]
+    cleaned = clean(proposal.text[:MAX_TEXT_LENGTH], markup=False)
+    intake.given = proposal.text[:MAX_TEXT_LENGTH]
     return _keep(_propose(intake, proposal, cleaned))
 
 
@@ -118,10 +120,11 @@ def _take_in_plain(owner, page, field):
     if controls := len(CONTROLS.findall(text)):
         notes.append(f"{controls} control characters were left out of the text.")
         text = CONTROLS.sub("", text)
-    if len(text) > TEXT_LIMIT:
+    if len(text) > MAX_TEXT_LENGTH:
         raise _refusal(
             field,
-            f"The text has more than {TEXT_LIMIT:,} characters: give a part of it.",
+            f"The text has more than {MAX_TEXT_LENGTH:,} characters: give a part of "
+            "it.",
         )
     intake = _read_text(intake, text, notes)
     if intake.address and not intake.proposal["url"]:

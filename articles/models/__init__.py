@@ -1,5 +1,5 @@
 from articles.models.articles import (
-    TEXT_LIMIT,
+    MAX_TEXT_LENGTH,
     Article,
     ArticleKind,
     Byline,
@@ -14,7 +14,7 @@ from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage
 
 __all__ = [
-    "TEXT_LIMIT",
+    "MAX_TEXT_LENGTH",
     "Article",
     "ArticleKind",
     "Byline",

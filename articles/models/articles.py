@@ -37,7 +37,7 @@ from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import sketch
 
 #: The longest text that one snapshot may hold, in code points.
-TEXT_LIMIT = 2_000_000
+MAX_TEXT_LENGTH = 2_000_000
 
 
 def validate_language(tag):
@@ -338,11 +338,11 @@ class Snapshot(PlainTextModel):
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="snapshots")
-    text = models.TextField(max_length=TEXT_LIMIT)
+    text = models.TextField(max_length=MAX_TEXT_LENGTH)
     digest = models.CharField("SHA-256", max_length=64, editable=False)
     retrieved_at = models.DateTimeField(default=timezone.now)
     retrieved_from = models.CharField(max_length=2000, blank=True)
-    #: By which near-same texts are found (near_same.py). Its first numbers have an
+    #: By which near-same texts are found (near_duplicates.py). Its first numbers have an
     #: index, made in migration 0004.
     sketch = ArrayField(
         models.BigIntegerField(), default=list, db_default=[], editable=False

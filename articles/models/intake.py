@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models.base import PlainTextModel
 
 #: An intake that nobody ended goes after so many days.
-DAYS_KEPT = 7
+RETENTION_DAYS = 7
 
 
 class RawPageQuerySet(models.QuerySet):
@@ -73,7 +73,7 @@ class RawPage(PlainTextModel):
 class IntakeQuerySet(models.QuerySet):
     def stale(self):
         """Return those that were begun so long ago that nobody will end them."""
-        kept = datetime.timedelta(days=DAYS_KEPT)
+        kept = datetime.timedelta(days=RETENTION_DAYS)
         return self.filter(created_at__lt=timezone.now() - kept)
 
 

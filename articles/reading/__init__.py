@@ -1,5 +1,5 @@
 """Reads what an article says of itself: its title, authors, date, address and text.
 
-`texts.read_text` reads a pasted text, `apart.read_page_apart` a page of HTML, in a
-process of its own. Both give a `Proposal`, for an editor to check.
+`plain_text.read_text` reads a pasted text, `subprocess.read_page_in_subprocess` a page
+of HTML. Both return a `Proposal` for an editor to check.
 """

@@ -1,6 +1,7 @@
 """Reads a page of HTML: its metadata, and the text of the article on it.
 
-Use `apart.read_page_apart`: an attacker's page can keep the parsers busy for minutes.
+Call it through `subprocess.read_page_in_subprocess`: an attacker's page can keep the
+parsers busy for minutes.
 """
 
 from collections.abc import Iterator

@@ -44,7 +44,7 @@ _PERIODICALS = {
 }
 _ORGANISATIONS = re.compile(r"Organi[sz]ation$|^NewsMediaOrganization$|^Corporation$")
 #: So many nodes of a page are looked at; more is no description of an article.
-_MOST = 2_000
+_MAX_NODES = 2_000
 
 Node = dict[str, Any]
 
@@ -88,7 +88,7 @@ def describe(scripts: Iterable[str], address: str = "") -> Described | None:
 def _nodes(scripts: Iterable[str]) -> Iterator[Node]:
     """Yield the nodes that stand at the top of scripts, or in a @graph, or are the
     main thing of a page; not those within others, such as lists of other articles."""
-    left = _MOST
+    left = _MAX_NODES
     for script in scripts:
         try:
             # Some wrap it in a comment, or break lines within strings.

@@ -36,12 +36,12 @@ _SCRIPTS = {
     "zh": "\u4e00-\u9fff",
 }
 #: So much of a text is looked at, in code points.
-_ENOUGH = 20_000
+_SAMPLE_LENGTH = 20_000
 
 
 def guess_language(text: str) -> str:
     """Return the tag of the language that a text seems to be in, or "" if unsure."""
-    text = text[:_ENOUGH].casefold()
+    text = text[:_SAMPLE_LENGTH].casefold()
     letters = sum(sign.isalpha() for sign in text)
     if letters < 20:
         return ""

@@ -20,7 +20,7 @@ from articles.reading.result import Name
 from articles.text import CONTROLS
 
 #: The longest of each, in code points, as the database takes them.
-LONGEST = {"title": 500, "publication": 200, "section": 100, "url": 2000}
+MAX_LENGTHS = {"title": 500, "publication": 200, "section": 100, "url": 2000}
 _PARTS_OF_LINE = re.compile(r"\s*[·•|∙⋅｜\n]\s*|\s+[–—]\s+")
 _DATES = (
     "article:published_time og:published_time article:published parsely-pub-date "
@@ -66,7 +66,7 @@ class Metadata:
         """Keep the first value that is one, with its source."""
         for value, whence in offers:
             value = " ".join(CONTROLS.sub(" ", value).split())
-            if value and len(value) <= LONGEST.get(field, 500):
+            if value and len(value) <= MAX_LENGTHS.get(field, 500):
                 self.values[field], self.whence[field] = value, whence
                 return
 

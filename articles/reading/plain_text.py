@@ -10,7 +10,7 @@ from articles.reading.result import Name, Proposal
 
 #: So many lines with words are the head of a text, and so long may one be.
 _HEAD_LINES = 12
-_LONGEST = 300
+_MAX_LINE_LENGTH = 300
 _LABEL = re.compile(
     r"^\s*(?:[*_]{0,2})(title|headline|subject|titel|titre|título|titolo|заголовок|标题|"
     r"العنوان|author|authors|by|from|autor|auteur|autore|автор|作者|source|publication|"
@@ -61,7 +61,7 @@ def read_text(text: str) -> Proposal:
     shown = [(place, line) for place, line in enumerate(lines) if line.strip()]
     rows = shown[:_HEAD_LINES]
     for place, line in rows:
-        if len(line) <= _LONGEST:
+        if len(line) <= _MAX_LINE_LENGTH:
             head.read_line(line.strip(), first=place == shown[0][0])
     head.read_title(lines, [place for place, _ in rows])
     whence = dict(head.whence)

@@ -3,7 +3,7 @@
 The page is whatever a server sent. One tag with 200,000 attributes keeps the parsers
 busy for a minute, so they run where time and memory are limited by the system, with
 none of the site's environment (no keys, no address of the database) and no privileges
-that they need. Run as `python -m articles.reading.apart`, it reads one page.
+that they need. Run as `python -m articles.reading.subprocess`, it reads one page.
 """
 
 import json
@@ -17,9 +17,9 @@ from pathlib import Path
 from articles.reading.result import Proposal
 
 #: Seconds of processor, seconds in all, bytes of memory.
-PROCESSOR_SECONDS = 10
-SECONDS = 20.0
-MEMORY = 1024 * 1024 * 1024
+MAX_CPU_SECONDS = 10
+MAX_SECONDS = 20.0
+MAX_MEMORY = 1024 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
 #: At most so many pages are read at once in one process of the site.
 _turns = threading.BoundedSemaphore(2)
@@ -29,18 +29,18 @@ class ReadingError(Exception):
     """The page was not read; the message says why, and what an editor can do."""
 
 
-def read_page_apart(
+def read_page_in_subprocess(
     body: bytes,
     content_type: str = "",
     address: str = "",
     *,
-    seconds: float = SECONDS,
-    processor_seconds: int = PROCESSOR_SECONDS,
-    memory: int = MEMORY,
+    seconds: float = MAX_SECONDS,
+    cpu_seconds: int = MAX_CPU_SECONDS,
+    memory: int = MAX_MEMORY,
 ) -> Proposal:
-    """Return what `pages.read_page` does; raise ReadingError past the limits.
+    """Return what `html.read_page` does; raise ReadingError past the limits.
 
-    `seconds` holds for all of it, `processor_seconds` for the work, `memory` is in
+    `seconds` holds for all of it, `cpu_seconds` for the work, `memory` is in
     bytes and includes the parsers themselves.
     """
     if not _turns.acquire(timeout=seconds):
@@ -50,7 +50,7 @@ def read_page_apart(
             {
                 "content_type": content_type,
                 "address": address,
-                "processor_seconds": processor_seconds,
+                "cpu_seconds": cpu_seconds,
                 "memory": memory,
             },
             body,
@@ -102,7 +102,7 @@ def main() -> int:
     """Read a head of JSON and a page from the input, write the proposal as JSON."""
     head = json.loads(sys.stdin.buffer.readline())
     # So many seconds of work, then the system ends it; no files, no other programs.
-    _limit(resource.RLIMIT_CPU, head["processor_seconds"])
+    _limit(resource.RLIMIT_CPU, head["cpu_seconds"])
     _limit(resource.RLIMIT_AS, head["memory"])
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)

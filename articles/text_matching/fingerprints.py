@@ -17,7 +17,7 @@ _WORD = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
 #: So many words give one number; of so many numbers in a row one is kept.
 _WORDS = _WINDOW = 3
 #: A run of so many words has a number of its own.
-LEAST_WORDS = _WORDS + _WINDOW - 1
+MIN_WORDS = _WORDS + _WINDOW - 1
 
 
 def fingerprint(text: str) -> list[int]:

@@ -13,10 +13,10 @@ import unicodedata
 from hashlib import blake2b
 
 #: So many hashes make a sketch, so many words a run.
-SIZE = 64
-RUN = 5
+SKETCH_SIZE = 64
+RUN_LENGTH = 5
 #: From this likeness on, one text may be another's.
-NEAR = 0.3
+MIN_LIKENESS = 0.3
 #: A word, or a sign of a script that has no spaces between words.
 _WORDS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\\W_]+"
@@ -30,19 +30,20 @@ def sketch(text: str) -> list[int]:
     """
     words = _WORDS.findall(unicodedata.normalize("NFKC", text).casefold())
     runs = {
-        " ".join(words[place : place + RUN]) for place in range(len(words) - RUN + 1)
+        " ".join(words[place : place + RUN_LENGTH])
+        for place in range(len(words) - RUN_LENGTH + 1)
     }
     hashes = {
         int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), signed=True)
         for run in runs
     }
-    return heapq.nsmallest(SIZE, hashes)
+    return heapq.nsmallest(SKETCH_SIZE, hashes)
 
 
 def likeness(one: list[int], other: list[int]) -> float:
     """Return from 0 to 1 how much of their runs two texts share, by their sketches."""
     first, second = set(one), set(other)
-    union = heapq.nsmallest(SIZE, first | second)
+    union = heapq.nsmallest(SKETCH_SIZE, first | second)
     if not first or not second:
         return 0.0
     return sum(each in first and each in second for each in union) / len(union)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 SOCKET = ".s.PGSQL.5432"
-LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes on Linux, 103 on macOS
+MAX_SOCKET_PATH_LENGTH = 100  # the kernel's limit is 107 bytes on Linux, 103 on macOS
 
 
 class EmbeddedDatabaseError(RuntimeError):
@@ -56,7 +56,7 @@ class Place:
     def sockets(self) -> Path:
         """The data folder, unless its path is too long or odd for a socket's."""
         data = self.data
-        fits = len(os.fsencode(data / SOCKET)) <= LONGEST_SOCKET_PATH
+        fits = len(os.fsencode(data / SOCKET)) <= MAX_SOCKET_PATH_LENGTH
         if fits and not set(str(data)) & set(",\"'\\"):
             return data
         # Not tempfile.gettempdir(): TMPDIR may differ from one process to the next.

@@ -6,18 +6,18 @@ from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from quotes.review import views as review_views
+from quotes.review import views
 
 
 class ReviewedAdmin(admin.ModelAdmin):
     """The admin of articles, with addresses of the review and a column of links."""
 
     def get_urls(self):
-        views = [
-            ("", review_views.review_article, "review"),
-            ("changes/", review_views.review_changes, "review_changes"),
-            ("speakers/", review_views.review_speakers, "review_speakers"),
-            ("<int:key>/", review_views.review_card, "review_card"),
+        pages = [
+            ("", views.review_article, "review"),
+            ("changes/", views.review_changes, "review_changes"),
+            ("speakers/", views.review_speakers, "review_speakers"),
+            ("<int:key>/", views.review_card, "review_card"),
         ]
         return [
             path(
@@ -25,7 +25,7 @@ class ReviewedAdmin(admin.ModelAdmin):
                 self.admin_site.admin_view(partial(view, self)),
                 name=f"articles_article_{name}",
             )
-            for end, view, name in views
+            for end, view, name in pages
         ] + super().get_urls()
 
     @admin.display(description="review")

@@ -38,7 +38,7 @@ from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
 #: The longest quote, in code points. Longer runs are documents, not quotes.
-QUOTE_LIMIT = 20_000
+MAX_QUOTE_LENGTH = 20_000
 #: What a person reads who publishes a quote by nobody.
 UNATTRIBUTED = "Say who said it: a published quote has an attribution."
 
@@ -74,15 +74,15 @@ class Quote(Publishable):
         ),
     )
     text = models.TextField(
-        max_length=QUOTE_LIMIT,
-        validators=[MaxLengthValidator(QUOTE_LIMIT)],
+        max_length=MAX_QUOTE_LENGTH,
+        validators=[MaxLengthValidator(MAX_QUOTE_LENGTH)],
         help_text=(
             "The words as printed. A direct quote goes without its outer quotation "
             "marks."
         ),
     )
     language = LanguageField(blank=True, help_text="Only if it is not the article’s.")
-    translation = models.TextField(blank=True, max_length=QUOTE_LIMIT)
+    translation = models.TextField(blank=True, max_length=MAX_QUOTE_LENGTH)
     translation_language = LanguageField(blank=True)
     said_on = models.DateField(
         null=True,

@@ -6,10 +6,10 @@ Each function is called with the review locked, so that what it reads holds.
 from django.contrib import messages
 
 from quotes.models import SpeakerKind
-from quotes.models.quotes import QUOTE_LIMIT
+from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review import decisions
 from quotes.review.cards import above, load_cards, next_open
-from quotes.review.forms import MOST_SPEAKERS, QuoteDraftForm, SelectionForm
+from quotes.review.forms import MAX_SPEAKERS, QuoteDraftForm, SelectionForm
 from quotes.review.responses import (
     NEW_TEXT,
     ReviewResponse,
@@ -56,8 +56,8 @@ def accept(request, review, card):
 def _people_as_shown(request, card):
     """Return the people whom the page showed with a card, or why they do not hold."""
     people = []
-    if len(card.suggestion.words) > QUOTE_LIMIT:
-        return [], f"A quote has {QUOTE_LIMIT} characters at most: shorten it."
+    if len(card.suggestion.words) > MAX_QUOTE_LENGTH:
+        return [], f"A quote has {MAX_QUOTE_LENGTH} characters at most: shorten it."
     if not card.proposals or not all(each.name for each in card.proposals):
         return [], "The article names nobody here: say who spoke, or that nobody did."
     for each in card.proposals:
@@ -103,7 +103,7 @@ def _decided_meanwhile(request, card):
         f"{name} meanwhile."
     )
     card.note, card.is_answer = message, True
-    names = [request.POST.get(f"{n}-name", "") for n in range(MOST_SPEAKERS)]
+    names = [request.POST.get(f"{n}-name", "") for n in range(MAX_SPEAKERS)]
     # What was typed has no form any more, but is not lost.
     card.typed = [*filter(str.strip, [request.POST.get("text", ""), *names])]
     return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from articles.models.base import Status
 from quotes.models import Attribution, Decision, Suggestion
-from quotes.models.quotes import QUOTE_LIMIT
+from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review.decisions import QuoteDraft, SpeakerDraft, may_take_back
 from quotes.review.speaker_matching import Called, known_by
 from quotes.review.wording import name_as_printed
@@ -93,7 +93,7 @@ class Card:
             bool(self.proposals)
             and all(proposal.is_settled for proposal in self.proposals)
             and not self.suggestion.instead
-            and len(self.suggestion.words) <= QUOTE_LIMIT
+            and len(self.suggestion.words) <= MAX_QUOTE_LENGTH
         )
 
     @property

@@ -7,14 +7,14 @@ from articles.form_fields import PlainTextField
 from articles.text import describe_control_character, find_control_character
 from quotes.forms import SpansField, WordsMixin
 from quotes.models import QuoteKind, SpeakerKind
-from quotes.models.quotes import QUOTE_LIMIT
+from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review.decisions import QuoteDraft, SpeakerDraft
 from quotes.review.speaker_matching import Called, known_by
 
 #: A statement has at most so many speakers here; more on the quote's own page.
-MOST_SPEAKERS = 20
+MAX_SPEAKERS = 20
 #: A selection is joined of at most so many parts.
-MOST_PARTS = 50
+MAX_PARTS = 50
 NEW = "new"
 
 
@@ -103,7 +103,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
     kind = forms.ChoiceField(label="Kind", choices=QuoteKind)
     text = PlainTextField(
         label="Words",
-        max_length=QUOTE_LIMIT,
+        max_length=MAX_QUOTE_LENGTH,
         error_messages={"required": "Give the words of the quote."},
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
@@ -124,7 +124,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         rows = [_initial(proposal) for proposal in card.proposals]
         if data is not None:
             rows = rows[:0]
-            while f"{len(rows)}-name" in data and len(rows) < MOST_SPEAKERS:
+            while f"{len(rows)}-name" in data and len(rows) < MAX_SPEAKERS:
                 rows.append({})
         else:
             rows.append({})  # another one may be added
@@ -186,7 +186,7 @@ class SelectionForm(forms.Form):
     spans = SpansField(required=False, widget=forms.HiddenInput)
     words = PlainTextField(
         label="Words, as they stand in the text",
-        max_length=QUOTE_LIMIT,
+        max_length=MAX_QUOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
@@ -198,8 +198,8 @@ class SelectionForm(forms.Form):
     def clean_spans(self):
         spans = self.cleaned_data["spans"]
         last = 0
-        if len(spans) > MOST_PARTS:
-            raise ValidationError(f"Select {MOST_PARTS} parts at most.")
+        if len(spans) > MAX_PARTS:
+            raise ValidationError(f"Select {MAX_PARTS} parts at most.")
         for start, end in spans:
             if not last <= start < end:
                 raise ValidationError(
@@ -211,9 +211,9 @@ class SelectionForm(forms.Form):
                     f"{len(self._text)}. Load the page again: the text may be new."
                 )
             last = end
-        if sum(end - start for start, end in spans) > QUOTE_LIMIT:
+        if sum(end - start for start, end in spans) > MAX_QUOTE_LENGTH:
             raise ValidationError(
-                f"A quote has {QUOTE_LIMIT} characters at most: select less."
+                f"A quote has {MAX_QUOTE_LENGTH} characters at most: select less."
             )
         return spans
 

@@ -16,7 +16,7 @@ from quotes.review.forms import QuoteDraftForm, SelectionForm
 from quotes.review.text_blocks import marked_blocks
 
 #: PostgreSQL's largest key.
-MOST_KEYS = 2**63 - 1
+MAX_KEY = 2**63 - 1
 PAGE = "admin/articles/article/review.html"
 NEW_TEXT = (
     "The article has a new text by now. Load the page again to review it; what was "
@@ -37,7 +37,7 @@ class ReviewResponse:
 
 def load_card(review, key):
     """Return the card with a key as it came in an address, or None."""
-    if not str(key).isdecimal() or int(key) > MOST_KEYS:
+    if not str(key).isdecimal() or int(key) > MAX_KEY:
         return None
     cards = load_cards(review, [int(key)])
     return cards[0] if cards else None

@@ -14,12 +14,12 @@ from quotes.models import Alias, Speaker
 from quotes.models.functions import Fold
 
 #: So many speakers are offered for what is typed.
-OFFERED = 8
+MAX_OFFERED = 8
 #: So many speakers, and so many aliases, are ranked to offer the first of them.
-CANDIDATES = 100
+MAX_CANDIDATES = 100
 #: Longer input is no beginning of a name, and more words do not narrow it further.
-LONGEST = 100
-MOST_WORDS = 8
+MAX_INPUT_LENGTH = 100
+MAX_INPUT_WORDS = 8
 
 _KNOWN = """
 SELECT asked.name, speaker.id FROM unnest(%s::text[]) AS asked (name)
@@ -78,7 +78,7 @@ def known_by(names):
         single = sorted(name for name in names if len(name.split()) == 1)
         by_family = []
         if single:
-            cursor.execute(OF_THAT_FAMILY, [single, OFFERED])
+            cursor.execute(OF_THAT_FAMILY, [single, MAX_OFFERED])
             by_family = cursor.fetchall()
     speakers = Speaker.objects.in_bulk({key for _, key in whole + by_family})
     known = {}
@@ -90,16 +90,18 @@ def known_by(names):
 
 
 def speakers_beginning_with(typed):
-    """Return up to OFFERED speakers, quoted yet or not, with words that begin so.
+    """Return up to MAX_OFFERED speakers, quoted yet or not, with words that begin so.
 
     Each typed word has to begin a word of the same name or alias. Those whose whole
     name begins so come first.
     """
-    typed = "".join(each if each.isprintable() else " " for each in typed[:LONGEST])
+    typed = "".join(
+        each if each.isprintable() else " " for each in typed[:MAX_INPUT_LENGTH]
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT on_record_fold(%s)", [typed])
         (folded,) = cursor.fetchone()
-    words = folded.split()[:MOST_WORDS]
+    words = folded.split()[:MAX_INPUT_WORDS]
     if not words:
         return []
     every = Q()
@@ -108,13 +110,13 @@ def speakers_beginning_with(typed):
     # Both by their indexes; of a very common beginning, the first that are found.
     speakers = Speaker.objects.order_by().alias(folded=Fold("name")).filter(every)
     aliases = Alias.objects.order_by().alias(folded=Fold("name")).filter(every)
-    found = speakers.values("pk")[:CANDIDATES].union(
-        aliases.values("speaker")[:CANDIDATES]
+    found = speakers.values("pk")[:MAX_CANDIDATES].union(
+        aliases.values("speaker")[:MAX_CANDIDATES]
     )
     whole_first = Case(When(folded__startswith=folded, then=0), default=1)
     return list(
         Speaker.objects.filter(pk__in=found)
         .alias(folded=Fold("name"))
         .prefetch_related("aliases")
-        .order_by(whole_first, "sort_name", "pk")[:OFFERED]
+        .order_by(whole_first, "sort_name", "pk")[:MAX_OFFERED]
     )

@@ -16,11 +16,11 @@ from quotes.verification.verify import verify
 
 #: What of a suggestion's places an existing quote has to share, and of its own, for
 #: the two to be the same.
-_SHARED = 0.5
+_MIN_SHARED = 0.5
 #: So many code points before and after tell equal words apart.
-_AROUND = 32
+_CONTEXT_LENGTH = 32
 #: Suggestions are looked up by the part of the text they stand in (code points).
-_PART = 2_000
+_PART_LENGTH = 2_000
 
 
 def open_review(article):
@@ -181,7 +181,9 @@ def _sameness(suggestion):
 
 def _around(text, suggestion):
     start, end = suggestion.spot
-    return text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return text[max(0, start - _CONTEXT_LENGTH) : start], text[
+        end : end + _CONTEXT_LENGTH
+    ]
 
 
 def _selected_again(before, snapshot):
@@ -241,7 +243,7 @@ def _take_quotes(review, before, fresh):
 
 def _parts(spans):
     for start, end in spans:
-        yield from range(start // _PART, end // _PART + 1)
+        yield from range(start // _PART_LENGTH, end // _PART_LENGTH + 1)
 
 
 def _are_same(one, other):
@@ -251,4 +253,4 @@ def _are_same(one, other):
         for first, last in other
     )
     lengths = [sum(end - start for start, end in spans) for spans in (one, other)]
-    return all(shared > _SHARED * length for length in lengths)
+    return all(shared > _MIN_SHARED * length for length in lengths)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 #: About how long a block is, and how much longer it may get to end with a line.
-LENGTH = 2_000
+BLOCK_LENGTH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Block:
     runs: tuple[Run, ...]
 
 
-def bounds(text: str, length: int = LENGTH) -> Iterator[Span]:
+def bounds(text: str, length: int = BLOCK_LENGTH) -> Iterator[Span]:
     """Yield where each block starts and ends: after a line or a word if it can be."""
     start = 0
     while start < len(text):
@@ -48,7 +48,7 @@ def marked_blocks(
     text: str,
     marks: Iterable[tuple[int, Sequence[Span]]],
     only: Iterable[Span] | None = None,
-    length: int = LENGTH,
+    length: int = BLOCK_LENGTH,
 ) -> Iterator[Block]:
     """Yield the blocks of a text, or those that `only` these spans touch.
 

@@ -2,7 +2,7 @@
 
 from quotes import anchoring
 from quotes.models import Decision, Suggestion
-from quotes.models.quotes import QUOTE_LIMIT
+from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review.suggestions import words_of
 from quotes.review.wording import entered_spans, kind_of_selection
 
@@ -25,8 +25,8 @@ def select(review, chosen, user):
     words = words_of(text, spans) if spans else ""
     if not words:
         return None, "There are no words in what is selected."
-    if len(words) > QUOTE_LIMIT:
-        return None, f"A quote has {QUOTE_LIMIT} characters at most: select less."
+    if len(words) > MAX_QUOTE_LENGTH:
+        return None, f"A quote has {MAX_QUOTE_LENGTH} characters at most: select less."
     review.revision += 1
     review.save(update_fields=["revision"])
     spans = [list(span) for span in spans]

@@ -28,7 +28,11 @@ from quotes.review.responses import (
     respond,
     show_form,
 )
-from quotes.review.speaker_matching import OFFERED, known_by, speakers_beginning_with
+from quotes.review.speaker_matching import (
+    MAX_OFFERED,
+    known_by,
+    speakers_beginning_with,
+)
 from quotes.review.suggestions import lock, open_review
 
 
@@ -112,7 +116,7 @@ def _named_in(review, typed):
     }
     return sorted(
         name for name in names if f" {name}".casefold().find(f" {begins}") >= 0
-    )[:OFFERED]
+    )[:MAX_OFFERED]
 
 
 def _article(admin, request, pk):

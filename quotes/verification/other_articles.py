@@ -10,7 +10,7 @@ from quotes.anchoring.folding import fold
 from quotes.anchoring.marked_changes import pieces_of
 
 #: So many texts are read for one quote: those that have all of its numbers.
-MOST_TEXTS = 10
+MAX_TEXTS = 10
 
 
 def found_elsewhere(quote):
@@ -32,7 +32,7 @@ def found_elsewhere(quote):
         .order_by("-snapshot_id")
     )
     # A text by itself may be long: one after another.
-    for row in texts[:MOST_TEXTS].iterator(chunk_size=1):
+    for row in texts[:MAX_TEXTS].iterator(chunk_size=1):
         anchor = anchoring.locate(row.snapshot.text, quote.text)
         if anchor.status in (anchoring.EXACT, anchoring.EDITED, anchoring.AMBIGUOUS):
             return row.snapshot, anchor

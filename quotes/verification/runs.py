@@ -16,10 +16,10 @@ from quotes.verification.other_articles import found_elsewhere
 from quotes.verification.verify import ArticleTexts, locked, verify_batch
 
 #: So many quotes that stand in another article are named in a report.
-NAMED = 100
+MAX_NAMED = 100
 #: So many seconds are waited for rows that an editor is saving, at the end.
-_PATIENCE = 2
-_FINGERPRINTED = 100
+_RETRY_AFTER = 2
+_FINGERPRINT_BATCH = 100
 _LOCK = "on_record_verify_quotes"
 
 
@@ -119,7 +119,7 @@ class Verifying:
         late = self.run.counts.pop("late", [])
         if not late:
             return
-        time.sleep(_PATIENCE)
+        time.sleep(_RETRY_AFTER)
         texts = ArticleTexts()
         for start in range(0, len(late), self.batch):
             keys = late[start : start + self.batch]
@@ -133,7 +133,7 @@ class Verifying:
         if (found := found_elsewhere(quote)) is None:
             return
         named = self.run.counts.setdefault("elsewhere", [])
-        if len(named) == NAMED:
+        if len(named) == MAX_NAMED:
             self._count("elsewhere_more")
             return
         article = found[0].article
@@ -153,7 +153,9 @@ class Verifying:
         """Number the texts that were loaded by other ways than their model."""
         while True:
             missing = list(
-                Snapshot.objects.filter(fingerprint=None).order_by()[:_FINGERPRINTED]
+                Snapshot.objects.filter(fingerprint=None).order_by()[
+                    :_FINGERPRINT_BATCH
+                ]
             )
             if not missing:
                 return

@@ -14,7 +14,7 @@ from quotes.anchoring.relocation import move, stay
 from quotes.models import AnchorChange, AnchorStatus, Quote
 
 #: So many quotes are read, and written in one statement.
-BATCH = 1_000
+BATCH_SIZE = 1_000
 
 _WRITE = """
 UPDATE quotes_quote q SET snapshot_id = n.snapshot, spans = n.spans, prefix = n.prefix,
@@ -71,9 +71,9 @@ def verify(quotes, run=None):
     """
     keys = list(quotes.order_by("article_id", "pk").values_list("pk", flat=True))
     texts, changed = ArticleTexts(), []
-    for start in range(0, len(keys), BATCH):
+    for start in range(0, len(keys), BATCH_SIZE):
         with transaction.atomic():
-            batch = Quote.objects.filter(pk__in=keys[start : start + BATCH])
+            batch = Quote.objects.filter(pk__in=keys[start : start + BATCH_SIZE])
             changed += verify_batch(locked(batch), texts, run)
     return changed
 

@@ -16,8 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
-from config.local import environment as local
-from config.local import postgres
+from config.local import environment, postgres
 from config.settings import check_writable
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -250,20 +249,20 @@ def test_the_pool_replaces_its_connections_after_a_switchover():
 
 def test_a_local_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
     file = tmp_path / ".local" / "secret-key"
-    key = local.secret_key(file)
+    key = environment.secret_key(file)
     assert len(key) > 50
     assert file.stat().st_mode & 0o777 == 0o600
-    assert local.secret_key(file) == key
+    assert environment.secret_key(file) == key
     file.write_text("")  # a full disk
-    assert len(local.secret_key(file)) > 50
+    assert len(environment.secret_key(file)) > 50
 
 
 def test_nothing_stands_in_when_a_database_is_named(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://db.example.org/quotes")
     monkeypatch.delenv("SECRET_KEY")
     monkeypatch.delenv("HTTPS")
-    local.provide_settings()
-    local.provide_database()
+    environment.provide_settings()
+    environment.provide_database()
     assert "SECRET_KEY" not in os.environ
     assert "HTTPS" not in os.environ
 

@@ -11,7 +11,7 @@ import zlib
 
 import pytest
 
-from articles.fetching.fetch import PAGE_LIMIT, FetchError, fetch
+from articles.fetching.fetch import MAX_PAGE_BYTES, FetchError, fetch
 from articles.fetching.ssrf import is_public
 from tests.support.hostile_server import (
     HTML,
@@ -266,9 +266,9 @@ def test_huge_pages_are_refused(server):
     assert "larger than 5 MB" in refusal(server)
     server.answers["/page"] = endless
     assert "larger than 5 MB" in refusal(server)
-    server.answers["/page"] = answer(b"a" * PAGE_LIMIT)
-    assert len(visit(server).body) == PAGE_LIMIT
-    server.answers["/page"] = answer(b"a" * (PAGE_LIMIT + 1))
+    server.answers["/page"] = answer(b"a" * MAX_PAGE_BYTES)
+    assert len(visit(server).body) == MAX_PAGE_BYTES
+    server.answers["/page"] = answer(b"a" * (MAX_PAGE_BYTES + 1))
     assert "larger than 5 MB" in refusal(server)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.intake.duplicates import known_articles, known_by_address, known_by_text
 from articles.models import Snapshot
-from articles.text_matching.near_duplicates import SIZE, likeness, sketch
+from articles.text_matching.near_duplicates import SKETCH_SIZE, likeness, sketch
 from tests.factories import make_article
 
 WORDS = [f"{a}{b}" for a in ("bridge", "town", "council") for b in range(300)]
@@ -32,7 +32,7 @@ def edited(text, edits, seed=7):
 
 def test_a_sketch_is_small_and_does_not_mind_signs():
     text = some_text(1)
-    assert len(sketch(text)) == SIZE == len(set(sketch(text)))
+    assert len(sketch(text)) == SKETCH_SIZE == len(set(sketch(text)))
     assert sketch(text) == sketch(f"“{text.upper().replace(' ', ',  ')}”\n")
     assert sketch("only four words here") == []
     assert len(sketch("橋のない町は二つの町だ")) > 3

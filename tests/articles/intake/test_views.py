@@ -275,7 +275,7 @@ class IntakeTests(TestCase):
         slow = "SELECT 1, 1, %(sketch)s FROM pg_sleep(60)"
         with (
             mock.patch("articles.intake.duplicates._NEAREST", slow),
-            mock.patch("articles.intake.duplicates._PATIENCE", 20),
+            mock.patch("articles.intake.duplicates._TIMEOUT_MS", 20),
         ):
             page = self.give(text=TEXT)
             self.assertContains(page, "the search took too long")

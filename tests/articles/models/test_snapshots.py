@@ -7,7 +7,7 @@ import pytest
 from django.test import TestCase
 from django.utils import timezone
 
-from articles.models import TEXT_LIMIT, Article, Byline, Snapshot
+from articles.models import MAX_TEXT_LENGTH, Article, Byline, Snapshot
 from articles.models.base import Status
 from tests.factories import make_article
 from tests.support.rules import messages, refused
@@ -72,9 +72,9 @@ class SnapshotTests(TestCase):
         assert self.draft.current_snapshot.text == text
 
     def test_a_text_of_the_greatest_length_is_held(self):
-        snapshot = self.draft.hold_text("é" * TEXT_LIMIT)
+        snapshot = self.draft.hold_text("é" * MAX_TEXT_LENGTH)
         snapshot.refresh_from_db()
-        assert len(snapshot.text) == TEXT_LIMIT
+        assert len(snapshot.text) == MAX_TEXT_LENGTH
 
     def test_a_snapshot_has_text(self):
         rule = "snapshot_has_text"

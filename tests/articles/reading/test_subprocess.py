@@ -5,14 +5,14 @@ import os
 import pytest
 
 from articles.reading import subprocess
-from articles.reading.subprocess import ReadingError, read_page_apart
+from articles.reading.subprocess import ReadingError, read_page_in_subprocess
 from tests.support.hostile_server import HTML, PAGE
 
 TANGLED = "too tangled to be read within the limits"
 
 
 def test_a_page_is_read_apart_as_it_is_here():
-    found = read_page_apart(PAGE, HTML, "https://vauville.example/a")
+    found = read_page_in_subprocess(PAGE, HTML, "https://vauville.example/a")
     assert found.title == "Bridge to be rebuilt"
     assert found.publication == "Vauville Post"
     assert [author.family for author in found.authors] == ["Wit"]
@@ -22,27 +22,27 @@ def test_a_page_is_read_apart_as_it_is_here():
 
 def test_what_is_no_page_is_told():
     with pytest.raises(ReadingError, match=r"The page is empty\. Paste its text"):
-        read_page_apart(b" ")
+        read_page_in_subprocess(b" ")
 
 
 def test_time_runs_out():
     attributes = b" ".join(b"a%d=1" % number for number in range(200_000))
     page = b"<html><body><p " + attributes + b">Words.</p></body></html>"
     with pytest.raises(ReadingError, match=TANGLED):
-        read_page_apart(page, processor_seconds=2)
+        read_page_in_subprocess(page, cpu_seconds=2)
     with pytest.raises(ReadingError, match=TANGLED):
-        read_page_apart(page, seconds=0.2)
+        read_page_in_subprocess(page, seconds=0.2)
 
 
 def test_memory_runs_out():
     with pytest.raises(ReadingError, match=TANGLED):
-        read_page_apart(b"<p>Words.</p>" * 300_000, memory=160 * 2**20)
+        read_page_in_subprocess(b"<p>Words.</p>" * 300_000, memory=160 * 2**20)
 
 
 def test_a_deeply_nested_page_ends():
     page = b"<div>" * 300_000 + b"Words." + b"</div>" * 300_000
     try:
-        assert len(read_page_apart(page).text) <= len("Words.")
+        assert len(read_page_in_subprocess(page).text) <= len("Words.")
     except ReadingError as error:
         assert "Paste its text" in str(error)
 
@@ -57,7 +57,7 @@ def test_the_process_knows_nothing_of_the_site(monkeypatch):
         return start(command, **options)
 
     monkeypatch.setattr(subprocess.subprocess, "Popen", watched)
-    read_page_apart(PAGE)
+    read_page_in_subprocess(PAGE)
     assert os.environ["SECRET_KEY"]
     assert seen["env"].keys() <= {
         *("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR"),
@@ -71,4 +71,4 @@ def test_no_more_than_two_are_read_at_once():
         subprocess._turns,
         pytest.raises(ReadingError, match="try again"),
     ):
-        read_page_apart(PAGE, seconds=0.05)
+        read_page_in_subprocess(PAGE, seconds=0.05)

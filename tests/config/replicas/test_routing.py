@@ -144,7 +144,7 @@ def speaker(name):
     }
 
 
-def test_signing_in_keeps_nobody_on_the_primary(editor):
+def test_signing_in_keeps_nobody_on_the_primary(reader, editor):
     assert "on_record_saved" not in [each.name for each in editor.cookies]
     assert editor.get("/where/")[1] == "replica"
 

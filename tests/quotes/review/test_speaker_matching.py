@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from quotes.models import Speaker
-from quotes.review.speaker_matching import OF_THAT_FAMILY, OFFERED, known_by
+from quotes.review.speaker_matching import MAX_OFFERED, OF_THAT_FAMILY, known_by
 from tests.factories import make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_a_family_name_is_looked_up_by_its_index():
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE quotes_speaker")
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {OF_THAT_FAMILY}", [["Ball"], OFFERED])
+        cursor.execute(f"EXPLAIN {OF_THAT_FAMILY}", [["Ball"], MAX_OFFERED])
         plan = "\n".join(row for (row,) in cursor.fetchall())
     assert "speaker_name_folded" in plan
     assert "quotes_speaker_pkey" not in plan
@@ -47,6 +47,6 @@ def test_nobody_is_known_by_that(printed):
 
 
 def test_a_few_of_a_large_family_are_enough():
-    for number in range(OFFERED + 2):
+    for number in range(MAX_OFFERED + 2):
         make_speaker(f"P{number} Ball")
-    assert len(known_by(["Ball"])["Ball"].speakers) == OFFERED
+    assert len(known_by(["Ball"])["Ball"].speakers) == MAX_OFFERED

@@ -5,7 +5,7 @@ from django.test import TestCase
 
 from articles.models.fingerprints import Fingerprint
 from quotes.admin.outcomes import outcome
-from quotes.verification.other_articles import MOST_TEXTS, found_elsewhere
+from quotes.verification.other_articles import MAX_TEXTS, found_elsewhere
 from tests.factories import make_article, make_quote
 
 WORDS = "We will rebuild the harbour by the spring"
@@ -65,7 +65,7 @@ class ElsewhereTests(TestCase):
         assert "It stood in the text as held on" in outcome(quote)
 
     def test_the_search_is_bounded_and_reads_the_index(self):
-        for _ in range(MOST_TEXTS + 3):
+        for _ in range(MAX_TEXTS + 3):
             make_article(text="by the spring we will rebuild the harbour by the spring")
         quote = self.quote("We will rebuild THE harbour by the spring")
         with self.assertNumQueries(1):
