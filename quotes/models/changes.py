@@ -1,4 +1,4 @@
-"""What became of quotes when they were looked for again, kept for editors."""
+"""Runs that verify all quotes, and the changes of anchor status for editors to see."""
 
 from django.conf import settings
 from django.db import models
@@ -14,12 +14,12 @@ class VerifyRun(models.Model):
     """One run of `manage.py verify_quotes` over the whole database."""
 
     started_at = models.DateTimeField(auto_now_add=True)
-    #: Null while it runs, or if it was stopped: it can be gone on with.
+    #: Null while it runs, or if it was stopped and can be resumed.
     finished_at = models.DateTimeField(null=True, blank=True)
-    #: The last quote that was looked at, in the order of articles.
+    #: The last quote that was verified, in the order of articles.
     last_article = models.BigIntegerField(default=0)
     last_quote = models.BigIntegerField(default=0)
-    #: How many quotes came out how: {anchor status: number}, and more of the kind.
+    #: {anchor status: number of quotes}, and other counts of the report.
     counts = models.JSONField(default=dict)
 
     class Meta:
@@ -31,20 +31,20 @@ class VerifyRun(models.Model):
 
 
 class AnchorChange(models.Model):
-    """That a quote was found otherwise than before, by a run or a changed text."""
+    """A change of a quote's anchor status, found by a run or after a new text."""
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="anchor_changes")
     at = models.DateTimeField("when", auto_now_add=True)
     before = models.CharField(max_length=9, choices=AnchorStatus)
     after = models.CharField(max_length=9, choices=AnchorStatus)
-    #: The texts in which it was looked for then.
+    #: The texts that were searched before and after.
     snapshot_before = models.ForeignKey(
         Snapshot, models.CASCADE, null=True, blank=True, related_name="+"
     )
     snapshot_after = models.ForeignKey(
         Snapshot, models.CASCADE, null=True, blank=True, related_name="+"
     )
-    #: Null where an editor's change of the text, or request, was the cause.
+    #: Null if an editor changed the text or asked for the search.
     run = models.ForeignKey(
         VerifyRun, models.SET_NULL, null=True, blank=True, related_name="changes"
     )

@@ -1,4 +1,4 @@
-"""What a quote can be, and what can be said of it."""
+"""The choices of quotes and attributions."""
 
 from django.db import models
 
@@ -25,7 +25,7 @@ class AnchorStatus(models.TextChoices):
     NO_TEXT = "no_text", "No text held"
 
 
-#: The words are printed there: what may be published without a second look.
+#: The text has the words: these quotes may be published without a second look.
 LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
-#: The place is known: the passage can be shown, though its words may be others.
+#: The passage is known and can be shown, even if its words differ.
 WITH_PASSAGE = (*LOCATED, AnchorStatus.DIFFERS)

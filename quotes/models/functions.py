@@ -9,7 +9,7 @@ from django.db.models import (
 
 
 class Fold(Func):
-    """A name as it is compared and indexed: see migration 0004."""
+    """A name in the form in which names are compared and indexed (migration 0004)."""
 
     function = "ON_RECORD_FOLD"
     arity = 1
@@ -17,7 +17,7 @@ class Fold(Func):
 
 
 class RowCount(Subquery):
-    """How many rows a subquery has, which best has a limit."""
+    """The number of rows of a subquery, which should have a limit."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()

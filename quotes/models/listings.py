@@ -1,8 +1,8 @@
-"""What lists, counts and searches read: kept by the database, never written here.
+"""The derived tables that lists, counts and searches read. Only triggers write them.
 
-Triggers of migration 0009 keep these three tables in the transaction that changes a
-quote, an attribution, a topic or an article, by whatever way it is changed (the admin,
-an import, COPY). `manage.py check_derived_tables` proves them right, or rebuilds them.
+Triggers of migration 0009 update these three tables in the transaction that changes a
+quote, an attribution, a topic or an article, whether through the admin, an import or
+COPY. `manage.py check_derived_tables` checks or rebuilds them.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,9 +13,9 @@ from django.db import models
 from quotes.models.choices import Standing
 from quotes.models.quotes import Quote
 
-#: The day of a quote whose day is not known: last in a list, newest first.
+#: The day of undated quotes, which come last when the newest come first.
 UNKNOWN_DAY = "0001-01-01"
-#: The numbers that stand for standings in `attributions`, see encode_attribution.
+#: The codes of standings in `attributions`, see encode_attribution.
 STANDING_CODES = {standing: code for code, standing in enumerate(Standing.values)}
 
 
@@ -47,7 +47,7 @@ def filter_lexeme(kind, value):
 
 
 class Facet(models.TextChoices):
-    """What a list can be read by, from its own part of an index."""
+    """What list entries are filed under: each has its own range of their index."""
 
     ALL = "a", "All"
     SPEAKER = "s", "Speaker"
@@ -56,10 +56,10 @@ class Facet(models.TextChoices):
 
 
 class ListedFields(models.Model):
-    """What a list sorts, filters and counts by."""
+    """The columns by which lists are sorted, filtered and counted."""
 
-    #: When it was said, or else printed; UNKNOWN_DAY if neither is known. Where only
-    #: a month or a year is known, its first day, and `last_day` its last.
+    #: The day on which it was said, or else printed; UNKNOWN_DAY if neither is known.
+    #: If only the month or year is known, its first day, and `last_day` is its last.
     day = models.DateField()
     last_day = models.DateField()
     kind = models.CharField(max_length=8)
@@ -73,14 +73,14 @@ class ListedFields(models.Model):
 
     class Meta:
         abstract = True
-        # Nobody writes them by hand.
+        # Nobody edits them.
         default_permissions = ()
 
 
 class Listing(ListedFields):
-    """A public quote, as lists and searches see it."""
+    """One row for each public quote, for lists and searches."""
 
-    # No constraint: it would check a second time what the triggers keep.
+    # No constraint: the triggers keep it valid already.
     quote = models.OneToOneField(
         Quote,
         models.DO_NOTHING,
@@ -88,17 +88,17 @@ class Listing(ListedFields):
         db_constraint=False,
         related_name="listing",
     )
-    #: Year and month of `day` as a number, 202502: the searches' steps back in time.
+    #: Year and month of `day` as a number, 202502: searches go back month by month.
     month = models.IntegerField()
-    #: Words by their language's rules, names as printed, the article's title, and for
-    #: each value of each filter a lexeme of its own, see filter_lexeme.
+    #: The words by the rules of their language, names as printed, the article's title,
+    #: and a lexeme for each value of each filter (filter_lexeme).
     search = SearchVectorField()
 
     class Meta(ListedFields.Meta):
         abstract = False
         indexes = [
-            # What is still to be indexed stays in 256 kB, which each search reads from
-            # end to end; with none of it, an import takes 1.7 times as long.
+            # Each search reads the whole pending list, so it is kept small. With
+            # no pending list, an import takes 1.7 times as long.
             GinIndex(
                 fields=["month", "search"],
                 name="listing_search",
@@ -113,8 +113,8 @@ class Listing(ListedFields):
 class ListEntry(ListedFields):
     """A public quote under one speaker, publication or topic, or under all.
 
-    The primary key is the way in: `facet` and `value`, then day and quote. It has all
-    other columns beside it, so that a list is counted from this one index.
+    Lists are read by the primary key: `facet` and `value`, then day and quote. Its
+    index includes all other columns, so that lists are counted from it alone.
     """
 
     pk = models.CompositePrimaryKey("facet", "value", "day", "quote_id")
@@ -130,13 +130,12 @@ class ListEntry(ListedFields):
 
 
 class Tally(models.Model):
-    """How many public quotes there are of one value of a facet in one period.
+    """The number of public quotes of one value of a facet in one period.
 
-    Facets are those of a list entry, and “l”: languages, which `tag` names. `period`
-    is 0 for all time, 202500 for what is known to be of that year and no more, 202502
-    for a month and, under all and from the year 100 on, 20250213 for a day. The facet
-    “n” counts values: how many speakers, publications, topics and languages (by
-    `tag`) have quotes.
+    Facets are those of list entries, and “l” for languages, which `tag` names. `period`
+    is 0 for all time, 202502 for a month, 202500 for quotes dated to the year only and
+    20250213 for a day (under all, from the year 100 on). The facet “n” counts values:
+    how many speakers, publications, topics and languages (by `tag`) have quotes.
     """
 
     pk = models.CompositePrimaryKey("facet", "value", "tag", "period")
@@ -162,7 +161,7 @@ class Tally(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [
-            # The most quoted of a kind, first.
+            # Finds the most quoted values of a facet.
             models.Index(
                 models.F("facet"),
                 models.F("quotes").desc(),

@@ -1,4 +1,4 @@
-"""Quotes, where they stand, and the attributions that link them to speakers."""
+"""Quotes, their anchors in texts, and the attributions that link them to speakers."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -39,7 +39,7 @@ from quotes.models.speakers import Speaker, Topic
 
 #: The longest quote, in code points. Longer runs are documents, not quotes.
 MAX_QUOTE_LENGTH = 20_000
-#: What a person reads who publishes a quote by nobody.
+#: The error for a published quote without an attribution.
 UNATTRIBUTED = "Say who said it: a published quote has an attribution."
 
 
@@ -52,7 +52,7 @@ class QuoteQuerySet(models.QuerySet):
         return self.filter(status=Status.PUBLISHED, article__status=Status.PUBLISHED)
 
     def for_lists(self):
-        """Add what a list shows of each quote, in a fixed number of queries."""
+        """Load the related rows that a list shows, in a fixed number of queries."""
         return self.select_related("article__publication").prefetch_related(
             models.Prefetch(
                 "attributions", Attribution.objects.select_related("speaker")
@@ -61,7 +61,7 @@ class QuoteQuerySet(models.QuerySet):
 
 
 class Quote(Publishable):
-    """Words or a statement that one article reports, and where they stand in it."""
+    """Words or a statement that one article reports, and their place in its text."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="quotes")
     kind = models.CharField(
@@ -96,7 +96,7 @@ class Quote(Publishable):
     topics = models.ManyToManyField(Topic, blank=True, related_name="quotes")
     note = models.TextField("editor’s note", blank=True, max_length=5000)
 
-    #: The snapshot in which it was looked for last.
+    #: The snapshot that was last searched for it.
     snapshot = models.ForeignKey(
         Snapshot,
         models.PROTECT,
@@ -105,7 +105,7 @@ class Quote(Publishable):
         editable=False,
         related_name="quotes",
     )
-    #: Where it stands there: [[start, end], …], half-open code points, in order.
+    #: Its place there: [[start, end], …], half-open code points, in order.
     spans = models.JSONField(default=list, blank=True, editable=False)
     #: The words before and after it (W3C TextQuoteSelector).
     prefix = models.CharField("words before", max_length=200, blank=True)
@@ -167,7 +167,7 @@ class Quote(Publishable):
             ),
         ]
         indexes = [
-            # What feeds read: the published quotes, newest change first.
+            # For feeds: the published quotes, last changed first.
             models.Index(
                 F("updated_at").desc(),
                 F("id").desc(),
@@ -184,7 +184,7 @@ class Quote(Publishable):
         check_stays_published(self)
 
     def check_publishable(self):
-        """Refuse a quote that nobody is said to have spoken."""
+        """Raise ValidationError if the quote has no attribution."""
         if not (self.pk and self.attributions.exists()):
             raise ValidationError(UNATTRIBUTED, code="unattributed")
 
@@ -193,36 +193,36 @@ class Quote(Publishable):
 
     @property
     def url_slug(self):
-        """Return its first words, as they end its address."""
+        """Return the end of its address: the first words of the quote."""
         slug = make_slug(self.text, 60)
         return slug if slug not in RESERVED_SLUGS else "quote"
 
     @property
     def language_tag(self):
-        """Return the language it is in: its own, or else its article's."""
+        """Return the tag of its language, or else of its article's."""
         return self.language or self.article.language
 
     @property
     def dated(self):
-        """Return when it was said, or else printed: a PartialDate or None."""
+        """Return the PartialDate when it was said, or else printed; None if unknown."""
         return self.said or self.article.published
 
     @property
     def is_located(self):
-        """Tell whether the text has these words, but for what is marked."""
+        """Return whether the text has these words, apart from marked changes."""
         return self.anchor_status in LOCATED
 
     @property
     def has_passage(self):
-        """Tell whether a passage is known, be its words these or others."""
+        """Return whether its passage is known, even if the words there differ."""
         return self.anchor_status in WITH_PASSAGE
 
     def locate(self, snapshot=None, folded=None):
-        """Look for the words in a snapshot (the current one) and keep the outcome.
+        """Search a snapshot, by default the current one, and set the anchor.
 
-        Sets the anchor's fields and does not save. `prefix` and `suffix`, if given,
-        choose between equal places; where the quote is found they are set from it.
-        Give the snapshot's FoldedText too, to look for many quotes in one text.
+        Does not save. `prefix` and `suffix` choose between equal places; if the quote
+        is found, they are set from the text. Pass the snapshot's FoldedText as well
+        when you look for many quotes in one text.
         """
         snapshot = snapshot or self.article.current_snapshot
         if snapshot is None:
@@ -234,9 +234,10 @@ class Quote(Publishable):
         self.set_anchor(snapshot, found)
 
     def locate_at(self, spans, snapshot=None):
-        """Anchor it at these spans of a snapshot (the current one).
+        """Set the anchor to these spans of a snapshot, by default the current one.
 
-        Raises ValidationError if they are out of range or hold other words.
+        Does not save. Raises ValidationError if the spans are out of range or have
+        other words.
         """
         snapshot = snapshot or self.article.current_snapshot
         if snapshot is None:
@@ -248,7 +249,7 @@ class Quote(Publishable):
         self.set_anchor(snapshot, found)
 
     def set_anchor(self, snapshot, anchor):
-        """Take over an anchor that was found in a snapshot; does not save."""
+        """Set the anchor to one that was found in a snapshot. Does not save."""
         self.snapshot = snapshot
         self.spans = [list(span) for span in anchor.spans]
         self.anchor_status = anchor.status
@@ -257,9 +258,9 @@ class Quote(Publishable):
             self.prefix, self.suffix = anchor.prefix, anchor.suffix
 
     def last_located(self):
-        """Return (snapshot, anchor) of the newest older text that had it, or None.
+        """Return (snapshot, anchor) of the newest text that has the quote, or None.
 
-        It answers, for a quote that is missing now, what was printed before.
+        For a quote that is missing now, this shows what was printed before.
         """
         for snapshot in self.article.snapshots.all():
             found = anchoring.locate(
@@ -271,9 +272,9 @@ class Quote(Publishable):
 
 
 class Attribution(TimestampedModel):
-    """The link of a quote to a speaker: as whom, how, and whether it holds."""
+    """The link of a quote to a speaker: names as printed, and whether it is right."""
 
-    # No index of its own: that of the rule “once a speaker” begins with it.
+    # No index of its own: that of `attribution_once_a_speaker` begins with it.
     quote = models.ForeignKey(
         Quote, models.CASCADE, db_index=False, related_name="attributions"
     )

@@ -1,21 +1,21 @@
-"""Names in the order of an index, in any script, on any PostgreSQL.
+"""Sort keys for names in any script, the same on every PostgreSQL server.
 
-The order of a column depends on how the database was made, and by code points “de
-Gaulle” and “Éluard” would come after Z. So names are compared without case and
-without the marks on their letters.
+The collation of a column depends on how the database was created, and by code points
+“de Gaulle” and “Éluard” would come after Z. So names are sorted without case and
+diacritics.
 """
 
 from django.db.models import Func, TextField
 
 #: The heading of names that begin with a digit or a sign.
 OTHER = "#"
-#: The one heading of names in Chinese characters, which have no alphabet.
+#: The heading of all names in Chinese characters, which have no alphabet.
 HAN = "漢"
 
-# PostgreSQL's own escapes, read by its regular expressions.
+# The escapes are those of PostgreSQL's regular expressions.
 _MARKS = r"[\u0300-\u036f]"
 _HAN = r"^[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-#: What is no letter: in ASCII, in Latin-1, and general punctuation.
+#: What is not a letter: in ASCII, in Latin-1, and general punctuation.
 _SIGN = (
     r"^[\u0001-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9"
     r"\u00bb-\u00bf\u2000-\u206f]"
@@ -26,7 +26,7 @@ _KEY = f"REGEXP_REPLACE(NORMALIZE(LOWER(%(expressions)s), NFD), '{_MARKS}', '', 
 
 
 class IndexKey(Func):
-    """What a name is sorted by: its letters without case and marks."""
+    """The sort key of a name: its letters without case and diacritics."""
 
     template = _KEY
     arity = 1
@@ -34,7 +34,7 @@ class IndexKey(Func):
 
 
 class IndexLetter(Func):
-    """The letter under which an index has a name."""
+    """The letter under which an index lists a name."""
 
     template = (
         f"CASE WHEN {_KEY} = '' OR {_KEY} ~ '{_SIGN}' THEN '{OTHER}'"

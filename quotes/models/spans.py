@@ -1,4 +1,4 @@
-"""What a list of spans must be, as the database checks it."""
+"""How the database checks a list of spans."""
 
 from django.db import models
 
@@ -17,4 +17,4 @@ class SpansAreValid(models.Func):
 
     def as_sql(self, compiler, connection, **extra_context):
         sql, params = super().as_sql(compiler, connection, **extra_context)
-        return sql, (*params, *params, *params)  # the template names it three times
+        return sql, (*params, *params, *params)  # three times in the template

@@ -1,4 +1,4 @@
-"""Who is quoted, and what quotes are about."""
+"""Speakers and their aliases, and topics."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
@@ -24,7 +24,7 @@ class SpeakerKind(models.TextChoices):
 
 class SpeakerQuerySet(SluggedQuerySet):
     def with_quote_counts(self):
-        """Add `quote_count`: how many public quotes each is quoted with."""
+        """Add `quote_count`, the number of each speaker's public quotes."""
         return self.annotate(
             quote_count=models.Count(
                 "attributions__quote",
@@ -38,7 +38,7 @@ class SpeakerQuerySet(SluggedQuerySet):
 
 
 class Speaker(SluggedModel):
-    """Who is quoted: a person or an organisation."""
+    """A person or an organisation that is quoted."""
 
     kind = models.CharField(
         max_length=12, choices=SpeakerKind, default=SpeakerKind.PERSON
@@ -64,7 +64,7 @@ class Speaker(SluggedModel):
         ],
     )
 
-    #: Where an index has the name: under which letter, and in which order there.
+    #: The letter under which an index lists the name, and its sort key there.
     index_letter = models.GeneratedField(
         expression=IndexLetter("sort_name"),
         output_field=models.TextField(),
@@ -111,7 +111,7 @@ class Speaker(SluggedModel):
 
     def save(self, *args, **kwargs):
         stored = Speaker.objects.filter(pk=self.pk).first() if self.pk else None
-        # One that was made from the name follows it; one that was given stays.
+        # A sort name made from the name follows it; one that was entered stays.
         if stored and self.sort_name == stored._name_to_sort_by():
             self.sort_name = ""
         self.sort_name = self.sort_name or self._name_to_sort_by()

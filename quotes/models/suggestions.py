@@ -1,4 +1,4 @@
-"""What the program, or an editor's selection, offers as quotes of a text."""
+"""Suggested quotes of a text, found by the program or selected by an editor."""
 
 from django.conf import settings
 from django.db import models
@@ -13,12 +13,12 @@ from quotes.models.spans import SpansAreValid
 
 
 class Review(models.Model):
-    """How far an article's text is reviewed. Who decides anything locks this row."""
+    """The state of an article's review. Every decision locks this row."""
 
     article = models.OneToOneField(Article, models.CASCADE, related_name="review")
-    #: The snapshot whose suggestions were made last.
+    #: The snapshot for which suggestions were last made.
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, null=True, related_name="+")
-    #: Goes up with each change of its suggestions, so that pages can ask what is new.
+    #: Rises with each change of its suggestions, so that pages can ask what is new.
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -35,7 +35,7 @@ class Decision(models.TextChoices):
 
 
 def reject_with_quote(collector, field, suggestions, using):
-    """Reject what a deleted draft came from: whoever deletes it does not want it."""
+    """Reject the suggestions of a deleted draft: its editor does not want it."""
     for name, value in (("decision", Decision.REJECTED), ("decided_by", None)):
         changed = field.model._meta.get_field(name)
         collector.add_field_update(changed, value, suggestions)
@@ -43,7 +43,7 @@ def reject_with_quote(collector, field, suggestions, using):
 
 
 class Suggestion(TimestampedModel):
-    """A quote that may be in one snapshot, and what became of it.
+    """A possible quote in one snapshot, and the decision about it.
 
     The program found it, or an editor selected its words (`selected_by`). Offsets are
     half-open code points of the snapshot's text.
@@ -51,22 +51,22 @@ class Suggestion(TimestampedModel):
 
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="suggestions")
     kind = models.CharField(max_length=8, choices=QuoteKind)
-    #: Where its words stand: [[start, end], …], in order.
+    #: The place of its words: [[start, end], …], in order.
     spans = models.JSONField()
-    #: The words as they would be entered: a direct quote's without its outer marks.
+    #: The words to be entered: a direct quote goes without its outer marks.
     words = models.TextField()
-    #: [{"name", "printed", "role", "span"}, …]: the full name as the article gives it
-    #: ("" if it gives none), what stands at the span, and the role beside the name.
+    #: [{"name", "printed", "role", "span"}, …]: the full name in the article ("" if it
+    #: has none), the words at the span, and the role beside the name.
     speakers = models.JSONField(default=list)
     cue = models.CharField(max_length=200, blank=True)
-    #: [start, end], or [] where there is no cue.
+    #: [start, end], or [] if there is no cue.
     cue_span = models.JSONField(default=list)
     #: Whether the cue is one of speech (“said”), not of thought or will (“wants”).
     speech = models.BooleanField(default=True)
-    #: From 0 to 1; none where an editor selected the words.
+    #: From 0 to 1; null if an editor selected the words.
     confidence = models.FloatField(null=True)
     reason = models.CharField(max_length=500, blank=True)
-    #: What these words in quotation marks are instead of anybody's quote.
+    #: What these words in quotation marks are, if they are nobody's quote.
     instead = models.CharField(max_length=50, blank=True)
     selected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -75,20 +75,20 @@ class Suggestion(TimestampedModel):
     decision = models.CharField(
         max_length=8, choices=Decision, default=Decision.OPEN, editable=False
     )
-    #: What it became.
+    #: The quote that it became.
     quote = models.ForeignKey(
         Quote, reject_with_quote, null=True, related_name="suggestions"
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    #: Those that were decided in one go have the same time, and are undone together.
+    #: Suggestions decided together have the same time, and are undone together.
     decided_at = models.DateTimeField(null=True)
-    #: Whether the quote was made of it; else it had been entered before.
+    #: Whether the quote was made from it, and not entered before.
     made_quote = models.BooleanField(default=False)
-    #: The speakers who were made with the quote: they go when it is undone.
+    #: Keys of the speakers added with the quote, who are deleted when it is undone.
     new_speakers = models.JSONField(default=list)
-    #: The review's revision in which it was made, and in which it changed last.
+    #: The revisions of the review in which it was made and last changed.
     made_in = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
 
@@ -141,11 +141,11 @@ class Suggestion(TimestampedModel):
 
     @property
     def spot(self):
-        """Return where it starts and ends, for sorting by place."""
+        """Return (start, end) of its place, for sorting."""
         return self.spans[0][0], self.spans[-1][1]
 
     def reopen(self):
-        """Take its decision back; does not save."""
+        """Undo its decision. Does not save."""
         self.decision, self.quote = Decision.OPEN, None
         self.decided_by = self.decided_at = None
         self.made_quote, self.new_speakers = False, []

@@ -1,7 +1,7 @@
-"""Which speakers, publications and topics have a page that readers may reach.
+"""The speakers, publications and topics that have a public page.
 
-Those with something that is public, or was until it was withdrawn: an address once
-given stays. What only drafts name stays unseen.
+They have something that is public, or that was public until it was withdrawn: once
+public, an address stays. What only drafts name is not shown.
 """
 
 from django.db.models import Exists, OuterRef
@@ -14,7 +14,7 @@ _SEEN = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
 def speakers():
-    """Return the speakers to whom a quote that readers saw is attributed."""
+    """Return the speakers of quotes that are or were public."""
     seen = Attribution.objects.filter(
         speaker=OuterRef("pk"),
         quote__status__in=_SEEN,
@@ -24,13 +24,13 @@ def speakers():
 
 
 def publications():
-    """Return the publications of articles that readers saw."""
+    """Return the publications of articles that are or were public."""
     seen = Article.objects.filter(publication=OuterRef("pk"), status__in=_SEEN)
     return Publication.objects.filter(Exists(seen))
 
 
 def topics():
-    """Return the topics of quotes that readers saw."""
+    """Return the topics of quotes that are or were public."""
     seen = Quote.topics.through.objects.filter(
         topic=OuterRef("pk"),
         quote__status__in=_SEEN,

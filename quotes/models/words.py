@@ -1,4 +1,4 @@
-"""The words that there are to be found: what quotes/search/spelling.py knows."""
+"""The vocabulary of public quotes and names, for quotes/search/spelling.py."""
 
 from django.db import models
 
@@ -6,17 +6,17 @@ from quotes.models.listings import Facet
 
 
 class Word(models.Model):
-    """A word of public quotes (ALL), or of names that are publicly quoted.
+    """A word of public quotes (ALL), or of names of one facet.
 
-    In small letters, without accents, in the form it has there: not stemmed. `manage.py
-    build_vocabulary` counts them, so newer quotes may have words that are missing here.
+    It is in lower case, without accents, and not stemmed. `manage.py build_vocabulary`
+    counts the words, so those of newer quotes may be missing.
     """
 
     pk = models.CompositePrimaryKey("facet", "word")
     facet = models.CharField(max_length=1, choices=Facet)
-    #: Longer ones are no words of a language.
+    #: Longer ones are not words of any language.
     word = models.CharField(max_length=40)
-    #: How many public quotes have it, or are by, in or about whom it names.
+    #: The number of public quotes that have it, or that are of what it names.
     quotes = models.IntegerField()
 
     class Meta:
