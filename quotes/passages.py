@@ -11,7 +11,7 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 #: How many code points of context are shown on each side, at the most.
-REACH = 280
+MAX_CONTEXT = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Passage:
     cut_after: bool
 
 
-def passage(text: str, spans: Sequence[Span], reach: int = REACH) -> Passage:
+def passage(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Passage:
     """Return the paragraph around the spans, at most `reach` beyond them.
 
     It starts and ends at whole words. The marked runs have the mark 0.

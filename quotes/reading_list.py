@@ -11,7 +11,7 @@ from typing import NamedTuple
 #: So many quotes fit in a list. With keys of twelve digits that is 3,900 characters:
 #: a browser keeps a cookie of 4,096, and gunicorn takes a request line of 4,094.
 #: static/js/collect.js has the same number.
-MOST = 300
+MAX_QUOTES = 300
 _KEY = re.compile("[1-9][0-9]{0,11}")
 
 
@@ -33,7 +33,7 @@ def read_selection(text: str) -> Selection:
     parts = dict.fromkeys(text.strip().split("."))
     keys = [int(part) for part in parts if _KEY.fullmatch(part)]
     wrong = [part for part in parts if part and not _KEY.fullmatch(part)]
-    return Selection(keys[:MOST], wrong, len(keys) > MOST)
+    return Selection(keys[:MAX_QUOTES], wrong, len(keys) > MAX_QUOTES)
 
 
 def write_selection(keys: Iterable[int]) -> str:
@@ -48,7 +48,7 @@ def is_key(number: int) -> bool:
 
 def added(keys: list[int], more: list[int]) -> list[int]:
     """Return the keys with those of `more` behind them that are new, as far as fit."""
-    return list(dict.fromkeys([*keys, *more]))[:MOST]
+    return list(dict.fromkeys([*keys, *more]))[:MAX_QUOTES]
 
 
 def moved(keys: list[int], key: int, steps: int) -> list[int]:

@@ -12,10 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from quotes.anchoring.folding import FoldedText
 
-#: So many words in a row make a place known.
-_KNOWN_BY = 3
 #: Gaps of more than so many pairs of words are not aligned.
-_MOST_PAIRS = 4_000_000
+_MAX_PAIRS = 4_000_000
 
 Block = tuple[int, int, int]
 
@@ -138,7 +136,7 @@ def _small(
 ) -> Iterator[Block]:
     """Yield the blocks of a gap, by the fewest edits, if it is not too large."""
     one, other = old[slice(*here)], new[slice(*there)]
-    if not one or not other or len(one) * len(other) > _MOST_PAIRS:
+    if not one or not other or len(one) * len(other) > _MAX_PAIRS:
         return
     for code in Levenshtein.opcodes(one, other):
         if code.tag == "equal":

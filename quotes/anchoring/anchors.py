@@ -15,9 +15,9 @@ Spans = tuple[Span, ...]
 #: How many code points of context are kept on each side.
 CONTEXT = 32
 #: So many equal places are looked at; more are as ambiguous as these.
-MOST_PLACES = 50
+MAX_PLACES = 50
 #: The longest reason, in code points: the database keeps no longer one.
-LONGEST_REASON = 480
+MAX_REASON_LENGTH = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def anchored(text: str, spans: Spans, status: str, reason: str) -> Anchor:
     """Return the anchor of spans of a text, with the words around them."""
     start, end = spans[0][0], spans[-1][1]
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Anchor(status, spans, shorten(reason, LONGEST_REASON), prefix, suffix)
+    return Anchor(status, spans, shorten(reason, MAX_REASON_LENGTH), prefix, suffix)
 
 
 def shorten(words: str, length: int = 80) -> str:

@@ -18,8 +18,8 @@ from quotes.anchoring.anchors import (
     AMBIGUOUS,
     CONTEXT,
     DIFFERS,
+    MAX_PLACES,
     MISSING,
-    MOST_PLACES,
     Anchor,
     Span,
     Spans,
@@ -106,7 +106,7 @@ def settled(
 def ambiguous(places: Sequence[Spans], differing: bool = False) -> Anchor:
     """Return the anchor of a quote that could stand in each of these places."""
     starts = ", ".join(str(spans[0][0]) for spans in places[:5])
-    times = f"{len(places)}{' or more' if len(places) == MOST_PLACES else ''}"
+    times = f"{len(places)}{' or more' if len(places) == MAX_PLACES else ''}"
     what = "Words much like these" if differing else "These words"
     return Anchor(
         AMBIGUOUS,
@@ -135,7 +135,7 @@ def differing(
     near = [each for each in near if each.sides >= sides]
     places = [(held.original_span(*each.span),) for each in near]
     if len(places) > 1:
-        return ambiguous(places[:MOST_PLACES], differing=True)
+        return ambiguous(places[:MAX_PLACES], differing=True)
     if places:
         return settled(held, words, places[0], DIFFERS, "Print has other words.")
     return Anchor(MISSING, reason=parting(held, folded))

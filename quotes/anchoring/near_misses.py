@@ -24,21 +24,21 @@ from itertools import islice
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from quotes.anchoring.anchors import MOST_PLACES, Span
+from quotes.anchoring.anchors import MAX_PLACES, Span
 from quotes.anchoring.folding import FoldedText
 from quotes.anchoring.word_index import WORD
 
 #: What share of the longer one's characters may differ.
-BOTH_SIDES, ONE_SIDE, NO_SIDE = 0.4, 0.2, 0.15
+MAX_BOTH_SIDES, MAX_ONE_SIDE, MAX_NO_SIDE = 0.4, 0.2, 0.15
 #: So many code points of the words around have to stand there.
-LEAST_AROUND = 12
+MIN_CONTEXT = 12
 #: So many words a quote has that is found by them alone.
-LEAST_WORDS = 6
+MIN_WORDS = 6
 #: Longer quotes (code points) are not compared: an editor may have pasted a chapter.
-_LONGEST = 25_000
+_MAX_QUOTE_LENGTH = 25_000
 #: A word that stands more often says little of where a quote stands.
-_TELLING = 30
-_CANDIDATES = 12
+_MAX_OCCURRENCES = 30
+_MAX_CANDIDATES = 12
 _SIGNS = " \"'.,;:!?-()[]…"
 
 
@@ -56,7 +56,7 @@ def near_misses(held: FoldedText, folded: str, before: str, after: str) -> list[
 
     `folded` are the quote's words, `before` and `after` what stood around, all folded.
     """
-    if len(folded) > _LONGEST or not (quote := _Quote(held, folded)).words:
+    if len(folded) > _MAX_QUOTE_LENGTH or not (quote := _Quote(held, folded)).words:
         return []
     around = _Around(held, before, after)
     found = quote.between(around) if around.known else quote.alone()
@@ -86,13 +86,13 @@ class _Around:
 
     def __init__(self, held: FoldedText, before: str, after: str) -> None:
         self.before, self.after = before, after
-        self.known = len(before) >= LEAST_AROUND or len(after) >= LEAST_AROUND
+        self.known = len(before) >= MIN_CONTEXT or len(after) >= MIN_CONTEXT
         index, length = held.index, len(held.folded)
         self.ends: list[int] = []
         self.starts: list[int] = []
         for words in _shorter(before, last=True):
             places = islice(
-                index.find_all(words, whole=(False, _spaced(words))), MOST_PLACES
+                index.find_all(words, whole=(False, _spaced(words))), MAX_PLACES
             )
             if ends := [at + len(words) for at in places]:
                 self.ends = ends
@@ -102,9 +102,7 @@ class _Around:
                 self.ends = [len(before)]
         for words in _shorter(after, last=False):
             if starts := list(
-                islice(
-                    index.find_all(words, whole=(_spaced(words), False)), MOST_PLACES
-                )
+                islice(index.find_all(words, whole=(_spaced(words), False)), MAX_PLACES)
             ):
                 self.starts = starts
                 break
@@ -120,9 +118,9 @@ def _spaced(words: str) -> bool:
 
 def _shorter(words: str, last: bool) -> list[str]:
     """Return the words around, whole and then the half that is next to the quote."""
-    if len(words) < LEAST_AROUND:
+    if len(words) < MIN_CONTEXT:
         return []
-    half = max(LEAST_AROUND, len(words) // 2)
+    half = max(MIN_CONTEXT, len(words) // 2)
     return [words, words[-half:] if last else words[:half]]
 
 
@@ -138,35 +136,35 @@ class _Quote:
 
     def between(self, around: _Around) -> list[Near]:
         """Return the passages between the words around, or beside those of a side."""
-        longest = int(len(self.folded) / (1 - BOTH_SIDES)) + 8
+        longest = int(len(self.folded) / (1 - MAX_BOTH_SIDES)) + 8
         found = []
         for end in around.ends:
             first = bisect_left(around.starts, end)
             for start in islice(around.starts, first, None):
                 if start - end > longest:
                     break
-                found += self._near(end, start, 2, BOTH_SIDES)
+                found += self._near(end, start, 2, MAX_BOTH_SIDES)
         if found:
             return found
         if len(around.ends) == 1:
             span = self._beside(around.ends[0], forward=True)
             if span and not _is_neighbour(self.text[slice(*span)], around.after, True):
-                found += self._near(*span, 1, ONE_SIDE)
+                found += self._near(*span, 1, MAX_ONE_SIDE)
         if len(around.starts) == 1:
             span = self._beside(around.starts[0], forward=False)
             there = self.text[slice(*span)] if span else ""
             if span and not _is_neighbour(there, around.before, False):
-                found += self._near(*span, 1, ONE_SIDE)
+                found += self._near(*span, 1, MAX_ONE_SIDE)
         return list({each.span: each for each in found}.values())
 
     def alone(self) -> list[Near]:
         """Return the passages that have nearly the quote's words, wherever they are."""
-        if len(self.words) < LEAST_WORDS:
+        if len(self.words) < MIN_WORDS:
             return []
         index, votes = self.held.index, Counter[int]()
         telling = 0
         for number, (_, word) in enumerate(self.words):
-            if not (places := index.places(word, _TELLING)):
+            if not (places := index.places(word, _MAX_OCCURRENCES)):
                 continue
             telling += 1
             votes.update((index.number(place) - number) // 4 for place in places)
@@ -175,12 +173,12 @@ class _Quote:
         found = {}
         # A passage that is near has more than a few of the telling words.
         least = max(1, telling // 4)
-        for bucket, count in votes.most_common(_CANDIDATES):
+        for bucket, count in votes.most_common(_MAX_CANDIDATES):
             if count < least:
                 break
             span = self._aligned(bucket * 4 - 4, bucket * 4 + len(self.words) + 8)
             if span and span not in found:
-                found[span] = self._near(*span, 0, NO_SIDE)
+                found[span] = self._near(*span, 0, MAX_NO_SIDE)
         return _apart([near for each in found.values() for near in each])
 
     def _beside(self, at: int, forward: bool) -> Span | None:
@@ -274,7 +272,7 @@ def _is_neighbour(printed: str, around: str, follows: bool) -> bool:
     """Tell whether it is rather what stood beside the quote on its other side."""
     around, printed = around.strip(_SIGNS), printed.strip(_SIGNS)
     length = min(len(around), len(printed))
-    if length < LEAST_AROUND // 2:
+    if length < MIN_CONTEXT // 2:
         return False
     # The deleted quote's neighbour starts like the words after it, or ends like those
     # before it.

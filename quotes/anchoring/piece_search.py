@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from quotes.anchoring.anchors import MOST_PLACES, Span, Spans
+from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
 from quotes.anchoring.folding import FoldedText, cuts_word
 from quotes.anchoring.marked_changes import Piece
 
 #: So much may be done for one quote before its parts count as too common: compare
 #: that many characters, or try a place for 30 or 40 of them.
-_MOST_WORK = 5_000_000
-_MOST_PIECES = 200
+_MAX_WORK = 5_000_000
+_MAX_PIECES = 200
 #: All interruptions of a quote together may be so long (code points).
 _INTERRUPTIONS_REACH = 5_000
 
@@ -45,9 +45,9 @@ class PieceSearch:
 
     def places(self, pieces: Sequence[Piece]) -> list[Spans]:
         """Return the different places at which all the pieces stand."""
-        if len(pieces) > _MOST_PIECES:
+        if len(pieces) > _MAX_PIECES:
             raise TooCommonError
-        chains = islice(self._chains(pieces, 0), MOST_PLACES) if pieces else ()
+        chains = islice(self._chains(pieces, 0), MAX_PLACES) if pieces else ()
         found = (
             tuple(self.held.original_span(start, end) for start, end in chain)
             for chain in chains
@@ -140,7 +140,7 @@ class PieceSearch:
 
     def _spend(self, work: int) -> None:
         self.work += work
-        if self.work > _MOST_WORK:
+        if self.work > _MAX_WORK:
             raise TooCommonError
 
 

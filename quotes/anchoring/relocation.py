@@ -30,17 +30,22 @@ from quotes.anchoring.locating import (
     locate_at,
     settled,
 )
-from quotes.anchoring.near_misses import BOTH_SIDES, LEAST_AROUND, compared, near_misses
+from quotes.anchoring.near_misses import (
+    MAX_BOTH_SIDES,
+    MIN_CONTEXT,
+    compared,
+    near_misses,
+)
 from quotes.anchoring.piece_search import TooCommonError
 from quotes.anchoring.stages import stages
 from quotes.anchoring.word_index import WORD
 
 #: Fewer words than these, in a new place among new words, may be another's.
-_OWN_WORDS = 4
+_MIN_WORDS = 4
 #: How much longer than a short quote its place may have become (code points).
-_TIGHT = 40
+_MAX_GROWTH_SHORT = 40
 #: How much longer than a quote the text between known words is that is read anew.
-_REACH = 1_500
+_MAX_GROWTH = 1_500
 
 
 def stay(
@@ -86,7 +91,7 @@ def move(
     start, end = alignment.region(first, last)
     stretch = _stretch(new, start, end)
     # Where all around is new too, the whole text is searched instead.
-    if stretch[1] - stretch[0] <= _REACH + 2 * (spans[-1][1] - spans[0][0]):
+    if stretch[1] - stretch[0] <= _MAX_GROWTH + 2 * (spans[-1][1] - spans[0][0]):
         if found := _within(new, stretch, words, folded):
             return found
         if start < end and (near := _nearly(new, stretch, words, folded)):
@@ -136,7 +141,10 @@ def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
     begin, stop = stretch
     if begin >= stop:
         return None
-    if folded.count(" ") + 1 < _OWN_WORDS and stop - begin > len(words) + _TIGHT:
+    if (
+        folded.count(" ") + 1 < _MIN_WORDS
+        and stop - begin > len(words) + _MAX_GROWTH_SHORT
+    ):
         return None
     part = new.original[begin:stop]
     with suppress(TooCommonError):
@@ -154,7 +162,7 @@ def _nearly(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
     part = FoldedText(new.original[begin:stop])
     near = near_misses(part, folded, "", "")
     span = near[0].span if len(near) == 1 else _without_signs(part.folded, folded)
-    if not span or compared(folded, part.folded[slice(*span)], BOTH_SIDES) is None:
+    if not span or compared(folded, part.folded[slice(*span)], MAX_BOTH_SIDES) is None:
         return None
     spans = _shift((part.original_span(*span),), begin)
     return settled(new, words, spans, DIFFERS, "Print has other words.")
@@ -190,13 +198,13 @@ def _moved(
         for places, status, reason in stages(new, words, folded):  # noqa: B007
             if places:
                 break
-    around = [each for each in (prefix, suffix) if len(fold(each)) >= LEAST_AROUND]
+    around = [each for each in (prefix, suffix) if len(fold(each)) >= MIN_CONTEXT]
     if around and (place := fitting(new.original, places, prefix, suffix)):
         return settled(new, words, place, status, reason)
     # What stood elsewhere before is another passage, with the same words.
     others = [spans for spans in places if _stood_elsewhere(alignment, spans, was_at)]
     own = [spans for spans in places if spans not in others]
-    if len(own) == 1 and not others and folded.count(" ") + 1 >= _OWN_WORDS:
+    if len(own) == 1 and not others and folded.count(" ") + 1 >= _MIN_WORDS:
         return settled(new, words, own[0], status, reason)
     if own:
         starts = ", ".join(str(spans[0][0]) for spans in places[:5])

@@ -19,10 +19,10 @@ _TOKEN = re.compile(
     r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]|[^\s\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]+"
 )
 #: Longer ones are not compared word by word (words), nor by sign (code points).
-_MOST_WORDS = 4_000
-_MOST_SIGNS = 4_000
+_MAX_WORDS = 4_000
+_MAX_CHARACTERS = 4_000
 #: So many differences are said in a sentence.
-_SAID = 3
+_MAX_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
     A run that is `same` may still differ in typographic signs.
     """
     there, here = _tokens(printed), _tokens(entered)
-    if len(there) > _MOST_WORDS or len(here) > _MOST_WORDS:
+    if len(there) > _MAX_WORDS or len(here) > _MAX_WORDS:
         return (Run(printed, entered, printed == entered),)
     runs = []
     for tag, first, last, start, end in _blocks(there, here):
@@ -63,7 +63,7 @@ def say_words(printed: str, entered: str) -> str:
     runs = [run for run in word_diff(printed, entered) if not run.same]
     said = [
         f"printed: {_quoted(run.printed)}; entered: {_quoted(run.entered)}"
-        for run in runs[:_SAID]
+        for run in runs[:_MAX_NAMED]
     ]
     if more := len(runs) - len(said):
         said.append(f"and {more} more")
@@ -77,7 +77,7 @@ def signs(printed: str, entered: str) -> tuple[tuple[str, str], ...]:
     nobody sees, such as a soft hyphen, counts.
     """
     printed, entered = ("".join(each.split()) for each in (printed, entered))
-    if max(len(printed), len(entered)) > _MOST_SIGNS:
+    if max(len(printed), len(entered)) > _MAX_CHARACTERS:
         return ()
     found = [
         (
@@ -94,7 +94,7 @@ def say_signs(printed: str, entered: str) -> str:
     """Return which signs differ, with their names, since they look alike; or ""."""
     said = [
         f"printed: {_named(there)}; entered: {_named(here)}"
-        for there, here in signs(printed, entered)[:_SAID]
+        for there, here in signs(printed, entered)[:_MAX_NAMED]
     ]
     return " · ".join(said)
 

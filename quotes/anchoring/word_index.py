@@ -14,9 +14,9 @@ from itertools import islice
 
 WORD = re.compile(r"\w+")
 #: A word that stands more often helps less than a plain search of the text.
-_COMMON = 1_000
+_MAX_OCCURRENCES = 1_000
 #: So many words of a phrase are looked at to find its rarest.
-_LOOKED_AT = 64
+_MAX_WORDS_TRIED = 64
 
 
 class WordIndex:
@@ -59,7 +59,7 @@ class WordIndex:
         whether its first and its last characters are asked for at a word's edge.
         """
         best: tuple[int, list[int]] | None = None
-        for match in islice(WORD.finditer(phrase), _LOOKED_AT):
+        for match in islice(WORD.finditer(phrase), _MAX_WORDS_TRIED):
             if not (match.start() or whole[0]):
                 continue
             if match.end() == len(phrase) and not whole[1]:
@@ -76,7 +76,7 @@ class WordIndex:
     ) -> Iterator[int]:
         """Yield the offsets of a phrase in the text, from `after` on, in order."""
         rarest = self.rarest(phrase, whole)
-        if rarest is None or len(rarest[1]) > _COMMON:
+        if rarest is None or len(rarest[1]) > _MAX_OCCURRENCES:
             at = self.text.find(phrase, after)
             while at >= 0:
                 yield at
@@ -100,7 +100,7 @@ class WordIndex:
         `reach` is how long all its gaps may be together. None: anywhere.
         """
         rarest = self.rarest(phrase)
-        if rarest is None or len(rarest[1]) > _COMMON // 10:
+        if rarest is None or len(rarest[1]) > _MAX_OCCURRENCES // 10:
             return None
         offset, places = rarest
         stretches: list[tuple[int, int]] = []

@@ -10,7 +10,7 @@ from typing import Any
 from articles.partial_dates import PartialDate
 from quotes.citations.json_text import as_json, json_member, json_name, json_string
 from quotes.citations.reference import (
-    WHOLE,
+    STANDALONE_TYPES,
     Name,
     Quoted,
     Reference,
@@ -44,7 +44,7 @@ def _work_members(work: Work) -> str:
 
 def csl_work(work: Work) -> dict[str, Any]:
     """Return the CSL item of a work, but for its id."""
-    outlet = "publisher" if work.type in WHOLE else "container-title"
+    outlet = "publisher" if work.type in STANDALONE_TYPES else "container-title"
     return known(
         **{
             "type": work.type,

@@ -75,8 +75,8 @@ class SetList:
 
 
 #: Works that are set in one go: pandoc's time grows faster than their number.
-EXACT_UP_TO: Final = 400
-_BATCH: Final = 200
+MAX_EXACT_WORKS: Final = 400
+_BATCH_SIZE: Final = 200
 
 
 def set_many(
@@ -91,11 +91,11 @@ def set_many(
     works = {each.work.key: each.work for each in references}
     ids = {key: f"w{place}" for place, key in enumerate(works)}
     keys = {item: key for key, item in ids.items()}
-    batched = len(works) > EXACT_UP_TO
+    batched = len(works) > MAX_EXACT_WORKS
     ordered = list(works.values())
     if batched and _sorts(style):
         ordered.sort(key=_sort_key)
-    size = _BATCH if batched else EXACT_UP_TO
+    size = _BATCH_SIZE if batched else MAX_EXACT_WORKS
     # In notes, what is short for a work ("ibid.") depends on the citations around it.
     in_notes = batched and style.kind == "note"
     said: dict[int, list[Run]] = {}
@@ -128,8 +128,9 @@ def set_many(
 
 
 _CAVEAT: Final = (
-    f"These are more than {EXACT_UP_TO} works, which are set {_BATCH} at a time: what "
-    "tells alike works apart (2025a, 2025b) holds within each of these batches only."
+    f"These are more than {MAX_EXACT_WORKS} works, which are set {_BATCH_SIZE} at a "
+    "time: what tells alike works apart (2025a, 2025b) holds within each of these "
+    "batches only."
 )
 
 
@@ -158,7 +159,7 @@ def _notes(
     batch: dict[str, Work] = {}
     places: list[int] = []
     for at, each in enumerate(references):
-        if each.work.key not in batch and len(batch) == _BATCH:
+        if each.work.key not in batch and len(batch) == _BATCH_SIZE:
             page = _set(references, places, batch, ids, style, what)
             notes |= zip(places, page.citations, strict=True)
             batch, places = {}, []
@@ -200,8 +201,8 @@ def seconds_for(works: int) -> float:
     quarter; notes of more than 400 works half as much again. A busy machine takes
     longer.
     """
-    full, rest = divmod(works, _BATCH) if works > EXACT_UP_TO else (0, works)
-    return full * _one_call(_BATCH) + (_one_call(rest) if rest else 0)
+    full, rest = divmod(works, _BATCH_SIZE) if works > MAX_EXACT_WORKS else (0, works)
+    return full * _one_call(_BATCH_SIZE) + (_one_call(rest) if rest else 0)
 
 
 def _one_call(works: int) -> float:

@@ -11,7 +11,7 @@ from typing import Final
 
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.citations.reference import (
-    WHOLE,
+    STANDALONE_TYPES,
     Reference,
     Work,
     ascii_address,
@@ -75,7 +75,7 @@ def write_endnote_xml(references: Iterable[Reference]) -> Iterator[str]:
 def _record(work: Work) -> tuple[str, str]:
     """Return what all records of a work have: before the notes, and behind them."""
     name, number = _TYPES.get(work.type, _OTHER)
-    whole = work.type in WHOLE
+    whole = work.type in STANDALONE_TYPES
     authors = "".join(_element("author", last_first(each)) for each in work.authors)
     titles = _element("title", work.title)
     if not whole:

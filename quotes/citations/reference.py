@@ -178,7 +178,7 @@ class Reference:
 
 
 #: Works that their publication issued: it does not contain them.
-WHOLE: Final = ("book", "report")
+STANDALONE_TYPES: Final = ("book", "report")
 #: What is said of an attribution that does not hold.
 STANDINGS: Final = {
     "disputed": "attribution disputed",

@@ -10,7 +10,7 @@ from functools import lru_cache
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import (
     PAGES,
-    WHOLE,
+    STANDALONE_TYPES,
     Name,
     Reference,
     Work,
@@ -49,7 +49,7 @@ def _record(work: Work) -> str:
         ("TY", type_of(work.type).ris),
         ("TI", work.title),
         *(("AU", last_first(name)) for name in work.authors),
-        ("PB" if work.type in WHOLE else "T2", work.container_title),
+        ("PB" if work.type in STANDALONE_TYPES else "T2", work.container_title),
         ("CY", work.place),
         ("PY", date[:4]),
         ("DA", date),

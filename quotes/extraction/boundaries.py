@@ -31,16 +31,16 @@ from quotes.extraction.tokens import Page
 from quotes.extraction.words import ENDINGS, FINITE
 
 #: So many words may stand between a cue and its content: "told reporters on a call".
-REACH = 24
+MAX_GAP = 24
 #: And so many between a content and its cue: "…,” Ana Ruiz, 69, the town's …, said".
-REACH_BACK = 40
+MAX_GAP_BACK = 40
 #: A content ends no further than this from where it began, but for a quotation or the
 #: end of its sentence; and so many beginnings are looked at.
-LONGEST = 90
+MAX_CONTENT_WORDS = 90
 #: So many beginnings behind a cue are looked at.
-_MOST_STARTS = 10
+_MAX_STARTS = 10
 #: So far behind an end another cue of speech is looked for.
-_NEAR = 5
+_MAX_NEXT_CUE = 5
 _SIGNS = tag_set((",", ":", ".", ";", "-", "(", ")"))
 _PARTING = tag_set((",", ";", ":", "(", "-"))
 _BEFORE_CUE = tag_set((",", "-", ";", ":"))
@@ -92,8 +92,8 @@ class Boundaries:
         columns, places = self.columns, self._starts_behind
         tag = columns.tag
         low = places.searchsorted(cue + 1)
-        high = places.searchsorted(np.minimum(cue + REACH, last))
-        chosen, of = spread(low, np.minimum(high, low + _MOST_STARTS))
+        high = places.searchsorted(np.minimum(cue + MAX_GAP, last))
+        chosen, of = spread(low, np.minimum(high, low + _MAX_STARTS))
         at = places[chosen]
         cue = cue[of]
         that, quote, commas, verbs = (
@@ -138,7 +138,7 @@ class Boundaries:
         tag = columns.tag
         final = last - 1
         # The end of the sentence is the last choice, even within a quotation.
-        stop = np.minimum(final, start + LONGEST + 1)
+        stop = np.minimum(final, start + MAX_CONTENT_WORDS + 1)
         low, high = places.searchsorted(start), places.searchsorted(stop)
         ends_there = (start < last) & ~(columns.bare[final] & _PARTING[tag[final]])
         high = np.maximum(low, high)
@@ -172,7 +172,9 @@ class Boundaries:
         size = at - start[of]
         commas = between(self._commas_within, start[of], at)
         near = columns.next_cue[at + 1]
-        speaks = _JOINING[follows] & (near < np.minimum(at + 1 + _NEAR, last[of]))
+        speaks = _JOINING[follows] & (
+            near < np.minimum(at + 1 + _MAX_NEXT_CUE, last[of])
+        )
         return {
             "following": following,
             "third_word": third_word,
@@ -200,7 +202,7 @@ class Boundaries:
         """Return the numbers of SPEAKS, but of the first, for cues nearby."""
         near = np.minimum(near, self.columns.size)
         kind, end = self.columns.kind[near], self.columns.ending[near]
-        return 1 + (kind * _NEAR + near - at - 1) * len(ENDINGS) + end
+        return 1 + (kind * _MAX_NEXT_CUE + near - at - 1) * len(ENDINGS) + end
 
     @cached_property
     def _ends_before_cue(self) -> Ints:
@@ -223,7 +225,7 @@ class Boundaries:
         """
         columns, places = self.columns, self._ends_before_cue
         tag = columns.tag
-        low = places.searchsorted(np.maximum(first, cue - REACH_BACK))
+        low = places.searchsorted(np.maximum(first, cue - MAX_GAP_BACK))
         chosen, of = spread(-places.searchsorted(cue), -low)
         at = places[-1 - chosen]
         cue = cue[of]
@@ -254,7 +256,7 @@ class Boundaries:
         columns, places = self.columns, self._starts_before_cue
         tag = columns.tag
         low, high = places.searchsorted(first), places.searchsorted(end)
-        chosen, of = spread(-high, -np.maximum(low, high - LONGEST))
+        chosen, of = spread(-high, -np.maximum(low, high - MAX_CONTENT_WORDS))
         at = places[-1 - chosen]
         size = end[of] - at
         begins = at == first[of]

@@ -26,17 +26,17 @@ from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import Page
 
 #: A sentence with more words that may be cues is no prose.
-_MOST_CUES = 40
+_MAX_CUES = 40
 #: So many cues are looked at together: enough for most pages, and little memory.
-_TOGETHER = 500
+_BATCH_SIZE = 500
 #: Below these likelihoods of a cue, and of its content too, no more is looked at.
-_LEAST_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
-_LEAST_OF_KIND = np.array([_LEAST_CUE[kind] for kind in cues.KINDS])
-_LEAST_BOTH = 0.14
+_MIN_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
+_MIN_OF_KIND = np.array([_MIN_CUE[kind] for kind in cues.KINDS])
+_MIN_BOTH = 0.14
 #: Words of neither speech nor thought are looked at if they are cues so often.
-_LEAST_SHARE = 0.2
+_MIN_SHARE = 0.2
 #: So many words a name may have before a colon.
-_LONGEST_NAME = 12
+_MAX_NAME_WORDS = 12
 
 
 class Proposer:
@@ -51,7 +51,7 @@ class Proposer:
             at
             for at, share in enumerate(self.strong)
             if share
-            and (share >= _LEAST_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
+            and (share >= _MIN_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
         ]
         self.judge = Judge(model, columns, self.candidates)
         self.boundaries = Boundaries(columns)
@@ -63,9 +63,9 @@ class Proposer:
         if not asked:
             return
         surroundings = Frames(self.columns, self.strong)
-        for first in range(0, len(asked), _TOGETHER):
+        for first in range(0, len(asked), _BATCH_SIZE):
             links, choices = self._propose(
-                surroundings, asked[first : first + _TOGETHER]
+                surroundings, asked[first : first + _BATCH_SIZE]
             )
             if choices is not None:
                 yield links, choices
@@ -78,7 +78,7 @@ class Proposer:
             first = done
             while done < len(candidates) and candidates[done] < sentence[1]:
                 done += 1
-            if done - first <= _MOST_CUES:
+            if done - first <= _MAX_CUES:
                 for at in candidates[first:done]:
                     yield at, sentence
 
@@ -93,7 +93,7 @@ class Proposer:
         choices = surroundings.around(cue, begun, end)
         sides = judge.case_chances(FRAME, choices, stem, len(FRAMES))
         is_cue = 1 - sides[0]
-        likely = is_cue >= _LEAST_OF_KIND[self.columns.kind[cue]]
+        likely = is_cue >= _MIN_OF_KIND[self.columns.kind[cue]]
         if not likely.any():
             return [], None
         frame = 1 + sides[1:, likely].argmax(axis=0)
@@ -104,7 +104,7 @@ class Proposer:
         first, last = np.array(trims).T
         contents = contents_of(self.boundaries, judge, cue, frame, first, last)
         sure = np.array([chance for _, chance in contents])
-        kept = is_cue * sure >= _LEAST_BOTH
+        kept = is_cue * sure >= _MIN_BOTH
         if not kept.any():
             return [], None
         cue, frame, is_cue, sure = cue[kept], frame[kept], is_cue[kept], sure[kept]
@@ -147,7 +147,7 @@ class Proposer:
 
 def _before_colon(page: Page, cue: int, first: int) -> Span | None:
     """Return the phrase that fills all of a line up to a colon: "PENCE: …"."""
-    if cue - first > _LONGEST_NAME:
+    if cue - first > _MAX_NAME_WORDS:
         return None
     phrases = noun_phrases(page, first, cue)
     if phrases and phrases[0] == (first, cue):

@@ -30,10 +30,10 @@ from quotes.extraction.tokens import Page
 
 #: Contents that share so much of their letters are taken for the same (as score.py of
 #: the corpora does).
-_SAME = 0.8
+_MIN_OVERLAP = 0.8
 #: A second beginning is tried, and an end counted, from this likelihood on.
-_LEAST_START = 0.2
-_LEAST_END = 0.02
+_MIN_START = 0.2
+_MIN_END = 0.02
 _AFTER, _BEFORE, _AROUND = map(FRAMES.index, (AFTER, BEFORE, AROUND))
 #: Indices of the tables that `STARTS_AFTER` and `ENDS_AFTER` name.
 _TABLE_AFTER, _TABLE_REST = 0, 1
@@ -126,7 +126,7 @@ def _likeliest(of: Ints, chance: Floats) -> Ints:
     """Return of each question the likeliest choice, and the next where likely too."""
     best = ranked(of, chance, 2)
     later = of[best] == np.concatenate(([-1], of[best][:-1]))
-    kept: Ints = best[~later | (chance[best] >= _LEAST_START)]
+    kept: Ints = best[~later | (chance[best] >= _MIN_START)]
     return kept
 
 
@@ -135,7 +135,7 @@ def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
     of, first, last, chance = spans
     if not len(of):
         return {}
-    counted = (chance >= _LEAST_END) | (chance == highest(of, chance))
+    counted = (chance >= _MIN_END) | (chance == highest(of, chance))
     of, first, last, chance = (column[counted] for column in spans)
     starts = np.array([page.starts[at] for at in first.tolist()])
     ends = np.array([page.ends[at - 1] for at in last.tolist()])
@@ -144,7 +144,7 @@ def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
     other, one = spread(low, high)
     shared = np.minimum(ends[one], ends[other]) - np.maximum(starts[one], starts[other])
     whole = np.maximum(ends[one], ends[other]) - np.minimum(starts[one], starts[other])
-    agrees = shared >= _SAME * whole
+    agrees = shared >= _MIN_OVERLAP * whole
     sure = np.bincount(one, chance[other] * agrees, len(of))
     best: dict[int, tuple[Span, float]] = {}
     for number, begun, end, likely in zip(

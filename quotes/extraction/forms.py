@@ -11,9 +11,9 @@ from quotes.extraction import cues
 from quotes.extraction.words import ENDINGS, ending, stem, tag
 
 #: No more letters of a word than these are looked at, that time stays linear.
-_LONGEST = 40
+_MAX_LETTERS = 40
 #: No more words than these are remembered.
-_MOST = 50_000
+_MAX_CACHED = 50_000
 
 
 class Form(NamedTuple):
@@ -38,14 +38,14 @@ class Remembered[T](dict[str, T]):
         self._make = make
 
     def __missing__(self, word: str) -> T:
-        if len(self) >= _MOST:
+        if len(self) >= _MAX_CACHED:
             self.clear()
         made = self[word] = self._make(word)
         return made
 
 
 def _form(word: str) -> Form:
-    word = word[:_LONGEST]
+    word = word[:_MAX_LETTERS]
     lower = intern(word.lower())
     stemmed = intern(stem(lower))
     kind = cues.KINDS.index(cues.kind_of(stemmed))

@@ -12,7 +12,7 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
 #: How many words a name before a colon may have: "SEN. TIM KAINE (D-Va.):".
-_LONGEST_NAME = 7
+_MAX_NAME_WORDS = 7
 _SURE = 0.9
 _DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "--", "~")
 
@@ -34,7 +34,7 @@ def laid_out(page: Page) -> Iterator[Link]:
 
 def _transcript(page: Page, first: int, last: int) -> Link | None:
     words = page.words
-    for at in range(first + 1, min(first + _LONGEST_NAME, last - 1)):
+    for at in range(first + 1, min(first + _MAX_NAME_WORDS, last - 1)):
         if words[at] == ":":
             name = [word for word in words[first:at] if word[0].isalpha()]
             shouted = [word for word in name if word.isupper() and len(word) > 2]
@@ -53,6 +53,6 @@ def _pull_quote(page: Page, first: int, last: int) -> Link | None:
     if not first < end < last - 1 or page.words[end] not in _DASHES:
         return None
     name: Span = (end + 1, last)
-    if last - end > _LONGEST_NAME + 5 or page.tags[end + 1] not in ("CP", "PE"):
+    if last - end > _MAX_NAME_WORDS + 5 or page.tags[end + 1] not in ("CP", "PE"):
         return None
     return Link([(first, end)], end, "before", _SURE, name, printed=True)

@@ -23,12 +23,12 @@ from quotes.extraction.words import FINITE
 #: A proposal is kept from this likelihood on, by the kind of its cue: what was said is
 #: wanted more than what was wanted. Chosen among eight settings by both development
 #: sets (benchmarks/README.md): stricter ones gain on Wikinews and lose on PolNeAR.
-LEAST = {cues.SPEECH: 0.3, cues.THOUGHT: 0.3, cues.OTHER: 0.45}
+MIN_BY_KIND = {cues.SPEECH: 0.3, cues.THOUGHT: 0.3, cues.OTHER: 0.45}
 #: The same for a few words without a verb, "urging immediate action".
-LEAST_PHRASE = 0.45
+MIN_PHRASE = 0.45
 #: The same for content with quotation marks, whatever the cue.
-LEAST_QUOTED = 0.2
-_LONGEST_PHRASE = 3
+MIN_QUOTED = 0.2
+_MAX_PHRASE_WORDS = 3
 _ASKING = frozenset("how why what when where which who whose whether".split())
 
 
@@ -59,9 +59,9 @@ def _kept(proposer: Proposer) -> Iterator[Link]:
 def _least(page: Page, one: Link) -> float:
     """Return the likelihood from which on a proposal is kept."""
     if _holds(page, one.content):
-        return LEAST_QUOTED
-    least = LEAST[cues.kind_of(page.stems[one.cue])]
-    return max(least, LEAST_PHRASE) if _is_phrase(page, one) else least
+        return MIN_QUOTED
+    least = MIN_BY_KIND[cues.kind_of(page.stems[one.cue])]
+    return max(least, MIN_PHRASE) if _is_phrase(page, one) else least
 
 
 def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
@@ -139,7 +139,7 @@ def _is_phrase(page: Page, one: Link) -> bool:
     """Say whether a content is a phrase of a few words, without a verb."""
     first, last = one.content[0]
     return (
-        last - first <= _LONGEST_PHRASE
+        last - first <= _MAX_PHRASE_WORDS
         and FINITE.isdisjoint(page.tags[first:last])
         and page.tags[first] not in ("TO", "TH", "SB", "IG")
     )

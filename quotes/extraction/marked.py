@@ -13,7 +13,7 @@ from quotes.extraction.suggestion import (
 from quotes.extraction.tokens import Page
 
 #: Words in quotation marks that are no more than this are a term, not a statement.
-_TERM = 6
+_MAX_TERM_WORDS = 6
 
 
 def others(page: Page, links: list[Link]) -> list[NotAQuote]:
@@ -40,7 +40,7 @@ def _what(quoted: list[str], starts_sentence: bool) -> str:
     if is_title(quoted):
         return TITLE
     words = [word for word in quoted if word[0].isalnum()]
-    if len(words) <= _TERM and not starts_sentence:
+    if len(words) <= _MAX_TERM_WORDS and not starts_sentence:
         return SCARE_QUOTES
     return UNATTRIBUTED
 

@@ -46,7 +46,7 @@ _NOT_NAMES = frozenset(
 #: What may stand before a name, or be taken for a part of it.
 _NOT_OF_NAMES = _TITLES | _ROLES
 #: So many words a name may have, with what is not of it.
-_LONGEST = 12
+_MAX_WORDS = 12
 _NEW_LINES = re.compile(r"\n+")
 
 
@@ -110,7 +110,7 @@ class Register:
     def _name_at(self, at: int) -> Span:
         """Return the words of a name that begins here, without titles and roles."""
         lower, capital = self.page.lower, self._capital
-        last, limit = at, min(len(lower), at + _LONGEST)
+        last, limit = at, min(len(lower), at + _MAX_WORDS)
         while last < limit:
             word = lower[last]
             if not capital[last] or word in _NOT_NAMES:

@@ -36,9 +36,9 @@ _LIKELY = 0.35
 _VERBS = ("VB", "ED")
 _SPEAKING = frozenset(("CP", "PR", "PE"))
 #: A quotation of fewer words behind a colon may be a title.
-_SHORTEST = 4
+_MIN_QUOTATION_WORDS = 4
 #: How many words a speaker may have between "by" and "as".
-_LONGEST_NAME = 12
+_MAX_NAME_WORDS = 12
 
 
 def patterned(proposer: Proposer) -> Iterator[Link]:
@@ -75,7 +75,7 @@ def _end(page: Page, at: int, last: int) -> int:
 def _passive(page: Page, cue: int, last: int) -> Link | None:
     if cue + 3 >= last or page.lower[cue + 1] != "by":
         return None
-    for at in range(cue + 3, min(cue + 3 + _LONGEST_NAME, last - 1)):
+    for at in range(cue + 3, min(cue + 3 + _MAX_NAME_WORDS, last - 1)):
         if page.lower[at] == "as" and page.quote[at] < 0:
             speaker = noun_phrases(page, cue + 2, at)
             if not speaker:
@@ -90,9 +90,9 @@ def _introduced(page: Page, colon: int, sentence: Span) -> Link | None:
     if colon + 1 >= last or not page.opens(colon + 1) or page.any_quoted(first, colon):
         return None
     content = page.quote_words[page.quote[colon + 1]]
-    speaker = noun_phrases(page, first, min(colon, first + _LONGEST_NAME))
+    speaker = noun_phrases(page, first, min(colon, first + _MAX_NAME_WORDS))
     if (
-        content[1] - content[0] < _SHORTEST
+        content[1] - content[0] < _MIN_QUOTATION_WORDS
         or not speaker
         or speaker[0][0] != first
         or not {"CP", "PR", "PE"} & set(page.tags[slice(*speaker[0])])
@@ -110,7 +110,7 @@ def _beside(page: Page) -> Iterator[Link]:
     bounds = dict(page.sentences)
     begun = list(bounds)
     for first, last in page.quote_words:
-        if last - first < _SHORTEST or is_title(page.words[first:last]):
+        if last - first < _MIN_QUOTATION_WORDS or is_title(page.words[first:last]):
             continue
         if first in bounds:
             link = _spoken_before(page, (first, last), bounds)
@@ -130,7 +130,7 @@ def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | 
     if page.words[last - 1] not in (",", "!", "?") or last + 1 >= end:
         return None
     inverted = page.tags[last] in _VERBS
-    speaker = noun_phrases(page, last + inverted, min(end, last + _LONGEST_NAME))
+    speaker = noun_phrases(page, last + inverted, min(end, last + _MAX_NAME_WORDS))
     if not speaker or speaker[0][0] != last + inverted:
         return None
     begun, stop = speaker[0]
@@ -164,7 +164,7 @@ def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
     cue = content[0] - 2
     if cue < 1 or page.words[cue + 1] != ",":
         return None
-    phrases = noun_phrases(page, max(begun, cue - _LONGEST_NAME), cue + 1)
+    phrases = noun_phrases(page, max(begun, cue - _MAX_NAME_WORDS), cue + 1)
     if page.tags[cue] not in _VERBS:
         return _in_the_words(page, content, phrases)
     phrases = [phrase for phrase in phrases if phrase[1] <= cue]

@@ -24,7 +24,7 @@ from quotes.extraction.tokens import Page, read
 from quotes.extraction.words import PEOPLE
 
 #: So many words a title before a name may have.
-_LONGEST_TITLE = 12
+_MAX_TITLE_WORDS = 12
 _GENERIC = frozenset("some others many several those both all".split())
 _PARTICLES = frozenset("to out on for of by that about with in".split())
 
@@ -153,7 +153,7 @@ def _speakers(page: Page, register: Register, link: Link) -> tuple[Speaker, ...]
 def _widened(page: Page, phrase: Span) -> Span:
     """Return a noun phrase with a title before it: "Secretary of State | Pompeo"."""
     first, last = phrase
-    least = max(0, first - _LONGEST_TITLE)
+    least = max(0, first - _MAX_TITLE_WORDS)
     while (
         first > least + 1
         and page.lower[first - 1] == "of"

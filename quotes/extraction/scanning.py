@@ -13,16 +13,16 @@ Span = tuple[int, int]
 
 _MARKS = re.compile(r"[\"“”„«»‹›‘’']+")
 #: So many marks together or more are an ornament.
-_ORNAMENT = 4
+_MIN_ORNAMENT = 4
 _DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "''": "''", "”": "”"}
 #: A text with a longer line than this is not wrapped, so each line is a paragraph.
-_WRAPPED = 120
+_MAX_WRAPPED_LINE = 120
 _DOUBLE_MARK = re.compile(r"''|[\"“”„«»‹›]")
 _SINGLE = ("'", "‘", "’")
 #: A quotation within one within one is a mark out of place.
-_DEEPEST = 4
+_MAX_DEPTH = 4
 #: No single quotation goes on for longer than this: it was an apostrophe.
-_LONGEST_SINGLE = 1_500
+_MAX_SINGLE_LENGTH = 1_500
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE = re.compile(r"\n\s*")
 
@@ -46,7 +46,7 @@ class Quotation:
 
 def paragraphs(text: str) -> Iterator[Span]:
     """Yield the span of each paragraph: a line; in wrapped text, between blank ones."""
-    wrapped = max(map(len, text.split("\n"))) <= _WRAPPED
+    wrapped = max(map(len, text.split("\n"))) <= _MAX_WRAPPED_LINE
     parting = _BLANK_LINE if wrapped and _BLANK_LINE.search(text.strip()) else _LINE
     start = 0
     for gap in parting.finditer(text):
@@ -73,7 +73,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """Yield the quotation marks of a part of a text, each with its place."""
     for run in _MARKS.finditer(text, start, end):
         at, stop = run.span()
-        if stop - at >= _ORNAMENT:
+        if stop - at >= _MIN_ORNAMENT:
             continue
         while at < stop:
             width = 2 if text.startswith("''", at, stop) else 1
@@ -99,7 +99,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
             elif (
                 sign != "’"
                 and top != sign
-                and len(stack) < _DEEPEST
+                and len(stack) < _MAX_DEPTH
                 and _opens(text, at, 1, end)
             ):
                 stack.append((sign, at))
@@ -122,7 +122,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
         elif (
             sign in _DOUBLE
             and sign != "”"
-            and len(stack) < _DEEPEST
+            and len(stack) < _MAX_DEPTH
             and (opens or sign not in ('"', "''"))
         ):
             stack.append((sign, at))
@@ -168,7 +168,7 @@ def scan(text: str) -> list[Quotation]:
             if open_.closed or not first or first[0][0] != start:
                 open_ = None
         for span, single, closed in here:
-            if single and span[1] - span[0] > _LONGEST_SINGLE:
+            if single and span[1] - span[0] > _MAX_SINGLE_LENGTH:
                 continue
             found.append(Quotation([span], single, closed))
             if not closed:

@@ -20,8 +20,8 @@ Whole = npt.NDArray[np.signedinteger[Any]]
 #: Odd factors whose products have well mixed high bits.
 _FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
 #: So many places a number, at least.
-_ROOM = 3
-_MOST_MOVES = 500
+_SLOTS_PER_NUMBER = 3
+_MAX_MOVES = 500
 #: No number is 0: templates.py sets a bit in all of them.
 _EMPTY = 0
 
@@ -33,7 +33,7 @@ class Weights:
         """Take numbers but 0; ValueError if one is there twice."""
         if len(np.unique(numbers)) < len(numbers):
             raise ValueError("two features have one number")
-        bits = max(4, (_ROOM * len(numbers)).bit_length())
+        bits = max(4, (_SLOTS_PER_NUMBER * len(numbers)).bit_length())
         self._shift = np.uint64(64 - bits)
         self._factors = [np.uint64(factor) for factor in _FACTORS]
         first, second = (self._places(numbers, factor) for factor in self._factors)
@@ -74,7 +74,7 @@ def _settled(first: Ints, second: Ints, size: int) -> Ints:
     # Most have their first place at once; the others move what they meet.
     for number in np.setdiff1d(np.arange(len(first)), numbers).tolist():
         place, moving = int(first[number]), number
-        for _ in range(_MOST_MOVES):
+        for _ in range(_MAX_MOVES):
             moved = int(holder[place])
             holder[place] = moving
             if moved < 0:

@@ -31,7 +31,7 @@ from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.words import NOMINAL, TAGS
 
 #: So many noun phrases on each side are looked at.
-_NEAREST = 8
+_MAX_PER_SIDE = 8
 #: So far around a cue is looked.
 REACH = 80
 _VERBAL = tag_set(("VB", "ED", "BE", "HV", "DO", "MD", "IG"))
@@ -107,7 +107,7 @@ class Speakers:
             free &= (b <= content[of, span]) | (content[of, span + 1] <= a)
         a, b, of = a[free], b[free], of[free]
         order = np.arange(len(of)) - of.searchsorted(of)
-        near = order < _NEAREST
+        near = order < _MAX_PER_SIDE
         return a[near], b[near], of[near], order[near]
 
     def choose(

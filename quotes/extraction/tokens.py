@@ -30,8 +30,8 @@ _ASKING = frozenset(
 )
 #: A sentence of more words is no prose, and is parted, so that time stays linear;
 #: words in quotation marks do not count for the first.
-_LONGEST = 300
-_LONGEST_QUOTING = 3_000
+_MAX_SENTENCE = 300
+_MAX_SENTENCE_QUOTING = 3_000
 _ENDING = frozenset((".", "?", "!", "...", "…"))
 #: Tags that the word before may change.
 _AMBIGUOUS = frozenset(("NN", "PE", "GE", "VB", "ED"))
@@ -175,10 +175,12 @@ def _sentences(page: Page) -> None:
 def _add_sentence(page: Page, begun: int, end: int) -> None:
     """Add a sentence, in parts where it is too long."""
     quoted = page.quoted
-    while end - begun > _LONGEST:
-        stop = begun + _LONGEST
-        bare = _LONGEST - (quoted[stop] - quoted[begun])
-        while stop < end and bare < _LONGEST and stop - begun < _LONGEST_QUOTING:
+    while end - begun > _MAX_SENTENCE:
+        stop = begun + _MAX_SENTENCE
+        bare = _MAX_SENTENCE - (quoted[stop] - quoted[begun])
+        while (
+            stop < end and bare < _MAX_SENTENCE and stop - begun < _MAX_SENTENCE_QUOTING
+        ):
             bare += page.quote[stop] < 0
             stop += 1
         if stop >= end:

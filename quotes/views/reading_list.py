@@ -18,7 +18,7 @@ from quotes.formatting import shorten
 from quotes.listing.rows import rows_by_key
 from quotes.models import Quote
 from quotes.reading_list import (
-    MOST,
+    MAX_QUOTES,
     added,
     is_key,
     moved,
@@ -55,8 +55,8 @@ def selection(request):
     back = read_selection(request.GET.get("undo", "")).keys
     removed = [key for key in back if key not in asked.keys]
     context = listing(request, entries) | {
-        "notes": [f"Your list is full: it holds {MOST} quotes."]
-        if len(asked.keys) == MOST
+        "notes": [f"Your list is full: it holds {MAX_QUOTES} quotes."]
+        if len(asked.keys) == MAX_QUOTES
         else [],
         "unknown": unknown,
         "removed": len(removed),
@@ -74,7 +74,9 @@ def shared(request):
     keys = [entry.key for entry in entries]
     notes = [_no_numbers(asked.wrong)] if asked.wrong else []
     if asked.cut:
-        notes.append(f"A list holds {MOST} quotes: these are the first of the address.")
+        notes.append(
+            f"A list holds {MAX_QUOTES} quotes: these are the first of the address."
+        )
     if unknown:
         notes.append(_not_here(unknown))
     context = listing(request, entries) | {
@@ -189,7 +191,7 @@ def collect(request, pk):
         "key": pk,
         "row": row,
         "is_in_list": pk in own,
-        "full": len(own) == MOST and MOST,
+        "full": len(own) == MAX_QUOTES and MAX_QUOTES,
         "section": "selection",
     }
     return render(request, "quotes/selection_add.html", context)
@@ -209,7 +211,7 @@ def export_selection(request, extension):
     if asked.wrong:
         message = _no_numbers(asked.wrong)
     elif asked.cut:
-        message = f"A list holds {MOST} quotes, and these are more."
+        message = f"A list holds {MAX_QUOTES} quotes, and these are more."
     elif not asked.keys:
         message = "This address names no quote."
     if message:

@@ -2,13 +2,13 @@
 // masthead, and its page without a reload. Without this file the links lead to a form.
 // The list is a cookie, as quotes/reading_list.py says; the server writes it too.
 {
-  const MOST = 300; // as in quotes/reading_list.py
+  const MAX_QUOTES = 300; // as in quotes/reading_list.py
   const YEAR = 365 * 24 * 60 * 60;
   const PARTS = /^[1-9][0-9]{0,11}$/;
 
   function keys() {
     const held = document.cookie.match(/(?:^|;\s*)list=([^;]*)/)?.[1] ?? "";
-    return [...new Set(held.split(".").filter((part) => PARTS.test(part)))].slice(0, MOST);
+    return [...new Set(held.split(".").filter((part) => PARTS.test(part)))].slice(0, MAX_QUOTES);
   }
 
   function keep(list) {
@@ -67,8 +67,8 @@
     const list = keys();
     const key = button.dataset.quote;
     const held = list.includes(key);
-    if (!held && list.length >= MOST) {
-      say(`Your list is full: it holds ${MOST} quotes.`);
+    if (!held && list.length >= MAX_QUOTES) {
+      say(`Your list is full: it holds ${MAX_QUOTES} quotes.`);
       button.textContent = "Your list is full";
       return;
     }

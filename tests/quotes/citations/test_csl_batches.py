@@ -32,8 +32,8 @@ def plain(texts):
 @pytest.fixture
 def small_batches(monkeypatch):
     """Set more than four works two at a time, in place of 400 and 200."""
-    monkeypatch.setattr(csl_citation, "EXACT_UP_TO", 4)
-    monkeypatch.setattr(csl_citation, "_BATCH", 2)
+    monkeypatch.setattr(csl_citation, "MAX_EXACT_WORKS", 4)
+    monkeypatch.setattr(csl_citation, "_BATCH_SIZE", 2)
 
 
 def test_nothing_is_set_of_nothing():
@@ -86,7 +86,7 @@ def test_batches_give_the_same_as_one_go(style_id, monkeypatch, small_batches):
     references = [reference(place) for place in (3, 0, 5, 1, 4, 2, 0, 3)]
     batched = set_many(references, find(style_id))
     assert "2025a" in batched.caveat
-    monkeypatch.setattr(csl_citation, "EXACT_UP_TO", 400)
+    monkeypatch.setattr(csl_citation, "MAX_EXACT_WORKS", 400)
     whole = set_many(references, find(style_id))
     assert whole.caveat == ""
     assert batched.bibliography == whole.bibliography

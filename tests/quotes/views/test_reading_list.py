@@ -13,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.models import Quote
-from quotes.reading_list import MOST, added, moved, read_selection, write_selection
+from quotes.reading_list import (
+    MAX_QUOTES,
+    added,
+    moved,
+    read_selection,
+    write_selection,
+)
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.public_pages import PageTests, Tags
 
@@ -31,8 +37,8 @@ class KeysTests(TestCase):
         ]:
             with self.subTest(text):
                 self.assertEqual(read_selection(text), (keys, wrong, False))
-        many = read_selection(".".join(map(str, range(1, MOST + 2))))
-        self.assertEqual(many, (list(range(1, MOST + 1)), [], True))
+        many = read_selection(".".join(map(str, range(1, MAX_QUOTES + 2))))
+        self.assertEqual(many, (list(range(1, MAX_QUOTES + 1)), [], True))
 
     @given(st.text())
     def test_anything_can_be_read_and_written_back(self, text):
@@ -40,15 +46,17 @@ class KeysTests(TestCase):
         self.assertEqual(read_selection(write_selection(keys)), (keys, [], False))
 
     def test_a_full_list_fits_in_a_cookie_and_a_line(self):
-        longest = write_selection(range(10**12 - MOST, 10**12))
-        self.assertEqual(len(read_selection(longest).keys), MOST)
+        longest = write_selection(range(10**12 - MAX_QUOTES, 10**12))
+        self.assertEqual(len(read_selection(longest).keys), MAX_QUOTES)
         self.assertLess(len(f"list={longest}"), 4096)
         self.assertLess(len(f"GET /list.json?quotes={longest} HTTP/1.1\r\n"), 4094)
 
     def test_changes(self):
         self.assertEqual(added([1, 2], [3, 1, 4, 3]), [1, 2, 3, 4])
-        full = list(range(MOST))
-        self.assertEqual(added(full[:-1], [MOST, MOST + 1]), [*full[:-1], MOST])
+        full = list(range(MAX_QUOTES))
+        self.assertEqual(
+            added(full[:-1], [MAX_QUOTES, MAX_QUOTES + 1]), [*full[:-1], MAX_QUOTES]
+        )
         for key, steps, after in [
             (2, 1, [1, 3, 2]),
             (2, -1, [2, 1, 3]),
@@ -60,7 +68,7 @@ class KeysTests(TestCase):
 
     def test_the_script_has_the_same_limits(self):
         script = (Path(settings.BASE_DIR) / "static/js/collect.js").read_text("utf-8")
-        self.assertIn(f"const MOST = {MOST};", script)
+        self.assertIn(f"const MAX_QUOTES = {MAX_QUOTES};", script)
         self.assertIn("/^[1-9][0-9]{0,11}$/", script)
 
 
@@ -290,16 +298,16 @@ class ListTests(PageTests):
 
     def test_a_full_list(self):
         first = 500_000_000
-        self.have(*range(first, first + MOST - 1))
+        self.have(*range(first, first + MAX_QUOTES - 1))
         self.press("add", self.a, self.b)
-        self.assertEqual(len(read_selection(self.held()).keys), MOST)
-        self.assertIn(f"it holds {MOST} quotes", self.main("/list/"))
+        self.assertEqual(len(read_selection(self.held()).keys), MAX_QUOTES)
+        self.assertIn(f"it holds {MAX_QUOTES} quotes", self.main("/list/"))
         self.assertIn("Remove one first", self.main(f"/list/add/{self.b.pk}/"))
         text = self.main(f"/list/?quotes={self.b.pk}")
         self.assertIn("These do not fit in besides.", text)
-        too_many = ".".join(map(str, range(1, MOST + 2)))
+        too_many = ".".join(map(str, range(1, MAX_QUOTES + 2)))
         text = self.main(f"/list/?quotes={too_many}")
-        self.assertIn(f"A list holds {MOST} quotes", text)
+        self.assertIn(f"A list holds {MAX_QUOTES} quotes", text)
 
     def test_queries_do_not_grow_with_the_list(self):
         def count(quotes, rows_made, path=""):
@@ -362,7 +370,7 @@ class DownloadTests(PageTests):
         self.download(f"?quotes={b.pk}", 404)
 
     def test_what_is_not_understood_is_refused(self):
-        many = ".".join(map(str, range(1, MOST + 2)))
+        many = ".".join(map(str, range(1, MAX_QUOTES + 2)))
         for query, told in {
             "": "names no quote",
             "?quotes=": "names no quote",
