@@ -2,13 +2,12 @@
 
     python -m benchmarks.anchoring [--seconds S] [--seed 1]
 
-Against the floor: `str.find` of the very words in the same text, in the same run. Five
-kinds of quotes: as printed, with straight signs for curly ones, with words left out at
-an ellipsis, with a last word that the text does not have there, and with every other
-word changed. Then 5,000 quotes move with their text, which is changed in four ways.
-`anchoring.locate()` is timed with the text folded beforehand, as it is when all quotes
-of an article are located; folding itself is timed apart, since a text is folded once.
-Prints a Markdown table.
+The floor is `str.find` of the same words in the same text, in the same run. There are
+five kinds of quotes: as printed, with straight for curly quotation marks, with words
+omitted at an ellipsis, with a wrong last word, and with every other word changed. Then
+5,000 quotes move with their text, which is changed in four ways. `anchoring.locate()`
+is timed on a folded text, as it is when all quotes of an article are located. Folding
+is timed separately, because a text is folded once. Prints a Markdown table.
 """
 
 import argparse
@@ -26,12 +25,12 @@ from quotes.anchoring.relocation import move
 
 CHARACTERS = 1_000_000
 QUOTES = 200
-#: So many quotes move with their text at once.
+#: Number of quotes that move with their text at once.
 MOVED = 5_000
 
 
 def make_text(rng, characters=CHARACTERS):
-    """Return prose with curly quotation marks, and the quotes that are printed in it.
+    """Return prose with curly quotation marks, and the quotes in it.
 
     Each quote has an apostrophe, so that it can be typed with a straight one.
     """
@@ -49,13 +48,13 @@ def make_text(rng, characters=CHARACTERS):
 
 
 def shorten(quote):
-    """Leave words out in the middle, and mark it."""
+    """Omit words in the middle, with an ellipsis."""
     words = quote.split(" ")
     return f"{' '.join(words[:6])} … {' '.join(words[-6:])}"
 
 
 def unprinted(quote):
-    """Turn every other word round, so that the text has nothing like it."""
+    """Reverse every other word, so that the text has nothing similar."""
     words = quote.split(" ")
     return " ".join(
         word[::-1] if number % 2 else word for number, word in enumerate(words)
@@ -102,7 +101,7 @@ def move_all(text, quotes):
 
 
 def rate(work, items, seconds):
-    """Return (calls a second, p95 in milliseconds) of work over items, in turn."""
+    """Return (calls per second, p95 in milliseconds) of work on each of the items."""
     times, until = [], time.perf_counter() + seconds
     for item in cycle(items):
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""What readers ask for: the eight requests, with values drawn from the data."""
+"""The eight requests that are measured, with values drawn from the data."""
 
 import random
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from benchmarks.peer import FACETS
 from benchmarks.rows import Rows
 from benchmarks.words import COMMON
 
-#: So many different values of each request.
+#: Number of different values of each request.
 VARIANTS = 30
-#: Ranks of content words that count as common: in some 2 to 15 of 100 quotes.
+#: Ranks of content words that count as common: in about 2 to 15 of 100 quotes.
 COMMON_RANKS = slice(len(COMMON), len(COMMON) + 60)
-#: Filters of the peer's table, by what ours are called.
+#: Columns of the peer's table, by the names of our filters.
 PEER_FILTERS = {"q": "_search"}
 
-#: Quotes that readers see, with a value of each filter; keys are drawn in Python.
+#: Public quotes, with a value of each filter; keys are drawn in Python.
 SAMPLE = """
 SELECT q.id, q.text, s.slug, p.slug, extract(year FROM a.published_on)::int,
     (SELECT t.slug FROM quotes_quote_topics l JOIN quotes_topic t ON t.id = l.topic_id
@@ -32,7 +32,7 @@ WHERE q.id = ANY(%s) AND q.status = 'published' AND a.status = 'published'
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: the address here, and the same of the peer's table."""
+    """One request: its address here, and on the peer."""
 
     name: str
     ours: str
@@ -40,12 +40,12 @@ class Request:
 
 
 def draw_requests(connection, quotes, seed=1):
-    """Return {name: [Request]} over a database of so many quotes.
+    """Return {name: [Request]} for a database with this number of quotes.
 
     Speakers, publications and topics are drawn as often as they are quoted. A common
-    word is one of the 60 most frequent that a search looks for; a rare one is the
-    rarest word of a quote; the word with a speaker is the most common one that this
-    speaker is quoted with.
+    word is one of the 60 most frequent words that are not stop words, a rare word is
+    the rarest of a quote, and the word with a speaker is the most common one in that
+    speaker's quotes.
     """
     rng = random.Random(seed)  # noqa: S311 - nothing is secret here
     words = Rows(quotes, seed).world.words
@@ -82,22 +82,22 @@ def draw_requests(connection, quotes, seed=1):
 
 
 def content(text, rank):
-    """Return the words of a quote that a search looks for, the most common first."""
+    """Return the words of a quote that are not stop words, most common first."""
     said = {word for word in text.lower().split() if rank.get(word, 0) >= len(COMMON)}
     return sorted(said, key=rank.get)
 
 
 def our_address(name, filters):
-    """Return the page of this site that answers a request."""
+    """Return the path of a request on this site."""
     if filters is None:
         return "/"
-    if name == "statistics":  # the speaker's page counts by year
+    if name == "statistics":  # the speaker's page has counts by year
         return f"/speakers/{filters['speaker']}/"
     return f"/quotes/?{urlencode(filters)}"
 
 
 def peer_address(name, filters):
-    """Return the page of the peer that answers a request, with all its facets."""
+    """Return the path of a request on the peer, with all its facets."""
     pairs = [
         (PEER_FILTERS.get(key, key), value) for key, value in (filters or {}).items()
     ]

@@ -2,11 +2,10 @@
 
     python -m benchmarks.cite_panel [--quotes 60] [--documents 100,1000,5000]
 
-Over the database of DATABASE_URL, which benchmarks.data has filled (or benchmarks.find,
-with --keep), in this process and under production settings. *cold*: neither the page
-nor the citation is kept. *set before*: the citation is kept, the page made anew, as
-after a change of something else. *warm*: all is kept. *its page*: that of the quote,
-warm.
+Uses the database of DATABASE_URL, filled by benchmarks.data (or by benchmarks.find with
+--keep), in this process and with production settings. *cold*: neither the page nor the
+citation is cached. *set before*: only the citation is cached, as after an unrelated
+change of the data. *warm*: both are cached. *its page*: the page of the quote, cached.
 Prints Markdown tables: p50 / p95 in milliseconds, and seconds for each document.
 """
 
@@ -69,7 +68,7 @@ def panel(number):
 
 
 def documents(sizes, style):
-    """Time documents of so many of the newest quotes; the first piece apart."""
+    """Time documents of the newest quotes, to the first piece and to the end."""
     from django.test import RequestFactory
 
     from quotes.listing.filters import QuoteFilter
@@ -105,14 +104,14 @@ def timed(client, path):
 
 
 def figures(times):
-    """Return "p50 / p95" of some milliseconds."""
+    """Return "p50 / p95" of a list of milliseconds."""
     return (
         f"{statistics.median(times):.1f} / {statistics.quantiles(times, n=20)[-1]:.1f}"
     )
 
 
 def set_up():
-    """Set Django up as in production, over the database that is there."""
+    """Set up Django with production settings, on the existing database."""
     os.environ.update(
         {
             "DJANGO_SETTINGS_MODULE": "config.settings",

@@ -1,16 +1,15 @@
-"""Measure downloads of citations: how soon they begin, how fast they go, how flat.
+"""Measure downloads of citations: time to the first byte, speed, and memory.
 
     python -m benchmarks.citing [--take 100000] [--formats bib,ris]
 
-Over the database of DATABASE_URL, which benchmarks.data has filled (or benchmarks.find,
-with --keep). Each format is downloaded through the test client, in a process of its
-own, under production settings, as the newest quotes of the whole list. The floor is a
-bare psycopg loop: it reads the same rows by the same statements and keys, in the same
-batches, and writes as many bytes for each, made of nothing. Both are timed nine times
-in turn, and the best counts: other work on the machine only slows them; *median* tells
-by how much. *CPU* is what
-the process itself used for a quote, not the database. *grown* is by how much its
-greatest memory grew between the first tenth and the end. Prints a Markdown table.
+Uses the database of DATABASE_URL, filled by benchmarks.data (or by benchmarks.find with
+--keep). Downloads each format through the test client, in a process of its own, with
+production settings: the newest quotes of the whole list. The floor is a bare psycopg
+loop that reads the same rows by the same statements, keys and batches, and writes the
+same number of bytes for each. Both are timed nine times in turn. The best time counts,
+because other work on the machine only slows them; *median* shows by how much. *CPU* is
+the time per quote of this process, without the database. *grown* is the growth of the
+process's peak memory between the first tenth and the end. Prints a Markdown table.
 """
 
 import argparse
@@ -36,7 +35,7 @@ from benchmarks.data import database_url
 HEADER = """
 | format | first byte, ms | quotes a second | median | CPU, µs | floor, a second | CPU, µs | floor / ours | MB | grown, MB |
 |---|---|---|---|---|---|---|---|---|---|"""  # noqa: E501
-#: So often each is timed.
+#: Number of times that each is timed.
 TIMES = 9
 
 
@@ -72,7 +71,7 @@ def main():
 
 
 def set_up():
-    """Set Django up as production is."""
+    """Set up Django with production settings."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     os.environ["DEBUG"] = "off"
     os.environ.setdefault("SECRET_KEY", "for this measurement alone")
@@ -82,18 +81,18 @@ def set_up():
             os.environ["DATABASE_URL"] = database_url()
             django.setup()
             call_command("collectstatic", interactive=False, verbosity=0)
-            importlib.import_module("config.wsgi")  # which says how a server runs
+            importlib.import_module("config.wsgi")  # which configures a server process
 
 
 def measure(extension, take):
-    """Return the figures of one format, over the newest `take` quotes."""
+    """Return the figures of one format for the newest `take` quotes."""
     from django.test import Client
 
     from quotes.listing.filters import QuoteFilter
     from quotes.listing.queries import fetch_all
 
     client = Client(headers={"host": "localhost"})
-    # Once before it is timed: connections, templates, prepared statements.
+    # Warm up connections, templates and prepared statements first.
     with contextlib.closing(client.get(f"/quotes.{extension}", secure=True)) as begun:
         list(islice(begun, 20))
     ours, floors = [], []
@@ -118,7 +117,7 @@ def measure(extension, take):
 
 
 def download(client, extension, take):
-    """Download the newest quotes into the void, as a server sends them."""
+    """Download the newest quotes as a server sends them, and discard them."""
     from quotes.views.exports import SENT_AT_ONCE
 
     size, sent, first, early = 0, 0, None, None
@@ -140,7 +139,7 @@ def download(client, extension, take):
 
 
 class Timed:
-    """Seconds, and seconds of this process's own work, within a block."""
+    """Measures the seconds, and the CPU seconds of this process, of a block."""
 
     def __enter__(self):
         self.begun, self.used = time.perf_counter(), time.process_time()
@@ -152,7 +151,7 @@ class Timed:
 
 
 def bare(keys, take, size, extension):
-    """Read what references are made of, and write `size` bytes for each quote."""
+    """Read the rows of the references, and write `size` bytes for each quote."""
     from quotes.citations.formats import FORMATS
     from quotes.exports import references
 
@@ -179,7 +178,7 @@ def bare(keys, take, size, extension):
 
 
 def memory():
-    """Return the most memory that this process has had, in MB (Linux)."""
+    """Return the peak memory of this process in MB (Linux)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -1,8 +1,8 @@
-"""What time is: that on the wall, or that of the processor on a machine that is busy.
+"""Clocks for benchmarks: wall-clock time, or CPU time on a busy machine.
 
-On a machine that others use too, a page takes as long as they let it. What it costs is
-the processor's time of this process and of the database's processes that work for it,
-which Linux counts to the nanosecond.
+On a machine with other work, the wall-clock time of a page depends on that work. Its
+cost is the CPU time of this process and of the database processes that serve it, which
+Linux counts in nanoseconds.
 """
 
 import os
@@ -16,17 +16,17 @@ WHERE datname = current_database() AND backend_type = 'client backend'
 
 
 def wall():
-    """Return seconds; only their differences mean anything."""
+    """Return seconds since an arbitrary moment."""
     return time.perf_counter()
 
 
 def processor(pids):
-    """Return a clock (a function for seconds) of this process and of some others."""
-    # Left open, for to open one takes longer than some statements do.
+    """Return a clock, a function that returns the CPU seconds of these processes."""
+    # Kept open, because opening one takes longer than some statements.
     files = [os.open(f"/proc/{pid}/schedstat", os.O_RDONLY) for pid in pids]
 
     def seconds():
-        # The first number is the time that the process ran, in nanoseconds.
+        # The first number is the CPU time of the process in nanoseconds.
         others = sum(int(os.pread(file, 100, 0).split()[0]) for file in files)
         return time.process_time() + others / 1e9
 

@@ -1,13 +1,12 @@
-"""Fill an empty, migrated database with so many quotes that look like real ones.
+"""Fill an empty, migrated database with generated quotes that look like real ones.
 
     python -m benchmarks.data --quotes 1000000 [--seed 1] [--bare]
 
-DATABASE_URL names the database; without it, it is the project's own. Rows go in by
-COPY, an article with all that hangs on it in one transaction, with every constraint,
-trigger and index on. With --bare, triggers (foreign keys are triggers too) are off
-and the indexes that no constraint needs are built afterwards, as are the rows that
-lists read; counting queries then look for what the triggers would have refused. Memory
-does not grow with the data.
+DATABASE_URL names the database; without it, it is the project's own. COPY loads each
+article with all its rows in one transaction, with every constraint, trigger and index
+on. With --bare, triggers (and so foreign keys) are off, and the indexes that no
+constraint needs and the derived tables are built afterwards; queries then count what
+the triggers would have refused. Memory does not grow with the data.
 """
 
 import argparse
@@ -25,9 +24,9 @@ from config.local import environment, postgres
 
 TABLES = list(COLUMNS)
 QUOTES = "quotes_quote"
-#: What is kept by triggers, from the tables above.
+#: The derived tables, which triggers fill from the tables above.
 DERIVED = ["quotes_listing", "quotes_listentry", "quotes_tally", "quotes_word"]
-#: What no constraint can say: a quote that was found stands where its spans say.
+#: A rule that no constraint can express: the words of a located quote are at its spans.
 WORDS_STAND_THERE = """
 SELECT count(*) FROM quotes_quote q JOIN articles_snapshot s ON s.id = q.snapshot_id
 WHERE q.anchor_status = 'exact' AND q.text <> substr(s.text,
@@ -56,10 +55,10 @@ ORDER BY 3 DESC
 
 
 def fill(url, quotes, seed=1, bare=False):
-    """Load `quotes` quotes and return the seconds it took, ANALYZE apart.
+    """Load `quotes` quotes and return the seconds that took, without ANALYZE.
 
-    With `bare`, triggers are off and free indexes are dropped and built again; the
-    time of building them counts, that of the checks does not.
+    With `bare`, triggers are off, and indexes that no constraint needs are dropped and
+    built again. Building them counts, the checks afterwards do not.
     """
     with psycopg.connect(url, autocommit=True) as connection:
         if connection.execute("SELECT EXISTS (SELECT FROM quotes_quote)").fetchone()[0]:
@@ -73,7 +72,7 @@ def fill(url, quotes, seed=1, bare=False):
             indexes = connection.execute(FREE_INDEXES, [TABLES]).fetchall()
             for name, _ in indexes:
                 connection.execute(sql.SQL("DROP INDEX {}").format(sql.SQL(name)))
-        # The server takes one batch while this process makes the next.
+        # The server loads one batch while this process makes the next.
         with ThreadPoolExecutor(1) as sender:
             sent = sender.submit(lambda: None)
             for batch in rows.batches():
@@ -92,13 +91,13 @@ def fill(url, quotes, seed=1, bare=False):
                 ).format(table, sql.Identifier(table))
             )
         seconds = time.perf_counter() - start
-        # Not ANALYZE alone: index-only scans need the map of visible pages too.
+        # VACUUM too: index-only scans need the visibility map.
         connection.execute("VACUUM (ANALYZE)")
         return seconds
 
 
 def list_anew():
-    """Make the rows that lists and counts read, which triggers keep otherwise."""
+    """Fill the derived tables, which triggers fill otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     call_command("check_derived_tables", "--rebuild")
@@ -107,8 +106,8 @@ def list_anew():
 def copy_rows(cursor, batch):
     """COPY {table: lines}, as Rows makes them, in the transaction of a cursor.
 
-    Quotes come last, which the foreign keys allow until the end of the transaction:
-    so each is listed once, with all that belongs to it.
+    Quotes come last, because foreign keys are deferred to the end of the transaction:
+    so each is listed once, with its attributions and topics.
     """
     for table, lines in sorted(batch.items(), key=lambda each: each[0] == QUOTES):
         columns = sql.SQL(", ").join(map(sql.Identifier, COLUMNS[table].split()))
@@ -125,7 +124,7 @@ def _send(connection, batch):
 
 
 def faults(url):
-    """Return {what is wrong: how many rows}: empty where all holds."""
+    """Return {what is wrong: number of rows}, empty if nothing is."""
     found = {}
     with psycopg.connect(url) as connection:
         keys = connection.execute(FOREIGN_KEYS, [TABLES]).fetchall()
@@ -152,7 +151,7 @@ def _orphans(table, target, own, other):
 
 
 def report(url):
-    """Print rows and megabytes of each table and of its indexes."""
+    """Print the rows and the megabytes of each table and of its indexes."""
     with psycopg.connect(url) as connection:
         for table in [*TABLES, *DERIVED]:
             count, size = connection.execute(
@@ -166,7 +165,7 @@ def report(url):
 
 
 def database_url():
-    """Return the address of the database, and start the project's own if need be."""
+    """Return the URL of the database; start the embedded one if there is none."""
     environment.provide_settings()
     environment.provide_database(print)
     return os.environ.get("DATABASE_URL") or postgres.database_url()

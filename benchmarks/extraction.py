@@ -1,12 +1,12 @@
-"""How many quotes of annotated articles are suggested rightly, and how fast?
+"""How many suggestions for annotated articles are right, and how fast are they?
 
     python -m benchmarks.extraction SCORE.py GOLD.jsonl [GOLD.jsonl ...]
 
-SCORE.py is the scorer that comes with the corpora; GOLD files hold an article a line,
+SCORE.py is the scorer that comes with the corpora; GOLD files have an article per line,
 {"id", "text", "quotes"}. Prints a Markdown table: for each corpus and kind the F1 of
 contents (overlap of 0.8), the share of these with the right speaker, and the F1 of both
-together; and how many articles were read a second, by the clock and by the processor,
-and how often in that time a regular expression could part the same texts into words.
+together; the articles per second of wall-clock and of CPU time; and how often a regular
+expression could split the same texts into words in that time.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 from quotes.extraction import suggest
 from quotes.extraction.__main__ import as_row
 
-#: The floor: words and signs alone.
+#: The floor: words and punctuation only.
 WORD = re.compile(r"\w+|[^\w\s]")
 
 

@@ -2,15 +2,14 @@
 
     python -m benchmarks.find [--sizes 10000,1000000] [--seconds S] [--no-peer]
 
-For each size it makes a database of its own on the server of DATABASE_URL (or on the
-project's own), fills it, measures eight requests and drops it again. Then the peer,
-installed for the occasion, answers the same requests over the same public quotes. It
-prints a Markdown table; times are p50 / p95 in milliseconds, warm, one client. The
-column SQL is the part of the floor that the database takes, *anew* is the page as it is
-made after a change of the data, *first* as it is made with nothing kept at all, the mix
-is made of one of each request, and each speed is that of its median. With --processor
-it is the processor's time that counts, for machines that do other work as well.
-With --keep, a database and the peer's file are left for the next run, which uses them.
+For each size, creates a database on the server of DATABASE_URL or on the embedded one,
+fills it, measures eight requests and drops it. Then the peer, installed temporarily,
+answers the same requests for the same public quotes. Prints a Markdown table; times are
+p50 / p95 in milliseconds, warm, one client. *SQL* is the database's part of the floor.
+*anew* is the page rendered after a change of the data, *first* the page rendered with
+empty caches. The mix is one of each request, and each speed is that of the median. With
+--processor, CPU time counts, for machines with other work. With --keep, the database
+and the peer's file stay for the next run.
 """
 
 import argparse
@@ -64,7 +63,7 @@ def main():
 
 
 def run(options, server, name, quotes, folder, program):
-    """Make what is not there yet, measure one size, and print its table."""
+    """Create what is missing, measure one size, and print its table."""
     url = urlsplit(server)._replace(path=f"/{name}").geturl()
     if not exists(server, name):
         with psycopg.connect(server, autocommit=True) as connection:
@@ -74,7 +73,7 @@ def run(options, server, name, quotes, folder, program):
             python(url, "manage.py", "migrate", "--verbosity=0")
             python(url, "-m", "benchmarks.data", f"--quotes={quotes}")
         except BaseException:
-            drop(server, name)  # half filled, it would be taken for a whole one
+            drop(server, name)  # the next run would take a half-filled one for complete
             raise
     plans = [f"--plans={options.plans.resolve()}"] if options.plans else []
     found = json.loads(
@@ -100,7 +99,7 @@ def run(options, server, name, quotes, folder, program):
 
 
 def python(url, *arguments, output=None):
-    """Run this Python on one database, as production would be run."""
+    """Run this Python on one database, with production settings."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,

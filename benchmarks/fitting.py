@@ -1,8 +1,8 @@
-"""Fit the weights of a table: AdaGrad on a softmax, plain Python, the same each time.
+"""Fit the weights of a table: AdaGrad on a softmax, plain Python, deterministic.
 
-In: rows of choices with their features, and the right one. Out: a table as
-`quotes.extraction.model` reads it, of whole hundredths. A row of one choice is told
-apart into cases (the first of which weighs nothing), any other row into its choices.
+In: rows of choices with their features, and the right choice. Out: a table as
+`quotes.extraction.model` reads it, in whole hundredths. A row with one choice is
+classified into cases (the first has no weights), any other row into its choices.
 """
 
 import math
@@ -12,20 +12,20 @@ from itertools import compress
 
 from quotes.extraction import model
 
-#: Features seen less often, or that weigh less, are left out.
+#: Rarer features, and features with smaller weights, are left out.
 LEAST_SEEN = {True: 2, False: 5}
 LEAST_WEIGHT = 0.04
-#: Weights are the mean of those after so many of the last rounds.
+#: Weights are the mean over this number of last rounds.
 AVERAGED = 3
 _DECAY = 1e-6
 
 
 def fit(rows, epochs, cases=0, dropped=0.4, rate=0.1):
-    """Return {stem: {feature: weight, or weights parted by spaces}}.
+    """Return {stem: {feature: weight, or weights separated by spaces}}.
 
-    A row is (stem, [(features for any cue, features for this cue), …], right). So many
-    `cases` has each row, or as many choices as it has where that is 0. This share of
-    features is `dropped` at random in each step, so that none is relied on alone.
+    A row is (stem, [(features for any cue, features for this cue), …], right). `cases`
+    is the number of cases of each row, or 0 to choose among its choices. The share
+    `dropped` of features is left out at random in each step, against overfitting.
     """
     names = _numbered(rows, cases > 2)
     numbered = [
@@ -62,7 +62,7 @@ def _numbered(rows, cases):
 
 
 def _learn(rows, size, epochs, cases, dropped, rate):
-    """Return the weights of all features, one list a case."""
+    """Return the weights of all features, one list for each case."""
     lists = max(1, cases - 1)
     weights = [[0.0] * size for _ in range(lists)]
     squares = [[1e-2] * size for _ in range(lists)]

@@ -11,7 +11,7 @@ PAGE = """<!doctype html><title>Quotes</title><ul>
 
 
 class Recorder:
-    """Keeps every statement that Django runs while it is installed."""
+    """Records every statement that Django runs while it is installed."""
 
     def __init__(self):
         self.statements = []
@@ -22,19 +22,19 @@ class Recorder:
 
 
 class Floor:
-    """Answers with the rows of recorded statements and nothing else."""
+    """Runs recorded statements again and renders their rows, nothing else."""
 
     def __init__(self, url):
-        # Parameters go into the statement, as Django has it: the same plans are made.
+        # Client-side parameters, as in Django, so that the plans are the same.
         self.connection = psycopg.connect(
             url, autocommit=True, cursor_factory=psycopg.ClientCursor
         )
         self.template = Engine().from_string(PAGE)
-        #: Seconds that each statement of the last answer took, by this clock.
+        #: Seconds of each statement of the last answer, by this clock.
         self.times, self.clock = [], wall
 
     def answer(self, statements):
-        """Return (HTML, seconds of SQL): each row is an item with all its words."""
+        """Return (HTML, seconds of SQL); each row is an item with all its values."""
         items, self.times = [], []
         for statement, params in statements:
             start = self.clock()
@@ -48,7 +48,7 @@ class Floor:
         return self.template.render(Context({"items": words})), sum(self.times)
 
     def plan(self, statements):
-        """Return the statement that took longest in the last answer to these.
+        """Return the slowest of these statements in the last answer.
 
         As text, with its EXPLAIN ANALYZE.
         """

@@ -1,11 +1,11 @@
-"""How fast is a near-same text found among many, and is it the right one?
+"""How fast is a near-duplicate found among many texts, and is it the right one?
 
     python -m benchmarks.near_same 1000000
 
-fills a temporary table with so many sketches, made as those of articles are (the 64
-smallest of 700 hashes; every hundredth article shares a boilerplate run with the others
-of its kind), and asks for edited texts as `articles/intake/duplicates.py` does. The
-floor is one lookup by a digest in the same run.
+Fills a temporary table with this number of sketches, made like those of articles (the
+64 smallest of 700 hashes; every hundredth article shares boilerplate with the others of
+its kind), and looks for edited texts as `articles/intake/duplicates.py` does. The floor
+is one lookup by a digest in the same run.
 """
 
 import argparse
@@ -28,7 +28,7 @@ CREATE TEMPORARY TABLE articles_snapshot (
     id bigint PRIMARY KEY, article_id bigint, digest text, sketch bigint[]
 )
 """
-# The smallest 64 of 700 hashes lie in the lowest 9 in 100 of all.
+# The smallest 64 of 700 hashes are in the lowest 9 % of all values.
 FILL = """
 INSERT INTO articles_snapshot
 SELECT article, article, md5(article::text), CASE WHEN article %% 100 = 0
@@ -43,7 +43,7 @@ FROM generate_series(%s, %s) AS article, LATERAL (
 
 
 def main() -> int:
-    """Fill, ask, print a line for each question; return the exit code."""
+    """Fill the table, print a line for each query, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     count = parser.parse_args().articles
@@ -58,7 +58,7 @@ def main() -> int:
 
     choose = random.Random(1)  # noqa: S311
     texts = [" ".join(choose.choices(WORDS, k=700)) for _ in range(ASKED)]
-    # Nothing is kept: all of it is temporary and in one transaction.
+    # Nothing is left behind: the table is temporary, in one transaction.
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("SET maintenance_work_mem = '512MB'")
@@ -116,7 +116,7 @@ def main() -> int:
 
 
 def report(name: str, ask: Callable[[int], bool], base: float | None) -> float:
-    """Time a question for each text, and print how many were answered rightly."""
+    """Time a query for each text, and print how many answers are right."""
     times, right = [], 0
     for place in range(ASKED):
         begun = time.perf_counter()

@@ -1,7 +1,7 @@
 """The peer: Datasette on SQLite with FTS5, over the same public quotes.
 
-It is installed by pip into an environment of its own in a folder for throwing away;
-nothing of this project needs it. Both sides answer in process, without a socket.
+pip installs it into its own environment in a temporary folder; nothing in this project
+needs it. Both sides answer in process, without a socket.
 """
 
 import json
@@ -14,8 +14,8 @@ from pathlib import Path
 import psycopg
 
 REQUIREMENT = "datasette<1"
-#: Of several speakers or topics the peer has the first alone: its facet over arrays
-#: (facet_array) took 10 s and more of a page at a million quotes.
+#: The peer has only the first of several speakers or topics: its facet over arrays
+#: (facet_array) took 10 s and more for a page at a million quotes.
 FACETS = "speaker standing publication topic kind anchor language year".split()
 ROWS = """
 SELECT q.id, q.text, (SELECT s.slug FROM quotes_attribution t
@@ -38,7 +38,7 @@ CREATE TABLE quotes (id INTEGER PRIMARY KEY, text TEXT, speaker TEXT, standing T
     publication TEXT, kind TEXT, anchor TEXT, language TEXT, year INTEGER,
     said_on TEXT, topic TEXT, article TEXT);
 """
-#: Each facet has an index, and the text a full-text index with English word forms.
+#: Each facet has an index, and the text a full-text index with English stemming.
 INDEXES = [
     *(f"CREATE INDEX by_{name} ON quotes ({name}, said_on)" for name in FACETS),
     "CREATE INDEX by_date ON quotes (said_on)",

@@ -1,8 +1,8 @@
 """Time the peer's pages; runs in the peer's environment, not in the project's.
 
-Takes JSON with `paths` ({request: [path]}), `seconds` for each request and whether time
-goes `by_processor` on standard input, and the SQLite file as its argument; prints
-{request: [milliseconds]}.
+Standard input is JSON with `paths` ({request: [path]}), the `seconds` for each request,
+and `by_processor` for CPU time. The argument is the SQLite file. Prints {request:
+[milliseconds]}.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from itertools import cycle
 
 from datasette.app import Datasette
 
-#: Complete facets, as ours are: no time limit cuts them off.
+#: Complete facets like ours, without a time limit.
 SETTINGS = {
     "sql_time_limit_ms": 600_000,
     "facet_time_limit_ms": 600_000,
@@ -24,7 +24,7 @@ SETTINGS = {
 
 
 async def measure(file, paths, seconds, clock):
-    """Ask for each path once, then time them in turn for so many seconds."""
+    """Request each path once, then time them in turn for the given seconds."""
     site = Datasette(immutables=[file], settings=SETTINGS)
     await site.invoke_startup()
     found = {}

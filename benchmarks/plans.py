@@ -2,10 +2,10 @@
 
     python -m benchmarks.plans --quotes N
 
-Asks for every kind of page of one filled database (DATABASE_URL) and lets PostgreSQL
-explain each statement: what reads a table that grows, and not by a condition on an
-index or up to a limit, is printed. tests/benchmarks/test_plans.py does the same over
-few rows, where sequential scans are made dear.
+Requests every kind of page on one filled database (DATABASE_URL) and has PostgreSQL
+explain each statement. Prints those that read a growing table without an index
+condition or a limit. tests/benchmarks/test_plans.py does the same on few rows, with
+sequential scans made expensive.
 """
 
 import argparse
@@ -32,7 +32,7 @@ LARGE = {
     "quotes_speaker",
     "quotes_tally",
 }
-#: One address of each kind that the eight requests do not have; {} are filled in.
+#: One address of each kind that is not among the eight requests; {} are filled in.
 OTHERS = [
     "/quotes/",
     "/quotes/?sort=oldest",
@@ -56,7 +56,7 @@ OTHERS = [
     "/suggestions/?q=jo",
     "/sitemap-quotes.xml?p=1",
 ]
-#: A value of each that the data has.
+#: A value for each, taken from the data.
 NAMES = {
     "speaker": "SELECT slug FROM quotes_speaker WHERE id = 1",
     "other": "SELECT slug FROM quotes_speaker WHERE id = 2",
@@ -69,7 +69,7 @@ NAMES = {
 
 
 def addresses(connection, quotes):
-    """Return an address of every kind, of a psycopg connection's database."""
+    """Return an address of every kind for the database of a psycopg connection."""
     drawn = draw_requests(connection, quotes)
     values = {
         name: connection.execute(sql).fetchone()[0] for name, sql in NAMES.items()
@@ -83,7 +83,7 @@ def addresses(connection, quotes):
 def unindexed(client, path):
     """Yield (statement, what is wrong) for the statements of a page.
 
-    They are explained with the settings of the connection that the page uses.
+    EXPLAIN uses the settings of the connection that the page uses.
     """
     from django.db import connection
 
@@ -104,7 +104,7 @@ def unindexed(client, path):
 
 
 def faults(node, limited=False):
-    """Yield what a plan reads from end to end of the large tables."""
+    """Yield the large tables that a plan reads from end to end."""
     kind, table = node["Node Type"], node.get("Relation Name")
     limited = limited or kind == "Limit"
     bounded = node.keys() & {"Index Cond", "Recheck Cond", "TID Cond"}

@@ -1,7 +1,7 @@
-"""Articles with their held texts and quotes, a batch at a time, as lines for COPY.
+"""Generates articles with their texts and quotes, batch by batch, as lines for COPY.
 
-Plain Python: it knows no database, and what it holds does not grow with the data.
-The shares below are the author's guess at a well-kept collection, not a measurement.
+Plain Python without a database; memory does not grow with the data. The shares below
+are a guess at a well-kept collection, not a measurement.
 """
 
 import datetime
@@ -36,7 +36,7 @@ COLUMNS = {
 ARTICLES_A_BATCH = 1_000
 LAST_DAY = datetime.date(2026, 10, 31)
 YEARS = 15
-#: How many code points of context an anchor keeps, as quotes/anchoring has it.
+#: Code points of context that an anchor stores, as in quotes/anchoring.
 CONTEXT = 32
 NULL = r"\N"
 _STAMPS = f"{ENTERED}\t{ENTERED}"
@@ -98,7 +98,7 @@ class Rows:
         self.made = dict.fromkeys(COLUMNS, 0)
 
     def batches(self):
-        """Yield {table: lines}; the first has all that quotes point at."""
+        """Yield {table: lines}; the first batch has all rows that quotes refer to."""
         yield self.world.lines
         while self.made["quotes_quote"] < self.quotes:
             self.lines = {table: [] for table in list(COLUMNS)[4:]}
@@ -109,7 +109,7 @@ class Rows:
             yield self.lines
 
     def _add(self, table, line):
-        """Keep a row under the next key of its table, and return the key."""
+        """Add a row with the next key of its table, and return the key."""
         self.made[table] = key = self.made[table] + 1
         self.lines[table].append(f"{key}\t{line}\n")
         return key
@@ -119,7 +119,7 @@ class Rows:
         return text[0].upper() + text[1:]
 
     def _date(self):
-        """Return (date or NULL, precision); entry follows time, but for a fifth."""
+        """Return (date or NULL, precision); dates follow keys, but for a fifth."""
         precision = next(self.precision)
         if precision == "unknown":
             return NULL, precision
@@ -158,7 +158,7 @@ class Rows:
         topics = list(dict.fromkeys(islice(self.topic, 3)))
         held = rng.random() < 0.92
         snapshot = self.made["articles_snapshot"] + 1 if held else NULL
-        text, length = [], 0  # the paragraphs of the held text
+        text, length = [], 0  # the paragraphs of the text
         for _ in range(size):
             speaker = speakers[int(rng.random() ** 2 * len(speakers))]
             name = self.world.speakers[speaker]
@@ -187,10 +187,10 @@ class Rows:
             )
 
     def _words(self, name, offset):
-        """Return a quote as entered, and the paragraph that starts at `offset`."""
+        """Return a quote as entered, and its paragraph, which starts at `offset`."""
         kind, anchor = next(self.kind), next(self.anchor)
         printed = " ".join(islice(self.words, int(next(self.length))))
-        # Context enough in the same paragraph for the words around the quote.
+        # The paragraph has enough context on both sides of the quote.
         lead = f"{next(self.filler)} {next(self.filler)} “"
         tail = f",” {name} {next(self.cue)}. {next(self.filler)}"
         start = offset + len(lead)

@@ -1,12 +1,12 @@
-"""Learn the weights of `quotes.extraction` from annotated articles.
+"""Train the weights of `quotes.extraction` on annotated articles.
 
     python -m benchmarks.train_extraction TRAIN.jsonl[.gz] [more] [--epochs 4]
 
-Each line of the files is an article {"id", "text", "quotes"}, as `score.py` of the task
+Each line of the files is an article {"id", "text", "quotes"}, as the scorer `score.py`
 reads them. Writes quotes/extraction/weights.tsv.gz, the same for the same input. The
-table "keep" is learned from the halves: one half of the articles is read with what the
-other taught, which shows what proposals were right. What is written are counts of
-single words, and weights of patterns of word classes and single words, never passages.
+table "keep" is trained on halves: weights from one half of the articles make proposals
+for the other, which shows which proposals are right. The file has counts of single
+words, and weights of patterns of word classes and single words, never passages.
 """
 
 import argparse
@@ -27,16 +27,16 @@ from quotes.extraction.columns import Columns
 from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import read
 
-#: A word is a cue if it was one so often, and in such a share of its uses.
+#: A word is a cue if it was one this often, and in this share of its uses.
 LEAST_CUES = 3
 LEAST_SHARE = 0.07
-#: Two tags between which fewer contents begin (or end) than this share are no seam.
+#: Below this share of contents that begin (or end) there, two tags are no seam.
 SEAMS = ("start after", "end after", "end before")
 LEAST_SEAMS = 50
 MOST_RIGHT = 0.003
-#: This share of features is hidden in each step, of choices and of cases.
+#: Share of features that is dropped in each step, for choices and for cases.
 DROPPED = (0.4, 0.55)
-#: Contents that share so much of their letters are the same, as `score.py` has it.
+#: Contents with this overlap of letters count as the same, as in `score.py`.
 SAME = 0.8
 
 
@@ -50,7 +50,7 @@ def load(paths):
 
 
 def words_of(page, spans):
-    """Return the numbers of the words that stand in spans."""
+    """Return the numbers of the words inside the spans."""
     found = []
     for start, end in spans or []:
         first = bisect_right(page.ends, start)
@@ -87,7 +87,7 @@ def learn_lexicon(articles):
 
 
 def head_of(page, quote, strong):
-    """Return the word of a cue that is most of all a cue."""
+    """Return the word of a cue that is most often a cue."""
     at = [i for i in words_of(page, quote["cue"]) if page.quote[i] < 0]
     return max(at, key=lambda i: strong[i], default=None)
 
@@ -97,7 +97,7 @@ def sentence_ends(page):
 
 
 def learn_seams(articles, lexicon):
-    """Return the pairs of tags between which next to no content begins or ends."""
+    """Return the pairs of tags between which almost no content begins or ends."""
     there, right = defaultdict(Counter), defaultdict(Counter)
     cues = model.lexicon_of(lexicon)
     none = model.seams_of({table: {} for table in SEAMS})
@@ -135,7 +135,7 @@ def examples(page, quotes, lexicon, never):
             heads.setdefault(at, quote)
 
     def named(kind, choices):
-        """Return what may be chosen, with the names of its features."""
+        """Return the choices, each with the names of its features."""
         return [
             (place, *kind.names(choices.gaps, number, columns.words, columns.stems))
             for number, place in enumerate(choices.place.tolist())
@@ -232,7 +232,7 @@ def right_proposals(page, quotes):
         low, high = page.span(first, last)
         said = covered(letters, [page.span(*span) for span in one.content])
         by = covered(letters, one.speaker and [page.span(*one.speaker)])
-        # What goes on in other sentences is found later.
+        # Continuations in other sentences are found later.
         right = any(
             agrees(said, {i for i in content if low <= i < high})
             and same_speaker(by, speaker)
@@ -243,7 +243,7 @@ def right_proposals(page, quotes):
 
 
 def named_proposals(page):
-    """Yield what the cues of a page propose, with the names of features for keeping."""
+    """Yield the proposals of a page's cues, with the feature names for "keep"."""
     proposer = Proposer(page)
     words, stems = proposer.columns.words, proposer.columns.stems
     for links, choices in proposer.proposals():
@@ -252,7 +252,7 @@ def named_proposals(page):
 
 
 def covered(letters, spans):
-    """Return the places of the letters that stand in spans."""
+    """Return the offsets of the letters inside the spans."""
     found = set()
     for start, end in spans or []:
         found.update(letters[bisect_left(letters, start) : bisect_left(letters, end)])
@@ -270,7 +270,7 @@ def same_speaker(by, wanted):
 
 
 def learn(articles, epochs):
-    """Return the tables but for "keep", as they are written, from pages and quotes."""
+    """Return all tables but "keep", as written to the file, from pages and quotes."""
     lexicon = {"": learn_lexicon(articles)}
     seams = learn_seams(articles, lexicon)
     never = model.seams_of(seams)
@@ -288,7 +288,7 @@ def learn(articles, epochs):
 
 
 def learn_keep(articles, epochs):
-    """Return the table "keep": each half is judged by what the other half taught."""
+    """Return the table "keep": each half is read with weights from the other."""
     rows = []
     for half in (0, 1):
         model.use(model.parse(written(learn(articles[1 - half :: 2], epochs))))
@@ -326,7 +326,7 @@ def main():
         rows = [row for number, row in enumerate(rows) if number % 3 != args.third]
     articles = [(read(row["text"]), row["quotes"]) for row in rows]
     tables = {"keep": learn_keep(articles, args.epochs), **learn(articles, args.epochs)}
-    # No time of writing, so that the same weights are the same file.
+    # No timestamp, so that the same weights make the same file.
     with (
         gzip.GzipFile(args.out, "wb", mtime=0) as file,
         io.TextIOWrapper(file, encoding="utf-8") as out,

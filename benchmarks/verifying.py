@@ -1,13 +1,12 @@
-"""How long does a whole article take when its text changes, and a look elsewhere?
+"""How long do `verify()` of an article and a search in other articles take?
 
     python -m benchmarks.verifying [--quotes 5000] [--articles 3000] [--seed 1]
 
-In a test database of its own. An article of a million characters with 5,000 published
-quotes gets a new text, and `verify()` moves them all, with the triggers that keep the
-rows of lists; the floor is the same writing with what was found already (`_write`).
-Then so many small articles are held, and quotes that are missing in their own are
-looked for in all; the floor is a bare look into the index by the key. Prints
-a Markdown table.
+Uses its own test database. An article of a million characters with 5,000 published
+quotes gets a new text, and `verify()` moves them all, with the triggers of the derived
+tables. The floor writes the same results, already found (`_write`). Then quotes that
+are missing in their own article are looked for in many small articles. The floor is one
+lookup in the index by the key. Prints a Markdown table.
 """
 
 import argparse

@@ -1,10 +1,10 @@
-"""Made-up words, names and chances that fall as those of real texts do (Zipf)."""
+"""Generated words and names, distributed as in real texts (Zipf)."""
 
 from itertools import accumulate, islice
 
-#: So many different words; the last ones are as rare as typing mistakes.
+#: Number of different words; the last ones are as rare as misprints.
 VOCABULARY = 120_000
-#: English function words come first, as they do in print: a search leaves them out.
+#: English stop words come first, as in print: a search leaves them out.
 COMMON = (
     "the of and to a in that is it was for on with as he be at by this had not are but "
     "from have they which she you were his her an we there been has when who will more "
@@ -19,13 +19,13 @@ _ENDS = ["", "", "n", "r", "l", "s", "nd", "m", "ck"]
 def zipf(count):
     """Return cumulative weights of `count` ranks: 1 / (rank + 2.7), Mandelbrot's.
 
-    The shift keeps the first of them from being a tenth of all there is.
+    The shift keeps the first from making up a tenth of all.
     """
     return list(accumulate(1 / (rank + 2.7) for rank in range(1, count + 1)))
 
 
 def draws(rng, population, cumulative=None):
-    """Yield members for ever, by their cumulative weights, or all alike."""
+    """Yield members for ever, by cumulative weights, or with equal chances."""
     while True:
         yield from rng.choices(population, cum_weights=cumulative, k=8192)
 

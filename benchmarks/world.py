@@ -1,13 +1,13 @@
-"""Who is quoted, where and about what: the rows that quotes point at."""
+"""Generates speakers, outlets and topics: the rows that quotes refer to."""
 
 from dataclasses import dataclass
 
 from benchmarks.words import vocabulary
 
-#: When all rows were entered: a fixed time, so that the same seed gives the same rows.
+#: When all rows were entered: fixed, so that the same seed makes the same rows.
 ENTERED = "2026-11-01 00:00:00+00"
 _STAMPS = f"{ENTERED}\t{ENTERED}"
-#: Given names, with what their slugs have.
+#: Given names, with their form in slugs.
 _GIVEN = [
     *(
         (name, name.lower())
@@ -25,7 +25,7 @@ _GIVEN = [
 class World:
     """What a data set draws from, the most frequent first, and rows for COPY.
 
-    `lines` are the finished lines of the tables, in an order that foreign keys take.
+    `lines` are the finished lines of the tables, in the order of foreign keys.
     """
 
     words: list[str]
@@ -36,7 +36,7 @@ class World:
 
 
 def make_world(rng, quotes):
-    """Return the World of a data set of so many quotes.
+    """Return the World of a data set with this number of quotes.
 
     A speaker for every 20 quotes (300,000 at most), a publication for every 1,000
     (40 to 5,000) and a topic for every 500 (60 to 600).

@@ -1,4 +1,4 @@
-"""The rows that benchmarks measure with are such as editors could have entered."""
+"""Rows generated for benchmarks are rows that editors could have entered."""
 
 import json
 from itertools import chain
@@ -40,13 +40,13 @@ def test_the_database_and_the_models_take_every_row():
     made = rows_of(QUOTES, 3)
     with connection.cursor() as cursor:
         copy_rows(cursor.cursor, made)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # foreign keys wait otherwise
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # check foreign keys now
     for model in MODELS:
         rows = list(model.objects.all())
         assert len(rows) == len(made[model._meta.db_table])
         for number, row in enumerate(rows):
-            # The database has just asked itself whether its constraints hold for each;
-            # the models ask the same of some, by a statement a constraint.
+            # The database has checked its constraints for all rows; the models check
+            # the same for some, with a statement per constraint.
             row.full_clean(validate_unique=False, validate_constraints=number % 10 == 0)
 
 
@@ -65,7 +65,7 @@ def test_each_quote_stands_where_its_anchor_says():
         spans = json.dumps([list(span) for span in found.spans])
         assert kept == (found.status, spans, found.prefix, found.suffix)
         if quote.anchor_status == anchoring.EDITED:
-            # Without what exactly differs: rows are made a million at a time.
+            # Without the exact difference: rows are made a million at a time.
             assert found.reason.startswith(quote.anchor_reason)
     assert statuses == {
         *(anchoring.EXACT, anchoring.EDITED, anchoring.AMBIGUOUS),

@@ -17,8 +17,8 @@ def test_every_page_has_an_index_for_every_question():
         copy_rows(cursor.cursor, rows_of(QUOTES, 5))
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ANALYZE")
-        # So few rows are read and joined sooner without an index; whether there is
-        # one shows where that is made dear.
+        # Few rows are read faster without an index. Whether there is an index shows
+        # when sequential scans are expensive.
         for way in ("seqscan", "hashjoin", "mergejoin"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute("SET LOCAL random_page_cost = 1")
