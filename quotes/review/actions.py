@@ -1,6 +1,6 @@
-"""What an editor does on the review screen, as an Answer: a decision and its message.
+"""The actions of the review screen. Each decides and returns a ReviewResponse.
 
-Each function is called with the review locked, so that what it reads holds.
+Call them with the review locked, so that nothing they read can change.
 """
 
 from django.contrib import messages
@@ -54,7 +54,7 @@ def accept(request, review, card):
 
 
 def _people_as_shown(request, card):
-    """Return the people whom the page showed with a card, or why they do not hold."""
+    """Return ([SpeakerDraft], "") as the page showed them, or ([], why not)."""
     people = []
     if len(card.suggestion.words) > MAX_QUOTE_LENGTH:
         return [], f"A quote has {MAX_QUOTE_LENGTH} characters at most: shorten it."
@@ -104,7 +104,7 @@ def _decided_meanwhile(request, card):
     )
     card.note, card.is_answer = message, True
     names = [request.POST.get(f"{n}-name", "") for n in range(MAX_SPEAKERS)]
-    # What was typed has no form any more, but is not lost.
+    # The form is gone, but what the editor typed is shown again.
     card.typed = [*filter(str.strip, [request.POST.get("text", ""), *names])]
     return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
 

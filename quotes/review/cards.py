@@ -1,4 +1,4 @@
-"""What the review screen shows of each suggestion, and what it proposes to enter."""
+"""The cards of the review screen: suggestions, and the speakers proposed for them."""
 
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One who is said to speak: as printed, and who is known by that name."""
+    """A proposed speaker: the name as printed, and known speakers of that name."""
 
     number: int
     name: str  # "" where the article gives no name
@@ -26,22 +26,22 @@ class Proposal:
 
     @property
     def known(self):
-        """Return the known speakers who may be meant."""
+        """Return the known speakers that may be meant."""
         return self.called.speakers
 
     @property
     def only(self):
-        """Return the known speaker who is meant beyond doubt, or None."""
+        """Return the one known speaker that must be meant, or None."""
         return self.called.only
 
     @property
     def is_settled(self):
-        """Whether there is no choice: one known speaker, or a new one."""
+        """Return whether nothing is to be chosen: one known speaker, or a new one."""
         return bool(self.name) and bool(self.only or not self.known)
 
     @property
     def token(self):
-        """Return what tells whether others are known by now."""
+        """Return a token that changes when other speakers become known by this name."""
         return ".".join(str(speaker.pk) for speaker in self.known)
 
     def speaker_draft(self, speaker, new_kind):
@@ -56,16 +56,16 @@ class Proposal:
 
 @dataclass(slots=True)
 class Card:
-    """One suggestion with who is proposed, and a form where it is being edited."""
+    """A suggestion with its proposed speakers, and a form while it is being edited."""
 
     suggestion: Suggestion
     proposals: tuple[Proposal, ...]
     attributions: list = field(default_factory=list)
     form: object = None
     note: str = ""
-    #: What somebody had typed for a card that was decided meanwhile.
+    #: What the editor had typed before somebody else decided.
     typed: list = field(default_factory=list)
-    #: Whether whoever looks at it asked for it: it may replace what they typed.
+    #: Whether it answers the editor's own request: it may replace what they typed.
     is_answer: bool = False
 
     @property
@@ -74,7 +74,7 @@ class Card:
 
     @property
     def group(self):
-        """Return in which list of the page it stands."""
+        """Return the name of the list on the page that has it."""
         if self.suggestion.instead:
             return "others"
         if self.suggestion.confidence is None:
@@ -83,12 +83,12 @@ class Card:
 
     @property
     def counts(self):
-        """Whether it is one of those to decide, or was."""
+        """Return whether the page counts it, as open or as decided."""
         return not self.suggestion.instead or not self.suggestion.is_open
 
     @property
     def is_settled(self):
-        """Whether it can be accepted as it is, by one key."""
+        """Return whether it can be accepted as it is, with one key."""
         return (
             bool(self.proposals)
             and all(proposal.is_settled for proposal in self.proposals)
@@ -98,7 +98,7 @@ class Card:
 
     @property
     def needs_choice(self):
-        """Whether all have names, but it is not settled who is called so."""
+        """Return whether all speakers have names, so that only a choice is missing."""
         return bool(self.proposals) and all(each.name for each in self.proposals)
 
     @property
@@ -106,7 +106,7 @@ class Card:
         return not self.suggestion.is_open and may_take_back(self.suggestion)
 
     def draft(self, people=None):
-        """Return what is entered if it is accepted as it is."""
+        """Return the QuoteDraft that is entered if it is accepted as it is."""
         if people is None:
             people = [
                 each.speaker_draft(each.only, "person") for each in self.proposals
@@ -118,9 +118,9 @@ class Card:
 
 
 def load_cards(review, keys=None):
-    """Return the cards of a review in the order of the page, or those with the keys.
+    """Return the cards of a review, or those with these keys, in the page's order.
 
-    In a fixed number of queries.
+    Takes a fixed number of queries.
     """
     rows = Suggestion.objects.filter(snapshot=review.snapshot_id).select_related(
         "quote", "decided_by", "selected_by"
@@ -165,7 +165,7 @@ def _proposals(suggestion, known):
 
 
 def above(cards, confidence):
-    """Return the open cards that can be accepted together: settled, and that sure."""
+    """Return the open, settled cards with at least this confidence (0 to 1)."""
     return [
         card
         for card in cards
@@ -178,14 +178,14 @@ def above(cards, confidence):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a review has come."""
+    """The counts of a review's cards by decision."""
 
     open: int
     accepted: int
     rejected: int
     drafts: int
     lost: int
-    #: (per cent, how many can be accepted together above it), where there are any.
+    #: (percentage, number of cards that can be accepted above it), if there are any.
     thresholds: tuple
 
     @classmethod

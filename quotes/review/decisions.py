@@ -1,8 +1,8 @@
-"""What an editor decides of suggestions: accept, reject, take back.
+"""Decisions about suggestions: accept, reject, take back.
 
-Each function is called within a transaction that holds the review's lock (`lock`), so
-that two editors decide one after the other. It raises the review's revision and marks
-with it what it changes.
+Call these functions in a transaction that holds the review's lock (`lock`), so that two
+editors decide one after the other. They increase the review's revision and store it in
+the suggestions that they change.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from quotes.models import (
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDraft:
-    """One who is said to have spoken: known already, or to be made with the quote."""
+    """A speaker of a quote to be entered: a known one, or a new one to be added."""
 
     speaker: Speaker | None
     new_name: str = ""
@@ -36,7 +36,7 @@ class SpeakerDraft:
 
 @dataclass(frozen=True, slots=True)
 class QuoteDraft:
-    """A quote as it is to be entered."""
+    """A quote to be entered."""
 
     kind: str
     words: str
@@ -45,11 +45,11 @@ class QuoteDraft:
 
 
 def accept(review, suggestions, user):
-    """Make draft quotes of (suggestion, QuoteDraft) pairs, all at the same time.
+    """Make draft quotes of (suggestion, QuoteDraft) pairs, all with the same time.
 
-    Quotes whose words are those of the suggestion are anchored at its very spans;
-    others are located anew. Returns the quotes, located or not. Fixed in queries but
-    for new speakers.
+    Quotes with the words of their suggestion are anchored at its spans; changed words
+    are located again. Returns the quotes, located or not. Takes a fixed number of
+    queries, and more for new speakers.
     """
     _raise_revision(review)
     known = {}
@@ -57,7 +57,7 @@ def accept(review, suggestions, user):
         article=review.article_id, snapshot=review.snapshot_id
     ):
         known.setdefault(repr(quote.spans), quote)
-    speakers = {}  # those who are new, by name and kind: each is made once
+    speakers = {}  # new speakers by name and kind: each is added once
     quotes, attributions = [], []
     for suggestion, draft in suggestions:
         quote = known.get(repr(suggestion.spans))
@@ -77,15 +77,15 @@ def accept(review, suggestions, user):
 
 
 def reject(review, suggestion, user):
-    """Remember that a suggestion is no quote, or not worth one."""
+    """Mark a suggestion as rejected."""
     _raise_revision(review)
     _close(review, [suggestion], Decision.REJECTED, user)
 
 
 def take_back(review, suggestions):
-    """Open decided suggestions again; the drafts and speakers made with them go.
+    """Reopen decided suggestions; delete the drafts and speakers made with them.
 
-    Only for what `may_take_back`.
+    Call it only for suggestions that `may_take_back` allows.
     """
     _raise_revision(review)
     quotes = [each.quote_id for each in suggestions if each.made_quote]
@@ -105,9 +105,9 @@ def take_back(review, suggestions):
 
 
 def may_take_back(suggestion):
-    """Tell whether a decision can be taken back and loses nobody's work.
+    """Return whether a decision can be taken back without losing anybody's work.
 
-    Not once its quote was published, or changed by somebody on the quote's own page.
+    It cannot once its quote was published, or changed on the quote's own page.
     """
     quote = suggestion.quote
     return quote is None or (
@@ -118,12 +118,12 @@ def may_take_back(suggestion):
 
 
 def last_decided(review, user):
-    """Return what the user decided last and can be undone: those of one go, or []."""
+    """Return the suggestions of the user's last decision that can be undone, or []."""
     undoable = (
         Suggestion.objects.filter(snapshot=review.snapshot_id, decided_by=user)
         .filter(
             Q(decision=Decision.REJECTED)
-            # As `may_take_back` has it.
+            # The same condition as in `may_take_back`.
             | Q(
                 made_quote=True,
                 quote__status=Status.DRAFT,
@@ -160,9 +160,9 @@ def _make_quote(review, suggestion, draft, user):
 
 
 def _place_near(text, words, spans):
-    """Return where changed words stand within the suggested place, or None.
+    """Return the spans of changed words within the suggested place, or None.
 
-    Equal words may stand elsewhere too: those at the place are meant.
+    The text may have the same words elsewhere too; the ones at this place are meant.
     """
     found = anchoring.locate(text, words)
     places = found.places or ((found.spans,) if found.spans else ())
@@ -172,7 +172,7 @@ def _place_near(text, words, spans):
 
 
 def _attributions(quote, suggestion, draft, speakers):
-    """Return unsaved attributions of a quote; each speaker has one."""
+    """Return unsaved attributions of a quote, one for each speaker."""
     made = {}
     for person in draft.people:
         speaker = person.speaker
@@ -234,9 +234,9 @@ def _store(review, suggestions):
 
 
 def _tell_of(review, names):
-    """Mark open suggestions by these names as changed: who is known has changed.
+    """Mark open suggestions of these names as changed: other speakers are known now.
 
-    And those by their family names alone, for whom they may be meant.
+    This includes suggestions with the family name alone.
     """
     named = Q()
     for name in {*names, *(name.split()[-1] for name in names)}:

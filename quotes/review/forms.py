@@ -1,4 +1,4 @@
-"""The form of a card on the review screen: a quote with those who said it."""
+"""The form of a card on the review screen: a quote with its speakers."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,9 +11,9 @@ from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review.decisions import QuoteDraft, SpeakerDraft
 from quotes.review.speaker_matching import Called, known_by
 
-#: A statement has at most so many speakers here; more on the quote's own page.
+#: Speakers of one quote here; the quote's own page takes more.
 MAX_SPEAKERS = 20
-#: A selection is joined of at most so many parts.
+#: Parts of the text that one selection joins.
 MAX_PARTS = 50
 NEW = "new"
 
@@ -42,7 +42,7 @@ class LineField(forms.CharField):
 
 
 class SpeakerDraftForm(forms.Form):
-    """One speaker of a card: known by a whole name, or new."""
+    """One speaker of a card: a known speaker's full name, or a new speaker."""
 
     name = LineField(
         label="Speaker",
@@ -56,10 +56,10 @@ class SpeakerDraftForm(forms.Form):
     role = LineField(label="Role as printed", max_length=300)
 
     def settle(self, known):
-        """Say who is meant, given {name: Called}: a Person, or None for nobody.
+        """Return the SpeakerDraft that is meant, given {name: Called}; None for nobody.
 
-        Where that is not clear, an error stands at the field, and `choices` are those
-        who may be meant.
+        If that is not clear, the field gets an error, and `choices` are the speakers
+        that may be meant.
         """
         self.choices = []
         given = self.cleaned_data
@@ -98,7 +98,7 @@ class SpeakerDraftForm(forms.Form):
 
 
 class QuoteDraftForm(WordsMixin, forms.Form):
-    """A quote as it is to be entered; `entry` is what a valid form says."""
+    """A quote to be entered. `draft` is the QuoteDraft of a valid form, or None."""
 
     kind = forms.ChoiceField(label="Kind", choices=QuoteKind)
     text = PlainTextField(
@@ -127,7 +127,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
             while f"{len(rows)}-name" in data and len(rows) < MAX_SPEAKERS:
                 rows.append({})
         else:
-            rows.append({})  # another one may be added
+            rows.append({})  # an empty row for another speaker
         self.people = [
             SpeakerDraftForm(data, prefix=str(number), auto_id=auto_id, initial=initial)
             for number, initial in enumerate(rows)
@@ -171,7 +171,7 @@ def _who_is_meant(called):
 
 def _initial(proposal):
     return {
-        # One of them has the name; of several, nobody is chosen.
+        # If several speakers have the name, none is chosen.
         "name": proposal.name,
         "new": bool(proposal.name) and not proposal.known,
         "key": str(proposal.only.pk) if proposal.only else "",
@@ -181,7 +181,7 @@ def _initial(proposal):
 
 
 class SelectionForm(forms.Form):
-    """Words of the text that an editor chose: by their places, or written out."""
+    """Words of the text that an editor selected or typed."""
 
     spans = SpansField(required=False, widget=forms.HiddenInput)
     words = PlainTextField(

@@ -1,4 +1,4 @@
-"""What the review screen answers: the page, one card, or all that has changed."""
+"""Responses of the review screen: the page, one card, or everything that changed."""
 
 from dataclasses import dataclass, replace
 
@@ -26,17 +26,17 @@ NEW_TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class ReviewResponse:
-    """What a decision led to: a message, the card to go to, a card to show anew."""
+    """The result of an action: a message, the card to focus, a card to show again."""
 
     message: str
     level: int = messages.SUCCESS
     focus: int | None = None
-    card: object = None  # with a note or a form that has errors
-    selection: object = None  # a SelectionForm that has errors
+    card: object = None  # a Card with a note, or with a form that has errors
+    selection: object = None  # a SelectionForm with errors
 
 
 def load_card(review, key):
-    """Return the card with a key as it came in an address, or None."""
+    """Return the card with this key, a text from the address; None if there is none."""
     if not str(key).isdecimal() or int(key) > MAX_KEY:
         return None
     cards = load_cards(review, [int(key)])
@@ -44,7 +44,7 @@ def load_card(review, key):
 
 
 def show_form(card, form=None):
-    """Give an open card its form: one that has errors, or a new one."""
+    """Give an open card its form: this one, which has errors, or a new one."""
     if card.suggestion.is_open:
         card.form = form or QuoteDraftForm(card)
     card.is_answer = True
@@ -52,7 +52,7 @@ def show_form(card, form=None):
 
 
 def known_by_page(request):
-    """Return the snapshot and the revision that the page knew, or None for each."""
+    """Return the keys of snapshot and revision that the page shows, or (None, None)."""
     known = request.POST.get("known") or request.GET.get("known") or ""
     parts = known.split(".")
     if len(parts) == 2 and all(part.isdecimal() and len(part) < 19 for part in parts):
@@ -77,7 +77,7 @@ def path_of(review):
 
 
 def _changes(admin, request, review, answer):
-    """Answer htmx with all that changed since the page knew last."""
+    """Return everything that changed since the page was last updated, for htmx."""
     snapshot, revision = known_by_page(request)
     if snapshot != review.snapshot_id:
         answer = replace(answer, message=NEW_TEXT, level=messages.WARNING, focus=None)
@@ -110,7 +110,7 @@ def _changes(admin, request, review, answer):
 
 
 def _news(request, changed):
-    """Say in a sentence what others decided."""
+    """Return a sentence about what others decided, or ""."""
     others = [
         card.suggestion
         for card in changed
@@ -123,7 +123,7 @@ def _news(request, changed):
 
 
 def _with(cards, shown):
-    """Put the card that is answered with in the place of the stored one."""
+    """Return the cards with the one to be shown in place of the stored one."""
     if shown is None:
         return cards
     return [shown if card.pk == shown.pk else card for card in cards]
@@ -154,7 +154,7 @@ def context_of(admin, request, review, cards):
     return {
         "article": review.article,
         "review": review,
-        "review_path": path_of(review),  # asked for once, not for each card
+        "review_path": path_of(review),  # reversed once, not for each card
         "tally": Tally.of(cards),
         "may_publish": admin.may_publish(request)
         and review.article.status != Status.WITHDRAWN,
@@ -166,7 +166,7 @@ _ORDER = ("open", "accepted", "instead", "rejected")
 
 
 def _blocks(text, cards, touched=None):
-    """Yield (start, [(text, keys, state), …]) for blocks of the text, with marks."""
+    """Yield (start, [(text, keys of cards, state), …]) for each block of the text."""
     states = {}
     for card in cards:
         suggestion = card.suggestion

@@ -1,8 +1,8 @@
-"""Which known speakers may be meant by a name as an article prints it? No guesses.
+"""Finds the known speakers that may be meant by a name as printed. It never guesses.
 
-A speaker is meant only by the whole of their name or of an alias, without regard to
-case, accents and signs (`on_record_fold`, migration 0004). Where several are called
-so, all are offered and none is chosen; nor is one who has no more than the family name.
+A name means a speaker only if it is their full name or an alias, ignoring case, accents
+and signs (`on_record_fold`, migration 0004). If several have that name, or if only the
+family name is the same, they are offered and none is chosen.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from django.db.models import Case, Q, When
 from quotes.models import Alias, Speaker
 from quotes.models.functions import Fold
 
-#: So many speakers are offered for what is typed.
+#: Speakers offered for a name or for the beginning of one.
 MAX_OFFERED = 8
-#: So many speakers, and so many aliases, are ranked to offer the first of them.
+#: Speakers, and aliases, that are ranked to offer the first of them.
 MAX_CANDIDATES = 100
-#: Longer input is no beginning of a name, and more words do not narrow it further.
+#: Longer input is not a name (code points), and more words do not narrow it further.
 MAX_INPUT_LENGTH = 100
 MAX_INPUT_WORDS = 8
 
@@ -34,8 +34,8 @@ WHERE on_record_fold(asked.name) ~ '[^ ]'
 ORDER BY asked.name, speaker.id
 """
 
-#: Of those whose family name it is, a few are enough to ask who is meant. They are all
-#: found before some are taken: for the first few the planner would read every name.
+#: Speakers with this family name: a few are enough to ask who is meant. MATERIALIZED,
+#: because with the limit alone the planner would read every name.
 OF_THAT_FAMILY = """
 SELECT asked.name, speaker.id FROM unnest(%s::text[]) AS asked (name)
 CROSS JOIN LATERAL (
@@ -52,21 +52,21 @@ ORDER BY asked.name, speaker.id
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The known speakers of a name: of the whole of it, or of that family name."""
+    """The known speakers of a name: of the full name, or of that family name only."""
 
     speakers: tuple[Speaker, ...] = ()
     is_whole: bool = True
 
     @property
     def only(self):
-        """Return the one who is meant beyond doubt, or None."""
+        """Return the one speaker that must be meant, or None."""
         return self.speakers[0] if self.is_whole and len(self.speakers) == 1 else None
 
 
 def known_by(names):
-    """Return {name: Called} for those of the names by which anybody is known.
+    """Return {name: Called} for those of the names that speakers are known by.
 
-    Three queries at the most, whatever the number of names.
+    Takes at most three queries for any number of names.
     """
     names = {name for name in names if name.strip() and "\0" not in name}
     if not names:
@@ -90,10 +90,10 @@ def known_by(names):
 
 
 def speakers_beginning_with(typed):
-    """Return up to MAX_OFFERED speakers, quoted yet or not, with words that begin so.
+    """Return up to MAX_OFFERED speakers, quoted or not, whose names begin as typed.
 
-    Each typed word has to begin a word of the same name or alias. Those whose whole
-    name begins so come first.
+    Each typed word must begin a word of the same name or alias. Names that begin with
+    all of the input come first.
     """
     typed = "".join(
         each if each.isprintable() else " " for each in typed[:MAX_INPUT_LENGTH]
@@ -107,7 +107,7 @@ def speakers_beginning_with(typed):
     every = Q()
     for word in words:
         every &= Q(folded__contains=f" {word}")
-    # Both by their indexes; of a very common beginning, the first that are found.
+    # Both use their indexes. For a very common beginning, take the first found.
     speakers = Speaker.objects.order_by().alias(folded=Fold("name")).filter(every)
     aliases = Alias.objects.order_by().alias(folded=Fold("name")).filter(every)
     found = speakers.values("pk")[:MAX_CANDIDATES].union(

@@ -1,7 +1,7 @@
-"""The suggestions of an article's text: made once for each text, with what is decided.
+"""The suggestions of an article's text, made once for each text.
 
-Two editors may open a new text at once. Whoever comes first makes the suggestions; the
-other waits for the lock on the article's review, and finds them made.
+If two editors open a new text at once, the first makes the suggestions. The other waits
+for the lock on the article's review and finds them made.
 """
 
 from collections import defaultdict
@@ -14,19 +14,19 @@ from quotes.models import Decision, Quote, Review, Suggestion
 from quotes.review.wording import DIRECT, entered_spans, one_line, words_between
 from quotes.verification.verify import verify
 
-#: What of a suggestion's places an existing quote has to share, and of its own, for
-#: the two to be the same.
+#: An existing quote and a suggestion are the same if they share more than this part of
+#: the place of each.
 _MIN_SHARED = 0.5
-#: So many code points before and after tell equal words apart.
+#: Code points before and after by which equal words are told apart.
 _CONTEXT_LENGTH = 32
-#: Suggestions are looked up by the part of the text they stand in (code points).
+#: Suggestions are looked up by parts of the text of this many code points.
 _PART_LENGTH = 2_000
 
 
 def open_review(article):
-    """Return an article's Review, with the suggestions of its current text made.
+    """Return an article's Review; make the suggestions of its current text if needed.
 
-    It makes them in the same request, some 10 to 50 ms for an article.
+    Making them takes 10 to 50 ms for an article.
     """
     review, _ = Review.objects.get_or_create(article=article)
     if review.snapshot_id != newest_key(article):
@@ -39,7 +39,7 @@ def open_review(article):
 
 
 def newest_key(article):
-    """Return the key of the current snapshot, without reading its text, or None."""
+    """Return the key of the current snapshot, or None, without reading its text."""
     return article.snapshots.values_list("pk", flat=True).first()
 
 
@@ -51,7 +51,7 @@ def lock(article):
 
 
 def _make_suggestions(review, snapshot):
-    # What was entered by now has its place in this text too.
+    # First move the existing quotes to this text.
     verify(Quote.objects.filter(article=review.article_id).exclude(snapshot=snapshot))
     before = []
     if review.snapshot_id:
@@ -65,14 +65,14 @@ def _make_suggestions(review, snapshot):
     for suggestion in fresh:
         suggestion.made_in = suggestion.revision = review.revision
     Suggestion.objects.bulk_create(_once_a_place(fresh))
-    # Of another text, and decided by nobody: made anew, so nothing is lost.
+    # Undecided ones of the old text: they have been made again.
     Suggestion.objects.filter(pk__in=[old.pk for old in before if old.is_open]).delete()
     review.save()
 
 
 def found_in(snapshot):
-    """Return unsaved suggestions of all that the program finds in a snapshot."""
-    # Not at the start of the program: this brings numpy, and only reviews need it.
+    """Return unsaved suggestions for everything that extraction finds in a snapshot."""
+    # Imported here because it loads numpy, which only reviews need.
     from quotes.extraction import find
 
     text = snapshot.text
@@ -121,7 +121,7 @@ def found_in(snapshot):
 
 
 def words_of(text, spans):
-    """Return the words of spans, joined so that they are found there again."""
+    """Return the words of spans, joined so that they can be located there again."""
     words = words_between(text, spans)
     if len(spans) > 1:
         for joint in (" ", " … "):
@@ -143,10 +143,10 @@ def _once_a_place(suggestions):
 
 
 def _remember(before, fresh):
-    """Reject again what was rejected, wherever its words stand now.
+    """Reject again what was rejected in the old text, wherever its words are now.
 
-    The same words may stand several times, by the same speaker even: they are paired
-    by the words around first, then in their order.
+    A text may have the same words several times, even by the same speaker. They are
+    paired by the words around them first, then by their order.
     """
     old_text = before[0].snapshot.text if before else ""
     waiting = defaultdict(list)
@@ -187,7 +187,7 @@ def _around(text, suggestion):
 
 
 def _selected_again(before, snapshot):
-    """Return what editors selected and nobody decided, where it stands just once."""
+    """Return suggestions for editors' open selections that the text has just once."""
     again = []
     for old in before:
         if not old.is_open or old.selected_by_id is None:
@@ -208,7 +208,7 @@ def _selected_again(before, snapshot):
 
 
 def _take_quotes(review, before, fresh):
-    """Accept what has been entered already; return suggestions for the other quotes."""
+    """Accept suggestions of existing quotes; return new ones for the other quotes."""
     by_quote = {old.quote_id: old for old in before if old.quote_id}
     by_part = defaultdict(dict)
     for suggestion in fresh:

@@ -1,7 +1,7 @@
-"""A long text in blocks that a page can replace one by one, with marks within.
+"""Divides a long text into blocks that a page can replace one by one, with marks.
 
-Plain Python. Offsets are half-open code points. The blocks of a text are always the
-same; marks may lie over one another, and a run has all that lie over it.
+Plain Python. Offsets are half-open code points. A text always has the same blocks.
+Marks may overlap, and each run has all marks that cover it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-#: About how long a block is, and how much longer it may get to end with a line.
+#: The length of a block in code points. It may double to end with a line.
 BLOCK_LENGTH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in a row with the same marks."""
+    """Consecutive characters with the same marks."""
 
     text: str
     marks: tuple[int, ...]
@@ -23,14 +23,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a text, from `start`, in runs."""
+    """A part of a text that begins at `start`, in runs."""
 
     start: int
     runs: tuple[Run, ...]
 
 
 def bounds(text: str, length: int = BLOCK_LENGTH) -> Iterator[Span]:
-    """Yield where each block starts and ends: after a line or a word if it can be."""
+    """Yield (start, end) of each block, ending after a line or a word if possible."""
     start = 0
     while start < len(text):
         end = start + length
@@ -50,10 +50,9 @@ def marked_blocks(
     only: Iterable[Span] | None = None,
     length: int = BLOCK_LENGTH,
 ) -> Iterator[Block]:
-    """Yield the blocks of a text, or those that `only` these spans touch.
+    """Yield the blocks of a text, or only those that the spans in `only` touch.
 
-    `marks` are (mark, spans). Time grows with the text and the marks, not with both
-    together.
+    `marks` are (mark, spans) pairs. Takes O(text + marks) time.
     """
     wanted = None if only is None else sorted(only)
     events: list[tuple[int, bool, int]] = []

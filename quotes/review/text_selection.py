@@ -8,10 +8,10 @@ from quotes.review.wording import entered_spans, kind_of_selection
 
 
 def select(review, chosen, user):
-    """Make a suggestion of what an editor selected: {"spans", "words"}, one of them.
+    """Make a suggestion of an editor's selection, {"spans", "words"} with one of them.
 
-    Returns (suggestion, message), or (None, why not). Where there is one at the same
-    place already it is that one, open again if it was rejected. The review is locked.
+    Returns (suggestion, message), or (None, why not). If there is one at the same place
+    already, returns that one, reopened if it was rejected. The review must be locked.
     """
     text = review.snapshot.text
     spans = [tuple(span) for span in chosen["spans"]]

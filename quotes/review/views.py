@@ -1,8 +1,8 @@
 """The review screen: an article's text with suggestions, and a card for each.
 
-Every address is within the admin and asks for the right to change the article. What
-htmx asks for is answered with all that has changed since the page knew last, each part
-by its id; without JavaScript the same forms lead back to the page.
+Every view is in the admin and needs permission to change the article. htmx gets
+everything that changed since the page was last updated, each part by its id. Without
+JavaScript the same forms lead back to the page.
 """
 
 from django.contrib import messages
@@ -37,7 +37,7 @@ from quotes.review.suggestions import lock, open_review
 
 
 def review_article(admin, request, pk):
-    """Show the page, or do what concerns no single card."""
+    """Show the page, or do an action that is not about a single card."""
     article = _article(admin, request, pk)
     review = open_review(article)
     if request.method != "POST":
@@ -63,7 +63,7 @@ def review_article(admin, request, pk):
 
 
 def review_card(admin, request, pk, key):
-    """Show one card as it is or to be edited, or decide about it."""
+    """Show one card, or its form, or decide about it."""
     article = _article(admin, request, pk)
     review = open_review(article)
     if request.method != "POST":
@@ -86,7 +86,7 @@ def review_card(admin, request, pk, key):
 
 
 def review_changes(admin, request, pk):
-    """Answer with what others changed since the page knew last; 204 if nothing."""
+    """Return what others changed since the page was last updated; 204 if nothing."""
     article = _article(admin, request, pk)
     review = open_review(article)
     snapshot, revision = known_by_page(request)
@@ -96,7 +96,7 @@ def review_changes(admin, request, pk):
 
 
 def review_speakers(admin, request, pk):
-    """Offer speakers whose names begin as is typed: known, or named in the article."""
+    """Offer speakers whose names begin as typed: known, or named in the article."""
     article = _article(admin, request, pk)
     typed = request.GET.get("q", "")
     speakers = speakers_beginning_with(typed)
@@ -108,7 +108,7 @@ def review_speakers(admin, request, pk):
 
 
 def _named_in(review, typed):
-    """Return the full names of an article's speakers of whom a word begins so."""
+    """Return the names of an article's speakers in which a word begins as typed."""
     begins = typed.strip().casefold()
     rows = Suggestion.objects.filter(snapshot=review.snapshot_id)
     names = {

@@ -1,7 +1,7 @@
-"""How what stands in a text is entered: the words of a quote, and who is printed.
+"""Turns words of a text into a quote as it is entered, and finds the printed name.
 
 The rules are those of docs/editors.md: a direct quote goes without its outer marks, a
-mixed one keeps its inner ones, an indirect one is the article's own words. Plain
+mixed one keeps its inner marks, an indirect one has the article's own words. Plain
 Python; offsets are half-open code points.
 """
 
@@ -19,9 +19,9 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 
 def entered_spans(text: str, kind: str, spans: Iterable[Span]) -> list[Span]:
-    """Return the spans as they are entered: trimmed, a direct quote's without marks.
+    """Return the spans to be entered: trimmed, and a direct quote's without marks.
 
-    Spans of which nothing is left are left out.
+    Empty spans are left out.
     """
     entered = []
     for start, end in spans:
@@ -34,20 +34,20 @@ def entered_spans(text: str, kind: str, spans: Iterable[Span]) -> list[Span]:
 
 
 def words_between(text: str, spans: Iterable[Span], joint: str = " ") -> str:
-    """Return the words of spans as one line each: breaks of lines are spaces."""
+    """Return the words of spans, joined, with line breaks as spaces."""
     return joint.join(_SPACES.sub(" ", text[start:end]) for start, end in spans)
 
 
 def one_line(text: str) -> str:
-    """Return text with its line breaks, tabs and runs of spaces as one space each."""
+    """Return the text with each run of spaces, tabs and line breaks as one space."""
     return _SPACES.sub(" ", text).strip()
 
 
 def kind_of_selection(text: str, spans: Sequence[Span]) -> str:
-    """Return the kind of words that an editor selected, by the marks in and around it.
+    """Return the kind of quote that an editor selected, by the marks in and around it.
 
-    Direct if marks stand around each part or are its first and last characters; mixed
-    if there are double marks within; indirect otherwise.
+    Direct if marks surround each part or are its first and last characters; mixed if
+    there are double marks within; indirect otherwise.
     """
     if spans and all(_is_quoted(text, *_trimmed(text, *span)) for span in spans):
         return DIRECT
@@ -56,11 +56,11 @@ def kind_of_selection(text: str, spans: Sequence[Span]) -> str:
 
 
 def name_as_printed(printed: str, name: str, role: str) -> str:
-    """Return the name out of what is printed where somebody speaks.
+    """Return the name in what is printed where somebody speaks.
 
-    `printed` may hold the role (“research fellow Dean Ball”), a part of the name only
-    (“Ball”), or neither (“she”): then it is the full name, as printed elsewhere in the
-    article.
+    `printed` may include the role (“research fellow Dean Ball”), or have only a part of
+    the name (“Ball”) or none of it (“she”). In the last case, returns `name`, the full
+    name as printed elsewhere in the article.
     """
     if name and name in printed:
         return name
@@ -82,9 +82,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _bare(text: str, start: int, end: int) -> Span:
-    """Take one layer of marks off: those that open and close, as far as they are there.
+    """Remove one layer of marks: the opening and the closing one, if they are there.
 
-    A quotation that goes on in the next paragraph closes there only.
+    A quotation that continues in the next paragraph only closes there.
     """
     opening = text[start : start + 1]
     single = opening != "" and opening in _SINGLE and opening in _OPENING
@@ -96,7 +96,7 @@ def _bare(text: str, start: int, end: int) -> Span:
     doubles = sum(inner.count(mark) for mark in _DOUBLE)
     closes = closing != "" and closing in _CLOSING
     if closing in _DOUBLE:
-        # The last mark closes an inner quotation if the inner marks are no pairs.
+        # The last mark closes an inner quotation if the inner marks are not paired.
         closes = closes and not single and (opened or not doubles) and not doubles % 2
     else:
         closes = closes and single
@@ -106,7 +106,7 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Tell whether marks stand around a span, or at its ends."""
+    """Return whether marks surround a span, or are its first and last characters."""
     if start >= end:
         return False
     if text[start] in _OPENING and text[end - 1] in _CLOSING and end - start > 2:
