@@ -12,7 +12,7 @@ each project folder, shared by every process that holds it:
 Nothing listens on the network. Whoever reaches the socket is trusted, because the
 socket lies in a folder of mode 0700 that only its owner (and root) can enter.
 
-`python -m config.embedded_database remove` stops the server and deletes its data.
+`python -m config.local.postgres remove` stops the server and deletes its data.
 """
 
 import atexit
@@ -387,7 +387,7 @@ remove = _project.remove
 
 if __name__ == "__main__":
     if sys.argv[1:] != ["remove"]:
-        sys.exit("usage: python -m config.embedded_database remove")
+        sys.exit("usage: python -m config.local.postgres remove")
     try:
         remove()
     except EmbeddedDatabaseError as error:

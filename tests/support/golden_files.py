@@ -2,7 +2,7 @@
 
 To write them anew, and then to review each line that changed:
 
-    python -m tests.golden_files
+    python -m tests.support.golden_files
 """
 
 from pathlib import Path
