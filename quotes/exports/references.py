@@ -1,8 +1,8 @@
-"""From rows to the references that citations are written from.
+"""Make the references that citations are written from out of database rows.
 
-The only place that knows both, so that `quotes/citations/` need not know the models.
-Rows are read without the models, for there may be a hundred thousand: to make
-instances of them took longer than all else.
+Only this module knows both, so that `quotes/citations/` does not depend on the models.
+Exports read rows without model instances, because there may be a hundred thousand:
+making the instances took longer than everything else.
 """
 
 import json
@@ -19,7 +19,7 @@ from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from quotes.models import SpeakerKind
 from quotes.sql import run
 
-#: A row for each attribution of a quote, or one for a quote without any.
+#: A row for each attribution of a quote; one row for a quote without any.
 _QUOTES = """
 SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
     CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
@@ -32,16 +32,17 @@ FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
 WHERE q.id = ANY (%s::bigint[]) AND q.status = 'published' AND a.status = 'published'
 ORDER BY t.id
 """
-#: Where its words stand in the text that is held, and in which.
+#: The place of the words in a snapshot.
 _PLACE = ", q.snapshot_id, q.spans::text, q.prefix, q.suffix"
 SNAPSHOT = 15
-#: A text of ordinary length comes whole, once for all of its quotes: PostgreSQL would
-#: unpack it and count its characters for each of them, which took longer than all else.
+#: A text of ordinary length is read once for all of its quotes: cutting the words out
+#: of it for each quote makes PostgreSQL decompress it every time, which took longer
+#: than all else.
 _TEXTS = """
 SELECT id, retrieved_at, {text} FROM articles_snapshot WHERE id = ANY (%s::bigint[])
 """
 _SHORT = "CASE WHEN octet_length(text) <= {longest} THEN text END"
-#: Out of a long one the words are cut there.
+#: From long texts, PostgreSQL cuts the words out.
 _CUT_OUT = """
 SELECT q.id, q.snapshot_id, q.spans::text, ARRAY(
     SELECT substr(n.text, (span->>0)::int + 1, (span->>1)::int - (span->>0)::int)
@@ -51,7 +52,7 @@ WHERE q.id = ANY (%s::bigint[])
 """
 #: A text of at most this many bytes is read whole.
 MAX_WHOLE_TEXT_BYTES = 10_000
-#: The fields of a Work that an Article has as they are: {Work's name: Article's}.
+#: {field of Work: field of Article} for the values that are copied as they are.
 ARTICLE_FIELDS = {
     "type": "kind",
     "title": "title",
@@ -61,7 +62,7 @@ ARTICLE_FIELDS = {
     "section": "section",
     "language": "language",
 }
-#: A row for each author of an article, or one for an article without any.
+#: A row for each author of an article; one row for an article without any.
 _WORKS = """
 SELECT a.id, coalesce(p.name, ''), coalesce(p.place, ''),
     a.published_on, a.published_precision, a.retrieved_on,
@@ -74,22 +75,22 @@ WORKS = _WORKS.format(fields=", ".join(f"a.{name}" for name in ARTICLE_FIELDS.va
 
 
 class Rows(NamedTuple):
-    """What references are made of, as it is read."""
+    """The rows that references are made of."""
 
-    quotes: dict[int, list[tuple]]  #: a row for each speaker
+    quotes: dict[int, list[tuple]]  #: a row for each attribution
     works: list[tuple]
-    #: By snapshot: when it was read, and the text if it came whole.
+    #: By snapshot: when it was retrieved, and its text if that was read whole.
     texts: Mapping[int, Sequence] = MappingProxyType({})
-    #: By quote: what was cut out of a long text.
+    #: By quote: the words cut out of a long text.
     cut: Mapping[int, list[str]] = MappingProxyType({})
 
 
 def read_references(keys, absolute, held=""):
-    """Return References to the public quotes with these keys, in their order.
+    """Return References to the public quotes with these keys, in this order.
 
-    `absolute` makes a full address of a path on this site. What was withdrawn since
-    the keys were read is left out. `held` is what is told of the texts, as in Format.
-    Two statements, with `held` three or four, whatever the number of keys.
+    `absolute` turns a path of this site into a URL. Quotes that were withdrawn since
+    the keys were read are left out. `held` is as in Format. Two statements, three or
+    four with `held`, whatever the number of keys.
     """
     return list(make_references(keys, read_rows(keys, held), absolute))
 
@@ -111,32 +112,33 @@ def read_rows(keys, held=""):
     cut = {
         key: printed
         for key, *place, printed in (_read(_CUT_OUT, in_long) if in_long else ())
-        # Else it was located anew since its row was read.
+        # Otherwise the quote was located again after its row was read.
         if tuple(place) == quotes[key][0][SNAPSHOT : SNAPSHOT + 2]
     }
     return Rows(quotes, works, texts, cut)
 
 
 def _read(sql, keys):
-    # Keys as one text: a list of them psycopg would look at one by one.
+    # All keys as one string: psycopg would adapt the items of a list one by one.
     return run(sql, [f"{{{','.join(map(str, keys))}}}"], binary=True)
 
 
 def quotes_statement(held):
-    """Return the statement that reads quotes, with what is known of their texts."""
+    """Return the SQL that reads quotes, with their place in the snapshot if `held`."""
     return _QUOTES.format(held=_PLACE if held else "")
 
 
 def texts_statement(held):
-    """Return the statement that reads the texts in which quotes stand."""
+    """Return the SQL that reads the snapshots of quotes."""
     short = _SHORT.format(longest=MAX_WHOLE_TEXT_BYTES)
     return _TEXTS.format(text=short if held == "words" else "NULL")
 
 
 def make_references(keys, rows, absolute):
-    """Yield the References that some Rows say, in the order of the keys.
+    """Yield the References for these Rows, in the order of the keys.
 
-    Each can be forgotten before the next is made, which spares Python's collector.
+    Each can be freed before the next is made, which saves work of the garbage
+    collector.
     """
     page = _numbered(absolute, "quotes:quote_by_number")
     works = _make_works(rows.works, absolute)
@@ -167,7 +169,7 @@ def make_references(keys, rows, absolute):
 
 
 def _held(rows, key, snapshot, spans, prefix, suffix):
-    """Return the fields of a Quoted that say where its words stand."""
+    """Return the fields of a Quoted for the place of its words."""
     held_at, text = rows.texts.get(snapshot, (None, None))
     spans = _read_spans(spans)
     if text is not None:
@@ -178,7 +180,7 @@ def _held(rows, key, snapshot, spans, prefix, suffix):
 
 
 def _read_spans(text):
-    """Read "[[17, 42]]", as PostgreSQL writes it. One, as most have, is read sooner."""
+    """Parse "[[17, 42]]" from PostgreSQL; one span, as most quotes have, is faster."""
     if text.count(",") == 1:
         start, _, end = text[2:-2].partition(",")
         return ((int(start), int(end)),)
@@ -196,7 +198,7 @@ def _make_works(rows, absolute):
     for row in rows:
         pk, publication, place, published_on, precision, retrieved_on = row[:6]
         name, values = row[6:11], row[11:]
-        if pk in works:  # a further author
+        if pk in works:  # another author
             works[pk].authors += (Name(*name),)
             continue
         works[pk] = Work(
@@ -215,8 +217,8 @@ def _make_works(rows, absolute):
 def work_of(article, absolute):
     """Return the Work of an Article whose publication and bylines are loaded.
 
-    Its address is the one of the page, with the title in it, and it has no date of
-    access: this is for the pages of the site itself.
+    Its URL is the canonical one, with the title, and it has no date of access: it is
+    for the pages of this site.
     """
     publication = article.publication
     return Work(
@@ -256,11 +258,11 @@ def quoted_of(quote, absolute):
     )
 
 
-#: Neighbours in a list are of the same days.
+#: Neighbours in a list have the same dates.
 _date = lru_cache(maxsize=4096)(PartialDate.from_date)
 
 
 def _numbered(absolute, name):
-    """Return what makes the short address of a page, which stays, of its number."""
+    """Return a function that makes the short, permanent URL of a numbered page."""
     before, _, after = absolute(reverse(name, args=[0])).rpartition("0")
     return lambda number: f"{before}{number}{after}"

@@ -1,16 +1,16 @@
-"""The citation style that a reader has chosen, and those there are to choose from."""
+"""The citation style that a reader has chosen, and the styles to choose from."""
 
 from quotes.citations.styles import FEATURED, find, search
 from quotes.formatting import WORDS_LIMIT, shorten
 
-#: Number of styles listed whose names have the words.
+#: Number of styles listed for a search.
 MAX_STYLES_LISTED = 30
 
 
 def chosen_style(query):
-    """Return the style of an address, or the first of the featured ones.
+    """Return (style, unknown) for a query string; by default the first featured style.
 
-    And what the address asks for if there is no such style, fit to be shown, or "".
+    `unknown` is the requested name, shortened for display, if no style has it, or "".
     """
     asked = query.get("style", "").strip()
     style = find(asked or FEATURED[0])
@@ -18,12 +18,12 @@ def chosen_style(query):
 
 
 def offered_styles(style=None):
-    """Return the featured styles, and the one that is chosen if it is none of them."""
+    """Return the featured styles, and the chosen one if it is not among them."""
     styles = [find(each) for each in FEATURED]
     return styles if style is None or style in styles else [*styles, style]
 
 
 def found_styles(words):
-    """Return the styles that have the words in their names, and whether more have."""
+    """Return the styles whose names have these words, and whether there are more."""
     found = search(words[:WORDS_LIMIT], MAX_STYLES_LISTED + 1)
     return found[:MAX_STYLES_LISTED], len(found) > MAX_STYLES_LISTED

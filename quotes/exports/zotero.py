@@ -1,8 +1,8 @@
-"""What pages tell reference managers of that which they cite.
+"""What pages tell reference managers about the works that they show.
 
-Lists name their articles by unAPI identifiers, from which Zotero makes a choice; the
-page of an article or a quote names one, and has it in its head as well, for what does
-not know unAPI. docs/decisions/0025-what-zotero-picks.md says why.
+Lists identify their articles by unAPI, and Zotero offers a choice. The page of an
+article or a quote identifies one, and repeats its data in the head for programs without
+unAPI. docs/decisions/0025-what-zotero-picks.md says why.
 """
 
 import re
@@ -13,13 +13,14 @@ from quotes.citations.zotero_rdf import extra, item_type
 from quotes.exports.references import quoted_of, work_of
 
 _ID = re.compile(r"a([1-9][0-9]{0,17})((?:\.q[1-9][0-9]{0,17}){0,100})")
-#: What Zotero would otherwise make up from the page around: it takes a blank as said.
+#: Fields that Zotero would fill from the rest of the page; it accepts a blank as a
+#: value.
 _MADE_UP = ("publicationTitle", "date", "url", "abstractNote")
 
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """The identifiers of what a page cites, and (name, content) for its head."""
+    """The unAPI identifiers of what a page cites, and (name, content) for its head."""
 
     ids: tuple[str, ...]
     metas: tuple[tuple[str, str], ...] = ()
@@ -28,7 +29,7 @@ class Citable:
 def citable_list(articles):
     """Return the Citable of a list, from {key of a quote: key of its article}.
 
-    An article is named once, with all of its quotes: "a12.q3.q7".
+    Each article is named once, with all of its quotes: "a12.q3.q7".
     """
     groups = {}
     for quote, article in articles.items():
@@ -37,13 +38,13 @@ def citable_list(articles):
 
 
 def citable_quote(quote, absolute):
-    """Return the Citable of a quote, which has all that its page shows."""
+    """Return the Citable of a quote, with the data that its page shows."""
     reference = Reference(work_of(quote.article, absolute), quoted_of(quote, absolute))
     return Citable((make_id(quote.article_id, [quote.pk]),), tuple(_metas(reference)))
 
 
 def citable_article(article, quotes, absolute):
-    """Return the Citable of an article with the quotes that its page shows."""
+    """Return the Citable of an article and of the quotes that its page shows."""
     keys = [quote.pk for quote in quotes]
     metas = _metas(Reference(work_of(article, absolute)))
     return Citable((make_id(article.pk, keys),), tuple(metas))
@@ -52,13 +53,13 @@ def citable_article(article, quotes, absolute):
 def make_id(article, quotes):
     """Return the identifier of an article with some of its quotes, by their keys.
 
-    Zotero puts it into an address as it is: it needs no escapes.
+    It needs no escapes, because Zotero puts it into a URL as it is.
     """
     return ".".join([f"a{article}", *(f"q{quote}" for quote in quotes)])
 
 
 def read_id(text):
-    """Return (key of the article, keys of the quotes), or None for no such text."""
+    """Parse an identifier into (article key, quote keys); None if it is invalid."""
     match = _ID.fullmatch(text)
     if not match:
         return None
@@ -66,10 +67,10 @@ def read_id(text):
 
 
 def _metas(reference):
-    """Return what Zotero's translator Embedded Metadata reads of a page's head.
+    """Return the metadata that Zotero's translator Embedded Metadata reads.
 
-    `z:NAME` is the item's field NAME. There are no Highwire tags (citation_…): search
-    engines take a page that has them for the article itself.
+    `z:NAME` is the item's field NAME. There are no Highwire tags (citation_…), because
+    search engines take a page with these for the article itself.
     """
     work = reference.work
     type_ = item_type(work.type)
@@ -100,7 +101,7 @@ def _metas(reference):
 
 def _outlet(type_, name):
     if not type_.outlet:
-        return "", ""  # it is in Extra
+        return "", ""  # written to Extra
     return (
         "z:publisher" if type_.outlet == "publisher" else "z:publicationTitle",
         name,
@@ -108,9 +109,9 @@ def _outlet(type_, name):
 
 
 def _creator(name):
-    """Return "Last, First Suffix"; a name in one part ends in a comma, which says so.
+    """Return "Last, First Suffix"; a name in one part ends in a comma.
 
-    There is no third part: what stands behind a second comma is lost.
+    Zotero drops everything after a second comma.
     """
     given = " ".join(filter(None, (name.given, name.suffix)))
     return f"{name.last}, {given}".rstrip(" ")

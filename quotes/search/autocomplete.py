@@ -1,9 +1,9 @@
-"""What a reader may mean whose search has only begun: names and titles to go to.
+"""Complete what a reader types into the search box: names and titles to go to.
 
-First what has a word that begins like each word that is typed, in any order, without
-regard to case and accents. Of the kinds of names of which there is none, those spelled
-similarly; and titles spelled similarly where there is nothing else. Everything here
-is bounded: the input, the rows that are looked at, and the time.
+Names and titles come first that have a word beginning with each typed word, in any
+order, ignoring case and accents. If a kind of name has no match, similarly spelled
+names are shown; similarly spelled titles are shown only if there is nothing else. The
+input, the rows read and the time are all limited.
 """
 
 import unicodedata
@@ -30,23 +30,24 @@ from quotes.formatting import excerpt
 from quotes.models import Alias, Attribution, Quote, Speaker, Topic, visibility
 from quotes.models.functions import Fold, RowCount
 
-#: So many are offered in all, and so many of one kind that are only similar.
+#: Number of completions shown in all, and of those of one kind that are only similar.
 MAX_COMPLETIONS = 8
 MAX_SIMILAR_PER_KIND = 3
-#: What is typed has at least so many letters. Mistakes are looked for where a word
-#: has so many, and then in words of so many.
+#: Number of letters that the input needs. A word of MIN_LETTERS_FOR_SIMILAR letters
+#: makes the search look for misspellings, in words of at least MIN_SIMILAR_WORD_LENGTH
+#: letters.
 MIN_LETTERS = 2
 MIN_LETTERS_FOR_SIMILAR = 4
 MIN_SIMILAR_WORD_LENGTH = 3
-#: Longer input is no beginning of a name, and more words do not narrow it further.
+#: Longer input is not the beginning of a name, and more words do not narrow it further.
 MAX_INPUT_LENGTH = 100
 MAX_WORDS = 8
-#: So many matches of a kind are ranked, and so many quotes counted to rank by.
+#: Number of matches of a kind that are ranked, and of quotes counted to rank them.
 MAX_CANDIDATES = 100
 MAX_QUOTES_COUNTED = 50
-#: Milliseconds that one statement may take: late suggestions are of no use.
+#: Statement timeout in milliseconds: completions that come late are useless.
 STATEMENT_TIMEOUT_MS = 300
-#: The share of the trigrams of a typed word that a name has to have.
+#: Share of the trigrams of a typed word that a name must have.
 MIN_WORD_SIMILARITY = 0.5
 
 KINDS = {
@@ -55,13 +56,13 @@ KINDS = {
     "publication": (Publication, "Publications"),
     "article": (Article, "Articles"),
 }
-#: How the places are given out as long as there is something of each kind.
+#: Kinds take turns in this order, as long as each has completions left.
 KIND_ORDER = ("speaker", "speaker", "topic", "publication", "article")
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A page to go to. `name` and `alias` are runs of (text, whether it is typed)."""
+    """A page to go to. `name` and `alias` are runs of (text, whether it was typed)."""
 
     url: str
     name: tuple[tuple[str, bool], ...]
@@ -71,7 +72,7 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The suggestions of one kind."""
+    """The completions of one kind."""
 
     kind: str
     legend: str
@@ -88,7 +89,7 @@ def find_completions(typed):
     typed = "".join(each if each.isprintable() else " " for each in typed)
     begun, similar, words, late = [], [], [], False
     try:
-        # Where public pages read: the limits hold for that connection.
+        # On the connection that public pages read from: the limits apply to it.
         with transaction.atomic(using=router.db_for_read(Quote)):
             folded = _fold(typed)
             words = list(dict.fromkeys(folded.split()))[:MAX_WORDS]
@@ -100,12 +101,12 @@ def find_completions(typed):
                     _similarity_match(words), folded, names, similar=True
                 )
                 if not begun and not similar:
-                    # Titles are many and long: the dearest question comes last.
+                    # Titles are many and long, so the most expensive query comes last.
                     similar = _fetch_rows(
                         _similarity_match(words), folded, ("article",), similar=True
                     )
     except OperationalError as error:
-        # What was found by then is shown; the search itself is still to come.
+        # Show what was found so far. The reader can still submit the search.
         if not isinstance(error.__cause__, psycopg.errors.QueryCanceled):
             raise
         late = True
@@ -133,10 +134,7 @@ def _count_letters(text):
 
 
 def _fold(typed):
-    """Return what is typed as names are folded; set limits until the transaction ends.
-
-    All in one query.
-    """
+    """Return the text folded like names, and set the limits of this transaction."""
     with connections[router.db_for_read(Quote)].cursor() as cursor:
         cursor.execute(
             "SELECT on_record_fold(%s), set_config('statement_timeout', %s, true),"
@@ -146,13 +144,13 @@ def _fold(typed):
         return cursor.fetchone()[0]
 
 
-# Where names come from
+# Sources of names
 
 
 def _sources():
-    """Return (kind, rows, column, what is shown, order) of all that can be found.
+    """Return (kind, rows, column, shown, order) for each source of names.
 
-    What is shown are the expressions of: key, name, other name, description, slug.
+    `shown` are expressions for the key, name, alias, description and slug.
     """
     quoted = Attribution.objects.filter(speaker=OuterRef("pk"))
     quoted_as = Attribution.objects.filter(speaker=OuterRef("speaker"))
@@ -205,11 +203,11 @@ def _sources():
 
 
 def _most_rows(rows):
-    """Order by the number of rows, as far as it is worth counting."""
+    """Order by the number of rows, counting no more than MAX_QUOTES_COUNTED."""
     return RowCount(rows.order_by().values("pk")[:MAX_QUOTES_COUNTED]).desc()
 
 
-# What is looked for
+# Conditions
 
 
 def _prefix_match(words):
@@ -221,10 +219,11 @@ def _prefix_match(words):
 
 
 def _similarity_match(words):
-    """Match folded names that have a word similar to each of the words.
+    """Match folded names with a word similar to each of the words.
 
-    Word by word, since PostgreSQL compares with one unbroken part of the name: “Jon
-    Kenedy” is much unlike “John F. Kennedy”. Short words have too few trigrams.
+    Compare word by word, because PostgreSQL compares with one continuous part of the
+    name: “Jon Kenedy” is very unlike “John F. Kennedy”. Short words have too few
+    trigrams.
     """
     every = _prefix_match(word for word in words if len(word) < MIN_SIMILAR_WORD_LENGTH)
     for word in words:
@@ -234,7 +233,7 @@ def _similarity_match(words):
 
 
 def _fetch_rows(condition, folded, kinds=KINDS, similar=False):
-    """Return the rows that match, best first in each of their sources; one query."""
+    """Return the matching rows, the best of each source first. One query."""
     queries = []
     for kind, rows, column, shown, order in _sources():
         if kind not in kinds:
@@ -252,7 +251,7 @@ def _fetch_rows(condition, folded, kinds=KINDS, similar=False):
                 _boolean(folded__startswith=folded).desc(),
                 Length(column),
             ]
-        # Ranked are the first that are found, so that no beginning costs too much.
+        # Rank only the first rows found, so that no prefix is too expensive.
         candidates = rows.order_by().alias(folded=name).filter(condition)
         queries.append(
             rows.model.objects.order_by()
@@ -271,11 +270,11 @@ def _boolean(**condition):
     return ExpressionWrapper(Q(**condition), BooleanField())
 
 
-# What is shown
+# Presentation
 
 
 def _by_kind(rows):
-    """Return the rows of each kind, the best first, each speaker once."""
+    """Return {kind: rows}, the best rows first, each speaker once."""
     kinds = {}
     for kind, _, key, *shown in sorted(rows):
         kinds.setdefault(kind, {}).setdefault(key, (key, *shown))
@@ -283,7 +282,7 @@ def _by_kind(rows):
 
 
 def _share_out(found):
-    """Return as much of each kind as there is room for."""
+    """Share the places out among the kinds, in KIND_ORDER."""
     left = {kind: list(rows) for kind, rows in found.items()}
     taken = {}
     turns = cycle(KIND_ORDER)
@@ -306,7 +305,7 @@ def _completion(model, row, words):
 
 
 def marked(name, words):
-    """Part a name into runs of (text, whether it is what was typed)."""
+    """Split a name into runs of (text, whether it was typed)."""
     letters, places = [" "], [0]
     for place, letter in enumerate(name):
         for each in _folded_letter(letter):
@@ -319,7 +318,7 @@ def marked(name, words):
             for place in places[before + 1 : before + 1 + len(word)]:
                 typed[place] = True
     for place, letter in enumerate(name):
-        # A mark that stands apart from its letter goes with it.
+        # A separate combining mark goes with its letter.
         if place and unicodedata.combining(letter):
             typed[place] = typed[place - 1]
     runs = groupby(zip(name, typed, strict=True), key=lambda pair: pair[1])
@@ -327,7 +326,7 @@ def marked(name, words):
 
 
 def _folded_letter(letter):
-    """Fold one character, as PostgreSQL does: near enough to show what matched."""
+    """Fold one character almost as PostgreSQL does, well enough to mark matches."""
     plain = "".join(
         each
         for each in unicodedata.normalize("NFKD", letter)

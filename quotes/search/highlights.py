@@ -1,9 +1,9 @@
-"""The words of a search, marked in the quotes that it found.
+"""Mark the words of a search in the quotes that it found.
 
-PostgreSQL says where they stand, by the rules of each quote's language, and writes
-delimiters around them that are made up for each call, so that no quote can have them.
-What comes out are runs of text, each marked or not, which templates escape like any
-other text. No character of a quote is changed.
+PostgreSQL finds the words, by the rules of each quote's language, and puts delimiters
+around them. The delimiters are random for each call, so that no quote can contain them.
+The result is runs of text, each marked or not, which templates escape like any other
+text. No character of a quote changes.
 """
 
 import secrets
@@ -14,12 +14,12 @@ from quotes.passages import Passage, marked_runs, passage
 from quotes.search.query import LEXEME
 from quotes.sql import run
 
-#: A longer text is cut; so many code points of it are shown: so many from the first
-#: of some marks to the last, and as many as are left around them.
+#: Code points shown of a longer text: at most MAX_MATCH_SPAN from the first to the last
+#: of some marks, and the rest around them.
 EXCERPT_LENGTH, MAX_MATCH_SPAN = 600, 360
 CONTEXT = (EXCERPT_LENGTH - MAX_MATCH_SPAN) // 2
 
-# All of each text, for PostgreSQL's own fragments leave out what looks like a tag.
+# Mark the whole text, because PostgreSQL's fragments drop what looks like a tag.
 _STATEMENT = """
 SELECT q.id,
     ts_headline(on_record_config(coalesce(nullif(q.language, ''), a.language)),
@@ -33,9 +33,9 @@ WHERE q.id = ANY (%s)
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A quote's words and its translation, where one of them has marks, or else None.
+    """The text of a quote and its translation; None for one without marks.
 
-    Both are passages, as the partial “runs” of the lists shows them.
+    Both are passages, for the partial “runs” of the lists.
     """
 
     text: Passage | None
@@ -43,12 +43,11 @@ class Highlight:
 
 
 def highlighted(quote_ids, query):
-    """Return {key: Highlight} of those quotes that have words of a searching.Query.
+    """Return {key: Highlight} of the quotes that have words of a Query (query.py).
 
-    Ask for those of one page: each text is read from its beginning to its end. One
-    statement.
+    For the quotes of one page: each text is read in full. One statement.
     """
-    # Word by word, which marks the same as phrases would and takes a tenth of the time.
+    # Single words get the same marks as phrases and take a tenth of the time.
     words = " | ".join(dict.fromkeys(LEXEME.findall(query.words)))
     if not words or not quote_ids:
         return {}
@@ -66,7 +65,7 @@ def highlighted(quote_ids, query):
 
 
 def _marked(pieces):
-    """Return the passage that pieces of text make of which every second is marked."""
+    """Return the passage of these pieces of text; every second one is marked."""
     if len(pieces) < 2:
         return None
     text, spans = "", []

@@ -1,15 +1,15 @@
-"""What a search means here: one query of the full-text index, and how to rank by it.
+"""Turn a search into one query of the full-text index, and rank by it.
 
-A word may have been said in any language that quotes have, so it is looked for in the
-forms that it has by the rules of each. And it may be of a name: names are looked up
-first, by whole words without accents, and each stands in the index as a lexeme of its
-own, such as “=s12” (migration 0009). So “lecun energy” becomes
+A word may be in any language that quotes have, so its inflections by the rules of each
+language are searched. It may also be part of a name: names are looked up first, by
+whole words without accents, and each has its own lexeme in the index, such as “=s12”
+(migration 0009). So “lecun energy” becomes
 
     ('lecun' | '=s12') & ('energi':ABD | 'energy')
 
-where A, B and D are a quote's words, its translation and its article's title; names as
-they were printed (C) have no forms. PostgreSQL makes the lexemes and quotes them; they
-are put together here.
+where A, B and D are a quote's words, its translation and its article's title. Names as
+printed (C) are not inflected. PostgreSQL makes the lexemes and quotes them; this module
+only combines them.
 """
 
 import re
@@ -21,17 +21,18 @@ from quotes.models.listings import filter_lexeme
 from quotes.search.syntax import Search, Term
 from quotes.sql import run
 
-#: So many names of a kind a search is for, the most quoted first; so many if several
-#: words share them, but so many for each: each costs time for each quote that has the
-#: rarest of the words.
+#: Limits on the names of one kind that a search matches, most quoted first: for a
+#: single term; for several terms together; and the least for each. Each name costs time
+#: for every quote that has the rarest of the words.
 MAX_NAMES, MAX_SHARED_NAMES, MIN_NAMES_PER_TERM = 60, 24, 4
-#: So many words are tried together as one name, of so many words at the beginning.
+#: Number of words tried together as one name, among this many words at the beginning,
+#: and of the names found for such a run.
 MAX_NAME_WORDS, MAX_WORDS_TRIED, MAX_NAMES_PER_RUN = 4, 8, 10
-#: What no quote has.
+#: A query that matches no quote.
 NOTHING = "'=none'"
 
-#: The numbers by which the statement knows what are no terms: the words as a phrase,
-#: and from here on words that may be one name.
+#: Numbers of rows in the statement that are not terms: all words as a phrase, and from
+#: FIRST_RUN on runs of words that may be one name.
 PHRASE, FIRST_RUN = -1, 1_000
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 LEXEME = re.compile("'(?:[^']|'')*'")
@@ -39,13 +40,13 @@ LEXEME = re.compile("'(?:[^']|'')*'")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a search means. Queries are text that PostgreSQL wrote, or can read.
+    """The meaning of a search. The queries are text in PostgreSQL's tsquery syntax.
 
-    `words` are those that may stand in a quote itself, to rank by and to mark;
-    `phrase` is all of them in a row, "" if there are fewer than two. `speakers` are
-    the keys of those whose name was typed. If the search is `only_negative`, it leads
-    to no quotes: others have to be gone through. If it is `too_common`, it is nothing
-    but words that stand everywhere. `unmatched` are terms that nothing can match.
+    `words` are those that may be in a quote itself, for ranking and marking; `phrase`
+    is all of them in a row, "" if there are fewer than two. `speakers` are the keys of
+    speakers whose name was typed. `only_negative`: the search only excludes, so that
+    the index leads to no quotes and others have to be read. `too_common`: it has only
+    words that nearly every quote has. `unmatched` are the terms that match nothing.
     """
 
     tsquery: str
@@ -59,9 +60,9 @@ class Query:
 
 
 def rank_sql(query):
-    """Return (SQL, parameters) to order listings by, the best match first.
+    """Return (SQL, parameters) that order listings, the best match first.
 
-    First those with the phrase, then those by a speaker whose name was typed.
+    Quotes with the phrase come first, then quotes by a speaker whose name was typed.
     """
     order, parameters = [], []
     speakers = _either(map(_speaker, query.speakers))
@@ -69,17 +70,17 @@ def rank_sql(query):
         order.append("search @@ %s::tsquery DESC")
         parameters.append(first)
     if query.words:
-        # Divided by the logarithm of the length: long quotes have more of any word.
+        # Divided by the logarithm of the length, since long quotes have more of any
+        # word.
         order.append("ts_rank(search, %s::tsquery, 1) DESC")
         parameters.append(query.words)
     return ", ".join(order) or "(SELECT 0)", parameters
 
 
 def build_query(search, languages=None):
-    """Return the Query that a search_syntax.Search means, or None if it is empty.
+    """Return the Query for a syntax.Search, or None if it is empty.
 
-    `languages` are the tags to which the quotes are narrowed, if they are. All that
-    has to be known is asked in one statement.
+    `languages` are the tags of a language filter, if there is one. One statement.
     """
     if not search.groups:
         return None
@@ -88,7 +89,7 @@ def build_query(search, languages=None):
 
 
 def inflections(words, languages=None):
-    """Return for each of some words the queries for its forms in all languages."""
+    """Return for each word a list of queries, its inflections in all languages."""
     if not words:
         return []
     search = Search(groups=tuple((Term(word),) for word in words))
@@ -96,12 +97,12 @@ def inflections(words, languages=None):
     return [builder.inflections(n) for n in range(len(words))]
 
 
-# What is asked of the database
+# Database
 
 
-#: (what, number or 0, key or place, text, text) of languages, of words in the forms
-#: that they have in each, and of names: “s” of speakers, “p” publications, “t” topics.
-#: A name is whole if what is typed is more than half of it or has the family name.
+#: Rows of (what, number or 0, key or place, text, text): languages, words inflected in
+#: each of them, and names: “s” of speakers, “p” of publications, “t” of topics. A name
+#: is “whole” if more than half of it was typed, or the family name.
 _STATEMENT = """
 WITH tags AS MATERIALIZED (
     (SELECT tag, quotes FROM quotes_tally WHERE facet = 'l' AND period = 0
@@ -180,7 +181,7 @@ SELECT 't', a.n, f.id, '', '' FROM asked a CROSS JOIN LATERAL (
 
 
 def _look_up(search, runs, languages):
-    """Return the rows that the statement has for the terms and the runs of them."""
+    """Return the statement's rows for the terms and for the runs of terms."""
     terms = search.terms
     plain = [n for n, term in enumerate(terms) if _is_plain(term)]
     most = (
@@ -211,12 +212,12 @@ def _look_up(search, runs, languages):
 
 
 def _is_plain(term):
-    """Tell whether a term is to be found, and anywhere."""
+    """Return whether a term is searched anywhere and not excluded."""
     return not (term.negated or term.field)
 
 
 def _runs(search):
-    """Return the terms (ranges of them) that may be one name: plain words in a row."""
+    """Return the runs of plain words (ranges of terms) that may be one name."""
     rows, n = [[]], 0
     for group in search.groups:
         if len(group) == 1 and _is_plain(group[0]) and not group[0].phrase:
@@ -233,14 +234,14 @@ def _runs(search):
     ]
 
 
-# What it means
+# Meaning
 
 
 class _QueryBuilder:
-    """Puts together what the database has for a search.
+    """Combines what the database returned for a search into a Query.
 
-    Terms have the numbers of the statement. Languages have places, by their quotes;
-    the last place is that of names, and of languages without rules.
+    Terms are numbered as in the statement. Languages have places, ordered by their
+    number of quotes; the last place is that of names, and of languages without rules.
     """
 
     def __init__(self, search, runs, rows):
@@ -251,12 +252,12 @@ class _QueryBuilder:
             if what == "language":
                 self.tags[key] = text.split()
             elif what == "words":
-                # As they are typed, and with the parts of compounds as words.
+                # As typed, and with the parts of compounds as separate words.
                 self.lexemes[n][key] = list(dict.fromkeys(filter(None, (text, more))))
             elif what == "printed":
                 self.printed[n] = text
             else:
-                # What several words name together, each of them names.
+                # A name found for several words matches each of them.
                 for term in runs[n - FIRST_RUN] if n >= FIRST_RUN else (n,):
                     self.names[term].add(f"'{filter_lexeme(what, key)}'")
                 if more:
@@ -279,7 +280,7 @@ class _QueryBuilder:
         common = [n for n in range(len(self.terms)) if self.is_common(n)]
         speakers = tuple(sorted(self.speakers)[:MAX_NAMES])
         if common and speakers and not positive:
-            # What stands everywhere may be somebody's whole name all the same: “who”.
+            # A very common word may still be somebody's whole name: “who”.
             parts.append(_either(map(_speaker, speakers)))
             positive = [common]
         said = [n for group in positive for n in group if not self.terms[n].field]
@@ -306,22 +307,22 @@ class _QueryBuilder:
         )
 
     def inflections(self, n):
-        """Return the forms of a term in all languages, each once."""
+        """Return the inflections of a term in all languages, without duplicates."""
         found = self.lexemes[n]
         return list(
             dict.fromkeys(form for each in sorted(found) for form in found[each])
         )
 
     def is_common(self, n):
-        """Tell whether a term is nothing but words that stand in nearly every quote.
+        """Return whether a term has only stop words of the language of most quotes.
 
-        In the language of most quotes: there they are not in the index.
+        These words are not in the index.
         """
         found = self.lexemes[n]
         return bool(found and found[self.places[-1]] and not found[self.places[0]])
 
     def condition(self, n):
-        """Return what a term asks for, or "" if nothing."""
+        """Return the query of a term, "" if it has none."""
         term = self.terms[n]
         if self.is_common(n):
             return ""
@@ -331,7 +332,7 @@ class _QueryBuilder:
         return either or (NOTHING if term.field else "")
 
     def alternatives(self, n):
-        """Yield what a term may match."""
+        """Yield the queries of which a term needs to match one."""
         field, forms = self.terms[n].field, self.inflections(n)
         if field == "article":
             yield from (_weighted(form, "D") for form in forms)
@@ -344,10 +345,11 @@ class _QueryBuilder:
             yield form if form in as_typed else _weighted(form, "ABD")
 
     def assumed(self, group, positive):
-        """Yield the languages in which a term stands in nearly every quote.
+        """Yield the lexemes of languages in which a term is a stop word.
 
-        There it is in none by the index, and so is taken to be in each that has the
-        other words: “die” in German, if “die Energie” is sought among English quotes.
+        The index has no such words, so every quote in that language that matches the
+        other words is taken to match: “die” in German, for “die Energie” among English
+        quotes.
         """
         (n, *others) = group
         if others or self.terms[n].field or self.terms[n].negated:
@@ -366,16 +368,16 @@ def _speaker(key):
 
 
 def _either(queries):
-    """Return a query for any of some."""
+    """Return a query that matches if any of these does."""
     return " | ".join(dict.fromkeys(queries))
 
 
 def _weighted(query, weights):
-    """Return a query for the same lexemes, but only where they have such weights."""
+    """Return a query for the same lexemes, restricted to these weights."""
     return LEXEME.sub(rf"\g<0>:{weights}", query)
 
 
-# What a reader is told
+# Messages to the reader
 
 
 def _unknown(term):

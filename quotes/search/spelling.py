@@ -1,10 +1,9 @@
-"""The words that there are: for searches with mistakes in them, or half remembered.
+"""Use the vocabulary to correct searches and to find half-remembered quotes.
 
-Words are kept in small letters and without accents, unstemmed. Two of them are near
-each other if they have a spelling in common: the word itself, or without one of its
-letters (on_record_spellings, migration 0010). That finds a letter too many, too few,
-another or in another place, in short words too, by one look at an index; see
-docs/decisions/0018-search.md.
+Words are stored in lower case, without accents, and unstemmed. Two words are similar if
+they have a spelling in common: the word itself, or the word without one of its letters
+(on_record_spellings, migration 0010). One index scan finds a missing, extra, wrong or
+moved letter, in short words too; see docs/decisions/0018-search.md.
 """
 
 import re
@@ -18,34 +17,36 @@ from quotes.search.query import inflections
 from quotes.search.syntax import parse
 from quotes.sql import run
 
-#: Of shorter words too many are near, but of names; longer ones are no words.
+#: Length of words that are corrected. Shorter words are similar to too many, except for
+#: names; longer ones are not words.
 MIN_LENGTH, MIN_NAME_LENGTH, MAX_LENGTH = 4, 3, 24
-#: From so many letters on, two of them may be wrong.
+#: From this length on, two letters may be wrong.
 TWO_MISTAKES_FROM = 8
-#: So many words of a search are looked up.
+#: Number of words of a search that are looked up.
 MAX_WORDS_CORRECTED = 12
-#: A word that exists may be a mistake all the same, if another is so much more common.
+#: How many times more common the correction of an existing word must be.
 MIN_FREQUENCY_RATIO = 100
 
-#: Fewer words are not enough to remember a quote by, and more are not needed. So many
-#: of the rarest are looked for, some of them together, and so many are ordered by.
+#: Number of words by which a quote can be found. Of the rarest ones, MAX_WORDS_MATCHED
+#: are matched in combinations, and MAX_WORDS_RANKED are used for ranking.
 MIN_WORDS, MAX_WORDS = 3, 48
 MAX_WORDS_MATCHED, MAX_WORDS_RANKED = 6, 12
-#: So many quotes are looked at, the best of them letter by letter; so many may be gone
-#: through in the index.
+#: Number of quotes read from the index, of those compared letter by letter, and of
+#: those returned. MAX_INDEX_ENTRIES limits the entries read from the index to find
+#: them.
 MAX_CANDIDATES, MAX_COMPARED, MAX_SIMILAR_QUOTES = 2_000, 100, 10
 MAX_INDEX_ENTRIES = 200_000
-#: The share of the trigrams of what is typed that have to stand together in a quote.
+#: Share of the trigrams of the typed text that must be together in a quote.
 MIN_SIMILARITY = 0.45
-#: A word has forms that are not what is typed: so many times as many quotes have one.
+#: Estimate: this many times more quotes have some inflection of a word than the word.
 INFLECTIONS_FACTOR = 2
 
-#: So many quotes are counted at a time: PostgreSQL keeps their words in its memory.
+#: Number of quotes counted at a time, because PostgreSQL holds their words in memory.
 COUNT_BATCH_SIZE = 100_000
-#: From so many quotes on, a word in one of them alone is likely to be a misprint.
+#: With this many quotes, a word in only one of them is probably a misprint.
 LARGE_COLLECTION = 100_000
 
-# What is near
+# Similar words
 
 _SIMILAR_WORDS = """
 SELECT a.n, t.word, coalesce(known.quotes, 0), near.word, near.quotes
@@ -72,16 +73,16 @@ LEFT JOIN LATERAL (
 """
 
 
-#: Where the words of a term may come from, by its field: Facet's letters.
+#: The facets that the words of a term come from, by its field (letters of Facet).
 _FACETS = {"": "asp", "article": "a", "speaker": "s", "publication": "p", "topic": "t"}
 
 
 def did_you_mean(search, query):
-    """Return what was typed with its mistakes put right, or None if there are none.
+    """Return the typed text with its misspellings corrected, or None if it has none.
 
-    `search` is a search_syntax.Search and `query` what it means (searching.Query, or
-    None). All but the words stays as it was typed. Ask where little is found: a right
-    word may well be rarer than one that is near it. One statement.
+    `search` is a syntax.Search and `query` its Query, or None. Everything but the words
+    stays as typed. For searches with few results: a correct word may well be rarer than
+    a similar one. One statement.
     """
     if query is None or query.too_common:
         return None
@@ -91,7 +92,7 @@ def did_you_mean(search, query):
         if term.negated or (is_name and term not in query.unmatched):
             continue
         if re.search("[/@]", term.text):
-            continue  # an address
+            continue  # a URL
         for start, end in _words(term.text):
             asked.append((term.text[start:end], _FACETS[term.field]))
             spans.append((term.span[0] + start, term.span[0] + end))
@@ -104,7 +105,7 @@ def did_you_mean(search, query):
 
 
 def _words(text):
-    """Yield the spans of the words in a text: letters alone, with their marks."""
+    """Yield the spans of the words in a text: letters only, with their marks."""
     at = 0
     for is_word, letters in groupby(text, _is_of_word):
         start, at = at, at + len(letters := list(letters))
@@ -117,9 +118,9 @@ def _is_of_word(letter):
 
 
 def _look_up(words, rarer):
-    """Return for each (word, letters of facets): its quotes, a better word, its quotes.
+    """Return [(quotes, better word, its quotes)] for some (word, letters of facets).
 
-    Better is what is near and `rarer` times as common, "" if nothing is.
+    A better word is similar and `rarer` times as common; "" if there is none.
     """
     if not words:
         return []
@@ -146,7 +147,7 @@ def _look_up(words, rarer):
 
 
 def distance(one, other):
-    """Return how many letters are too many, too few, others or in exchanged places."""
+    """Return the edit distance: letters missing, extra, wrong or swapped."""
     before, last = [], list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         row = [i]
@@ -159,7 +160,7 @@ def distance(one, other):
     return last[-1]
 
 
-# Quotes that are half remembered
+# Half-remembered quotes
 
 _ALL_QUOTES = (
     "SELECT greatest(sum(quotes), 1)::integer FROM quotes_tally"
@@ -242,17 +243,18 @@ def similar_quotes(text, languages=None):
 
 
 def _word_combinations(counts, total):
-    """Return which words to look for together: a list of tuples of their places.
+    """Return the combinations of words to look for, as tuples of their indexes.
 
-    `counts` say how many of `total` quotes have each word, the rarest first. As few
-    together as lead to few enough quotes, in as many ways as can be asked for in time.
+    `counts` are the quotes that have each word, out of `total`, the rarest first. A
+    combination has as few words as narrow the quotes down enough; there are as many
+    combinations as can be searched in time.
     """
     for number in range(1, (len(counts) + 3) // 2):
         ways = list(combinations(range(len(counts)), number))
         expected = [total * prod(counts[n] / total for n in way) for way in ways]
         if sum(expected) <= MAX_CANDIDATES:
             break
-    # The work is that of going through the quotes that have the rarest of them.
+    # The work is reading the quotes that have the rarest word of a combination.
     ways.sort(key=lambda way: counts[way[0]])
     work = list(accumulate(counts[way[0]] for way in ways))
     return [
@@ -303,11 +305,10 @@ WHERE w.quotes <> excluded.quotes
 
 
 def count_words(report=None):
-    """Count the words of all public quotes anew, in one transaction.
+    """Count the words of all public quotes again, in one transaction.
 
-    Searches go on meanwhile, with the words of before; a second count waits. `report`
-    is called with the number of quotes that are done, after each COUNT_BATCH_SIZE.
-    Returns the number of words.
+    Searches continue with the old counts; a second count waits. Calls `report` with the
+    number of quotes done after each COUNT_BATCH_SIZE. Returns the number of words.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE quotes_word IN SHARE ROW EXCLUSIVE MODE")

@@ -1,16 +1,16 @@
-"""What is typed in the search box, read: words, "phrases", -not, OR, speaker:name.
+"""Parse the search box: words, "phrases", -not, OR, speaker:name.
 
 Plain Python. In
 
     climate "export control" -oil speaker:lecun OR speaker:"geoffrey hinton"
 
-four things have to hold: there is the word, there is the phrase, the word “oil” is not
-there, and it is said by one of the two. OR joins what stands right before and behind
-it, and so binds closer than the “and” between all else. (For PostgreSQL's
-websearch_to_tsquery it is the other way round: all before OR, or all behind it.)
+four conditions hold: the quote has the word, it has the phrase, it does not have the
+word “oil”, and one of the two people said it. OR joins the items right before and after
+it, so it binds more tightly than the implied “and”. (In PostgreSQL's
+websearch_to_tsquery it binds less tightly.)
 
-Anything can be typed, and nothing is an error: what cannot be meant is left out or
-read as plain words, and a note says so where a reader would wonder.
+Any input is valid. What makes no sense is left out or read as plain words, with a note
+for the reader where that may be surprising.
 """
 
 import dataclasses
@@ -18,10 +18,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-#: So many words and phrases are searched for, in so many code points.
+#: Limits on the number of words and phrases, and on the length in code points.
 MAX_TERMS = 32
 MAX_SEARCH_LENGTH = 1_000
-#: What may stand before a colon, and what it means.
+#: Prefixes before a colon, and the fields they stand for.
 FIELDS = {
     "speaker": "speaker",
     "by": "speaker",
@@ -31,21 +31,21 @@ FIELDS = {
     "about": "topic",
     "article": "article",
 }
-#: Marks around phrases: each closes what another of its kind opened.
+#: Quotation marks by kind: a phrase ends with any mark of the kind that began it.
 _KINDS = ('"“”„‟＂', "«»", "「」")
 _MARKS = "".join(_KINDS)
 
-# Controls and lone surrogates, which no database takes, and what parts lines.
+# Control characters and lone surrogates, which no database stores, and line separators.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-# Soft hyphens, zero-width spaces, direction marks: copied along, never meant. Joiners
-# (U+200C and U+200D) are letters of some languages and stay.
+# Soft hyphens, zero-width spaces and direction marks come along with copied text.
+# Joiners (U+200C and U+200D) are letters of some languages and stay.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MARK = re.compile(f"[{_MARKS}]")
 _PHRASE = "|".join(
     f"[{kind}](?P<phrase{number}>[^{kind}]*)[{kind}]"
     for number, kind in enumerate(_KINDS)
 )
-#: Words end at white space, brackets, and commas that are not within a number.
+#: A word ends at white space, a bracket, or a comma that is not inside a number.
 _WORD = rf"(?P<word>(?:[^\s()\[\]{{}},;{_MARKS}]|(?<=\d),(?=\d))+)"
 _ITEM = re.compile(
     rf"(?P<minus>[-−]*)(?:(?P<field>{'|'.join(FIELDS)}):)?(?:{_PHRASE}|{_WORD})?",
@@ -55,10 +55,10 @@ _ITEM = re.compile(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Term:
-    """A word or a phrase to search for, or to leave out if `negated`.
+    """A word or phrase to search for, or to exclude if `negated`.
 
-    `field` is "" for anywhere, or “speaker”, “publication”, “topic” or “article”.
-    `span` is where `text` stands in the text of the search: half-open code points.
+    `field` is “speaker”, “publication”, “topic” or “article”, or "" for anywhere.
+    `span` is the place of `text` in the text of the search, in half-open code points.
     """
 
     text: str
@@ -70,11 +70,10 @@ class Term:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: of each of the groups, one term at least has to hold.
+    """A parsed search: at least one term of each group has to match.
 
-    `text` is what was typed, as far as it was read. `words` are those to be found
-    anywhere, in their order, as a quote may have them. `notes` are sentences for the
-    reader.
+    `text` is the input as far as it was read. `words` are those searched anywhere, in
+    order, as a quote may have them. `notes` are sentences for the reader.
     """
 
     text: str = ""
@@ -84,12 +83,12 @@ class Search:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """Return all terms in their order."""
+        """Return all terms in order."""
         return tuple(term for group in self.groups for term in group)
 
 
 def parse(text: str) -> Search:
-    """Return what is searched for by a text that was typed. Never raises."""
+    """Parse the text that a reader typed. Never raises."""
     notes: list[str] = []
     text = _without_lone_marks(_cleaned(text, notes), notes)
     groups: list[list[Term]] = []
@@ -110,14 +109,14 @@ def parse(text: str) -> Search:
         else:
             groups.append([item])
         if not item.negated and not item.field:
-            # “sink or swim” may be what was said; “sink OR swim” is a question.
+            # “sink or swim” may be a quote; “sink OR swim” is a query.
             words += ["or", item.text] if words and joiner == "or" else [item.text]
         joiner = ""
     return Search(text, tuple(map(tuple, groups)), " ".join(words), tuple(notes))
 
 
 def _cleaned(text: str, notes: list[str]) -> str:
-    """Return the text as it is read, without what no text that is held has."""
+    """Return the normalized text, without characters that no stored text has."""
     if len(text) > MAX_SEARCH_LENGTH:
         text = text[:MAX_SEARCH_LENGTH].rpartition(" ")[0] or text[:MAX_SEARCH_LENGTH]
         notes.append(
@@ -128,7 +127,7 @@ def _cleaned(text: str, notes: list[str]) -> str:
 
 
 def _without_lone_marks(text: str, notes: list[str]) -> str:
-    """Return the text without quotation marks that nothing closes, one of a kind."""
+    """Remove quotation marks that are not closed: at most one of each kind."""
     alone: list[int] = []
     at = 0
     while mark := _MARK.search(text, at):
@@ -145,14 +144,14 @@ def _without_lone_marks(text: str, notes: list[str]) -> str:
                 f"No quotation mark closes the one before “{_short(word[0])}”, so what "
                 "follows is searched for word by word."
             )
-        # What it stood between stays apart; a field keeps what is behind it.
+        # A space keeps the words around it apart, but a field keeps its value.
         joined = not before or before[-1].isspace() or before[-1] in ":-−"
         text = f"{before}{'' if joined else ' '}{after}"
     return text.strip()
 
 
 def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
-    """Yield each term, and each OR as it is written."""
+    """Yield each term, and each OR as written."""
     at = 0
     while at < len(text):
         item = _ITEM.match(text, at)
