@@ -1,7 +1,7 @@
-"""Sets up what every test needs: settings, a database and, if there is one, a browser.
+"""Sets up the settings, the database and, if there is one, the browser of the tests.
 
-Django reads its settings when `django.setup()` below asks for them, so the environment
-is made before. DATABASE_URL is honoured, to run the tests on another server.
+Django reads its settings in `django.setup()` below, so the environment is set before.
+With DATABASE_URL, the tests run on another server.
 """
 
 import os
@@ -31,13 +31,13 @@ os.environ["HTTPS"] = "off"
 os.environ["STATIC_FROM_SOURCE"] = "on"
 os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,[::1]"
 # Playwright's event loop runs in the thread of the tests, which use the database too.
-# Django would refuse that, and open other connections as soon as the loop runs.
+# Django would refuse that, and open new connections once the loop runs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
 connections._connections = threading.local()
 
 django.setup()
 
-# No example is timed: a busy machine is not a failure.
+# Hypothesis has no deadline: a busy machine is not a failure.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
@@ -50,21 +50,21 @@ NO_BROWSER = (
 
 
 def find_chromium():
-    """The browser that CHROMIUM names, or the first one on the PATH."""
+    """Return the path of the browser in CHROMIUM, or of the first on the PATH."""
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
-    # The first is the same engine without windows, which takes half of the work.
+    # The first is the same engine without windows, and takes half the CPU time.
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
 
 
 def pytest_xdist_auto_num_workers():
-    """One process more than processors: browsers and servers have to be waited for."""
+    """Return one more than the CPUs: tests often wait for browsers and servers."""
     return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionstart(session):
-    """Start the embedded database; pytest's other processes then share it."""
+    """Start the embedded database, which pytest's workers then share."""
     try:
         environment.provide_database()
         url = server_url()
@@ -79,18 +79,18 @@ def pytest_sessionstart(session):
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
-    """Leave no database behind, when the other processes have ended."""
+    """Drop the template database once the workers have ended."""
     if leads_others(session.config):
         drop_migrated_database(server_url())
 
 
 def leads_others(config):
-    """Tell whether this process runs no tests, but shares them out to others."""
+    """Tell whether this process distributes tests to workers and runs none."""
     return bool(config.getoption("numprocesses", None)) and not is_led(config)
 
 
 def is_led(config):
-    """Tell whether this process runs tests that another shares out."""
+    """Tell whether this process is a worker."""
     return hasattr(config, "workerinput")
 
 
@@ -99,7 +99,7 @@ def server_url():
 
 
 def pytest_report_header(config):
-    """Say which database and which browser the tests use."""
+    """Report which database and which browser the tests use."""
     kind = "of DATABASE_URL" if DATABASE_URL else "embedded"
     return [
         f"database: PostgreSQL {config.stash[SERVER_VERSION]} ({kind})",
@@ -108,7 +108,7 @@ def pytest_report_header(config):
 
 
 def pytest_itemcollected(item):
-    """Mark what asks the database, and so may differ from server to server."""
+    """Mark tests of the database, whose results may depend on the server."""
     of_django = item.cls is not None and issubclass(item.cls, TransactionTestCase)
     if of_django or item.get_closest_marker("django_db"):
         item.add_marker("database")
@@ -116,7 +116,7 @@ def pytest_itemcollected(item):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Skip a browser test when there is no browser, or fail it if one is required."""
+    """Without a browser, skip a browser test, or fail it if one is required."""
     if item.get_closest_marker("e2e") and find_chromium() is None:
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(NO_BROWSER, pytrace=False)
@@ -124,7 +124,7 @@ def pytest_runtest_setup(item):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say loudly, at the very end, which tests did not run for want of a program."""
+    """Report at the end how many tests did not run because a program is missing."""
     skipped = terminalreporter.stats.get("skipped", [])
     for tests, reason in (("BROWSER", NO_BROWSER), ("OUTSIDE TOOLS", NOT_INSTALLED)):
         reports = [report for report in skipped if reason in str(report.longrepr)]
@@ -138,7 +138,7 @@ def pytest_terminal_summary(terminalreporter):
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, request, django_db_blocker
 ):
-    """Run the migrations once for all processes of a test run."""
+    """Run the migrations once for all workers of a test run."""
     if is_led(request.config):
         with django_db_blocker.unblock():
             test = settings.DATABASES["default"]["TEST"]
@@ -147,11 +147,11 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Make the database of the tests; each that commits leaves it as it was made."""
+    """Create the test database, and restore it after each test that commits."""
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             name = connection.ops.quote_name(connection.settings_dict["NAME"])
-            # Nothing of it has to outlive the machine: no commit waits for the disk.
+            # The data need not survive a crash: no commit waits for the disk.
             cursor.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
         connection.close()
         connection.close_pool()
@@ -164,7 +164,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords():
-    """Sign test users in quickly: the real hasher is slow on purpose."""
+    """Hash passwords quickly: the real hasher is slow on purpose."""
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(PASSWORD_HASHERS=hashers):
         yield
@@ -172,13 +172,13 @@ def quick_passwords():
 
 @pytest.fixture(scope="session")
 def base_url(live_server):
-    """Let browser tests say `page.goto("/quotes/")`; asking for `page` is enough."""
+    """Return the base of addresses: browser tests call `page.goto("/quotes/")`."""
     return live_server.url
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Drive the Chromium that is installed; Playwright then downloads none."""
+    """Use the installed Chromium, so that Playwright downloads none."""
     return {
         **browser_type_launch_args,
         "executable_path": find_chromium(),

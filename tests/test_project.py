@@ -1,4 +1,4 @@
-"""What the whole project promises of itself: who imports whom, and how files look.
+"""Rules for the whole project: who imports whom, and what files may contain.
 
 Each test collects all offenders and prints them together.
 """
@@ -9,10 +9,10 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-#: Each app may import those before it, never those behind.
+#: Each app may import those before it, never those after it.
 APPS = ["articles", "quotes", "config"]
-#: The packages and modules of an app, floor by floor. Each may import what stands on a
-#: floor below, never its neighbours. `|` parts the floors.
+#: The packages and modules of an app, floor by floor. Each may import from floors
+#: below, never from its own floor. `|` separates floors.
 FLOORS = {
     "articles": """
         text partial_dates canonical_urls fetching cleaning text_matching
@@ -37,7 +37,7 @@ FLOORS = {
 #: Reading and editing meet only in models, forms and verification.
 READING = {"quotes.listing", "quotes.statistics", "quotes.views"}
 EDITING = {"quotes.admin", "quotes.review"}
-#: Plain Python: no Django, no psycopg, and of the project only what is named here.
+#: Plain Python: no Django, no psycopg, and only the project's modules named here.
 PLAIN = {
     "articles/canonical_urls.py": set(),
     "articles/cleaning": set(),
@@ -58,11 +58,11 @@ PLAIN = {
     "quotes/review/wording.py": set(),
     "quotes/search/syntax.py": set(),
 }
-#: The longest file of the site, and of tests and benchmarks, in lines.
+#: Maximum lines of a file: of the site, and of tests and benchmarks.
 LONGEST, LONGEST_TEST = 400, 420
-#: What may call text HTML, and how often: JSON-LD and citations, which escape it.
+#: Files that may mark text as safe HTML, and how often. They escape it themselves.
 TRUSTED = {"quotes/templatetags/quote_tags.py": 2}
-#: What may connect to other servers, and what asks the servers that it starts itself.
+#: Files that may connect to other servers, or to servers that they start themselves.
 CONNECTING = {
     "articles/fetching/fetch.py",
     "articles/fetching/ssrf.py",
@@ -78,7 +78,7 @@ UNESCAPED_IN_TEMPLATES = re.compile(r"\|\s*safe(seq)?\b|{%-?\s*autoescape\s+off"
 
 
 def files(*folders):
-    """Return the Python files of some folders, migrations left out."""
+    """Return the Python files of some folders, without migrations."""
     return [
         path
         for folder in folders
@@ -99,9 +99,9 @@ def module_of(path):
 
 
 def imports(source, package):
-    """Yield the full name of all that is imported anywhere in a module's source.
+    """Yield the full names of all imports in a module's source.
 
-    `from a import b` gives `a.b`, which may be a module or something within one.
+    `from a import b` yields `a.b`, which may be a module or a name in one.
     """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -258,7 +258,7 @@ def test_no_text_is_trusted_to_be_html():
 
 
 def test_html_is_made_of_constant_patterns():
-    """`format_html(f"…{text}")` would escape nothing."""
+    """`format_html(f"…{text}")` escapes nothing."""
     offenders = []
     for path in SITE_CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

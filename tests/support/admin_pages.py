@@ -1,11 +1,11 @@
-"""Open the admin's pages and send them back, as an editor's browser does."""
+"""Open the admin's pages and submit their forms, as an editor's browser does."""
 
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 
 def make_user(name, group=None, **fields):
-    """Make a user of the admin who belongs to a group, by its name."""
+    """Create a staff user in the named group."""
     user = User.objects.create_user(name, password="pw", is_staff=True, **fields)
     if group:
         user.groups.add(Group.objects.get(name=group))
@@ -21,7 +21,7 @@ def sign_in(page, name):
 
 
 def change_url(record):
-    """Return the address of a record's page in the admin."""
+    """Return the address of an object's change page in the admin."""
     return reverse(
         f"admin:{record._meta.app_label}_{record._meta.model_name}_change",
         args=[record.pk],
@@ -29,7 +29,7 @@ def change_url(record):
 
 
 def filled_in(response):
-    """Return what the form of an admin page would post, were it sent as it is."""
+    """Return the data that an unchanged form of an admin page submits."""
     data = {}
     forms = [response.context["adminform"].form]
     if action_form := response.context.get("action_form"):
@@ -53,7 +53,7 @@ def add_row(data, prefix, **fields):
     """Fill in another row of an inline."""
     number = int(data[f"{prefix}-TOTAL_FORMS"])
     initial = int(data[f"{prefix}-INITIAL_FORMS"])
-    # The rows that the page offers empty come first.
+    # Use the page's empty rows first.
     for row in range(initial, number):
         if not data.get(f"{prefix}-{row}-used"):
             number = row
@@ -67,7 +67,7 @@ def add_row(data, prefix, **fields):
 
 
 def errors_of(response):
-    """Return all errors of an admin page by field name, those of inlines too."""
+    """Return all errors of an admin page by field name, including inlines."""
     found = {}
     form = response.context["adminform"].form
     for name, errors in form.errors.items():
@@ -83,5 +83,5 @@ def errors_of(response):
 
 
 def messages_of(response):
-    """Return the messages that a page shows, as they are written."""
+    """Return the messages of a page as plain text."""
     return [str(message) for message in response.context["messages"]]

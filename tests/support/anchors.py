@@ -1,4 +1,4 @@
-"""Texts with marked places, and checks of where a quote is found in them."""
+"""Texts with marked spans, and checks of where a quote is located."""
 
 import re
 
@@ -14,7 +14,7 @@ BALL = (
 
 
 def marked(text):
-    """Return a text and the spans that ⟦ and ⟧ mark in it."""
+    """Return a text without its ⟦ and ⟧, and the spans that they mark."""
     spans, plain = [], ""
     for part in re.split("([⟦⟧])", text):
         if part == "⟦":

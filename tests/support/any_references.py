@@ -8,7 +8,7 @@ from articles.partial_dates import PartialDate
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from tests.support.citation_files import folded
 
-# Any Unicode (half surrogates too), and more of what has a meaning to a format.
+# Any Unicode (lone surrogates too), with more of the formats' special characters.
 anything = st.text(st.characters(), max_size=30) | st.lists(
     st.sampled_from(
         "aB É’,;:\\{}$&%#_^~\"@=-+*|[]'<>\r\n\t\x85\u2028\u200f\ud800中ع\uffff"
@@ -84,10 +84,10 @@ quoting = st.builds(Reference, works, quoteds)
 
 
 def through_utf8(text):
-    """Return the text as it comes out of a file; what cannot be encoded raises."""
+    """Return the text after encoding and decoding; raise if it cannot be encoded."""
     return text.encode().decode()
 
 
 def known(values):
-    """Return the fields that say something, folded as any reader may fold them."""
+    """Return the non-empty fields, with white space folded as any reader may do."""
     return {name: folded(value) for name, value in values.items() if folded(value)}

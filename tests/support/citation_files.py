@@ -1,4 +1,4 @@
-"""References to cite, and readers of the files that come of them."""
+"""References to cite, and parsers for the files written from them."""
 
 import itertools
 import json
@@ -16,13 +16,13 @@ from quotes.citations.csl import write_csl_json
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from quotes.citations.ris import write_ris
 
-#: What a test may say of a quote, by the name of the field.
+#: The fields of a quote that a test may set.
 QUOTED = {"quote_text": "text", "quote_kind": "kind", "quote_language": "language"}
 QUOTED |= {"quote_url": "url", "speakers": "speakers", "key": "key"}
 
 
 def make_reference(key, **fields):
-    """Make a Reference; what is `quote_…`, and `speakers`, is of the quote."""
+    """Make a Reference; `quote_…` and `speakers` are fields of the quote."""
     quoted = {QUOTED[each]: fields.pop(each) for each in QUOTED if each in fields}
     work = Work(key=f"a{key}" if quoted else key, **fields)
     return Reference(
@@ -31,7 +31,7 @@ def make_reference(key, **fields):
 
 
 def changed(reference, **fields):
-    """Return a Reference with other values of some fields, named as in the above."""
+    """Return a copy of a Reference with some fields changed, named as above."""
     fields.setdefault("key", reference.key)
     quoted = {QUOTED[each]: fields.pop(each) for each in QUOTED if each in fields}
     work = replace(reference.work, **fields)
@@ -80,9 +80,9 @@ DEEPSEEK = make_reference(
 )
 BARE = make_reference(key="q1", type="webpage", title="Untitled")
 
-# What Python and the formats call white space or a control, as one kind.
+# All that Python or a format calls white space or a control character.
 BREAKS = {"Cc", "Cs", "Zl", "Zp", "Zs"}
-# The ways in which LaTeX's special characters are written, back to front.
+# How LaTeX writes special characters, and the text that it prints.
 LATEX = {
     r"{\textbackslash}": "\\",
     r"\{\vphantom{\}}": "{",
@@ -109,7 +109,7 @@ def plain(latex):
 
 def bibtex(*references, write=write_bibtex, middleware=()):
     text = "".join(write(references))
-    # BibTeX, unlike bibtexparser, counts the braces behind a backslash as well.
+    # BibTeX, unlike bibtexparser, also counts braces after a backslash.
     steps = ({"{": 1, "}": -1}.get(character, 0) for character in text)
     depths = list(itertools.accumulate(steps))
     assert min(depths) == depths[-1] == 0
@@ -141,7 +141,7 @@ def ris_lines(*references):
 
 
 def ris(reference):
-    """Return a record as {tag: [values]}, read here, and as rispy reads it."""
+    """Return a record as {tag: [values]}, parsed here, and as rispy parses it."""
     lines = ris_lines(reference)
     assert lines[0].startswith("TY  - ") and lines[-1] == "ER  - "
     tags = {}

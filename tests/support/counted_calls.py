@@ -1,10 +1,10 @@
-"""How much work is done: a measure that does not depend on the machine."""
+"""Counts function calls: a measure of work that does not depend on the machine."""
 
 import sys
 
 
 def counted_calls(function, *arguments):
-    """Return how many functions, in Python or C, a call makes."""
+    """Return the number of function calls, in Python and C, that a call makes."""
     count = 0
 
     def watch(frame, event, argument):

@@ -1,7 +1,7 @@
-"""Rows made once in a process, and copied into the tables after that.
+"""Rows created once in a process, and copied into the tables after that.
 
-Tests that commit empty the tables each time. To make many rows anew, such as the demo
-data, with every check and every trigger, took half of the time of browser tests.
+After each test that commits, the tables are emptied. Creating the demo data again, with
+every check and trigger, took half of the time of browser tests.
 `tests/quotes/test_demo.py` loads the demo data for real.
 """
 
@@ -21,15 +21,15 @@ def load_demo():
 
 
 def fill(make):
-    """Fill the empty tables of articles and quotes with the rows that `make` makes.
+    """Fill the empty tables of articles and quotes with the rows that `make` creates.
 
-    It takes no arguments and is called the first time alone.
+    `make` takes no arguments and is called only the first time.
     """
     if make not in _copies:
         make()
         _copies[make] = rows_of(model._meta.db_table for model in _models())
         return
-    # No triggers and no foreign keys: the rows are what these made.
+    # No triggers and foreign keys: they ran when the rows were created.
     with no_triggers() as cursor:
         put_rows(cursor, _copies[make])
     with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
-"""Forty references of all types, with what makes citations hard.
+"""Forty references of all types, each with something that is hard to cite.
 
-Each has a name that says what is hard about it, and is quoted: the golden files have
-the entry, the citation of the article and that of the quote.
+The name of each says what is hard. All are quoted: the golden files have the entry, the
+citation of the article and that of the quote.
 """
 
 from articles.partial_dates import PartialDate

@@ -1,6 +1,6 @@
-"""What the golden files hold: forty references in a style, as Markdown.
+"""The golden files: forty references in each style, as Markdown.
 
-To write them anew, and then to review each line that changed:
+Write them again with the following command, then review each line that changed:
 
     python -m tests.support.golden_files
 """
@@ -12,7 +12,7 @@ from quotes.citations.styles import find
 from tests.support.forty_references import FORTY
 
 FOLDER = Path(__file__).parents[1] / "golden"
-#: By the names of the files: what a reader would call the styles.
+#: Styles by file name, which is what a reader calls them.
 GOLDEN = {
     "apa": "apa",
     "mla": "modern-language-association",
@@ -26,10 +26,10 @@ GOLDEN = {
 
 
 def golden(style_id):
-    """Return the text of a golden file: entry, citation of the article, of the quote.
+    """Return the text of a golden file: entries, and citations of article and quote.
 
-    No two references have anything in common that would tell them apart ("2025a"), so
-    each is as it would be alone, but for its number.
+    No two references need telling apart ("2025a"), so each entry is as it would be
+    alone, but for its number.
     """
     style = find(style_id)
     references = list(FORTY.values())

@@ -1,4 +1,4 @@
-"""A web server on loopback that does to its visitors what servers on the web may do."""
+"""A web server on loopback that misbehaves as servers on the web may do."""
 
 import contextlib
 import gzip
@@ -28,9 +28,9 @@ HTML = "text/html; charset=utf-8"
 
 
 class HostileServer(ThreadingHTTPServer):
-    """Answers by `answers`: a path's function, which is given the handler.
+    """Answers each path by its function in `answers`, which takes the handler.
 
-    `asked` are the paths that were asked for, with their headers.
+    `asked` has the requested paths with their headers.
     """
 
     daemon_threads = True
@@ -47,7 +47,7 @@ class HostileServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, request, client_address):
-        """Say nothing: visitors leave when they have had enough."""
+        """Ignore errors: clients disconnect when they give up."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -62,7 +62,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def answer(body, kind=HTML, status=200, **headers):
-    """Answer with a body, which is sent as it is."""
+    """Return a function that sends a body as it is."""
 
     def send(handler):
         handler.send_response(status)
@@ -78,12 +78,12 @@ def answer(body, kind=HTML, status=200, **headers):
 
 
 def redirect(place, status=302):
-    """Lead on to another address."""
+    """Return a function that redirects to another address."""
     return answer(b"", status=status, Location=place)
 
 
 def endless(handler):
-    """Send for as long as the visitor listens."""
+    """Send until the client disconnects."""
     handler.send_response(200)
     handler.send_header("Content-Type", HTML)
     handler.send_header("Connection", "close")
@@ -95,7 +95,7 @@ def endless(handler):
 
 
 def drip(of):
-    """Send the head or the body by single bytes, one in a tenth of a second."""
+    """Return a function that sends head or body byte by byte, ten a second."""
 
     def send(handler):
         head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -113,7 +113,7 @@ def drip(of):
 
 
 def bomb(megabytes, encoding="gzip"):
-    """Send what is small, and unfolds to so many megabytes."""
+    """Return a function that sends a small body that inflates to some megabytes."""
     unfolded = b"<p>" + b"\0" * (megabytes * 2**20)
     pack = gzip.compress if encoding == "gzip" else zlib.compress
     return answer(pack(unfolded), Content_Encoding=encoding)
@@ -121,7 +121,7 @@ def bomb(megabytes, encoding="gzip"):
 
 @contextlib.contextmanager
 def hostile_server():
-    """Run a server for as long as the block runs."""
+    """Run a server while the block runs."""
     server = HostileServer()
     thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
@@ -135,25 +135,25 @@ def hostile_server():
 
 
 def closed_port():
-    """Return a port of this machine on which nobody answers."""
+    """Return a local port on which nothing listens."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return taken.getsockname()[1]
 
 
 def visit(server, path="/page", **options):
-    """Fetch a page of the server, let through by the switch."""
+    """Fetch a page of the server, with loopback allowed."""
     options.setdefault("deadline", 15)
     return fetch(f"{server.url}{path}", allow_loopback=True, **options)
 
 
 def refusal(server, path="/page", **options):
-    """Return why a page of the server is not fetched."""
+    """Return the message of the error that fetching a page raises."""
     with pytest.raises(FetchError) as refused:
         visit(server, path, **options)
     return str(refused.value)
 
 
 def paths(server):
-    """Return what the server was asked for, in order."""
+    """Return the requested paths, in order."""
     return [path for path, _ in server.asked]

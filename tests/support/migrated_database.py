@@ -1,6 +1,6 @@
-"""A database with the migrations run, of which each process of a test run has a copy.
+"""A migrated template database, which each worker of a test run copies.
 
-pytest's first process drops it before and after; see tests/conftest.py.
+pytest's controlling process drops it before and after; see tests/conftest.py.
 """
 
 from contextlib import closing
@@ -13,7 +13,7 @@ NAME = "test_on_record_migrated"
 
 
 def make_migrated_database(url):
-    """Return the name of the database; whoever asks first makes it, the others wait.
+    """Return the name of the database; the first caller creates it, others wait.
 
     `url` is that of any database on the server.
     """
@@ -27,14 +27,14 @@ def make_migrated_database(url):
 
 
 def drop_migrated_database(url):
-    """Drop it, and what is left of one that was not finished."""
+    """Drop the database, and any unfinished one."""
     with closing(psycopg.connect(url, autocommit=True)) as server:
         for name in (NAME, f"{NAME}_new"):
             server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def _migrate(name):
-    """Make a database as Django makes that of the tests, and let go of it."""
+    """Create a database as Django creates a test database, and disconnect."""
     own = settings.DATABASES["default"]
     before = own["NAME"], own["TEST"]["NAME"]
     own["TEST"]["NAME"] = name

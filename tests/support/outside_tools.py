@@ -1,11 +1,11 @@
-"""Programs of Debian that some tests ask, where they are installed."""
+"""External programs that some tests use where they are installed."""
 
 import os
 import shutil
 
 import pytest
 
-#: What every such skip says, so that it can be told at the end of a run.
+#: Part of the reason of each skip; the summary of a run looks for it.
 NOT_INSTALLED = "is not installed"
 
 

@@ -1,4 +1,4 @@
-"""Our files as pandoc, which others wrote, reads them."""
+"""Our files, as pandoc reads them."""
 
 import json
 import subprocess
@@ -7,7 +7,7 @@ import pypandoc
 
 
 def csl_through_pandoc(text, reader):
-    """Return the CSL items that pandoc makes of a bibliography's text."""
+    """Return the CSL items that pandoc reads from a bibliography."""
     ran = subprocess.run(
         [pypandoc.get_pandoc_path(), "--from", reader, "--to", "csljson"],
         input=text.encode(),

@@ -1,4 +1,4 @@
-"""What the tests of the public pages share: a reader of pages and of their tags."""
+"""Parsers of public pages and their tags, for tests."""
 
 import re
 from html.parser import HTMLParser
@@ -11,12 +11,12 @@ LISTS = ["/", "/quotes/", "/speakers/", "/articles/", "/years/"]
 
 
 def xml(response):
-    """Return the root of what we sent as XML, which is then well-formed."""
+    """Return the root element of an XML response, which must be well-formed."""
     return ElementTree.fromstring(response.content)  # noqa: S314
 
 
 class Tags(HTMLParser):
-    """The tags of a page, as (name, attributes)."""
+    """Collects the tags of a page as (name, attributes)."""
 
     def __init__(self, page):
         super().__init__()
@@ -39,7 +39,7 @@ class PageTests(TestCase):
         return response.content.decode()
 
     def main(self, path, **options):
-        """Return the text of a page's main part, its tags left out."""
+        """Return the text of a page's <main>, without tags."""
         page = self.page(path, **options)
         body = page[page.index("<main") : page.index("</main>")]
         body = re.sub(r"</?(dt|dd|li|p|h1|h2|section|div)\b[^>]*>", " ", body)

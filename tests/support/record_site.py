@@ -1,16 +1,16 @@
-"""Record what the site answers, and compare two recordings.
+"""Record the site's responses, and compare two recordings.
 
     python -m tests.support.record_site record FOLDER
     python -m tests.support.record_site compare BEFORE AFTER [--spaces]
 
-A safety net for refactoring: record once, change the code, record again, and the
-difference is empty or is one that the commit explains. `record` makes a database of the
-demo data and one of 2,000 generated quotes on the server of DATABASE_URL (or on the
-embedded one), crawls every public page, feed, file, sitemap and admin page of both,
-anonymous and signed in, and keeps status, headers and body of each in FOLDER. What
-changes by nature is masked: tokens, and the times of this run. Record both on the same
-day: some pages name today's date. `compare --spaces` treats any run of white space in
-HTML as one space, for changes of templates.
+A safety net for refactoring: record, change the code, and record again. There is no
+difference, or one that the commit explains. `record` creates a database of the demo
+data and one of 2,000 generated quotes on the server of DATABASE_URL (or on the embedded
+one), crawls every public page, feed, file, sitemap and admin page of both, anonymous
+and signed in, and writes status, headers and body of each to FOLDER. Tokens and the
+times of this run are masked. Record both on the same day, because some pages show the
+date. `compare --spaces` treats any run of white space in HTML as one space, for changes
+of templates.
 """
 
 import argparse
@@ -35,11 +35,11 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 QUOTES = 2_000
-#: At most so many addresses are recorded of one shape (a route with the names in its
-#: query), and of one route.
+#: Maximum number of recorded addresses of one shape (a route with the names of its
+#: query parameters), and of one route.
 PER_SHAPE, PER_ROUTE = 3, 60
 FIXED_TIME = "2026-11-01 12:00:00+00"
-#: Addresses that change something, or that are not of this project.
+#: Addresses that change something, or that belong to Django.
 NEVER = re.compile(r"/logout/|/admin/auth/|/jsi18n/|/password|/static/")
 LINKS = re.compile(
     r"""(?:href|hx-get|src|action|data-suggest)=["']([^"'#]+)|<loc>([^<]+)"""
@@ -53,7 +53,7 @@ MASKS = [
     (re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?\+?(00:00)?"), "TIME"),
     (re.compile(r"^(Expires): .*", re.MULTILINE), r"\1: TIME"),
 ]
-#: Where a crawl begins, beside the home page and the sitemap.
+#: Where a crawl starts, in addition to the home page and the sitemap.
 STARTS = [
     "/", "/sitemap.xml", "/robots.txt", "/opensearch.xml", "/healthz", "/unapi",
     "/quotes/", "/quotes/?q=the", "/quotes/?q=%22of+the%22", "/quotes/?q=-the",
@@ -79,7 +79,7 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     record = commands.add_parser("record")
     record.add_argument("folder", type=Path)
-    crawl = commands.add_parser("crawl")  # what `record` runs for each database
+    crawl = commands.add_parser("crawl")  # `record` runs it for each database
     crawl.add_argument("folder", type=Path)
     compare = commands.add_parser("compare")
     compare.add_argument("before", type=Path)
@@ -96,7 +96,7 @@ def main():
 
 
 def record_databases(folder):
-    """Make both databases, crawl each in a process of its own, and drop them."""
+    """Create both databases, crawl each in its own process, and drop them."""
     from benchmarks.data import database_url
 
     server = database_url()
@@ -139,7 +139,7 @@ def record_databases(folder):
 
 
 def crawl_site(folder):
-    """Crawl as a reader, as htmx asks, and as a signed-in editor."""
+    """Crawl as a reader, as htmx, and as a signed-in editor."""
     from django.contrib.auth.models import User
     from django.test import Client
 
@@ -154,7 +154,7 @@ def crawl_site(folder):
 
 
 def fix_times():
-    """Give every time in the database one value, whenever its row was made."""
+    """Set every time in the database to one value."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -175,7 +175,7 @@ def fix_times():
 
 
 def crawl(client, starts, folder, within="/", follow=True):
-    """Ask for the starts and, if told to, for all that they lead to."""
+    """Request the starts and, if told to, everything that they link to."""
     folder.mkdir(parents=True, exist_ok=True)
     waiting, seen, shapes = list(starts), set(starts), Counter()
     while waiting:
@@ -207,7 +207,7 @@ def crawl(client, starts, folder, within="/", follow=True):
 
 
 def shape_of(parts):
-    """Return what addresses of one kind have in common: route and query's names."""
+    """Return the shape of an address: its route, and the names in its query."""
     from django.urls import Resolver404, resolve
 
     try:
@@ -219,7 +219,7 @@ def shape_of(parts):
 
 
 def ask(client, path):
-    """Return status, headers and body of an answer as one text."""
+    """Return status, headers and body of a response as one text."""
     out = io.StringIO()
     with contextlib.redirect_stderr(out):
         response = client.get(path)
@@ -232,7 +232,7 @@ def ask(client, path):
 
 
 def as_text(body):
-    """Return a body as text; of an archive, all that is in it."""
+    """Return a body as text, or the contents of an archive."""
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             return "\n".join(
@@ -249,7 +249,7 @@ def mask(text):
 
 
 def print_differences(options):
-    """Print what differs and return 1, or 0 if nothing does."""
+    """Print the differences and return 1, or return 0 if there are none."""
     before, after = (
         {str(path.relative_to(folder)): path for path in folder.rglob("*.txt")}
         for folder in (options.before, options.after)
@@ -277,7 +277,7 @@ def print_differences(options):
 
 
 def normal(text, spaces):
-    """Return a recorded answer; of HTML, with `spaces`, each space as a line break."""
+    """Return a recorded response; with `spaces`, HTML has each tag on a line."""
     if spaces and "Content-Type: text/html" in text:
         text = re.sub(r"(ETag|Content-Length): .*\n", "", text)
         text = re.sub(r"\s*(<[^>]*>)\s*", r"\n\1\n", re.sub(r"\s+", " ", text))

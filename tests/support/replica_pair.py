@@ -1,4 +1,4 @@
-"""A primary and a streaming replica of it, made with the programs of the wheel."""
+"""A primary and its streaming replica, created with the programs of the wheel."""
 
 import contextlib
 import os
@@ -25,7 +25,7 @@ QUICKLY = ["fsync=off", "synchronous_commit=off", "shared_buffers=32MB"]
 
 
 def wait_until(condition, seconds=15):
-    """Wait for something to become true."""
+    """Wait for a condition to become true."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen"
@@ -33,7 +33,7 @@ def wait_until(condition, seconds=15):
 
 
 class Server:
-    """One PostgreSQL server in a folder of its own, reached by a socket there."""
+    """A PostgreSQL server in its own folder, with a socket there."""
 
     def __init__(self, folder, run_as, programs):
         self.folder, self.data = folder, folder / "data"
@@ -74,7 +74,7 @@ class Server:
         return False
 
     def ask(self, statement, database="site"):
-        """Run a statement as the superuser; return its first value, if it has one."""
+        """Run a statement as the superuser; return its first value, if any."""
         with psycopg.connect(
             f"postgresql://postgres@/{database}?host={self.folder}",
             autocommit=True,
@@ -92,7 +92,7 @@ class Server:
             self._process = None
 
     def freeze(self):
-        """Stop all its processes where they are: it answers nothing any more."""
+        """Stop all its processes with SIGSTOP: it no longer answers."""
         with psycopg.connect(self.url.replace("site@", "postgres@")) as connection:
             rows = connection.execute("SELECT pid FROM pg_stat_activity").fetchall()
             ours = connection.info.backend_pid
@@ -110,7 +110,7 @@ class Server:
 
 
 class Pair:
-    """A primary and its replica, which both run."""
+    """A running primary and its running replica."""
 
     def __init__(self):
         # Not pytest's folder: its path is long, and the server's account may not
@@ -151,7 +151,7 @@ class Pair:
             *("--set", f"unix_socket_directories={one.folder}"),
         )
         one.start()
-        # As on a server: the site's user owns its database, and may nothing else.
+        # As on a server: the site's user owns its database and has no other rights.
         one.ask("CREATE ROLE site LOGIN", database="postgres")
         one.ask("CREATE ROLE copier LOGIN REPLICATION", database="postgres")
         one.ask("CREATE DATABASE site OWNER site", database="postgres")
@@ -159,7 +159,7 @@ class Pair:
         self.copy()
 
     def copy(self):
-        """Make the replica anew from the primary, and start it."""
+        """Create the replica again from the primary, and start it."""
         one, two = self.primary, self.replica
         one.run(
             "pg_basebackup",
@@ -182,7 +182,7 @@ class Pair:
 
 
 class Site:
-    """The site as it is served, by gunicorn, with settings from the environment."""
+    """The site, served by gunicorn with settings from the environment."""
 
     def __init__(self, **environment):
         with socket.socket() as trial:
@@ -198,7 +198,7 @@ class Site:
         }
 
     def run(self, code):
-        """Run some Python in the project, with the site's settings."""
+        """Run Python code in the project, with the site's settings."""
         done = subprocess.run(
             [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
             cwd=PROJECT,
@@ -210,7 +210,7 @@ class Site:
 
     @contextlib.contextmanager
     def serve(self, log):
-        """Serve it until the block ends; its log goes to a file."""
+        """Serve the site until the block ends, with its log in a file."""
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [
@@ -237,7 +237,7 @@ class Site:
 
 
 class Reader:
-    """A browser, as far as needed: it keeps cookies and sends forms."""
+    """A minimal browser: it stores cookies and submits forms."""
 
     def __init__(self, site):
         self._address = site.address
@@ -248,7 +248,7 @@ class Reader:
         )
 
     def get(self, path, data=None):
-        """Return (status, text, headers) of an answer."""
+        """Return (status, text, headers) of a response."""
         request = urllib.request.Request(self._address + path, data)  # noqa: S310
         try:
             with self._opener.open(request, timeout=30) as answer:
@@ -263,7 +263,7 @@ class Reader:
         return False
 
     def send(self, path, **fields):
-        """Send the form of a page of the admin with these fields filled in."""
+        """Submit the form of an admin page with these fields filled in."""
         status, page, _ = self.get(path)
         assert status == 200, page
         hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))

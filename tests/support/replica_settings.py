@@ -1,4 +1,4 @@
-"""The site's own settings, with a few addresses more for the tests of replicas."""
+"""The site's own settings, with a few more addresses for tests of replicas."""
 
 from config.replicas import health
 from config.settings import *  # noqa: F403

@@ -1,4 +1,4 @@
-"""The site's addresses, and some that tell which server they were read from."""
+"""The site's addresses, and some that return which server they read from."""
 
 from django.db import connections, router, transaction
 from django.http import HttpResponse, StreamingHttpResponse
@@ -15,7 +15,7 @@ def ask(statement, *values):
 
 
 def where(request):
-    """Say “replica” or “primary”."""
+    """Return “replica” or “primary”."""
     in_recovery = ask("SELECT pg_is_in_recovery()")
     return HttpResponse("replica" if in_recovery else "primary")
 
@@ -25,20 +25,20 @@ def not_public(request):
 
 
 def slowly(request, seconds):
-    """Read a table for some seconds, and then say where it was."""
+    """Read a table for some seconds, then return from which server."""
     ask("SELECT count(*) FROM quotes_speaker, pg_sleep(%s)", seconds)
     return where(request)
 
 
 def twice(request):
-    """Say from where a page reads that asks in a transaction of the primary too."""
+    """Return where a page reads, inside and then outside a primary transaction."""
     with transaction.atomic():
         within = where(request).content.decode()
     return HttpResponse(f"{within} {where(request).content.decode()}")
 
 
 def in_pieces(request):
-    """Say from where each piece of a download is read."""
+    """Stream the name of the server from which each piece is read."""
     return StreamingHttpResponse(f"{where(request).content.decode()} " for _ in "123")
 
 

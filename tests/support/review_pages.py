@@ -1,4 +1,4 @@
-"""Read the review screen, and send its forms back as an editor's browser does."""
+"""Read the review screen, and submit its forms as an editor's browser does."""
 
 import re
 from html import unescape
@@ -15,7 +15,7 @@ def review_url(article, key=None):
 
 
 def card_data(response, key):
-    """Return what the form of a card would post, were it sent as it is shown."""
+    """Return the data that the unchanged form of a card submits."""
     html = response.content.decode()
     card = re.search(rf'<li class="card[^"]*" id="card-{key}".*?</li>', html, re.S)[0]
     fields = {}

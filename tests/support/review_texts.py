@@ -1,4 +1,4 @@
-"""An article of the customer's kind: brackets, roles, joint speakers, scare quotes."""
+"""A news article with brackets, roles, joint speakers and scare quotes."""
 
 from pathlib import Path
 

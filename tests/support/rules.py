@@ -1,4 +1,4 @@
-"""Checks of rules that the database keeps and that a person reads of."""
+"""Checks of rules that the database enforces and that forms explain."""
 
 from contextlib import contextmanager
 
@@ -9,13 +9,13 @@ from django.db import DatabaseError, models, transaction
 
 @contextmanager
 def refused(rule):
-    """Expect the database to refuse what is done, by the named rule."""
+    """Expect the named constraint to refuse what the block does."""
     with pytest.raises(DatabaseError, match=rule), transaction.atomic():
         yield
 
 
 def messages(record):
-    """Return what a person reads of a record that is not as it should be."""
+    """Return the validation messages of an invalid object."""
     try:
         record.full_clean()
     except ValidationError as error:
@@ -24,7 +24,7 @@ def messages(record):
 
 
 def check_refused(record, rule, values):
-    """Check that no way of writing these values passes by the rule."""
+    """Check that the database refuses these values, however they are written."""
     model = type(record)
     for name, value in values.items():
         setattr(record, name, value)
@@ -44,7 +44,7 @@ def check_refused(record, rule, values):
 
 
 def check_control_characters(record):
-    """Check that every text field refuses control characters, in words."""
+    """Check that every text field refuses control characters with a message."""
     fields = [
         field
         for field in record._meta.concrete_fields

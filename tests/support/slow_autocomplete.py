@@ -1,4 +1,4 @@
-"""A database that takes too long to find suggestions."""
+"""A database that takes too long to find completions."""
 
 from contextlib import contextmanager
 from unittest.mock import patch
@@ -10,7 +10,7 @@ from quotes.search import autocomplete
 
 @contextmanager
 def no_time_for_completions():
-    """Let PostgreSQL give up each search for suggestions."""
+    """Let each query for completions run into its time limit."""
     with (
         patch.object(autocomplete, "_fetch_rows", _sleep),
         patch.object(autocomplete, "STATEMENT_TIMEOUT_MS", 20),

@@ -1,5 +1,5 @@
-"""How Zotero reads what we send it: the rules of its translators, as far as we use
-them, in our own words. Zotero itself does not run in a test.
+"""How Zotero reads our pages: the rules of its translators, as far as we use them,
+written again in Python. Zotero itself does not run in tests.
 
 `read_rdf` follows RDF.js (getNodes, detectType, importItem), `read_unapi` unAPI.js,
 `read_metas` Embedded Metadata.js with the parts of RDF.js that it calls.
@@ -16,7 +16,7 @@ Z = Namespace("http://www.zotero.org/namespaces/export#")
 DC = Namespace("http://purl.org/dc/elements/1.1/")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 BIB = Namespace("http://purl.org/net/biblio#")
-#: The class of the container that an item type looks for.
+#: The class of the container that Zotero expects for an item type.
 CONTAINERS = {
     "blogPost": Z.Blog,
     "forumPost": Z.Forum,
@@ -27,7 +27,7 @@ CONTAINERS = {
     "magazineArticle": BIB.Periodical,
     "newspaperArticle": BIB.Newspaper,
 }
-#: The roles that an item type has, of those that we write.
+#: The roles of an item type, among those that we write.
 ROLES = {
     "presentation": {"presenter": Z.presenters, "contributor": BIB.contributors},
     "interview": {"interviewer": Z.interviewers, "contributor": BIB.contributors},
@@ -39,7 +39,7 @@ FORMATS += ["ris", "refer", "bibtex", "rdf_dc"]
 
 
 def read_rdf(text):
-    """Return the items that Zotero makes of an RDF file."""
+    """Return the items that Zotero imports from an RDF file."""
     graph = Graph().parse(data=text, format="xml")
     items = []
     for node in dict.fromkeys(graph.subjects()):
@@ -47,7 +47,7 @@ def read_rdf(text):
         parts = (None, DCTERMS.isPartOf, node), (None, DCTERMS.isReferencedBy, node)
         if parts[0] in graph or (type_ == BIB.Memo and parts[1] in graph):
             continue
-        # What has neither a type of item nor a title is none.
+        # A node with neither an item type nor a title is not an item.
         if (item_type := graph.value(node, Z.itemType)) or (
             node,
             DC.title,
@@ -101,9 +101,9 @@ def _item(graph, node, item_type):
 
 
 def read_unapi(page, fetch):
-    """Return the records that the translator gets for a page, in their order.
+    """Return the records that the translator reads for a page, in order.
 
-    `fetch` gives the content of an address. They stand in the format Zotero likes best.
+    `fetch` returns the content of an address. Records are in Zotero's preferred format.
     """
     document = html.document_fromstring(page)
     servers = document.xpath("//link[@rel='unapi-server']/@href")
@@ -120,12 +120,12 @@ def read_unapi(page, fetch):
     return [fetch(f"{servers[0]}?id={each}&format={best}") for each in ids]
 
 
-#: Prefixes that Embedded Metadata knows without a declaration, those that we might use.
+#: Prefixes that Embedded Metadata knows without a declaration, if we might use them.
 PREFIXES = ("bib", "dc", "dcterms", "prism", "foaf", "z", "og", "article", "rdf", "so")
 
 
 def read_metas(page, address):
-    """Return the item that Embedded Metadata makes of a page."""
+    """Return the item that Embedded Metadata reads from a page."""
     document = html.document_fromstring(page)
     metas = {}
     for meta in document.xpath("//meta[@content!='']"):
@@ -159,7 +159,7 @@ def read_metas(page, address):
     for name, values in metas.items():
         if name.startswith("z:"):
             item[name[2:]] = values[0]
-    # The last chances, where nothing is there: a blank is something.
+    # Fallbacks for missing values: a blank counts as a value.
     if not item["creators"]:
         assert not document.xpath(
             "//meta[@name='author' or @property='article:author']"
@@ -173,7 +173,7 @@ def read_metas(page, address):
     )
     item["url"] = item["url"] or address
     item["date"] = item["date"] or _one(document.xpath("//time/@datetime"))
-    # When it is kept, white space at the ends goes.
+    # Saving strips white space.
     kept = {
         name: value.strip() if isinstance(value, str) else value
         for name, value in item.items()
@@ -187,7 +187,7 @@ def _one(values):
 
 
 def _clean(name):
-    """Return (last, first) as cleanAuthor does: at the comma, and at no second one."""
+    """Return (last, first), split at the first comma, as cleanAuthor does."""
     if "," not in name:
         *given, last = name.split(" ")
         return last, " ".join(given) or None
