@@ -1,4 +1,4 @@
-"""Forms by which editors enter quotes."""
+"""The forms for quotes and their attributions."""
 
 import re
 
@@ -17,7 +17,7 @@ _SPAN = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
 
 
 class SpansField(forms.CharField):
-    """Spans as an editor writes them: “120-135, 160-180”, half-open code points."""
+    """Spans as text: “120-135, 160-180”, half-open code points."""
 
     def prepare_value(self, value):
         if isinstance(value, list):
@@ -66,7 +66,7 @@ def _words_field():
 
 
 class WordsMixin:
-    """A form whose `text`, the words of a quote, is more than white space."""
+    """A form whose `text`, the words of a quote, must not be blank."""
 
     def clean_text(self):
         text = self.cleaned_data["text"].strip()
@@ -76,7 +76,7 @@ class WordsMixin:
 
 
 class QuoteForm(WordsMixin, DatedForm):
-    """One quote with everything about it."""
+    """A quote with all its fields."""
 
     date_field = "said"
     text = _words_field()
@@ -136,9 +136,9 @@ class QuoteForm(WordsMixin, DatedForm):
 
 
 class QuoteInlineForm(WordsMixin, OptimisticLockForm):
-    """A quote on its article's page, with the first of its attributions.
+    """A quote on its article's page, with its first attribution.
 
-    It is located when the article is saved, in the text that is saved with it.
+    It is located when the article is saved, in the text saved with it.
     """
 
     text = _words_field()
@@ -214,7 +214,7 @@ class QuoteInlineForm(WordsMixin, OptimisticLockForm):
         self.attribution = attribution
 
     def save_attribution(self):
-        """Store the attribution of the quote, which is stored by now."""
+        """Save the attribution. The quote must have been saved."""
         if self.attribution and self.attribution.speaker_id:
             self.attribution.quote = self.instance
             self.attribution.save()
@@ -222,7 +222,7 @@ class QuoteInlineForm(WordsMixin, OptimisticLockForm):
 
 class QuoteFormSet(forms.models.BaseInlineFormSet):
     def clean(self):
-        """Refuse to delete what was published."""
+        """Refuse to delete quotes that were published."""
         super().clean()
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.status != Status.DRAFT:
@@ -235,7 +235,7 @@ class QuoteFormSet(forms.models.BaseInlineFormSet):
 
 
 class AttributionForm(OptimisticLockForm):
-    """An attribution; what it may not share with others, the formset checks."""
+    """An attribution. The formset checks the rules for several of one quote."""
 
     def _get_validation_exclusions(self):
         return {*super()._get_validation_exclusions(), "quote"}
@@ -243,7 +243,7 @@ class AttributionForm(OptimisticLockForm):
 
 class AttributionFormSet(forms.models.BaseInlineFormSet):
     def clean(self):
-        """Check what no single attribution knows: the rules of one quote's speakers."""
+        """Check the rules that concern all attributions of a quote."""
         super().clean()
         kept = [
             form
@@ -280,7 +280,7 @@ class AttributionFormSet(forms.models.BaseInlineFormSet):
             )
 
     def save(self, commit=True):
-        # Only one may be verified at a time: free its place before it is taken.
+        # Only one may be verified at a time, so first reset the one that was.
         kept_verified = [
             form.instance.pk
             for form in self.initial_forms

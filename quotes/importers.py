@@ -1,10 +1,10 @@
-"""Take speakers, articles and quotes out of plain data, such as fixtures/*.toml.
+"""Imports speakers, articles and quotes from plain data, such as fixtures/*.toml.
 
 The data is a mapping with the lists `speakers` and `articles`; an article has
-`quotes`, a quote `attributions`. Records name each other by their names, never by
-numbers, and dates are written as far as they are known ("1863-11-19", "2025").
-Loading the same data again changes nothing: a speaker is known by name, an article
-by address or else by title and date, a quote by its words within its article.
+`quotes`, a quote `attributions`. Records refer to each other by name, not by number,
+and dates are as precise as they are known ("1863-11-19", "2025"). Importing the same
+data again changes nothing: a speaker is identified by name, an article by address or
+else by title and date, a quote by its words within its article.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from quotes.models import Alias, Attribution, Quote, Speaker, Topic
 
 
 class InvalidDataError(Exception):
-    """The data cannot be taken; `problems` says what is wrong, and where."""
+    """The data cannot be imported; `problems` is a list of what is wrong, and where."""
 
     def __init__(self, problems):
         super().__init__("\n".join(problems))
@@ -34,7 +34,7 @@ class InvalidDataError(Exception):
 
 @dataclass
 class Outcome:
-    """How many records of each kind were added, and what is wrong with the others."""
+    """The number of records added of each kind, and what is wrong with the others."""
 
     added: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Outcome:
 def load(data):
     """Store all records of the data, or none; return the Outcome.
 
-    Raises InvalidDataError naming every record that cannot be taken.
+    Raises InvalidDataError, which names every record that cannot be imported.
     """
     outcome = Outcome()
     with transaction.atomic():
@@ -61,7 +61,7 @@ def load(data):
 
 
 def _try(outcome, path, load_row, row, *args):
-    """Load one row; keep what is wrong with it, so that all faults are told at once."""
+    """Load one row, and collect its problems, so that all are reported at once."""
     try:
         with transaction.atomic():
             return load_row(outcome, path, dict(row), *args)
@@ -95,7 +95,7 @@ def _store(outcome, record):
             else:
                 record.save()
     except IntegrityError:
-        record.full_clean()  # says in words which rule it breaks
+        record.full_clean()  # raises the message of the broken rule
         raise
     outcome.count(record)
     return record
@@ -175,7 +175,7 @@ def _load_attribution(outcome, path, row, quote):
 
 
 def _dated(row, prefix):
-    """Take a date out of a row, under the names of the model's two fields."""
+    """Replace the date of a row by the model's two fields, and return the row."""
     written = row.pop(f"{prefix}_on" if prefix == "said" else prefix, None)
     date = PartialDate.parse(written) if written else None
     row[f"{prefix}_on"] = date.first_day if date else None

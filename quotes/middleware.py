@@ -1,4 +1,4 @@
-"""What a reader is told when the database gave up on a question."""
+"""The response to a statement that took too long."""
 
 import psycopg.errors
 from django.db import OperationalError
@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 
 class StatementTimeoutMiddleware:
-    """Answer with “narrow your search” where a statement ran into its time limit."""
+    """Shows 503.html, “narrow your search”, if a statement exceeds its time limit."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -15,7 +15,7 @@ class StatementTimeoutMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Return the page for a cancelled statement; leave all else as it is."""
+        """Return the page for a cancelled statement, and None for other errors."""
         if isinstance(exception, OperationalError) and isinstance(
             exception.__cause__, psycopg.errors.QueryCanceled
         ):

@@ -101,7 +101,7 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
         if formset.model is not Quote:
             super().save_formset(request, form, formset, change)
             return
-        # The text that came with the form is held by now: locate the quotes in it.
+        # The form's text is stored by now: locate the quotes in it.
         quotes = formset.save(commit=False)
         for quote in formset.deleted_objects:
             quote.delete()
@@ -133,7 +133,7 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
         )
 
     def _publish_if_asked(self, request, article):
-        """Do what the button “Save and publish” says."""
+        """Publish the article if the button “Save and publish” was used."""
         if request.POST.get("_save") != "publish" or not self.may_publish(request):
             return None
         self._publish_one(request, article)

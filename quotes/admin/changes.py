@@ -1,4 +1,4 @@
-"""The list of changed outcomes: what a run, or a changed text, did to quotes."""
+"""The list of changed outcomes: quotes that a run or a new text changed."""
 
 from django.contrib import admin
 from django.urls import reverse
@@ -11,7 +11,7 @@ from quotes.models import AnchorChange
 
 
 class SeenFilter(admin.SimpleListFilter):
-    """Shows what nobody has marked as seen, unless asked for more."""
+    """Shows the changes not marked as seen, unless another value is chosen."""
 
     title = "seen"
     parameter_name = "seen"
@@ -66,7 +66,7 @@ class AnchorChangeAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        """Refuse it here; where a draft is deleted, what became of it goes too."""
+        """Refuse it on these pages; a deleted draft still takes its changes with it."""
         here = f"{self.opts.app_label}_{self.opts.model_name}"
         match = request.resolver_match
         return match is not None and not (match.url_name or "").startswith(here)

@@ -1,4 +1,4 @@
-"""How the admin shows an editor whether a quote was found, and where."""
+"""Shows editors whether a quote was found in the text, and where."""
 
 from django.contrib import messages
 from django.urls import reverse
@@ -13,7 +13,7 @@ from quotes.verification.verify import verify
 
 
 def outcome(quote):
-    """Return the anchor status, what differs, and the words around, as HTML."""
+    """Return HTML with the anchor status, the differences and the passage."""
     if quote is None or quote.pk is None:
         return "It is looked for when you save."
     words = before = differences = other = ""
@@ -43,7 +43,7 @@ def outcome(quote):
 
 
 def _elsewhere(quote):
-    """Name the other article that has the words, if one has: the source is wrong."""
+    """Return HTML that names another article with these words, or ""."""
     if (found := found_elsewhere(quote)) is None:
         return ""
     snapshot, _ = found
@@ -59,10 +59,10 @@ def _elsewhere(quote):
 
 
 def _differences(quote):
-    """Return the words of print and quote in one line, what differs marked as such.
+    """Return HTML with the printed and entered words in one line, differences marked.
 
-    Deleted is what only the quote has, inserted what only print has: the changes that
-    would make it as printed. They are named, for who does not see them.
+    Words that only the quote has are deleted, and words that only the text has are
+    inserted, so that the result is as printed. Screen readers hear which is which.
     """
     if quote.anchor_status not in (AnchorStatus.EDITED, AnchorStatus.DIFFERS):
         return ""
@@ -131,7 +131,7 @@ def _marked(text, spans):
 
 
 def tell_outcomes(request, quotes):
-    """Tell an editor of each quote whether it was found; the lost ones as warnings."""
+    """Add a message about each quote, found or not; a warning if it is not."""
     for quote in quotes:
         messages.add_message(
             request,
@@ -147,7 +147,7 @@ def tell_outcomes(request, quotes):
 
 
 def say_verified(model_admin, request, quotes):
-    """Verify quotes' anchors and tell the editor how many, and which changed."""
+    """Verify the quotes, and tell the editor how many they are and which changed."""
     count, changed = quotes.count(), verify(quotes)
     model_admin.message_user(
         request, f"{count} looked for, {len(changed)} with another outcome than before."

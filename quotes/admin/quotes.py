@@ -1,4 +1,4 @@
-"""The admin of speakers, quotes, and of articles with their quotes."""
+"""Quotes and their attributions in the admin."""
 
 from django.contrib import admin, messages
 

@@ -1,4 +1,4 @@
-"""Where the admin of articles leads to the review screen."""
+"""Links the admin of articles to the review screen."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from quotes.review import views
 
 
 class ReviewedAdmin(admin.ModelAdmin):
-    """The admin of articles, with addresses of the review and a column of links."""
+    """An admin of articles with the URLs of the review and a column of links to it."""
 
     def get_urls(self):
         pages = [

@@ -1,6 +1,6 @@
-"""Does a quote that its own article has not stand word for word in another one?
+"""Finds missing quotes word for word in other articles.
 
-A wrong source and an invented quote are different faults, and are mended differently.
+A wrong source and an invented quote are different mistakes with different corrections.
 """
 
 from articles.models.fingerprints import Fingerprint
@@ -9,16 +9,16 @@ from quotes import anchoring
 from quotes.anchoring.folding import fold
 from quotes.anchoring.marked_changes import pieces_of
 
-#: So many texts are read for one quote: those that have all of its numbers.
+#: Texts read for one quote, of those whose fingerprints have all of its numbers.
 MAX_TEXTS = 10
 
 
 def found_elsewhere(quote):
-    """Return (snapshot, anchor) of another article that prints a quote, or None.
+    """Return (snapshot, anchor) of another article that has a quote, or None.
 
-    Words count as printed if they are exact, or differ by marked changes and signs
-    only. Quotes of less than five words in a row are not looked for: they mean
-    nothing elsewhere. The newest texts are read first, at most ten.
+    The words must be exact, or differ only by marked changes and signs. Quotes without
+    five words in a row are not looked for, since they would be found by chance. Reads
+    at most MAX_TEXTS texts, the newest first.
     """
     numbers = set()
     for piece in pieces_of(fold(quote.text)):
@@ -31,7 +31,7 @@ def found_elsewhere(quote):
         .select_related("snapshot__article")
         .order_by("-snapshot_id")
     )
-    # A text by itself may be long: one after another.
+    # One after another: a single text may be long.
     for row in texts[:MAX_TEXTS].iterator(chunk_size=1):
         anchor = anchoring.locate(row.snapshot.text, quote.text)
         if anchor.status in (anchoring.EXACT, anchoring.EDITED, anchoring.AMBIGUOUS):

@@ -1,4 +1,4 @@
-"""A run over all quotes that can be stopped, gone on with, and asked what it found."""
+"""Verifies all quotes in a run that can be stopped, resumed and reported on."""
 
 import time
 from contextlib import contextmanager
@@ -15,9 +15,9 @@ from quotes.models import LOCATED, AnchorStatus, Quote, VerifyRun
 from quotes.verification.other_articles import found_elsewhere
 from quotes.verification.verify import ArticleTexts, locked, verify_batch
 
-#: So many quotes that stand in another article are named in a report.
+#: Quotes found in other articles that a report names.
 MAX_NAMED = 100
-#: So many seconds are waited for rows that an editor is saving, at the end.
+#: Seconds to wait at the end for rows that an editor was saving.
 _RETRY_AFTER = 2
 _FINGERPRINT_BATCH = 100
 _LOCK = "on_record_verify_quotes"
@@ -25,7 +25,7 @@ _LOCK = "on_record_verify_quotes"
 
 @contextmanager
 def alone():
-    """Let one run go on at a time; raises BusyError where another one does."""
+    """Allow one run at a time; raise BusyError if another one is going on."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_LOCK])
         (claimed,) = cursor.fetchone()
@@ -39,11 +39,11 @@ def alone():
 
 
 class BusyError(Exception):
-    """Another run is verifying quotes now."""
+    """Another run is verifying quotes."""
 
 
 class Verifying:
-    """One run: `batches()` does it, `report()` says what came of it."""
+    """One run: `batches()` performs it, `report()` returns the result."""
 
     def __init__(self, restart=False, batch=500):
         stopped = VerifyRun.objects.filter(finished_at=None).first()
@@ -64,16 +64,16 @@ class Verifying:
         )
 
     def progress(self, stream):
-        """Return a progress bar on a terminal's stream; elsewhere it is quiet."""
+        """Return a progress bar, which is silent unless the stream is a terminal."""
         terminal = getattr(stream, "isatty", lambda: False)()
         total = self._rest().count() if terminal else None
         return tqdm(total=total, file=stream, unit=" quotes", disable=not terminal)
 
     def batches(self):
-        """Look for all quotes, and yield how many were looked for after each batch.
+        """Verify all quotes; yield the number of quotes of each batch.
 
-        Each batch is a transaction of its own, and how far the run is is stored in the
-        same. Rows that an editor is saving are left out, and tried again at the end.
+        Each batch is a transaction, which also stores the progress of the run. Rows
+        that an editor is saving are skipped and tried again at the end.
         """
         self._fingerprint()
         texts = ArticleTexts()
@@ -95,7 +95,7 @@ class Verifying:
         self.run.save()
 
     def _look(self, keys, texts):
-        """Look for these quotes, as far as nobody is saving them; return how many."""
+        """Verify those of these quotes that nobody is saving; return their number."""
         quotes = list(locked(Quote.objects.filter(pk__in=keys), skip=True))
         changed = verify_batch(quotes, texts, self.run)
         there = {quote.pk for quote in quotes}
@@ -115,7 +115,7 @@ class Verifying:
         return len(quotes)
 
     def _late(self):
-        """Look for those that were being saved, once more; gone ones are forgotten."""
+        """Verify the skipped quotes once more; ignore deleted ones."""
         late = self.run.counts.pop("late", [])
         if not late:
             return
@@ -126,7 +126,7 @@ class Verifying:
             with transaction.atomic():
                 yield self._look(keys, texts)
         left = self.run.counts.pop("late", [])
-        # What was deleted meanwhile is not there to be looked for.
+        # Quotes that were deleted since are not counted.
         self._count("skipped", Quote.objects.filter(pk__in=left).count())
 
     def _elsewhere(self, quote):
@@ -150,7 +150,7 @@ class Verifying:
         self.run.counts[name] = self.run.counts.get(name, 0) + number
 
     def _fingerprint(self):
-        """Number the texts that were loaded by other ways than their model."""
+        """Store fingerprints of texts that were loaded without their model."""
         while True:
             missing = list(
                 Snapshot.objects.filter(fingerprint=None).order_by()[
@@ -162,7 +162,7 @@ class Verifying:
             Fingerprint.store(missing)
 
     def report(self):
-        """Return what was found: of the whole run, with its part before a stop."""
+        """Return the counts of the whole run, including before a stop, as a dict."""
         counts = self.run.counts
         return {
             "run": self.run.pk,

@@ -1,4 +1,4 @@
-"""Locating many quotes anew, and publishing what was found."""
+"""Locates many quotes again, and publishes articles with the quotes that are found."""
 
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from quotes.anchoring.folding import FoldedText
 from quotes.anchoring.relocation import move, stay
 from quotes.models import AnchorChange, AnchorStatus, Quote
 
-#: So many quotes are read, and written in one statement.
+#: Quotes read and written in one statement.
 BATCH_SIZE = 1_000
 
 _WRITE = """
@@ -30,14 +30,14 @@ _WRITTEN = "snapshot_id spans prefix suffix anchor_status anchor_reason".split()
 
 
 class ArticleTexts:
-    """The texts of one article after another, each read and folded once."""
+    """The texts of one article at a time, each read and folded once."""
 
     def __init__(self):
         self._article = self.current = self._folded = None
         self._moves = {}
 
     def load(self, article_id):
-        """Let go of the last article's texts, and read the current one of this."""
+        """Read the current text of an article, and forget those of the last article."""
         if article_id == self._article:
             return
         self._article, self._folded, self._moves = article_id, None, {}
@@ -50,7 +50,7 @@ class ArticleTexts:
         return self._folded
 
     def anchor(self, quote):
-        """Return where a quote of this article stands in its current text."""
+        """Return the Anchor of a quote of this article in its current text."""
         if self.current is None:
             return Anchor(NO_TEXT)
         around = quote.prefix, quote.suffix
@@ -63,11 +63,11 @@ class ArticleTexts:
 
 
 def verify(quotes, run=None):
-    """Locate quotes anew in their articles' current texts, and store the outcomes.
+    """Locate quotes again in their articles' current texts, and store the anchors.
 
-    Takes a queryset of quotes; returns, as a list, those whose anchor status changed.
-    Each of these is kept as an AnchorChange. Each article's texts are read and folded
-    once, and a thousand quotes are written in one statement.
+    Takes a queryset of quotes; returns a list of those whose anchor status changed,
+    and stores an AnchorChange for each. Reads and folds each text once, and writes a
+    thousand quotes in one statement.
     """
     keys = list(quotes.order_by("article_id", "pk").values_list("pk", flat=True))
     texts, changed = ArticleTexts(), []
@@ -79,9 +79,9 @@ def verify(quotes, run=None):
 
 
 def locked(quotes, skip=False):
-    """Return quotes in the order of articles, locked till the transaction ends.
+    """Return the quotes in the order of articles, locked until the transaction ends.
 
-    With `skip`, those that an editor is just saving are left out.
+    With `skip`, leaves out quotes that an editor is saving.
     """
     return (
         quotes.select_related("article__publication")
@@ -91,9 +91,9 @@ def locked(quotes, skip=False):
 
 
 def verify_batch(quotes, texts, run=None):
-    """Locate quotes that are in the order of articles; return those with a new status.
+    """Locate quotes, sorted by article; return those with a new anchor status.
 
-    Within a transaction. What has changed is written, nothing else.
+    Call it in a transaction. Writes only the quotes that changed.
     """
     written, changes, changed = [], [], []
     for article_id, group in groupby(quotes, key=lambda quote: quote.article_id):
@@ -137,10 +137,9 @@ def _write(quotes):
 
 
 def publish(article):
-    """Publish an article and its drafts that are publishable.
+    """Publish an article and its drafts that `is_publishable` allows.
 
-    Publishable is a quote that is found in the held text, or whose article holds none,
-    and that somebody is said to have spoken. Returns (published, held back) quotes.
+    Returns two lists of quotes: published, held back.
     """
     article.publish()
     published, held_back = [], []
@@ -155,6 +154,9 @@ def publish(article):
 
 
 def is_publishable(quote):
-    """Tell whether a quote may be published without an editor's second look."""
+    """Return whether a quote may be published without an editor's second look.
+
+    It is located, or its article holds no text, and it has an attribution.
+    """
     found = quote.is_located or quote.anchor_status == AnchorStatus.NO_TEXT
     return found and quote.attributions.exists()

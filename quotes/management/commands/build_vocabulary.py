@@ -1,7 +1,7 @@
-"""Counts the words of all public quotes, for searches with mistakes in them.
+"""Counts the words of all public quotes, for searches with spelling mistakes.
 
-New quotes are found by their words at once; only “did you mean” and “words near these”
-wait for the next count. Run it every night, or after a large import.
+Searches find new quotes at once; only “did you mean” and “words near these” wait for
+the next count. Run it every night, or after a large import.
 """
 
 from django.core.management.base import BaseCommand
@@ -11,8 +11,8 @@ from quotes.search.spelling import count_words
 
 class Command(BaseCommand):
     help = (
-        "Count the words of the public quotes, which searches with spelling mistakes "
-        "are compared with. Ten million quotes take some minutes; searches go on."
+        "Count the words of the public quotes, for searches with spelling mistakes. "
+        "Ten million quotes take some minutes; searches keep working."
     )
 
     def handle(self, *, verbosity, **options):

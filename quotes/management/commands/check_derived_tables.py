@@ -1,4 +1,4 @@
-"""Proves that lists and counts say what the quotes say, or makes them say it."""
+"""Checks or rebuilds the tables that lists and counts are read from."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -8,13 +8,13 @@ from quotes.models import ListEntry, Listing, Tally
 
 class Command(BaseCommand):
     help = (
-        "Compare the rows that lists and counts are read from with a full count of "
-        "the public quotes. Triggers keep them; run this after a restore, or when you "
-        "wonder. With --rebuild, make them anew: editors wait until it is done."
+        "Compare the rows that lists and counts read with a full count of the public "
+        "quotes. Triggers keep them up to date; run this after a restore, or if in "
+        "doubt. With --rebuild, rebuild them, which blocks editors until it is done."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--rebuild", action="store_true", help="make them anew")
+        parser.add_argument("--rebuild", action="store_true", help="rebuild the tables")
 
     def handle(self, **options):
         if options["rebuild"]:
@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 f"{number:,} of {table}" for table, number in wrong.items()
             )
             raise CommandError(
-                f"Rows that differ from a full count: {rows}. Make them anew with "
+                f"Rows that differ from a full count: {rows}. Rebuild them with "
                 "`manage.py check_derived_tables --rebuild`."
             )
         self.stdout.write(

@@ -1,6 +1,6 @@
-"""Fill an empty database with the demo data, so that there is something to see.
+"""Loads the demo data into an empty database, so that there is something to see.
 
-Loading again adds only what is not there yet.
+Loading again adds only what is missing.
 """
 
 import tomllib
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             "files",
             nargs="*",
             type=Path,
-            help="TOML files to load instead; see fixtures/ for their form.",
+            help="TOML files to load instead; see fixtures/ for their format.",
         )
 
     def handle(self, *, files, **options):

@@ -1,4 +1,4 @@
-"""Looks for every quote in the text of its article again, and says what it found."""
+"""Looks for every quote in the text of its article again, and reports the result."""
 
 import json
 
@@ -10,16 +10,16 @@ from quotes.verification.runs import BusyError, Verifying, alone
 class Command(BaseCommand):
     help = (
         "Look for all quotes in the current texts of their articles again, in batches, "
-        "and store where they stand. Editors may go on working. A run that was stopped "
-        "goes on where it was when the command is given again. Changed outcomes are "
-        "listed in the admin under “changed outcomes”. Exit code: 0 if every quote was "
-        "looked at, 1 if it could not be (the message says why), 3 with --check if "
-        "some published quote is not located."
+        "and store their places. Editors may keep working. Run the command again to "
+        "resume a run that was stopped. The admin lists changed outcomes under "
+        "“changed outcomes”. Exit code: 0 if every quote was looked for, 1 on an error "
+        "(the message says which), 3 with --check if some published quote is not "
+        "located."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--restart", action="store_true", help="begin anew, leave a stopped run"
+            "--restart", action="store_true", help="do not resume a stopped run"
         )
         parser.add_argument("--json", action="store_true", help="report as JSON")
         parser.add_argument(
