@@ -1,10 +1,10 @@
-"""When are two web addresses the same page?"""
+"""Normalises web addresses, to find articles that have the same page."""
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 
-#: Query parameters that say how a reader came, not what the page is.
+#: Query parameters about how a reader arrived, not about the page.
 _TRACKING = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid igshid mc_cid "
     "mc_eid mkt_tok yclid _hsenc _hsmi vero_id cmpid ocid ref_src ref_url smid "
@@ -17,10 +17,10 @@ _TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "hsa_", "oly_")
 def canonical_url(url: str) -> str:
     """Return the form of an http(s) address under which articles are unique.
 
-    RFC 3986 section 6 normalisation (by url-normalize), and besides: https for
-    http, no fragment, no tracking parameters, the others sorted, no slash at
-    the end of a path. It is a key for comparing, not an address to send readers
-    to. Raises ValueError for anything that is not an http(s) address.
+    Normalises as RFC 3986 section 6 (by url-normalize). Also replaces http by https,
+    sorts the parameters, and removes the fragment, tracking parameters and a slash at
+    the end of the path. The result is a key for comparing, not an address for readers.
+    Raises ValueError for anything that is not an http(s) address.
     """
     try:
         normal = url_normalize(url.strip())

@@ -1,4 +1,4 @@
-"""Forms of records that two editors may change at the same time."""
+"""Forms for records that two editors may change at the same time."""
 
 from django import forms
 from django.contrib.admin.models import LogEntry
@@ -11,11 +11,11 @@ from articles.text import normalise_newlines
 
 
 class OptimisticLockForm(forms.ModelForm):
-    """A form that does not overwrite what somebody else saved meanwhile.
+    """A form that does not overwrite what somebody else has saved since.
 
-    It carries when the row had been changed last as it was shown. If that is no
-    longer so, the form comes back with both versions; saving it again, having seen
-    them, keeps what it says.
+    It contains the time of the row's last change when the form was shown. If the row
+    has changed since, the form is shown again with both versions. Saving it then
+    overwrites the row.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -36,7 +36,7 @@ class OptimisticLockForm(forms.ModelForm):
             cleaned[name] = self[name].initial
         if not self.instance.pk or not cleaned.get("seen"):
             return cleaned
-        # Locked until the admin's transaction ends: nobody can save between.
+        # Locked until the admin's transaction ends, so that nobody saves in between.
         now = (
             type(self.instance)
             ._default_manager.select_for_update()
@@ -47,7 +47,7 @@ class OptimisticLockForm(forms.ModelForm):
         if now is None or now.isoformat() == cleaned["seen"]:
             return cleaned
         if differences := list(self._differences()):
-            # The next submit of this form was made in sight of both versions.
+            # The editor now sees both versions: the next submit may overwrite.
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = now.isoformat()
             self.add_error(
@@ -118,7 +118,7 @@ class OptimisticLockForm(forms.ModelForm):
 
 
 class DatedForm(OptimisticLockForm):
-    """A form in which a date and its precision are one field, `date_field`."""
+    """A form that has a date and its precision as one field, `date_field`."""
 
     date_field = ""
 

@@ -1,4 +1,4 @@
-"""Form fields for plain text and for dates that may be known in part."""
+"""Form fields for plain text and for partial dates."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from articles.text import (
 
 
 class PlainTextField(forms.CharField):
-    """A field for a long text, kept as it is but for its newlines (LF)."""
+    """A field for a long text, unchanged except that its newlines become LF."""
 
     widget = forms.Textarea
 
@@ -43,7 +43,7 @@ class PlainTextField(forms.CharField):
 
 
 class PartialDateField(forms.CharField):
-    """A date as far as it is known, 2025-02-13, 2025-02 or 2025: a PartialDate."""
+    """A PartialDate: 2025-02-13, 2025-02 or 2025."""
 
     def prepare_value(self, value):
         return value.isoformat() if isinstance(value, PartialDate) else value
@@ -61,7 +61,7 @@ class PartialDateField(forms.CharField):
 
 
 class PastDateField(PartialDateField):
-    """A partial date that editors enter, of what was printed or said: never to come."""
+    """A PartialDate on which something was printed or said, never in the future."""
 
     def __init__(self, **options):
         options.setdefault("required", False)

@@ -1,4 +1,4 @@
-"""Forms by which editors enter articles, and what all editing forms share."""
+"""The forms for articles, and for withdrawing."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from articles.models.base import validate_reason
 
 
 class ArticleForm(DatedForm):
-    """An article with its text: pasting another text makes a new snapshot."""
+    """An article with its text. A changed text becomes a new snapshot."""
 
     date_field = "published"
     published = PastDateField(label="Published")

@@ -1,7 +1,7 @@
 """Dates known to the day, to the month, to the year, or not at all.
 
-Written as in ISO 8601-1 section 5.2.2 (reduced precision): "2025-02-13",
-"2025-02", "2025". An unknown date is None, never a made-up day.
+They are written as in ISO 8601-1 section 5.2.2 (reduced precision): "2025-02-13",
+"2025-02", "2025". An unknown date is None.
 """
 
 import datetime
@@ -61,7 +61,7 @@ class PartialDate:
 
     @classmethod
     def from_date(cls, date: datetime.date, precision: str) -> "PartialDate":
-        """Cut a date down to its precision: "day", "month" or "year"."""
+        """Return a date reduced to its precision: "day", "month" or "year"."""
         return cls(
             date.year,
             date.month if precision in ("day", "month") else None,
@@ -70,14 +70,14 @@ class PartialDate:
 
     @property
     def precision(self) -> str:
-        """Return "day", "month" or "year": how much is known."""
+        """Return what is known: "day", "month" or "year"."""
         if self.day is not None:
             return "day"
         return "month" if self.month is not None else "year"
 
     @property
     def first_day(self) -> datetime.date:
-        """Return the earliest day that it can be, for storing and sorting."""
+        """Return the earliest possible day, for storing and sorting."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     def isoformat(self) -> str:

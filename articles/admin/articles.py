@@ -1,6 +1,6 @@
-"""The admin of what was printed, and what every admin page here shares.
+"""Publications and articles in the admin.
 
-`ArticleAdmin` is registered by quotes/admin/articles.py, which adds the quotes to it.
+quotes/admin/articles.py adds the quotes to `ArticleAdmin`, and registers it.
 """
 
 from django.contrib import admin
@@ -62,7 +62,7 @@ class ArticleAdmin(PublishedAdmin):
     readonly_fields = ["received"]
 
     def get_urls(self):
-        """Add the pages of intake, and the raw pages that were received."""
+        """Add the URLs of intake and of raw pages."""
 
         def page(route, view, name):
             def wrapped(request, **kwargs):
@@ -86,12 +86,12 @@ class ArticleAdmin(PublishedAdmin):
         ]
 
     def byline_inline(self):
-        """Return the inline of authors, for the page of intake."""
+        """Return the inline of authors for the intake page."""
         return BylineInline(self.model, self.admin_site)
 
     @admin.display(description="Pages received")
     def received(self, article):
-        """Link to the raw pages that the held texts were read from."""
+        """Return links to the raw pages from which texts were read."""
         pages = article.raw_pages.without_bodies() if article.pk else []
         return (
             format_html_join(

@@ -1,4 +1,4 @@
-"""What the admin of all records has in common."""
+"""Base classes of all admin pages."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
@@ -13,7 +13,7 @@ EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
 
 class RecordAdmin(admin.ModelAdmin):
-    """Saves nothing over what somebody else saved meanwhile."""
+    """An admin that does not overwrite what somebody else has saved since."""
 
     form = OptimisticLockForm
     save_on_top = True
@@ -23,7 +23,7 @@ class RecordAdmin(admin.ModelAdmin):
         css = {"all": ["css/admin.css"]}
 
     def get_fieldsets(self, request, obj=None):
-        """Add the hidden token by which a conflict is noticed."""
+        """Add the hidden token that detects conflicts."""
         *others, (name, options) = super().get_fieldsets(request, obj)
         if "seen" in options["fields"]:
             return [*others, (name, options)]
@@ -31,7 +31,7 @@ class RecordAdmin(admin.ModelAdmin):
 
 
 class RecordInline:
-    """An inline whose rows are saved under the same care."""
+    """An inline whose rows do not overwrite what somebody else has saved since."""
 
     form = OptimisticLockForm
 
@@ -44,10 +44,10 @@ class RecordInline:
 
 
 class PublishedAdmin(RecordAdmin):
-    """The admin of what is drafted, published and withdrawn.
+    """The admin of records that are drafted, published and withdrawn.
 
-    Who may publish may change everything; others only drafts of their own. What was
-    published is withdrawn, not deleted.
+    Users who may publish may change everything, others only their own drafts. What was
+    published cannot be deleted, only withdrawn.
     """
 
     actions = ["publish", "withdraw"]
@@ -57,7 +57,7 @@ class PublishedAdmin(RecordAdmin):
             f"{self.opts.app_label}.publish_{self.opts.model_name}"
         )
 
-    has_publish_permission = may_publish  # what the actions ask for
+    has_publish_permission = may_publish  # checked by the actions
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (
@@ -72,7 +72,7 @@ class PublishedAdmin(RecordAdmin):
         )
 
     def response_action(self, request, queryset, **options):
-        """Carry an action out as a whole, or not at all."""
+        """Run an action in one transaction."""
         with transaction.atomic():
             return super().response_action(request, queryset, **options)
 
@@ -82,7 +82,7 @@ class PublishedAdmin(RecordAdmin):
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         actions = super().get_actions(request, action_location)
-        # Deleting is for single drafts; a list may hold what was published.
+        # Only single drafts may be deleted; a list may have published records.
         actions.pop("delete_selected", None)
         return actions
 
@@ -103,14 +103,14 @@ class PublishedAdmin(RecordAdmin):
         location=EVERYWHERE,
     )
     def withdraw(self, request, queryset):
-        """Ask for the reason, then withdraw; readers see it in place of the words."""
+        """Ask for the reason, then withdraw. Readers see the reason instead."""
         form = WithdrawForm(
             request.POST if "withdrawn_reason" in request.POST else None
         )
         if form.is_valid():
             reason = form.cleaned_data["withdrawn_reason"]
             count = 0
-            # Not through `queryset`: its counts are aggregates, which cannot be locked.
+            # Not `queryset` itself: its counts are aggregates, which cannot be locked.
             chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
             for record in chosen.select_for_update().order_by("pk"):
                 record.withdraw(reason)
@@ -131,7 +131,7 @@ class PublishedAdmin(RecordAdmin):
                 "opts": self.opts,
                 "records": queryset,
                 "form": form,
-                # The posted names say from where the action was called.
+                # The posted values say where the action was called from.
                 "posted": [
                     (name, value)
                     for name in request.POST

@@ -1,4 +1,4 @@
-"""Is an article held already? By its address, or by a text that is nearly the same."""
+"""Finds articles that are held already, by address or by nearly the same text."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ from articles.text_matching.near_duplicates import (
     sketch,
 )
 
-#: So many articles are offered, and so many candidates compared.
+#: Articles that are shown, and candidates that are compared.
 MAX_SHOWN = 5
 _MAX_CANDIDATES = 40
-#: A search that takes longer is given up, in milliseconds, and says so.
+#: Milliseconds after which a search is cancelled and the editor is told.
 _TIMEOUT_MS = 3_000
 
-# Whose sketches share the most with the given one. The index, of the first 16 numbers,
-# finds who shares any of those: of texts with a likeness of 0.3, 997 in 1,000 do.
+# The sketches that share most numbers with the given one. The index covers the first 16
+# numbers. Of texts with a likeness of 0.3, 997 in 1,000 share one of these.
 _NEAREST = """
 SELECT id, article_id, sketch FROM (
     SELECT id, article_id, sketch, (
@@ -34,19 +34,19 @@ ORDER BY shared DESC, id DESC LIMIT %(most)s
 
 
 class GivenUpError(Exception):
-    """A search by text took too long: nobody knows whether such a text is held."""
+    """A search by text took too long, so it is unknown whether such a text is held."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """An article that is held, and why it may be the same: a sentence's end."""
+    """A held article, and why it may be the same, as the end of a sentence."""
 
     article: Article
     why: str
 
 
 def known_by_address(address):
-    """Return the article that is held under an address, or None."""
+    """Return the article with this address, or None."""
     try:
         url = canonical_url(address) if address else None
     except ValueError:
@@ -55,11 +55,10 @@ def known_by_address(address):
 
 
 def known_by_text(text):
-    """Return (article, likeness) for articles held with nearly the same text.
+    """Return (article, likeness) of articles with nearly the same text, likest first.
 
-    The likest first, at most five; each of their texts counts, older ones too. The
-    likeness is from 0 to 1, how much of their runs of words they share. Raises
-    GivenUpError after three seconds.
+    At most MAX_SHOWN. Older texts of an article count too. The likeness is from 0 to 1,
+    the share of runs of words in common. Raises GivenUpError after three seconds.
     """
     given = sketch(text)
     if not given:
@@ -75,9 +74,9 @@ def known_by_text(text):
 
 
 def nearest(given):
-    """Return (article id, sketch) of those that share the most of a sketch.
+    """Return (article id, sketch) of the snapshots that share most of a sketch.
 
-    Raises GivenUpError after three seconds; the transaction goes on.
+    Raises GivenUpError after three seconds; the transaction can continue.
     """
     least = (
         max(1, int(len(given) * MIN_LIKENESS / 3)) if len(given) < SKETCH_SIZE else 7
@@ -99,16 +98,16 @@ def nearest(given):
             cursor.execute(patience, [usual])
             return found
     except DatabaseError as error:
-        # A canceled statement is no reason to lose what an editor is entering.
+        # A cancelled statement must not lose what an editor is entering.
         if getattr(error.__cause__, "sqlstate", "") != "57014":
             raise
         raise GivenUpError from error
 
 
 def known_articles(address, text):
-    """Return what is held already of an address or of a text, and what is not known.
+    """Return the held articles with this address or nearly this text.
 
-    That is a list of `Known`s, and whether the search by text was given up.
+    Returns (list of `Known`, whether the search by text was given up).
     """
     known = []
     if same := known_by_address(address):

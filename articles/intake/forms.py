@@ -1,4 +1,4 @@
-"""The forms of intake: what an editor gives, and what is proposed of it, to mend."""
+"""The forms of intake: for the source, and for what was read from it."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
@@ -17,7 +17,7 @@ from articles.intake.steps import (
 from articles.models import MAX_TEXT_LENGTH, Article, Byline, Publication
 
 NAME_FIELDS = ["given", "particle", "family", "suffix", "literal"]
-#: Rows for authors that were not read.
+#: Empty rows for more authors.
 _SPARE_ROWS = 2
 
 
@@ -78,16 +78,16 @@ class SourceForm(forms.Form):
 
     def clean_address(self):
         address = self.cleaned_data["address"].strip()
-        # As people write them; what it leads to is checked when it is fetched.
+        # People write addresses without a scheme. The fetch checks where it leads.
         if address and "://" not in address and "." in address and " " not in address:
             return f"https://{address}"
         return address
 
 
 class IntakeForm(ArticleForm):
-    """An article to be saved, filled in with what was read of it.
+    """An article to be saved, filled in with what was read.
 
-    Each field says whence its value came; `anyway` is asked for where the article seems
+    Each field says where its value was read. `anyway` is required if the article seems
     to be held already.
     """
 
@@ -152,7 +152,7 @@ class IntakeForm(ArticleForm):
         if name == "publication" and not self.initial.get("publication"):
             name = "new_publication"
         if name in self.fields:
-            # The admin shows help as it is: what came with a page is escaped here.
+            # The admin does not escape help texts, so text of a page is escaped here.
             self.fields[name].help_text = format_html(
                 '{} <span class="whence">Read from {}.</span>',
                 self.fields[name].help_text,
@@ -168,7 +168,7 @@ class IntakeForm(ArticleForm):
         return text
 
     def clean_new_publication(self):
-        """Return a new publication, not saved; a known one's name chooses that."""
+        """Return a new, unsaved Publication; None for a known name, which is chosen."""
         name = " ".join(self.cleaned_data["new_publication"].split())
         if not name:
             return None
@@ -201,14 +201,14 @@ class IntakeForm(ArticleForm):
 
 
 class IntakeBylineForm(forms.ModelForm):
-    """A row of the byline; one without a name is none."""
+    """A row of the byline. A row without a name is ignored."""
 
     class Meta:
         model = Byline
         fields = ["position", *NAME_FIELDS]
 
     def has_changed(self):
-        # A proposed name is to be saved as it stands.
+        # A proposed name must be saved even if it was not edited.
         if not self.is_bound:
             return False
         return any(
@@ -217,7 +217,7 @@ class IntakeBylineForm(forms.ModelForm):
 
 
 def byline_formset(intake, data=None, rows=None):
-    """Return the rows of the byline: `data` as posted, or `rows` as proposed."""
+    """Return the byline's formset, bound to posted `data` or filled in with `rows`."""
     rows = proposed_bylines(intake) if rows is None else rows
     total = len(rows) + _SPARE_ROWS
     numbered = [*rows, *({"position": place} for place in range(len(rows), total))]
@@ -234,7 +234,7 @@ def byline_formset(intake, data=None, rows=None):
 
 
 def proposed_bylines(intake):
-    """Return the names that were read as the fields of bylines."""
+    """Return the names that were read, as initial values of byline forms."""
     return [
         {
             "position": position,
@@ -245,7 +245,7 @@ def proposed_bylines(intake):
 
 
 def proposed_values(intake):
-    """Return the values that were read as those of the form's fields."""
+    """Return the values that were read, as initial values of IntakeForm."""
     proposal = proposal_of(intake)
     values = {
         "kind": proposal.kind or Article._meta.get_field("kind").default,

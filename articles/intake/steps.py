@@ -1,7 +1,7 @@
-"""From what an editor gives to an article that is held: the steps of intake.
+"""The steps of intake, from a text, file or address to an article.
 
 `take_in_text`, `take_in_file` and `take_in_address` make an `Intake`, which holds what
-was read until the editor has seen and mended it; `save_intake` makes the article of it.
+was read until the editor has checked it. `save_intake` makes the article from it.
 """
 
 import datetime
@@ -23,7 +23,7 @@ from articles.reading.result import Proposal
 from articles.reading.subprocess import ReadingError, read_page_in_subprocess
 from articles.text import CONTROLS, normalise_newlines
 
-#: What may be uploaded, by how its name ends.
+#: The endings of files that may be uploaded.
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 HTML_FILES = (".html", ".htm", ".xhtml")
 _HTML = re.compile(
@@ -33,21 +33,21 @@ _HTML = re.compile(
 
 
 def take_in_text(owner, text):
-    """Keep a pasted text, or the source of a page, with what it says of itself."""
+    """Return an Intake of a pasted text, or of the pasted source of a page."""
     if _HTML.match(text[:5000]):
         body = text.encode()
         page = {"body": body, "content_type": "text/html; charset=utf-8"}
         return _take_in_page(owner, page, "text")
     intake = _read_text(Intake(owner=owner), text, [])
     if intake.given != intake.proposal["text"]:
-        # What came is kept where it is not what is held.
+        # The source is stored if it is not the text that is held.
         intake.body = text.encode()
         intake.content_type = "text/plain; charset=utf-8"
     return _keep(intake)
 
 
 def take_in_file(owner, upload):
-    """Keep an uploaded file with what it says; raise ValidationError for its field."""
+    """Return an Intake of an uploaded file; raise ValidationError for its field."""
     name = CONTROLS.sub("", upload.name or "")[-255:]
     ending = f".{name.lower().rpartition('.')[2]}"
     if ending not in TEXT_FILES + HTML_FILES:
@@ -70,7 +70,7 @@ def take_in_file(owner, upload):
 
 
 def take_in_address(owner, address):
-    """Fetch an address and keep the page; raise ValidationError for its field."""
+    """Fetch an address and return its Intake; raise ValidationError for its field."""
     try:
         found = fetch(
             address,
@@ -149,7 +149,7 @@ def _propose(intake, proposal, cleaned):
 
 
 def _storable(value):
-    """Leave out of JSON what the database cannot hold."""
+    """Remove characters from JSON that the database cannot store."""
     if isinstance(value, str):
         return CONTROLS.sub("", value)
     if isinstance(value, dict):
@@ -169,9 +169,9 @@ def _keep(intake):
 
 
 def match_publication(name, address=""):
-    """Return the known publication of this name or of this address's site, or None.
+    """Return the known publication of this name, or of this address's site, or None.
 
-    Names are compared without case, marks and signs, and without a leading “The”.
+    Compares names without case, accents, signs and a leading “The”.
     """
     slugs = [slug for slug in (make_slug(name), make_slug(_without_the(name))) if slug]
     slugs += [f"the-{slug}" for slug in slugs]
@@ -209,7 +209,7 @@ def _host(address):
 
 
 def website_of(address):
-    """Return the address of the site that an address is of, "" where it is none."""
+    """Return the address of the site of an address, or "" if it is none."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -223,12 +223,12 @@ def website_of(address):
 
 
 def proposal_of(intake):
-    """Return what was read, as a `Proposal`."""
+    """Return the intake's `Proposal`."""
     return Proposal.from_json(intake.proposal)
 
 
 def retrieved_on(intake):
-    """Return the day on which a page was fetched; None for a paste or a file."""
+    """Return the day on which a page was fetched; None for a text or a file."""
     if not intake.address:
         return None
     return intake.received_at.astimezone(datetime.UTC).date()
@@ -237,7 +237,7 @@ def retrieved_on(intake):
 def save_intake(intake, form, bylines):
     """Make the article of an intake from valid forms, and return it.
 
-    Article, publication, bylines, snapshot and raw page come together or not at all.
+    Saves article, publication, bylines, snapshot and raw page in one transaction.
     """
     with transaction.atomic():
         article = form.save(commit=False)
@@ -265,7 +265,7 @@ def save_intake(intake, form, bylines):
                 file_name=intake.file_name,
                 received_at=intake.received_at,
             )
-        # From now on it only tells where the article is, should it be sent again.
+        # It stays to redirect to the article if the form is sent again.
         Intake.objects.filter(pk=intake.pk).update(
             article=article, body=None, given="", proposal={}, changes=[]
         )
@@ -273,7 +273,7 @@ def save_intake(intake, form, bylines):
 
 
 def _order(article):
-    """Number bylines as they stand, where the editor gave no numbers or one twice."""
+    """Number the bylines in order, in case numbers are missing or repeated."""
     bylines = list(article.bylines.order_by("position", "pk"))
     for position, byline in enumerate(bylines):
         if byline.position != position:
@@ -282,5 +282,5 @@ def _order(article):
 
 
 def lock_intake(owner, key):
-    """Return a user's own intake, locked until the transaction ends; or None."""
+    """Return a user's own intake, locked until the transaction ends, or None."""
     return Intake.objects.select_for_update().filter(pk=key, owner=owner).first()

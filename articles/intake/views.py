@@ -1,7 +1,7 @@
-"""The pages of the admin on which an article is added from a text, file or address.
+"""The admin pages that add an article from a text, file or address.
 
-The first takes what an editor gives; the second shows what was read of it in the
-ordinary fields, to mend, and saves. Both work without JavaScript.
+The first page takes the source. The second shows what was read in the ordinary fields,
+to be corrected, and saves it. Both work without JavaScript.
 """
 
 from django.contrib import messages
@@ -57,7 +57,7 @@ TAKERS = {"text": take_in_text, "file": take_in_file, "address": take_in_address
 
 
 def give(model_admin, request):
-    """Take a text, a file or an address, and lead on to what was read of it."""
+    """Take a text, a file or an address, and redirect to what was read from it."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
     sent = request.method == "POST"
@@ -91,7 +91,7 @@ def give(model_admin, request):
 
 
 def check(model_admin, request, key):
-    """Show what was read in fields to mend, and save it as a draft."""
+    """Show what was read in the article's fields, and save it as a draft."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
     with transaction.atomic():
@@ -104,7 +104,7 @@ def check(model_admin, request, key):
         saving = request.method == "POST" and "_text" not in request.POST
         known = []
         if saving:
-            # Both are asked, so that all errors are seen at once.
+            # Validate both, so that all errors are shown at once.
             valid = all([form.is_valid(), bylines.is_valid()])
             text, address = form.data.get("text", ""), form.data.get("url", "")
             known = _known(request, address, text)
@@ -133,7 +133,7 @@ def check(model_admin, request, key):
 
 
 def _known(request, address, text):
-    """Return what is held already, and tell the editor where that is not known."""
+    """Return the articles held already; tell the editor if the search took too long."""
     known, given_up = known_articles(address, text)
     if given_up:
         messages.warning(
@@ -154,7 +154,7 @@ def _gone(model_admin, request):
 
 
 def _forms(model_admin, request, intake):
-    """Return the article's form and its byline's: as proposed, or as posted."""
+    """Return the article's form and the byline's formset, as proposed or as posted."""
     options = {
         "intake": intake,
         "admin_site": model_admin.admin_site,
@@ -168,7 +168,7 @@ def _forms(model_admin, request, intake):
             IntakeForm(request.POST, initial=proposed_values(intake), **options),
             byline_formset(intake, data=request.POST),
         )
-    # Another text is asked for: everything else stays as it was typed.
+    # The editor switched to the other text: everything else stays as typed.
     values = {name: request.POST.get(name, "") for name in IntakeForm.base_fields}
     values["text"] = intake.given if chosen == "given" else intake.proposal["text"]
     return IntakeForm(initial=values, **options), byline_formset(
@@ -177,7 +177,7 @@ def _forms(model_admin, request, intake):
 
 
 def _typed_names(data):
-    """Return the names of the byline's rows as they were posted."""
+    """Return the posted rows of the byline that have names."""
     total = data.get("bylines-TOTAL_FORMS", "")
     rows = [
         {
@@ -190,7 +190,7 @@ def _typed_names(data):
 
 
 def _offer(model_admin, request, article, why="has the same address"):
-    """Return what a page says of an article that is held already."""
+    """Return what the page shows of an article that is held already."""
     url = None
     if model_admin.has_view_or_change_permission(request, article):
         url = reverse("admin:articles_article_change", args=[article.pk])
@@ -237,7 +237,7 @@ def _checking_page(model_admin, request, intake, form, bylines, known):
 
 
 def download(model_admin, request, article, key):
-    """Send a raw page as it was received, as a file that no browser renders."""
+    """Send a raw page as a file that browsers do not render."""
     held = get_object_or_404(model_admin.get_queryset(request), pk=article)
     if not model_admin.has_view_permission(request, held):
         raise PermissionDenied
@@ -247,6 +247,6 @@ def download(model_admin, request, article, key):
         True, f"article-{article}-received-{page.received_at:%Y-%m-%d}.txt"
     )
     response["X-Content-Type-Options"] = "nosniff"
-    # Even opened in its own right it may do nothing.
+    # If it is opened all the same, it may do nothing.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -1,4 +1,4 @@
-"""What was printed: publications, articles, their bylines and held texts."""
+"""Publications, articles with their bylines, and snapshots of their texts."""
 
 import datetime
 import hashlib
@@ -31,7 +31,7 @@ from articles.models.base import (
 )
 from articles.models.fingerprints import Fingerprint
 
-# Of this app too: Django finds them by this import.
+# Models of this app too: Django finds them through this import.
 from articles.models.intake import Intake, RawPage  # noqa: F401
 from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import sketch
@@ -41,7 +41,7 @@ MAX_TEXT_LENGTH = 2_000_000
 
 
 def validate_language(tag):
-    """Refuse what is not a language tag (BCP 47) with known subtags."""
+    """Raise ValidationError unless it is a language tag (BCP 47) with known subtags."""
     if not langcodes.tag_is_valid(tag):
         raise ValidationError(
             "“%(tag)s” is not a language tag. Write en, fr, pt-BR or the like.",
@@ -51,7 +51,7 @@ def validate_language(tag):
 
 
 def validate_not_in_future(date):
-    """Refuse a date after today; a day of grace for the world's time zones."""
+    """Raise ValidationError for a date after tomorrow (time zones differ by a day)."""
     if date > timezone.localdate() + datetime.timedelta(days=1):
         raise ValidationError(
             "This date is in the future: give the day on which it was published "
@@ -130,12 +130,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(status=Status.PUBLISHED)
 
     def with_names(self):
-        """Add publication and bylines, as a list of articles shows them."""
+        """Load the publications and bylines, which lists of articles show."""
         return self.select_related("publication").prefetch_related("bylines")
 
 
 class Article(Publishable):
-    """A source: a news article first of all, but also a speech, a post, a book."""
+    """A source: usually a news article, but also a speech, a post or a book."""
 
     kind = models.CharField(
         max_length=30,
@@ -153,7 +153,7 @@ class Article(Publishable):
         help_text="The outlet that printed it. Leave it empty if it is not known.",
     )
     url = models.URLField("address", max_length=2000, blank=True)
-    #: NULL for none, since the empty string is unique only once.
+    #: NULL if there is none, since only one row could have the empty string.
     canonical_url = models.CharField(  # noqa: DJ001
         max_length=2000, null=True, editable=False, blank=True
     )
@@ -262,22 +262,21 @@ class Article(Publishable):
 
     @property
     def url_slug(self):
-        """Return the title's first words, as they end its address."""
+        """Return the end of its address: the first words of the title."""
         slug = make_slug(self.title, 60)
         return slug if slug not in RESERVED_SLUGS else "article"
 
     @property
     def current_snapshot(self):
-        """Return the newest snapshot, or None where no text is held."""
+        """Return the newest snapshot, or None if no text is held."""
         return self.snapshots.first()
 
     def hold_text(self, text, retrieved_from="", retrieved_at=None):
-        """Make a snapshot of `text`, unless it is the current text already.
+        """Store `text` as a snapshot, unless it is the current text already.
 
-        `retrieved_at` is when it was read at its source, now if not given. Returns
-        the current snapshot, or None where no text is held. Text is kept as it is
-        given but for its newlines (LF). An empty text makes no snapshot: what was
-        held stays held.
+        `retrieved_at` is when it was read at its source, by default now. Returns the
+        current snapshot, or None if no text is held. The text is stored unchanged,
+        except that its newlines become LF. A blank text makes no snapshot.
         """
         text = normalise_newlines(text)
         current = self.current_snapshot
@@ -332,9 +331,9 @@ class Byline(TimestampedModel):
 
 
 class Snapshot(PlainTextModel):
-    """The text of an article as it was held at one time. Never edited.
+    """The text of an article at one time. Never edited.
 
-    Offsets into `text` are half-open code points. The newest one is current.
+    Offsets into `text` are half-open code points. The newest snapshot is current.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="snapshots")
@@ -356,7 +355,7 @@ class Snapshot(PlainTextModel):
                 name="snapshot_has_text",
                 violation_error_message="A snapshot without text holds nothing.",
             ),
-            # What a quote's composite foreign key points at.
+            # The target of the composite foreign key of quotes.
             models.UniqueConstraint(
                 fields=["id", "article"], name="snapshot_of_article"
             ),

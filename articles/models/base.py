@@ -1,4 +1,4 @@
-"""What the tables of both apps share: clean text, times, states, slugs, dates."""
+"""Base models and constraints of both apps: text, times, status, slugs, dates."""
 
 import re
 
@@ -17,8 +17,8 @@ from articles.partial_dates import PartialDate
 from articles.text import describe_control_character, find_control_character
 
 SLUG_LENGTH = 80
-#: What a text with words matches: something that is no white space, for PostgreSQL,
-#: whose own idea of white space depends on the locale.
+#: Matches a text that is not blank, in PostgreSQL too, whose own white space depends on
+#: the locale.
 WORDS = r"[^\s\u00a0\u2000-\u200b\u2028\u2029\u202f\u3000\ufeff]"
 
 
@@ -36,7 +36,7 @@ class Precision(models.TextChoices):
 
 
 class PlainTextModel(models.Model):
-    """A row whose texts hold no control characters."""
+    """A model whose text fields refuse control characters."""
 
     class Meta:
         abstract = True
@@ -65,10 +65,10 @@ class PlainTextModel(models.Model):
 
 
 class TimestampedModel(PlainTextModel):
-    """A row that says when it was made and when it was changed.
+    """A model with the times of creation and of the last change.
 
-    `updated_at` is also the token by which an editor's form notices that
-    somebody else saved the same row meanwhile.
+    `updated_at` is also the token by which a form notices that somebody else has
+    saved the same row.
     """
 
     created_at = models.DateTimeField(auto_now_add=True)
@@ -79,7 +79,7 @@ class TimestampedModel(PlainTextModel):
 
 
 def check_stays_published(record):
-    """Refuse to make a draft of what was published: a draft may be deleted."""
+    """Refuse to turn a published record back into a draft, which could be deleted."""
     stored = type(record)._default_manager.filter(pk=record.pk)
     if record.status == Status.DRAFT and stored.exclude(status=Status.DRAFT).exists():
         raise ValidationError(
@@ -91,15 +91,15 @@ def check_stays_published(record):
         )
 
 
-#: What a person reads who gives no reason.
+#: The error for withdrawing without a reason.
 NO_REASON = "Give the reason for withdrawing it: readers will see it."
 validate_reason = RegexValidator(WORDS, NO_REASON, code="no_reason")
 
 
 class Publishable(TimestampedModel):
-    """A row that is drafted, published and withdrawn, by its `status`.
+    """A model that is drafted, published and withdrawn, by its `status`.
 
-    What is to happen when a record is published or withdrawn belongs in `save_as`.
+    Put what must happen when a record is published or withdrawn in `save_as`.
     """
 
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
@@ -119,50 +119,50 @@ class Publishable(TimestampedModel):
         abstract = True
 
     def publish(self):
-        """Publish it, or publish it again, and save it.
+        """Publish it, also after it was withdrawn, and save it.
 
-        Raises ValidationError where `check_publishable` refuses.
+        Raises ValidationError if `check_publishable` does.
         """
         self.check_publishable()
         self.withdrawn_reason = ""
         self.save_as(Status.PUBLISHED)
 
     def withdraw(self, reason):
-        """Withdraw it and save it; readers see the reason.
+        """Withdraw it and save it. Readers see the reason.
 
-        Raises ValidationError if the reason has no words.
+        Raises ValidationError if the reason is blank.
         """
         validate_reason(reason)
         self.withdrawn_reason = reason
         self.save_as(Status.WITHDRAWN)
 
     def check_publishable(self):
-        """Raise ValidationError if it must not be published as it is stored."""
+        """Raise ValidationError if it must not be published in its present state."""
 
     def save_as(self, status):
-        """Save it with this status. Every change of a status comes through here.
+        """Save it with this status. Every change of a status goes through here.
 
-        Checks no rules: forms and importers call it when they have checked them.
-        Others call `publish` or `withdraw`.
+        Checks no rules: forms and importers, which call it, have checked them. Other
+        code calls `publish` or `withdraw`.
         """
-        # Without a savepoint: in a caller's transaction it costs no query.
+        # No savepoint, so that it costs no query in a caller's transaction.
         with transaction.atomic(savepoint=False):
             self.status = status
             self.save()
 
 
-#: What cannot end the address of a quote's or an article's page by its first words:
-#: nothing, and what another page under its number is called.
+#: Slugs that an address of a quote or an article cannot end with: an empty one, and the
+#: names of other pages under its number.
 RESERVED_SLUGS = ("", "cite")
 
 
 def make_slug(text, length=SLUG_LENGTH):
-    """Return ASCII words joined by hyphens, from text in any script ("" if none).
+    """Return a slug of ASCII words joined by hyphens, from text in any script.
 
-    Cut at a word's end where that leaves something.
+    Returns "" if the text has no letters or digits. Cuts after a word if possible.
     """
-    # anyascii leaves no break between two ideographs, but keeps other spacing;
-    # apostrophes belong to their word, all other signs part words.
+    # anyascii puts no space between ideographs, but keeps other spacing. Apostrophes
+    # belong to their word; all other signs separate words.
     ascii_text = re.sub(r"['‘’`]", "", anyascii(text.replace("’", "")))
     slug = slugify(re.sub(r"[^A-Za-z0-9]+", " ", ascii_text))
     if len(slug) > length:
@@ -172,19 +172,19 @@ def make_slug(text, length=SLUG_LENGTH):
 
 class SluggedQuerySet(models.QuerySet):
     def by_slug(self, slug):
-        """Return the row that has this slug, or had it once; raise DoesNotExist."""
+        """Return the row that has or had this slug, or raise DoesNotExist."""
         return (
             self.filter(Q(slug=slug) | Q(past_slugs__contains=[slug]))
-            # Whoever has the name now goes before whoever had it.
+            # The row that has it now comes before those that had it.
             .order_by(models.Case(models.When(slug=slug, then=0), default=1), "pk")[:1]
             .get()
         )
 
 
 class SluggedModel(TimestampedModel):
-    """A row with a `name`, whose slug is made from it and follows it.
+    """A model with a `name` and a slug that is made from it and changes with it.
 
-    The slugs it had before stay in `past_slugs`, so that old addresses redirect.
+    Earlier slugs stay in `past_slugs`, so that old addresses redirect.
     """
 
     slug = models.CharField(
@@ -231,7 +231,7 @@ class SluggedModel(TimestampedModel):
 
 
 def choice_constraint(field, choices, name):
-    """Check that a field holds one of its choices, in the database too."""
+    """Return a constraint that a field has one of its choices."""
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": choices.values}),
         name=name,
@@ -243,12 +243,12 @@ def choice_constraint(field, choices, name):
 
 
 def contains_index(field, name):
-    """Index a text by its trigrams, for `__icontains`: LIKE on its UPPER form."""
+    """Return a trigram index for `__icontains`, which is LIKE on UPPER(field)."""
     return GinIndex(OpClass(Upper(field), name="gin_trgm_ops"), name=name)
 
 
 def withdrawn_constraint(name):
-    """Check that what is withdrawn says why."""
+    """Return a constraint that withdrawn records have a reason."""
     return models.CheckConstraint(
         condition=~Q(status=Status.WITHDRAWN) | Q(withdrawn_reason__regex=WORDS),
         name=name,
@@ -257,7 +257,7 @@ def withdrawn_constraint(name):
 
 
 def date_constraints(prefix, name):
-    """Check a date with its precision: no day where only the month is known."""
+    """Return constraints for a date and its precision: no day if only a month is known."""
     date, precision = f"{prefix}_on", f"{prefix}_precision"
     return [
         choice_constraint(precision, Precision, f"{name}_precision_choice"),
@@ -265,7 +265,7 @@ def date_constraints(prefix, name):
             condition=(
                 Q(**{f"{date}__isnull": True, precision: Precision.UNKNOWN})
                 | Q(**{f"{date}__isnull": False, precision: Precision.DAY})
-                # A CHECK lets NULL pass: say of each branch that there is a date.
+                # A CHECK passes for NULL, so each branch requires a date.
                 | Q(
                     **{
                         f"{date}__isnull": False,
@@ -292,9 +292,9 @@ def date_constraints(prefix, name):
 
 
 def partial_date_property(prefix):
-    """Make a property that joins `<prefix>_on` and its precision.
+    """Return a property for `<prefix>_on` and `<prefix>_precision` together.
 
-    It reads and takes a PartialDate, or None for an unknown date.
+    Its value is a PartialDate, or None for an unknown date.
     """
     date, precision = f"{prefix}_on", f"{prefix}_precision"
 

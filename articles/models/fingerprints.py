@@ -1,4 +1,4 @@
-"""Which held texts have which words: a row for each, kept with the text itself."""
+"""The fingerprints of held texts, one row for each, stored with the text."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -8,10 +8,10 @@ from articles.text_matching.fingerprints import fingerprint
 
 
 class Fingerprint(models.Model):
-    """Numbers for the words of a held text, by which texts that hold a quote are found.
+    """Numbers for the words of a held text, by which texts with a quote are found.
 
-    articles/text_matching/fingerprints.py computes them. An index finds the texts that
-    have all numbers of a quote; only the text itself shows whether it has the words.
+    articles/text_matching/fingerprints.py computes them. The index finds the texts that
+    have all numbers of a quote. Whether one has the words, only the text itself tells.
     """
 
     snapshot = models.OneToOneField(
@@ -32,7 +32,7 @@ class Fingerprint(models.Model):
 
     @classmethod
     def store(cls, snapshots):
-        """Keep the fingerprints of these snapshots, unless they are kept already."""
+        """Store the fingerprints of these snapshots that are not stored yet."""
         cls.objects.bulk_create(
             [cls(snapshot=each, numbers=fingerprint(each.text)) for each in snapshots],
             ignore_conflicts=True,

@@ -1,4 +1,4 @@
-"""What came from outside: raw pages, which stay, and intakes, which are under way."""
+"""Raw pages, which stay, and intakes, which are articles being added."""
 
 import datetime
 import hashlib
@@ -10,38 +10,37 @@ from django.utils import timezone
 
 from articles.models.base import PlainTextModel
 
-#: An intake that nobody ended goes after so many days.
+#: Days after which an unfinished intake is deleted.
 RETENTION_DAYS = 7
 
 
 class RawPageQuerySet(models.QuerySet):
     def without_bodies(self):
-        """Leave the bytes where they are, for lists."""
+        """Do not load the bytes of the pages, for lists."""
         return self.defer("body")
 
 
 class RawPage(PlainTextModel):
-    """What a snapshot's text was read from, to the byte. Never edited.
+    """The bytes from which a snapshot's text was read. Never edited.
 
-    A row of its own, so that nothing that loads snapshots loads pages. It names the
-    article too, so that it lies beside its snapshot when tables are spread.
+    A table of its own, so that loading snapshots does not load pages.
     """
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="raw_pages"
     )
-    # A migration adds the key that says: a snapshot of this article.
+    # A migration adds a composite key: it must be a snapshot of this article.
     snapshot = models.ForeignKey(
         "articles.Snapshot",
         models.CASCADE,
         related_name="raw_pages",
         db_constraint=False,
     )
-    #: As received, with only the transfer's compression undone.
+    #: As received; only the transfer's compression is removed.
     body = models.BinaryField()
     digest = models.CharField("SHA-256", max_length=64, editable=False)
     content_type = models.CharField(max_length=200, blank=True)
-    #: The address that answered, after redirects; empty for a file or a paste.
+    #: The final address, after redirects; empty for a file or a pasted text.
     address = models.CharField(max_length=2000, blank=True)
     file_name = models.CharField(max_length=255, blank=True)
     received_at = models.DateTimeField()
@@ -49,7 +48,7 @@ class RawPage(PlainTextModel):
     objects = RawPageQuerySet.as_manager()
 
     class Meta:
-        default_permissions = ()  # seen with the article, and edited by nobody
+        default_permissions = ()  # shown with the article, never edited
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -66,22 +65,22 @@ class RawPage(PlainTextModel):
 
     @property
     def source(self):
-        """Return whence it came, in words."""
+        """Return where it came from, in words."""
         return self.address or self.file_name or "the text as it was pasted"
 
 
 class IntakeQuerySet(models.QuerySet):
     def stale(self):
-        """Return those that were begun so long ago that nobody will end them."""
+        """Return the intakes that are older than RETENTION_DAYS."""
         kept = datetime.timedelta(days=RETENTION_DAYS)
         return self.filter(created_at__lt=timezone.now() - kept)
 
 
 class Intake(PlainTextModel):
-    """An article that an editor is about to add: what came, and what was read of it.
+    """An article that an editor is adding: the source, and what was read from it.
 
-    It holds the page between the two steps of adding, so that it is fetched once and
-    the browser is not trusted with it. Once saved, it only knows the article.
+    It holds the page between the two steps, so that the page is fetched once and does
+    not pass through the browser. After saving, it only refers to the article.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -89,17 +88,17 @@ class Intake(PlainTextModel):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
-    #: What came, if it is to be kept: a RawPage's fields.
+    #: The source, if it is to be stored, in the fields of a RawPage.
     body = models.BinaryField(null=True)
     content_type = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=2000, blank=True)
     file_name = models.CharField(max_length=255, blank=True)
     received_at = models.DateTimeField(default=timezone.now)
-    #: The text before it was cleaned.
+    #: The text before cleaning.
     given = models.TextField(blank=True)
-    #: reading.Proposal as JSON; its text is the cleaned one.
+    #: articles.reading.result.Proposal as JSON, with the cleaned text.
     proposal = models.JSONField(default=dict)
-    #: cleaning.Change as JSON: what was cleaned.
+    #: A list of articles.cleaning.Change as JSON.
     changes = models.JSONField(default=list)
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, null=True, related_name="+"
@@ -108,7 +107,7 @@ class Intake(PlainTextModel):
     objects = IntakeQuerySet.as_manager()
 
     class Meta:
-        default_permissions = ()  # for who began it alone
+        default_permissions = ()  # only for its owner
         ordering = ["-created_at"]
 
     def __str__(self):
