@@ -1,6 +1,6 @@
-"""Writes references in the formats of reference managers, and sets them in styles.
+"""Write references in the formats of reference managers and in citation styles.
 
-`reference.py` says what is cited; each format has a module that writes it, one
-reference at a time: a hundred thousand cost no more memory than one. `formats.py`
-lists them. All of it is plain Python.
+`reference.py` defines what is cited. Each format has a module that writes references
+one at a time, so that a hundred thousand take no more memory than one; `formats.py`
+lists them. All of this is plain Python.
 """

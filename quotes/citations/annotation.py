@@ -23,7 +23,7 @@ from quotes.citations.reference import Quoted, Reference, Speaker, Work
 #: The media type of section 3.1 of the "Web Annotation Protocol".
 MEDIA_TYPE: Final = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
-# Addresses that begin with "#" are within the file, whatever its own is.
+# URLs that begin with "#" are relative to the file, whatever its own URL is.
 _BEGIN: Final = (
     f'{{"@context": "{_CONTEXT}", "id": "#collection", "type": "AnnotationCollection",'
     ' "label": "Quotes from On Record", "first": {"id": "#page",'
@@ -32,7 +32,7 @@ _BEGIN: Final = (
 _END: Final = '\n]}, "total": %d}\n'
 _GENERATOR: Final = '"generator": {"type": "Software", "name": "On Record"}'
 _Writer = Callable[[str], str]
-#: What is said of the words, by the status of their anchor.
+#: What the annotation says about the words, by anchor status.
 _FOUND: Final = {
     "exact": "These words stand in the text that was held of the source.",
     "edited": (
@@ -60,18 +60,18 @@ _KINDS: Final = {
 
 
 def write_annotations(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .jsonld file: one Annotation, or a collection of them, one a piece.
+    """Yield a .jsonld file in pieces: one Annotation, or a collection of them.
 
-    A collection has all of its annotations on one page, its first.
+    A collection has all of its annotations on its first and only page.
     """
     return write_nodes(map(_annotation, references), _CONTEXT, _BEGIN, _END)
 
 
 def _annotation(reference: Reference) -> str:
-    """Return an annotation of the work: of the words quoted, or of it as a whole.
+    """Return an annotation of the words quoted, or of the work as a whole.
 
-    Who entered it is not told. `highlighting` is the motivation that is nearest to
-    quoting. The targets of an interrupted quote are its parts, in order.
+    It does not name the editor. `highlighting` is the motivation closest to quoting. An
+    interrupted quote has its parts as targets, in order.
     """
     work, quoted = reference.work, reference.quoted
     if not quoted:
@@ -80,7 +80,7 @@ def _annotation(reference: Reference) -> str:
             f'"type": "Annotation", "motivation": "bookmarking", {_GENERATOR}, '
             f'"target": {_source(work)}}}'
         )
-    # One look at all of its texts, instead of one at each.
+    # Check all texts of the quote at once.
     plain = is_plain(f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}")
     write = plain_string if plain else json_string
     return (
@@ -91,7 +91,7 @@ def _annotation(reference: Reference) -> str:
 
 
 def _bodies(quoted: Quoted, write: _Writer) -> str:
-    """Return what is said of a quote. `write` writes its own texts in JSON."""
+    """Return the bodies for a quote. `write` writes the quote's own texts as JSON."""
     value = json_member("value", quoted.exact, write)
     language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
     who = "".join([_attribution(who) for who in quoted.speakers])
@@ -103,7 +103,7 @@ def _bodies(quoted: Quoted, write: _Writer) -> str:
 
 
 def _said(purpose: str, value: str) -> str:
-    """Return what we say of the words, in English."""
+    """Return a textual body in English."""
     return (
         f'{{"type": "TextualBody", "value": {json_string(value)}, '
         f'"format": "text/plain", "language": "en", "purpose": "{purpose}"}}'
@@ -143,7 +143,7 @@ def _states(held_at: datetime.datetime | None, archive_url: str) -> str:
         time = held_at.isoformat().replace("+00:00", "Z")
         states.append(f'{{"type": "TimeState", "sourceDate": "{time}"}}')
     if archive_url:
-        # A state of its own: whether it is of that time is not known.
+        # A separate state, because the copy may be of another time.
         cached = json_string(archive_url)
         states.append(f'{{"type": "TimeState", "cached": {cached}}}')
     return f', "state": [{", ".join(states)}]' if states else ""
@@ -157,7 +157,8 @@ def _source(work: Work) -> str:
 def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
     """Return the selectors of one part of a quote, which all select the same.
 
-    The words in the text go without those of the quote: an edited quote has others.
+    They have the words of the source, not of the quote: an edited quote differs from
+    it.
     """
     spans = quoted.spans
     by_words = by_place = ""
@@ -179,11 +180,11 @@ def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
 
 
 def _printed(quoted: Quoted, number: int) -> str | None:
-    """Return the words that the source has in one part; None if they are not known."""
+    """Return the words of the source in one part, or None if they are unknown."""
     if quoted.spans:
         if quoted.printed:
             return quoted.printed[number]
-        # An exact quote may have other white space than its source, which counts.
+        # An exact quote may differ from its source in white space, which matters here.
         ((start, end), *others) = quoted.spans
         same = quoted.anchor == "exact" and end - start == len(quoted.exact)
         return quoted.exact if same and not others else None

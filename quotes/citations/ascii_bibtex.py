@@ -1,8 +1,8 @@
 r"""Write references as BibTeX in ASCII, for programs that are older than UTF-8.
 
-Sources: "LaTeX2e font encodings" (fntguide: the commands of T1 and TS1), Patashnik,
-"BibTeXing", section 4: an accent in braces, {\'e}, is sorted, abbreviated and changed
-in case as one letter.
+Sources: "LaTeX2e font encodings" (fntguide: the commands of T1 and TS1); Patashnik,
+"BibTeXing", section 4: BibTeX sorts, abbreviates and changes the case of an accent in
+braces, {\'e}, as one letter.
 """
 
 import re
@@ -30,7 +30,7 @@ _ACCENTS: Final = {
     "\u030c": "v", "\u0323": "d", "\u0326": "textcommabelow", "\u0327": "c",
     "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
-# What LaTeX itself prints with the encodings T1 and TS1, no package loaded.
+# Characters that LaTeX prints in the encodings T1 and TS1 without any package.
 _SIGNS: Final = dict(
     pair.split("=")
     for pair in r"""
@@ -46,7 +46,8 @@ _SIGNS: Final = dict(
     ³=\textthreesuperior ª=\textordfeminine º=\textordmasculine µ=\textmu
     """.split()
 )
-# What has signs of its own in TeX, and beside what they would run together to others.
+# Characters that TeX writes with ASCII signs, and the neighbours with which these signs
+# would form another ligature.
 _LIGATURES: Final = {
     "‘": "`", "’": "'", "“": "``", "”": "''", "–": "--", "—": "---",
 }  # fmt: skip
@@ -61,7 +62,7 @@ _MARKS: Final = frozenset(map(chr, range(0x300, 0x370)))
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LETTER = re.compile(rf"{_ACCENTED.pattern}|[^\x00-\x7f]")
 _ASCII: Final = bytes(range(128))
-# What the fields of a work are called when they had to be transliterated.
+# Names of the fields of a work in the note about transliteration.
 _SAID: Final = {
     "title": "title",
     "container_title": "outlet",
@@ -69,17 +70,17 @@ _SAID: Final = {
     "page": "pages",
     "language": "language",
 }
-# Chinese comes as ZhongGuo, one long word.
+# anyascii joins Chinese syllables to one long word: ZhongGuo.
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 def write_ascii_bibtex(references: Iterable[Reference]) -> Iterator[str]:
-    r"""Yield a .bib file in ASCII, one entry a piece, with the keys of `write_bibtex`.
+    r"""Yield a .bib file in ASCII, entry by entry, with the keys of `write_bibtex`.
 
-    Letters with accents and the signs of Western print are LaTeX commands; for some,
-    a document needs \usepackage[T1]{fontenc}. What LaTeX cannot say without a package,
-    so all other scripts, is transliterated, and `annote` tells where. All spaces are
-    one kind, and what prints nothing (Unicode's category Cf) is left out.
+    Accented letters and Western punctuation are written as LaTeX commands; some need
+    \usepackage[T1]{fontenc}. Everything else, such as other scripts, is transliterated,
+    and `annote` says where. All spaces become ordinary spaces, and invisible characters
+    (Unicode category Cf) are left out.
     """
     for reference in references:
         begin, fields, changed = _entry(reference.work)
@@ -95,7 +96,7 @@ def write_ascii_bibtex(references: Iterable[Reference]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _entry(work: Work) -> tuple[str, str, tuple[str, ...]]:
-    """Return type and begin of key, fields, and what of it had to be transliterated."""
+    """Return (type and start of the key, fields, names of transliterated fields)."""
     changed: list[str] = []
     latin: dict[str, Any] = {}
     for name, called in _SAID.items():
@@ -130,7 +131,7 @@ def _name_in_latin(name: Name) -> tuple[Name, bool]:
 
 
 def in_latin(text: str) -> tuple[str, bool]:
-    """Return a text in letters that LaTeX can say, and if any was transliterated."""
+    """Return a text that LaTeX can write, and whether it was transliterated."""
     if text.isascii():
         return text, False
     if _is_sayable(text):
@@ -142,13 +143,13 @@ def in_latin(text: str) -> tuple[str, bool]:
     )
     spaced = _HAN.sub(lambda found: " ".join(map(anyascii, found[0])), shown)
     latin = _LETTER.sub(lambda found: _sayable(found[0]), spaced)
-    # A name of which nothing is left is none.
+    # A name must not become empty.
     latin = latin if latin.strip(" ") else "".join(map(_code_point, text))
     return latin, latin != shown
 
 
 def _is_sayable(text: str) -> bool:
-    """Say of most texts, quickly, that LaTeX can say all of them."""
+    """Return whether LaTeX can write all of a text; fast for most texts."""
     signs = _signs(text)
     return _are_ligatures(signs) or (
         unicodedata.is_normalized("NFC", text) and all(map(_command, set(signs)))
@@ -157,12 +158,12 @@ def _is_sayable(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _are_ligatures(signs: str) -> bool:
-    """Return whether signs are TeX's own: most quotes have the same few in a row."""
+    """Return whether all signs are TeX ligatures; most quotes have the same few."""
     return _LIGATURES.keys() >= set(signs)
 
 
 def _signs(text: str) -> str:
-    """Return what of a text is not ASCII, in its order."""
+    """Return the characters of a text that are not ASCII, in order."""
     return text.encode().translate(None, _ASCII).decode()
 
 
@@ -171,7 +172,7 @@ def _sayable(sign: str) -> str:
     if _command(sign):
         return sign
     if all(unicodedata.category(part)[0] == "M" for part in sign):
-        return ""  # the accent or vowel sign of a letter that is transliterated
+        return ""  # the accent or vowel sign of a transliterated letter
     return anyascii(sign) or "".join(map(_code_point, sign))
 
 
@@ -181,13 +182,13 @@ def _code_point(sign: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _command(sign: str) -> str:
-    """Return how LaTeX says a letter or sign, or "" if it cannot."""
+    """Return the LaTeX command for a letter or sign, or "" if there is none."""
     if sign in _LIGATURES:
         return _LIGATURES[sign]
     parts = unicodedata.normalize("NFD", sign)
     base, marks = parts[0], parts[1:]
     above = [mark for mark in marks if unicodedata.combining(mark) == 230]
-    # TeX sets one accent on a letter, and others under it.
+    # TeX puts one accent above a letter, and others below it.
     if not set(marks) <= set(_ACCENTS) or len(above) > 1:
         return ""
     if not (base.isascii() and base.isalpha()):
@@ -202,7 +203,7 @@ def _command(sign: str) -> str:
 
 
 def in_ascii(text: str) -> str:
-    """Write all of an entry that is sayable but not ASCII as LaTeX commands."""
+    """Write the non-ASCII characters of an entry as LaTeX commands."""
     if text.isascii():
         return text
     signs = _signs(text)
@@ -215,7 +216,7 @@ def in_ascii(text: str) -> str:
         place = text.index(sign, end)
         before, end = text[end:place], place + 1
         command = _command(sign)
-        # What would run together with the sign before or after it is braced.
+        # Braces separate it from signs with which it would form a ligature.
         if (joined := _JOINED.get(sign)) and (
             text[place - 1 : place] in joined or text[end : end + 1] in joined
         ):

@@ -1,4 +1,4 @@
-"""What babel, and so biblatex, calls the languages.
+"""Babel's names of languages, which biblatex uses too.
 
 Source: the option files of babel, and biblatex's manual (`langid`).
 """
@@ -74,7 +74,7 @@ _NAMES: Final = {
 
 @lru_cache(maxsize=512)
 def babel_name(tag: str) -> str:
-    """Return babel's name for a BCP 47 tag, or for its beginning; "" for others."""
+    """Return babel's name for a BCP 47 tag or its first subtags, or ""."""
     parts = tag.split("-")
     for length in range(len(parts), 0, -1):
         if name := _NAMES.get("-".join(parts[:length])):

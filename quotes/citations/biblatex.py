@@ -1,7 +1,7 @@
 """Write references as BibLaTeX.
 
 Source: the data model in biblatex's manual (entry types, fields, dates of ISO 8601-2),
-and its default file blx-dm.def, by which biber judges.
+and its default file blx-dm.def, by which biber validates.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,9 +22,9 @@ from quotes.citations.reference import Reference, Work
 
 class _Type(NamedTuple):
     entry: str
-    outlet: str  #: the field for the outlet
+    outlet: str  #: the field for the publication
     subtype: str = ""
-    said: str = ""  #: the type in words, where the entry's own leaves it open
+    said: str = ""  #: the type in words, if the entry's own does not say it
 
     @property
     def has_pages(self) -> bool:
@@ -33,8 +33,8 @@ class _Type(NamedTuple):
 
 _ONLINE: Final = _Type("online", "organization")
 _OTHER: Final = _Type("misc", "howpublished")
-# A speech is no @unpublished and a broadcast no @video: it was printed or put online,
-# and whether it was heard or seen is not known.
+# A speech is not @unpublished and a broadcast not @video: it was printed or put online,
+# and whether it was heard or seen is unknown.
 _TYPES: Final = {
     "article-journal": _Type("article", "journaltitle"),
     "article-magazine": _Type("article", "journaltitle", "magazine"),
@@ -54,11 +54,11 @@ _TYPES: Final = {
 
 
 def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .bib file for biblatex and biber, in UTF-8, one entry a piece.
+    """Yield a .bib file for biblatex and biber in UTF-8, entry by entry.
 
-    The words are in `annote`, biblatex's other name for `annotation`, because Zotero
-    reads it too; `note`, which is printed, says that an attribution is doubtful. A
-    section is a keyword: the data model has no field for it.
+    The words are in `annote`, biblatex's alias of `annotation`, because Zotero reads it
+    too. `note`, which is printed, says that an attribution is doubtful. A section is a
+    keyword, because the data model has no field for it.
     """
     for reference in references:
         begin, fields = _entry(reference.work)
@@ -68,18 +68,18 @@ def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _entry(work: Work) -> tuple[str, str]:
-    """Return what all entries of a work have: type and begin of key, and fields."""
+    """Return (type and start of the key, fields), shared by all entries of a work."""
     type_ = _type(work)
     fields = work_fields(work, type_.outlet)
     pages = fields["pages"]
-    # Else biblatex cites "van Gogh" as "Gogh" and sorts him under G.
+    # Otherwise biblatex cites "van Gogh" as "Gogh" and sorts him under G.
     has_particle = any(name.particle and name.given for name in work.authors)
     fields |= {
         "entrysubtype": type_.subtype,
         "type": type_.said,
         "date": work.issued.isoformat() if work.issued else "",
         "pages": pages if type_.has_pages else "",
-        # What is cited by itself has no pages in the model; an addendum is any words.
+        # In the model, independent works have no pages; an addendum is free text.
         "addendum": "" if type_.has_pages or not pages else _in_words(pages),
         "options": "useprefix=true" if has_particle else "",
     }
@@ -91,7 +91,7 @@ def _in_words(pages: str) -> str:
 
 
 def _type(work: Work) -> _Type:
-    """Return the type whose mandatory fields are known, as far as one is."""
+    """Return the most specific type whose mandatory fields are known."""
     type_ = _TYPES.get(work.type, _OTHER)
     if not work.container_title and type_.outlet in ("journaltitle", "booktitle"):
         type_ = _ONLINE

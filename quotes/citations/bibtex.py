@@ -26,7 +26,7 @@ _SUBTYPES: Final = {"NEWS": "newspaper", "MGZN": "magazine"}
 
 
 class Entry(NamedTuple):
-    """What all entries of a work have."""
+    """The parts that all entries of a work share."""
 
     type: str
     key: str  #: how their keys begin
@@ -34,12 +34,13 @@ class Entry(NamedTuple):
 
 
 def write_bibtex(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .bib file in UTF-8, one entry a piece.
+    """Yield a .bib file in UTF-8, entry by entry.
 
-    Fields beyond Lamport's, which a style that does not know them passes over, are as
-    in biblatex, pandoc and Zotero. `annote` has the words: styles do not print it,
-    unlike `note`, which says of a doubtful attribution that it is one. Addresses are
-    bare. A section is a keyword, since no style and no manager knows a field for it.
+    Fields beyond Lamport's, which styles ignore if they do not know them, are those of
+    biblatex, pandoc and Zotero. `annote` has the words, because styles do not print it;
+    they print `note`, which says that an attribution is doubtful. URLs are not escaped.
+    A section is a keyword, because no style and no reference manager has a field for
+    it.
     """
     for reference in references:
         entry = bibtex_entry(reference.work)
@@ -50,17 +51,17 @@ def write_bibtex(references: Iterable[Reference]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def bibtex_entry(work: Work) -> Entry:
-    """Return what all entries of a work have.
+    """Return the parts that all entries of a work share.
 
-    Most quotes of a list stand beside others of the same work.
+    Cached, because most quotes in a list are next to others of the same work.
     """
     type_ = type_of(work.type)
     if not work.container_title and type_.bibtex != "misc":
-        # The others demand an outlet. A booklet is what has no named publisher.
+        # The other types require a publication. A booklet has no named publisher.
         type_ = type_._replace(bibtex="booklet") if type_.bibtex == "book" else OTHER
     issued = work.issued
     fields = work_fields(work, type_.outlet) | {
-        # Lamport: by what to sort, and label, what has no author.
+        # Lamport: the sort key and label of a work without an author.
         "key": "" if work.authors else latex(work.title),
         "entrysubtype": _SUBTYPES.get(type_.ris, ""),
         "year": f"{issued.year}" if issued else "",

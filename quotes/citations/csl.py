@@ -1,6 +1,6 @@
 """Write references as CSL-JSON.
 
-Source: CSL 1.0.2 and its schema csl-data.json, which tests hold every item against.
+Source: CSL 1.0.2 and its schema csl-data.json, against which tests validate every item.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,9 +21,10 @@ from quotes.citations.reference import (
 
 
 def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .json file, an array of CSL items, one item a piece.
+    """Yield a .json file, an array of CSL items, item by item.
 
-    `note` is for readers, `custom` for programs, `archive_location` the archived copy.
+    `note` is for readers, `custom` for programs, `archive_location` is the archived
+    copy.
     """
     yield "["
     separator = "\n"
@@ -38,12 +39,12 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _work_members(work: Work) -> str:
-    """Return what all items of a work have, as JSON without the braces."""
+    """Return the members that all items of a work share, as JSON without the braces."""
     return as_json(csl_work(work))[1:-1]
 
 
 def csl_work(work: Work) -> dict[str, Any]:
-    """Return the CSL item of a work, but for its id."""
+    """Return the CSL item of a work, without its id."""
     outlet = "publisher" if work.type in STANDALONE_TYPES else "container-title"
     return known(
         **{
@@ -63,7 +64,7 @@ def csl_work(work: Work) -> dict[str, Any]:
 
 
 def _quoted(quoted: Quoted) -> str:
-    """Return what programs are told of a quote, as JSON without the braces."""
+    """Return the data of a quote for programs, as JSON without the braces."""
     language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
     own = (
         f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
@@ -96,5 +97,5 @@ def _date(date: PartialDate | None) -> dict[str, Any]:
 
 
 def known(**values: Any) -> dict[str, Any]:
-    """Return what is not empty."""
+    """Return the values that are not empty."""
     return {name: value for name, value in values.items() if value}

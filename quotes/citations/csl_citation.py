@@ -1,6 +1,7 @@
 """Cite a work, or what is quoted from it, in a citation style.
 
-`set_citation` sets one; `set_many` a document's citations with one bibliography.
+`set_citation` formats one citation; `set_many` those of a document, with a
+bibliography.
 """
 
 import hashlib
@@ -39,20 +40,21 @@ What = Literal["quote", "article"]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation as a style sets it."""
+    """A citation formatted in a style."""
 
-    #: In the bibliography; in a style without one, the citation in full. None where the
-    #: style lists no such work (APA: an interview that nobody can look up).
+    #: The entry in the bibliography, or the full citation if the style has no
+    #: bibliography. None if the style does not list such a work (APA: an interview that
+    #: nobody can look up).
     entry: Text | None
-    in_text: Text  #: in the text, or the note of a style that cites in notes
-    note: str  #: what has to be said of attributions that do not hold, or ""
+    in_text: Text  #: in the text, or in a note for styles that use notes
+    note: str  #: says which attributions are in doubt, or ""
 
 
 def set_citation(reference: Reference, style: Style, what: What = "quote") -> Cited:
-    """Return a reference in a style. Raises pandoc.SettingError.
+    """Format a reference in a style. Raises pandoc.SettingError.
 
-    "quote" cites the words as quoted in the work, "article" the work alone; so does
-    "quote" where nothing is quoted.
+    "quote" cites the words as quoted in the work, "article" only the work. "quote" does
+    the same if nothing is quoted.
     """
     item = {"id": "w0", **item_for(reference.work, style)}
     page = set_page([item], [_citation(reference, "w0", style, what)], style)
@@ -70,11 +72,11 @@ class SetList:
     in_text: tuple[Text, ...]  #: one for each reference
     notes: tuple[str, ...]  #: one for each reference: see Cited
     bibliography: tuple[Text, ...]  #: each work once, in the style's order
-    works: tuple[str, ...]  #: whose entries these are, by the keys of the works
-    caveat: str  #: in what the list may be less than the style asks for, or ""
+    works: tuple[str, ...]  #: keys of the works, in the order of the bibliography
+    caveat: str  #: how the list may differ from the style's rules, or ""
 
 
-#: Works that are set in one go: pandoc's time grows faster than their number.
+#: Works formatted in one call: pandoc's time grows faster than their number.
 MAX_EXACT_WORKS: Final = 400
 _BATCH_SIZE: Final = 200
 
@@ -82,10 +84,11 @@ _BATCH_SIZE: Final = 200
 def set_many(
     references: Iterable[Reference], style: Style, what: What = "quote"
 ) -> SetList:
-    """Return a document's citations in a style, in order. Raises SettingError.
+    """Format a document's citations in a style, in order. Raises SettingError.
 
-    Up to 400 works all is as the style says. More are set in batches of 200: numbers
-    run on, and the order is by author, date and title where the style sorts.
+    Up to MAX_EXACT_WORKS works follow the style exactly. More are formatted in batches:
+    numbers continue from one to the next, and works are sorted by author, date and
+    title if the style sorts.
     """
     references = list(references)
     works = {each.work.key: each.work for each in references}
@@ -96,7 +99,7 @@ def set_many(
     if batched and _sorts(style):
         ordered.sort(key=_sort_key)
     size = _BATCH_SIZE if batched else MAX_EXACT_WORKS
-    # In notes, what is short for a work ("ibid.") depends on the citations around it.
+    # In notes, the short form of a work ("ibid.") depends on the citations around it.
     in_notes = batched and style.kind == "note"
     said: dict[int, list[Run]] = {}
     entries: dict[str, list[Run]] = {}
@@ -142,7 +145,7 @@ def _set(
     style: Style,
     what: What,
 ) -> Page:
-    """Set the references at some places, and the entries of all works of a batch."""
+    """Format the references at `places`, and the entries of all works of a batch."""
     items = [{"id": ids[key], **item_for(work, style)} for key, work in batch.items()]
     citations = [
         _citation(references[at], ids[references[at].work.key], style, what)
@@ -154,7 +157,7 @@ def _set(
 def _notes(
     references: Sequence[Reference], ids: Mapping[str, str], style: Style, what: What
 ) -> dict[int, list[Run]]:
-    """Return the notes of more works than are set at once, as many as go in a row."""
+    """Return the notes for more than one batch, with as many works in a row as fit."""
     notes: dict[int, list[Run]] = {}
     batch: dict[str, Work] = {}
     places: list[int] = []
@@ -170,7 +173,7 @@ def _notes(
 
 
 def _renumbered(runs: Sequence[Run], shift: int) -> list[Run]:
-    """Return the first number that stands in some runs raised by as much."""
+    """Return runs with the first number in them raised by `shift`."""
     renumbered = list(runs)
     for place, run in enumerate(runs) if shift else ():
         if re.search(r"\d", run.text):
@@ -181,7 +184,7 @@ def _renumbered(runs: Sequence[Run], shift: int) -> list[Run]:
 
 
 def _sorts(style: Style) -> bool:
-    """Return whether a style sorts its bibliography, rather than list what comes."""
+    """Return whether a style sorts its bibliography."""
     rules = ET.parse(style.path).getroot()  # noqa: S314
     return rules.find(f"{CSL}bibliography/{CSL}sort") is not None
 
@@ -193,7 +196,7 @@ def _sort_key(work: Work) -> tuple[str, ...]:
 
 
 def seconds_for(works: int) -> float:
-    """Return about how many seconds it takes to set so many works.
+    """Estimate how many seconds it takes to format this many works.
 
     Measured in November 2026 as processor time on a 2-core x86-64 server with pandoc
     3.9, in the slowest of the featured styles (APA, Chicago author-date): 1 work 0.08
@@ -210,7 +213,7 @@ def _one_call(works: int) -> float:
 
 
 def content_key(reference: Reference, style: Style, what: What = "quote") -> str:
-    """Return a digest of all that `set_citation` depends on."""
+    """Return a hash of everything that `set_citation` depends on."""
     parts = (
         [item_for(reference.work, style), what, asdict(style), versions(), _WORDED],
         _said(reference, style) if what == "quote" else None,
@@ -219,7 +222,7 @@ def content_key(reference: Reference, style: Style, what: What = "quote") -> str
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-#: Counted up when this module or its neighbours set the same reference otherwise.
+#: Increase this when the same reference comes out differently from here on.
 _WORDED: Final = 1
 
 
@@ -229,8 +232,9 @@ def _note(reference: Reference, what: What) -> str:
 
 
 def _said(reference: Reference, style: Style) -> tuple[str, str] | None:
-    """Return who is quoted, and the words that lead to the work; None for what
-    is cited like any work: no quote, or words of its own author.
+    """Return (speakers, link words) before the citation of a work.
+
+    None for what is cited like any work: no quote, or words of its own author.
     """
     quoted = reference.quoted
     if not quoted or speaks_itself(reference):
@@ -243,12 +247,12 @@ def _citation(reference: Reference, item: str, style: Style, what: What) -> Cita
     return Citation(item, _before(reference, style, what) if inside else ())
 
 
-#: Kinds of styles whose brackets hold nothing but a number, or a label.
+#: Kinds of styles whose brackets hold only a number or a label.
 _NUMBERS: Final = ("numeric", "label")
 
 
 def _before(reference: Reference, style: Style, what: What) -> list[Node]:
-    """Return what stands before the citation of the work: "Ball, quoted in "."""
+    """Return the words before the citation of the work: "Ball, quoted in "."""
     said = _said(reference, style) if what == "quote" else None
     if not said:
         return []
@@ -268,12 +272,12 @@ def _before(reference: Reference, style: Style, what: What) -> list[Node]:
 def _in_text(
     reference: Reference, citation: list[Run], style: Style, what: What
 ) -> Text:
-    """Return a citation with what stands before its brackets: "quoted in Lim [1]"."""
+    """Return a citation with the words before its brackets: "quoted in Lim [1]"."""
     if style.kind not in _NUMBERS or not (before := _before(reference, style, what)):
         return text_of(citation)
     if wording(style).names_work and (work := short_work(reference.work, style)):
         before += inlines(f"{work} ")
-    # A raised number follows its word closely; some brackets bring their own space.
+    # No space before a superscript number; some brackets bring their own space.
     first = citation[0] if citation else Run("")
     if first.level == "sup" or first.text[:1].isspace():
         before.pop()

@@ -1,7 +1,7 @@
-"""Write quotes with their citations and a bibliography as a document to read.
+"""Write quotes with their citations and a bibliography as a readable document.
 
-As plain text, Markdown (CommonMark), HTML, and through pandoc as a Word document. What
-was printed is text in all of them: nothing in it is read as markup.
+The formats are plain text, Markdown (CommonMark), HTML and, through pandoc, Word.
+Printed words are plain text in all of them; nothing in them is read as markup.
 """
 
 import unicodedata
@@ -18,14 +18,14 @@ from quotes.citations.text import Run, Text, text_of
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands at the beginning of a document."""
+    """The front matter of a document."""
 
     title: str
-    about: str  #: what it has, and how it is cited
-    address: str  #: where it was taken from
+    about: str  #: what it contains, and how it is cited
+    address: str  #: the URL it was downloaded from
 
 
-#: Sets the citations of a document: called when the front has been written.
+#: Formats the citations of a document; called once the front matter is written.
 Setting = Callable[[], SetList]
 
 BIBLIOGRAPHY: Final = "Bibliography"
@@ -36,7 +36,7 @@ _NOBODY: Final = "Nobody is named as the speaker."
 def write_text(
     front: Front, references: Sequence[Reference], setting: Setting
 ) -> Iterator[str]:
-    """Yield a document as plain text: the front, each quote, the bibliography."""
+    """Yield a document as plain text: front matter, quotes, bibliography."""
     yield f"{_ruled(front.title, '=')}{front.about}\n{front.address}\n"
     cited = setting()
     for reference, said, note in zip(
@@ -56,7 +56,7 @@ def write_text(
 def write_markdown(
     front: Front, references: Sequence[Reference], setting: Setting
 ) -> Iterator[str]:
-    """Yield a document as CommonMark: the front, each quote, the bibliography."""
+    """Yield a document as CommonMark: front matter, quotes, bibliography."""
     yield f"# {_heading(front.title)}\n\n"
     yield f"{_plain(front.about).markdown}\\\n<{front.address}>\n"
     cited = setting()
@@ -88,9 +88,9 @@ def write_html(
     *,
     heading: bool = True,
 ) -> Iterator[str]:
-    """Yield a document as a whole HTML file, without scripts.
+    """Yield a document as a complete HTML file without scripts.
 
-    `heading` is False for what makes a title of the file's own.
+    `heading` is False for a format that makes its own title.
     """
     title, address = escape(front.title), escape(front.address)
     yield (
@@ -112,7 +112,7 @@ def write_html(
         yield f"<h2>{title}</h2>\n"
         if title == BIBLIOGRAPHY and cited.caveat:
             yield f"<p>{escape(cited.caveat)}</p>\n"
-        # Pandoc makes of this attribute the paragraphs' style in a Word document.
+        # Pandoc turns this attribute into the paragraph style of a Word document.
         yield '<div class="entries" data-custom-style="Bibliography">\n'
         yield "".join(f'<p dir="auto">{entry.html}</p>\n' for entry in entries)
         yield "</div>\n"
@@ -131,7 +131,7 @@ _STYLE: Final = (
 
 
 def write_docx(html: Iterable[str], *, seconds: float = 60) -> bytes:
-    """Return a document of write_html() for Word. Raises SettingError."""
+    """Turn the HTML of write_html() into a Word file. Raises SettingError."""
     options = ["--from=html", "--to=docx", "--output=-"]
     return run_pandoc(options, "".join(html), seconds=seconds)
 
@@ -151,7 +151,7 @@ def _html_quote(quoted: Quoted, said: Text, note: str) -> str:
         if part
     )
     label = f"<p>{_label(quoted)}</p>\n" if _label(quoted) else ""
-    # Not dir="auto": Word has to be told.
+    # Not dir="auto", because Word needs an explicit direction.
     return (
         f'<blockquote><div{lang} dir="{_direction(quoted.text)}">{label}'
         f"<p>{words}</p></div></blockquote>\n<p>{below}</p>\n"
@@ -161,7 +161,7 @@ def _html_quote(quoted: Quoted, said: Text, note: str) -> str:
 def _lists(
     references: Sequence[Reference], cited: SetList
 ) -> Iterator[tuple[str, list[Text]]]:
-    """Yield the bibliography, and the works that are cited alone and not in it."""
+    """Yield the bibliography, and then the works cited but not listed in it."""
     listed = set(cited.works)
     others = [
         said
@@ -172,12 +172,12 @@ def _lists(
         yield BIBLIOGRAPHY, list(cited.bibliography)
         if others:
             yield UNLISTED, others
-    elif others:  # a style for notes alone
+    elif others:  # a style for notes only
         yield BIBLIOGRAPHY, others
 
 
 def _lines(quoted: Quoted) -> list[str]:
-    """Return the words, line by line as they were printed, in their marks."""
+    """Return the words line by line as printed, in quotation marks."""
     text = "\n".join(filter(None, map(fold, quoted.exact.splitlines())))
     if quotation(quoted) != quoted.text:
         text = f"“{text}”"
@@ -189,7 +189,7 @@ def _label(quoted: Quoted) -> str:
 
 
 def _by(quoted: Quoted) -> str:
-    """Return who is quoted, with roles; what is doubted is said in a note."""
+    """Return the speakers with their roles; a note says which are in doubt."""
     names = [f"{who.name}, {who.role}".removesuffix(", ") for who in quoted.speakers]
     return "; ".join(names) or _NOBODY
 
@@ -203,13 +203,13 @@ def _ruled(heading: str, rule: str) -> str:
 
 
 def _heading(title: str) -> str:
-    """Return a title for behind "# ": number signs at its end would be dropped."""
+    """Escape a title for use after "# ": trailing number signs would be dropped."""
     markdown = _plain(title).markdown
     return f"{markdown[:-1]}\\#" if markdown.endswith("#") else markdown
 
 
 def _direction(text: str) -> str:
-    """Return the direction of a text: of its first strong character (UAX 9, P2)."""
+    """Return the direction of a text, by its first strong character (UAX 9, P2)."""
     for character in text:
         kind = unicodedata.bidirectional(character)
         if kind in ("L", "R", "AL"):

@@ -1,7 +1,7 @@
 """Write references as EndNote XML, which EndNote, Zotero and Citavi import.
 
-Sources: the elements, their order and the numbers of reference types as Zotero's
-translator "Endnote XML" and pandoc's reader have them from EndNote; XML 1.0.
+Sources: the elements, their order and the numbers of reference types are those of
+Zotero's translator "Endnote XML" and of pandoc's reader; XML 1.0.
 """
 
 import re
@@ -19,11 +19,11 @@ from quotes.citations.reference import (
 )
 from quotes.citations.ris import last_first
 
-# What EndNote calls the CSL item types, and its number. Readers go by either.
+# EndNote's name and number for each CSL item type. Programs read either.
 # - speech: Conference Paper, which Zotero reads as a presentation, CSL's speech.
 # - broadcast: Film or Broadcast.
-# - interview, article: Generic. EndNote has "Interview" since version X9 only, and
-#   whoever does not know it takes the reference for a journal article.
+# - interview, article: Generic. "Interview" exists only since EndNote X9, and programs
+#   that do not know it read a journal article.
 _TYPES: Final = {
     "article-journal": ("Journal Article", 17),
     "article-magazine": ("Magazine Article", 19),
@@ -42,8 +42,8 @@ _TYPES: Final = {
 _OTHER: Final = ("Generic", 13)
 _PERIODICALS: Final = ("article-journal", "article-magazine", "article-newspaper")
 
-# XML 1.0, section 2.2: of what a text here may have, the last two are no characters of
-# XML, not even as references. U+FFFD stands for them, Unicode's own replacement.
+# XML 1.0, section 2.2. The last two characters are not allowed in XML, not even as
+# references; Unicode's replacement character U+FFFD stands for them.
 _ESCAPES: Final = {
     "&": "&amp;",
     "<": "&lt;",
@@ -55,10 +55,10 @@ _ESCAPED: Final = re.compile("[&<>\ufffe\uffff]")
 
 
 def write_endnote_xml(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield an .xml file, one record a piece.
+    """Yield an .xml file, record by record.
 
-    The words go into `notes`; `research-notes` are the reader's own. The archived copy
-    is a related address. `label` is the key that no other reference has.
+    The words are in `notes`; `research-notes` belong to the reader. The archived copy
+    is a related URL. `label` is the unique key of the reference.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
     for number, reference in enumerate(references, start=1):
@@ -73,7 +73,7 @@ def write_endnote_xml(references: Iterable[Reference]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _record(work: Work) -> tuple[str, str]:
-    """Return what all records of a work have: before the notes, and behind them."""
+    """Return what all records of a work share: (before the notes, after them)."""
     name, number = _TYPES.get(work.type, _OTHER)
     whole = work.type in STANDALONE_TYPES
     authors = "".join(_element("author", last_first(each)) for each in work.authors)
@@ -115,7 +115,7 @@ def _dates(date: PartialDate | None) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    """Return an element with a text in it, or "" where nothing is known."""
+    """Return an element with a text in it, or "" if the text is empty."""
     if not text:
         return ""
     if not text.isprintable() or "&" in text or "<" in text or ">" in text:
@@ -124,5 +124,5 @@ def _element(name: str, text: str) -> str:
 
 
 def _around(name: str, elements: str) -> str:
-    """Return an element around others, or "" if there are none."""
+    """Return an element with others inside, or "" if there are none."""
     return f"<{name}>{elements}</{name}>" if elements else ""

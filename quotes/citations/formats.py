@@ -1,4 +1,4 @@
-"""The file formats that references can be had in."""
+"""The file formats in which references can be downloaded."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
@@ -19,11 +19,11 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 
 
 class Format(NamedTuple):
-    """A file format: its name for readers, its media type, and what writes it.
+    """A file format: its name for readers, media type, and writer.
 
-    `purpose` says who needs it. `held` is what it needs of the text in which each
-    Quoted was found: "place", where the words stand, or "words", also how they are
-    printed there.
+    `purpose` says who needs it. `held` is what it needs of the snapshot in which each
+    quote was found: "place" for the position of the words, or "words" for the position
+    and the words as printed there.
     """
 
     name: str
@@ -33,10 +33,10 @@ class Format(NamedTuple):
     held: str = ""
 
 
-#: File formats by their extension. Media types as in Crossref's content negotiation;
-#: JSON is UTF-8 by definition (RFC 8259), the others have to say so. EndNote XML has
-#: no registered type; its own name keeps it apart from any XML that a browser asks
-#: for, and +xml says what it is (RFC 7303, section 4.2). For JSON Lines, jsonlines.org.
+#: File formats by extension. Media types as in Crossref's content negotiation; JSON is
+#: UTF-8 by definition (RFC 8259), the others have to declare it. EndNote XML has no
+#: registered type; its own name distinguishes it from any XML that a browser asks for,
+#: and +xml says what it is (RFC 7303, section 4.2). For JSON Lines, see jsonlines.org.
 FORMATS: Final[Mapping[str, Format]] = {
     "bib": Format(
         "BibTeX",

@@ -1,7 +1,7 @@
-"""How a style says that words are quoted from a work in which another printed them.
+"""How a style cites words that are quoted from a work in which another printed them.
 
-CSL has no form for an indirect source, so what stands before the citation is ours. Each
-style's rule is named beside it; docs/decisions/0024-citation-styles.md has the table.
+CSL has no form for indirect sources, so the words before the citation are ours. Each
+style's rule is named next to it; docs/decisions/0024-citation-styles.md has the table.
 """
 
 from typing import Final, NamedTuple
@@ -11,20 +11,20 @@ from quotes.citations.styles import Style, folded
 
 
 class Wording(NamedTuple):
-    """What is put before the citation of the work that was read."""
+    """The words before the citation of the work that was read."""
 
-    quoted: str = "quoted in"  #: where the work gives the words
-    reported: str = "reported in"  #: where it gives a paraphrase
-    names: str = "short"  #: or "full", or "" where the sentence cited names who spoke
+    quoted: str = "quoted in"  #: for a quotation
+    reported: str = "reported in"  #: for a paraphrase
+    names: str = "short"  #: or "full", or "" if the sentence itself names the speaker
     last: str = "and"  #: before the last of several names
     others: str = "et al."  #: for all but the first of more than two short names
-    #: Whether a citation that is a mere number is told whose work it stands for.
+    #: Whether a citation that is only a number also names the author of the work.
     names_work: bool = True
-    italic: bool = False  #: whether "quoted in" is
-    italic_others: bool = False  #: whether "et al." is
+    italic: bool = False  #: whether "quoted in" is in italics
+    italic_others: bool = False  #: whether "et al." is in italics
 
 
-#: By the language of the style: (quoted, reported, and). Others have it in English.
+#: (quoted, reported, and) by the language of the style; English for all others.
 _BY_LANGUAGE: Final = {
     "de": ("zitiert nach", "wiedergegeben in", "und"),
     "es": ("citado en", "referido en", "y"),
@@ -38,26 +38,27 @@ _BY_STYLE: Final = {
     # 2014)"; 8.17: an ampersand in parentheses.
     "apa": Wording("as cited in", "as cited in", last="&"),
     # MLA Handbook, 9th ed., indirect sources: "(qtd. in Boswell 2: 450)"; the sentence
-    # names who said it. "qtd." would claim words that a paraphrase has not.
+    # names the speaker. "qtd." would be wrong for a paraphrase.
     "modern-language-association": Wording("qtd. in", names=""),
     # Cite Them Right, 12th ed., secondary referencing: "quoted in" for words, "cited
-    # in" for what they say.
+    # in" for ideas.
     "harvard-cite-them-right": Wording("quoted in", "cited in", italic_others=True),
-    # IEEE has no rule; university guides put "Doe, quoted in [1]".
+    # IEEE has no rule; university guides write "Doe, quoted in [1]".
     "ieee": Wording(names_work=False, italic_others=True),
-    # AMA Manual, 11th ed.: "et al" without a point in the text as in lists.
+    # AMA Manual, 11th ed.: "et al" without a full stop in the text, as in lists.
     "american-medical-association": Wording(others="et al"),
-    # Bluebook, 21st ed., rule 1.6(c): "quoted in" in italics before what was read.
+    # Bluebook, 21st ed., rule 1.6(c): "quoted in" in italics before the work that was
+    # read.
     "bluebook-law-review": Wording(names="full", italic=True),
 }
 
 
 def wording(style: Style) -> Wording:
-    """Return how a style, or the one whose rules it takes over, words it."""
+    """Return the wording of a style, or of the style whose rules it follows."""
     for family, own in _BY_STYLE.items():
         if style.follows(family):
             return own
-    # Notes give full names, as their first references do.
+    # Notes give full names, as first references do.
     names = "full" if style.kind == "note" else "short"
     language = style.locale.partition("-")[0]
     if language not in _BY_LANGUAGE:
@@ -67,16 +68,16 @@ def wording(style: Style) -> Wording:
 
 
 def link_words(quoted: Quoted, style: Style) -> str:
-    """Return "quoted in" or what stands for it."""
+    """Return "quoted in" or its equivalent."""
     words = wording(style)
     return words.reported if quoted.kind == "indirect" else words.quoted
 
 
 def who_said(quoted: Quoted, style: Style) -> str:
-    """Return those who are quoted, as a citation names them; "" for nobody.
+    """Return the speakers as a citation names them, or "" if there is nobody to name.
 
-    An attribution that does not hold says so, and then even where the style leaves
-    the names to the sentence.
+    Doubtful attributions are marked, and so named even if the style leaves names to the
+    sentence.
     """
     words = wording(style)
     doubted = any(who.standing in STANDINGS for who in quoted.speakers)
@@ -95,9 +96,9 @@ def who_said(quoted: Quoted, style: Style) -> str:
 
 
 def speaks_itself(reference: Reference) -> bool:
-    """Return whether a work is quoted whose authors say it themselves: a speech.
+    """Return whether the authors of a work say the words themselves, as in a speech.
 
-    It is no indirect source then. A doubted attribution is never taken for this.
+    Then it is not an indirect source. A doubtful attribution never counts as this.
     """
     quoted, authors = reference.quoted, set(map(_full, reference.work.authors))
     return (
@@ -115,7 +116,7 @@ def _full(name: Name) -> str:
 
 
 def short_work(work: Work, style: Style) -> str:
-    """Return a work as a sentence calls it: by its authors, or else its title."""
+    """Return a work as a sentence names it: by its authors, or else its title."""
     words = wording(style)
     names = [name.last for name in work.authors]
     if not names:
@@ -132,7 +133,7 @@ def _name(who: Speaker, *, full: bool) -> str:
 
 
 def standing_sentence(quoted: Quoted) -> str:
-    """Return "Attribution disputed: Dean Ball." for all that do not hold, or ""."""
+    """Return "Attribution disputed: Dean Ball." for doubtful attributions, or ""."""
     sentences = []
     for standing, said in STANDINGS.items():
         names = [who.name for who in quoted.speakers if who.standing == standing]

@@ -1,4 +1,4 @@
-"""What both JSON-LD formats do: write one node, or a list of nodes, a piece each."""
+"""Shared by both JSON-LD formats: write one node or a list of nodes, in pieces."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def known(**values: Any) -> dict[str, Any]:
-    """Return a node without what is not known; `type_` is spelt "@type"."""
+    """Return a node without empty values; `type_` becomes "@type"."""
     return {
         f"@{name[:-1]}" if name.endswith("_") else name: value
         for name, value in values.items()
@@ -17,10 +17,10 @@ def known(**values: Any) -> dict[str, Any]:
 def write_nodes(
     nodes: Iterable[str], context: str, begin: str, end: str
 ) -> Iterator[str]:
-    """Yield a document: the only node itself, or a list of them all.
+    """Yield a document: a single node by itself, or a list of all nodes.
 
-    Nodes are objects in JSON. A list is what stands between `begin` and `end`, pieces
-    of JSON; in `end`, `%d` stands for how many nodes there were.
+    Nodes are JSON objects. A list is enclosed in `begin` and `end`, pieces of JSON;
+    `%d` in `end` is replaced by the number of nodes.
     """
     nodes = iter(nodes)
     first = list(islice(nodes, 2))

@@ -1,6 +1,6 @@
-"""JSON, put together of texts: what many objects have in common is written once.
+"""Write JSON as text, so that parts which many objects share are written once.
 
-Half of the time of a download went into dictionaries that were made to be written, and
+Half of the time of a download went into building dictionaries only to write them, and
 into writing the same article for each of its quotes.
 """
 
@@ -10,34 +10,34 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-# Signs of markup stand in strings only, where their escapes mean the same: so a program
-# that sniffs finds no tag. Half surrogates are what UTF-8 does not have.
+# Markup characters occur only in strings, where their escapes mean the same, so that a
+# program which guesses the type finds no tags. UTF-8 cannot encode lone surrogates.
 _SPELT_OUT: Final = re.compile("[<>&\ud800-\udfff]")
 _encode: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _quote: Final = json.encoder.encode_basestring
 
 
 def as_json(value: Any) -> str:
-    """Return JSON, in UTF-8 but for markup and half surrogates."""
+    """Return JSON in UTF-8, with markup and lone surrogates escaped."""
     return spell_out(_encode(value))
 
 
 def json_string(text: str) -> str:
-    """Return the same of a text, sooner."""
+    """Return a text as JSON; faster than as_json()."""
     return f'"{text}"' if is_plain(text) else spell_out(_quote(text))
 
 
 def plain_string(text: str) -> str:
-    """Return the same of a text of which is_plain() is known."""
+    """Return a text for which is_plain() is true as JSON."""
     return f'"{text}"'
 
 
-#: The same of names and the like, which come again and again.
+#: The same, cached, for names and other texts that are repeated often.
 json_name: Final = lru_cache(maxsize=4096)(json_string)
 
 
 def is_plain(text: str) -> bool:
-    """Return whether a text stands in JSON as it is, which is so of nearly all."""
+    """Return whether a text needs no escapes in JSON, as nearly all texts do."""
     return (
         text.isprintable()
         and '"' not in text
@@ -49,8 +49,8 @@ def is_plain(text: str) -> bool:
 
 
 def spell_out(text: str) -> str:
-    """Return JSON with markup and half surrogates as their escapes."""
-    # Nearly all texts have none of it, which is found out sooner so.
+    """Escape markup and lone surrogates in JSON."""
+    # Nearly all texts have none, and this check is faster.
     if (
         (text.isascii() or text.isprintable())
         and "<" not in text
@@ -62,10 +62,10 @@ def spell_out(text: str) -> str:
 
 
 def spelt_out(found: re.Match[str]) -> str:
-    """Return a character that was found in JSON as its escape."""
+    """Return the escape of a matched character."""
     return f"\\u{ord(found[0]):04x}"
 
 
 def json_member(name: str, text: str, write: Callable[[str], str] = json_string) -> str:
-    """Return a member of an object behind others, or "" for an empty text."""
+    """Return a further member of an object, or "" for an empty text."""
     return f', "{name}": {write(text)}' if text else ""

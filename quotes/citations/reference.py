@@ -1,8 +1,8 @@
 """What is cited: a work that printed words, and the words that it reports.
 
-Nothing is invented: what is not known is empty, and writers leave it out. No field
-spans lines: a run of spaces, line breaks and control characters is one space. Dates
-are PartialDates, known to the day, the month or the year; languages are BCP 47 tags.
+Nothing is invented: unknown values are empty, and writers leave them out. No field
+spans lines: a run of spaces, line breaks and control characters becomes one space.
+Dates are PartialDates, known to the day, month or year; languages are BCP 47 tags.
 """
 
 import datetime
@@ -15,34 +15,35 @@ from urllib.parse import quote
 
 from articles.partial_dates import PartialDate
 
-# Spaces, controls, Unicode's line and paragraph separators, and half surrogates, which
-# cannot be encoded. Other white space (no-break, ideographic) belongs to the words.
+# Spaces, control characters, Unicode's line and paragraph separators, and lone
+# surrogates, which cannot be encoded. Other white space (no-break, ideographic) is part
+# of the words.
 _WHOLE = re.compile("“[^“”]*”")
 _BREAKS = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def is_folded(text: str) -> bool:
-    """Return whether a text surely has no breaks to fold; almost every one has none."""
+    """Return True if a text has no breaks to fold, as nearly all texts."""
     return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
 def fold(text: str) -> str:
     """Return a text with each run of breaks as one space, and none at its ends."""
-    # As is_folded(), which it does not call: of each quote some texts come here.
+    # Inlined is_folded(), because this runs for several texts of each quote.
     if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text
     return _BREAKS.sub(" ", text).strip(" ")
 
 
-#: The same of names and the like, which come again and again.
+#: The same, cached, for names and other texts that are repeated often.
 fold_name: Final = lru_cache(maxsize=4096)(fold)
 
 
-# None of these is changed once it is made. Dataclasses are not told so (`frozen`), for
-# a hundred thousand of them would take three times as long to make.
+# Instances never change. They are not `frozen`, because making a hundred thousand of
+# them would take three times as long.
 @dataclass(slots=True, unsafe_hash=True)
 class Name:
-    """An author as CSL names one: a family name with its parts, or a literal.
+    """An author as in CSL: a family name with its parts, or a literal.
 
     Raises ValueError for a name with both or with neither.
     """
@@ -51,7 +52,7 @@ class Name:
     given: str = ""
     particle: str = ""  #: "van der", "d’"; CSL's non-dropping particle
     suffix: str = ""  #: "Jr.", "III"
-    literal: str = ""  #: an organisation, or a name that has no parts
+    literal: str = ""  #: an organisation, or a name without parts
 
     def __post_init__(self) -> None:
         self.family = fold_name(self.family)
@@ -70,12 +71,12 @@ class Name:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Speaker:
-    """Who is quoted, with the role as printed."""
+    """A speaker, with the role as printed."""
 
     name: str
     role: str = ""
     standing: str = "unverified"  #: or "verified", "disputed", "misattributed"
-    family: str = ""  #: what a citation in a text calls them: "Ball"; "": the name
+    family: str = ""  #: the name in citations in a text: "Ball"; "": `name`
     is_person: bool = True
 
     def __post_init__(self) -> None:
@@ -98,9 +99,9 @@ _texts_of: Final = attrgetter(*_WORK_TEXTS)
 
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """What was printed: an article, a speech, a book."""
+    """A printed work: an article, a speech, a book."""
 
-    key: str  #: unique and stable, of small letters and digits: "a12"
+    key: str  #: unique and stable, lower-case letters and digits: "a12"
     type: str  #: a CSL item type: "article-newspaper", "speech"
     title: str
     authors: tuple[Name, ...] = ()
@@ -116,40 +117,40 @@ class Work:
     page_url: str = ""  #: its page on this site
 
     def __post_init__(self) -> None:
-        # Folded texts that are joined by a space are a folded text, and others are not:
-        # so all are tried at once, for nearly all are as they should be.
+        # Folded texts joined by a space make a folded text, so all are checked at once:
+        # nearly all need no folding.
         texts = _texts_of(self)
         if not is_folded(" ".join(filter(None, texts))):
             for name, text in zip(_WORK_TEXTS, texts, strict=True):
                 setattr(self, name, fold(text))
 
     def __hash__(self) -> int:
-        """Return that of the key: writers keep what they made of each work."""
+        """Hash the key alone, because writers cache their output by work."""
         return hash(self.key)
 
 
 @dataclass(slots=True, unsafe_hash=True)
 class Quoted:
-    """The words that a work reports, who said them, and where they stand in it."""
+    """The words that a work reports, their speakers, and their place in it."""
 
-    key: str  #: unique and stable, of small letters and digits: "q123"
+    key: str  #: unique and stable, lower-case letters and digits: "q123"
     text: str
     kind: str = "direct"  #: or "mixed", "indirect"
     language: str = ""
     speakers: tuple[Speaker, ...] = ()
-    said: PartialDate | None = None  #: if not when the work was printed
+    said: PartialDate | None = None  #: if not on the day of printing
     translation: str = ""
     translation_language: str = ""
     url: str = ""  #: its page on this site
     anchor: str = "no_text"  #: one of AnchorStatus
-    #: Half-open code points in the text that is held, and the words around them.
+    #: Half-open code points in the snapshot, and the words around them.
     spans: tuple[tuple[int, int], ...] = ()
     prefix: str = ""
     suffix: str = ""
-    held_at: datetime.datetime | None = None  #: when that text was read
-    #: What that text has at each of the spans; (): it was not asked.
+    held_at: datetime.datetime | None = None  #: when that snapshot was retrieved
+    #: The words of the snapshot at each span; () if they were not read.
     printed: tuple[str, ...] = ()
-    #: The words as they are kept: `text` with its line breaks.
+    #: The words as stored: `text` with its line breaks.
     exact: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -166,20 +167,20 @@ class Quoted:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Reference:
-    """One cited work and, if there is a `quoted`, what is quoted from it."""
+    """A cited work and, unless `quoted` is None, the words quoted from it."""
 
     work: Work
     quoted: Quoted | None = None
 
     @property
     def key(self) -> str:
-        """Return what no other reference has: the quote's key, or the work's."""
+        """Return a unique key: that of the quote, or else of the work."""
         return self.quoted.key if self.quoted else self.work.key
 
 
-#: Works that their publication issued: it does not contain them.
+#: Works that their publication issued, rather than contains.
 STANDALONE_TYPES: Final = ("book", "report")
-#: What is said of an attribution that does not hold.
+#: Words for attributions that are in doubt.
 STANDINGS: Final = {
     "disputed": "attribution disputed",
     "misattributed": "misattributed",
@@ -187,12 +188,12 @@ STANDINGS: Final = {
 
 
 def note(reference: Reference) -> str:
-    """Return what is quoted, who said it and where it can be checked, or "".
+    """Return the words, their speakers and the URL where they can be checked, or "".
 
-    Before the first colon there is always a word of our own, at its beginning and
-    right before the colon. Programs take a note that begins with one word and a colon
-    for a field (citeproc: "title: …"), or one in which letters of a known name stand
-    before the first colon (ProCite's "Language: …", as Zotero reads RIS).
+    A word of ours always comes first and right before the first colon. Some programs
+    read a field out of a note that begins with one word and a colon (citeproc: "title:
+    …"), or with the letters of a known name before the first colon (ProCite's
+    "Language: …", as Zotero reads RIS).
     """
     quoted = reference.quoted
     if not quoted:
@@ -221,7 +222,7 @@ def _said_by(who: Speaker) -> str:
 
 
 def quotation(quoted: Quoted) -> str:
-    """Return the words, in quotation marks if all of them were printed in such."""
+    """Return the words, in quotation marks if all were printed in such marks."""
     text = quoted.text
     if quoted.kind != "direct" or (text[0:1] == "“" and _WHOLE.fullmatch(text)):
         return text
@@ -229,7 +230,7 @@ def quotation(quoted: Quoted) -> str:
 
 
 def standing_note(quoted: Quoted) -> str:
-    """Return what has to be said of attributions that do not hold, or ""."""
+    """Return the note about doubtful attributions, or ""."""
     doubts = [
         f"{STANDINGS[who.standing]} ({who.name})"
         for who in quoted.speakers
@@ -243,17 +244,17 @@ _ASCII_ADDRESS: Final = re.compile(rf"[\w.{re.escape(_SAFE)}-]*", re.ASCII)
 
 
 def ascii_address(address: str) -> str:
-    """Return an address as ASCII (RFC 3987, section 3.1), to stand unescaped."""
+    """Return a URL in ASCII (RFC 3987, section 3.1), for use without escapes."""
     if _ASCII_ADDRESS.fullmatch(address):
-        return address  # as almost every one, and asked sooner
+        return address  # a shortcut for nearly all URLs
     return quote(address, safe=_SAFE)
 
 
 def with_particle(particle: str, family: str) -> str:
-    """Set a particle before a family name: "van Gogh", but "d’Ormesson"."""
+    """Join a particle and a family name: "van Gogh", but "d’Ormesson"."""
     joined = not particle or particle.endswith(("'", "’", "-", "‐"))
     return f"{particle}{'' if joined else ' '}{family}"
 
 
-#: The first and the last of some pages: "A12–A13".
+#: The first and last of a range of pages: "A12–A13".
 PAGES: Final = re.compile(r"([A-Za-z]*\d+)\s*[-–]\s*([A-Za-z]*\d+)")

@@ -1,6 +1,6 @@
 """Write references as RIS.
 
-Sources: "RIS Format Specifications", and where it is silent, what Zotero reads and
+Sources: "RIS Format Specifications"; where it says nothing, what Zotero reads and
 writes.
 """
 
@@ -21,17 +21,16 @@ from quotes.citations.types import type_of
 
 
 def write_ris(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .ris file, one record a piece, its lines ended by CR LF.
+    """Yield a .ris file, record by record, with CR LF at the end of lines.
 
-    A value is one line, however long: the specification allows a break behind the
-    70th character but asks for none, and readers join what was broken in different
-    ways. The only limit that it sets is on ID, 20 letters and digits.
+    A value is one line of any length: the specification allows a break after the 70th
+    character but does not require it, and readers join broken lines in different ways.
+    The only limit that it sets is on ID, 20 letters and digits.
 
-    The words go into N1, notes. AB would claim to be the work's own abstract, and RN,
-    research notes, few programs read. L2, a link to the full text, is the archived
-    copy.
+    The words are in N1, notes. AB would claim to be the work's own abstract, and few
+    programs read RN, research notes. L2, a link to the full text, is the archived copy.
 
-    RIS has no escapes. A comma in an organisation's name reads as the one between
+    RIS has no escapes. A comma in an organisation's name reads like the one between
     family and given name, and Zotero takes a note with a <tag> in it for HTML.
     """
     for reference in references:
@@ -41,7 +40,7 @@ def write_ris(references: Iterable[Reference]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _record(work: Work) -> str:
-    """Return the lines that all records of a work have, but for the last."""
+    """Return the lines that all records of a work share, without the last."""
     first_and_last = PAGES.fullmatch(work.page)
     start, end = first_and_last.groups() if first_and_last else (work.page, "")
     date = _date(work.issued)
@@ -57,7 +56,7 @@ def _record(work: Work) -> str:
         ("SP", start),
         ("EP", end),
         ("LA", work.language),
-        # In UR and L2, a semicolon stands between two addresses.
+        # In UR and L2, a semicolon separates two URLs.
         ("UR", ascii_address(work.url).replace(";", "%3B")),
         ("L2", ascii_address(work.archive_url).replace(";", "%3B")),
         ("Y2", _date(work.accessed)),
@@ -68,9 +67,9 @@ def _record(work: Work) -> str:
 def last_first(name: Name) -> str:
     """Return "Last, First, Suffix", the order of RIS and of EndNote.
 
-    A single name ends with a comma, without which EndNote and pandoc take its last
-    word for a family name; Zotero drops it. With a suffix, an unknown first name
-    leaves its place empty.
+    A single name ends with a comma: without it, EndNote and pandoc take its last word
+    for a family name; Zotero drops it. A suffix keeps the place of an unknown first
+    name empty.
     """
     if name.suffix:
         return f"{name.last}, {name.given}, {name.suffix}"
@@ -80,5 +79,5 @@ def last_first(name: Name) -> str:
 
 
 def _date(date: PartialDate | None) -> str:
-    """Return YYYY/MM/DD/, its unknown parts empty."""
+    """Return YYYY/MM/DD/, with unknown parts empty."""
     return "/".join([*date.isoformat().split("-"), "", "", ""][:4]) if date else ""

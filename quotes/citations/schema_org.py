@@ -1,10 +1,10 @@
-"""Write references in the terms of schema.org, as JSON-LD.
+"""Write references in the vocabulary of schema.org, as JSON-LD.
 
-Source: schema.org, Quotation and CreativeWork. No more is claimed than is known:
-`spokenByCharacter`, whom the work gives as the speaker, is left out where that is
-disputed or refuted, since a program that reads the data does not read the doubt;
-`creator`, who did say it, is there only where it is verified. A paraphrase is no
-`text` of anybody. docs/decisions/0013-what-json-ld-claims.md says more.
+Source: schema.org, Quotation and CreativeWork. Nothing unknown is claimed:
+`spokenByCharacter`, the speaker according to the work, is left out if disputed or
+refuted, because programs that read the data do not read the doubt; `creator`, the
+person who said it, is there only if verified. A paraphrase is nobody's `text`.
+docs/decisions/0013-what-json-ld-claims.md says more.
 """
 
 import json
@@ -17,11 +17,12 @@ from quotes.citations.json_text import as_json, json_member, json_name
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
 CONTEXT: Final = "https://schema.org"
-#: The standings in which a speaker is claimed to be that of the work, and in truth.
+#: Standings in which someone is claimed as the speaker according to the work, and in
+#: fact.
 REPORTED: Final = ("unverified", "verified")
 VERIFIED: Final = "verified"
 _ROLES: Final = {"spokenByCharacter": REPORTED, "creator": (VERIFIED,)}
-#: CSL item types that schema.org has a type of its own for.
+#: CSL item types for which schema.org has a type.
 TYPES: Final = {
     "article-newspaper": "NewsArticle",
     "article-magazine": "Article",
@@ -39,7 +40,7 @@ _END: Final = '\n], "numberOfItems": %d}\n'
 
 
 def write_schema_org(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .schema.jsonld file: one Quotation, or an ItemList, one item a piece."""
+    """Yield a .schema.jsonld file in pieces: one Quotation, or an ItemList."""
     return write_nodes(map(_node, references), CONTEXT, _BEGIN, _END)
 
 
@@ -51,7 +52,7 @@ def _node(reference: Reference) -> str:
 
 
 def quotation_node(quoted: Quoted) -> dict[str, Any]:
-    """Describe words and whom they are attributed to, but not the work."""
+    """Describe words and the people they are attributed to, but not the work."""
     node: dict[str, Any] = json.loads(f"{{{_quotation(quoted)}}}")
     return node
 
@@ -90,7 +91,7 @@ def _work_json(work: Work) -> str:
 
 
 def work_node(work: Work) -> dict[str, Any]:
-    """Describe what was printed."""
+    """Describe a work."""
     return known(
         type_=TYPES.get(work.type, "CreativeWork"),
         headline=work.title,

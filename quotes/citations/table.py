@@ -1,4 +1,4 @@
-"""Write references as a table: CSV, for spreadsheets and for programs that take rows.
+"""Write references as CSV, for spreadsheets and for programs that read rows.
 
 Sources: RFC 4180; CWE-1236 and OWASP, "CSV Injection"; OWASP ASVS 1.2.10.
 """
@@ -11,7 +11,7 @@ from typing import Final
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import Name, Quoted, Reference, Work, with_particle
 
-#: What each column holds. Names and order stay; a new column goes to the end.
+#: The contents of each column. Names and order stay; new columns go to the end.
 COLUMNS: Final = {
     "id": "of the quote, or of the article where nothing is quoted; unique",
     "quote": "the words, or the paraphrase",
@@ -43,8 +43,8 @@ COLUMNS: Final = {
     "article_url": "the page of the article here",
 }
 
-# Spreadsheets take a value that begins so for a formula, full-width signs too, and
-# some pass over white space and marks of direction before it.
+# Spreadsheets take a value that begins like this for a formula, even with full-width
+# signs; some skip white space and direction marks before it.
 _BEFORE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r\n\0]"
 _MARK: Final = '"'
 _TO_QUOTE: Final = re.compile('[",\r\n]')
@@ -53,29 +53,30 @@ _ESCAPED: Final = re.compile(rf"'+{_BEFORE}")
 
 
 def write_csv(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield a .csv file (RFC 4180), the header line first, then one row a piece."""
+    """Yield a .csv file (RFC 4180): the header, then row by row."""
     yield f"{_cells(COLUMNS)}\r\n"
     for reference in references:
         yield f"{_cells(_of_quoted(reference))},{_of_work(reference.work)}"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield the same file behind a byte order mark.
+    """Yield the same file with a byte order mark.
 
-    By it, Excel knows UTF-8 when a file is opened by a double click. Other programs may
-    take it for a part of the first name, so it is not in the ordinary file.
+    With it, Excel recognizes UTF-8 when a file is opened by a double click. Other
+    programs may take it for a part of the first name, so the ordinary file has none.
     """
     yield "\ufeff"
     yield from write_csv(references)
 
 
 def as_text(value: str) -> str:
-    """Return a value that no spreadsheet runs: ' before what begins as a formula does.
+    """Return a value that no spreadsheet runs: ' before what looks like a formula.
 
-    `from_text` is its exact inverse, since what has such an apostrophe gets another.
+    `from_text` is its exact inverse: a value that already has the apostrophe gets
+    another.
     """
     if value[:1].isalnum():
-        return value  # as most, and asked much sooner
+        return value  # a shortcut for most values
     return f"'{value}" if _FORMULA.match(value) else value
 
 
@@ -104,7 +105,7 @@ def _of_quoted(reference: Reference) -> tuple[str, ...]:
 
 
 def _of_speakers(quoted: Quoted) -> tuple[str, str, str]:
-    """Return their names, roles and standings; the roles are "" if none is known."""
+    """Return the names, roles and standings; the roles are "" if all are unknown."""
     speakers = quoted.speakers
     roles = [who.role for who in speakers]
     return (
@@ -116,7 +117,7 @@ def _of_speakers(quoted: Quoted) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=512)
 def _of_work(work: Work) -> str:
-    """Return the end of the lines of a work."""
+    """Return the end of a row, shared by all quotes of a work."""
     values = (
         work.title,
         "; ".join(map(_name, work.authors)),
@@ -146,7 +147,7 @@ def _date(date: PartialDate | None) -> str:
 
 
 def _cells(values: Iterable[str]) -> str:
-    """Return cells of a line: in quotation marks what has to be (RFC 4180, 2.6)."""
+    """Return the cells of a row, quoted where necessary (RFC 4180, 2.6)."""
     return ",".join(
         [
             f'"{value.replace(_MARK, _MARK * 2)}"' if _TO_QUOTE.search(value) else value

@@ -1,4 +1,4 @@
-"""Text with a few marks (italics, bold, raised, links), in the forms to paste it in."""
+"""Text with simple formatting (italics, bold, superscript, links), ready to paste."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 
 class Run(NamedTuple):
-    """Some text, and how all of it is set."""
+    """Some text with the same formatting throughout."""
 
     text: str
     em: bool = False
@@ -21,23 +21,25 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same text in three forms."""
+    """The same text in three formats."""
 
     plain: str
-    #: Escaped, with em, strong, sup, sub, span.smallcaps and a[href=http…] only.
+    #: Escaped; the only markup is em, strong, sup, sub, span.smallcaps and
+    #: a[href=http…].
     html: str
-    markdown: str  #: CommonMark: nothing in the text itself is read as markup
+    markdown: str  #: CommonMark: no character of the text is read as markup
 
 
-#: Digits and signs that Unicode has raised.
+#: Superscript digits and signs in Unicode.
 _RAISED: Final = str.maketrans("0123456789+-–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
-# What can begin a construct within a line (CommonMark 0.31, section 6; GFM's strike-
-# through; the mathematics and citations of pandoc's Markdown), and what ends one.
+# Characters that can begin inline markup (CommonMark 0.31, section 6; GFM's
+# strikethrough; pandoc's mathematics and citations), or end it.
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>$^~@]|&(?=#?\w+;)")
-#: What may stand around emphasis, besides spaces; every version of Unicode agrees.
+#: Characters next to which emphasis may begin or end, besides spaces, in every version
+#: of Unicode.
 _AROUND: Final = frozenset("!\"'(),-./:;?[]{}“”‘’„«»‹›–—…")
-# What can begin a block: a list, with pandoc's letters as well, a heading, a rule.
+# What can begin a block: a list (with pandoc's letters too), a heading, a rule.
 _BLOCK: Final = re.compile(
     r"(?P<sign>[-+=#%:])"
     r"|(?:\d{1,9}|[a-z]|[ivxlcdm]+)(?P<end>[.)])(?:\s|$)"
@@ -46,7 +48,7 @@ _BLOCK: Final = re.compile(
 
 
 def text_of(runs: Iterable[Run]) -> Text:
-    """Return runs as a Text, without spaces at its ends."""
+    """Return runs as a Text, stripped of spaces at its ends."""
     joined = _trimmed(
         [
             look._replace(text="".join(run.text for run in same))
@@ -71,7 +73,7 @@ def _trimmed(runs: list[Run]) -> list[Run]:
 
 
 def _raised(run: Run) -> str:
-    """Return the text of a run, in raised digits if it is raised and they say it."""
+    """Return the text of a run, in superscript characters if Unicode has them all."""
     if run.level != "sup":
         return run.text
     raised = run.text.translate(_RAISED)
@@ -105,7 +107,7 @@ def _markdown(runs: Sequence[Run]) -> str:
 
 
 def _marked(run: Run, before: str, after: str) -> str:
-    """Return a run as CommonMark, between the characters before and after it."""
+    """Return a run as CommonMark, given the characters before and after it."""
     if _WEB_ADDRESS.fullmatch(run.href):
         if run.text == run.href:
             return f"<{run.href}>"
@@ -122,8 +124,8 @@ def _marked(run: Run, before: str, after: str) -> str:
         text = f"<{run.level}>{text}</{run.level}>"
     stars = "*" * (run.em + 2 * run.strong)
     if stars:
-        # Between a letter and a sign an asterisk does not open or close (CommonMark,
-        # section 6.2), nor does one beside another.
+        # An asterisk between a letter and a sign does not open or close emphasis
+        # (CommonMark, section 6.2), nor does one next to another asterisk.
         outside = (lead[-1:] or before, trail[:1] or after)
         if not all(near.isspace() or near in _AROUND for near in outside):
             text = f"<em>{text}</em>" if run.em else text

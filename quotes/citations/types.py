@@ -1,21 +1,21 @@
-"""What the formats call the things that are cited, by their CSL item type."""
+"""The types of BibTeX and RIS for each CSL item type."""
 
 from typing import Final, NamedTuple
 
 
 class Type(NamedTuple):
-    """BibTeX's entry type and its field for the outlet, and RIS's type."""
+    """BibTeX's entry type and its field for the publication, and RIS's type."""
 
     bibtex: str
     outlet: str
     ris: str
 
 
-# BibTeX has none for what is said or posted; "misc" is its own answer. Where RIS has
-# nothing exact, what misleads least:
-# - speech: SLIDE, all that Zotero reads as a presentation, which is CSL's speech.
-# - post: ELEC, a web page. ICOMM, which Zotero writes, it reads back as an email.
-# - broadcast: ADVS, audiovisual: whether radio or television is not known.
+# BibTeX has no type for spoken words or posts and offers "misc". Where RIS has no
+# exact type, the least misleading:
+# - speech: SLIDE, the only one that Zotero reads as a presentation, CSL's speech.
+# - post: ELEC, a web page. Zotero writes ICOMM, but reads it back as an email.
+# - broadcast: ADVS, audiovisual: radio or television is unknown.
 # - interview: GEN. Zotero writes PCOMM, but that is an unpublished letter, which
 #   styles leave out of bibliographies; these interviews were published.
 # - article: GEN. CSL means a preprint or the like; UNPB, unpublished, is untrue.
@@ -38,5 +38,5 @@ OTHER: Final = Type("misc", "howpublished", "GEN")
 
 
 def type_of(csl_type: str) -> Type:
-    """Return what a CSL item type is called; OTHER where nothing says it."""
+    """Return the types for a CSL item type; OTHER if there is no exact one."""
     return _TYPES.get(csl_type, OTHER)

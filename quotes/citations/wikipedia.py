@@ -1,7 +1,7 @@
 """Write references as wikitext for English Wikipedia: quotations and footnotes.
 
-Sources: Help:Citation Style 1 and the modules behind it (parameters, dates, languages
-of script-title), Template:Blockquote, Help:Wikitext.
+Sources: Help:Citation Style 1 and its modules (parameters, dates, languages of
+script-title), Template:Blockquote, Help:Wikitext.
 """
 
 import re
@@ -22,21 +22,21 @@ from quotes.citations.reference import (
 
 
 class _Template(NamedTuple):
-    """A template, its parameter for the outlet, and what it cannot do without."""
+    """A template, its parameter for the publication, and its required parameters."""
 
     name: str
     outlet: str
     needs: tuple[str, ...] = ()
-    type: str = ""  #: what `type` has to say, where the template does not
+    type: str = ""  #: value of `type`, if the template does not imply it
     periodical: bool = False  #: takes a section, as `department`
     paged: bool = True
 
 
 _NEWS: Final = _Template("cite news", "newspaper", periodical=True)
 _WEB: Final = _Template("cite web", "website", ("url",))
-# - interview: not {{cite interview}}, whose author is who was asked; who has the byline
-#   of an interview most often asked.
-# - book, chapter, report, speech and broadcast refuse a periodical.
+# - interview: not {{cite interview}}, whose author is the person interviewed; a byline
+#   usually names the interviewer.
+# - book, chapter, report, speech and broadcast do not accept a periodical.
 _TEMPLATES: Final = {
     "article-journal": _Template(
         "cite journal", "journal", ("journal",), periodical=True
@@ -53,10 +53,10 @@ _TEMPLATES: Final = {
     "report": _Template("cite report", "publisher"),
     "speech": _Template("cite speech", "publisher", paged=False),
 }
-# For all that a template of its own cannot do.
+# For everything that the specific templates cannot express.
 _ANY: Final = _Template("citation", "work")
 
-# Module:Citation/CS1/Configuration, script_lang_codes: languages not in Latin letters.
+# Module:Citation/CS1/Configuration, script_lang_codes: languages in non-Latin scripts.
 _SCRIPTS: Final = frozenset(
     (
         "ab am ar az be bg bn bo bs ce chr dv dz el fa grc gu he hi hy ja ka kk km kn "
@@ -66,14 +66,14 @@ _SCRIPTS: Final = frozenset(
 )
 _LATIN: Final = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\W\d_]*")
 
-# When a copy was made, in the addresses of the Wayback Machine and of archive.today.
+# The date of a copy in URLs of the Wayback Machine and archive.today.
 _MADE: Final = re.compile(
     r"https?://(?:web\.archive\.org/(?:web/)?|archive\.(?:today|is|ph|fo|li|vn|md)/)"
     r"(\d{4})[.]?(0[1-9]|1[0-2])[.]?(0[1-9]|[12]\d|3[01])[-]?\d{6}(?:[a-z]{2}_)?/"
 )
 
-# What wikitext may not print as it is; entities print as their character, within
-# templates too. The second are such only in some places.
+# Characters that are markup in wikitext; entities print as their character, in
+# templates too. The second group is markup only in some places.
 _MARKUP: Final = re.compile(r"[<>|{}\[\]]|['&~_:*#;=-]")
 _ENTITY: Final = re.compile(r"&#?\w+;")
 _NO_NAME: Final = re.compile("[^a-z0-9]")
@@ -82,12 +82,12 @@ _IN_ADDRESS: Final = re.compile(r"['\[\]]|~~+")
 
 
 def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield wikitext for each reference: what is said, then its source as <ref>.
+    """Yield wikitext for each reference: the words, then the source as <ref>.
 
-    Direct quotes come as {{blockquote}}, and in the source as |quote=. Others are not
-    all verbatim: they come as plain text, to be worked into an article. An archived
-    copy needs a known date, which only some addresses tell. |url-status= is left out:
-    whether an address still works is not known.
+    Direct quotes are in {{blockquote}}, and in the source as |quote=. Other quotes are
+    not entirely verbatim, so they are plain text, to be worked into an article. An
+    archived copy needs a date, which only some URLs have. |url-status= is left out,
+    because it is unknown whether a URL still works.
     """
     for reference in references:
         quoted, work = reference.quoted, reference.work
@@ -110,7 +110,7 @@ def _footnote_name(key: str) -> str:
 
 
 def _block(quoted: Quoted, text: str, work: Work) -> str:
-    """Return the words for an article, with who said them."""
+    """Return the words for an article, with the speakers."""
     author = _wikitext(said_by(quoted))
     parts = (f"|text={text}" if text else "") + (f"|author={author}" if author else "")
     return f"{{{{blockquote{parts}{_printed_in(work)}}}}}\n"
@@ -137,14 +137,14 @@ def _own(quoted: Quoted, words: str, text: str) -> str:
 
 
 def _words(quoted: Quoted) -> str:
-    """Return the words without quotation marks, which the templates set."""
+    """Return the words without quotation marks, which the templates add."""
     whole = _WHOLE.fullmatch(quoted.text)
     return whole[1] if whole else quoted.text
 
 
 @lru_cache(maxsize=512)
 def _source(work: Work) -> str:
-    """Return the begin of the template that all quotes of a work have."""
+    """Return the start of the template, shared by all quotes of a work."""
     template, values = _values(work)
     script = _script(work.title, work.language)
     titled = (
@@ -162,7 +162,7 @@ def _source(work: Work) -> str:
 
 
 def _values(work: Work) -> tuple[_Template, dict[str, str]]:
-    """Return the template for a work, and its parameters but names and addresses."""
+    """Return the template for a work, and its parameters except names and URLs."""
     template = _TEMPLATES.get(work.type, _WEB)
     known = {template.outlet: work.container_title, "url": _address(work.url)}
     if not all(known.get(need) for need in template.needs):
@@ -181,7 +181,7 @@ def _values(work: Work) -> tuple[_Template, dict[str, str]]:
 
 
 def _addresses(work: Work) -> str:
-    """Return where the work can be read: bare, since addresses are not text."""
+    """Return the parameters for the work's URLs, which are not escaped."""
     url = _address(work.url)
     if not url:
         return ""
@@ -207,7 +207,7 @@ def _names(names: tuple[Name, ...]) -> dict[str, str]:
 
 
 def _script(text: str, language: str) -> str:
-    """Return the language of a text whose letters are not Latin, if CS1 has it."""
+    """Return the language of a text in a non-Latin script, if CS1 supports it."""
     primary = language.split("-")[0].lower()
     return "" if primary not in _SCRIPTS or _LATIN.fullmatch(text) else primary
 
@@ -215,7 +215,7 @@ def _script(text: str, language: str) -> str:
 def _parameters(
     values: dict[str, str], scripts: dict[str, tuple[str, str]] | None = None
 ) -> str:
-    """Return |name=value for each value that is known; `scripts` with language."""
+    """Return |name=value for each value that is not empty; `scripts` with language."""
     parts = [f"|{name}={_wikitext(value)}" for name, value in values.items() if value]
     parts += [
         f"|{name}={language}:{_wikitext(value)}"
@@ -226,22 +226,22 @@ def _parameters(
 
 
 def _wikitext(text: str) -> str:
-    """Return a text as wikitext that prints it."""
+    """Return wikitext that prints this text."""
     return _MARKUP.sub(_printed, text)
 
 
 def _printed(found: re.Match[str]) -> str:
-    """Return a character as an entity, if wikitext would take it for markup."""
+    """Return a character as an entity where wikitext would read it as markup."""
     character, text, place = found[0], found.string, found.start()
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     match character:
-        case "'":  # italics, also beside those that a template sets
+        case "'":  # italics, also next to those of a template
             is_markup = character in (before, after) or not before or not after
         case "~" | "_":  # signatures, and words such as __NOTOC__
             is_markup = character in (before, after)
         case "&":
             is_markup = _ENTITY.match(text, place) is not None
-        case ":":  # a list; or an address, which would become a link
+        case ":":  # a list; or a URL, which would become a link
             is_markup = not before or (before.isalpha() and not after.isspace())
         case "*" | "#" | ";" | "=":  # lists and headings
             is_markup = not before
@@ -253,7 +253,7 @@ def _printed(found: re.Match[str]) -> str:
 
 
 def _address(url: str) -> str:
-    """Return a web address with nothing in it that wikitext would take, or ""."""
+    """Return a web URL without any markup in it, or ""."""
     if not url.startswith(("http://", "https://")):
         return ""
     return _IN_ADDRESS.sub(

@@ -1,8 +1,8 @@
-"""Write references as Zotero's own RDF, which says more to it than any other format.
+"""Write references as Zotero's own RDF, the format that tells Zotero most.
 
-Source: what Zotero's translator RDF.js reads (`detectType`, `importItem`). The exact
-item type, organisations as such, and the words of each quote as a note of its own are
-there; an unknown outlet or date stays unknown.
+Source: what Zotero's translator RDF.js reads (`detectType`, `importItem`). It has the
+exact item type, organisations as such, and each quote as a separate note; an unknown
+publication or date stays unknown.
 """
 
 import re
@@ -16,9 +16,10 @@ from quotes.citations.reference import Name, Reference, Work, note
 
 
 class ItemType(NamedTuple):
-    """A Zotero item type, what its authors are to it, and where its outlet goes.
+    """A Zotero item type, the role of its authors, and the place of its publication.
 
-    `outlet` is the class of a container, "publisher", or "" where Zotero has no field.
+    `outlet` is the class of a container, "publisher", or "" if Zotero has no field for
+    it.
     """
 
     name: str
@@ -28,9 +29,9 @@ class ItemType(NamedTuple):
     has_place: bool = False
 
 
-# - interview: whether its author asked or answered is not known: a contributor.
-# - broadcast: whether radio or television is not known: a document, which Zotero cites
-#   as what "Type:" in its field Extra says.
+# - interview: its author may have asked or answered, so is a contributor.
+# - broadcast: radio or television is unknown, so a document, which Zotero cites by the
+#   "Type:" in its field Extra.
 _TYPES: Final = {
     "article-journal": ItemType("journalArticle", outlet="bib:Journal", has_pages=True),
     "article-magazine": ItemType(
@@ -65,20 +66,20 @@ _BEGIN: Final = """<?xml version="1.0" encoding="utf-8"?>
  xmlns:foaf="http://xmlns.com/foaf/0.1/">
 """
 _END: Final = "</rdf:RDF>\n"
-# What XML 1.0 (section 2.2) has no place for, not even escaped.
+# Characters that XML 1.0 (section 2.2) does not allow, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def item_type(csl_type: str) -> ItemType:
-    """Return what Zotero calls a CSL item type."""
+    """Return Zotero's type for a CSL item type."""
     return _TYPES.get(csl_type, _OTHER)
 
 
 def write_zotero_rdf(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield an .rdf file: an item for each work, a note in it for each of its quotes.
+    """Yield an .rdf file: an item for each work, with a note for each of its quotes.
 
-    A work that comes several times in a row is one item. If it comes again, both have
-    one identity, and Zotero makes one item of them.
+    A work that comes several times in a row becomes one item. If it comes again later,
+    both have the same identity, and Zotero merges them.
     """
     yield _BEGIN
     for work, group in groupby(references, key=lambda each: each.work):
@@ -89,9 +90,9 @@ def write_zotero_rdf(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def extra(work: Work) -> list[str]:
-    """Return what of a work Zotero has no field for, as lines of its field Extra.
+    """Return the data for which Zotero has no field, as lines of its field Extra.
 
-    It reads a line that begins with a CSL variable's name as that variable.
+    Zotero reads a line that begins with the name of a CSL variable as that variable.
     """
     type_ = item_type(work.type)
     has_own_type = work.type in _TYPES
@@ -109,7 +110,7 @@ def extra(work: Work) -> list[str]:
 
 @lru_cache(maxsize=512)
 def _item(work: Work) -> str:
-    """Return what an item begins with, all but its notes."""
+    """Return the start of an item, without its notes."""
     type_ = item_type(work.type)
     access = work.accessed.isoformat() if work.accessed else ""
     about = work.page_url or f"#{work.key}"
@@ -120,14 +121,15 @@ def _item(work: Work) -> str:
         _outlet(type_, work.container_title),
         _authors(type_, work.authors),
         _element("dc:date", work.issued.isoformat() if work.issued else ""),
-        # Not dcterms:dateSubmitted: that is read as the date where there is no other.
+        # Not dcterms:dateSubmitted, which Zotero reads as the date if there is no
+        # other.
         _element("z:accessDate", access),
         _element("z:language", work.language),
         _element("z:place", work.place if type_.has_place else ""),
         _element("z:section", work.section if type_.name == "newspaperArticle" else ""),
         _element("bib:pages", work.page if type_.has_pages else ""),
         _element("dc:coverage", work.archive_url),
-        # Of an item with a z:itemType, this is Extra.
+        # In an item with a z:itemType, this is the field Extra.
         _element("dc:description", "\n".join(extra(work))),
     ]
     if work.url:
@@ -151,7 +153,7 @@ def _outlet(type_: ItemType, name: str) -> str:
 
 
 def _authors(type_: ItemType, names: tuple[Name, ...]) -> str:
-    """Return the authors in order; a surname alone is a name in one field."""
+    """Return the authors in order; a surname without a given name is a single field."""
     if not names:
         return ""
     people = "".join(
@@ -165,12 +167,12 @@ def _authors(type_: ItemType, names: tuple[Name, ...]) -> str:
 
 
 def _given(name: Name) -> str:
-    """Return given names, and behind a comma the suffix, as Zotero keeps it."""
+    """Return the given names and, after a comma, the suffix, as Zotero stores it."""
     return ", ".join(filter(None, (name.given, name.suffix)))
 
 
 def _note(reference: Reference) -> str:
-    """Return a quote as a note (HTML): the words, who said them, and a link."""
+    """Return a quote as a note (HTML): the words, the speakers, and a link."""
     quoted = reference.quoted
     if not quoted:
         return ""
@@ -192,6 +194,6 @@ def _element(name: str, value: str) -> str:
 
 
 def xml(text: str) -> str:
-    """Escape a text for XML; what XML cannot hold is U+FFFD."""
-    # What prints, XML can hold.
+    """Escape a text for XML; characters that XML does not allow become U+FFFD."""
+    # XML allows all printable characters.
     return escape(text if text.isprintable() else _NO_XML.sub("\ufffd", text))
