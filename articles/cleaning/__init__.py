@@ -1,8 +1,8 @@
-"""Takes the wrapping off a text: what a mailer, an editor or a chat put around it.
+"""Removes from a text what a mailer, an editor or a chat added to it.
 
-In: a text with LF newlines. Out: `Cleaned`, the text without its wrapping and what was
-done, to be shown. Quotation marks, dashes and words are never touched; where a sign may
-be part of what was printed, it stays. Cleaning what is clean changes nothing.
+Takes a text with LF newlines; returns `Cleaned`, the clean text with the changes, to be
+shown to editors. Quotation marks, dashes and words never change. Signs that may be part
+of the printed text stay. Cleaning a clean text changes nothing.
 """
 
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from articles.cleaning.lines import LINES
 from articles.cleaning.markdown import FIRM_MARKS, MARKS, is_markdown
 from articles.cleaning.steps import Steps
 
-#: So often is a text gone over; one that is still changing then is left as it was.
+#: Rounds of cleaning. A text that still changes after these is left as it was.
 _MAX_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One kind of wrapping that was taken off.
+    """One kind of change, made `count` times.
 
-    `count` says how often; `before` and `after` show the first place, at most some 60
-    characters of it, with what cannot be seen written as <U+00AD>.
+    `before` and `after` show the first place, cut to about 60 characters, with
+    invisible characters written as <U+00AD>.
     """
 
     what: str
@@ -32,17 +32,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A text without its wrapping, and what was done to it (nothing: no changes)."""
+    """A clean text and the changes made to it, [] if none."""
 
     text: str
     changes: list[Change]
 
 
 def clean(text: str, *, markup: bool = True) -> Cleaned:
-    """Return the text without wrapping, with what was taken off.
+    """Return the clean text with its changes.
 
-    With `markup` off, only what cannot be seen is cleaned: for texts out of HTML, where
-    a # or a > is a printed sign.
+    With `markup` off, cleans only invisible characters: for texts from HTML, where #
+    and > are printed signs.
     """
     found: dict[str, Change] = {}
     text = _repeat(text, UNSEEN, found)
@@ -62,7 +62,7 @@ def clean(text: str, *, markup: bool = True) -> Cleaned:
 
 
 class _Restless(Exception):
-    """A text that every round changes again: nobody wrote this."""
+    """A text that every round changes again: not a text that anybody wrote."""
 
 
 def _repeat(
@@ -70,7 +70,7 @@ def _repeat(
     steps: Steps,
     found: dict[str, Change],
 ) -> str:
-    """Take all steps until none changes anything; raise _Restless if that is far."""
+    """Repeat the steps until none changes the text; raise _Restless if that fails."""
     for _ in range(_MAX_ROUNDS):
         before = text
         for what, step in steps:

@@ -1,20 +1,20 @@
-"""Characters that are not seen, and spaces that only look like others."""
+"""Removes invisible characters, and replaces no-break spaces."""
 
 import re
 
 from articles.cleaning.steps import Step, Steps, substitute
 
-#: Scripts and signs in which joiners (ZWJ, ZWNJ) change what is read: Arabic and its
-#: kin, the Indic scripts, Mongolian, and emoji.
+#: Scripts and signs in which joiners (ZWJ, ZWNJ) matter: Arabic and related scripts,
+#: Indic scripts, Mongolian, and emoji.
 _JOINING = (
     "\u0590-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc"
     "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0e\ufe0f\U0001d000-\U0001faff"
     "\U00010a00-\U00011fff\U000e0020-\U000e007f"
 )
-#: Scripts without spaces, where U+200B says where a line may break.
+#: Scripts without spaces, in which U+200B marks where a line may break.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\uaa60-\uaadf"
 _UNSEEN_SIGNS = re.compile(
-    # A word that was broken at a soft hyphen is one word.
+    # Join a word that was divided at a soft hyphen.
     "\u00ad+\n(?=[^\\W\\d_])|\u00ad+"
     f"|(?<![{_JOINING}\u200c\u200d])[\u200c\u200d]+(?![{_JOINING}\u200c\u200d])"
     f"|(?<![{_UNSPACED}\u200b])\u200b+(?![{_UNSPACED}\u200b])"

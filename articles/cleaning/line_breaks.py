@@ -1,27 +1,27 @@
-"""Joins the lines of an e-mail, which break after some 72 characters, to paragraphs.
+"""Joins the lines of an e-mail, broken after about 72 characters, into paragraphs.
 
-Mailers fill each line with all words that fit. So a line break is the mailer's where
-the next word would not have fitted any more; in verse and lists it would have.
+Mailers fill each line with all words that fit. So a line break is the mailer's if the
+next word would not have fitted. In verse and lists it would have.
 """
 
 import re
 from itertools import pairwise
 
-#: How wide mailers make lines, in code points: from the narrowest to the widest.
+#: Widths of lines that mailers use, in code points.
 MIN_WIDTH, MAX_WIDTH = 50, 100
-#: So many such breaks have to be there before any is taken for a mailer's.
+#: The fewest such breaks for which lines are joined.
 _MIN_BREAKS = 4
-#: So many of all breaks within paragraphs have to be such.
+#: The least share of breaks within paragraphs that must be such.
 _MIN_SHARE = 0.8
 _ITEM = re.compile(r"[ \t>]*(?:[-*+•–—#|]|\d{1,3}[.)])\s|[ \t]{2,}\S")
-#: After these, a hyphen at the end of a line hangs: “pre- / and post-war”.
+#: Before these words, a hyphen at the end of a line stays: “pre- / and post-war”.
 _HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
 
 
 def unwrap(text: str) -> tuple[str, int, tuple[str, str]]:
-    """Return the text with its lines joined, how many were, and the first place.
+    """Return (text with lines joined, number of joined lines, example).
 
-    The place is the end of a line with the start of the next, before and after.
+    The example is the first joined place, as (before, after).
     """
     lines = text.split("\n")
     breaks = [

@@ -1,4 +1,4 @@
-"""Wrapping that stands at lines: code fences, quoted mail, lines broken by mailers."""
+"""Removes code fences and marks of quoted mail, and joins lines broken by mailers."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ _FENCE = re.compile(r"^ {0,3}`{3,}[ \t]*[\w+#.-]*[ \t]*$")
 _TILDES = re.compile(r"^ {0,3}~{3,}[ \t]*[A-Za-z][\w+#.-]*[ \t]*$")
 _QUOTED = re.compile(r"^ {0,3}>(?: ?>)*[ \t]?")
 _INTRODUCES = re.compile(r"[ >]*(?:On|Le|Am|El|Il|Em|Op|Den|W dniu)\b")
-#: How mailers introduce what they quote, with a time of day or an address, so that
-#: “On Monday Smith wrote:” in an article is none of it.
+#: A mailer's introduction of quoted mail. It has a time of day or an address, so that
+#: “On Monday Smith wrote:” in an article does not match.
 _WROTE = re.compile(
     r"^[ >]*(?:On|Le|Am|El|Il|Em|Op|Den|W dniu)\b[^\n]{0,200}?(?:\d:\d\d|@)[^\n]{0,300}"
     r"(?:wrote|a écrit|schrieb\b[^\n]{0,100}|escribió|ha scritto|escreveu|schreef"
@@ -39,7 +39,7 @@ def _fences(text: str) -> Step:
 
 
 def _introductions(text: str) -> Step:
-    """Drop "On Tue, 3 Feb 2026 at 10:11, X wrote:" where quoted lines follow."""
+    """Drop "On Tue, 3 Feb 2026 at 10:11, X wrote:" if quoted lines follow."""
 
     def dropped(lines: list[str]) -> Iterator[int]:
         for number, line in enumerate(lines):
@@ -48,7 +48,7 @@ def _introductions(text: str) -> Step:
                 continue
             if not _maybe_introduction(line):
                 continue
-            for last in (number, number + 1):  # mailers break it in two
+            for last in (number, number + 1):  # mailers may break it in two lines
                 if last < len(lines) and _WROTE.match(
                     " ".join(part.strip() for part in lines[number : last + 1])
                 ):
@@ -67,7 +67,7 @@ def _maybe_introduction(line: str) -> bool:
 
 
 def _quoting(text: str) -> Step:
-    """Strip `>` from two or more lines together, or from one that is a paragraph.
+    """Remove `>` from two or more lines together, or from a paragraph of one line.
 
     A line of prose may begin with the sign: “> 50% of them agreed”.
     """

@@ -1,4 +1,4 @@
-"""The marks of Markdown, where it is Markdown: headings, emphasis, links, lists."""
+"""Removes marks of Markdown: headings, emphasis, links, lists."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ def _underlines(text: str) -> Step:
 
 
 def _listed(mark: re.Pattern[str]) -> Callable[[str], Step]:
-    """Strip the marks of lists, where two items or more stand together."""
+    """Return a step that removes marks of lists, if two or more items come together."""
 
     def step(text: str) -> Step:
         def chosen(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -84,7 +84,7 @@ _EMPHASIS = re.compile(
 
 
 def _inner(found: re.Match[str]) -> str:
-    """Return what stands between marks, unless they are of two paragraphs."""
+    """Return the text between marks; the whole match if it spans two paragraphs."""
     inner = found[2] or found[4]
     if re.search(r"\n[ \t]*\n", inner) or (found[3] == "__" and inner.isidentifier()):
         return found[0]
@@ -100,7 +100,7 @@ def _links(text: str) -> Step:
 
 
 def _references(text: str) -> Step:
-    """Unlink [words][1] where a line says "[1]: https://…"; that line goes."""
+    """Replace [words][1] by its words if a line is "[1]: https://…"; drop the line."""
     lines = text.split("\n")
     defined = {
         found[1].casefold(): number
@@ -133,8 +133,8 @@ FIRM_MARKS: Steps = [
     ("marks of Markdown's headings removed", _headings),
     ("lines under headings removed", _underlines),
 ]
-#: A single star or hyphen is Markdown only in company: “*laughs*” is none, and “- Oui,
-#: dit-il” is speech.
+#: Single stars and hyphens are Markdown only if the text has firm marks too: “*laughs*”
+#: is not, and “- Oui, dit-il” is speech.
 MARKS = [
     *FIRM_MARKS,
     (
@@ -147,7 +147,7 @@ _FIRM = (_IMAGE, _LINK, _BOLD)
 
 
 def is_markdown(text: str) -> bool:
-    """Say whether a text has marks that only Markdown has."""
+    """Return whether a text has marks that only Markdown has."""
     if any(
         any(_inner_differs(found) for found in pattern.finditer(text))
         for pattern in _FIRM

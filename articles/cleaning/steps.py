@@ -1,18 +1,18 @@
-"""What the steps of cleaning are made of: each goes over a text once."""
+"""Building blocks of the steps of cleaning. Each step goes over a text once."""
 
 import re
 from collections.abc import Callable, Iterator
 
-#: What a step gives: the text, how often it changed, and the first change as it was and
-#: as it is, to be shown.
+#: The result of a step: the text, the number of changes, and the first change as
+#: (before, after), to be shown.
 Step = tuple[str, int, tuple[str, str]]
-#: Steps, each by what it is said to have done.
+#: Steps with their descriptions for editors.
 Steps = list[tuple[str, Callable[[str], Step]]]
 NOTHING = ("", "")
 
 
 def without(lines: list[str], dropped: set[int]) -> str:
-    """Join the lines but those dropped, and no two blank lines where one was."""
+    """Join the lines except those dropped, without leaving double blank lines."""
     kept: list[str] = []
     gap = False
     for number, line in enumerate(lines):
@@ -44,7 +44,7 @@ def drop(text: str, dropped: Callable[[list[str]], Iterator[int]]) -> Step:
 def strip_lines(
     text: str, chosen: Callable[[list[str]], Iterator[tuple[int, str]]]
 ) -> Step:
-    """Write other lines in place of some: `chosen` yields their numbers and text."""
+    """Replace the lines that `chosen` yields as (number, text)."""
     lines = text.split("\n")
     count, first = 0, NOTHING
     for number, line in list(chosen(lines)):
@@ -62,7 +62,7 @@ def substitute(
     *,
     whole: bool = False,
 ) -> Step:
-    """Write something else for each match; `whole` shows the words around it."""
+    """Replace each match by `write(match)`; with `whole`, show it in context."""
     count, first = 0, NOTHING
 
     def replace(found: re.Match[str]) -> str:
@@ -80,7 +80,7 @@ def substitute(
 
 
 def shown(text: str) -> str:
-    """Write a piece of text so that what cannot be seen is seen."""
+    """Return a text for display, cut and with invisible characters named."""
     cut = text if len(text) <= 60 else f"{text[:59]}…"
     return re.sub(
         "[\u00a0\u00ad\u200b-\u200d\u2060\ufeff]",

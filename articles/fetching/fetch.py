@@ -1,11 +1,11 @@
-"""Fetches one page of the web for an editor. The only module that asks other servers.
+"""Fetches one web page for an editor. The only module that connects to other servers.
 
-What an editor gives is an address that anybody may have written, so the page is fetched
-as an attacker's: http and https only, ports 80 and 443, no names in the address. Each
-host is resolved once, all its addresses have to be public, and the connection goes to
-the address that was checked; TLS still checks the name. Redirects are followed here,
-one by one, under the same rules. Time, size and number are limited for everything
-together, robots.txt and the compressed stream included (docs/decisions/0028).
+Anybody may have written the address, so the page is treated as an attacker's: http and
+https only, ports 80 and 443, no user names in the address. Each host is resolved once,
+all its addresses must be public, and the connection goes to the checked address; TLS
+still checks the name. Redirects are followed here, one by one, with the same rules.
+Time, size and number are limited for everything together, including robots.txt and the
+compressed stream (docs/decisions/0028).
 """
 
 import time
@@ -19,27 +19,27 @@ from protego import Protego
 
 from articles.fetching.ssrf import CheckedBackend, FetchError, Resolver, Visit, resolve
 
-#: By this name robots.txt may speak to us.
+#: Our name in robots.txt.
 ROBOT = "OnRecord"
-#: The most of a page, as sent and as decoded, in bytes.
+#: The largest page, both as sent and as decoded.
 MAX_PAGE_BYTES = 5 * 1024 * 1024
-#: The most that is read of a robots.txt (RFC 9309 section 2.5 asks for 500 KiB).
+#: The part of a robots.txt that is read (RFC 9309 section 2.5 requires 500 KiB).
 MAX_ROBOTS_BYTES = 500 * 1024
 MAX_REDIRECTS = 5
-#: Seconds that a page may take in all.
+#: Seconds for everything together.
 MAX_SECONDS = 20.0
-#: What is read as a page, by the type that the server names.
+#: The content types that are read as a page.
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as received, its transfer encodings undone and nothing else."""
+    """A page as received, with only the transfer encodings removed."""
 
     body: bytes
-    content_type: str  #: as the server named it, "" where it did not
-    address: str  #: that which answered, after redirects
+    content_type: str  #: of the response, "" if missing
+    address: str  #: the final one, after redirects
     received_at: datetime
 
 
@@ -53,8 +53,8 @@ def fetch(
 ) -> Fetched:
     """Return the page at an http(s) address; raise FetchError with the reason.
 
-    `deadline` is in seconds and holds for all of it. `allow_loopback` lets addresses of
-    this machine through, on any port: for tests, and refused by production's settings.
+    `deadline` is in seconds, for everything together. `allow_loopback` allows addresses
+    of this machine, on any port: for tests only, and refused by production settings.
     """
     visit = Visit(resolver, allow_loopback, time.monotonic() + deadline, user_agent)
     url = _checked(address)
@@ -69,7 +69,7 @@ def fetch(
     except FetchError:
         raise
     except httpx.TimeoutException:
-        visit.left()  # or nothing is left, which is told
+        visit.left()  # raises its own message if no time is left
         raise FetchError(
             f"{url.host} did not answer in time. Try again later, or paste the text."
         ) from None
@@ -93,7 +93,7 @@ def _reason(error: Exception) -> str:
 
 
 def _checked(address: str, base: httpx.URL | None = None) -> httpx.URL:
-    """Return the parsed address, with nothing in it that is not to be asked."""
+    """Return the parsed address; raise FetchError if it must not be fetched."""
     try:
         url = httpx.URL(address.strip())
         url = base.join(url) if base is not None else url
@@ -111,7 +111,7 @@ def _checked(address: str, base: httpx.URL | None = None) -> httpx.URL:
 
 
 def _client(visit: Visit) -> httpx.Client:
-    # No proxy and no .netrc of the environment: they would connect in our place.
+    # No proxy and no .netrc of the environment, which would connect instead of us.
     transport = httpx.HTTPTransport(trust_env=False, http2=False)
     transport._pool._network_backend = CheckedBackend(visit)
     return httpx.Client(
@@ -177,7 +177,7 @@ def _refusal(status: int, host: str) -> str:
 def _get(
     client: httpx.Client, visit: Visit, url: httpx.URL, *, robots: bool = False
 ) -> _Answer:
-    """Ask for one address, with no redirect followed, and read the answer."""
+    """Request one address and read the response. Does not follow redirects."""
     with client.stream("GET", url) as response:
         kind = response.headers.get("content-type", "")[:200]
         if response.status_code in (301, 302, 303, 307, 308):
@@ -190,11 +190,10 @@ def _get(
 
 
 def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
-    """Return the decoded body; refuse more than MAX_PAGE_BYTES bytes, sent or decoded.
+    """Return the decoded body; refuse more than MAX_PAGE_BYTES, sent or decoded.
 
-    Of a robots.txt only the start is read, as RFC 9309 has it.
-
-    It is decoded here, piece by piece: a piece that unfolds a thousandfold is not.
+    Of a robots.txt, reads only the beginning (RFC 9309). Decodes piece by piece and
+    with a limit, so that a decompression bomb is never decoded in full.
     """
     too_big = FetchError(
         f"The page is larger than {MAX_PAGE_BYTES // 2**20} MB, which is more than is "
@@ -220,7 +219,7 @@ def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
 
 
 def _decoder(encoding: str) -> Callable[[bytes, int], bytes]:
-    """Return what decodes pieces of a body to at most so many bytes each."""
+    """Return a function (piece, most) that decodes to at most `most` bytes."""
     if encoding in ("", "identity"):
         return lambda piece, most: piece[:most]
     if encoding not in ("gzip", "x-gzip", "deflate"):
@@ -228,7 +227,7 @@ def _decoder(encoding: str) -> Callable[[bytes, int], bytes]:
             f"The page is compressed in a way that was not asked for "
             f"({encoding[:50]}): paste its text."
         )
-    decompressor = zlib.decompressobj(wbits=47)  # tells gzip from zlib by its head
+    decompressor = zlib.decompressobj(wbits=47)  # detects gzip or zlib by the header
     started = False
 
     def decode(piece: bytes, most: int) -> bytes:
@@ -240,7 +239,7 @@ def _decoder(encoding: str) -> Callable[[bytes, int], bytes]:
                 raise FetchError(
                     "The page is compressed wrongly and cannot be read: paste its text."
                 ) from None
-            # Some servers send "deflate" without its head.
+            # Some servers send "deflate" without its header.
             decompressor = zlib.decompressobj(wbits=-15)
             try:
                 decoded = decompressor.decompress(piece, most)
@@ -258,7 +257,7 @@ def _decoder(encoding: str) -> Callable[[bytes, int], bytes]:
 
 
 def _ask_robots(client: httpx.Client, visit: Visit, url: httpx.URL) -> None:
-    """Refuse what the server's robots.txt refuses us; raise FetchError."""
+    """Raise FetchError if the server's robots.txt disallows the page."""
     origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
     if origin not in visit.robots:
         visit.robots[origin] = _robots_of(client, visit, url)
@@ -271,9 +270,9 @@ def _ask_robots(client: httpx.Client, visit: Visit, url: httpx.URL) -> None:
 
 
 def _robots_of(client: httpx.Client, visit: Visit, url: httpx.URL) -> Protego | None:
-    """Return the rules of a server, or None where it has none (a status of 4xx).
+    """Return the rules of a server, or None if it has none (a status of 4xx).
 
-    Where they cannot be had, nothing is allowed (section 2.3.1.4).
+    Raises FetchError if they are unavailable (section 2.3.1.4).
     """
     place = url.copy_with(raw_path=b"/robots.txt")
     refused = FetchError(

@@ -1,7 +1,7 @@
-"""Connects to public addresses of the internet, and to nothing else.
+"""Connects to public addresses of the internet only (protection against SSRF).
 
-In: the names that a fetch wants to connect to. Out: connections to addresses that were
-checked, each as patient as the whole fetch has time left. Raises FetchError.
+Takes the names that a fetch connects to; returns connections to checked addresses, with
+the time that the whole fetch has left as timeout. Raises FetchError.
 """
 
 import ipaddress
@@ -15,7 +15,7 @@ from typing import Any
 import httpcore
 from protego import Protego
 
-#: Takes a host and a port, gives its addresses as the system would connect to them.
+#: Takes a host and a port, returns the addresses to connect to, in order.
 Resolver = Callable[[str, int], list[str]]
 
 
@@ -24,14 +24,14 @@ class FetchError(Exception):
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """Return all addresses of a host, as the system knows them; raise OSError."""
+    """Return all addresses of a host from the system's resolver; raise OSError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
 @dataclass
 class Visit:
-    """What limits all connections of one fetch together."""
+    """The limits of all connections of one fetch together."""
 
     resolver: Resolver
     allow_loopback: bool
@@ -73,12 +73,12 @@ def _embedded(
         yield low
 
 
-#: What of IPv6 is given out for the internet (IANA), and NAT64's way to IPv4.
+#: The IPv6 addresses assigned for the internet (IANA), and NAT64's for IPv4.
 _IPV6 = (ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96"))
 
 
 def is_public(address: str) -> bool:
-    """Say whether an IP address is of the public internet, and leads to no other."""
+    """Return whether an IP address is public, and leads to no other address."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -100,7 +100,7 @@ def _is_loopback(address: str) -> bool:
 
 
 class CheckedBackend(httpcore.NetworkBackend):
-    """Connects to the addresses that it has checked, and to nothing else."""
+    """Connects only to addresses that it has checked."""
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
@@ -114,7 +114,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Any = None,
     ) -> httpcore.NetworkStream:
-        """Resolve once, refuse what is not public, connect to what was checked."""
+        """Resolve once, refuse non-public addresses, connect to a checked one."""
         visit = self.visit
         addresses = self._addresses(host, port)
         loopback = visit.allow_loopback and all(map(_is_loopback, addresses))
@@ -140,7 +140,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         raise httpcore.ConnectError("it has no address")
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        """Resolve in a thread: the system's own resolver knows no time limit."""
+        """Resolve in a thread, because the system's resolver has no timeout."""
         found: list[list[str] | Exception] = []
 
         def ask() -> None:
@@ -164,15 +164,15 @@ class CheckedBackend(httpcore.NetworkBackend):
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Any = None
     ) -> httpcore.NetworkStream:
-        """Refuse: nothing on this machine is asked."""
+        """Refuse to connect to servers on this machine."""
         raise FetchError("Only servers of the web are asked.")
 
 
 class _LimitedStream(httpcore.NetworkStream):
-    """A connection on which each wait is as long as the whole fetch has left.
+    """A connection whose timeouts are the time that the whole fetch has left.
 
-    So a server that sends a byte now and then, of its head or its body, is left at the
-    deadline as one that sends nothing.
+    So a server that sends a byte now and then is dropped at the deadline, like one
+    that sends nothing.
     """
 
     def __init__(self, stream: httpcore.NetworkStream, visit: Visit) -> None:

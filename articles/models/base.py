@@ -257,7 +257,7 @@ def withdrawn_constraint(name):
 
 
 def date_constraints(prefix, name):
-    """Return constraints for a date and its precision: no day if only a month is known."""
+    """Return constraints for a date and its precision, so that no day is made up."""
     date, precision = f"{prefix}_on", f"{prefix}_precision"
     return [
         choice_constraint(precision, Precision, f"{name}_precision_choice"),

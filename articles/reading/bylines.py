@@ -4,7 +4,7 @@ import re
 
 from articles.reading.result import Name
 
-#: What stands before a name in a byline, in the languages of newspapers.
+#: Words before a name in a byline, in many languages.
 _BY = re.compile(
     r"^\s*(?:(?:words|text|story|report|reported|written|posted|published|opinion)\s+)?"
     r"(?:by|von|par|por|di|da|door|av|af|автор(?:ы)?|текст|от|przez|napisał(?:a)?|"
@@ -23,7 +23,7 @@ _PARTICLES = frozenset(
     "zur af av al el bin ibn bint ben abu".split()
 )
 _ATTACHED = re.compile(r"(?:al|el|ar|as|ad|an|at|az)-(?=\w)", re.IGNORECASE)
-#: Words of names of organisations and of roles, which are no person's.
+#: Words in names of organisations and of roles, not of persons.
 _NO_PERSON = re.compile(
     r"\b(?:agenc\w*|associated|bbc|board|bureau|cnn|company|correspondents?|council|"
     r"desk|editors?|editorial|foundation|gmbh|inc|institute|journal|ltd|magazine|"
@@ -32,14 +32,14 @@ _NO_PERSON = re.compile(
     r"writers?|admin|guest|anonymous)\b",
     re.IGNORECASE,
 )
-#: What a byline says of who wrote, in place of a name or behind it.
+#: A role in a byline, instead of a name or after it.
 _ROLE = re.compile(
     r"(?:the\s+)?(?:(?:staff|senior|chief|guest|contributing|political|foreign|science|"
     r"technology|business|sports|culture|city|national|international|special)\s+)*"
     r"(?:writers?|correspondents?|reporters?|editors?|contributors?|columnists?)",
     re.IGNORECASE,
 )
-#: Scripts in which a name's parts are not told by spaces, or the family name is first.
+#: Scripts in which names are not divided by spaces or have the family name first.
 _WHOLE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -50,10 +50,10 @@ _ENDING = re.compile(
 
 
 def read_name(printed: str, *, organisation: bool = False) -> Name | None:
-    """Return one name in its parts, or None where there is none.
+    """Return one name in parts, or None if there is none.
 
-    “Dickens, Sean” is read family name first. A single word, an organisation, and a
-    name in a script whose order is not known stay whole.
+    “Dickens, Sean” is read with the family name first. A single word, an organisation
+    and a name in a script of unknown order stay whole.
     """
     name = " ".join(printed.split()).strip(" ,;:·•|/")
     if not name or len(name) > 200 or not any(sign.isalpha() for sign in name):
@@ -104,9 +104,9 @@ def _split_particle(words: list[str]) -> tuple[str, str]:
 
 
 def read_byline(line: str) -> list[Name]:
-    """Return the names of a byline, in order; [] where it names nobody.
+    """Return the names of a byline, in order; [] if it names nobody.
 
-    What follows the names is left out: an address, a place, “Special to The Post”.
+    Leaves out what follows the names: an address, a place, “Special to The Post”.
     """
     line = " ".join(line.split())
     line = _BY.sub("", line)
@@ -127,19 +127,19 @@ def read_byline(line: str) -> list[Name]:
 
 
 def _is_inverted(family: str, given: str) -> bool:
-    """Say whether “Dickens, Sean” or “van der Berg, Jan” is one name, not two."""
+    """Return whether it is one name, not two: “Dickens, Sean”, “van der Berg, Jan”."""
     if len(given.split()) > 1:
         return False
     return len(family.split()) == 1 or family.split()[0] in _PARTICLES
 
 
 def says_by(line: str) -> bool:
-    """Say whether a line begins as a byline does: “By …”, “Von …”, “بقلم …”."""
+    """Return whether a line begins like a byline: “By …”, “Von …”, “بقلم …”."""
     return _BY.match(line) is not None
 
 
 def names_nobody(words: str) -> bool:
-    """Say whether words name an outlet or an agency rather than a person."""
+    """Return whether words name an outlet or an agency rather than a person."""
     return not says_by(words) and (
         _NO_PERSON.search(words) is not None or words.startswith("The ")
     )

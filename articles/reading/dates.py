@@ -1,7 +1,7 @@
-"""Reads a date as it is printed or marked up, as far as it is known.
+"""Reads dates as printed or marked up, which may be partial.
 
-“about 1 month ago”, “yesterday” and times without a day say no date: where one would
-be worked out from today, none is given.
+“about 1 month ago”, “yesterday” and times without a day are not dates: nothing is
+calculated from today.
 """
 
 import re
@@ -12,7 +12,7 @@ from babel import Locale
 
 from articles.partial_dates import PartialDate
 
-#: Languages whose names of months are known (by CLDR), by how they are written.
+#: Languages whose names of months are known (from CLDR).
 _LOCALES = (
     "en fr de es it pt nl da sv nb fi pl cs sk sl hr hu ro tr el ru uk bg sr ar fa he "
     "hi id vi ca"
@@ -43,7 +43,7 @@ def _months() -> dict[str, int]:
                 named = Locale(name).months[context][width]
                 for number, month in named.items():
                     word = _folded(month)
-                    # What means another month elsewhere means none.
+                    # A name of different months in two languages is not used.
                     if months.get(word, number) != number:
                         months[word] = 0
                     elif len(word) > 2 and not word.isdigit():
@@ -52,7 +52,7 @@ def _months() -> dict[str, int]:
     return {word: number for word, number in months.items() if number}
 
 
-#: What stands beside the parts of a date and of a time, and says nothing else.
+#: Words beside a date or a time that mean nothing else.
 _FILLERS = frozenset(
     "of the at on de del le la el il den dem am pm um th st nd rd er º ª г год года "
     "gmt utc bst est edt cet cest et pt h uhr updated published".split()
@@ -70,7 +70,7 @@ def _days_of_week() -> frozenset[str]:
 
 
 def is_only_date(written: str) -> bool:
-    """Say whether words are a date, with day of the week and time, and nothing else."""
+    """Return whether words are only a date, perhaps with day of the week and time."""
     if read_date(written) is None:
         return False
     words = re.findall(r"[^\s\d.,;:/|()·•年月日년월일-]+", _folded(written))
@@ -83,18 +83,18 @@ def _folded(word: str) -> str:
 
 
 def is_relative(words: str) -> bool:
-    """Say whether words give a time from now: “about 1 month ago”, “yesterday”."""
+    """Return whether words are relative to now: “about 1 month ago”, “yesterday”."""
     return _RELATIVE.search(words) is not None
 
 
 def read_date(written: str) -> PartialDate | None:
-    """Return the date that is written, to the precision in which it is; or None.
+    """Return the written date with its precision, or None.
 
-    Takes ISO 8601 with or without a time (the day is that of its own time zone),
-    2025/02/13, 20250213, 13.02.2025, days with names of months in some thirty
-    languages, 2025年2月13日. What may be read in two ways gives None: 03/04/2025.
+    Reads ISO 8601 with or without a time (the day is that of its own time zone),
+    2025/02/13, 20250213, 13.02.2025, names of months in about thirty languages, and
+    2025年2月13日. Returns None for ambiguous dates such as 03/04/2025.
     """
-    # Digits of any script; no more than a line of a page has.
+    # Digits may be of any script. Longer texts are not dates.
     written = unicodedata.normalize("NFKC", " ".join(written.split())[:100]).strip()
     written = "".join(
         str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in written
@@ -111,7 +111,7 @@ def read_date(written: str) -> PartialDate | None:
             int(found[3]),
             int(found[4]),
         )
-        if mark == ".":  # only days are written before months with points
+        if mark == ".":  # with full stops, the day always comes first
             return _made(year, second, first)
         if first > 12 >= second:
             return _made(year, second, first)
@@ -122,7 +122,7 @@ def read_date(written: str) -> PartialDate | None:
 
 
 def _with_month(written: str) -> PartialDate | None:
-    # A time of day is no part of the date: 08:30, 8 a.m.
+    # Remove a time of day: 08:30, 8 a.m.
     written = re.sub(
         r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\b\d{1,2}\s*[ap]\.?m\b", " ", written
     )
@@ -130,7 +130,7 @@ def _with_month(written: str) -> PartialDate | None:
     months = [
         (place, number)
         for place, word in enumerate(words)
-        # In Hebrew “in” is written as the first letter of the word.
+        # In Hebrew, “in” is a prefix of the word.
         if (number := _months().get(_folded(word).removeprefix("ב")))
     ]
     years = [

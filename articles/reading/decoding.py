@@ -1,7 +1,7 @@
-"""Turns the bytes of a page or a file into text, by what they say of themselves.
+"""Decodes the bytes of a page or a file, by their declared encoding.
 
-The order is that of the WHATWG's encoding sniffing: a byte order mark, what the server
-says, what the page says, and what fits. A wrong label is noticed and told.
+The order is that of the WHATWG's encoding sniffing: a byte order mark, the server's
+label, the page's label, and what fits. The editor is told about a wrong label.
 """
 
 import codecs
@@ -18,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: As browsers read these labels (WHATWG Encoding, section 4.2).
+#: The encodings that browsers use for these labels (WHATWG Encoding, section 4.2).
 _READ_AS = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -27,14 +27,14 @@ _READ_AS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
-#: The five bytes that windows-1252 leaves open, as browsers read them: controls.
+#: The five bytes that windows-1252 does not define, which browsers read as controls.
 _OPEN = re.compile("[\x81\x8d\x8f\x90\x9d]")
 
 
 def decode(body: bytes, content_type: str = "", *, markup: bool) -> tuple[str, str]:
-    """Return the text and a sentence for the editor on how it was read, or "".
+    """Return the text, and a sentence for the editor on how it was read, or "".
 
-    With `markup`, the page's own <meta charset> counts too.
+    With `markup`, uses the page's <meta charset> too.
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
@@ -45,7 +45,7 @@ def decode(body: bytes, content_type: str = "", *, markup: bool) -> tuple[str, s
     if markup and (inside := _META.search(body[:4096])):
         labels.append(inside[1].decode("ascii"))
     known = [name for label in labels if (name := _codec(label))]
-    # UTF-8 proves itself: what decodes as it and is not all ASCII is nothing else.
+    # A text that decodes as UTF-8 and is not all ASCII is UTF-8.
     for name in [*known[:1], "utf-8", *known[1:]]:
         try:
             text = body.decode(name)
@@ -68,14 +68,14 @@ def decode(body: bytes, content_type: str = "", *, markup: bool) -> tuple[str, s
 
 
 def is_binary(text: str) -> bool:
-    """Say whether what was decoded is no text at all: a picture, an archive."""
+    """Return whether a decoded text is really binary data, such as an image."""
     beginning = text[:10_000]
     odd = len(CONTROLS.findall(beginning)) - beginning.count("\r")
     return (odd + beginning.count("\ufffd")) * 20 > len(beginning)
 
 
 def _as_western(body: bytes) -> str:
-    # As browsers do; strict decoding knows not all bytes.
+    # As browsers do: strict decoding fails for some bytes.
     decoded = body.decode("cp1252", "replace")
     return _OPEN.sub("\ufffd", decoded)
 
@@ -99,7 +99,7 @@ def _told(label: str, name: str) -> str:
 
 
 def _codec(label: str) -> str:
-    """Return Python's name of an encoding of text, or "" for what is none."""
+    """Return Python's name of a text encoding, or "" for an unknown label."""
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):

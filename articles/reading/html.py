@@ -1,4 +1,4 @@
-"""Reads a page of HTML: its metadata, and the text of the article on it.
+"""Reads the metadata and the text of an article from a page of HTML.
 
 Call it through `subprocess.read_page_in_subprocess`: an attacker's page can keep the
 parsers busy for minutes.
@@ -17,7 +17,7 @@ from articles.reading.metadata import Metadata
 from articles.reading.result import Proposal
 from articles.text import CONTROLS, normalise_newlines
 
-#: What trafilatura's tree holds side by side, each a paragraph here.
+#: Elements of trafilatura's tree that are paragraphs here.
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
 
 
@@ -26,10 +26,10 @@ class PageError(Exception):
 
 
 def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposal:
-    """Return what a page of HTML says of itself, and its article's text.
+    """Return the metadata of a page of HTML, and the text of its article.
 
-    `content_type` is as the server named it, `address` that which answered. Paragraphs
-    of the text are parted by a blank line. Raises PageError for what is no HTML.
+    `content_type` is the server's, `address` the final one after redirects. Paragraphs
+    are separated by a blank line. Raises PageError if it is not HTML.
     """
     text, told = decode(body, content_type, markup=True)
     notes = [told] if told else []
@@ -69,7 +69,7 @@ def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposa
 
 
 def _body(tree: HtmlElement, address: str) -> str:
-    """Return the article's text: no menus, no comments of readers, no captions."""
+    """Return the article's text without menus, readers' comments and captions."""
     document = trafilatura.bare_extraction(
         tree,
         url=address or None,
@@ -85,7 +85,7 @@ def _body(tree: HtmlElement, address: str) -> str:
 
 
 def _paragraphs(body: etree._Element) -> Iterator[str]:
-    """Yield the texts of blocks in their order, none of them twice."""
+    """Yield the texts of blocks in order, each once."""
     words: list[str] = []
 
     def finished() -> Iterator[str]:
@@ -114,7 +114,7 @@ def _paragraphs(body: etree._Element) -> Iterator[str]:
 
 
 def _flat(text: str | None) -> str:
-    """Return text as a browser shows it: white space of the source is one space."""
+    """Return text as a browser shows it, with white space collapsed to one space."""
     if not text:
         return ""
     inner = " ".join(part for part in text.replace("\u00a0", "\ue000").split())

@@ -1,4 +1,4 @@
-"""Finds what a page's JSON-LD (schema.org) says of the article on it."""
+"""Reads the description of a page's article from its JSON-LD (schema.org)."""
 
 import html
 import json
@@ -10,7 +10,7 @@ from typing import Any
 from articles.reading.bylines import read_byline, read_name
 from articles.reading.result import Name
 
-#: schema.org's types of articles, and the CSL item types they are here ("": not told).
+#: schema.org's types of articles, with their CSL item types ("" if unknown).
 KINDS = {
     "NewsArticle": "article-newspaper",
     "AnalysisNewsArticle": "article-newspaper",
@@ -43,7 +43,7 @@ _PERIODICALS = {
     "WebSite": "",
 }
 _ORGANISATIONS = re.compile(r"Organi[sz]ation$|^NewsMediaOrganization$|^Corporation$")
-#: So many nodes of a page are looked at; more is no description of an article.
+#: The most nodes of a page that are read.
 _MAX_NODES = 2_000
 
 Node = dict[str, Any]
@@ -51,7 +51,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An article as one node describes it; "" and [] where it does not say."""
+    """An article as one node describes it; "" and [] for missing values."""
 
     title: str = ""
     authors: list[Name] = field(default_factory=list)
@@ -65,9 +65,9 @@ class Described:
 
 
 def describe(scripts: Iterable[str], address: str = "") -> Described | None:
-    """Return what JSON-LD scripts say of the page's article; None if there is none.
+    """Return the description of the page's article in JSON-LD, or None.
 
-    Of several articles that which names `address` is taken, else the first.
+    Of several articles, takes the one with this `address`, or else the first.
     """
     nodes = list(_nodes(scripts))
     by_id = {
@@ -86,12 +86,14 @@ def describe(scripts: Iterable[str], address: str = "") -> Described | None:
 
 
 def _nodes(scripts: Iterable[str]) -> Iterator[Node]:
-    """Yield the nodes that stand at the top of scripts, or in a @graph, or are the
-    main thing of a page; not those within others, such as lists of other articles."""
+    """Yield nodes at the top of scripts, in a @graph, or that are a page's mainEntity.
+
+    Nodes within others, such as lists of other articles, are left out.
+    """
     left = _MAX_NODES
     for script in scripts:
         try:
-            # Some wrap it in a comment, or break lines within strings.
+            # Some pages wrap it in a comment, or break lines within strings.
             found = json.loads(
                 re.sub(
                     r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*;?\s*$", "", script
@@ -148,7 +150,7 @@ def _described(node: Node, by_id: dict[str, Node]) -> Described:
 
 
 def _each(value: Any, by_id: dict[str, Node]) -> list[Any]:
-    """Return a value's items, references to other nodes followed."""
+    """Return a value's items, with references to other nodes resolved."""
     items = value if isinstance(value, list) else [value]
     return [
         by_id.get(item["@id"], item)

@@ -1,10 +1,10 @@
-"""Guesses the language of a text, where its script or its small words tell it."""
+"""Guesses the language of a text by its script or its commonest words."""
 
 import re
 
 import langcodes
 
-#: Some of the commonest words, none of them common in two of these languages.
+#: Common words, none of which is common in two of these languages.
 _COMMON = {
     "en": "the and of that was with which have from they this were would been",
     "fr": "les des est dans pour qui une sur pas avec sont cette être nous",
@@ -21,7 +21,7 @@ _COMMON = {
     "ar": "التي الذي هذا هذه على إلى كان عن قال أن مع بعد وقال ذلك",
 }
 _WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
-#: Scripts that are written, as good as always, in one language.
+#: Scripts that are almost only used for one language.
 _SCRIPTS = {
     "ja": "\u3040-\u30ff",
     "ko": "\uac00-\ud7af",
@@ -35,12 +35,12 @@ _SCRIPTS = {
     "bn": "\u0980-\u09ff",
     "zh": "\u4e00-\u9fff",
 }
-#: So much of a text is looked at, in code points.
+#: The part of a text that is read, in code points.
 _SAMPLE_LENGTH = 20_000
 
 
 def guess_language(text: str) -> str:
-    """Return the tag of the language that a text seems to be in, or "" if unsure."""
+    """Return the tag of the probable language of a text, or "" if unsure."""
     text = text[:_SAMPLE_LENGTH].casefold()
     letters = sum(sign.isalpha() for sign in text)
     if letters < 20:
@@ -64,7 +64,7 @@ def guess_language(text: str) -> str:
 
 
 def known_language(written: str) -> str:
-    """Return a tag in its standard form ("en_US" is en-US), or "" if it is none."""
+    """Return a tag in standard form (en-US for "en_US"), or "" if it is invalid."""
     tag = written.strip().partition(",")[0].strip().replace("_", "-")
     if not tag or len(tag) > 35 or not langcodes.tag_is_valid(tag):
         return ""

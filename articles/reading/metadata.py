@@ -1,8 +1,8 @@
-"""Reads an article's metadata out of a parsed page, and says whence each value came.
+"""Reads an article's metadata from a parsed page, with the source of each value.
 
-In: a page's tree. Out: values by field of a `Proposal`, and their sources. Looked
-at are, the surest first: tags for scholars (Highwire's citation_*), JSON-LD, OpenGraph,
-other meta tags, and what a reader sees (the heading, the byline, the time).
+Takes a page's tree; returns values by field of a `Proposal`, and their sources. The
+sources, most reliable first: tags for scholars (Highwire's citation_*), JSON-LD,
+OpenGraph, other meta tags, and what readers see (the heading, the byline, the time).
 """
 
 import re
@@ -19,7 +19,7 @@ from articles.reading.languages import known_language
 from articles.reading.result import Name
 from articles.text import CONTROLS
 
-#: The longest of each, in code points, as the database takes them.
+#: The longest values that the database stores, in code points.
 MAX_LENGTHS = {"title": 500, "publication": 200, "section": 100, "url": 2000}
 _PARTS_OF_LINE = re.compile(r"\s*[·•|∙⋅｜\n]\s*|\s+[–—]\s+")
 _DATES = (
@@ -34,10 +34,10 @@ _AUTHORS = (
 
 
 class Metadata:
-    """What a page says of its article: `values` by field, and `whence` for each."""
+    """The metadata of a page's article: `values` and their sources, `whence`."""
 
     def __init__(self, tree: HtmlElement, address: str = "") -> None:
-        """Read it all; `address` is that which answered, "" for a file."""
+        """Read everything; `address` is the page's, after redirects, "" for a file."""
         self.values: dict[str, Any] = {}
         self.whence: dict[str, str] = {}
         self.notes: list[str] = []
@@ -63,7 +63,7 @@ class Metadata:
             read()
 
     def _take(self, field: str, *offers: tuple[str, str]) -> None:
-        """Keep the first value that is one, with its source."""
+        """Store the first valid value, with its source."""
         for value, whence in offers:
             value = " ".join(CONTROLS.sub(" ", value).split())
             if value and len(value) <= MAX_LENGTHS.get(field, 500):
@@ -134,7 +134,7 @@ class Metadata:
                 return
 
     def _seen_names(self) -> list[Name]:
-        """Return the names of what is marked as author, or stands as a byline."""
+        """Return the names that are marked as author, or that form a byline."""
         marked = self._tree.xpath(
             "//*[@rel='author' or contains(@itemprop,'author')]"
             "[not(self::meta or self::link)]"
@@ -223,7 +223,7 @@ class Metadata:
         )
 
     def _read_url(self) -> None:
-        """Propose the address that the page gives, if it is one of its own site."""
+        """Take the address that the page gives, if it is of its own site."""
         offers = [
             (self._link("canonical"), "the page's canonical link"),
             *self._tag("og:url"),
@@ -261,7 +261,7 @@ class Metadata:
 
 
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
-    """Return the contents of meta tags by their names, in lower case."""
+    """Return {name in lower case: contents} of meta tags."""
     found: dict[str, list[str]] = {}
     for tag in tree.iter("meta"):
         name = tag.get("name") or tag.get("property") or tag.get("http-equiv") or ""
@@ -280,7 +280,7 @@ def _is_address(value: str) -> bool:
 
 
 def _same_site(one: str, other: str) -> bool:
-    """Say whether two addresses are of one host, or one is a part of the other."""
+    """Return whether two addresses have the same host, or one a subdomain of it."""
     hosts = [
         (urlsplit(each).hostname or "").removeprefix("www.").removeprefix("m.")
         for each in (one, other)

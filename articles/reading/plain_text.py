@@ -1,4 +1,4 @@
-"""Reads the head of a pasted text: title, byline, date, where lines plainly say so."""
+"""Reads title, byline and date from the first lines of a text, if they are plain."""
 
 import re
 
@@ -8,7 +8,7 @@ from articles.reading.dates import is_only_date, is_relative, read_date
 from articles.reading.languages import guess_language
 from articles.reading.result import Name, Proposal
 
-#: So many lines with words are the head of a text, and so long may one be.
+#: Lines with words that are the head of a text, and the longest, in code points.
 _HEAD_LINES = 12
 _MAX_LINE_LENGTH = 300
 _LABEL = re.compile(
@@ -45,16 +45,16 @@ _PUBLISHED = re.compile(
     r"(?:\s+(?:on|am|le|el|il))?\s*:?\s+",
     re.IGNORECASE,
 )
-#: Scripts in which a title of several words may have no space.
+#: Scripts in which titles of several words may have no spaces.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]{4}")
 _SENTENCE_END = re.compile(r"[.,;:…。，；、]$")
 
 
 def read_text(text: str) -> Proposal:
-    """Return what the first lines of a text plainly say of it, and its language.
+    """Return what the first lines of a text plainly say about it, and its language.
 
-    `text` is as it will be stored; it is given back as it is. Dates that are relative
-    to now, as “about 1 month ago”, give none, and a note.
+    `text` is returned unchanged. Dates relative to now, such as “about 1 month ago”,
+    are not read, but noted.
     """
     lines = text[:8000].split("\n")
     head = _Head()
@@ -82,7 +82,7 @@ def read_text(text: str) -> Proposal:
 
 
 class _Head:
-    """What was read of a text's head so far; the first to say something has it."""
+    """The values read from a text's head so far. The first line with a value counts."""
 
     def __init__(self) -> None:
         self.title = self.publication = self.url = self.language = ""
@@ -90,7 +90,7 @@ class _Head:
         self.published: PartialDate | None = None
         self.whence: dict[str, str] = {}
         self.notes: list[str] = []
-        #: Lines that are something else than a title.
+        #: Lines that are not a title.
         self.used: set[str] = set()
 
     def read_line(self, line: str, *, first: bool) -> None:
@@ -125,7 +125,7 @@ class _Head:
                 self._say("publication", line)
 
     def read_title(self, lines: list[str], places: list[int]) -> None:
-        """Take the first line as title, if it stands and reads like one."""
+        """Take the first unused line as title, if it looks like one."""
         if self.title or not places:
             return
         place = next(
@@ -160,7 +160,7 @@ class _Head:
         value = found[2].strip().strip("\"'*").strip()
         if field == "authors":
             if found[1].casefold() == "from" and not self.used:
-                return False  # “From: a small town” may begin any text
+                return False  # “From: a small town” may be the beginning of a text
             self._read_names(value, line)
         elif field == "published":
             self._read_date(value, line)
@@ -178,7 +178,7 @@ class _Head:
     def _read_parts(self, parts: list[str], line: str, *, first: bool) -> bool:
         """Read “Sean Dickens · about 1 month ago · 4 minutes read”.
 
-        Without a time in it, a line with such marks may be anything.
+        Without a time, a line with such marks may be anything.
         """
         times = [
             part
@@ -204,7 +204,7 @@ class _Head:
         return True
 
     def _is_byline(self, line: str) -> bool:
-        """Say whether a line is “By Jane Doe”, and not “By the time she came …”."""
+        """Return whether a line is “By Jane Doe”, and not “By the time she came …”."""
         if len(line) > 120 or not says_by(line) or _SENTENCE_END.search(line):
             return False
         names = read_byline(line)

@@ -1,7 +1,7 @@
-"""What could be read of an article: values, and whence each came.
+"""What was read about an article: values, and the source of each.
 
-Nothing of it is known to be right. An editor sees each value with its source and mends
-it before anything is saved.
+The values may be wrong. An editor sees each with its source, and corrects it before
+anything is saved.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as CSL has it: parts with a family name, or one literal."""
+    """A name as in CSL: parts with a family name, or one literal."""
 
     given: str = ""
     particle: str = ""
@@ -27,11 +27,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a page or a text says of itself, as far as it says it ("" or []: nothing).
+    """What a page or a text says about itself; "" or [] for missing values.
 
-    `published` is "2025-02-13", "2025-02" or "2025", as far as it is known. `language`
-    is a BCP 47 tag, `kind` a CSL item type. `whence` says by field name where a value
-    was read; `notes` are sentences for the editor.
+    `published` is "2025-02-13", "2025-02" or "2025". `language` is a BCP 47 tag, `kind`
+    a CSL item type. `whence` is {field: where its value was read}. `notes` are
+    sentences for the editor.
     """
 
     title: str = ""
@@ -47,11 +47,11 @@ class Proposal:
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as what JSON can hold; `from_json` reads it again."""
+        """Return it as a dict for JSON, which `from_json` reads."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, held: dict[str, Any]) -> "Proposal":
-        """Read what `as_json` gave; raise TypeError for anything else."""
+        """Return the Proposal of such a dict; raise KeyError or TypeError otherwise."""
         names = [Name(**name) for name in held["authors"]]
         return cls(**{**held, "authors": names})

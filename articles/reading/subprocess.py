@@ -1,9 +1,9 @@
-"""Reads a page in a process of its own, which has little and can be ended.
+"""Reads a page in a subprocess with limits, which can be killed.
 
-The page is whatever a server sent. One tag with 200,000 attributes keeps the parsers
-busy for a minute, so they run where time and memory are limited by the system, with
-none of the site's environment (no keys, no address of the database) and no privileges
-that they need. Run as `python -m articles.reading.subprocess`, it reads one page.
+The page may be anything. A tag with 200,000 attributes keeps the parsers busy for a
+minute, so the system limits their time and memory. They do not get the site's
+environment (no keys, no address of the database), and can write no files. Run as
+`python -m articles.reading.subprocess`, the module reads one page.
 """
 
 import json
@@ -16,12 +16,12 @@ from pathlib import Path
 
 from articles.reading.result import Proposal
 
-#: Seconds of processor, seconds in all, bytes of memory.
+#: CPU time in seconds, time in seconds, memory in bytes.
 MAX_CPU_SECONDS = 10
 MAX_SECONDS = 20.0
 MAX_MEMORY = 1024 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
-#: At most so many pages are read at once in one process of the site.
+#: Limits the pages that one process of the site reads at once.
 _turns = threading.BoundedSemaphore(2)
 
 
@@ -38,10 +38,10 @@ def read_page_in_subprocess(
     cpu_seconds: int = MAX_CPU_SECONDS,
     memory: int = MAX_MEMORY,
 ) -> Proposal:
-    """Return what `html.read_page` does; raise ReadingError past the limits.
+    """Return the Proposal of `html.read_page`; raise ReadingError beyond the limits.
 
-    `seconds` holds for all of it, `cpu_seconds` for the work, `memory` is in
-    bytes and includes the parsers themselves.
+    `seconds` is for everything, `cpu_seconds` for the parsers. `memory` is in bytes
+    and includes the parsers themselves.
     """
     if not _turns.acquire(timeout=seconds):
         raise ReadingError("Other pages are being read: try again in a moment.")
@@ -71,7 +71,7 @@ def read_page_in_subprocess(
 
 
 def _run(head: dict[str, object], body: bytes, seconds: float) -> bytes:
-    """Run the process over one page, and return what it wrote ("" if it was ended)."""
+    """Run the subprocess; return its output, b"" if it failed or was killed."""
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -99,9 +99,9 @@ def _run(head: dict[str, object], body: bytes, seconds: float) -> bytes:
 
 
 def main() -> int:
-    """Read a head of JSON and a page from the input, write the proposal as JSON."""
+    """Read a line of JSON and a page from stdin, and write the proposal as JSON."""
     head = json.loads(sys.stdin.buffer.readline())
-    # So many seconds of work, then the system ends it; no files, no other programs.
+    # The system kills it beyond these limits. It may write no files.
     _limit(resource.RLIMIT_CPU, head["cpu_seconds"])
     _limit(resource.RLIMIT_AS, head["memory"])
     _limit(resource.RLIMIT_FSIZE, 0)

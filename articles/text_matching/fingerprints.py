@@ -1,10 +1,10 @@
 """Numbers that two texts have in common if they have five words in a row in common.
 
 Each three words in a row give a number (24 bits of their CRC-32, so that the index has
-at most 16 million keys, however many texts there are); of each three numbers in a row
-the smallest is kept, as in winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003). So
-about half of them are kept, and a text that holds a quote has all numbers of the quote.
-Signs and case do not count; of scripts that part no words, each character is a word.
+at most 16 million keys for any number of texts). Of each three numbers in a row, only
+the smallest is used, as in winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003). These
+are about half of them, and a text that has a quote has all numbers of the quote. Signs
+and case are ignored. In scripts without spaces, each character is a word.
 """
 
 import re
@@ -14,16 +14,16 @@ from zlib import crc32
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
-#: So many words give one number; of so many numbers in a row one is kept.
+#: Words that give one number, and numbers in a row of which one is taken.
 _WORDS = _WINDOW = 3
-#: A run of so many words has a number of its own.
+#: The shortest run of words that always has a number.
 MIN_WORDS = _WORDS + _WINDOW - 1
 
 
 def fingerprint(text: str) -> list[int]:
-    """Return the numbers of a text, each once, ascending, from 0 to 2**24 - 1.
+    """Return the distinct numbers of a text, sorted, from 0 to 2**24 - 1.
 
-    A text of less than five words has none.
+    Returns [] for a text of less than MIN_WORDS words.
     """
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     words = [word.encode("utf-8", "replace") for word in _WORD.findall(folded)]

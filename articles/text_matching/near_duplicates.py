@@ -1,10 +1,10 @@
-"""Is a text nearly the same as one that is held? By a sketch of its words.
+"""Sketches of texts, by which nearly equal texts are found.
 
-A sketch is the smallest 64 of the hashes of all runs of five words (a bottom-k sketch,
-Cohen and Kaplan 2007): the share that two sketches have in common estimates the share
-of runs that the texts have in common (their Jaccard resemblance, Broder 1997). An
-edited word changes five runs, so texts with small edits share most of them; another
-article, even on the same event, shares next to none.
+A sketch is the smallest 64 hashes of all runs of five words (a bottom-k sketch, Cohen
+and Kaplan 2007). The share of numbers that two sketches have in common estimates the
+share of runs that the texts have in common (their Jaccard resemblance, Broder 1997).
+An edited word changes five runs, so texts with small edits share most runs. Another
+article, even about the same event, shares almost none.
 """
 
 import heapq
@@ -12,21 +12,21 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-#: So many hashes make a sketch, so many words a run.
+#: Hashes of a sketch, and words of a run.
 SKETCH_SIZE = 64
 RUN_LENGTH = 5
-#: From this likeness on, one text may be another's.
+#: The least likeness of two texts that may be the same article.
 MIN_LIKENESS = 0.3
-#: A word, or a sign of a script that has no spaces between words.
+#: A word, or a character of a script without spaces between words.
 _WORDS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\\W_]+"
 )
 
 
 def sketch(text: str) -> list[int]:
-    """Return the sketch of a text: at most 64 numbers of 64 bits, signed, in order.
+    """Return the sketch of a text: at most 64 signed numbers of 64 bits, sorted.
 
-    [] for a text of fewer than five words. Case, signs and spacing do not count.
+    Returns [] for a text of less than five words. Ignores case, signs and spacing.
     """
     words = _WORDS.findall(unicodedata.normalize("NFKC", text).casefold())
     runs = {
@@ -41,7 +41,7 @@ def sketch(text: str) -> list[int]:
 
 
 def likeness(one: list[int], other: list[int]) -> float:
-    """Return from 0 to 1 how much of their runs two texts share, by their sketches."""
+    """Return the estimated share of common runs of two texts, 0 to 1, by sketches."""
     first, second = set(one), set(other)
     union = heapq.nsmallest(SKETCH_SIZE, first | second)
     if not first or not second:
