@@ -1,7 +1,7 @@
-"""The words around a quote, cut and marked for showing.
+"""Cut the text around a quote and mark its words, for display.
 
-Plain Python: offsets are half-open code points, and marking is done here, on the
-server, since JavaScript counts UTF-16 units.
+Plain Python. Offsets are half-open code points, and marking is done here, on the
+server, because JavaScript counts UTF-16 units.
 """
 
 import unicodedata
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-#: How many code points of context are shown on each side, at the most.
+#: Code points of context shown on each side, at most.
 MAX_CONTEXT = 280
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in a row that are all marked by the same quote, or by none."""
+    """Consecutive characters marked by the same quote, or by none."""
 
     text: str
     mark: int | None = None
@@ -24,7 +24,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Runs of text, and whether words were left out before and after them."""
+    """Runs of text, and whether text was cut before and after them."""
 
     runs: tuple[Run, ...]
     cut_before: bool
@@ -34,7 +34,7 @@ class Passage:
 def passage(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Passage:
     """Return the paragraph around the spans, at most `reach` beyond them.
 
-    It starts and ends at whole words. The marked runs have the mark 0.
+    It starts and ends with whole words. Marked runs have the mark 0.
     """
     first, last = spans[0][0], spans[-1][1]
     start = max(text.rfind("\n\n", 0, first) + 2, 0)
@@ -59,10 +59,10 @@ def marked_runs(
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[Run]:
-    """Yield text[start:end] in runs, those within a quote's spans with its mark.
+    """Yield text[start:end] in runs; those within a quote's spans have its mark.
 
-    `quotes` are (mark, spans). Where quotes overlap, the one that starts first has
-    the words.
+    `quotes` are (mark, spans). Where quotes overlap, the one that starts first is
+    marked.
     """
     end = len(text) if end is None else end
     marked = sorted(
@@ -82,9 +82,9 @@ def marked_runs(
 
 
 def _word_start(text: str, offset: int, limit: int) -> int:
-    """Return the start of the first whole word from offset on, `limit` at most.
+    """Return the start of the first whole word from offset on, at most `limit`.
 
-    Where no space parts words, as in Chinese, it is the offset, at a whole letter.
+    In a script without spaces, such as Chinese, the next whole letter.
     """
     start = offset
     while start < limit and not text[start - 1].isspace():
@@ -93,7 +93,7 @@ def _word_start(text: str, offset: int, limit: int) -> int:
 
 
 def _word_end(text: str, offset: int, limit: int) -> int:
-    """Return the end of the last whole word up to offset, `limit` at least."""
+    """Return the end of the last whole word up to offset, at least `limit`."""
     end = offset
     while end > limit and not text[end].isspace():
         end -= 1
@@ -101,7 +101,7 @@ def _word_end(text: str, offset: int, limit: int) -> int:
 
 
 def _letter_start(text: str, offset: int) -> int:
-    """Go back over the marks (accents, vowel signs) that belong to a letter."""
+    """Go back over the marks (accents, vowel signs) of a letter."""
     while offset and unicodedata.category(text[offset]).startswith("M"):
         offset -= 1
     return offset

@@ -1,23 +1,25 @@
-"""A reader's list of quotes, as a cookie and an address hold it: `12.45.9`.
+"""A reader's list of quotes, as a cookie and a URL store it: `12.45.9`.
 
-Plain Python: it knows keys and their order, and nothing of what they stand for.
-docs/decisions/0026-a-list-without-an-account.md says why it is kept so.
+Plain Python: it knows keys and their order, not what they stand for.
+docs/decisions/0026-a-list-without-an-account.md gives the reasons.
 """
 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-#: So many quotes fit in a list. With keys of twelve digits that is 3,900 characters:
-#: a browser keeps a cookie of 4,096, and gunicorn takes a request line of 4,094.
-#: static/js/collect.js has the same number.
+#: Number of quotes in a list. With keys of twelve digits that is 3,900 characters: a
+#: browser stores a cookie of 4,096, and gunicorn accepts a request line of 4,094. Keep
+#: static/js/collect.js the same.
 MAX_QUOTES = 300
 _KEY = re.compile("[1-9][0-9]{0,11}")
 
 
 class Selection(NamedTuple):
-    """The keys of quotes in order, each once; what stood there that is no key; whether
-    there were more than fit."""
+    """The keys of a list in order, without duplicates.
+
+    `wrong` are the parts that are not keys; `cut`: there were more than MAX_QUOTES.
+    """
 
     keys: list[int]
     wrong: list[str]
@@ -25,10 +27,9 @@ class Selection(NamedTuple):
 
 
 def read_selection(text: str) -> Selection:
-    """Read what a cookie or an address holds, whoever wrote it.
+    """Parse a cookie or a URL, which may contain anything.
 
-    Empty parts mean nothing: an address at the end of a sentence takes its full stop
-    along.
+    Empty parts are ignored: a URL at the end of a sentence may include its full stop.
     """
     parts = dict.fromkeys(text.strip().split("."))
     keys = [int(part) for part in parts if _KEY.fullmatch(part)]
@@ -37,22 +38,22 @@ def read_selection(text: str) -> Selection:
 
 
 def write_selection(keys: Iterable[int]) -> str:
-    """Write keys as `read_selection` reads them."""
+    """Write keys in the format that `read_selection` reads."""
     return ".".join(map(str, keys))
 
 
 def is_key(number: int) -> bool:
-    """Tell whether a number may stand in a list."""
+    """Return whether a number can be a key in a list."""
     return bool(_KEY.fullmatch(str(number)))
 
 
 def added(keys: list[int], more: list[int]) -> list[int]:
-    """Return the keys with those of `more` behind them that are new, as far as fit."""
+    """Return the keys, followed by new ones from `more`, up to MAX_QUOTES."""
     return list(dict.fromkeys([*keys, *more]))[:MAX_QUOTES]
 
 
 def moved(keys: list[int], key: int, steps: int) -> list[int]:
-    """Return the keys with one of them moved, to the end of the list at most."""
+    """Return the keys with one of them moved, at most to the end of the list."""
     if key not in keys:
         return keys
     others = [each for each in keys if each != key]

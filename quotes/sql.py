@@ -1,4 +1,4 @@
-"""Runs the read-only statements of public pages."""
+"""Run the read-only SQL statements of public pages."""
 
 from django.db import connections, router
 from django.db.backends.postgresql.base import ServerBindingCursor
@@ -8,13 +8,13 @@ from quotes.models import Quote
 
 
 def run(sql, parameters, *, prepared=True, binary=False):
-    """Return the rows of a statement that only reads.
+    """Return the rows of a read-only statement.
 
-    What a page asks is long, and PostgreSQL would take longer to plan it than to answer
-    it. So parameters are sent beside the statement, and one that comes again is
-    prepared (settings.DATABASES, `prepare_threshold`). Not `prepared` is for statements
-    that are about their very parameters. In `binary`, many rows of numbers and times
-    come sooner; it is not for JSON.
+    The statements are long, and PostgreSQL would take longer to plan them than to run
+    them. So parameters are sent separately, and a repeated statement is prepared
+    (settings.DATABASES, `prepare_threshold`). `prepared=False` is for statements whose
+    plan depends on their parameters. `binary=True` is faster for many numbers and
+    times, but does not work for JSON.
     """
     connection = connections[router.db_for_read(Quote)]
     with connection.cursor() as cursor:

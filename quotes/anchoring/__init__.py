@@ -1,17 +1,17 @@
-"""Where do the words of a quote stand in a text? Plain Python, and never a guess.
+"""Find the place of a quote in a text. Plain Python, and never a guess.
 
-anchors         what the outcome of looking is
-folding         the signs that count as one
-word_index      where each word of a text stands
+anchors         the result: a status, spans and a reason
+folding         characters that count as equal
+word_index      the offsets of each word of a text
 marked_changes  [brackets], [sic] and ellipses in the words of a quote
-piece_search    words in a row, one after another, interrupted in print
-stages          from the very characters to marked changes
-parting         how far the text agrees with words that it does not hold
+piece_search    consecutive pieces of a quote, interrupted in print
+stages          from identical characters to marked changes
+divergence      how far a text agrees with words that it does not have
 near_misses     the passage whose words differ
-word_diff       what differs, word by word
-locating        all of these: `locate`, `locate_at`
-alignment       an old text beside a new one
-moving          anchors that go from the old text to the new
+word_diff       differences word by word
+locating        all of the above: `locate`, `locate_at`
+alignment       an old text next to a new one
+relocation      anchors carried over from the old text to the new
 """
 
 from quotes.anchoring.anchors import (

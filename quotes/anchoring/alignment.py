@@ -1,8 +1,9 @@
-"""Which words of an old text are which in a new one.
+"""Align the words of an old text with those of a new one.
 
-Words that both have at their starts and ends are the same; between these, three words
-that stand once in each are, and what stands the same around them; in the small gaps
-that are left, the fewest edits decide (Levenshtein). Plain Python, typed strictly.
+Equal words at the start and end of both are aligned first. Between these, three words
+in a row that occur once in each text are aligned, and the equal words around them; in
+the small gaps that remain, the fewest edits decide (Levenshtein). Plain Python, typed
+strictly.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,14 +13,14 @@ from rapidfuzz.distance import Levenshtein
 
 from quotes.anchoring.folding import FoldedText
 
-#: Gaps of more than so many pairs of words are not aligned.
+#: Gaps with more pairs of words than this are not aligned.
 _MAX_PAIRS = 4_000_000
 
 Block = tuple[int, int, int]
 
 
 class Alignment:
-    """Blocks (old word, new word, how many) of the same words, in the order of both."""
+    """Blocks (old word, new word, length) of equal words, in order in both texts."""
 
     def __init__(self, old: FoldedText, new: FoldedText) -> None:
         self.old, self.new = old, new
@@ -28,10 +29,10 @@ class Alignment:
         self._news = [block[1] for block in self.blocks]
 
     def region(self, first: int, last: int) -> tuple[int, int]:
-        """Return the new words [from, to) that stand for these old words [first, last).
+        """Return the new words [from, to) in place of these old words [first, last).
 
-        They are those between the nearest old words before and after that are in the
-        new text still. Empty where what stood between is gone.
+        They are between the nearest old words before and after that are still in the
+        new text; the range is empty if the words were deleted.
         """
         start, end = 0, len(self.new.index.words)
         if (number := bisect_left(self._olds, first) - 1) >= 0:
@@ -46,7 +47,7 @@ class Alignment:
         return start, max(start, end)
 
     def shifted(self, first: int, last: int) -> int | None:
-        """Return the new number of the first of these words, if all are as before."""
+        """Return the new number of the first of these words, if all are unchanged."""
         number = bisect_right(self._olds, first) - 1
         if number < 0:
             return None
@@ -54,7 +55,7 @@ class Alignment:
         return new + first - old if last <= old + length else None
 
     def was(self, first: int, last: int) -> tuple[int, int] | None:
-        """Return the old words that these new words were, if they were there before."""
+        """Return the old words for these new words, or None if they are new."""
         number = bisect_right(self._news, first) - 1
         if number < 0:
             return None
@@ -65,7 +66,7 @@ class Alignment:
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
-    """Yield the blocks of the same words, in order."""
+    """Yield the blocks of equal words, in order."""
     head = _same_at_start(old, new)
     tail = _same_at_start(old[head:][::-1], new[head:][::-1])
     yield 0, 0, head
@@ -86,7 +87,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
 
 
 def _same_at_start(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many words both have in common at their starts."""
+    """Return how many words both have in common at their start."""
     longest = min(len(old), len(new))
     for number in range(longest):
         if old[number] != new[number]:
@@ -95,9 +96,9 @@ def _same_at_start(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _sure(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places of three words that stand once in each, in the order of both.
+    """Return the places of three words that occur once in each, in order in both.
 
-    The longest such series, as in patience sorting: what was moved is left out.
+    The longest such series, as in patience sorting: moved passages are left out.
     """
     once, others = _once(old), _once(new)
     pairs = [(at, others[words]) for words, at in once.items() if words in others]
@@ -120,7 +121,7 @@ def _sure(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Return where each three words stand that stand once, in order."""
+    """Return {three words in a row: their place} for those that occur once."""
     at: dict[tuple[str, ...], int] = {}
     for number, each in enumerate(zip(words, words[1:], words[2:], strict=False)):
         at[each] = -1 if each in at else number
@@ -134,7 +135,7 @@ def _small(
     there: tuple[int, int],
     head: int,
 ) -> Iterator[Block]:
-    """Yield the blocks of a gap, by the fewest edits, if it is not too large."""
+    """Yield the blocks of a gap by the fewest edits, unless it is too large."""
     one, other = old[slice(*here)], new[slice(*there)]
     if not one or not other or len(one) * len(other) > _MAX_PAIRS:
         return
@@ -146,7 +147,7 @@ def _small(
 
 
 def _joined(blocks: Iterator[Block]) -> list[Block]:
-    """Return the blocks without empty ones, those that go on in both texts as one."""
+    """Return the blocks without empty ones, and merged where one continues another."""
     joined: list[Block] = []
     for old, new, length in blocks:
         if not length:

@@ -1,4 +1,4 @@
-"""What is said of a quote's place in a text: a status, spans, and a sentence."""
+"""The result of locating a quote in a text: a status, spans, and a sentence."""
 
 from dataclasses import dataclass
 
@@ -12,20 +12,20 @@ NO_TEXT = "no_text"
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
-#: How many code points of context are kept on each side.
+#: Code points of context stored on each side.
 CONTEXT = 32
-#: So many equal places are looked at; more are as ambiguous as these.
+#: Number of equal places looked at; more are no less ambiguous.
 MAX_PLACES = 50
-#: The longest reason, in code points: the database keeps no longer one.
+#: Length of a reason in code points, as limited by the database.
 MAX_REASON_LENGTH = 480
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The outcome of looking for a quote: a status, and the spans if it was found.
+    """The result of a search for a quote: a status, and the spans if it was found.
 
-    `reason` says in a sentence, for editors, what differs or why there is no place;
-    `places` are the spans of each equal place where the quote is ambiguous.
+    `reason` is a sentence for editors about differences or about why there is no place.
+    `places` are the spans of all equal places if the quote is ambiguous.
     """
 
     status: str
@@ -37,12 +37,12 @@ class Anchor:
 
 
 def anchored(text: str, spans: Spans, status: str, reason: str) -> Anchor:
-    """Return the anchor of spans of a text, with the words around them."""
+    """Return the anchor for spans of a text, with the words around them."""
     start, end = spans[0][0], spans[-1][1]
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     return Anchor(status, spans, shorten(reason, MAX_REASON_LENGTH), prefix, suffix)
 
 
 def shorten(words: str, length: int = 80) -> str:
-    """Return at most `length` code points, the last ones of them cut off."""
+    """Return at most `length` code points, with an ellipsis if cut."""
     return words if len(words) <= length else f"{words[: length - 1].rstrip()}…"

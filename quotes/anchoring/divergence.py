@@ -1,4 +1,4 @@
-"""Where a text parts from the words of a quote, for an editor who looks for them."""
+"""Where a text diverges from the words of a quote, for an editor who looks for them."""
 
 from bisect import bisect_left
 
@@ -8,7 +8,7 @@ from quotes.anchoring.marked_changes import Piece, pieces_of
 
 
 def parting(held: FoldedText, folded: str) -> str:
-    """Return a sentence that says how far the text holds the folded words."""
+    """Return a sentence that says how much of the folded words the text has."""
     pieces = pieces_of(folded)
     for piece in pieces:
         if not any(held.index.holds(words) for words in piece.variants):
@@ -19,7 +19,7 @@ def parting(held: FoldedText, folded: str) -> str:
 
 
 def _within(held: FoldedText, piece: Piece) -> str:
-    """Say how far the text holds the words of a piece that it does not hold whole."""
+    """Return how much of a piece the text has if it does not have all of it."""
     index, known = held.index, 0
     for words in piece.variants:
         parts = words.split(" ")

@@ -1,9 +1,9 @@
-"""Text without its typographic differences, and the way back to its offsets.
+"""Fold a text's typographic differences, and map offsets back to the original.
 
-Folded are: runs of white space (to one space), quotation marks and apostrophes,
-dashes, ligatures and compatibility forms (Unicode NFKC), decomposed letters, and
-what nobody sees (soft hyphens, zero-width and direction marks). Case is kept, and
-so are numbers: ² is not 2.
+Folded are: runs of white space (to one space), quotation marks and apostrophes, dashes,
+ligatures and compatibility forms (Unicode NFKC), decomposed letters, and invisible
+characters (soft hyphens, zero-width and direction marks). Case and numbers are kept: ²
+is not 2.
 """
 
 import re
@@ -24,28 +24,28 @@ _SIGNS = {ord(sign): '"' for sign in _DOUBLE}
 _SIGNS |= {ord(sign): "'" for sign in _SINGLE}
 
 _TOKEN = re.compile(
-    # Plain ASCII words; the next character may be a mark on their last one.
+    # Plain ASCII words; the next character may be a mark on their last letter.
     r"(?P<plain>[!-,./-_a-~]+(?: [!-,./-_a-~]+)*(?![^\x00-\x7f]))"
     rf"|(?P<dash>[-{_DASHES}]+)"
     rf"|(?P<space>[\s{_UNSEEN}]+)"
-    # Anything else: a letter with the marks that belong to it comes out whole.
+    # Anything else: letters, each with the marks that belong to it.
     rf"|(?P<other>[^\s{_UNSEEN}{_DASHES}-]+)"
 )
-#: A sign that joins what is around it to one word: can’t, 2,500, 3.14.
+#: A character that joins its neighbours to one word: can’t, 2,500, 3.14.
 _JOINT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\d)[.,](?=\d)")
 _NOT_SHOWN = re.compile(rf"[\s{_UNSEEN}]+")
 
 
 class FoldedText:
-    """A text (`original`), its folded form (`folded`), and the offsets between.
+    """A text (`original`), its folded form (`folded`), and the offsets between them.
 
-    Offsets are half-open code points, in both.
+    Offsets are half-open code points in both.
     """
 
     def __init__(self, original: str) -> None:
         self.original = original
         pieces: list[str] = []
-        #: Where each piece starts in the folded text, and its span in the original.
+        #: The start of each piece in the folded text, and its span in the original.
         self._starts: list[int] = []
         self._spans: list[tuple[int, int]] = []
         length = 0
@@ -60,13 +60,13 @@ class FoldedText:
 
     @cached_property
     def index(self) -> WordIndex:
-        """Where each word stands in the folded text: made once, when first asked."""
+        """The places of the words in the folded text; built on first use."""
         return WordIndex(self.folded)
 
     def folded_offset(self, offset: int) -> int:
-        """Return where the character at an offset of the original is, or would be.
+        """Return the folded offset of an original offset, or of the next character.
 
-        For the end of the original, and beyond, it is the end of the folded text.
+        At and after the end of the original it is the end of the folded text.
         """
         number = bisect_left(self._spans, (offset + 1,)) - 1
         if number < 0:
@@ -79,19 +79,19 @@ class FoldedText:
         return self._starts[number] + even
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span in the original of a non-empty span in the folded text."""
+        """Return the span in the original for a non-empty span of the folded text."""
         return self._offsets(start)[0], self._offsets(end - 1)[1]
 
     def printed(self, start: int, end: int) -> str:
-        """Return the original of a non-empty span in the folded text."""
+        """Return the original text for a non-empty span of the folded text."""
         first, last = self.original_span(start, end)
         return self.original[first:last]
 
     def may_part(self, position: int, within_word: bool = False) -> bool:
-        """Tell whether words may start or end at this folded position.
+        """Return whether words may start or end at this folded position.
 
-        Not within a word, unless that is asked for, and never within what one
-        character of the original folds to: “…” gives three dots.
+        They may not inside a word, unless `within_word`, and never inside the folded
+        form of one original character: “…” becomes three dots.
         """
         if not 0 < position < len(self.folded):
             return True
@@ -101,7 +101,7 @@ class FoldedText:
         return within_word or not cuts_word(self.folded, position)
 
     def _is_even(self, number: int) -> bool:
-        """Tell whether a piece has as many characters as its original."""
+        """Return whether a piece has as many characters as its original."""
         start, end = self._spans[number]
         last = number + 1 == len(self._starts)
         after = len(self.folded) if last else self._starts[number + 1]
@@ -118,17 +118,17 @@ class FoldedText:
 
 
 def fold(text: str) -> str:
-    """Return the text folded, with no white space at its ends."""
+    """Return the text folded, without white space at its ends."""
     return FoldedText(text).folded.strip()
 
 
 def visible(text: str) -> str:
-    """Return the text without white space and without what nobody sees."""
+    """Return the text without white space and invisible characters."""
     return _NOT_SHOWN.sub("", text)
 
 
 def cuts_word(text: str, offset: int) -> bool:
-    """Tell whether a word goes on over this offset, so that none can end there."""
+    """Return whether an offset is inside a word, so that no word can end there."""
     if not 0 < offset < len(text):
         return False
     before, after = text[offset - 1], text[offset]
@@ -144,12 +144,12 @@ def cuts_word(text: str, offset: int) -> bool:
 
 
 def _is_mark(character: str) -> bool:
-    """Tell whether it belongs to the letter before it: an accent, a vowel sign."""
+    """Return whether it is a mark of the letter before it: an accent, a vowel sign."""
     return unicodedata.category(character).startswith("M")
 
 
 def _writes_without_spaces(character: str) -> bool:
-    """Tell whether its script parts no words: Thai to Burmese, Khmer, and CJK."""
+    """Return whether its script has no spaces: Thai to Burmese, Khmer, and CJK."""
     return (
         "\u0e00" <= character <= "\u109f"
         or "\u1780" <= character <= "\u17ff"
@@ -160,9 +160,9 @@ def _writes_without_spaces(character: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, folded piece) over the text; unseen characters are left out.
+    """Yield (start, end, folded piece) over the text, without invisible characters.
 
-    A piece has either as many characters as its original or is one unit.
+    A piece either has as many characters as its original or is a single unit.
     """
     for token in _TOKEN.finditer(text):
         start, end, run = token.start(), token.end(), token.group()
@@ -172,7 +172,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
         elif kind == "dash":
             yield start, end, "-"
         elif kind == "space":
-            # Unseen characters between letters vanish; beside a space they join it.
+            # Invisible characters vanish between letters, and merge with a space next
+            # to them.
             if any(character.isspace() for character in run):
                 yield start, end, " "
         elif unicodedata.is_normalized("NFKC", signed := run.translate(_SIGNS)):
@@ -194,14 +195,14 @@ def _clusters(run: str, offset: int) -> Iterator[tuple[int, int, str]]:
 
 def _fold_letter(letter: str) -> str:
     folded = unicodedata.normalize("NFKC", letter)
-    # Some signs (¨ ﷺ) would fall apart into words, and no number may change.
+    # Some signs (¨ ﷺ) would be split into words, and numbers must not change.
     if " " in folded or unicodedata.category(letter[0]) == "No":
         return letter
     return folded
 
 
 def _continues(character: str) -> bool:
-    """Tell whether a character belongs to the letter before it."""
+    """Return whether a character belongs to the letter before it."""
     return (
         unicodedata.category(character).startswith("M")
         or "\u1160" <= character <= "\u11ff"

@@ -1,14 +1,13 @@
-"""Where do the words of a quote stand in a text? Never a guess.
+"""Find the words of a quote in a text. Never a guess.
 
-An anchor is what the W3C Web Annotation Data Model calls a TextPositionSelector
-(section 4.2.5: start and end) with a TextQuoteSelector (section 4.2.4: exact,
-prefix, suffix), but for one quote there may be several spans, where the print
-interrupts it by its cue or the editor left words out. All offsets are half-open
-code points.
+An anchor is a TextPositionSelector of the W3C Web Annotation Data Model (section 4.2.5:
+start and end) with a TextQuoteSelector (section 4.2.4: exact, prefix, suffix). A quote
+may have several spans, where a cue interrupts it in print or the editor left out words.
+All offsets are half-open code points.
 
-Words are looked for in stages (stages.py), and the first that finds any place
-decides; where none does, the passage is looked for whose words differ
-(near_misses.py). When a text changes, moving.py moves anchors with it.
+Words are searched in stages (stages.py); the first stage with a result decides. If
+there is none, the passage whose words differ is searched (near_misses.py). When a text
+changes, relocation.py moves the anchors.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,10 +39,10 @@ def locate(
 ) -> Anchor:
     """Find the words of a quote in a text.
 
-    Where they stand several times, the words before (`prefix`) and after (`suffix`)
-    choose, if they fit one place only. Where they stand nowhere, the words around say
-    which passage differs. Give a FoldedText to look for many quotes in the same text.
-    Raises nothing, whatever the text and the words are.
+    If they occur several times, the words before (`prefix`) and after (`suffix`)
+    decide, if they fit only one place. If they occur nowhere, the words around show
+    which passage differs. Pass a FoldedText to look for many quotes in the same text.
+    Never raises.
     """
     held = text if isinstance(text, FoldedText) else FoldedText(text)
     folded = fold(words)
@@ -62,10 +61,10 @@ def locate(
 
 
 def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
-    """Anchor a quote at the given spans, if its words do stand there.
+    """Anchor a quote at the given spans, if its words are there.
 
-    Raises ValueError, with a sentence for the editor, if they are out of range, out
-    of order, or hold other words.
+    Raises ValueError, with a sentence for the editor, if the spans are out of range,
+    out of order, or have other words.
     """
     given = tuple((start, end) for start, end in spans)
     last = 0
@@ -81,7 +80,7 @@ def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
         last = end
     if not given or not (folded := fold(words)):
         raise ValueError("Give the words of the quote and at least one span.")
-    # The words are looked for there only: they may stand elsewhere as well.
+    # Search the words only there: they may occur elsewhere too.
     start = text.rfind(" ", 0, max(0, given[0][0] - CONTEXT)) + 1
     end = text.find(" ", last + CONTEXT)
     around = FoldedText(text[start : end if end >= 0 else None])
@@ -98,13 +97,13 @@ def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
 def settled(
     held: FoldedText, words: str, spans: Spans, status: str, reason: str
 ) -> Anchor:
-    """Return the anchor of the one place of a quote, with what differs there."""
+    """Return the anchor for a quote's only place, with the differences there."""
     reason = explained(held.original, spans, status, reason, words)
     return anchored(held.original, spans, status, reason)
 
 
 def ambiguous(places: Sequence[Spans], differing: bool = False) -> Anchor:
-    """Return the anchor of a quote that could stand in each of these places."""
+    """Return the anchor of a quote with several possible places."""
     starts = ", ".join(str(spans[0][0]) for spans in places[:5])
     times = f"{len(places)}{' or more' if len(places) == MAX_PLACES else ''}"
     what = "Words much like these" if differing else "These words"
@@ -126,10 +125,10 @@ def differing(
     suffix: str,
     sides: int = 0,
 ) -> Anchor:
-    """Return the anchor of a quote whose words the text has not, but may have nearly.
+    """Return the anchor of a quote whose exact words the text does not have.
 
-    Its passage differs, or several do, or it is missing. So many `sides` of it are
-    asked for at least.
+    One passage or several may have almost the same words, or the quote is missing. At
+    least `sides` of its context must fit.
     """
     near = near_misses(held, folded, fold(prefix), fold(suffix))
     near = [each for each in near if each.sides >= sides]
@@ -144,7 +143,7 @@ def differing(
 def fitting(
     text: str, places: Iterable[Spans], prefix: str, suffix: str
 ) -> Spans | None:
-    """Return the one place that fits the words around best, or None."""
+    """Return the one place that the surrounding words fit best, or None."""
     before, after = fold(prefix), fold(suffix)
     fits: dict[int, list[Spans]] = {}
     for spans in places:

@@ -1,4 +1,4 @@
-"""The changes that a quote marks itself: [brackets], [sic], ellipses, a letter."""
+"""Changes that a quote marks itself: [brackets], [sic], ellipses, a letter."""
 
 import re
 from dataclasses import dataclass
@@ -16,25 +16,25 @@ _MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words in a row, and how far before them the last ones may have ended."""
+    """Words in a row, and how far the previous piece may end before them."""
 
     words: str
-    #: So many characters, so many spaces among them; None: anywhere in the text.
+    #: (characters, spaces) at most; None: anywhere in the text.
     gap: tuple[int, int] | None = None
     any_case: bool = False
-    #: A bracket may stand for part of a word: no word's edge is asked for there.
+    #: A bracket may stand for part of a word, so this need not be the edge of a word.
     open_start: bool = False
     open_end: bool = False
 
     @property
     def variants(self) -> tuple[str, ...]:
-        """Return the words, and with the first letter in the other case."""
+        """Return the words, and the words with the case of the first letter changed."""
         other = self.words[0].swapcase() + self.words[1:]
         return (self.words, other) if self.any_case else (self.words,)
 
 
 def pieces_of(folded: str) -> list[Piece]:
-    """Part the folded words of a quote where a change is marked."""
+    """Split the folded words of a quote at marked changes."""
     folded = _SIC.sub("", folded)
     pieces: list[Piece] = []
     gap: tuple[int, int] | None = None
@@ -42,10 +42,10 @@ def pieces_of(folded: str) -> list[Piece]:
     for mark in _MARK.finditer(folded):
         words = letter + folded[start : mark.start()]
         start, inner = mark.end(), mark["inner"] or ""
-        # A bracket that touches a letter stands for a part of that word.
+        # A bracket next to a letter stands for part of that word.
         open_end = mark["before"] == "" and words[-1:].isalnum()
         opens_next = mark["behind"] == "" and folded[start : start + 1].isalnum()
-        # “[T]he”: the letter is printed in the other case.
+        # “[T]he”: the letter has the other case in print.
         cased = len(inner) == 1 and inner.swapcase() != inner
         letter = inner if opens_next and not open_end and cased else ""
         reach = ELLIPSIS_REACH if mark["ellipsis"] else 1 if letter else BRACKET_REACH

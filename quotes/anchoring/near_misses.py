@@ -1,20 +1,20 @@
-"""Finding the passage whose words differ from a quote's: the last stage, and strict.
+"""Find the passage whose words differ from a quote's: the last, strict stage.
 
-The rules (docs/decisions/0030-fuzzy-anchoring.md says why):
+The rules (docs/decisions/0030-fuzzy-anchoring.md gives the reasons):
 
-1. Where words before or after the quote are known, its passage is looked for between
-   or beside them only, never by its own words: a similar sentence elsewhere is another.
-2. The words on a side count if at least 12 code points of them, next to the quote,
-   stand there; at the start or end of the text, whole shorter ones do. With both
-   sides, 40 of 100 characters may differ; with one, which must stand once, 20.
-3. With one side only, the passage must not be what stood on the other: where a sentence
-   was deleted, its neighbour is now beside the words that are left.
-4. Where nothing around is known, the quote must have six words or more, 15 of 100
-   characters may differ, and no other place in the text may come as near.
-5. In any case half the words are the same. Places that fit as well as each other are
-   all returned: the caller says that they are ambiguous.
+1. If words before or after the quote are known, its passage is searched only between or
+   next to them, never by its own words: a similar sentence elsewhere is another one.
+2. The words on a side count if at least 12 code points of them, next to the quote, are
+   there; at the start or end of the text, shorter ones count if complete. With both
+   sides, 40 of 100 characters may differ; with one, which must occur once, 20.
+3. With one side only, the passage must not be the one from the other side: after a
+   sentence is deleted, its neighbour is next to the words that remain.
+4. Without known words around it, the quote must have six words or more, 15 of 100
+   characters may differ, and no other place in the text may be as close.
+5. In any case half of the words are equal. Places that fit equally well are all
+   returned, and the caller reports them as ambiguous.
 
-Distances are Levenshtein's, of folded text without regard to case.
+Distances are Levenshtein's, of folded text, ignoring case.
 """
 
 from bisect import bisect_left
@@ -28,15 +28,15 @@ from quotes.anchoring.anchors import MAX_PLACES, Span
 from quotes.anchoring.folding import FoldedText
 from quotes.anchoring.word_index import WORD
 
-#: What share of the longer one's characters may differ.
+#: Share of the longer text's characters that may differ.
 MAX_BOTH_SIDES, MAX_ONE_SIDE, MAX_NO_SIDE = 0.4, 0.2, 0.15
-#: So many code points of the words around have to stand there.
+#: Code points of the surrounding words that must be there.
 MIN_CONTEXT = 12
-#: So many words a quote has that is found by them alone.
+#: Number of words of a quote that is found by its words alone.
 MIN_WORDS = 6
 #: Longer quotes (code points) are not compared: an editor may have pasted a chapter.
 _MAX_QUOTE_LENGTH = 25_000
-#: A word that stands more often says little of where a quote stands.
+#: A more frequent word says little about the place of a quote.
 _MAX_OCCURRENCES = 30
 _MAX_CANDIDATES = 12
 _SIGNS = " \"'.,;:!?-()[]…"
@@ -44,7 +44,7 @@ _SIGNS = " \"'.,;:!?-()[]…"
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A passage near to a quote: its folded span, how many sides fit, its distance."""
+    """A passage similar to a quote: its folded span, matching sides, and distance."""
 
     span: Span
     sides: int
@@ -52,9 +52,10 @@ class Near:
 
 
 def near_misses(held: FoldedText, folded: str, before: str, after: str) -> list[Near]:
-    """Return the best of the passages that differ from a quote, or several as good.
+    """Return the best of the passages that differ from a quote, or several equal ones.
 
-    `folded` are the quote's words, `before` and `after` what stood around, all folded.
+    `folded` are the quote's words, `before` and `after` the words around it, all
+    folded.
     """
     if len(folded) > _MAX_QUOTE_LENGTH or not (quote := _Quote(held, folded)).words:
         return []
@@ -65,9 +66,9 @@ def near_misses(held: FoldedText, folded: str, before: str, after: str) -> list[
 
 
 def compared(folded: str, printed: str, share: float) -> int | None:
-    """Return how many characters differ, or None if they are more than the share.
+    """Return how many characters differ, or None if they exceed the share.
 
-    None as well where less than half of the words are the same.
+    None too if less than half of the words are equal.
     """
     one, other = folded.casefold(), printed.casefold()
     most = int(share * max(len(one), len(other)))
@@ -76,13 +77,13 @@ def compared(folded: str, printed: str, share: float) -> int | None:
         return None
     words, others = WORD.findall(one), WORD.findall(other)
     same = (len(words) + len(others) - Indel.distance(words, others)) // 2
-    # Few long words are all there is where no spaces part them.
+    # Scripts without spaces have only a few long words.
     few = max(len(words), len(others)) <= max(1, len(one) // 15)
     return distance if few or same * 2 >= max(len(words), len(others)) else None
 
 
 class _Around:
-    """The places in a text of the words that stood before and after a quote."""
+    """The places in a text of the words before and after a quote."""
 
     def __init__(self, held: FoldedText, before: str, after: str) -> None:
         self.before, self.after = before, after
@@ -112,12 +113,12 @@ class _Around:
 
 
 def _spaced(words: str) -> bool:
-    """Tell whether spaces part these words, so that each stands by itself."""
+    """Return whether the script of these words separates them by spaces."""
     return max(words) < "\u0e00"
 
 
 def _shorter(words: str, last: bool) -> list[str]:
-    """Return the words around, whole and then the half that is next to the quote."""
+    """Return the surrounding words, whole and as the half next to the quote."""
     if len(words) < MIN_CONTEXT:
         return []
     half = max(MIN_CONTEXT, len(words) // 2)
@@ -125,7 +126,7 @@ def _shorter(words: str, last: bool) -> list[str]:
 
 
 class _Quote:
-    """The words of one quote that is looked for."""
+    """The words of the quote to find."""
 
     def __init__(self, held: FoldedText, folded: str) -> None:
         self.held = held
@@ -135,7 +136,7 @@ class _Quote:
         self.lowered = [word.casefold() for _, word in self.words]
 
     def between(self, around: _Around) -> list[Near]:
-        """Return the passages between the words around, or beside those of a side."""
+        """Return the passages between the surrounding words, or next to one side."""
         longest = int(len(self.folded) / (1 - MAX_BOTH_SIDES)) + 8
         found = []
         for end in around.ends:
@@ -158,7 +159,7 @@ class _Quote:
         return list({each.span: each for each in found}.values())
 
     def alone(self) -> list[Near]:
-        """Return the passages that have nearly the quote's words, wherever they are."""
+        """Return the passages with nearly the quote's words, anywhere in the text."""
         if len(self.words) < MIN_WORDS:
             return []
         index, votes = self.held.index, Counter[int]()
@@ -171,7 +172,7 @@ class _Quote:
             if telling == 40:
                 break
         found = {}
-        # A passage that is near has more than a few of the telling words.
+        # A similar passage has more than a few of the rare words.
         least = max(1, telling // 4)
         for bucket, count in votes.most_common(_MAX_CANDIDATES):
             if count < least:
@@ -182,7 +183,7 @@ class _Quote:
         return _apart([near for each in found.values() for near in each])
 
     def _beside(self, at: int, forward: bool) -> Span | None:
-        """Return the passage that starts, or ends, at this offset, by its words."""
+        """Return the passage, by its words, that starts or ends at this offset."""
         index, count = self.held.index, len(self.words)
         number, spare = index.number(at), count // 2 + 2
         if forward:
@@ -192,8 +193,8 @@ class _Quote:
     def _aligned(self, first: int, last: int, bound: int = 0) -> Span | None:
         """Return where the quote fits best within these words of the text.
 
-        `bound` is 1 where it has to start with the first of them, -1 where it has to
-        end with the last. The span is folded, without the signs around its words.
+        `bound` is 1 if it must start with the first of them, -1 if it must end with the
+        last. The span is folded, without the punctuation around its words.
         """
         index = self.held.index
         first, last = max(0, first), min(last, len(index.words))
@@ -201,8 +202,8 @@ class _Quote:
         same = _together(self.lowered, there)
         if not same:
             return None
-        # What differs before the first and after the last same word is as long as in
-        # the quote: the passage goes no further.
+        # The differing words before the first and after the last equal word are as many
+        # as in the quote.
         start = max(0, same[0][1] - same[0][0])
         here, at, _ = same[-1]
         end = min(len(there), at + len(self.lowered) - here)
@@ -211,7 +212,7 @@ class _Quote:
         return index.starts[first + start], index.starts[last] + len(index.words[last])
 
     def _near(self, start: int, end: int, sides: int, share: float) -> list[Near]:
-        """Return the passage, with the signs the quote has at its ends, if near."""
+        """Return the passage if similar, with the quote's punctuation at its ends."""
         text = self.text
         if sides == 2:
             while start < end and text[start] == " ":
@@ -235,10 +236,10 @@ class _Quote:
 
 
 def _together(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
-    """Return the blocks (in the quote, there, how many) of words that are the same.
+    """Return the blocks (in the quote, there, length) of equal words.
 
-    Without those at the ends that are farther from the others than they are long: a
-    common word somewhere before a passage is not its start.
+    Blocks at the ends are dropped if they are farther from the others than they are
+    long: a common word somewhere before a passage is not its start.
     """
     same = [
         (code.src_start, code.dest_start, code.src_end - code.src_start)
@@ -253,13 +254,13 @@ def _together(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
 
 
 def _far(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
-    """Return how many more words stand between two blocks there than in the quote."""
+    """Return how many more words are between two blocks there than in the quote."""
     between = other[1] - one[1] - one[2]
     return between - (other[0] - one[0] - one[2])
 
 
 def _touching(signs: str, there: str, last: bool) -> int:
-    """Return how many of the quote's signs stand there too, beside its words."""
+    """Return how much of the quote's punctuation is there too, next to its words."""
     length = len(signs)
     while length and not (
         there.endswith(signs[-length:]) if last else there.startswith(signs[:length])
@@ -269,20 +270,20 @@ def _touching(signs: str, there: str, last: bool) -> int:
 
 
 def _is_neighbour(printed: str, around: str, follows: bool) -> bool:
-    """Tell whether it is rather what stood beside the quote on its other side."""
+    """Return whether the passage is rather the one from the quote's other side."""
     around, printed = around.strip(_SIGNS), printed.strip(_SIGNS)
     length = min(len(around), len(printed))
     if length < MIN_CONTEXT // 2:
         return False
-    # The deleted quote's neighbour starts like the words after it, or ends like those
-    # before it.
+    # The neighbour of a deleted quote starts like the words after it, or ends like
+    # those before it.
     one = around[:length] if follows else around[-length:]
     other = printed[:length] if follows else printed[-length:]
     return Levenshtein.distance(one, other, score_cutoff=length // 3) <= length // 3
 
 
 def _apart(found: list[Near]) -> list[Near]:
-    """Return the nearest of those that overlap, in order."""
+    """Return the nearest of overlapping passages, in order."""
     kept: list[Near] = []
     for near in sorted(found, key=lambda each: (each.distance, each.span)):
         if all(

@@ -1,6 +1,6 @@
-"""Looking for the pieces of a quote that stand one after another in a text.
+"""Search a text for the consecutive pieces of a quote.
 
-They may be interrupted in print by the cue: “I will,” she said, “go home.”
+Print may interrupt them with a cue: “I will,” she said, “go home.”
 """
 
 import re
@@ -11,31 +11,31 @@ from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
 from quotes.anchoring.folding import FoldedText, cuts_word
 from quotes.anchoring.marked_changes import Piece
 
-#: So much may be done for one quote before its parts count as too common: compare
-#: that many characters, or try a place for 30 or 40 of them.
+#: Work for one quote before its parts count as too common: characters compared, where
+#: trying a place costs 30 or 40 of them.
 _MAX_WORK = 5_000_000
 _MAX_PIECES = 200
-#: All interruptions of a quote together may be so long (code points).
+#: Length of all interruptions of a quote together, in code points.
 _INTERRUPTIONS_REACH = 5_000
 
-#: What may stand between two parts of an interrupted quotation: a closing mark,
-#: the cue, an opening mark.
+#: Text between two parts of an interrupted quotation: a closing mark, the cue, an
+#: opening mark.
 _INTERRUPTION = re.compile(
     r"""[,.;:!?-]{0,2}(?:(?P<double>")[^"\w]{0,5}\w[^"]{0,300}"|"""
     r"""'(?=[ ,-])[^"\w]{1,5}\w[^"]{0,300}?[ -]'(?=\S)) ?(?:- ?)?"""
 )
 _CLOSING = "»›”’"
-#: A quotation's next paragraph opens with a mark, though the last did not close.
+#: The next paragraph of a quotation opens with a mark, though the last did not close.
 _REOPENED = re.compile(r"""["'] ?(?=\S)""")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 class TooCommonError(Exception):
-    """The parts of the quote stand in too many places to try them all."""
+    """The parts of the quote occur in too many places to try them all."""
 
 
 class PieceSearch:
-    """One search of a text for pieces that stand one after another."""
+    """One search of a text for consecutive pieces."""
 
     def __init__(self, held: FoldedText, interrupted: bool = False) -> None:
         self.held = held
@@ -44,7 +44,7 @@ class PieceSearch:
         self.work = 0
 
     def places(self, pieces: Sequence[Piece]) -> list[Spans]:
-        """Return the different places at which all the pieces stand."""
+        """Return the different places with all of the pieces."""
         if len(pieces) > _MAX_PIECES:
             raise TooCommonError
         chains = islice(self._chains(pieces, 0), MAX_PLACES) if pieces else ()
@@ -55,7 +55,7 @@ class PieceSearch:
         return list(dict.fromkeys(found))
 
     def _chains(self, pieces: Sequence[Piece], after: int) -> Iterator[list[Span]]:
-        """Yield folded spans of all pieces, the first of which starts at `after` on."""
+        """Yield the folded spans of all pieces, the first from `after` on."""
         rest = pieces[1:]
         for spans in self._standing(pieces[0], after):
             self._spend(40)
@@ -66,10 +66,10 @@ class PieceSearch:
                 yield [*spans, *others]
 
     def _standing(self, piece: Piece, after: int) -> Iterator[list[Span]]:
-        """Yield the folded spans of a piece, within its gap's reach."""
+        """Yield the folded spans of a piece, within reach of its gap."""
         reach, spaces = piece.gap or (len(self.text), len(self.text))
         for words in piece.variants:
-            # An interruption comes after a word at the earliest.
+            # An interruption comes after the first word at the earliest.
             head = _first_word(words) if self.interrupted else words
             for at in self._starts(piece, words, head, after):
                 self._spend(30 + len(head))
@@ -81,13 +81,14 @@ class PieceSearch:
                         yield spans
 
     def _starts(self, piece: Piece, words: str, head: str, after: int) -> Iterator[int]:
-        """Yield where a piece may start: places of its head, its first words."""
+        """Yield where a piece may start: the places of its first words."""
         if piece.gap:
             yield from self._find(head, after, after + piece.gap[0] + len(head))
         elif not self.interrupted:
             yield from self.held.index.find_all(head, after)
         else:
-            # Where no spaces part words, an interruption may stand within a run.
+            # In a script without spaces, an interruption may be inside a run of
+            # letters.
             spaced = words.isascii() or max(words) < "\u0e00"
             near = self.held.index.near(words, _INTERRUPTIONS_REACH) if spaced else None
             for start, end in [(0, len(self.text))] if near is None else near:
@@ -100,7 +101,7 @@ class PieceSearch:
             at = self.text.find(head, at + 1, end)
 
     def _spans(self, words: str, at: int) -> list[Span] | None:
-        """Return the spans of words that start at `at`, over interruptions, or None."""
+        """Return the spans of words from `at` on, across interruptions, or None."""
         if not self.interrupted:
             return [(at, at + len(words))]
         spans: list[Span] = []
@@ -121,7 +122,7 @@ class PieceSearch:
             start = at = goes_on
 
     def _after_interruption(self, at: int) -> int | None:
-        """Return where the quotation goes on that is interrupted at `at`, or None."""
+        """Return where the quotation interrupted at `at` continues, or None."""
         ended = self.text[at - 1] == " " and not self.text[at - 2].isalnum()
         mark = _REOPENED.match(self.text, at)
         if mark and ended and "\n" in self.held.printed(at - 1, at):
@@ -130,7 +131,8 @@ class PieceSearch:
         if not gap or _BLANK_LINE.search(self.held.printed(*gap.span())):
             return None
         if (closing := gap.start("double")) >= 0:
-            # It may open as well: a word in quotation marks is no interruption.
+            # It may also be an opening mark: a word in quotation marks is no
+            # interruption.
             before, after = self.text[closing - 1], self.text[closing + 1]
             spaced, starts_word = before == " ", after.isalnum()
             closes = self.held.printed(closing, closing + 1) in _CLOSING

@@ -1,9 +1,9 @@
-"""Moving the anchor of a quote with its text, when the text changes.
+"""Move the anchor of a quote when its text changes.
 
-The old text is known, so what was deleted is known to be gone: a quote is where its
-words' old place is now, or moved with the words around it, or missing. It never goes
-to other words that are much like it, nor to the same words that somebody else said in
-another place. docs/decisions/0030-fuzzy-anchoring.md has the rules and their reasons.
+Because the old text is known, deletions are known: a quote is at the new place of its
+words, or moved together with the words around it, or missing. It never moves to words
+that are merely similar, nor to the same words said by somebody else in another place.
+docs/decisions/0030-fuzzy-anchoring.md has the rules and their reasons.
 """
 
 from collections.abc import Sequence
@@ -40,11 +40,11 @@ from quotes.anchoring.piece_search import TooCommonError
 from quotes.anchoring.stages import stages
 from quotes.anchoring.word_index import WORD
 
-#: Fewer words than these, in a new place among new words, may be another's.
+#: Fewer words than this, in a new place among new words, may be somebody else's.
 _MIN_WORDS = 4
-#: How much longer than a short quote its place may have become (code points).
+#: How much longer than a short quote its passage may become, in code points.
 _MAX_GROWTH_SHORT = 40
-#: How much longer than a quote the text between known words is that is read anew.
+#: How much longer than a quote the text between known words may be to be searched.
 _MAX_GROWTH = 1_500
 
 
@@ -55,9 +55,9 @@ def stay(
     prefix: str = "",
     suffix: str = "",
 ) -> Anchor:
-    """Look whether a quote still stands at its spans of the same text, or anew.
+    """Check a quote at its spans in an unchanged text, or locate it again.
 
-    An editor may have chosen one of several equal places: it stays chosen.
+    An editor may have chosen one of several equal places; the choice is kept.
     """
     held = text if isinstance(text, FoldedText) else FoldedText(text)
     if spans:
@@ -73,10 +73,10 @@ def move(
     prefix: str = "",
     suffix: str = "",
 ) -> Anchor:
-    """Find a quote in the new text that stood at `spans` of the old one.
+    """Find a quote in the new text that was at `spans` of the old one.
 
-    `prefix` and `suffix` are the words that stood around it. Without spans it is
-    looked for anew. Raises nothing.
+    `prefix` and `suffix` are the words around it. Without spans it is located from
+    scratch. Never raises.
     """
     old, new = alignment.old, alignment.new
     folded = fold(words)
@@ -84,13 +84,13 @@ def move(
         return locate(new, words, prefix, suffix)
     first = old.index.number(old.folded_offset(spans[0][0]))
     last = old.index.number(old.folded_offset(spans[-1][1]))
-    if first == last:  # nothing but signs
+    if first == last:  # only punctuation
         return locate(new, words, prefix, suffix)
     if unchanged := _unchanged(alignment, words, spans, first, last):
         return unchanged
     start, end = alignment.region(first, last)
     stretch = _stretch(new, start, end)
-    # Where all around is new too, the whole text is searched instead.
+    # If everything around is new too, the whole text is searched instead.
     if stretch[1] - stretch[0] <= _MAX_GROWTH + 2 * (spans[-1][1] - spans[0][0]):
         if found := _within(new, stretch, words, folded):
             return found
@@ -102,7 +102,7 @@ def move(
 def _unchanged(
     alignment: Alignment, words: str, spans: Sequence[Span], first: int, last: int
 ) -> Anchor | None:
-    """Return the anchor of a passage of which no character has changed, or None."""
+    """Return the anchor of a passage that is unchanged to the character, or None."""
     old, new = alignment.old, alignment.new
     number = alignment.shifted(first, last)
     if number is None:
@@ -127,7 +127,7 @@ def _word(held: FoldedText, number: int) -> Span:
 
 
 def _stretch(new: FoldedText, start: int, end: int) -> Span:
-    """Return the offsets between the words around: [start, end) and the signs there."""
+    """Return the offsets between the words around, including punctuation."""
     index = new.index
     begin = sum((index.starts[start - 1], len(index.words[start - 1]))) if start else 0
     stop = index.starts[end] if end < len(index.words) else len(new.folded)
@@ -137,7 +137,7 @@ def _stretch(new: FoldedText, start: int, end: int) -> Span:
 
 
 def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor | None:
-    """Return the anchor of the one place that the words have within the stretch."""
+    """Return the anchor of the one place of the words within the stretch."""
     begin, stop = stretch
     if begin >= stop:
         return None
@@ -157,7 +157,7 @@ def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
 
 
 def _nearly(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor | None:
-    """Return the anchor of a passage whose words were changed where they stood."""
+    """Return the anchor of a passage whose words changed in place."""
     begin, stop = stretch
     part = FoldedText(new.original[begin:stop])
     near = near_misses(part, folded, "", "")
@@ -169,7 +169,7 @@ def _nearly(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
 
 
 def _without_signs(part: str, folded: str) -> Span | None:
-    """Return where the words of a part are, with those signs that the quote has too."""
+    """Return the span of the words of a part, with the quote's own punctuation."""
     there, here = list(WORD.finditer(part)), list(WORD.finditer(folded))
     if not there or not here:
         return None
@@ -190,7 +190,7 @@ def _moved(
     prefix: str,
     suffix: str,
 ) -> Anchor:
-    """Return the anchor of a quote whose passage is no longer where it was."""
+    """Return the anchor of a quote whose passage is no longer in its place."""
     new = alignment.new
     places: list[Spans] = []
     status = reason = ""
@@ -201,7 +201,7 @@ def _moved(
     around = [each for each in (prefix, suffix) if len(fold(each)) >= MIN_CONTEXT]
     if around and (place := fitting(new.original, places, prefix, suffix)):
         return settled(new, words, place, status, reason)
-    # What stood elsewhere before is another passage, with the same words.
+    # A passage that was elsewhere before is another one with the same words.
     others = [spans for spans in places if _stood_elsewhere(alignment, spans, was_at)]
     own = [spans for spans in places if spans not in others]
     if len(own) == 1 and not others and folded.count(" ") + 1 >= _MIN_WORDS:
@@ -237,7 +237,7 @@ def _moved(
 
 
 def _stood_elsewhere(alignment: Alignment, spans: Spans, was_at: Span) -> bool:
-    """Tell whether this place was in the old text, and not where the quote stood."""
+    """Return whether this place was in the old text, but not as the quote's."""
     new = alignment.new
     first = new.index.number(new.folded_offset(spans[0][0]))
     last = new.index.number(new.folded_offset(spans[-1][1]))

@@ -1,8 +1,7 @@
-"""The stages in which the words of a quote are looked for, strictest first.
+"""The stages of the search for a quote's words, strictest first.
 
-Folded (folding.py), where places with the very characters go first; with the
-first letter in the other case; with marked changes ([brackets], [sic], ellipses);
-interrupted in print.
+Folded (folding.py), with identical characters preferred; with the case of the first
+letter changed; with marked changes ([brackets], [sic], ellipses); interrupted in print.
 """
 
 from collections.abc import Iterator
@@ -22,9 +21,9 @@ SIGNS = "Differs from print in typographic signs only."
 def stages(
     held: FoldedText, words: str, folded: str
 ) -> Iterator[tuple[list[Spans], str, str]]:
-    """Yield the places that each stage finds, with status and reason.
+    """Yield (places, status, reason) for each stage.
 
-    Raises TooCommonError where the parts of the quote could stand anywhere.
+    Raises TooCommonError if the parts of the quote could be anywhere.
     """
 
     def as_printed(spans: Spans) -> bool:
@@ -53,9 +52,9 @@ def stages(
 
 
 def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
-    """Return what the text has at the spans, with what little stands between.
+    """Return the text at the spans, with short text between them.
 
-    Where they are far from each other, “…” stands for what is between; a cue that
+    Where they are far apart, “…” stands for the text between them; a cue that
     interrupts a quotation is left out.
     """
     parts = [text[slice(*spans[0])]]
@@ -70,7 +69,7 @@ def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
 
 
 def explained(text: str, spans: Spans, status: str, reason: str, words: str) -> str:
-    """Return the reason with what exactly differs from print, if anything does."""
+    """Return the reason, with the exact differences from print, if there are any."""
     if status not in (EDITED, DIFFERS):
         return reason
     printed = printed_words(text, spans, reason.startswith(_INTERRUPTED))

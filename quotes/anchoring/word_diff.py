@@ -1,8 +1,8 @@
-"""What differs between the words of a quote and those that are printed.
+"""The differences between the words of a quote and those printed.
 
-Words are compared folded (folding.py), so that kinds of quotation marks and
-dashes are no difference of words; `signs()` says which of these differ instead. A
-word counts as another one if its case differs: “us” is not “US”.
+Words are compared folded (folding.py), so that kinds of quotation marks and dashes are
+not differences of words; `signs()` returns those differences. Words that differ in case
+are different: “us” is not “US”.
 """
 
 import re
@@ -14,23 +14,23 @@ from rapidfuzz.distance import Levenshtein
 from quotes.anchoring.anchors import shorten
 from quotes.anchoring.folding import FoldedText
 
-#: A word with the signs that touch it, or one character of a script without spaces.
+#: A word with adjoining punctuation, or one character of a script without spaces.
 _TOKEN = re.compile(
     r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]|[^\s\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]+"
 )
-#: Longer ones are not compared word by word (words), nor by sign (code points).
+#: Longer texts are not compared by word (words) or by sign (code points).
 _MAX_WORDS = 4_000
 _MAX_CHARACTERS = 4_000
-#: So many differences are said in a sentence.
+#: Number of differences named in a sentence.
 _MAX_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in a row that are the same in both, or that differ.
+    """Words in a row that are equal in both texts, or that differ.
 
-    `printed` and `entered` are the words as they stand in the text and in the quote;
-    one of them is empty where words were added or left out.
+    `printed` and `entered` are the words in the text and in the quote; one of them is
+    empty if words were added or left out.
     """
 
     printed: str
@@ -39,7 +39,7 @@ class Run:
 
 
 def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
-    """Return both texts in runs, in order; their words joined give the texts.
+    """Return both texts as runs, in order; joined, they give the texts again.
 
     A run that is `same` may still differ in typographic signs.
     """
@@ -59,7 +59,7 @@ def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
 
 
 def say_words(printed: str, entered: str) -> str:
-    """Return “printed: …; entered: …” for the words that differ; "" if none do."""
+    """Return “printed: …; entered: …” for words that differ, or ""."""
     runs = [run for run in word_diff(printed, entered) if not run.same]
     said = [
         f"printed: {_quoted(run.printed)}; entered: {_quoted(run.entered)}"
@@ -71,10 +71,10 @@ def say_words(printed: str, entered: str) -> str:
 
 
 def signs(printed: str, entered: str) -> tuple[tuple[str, str], ...]:
-    """Return the different (printed sign, entered sign), each once, in order.
+    """Return the different (printed sign, entered sign), without duplicates, in order.
 
-    White space is no sign. One of the two is empty where the other has none; what
-    nobody sees, such as a soft hyphen, counts.
+    White space is not a sign. One of the two is empty if that text has none. Invisible
+    characters such as soft hyphens count.
     """
     printed, entered = ("".join(each.split()) for each in (printed, entered))
     if max(len(printed), len(entered)) > _MAX_CHARACTERS:
@@ -91,7 +91,7 @@ def signs(printed: str, entered: str) -> tuple[tuple[str, str], ...]:
 
 
 def say_signs(printed: str, entered: str) -> str:
-    """Return which signs differ, with their names, since they look alike; or ""."""
+    """Return which signs differ, by name, because they look alike; or ""."""
     said = [
         f"printed: {_named(there)}; entered: {_named(here)}"
         for there, here in signs(printed, entered)[:_MAX_NAMED]
@@ -111,7 +111,7 @@ def _tokens(text: str) -> list[tuple[int, int, str]]:
 def _blocks(
     there: list[tuple[int, int, str]], here: list[tuple[int, int, str]]
 ) -> list[tuple[str, int, int, int, int]]:
-    """Return the opcodes of two lists of words, all that differ in a row as one."""
+    """Return the opcodes of two lists of words, with consecutive differences merged."""
     blocks: list[tuple[str, int, int, int, int]] = []
     codes = Levenshtein.opcodes([w for *_, w in there], [w for *_, w in here])
     for code in codes:

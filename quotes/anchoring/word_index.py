@@ -1,8 +1,8 @@
-"""Where each word of a long text stands, so that many phrases are found in it fast.
+"""An index of the words in a long text, to find many phrases fast.
 
-A phrase is looked for at the places of its rarest word only. A word here is a run of
-letters and digits (`\\w+`), which needs nothing of the language: a run that has other
-characters on both sides within the phrase has the same ones wherever the phrase stands.
+A phrase is searched only at the places of its rarest word. A word here is a run of
+letters and digits (`\\w+`), in any language: a run that has other characters on both
+sides within the phrase has the same ones wherever the phrase occurs.
 """
 
 import re
@@ -13,14 +13,14 @@ from functools import cached_property
 from itertools import islice
 
 WORD = re.compile(r"\w+")
-#: A word that stands more often helps less than a plain search of the text.
+#: For a more frequent word, a plain search of the text is faster.
 _MAX_OCCURRENCES = 1_000
-#: So many words of a phrase are looked at to find its rarest.
+#: Number of words of a phrase tried to find its rarest.
 _MAX_WORDS_TRIED = 64
 
 
 class WordIndex:
-    """The words of a text (`words`), their offsets (`starts`), and the way back."""
+    """The words of a text (`words`), their offsets (`starts`), and the reverse."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -32,13 +32,13 @@ class WordIndex:
 
     @cached_property
     def lowered(self) -> list[str]:
-        """The words without regard to case."""
+        """The words, case-folded."""
         return [word.casefold() for word in self.words]
 
     def places(self, word: str, most: int) -> list[int]:
         """Return the offsets of a word, in any of its usual cases, in order.
 
-        None of them where they are more than `most`.
+        Empty if there are more than `most`.
         """
         forms = {word, word.lower(), word.capitalize(), word.upper()}
         found = [at for form in forms if (at := self._at.get(form))]
@@ -55,8 +55,8 @@ class WordIndex:
     ) -> tuple[int, list[int]] | None:
         """Return (offset in the phrase, offsets in the text) of its rarest word.
 
-        None if no word of it is sure to be a whole one in the text too. `whole` says
-        whether its first and its last characters are asked for at a word's edge.
+        None if no word in it is certain to be a whole word in the text too. `whole`
+        says whether its first and last characters must be at the edge of a word.
         """
         best: tuple[int, list[int]] | None = None
         for match in islice(WORD.finditer(phrase), _MAX_WORDS_TRIED):
@@ -74,7 +74,7 @@ class WordIndex:
     def find_all(
         self, phrase: str, after: int = 0, whole: tuple[bool, bool] = (False, False)
     ) -> Iterator[int]:
-        """Yield the offsets of a phrase in the text, from `after` on, in order."""
+        """Yield the offsets of a phrase in the text from `after` on, in order."""
         rarest = self.rarest(phrase, whole)
         if rarest is None or len(rarest[1]) > _MAX_OCCURRENCES:
             at = self.text.find(phrase, after)
@@ -89,15 +89,15 @@ class WordIndex:
                 yield place - offset
 
     def holds(self, phrase: str, whole: bool = False) -> bool:
-        """Tell whether the phrase stands anywhere, between words if `whole`."""
-        # Where no spaces part words, a run of letters is several.
+        """Return whether the text has the phrase, as whole words if `whole`."""
+        # In a script without spaces, a run of letters is several words.
         sure = whole and max(phrase) < "\u0e00"
         return next(self.find_all(phrase, whole=(sure, sure)), None) is not None
 
     def near(self, phrase: str, reach: int) -> list[tuple[int, int]] | None:
-        """Return the stretches of text in which a phrase with gaps in it may start.
+        """Return the stretches of text in which a phrase with gaps may start.
 
-        `reach` is how long all its gaps may be together. None: anywhere.
+        `reach` is the total length of its gaps. None means anywhere.
         """
         rarest = self.rarest(phrase)
         if rarest is None or len(rarest[1]) > _MAX_OCCURRENCES // 10:
