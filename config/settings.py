@@ -1,4 +1,4 @@
-"""The settings of On Record: one file, read from the environment.
+"""The settings of On Record, read from environment variables.
 
 docs/deployment.md lists the variables. Importing this module starts nothing.
 """
@@ -16,7 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def switch(name, default):
-    """Read a variable that is on or off."""
+    """Return a variable that is on or off as a bool."""
     value = os.environ.get(name, "").strip().lower()
     if value in {"", "1", "on", "true", "yes", "0", "off", "false", "no"}:
         return value in {"1", "on", "true", "yes"} if value else default
@@ -24,7 +24,7 @@ def switch(name, default):
 
 
 def number(name, default):
-    """Read a variable that is a whole number."""
+    """Return a variable that is a whole number as an int."""
     value = os.environ.get(name, "").strip() or default
     try:
         return int(value)
@@ -33,7 +33,7 @@ def number(name, default):
 
 
 def words(name, default=""):
-    """Read a variable that is a list, separated by commas or spaces."""
+    """Return a variable that is separated by commas or spaces as a list."""
     return os.environ.get(name, default).replace(",", " ").split()
 
 
@@ -106,11 +106,10 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 
 def check_writable(connection):
-    """Refuse a pooled connection to a server that no longer takes writes.
+    """Close a pooled connection to a read-only server, and raise ConnectionError.
 
-    After a switchover the old primary still answers, read-only. The pool drops a
-    connection only if it is closed: one that is merely refused goes back and is
-    handed out again, for ever.
+    After a switchover the old primary still answers, but is read-only. The pool drops
+    only closed connections; others it would hand out again and again.
     """
     try:
         read_only = connection.execute("SHOW transaction_read_only").fetchone()[0]
@@ -130,8 +129,8 @@ else:
     default_database = postgres.connection_settings()
 
 
-#: To be switched off behind a pooler that hands each transaction to another server
-#: process and does not know of them, as PgBouncer before 1.21.
+#: Switch this off behind a transaction pooler without support for prepared statements,
+#: such as PgBouncer before 1.21.
 PREPARED_STATEMENTS = switch("PREPARED_STATEMENTS", default=True)
 
 
@@ -142,7 +141,7 @@ def pooled(database, **options):
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; it allows no other value
         "OPTIONS": {
-            # Public pages prepare what they ask (quotes/sql.py), the ORM nothing.
+            # Public pages prepare their statements (quotes/sql.py), the ORM does not.
             "prepare_threshold": 5 if PREPARED_STATEMENTS else None,
             **database.get("OPTIONS", {}),
             "pool": {
@@ -157,15 +156,15 @@ def pooled(database, **options):
 DATABASES = {
     "default": pooled(
         default_database,
-        timeout=10,  # a restarting server is waited for
+        timeout=10,  # waits for a server that restarts
         check=check_writable,
     )
 }
 
-#: A read replica whose state is older than so many seconds is not read from.
+#: Seconds that a read replica may lag before it is not used.
 REPLICA_LAG = number("REPLICA_LAG", default=5)
 
-# With no replicas, nothing of config/replicas/routing.py is loaded.
+# Without replicas, config/replicas is not loaded.
 if replica_urls := words("REPLICA_URLS"):
     from config.replicas import health
 
@@ -178,7 +177,7 @@ if replica_urls := words("REPLICA_URLS"):
             raise ImproperlyConfigured("Each of REPLICA_URLS begins with postgresql://")
         DATABASES[f"replica{place}"] = pooled(
             dj_database_url.parse(address),
-            timeout=1,  # then the primary is asked
+            timeout=1,  # then the primary is used
             check=health.check_replica,
             connection_class=health.connection_class(f"replica{place}"),
         )
@@ -212,9 +211,9 @@ CACHES = {
     },
 }
 
-# Fetching pages that editors name (articles/fetching/fetch.py).
+# Fetching pages for editors (articles/fetching/fetch.py).
 
-#: Who fetches: an address or a mailbox at which a server's owner can ask.
+#: A URL or e-mail address where server owners can ask who fetches their pages.
 FETCH_CONTACT = os.environ.get("FETCH_CONTACT", "").strip()
 if not FETCH_CONTACT.isascii() or not FETCH_CONTACT.isprintable():
     raise ImproperlyConfigured("FETCH_CONTACT: say it in ASCII, on one line.")
@@ -245,12 +244,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
-USE_I18N = False  # the site speaks English
+USE_I18N = False  # the site is in English
 USE_TZ = True
 
 
-# Static files: hashed, compressed and kept by browsers for ever when the site is
-# served; as they lie in the source folders while it is developed and tested.
+# Static files: hashed, compressed and cached by browsers for ever in production; served
+# from the source folders during development and tests.
 
 STATIC_FROM_SOURCE = DEBUG or switch("STATIC_FROM_SOURCE", default=False)
 STATIC_URL = "static/"
@@ -268,7 +267,7 @@ WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 WHITENOISE_AUTOREFRESH = STATIC_FROM_SOURCE
 
 
-# Security. HTTPS=off is for a server that only its own machine can reach.
+# Security. HTTPS=off is only for a server that no other machine can reach.
 
 HTTPS = switch("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
@@ -278,7 +277,7 @@ SECURE_HSTS_SECONDS = number("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
 if switch("TRUST_PROXY", default=False):
-    # Only behind a proxy that sets this header itself: else anyone may claim HTTPS.
+    # Only behind a proxy that sets this header: otherwise anyone may claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -295,7 +294,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
 }
 
-# For so long a shared cache, such as a CDN's, may hand out a public page unasked.
+# How long a shared cache, such as a CDN, may serve a public page without asking.
 SHARED_CACHE_SECONDS = number("SHARED_CACHE_SECONDS", default=60)
 
 # An article's text may be pasted, and its page has a form for each quote.
@@ -313,6 +312,6 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    # Django's own handlers would mail the administrators and log everything twice.
+    # Without Django's own handlers, which e-mail administrators and log twice.
     "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
 }

@@ -1,4 +1,4 @@
-"""The addresses of the site: the admin, and everything else from `quotes`."""
+"""The URLs of the site: the admin, and everything else from `quotes`."""
 
 from django.contrib import admin
 from django.urls import include, path

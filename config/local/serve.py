@@ -1,8 +1,7 @@
-"""What `make run` runs: prepare everything, then serve the site on this machine.
+"""Prepares everything and serves the site on this machine, for `make run`.
 
-Each step does nothing when its work is done already, so a second start is quick.
-The steps import Django when it is their turn: it reads the settings, which need the
-key and the database of config.local first.
+Each step does nothing if its work is done already, so a second start is quick. The
+steps import Django themselves: its settings need the key and database of config.local.
 """
 
 import contextlib
@@ -56,7 +55,7 @@ def main() -> int:
         say(f"\nOn Record did not start.\n{told}")
         code = 1
     finally:
-        # Gunicorn's worker, a fork of this process, comes this way too.
+        # Gunicorn's worker, a fork of this process, gets here too.
         if os.getpid() == process:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
@@ -67,7 +66,7 @@ def main() -> int:
 
 
 def chosen_port(text: str) -> int:
-    """Read PORT; 8000 if it is not set."""
+    """Return the port number in PORT, by default 8000."""
     try:
         port = int(text or "8000")
     except ValueError:
@@ -78,7 +77,7 @@ def chosen_port(text: str) -> int:
 
 
 def check_free(port: int) -> None:
-    """Find out at once, and not after a minute of preparing, if the port is taken."""
+    """Raise CannotServe if the port is taken, before a minute of preparing."""
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -97,7 +96,7 @@ def check_free(port: int) -> None:
 
 
 def prepare() -> None:
-    """Take every step from an empty folder to a site that can be served."""
+    """Run every step from an empty folder to a site that can be served."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("HTTPS", "off")  # only this machine can reach the server
     with step("Database"):
@@ -107,7 +106,7 @@ def prepare() -> None:
         from django.db import connection, connections
 
         django.setup()
-        # Not through the pool, which would wait long and not tell the reason.
+        # Not through the pool, which would wait long and hide the reason.
         given = connection.get_connection_params()
         psycopg.connect(**{"connect_timeout": 5} | given).close()
     with step("Tables"):
@@ -123,7 +122,7 @@ def prepare() -> None:
 
 
 def make_tables() -> None:
-    """Run the migrations that have not run yet."""
+    """Run the missing migrations."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -134,7 +133,7 @@ def make_tables() -> None:
 
 
 def load_demo() -> None:
-    """Fill an empty database with the demo data."""
+    """Load the demo data into an empty database."""
     from django.core.management import call_command
 
     from articles.models import Article
@@ -144,7 +143,7 @@ def load_demo() -> None:
 
 
 def collect_static() -> None:
-    """Hash and compress the static files, unless they have not changed since."""
+    """Hash and compress the static files, if they have changed."""
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
@@ -165,7 +164,7 @@ def collect_static() -> None:
 
 
 def make_editor() -> None:
-    """Make an account for the first editor, once, and say how to sign in."""
+    """Create an account for the first editor, once, and print how to sign in."""
     from django.contrib.auth.models import Group, User
 
     if User.objects.filter(is_staff=True).exists():
@@ -207,19 +206,19 @@ class Site(BaseApplication):
         self.cfg.set("post_worker_init", self.announce)
 
     def load(self) -> Any:
-        """Give gunicorn the application."""
+        """Return the application."""
         from config.wsgi import application
 
         return application
 
     def announce(self, worker: Any) -> None:
-        """Once the first worker answers a request, say where."""
+        """Print the address once the first worker answers."""
         if worker.age == 1:
             threading.Thread(target=announce, args=[self.address], daemon=True).start()
 
 
 def announce(address: str) -> None:
-    """Ask for the home page until it comes, then print the address."""
+    """Request the home page until it comes, then print the address."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < deadline:
         try:
@@ -236,14 +235,14 @@ def announce(address: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print at once, and go on if nobody can read it any more."""
+    """Print at once; ignore a closed terminal."""
     with contextlib.suppress(OSError):
         print(text, flush=True)
 
 
 @contextlib.contextmanager
 def step(name: str) -> Iterator[None]:
-    """Announce a step, and say how long it took if that was noticeable."""
+    """Print a step, and how long it took if that was more than a second."""
     say(f"  {name} ...")
     begin = time.monotonic()
     yield
@@ -256,12 +255,12 @@ def _stop_now(_number: int, _frame: Any) -> None:
 
 
 def _stop_when_the_terminal_closes(_arbiter: Any) -> None:
-    # On SIGHUP gunicorn would load its settings anew and live on without a terminal.
+    # On SIGHUP gunicorn would reload its settings and continue without a terminal.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 
 
 def _explanation(error: Exception) -> str | None:
-    """What to tell a person, or None for a fault of ours that needs its traceback."""
+    """Return a message for people, or None for a bug that needs its traceback."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError
     from django.db import OperationalError

@@ -1,12 +1,12 @@
-"""Whether read replicas answer, and how old their state is: asked once a second.
+"""Checks once a second whether read replicas answer, and how far they lag.
 
 Each process has one thread for the primary and one for each replica, so that a server
-that hangs holds up nobody else. What they found is kept; a request only looks at it.
+that hangs does not delay the others. Requests only read what the threads have stored.
 
-How old a replica's state is cannot be learnt from the replica alone: the time of the
-last transaction it replayed is long ago when nobody writes, and an ordinary user does
-not see how its receiver is doing. So the primary's position in its log is noted every
-second: a replica that has replayed a noted position has all that was saved before then.
+A replica's lag cannot be learnt from the replica alone: the last replayed transaction
+is old if nobody writes, and ordinary users cannot see the state of its receiver. So the
+primary's position in its log is recorded every second. A replica that has replayed a
+recorded position has everything that was saved before that time.
 """
 
 import contextlib
@@ -20,13 +20,13 @@ from typing import Any, ClassVar
 
 import psycopg
 
-#: Seconds from one question to the next.
+#: Seconds from one check to the next.
 INTERVAL = 1.0
-#: Seconds after which a server that says nothing is taken for gone.
+#: Seconds of silence after which a server counts as gone.
 SILENCE_LIMIT = 2.0
-#: For so many seconds a finding is believed.
+#: Seconds for which the result of a check is valid.
 VALID_FOR = 3.0
-#: For so many seconds a replica is left alone after a request of a reader's failed.
+#: Seconds for which a replica is not used after a reader's request failed there.
 SUSPENSION = 3.0
 
 Connect = Callable[[], psycopg.Connection[Any]]
@@ -34,10 +34,9 @@ logger = logging.getLogger("config.replicas.routing")
 
 
 class Positions:
-    """What the primary had written at which times, for a while back.
+    """Recent positions of the primary in its write-ahead log, with their times.
 
-    `keep` is for how many seconds. Times are those of time.monotonic(), positions
-    bytes of the write-ahead log.
+    `keep` is in seconds. Times are those of time.monotonic(), positions are bytes.
     """
 
     def __init__(self, keep: float) -> None:
@@ -45,20 +44,19 @@ class Positions:
         self._noted: deque[tuple[float, int]] = deque()
 
     def note(self, at: float, position: int) -> None:
-        """Keep a position that was asked for at a time."""
+        """Record a position that was requested at a time."""
         self._noted.append((at, position))
         while self._noted[0][0] < at - self._keep:
             self._noted.popleft()
 
     def lag(self, replayed: int) -> float:
-        """Return by how many seconds a state is older than the last position noted.
+        """Return by how many seconds a replica is behind the last recorded position.
 
-        It is inf where that is not known, and 0 where nothing was ever noted: a
-        primary that does not answer writes nothing either, and its replicas are all
-        that can be read.
+        Returns inf if unknown, and 0 if nothing was ever recorded: a primary that does
+        not answer writes nothing either, and only its replicas can be read.
         """
         noted = list(self._noted)
-        # All are looked at: after a failover positions may have gone back.
+        # Look at all of them: after a failover, positions may have gone back.
         held = [at for at, position in noted if position <= replayed]
         if not noted:
             return 0.0
@@ -66,7 +64,7 @@ class Positions:
 
 
 class Server:
-    """One server, and what was found when it was asked last."""
+    """A server, and the result of its last check."""
 
     def __init__(self, name: str, connect: Connect) -> None:
         self.name = name
@@ -77,7 +75,7 @@ class Server:
         self._connection: psycopg.Connection[Any] | None = None
 
     def start(self) -> None:
-        """Ask once a second, for as long as the process lives."""
+        """Check once a second in a thread, as long as the process lives."""
         thread = threading.Thread(target=self._run, name=f"health of {self.name}")
         thread.daemon = True
         thread.start()
@@ -87,27 +85,27 @@ class Server:
             began = time.monotonic()
             try:
                 self.ask(began)
-            except Exception as error:  # whatever it is, the next try may do
+            except Exception as error:  # of any kind: the next try may succeed
                 self.failed(error)
             self.tried.set()
             time.sleep(max(0.0, began + INTERVAL - time.monotonic()))
 
     def ask(self, began: float) -> None:
-        """Ask once; raise psycopg.Error if there is no answer."""
+        """Check once; raise psycopg.Error if there is no answer."""
         raise NotImplementedError
 
     def failed(self, error: Exception) -> None:
-        """Take note that there was no answer."""
+        """Record that there was no answer."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     def is_silent(self, since: float) -> bool:
-        """Tell whether it has not answered anybody for long, nor since a time."""
+        """Return whether it has been silent for too long, counted from `since` on."""
         return time.monotonic() - max(since, self.answered_at) > SILENCE_LIMIT
 
     def row(self, statement: str) -> Any:
-        """Return the first row of a statement, over a connection of its own."""
+        """Return the first row of a statement, on the check's own connection."""
         if self._connection is None:
             self._connection = self._connect()
         row = self._connection.execute(statement).fetchone()
@@ -123,7 +121,7 @@ class Primary(Server):
         self.positions = positions
 
     def ask(self, began: float) -> None:
-        # The time before the question: all that was saved until then is included.
+        # The time before the query: the position includes everything saved until then.
         self.identifier, position = self.row(
             "SELECT system_identifier, pg_current_wal_lsn() - '0/0'"
             " FROM pg_control_system()"
@@ -153,12 +151,12 @@ class Replica(Server):
         self._logged = ""
 
     def is_healthy(self) -> bool:
-        """Tell whether it answered lately, with a state that is young enough."""
+        """Return whether it answered lately, and does not lag too much."""
         now = time.monotonic()
         return self._suspended_until <= now < self._healthy_until
 
     def suspend(self, why: object) -> None:
-        """Leave it alone for a while: a request of a reader's failed there."""
+        """Do not use it for a while, because a reader's request failed there."""
         self._suspended_until = time.monotonic() + SUSPENSION
         self._gone = True
         self._log_once(f"is left: {_line(why)}")
@@ -201,7 +199,7 @@ class Replica(Server):
 
 
 class HealthMonitor:
-    """All replicas of one process. Making this asks nobody; the first choice does."""
+    """All replicas of one process. The first call of `choose` starts the checks."""
 
     def __init__(
         self,
@@ -220,7 +218,7 @@ class HealthMonitor:
         self._started = False
 
     def choose(self) -> str | None:
-        """Return the name of a replica that is well, each in its turn, or None."""
+        """Return the name of a healthy replica, in turn, or None."""
         self._start()
         healthy = [each.name for each in self.replicas.values() if each.is_healthy()]
         return healthy[next(self._turn) % len(healthy)] if healthy else None
@@ -236,21 +234,21 @@ class HealthMonitor:
                     each.start()
 
 
-#: The servers that are watched, by name: for the connections below.
+#: The servers that are checked, by name, for the connections below.
 MONITORED: dict[str, Server] = {}
 
 
 class MonitoredConnection(psycopg.Connection[Any]):
-    """A connection that is given up when its server no longer answers anybody.
+    """A connection that is closed when its server no longer answers the checks.
 
-    A statement may take its time. But nothing in the protocol tells a slow server
-    from one that is frozen or cut off, whose own time limits do not run either.
+    A statement may take long, but the protocol cannot tell a slow server from one that
+    is frozen or cut off, whose own timeouts do not work either.
     """
 
     server: ClassVar[str] = ""
 
     def wait(self, gen: Any, *how: Any, **named: Any) -> Any:
-        """Wait as psycopg does; raise OperationalError when the server is silent."""
+        """Wait as psycopg does; raise OperationalError if the server is silent."""
         return super().wait(self._until_silent(gen), *how, **named)
 
     def _until_silent(self, generator: Any) -> Generator[Any, Any, Any]:
@@ -258,7 +256,7 @@ class MonitoredConnection(psycopg.Connection[Any]):
         ready: Any = None
         try:
             while True:
-                # psycopg asks with nothing ready about ten times a second.
+                # psycopg calls this with nothing ready about ten times a second.
                 ready = yield generator.send(ready)
                 server = None if ready else MONITORED.get(self.server)
                 if server is not None and server.is_silent(began):
@@ -271,7 +269,7 @@ class MonitoredConnection(psycopg.Connection[Any]):
 
 
 def connection_class(server: str) -> type[MonitoredConnection]:
-    """Return the class of connections to the server of that name."""
+    """Return the class of connections to the server of this name."""
     return type("MonitoredConnection", (MonitoredConnection,), {"server": server})
 
 

@@ -1,10 +1,10 @@
-"""Public pages are read from replicas of the database; all else from the primary.
+"""Routes reads of public pages to replicas, and everything else to the primary.
 
-Set up by REPLICA_URLS (docs/deployment.md); with none of this is loaded.
-docs/decisions/0017-read-replicas.md says why it is done in this way.
+REPLICA_URLS (docs/deployment.md) enables it; without it, this module is not loaded.
+docs/decisions/0017-read-replicas.md gives the reasons.
 
-Code that writes SQL of its own for a public page asks for
-`connections[router.db_for_read(Quote)]`; `connection` would be the primary.
+SQL for a public page must use `connections[router.db_for_read(Quote)]`, because
+`connection` is the primary.
 """
 
 import contextlib
@@ -23,13 +23,13 @@ from config.replicas import health
 #: The apps whose tables public pages show. Sessions and users stay on the primary.
 PUBLIC_APPS = {"articles", "quotes"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
-#: Whoever has this cookie saved something a moment ago.
+#: The cookie of readers who saved something a moment ago.
 COOKIE = "on_record_saved"
 logger = logging.getLogger(__name__)
 
 
 class RequestRouting:
-    """Where one request reads, and whether it wrote."""
+    """Where a request reads, and whether it wrote."""
 
     def __init__(self):
         self.is_public = False
@@ -38,7 +38,7 @@ class RequestRouting:
         self.wrote = False
 
     def choose(self):
-        """Return the alias to read from: the same one for the whole request."""
+        """Return the alias to read from, the same for the whole request."""
         if self.alias is None:
             self.alias = health_monitor().choose() or DEFAULT_DB_ALIAS
         return self.alias
@@ -54,7 +54,7 @@ class ReplicaRouter:
     def db_for_read(self, model, **hints):
         routing = _routing.get()
         if routing is None:
-            return None  # Django then reads from where a row came from, or the primary
+            return None  # Django uses the database that a row came from, or the primary
         if (
             not routing.is_public
             or model._meta.app_label not in PUBLIC_APPS
@@ -77,15 +77,15 @@ class ReplicaRouter:
 
 
 class ReplicaMiddleware:
-    """Tells the router what a request may do, and asks again where a replica failed.
+    """Routes each request, and runs it again on the primary if a replica failed.
 
-    It is the innermost, so that no other middleware is passed twice, and the answer's
-    Vary is seen by the one that says what caches may keep.
+    It is the innermost middleware, so that no other runs twice, and so that the one
+    that sets Cache-Control sees the response's Vary.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        health_monitor()  # made here, where there is one thread only
+        health_monitor()  # created here, while there is only one thread
 
     def __call__(self, request):
         routing = RequestRouting()
@@ -114,10 +114,10 @@ class ReplicaMiddleware:
                 routing.alias = DEFAULT_DB_ALIAS
 
     def process_exception(self, request, exception):
-        """Note that a replica failed: `__call__` then asks again, on the primary.
+        """Note that a replica failed, so that `__call__` tries again on the primary.
 
-        Public views only read, so they may be run twice. A statement that took too
-        long would take as long there: StatementTimeoutMiddleware answers it.
+        Public views only read, so they may run twice. A statement that took too long
+        would do so again, and is left to StatementTimeoutMiddleware.
         """
         routing = _routing.get()
         if routing.alias in (None, DEFAULT_DB_ALIAS):
@@ -133,7 +133,7 @@ class ReplicaMiddleware:
 
 
 def stream_on(routing, pieces):
-    """Yield the pieces of a download, which are made after its request, as in it."""
+    """Yield the pieces of a download with the routing of its finished request."""
     pieces = iter(pieces)
     while True:
         token = _routing.set(routing)
@@ -147,10 +147,10 @@ def stream_on(routing, pieces):
 
 
 def mark_failed(alias, error):
-    """Drop this thread's connection to a replica, and leave the replica if it is ill.
+    """Close this thread's connection to a replica, and suspend the replica.
 
-    What the replication itself ended (class 40: a conflict of a reader's statement
-    with what the primary did) says nothing against the replica.
+    It is not suspended if replication cancelled the statement (class 40: a conflict
+    with changes on the primary).
     """
     sqlstate = getattr(error.__cause__, "sqlstate", None) or ""
     if not sqlstate.startswith("40"):
@@ -164,13 +164,13 @@ def mark_failed(alias, error):
 
 
 def sticky_seconds():
-    """Return for how long a reader who saved is kept: longer than replicas may lag."""
+    """Return how long readers who saved use the primary: longer than any lag."""
     return settings.REPLICA_LAG + 2 * int(health.VALID_FOR)
 
 
 def keep_on_primary(response):
-    """Let the reader of an answer read what it wrote, from now on."""
-    # Signed, so that nobody can send the public's load to the primary.
+    """Let the reader of this response read from the primary for a while."""
+    # Signed, so that nobody can send public load to the primary.
     response.set_signed_cookie(
         COOKIE,
         "1",
@@ -182,7 +182,7 @@ def keep_on_primary(response):
 
 
 def has_saved(request):
-    """Tell whether a request comes from somebody who saved something just now."""
+    """Return whether a request is from somebody who has just saved something."""
     if COOKIE not in request.COOKIES:
         return False
     value = request.get_signed_cookie(COOKIE, default="", max_age=sticky_seconds())
@@ -191,7 +191,7 @@ def has_saved(request):
 
 @functools.cache
 def health_monitor():
-    """Return what this process knows of its replicas."""
+    """Return the HealthMonitor of this process."""
     replicas = [alias for alias in connections if alias != DEFAULT_DB_ALIAS]
     return health.HealthMonitor(
         (DEFAULT_DB_ALIAS, _connect(DEFAULT_DB_ALIAS)),
@@ -202,7 +202,7 @@ def health_monitor():
 
 
 def _connect(alias):
-    """Return a function that connects to a database, beside the pool."""
+    """Return a function that connects to a database without the pool."""
     parameters = connections[alias].get_connection_params()
     for name in ("context", "cursor_factory"):
         del parameters[name]
@@ -212,6 +212,6 @@ def _connect(alias):
 
 
 def _close_pool(alias):
-    """Begin a new pool: the old one waits ever longer before it tries to connect."""
+    """Start a new pool, because the old one waits longer after each failed attempt."""
     with contextlib.suppress(KeyError):
         connections[alias].close_pool()
