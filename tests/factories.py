@@ -1,6 +1,6 @@
-"""Rows for tests: small functions with sensible defaults, everything published.
+"""Creates rows for tests, with sensible defaults; everything is published.
 
-Names are numbered, so that no two rows collide unless a test says so.
+Names are numbered, so that no two rows collide unless a test wants it.
 """
 
 from itertools import count
@@ -14,17 +14,17 @@ _numbers = count(1)
 
 
 def make_publication(**fields):
-    """Make an outlet."""
+    """Create a publication."""
     fields.setdefault("name", f"The Daily Record {next(_numbers)}")
     return Publication.objects.create(**fields)
 
 
 def make_article(*, text="", published="2025-02-13", bylines=(), quotes=(), **fields):
-    """Make an article that holds `text`, by the authors `bylines`, with `quotes`.
+    """Create an article with a text, authors and quotes.
 
-    `published` is a date as far as known ("2025-02"), or None. Each of `bylines` is
-    a whole name, or the fields of a Byline. Each of `quotes` is the words of a
-    quote, or the arguments of make_quote.
+    `published` is a partial date ("2025-02"), or None. Each of `bylines` is a whole
+    name, or the fields of a Byline. Each of `quotes` is the words of a quote, or the
+    arguments of make_quote.
     """
     fields.setdefault("title", f"A report of what was said {next(_numbers)}")
     fields.setdefault("status", Status.PUBLISHED)
@@ -44,7 +44,7 @@ def make_article(*, text="", published="2025-02-13", bylines=(), quotes=(), **fi
 
 
 def make_speaker(name=None, *, aliases=(), **fields):
-    """Make a person, or with kind="organisation" an organisation."""
+    """Create a person, or with kind="organisation" an organisation."""
     name = name or f"Ada Speaker {next(_numbers)}"
     speaker = Speaker.objects.create(name=name, **fields)
     for alias in aliases:
@@ -53,17 +53,17 @@ def make_speaker(name=None, *, aliases=(), **fields):
 
 
 def make_topic(name=None, **fields):
-    """Make a topic."""
+    """Create a topic."""
     return Topic.objects.create(name=name or f"Topic {next(_numbers)}", **fields)
 
 
 def make_quote(article=None, text=None, *, speaker=None, topics=(), **fields):
-    """Make a quote and look for its place in the article's text.
+    """Create a quote and locate it in the article's text.
 
-    `speaker` is a Speaker, several of them, or False for a quote by nobody; a new
-    one is made if none is given. `said` is a date as far as known. What only an
-    attribution has (cue, standing, role_as_printed …) goes to each of them. Without
-    an article, one is made that holds the words.
+    `speaker` is a Speaker, several of them, or False for none; by default a new one is
+    created. `said` is a partial date. Fields of attributions (cue, standing,
+    role_as_printed …) apply to each of them. Without an article, creates one whose text
+    has the words.
     """
     text = text or f"These are the words number {next(_numbers)}."
     attribution = {

@@ -1,4 +1,4 @@
-"""What browser tests share: widths, a page that reports its faults, axe."""
+"""Shared by browser tests: a page that fails on console errors, and axe."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 from quotes.search import autocomplete
 from tests.support.admin_pages import make_user
 
-# On a busy machine what is expected may come late, which is not what is tested.
+# Responses may be late on a busy machine, which is no failure.
 expect.set_options(timeout=20_000)
 
-#: The script of axe-core, which a page has to hold while it is checked.
+#: The script of axe-core, which is loaded into a page to check it.
 AXE = Axe().axe_script
 WIDTHS = {
     "phone": {"width": 360, "height": 740},
@@ -22,7 +22,7 @@ WIDTHS = {
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
-    """Let suggestions take long: that they give up is tested where it is meant."""
+    """Give autocomplete more time: its time limit has a test of its own."""
     monkeypatch.setattr(autocomplete, "STATEMENT_TIMEOUT_MS", 10_000)
 
 
@@ -38,10 +38,10 @@ def browser_context_args(browser_context_args, width):
 
 @pytest.fixture
 def page(page):
-    """A page that fails the test for whatever its console reports.
+    """Return a page that fails the test if its console reports an error.
 
-    Refusals of the Content-Security-Policy are among it. Where a test expects an
-    answer of 404 and the like, it says so by `page.expected_statuses`.
+    Violations of the Content-Security-Policy count. A test that expects a status such
+    as 404 sets `page.expected_statuses`.
     """
     faults = []
     page.expected_statuses = ()
@@ -60,7 +60,7 @@ def page(page):
 
 @pytest.fixture
 def editor(page, base_url):
-    """A page of an editor who signed in before: tests/e2e/test_editor.py signs in."""
+    """Return a page with a signed-in editor; test_editor.py tests signing in."""
     client = Client()
     client.force_login(make_user("editor", "Editors"))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
@@ -72,16 +72,16 @@ def editor(page, base_url):
 
 @pytest.fixture
 def check_accessibility():
-    """Return a function that fails for what axe-core finds on a page, light and dark.
+    """Return a function that checks a page with axe-core, light and dark.
 
     `ignore` are impacts that do not count: the stock admin has minor findings.
     """
 
     def check(page, ignore=()):
-        page.wait_for_load_state()  # scripts of the admin name its fields
+        page.wait_for_load_state()  # the admin's scripts label its fields
         page.emulate_media(color_scheme="light")
         found = faults(page)
-        # In the dark only the colours are others, and a page need not be loaded anew.
+        # In dark mode only colours differ, so the page is not loaded again.
         page.emulate_media(color_scheme="dark")
         found += faults(page, runOnly=["color-contrast"])
         page.emulate_media(color_scheme="light")
@@ -95,14 +95,14 @@ def check_accessibility():
         ), "the page is wider than the screen"
 
     def faults(page, **options):
-        # Colours that are still on their way to others are not those of the page.
+        # Wait for transitions of colours to end.
         page.evaluate(
             "Promise.all(document.getAnimations().map((each) => each.finished))"
         )
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
         options["resultTypes"] = ["violations"]
-        # Not all that passed as well, which takes longer to be sent than to be found.
+        # Without the rules that passed, which take long to send.
         return page.evaluate(
             "(options) => axe.run(options).then((found) => found.violations)", options
         )
