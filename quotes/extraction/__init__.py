@@ -1,26 +1,26 @@
-"""Which quotes does a text hold, and whose are they?
+"""Find the quotes in a text, and their speakers.
 
-`suggest(text)` gives suggestions; `find(text)` gives also the words in quotation marks
-that are nobody's quote. Plain Python and numpy: no database, no parser, no download.
-The way:
+`suggest(text)` returns suggestions; `find(text)` also returns the words in quotation
+marks that are nobody's quote. Plain Python and numpy: no database, no parser, no
+download. The steps:
 
-    scanning     which words stand in quotation marks
-    tokens       words, sentences and paragraphs, with the quotations laid over them
-    columns      all that as columns of numbers, to look at many places at once
-    frames       which words are cues, and on which side the content stands
+    scanning     which words are in quotation marks
+    tokens       words, sentences and paragraphs, with the quotations on top
+    columns      all that as columns of numbers, to process many places at once
+    frames       which words are cues, and on which side of them the content is
     boundaries   where the content may begin and end
     contents     where it does
-    speakers     which noun phrase speaks
-    keeping      how likely all that is right
-    proposing    all of these, for all cues of a page
-    patterns     rare forms, and layout, without weights
-    linking      what agrees with what, and quotations without a cue of their own
+    speakers     which noun phrase is the speaker
+    confidence   how likely all that is to be right
+    candidates   all of the above, for all cues of a page
+    patterns     rare constructions, and layout, without weights
+    linking      consistent candidates, and quotations without a cue of their own
     names        who "she", "the senator" and "Ball" are
-    marked       what else stands in quotation marks
-    suggesting   suggestions, in characters of the text
+    marked       what else is in quotation marks
+    pipeline     suggestions, in characters of the text
 
-Decisions are made by weights that `benchmarks/train_extraction.py` learned (model.py)
-for features, which features.py lists.
+Decisions are made with weights learned by `benchmarks/train_extraction.py` (model.py)
+for the features listed in features.py.
 """
 
 from quotes.extraction.pipeline import find, suggest

@@ -14,7 +14,7 @@ from quotes.extraction import Suggestion, suggest
 
 
 def as_row(one: Suggestion) -> dict[str, Any]:
-    """Return a suggestion as it is written."""
+    """Return a suggestion as a row of the output."""
     return {
         "kind": one.kind,
         "content": [list(span) for span in one.content],

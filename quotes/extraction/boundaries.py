@@ -1,8 +1,8 @@
-"""Where the contents of cues begin and end.
+"""Where the contents of cues may begin and end.
 
-In: cues of a page, and on which side of them the content stands; many at once. Out: for
-each the places that are possible, with what fills the gaps of their features
-(features.py), from which a table chooses one.
+In: cues of a page, many at once, and the side of their contents. Out: the possible
+places for each, with the values for the gaps of their features (features.py), from
+which a table chooses one.
 """
 
 from functools import cached_property
@@ -30,16 +30,16 @@ from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import ENDINGS, FINITE
 
-#: So many words may stand between a cue and its content: "told reporters on a call".
+#: Words between a cue and its content, at most: "told reporters on a call".
 MAX_GAP = 24
-#: And so many between a content and its cue: "…,” Ana Ruiz, 69, the town's …, said".
+#: Words between a content and its cue, at most: "…,” Ana Ruiz, 69, the town's …, said".
 MAX_GAP_BACK = 40
-#: A content ends no further than this from where it began, but for a quotation or the
-#: end of its sentence; and so many beginnings are looked at.
+#: Words from the start to the end of a content, at most, except for a quotation or the
+#: end of its sentence; and the number of starts considered.
 MAX_CONTENT_WORDS = 90
-#: So many beginnings behind a cue are looked at.
+#: Number of starts considered after a cue.
 _MAX_STARTS = 10
-#: So far behind an end another cue of speech is looked for.
+#: How far after an end another cue of speech is looked for, in words.
 _MAX_NEXT_CUE = 5
 _SIGNS = tag_set((",", ":", ".", ";", "-", "(", ")"))
 _PARTING = tag_set((",", ";", ":", "(", "-"))
@@ -48,20 +48,20 @@ _BEFORE_START = tag_set((",", ".", "-", ":", ";"))
 _JOINING = tag_set((",", "CC", "SB", "-"))
 _VERBAL = tag_set(("VB", "ED", "IG", "BE", "HV", "NN"))
 _FINITE = tag_set(FINITE)
-#: Sizes in words, put together to those up to 3, to 7, to 9 and more.
+#: Lengths in words, grouped: up to 3, to 7, to 9, and more.
 _TO_SEVEN = np.array((0, 1, 2, 3, 4, 4, 4, 4, 5))
 _TO_NINE = np.array((0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 5))
 _QUOTED_FORM = FORM.index("Q")
 
 
 class Boundaries:
-    """The boundaries that are possible on a page."""
+    """The possible boundaries on a page."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
 
     def _seam(self, table: str) -> Flags:
-        """Return before which words something may begin, or behind what it may end."""
+        """Return before which words something may begin, or after which it may end."""
         tag, never = self.columns.tag, self.columns.never
         if table not in never:
             return np.ones(len(tag) - 1, np.bool_)
@@ -69,7 +69,7 @@ class Boundaries:
 
     @cached_property
     def _starts_behind(self) -> Ints:
-        """The words at which a content behind its cue may start."""
+        """The words at which a content after its cue may start."""
         columns = self.columns
         bare = (columns.opening == 0) & ~_SIGNS[columns.tag]
         bare[1:] &= self._seam("start after")
@@ -77,7 +77,7 @@ class Boundaries:
 
     @cached_property
     def _counts_behind(self) -> tuple[Ints, ...]:
-        """How many "that", quotations, signs and verbs there are before each word."""
+        """Counts of "that", quotations, signs and verbs before each word."""
         tag, opening = self.columns.tag, self.columns.opening
         outer = opening != INNER
         return (
@@ -88,7 +88,7 @@ class Boundaries:
         )
 
     def starts_after(self, cue: Ints, last: Ints) -> Choices:
-        """Return the words at which a content behind its cue may start."""
+        """Return the words at which a content after its cue may start."""
         columns, places = self.columns, self._starts_behind
         tag = columns.tag
         low = places.searchsorted(cue + 1)
@@ -117,7 +117,7 @@ class Boundaries:
 
     @cached_property
     def _ends_behind(self) -> Ints:
-        """The last words of contents behind their cue, but for ends of sentences."""
+        """The last words of contents after their cue, except at ends of sentences."""
         columns = self.columns
         bare = columns.bare & ~_PARTING[columns.tag]
         bare[:-1] &= self._seam("end after")
@@ -125,7 +125,7 @@ class Boundaries:
 
     @cached_property
     def _commas_within(self) -> Ints:
-        """How many commas and the like stand before each word, in a content."""
+        """The number of commas and the like before each word, within a content."""
         columns = self.columns
         return counted(
             (columns.bare & _PARTING[columns.tag])
@@ -133,11 +133,11 @@ class Boundaries:
         )
 
     def ends_after(self, cue: Ints, start: Ints, last: Ints) -> Choices:
-        """Return the ends (half-open) at which a content behind its cue may end."""
+        """Return the ends (half-open) of contents after their cue."""
         columns, places = self.columns, self._ends_behind
         tag = columns.tag
         final = last - 1
-        # The end of the sentence is the last choice, even within a quotation.
+        # The end of the sentence is the last choice, even inside a quotation.
         stop = np.minimum(final, start + MAX_CONTENT_WORDS + 1)
         low, high = places.searchsorted(start), places.searchsorted(stop)
         ends_there = (start < last) & ~(columns.bare[final] & _PARTING[tag[final]])
@@ -199,7 +199,7 @@ class Boundaries:
         }
 
     def _speaking(self, at: Ints, near: Ints) -> Ints:
-        """Return the numbers of SPEAKS, but of the first, for cues nearby."""
+        """Return indexes of SPEAKS, without the first, for cues nearby."""
         near = np.minimum(near, self.columns.size)
         kind, end = self.columns.kind[near], self.columns.ending[near]
         return 1 + (kind * _MAX_NEXT_CUE + near - at - 1) * len(ENDINGS) + end
@@ -214,15 +214,12 @@ class Boundaries:
 
     @cached_property
     def _signs(self) -> Ints:
-        """How many signs stand before each word outside of quotations."""
+        """The number of punctuation signs outside quotations before each word."""
         columns = self.columns
         return counted((columns.closing == 0) & _BEFORE_CUE[columns.tag])
 
     def ends_before(self, cue: Ints, first: Ints) -> Choices:
-        """Return the ends (half-open) at which a content before its cue may end.
-
-        The nearest to the cue is the first.
-        """
+        """Return the ends (half-open) of contents before their cue, nearest first."""
         columns, places = self.columns, self._ends_before_cue
         tag = columns.tag
         low = places.searchsorted(np.maximum(first, cue - MAX_GAP_BACK))
@@ -249,10 +246,7 @@ class Boundaries:
         return np.flatnonzero(bare | (opening == EDGE))
 
     def starts_before(self, end: Ints, first: Ints) -> Choices:
-        """Return the words at which a content before its cue may start.
-
-        The nearest to its end is the first.
-        """
+        """Return the starts of contents before their cue, nearest to the end first."""
         columns, places = self.columns, self._starts_before_cue
         tag = columns.tag
         low, high = places.searchsorted(first), places.searchsorted(end)
@@ -275,7 +269,7 @@ class Boundaries:
 
 
 def trimmed(page: Page, sentence: Span) -> Span:
-    """Return a sentence without the point at its end, but for one in a quotation."""
+    """Return a sentence without its final full stop, unless that is in a quotation."""
     first, last = sentence
     while last - 1 > first and page.tags[last - 1] == "." and page.quote[last - 1] < 0:
         last -= 1

@@ -1,9 +1,9 @@
-"""What every word of a page that may be a cue proposes: a quote, and its speaker.
+"""Propose a quote and its speaker for every word that may be a cue.
 
-In: a page. Out: proposals with what speaks for them. Each step looks at all cues of the
-page at once, as numbers: whether each is a cue and on which side its content stands
-(frames.py), where this begins and ends (contents.py), who speaks (speakers.py) and what
-speaks for all of it (keeping.py).
+In: a page. Out: proposals with their features. Each step handles all cues of the page
+at once, as numbers: whether each is a cue and on which side its content is (frames.py),
+where the content begins and ends (contents.py), who speaks (speakers.py), and how
+likely all of it is (confidence.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,22 +25,22 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import Page
 
-#: A sentence with more words that may be cues is no prose.
+#: A sentence with more possible cues is not prose.
 _MAX_CUES = 40
-#: So many cues are looked at together: enough for most pages, and little memory.
+#: Number of cues processed together: enough for most pages, with little memory.
 _BATCH_SIZE = 500
-#: Below these likelihoods of a cue, and of its content too, no more is looked at.
+#: Minimum likelihoods: of a cue by its kind, and of a cue together with its content.
 _MIN_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
 _MIN_OF_KIND = np.array([_MIN_CUE[kind] for kind in cues.KINDS])
 _MIN_BOTH = 0.14
-#: Words of neither speech nor thought are looked at if they are cues so often.
+#: How often a word of neither speech nor thought must be a cue to be considered.
 _MIN_SHARE = 0.2
-#: So many words a name may have before a colon.
+#: Words of a name before a colon, at most.
 _MAX_NAME_WORDS = 12
 
 
 class Proposer:
-    """A page, ready to be asked what its cues propose."""
+    """Proposes quotes for the cues of one page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -58,7 +58,7 @@ class Proposer:
         self.speakers = Speakers(columns)
 
     def proposals(self) -> Iterator[tuple[list[Link], Choices]]:
-        """Yield proposals, in order, with what speaks for them; some at a time."""
+        """Yield proposals with their features, in order and in batches."""
         asked = list(self._asked())
         if not asked:
             return
@@ -133,7 +133,7 @@ class Proposer:
         return links, keep_choices(self.columns, links, is_cue, sure, known, strong)
 
     def speaker(self, cue: int, content: Span, sentence: Span) -> Span | None:
-        """Return who speaks of a content that stands behind its cue."""
+        """Return the speaker of a content that comes after its cue."""
         found, _ = self.speakers.choose(
             self.judge,
             np.array([cue]),
@@ -146,7 +146,7 @@ class Proposer:
 
 
 def _before_colon(page: Page, cue: int, first: int) -> Span | None:
-    """Return the phrase that fills all of a line up to a colon: "PENCE: …"."""
+    """Return the phrase that fills a line up to a colon: "PENCE: …"."""
     if cue - first > _MAX_NAME_WORDS:
         return None
     phrases = noun_phrases(page, first, cue)

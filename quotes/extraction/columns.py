@@ -1,7 +1,7 @@
-"""A page as columns of whole numbers, for looking at many places of it at once.
+"""A page as columns of integers, to process many places at once.
 
-In: a page. Out: arrays with an entry for each word, by its place; behind the last word
-come entries for what is outside of a sentence, for nothing, and for a dash.
+In: a page. Out: arrays with an entry for each word, by its place. After the last word
+come entries for the outside of a sentence, for nothing, and for a dash.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,24 +24,24 @@ _TAG = {tag: number for number, tag in enumerate(TAGS)}
 OUTSIDE, NOTHING, COMMA, THAT = map(_TAG.__getitem__, ("^", "", ",", "TH"))
 #: Values of `opening` and `closing`: the first (last) word of a quotation; any other.
 EDGE, INNER = 1, 2
-#: What stands behind the last word, as words and as tags.
+#: Entries after the last word, as words and as tags.
 PADDING = ("^", "", "-")
 
 
 def _from_bytes(numbers: Iterable[int]) -> Ints:
-    """Return small numbers as an array; by way of bytes, which are made fast."""
+    """Return small numbers as an array; fast, by way of bytes."""
     return np.frombuffer(bytes(numbers), np.uint8).astype(np.int64)
 
 
 def tag_set(tags: Iterable[str], names: Sequence[str] = TAGS) -> Flags:
-    """Return for each number of a tag whether it is one of these; of all `names`."""
+    """Return for each tag number, an index of `names`, whether it is one of `tags`."""
     found = np.zeros(len(names), np.bool_)
     found[[_TAG[tag] for tag in tags]] = True
     return found
 
 
 def tag_pairs(pairs: Iterable[str]) -> Flags:
-    """Return for the numbers of two tags whether the pair is one of these: "DT NN"."""
+    """Return for the numbers of two tags whether they are one of `pairs`: "DT NN"."""
     found = np.zeros((len(TAGS), len(TAGS)), np.bool_)
     for pair in pairs:
         first, second = pair.split(" ")
@@ -50,32 +50,32 @@ def tag_pairs(pairs: Iterable[str]) -> Flags:
 
 
 def counted(flags: Flags) -> Ints:
-    """Return how many are true before each place, and before the end."""
+    """Return the number of true flags before each place, and before the end."""
     counts = np.zeros(len(flags) + 1, np.int64)
     np.cumsum(flags, out=counts[1:])
     return counts
 
 
 def between(counts: Ints, first: Ints, last: Ints) -> Ints:
-    """Return how many are true from `first` to before `last`, by what was counted."""
+    """Return how many are true from `first` to before `last`, from these counts."""
     return counts[last] - counts[first]
 
 
 def nearest(flags: Flags) -> Ints:
-    """Return of each place the first from there on that is true, or the length."""
+    """Return the first true place from each place on, or the length."""
     places = np.where(flags, np.arange(len(flags)), len(flags))
     return np.minimum.accumulate(places[::-1])[::-1]
 
 
 def latest(flags: Flags) -> Ints:
-    """Return of each place, and of the end, the last before it that is true, or -1."""
+    """Return the last true place before each place, and before the end, or -1."""
     places = np.full(len(flags) + 1, -1)
     np.maximum.accumulate(np.where(flags, np.arange(len(flags)), -1), out=places[1:])
     return places
 
 
 def spread(first: Ints, last: Ints) -> tuple[Ints, Ints]:
-    """Return all numbers of half-open ranges, and for each of which range it is."""
+    """Return all numbers of half-open ranges, and the index of the range of each."""
     sizes = np.maximum(last - first, 0)
     of = np.repeat(np.arange(len(sizes)), sizes)
     ends = np.cumsum(sizes)
@@ -90,9 +90,9 @@ _OTHER = cues.KINDS.index(cues.OTHER)
 
 @dataclass(slots=True)
 class Choices:
-    """What may be chosen: for each choice, in order, the number of its question.
+    """Choices, each with the number of its question, in order.
 
-    `place` is what would be chosen, and `gaps` holds what fills the gaps of features.
+    `place` is what would be chosen, and `gaps` has the values for the gaps of features.
     """
 
     of: Ints
@@ -101,8 +101,10 @@ class Choices:
 
 
 class Columns:
-    """The columns of a page. `never` tells, of its tables, between which two tags no
-    content begins or ends. What not all need is made when it is asked for.
+    """The columns of a page; those that not every caller needs are built on first use.
+
+    `never` has, for each of its tables, the pairs of tags between which no content
+    begins or ends.
     """
 
     def __init__(self, page: Page, never: dict[str, Flags]) -> None:
@@ -113,11 +115,11 @@ class Columns:
         self.tag = _from_bytes(map(_TAG.__getitem__, chain(page.tags, PADDING)))
         length = len(self.tag)
         traits = _from_bytes(chain(page.traits, repeat(0, len(PADDING))))
-        #: How each word would end as a verb, an index of ENDINGS.
+        #: The ending that each word would have as a verb, an index of ENDINGS.
         self.ending = traits & ENDING
         #: The kind of each word as a cue, an index of KINDS.
         self.kind = traits >> KIND_SHIFT & KIND
-        #: The number of the quotation that a word stands in, or -1.
+        #: The number of the quotation that a word is in, or -1.
         self.quote = np.full(length, -1)
         self.opening = np.zeros(length, np.int64)
         self.closing = np.zeros(length, np.int64)
@@ -134,15 +136,15 @@ class Columns:
 
     @cached_property
     def next_cue(self) -> Ints:
-        """The first place from each one on that may be a cue of speech or thought."""
+        """The first possible cue of speech or thought from each place on."""
         return nearest((self.kind != _OTHER) & _SAYING[self.tag] & self.bare)
 
     @cached_property
     def words(self) -> list[str]:
-        """The words in small letters, for the names of features."""
+        """The words in lower case, for the names of features."""
         return [*self.page.lower, *PADDING]
 
     @cached_property
     def stems(self) -> list[str]:
-        """The stems of words, for the names of features."""
+        """The stems of the words, for the names of features."""
         return [*self.page.stems, *PADDING]

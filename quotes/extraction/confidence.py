@@ -1,8 +1,8 @@
-"""How likely a proposed quote is right in all: its words and its speaker.
+"""How likely a proposed quote is right as a whole: its words and its speaker.
 
-In: proposals of a page with the likelihood of each of their parts. Out: what fills the
-gaps of features, from which the table "keep" tells how often such a proposal was right.
-The parts alone would say too much: they were learned where the other parts were right.
+In: proposals of a page with the likelihood of each part. Out: the values for the gaps
+of features, from which the table "keep" tells how often such a proposal was right. The
+parts alone would overestimate: they were learned where the other parts were right.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _STEP_0, _WIDE_STEP_0 = STEPS.index("0"), WIDE_STEPS.index("0")
 _QUOTED_FORM, _THING, _NOBODY = FORM.index("Q"), WHO.index("it"), WHO.index("-")
 _NAME = TAGS.index("CP")
 _THINGS = ("this", "that", "it", "which")
-#: Sizes in words, put together to those up to 3, to 7, to 15 and more.
+#: Lengths in words, grouped: up to 3, to 7, to 15, and more.
 _SIZES = np.array([0, 1, 2, 3, *[4] * 4, *[5] * 8, 6])
 
 
@@ -37,9 +37,9 @@ def keep_choices(
     known: Floats,
     strong: Floats,
 ) -> Choices:
-    """Return what speaks for proposals.
+    """Return the features of proposals.
 
-    `is_cue`, `sure` and `known` are how likely cue, content and speaker are right;
+    `is_cue`, `sure` and `known` are the likelihoods of cue, content and speaker;
     `strong` is how often the word is a cue.
     """
     rows = np.arange(len(links))
@@ -72,7 +72,7 @@ def keep_choices(
 
 
 def _who(columns: Columns, one: Link) -> int:
-    """Return what the speaker of a proposal is, an index of WHO."""
+    """Return the type of a proposal's speaker, an index of WHO."""
     if one.speaker is None:
         return _NOBODY
     first, last = one.speaker

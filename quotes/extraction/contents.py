@@ -1,9 +1,9 @@
 """Which words of a sentence are the content of a cue.
 
-In: cues of a page, the sides their contents stand on and their sentences, many at once.
-Out: the spans of each content and how likely they are right. Of several beginnings and
-ends the one is chosen that most likely shares four fifths of its letters with the right
-one: two that differ by a word or two speak for each other.
+In: many cues of a page, the sides of their contents, and their sentences. Out: the
+spans of each content and their likelihood. Of several starts and ends, the choice is
+the one most likely to share four fifths of its letters with the right one: choices that
+differ by a word or two support each other.
 """
 
 from collections.abc import Iterator
@@ -28,21 +28,21 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Page
 
-#: Contents that share so much of their letters are taken for the same (as score.py of
-#: the corpora does).
+#: Share of letters that contents have in common to count as equal (as in score.py of
+#: the corpora).
 _MIN_OVERLAP = 0.8
-#: A second beginning is tried, and an end counted, from this likelihood on.
+#: Minimum likelihoods to try a second start, and to count an end.
 _MIN_START = 0.2
 _MIN_END = 0.02
 _AFTER, _BEFORE, _AROUND = map(FRAMES.index, (AFTER, BEFORE, AROUND))
-#: Indices of the tables that `STARTS_AFTER` and `ENDS_AFTER` name.
+#: Indexes of the tables that `STARTS_AFTER` and `ENDS_AFTER` name.
 _TABLE_AFTER, _TABLE_REST = 0, 1
 
 Content = tuple[list[Span], float]
 
 
 class _Spans(NamedTuple):
-    """What the content may be: for each span, in order, the number of its cue."""
+    """Possible contents: spans, in order, each with the number of its cue."""
 
     of: Ints
     first: Ints
@@ -58,10 +58,10 @@ def contents_of(
     first: Ints,
     last: Ints,
 ) -> list[Content]:
-    """Return the spans of contents, none or more, and how likely the first is right.
+    """Return the spans of contents, none or more, and the likelihood of the first.
 
-    `frame` is an index of FRAMES; `first` and `last` are of sentences, without the
-    point at their end.
+    `frame` is an index of FRAMES; `first` and `last` delimit the sentences, without
+    their final full stop.
     """
     page = boundaries.columns.page
     behind = _chosen(page, _behind(boundaries, judge, cue, frame, last))
@@ -90,7 +90,7 @@ def contents_of(
 def _behind(
     boundaries: Boundaries, judge: Judge, cue: Ints, frame: Ints, last: Ints
 ) -> _Spans:
-    """Return spans behind cues, each with its likelihood."""
+    """Return spans after cues, each with its likelihood."""
     asked = np.flatnonzero(frame != _BEFORE)
     cue, last = cue[asked], last[asked]
     table = np.where(frame[asked] == _AFTER, _TABLE_AFTER, _TABLE_REST)
@@ -123,7 +123,7 @@ def _before(
 
 
 def _likeliest(of: Ints, chance: Floats) -> Ints:
-    """Return of each question the likeliest choice, and the next where likely too."""
+    """Return the likeliest choice of each question, and the second if likely too."""
     best = ranked(of, chance, 2)
     later = of[best] == np.concatenate(([-1], of[best][:-1]))
     kept: Ints = best[~later | (chance[best] >= _MIN_START)]
@@ -131,7 +131,7 @@ def _likeliest(of: Ints, chance: Floats) -> Ints:
 
 
 def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
-    """Return by the number of cues the span that most of the likelihood agrees with."""
+    """Return {number of a cue: (span, likelihood)} for the best supported span."""
     of, first, last, chance = spans
     if not len(of):
         return {}
@@ -156,10 +156,10 @@ def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
 
 
 def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]:
-    """Yield what a quotation goes on from: “This,” she told us, “is the end.”
+    """Yield the first part of a quotation: “This,” she told us, “is the end.”
 
-    That is one at the head of the sentence which ends with a comma, where the later
-    begins with a small letter.
+    It is at the start of the sentence and ends with a comma; the second part begins
+    with a lower-case letter.
     """
     if page.opens(start) and page.words[start][0].islower() and page.opens(first):
         end = page.quote_words[page.quote[first]][1]
@@ -168,7 +168,7 @@ def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]
 
 
 def quoted_rest(page: Page, cue: int, last: int) -> Iterator[Span]:
-    """Yield a quotation that goes on behind its cue: “…,” she said, “…”."""
+    """Yield a quotation that continues after its cue: “…,” she said, “…”."""
     for at in range(cue + 1, last):
         if page.opens(at):
             if page.tags[at - 1] in (",", ":", "-"):

@@ -1,7 +1,7 @@
-"""All features by which choices are told apart, and what may stand in their gaps.
+"""All features that distinguish choices, and the possible values of their gaps.
 
-A text here is the name of a feature in the file of weights, with gaps (templates.py);
-frames.py, boundaries.py, speakers.py and keeping.py say what stands in each.
+A text here is the name of a feature in the weights file, with gaps (templates.py).
+frames.py, boundaries.py, speakers.py and confidence.py supply the values.
 """
 
 from quotes.extraction.cues import KINDS, SPEECH, THOUGHT
@@ -10,22 +10,22 @@ from quotes.extraction.words import ENDINGS, TAGS
 
 FRAMES = NONE, AFTER, BEFORE, AROUND = ("none", "after", "before", "around")
 
-#: Up to nine of something.
+#: A count up to nine.
 _DIGITS = tuple("0123456789")
-#: A tag, or of a quoted word "Q" and the first letter of it.
+#: A tag; for a quoted word, "Q" and the tag's first letter.
 SHOWN = (*TAGS, *dict.fromkeys("Q" + tag[0] for tag in TAGS if tag))
-#: A tag, or "Q" where a quotation begins.
+#: A tag, or "Q" at the start of a quotation.
 FORM = (*TAGS, "Q")
-#: The tag of one word, or how many words there are: three stand for more.
+#: The tag of a single word, or the number of words; three stands for more.
 MIDDLE = (*TAGS, "0", "2", "3")
-#: The tag of a speaker's chief word, or "it" for a thing.
+#: The tag of a speaker's main word, or "it" for a thing.
 WHO = (*TAGS, "it")
 _OPENING = (".", "o", "q")
 _CLOSING = (".", "c", "q")
-#: Where the word "that" stands behind a cue, from one to three.
+#: Position of the word "that" after a cue, from one to three.
 _THAT = ("-", "1", "2", "3")
 STAND = ("first", "mid", "last")
-#: A cue nearby: its kind, how far it is, its ending.
+#: A cue nearby: its kind, distance and ending.
 SPEAKS = (
     "",
     *(
@@ -35,9 +35,9 @@ SPEAKS = (
         for ending in ENDINGS
     ),
 )
-#: How many words are left behind an end: none, one or two, more.
+#: Number of words left after an end: none, one or two, more.
 REST = ("$", "1", "+")
-#: The side of a cue, and how many noun phrases are nearer.
+#: The side of a cue, and the number of nearer noun phrases.
 PLACE = tuple(f"{side}{order}" for side in "LR" for order in range(5))
 #: Log-odds in steps of a half, and in steps of one.
 STEPS = tuple(map(str, range(-7, 8)))
@@ -291,7 +291,7 @@ SPEAKER = Features(
     ),
 )
 
-#: Of the choice that no noun phrase is the speaker.
+#: For the choice that no noun phrase is the speaker.
 NO_SPEAKER = Features(
     tables=("speaker",),
     kinds={

@@ -1,6 +1,6 @@
-"""What is known of a word by its form alone, remembered from text to text.
+"""What the form of a word alone tells, cached across texts.
 
-In: words as printed. Out: of each its small letters, tag, stem, and traits.
+In: words as printed. Out: their lower case, tag, stem and traits.
 """
 
 from collections.abc import Callable
@@ -10,16 +10,18 @@ from typing import NamedTuple
 from quotes.extraction import cues
 from quotes.extraction.words import ENDINGS, ending, stem, tag
 
-#: No more letters of a word than these are looked at, that time stays linear.
+#: Number of letters of a word that are read, so that time stays linear.
 _MAX_LETTERS = 40
-#: No more words than these are remembered.
+#: Number of words cached.
 _MAX_CACHED = 50_000
 
 
 class Form(NamedTuple):
-    """`traits` holds in its bits how the word would end as a verb (an index of ENDINGS,
-    two bits), its kind as a cue (an index of KINDS, two bits), and whether its first
-    letter is a capital.
+    """The form of a word.
+
+    The bits of `traits` are the ending that it would have as a verb (an index of
+    ENDINGS, two bits), its kind as a cue (an index of KINDS, two bits), and whether its
+    first letter is a capital.
     """
 
     lower: str
@@ -32,7 +34,7 @@ ENDING, KIND_SHIFT, KIND, CAPITAL = 3, 2, 3, 16
 
 
 class Remembered[T](dict[str, T]):
-    """What was made of words: made when it is asked for, forgotten when it is much."""
+    """A cache by word: made on demand, and emptied when there are too many entries."""
 
     def __init__(self, make: Callable[[str], T]) -> None:
         self._make = make

@@ -1,9 +1,9 @@
-"""Which words are cues, and on which side of a cue its content stands.
+"""Which words are cues, and on which side of a cue its content is.
 
-In: the columns of a page. Out: for each word that may be a cue what fills the gaps of
-the features of its surroundings, from which the table "frame" tells four cases: no cue;
-content after it ("she said that …"); before it ("…, she said"); on both sides ("…, she
-said, …").
+In: the columns of a page. Out: for each possible cue, the values for the gaps of the
+features of its context. From these, the table "frame" tells four cases: no cue; content
+after it ("she said that …"); before it ("…, she said"); on both sides ("…, she said,
+…").
 """
 
 from collections.abc import Mapping
@@ -30,16 +30,16 @@ from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import TAGS
 
-#: So far around a cue is looked.
+#: How far around a cue to look, in words.
 REACH = 80
-#: So far around it tags are looked at one by one.
+#: How far around it tags are looked at one by one.
 _NEAR = 9
-#: So far before it another cue is looked for, that is one so often.
+#: How far before it to look for another cue, and how often that must be a cue.
 _RIVAL_REACH = 40
 _RIVAL_SHARE = 0.3
-#: How many words before a verb group may be its subject.
+#: How many words before a verb group its subject may be.
 _SUBJECT_REACH = 7
-#: How often a word is a cue is told in fifths.
+#: The frequency of a word as a cue is given in fifths.
 _FIFTHS = 5
 _AUXILIARY = tag_set(("HV", "BE", "RB", "MD", "DO", "NO", "TO"), SHOWN)
 _SUBJECT = tag_set(("PR", "CP", "PE", "IT"), SHOWN)
@@ -47,14 +47,14 @@ _FINITE = tag_set(("VB", "ED", "BE", "MD", "HV", "DO"), SHOWN)
 _PARTING = tag_set((",", "CC", ";"))
 _ADVERB = TAGS.index("RB")
 _FIRST, _MID, _LAST = map(STAND.index, ("first", "mid", "last"))
-#: Of a tag of a quoted word only that and its first letter are shown.
+#: The tag of a quoted word is reduced to "Q" and its first letter.
 _QUOTED = np.array([SHOWN.index("Q" + tag[0]) if tag else 0 for tag in TAGS])
 
 
 def lexicon_of(shares: Mapping[str, float]) -> Remembered[float]:
-    """Return how often words as printed are cues, by their form or by their stem.
+    """Return how often printed words are cues, by their form or by their stem.
 
-    `shares` has them by `key`, or by "~" and the stem.
+    `shares` has these frequencies by `key`, or by "~" and the stem.
     """
 
     def share(word: str) -> float:
@@ -91,36 +91,36 @@ def keys(page: Page) -> list[str]:
 
 
 def cue_stem(page: Page, at: int, sentence: Span) -> str:
-    """Return the name under which a cue's own features are kept."""
+    """Return the name under which a cue's own features are stored."""
     stem = page.stems[at]
     return "^" + stem if at > sentence[0] and page.words[at][0].isupper() else stem
 
 
 class Frames:
-    """The surroundings of words of a page that may be cues.
+    """The contexts of the possible cues of a page.
 
-    `strong` says of each word how often it is a cue.
+    `strong` has for each word how often it is a cue.
     """
 
     def __init__(self, columns: Columns, strong: list[float]) -> None:
         self.columns = columns
         shares = np.zeros(len(columns.tag))
         shares[: columns.size] = strong
-        #: How often a word is a cue, in fifths.
+        #: How often each word is a cue, in fifths.
         self._level = (shares * _FIFTHS).astype(np.int64)
         self._rival = latest(shares > _RIVAL_SHARE)
         self._parting = counted(_PARTING[columns.tag])
-        #: Where a quotation or a comma was last.
+        #: The place of the last quotation or comma.
         self._joint = latest(~columns.bare | columns.comma)
         self._shown = np.where(columns.bare, columns.tag, _QUOTED[columns.tag])
 
     def around(self, at: Ints, begun: Ints, end: Ints) -> Choices:
-        """Return what is seen around words that may be cues, in their sentences."""
+        """Return the features around words that may be cues, within their sentences."""
         columns = self.columns
         first, last = np.maximum(begun, at - REACH), np.minimum(end, at + REACH)
         low = np.maximum(first, at - _NEAR)
         rows = np.arange(len(at))
-        # The tags around, of which the word's own is number 9.
+        # The surrounding tags; number 9 is that of the word itself.
         places = at[:, None] + np.arange(-_NEAR, _NEAR)
         tags = np.where(
             (places >= first[:, None]) & (places < last[:, None]),
@@ -180,7 +180,7 @@ class Frames:
         return Choices(rows, at, gaps)
 
     def _strongest(self, first: Ints, at: Ints, last: Ints) -> tuple[Ints, Ints]:
-        """Return the highest level before each word, and behind it."""
+        """Return the highest level before each word, and after it."""
         edges = np.column_stack((first, at, at + 1, last)).reshape(-1)
         most = np.maximum.reduceat(self._level, edges).reshape(-1, 4)
         return (
@@ -198,15 +198,15 @@ class Frames:
 
 
 def _first(flags: Flags) -> Ints:
-    """Return of each row which is the first that is true, or how many there are."""
+    """Return the first true column of each row, or the number of columns."""
     at = flags.argmax(axis=1)
     return np.where(flags.any(axis=1), at, flags.shape[1])
 
 
 def _verb_group(tags: Ints, rows: Ints) -> tuple[Ints, Ints]:
-    """Return what stands before "has also repeatedly said": its column, and the group.
+    """Return the column before "has also repeatedly said", and the verb group.
 
-    The group is the tag of the first auxiliary that is no adverb.
+    The group is the tag of its first auxiliary, ignoring adverbs.
     """
     before = tags[:, _NEAR - 1 : 1 : -1]
     joined = np.logical_and.accumulate(_AUXILIARY[before], axis=1)

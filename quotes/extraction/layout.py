@@ -1,8 +1,8 @@
-"""Quotes that the layout of a text attributes, without any cue.
+"""Quotes that the layout of a text attributes, without a cue.
 
-In: a page. Out: `Link`s of two forms. A transcript: a paragraph that begins with a name
+In: a page. Out: `Link`s of two kinds. A transcript: a paragraph that begins with a name
 in capitals and a colon ("PENCE: …"); all of it is that person's words. A pull quote: a
-paragraph of one quotation, and behind it a dash and a name.
+paragraph with a single quotation, followed by a dash and a name.
 """
 
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
-#: How many words a name before a colon may have: "SEN. TIM KAINE (D-Va.):".
+#: Words of a name before a colon, at most: "SEN. TIM KAINE (D-Va.):".
 _MAX_NAME_WORDS = 7
 _SURE = 0.9
 _DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "--", "~")
 
 
 def laid_out(page: Page) -> Iterator[Link]:
-    """Yield the quotes that a page's paragraphs attribute by their form."""
+    """Yield the quotes that a page's layout attributes."""
     speeches = []
     for first, last in page.paragraphs:
         speech = _transcript(page, first, last)
@@ -27,7 +27,7 @@ def laid_out(page: Page) -> Iterator[Link]:
         pulled = _pull_quote(page, first, last)
         if pulled is not None:
             yield pulled
-    # One alone is a label: "UPDATE: …".
+    # A single one is a label: "UPDATE: …".
     if len(speeches) > 1:
         yield from speeches
 

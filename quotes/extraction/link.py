@@ -1,4 +1,4 @@
-"""A quote that was found, in words of its page, before it becomes a suggestion."""
+"""A quote as words of its page, before it becomes a suggestion."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from quotes.extraction.scanning import Span
 
 @dataclass(slots=True)
 class Link:
-    """The content, the chief word of the cue, its side, likelihood and speaker.
+    """The content, the main word of the cue, its side, likelihood and speaker.
 
-    `printed` says that the layout makes all of the content the speaker's very words;
-    `fragment`, that the words in marks are a part of what was said: what a thing was
-    called, where what it was called so for stands outside of them.
+    `printed`: by the layout, the whole content is in the speaker's own words.
+    `fragment`: the quoted words are only a part of what was said, such as a name for a
+    thing that is mentioned outside the quotation marks.
     """
 
     content: list[Span]

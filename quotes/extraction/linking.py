@@ -1,8 +1,8 @@
-"""Cues, contents and speakers of a page, put together; and what is left over.
+"""Combine the cues, contents and speakers of a page, and attach the rest.
 
-In: a page. Out: a `Link` for every quote that was found, in words, not characters. Each
-cue makes a proposal; of proposals whose contents overlap the likelier one stays, for
-one person's words are not quoted anew within another's.
+In: a page. Out: a `Link` for every quote found, in words, not characters. Each cue
+makes a proposal. Of proposals with overlapping contents the likelier one is kept,
+because one person's words are not quoted again within another's.
 """
 
 from bisect import bisect_right
@@ -20,13 +20,13 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE
 
-#: A proposal is kept from this likelihood on, by the kind of its cue: what was said is
-#: wanted more than what was wanted. Chosen among eight settings by both development
-#: sets (benchmarks/README.md): stricter ones gain on Wikinews and lose on PolNeAR.
+#: Minimum likelihood of a proposal, by the kind of its cue; speech matters more than
+#: wishes. The best of eight settings on both development sets (benchmarks/README.md):
+#: stricter ones gain on Wikinews and lose on PolNeAR.
 MIN_BY_KIND = {cues.SPEECH: 0.3, cues.THOUGHT: 0.3, cues.OTHER: 0.45}
 #: The same for a few words without a verb, "urging immediate action".
 MIN_PHRASE = 0.45
-#: The same for content with quotation marks, whatever the cue.
+#: The same for content with quotation marks, with any cue.
 MIN_QUOTED = 0.2
 _MAX_PHRASE_WORDS = 3
 _ASKING = frozenset("how why what when where which who whose whether".split())
@@ -57,7 +57,7 @@ def _kept(proposer: Proposer) -> Iterator[Link]:
 
 
 def _least(page: Page, one: Link) -> float:
-    """Return the likelihood from which on a proposal is kept."""
+    """Return the minimum likelihood of a proposal."""
     if _holds(page, one.content):
         return MIN_QUOTED
     least = MIN_BY_KIND[cues.kind_of(page.stems[one.cue])]
@@ -65,7 +65,7 @@ def _least(page: Page, one: Link) -> float:
 
 
 def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
-    """Return those of proposals that agree with each other, the likeliest first."""
+    """Return the proposals that are compatible with each other, the likeliest first."""
     found: list[Link] = []
     taken = bytearray(len(page.words))
     cued = bytearray(len(page.words))
@@ -77,7 +77,7 @@ def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
             for first, last in one.content
             if 1 not in taken[first:last] and 1 not in cued[first:last]
         ]
-        # Of an interrupted quote the one part may belong to another cue.
+        # One part of an interrupted quote may belong to another cue.
         if not free or (len(free) < len(one.content) and not _holds(page, free)):
             continue
         one.content = free
@@ -91,9 +91,9 @@ def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
 
 
 def _follow_on(page: Page, found: list[Link]) -> None:
-    """Give a quotation with no cue of its own to the quote before it.
+    """Append a quotation without a cue of its own to the quote before it.
 
-    That is one in the same paragraph, or in the last where all of this is quoted.
+    It is in the same paragraph, or is a whole paragraph right after it.
     """
     if not found:
         return
@@ -103,12 +103,12 @@ def _follow_on(page: Page, found: list[Link]) -> None:
         for first, last in one.content:
             holder[first:last] = [one] * (last - first)
     starts = {first for first, _ in page.sentences}
-    # A paraphrase is followed by the very words in the next sentence, or not at all.
+    # A paraphrase is followed by a quotation in the next sentence, or not at all.
     parted = {later for later in starts if opening[later] != "o"}
     before: Link | None = None
     for first, last in page.paragraphs:
         if page.opens(first) and holder[first] is None:
-            # “One.” “Two,” she said: the first words are of the same quote.
+            # “One.” “Two,” she said: the first words belong to the same quote.
             end = page.quote_words[page.quote[first]][1]
             behind = holder[end] if end < last and page.opens(end) else None
             if behind is not None and behind.content[0][0] == end:
@@ -131,12 +131,12 @@ def _follow_on(page: Page, found: list[Link]) -> None:
 
 
 def _holds(page: Page, content: list[Span]) -> bool:
-    """Say whether any words of a content stand in quotation marks."""
+    """Return whether any words of a content are in quotation marks."""
     return any(page.any_quoted(*span) for span in content)
 
 
 def _is_phrase(page: Page, one: Link) -> bool:
-    """Say whether a content is a phrase of a few words, without a verb."""
+    """Return whether a content is a phrase of a few words, without a verb."""
     first, last = one.content[0]
     return (
         last - first <= _MAX_PHRASE_WORDS
@@ -146,7 +146,7 @@ def _is_phrase(page: Page, one: Link) -> bool:
 
 
 def _is_named(page: Page, one: Link) -> bool:
-    """Say whether a title in quotation marks stands behind a cue of no speech."""
+    """Return whether a title in quotation marks follows a cue that is not of speech."""
     first = one.content[0][0]
     return (
         cues.kind_of(page.stems[one.cue]) == cues.OTHER
@@ -156,10 +156,10 @@ def _is_named(page: Page, one: Link) -> bool:
 
 
 def _is_heading(page: Page, one: Link) -> bool:
-    """Say whether a colon stands in a heading, before a topic: "Energy: how we pay".
+    """Return whether a colon is in a heading, after a topic: "Energy: how we pay".
 
-    That is a paragraph that does not end like a sentence, with no quotation; what
-    follows the colon begins like a question, or has no verb.
+    The paragraph does not end like a sentence and has no quotation; the text after the
+    colon begins like a question, or has no verb.
     """
     if page.words[one.cue] != ":":
         return False
@@ -175,7 +175,7 @@ def _is_heading(page: Page, one: Link) -> bool:
 
 
 def _is_means(page: Page, cue: int) -> bool:
-    """Say whether a thing is done "by showing that …": nobody says it."""
+    """Return whether something is done "by showing that …": nobody says it."""
     return (
         cue > 0
         and page.lower[cue - 1] == "by"
@@ -185,7 +185,7 @@ def _is_means(page: Page, cue: int) -> bool:
 
 
 def _is_thing(page: Page, cue: int, speaker: Span | None) -> bool:
-    """Say whether "this development" or the like would speak: it only signals."""
+    """Return whether the speaker is "this development" or the like: it only signals."""
     if speaker is None or cues.kind_of(page.stems[cue]) != cues.OTHER:
         return False
     first, last = speaker

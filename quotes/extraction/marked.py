@@ -1,6 +1,7 @@
 """Words in quotation marks that are nobody's quote: terms, titles of works, and others.
 
-In: a page and the quotes that were found in it. Out: what is left, and what it seems.
+In: a page and the quotes found in it. Out: the remaining quotations, and what they seem
+to be.
 """
 
 from quotes.extraction.link import Link
@@ -12,12 +13,12 @@ from quotes.extraction.suggestion import (
 )
 from quotes.extraction.tokens import Page
 
-#: Words in quotation marks that are no more than this are a term, not a statement.
+#: Quoted words up to this number are a term, not a statement.
 _MAX_TERM_WORDS = 6
 
 
 def others(page: Page, links: list[Link]) -> list[NotAQuote]:
-    """Return the quotations that no suggestion holds, each with what it seems to be."""
+    """Return the quotations outside all suggestions, each with what it seems to be."""
     taken = [False] * len(page.words)
     for link in links:
         for first, last in link.content:
@@ -36,7 +37,7 @@ def others(page: Page, links: list[Link]) -> list[NotAQuote]:
 
 
 def _what(quoted: list[str], starts_sentence: bool) -> str:
-    """Say what words in quotation marks are that nobody is quoted with."""
+    """Return what words in quotation marks are, if they are not a quote."""
     if is_title(quoted):
         return TITLE
     words = [word for word in quoted if word[0].isalnum()]
@@ -46,7 +47,7 @@ def _what(quoted: list[str], starts_sentence: bool) -> str:
 
 
 def is_title(quoted: list[str]) -> bool:
-    """Say whether words look like the title of a work: capitals but for small words."""
+    """Return whether words look like a title of a work: capitals except small words."""
     words = [word for word in quoted if word[0].isalnum()]
     capitals = sum(word[0].isupper() for word in words)
     return capitals > 1 and all(word[0].isupper() or len(word) < 5 for word in words)

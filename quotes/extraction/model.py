@@ -1,7 +1,7 @@
-"""The learned weights: what each feature speaks for.
+"""The learned weights of the features.
 
-`benchmarks/train_extraction.py` makes the file of weights, and says from what. In: what
-fills the gaps of features, for many choices at once. Out: how likely each choice is.
+`benchmarks/train_extraction.py` makes the weights file and documents its sources. In:
+the values for the gaps of features, for many choices at once. Out: how likely each is.
 """
 
 import gzip
@@ -18,14 +18,14 @@ from quotes.extraction.forms import Remembered
 from quotes.extraction.sparse import Weights
 from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
 
-#: Weights of features in hundredths, by the stem of the cue, and for any cue by "". A
-#: weight is a whole number, or those of several cases parted by spaces.
+#: Weights of features in hundredths, by the stem of the cue, and under "" for any cue.
+#: A weight is an integer, or one for each of several cases, separated by spaces.
 Table = dict[str, dict[str, str]]
 
 WEIGHTS = Path(__file__).with_name("weights.tsv.gz")
 SCALE = 100
-#: The weights of a feature for several cases share one whole number, of so many bits
-#: each: adding the numbers adds the weights of all cases.
+#: The weights of a feature for several cases share one integer, with this many bits
+#: each: adding the integers adds the weights of all cases.
 _BITS = 20
 _HALF = 1 << (_BITS - 1)
 
@@ -33,7 +33,8 @@ _HALF = 1 << (_BITS - 1)
 def parse(lines: Iterable[str]) -> dict[str, Table]:
     """Return the tables of a weights file.
 
-    A line is a table, a stem, then features and their weights in turn, parted by tabs.
+    A line is a table, a stem, then features and their weights in turn, separated by
+    tabs.
     """
     tables: dict[str, Table] = {}
     for line in lines:
@@ -57,13 +58,13 @@ def seams_of(table: Mapping[str, Iterable[str]]) -> dict[str, Flags]:
 
 
 class Model:
-    """The tables of a weights file, made ready for use."""
+    """The tables of a weights file, ready for use."""
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
-        """Take the tables; ValueError names a feature that is in none of ALL."""
+        """Load the tables; ValueError names a feature that is not in ALL."""
         self.lexicon = lexicon_of(tables["lexicon"])
         self.seams = seams_of(tables["seams"])
-        #: Words and stems by number, from 1: 0 is any that no feature has.
+        #: Numbers of words and stems, from 1; 0 is a word without features.
         self.numbers: dict[str, int] = {}
         self._weights = {kind: self._read(kind, tables) for kind in features.ALL}
         if len(self.numbers) >= 1 << WORD_BITS:
@@ -84,7 +85,7 @@ class Model:
 
     def numbered(self, words: Iterable[str]) -> Floats:
         """Return the numbers of words."""
-        # By way of an array of small numbers, which is made fast.
+        # Fast, by way of an array of small numbers.
         return np.array(array("H", map(self.numbers.get, words, repeat(0))), np.float64)
 
     def weights(self, kind: Features) -> Weights:
@@ -92,7 +93,7 @@ class Model:
 
 
 def _packed(weights: Sequence[str]) -> Ints:
-    """Return for each feature one number of its weights: one, or those of each case."""
+    """Return one integer for each feature: its weight, or those of all cases packed."""
     parts = np.fromstring(" ".join(weights), np.int64, sep=" ")
     cases = parts.reshape(len(weights), -1) if weights else parts.reshape(0, 1)
     packed: Ints = (cases << (_BITS * np.arange(cases.shape[1]))).sum(axis=1)
@@ -100,13 +101,13 @@ def _packed(weights: Sequence[str]) -> Ints:
 
 
 class Judge:
-    """The weights, asked about the cues of one page."""
+    """Applies the weights to the cues of one page."""
 
     def __init__(self, model: Model, columns: Columns, cues: Sequence[int]) -> None:
         self.model = model
         length = columns.size + len(PADDING)
         self._words = model.numbered(chain(columns.page.lower, PADDING))
-        #: Numbers of the stems of cues, by their places.
+        #: The numbers of the stems of cues, by their places.
         self.stems = np.zeros(length)
         self.stems[columns.size :] = model.numbered(PADDING)
         stems = columns.page.stems
@@ -115,9 +116,9 @@ class Judge:
     def sums(
         self, kind: Features, choices: Choices, stem: Floats, table: Ints | None = None
     ) -> Ints:
-        """Return what speaks for each choice, in hundredths.
+        """Return the sum of weights for each choice, in hundredths.
 
-        `stem` numbers the stems of the cues, and `table` is an index of `kind.tables`.
+        `stem` are the numbers of the cues' stems; `table` is an index of `kind.tables`.
         """
         of = choices.of
         numbers = kind.numbers(
@@ -138,7 +139,7 @@ class Judge:
     def case_chances(
         self, kind: Features, choices: Choices, stem: Floats, count: int
     ) -> Floats:
-        """Return how likely each of some cases is, the first of which weighs nothing.
+        """Return how likely each of several cases is; the first has no weights.
 
         There is a row for each case, and a column for each choice.
         """
@@ -155,7 +156,7 @@ class Judge:
 
 
 def chances(of: Ints, sums: Ints) -> Floats:
-    """Return the softmax of sums of weights, apart for each question, in order."""
+    """Return the softmax of sums of weights, separately for each question, in order."""
     if not len(of):
         return np.zeros(0)
     most = highest(of, sums)
@@ -165,7 +166,7 @@ def chances(of: Ints, sums: Ints) -> Floats:
 
 
 def highest[T: (Ints, Floats)](of: Ints, values: T) -> T:
-    """Return for each choice the highest value of a choice of its question."""
+    """Return for each choice the highest value among the choices of its question."""
     begins = np.ones(len(of), np.bool_)
     np.not_equal(of[1:], of[:-1], out=begins[1:])
     most: T = np.maximum.reduceat(values, np.flatnonzero(begins))
@@ -173,7 +174,7 @@ def highest[T: (Ints, Floats)](of: Ints, values: T) -> T:
 
 
 def ranked(of: Ints, chance: Floats, most: int) -> Ints:
-    """Return of each question, in order, so many choices, the likeliest first."""
+    """Return the `most` likeliest choices of each question, in order."""
     order = np.lexsort((-chance, of))
     found: Ints = order[np.arange(len(of)) - of.searchsorted(of) < most]
     return found
@@ -183,7 +184,7 @@ _used: list[Model] = []
 
 
 def used() -> Model:
-    """Return the model that is used: the one of this package, read once."""
+    """Return the model in use, by default that of this package, which is read once."""
     if not _used:
         with gzip.open(WEIGHTS, "rt", encoding="utf-8") as lines:
             use(parse(lines))
@@ -191,5 +192,5 @@ def used() -> Model:
 
 
 def use(tables: Mapping[str, Table]) -> None:
-    """Use other tables from here on, as the learning of them does."""
+    """Use other tables from now on; for training."""
     _used[:] = [Model(tables)]

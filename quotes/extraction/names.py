@@ -1,9 +1,9 @@
 """Names and roles: who is "she", "the senator", "Ball"?
 
-In: a page. Out: a register of the persons that it names, and for a noun phrase the name
-and role that belong to it. A surname alone is the last person of that name; a pronoun
-the last person named as the subject of a sentence, or else the last named; "the
-senator" the last person with that role.
+In: a page. Out: a register of the people it names, and the name and role for a noun
+phrase. A surname alone is the last person of that name; a pronoun is the last person
+named as the subject of a sentence, or else the last one named; "the senator" is the
+last person with that role.
 """
 
 import re
@@ -20,7 +20,7 @@ _TITLES = frozenset(
     "mr. mrs. ms. mr mrs ms dr dr. sen. rep. gov. gen. prof. rev. lt. col. capt. sgt. "
     "sir dame lord lady judge justice".split()
 )
-#: Words behind which a name begins: "Scale AI CEO | Alexander Wang".
+#: Words after which a name begins: "Scale AI CEO | Alexander Wang".
 _ROLES = frozenset(
     "president senator governor secretary mayor director officer chief minister "
     "candidate spokesman spokeswoman spokesperson ceo cfo cto coo chairman chairwoman "
@@ -43,9 +43,9 @@ _NOT_NAMES = frozenset(
 )
 
 
-#: What may stand before a name, or be taken for a part of it.
+#: Words before a name, or that could be mistaken for a part of it.
 _NOT_OF_NAMES = _TITLES | _ROLES
-#: So many words a name may have, with what is not of it.
+#: Words of a name, at most, including words that are not part of it.
 _MAX_WORDS = 12
 _NEW_LINES = re.compile(r"\n+")
 
@@ -73,7 +73,7 @@ class Mention:
 
 
 class Register:
-    """The persons of a page, each with the places at which the page names them."""
+    """The people of a page, and the places where the page names them."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -81,7 +81,7 @@ class Register:
         self.by_name: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._capital = [trait & CAPITAL for trait in page.traits]
-        #: The words before which a line ends.
+        #: The words after which a line ends.
         self._line_starts = {
             bisect_left(page.starts, gap.end())
             for gap in _NEW_LINES.finditer(page.text)
@@ -108,7 +108,7 @@ class Register:
         self._places = [mention.at for mention in self.mentions]
 
     def _name_at(self, at: int) -> Span:
-        """Return the words of a name that begins here, without titles and roles."""
+        """Return the words of the name that begins here, without titles and roles."""
         lower, capital = self.page.lower, self._capital
         last, limit = at, min(len(lower), at + _MAX_WORDS)
         while last < limit:
@@ -142,7 +142,7 @@ class Register:
         return person
 
     def role_of(self, name: Span) -> str:
-        """Return the words beside a name that tell the role, before it or behind."""
+        """Return the words before or after a name that state the role."""
         page = self.page
         first, last = name
         begun = first
@@ -201,7 +201,7 @@ class Register:
         return self.page.text[self.page.starts[first] : self.page.ends[last - 1]]
 
     def resolve(self, phrase: Span) -> Resolved:
-        """Return the full name and the role that belong to a noun phrase."""
+        """Return the full name and the role for a noun phrase."""
         page = self.page
         first, last = phrase
         for at in range(first, last):
@@ -227,7 +227,7 @@ class Register:
         return Resolved(person.name, person.role) if person else Resolved("")
 
     def _before(self, at: int, gender: str) -> Person | None:
-        """Return who a pronoun stands for."""
+        """Return the person that a pronoun refers to."""
         behind = bisect_left(self._places, at)
         near = [
             mention

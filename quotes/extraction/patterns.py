@@ -1,9 +1,9 @@
-"""Forms of words that are rare in the corpora, and plain to see.
+"""Constructions that are rare in the corpora and easy to recognize.
 
-In: a page. Out: `Link`s for passives with their speaker ("described by Ana Ruiz as
-“…”"), for feelings that are expressed ("voiced doubt about the plan"), for a colon
-between somebody at the head of a sentence and a quotation ("Ana Ruiz went on: “…”"),
-and for a quotation beside somebody with whatever verb (“…!” Ana Ruiz boomed).
+In: a page. Out: `Link`s for passives with a speaker ("described by Ana Ruiz as “…”"),
+for expressed feelings ("voiced doubt about the plan"), for a colon between a person at
+the start of a sentence and a quotation ("Ana Ruiz went on: “…”"), and for a quotation
+next to a person with any verb (“…!” Ana Ruiz boomed).
 """
 
 from bisect import bisect_right
@@ -28,21 +28,21 @@ _FEELINGS = frozenset(
     "skepticism relief scepticism frustration disappointment dismay interest "
     "opposition".split()
 )
-#: All words at which one of the forms may begin.
+#: All words at which one of the constructions may begin.
 _SIGNS = _NAMED | _NAMED_TOO | _VOICED | {":"}
 _SURE = 0.6
-#: A colon, or whatever verb, is a cue only where nothing likelier is.
+#: A colon, or just any verb, is a cue only if nothing is likelier.
 _LIKELY = 0.35
 _VERBS = ("VB", "ED")
 _SPEAKING = frozenset(("CP", "PR", "PE"))
-#: A quotation of fewer words behind a colon may be a title.
+#: A shorter quotation after a colon may be a title.
 _MIN_QUOTATION_WORDS = 4
-#: How many words a speaker may have between "by" and "as".
+#: Words of a speaker between "by" and "as", at most.
 _MAX_NAME_WORDS = 12
 
 
 def patterned(proposer: Proposer) -> Iterator[Link]:
-    """Yield the quotes of a page that stand in either form."""
+    """Yield the quotes of a page in any of these constructions."""
     page = proposer.page
     ends = [last for _, last in page.sentences]
     for at in [at for at, word in enumerate(page.lower) if word in _SIGNS]:
@@ -102,10 +102,10 @@ def _introduced(page: Page, colon: int, sentence: Span) -> Link | None:
 
 
 def _beside(page: Page) -> Iterator[Link]:
-    """Yield quotations with somebody and a verb at their side, be it never a cue.
+    """Yield quotations next to a person and a verb, even one that is never a cue.
 
-    The quotation is a sentence of its own but for its end ("…,” or …!” Ana Ruiz boomed;
-    beamed Ana Ruiz), or stands behind a comma (Ana Ruiz cracked, “…”).
+    The quotation is a sentence except for its end ("…,” or …!” Ana Ruiz boomed; beamed
+    Ana Ruiz), or comes after a comma (Ana Ruiz cracked, “…”).
     """
     bounds = dict(page.sentences)
     begun = list(bounds)
@@ -124,7 +124,7 @@ def _beside(page: Page) -> Iterator[Link]:
 def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | None:
     first, last = content
     end = bounds[first]
-    # A question may end its sentence: then no more than who, and the verb, follows.
+    # A question may end its sentence: then only the person and the verb follow.
     apart = end == last
     end = bounds.get(last, end)
     if page.words[last - 1] not in (",", "!", "?") or last + 1 >= end:
@@ -152,7 +152,7 @@ def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | 
 
 
 def _is_verb(page: Page, at: int) -> bool:
-    """Say whether a word behind somebody may be what he does: "barked", "yells"."""
+    """Return whether a word after a person may be their action: "barked", "yells"."""
     if at == len(page.words):
         return False
     tag, word = page.tags[at], page.words[at]
@@ -170,7 +170,7 @@ def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
     phrases = [phrase for phrase in phrases if phrase[1] <= cue]
     if not phrases or phrases[-1][1] != cue or page.any_quoted(phrases[-1][0], cue):
         return None
-    # Who begins the sentence may be a thing, and the quotation go on in small letters.
+    # The start of the sentence may be a thing, and the quotation begin in lower case.
     heads = phrases[-1][0] == begun
     capital = page.words[content[0]][0].isupper()
     if not heads and not (capital and _speaks(page, phrases[-1])):
@@ -190,7 +190,7 @@ def _in_the_words(page: Page, content: Span, phrases: list[Span]) -> Link | None
 
 
 def _speaks(page: Page, phrase: Span) -> bool:
-    """Say whether a noun phrase is somebody: a name, a person, a pronoun."""
+    """Return whether a noun phrase is somebody: a name, a person, a pronoun."""
     return not _SPEAKING.isdisjoint(page.tags[slice(*phrase)])
 
 

@@ -1,4 +1,4 @@
-"""Noun phrases that may name who speaks.
+"""Noun phrases that may name the speaker.
 
 In: a page and a range of words. Out: half-open ranges of words, without what follows a
 preposition: "the governor" of "the governor of Ohio". `widen` adds apposition and
@@ -13,7 +13,7 @@ ALONE = frozenset(("PR", "IT", "WH"))
 
 
 def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
-    """Return the noun phrases of a range of words, in order, never overlapping."""
+    """Return the noun phrases of a range of words, in order, without overlaps."""
     tags, opening, closing = page.tags, page.opening, page.closing
     found: list[Span] = []
     at = first
@@ -28,7 +28,7 @@ def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
             while at < last and (here := tags[at]) in NOMINAL:
                 if here in ("DT", "PO") and tags[at - 1] != "DT":
                     break
-                # A quotation ends, and none begins at once.
+                # A quotation ends, and no other begins right away.
                 if closing[at - 1] == "c" and opening[at] != "o" and here != "GE":
                     break
                 at += 1

@@ -1,4 +1,4 @@
-"""Suggestions out of the links of a page: kinds, characters, names, confidence.
+"""Turn the links of a page into suggestions: kinds, characters, names, confidence.
 
 In: a text. Out: `Findings`: the quotes, those with a cue of speech first, and the words
 in quotation marks that are nobody's quote.
@@ -23,14 +23,14 @@ from quotes.extraction.suggestion import (
 from quotes.extraction.tokens import Page, read
 from quotes.extraction.words import PEOPLE
 
-#: So many words a title before a name may have.
+#: Words of a title before a name, at most.
 _MAX_TITLE_WORDS = 12
 _GENERIC = frozenset("some others many several those both all".split())
 _PARTICLES = frozenset("to out on for of by that about with in".split())
 
 
 def find(text: str) -> Findings:
-    """Return all that a text quotes, and what it puts in marks without quoting."""
+    """Return the quotes of a text, and the words in quotation marks that are none."""
     page = read(text)
     links = linking.link(page)
     register = Register(page)
@@ -45,7 +45,7 @@ def suggest(text: str) -> list[Suggestion]:
 
 
 def kind_of(page: Page, content: list[Span]) -> str:
-    """Return the kind: all, some or none of the words stand in quotation marks."""
+    """Return the kind: all, some or none of the words are in quotation marks."""
     quoted = sum(page.quoted[last] - page.quoted[first] for first, last in content)
     if not quoted:
         return INDIRECT
@@ -102,7 +102,7 @@ def _reason(
 
 
 def _spans(page: Page, content: list[Span]) -> list[Span]:
-    """Return the characters of a content: a span a part, and one a paragraph."""
+    """Return the character spans of a content, one for each part and paragraph."""
     spans: list[Span] = []
     for first, last in sorted(content):
         start, end = page.span(first, last)
@@ -116,7 +116,7 @@ def _spans(page: Page, content: list[Span]) -> list[Span]:
 
 
 def _cue(page: Page, link: Link) -> Span:
-    """Return the words of a cue: with its adverbs before, a particle behind."""
+    """Return the words of a cue, with adverbs before it and a particle after it."""
     first, last = link.cue, link.cue + 1
     while first > 0 and page.tags[first - 1] == "RB" and page.quote[first - 1] < 0:
         first -= 1
@@ -151,7 +151,7 @@ def _speakers(page: Page, register: Register, link: Link) -> tuple[Speaker, ...]
 
 
 def _widened(page: Page, phrase: Span) -> Span:
-    """Return a noun phrase with a title before it: "Secretary of State | Pompeo"."""
+    """Return a noun phrase with the title before it: "Secretary of State | Pompeo"."""
     first, last = phrase
     least = max(0, first - _MAX_TITLE_WORDS)
     while (
@@ -168,7 +168,7 @@ def _widened(page: Page, phrase: Span) -> Span:
 
 
 def _apposed(page: Page, phrase: Span) -> Span:
-    """Return whom a phrase describes: "Tom Berg" for "a baker" behind his name."""
+    """Return the person that a phrase describes: "Tom Berg" for "a baker" after him."""
     first = phrase[0]
     if (
         first > 1
@@ -184,7 +184,7 @@ def _apposed(page: Page, phrase: Span) -> Span:
 
 
 def _joint(page: Page, link: Link) -> list[Span]:
-    """Return the speakers that are joined by "and" with the one that was found."""
+    """Return the speakers joined by "and" with the one found."""
     assert link.speaker is not None  # noqa: S101
     first, last = _widened(page, _apposed(page, link.speaker))
     found = [(first, last)]
@@ -217,7 +217,7 @@ def _joint(page: Page, link: Link) -> list[Span]:
 
 
 def _named(page: Page, phrases: list[Span], link: Link) -> list[Span]:
-    """Return who "some, like A and B," are: A and B."""
+    """Return the people named by "some, like A and B,": A and B."""
     last = phrases[0][1]
     if page.lower[last - 1] not in _GENERIC or last + 2 >= len(page.words):
         return phrases

@@ -1,8 +1,8 @@
-"""The quotation scanner: which words of a text stand inside quotation marks.
+"""Scan for quotations: which words of a text are inside quotation marks.
 
-In: a text. Out: its outermost quotations, each a span for every paragraph that it goes
-through, marks included. A quotation whose closing mark comes paragraphs later has an
-opening mark at the head of each paragraph (Chicago Manual of Style 13.32).
+In: a text. Out: its outermost quotations, each with a span for every paragraph it
+continues through, including the marks. A quotation that is closed paragraphs later has
+an opening mark at the start of each paragraph (Chicago Manual of Style 13.32).
 """
 
 import re
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 _MARKS = re.compile(r"[\"“”„«»‹›‘’']+")
-#: So many marks together or more are an ornament.
+#: This many marks in a row or more are an ornament.
 _MIN_ORNAMENT = 4
 _DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "''": "''", "”": "”"}
-#: A text with a longer line than this is not wrapped, so each line is a paragraph.
+#: A text with a longer line is not wrapped, so each line is a paragraph.
 _MAX_WRAPPED_LINE = 120
 _DOUBLE_MARK = re.compile(r"''|[\"“”„«»‹›]")
 _SINGLE = ("'", "‘", "’")
-#: A quotation within one within one is a mark out of place.
+#: A deeper nested quotation is a misplaced mark.
 _MAX_DEPTH = 4
-#: No single quotation goes on for longer than this: it was an apostrophe.
+#: Length of a single quotation; a longer one was an apostrophe.
 _MAX_SINGLE_LENGTH = 1_500
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE = re.compile(r"\n\s*")
@@ -29,7 +29,7 @@ _LINE = re.compile(r"\n\s*")
 
 @dataclass(slots=True)
 class Quotation:
-    """The spans of what stands between two marks, and whether the second came."""
+    """The spans between two marks, and whether there is a closing mark."""
 
     spans: list[Span]
     single: bool
@@ -45,7 +45,7 @@ class Quotation:
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Yield the span of each paragraph: a line; in wrapped text, between blank ones."""
+    """Yield the span of each paragraph: a line, or wrapped lines between blank ones."""
     wrapped = max(map(len, text.split("\n"))) <= _MAX_WRAPPED_LINE
     parting = _BLANK_LINE if wrapped and _BLANK_LINE.search(text.strip()) else _LINE
     start = 0
@@ -85,7 +85,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
     """Return (span, single, closed) of the outermost quotations of one paragraph."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[Span, bool, bool]] = []
-    #: Those within a single mark, which count if that was an apostrophe.
+    #: Those inside a single mark, in case that was an apostrophe.
     within: list[tuple[Span, bool, bool]] = []
     for sign, at in _marks(text, start, end):
         width = len(sign)
@@ -136,7 +136,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
 
 
 def _closing(text: str, start: int, end: int) -> int:
-    """Return where the first double mark of a paragraph ends, if it closes, or -1."""
+    """Return the end of a paragraph's first double mark, if it closes, or -1."""
     mark = _DOUBLE_MARK.search(text, start, end)
     if mark is None or mark[0] in "“„«‹":
         return -1
@@ -147,13 +147,13 @@ def _closing(text: str, start: int, end: int) -> int:
 
 
 def scan(text: str) -> list[Quotation]:
-    """Return the outermost quotations of a text, in order; time is linear."""
+    """Return the outermost quotations of a text, in order, in linear time."""
     found: list[Quotation] = []
     open_: Quotation | None = None
     for start, end in paragraphs(text):
         begins = start
         if open_ is not None:
-            # One paragraph more, where its head was left without a mark.
+            # One more paragraph, whose opening mark was left out.
             stop = _closing(text, start, end)
             if stop > 0:
                 open_.spans.append((start, stop))

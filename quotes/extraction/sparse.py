@@ -1,11 +1,12 @@
-"""Weights by the numbers of their features, looked up many at once.
+"""A table of weights by the numbers of features, for many lookups at once.
 
-In: numbers of features and their weights. Out: for a matrix of numbers, one column a
-choice, the sum of the weights of each column; a number that has no weight adds nothing.
+In: numbers of features and their weights. Out: for a matrix of numbers, with a column
+for each choice, the sum of the weights of each column. A number without a weight adds
+0.
 
-Each number has two places where it may stand, told by two products, and a number that
-would share one moves to its other ("cuckoo hashing", Pagh and Rodler 2004), so that two
-looks tell all. What stands there is compared: a look-up is exact.
+Each number has two possible slots, by two products, and moves to the other one if its
+slot is taken ("cuckoo hashing", Pagh and Rodler 2004), so that two lookups suffice. The
+stored number is compared, so lookups are exact.
 """
 
 from typing import Any
@@ -19,7 +20,7 @@ Whole = npt.NDArray[np.signedinteger[Any]]
 
 #: Odd factors whose products have well mixed high bits.
 _FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
-#: So many places a number, at least.
+#: Slots for each number, at least.
 _SLOTS_PER_NUMBER = 3
 _MAX_MOVES = 500
 #: No number is 0: templates.py sets a bit in all of them.
@@ -27,10 +28,10 @@ _EMPTY = 0
 
 
 class Weights:
-    """A fixed table of whole numbers, each with a weight."""
+    """A fixed table of integers, each with a weight."""
 
     def __init__(self, numbers: Bits, weights: Ints) -> None:
-        """Take numbers but 0; ValueError if one is there twice."""
+        """Store numbers other than 0; ValueError for duplicates."""
         if len(np.unique(numbers)) < len(numbers):
             raise ValueError("two features have one number")
         bits = max(4, (_SLOTS_PER_NUMBER * len(numbers)).bit_length())
@@ -39,7 +40,7 @@ class Weights:
         first, second = (self._places(numbers, factor) for factor in self._factors)
         at = _settled(first, second, 1 << bits)
         self._numbers = np.full(1 << bits, _EMPTY, np.uint64)
-        # In as few bytes as they need: what is looked up should stay in the cache.
+        # As few bytes as possible, so that the table stays in the processor's cache.
         fit = (abs(weights) < 1 << 15).all()
         self._weights: Whole = np.zeros(1 << bits, np.int16 if fit else np.int64)
         self._numbers[at] = numbers
@@ -54,7 +55,7 @@ class Weights:
         found = self._numbers.take(place)
         weights: Whole = self._weights.take(place)
         weights = weights * (found == numbers)
-        # Only a number whose first place another has may stand in its second.
+        # Only a number whose first slot is taken can be in its second.
         other = np.flatnonzero((found != numbers) & (found != _EMPTY))
         if len(other):
             left = numbers.reshape(-1).take(other)
@@ -67,11 +68,11 @@ class Weights:
 
 
 def _settled(first: Ints, second: Ints, size: int) -> Ints:
-    """Return a place of its own for each number, out of two that it may have."""
+    """Return a slot for each number, out of its two possible ones."""
     holder = np.full(size, -1)
     places, numbers = np.unique(first, return_index=True)
     holder[places] = numbers
-    # Most have their first place at once; the others move what they meet.
+    # Most get their first slot at once; the others move those in their way.
     for number in np.setdiff1d(np.arange(len(first)), numbers).tolist():
         place, moving = int(first[number]), number
         for _ in range(_MAX_MOVES):

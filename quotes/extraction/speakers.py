@@ -1,8 +1,7 @@
 """Which noun phrase of a sentence is the speaker of a cue.
 
-In: cues of a page and their contents, many at once. Out: for each the noun phrases,
-and none, with what fills the gaps of their features, of which the table "speaker"
-chooses.
+In: many cues of a page and their contents. Out: for each the noun phrases, and none,
+with the values for the gaps of their features, from which the table "speaker" chooses.
 """
 
 from collections.abc import Sequence
@@ -30,9 +29,9 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.words import NOMINAL, TAGS
 
-#: So many noun phrases on each side are looked at.
+#: Number of noun phrases considered on each side.
 _MAX_PER_SIDE = 8
-#: So far around a cue is looked.
+#: How far around a cue to look, in words.
 REACH = 80
 _VERBAL = tag_set(("VB", "ED", "BE", "HV", "DO", "MD", "IG"))
 _BEFORE_SUBJECT = tag_set((",", "CC", "SB", "TH", "-"))
@@ -41,12 +40,12 @@ _NOMINAL = tag_set(NOMINAL)
 _ALONE = tag_set(ALONE)
 _PARTING = tag_set(("DT", "PO"))
 _NAME, _GENITIVE, _DETERMINER = map(TAGS.index, ("CP", "GE", "DT"))
-#: So many words between, none, one (which is told by its tag), two, or more.
+#: The number of words between: none, one (given by its tag), two, or more.
 _MIDDLE = np.array([MIDDLE.index(size) for size in ("0", "2", "2", "3")])
 
 
 class Speakers:
-    """The noun phrases of a page, and who of them may speak."""
+    """The noun phrases of a page, and which of them may speak."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
@@ -57,7 +56,7 @@ class Speakers:
         columns = self.columns
         tag = columns.tag
         nominal, alone = _NOMINAL[tag], _ALONE[tag]
-        # A run of nominal words begins with the first that is no "’s".
+        # A run of nominal words begins with the first that is not "'s".
         begun = latest(nominal & (tag != _GENITIVE))[1:] > latest(~nominal)[1:]
         parted = np.zeros_like(begun)
         parted[1:] = (_PARTING[tag[1:]] & (tag[:-1] != _DETERMINER)) | (
@@ -74,7 +73,7 @@ class Speakers:
 
     @cached_property
     def _bare(self) -> Ints:
-        """The first place from each one on that is no "’s": where a part may begin."""
+        """The first place from each one on that is not "'s", where a part may begin."""
         return nearest(self.columns.tag != _GENITIVE)
 
     @cached_property
@@ -90,8 +89,8 @@ class Speakers:
     ) -> tuple[Ints, Ints, Ints, Ints]:
         """Return the nearest noun phrases in ranges, outside of contents.
 
-        They are their first words, ends, the numbers of their ranges, and how many are
-        nearer. Where a range cuts a phrase, what is left of it counts.
+        As their first words, ends, the numbers of their ranges, and how many are
+        nearer. If a range cuts a phrase, the remainder counts.
         """
         starts, ends = self._phrases
         low, high = ends.searchsorted(first, "right"), starts.searchsorted(last)
@@ -120,15 +119,15 @@ class Speakers:
         begun: Ints,
         end: Ints,
     ) -> tuple[list[Span | None], Floats]:
-        """Return who speaks, or None, and how likely that is; for `choices`.
+        """Return the speaker for `choices`, or None, and how likely that is.
 
-        `stem` numbers the stems of the cues.
+        `stem` are the numbers of the cues' stems.
         """
         held = np.zeros((len(cue), 2 * max(map(len, contents))), np.int64)
         for row, content in zip(held, contents, strict=True):
             row[: 2 * len(content)] = list(chain.from_iterable(content))
         nobody, phrases, last = self.choices(cue, frame, held, begun, end)
-        # None comes first, so that of two that are as likely it is chosen.
+        # None comes first, so that it wins a tie.
         of = np.concatenate((nobody.of, phrases.of))
         order = of.argsort(kind="stable")
         sums = np.concatenate(
@@ -149,10 +148,10 @@ class Speakers:
     def choices(
         self, cue: Ints, frame: Ints, content: Ints, begun: Ints, end: Ints
     ) -> tuple[Choices, Choices, Ints]:
-        """Return that nobody speaks; the noun phrases outside of contents; their ends.
+        """Return the choices: nobody, noun phrases outside of contents; and their ends.
 
         `frame` is an index of FRAMES; `content` has, for each cue, a row of the starts
-        and ends of spans, padded with zeros; `begun` and `end` are of sentences.
+        and ends of spans, padded with zeros; `begun` and `end` delimit the sentences.
         """
         columns = self.columns
         tag = columns.tag

@@ -1,6 +1,6 @@
-"""What the program found: suggestions for an editor, nothing more.
+"""The result: suggestions for an editor, nothing more.
 
-All offsets are half-open code points of the text as it was given.
+All offsets are half-open code points of the given text.
 """
 
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ UNATTRIBUTED = "nobody is named"
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One who speaks: as printed, and what the article tells elsewhere.
+    """A speaker: as printed, and what the rest of the article tells.
 
-    `name` is the fullest name, empty where the article gives none ("a spokesman");
-    `role` is what stands beside the name: "research fellow".
+    `name` is the fullest name, empty if the article gives none ("a spokesman"); `role`
+    is the description next to the name: "research fellow".
     """
 
     span: Span
@@ -29,9 +29,9 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One quote: its words (several spans where interrupted), speakers and cue.
+    """A quote: its words (several spans if interrupted), speakers and cue.
 
-    `confidence` goes from 0 to 1, and `reason` says what it rests on. `speech` tells a
+    `confidence` is from 0 to 1, and `reason` says what it is based on. `speech` tells a
     cue of speech ("said") from others ("wants").
     """
 

@@ -1,10 +1,10 @@
-"""Features as texts with gaps, of which both their names and their numbers are made.
+"""Features as texts with gaps, from which both their names and numbers are made.
 
-A feature is written once: "st={state} n={follows}". Learning fills its gaps with text;
-such names stand in the file of weights. Using fills them with whole numbers, for many
-choices at once, put side by side in the bits of one number for each feature.
+A feature is written once: "st={state} n={follows}". Training fills its gaps with text;
+these names are in the weights file. At run time they are filled with integers, for many
+choices at once, packed into the bits of one number for each feature.
 
-In: for each gap a column of whole numbers, one a choice. Out: names, or numbers.
+In: for each gap a column of integers, one a choice. Out: names, or numbers.
 """
 
 import re
@@ -18,30 +18,30 @@ Floats = npt.NDArray[np.float64]
 #: The bits of doubles.
 Bits = npt.NDArray[np.uint64]
 
-#: What may stand in a gap: these names, of which a column holds the index.
+#: The possible values of a gap: these names, of which a column has the index.
 Kind = tuple[str, ...]
-#: Or any word or stem of the page, of which a column holds the place.
+#: Or any word or stem of the page, of which a column has the place.
 WORD: Kind = ("any word",)
 STEM: Kind = ("any stem",)
-#: The gaps of all features: which table is asked, and the stem of the cue.
+#: Gaps of all features: the table in use, and the stem of the cue.
 _TABLE, _CUE = "=table", "=cue"
 
-#: So many first letters of a name tell which texts may have made it.
+#: The number of first letters of a name by which its possible texts are found.
 _HEAD = 2
 _GAP = re.compile(r"{(\w+)}")
 WORD_BITS = 16
-#: Bits for the number of a text with gaps, in all tables that have the same features.
+#: Bits for the number of a text with gaps, in all tables with the same features.
 _TEXT_BITS = 7
-#: A double from 2**52 on holds a whole number in its last 52 bits. So its bits can be
-#: taken as they are, and a product of matrices, fast for doubles, makes them exactly.
+#: A double from 2**52 on stores an integer in its last 52 bits. So its bits can be used
+#: as they are, and a matrix product, which is fast for doubles, computes them exactly.
 _TOP = 52
 
 
 class Features:
-    """The features of a choice: some for any cue, some for each cue apart.
+    """The features of a choice: some for any cue, some for each cue separately.
 
-    `tables` names the tables of the weights file which have these features; `kinds`
-    says what each gap of the texts may hold.
+    `tables` are the tables of the weights file with these features; `kinds` has the
+    possible values of each gap of the texts.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Features:
             raise ValueError(f"gaps without kind, or kinds unused: {gaps ^ set(kinds)}")
         if len(texts) * len(tables) > 1 << _TEXT_BITS:
             raise ValueError(f"more than {1 << _TEXT_BITS} features in {tables}")
-        #: Of each text the gaps, each with its lowest bit.
+        #: The gaps of each text, each with its lowest bit.
         self._bits = [self._laid_out(number, text) for number, text in enumerate(texts)]
         indices = {
             gap: None
@@ -69,7 +69,7 @@ class Features:
             else {name: index for index, name in enumerate(kind)}
             for gap, kind in self.kinds.items()
         }
-        #: And for reading names: of each gap the lowest bit, and what may fill it.
+        #: For reading names: the lowest bit of each gap, and its possible values.
         self._places = [
             [(bit, indices[gap]) for gap, bit in bits.items() if gap != _CUE]
             for bits in self._bits
@@ -79,7 +79,8 @@ class Features:
             _by_head(self.own, len(self.shared)),
         )
         self._readers = [re.compile(self._pattern(text)) for text in texts]
-        #: Times the columns, with a row of ones below: the numbers of the features.
+        #: Multiplied by the columns, with a row of ones added: the numbers of the
+        #: features.
         rows = {gap: row for row, gap in enumerate((_TABLE, _CUE, *kinds))}
         self._factors = np.zeros((len(texts), len(rows) + 1))
         for number, bits in enumerate(self._bits):
@@ -141,10 +142,10 @@ class Features:
         cue: Floats,
         table: Ints | int,
     ) -> Bits:
-        """Return the numbers of features, a row a feature and a column a choice.
+        """Return the numbers of features, a row for each, a column for each choice.
 
-        `words` and `stems` number those of the page by place; `cue` numbers the stem
-        of each choice's cue, and `table` is an index of `tables`.
+        `words` and `stems` are the numbers of the page's words by place; `cue` has the
+        number of the stem of each choice's cue, and `table` is an index of `tables`.
         """
         filled = np.empty((len(self.kinds) + 3, len(cue)))
         filled[0] = table
@@ -167,7 +168,7 @@ class Features:
         names: Iterable[str],
         numbered: Callable[[str], int],
     ) -> list[int]:
-        """Return the numbers of features by their names, 0 for those not of here.
+        """Return the numbers of features by their names, 0 for unknown ones.
 
         `stem` is the cue's, or empty for features of any cue; `numbered` numbers words.
         """
@@ -200,9 +201,9 @@ class Features:
 def _by_head(
     texts: Sequence[str], first: int
 ) -> tuple[dict[str, list[int]], list[int]]:
-    """Return by the first letters of a name which texts may have made it; and any else.
+    """Return the texts that may make a name, by its first letters; and the rest.
 
-    Those are texts that begin with a gap; texts are counted from `first`.
+    The rest are texts that begin with a gap. Texts are counted from `first`.
     """
     heads = [text.partition("{")[0][:_HEAD] for text in texts]
     others = [at for at, head in enumerate(heads, first) if len(head) < _HEAD]
@@ -214,5 +215,5 @@ def _by_head(
 
 
 def bits_of(numbers: Sequence[int]) -> Bits:
-    """Return numbers that `read` gave as those that `Features.numbers` makes."""
+    """Convert numbers from `read` to those that `Features.numbers` makes."""
     return np.array(numbers, np.float64).view(np.uint64)

@@ -1,8 +1,8 @@
-"""A text as words, sentences and paragraphs, with the quotations laid over them.
+"""Split a text into words, sentences and paragraphs, with the quotations on top.
 
-In: a text and its quotations. Out: a `Page` of parallel lists, one entry a word or sign
-of punctuation. Quotation marks are no entries of their own: `quote[i]` says which
-quotation word i stands in.
+In: a text and its quotations. Out: a `Page` of parallel lists with an entry for each
+word or punctuation sign. Quotation marks have no entries: `quote[i]` is the quotation
+that word i is in.
 """
 
 import re
@@ -24,23 +24,23 @@ _SHORT = frozenset(
     "Pa Tenn Tex Va Wash Wis Ind Mass Md Mo Nev Okla Ore Ky La Ill Kan Neb Reps Sens "
     "Messrs Maj Adm Cmdr".split()
 )
-#: Verbs that stand between a question in quotation marks and its speaker.
+#: Verbs between a question in quotation marks and its speaker.
 _ASKING = frozenset(
     "say ask add wonder writ tell tweet shout cry reply exclaim".split()
 )
-#: A sentence of more words is no prose, and is parted, so that time stays linear;
-#: words in quotation marks do not count for the first.
+#: Words of a sentence. Longer ones are not prose and are split, so that time stays
+#: linear; the first limit does not count words in quotation marks.
 _MAX_SENTENCE = 300
 _MAX_SENTENCE_QUOTING = 3_000
 _ENDING = frozenset((".", "?", "!", "...", "…"))
-#: Tags that the word before may change.
+#: Tags that depend on the word before.
 _AMBIGUOUS = frozenset(("NN", "PE", "GE", "VB", "ED"))
 
 
 @dataclass(slots=True)
 class Page:
     text: str
-    #: None where there are no words.
+    #: Empty if the text has no words.
     quotations: list[Quotation] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -48,24 +48,24 @@ class Page:
     lower: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
-    #: What else is known by their forms (`forms.Form`).
+    #: What else the forms of words tell (`forms.Form`).
     traits: list[int] = field(default_factory=list)
-    #: The number of the quotation that a word stands in, or -1.
+    #: The number of the quotation that a word is in, or -1.
     quote: list[int] = field(default_factory=list)
     #: "o" for the first word of a quotation, "q" for any other of it, else ".".
     opening: list[str] = field(default_factory=list)
     #: "c" for the last word of a quotation, "q" for any other of it, else ".".
     closing: list[str] = field(default_factory=list)
-    #: How many of the words before each one (and before the end) are quoted.
+    #: The number of quoted words before each one, and before the end.
     quoted: list[int] = field(default_factory=list)
     #: Half-open ranges of words.
     sentences: list[Span] = field(default_factory=list)
     paragraphs: list[Span] = field(default_factory=list)
-    #: The words of each quotation, half-open; empty where there are none.
+    #: The words of each quotation, half-open; empty if it has none.
     quote_words: list[Span] = field(default_factory=list)
 
     def span(self, first: int, last: int) -> Span:
-        """Return the characters of words first to last, with the marks around."""
+        """Return the characters of words first to last, including quotation marks."""
         start, end = self.starts[first], self.ends[last - 1]
         held = self.quote[first]
         if held >= 0 and self.quote_words[held][0] == first:
@@ -76,15 +76,15 @@ class Page:
         return start, end
 
     def opens(self, at: int) -> bool:
-        """Say whether a word is the first of a quotation."""
+        """Return whether a word is the first of a quotation."""
         return self.opening[at] == "o"
 
     def closes(self, at: int) -> bool:
-        """Say whether a word is the last of a quotation."""
+        """Return whether a word is the last of a quotation."""
         return self.closing[at] == "c"
 
     def any_quoted(self, first: int, last: int) -> bool:
-        """Say whether any of words first to last stands in quotation marks."""
+        """Return whether any of words first to last is in quotation marks."""
         return self.quoted[last] > self.quoted[first]
 
 
@@ -123,12 +123,12 @@ def read(text: str) -> Page:
 
 def _split(page: Page) -> None:
     """Fill in the words of a page and its paragraphs."""
-    # What stands between words, and words, in turn.
+    # The text between words, and words, in turn.
     parts = _TOKEN.split(page.text)
     places = list(accumulate(map(len, parts)))
     gaps, words = parts[::2], parts[1::2]
     starts, ends = places[:-1:2], places[1::2]
-    # What adjoins the word before may belong to it: "Mr.", "U.S.", "a.m."
+    # A sign right after a word may be part of it: "Mr.", "U.S.", "a.m."
     keep = bytearray(b"\1") * len(words)
     done = 0
     for dot in [at for at, word in enumerate(words) if word == "." and not gaps[at]]:
@@ -154,7 +154,7 @@ def _split(page: Page) -> None:
 
 
 def _sentences(page: Page) -> None:
-    """Fill in the sentences of a page: they end with a paragraph, or go on."""
+    """Fill in the sentences of a page; a paragraph may end one, or not."""
     begun = 0
     words = page.words
     for first, last in page.paragraphs:
@@ -173,7 +173,7 @@ def _sentences(page: Page) -> None:
 
 
 def _add_sentence(page: Page, begun: int, end: int) -> None:
-    """Add a sentence, in parts where it is too long."""
+    """Add a sentence, split if it is too long."""
     quoted = page.quoted
     while end - begun > _MAX_SENTENCE:
         stop = begun + _MAX_SENTENCE
@@ -191,14 +191,14 @@ def _add_sentence(page: Page, begun: int, end: int) -> None:
 
 
 def _is_shortened(word: str) -> bool:
-    """Say whether a point behind a word belongs to it: Mr., J., U.S."""
+    """Return whether the full stop after a word is part of it: Mr., J., U.S."""
     if len(word) == 1:
         return word.isupper() and word != "I"
     return word in _SHORT or (word[-2] == "." and len(word) < 12)
 
 
 def _goes_on(page: Page, at: int) -> bool:
-    """Say whether a sentence goes on behind the last word of a paragraph."""
+    """Return whether a sentence continues after the last word of a paragraph."""
     if at + 1 >= len(page.words):
         return False
     if page.words[at] in (":", ",") and page.opens(at + 1):
@@ -227,7 +227,7 @@ def _ends_sentence(page: Page, at: int, last: int) -> bool:
 
 
 def _mend_tags(page: Page) -> None:
-    """Correct, by their neighbours, words that may be nouns or verbs."""
+    """Correct the tags of words that may be nouns or verbs, by their neighbours."""
     tags = page.tags
     before = ""
     for at, here in enumerate(tags):
@@ -245,7 +245,7 @@ def _mend_tags(page: Page) -> None:
                 tags[at] = here = "NN"
         before = here
     for first, _ in page.sentences:
-        # The first word has a capital for being first.
+        # The first word has a capital only because it is first.
         if tags[first] == "CP":
             plain = tag(page.lower[first])
             if plain in ("RB", "IG", "ED") or page.lower[first] in PEOPLE:

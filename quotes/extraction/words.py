@@ -1,8 +1,8 @@
 """Words of the closed classes, and a guess at the class of any other word.
 
-In: one word as printed. Out: a tag of one to three letters. There is no parser here:
-what a clause or a noun phrase is, is told from these tags alone. The classes are those
-of any English grammar; the lists were written by hand.
+In: a word as printed. Out: a tag of one to three letters. There is no parser: clauses
+and noun phrases are recognized by these tags alone. The classes are those of any
+English grammar; the lists were written by hand.
 """
 
 DETERMINERS = frozenset(
@@ -98,19 +98,19 @@ _CLOSED |= {"to": "TO", "that": "TH", "her": "PO", "'s": "GE", "’s": "GE"}
 _CLOSED |= {"there": "EX", "it": "IT", "who": "WH", "which": "WH", "’": "GE", "'": "GE"}
 _MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ";", ":": ":"}
 
-#: All tags; and "^" for what is outside of a sentence, and "" for nothing.
+#: All tags, with "^" for the outside of a sentence, and "" for nothing.
 TAGS = (
     *("VB", "ED", "IG", "BE", "HV", "DO", "MD", "NN", "CP", "PE", "CD", "DA", "DT"),
     *("PO", "GE", "PR", "IT", "EX", "WH", "RB", "NO", "IN", "TO", "TH", "SB", "CC"),
     *(",", ".", ";", ":", "-", "(", ")", "^", ""),
 )
-#: How a form of a verb may end.
+#: The possible endings of a verb form.
 ENDINGS = ("", "ing", "ed", "s")
 
-#: Tags of words that may stand within a noun phrase.
+#: Tags of words that may be inside a noun phrase.
 NOMINAL = frozenset(("DT", "PO", "CD", "CP", "NN", "PE", "DA", "GE"))
 VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
-#: Tags by which clauses are told.
+#: Tags by which clauses are recognized.
 FINITE = frozenset(("VB", "ED", "BE", "MD"))
 
 
@@ -172,7 +172,7 @@ _IRREGULAR = {
 
 
 def stem(lower: str) -> str:
-    """Return a word without its ending, alike for the forms of one verb."""
+    """Return a word without its ending, the same for all forms of a verb."""
     known = _IRREGULAR.get(lower)
     if known:
         return known
@@ -190,7 +190,7 @@ def stem(lower: str) -> str:
 
 
 def ending(lower: str) -> str:
-    """Return how a form of a verb ends: -ing, -ed (also irregular), -s or nothing."""
+    """Return the ending of a verb form: -ing, -ed (also irregular), -s or nothing."""
     if lower.endswith("ing"):
         return "ing"
     if lower.endswith("s") and not lower.endswith("ss"):
