@@ -193,7 +193,7 @@ def _block_runs(blocks: Sequence[Node], look: Run) -> Iterator[Run]:
         elif block["t"] in ("Para", "Plain"):
             yield from runs_of(block["c"], look)
         else:
-            raise SettingError(f"pandoc set a block that is not known: {block['t']}")
+            raise SettingError(f"pandoc returned an unknown block: {block['t']}")
 
 
 _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -233,4 +233,4 @@ def runs_of(nodes: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
         elif kind == "Note":
             yield from _block_runs(content, look)
         else:
-            raise SettingError(f"pandoc set an inline that is not known: {kind}")
+            raise SettingError(f"pandoc returned an unknown inline: {kind}")

@@ -68,7 +68,7 @@ class Model:
         self.numbers: dict[str, int] = {}
         self._weights = {kind: self._read(kind, tables) for kind in features.ALL}
         if len(self.numbers) >= 1 << WORD_BITS:
-            raise ValueError("more words than there are numbers for")
+            raise ValueError("too many words to number")
 
     def _read(self, kind: Features, tables: Mapping[str, Table]) -> Weights:
         numbers: list[int] = []

@@ -33,7 +33,7 @@ class Weights:
     def __init__(self, numbers: Bits, weights: Ints) -> None:
         """Store numbers other than 0; ValueError for duplicates."""
         if len(np.unique(numbers)) < len(numbers):
-            raise ValueError("two features have one number")
+            raise ValueError("two features have the same number")
         bits = max(4, (_SLOTS_PER_NUMBER * len(numbers)).bit_length())
         self._shift = np.uint64(64 - bits)
         self._factors = [np.uint64(factor) for factor in _FACTORS]
@@ -84,7 +84,7 @@ def _settled(first: Ints, second: Ints, size: int) -> Ints:
             one, other = int(first[moving]), int(second[moving])
             place = other if place == one else one
         else:
-            raise ValueError("no place for a feature: choose other factors")
+            raise ValueError("no slot for a feature: choose other factors")
     taken = np.flatnonzero(holder >= 0)
     at = np.empty(len(first), np.int64)
     at[holder[taken]] = taken

@@ -58,7 +58,9 @@ class Features:
         texts = [*shared, *own]
         gaps = {gap for text in texts for gap in _GAP.findall(text)}
         if gaps != set(kinds):
-            raise ValueError(f"gaps without kind, or kinds unused: {gaps ^ set(kinds)}")
+            raise ValueError(
+                f"gaps without a kind, or unused kinds: {gaps ^ set(kinds)}"
+            )
         if len(texts) * len(tables) > 1 << _TEXT_BITS:
             raise ValueError(f"more than {1 << _TEXT_BITS} features in {tables}")
         #: The gaps of each text, each with its lowest bit.

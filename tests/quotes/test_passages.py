@@ -1,4 +1,4 @@
-"""The words around a quote are cut at whole words, and its own are marked."""
+"""The text around a quote is cut at whole words, and the quote is marked."""
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ def span_of(text, words, start=0):
 
 
 def shown(found):
-    """Return the passage as a reader sees it, marks and cuts and all."""
+    """Return the passage as readers see it, with marks and cuts."""
     runs = "".join(
         run.text if run.mark is None else f"⟦{run.text}⟧" for run in found.runs
     )
@@ -228,7 +228,7 @@ class TestPassage:
         assert "\n\n" not in before + "." + after
         assert found.cut_before == bool(left_out[0].strip())
         assert found.cut_after == bool(left_out[1].strip())
-        # A word is parted only where no space at all stands within reach.
+        # A word is split only if there is no space within reach.
         if left_out[0] and not left_out[0][-1].isspace():
             assert not any(map(str.isspace, text[first - reach - 1 : first]))
         if left_out[1] and not left_out[1][0].isspace():

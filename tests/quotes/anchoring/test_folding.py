@@ -1,4 +1,4 @@
-"""Typographic differences are folded away, and every offset leads back."""
+"""Typographic differences are folded, and every offset maps back."""
 
 import unicodedata
 from itertools import pairwise
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quotes.anchoring.folding import FoldedText, cuts_word, fold, visible
 
-#: Text with much of what folds, so that Hypothesis need not find it by chance.
+#: Text with many characters that fold, which Hypothesis would seldom find.
 tricky = st.text(
     st.sampled_from(
         "abTZ .,;'\"-—–“”‘’«»„…\n\t\r\u00a0\u2009\u3000\u00ad\u200b\u200d\ufeff"
@@ -212,7 +212,7 @@ def test_every_folded_slice_leads_back_into_the_text_in_order(text):
 
 
 def parts_letters(text, offset):
-    """Tell whether no letter with its marks goes on over this offset."""
+    """Return whether no letter with its marks spans this offset."""
     if offset == len(text):
         return True
     continues = unicodedata.category(text[offset]).startswith("M")

@@ -1,4 +1,4 @@
-"""What interrupts a quote in print, and what makes it another quote."""
+"""What may interrupt a quote in print, and what makes it another quote."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An editor may choose the place of a quote, if its words do stand there."""
+"""An editor may choose the place of a quote, if its words are there."""
 
 import pytest
 
@@ -66,8 +66,8 @@ class TestLocateAt:
             [(0, 10)],  # too short
             [(0, 12)],  # too long
             [(1, 12)],  # shifted
-            [(36, 48)],  # with the space before
-            [(0, 3), (3, 11)],  # whole, but in parts
+            [(36, 48)],  # including the space before
+            [(0, 3), (3, 11)],  # complete, but in parts
             [(0, 11), (37, 48)],  # twice
         ],
     )

@@ -1,4 +1,4 @@
-"""A quote is found where its words stand in print, changed but where it is marked."""
+"""A quote is found where its words are printed, changed only where it says so."""
 
 import unicodedata
 
@@ -272,7 +272,7 @@ def test_the_words_around_choose_among_places(prefix, suffix, start):
         ("", ""),
         ("other words", ""),
         ("", "other words"),
-        ("lose.", ". They"),  # one fits one place, the other the other
+        ("lose.", ". They"),  # each fits a different place
         ("lose", ""),
         (" ", "\n"),
     ],

@@ -1,4 +1,4 @@
-"""The last stage: a passage whose words differ, by the words around it, or alone."""
+"""The last stage: passages with other words, found by their context or alone."""
 
 import pytest
 from hypothesis import given
@@ -107,15 +107,15 @@ def test_equal_surroundings_are_ambiguous_too():
 
 
 GONE = [
-    # A look-alike elsewhere, with other words around.
+    # A similar sentence elsewhere, in another context.
     "Its chief was plain about it in a talk last week. “We keep a laser focussed eye "
     "on the next generation of phones,” said another firm’s chief.",
-    # The neighbour came next to the words before.
+    # The neighbour is now next to the words before.
     "Its chief was plain about it in a talk last week: “We keep a close eye on our "
     "rivals too,” her deputy said.",
-    # Only the words around are left.
+    # Only the context is left.
     "Its chief was plain about it in a talk last week: “,” she told the hall.",
-    # Something else stands between them.
+    # Something else is between them.
     "Its chief was plain about it in a talk last week: “No comment on any of this, "
     "today or ever,” she told the hall.",
 ]

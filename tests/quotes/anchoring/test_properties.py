@@ -1,4 +1,4 @@
-"""What holds of anchoring for any text and any words, short or very long."""
+"""Properties of anchoring for any text and any words, short or very long."""
 
 import re
 
@@ -18,7 +18,7 @@ from quotes.anchoring import (
 from quotes.anchoring.folding import FoldedText, fold
 from tests.support.anchors import TWICE, printed
 
-#: Words of one alphabet, parted and wrapped by what stands in print.
+#: Words of one alphabet, separated and wrapped by printed signs.
 some_text = st.lists(
     st.one_of(
         st.text("abAB", min_size=1, max_size=3),
@@ -38,7 +38,7 @@ def word_edges(text):
 
 @st.composite
 def texts_and_cuts(draw):
-    """Draw a text and the span of words in a row within it."""
+    """Draw a text and the span of consecutive words in it."""
     text = draw(some_text)
     edges = word_edges(text)
     assume(edges)
@@ -79,7 +79,7 @@ def test_after_text_is_put_around_it_a_quote_is_found_at_the_shifted_place(
 ):
     text, start, end = cut
     words = text[start:end]
-    # Words of the alphabet z, y stand in neither text nor quote.
+    # The words of z and y are in neither the text nor the quote.
     assume(not re.search("[zyZY]", text))
     assume(re.search(r"\w", words))
     anchor = locate(text, words)

@@ -1,4 +1,4 @@
-"""Where a quote is after its text was changed, and that it never goes to another."""
+"""Where a quote is after its text changed; it never moves to another passage."""
 
 import pytest
 from hypothesis import assume, given
@@ -12,7 +12,7 @@ from tests.support.anchors import marked
 
 
 def moved(old, new, words=None):
-    """Return the anchor in `new` of the quote that ⟦…⟧ marks in `old`, and `new`."""
+    """Return (anchor in `new` of the quote marked ⟦…⟧ in `old`, `new`)."""
     before, spans = marked(old)
     after, there = marked(new)
     words = words or before[slice(*spans[0])]
@@ -207,7 +207,7 @@ def test_after_any_editing_elsewhere_a_quote_is_found_where_it_is(
 
 @given(PROSE, st.lists(WORDS, min_size=1, max_size=5).map(" ".join), PROSE, PROSE)
 def test_of_words_that_stand_often_it_is_never_another_place(before, quote, x, y):
-    """The words around stay, so that only the place between them is the quote's."""
+    """Its context stays, so only the place inside it is the quote's."""
     assume(fold(quote))
     around = ("Here the chair opens the session: ", " and so the session was closed.")
     old = f"{before} {around[0]}⟦{quote}⟧{around[1]} {x}"

@@ -1,4 +1,4 @@
-"""What differs between print and quote, as data and in words."""
+"""The differences between print and quote, as data and in words."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Web Annotations: read by a JSON-LD processor with the W3C's own context."""
+"""Web Annotations, read by a JSON-LD processor with the W3C's own context."""
 
 import datetime
 import json
@@ -37,7 +37,7 @@ def written(*references):
 
 
 def expanded(document):
-    """Return the one node of a document, its terms as addresses."""
+    """Return the only node of a document, with its terms as URLs."""
     options = {"documentLoader": load, "base": BASE}
     (node,) = jsonld.expand(document, options)
     check_all_terms_are_known(document, node)
@@ -45,7 +45,7 @@ def expanded(document):
 
 
 def check_all_terms_are_known(document, node):
-    """What a context does not have, a processor drops without a word."""
+    """JSON-LD processors silently drop terms that the context does not define."""
 
     def count(value):
         if isinstance(value, list):
@@ -128,7 +128,7 @@ def test_a_quote_is_an_annotation_of_its_source():
     assert held[f"{OA}sourceDate"] == [
         {"@type": f"{TYPED}dateTime", "@value": "2025-02-14T09:30:00Z"}
     ]
-    # Whether the archived copy is of that time is not known.
+    # The archived copy may be of another time.
     assert only(archived, f"{OA}cachedSource") == NEWSPAPER.work.archive_url
     assert f"{OA}sourceDate" not in archived
 
@@ -166,8 +166,8 @@ def test_parts_of_an_interrupted_quote_are_targets_of_their_own():
 def test_words_that_the_source_does_not_have_are_not_said_to_be_there():
     for fields in (
         {"anchor": "edited", "text": "We [won’t] appeal."},
-        {"spans": ((3, 8), (20, 26))},  # whose words were not read
-        {"spans": ((3, 80),)},  # other white space than ours
+        {"spans": ((3, 8), (20, 26))},  # words not read
+        {"spans": ((3, 80),)},  # white space differs from ours
     ):
         for target in targets(quoting(**fields)):
             assert list(selectors(target)) == ["TextPositionSelector"]
@@ -190,7 +190,7 @@ def test_what_is_not_known_leaves_no_trace():
     assert set(document["target"]) == {"type", "source", "selector"}
     assert set(document["target"]["selector"][0]) == {"type", "exact"}
     assert "language" not in document["body"][0]
-    # An article without an address is meant by its page here.
+    # An article without a URL is identified by its page here.
     work = replace(
         NEWSPAPER.work, url="", page_url="https://quotes.example/articles/1/"
     )
@@ -211,7 +211,7 @@ def test_a_list_is_a_collection_with_a_page():
     assert only(page, f"{AS}partOf") == f"{BASE}#collection"
     items = page[f"{AS}items"][0]["@list"]
     assert [item["@id"].partition("#")[2] for item in items] == ["q0", "q1", "q2"]
-    assert len(list(write_annotations(many))) == 5  # one a piece, begin and end
+    assert len(list(write_annotations(many))) == 5  # one piece each, start and end
     assert written()["first"]["items"] == []
 
 

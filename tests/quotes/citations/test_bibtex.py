@@ -26,7 +26,7 @@ def fields(reference, write=write_bibtex):
     return {field.key: field.value for field in entry.fields}
 
 
-# A whole article, and one of which little is known -----------------------------------
+# Articles, fully known and barely known ----------------------------------------------
 
 
 def test_bibtex_of_a_newspaper_article():

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX of whatever comes in, read back the same."""
+"""BibTeX and BibLaTeX of any input, read back unchanged."""
 
 import re
 import unicodedata
@@ -23,14 +23,14 @@ from tests.support.citation_files import (
     plain,
 )
 
-# Straight and curly are one to LaTeX, and double is two single ones: of five in a row
-# it cannot be told which belong together.
+# LaTeX does not distinguish straight and curly quotation marks, and a double mark is
+# two single ones: with five in a row it is unclear which belong together.
 QUOTES = str.maketrans(dict.fromkeys("‘’`", "'") | dict.fromkeys('“”"', "''"))
 to_text = LatexNodes2Text(strict_latex_spaces=True, keep_comments=True)
 
 
 def legible(text):
-    """Return what of a text ASCII can keep."""
+    """Return the part of a text that ASCII can represent."""
     text = unicodedata.normalize("NFC", text)
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return folded(text).translate(QUOTES)
@@ -39,11 +39,11 @@ def legible(text):
 def printed(latex):
     """Return the text that LaTeX would print, as pylatexenc reads it."""
     latex = latex.replace(r"\{\vphantom{\}}", r"\{").replace(r"\vphantom{\{}\}", r"\}")
-    # What pylatexenc does not know.
+    # Commands that pylatexenc does not know.
     latex = re.sub(r"{\\textcommabelow{(.)}}", "\\1\u0326", latex)
     latex = latex.replace(r"{\textminus}", "−").replace(r"{\textperiodcentered}", "·")
     text = to_text.latex_to_text(latex)
-    # What it reads as accents that stand alone, and an accent that it doubles.
+    # Commands that it reads as separate accents, and an accent that it doubles.
     text = text.translate({0x2C6: "^", 0x2DC: "~"})
     text = unicodedata.normalize("NFD", text).replace("\u0323\u0323", "\u0323")
     return legible(text)

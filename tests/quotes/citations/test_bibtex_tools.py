@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX by the programs that read them: biber, BibTeX, LaTeX, pandoc."""
+"""BibTeX and BibLaTeX in the programs that read them: biber, BibTeX, LaTeX, pandoc."""
 
 import json
 import os
@@ -39,12 +39,12 @@ TYPES = [
 
 
 def made(key, **fields):
-    # Of years of their own: the style "alpha" has no more than 26 labels for each.
+    # Different years, because the style "alpha" has only 26 labels for each.
     fields.setdefault("issued", PartialDate(1900 + int(key[1:]), 2, 3))
     return changed(NEWSPAPER, key=key, **fields)
 
 
-#: Names, titles, dates and scripts of all sorts.
+#: All kinds of names, titles, dates and scripts.
 LATIN = [
     NEWSPAPER,
     DEEPSEEK,
@@ -96,7 +96,7 @@ def citation_key(reference):
 
 @needs("biber")
 def test_biber_finds_nothing_amiss_but_what_is_not_known(tmp_path):
-    """The data model demands authors, editors and dates; none is invented."""
+    """The data model requires authors, editors and dates; we do not invent any."""
     (tmp_path / "quotes.bib").write_text("".join(write_biblatex(ALL)))
     said = run(
         *("biber", "--tool", "--validate-datamodel", "quotes.bib"), folder=tmp_path
@@ -124,7 +124,7 @@ def test_biber_finds_nothing_amiss_but_what_is_not_known(tmp_path):
 
 @needs("biber")
 def test_biber_reads_back_what_was_written(tmp_path):
-    """As it writes it: field names in capitals, `annote` by its other name."""
+    """Biber writes field names in capitals, and `annote` by its other name."""
     (tmp_path / "quotes.bib").write_text("".join(write_biblatex(ALL)))
     run(*("biber", "--tool", "--output-align", "quotes.bib"), folder=tmp_path)
     read = (tmp_path / "quotes_bibertool.bib").read_text()
@@ -137,7 +137,7 @@ def test_biber_reads_back_what_was_written(tmp_path):
 
 # BibTeX and LaTeX --------------------------------------------------------------------
 
-# The words stand in the PDF as they are: each glyph has its Unicode, none is parted.
+# The text of the PDF is as printed: each glyph has its Unicode, no ligatures.
 DOCUMENT = r"""\documentclass{article}
 \usepackage[T1]{fontenc} \usepackage{lmodern}
 \pdfgentounicode=1 \input{glyphtounicode}
@@ -151,13 +151,13 @@ DOCUMENT = r"""\documentclass{article}
 
 
 def bare(text):
-    """Return the letters and digits of a text, by which a printed one is found."""
+    """Return the letters and digits of a text, to find it in print."""
     decomposed = unicodedata.normalize("NFKD", text).lower()
     return "".join(sign for sign in decomposed if sign.isalnum())
 
 
 def printed(folder):
-    """Return what LaTeX prints of a paper, and see that it finds no error."""
+    """Return the text of the PDF, and check that LaTeX reports no errors."""
     compile_ = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper")
     run(*compile_, folder=folder)
     run(*compile_, folder=folder)
@@ -168,9 +168,9 @@ def printed(folder):
 @pytest.mark.parametrize("style", ["plain", "alpha", "unsrt", "abbrv"])
 @pytest.mark.parametrize("write", [write_bibtex, write_ascii_bibtex])
 def test_bibtex_has_nothing_to_warn_of(write, style, tmp_path):
-    """But authors, dates, and of a chapter the publisher, where nobody knows them.
+    """Except for unknown authors, dates, and publishers of chapters.
 
-    The style "alpha" cuts labels of names by bytes, so it is given ASCII only.
+    The style "alpha" cuts labels of names by bytes, so it gets ASCII only.
     """
     known = [reference for reference in ALL if reference.work.issued]
     if style == "alpha" and write is write_bibtex:
@@ -247,18 +247,18 @@ def test_biblatex_prints_what_is_cited(tmp_path):
 
 # pandoc ------------------------------------------------------------------------------
 
-#: What pandoc calls languages that babel knows by name.
+#: Pandoc's names for languages that have a name in babel.
 LANGUAGES = {"pl": "pl-PL", "de-CH": "nswissgerman", "zh": "chinese", "el": "el-GR"}
-#: The types that BibTeX, and those that BibLaTeX has a word for.
+#: The types that BibTeX can express, and those that BibLaTeX can express.
 BIBTEX = {each: each for each in TYPES if each.startswith("article-")}
 BIBTEX |= {"book": "book", "chapter": "chapter", "report": "report"}
 ONLINE = dict.fromkeys(("post", "post-weblog", "webpage"), "webpage")
 
 
 def type_in_pandoc(work, form):
-    """Return the type that is left of a work's; "misc" is read as none."""
+    """Return the type of a work as pandoc reads it; it reads "misc" as no type."""
     if not work.container_title and work.type in BIBTEX:
-        if form == "bibtex":  # whose types demand an outlet
+        if form == "bibtex":  # its types require a publication
             return "pamphlet" if work.type == "book" else ""
         if work.type not in ("book", "report"):
             return "webpage" if work.url else ""
@@ -267,33 +267,33 @@ def type_in_pandoc(work, form):
 
 
 def as_pandoc_says(reference, form):
-    """Return our own CSL item with each change that pandoc's reading makes to it."""
+    """Return our own CSL item, with every change that pandoc makes on reading."""
     (item,), work = csl(reference), reference.work
     del item["id"], item["custom"]
-    # The words are no note, for bibliographies would print it.
+    # The words are not in `note`, which bibliographies would print.
     item |= {"note": doubt(reference), "annote": annotation(reference)}
-    item.pop("archive_location", "")  # which is in the annotation
+    item.pop("archive_location", "")  # it is in the annotation
     item["keyword"] = item.pop("section", "")
     item["language"] = LANGUAGES.get(work.language, work.language)
     item["page"] = work.page.replace("–", "-")
     item["type"] = type_in_pandoc(work, form)
     if item["type"] in ("", "webpage"):
         item["publisher"] = item.pop("container-title", "")
-        if form == "biblatex" and work.page:  # these have no pages in its model
+        if form == "biblatex" and work.page:  # these types have no pages in its model
             pages = f"pp. {item.pop('page')}".replace("-", "–")
             item["note"] = ", ".join(filter(None, (item["note"], pages)))
     for name in item.get("author", ()):
         particle = name.get("non-dropping-particle", "")
-        # BibTeX cannot say which, but that a style has to keep d’ is clear.
+        # BibTeX cannot say which kind, but clearly a style has to keep d’.
         if form == "bibtex" and particle and not particle.endswith("’"):
             name["dropping-particle"] = name.pop("non-dropping-particle")
-        if set(name) == {"family"}:  # a single name stands in braces
+        if set(name) == {"family"}:  # a single name is in braces
             name["literal"] = name.pop("family")
     return {field: value for field, value in item.items() if value}
 
 
 def same_text(text):
-    """Return a text without what pandoc sets by English rules: capitals and quotes."""
+    """Return a text without capitals and quotes, which pandoc sets by English rules."""
     return text.lower().translate(str.maketrans("‘’“”", "''\"\"")).replace('"', "'")
 
 
@@ -311,8 +311,8 @@ def test_pandoc_reads_every_field(form, write):
     for reference in ALL:
         item = read[citation_key(reference)]
         expected = as_pandoc_says(reference, form)
-        item.pop("title-short", "")  # up to a colon: pandoc's own
-        item.pop("genre", "")  # BibLaTeX's "type", which CSL has as its type
+        item.pop("title-short", "")  # up to a colon; added by pandoc
+        item.pop("genre", "")  # BibLaTeX's "type"; CSL has it in its type
         for each in (item, expected):
             for field in ("title", "annote"):
                 each[field] = same_text(each[field])

@@ -1,4 +1,4 @@
-"""CSL-JSON: what it says, by the official schema, and that any reader gets it back."""
+"""CSL-JSON is valid by the official schema, and reads back unchanged."""
 
 import json
 import re

@@ -12,7 +12,7 @@ NOTES = "chicago-notes-bibliography"
 
 
 def reference(place, name=None, title=None):
-    """Return a quote from the work of an author; the later, the earlier in ABC."""
+    """Return a quote from a work; later places have authors earlier in the alphabet."""
     work = Work(
         key=f"a{place}",
         type="article-newspaper",
@@ -31,7 +31,7 @@ def plain(texts):
 
 @pytest.fixture
 def small_batches(monkeypatch):
-    """Set more than four works two at a time, in place of 400 and 200."""
+    """Format more than four works two at a time, instead of 400 and 200."""
     monkeypatch.setattr(csl_citation, "MAX_EXACT_WORKS", 4)
     monkeypatch.setattr(csl_citation, "_BATCH_SIZE", 2)
 
@@ -91,7 +91,7 @@ def test_batches_give_the_same_as_one_go(style_id, monkeypatch, small_batches):
     assert whole.caveat == ""
     assert batched.bibliography == whole.bibliography
     assert batched.works == whole.works
-    if style_id == NOTES:  # a work that comes again in a later batch is given in full
+    if style_id == NOTES:  # in a later batch, a repeated work is cited in full again
         assert plain(batched.in_text)[:6] == plain(whole.in_text)[:6]
         assert "“Title 3,” The Paper, 2025." in plain(batched.in_text)[7]
     else:

@@ -1,4 +1,4 @@
-"""One citation is set as its style says; an indirect source as its rules have it."""
+"""Single citations follow their style; indirect sources follow its rules."""
 
 import itertools
 import re
@@ -208,7 +208,7 @@ def test_a_key_is_of_all_that_is_shown_and_of_nothing_else():
         ),
     ]
     assert len({key, *others}) == len(others) + 1
-    # In APA both say "as cited in".
+    # APA says "as cited in" for both.
     assert key == content_key(changed(CUSTOMER, quote_kind="indirect"), apa)
 
 

@@ -1,4 +1,4 @@
-"""EndNote XML: what it says, and that lxml and pandoc get it back."""
+"""EndNote XML: its contents, and that lxml and pandoc read them back."""
 
 import pytest
 from hypothesis import example, given
@@ -15,7 +15,7 @@ REPLACED = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
 
 
 def read(*several):
-    """Return the records as lxml reads them."""
+    """Return the records as lxml parses them."""
     text = "".join(write_endnote_xml(several))
     root = etree.fromstring(through_utf8(text).encode())
     assert root.tag == "xml"
@@ -25,7 +25,7 @@ def read(*several):
 
 
 def leaves(record):
-    """Return the texts of a record, each with the path to its element."""
+    """Return the texts of a record, each with the path of its element."""
     tree = record.getroottree()
     start = len(tree.getpath(record)) + 1
     return [
@@ -94,7 +94,7 @@ def test_a_date_says_no_more_than_is_known(issued, said):
     assert {name: texts[name] for name in texts if name in ("year", "date")} == said
 
 
-# The number, and the CSL type that pandoc makes of the name.
+# The number, and the CSL type that pandoc reads from the name.
 TYPES = {
     "article": (13, "document"),
     "article-journal": (17, "article-journal"),
@@ -116,7 +116,7 @@ TYPES = {
 
 @pytest.mark.parametrize("csl_type", TYPES)
 def test_pandoc_loses_no_field_that_it_knows(csl_type):
-    """It knows no section, language, note, address, and of dates only the year."""
+    """It ignores section, language, note and URL, and reads only the year of dates."""
     authors = (
         Name("Okafor", "Ada"),
         Name("Gogh", "Vincent", particle="van"),

@@ -1,4 +1,4 @@
-"""Citations: what each format says, and that any reader of it gets that back."""
+"""The contents of each format, as other programs read them."""
 
 import pytest
 import rispy
@@ -24,7 +24,7 @@ NEWSPAPER_NOTE = (
 )
 
 
-# An article without outlet and date --------------------------------------------------
+# An article without publication and date ---------------------------------------------
 
 DEEPSEEK_NOTE = (
     f"As quoted in the work cited, Dean Ball (research fellow) said: “{WORDS}”"
@@ -125,11 +125,11 @@ def test_a_name_has_a_family_name_or_a_literal(parts):
         Name(**parts)
 
 
-# What is quoted ----------------------------------------------------------------------
+# Quotes ------------------------------------------------------------------------------
 
 
 def notes(reference):
-    """Return the note as each format has it."""
+    """Return the note in each format."""
     (entry,) = bibtex(reference)
     _, record = ris(reference)
     (item,) = csl(reference)

@@ -1,4 +1,4 @@
-"""Citations of whatever comes in: escaped, in order, and read back the same."""
+"""Citations of any input: escaped, in order, and read back unchanged."""
 
 import itertools
 import re
@@ -12,7 +12,7 @@ from quotes.citations.formats import FORMATS
 from quotes.citations.ris import write_ris
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, bibtex, changed, csl
 
-# Many, and none ----------------------------------------------------------------------
+# Many references, and none -----------------------------------------------------------
 
 
 def test_no_reference_makes_an_empty_file():

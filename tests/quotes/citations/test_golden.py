@@ -1,4 +1,4 @@
-"""Forty references in eight styles are set as was reviewed: tests/golden/README.md."""
+"""Forty references in eight styles look as reviewed: tests/golden/README.md."""
 
 import re
 
@@ -16,7 +16,7 @@ def test_forty_references_are_set_as_was_reviewed(name):
 
 
 def unnumbered(line):
-    """Return a line without the number that a reference has in its list."""
+    """Return a line without the reference's number in its list."""
     return re.sub(r"^\d+\\\.|\\\[\d+\\\]|\(\d+\\?\)|<sup>\d+</sup>", "#", line)
 
 

@@ -1,4 +1,4 @@
-"""JSON Lines: what a line says, and that all of it comes back."""
+"""JSON Lines: the contents of a line, and that all of it reads back."""
 
 import datetime
 import json
@@ -15,7 +15,7 @@ from tests.support.citation_files import BARE
 
 
 def read(*several):
-    """Return the objects; whatever may be taken for the end of a line ends one."""
+    """Return the objects; any character that could end a line does."""
     text = through_utf8("".join(write_json_lines(several)))
     lines = text.splitlines()
     assert len(lines) == len(several) == text.count("\n")

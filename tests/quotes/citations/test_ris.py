@@ -1,4 +1,4 @@
-"""RIS: what it says, and that rispy and pandoc get it back."""
+"""RIS: its contents, and that rispy and pandoc read them back."""
 
 import re
 
@@ -89,7 +89,7 @@ def test_many_come_back_in_order():
     assert [record["id"] for record in read] == [each.key for each in many]
 
 
-# What pandoc's table of types has for ours; ELEC, a web page, it does not know.
+# Pandoc's CSL types for ours; it does not know ELEC, a web page.
 PANDOC_TYPES = {
     "article": "entry",
     "article-journal": "article-journal",
@@ -111,7 +111,7 @@ PANDOC_TYPES = {
 
 @pytest.mark.parametrize("csl_type", PANDOC_TYPES)
 def test_pandoc_loses_no_field_that_it_knows(csl_type):
-    """It knows no place (CY), section, day and month, address of a copy, or note."""
+    """It ignores place (CY), section, day and month, URL of a copy, and note."""
     authors = (Name("Okafor", "Ada"), Name(literal="Ministry of Trade"))
     full = changed(NEWSPAPER, type=csl_type, authors=authors)
     outlet = "publisher" if csl_type in ("book", "report") else "container-title"
@@ -149,7 +149,7 @@ def test_pandoc_reads_a_whole_list_of_names_with_particles():
 @example(changed(BARE, quote_text="x", speakers=(Speaker("Ú", "Language: a"),)))
 @example(changed(BARE, quote_text="Language: a", speakers=(Speaker("Notes"),)))
 def test_no_note_is_taken_for_a_field_of_procite(reference):
-    """Zotero's RIS.js moves a note by the letters that stand before its first colon."""
+    """Zotero's RIS.js moves a note by the letters before its first colon."""
     tags, _ = ris(reference)
     before = re.search(r"([A-Za-z,\s]+)\s*:", tags["N1"][0])[1]
     assert before.split()[-1] in ("cited", "said", "Paraphrase")

@@ -1,4 +1,4 @@
-"""Downloads in the terms of schema.org: valid, and with no more than is claimed."""
+"""Downloads in the vocabulary of schema.org are valid and claim nothing unknown."""
 
 import json
 from dataclasses import replace
@@ -14,7 +14,7 @@ from quotes.citations.schema_org import TYPES, write_schema_org
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, make_reference
 
-# What schema.org serves as its context has each term in its vocabulary.
+# The context that schema.org serves has every term in its vocabulary.
 VOCABULARY = {"@context": {"@vocab": "https://schema.org/"}}
 
 
@@ -23,7 +23,7 @@ def written(*references):
 
 
 def expanded(document):
-    """Return the one node of a document, as a JSON-LD processor reads it."""
+    """Return the only node of a document, as a JSON-LD processor reads it."""
 
     def load(url, options):
         assert url == "https://schema.org"
@@ -119,7 +119,7 @@ def test_what_is_not_known_leaves_no_trace():
 
 def test_a_list_is_an_item_list_that_a_processor_reads():
     pieces = list(write_schema_org([NEWSPAPER, DEEPSEEK, BARE]))
-    assert len(pieces) == 5  # one a piece, begin and end
+    assert len(pieces) == 5  # one piece each, start and end
     node = expanded(json.loads("".join(pieces)))
     assert node["@type"] == ["https://schema.org/ItemList"]
     assert node["https://schema.org/numberOfItems"] == [{"@value": 3}]

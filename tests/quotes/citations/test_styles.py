@@ -1,4 +1,4 @@
-"""Styles are found by id and by name, and the index of them is that of the package."""
+"""Styles are found by id and name; the index matches the installed package."""
 
 import re
 from pathlib import Path
@@ -111,7 +111,7 @@ def test_names_that_begin_with_what_was_typed_come_first_then_words_then_parts()
     ranks = [
         0 if title.startswith("graph") else 1 if re.search(r"\bgraph", title) else 2
         for title in titles
-        if "graph" in title  # others are found by their short or former names
+        if "graph" in title  # others match by their short or former names
     ]
     assert set(ranks) == {0, 1, 2}
     assert ranks == sorted(ranks)

@@ -1,4 +1,4 @@
-"""CSV: its cells, formulas, and what the csv module and LibreOffice make of it."""
+"""CSV: its cells, formulas, and how the csv module and LibreOffice read them."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ from tests.support.outside_tools import needs
 
 
 def read(text):
-    """Return {column: value} of each row, as the csv module has them."""
+    """Return {column: value} for each row, as the csv module parses it."""
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert next(rows) == list(COLUMNS)
     return [
@@ -207,7 +207,7 @@ def test_anything_comes_back(several):
 
 WORDS = [*FORMULAS, 'Say "no", twice', "中文 ‘عربي’ 😀", "semi;colon\ttab", "Ünïcödé"]
 
-#: Where in a spreadsheet's file the cells are, and what a cell with a formula has.
+#: Where the cells are in a spreadsheet file, and what a formula cell contains.
 FORMULA_IN = {
     "xlsx": ("xl/worksheets/sheet1.xml", b"<f "),
     "ods": ("content.xml", b"table:formula="),
@@ -215,7 +215,7 @@ FORMULA_IN = {
 
 
 def converted(path, to, folder):
-    """Return the path of a file that LibreOffice made of another."""
+    """Convert a file with LibreOffice and return the path of the result."""
     profile = (folder / "profile").as_uri()
     command = ["soffice", "--headless", f"-env:UserInstallation={profile}"]
     command += ["--convert-to", to, "--outdir", str(folder / to), str(path)]
@@ -239,10 +239,10 @@ def test_libreoffice_keeps_every_cell_and_runs_no_formula(write, spreadsheet, tm
     part, formula = FORMULA_IN[spreadsheet]
     file = zipfile.ZipFile(sheet)
     assert formula not in file.read(part)
-    # The byte order mark is none of the words.
+    # The byte order mark is not part of the words.
     assert all("\ufeff".encode() not in file.read(name) for name in file.namelist())
 
-    # LibreOffice writes the mark again that it read.
+    # LibreOffice writes the mark that it read.
     again = converted(sheet, "csv", tmp_path).read_text(encoding="utf-8-sig")
     rows = read(again.replace("\n", "\r\n"))
     assert rows == read("".join(write_csv(references)))
@@ -252,7 +252,7 @@ def test_libreoffice_keeps_every_cell_and_runs_no_formula(write, spreadsheet, tm
 @needs("soffice")
 @pytest.mark.parametrize("spreadsheet", ["xlsx", "ods"])
 def test_libreoffice_would_run_a_formula_that_is_not_escaped(spreadsheet, tmp_path):
-    """So that the test above can fail."""
+    """Shows that the test above can fail."""
     raw = tmp_path / "raw.csv"
     raw.write_text("a\r\n=1+1\r\n", encoding="utf-8")
     part, formula = FORMULA_IN[spreadsheet]

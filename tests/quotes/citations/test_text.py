@@ -1,4 +1,4 @@
-"""Nothing that we hold is read as markup, and a text is the same in all its forms."""
+"""None of our texts is read as markup, and all forms of a text say the same."""
 
 import json
 import re
@@ -41,7 +41,7 @@ ALLOWED = re.compile(
 
 
 def assert_forms_agree(text):
-    """Assert that the HTML has our tags only, and that all forms say the same."""
+    """Assert that the HTML has only our tags, and that all forms say the same."""
     read = Tags()
     read.feed(text.html)
     read.close()
@@ -54,7 +54,7 @@ def assert_forms_agree(text):
     assert [block["t"] for block in blocks] in ([], ["Para"])
     inlines = [each for block in blocks for each in without_html(block["c"])]
     shown = "".join(run.text for run in runs_of(inlines))
-    # What pandoc reads as CommonMark it makes NFC, so that is not our doing.
+    # Pandoc normalizes CommonMark to NFC, which is not our doing.
     assert squeezed(shown) == squeezed(unicodedata.normalize("NFC", read.text))
     assert not_ascii(text.markdown) == not_ascii(read.text)
 
@@ -75,7 +75,7 @@ def squeezed(text):
 
 
 def not_ascii(text):
-    """Return the signs that markup has no use for, which all forms have as they are."""
+    """Return the characters that no markup uses, which all forms keep."""
     return [sign for sign in text if not (sign.isascii() or sign.isspace())]
 
 
@@ -136,9 +136,9 @@ def test_nothing_of_ours_is_read_as_markup(title, outlet, name, style_id):
         title=title,
         container_title=outlet,
         authors=(Name(literal=name or "x"),) if name.strip() else (),
-        speakers=(Speaker(f"{name} Q"),),  # no author, who would be no indirect source
+        speakers=(Speaker(f"{name} Q"),),  # not the author: an indirect source
         issued=PartialDate(2025, 6, 1),
-        language="de",  # whose titles keep their case
+        language="de",  # titles keep their case
         url="https://news.example/?a=1&b=<i>*c*</i>",
     )
     both = set_citation(reference, find(style_id))

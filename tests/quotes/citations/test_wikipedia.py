@@ -1,4 +1,4 @@
-"""Wikitext: the templates, and that a parser of MediaWiki's gets the words back."""
+"""Wikitext: the templates, and that a parser of MediaWiki's reads the words back."""
 
 import mwparserfromhell
 import pytest
@@ -13,14 +13,17 @@ from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, chang
 
 
 def printed(code):
-    """Return what wikitext prints, which has to be nothing but text."""
+    """Return the text that wikitext prints, which must contain nothing else."""
     assert {type(node) for node in code.nodes} <= {Text, HTMLEntity}
     return code.strip_code()
 
 
 def read(reference):
-    """Return the text before the source, {parameter: value} of each template by its
-    name, and the text behind the one in the source."""
+    """Return (text, templates, quoted) of a reference.
+
+    The text before the source, {parameter: value} of each template by name, and the
+    text after the one in the source.
+    """
     wikitext = through_utf8("".join(write_wikitext([reference])))
     code = mwparserfromhell.parse(wikitext)
     templates = {}
@@ -48,7 +51,7 @@ def read(reference):
 
 
 def source(reference):
-    """Return the name and the parameters of the template in the source."""
+    """Return the name and parameters of the template in the source."""
     _, templates, _ = read(reference)
     (name,) = set(templates) - {"blockquote"}
     return name, templates[name]
@@ -187,7 +190,7 @@ def test_dates_are_such_as_citation_style_1_takes(issued, written):
     )
     assert parameters["date"] == written
     assert ("access-date" in parameters) is (issued.day is not None)
-    # The day of reading belongs to an address.
+    # The date of access belongs to a URL.
     assert "access-date" not in source(changed(BARE, accessed=issued))[1]
 
 

@@ -14,7 +14,7 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 from tests.support.citation_files import BARE, NEWSPAPER, changed, make_reference
 from tests.support.zotero_readers import read_rdf
 
-#: Zotero's item type for each of CSL's; the name of the field that has the outlet.
+#: Zotero's type for each CSL type, and its field for the publication.
 TYPES = {
     "article-newspaper": ("newspaperArticle", "publicationTitle"),
     "article-magazine": ("magazineArticle", "publicationTitle"),
@@ -89,7 +89,7 @@ def test_each_kind_has_its_type_and_its_outlet_in_a_field_of_that(csl_type):
     assert "The Outlet" in item[field]
     extra = item.get("extra", "").split("\n")
     assert ("Container Title: The Outlet" in extra) == (field == "extra")
-    # What Zotero has no type for, it cites as what Extra says.
+    # Zotero cites types that it does not have by Extra.
     own_type = csl_type in TYPES and csl_type != "broadcast"
     assert (f"Type: {csl_type}" in extra) == (not own_type)
 
@@ -99,7 +99,7 @@ def test_authors_have_a_role_that_the_type_knows(csl_type):
     (item,) = items(changed(BARE, type=csl_type, authors=(Name("Roe", "Jane"),)))
     ((role, *name),) = item["creators"]
     assert name == ["Roe", "Jane"]
-    # Whether somebody asked or answered, or sat on a committee, is not known.
+    # It is unknown who asked or answered, or sat on a committee.
     assert role == {
         "speech": "presenter",
         "interview": "contributor",
@@ -119,7 +119,7 @@ def test_organisations_are_names_in_one_field():
 def test_what_is_not_known_leaves_no_trace():
     (item,) = items(BARE)
     assert item == {"itemType": "webpage", "title": "Untitled"}
-    # The day on which it was read would be taken for that of an undated article.
+    # The date of access would be read as the date of an undated article.
     (item,) = items(changed(BARE, accessed=PartialDate(2025, 2, 3)))
     assert item["accessDate"] == "2025-02-03" and "date" not in item
     for date in ("2025", "2025-02", "2025-02-03"):
@@ -152,7 +152,7 @@ def test_quotes_of_an_article_are_notes_of_one_item():
     (item,) = items(one, two)
     assert len(item["notes"]) == 2
     other = make_reference("q3", type="book", title="Other")
-    # In another order too: who is described twice is the same.
+    # In another order too: a node described twice is the same node.
     work = replace(NEWSPAPER.work, page_url="https://q.example/articles/1/")
     found = items(replace(one, work=work), other, replace(two, work=work))
     # A graph has no order.
@@ -160,7 +160,7 @@ def test_quotes_of_an_article_are_notes_of_one_item():
     assert items() == []
 
 
-# Any Unicode but what XML has no place for.
+# Any Unicode that XML allows.
 anything = st.text(st.characters(), max_size=30)
 something = anything.filter(fold)
 

@@ -1,4 +1,4 @@
-"""What of a quote's row goes into its reference."""
+"""The references made from the rows of quotes."""
 
 import datetime
 from unittest import mock
@@ -84,7 +84,7 @@ class ReferenceTests(TestCase):
                 Speaker("Ada Rossi", "the mayor", "disputed", "Rossi"),
                 Speaker("Bea Rossi", "the mayor", "disputed", "Rossi"),
             ),
-            # The address that stays, whatever becomes of the words.
+            # The permanent URL, which does not change with the words.
             "url": f"https://record.example/quotes/{quote.pk}/",
         }
         for name, value in expected.items():
@@ -98,7 +98,7 @@ class ReferenceTests(TestCase):
         self.assertEqual(reference.work.authors, ())
         self.assertEqual(reference.quoted.speakers, ())
         self.assertEqual(reference.work.container_title, "")
-        # The article's, since the quote has none of its own.
+        # The article's, because the quote has none of its own.
         self.assertEqual(reference.quoted.language, "en")
         self.assertIsNone(reference.quoted.said)
 
@@ -122,7 +122,7 @@ class ReferenceTests(TestCase):
         whole = make_quote(article, "she said")
         missing = make_quote(article, "said he")
         self.assertEqual(len(quote.spans), 2)
-        for longest in (10_000, 1):  # cut here, or in the database
+        for longest in (10_000, 1):  # cut in Python, or in the database
             with mock.patch.object(references, "MAX_WHOLE_TEXT_BYTES", longest):
                 one, other, none = read_references(
                     [quote.pk, whole.pk, missing.pk], absolute, held="words"
@@ -136,7 +136,7 @@ class ReferenceTests(TestCase):
             list(printed),
         )
         self.assertEqual(self.reference(quote).quoted.printed, ())
-        # Where the place alone is asked for, the text is not read.
+        # For the place alone, the text is not read.
         (placed,) = read_references([quote.pk], absolute, held="place")
         self.assertEqual(placed.quoted.printed, ())
         for name in ("spans", "prefix", "suffix", "held_at"):

@@ -1,4 +1,4 @@
-"""The article that this project was asked to start from: all eight attributions."""
+"""The first article of this project: all eight attributions are found."""
 
 import tomllib
 from pathlib import Path
@@ -9,7 +9,7 @@ from quotes.extraction import find
 
 FIXTURE = Path(__file__).parents[3] / "fixtures" / "deepseek.toml"
 ARTICLE = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["articles"][0]
-#: What the article says in nobody's name, in sentences of ours.
+#: Words quoted in nobody's name in the article, in sentences of ours.
 SCARE_QUOTES = (
     "This development signals a possible “slow unwinding of the AI bet” in the West "
     "and to an era of “AI efficiency wars.” The field of “geotechnopolitics,” "

@@ -1,4 +1,4 @@
-"""Features have one definition: their names and their numbers say the same."""
+"""Features have one definition: their names and numbers agree."""
 
 import gzip
 import os
@@ -70,7 +70,7 @@ def test_no_name_is_made_by_two_texts(tables, numbered):
 
 
 def test_a_choice_weighs_what_its_features_weigh_by_name(tables):
-    """Sums of numbers are those of names, added one by one, as learning sees them."""
+    """Sums by number equal sums by name, added one by one as in training."""
     proposer = Proposer(read(TEXT))
     page, columns, judge = proposer.page, proposer.columns, proposer.judge
     weighed = 0
@@ -117,11 +117,11 @@ def test_a_sum_is_of_the_weights_of_the_numbers_that_are_there():
     known = dict(zip(numbers.tolist(), values.tolist(), strict=True))
     weights = Weights(numbers, values)
     asked = rng.choice(numbers, (7, 5_000))
-    # Half of them are others, most of which are not there.
+    # Change half of the numbers; most of the changed ones have no weight.
     asked[:, ::2] += np.uint64(1)
     total = [sum(known.get(one, 0) for one in column) for column in asked.T.tolist()]
     assert weights.sums(asked).tolist() == total
-    with pytest.raises(ValueError, match="one number"):
+    with pytest.raises(ValueError, match="the same number"):
         Weights(np.array([3, 3], np.uint64), np.array([1, 2]))
 
 

@@ -1,4 +1,4 @@
-"""The suggestion of quotes: forms that go on, stand alone, or are not quotes at all."""
+"""Suggested quotes that continue or have no cue, and words that are not quotes."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from quotes.extraction import find, suggest
 
 
 def found(text):
-    """Return (contents, printed speakers) of each quote, in the order of the text."""
+    """Return (contents, printed speakers) of each quote, in text order."""
     return sorted(
         (
             [text[start:end] for start, end in one.content],

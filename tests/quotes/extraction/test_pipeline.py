@@ -1,4 +1,4 @@
-"""The suggestion of quotes: every form, in sentences of our own."""
+"""Suggested quotes in every form, in sentences of our own."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def words(text, spans):
 
 
 def said(text):
-    """Return (kind, content, printed speakers) of the one quote of a text."""
+    """Return (kind, content, printed speakers) of a text's only quote."""
     one = only(text)
     return (
         one.kind,

@@ -1,4 +1,4 @@
-"""What holds of the suggestion of quotes for any text."""
+"""Properties of suggestions for any text."""
 
 import io
 import json
@@ -55,7 +55,7 @@ def test_any_text_gives_spans_in_range_that_hold_words(text):
         assert 0 <= start < end <= len(text)
 
 
-#: What, repeated, was or might be slow: marks, cues, names, and no full stop.
+#: Repeated, these were slow or might be: marks, cues, names, and no full stop.
 UNITS = [
     '"',
     "“",
@@ -102,11 +102,11 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_four_times_the_text_is_four_times_the_work(unit):
-    find("“It is late,” she said.")  # The weights are read.
+    find("“It is late,” she said.")  # Load the weights first.
     size = 3_000 // len(unit)
     once = counted_calls(find, unit * size)
     four_times = counted_calls(find, unit * size * 4)
-    # The last sentence may be short enough to be looked at closely, or not.
+    # The last sentence may or may not be short enough for a close look.
     assert four_times <= 5 * once + 30_000
 
 
@@ -120,7 +120,7 @@ for unit in json.load(sys.stdin):
 
 
 def test_nothing_repeated_hangs():
-    # The limit is for what runs away: all of it takes some seconds of the processor.
+    # The limit only catches runaways: everything takes some seconds of CPU time.
     subprocess.run(
         [sys.executable, "-c", GUARDED],
         input=json.dumps(UNITS),

@@ -1,4 +1,4 @@
-"""The quotation scanner: which words stand in quotation marks."""
+"""The quotation scanner: which words are in quotation marks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Suggestions while typing: what is found, what is never found, and at what cost."""
+"""Autocomplete: what is found, what is never found, and at what cost."""
 
 import re
 from unittest.mock import patch
@@ -21,14 +21,14 @@ from tests.support.slow_autocomplete import no_time_for_completions
 
 
 def suggest(typed):
-    """Return the groups that there was time to find: all."""
+    """Return the groups of completions, and check that the search had time for all."""
     groups, late = find_completions(typed)
     assert not late
     return groups
 
 
 def names(typed):
-    """Return what is suggested, as “kind: name”, in order."""
+    """Return the completions as “kind: name”, in order."""
     return [
         f"{group.kind}: {''.join(text for text, _ in option.name)}"
         for group in suggest(typed)
@@ -37,7 +37,7 @@ def names(typed):
 
 
 def quoted(name, **fields):
-    """Make a speaker who is publicly quoted."""
+    """Make a speaker with a public quote."""
     speaker = make_speaker(name, **fields)
     make_quote(speaker=speaker)
     return speaker
@@ -354,7 +354,7 @@ class CostTests(PageTests):
         self.assertEqual(len(statements), 4)
 
     def test_names_are_looked_up_in_their_indexes(self):
-        # Each alone: of tables that are nearly empty, others could be read first.
+        # Alone: with nearly empty tables, PostgreSQL might scan another index first.
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
         found = set()

@@ -1,4 +1,4 @@
-"""The words of a search are marked in the quotes, which stay as they are."""
+"""The words of a search are marked in quotes, whose text does not change."""
 
 from unittest.mock import patch
 
@@ -17,7 +17,7 @@ from tests.factories import make_article, make_quote, make_speaker
 
 
 def shown(passage):
-    """Return the passage as a reader sees it, marks and cuts and all."""
+    """Return the passage as readers see it, with marks and cuts."""
     runs = "".join(
         run.text if run.mark is None else f"⟦{run.text}⟧" for run in passage.runs
     )
@@ -30,7 +30,7 @@ def whole(passage):
 
 class HighlightTests(TestCase):
     def check(self, text, search, expected, language="en"):
-        """Check what is shown of a quote's text for a search."""
+        """Check what a search shows of a quote's text."""
         quote = make_quote(make_article(language=language), text)
         found = highlighted([quote.pk], build_query(parse(search)))
         self.assertEqual(found and shown(found[quote.pk].text), expected)
@@ -51,7 +51,8 @@ class HighlightTests(TestCase):
 
     def test_what_looks_like_html_stays_too(self):
         self.check(
-            # What stands in a script or a comment is no word, for the index neither.
+            # Neither the index nor the marks count text in scripts and comments as
+            # words.
             "a <b>horse</b> & <script>horse</script> &lt;horse&gt; <!-- horse -->",
             "horse",
             "a <b>⟦horse⟧</b> & <script>horse</script> &lt;⟦horse⟧&gt; <!-- horse -->",

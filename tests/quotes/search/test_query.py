@@ -1,4 +1,4 @@
-"""What a search means: words in any language, names, fields, and whatever is typed."""
+"""Queries for words in any language, names, fields, and any other input."""
 
 from django.db import connection
 from django.test import TestCase
@@ -26,7 +26,7 @@ WHERE search @@ %s::tsquery ORDER BY {}, day DESC, quote_id DESC
 
 
 def find(text, languages=None):
-    """Return the texts of the quotes that a search finds, the best match first."""
+    """Return the texts of the quotes that a search finds, best match first."""
     query = build_query(parse(text), languages)
     if query is None:
         return []
@@ -89,7 +89,7 @@ class SearchTests(TestCase):
         self.assertEqual(found('"export control"'), {"One:", "Four:"})
         self.assertEqual(found('"control export"'), set())
         self.assertEqual(found('"left the barn"'), {"One:"})
-        # What is left out within a phrase still takes its place.
+        # A stop word in a phrase still takes up a position.
         self.assertEqual(found('"horse left"'), set())
         self.assertEqual(found('"horse has left"'), {"One:"})
 
@@ -102,7 +102,7 @@ class SearchTests(TestCase):
         self.assertEqual(found("export -horse"), {"Two:", "Four:"})
         self.assertEqual(found('export -"export control"'), {"Two:"})
         self.assertEqual(found("export -speaker:hinton"), {"Two:", "Four:"})
-        # A name is left out as it would be found.
+        # Excluding a name excludes what searching for it would find.
         self.assertEqual(found("horses -lecun"), {"One:", "Deux:"})
 
     def test_or_is_of_what_stands_beside_it(self):
@@ -117,7 +117,7 @@ class SearchTests(TestCase):
         self.assertEqual(found("monde palais"), {"Un:"})
         self.assertEqual(found('"daily record"'), {"Three:"})
         self.assertEqual(found("jean-baptiste"), {"Five:"})
-        self.assertEqual(found("trade"), set())  # of topics only where asked for
+        self.assertEqual(found("trade"), set())  # topics only with their prefix
 
     def test_names_have_no_forms(self):
         self.assertEqual(found("bill"), {"Five:"})
@@ -246,7 +246,7 @@ class SearchTests(TestCase):
         self.assertEqual(speakers('"yann lecun" energy'), lecun)
         self.assertEqual(speakers("Monsieur Réseau"), lecun)
         self.assertEqual(speakers("jean-baptiste"), zoe)
-        self.assertEqual(speakers("yann"), set())  # of many there may be
+        self.assertEqual(speakers("yann"), set())  # one of many names
         self.assertEqual(speakers("lecun energy"), set())  # may be about him
         self.assertEqual(speakers("-lecun"), set())
 
@@ -302,7 +302,7 @@ class AnyInputTests(PropertyTestCase):
         make_quote(make_article(language="fr"), "Le cheval")
 
     def check(self, text):
-        """Search for a text, by bounded work and statements that PostgreSQL takes."""
+        """Search for a text: work is limited and PostgreSQL accepts all statements."""
         with CaptureQueriesContext(
             connection,
         ) as asked:

@@ -1,4 +1,4 @@
-"""Searches with mistakes in them, and quotes that are half remembered."""
+"""Misspelled searches, and quotes that are half remembered."""
 
 from io import StringIO
 from unittest.mock import patch
@@ -27,7 +27,7 @@ from tests.factories import (
 
 
 def better(text):
-    """Return what is suggested for a search."""
+    """Return the corrected search."""
     search = parse(text)
     return did_you_mean(search, build_query(search))
 
@@ -144,7 +144,7 @@ class DidYouMeanTests(TestCase):
     def test_two_mistakes_in_a_long_word(self):
         self.assertEqual(better("maintainance"), "maintenance")
         self.assertEqual(better("evenemmants"), "evenements")
-        self.assertIsNone(better("enrgi"))  # of which two in a short one
+        self.assertIsNone(better("enrgi"))  # two mistakes in a short word
 
     def test_in_other_scripts_and_with_accents(self):
         self.assertEqual(better("Élyséé elyzée"), "Élyséé elysee")
@@ -181,7 +181,7 @@ class DidYouMeanTests(TestCase):
             "speaker:lecun",
             "in:guardian",
             "zzzzz",
-            "teh",  # too short to tell
+            "teh",  # too short to correct
             "-enregy",
             "2024 12:30",
             "https://enregy.example/enregy",
@@ -215,7 +215,7 @@ class DidYouMeanTests(TestCase):
 
     def test_the_index_is_used(self):
         with connection.cursor() as cursor:
-            # Without what other tests left in the files, which counts in a plan.
+            # Free the space of deleted rows from other tests, which affects the plan.
             cursor.execute("TRUNCATE quotes_word")
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute(

@@ -1,4 +1,4 @@
-"""What is typed in the search box is read kindly, whatever it is."""
+"""The search box accepts any input."""
 
 import time
 
@@ -17,7 +17,7 @@ from quotes.search.syntax import (
 
 
 def shown(search):
-    """Return the groups as they could be typed, each in brackets."""
+    """Return the groups as a reader could type them, each in brackets."""
     return " ".join(
         f"[{' OR '.join(map(typed, group))}]" if len(group) > 1 else typed(group[0])
         for group in search.groups
@@ -45,7 +45,7 @@ def typed(term):
         ('“straight and curly"', '"straight and curly"'),
         ("-oil", "-oil"),
         ("--oil", "-oil"),
-        ("−oil", "-oil"),  # as a telephone writes it
+        ("−oil", "-oil"),  # as typed on a phone
         ('-"crude oil"', '-"crude oil"'),
         ("oil-price export-control", "oil-price export-control"),
         ("don't l’énergie O'Connor", "don't l’énergie O'Connor"),
@@ -77,7 +77,7 @@ def test_words_phrases_and_fields(text, expected):
     [
         ("oil OR gas", "[oil OR gas]"),
         ("oil or gas Or coal", "[oil OR gas OR coal]"),
-        # What stands beside it alone: not “price and oil, or gas and war”.
+        # Only its neighbours: not “price and oil, or gas and war”.
         ("price oil OR gas war", "price [oil OR gas] war"),
         ('"crude oil" OR speaker:ada', '["crude oil" OR speaker:ada]'),
         ("oil OR -gas", "[oil OR -gas]"),
@@ -228,7 +228,7 @@ def test_any_text_is_read(text):
         assert term.field in {"", *FIELDS.values()}
     for note in search.notes:
         assert note.endswith(".")
-    search.text.encode()  # has no surrogates
+    search.text.encode()  # without surrogates
     assert "\x00" not in search.text
 
 
