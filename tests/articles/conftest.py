@@ -1,4 +1,4 @@
-"""What tests of fetching share: a server on loopback that answers as they tell it."""
+"""A server on loopback that answers as tests of fetching tell it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One page, one canonical address, however it was copied."""
+"""A page has one canonical address, however it was copied."""
 
 import pytest
 from hypothesis import given
@@ -55,12 +55,12 @@ TRACKING = [
 
 
 @pytest.mark.parametrize("url", SAME_PAGE)
-def test_ways_to_write_one_address_have_one_canonical_form(url):
+def test_forms_of_one_address_have_one_canonical_form(url):
     assert canonical_url(url) == PAGE
 
 
 @pytest.mark.parametrize("tracking", TRACKING)
-def test_tracking_parameters_say_nothing_of_the_page(tracking):
+def test_tracking_parameters_are_dropped(tracking):
     assert canonical_url(f"{PAGE}?{tracking}") == PAGE
     assert canonical_url(f"{PAGE}/?id=7&{tracking}#top") == f"{PAGE}?id=7"
     assert canonical_url(f"{PAGE}?{tracking}&id=7") == f"{PAGE}?id=7"
@@ -82,7 +82,7 @@ def test_tracking_parameters_say_nothing_of_the_page(tracking):
         "https://example.com/",
     ],
 )
-def test_other_pages_stay_other_pages(url):
+def test_different_pages_stay_different(url):
     assert canonical_url(url) != PAGE
 
 
@@ -152,7 +152,7 @@ def test_canonical_form(url, canonical):
         "\x00",
     ],
 )
-def test_what_is_no_web_address_is_refused_in_words(url):
+def test_other_texts_are_refused_with_a_message(url):
     with pytest.raises(ValueError, match="is not a web address"):
         canonical_url(url)
 

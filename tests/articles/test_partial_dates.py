@@ -1,4 +1,4 @@
-"""Dates say as much as is known, and no more."""
+"""Partial dates say what is known, and no more."""
 
 import datetime
 
@@ -23,7 +23,7 @@ from articles.partial_dates import MONTHS, PartialDate
         ("0476", (476,), "year", "476", (476, 1, 1)),
     ],
 )
-def test_written_shown_and_stored(written, date, precision, shown, first_day):
+def test_dates_are_read_shown_and_stored(written, date, precision, shown, first_day):
     partial = PartialDate.parse(written)
     assert partial == PartialDate(*date)
     assert partial.precision == precision
@@ -40,7 +40,7 @@ def test_written_shown_and_stored(written, date, precision, shown, first_day):
         (" 2025-02-13\n", "2025-02-13"),
     ],
 )
-def test_a_sloppy_hand_is_read(written, iso):
+def test_sloppy_writing_is_read(written, iso):
     assert PartialDate.parse(written).isoformat() == iso
 
 
@@ -60,7 +60,7 @@ def test_a_sloppy_hand_is_read(written, iso):
         ("0000-05", "0 is not a year from 1 to 9999."),
     ],
 )
-def test_a_date_that_no_calendar_has_is_refused_in_words(written, sentence):
+def test_an_impossible_date_is_refused_with_a_message(written, sentence):
     with pytest.raises(ValueError) as refusal:
         PartialDate.parse(written)
     assert str(refusal.value) == sentence
@@ -91,7 +91,7 @@ def test_a_date_that_no_calendar_has_is_refused_in_words(written, sentence):
         "2025-02-13\x00",
     ],
 )
-def test_another_form_is_refused_with_the_forms_that_are_read(written):
+def test_another_format_is_refused_with_the_accepted_formats(written):
     with pytest.raises(ValueError, match="Write a date as 2025-02-13, or 2025-02"):
         PartialDate.parse(written)
 
@@ -108,7 +108,7 @@ def test_another_form_is_refused_with_the_forms_that_are_read(written):
         ((2023, 2, 29), "February 2023 has no day 29."),
     ],
 )
-def test_parts_that_make_no_date_are_refused_in_words(parts, sentence):
+def test_invalid_parts_are_refused_with_a_message(parts, sentence):
     with pytest.raises(ValueError) as refusal:
         PartialDate(*parts)
     assert str(refusal.value) == sentence
@@ -118,7 +118,7 @@ def test_parts_that_make_no_date_are_refused_in_words(parts, sentence):
     ("precision", "iso"),
     [("day", "2025-02-13"), ("month", "2025-02"), ("year", "2025")],
 )
-def test_a_date_is_cut_down_to_its_precision(precision, iso):
+def test_a_date_is_reduced_to_its_precision(precision, iso):
     partial = PartialDate.from_date(datetime.date(2025, 2, 13), precision)
     assert partial.isoformat() == iso
     assert partial.precision == precision

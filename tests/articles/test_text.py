@@ -1,4 +1,4 @@
-"""Text is stored as it is given, but for control characters and newlines."""
+"""Text is stored unchanged, except for control characters and newlines."""
 
 import unicodedata
 
@@ -71,12 +71,12 @@ def test_every_control_character_and_surrogate_is_found(character):
         "👩🏽‍🚀 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
     ],
 )
-def test_all_other_text_is_kept(text):
+def test_all_other_text_is_unchanged(text):
     assert find_control_character(text) is None
 
 
 @given(st.text(st.characters(), max_size=60))
-def test_the_first_control_character_is_found_wherever_it_stands(text):
+def test_the_first_control_character_is_found_anywhere(text):
     unstorable = [
         offset
         for offset, character in enumerate(text)

@@ -1,4 +1,4 @@
-"""The settings as other processes read them, from an environment of their own."""
+"""The settings, read by subprocesses with their own environment."""
 
 import json
 import os
@@ -28,7 +28,7 @@ PRODUCTION = {
 }
 
 
-# What a developer's shell or conftest.py has set does not count here.
+# Values from a developer's shell or conftest.py do not count here.
 SET_ELSEWHERE = {
     *("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"),
     *("FETCH_CONTACT", "FETCH_LOOPBACK"),
@@ -39,7 +39,7 @@ SET_ELSEWHERE = {
 
 
 def run(code, environment):
-    """Run some Python with only these of our variables set."""
+    """Run Python code with only these of our variables set."""
     kept = {k: v for k, v in os.environ.items() if k not in SET_ELSEWHERE}
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -52,7 +52,7 @@ def run(code, environment):
 
 
 def read(expression, environment):
-    """The value of an expression of the settings, which are called `s` in it."""
+    """Return the value of an expression in which the settings are called `s`."""
     code = (
         "import json; from django.conf import settings as s; "
         f"print(json.dumps({expression}))"
@@ -94,7 +94,7 @@ def test_production_never_fetches_from_its_own_machine():
     )
 
 
-def test_who_fetches_is_said_honestly():
+def test_the_user_agent_says_who_fetches():
     assert read("s.FETCH_USER_AGENT", PRODUCTION).startswith("OnRecord/")
     named = PRODUCTION | {"FETCH_CONTACT": "desk@quotes.example.org"}
     assert "desk@quotes.example.org" in read("s.FETCH_USER_AGENT", named)
@@ -135,7 +135,7 @@ def test_several_servers_can_be_named_for_a_failover():
     }
 
 
-def test_statements_are_not_prepared_behind_a_pooler_that_does_not_know_of_them():
+def test_prepared_statements_can_be_switched_off():
     threshold = "s.DATABASES['default']['OPTIONS']['prepare_threshold']"
     assert read(threshold, PRODUCTION | {"PREPARED_STATEMENTS": "off"}) is None
 
@@ -148,14 +148,14 @@ def test_statements_are_not_prepared_behind_a_pooler_that_does_not_know_of_them(
         ("DATABASE_URL", "sqlite:///quotes.db", "begin with postgresql://"),
     ],
 )
-def test_a_variable_that_makes_no_sense_is_named(variable, value, told):
+def test_an_invalid_variable_is_named(variable, value, told):
     done = run("import config.settings", PRODUCTION | {variable: value})
     assert "ImproperlyConfigured" in done.stderr
     assert told in done.stderr
 
 
 def test_importing_the_settings_starts_nothing():
-    """No program is started, and nobody is asked for a connection."""
+    """It starts no program and opens no connection."""
     code = """
 import sys
 def refuse(event, _arguments):
@@ -180,7 +180,7 @@ def test_every_page_has_a_strict_content_security_policy(client, path):
 
 
 @pytest.mark.django_db
-def test_production_passes_djangos_own_inspection():
+def test_production_passes_djangos_deployment_check():
     database = {"DATABASE_URL": os.environ.get("DATABASE_URL", ""), "HTTPS": "on"}
     done = run(
         "from manage import main; import sys; "
@@ -244,7 +244,7 @@ def test_the_pool_replaces_its_connections_after_a_switchover():
         assert given.execute("SHOW transaction_read_only").fetchone() == ("off",)
 
 
-# The key of this machine
+# This machine's secret key
 
 
 def test_a_local_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
@@ -253,11 +253,11 @@ def test_a_local_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
     assert len(key) > 50
     assert file.stat().st_mode & 0o777 == 0o600
     assert environment.secret_key(file) == key
-    file.write_text("")  # a full disk
+    file.write_text("")  # as after a full disk
     assert len(environment.secret_key(file)) > 50
 
 
-def test_nothing_stands_in_when_a_database_is_named(monkeypatch):
+def test_nothing_is_provided_if_a_database_is_set(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://db.example.org/quotes")
     monkeypatch.delenv("SECRET_KEY")
     monkeypatch.delenv("HTTPS")
@@ -271,7 +271,7 @@ def test_nothing_stands_in_when_a_database_is_named(monkeypatch):
 
 
 def test_every_static_file_that_a_template_names_exists():
-    """Where files are hashed, a page that names a missing one is an error 500."""
+    """With hashed files, a page that names a missing one is an error 500."""
     named = {
         (path, name)
         for folder in ("templates", "articles", "quotes")
@@ -283,7 +283,7 @@ def test_every_static_file_that_a_template_names_exists():
 
 
 def test_static_files_can_be_hashed(settings, tmp_path):
-    """A style sheet that names a missing file would stop the site from starting."""
+    """A style sheet that names a missing file would keep the site from starting."""
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {

@@ -1,4 +1,4 @@
-"""An editor's whole path: from a pasted text to a downloaded citation."""
+"""An editor's whole way from a pasted text to a downloaded citation."""
 
 import re
 
@@ -22,7 +22,7 @@ bridge is two towns.” Others were not so sure.
 
 
 def choose(page, label, typed, group):
-    """Choose in a select2 box, by its accessible name, as with the keyboard."""
+    """Choose an option of a select2 box with the keyboard, by its accessible name."""
     group.get_by_role("combobox", name=label).first.click()
     page.locator(".select2-search--dropdown .select2-search__field").fill(typed)
     page.locator(".select2-results__option--highlighted", has_text=typed).click()
@@ -51,7 +51,7 @@ def test_from_a_pasted_text_to_a_citation(page, check_accessibility):
     check_accessibility(page, ignore=("minor", "moderate"))
     page.get_by_role("button", name="Save and continue editing").first.click()
 
-    # The outcome, and the words around it, in two places of the text.
+    # The outcome and the passage, for two places in the text.
     expect(page.locator(".messagelist")).to_contain_text("Exact")
     expect(quote.locator(".passage mark")).to_have_text(
         [
@@ -128,7 +128,7 @@ def test_withdrawing_with_a_reason(editor, check_accessibility):
     expect(main).not_to_contain_text("It was never so.")
 
 
-def test_editors_pages_have_no_serious_fault(editor, check_accessibility):
+def test_editors_pages_are_accessible(editor, check_accessibility):
     make_quote()
     for path in [
         "articles/article/",

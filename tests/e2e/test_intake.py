@@ -1,4 +1,4 @@
-"""Adding an article from a pasted text, a file and an address, as an editor does."""
+"""An editor adds articles from a pasted text, a file and an address."""
 
 import re
 
@@ -46,7 +46,7 @@ def test_from_a_pasted_mail_to_a_draft(editor, check_accessibility):
     page.get_by_label("Paste the text").fill(MAIL)
     page.get_by_role("button", name="Read it").click()
 
-    # Everything that was read and cleaned is shown, with whence.
+    # Everything that was read and cleaned is shown, with its source.
     expect(page.get_by_label("Title")).to_have_value("Bridge to be rebuilt")
     expect(page.locator("#id_bylines-0-particle")).to_have_value("de")
     expect(page.get_by_label("Published")).to_have_value("")
@@ -58,7 +58,7 @@ def test_from_a_pasted_mail_to_a_draft(editor, check_accessibility):
     expect(text).to_have_value(re.compile("come to the decision that everybody had"))
     check_accessibility(page, ignore=("minor", "moderate"))
 
-    # As it came, and back: what was typed elsewhere stays.
+    # To the original text and back: what was typed elsewhere stays.
     page.get_by_label("Published").fill("February 2026")
     page.get_by_role("button", name="Use the text as it came").click()
     expect(text).to_have_value(MAIL)
@@ -78,7 +78,7 @@ def test_from_a_pasted_mail_to_a_draft(editor, check_accessibility):
     assert bytes(RawPage.objects.get().body).decode() == MAIL
 
 
-def test_from_a_file_that_may_be_known_already(editor, check_accessibility, tmp_path):
+def test_from_a_file_that_may_be_a_duplicate(editor, check_accessibility, tmp_path):
     page = editor
     known = make_article(
         title="The bridge again",
@@ -112,9 +112,7 @@ def test_from_a_file_that_may_be_known_already(editor, check_accessibility, tmp_
     expect(page).to_have_url(re.compile(r"/admin/articles/article/\d+/change/"))
 
 
-def test_from_an_address_to_the_page_that_was_received(
-    editor, check_accessibility, server
-):
+def test_from_an_address_to_its_raw_page(editor, check_accessibility, server):
     page = editor
     post = make_publication(name="Vauville Post")
     page.goto("/admin/articles/article/intake/")

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.e2e,
     pytest.mark.django_db(transaction=True),
 ]
-#: Offsets count code points, JavaScript counts UTF-16: words behind some of these.
+#: Offsets count code points, JavaScript counts UTF-16: the words follow emoji.
 ODD = (
     "😀 Ünï\n\n“We go 😀 now,” said Bo Li. Others stay. “Never,” said Bo Li, “again.”\n"
     "\nقالت سارة الأحمد إن أهل القرية سيعبرون الجسر غدا.\n"
@@ -51,14 +51,14 @@ def test_from_a_pasted_text_to_published_in_a_minute(editor):
     page.get_by_role("button", name="Save as a draft").click()
     number = Suggestion.objects.filter(instead="").count()
     expect(page.locator("#counts")).to_contain_text(f"{number} to decide")
-    # One key for each; the one that is no quote is refused.
+    # One key for each; the one that is not a quote is refused.
     for left in range(number - 1, -1, -1):
         key = current(page).get_attribute("id")
         words = current(page).locator("blockquote").inner_text()
         page.keyboard.press("r" if "limits" in words else "a")
         expect(page.locator("#counts")).to_contain_text(f"{left} to decide")
         if left:
-            # For a moment htmx gives a new element what the old one of its name had.
+            # For a moment, htmx gives a new element the attributes of the old one.
             expect(current(page)).not_to_have_attribute("id", key)
             expect(current(page)).to_have_class(re.compile(r"\bopen\b"))
             expect(current(page)).to_be_focused()
@@ -76,7 +76,7 @@ def test_from_a_pasted_text_to_published_in_a_minute(editor):
 
 
 def held_news(page):
-    """Wait until the page asks for news, and hold the question back: [route]."""
+    """Wait until the page asks for changes, and hold the request back: [route]."""
     held = []
     page.route(NEWS, lambda route: held.append(route))
     with page.expect_request(NEWS):
@@ -98,7 +98,7 @@ def test_keys(editor, check_accessibility):
     page.keyboard.press("k")
     expect(current(page)).to_have_attribute("id", first)
 
-    # Edit: letters are typed, not taken for keys; Escape leaves all as it was.
+    # Edit: letters are typed and are not shortcuts; Escape discards changes.
     page.keyboard.press("e")
     words = current(page).get_by_label("Words")
     expect(words).to_be_focused()
@@ -109,7 +109,7 @@ def test_keys(editor, check_accessibility):
     expect(current(page).locator("form.entry")).to_have_count(0)
     expect(current(page)).to_contain_text("[spare parts]")
 
-    # What is wrong is said at its field, and what was typed stays.
+    # Errors are shown at their fields, and what was typed stays.
     page.keyboard.press("e")
     speaker = current(page).get_by_role("combobox", name="Speaker").first
     speaker.fill("Nobody Known")
@@ -118,7 +118,7 @@ def test_keys(editor, check_accessibility):
     expect(speaker).to_have_value("Nobody Known")
     expect(speaker).to_be_focused()
     expect(current(page)).to_contain_text("Nobody is known by this name")
-    # A known one is chosen from the list, by an alias; news that come leave the list.
+    # A known speaker is chosen by an alias; updates do not close the list.
     held = held_news(page)
     speaker.fill("")
     speaker.press_sequentially("i. ok")
@@ -139,7 +139,7 @@ def test_keys(editor, check_accessibility):
     )
     expect(current(page)).to_be_focused()
 
-    # Two decisions are undone, one after another.
+    # Two decisions are undone one by one.
     page.keyboard.press("r")
     said(page, "Rejected")
     page.keyboard.press("u")
@@ -150,7 +150,7 @@ def test_keys(editor, check_accessibility):
     expect(current(page)).to_have_attribute("id", first)
     assert not Quote.objects.exists()
 
-    # All that are sure enough, with how many that is; one undo takes them back.
+    # Accept all above a confidence, with their number; one undo takes them back.
     option = page.locator("#above option").first.inner_text()
     number = option.rpartition(" ")[2]
     page.get_by_role("button", name="Accept them").click()
@@ -158,8 +158,8 @@ def test_keys(editor, check_accessibility):
     page.get_by_role("button", name=f"Undo {number} together").click()
     said(page, f"Undone: {number} together")
 
-    # What is pressed before the answer is there is for the card after it, and waits
-    # for no news; those that are from before it change nothing.
+    # Keys pressed before the response apply to the next card. They do not wait for
+    # updates, and updates from before them change nothing.
     held = held_news(page)
     page.locator(f"#{first} blockquote").click()
     expect(current(page)).to_have_attribute("id", first)
@@ -173,7 +173,7 @@ def test_keys(editor, check_accessibility):
     expect(page.locator("#counts")).to_contain_text("2 accepted, 1 rejected")
     before = Suggestion.objects.filter(decision="rejected").count()
 
-    # Keys of a single letter can be switched off, and stay off.
+    # Single-letter shortcuts can be switched off, and stay off.
     page.locator("#keys summary").click()
     box = page.get_by_label("Keys of a single letter do this")
     if not box.is_visible():
@@ -187,7 +187,7 @@ def test_keys(editor, check_accessibility):
 
 
 def drag(page, first, last, leftward=False):
-    """Select in the text from the start of some words to the end of others."""
+    """Select the text from the start of some words to the end of others."""
     points = page.evaluate(
         """([first, last, leftward]) => {
             const text = document.getElementById("text");
@@ -217,7 +217,7 @@ def drag(page, first, last, leftward=False):
 def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     page = editor
     article = make_article(text=ODD, status=Status.DRAFT)
-    page.emulate_media(reduced_motion="reduce")  # what is dragged over stands still
+    page.emulate_media(reduced_motion="reduce")  # the text must not scroll
     page.goto(review_url(article))
     drag(page, "Others", "stay")
     expect(page.locator("#selecting textarea")).to_have_value("Others stay")
@@ -226,7 +226,7 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     made = current(page)
     speaker = made.get_by_role("combobox", name="Speaker").first
     expect(speaker).to_be_focused()
-    # Whom the article names can be chosen before they are known.
+    # Names in the article can be chosen before they are known speakers.
     speaker.press_sequentially("bo")
     page.get_by_role("option", name=re.compile("Bo Li")).click()
     expect(made.get_by_label("New speaker").first).to_be_checked()
@@ -238,7 +238,7 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     start = ODD.index("Others stay")
     assert quote.spans == [[start, start + len("Others stay")]]
 
-    # Two parts are joined; the marks around them make it direct.
+    # Two parts are joined; marks around them make the quote direct.
     expect(current(page)).to_be_focused()
     drag(page, "We go", "now,")
     expect(page.locator("#selecting textarea")).to_have_value("We go 😀 now,")
@@ -267,7 +267,7 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     by_key = Suggestion.objects.filter(selected_by__isnull=False).latest("pk")
     assert by_key.words == "We go"
 
-    # Where words go from right to left, the next one stands to the left.
+    # In text from right to left, the next word is to the left.
     page.keyboard.press("Escape")
     expect(current(page).locator("form.entry")).to_have_count(0)
     drag(page, "الجسر", "الجسر", leftward=True)
@@ -299,11 +299,11 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     other.goto(review_url(article))
     card(page, "[spare parts]").get_by_role("button", name="Accept").click()
     said(page, "Accepted")
-    # Before the other's page asks what is new: nothing changes, and it says so.
+    # Before the other page has updated: nothing changes, and it says so.
     card(other, "[spare parts]").get_by_role("button", name="Reject").click()
     said(other, "accepted by editor meanwhile")
     expect(card(other, "[spare parts]")).to_contain_text("Accepted by editor")
-    # And it asks by itself.
+    # And it updates by itself.
     card(other, "direct threat").get_by_role("button", name="Reject").click()
     said(other, "Rejected")
     expect(card(page, "direct threat")).to_contain_text(
@@ -311,7 +311,7 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     )
     said(page, "ben decided 1 meanwhile")
     assert Quote.objects.count() == 1
-    # What one is typing stays when somebody else decides the same card.
+    # Typed text stays when somebody else decides the same card.
     card(page, "laser-focused").get_by_role("link", name="Edit").click()
     words = card(page, "laser-focused").get_by_label("Words")
     words.fill("the need for southern firms")

@@ -1,4 +1,4 @@
-"""Wrapping is taken off a text, what was printed stays, and it is told."""
+"""Cleaning removes what mailers and chats add, keeps the rest, and reports it."""
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ ZWNJ, ZWJ, SHY, NBSP, ZWSP, BOM = (
 )
 
 CLEANED = [
-    # What cannot be seen.
+    # Invisible characters.
     (f"exam{SHY}ple", "example"),
     (f"exam{SHY}\nple", "example"),
     (f"a{NBSP}b", "a b"),
@@ -63,14 +63,14 @@ CLEANED = [
 ]
 
 KEPT = [
-    # Joiners that are read.
+    # Joiners that matter.
     f"می{ZWNJ}خواهم و کتاب{ZWNJ}ها",
     f"क्{ZWJ}ष और श्री{ZWNJ}मान",
     f"ශ්{ZWJ}රී ලංකා",
     f"👨{ZWJ}👩{ZWJ}👧 and 🏳️{ZWJ}🌈",
     f"ภาษา{ZWSP}ไทย",
     "\u200fשלום\u200e and \u2067عربي\u2069",
-    # Signs of prose.
+    # Signs that belong to prose.
     "> 50% of them agreed",
     "5 > 3 and 2 * 3 * 4 = 24",
     "He called it *bleep* and *laughs*",
@@ -98,7 +98,7 @@ KEPT = [
 
 
 @pytest.mark.parametrize(("given", "cleaned"), CLEANED)
-def test_wrapping_is_taken_off_and_told(given, cleaned):
+def test_wrapping_is_removed_and_reported(given, cleaned):
     done = clean(given)
     assert done.text == cleaned
     assert done.changes
@@ -108,12 +108,12 @@ def test_wrapping_is_taken_off_and_told(given, cleaned):
 
 
 @pytest.mark.parametrize("text", KEPT)
-def test_what_may_be_printed_stays(text):
+def test_signs_that_may_be_printed_stay(text):
     assert clean(text).text == text
     assert clean(text).changes == []
 
 
-def test_each_change_says_how_often_and_shows_the_first():
+def test_each_change_has_a_count_and_its_first_place():
     (change,) = clean(f"exam{SHY}ple and anoth{SHY}er").changes
     assert change.count == 2
     assert change.before.startswith("exam<U+00AD>ple and")
@@ -143,7 +143,7 @@ def test_lines_of_mail_become_paragraphs():
     first, second = done.text.strip().split("\n\n")
     assert "\n" not in first + second
     assert "come to the decision" in first
-    # Mailers add no hyphens: what ends a line belongs to its word.
+    # Mailers add no hyphens: one at the end of a line belongs to its word.
     assert "one can-did observer" in second
     assert [change.what for change in done.changes] == [
         "lines of e-mail joined into paragraphs"
@@ -155,7 +155,7 @@ def test_quoted_lines_of_mail_become_paragraphs_too():
     assert clean(quoted).text.split() == clean(MAIL).text.split()
 
 
-def test_short_lines_among_paragraphs_stay_apart():
+def test_short_lines_among_paragraphs_are_not_joined():
     text = "Vauville\n13 February 2025\nBy Noor de Wit\nVauville Post\nPage 3\n"
     assert clean(text).text == text
 
@@ -169,7 +169,7 @@ def test_a_hanging_hyphen_keeps_its_space():
 @pytest.mark.parametrize(
     "unit", ["*a ", "> ", "![", "[a](/(", "_a(", "**a*", "a\u200d", "\u00ad\n", "***a"]
 )
-def test_a_text_of_nothing_but_marks_is_cleaned_like_any(unit):
+def test_a_text_of_marks_only_is_cleaned_too(unit):
     text = unit * 3_000
     assert clean(clean(text).text).text == clean(text).text
 
@@ -188,13 +188,13 @@ MARKS = st.lists(
 
 
 @given(st.one_of(MARKS, st.text(max_size=200)), st.booleans())
-def test_any_text_is_cleaned_once_and_for_all(text, markup):
+def test_cleaning_a_clean_text_changes_nothing(text, markup):
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     done = clean(text, markup=markup)
     assert clean(done.text, markup=markup).text == done.text
     assert clean(done.text, markup=markup).changes == []
     assert bool(done.changes) == (done.text != text)
-    # Nothing is made up, and no quotation mark is lost.
+    # Nothing is added, and no quotation mark is lost.
     assert len(done.text) <= len(text)
     for mark in "“”\"'«»„‘’":
         assert done.text.count(mark) == text.count(mark) or "](" in text

@@ -1,7 +1,7 @@
-"""A page is fetched from public addresses only, within limits, or told why not.
+"""Pages are fetched from public addresses only and within limits, or with an error.
 
-Real sockets on loopback: the server is let through by the switch that production's
-settings refuse; names are looked up in a table, as a hostile DNS server would answer.
+The tests use real sockets on loopback, which a switch allows that production settings
+refuse. Names are looked up in a table, which answers as a hostile DNS server would.
 """
 
 import gzip
@@ -61,8 +61,8 @@ LOCALHOST 127.0.0.1. 169.254.169.254 10.0.0.1 192.168.1.1 [fd00::1] [64:ff9b::7f
 
 
 @pytest.mark.parametrize("host", ODD_FORMS)
-def test_no_form_of_a_private_address_is_asked(host, server):
-    """By the system's own resolver, which knows all these forms."""
+def test_no_form_of_a_private_address_is_fetched(host, server):
+    """The system's own resolver understands all these forms."""
     port = f":{server.server_port}"
     for address in (f"http://{host}/page", f"http://{host}{port}/page"):
         with pytest.raises(FetchError):
@@ -100,7 +100,7 @@ def test_loopback_is_refused_without_the_switch(server):
 
 
 def test_a_name_is_looked_up_once_for_each_connection(server):
-    """DNS rebinding: the second answer would be another address."""
+    """DNS rebinding: a second lookup would return another address."""
     server.answers["/robots.txt"] = answer(b"", "text/plain")
     asked = []
 
@@ -115,7 +115,7 @@ def test_a_name_is_looked_up_once_for_each_connection(server):
     )
     assert page.body == PAGE
     assert asked == ["rebind.example"]
-    # With another connection for the page, what the name says then is checked too.
+    # Another connection for the page looks the name up again, and checks it too.
     server.answers["/robots.txt"] = answer(b"", Connection="close")
     asked.clear()
     with pytest.raises(FetchError, match="is not a public address"):
@@ -176,12 +176,12 @@ def test_redirects_are_checked_like_addresses(place, first, server):
         "http://" + "a" * 300 + ".example/",
     ],
 )
-def test_what_is_no_address_of_the_web_is_told(address):
+def test_an_error_says_that_it_is_no_web_address(address):
     with pytest.raises(FetchError):
         fetch(address, resolver=lambda host, port: [])
 
 
-def test_only_the_ports_of_the_web_are_asked():
+def test_only_ports_80_and_443_are_fetched():
     with pytest.raises(FetchError, match="Port 8080 is not fetched from"):
         fetch("http://example.org:8080/", resolver=lambda host, port: ["8.8.8.8"])
 
@@ -204,7 +204,7 @@ def test_a_name_that_is_unknown_or_takes_too_long(server):
 # Pages
 
 
-def test_a_page_comes_as_it_was_sent(server):
+def test_a_page_is_returned_as_it_was_sent(server):
     page = visit(server)
     assert page.body == PAGE
     assert page.content_type == HTML
@@ -215,7 +215,7 @@ def test_a_page_comes_as_it_was_sent(server):
     assert not headers.keys() & {"Cookie", "Authorization", "Referer"}
 
 
-def test_redirects_are_followed_and_the_last_address_told(server):
+def test_redirects_are_followed_to_the_final_address(server):
     server.answers |= {"/1": redirect("/2", 301), "/2": redirect("page#part", 308)}
     assert visit(server, "/1").address == f"{server.url}/page"
     server.answers["/1"] = redirect("")
@@ -229,7 +229,7 @@ def test_endless_redirects_end(server):
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw deflate"])
-def test_compressed_pages_are_unfolded(encoding, server):
+def test_compressed_pages_are_decoded(encoding, server):
     packed = {
         "gzip": gzip.compress(PAGE),
         "deflate": zlib.compress(PAGE),
@@ -239,7 +239,7 @@ def test_compressed_pages_are_unfolded(encoding, server):
     assert visit(server).body == PAGE
 
 
-def test_what_is_compressed_otherwise_or_wrongly_is_told(server):
+def test_other_or_broken_compression_is_an_error(server):
     server.answers["/page"] = answer(PAGE, Content_Encoding="br")
     assert "compressed in a way that was not asked for" in refusal(server)
     server.answers["/page"] = answer(PAGE, Content_Encoding="gzip, gzip")
@@ -250,7 +250,7 @@ def test_what_is_compressed_otherwise_or_wrongly_is_told(server):
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-def test_a_bomb_is_not_unfolded(encoding, server):
+def test_a_decompression_bomb_is_not_decoded(encoding, server):
     server.answers["/page"] = bomb(200, encoding)
     assert "larger than 5 MB" in refusal(server)
 
@@ -274,15 +274,15 @@ def test_huge_pages_are_refused(server):
 
 @pytest.mark.parametrize("of", ["head", "body"])
 @pytest.mark.parametrize("where", ["/page", "/robots.txt"])
-def test_a_slow_drip_is_left_at_the_deadline(of, where, server):
+def test_a_slow_drip_ends_at_the_deadline(of, where, server):
     server.answers[where] = drip(of)
     begun = time.monotonic()
     assert "took too long" in refusal(server, deadline=1)
-    # Not how fast, but that it ends at all: the drip goes on for hours.
+    # How fast does not matter, only that it ends: the server would go on for hours.
     assert time.monotonic() - begun < 30
 
 
-def test_what_is_no_page_is_told(server):
+def test_an_error_says_that_it_is_no_page(server):
     server.answers["/page"] = answer(b"%PDF-1.7", "application/pdf")
     assert "This is a PDF" in refusal(server)
     server.answers["/page"] = answer(b"\x89PNG", "image/png")
@@ -313,12 +313,12 @@ def test_what_is_no_page_is_told(server):
         (503, "has a fault"),
     ],
 )
-def test_what_a_server_refuses_is_told(status, told, server):
+def test_an_error_says_what_the_server_refused(status, told, server):
     server.answers["/page"] = answer(b"", status=status)
     assert told in refusal(server)
 
 
-def test_servers_that_do_not_answer_properly_are_told(server):
+def test_broken_responses_are_errors(server):
     with pytest.raises(FetchError, match="nothing is fetched"):
         fetch(f"http://127.0.0.1:{closed_port()}/page", allow_loopback=True)
 
@@ -345,7 +345,7 @@ def test_servers_that_do_not_answer_properly_are_told(server):
     assert refusal(server)
 
 
-def test_the_environment_sends_nothing_elsewhere(server, monkeypatch):
+def test_proxies_of_the_environment_are_ignored(server, monkeypatch):
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{closed_port()}")
     assert visit(server).body == PAGE

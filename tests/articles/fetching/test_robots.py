@@ -1,4 +1,4 @@
-"""What a server's robots.txt says is honoured (RFC 9309)."""
+"""Fetching obeys a server's robots.txt (RFC 9309)."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def robots(text, **options):
         ("\x00\xff" * 100, True),
     ],
 )
-def test_robots_are_honoured(rules, allowed, server):
+def test_robots_txt_is_obeyed(rules, allowed, server):
     server.answers["/robots.txt"] = robots(rules)
     if allowed:
         assert visit(server).body == PAGE
@@ -44,19 +44,19 @@ def test_robots_are_honoured(rules, allowed, server):
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 429])
-def test_no_robots_are_no_rules(status, server):
+def test_a_missing_robots_txt_allows_everything(status, server):
     server.answers["/robots.txt"] = answer(b"", status=status)
     assert visit(server).body == PAGE
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_robots_that_cannot_be_had_refuse_everything(status, server):
+def test_an_unavailable_robots_txt_refuses_everything(status, server):
     server.answers["/robots.txt"] = answer(b"", status=status)
     assert "nothing is fetched" in refusal(server)
     assert paths(server) == ["/robots.txt"]
 
 
-def test_robots_lead_on_and_are_asked_of_each_server(server):
+def test_robots_txt_is_fetched_from_each_server_of_a_redirect(server):
     server.answers["/robots.txt"] = redirect("/rules")
     server.answers["/rules"] = robots("User-agent: *\nDisallow: /page")
     assert "robots.txt" in refusal(server)
@@ -68,7 +68,7 @@ def test_robots_lead_on_and_are_asked_of_each_server(server):
         assert paths(other) == ["/robots.txt"]
 
 
-def test_of_long_robots_the_start_counts(server):
+def test_only_the_start_of_a_long_robots_txt_counts(server):
     rules = "User-agent: *\nDisallow: /page\n" + "# and so on\n" * 100_000
     server.answers["/robots.txt"] = robots(rules)
     assert "robots.txt" in refusal(server)

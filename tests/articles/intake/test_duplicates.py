@@ -1,4 +1,4 @@
-"""A known article is found by its address and by a text that is nearly the same."""
+"""Known articles are found by address and by nearly the same text."""
 
 import importlib
 import random
@@ -18,19 +18,19 @@ WORDS = [f"{a}{b}" for a in ("bridge", "town", "council") for b in range(300)]
 
 
 def some_text(seed, length=700):
-    """Make a text of an article's length, the same for the same seed."""
+    """Return a text of an article's length, the same for the same seed."""
     return " ".join(random.Random(seed).choices(WORDS, k=length))  # noqa: S311
 
 
 def edited(text, edits, seed=7):
-    """Write another word in so many places."""
+    """Replace this many words by another."""
     words, choose = text.split(), random.Random(seed)  # noqa: S311
     for place in choose.sample(range(len(words)), edits):
         words[place] = "edited"
     return " ".join(words)
 
 
-def test_a_sketch_is_small_and_does_not_mind_signs():
+def test_a_sketch_is_small_and_ignores_signs():
     text = some_text(1)
     assert len(sketch(text)) == SKETCH_SIZE == len(set(sketch(text)))
     assert sketch(text) == sketch(f"“{text.upper().replace(' ', ',  ')}”\n")
@@ -49,7 +49,7 @@ def test_likeness_falls_with_edits():
 
 
 @given(st.text(max_size=500), st.text(max_size=500))
-def test_any_texts_are_compared(one, other):
+def test_any_texts_can_be_compared(one, other):
     assert 0 <= likeness(sketch(one), sketch(other)) <= 1
     assert all(-(2**63) <= each < 2**63 for each in sketch(one))
 
@@ -93,7 +93,7 @@ class KnownTests(TestCase):
         self.article.hold_text(some_text(50))
         self.assertEqual(known_by_text(self.text)[0][0], self.article)
 
-    def test_both_reasons_are_said_once(self):
+    def test_both_reasons_are_given_once(self):
         with self.assertNumQueries(8):
             found, _ = known_articles(self.article.url, edited(self.text, 10))
         self.assertEqual([known.article for known in found], [self.article])
@@ -104,15 +104,15 @@ class KnownTests(TestCase):
         ((found,), _) = known_articles("", edited(self.text, 20))
         self.assertRegex(found.why, r"has \d\d% of its text")
 
-    def test_the_patience_of_the_search_is_its_own(self):
+    def test_the_search_has_its_own_timeout(self):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = '77s'")
             known_by_text(self.text)
             cursor.execute("SHOW statement_timeout")
             self.assertEqual(cursor.fetchone(), ("77s",))
 
-    def test_texts_held_before_get_their_sketches(self):
-        """As the migration makes them, for rows from before there were any."""
+    def test_older_texts_get_their_sketches(self):
+        """As the migration does, for rows older than the column."""
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(

@@ -1,4 +1,4 @@
-"""An article is added from a text, a file or an address, in two steps of the admin."""
+"""Adding an article from a text, a file or an address, in two steps of the admin."""
 
 import datetime
 import json
@@ -35,7 +35,7 @@ The council met late, and they said that it was the bridge of the town that coun
 
 
 def typed(response):
-    """Return what the second page would post, were it sent as it is."""
+    """Return what the second page would post if it were sent unchanged."""
     data = {}
     formset = response.context["bylines"]
     for form in [response.context["form"], formset.management_form, *formset.forms]:
@@ -56,7 +56,7 @@ class IntakeTests(TestCase):
         self.client.force_login(self.editor)
 
     def give(self, **data):
-        """Send the first page, and follow to the second if it leads there."""
+        """Send the first page, and follow a redirect to the second if there is one."""
         return self.client.post(GIVE, data, follow=True)
 
     def give_file(self, name, body):
@@ -70,13 +70,13 @@ class IntakeTests(TestCase):
         errors = response.context["form"].errors
         return " ".join(errors.get(field or "__all__", []))
 
-    def test_the_way_leads_from_the_index_and_the_list(self):
+    def test_it_is_linked_from_the_index_and_the_list(self):
         for url in ("/admin/", "/admin/articles/article/"):
             self.assertContains(self.client.get(url), f'href="{GIVE}"')
         self.client.force_login(make_user("guest"))
         self.assertNotContains(self.client.get("/admin/"), GIVE)
 
-    def test_only_who_may_add_articles_comes_in(self):
+    def test_only_users_who_may_add_articles_see_it(self):
         intake = Intake.objects.create(owner=self.editor)
         pages = [GIVE, f"{GIVE}{intake.pk}/"]
         self.client.force_login(make_user("guest"))
@@ -122,13 +122,13 @@ class IntakeTests(TestCase):
             (raw.snapshot, raw.article), (article.current_snapshot, article)
         )
 
-    def test_a_text_with_nothing_to_clean_is_kept_once(self):
+    def test_a_clean_text_is_stored_once(self):
         text = "Bridge to be rebuilt\n\nThe council met late."
         self.save(self.give(text=text))
         self.assertEqual(Snapshot.objects.get().text, text)
         self.assertFalse(RawPage.objects.exists())
 
-    def test_the_text_may_be_kept_as_it_came(self):
+    def test_the_original_text_may_be_kept(self):
         page = self.give(text=TEXT)
         url = page.request["PATH_INFO"]
         changes = {"_text": "given", "title": "Mended", "bylines-1-literal": "Reuters"}
@@ -169,7 +169,7 @@ class IntakeTests(TestCase):
         page = self.client.post(url, typed(page) | {"text": " "})
         self.assertIn("paste the article's text", self.told(page, "text"))
 
-    def test_one_of_three_is_given(self):
+    def test_exactly_one_source_must_be_given(self):
         self.assertIn("Paste a text", self.told(self.give()))
         self.assertIn("Paste a text", self.told(self.give(text=" \n", address=" ")))
         page = self.give(text="Words.", address="example.org")
@@ -188,7 +188,7 @@ class IntakeTests(TestCase):
         raw = RawPage.objects.get()
         self.assertEqual(bytes(raw.body), PAGE)
         self.assertEqual((raw.file_name, raw.address), ("bridge.HTML", ""))
-        # Known as “The”, printed without.
+        # Known with “The”, printed without.
         self.assertEqual(Article.objects.get().publication, self.post_office)
 
         page = self.give_file("ça.md", "# Le pont\n\nÇa \x07**va**.\n".encode("cp1252"))
@@ -223,7 +223,7 @@ class IntakeTests(TestCase):
         self.assertEqual(form["url"].value(), address)
         self.assertEqual(form["retrieved_on"].value(), timezone.now().date())
         self.assertContains(page, "Read from the address that answered.")
-        # The server is gone: nothing is fetched again, and nothing of the page sent.
+        # The server is gone: nothing is fetched again, and the page is not sent along.
         self.assertNotIn("<!doctype", json.dumps(typed(page), default=str))
         self.save(page)
         article = Article.objects.get()
@@ -240,7 +240,7 @@ class IntakeTests(TestCase):
         self.assertEqual(page.context["form"]["title"].value(), "Bridge to be rebuilt")
         self.assertEqual(page.context["form"]["url"].value(), f"{server.url}/a")
 
-    def test_what_cannot_be_fetched_is_told_at_its_field(self):
+    def test_a_failed_fetch_is_an_error_at_its_field(self):
         with hostile_server() as server:
             page = self.give(address=f"{server.url}/page")
             self.assertEqual(server.asked, [])
@@ -253,12 +253,12 @@ class IntakeTests(TestCase):
         page = self.give(address="http://example.org/a/#x")
         self.assertContains(page, "This article is held already")
         self.assertContains(page, f"/admin/articles/article/{known.pk}/change/")
-        # A contributor may not see it, but is told.
+        # Contributors may not see it, but are told about it.
         self.client.force_login(make_user("contributor", "Contributors"))
         page = self.give(address="http://example.org/a/")
         self.assertContains(page, "Known one")
 
-    def test_a_near_same_text_is_offered_or_added_anyway(self):
+    def test_a_nearly_equal_text_is_shown_or_added_anyway(self):
         known = make_article(text=TEXT.replace("late", "very late"), title="Known one")
         page = self.give(text=TEXT)
         self.assertContains(page, "Held already?")
@@ -269,8 +269,8 @@ class IntakeTests(TestCase):
         self.save(page, anyway="on")
         self.assertEqual(Article.objects.count(), 2)
 
-    def test_a_search_for_a_near_same_text_that_is_given_up_says_so(self):
-        """The database itself cancels it, as it would a slow one."""
+    def test_a_cancelled_search_for_duplicates_is_reported(self):
+        """The database itself cancels it, like any slow statement."""
         known = make_article(url="https://example.org/a", text=TEXT)
         slow = "SELECT 1, 1, %(sketch)s FROM pg_sleep(60)"
         with (
@@ -281,7 +281,7 @@ class IntakeTests(TestCase):
             self.assertContains(page, "the search took too long")
             self.assertNotContains(page, "Held already?")
             page = self.save(page, url="https://example.org/a/")
-            # What is known by the address is told still.
+            # The article with the same address is still shown.
             self.assertContains(page, f"/admin/articles/article/{known.pk}/change/")
             self.save(page, url="https://example.org/b")
         self.assertEqual(Article.objects.count(), 2)
@@ -303,7 +303,7 @@ class IntakeTests(TestCase):
         page = self.save(page, title="T", publication=made.pk, new_publication="X")
         self.assertIn("not both", self.told(page, "new_publication"))
 
-    def test_who_may_not_add_publications_makes_none(self):
+    def test_users_who_may_not_add_publications_add_none(self):
         user = make_user("writer")
         user.user_permissions.add(
             *self.editor.groups.get().permissions.filter(codename="add_article")
@@ -328,7 +328,7 @@ class IntakeTests(TestCase):
         held = Intake.objects.get()
         self.assertEqual((held.body, held.given, held.proposal), (None, "", {}))
 
-    def test_an_intake_is_its_owners_and_goes_after_days(self):
+    def test_an_intake_belongs_to_its_owner_and_expires(self):
         page = self.give(text=TEXT)
         url = page.request["PATH_INFO"]
         self.client.force_login(make_user("other", "Editors"))
@@ -342,7 +342,7 @@ class IntakeTests(TestCase):
         gone = self.client.get(url, follow=True)
         self.assertIn("not there any more", messages_of(gone)[0])
 
-    def test_what_a_page_says_is_never_html_here(self):
+    def test_metadata_of_a_page_is_escaped(self):
         bad = "<script>alert(1)</script>"
         page = PAGE.replace(b"Vauville Post", b"&lt;script&gt;alert(1)&lt;/script&gt;")
         page = page.replace(b"2025-02-13T", b"2025-02-13 &lt;script&gt;alert(1)")

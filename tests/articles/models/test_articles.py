@@ -1,4 +1,4 @@
-"""Every rule for articles holds in the database, and is told to a person in words."""
+"""The database enforces every rule for articles, and people get a message in words."""
 
 import datetime
 
@@ -41,7 +41,7 @@ ARTICLE_RULES = [
     ),
     ("article_has_title", {"title": ""}, "This field cannot be blank."),
     (
-        # The next rule has no place for another precision either.
+        # The next constraint refuses an unknown precision too.
         "article_published_precision_choice|article_published_as_far_as_known",
         {"published_precision": "hour"},
         "Value 'hour' is not a valid choice.",
@@ -116,7 +116,7 @@ def test_a_byline_is_a_name_in_parts_or_one_whole_name(parts):
         ({"literal": "Reuters"}, "Reuters"),
     ],
 )
-def test_bylines_as_they_may_be(parts, name):
+def test_valid_bylines(parts, name):
     byline = Byline(article=make_article(), **parts)
     byline.full_clean()
     byline.save()
@@ -137,7 +137,7 @@ def test_every_constraint_of_an_article_is_tested():
 
 
 def records():
-    """Return one good record of each model of this app."""
+    """Return a valid record of each model of this app."""
     article = make_article(text="He said so.", url="https://example.com/a")
     return [
         make_publication(place="London", website="https://example.com"),
@@ -147,13 +147,13 @@ def records():
 
 
 @pytest.mark.django_db
-def test_no_text_field_takes_a_control_character():
+def test_every_text_field_refuses_control_characters():
     for record in records():
         check_control_characters(record)
 
 
 class ArticleTests(TestCase):
-    def test_an_ordinary_article_is_fine(self):
+    def test_an_ordinary_article_is_valid(self):
         article = Article(title="DeepSeek", url="https://example.com/a")
         article.full_clean()
         article.save()
@@ -161,7 +161,7 @@ class ArticleTests(TestCase):
         assert article.rights == "excerpts"
         assert str(article) == "DeepSeek"
 
-    def test_the_words_of_its_address_come_from_its_title(self):
+    def test_its_url_slug_comes_from_its_title(self):
         assert Article(title="A shot across America’s bow!").url_slug == (
             "a-shot-across-americas-bow"
         )
@@ -176,7 +176,7 @@ class ArticleTests(TestCase):
         values = {"status": Status.WITHDRAWN, "withdrawn_reason": " \n"}
         check_refused(make_article(), "article_withdrawn_reason", values)
 
-    def test_what_was_published_is_no_draft_again(self):
+    def test_a_published_record_cannot_become_a_draft(self):
         article = make_article()
         with refused("no draft again"):
             Article.objects.filter(pk=article.pk).update(status=Status.DRAFT)
@@ -191,7 +191,7 @@ class ArticleTests(TestCase):
         article = make_article(status=Status.WITHDRAWN, withdrawn_reason="Retracted.")
         assert messages(article) == {}
 
-    def test_dates_as_far_as_known(self):
+    def test_partial_dates_are_stored_with_their_precision(self):
         for written in ("2025-02-13", "2025-02", "2025", None):
             with self.subTest(written):
                 article = make_article(published=written)
@@ -224,7 +224,7 @@ class ArticleTests(TestCase):
                 with self.subTest(name, days=days):
                     assert messages(article) == {}
 
-    def test_a_month_or_year_to_come_is_in_the_future_too(self):
+    def test_a_future_month_or_year_is_refused_too(self):
         later = PartialDate(timezone.localdate().year + 1)
         article = make_article()
         article.published = later
@@ -273,7 +273,7 @@ class ArticleTests(TestCase):
         by_status = {status: make_article(status=status) for status in Status.values}
         assert list(Article.objects.public()) == [by_status["published"]]
 
-    def test_the_newest_come_first_and_the_undated_last(self):
+    def test_newest_come_first_and_undated_last(self):
         dates = ("2024", None, "2025-02-13", "2025-02", None)
         made = [make_article(published=date) for date in dates]
         assert list(Article.objects.all()) == [made[n] for n in (2, 3, 0, 4, 1)]
@@ -293,7 +293,7 @@ class ArticleTests(TestCase):
         first.save()
         assert [str(line) for line in article.bylines.all()] == ["Ann", "Mia", "Zeno"]
 
-    def test_editing_moves_the_token_by_which_conflicts_are_noticed(self):
+    def test_editing_changes_the_token_that_detects_conflicts(self):
         article = make_article()
         before = article.updated_at
         article.save()
@@ -313,7 +313,7 @@ class CanonicalAddressTests(TestCase):
     def setUpTestData(cls):
         cls.article = make_article(title="The first", url=cls.URL)
 
-    def test_it_is_kept_beside_the_address_as_given(self):
+    def test_it_is_stored_beside_the_entered_address(self):
         article = make_article(url="http://example.com/b/?utm_source=x")
         article.refresh_from_db()
         assert article.url == "http://example.com/b/?utm_source=x"
@@ -327,7 +327,7 @@ class CanonicalAddressTests(TestCase):
         article.refresh_from_db()
         assert article.canonical_url is None
 
-    def test_it_follows_an_address_that_is_saved_alone(self):
+    def test_it_changes_with_an_address_that_is_saved_alone(self):
         self.article.url = "https://example.com/c"
         self.article.save(update_fields=["url"])
         self.article.refresh_from_db()
@@ -347,7 +347,7 @@ class CanonicalAddressTests(TestCase):
                 canonical_url=self.article.canonical_url
             )
 
-    def test_the_person_is_told_which_article_has_it(self):
+    def test_the_error_names_the_article_that_has_it(self):
         for url in self.SAME:
             with self.subTest(url):
                 assert messages(Article(title="Again", url=url))["url"] == [
@@ -355,28 +355,28 @@ class CanonicalAddressTests(TestCase):
                     f"“The first” ({self.URL}). Add the quotes there."
                 ]
 
-    def test_an_article_is_no_twin_of_itself(self):
+    def test_an_article_is_not_its_own_duplicate(self):
         assert messages(self.article) == {}
 
-    def test_any_number_of_articles_have_no_address(self):
+    def test_many_articles_may_have_no_address(self):
         for _ in range(2):
             article = make_article(url="")
             assert messages(article) == {}
             assert article.canonical_url is None
 
-    def test_an_address_that_is_none_is_told_of(self):
+    def test_an_invalid_address_is_an_error(self):
         article = Article(title="Odd", url="https://example.com:99999/")
         assert any("is not a web address" in line for line in messages(article)["url"])
         with pytest.raises(ValueError, match="is not a web address"):
             article.save()
 
-    def test_an_address_whose_canonical_form_is_too_long_is_told_of(self):
+    def test_an_address_whose_canonical_form_is_too_long_is_an_error(self):
         article = Article(title="Long", url=f"https://example.com/{'ж' * 1_900}")
         assert "url" in messages(article)
 
 
 class PublicationTests(TestCase):
-    def test_an_ordinary_publication_is_fine(self):
+    def test_an_ordinary_publication_is_valid(self):
         publication = make_publication(name="The Times", place="London")
         assert messages(publication) == {}
         assert str(publication) == "The Times"

@@ -1,4 +1,4 @@
-"""The pages that texts were read from are kept as they came, and shown to nobody."""
+"""Raw pages are stored as received, and not shown to readers."""
 
 from django.db import connection
 from django.test import TestCase
@@ -24,7 +24,7 @@ class RawPageTests(TestCase):
             received_at=timezone.now(),
         )
 
-    def test_it_is_sent_as_it_came_and_never_shown(self):
+    def test_it_is_sent_as_received_and_never_rendered(self):
         self.client.force_login(make_user("editor", "Editors"))
         url = f"/admin/articles/article/{self.article.pk}/received/{self.raw.pk}/"
         page = self.client.get(f"/admin/articles/article/{self.article.pk}/change/")
@@ -41,7 +41,7 @@ class RawPageTests(TestCase):
         self.client.force_login(make_user("guest"))
         self.assertEqual(self.client.get(url).status_code, 403)
 
-    def test_its_bytes_are_not_loaded_by_lists(self):
+    def test_lists_do_not_load_its_bytes(self):
         with self.assertNumQueries(1):
             (page,) = self.article.raw_pages.without_bodies()
             self.assertEqual(page.source, "https://example.org/a")
@@ -63,12 +63,12 @@ class RawPageTests(TestCase):
         with refused("stays held"):
             self.raw.delete()
 
-    def test_it_goes_with_its_draft(self):
+    def test_it_is_deleted_with_its_draft(self):
         self.article.delete()
         self.assertFalse(RawPage.objects.exists())
 
 
 def with_checks():
-    """Check at once what is checked when a transaction ends."""
+    """Check deferred constraints now."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -46,10 +46,10 @@ class PublishingTests(TestCase):
             assert caught.value.messages == [
                 "Give the reason for withdrawing it: readers will see it."
             ]
-        # Nothing was undone: the caller's transaction can go on.
+        # Nothing was rolled back: the caller's transaction can continue.
         self.check(article, Status.PUBLISHED, "")
 
-    def test_it_is_one_query_within_a_transaction(self):
+    def test_it_takes_one_query_within_a_transaction(self):
         article = make_article(status=Status.DRAFT)
         with transaction.atomic():
             with self.assertNumQueries(1):
@@ -57,7 +57,7 @@ class PublishingTests(TestCase):
             with self.assertNumQueries(1):
                 article.withdraw("Entered twice.")
 
-    def test_every_change_comes_through_one_place(self):
+    def test_every_change_goes_through_one_place(self):
         article = make_article(status=Status.DRAFT)
         with patch.object(Publishable, "save_as") as save_as:
             article.publish()

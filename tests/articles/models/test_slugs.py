@@ -1,4 +1,4 @@
-"""Addresses are made of names in any script, and old ones lead to the new."""
+"""Slugs are made from names in any script, and old ones redirect to new ones."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -41,12 +41,12 @@ from articles.models.base import SLUG_LENGTH, make_slug
         ("../../etc/passwd", "etc-passwd"),
     ],
 )
-def test_a_name_in_any_script_gives_words(name, slug):
+def test_a_name_in_any_script_gives_a_slug(name, slug):
     assert make_slug(name) == slug
 
 
 @pytest.mark.parametrize("name", ["", " ", "—…!?", "'’‘`", "\u200b\u202e", "/"])
-def test_a_name_without_words_gives_none(name):
+def test_a_name_without_words_gives_an_empty_slug(name):
     assert make_slug(name) == ""
 
 
@@ -80,7 +80,7 @@ def test_a_slug_is_always_safe_in_an_address(text, length):
     )
 
 
-def name_anew(publication, name):
+def rename(publication, name):
     publication.name = name
     publication.save()
     publication.refresh_from_db()
@@ -91,11 +91,11 @@ class SlugTests(TestCase):
     def make(self, name):
         return Publication.objects.create(name=name)
 
-    def test_a_slug_is_made_of_the_name(self):
+    def test_a_slug_is_made_from_the_name(self):
         assert self.make("Le Monde").slug == "le-monde"
         assert self.make("新华社").slug == "xinhuashe"
 
-    def test_a_name_without_words_gets_the_name_of_what_it_is(self):
+    def test_a_name_without_words_gets_the_name_of_its_model(self):
         assert self.make("!?").slug == "publication"
         assert self.make("…").slug == "publication-2"
 
@@ -103,14 +103,14 @@ class SlugTests(TestCase):
         slugs = [self.make(name).slug for name in ("Le Monde", "Le monde", "LE MONDE!")]
         assert slugs == ["le-monde", "le-monde-2", "le-monde-3"]
 
-    def test_a_very_long_name_is_cut_also_when_it_is_taken(self):
+    def test_a_very_long_name_is_cut_even_if_it_is_taken(self):
         one, other, third = (self.make("wordy " * 33) for _ in range(3))
         assert len({one.slug, other.slug, third.slug}) == 3
         assert max(len(one.slug), len(other.slug), len(third.slug)) <= SLUG_LENGTH
         assert other.slug.endswith("-2") and third.slug.endswith("-3")
         before = [other.slug, third.slug]
-        name_anew(other, other.name)
-        name_anew(third, third.name)
+        rename(other, other.name)
+        rename(third, third.name)
         assert [other.slug, third.slug] == before
         assert other.past_slugs == third.past_slugs == []
 
@@ -122,55 +122,55 @@ class SlugTests(TestCase):
         assert (second.slug, second.past_slugs) == ("le-monde-2", [])
 
     def test_a_name_that_differs_only_in_signs_keeps_its_slug(self):
-        publication = name_anew(self.make("Le Monde"), "Le Monde!")
+        publication = rename(self.make("Le Monde"), "Le Monde!")
         assert (publication.slug, publication.past_slugs) == ("le-monde", [])
 
     def test_renaming_keeps_every_past_slug_in_order(self):
         publication = self.make("One")
         for name in ("Two", "Three", "Four"):
-            name_anew(publication, name)
+            rename(publication, name)
         assert publication.slug == "four"
         assert publication.past_slugs == ["one", "two", "three"]
         for slug in ("one", "two", "three", "four"):
             assert Publication.objects.by_slug(slug) == publication
 
-    def test_a_name_taken_back_gets_its_slug_back(self):
+    def test_a_restored_name_gets_its_slug_back(self):
         publication = self.make("One")
-        name_anew(publication, "Two")
-        name_anew(publication, "One")
+        rename(publication, "Two")
+        rename(publication, "One")
         assert (publication.slug, publication.past_slugs) == ("one", ["two"])
 
     def test_a_number_that_leaves_the_name_leaves_the_slug(self):
-        publication = name_anew(self.make("Channel 4"), "Channel")
+        publication = rename(self.make("Channel 4"), "Channel")
         assert (publication.slug, publication.past_slugs) == ("channel", ["channel-4"])
 
-    def test_a_slug_that_led_elsewhere_once_is_not_given_again(self):
-        renamed = name_anew(self.make("One"), "Two")
+    def test_a_past_slug_of_another_row_is_not_reused(self):
+        renamed = rename(self.make("One"), "Two")
         newcomer = self.make("One")
         assert newcomer.slug == "one-2"
         assert Publication.objects.by_slug("one") == renamed
         assert Publication.objects.by_slug("one-2") == newcomer
 
-    def test_two_that_swap_names_keep_their_own_addresses(self):
+    def test_two_rows_that_swap_names_keep_their_slugs(self):
         one, two = self.make("One"), self.make("Two")
-        name_anew(one, "Two")
-        name_anew(two, "One")
+        rename(one, "Two")
+        rename(two, "One")
         assert one.slug != two.slug
         assert Publication.objects.by_slug("one") == one
         assert Publication.objects.by_slug("two") == two
         assert Publication.objects.by_slug(one.slug) == one
         assert Publication.objects.by_slug(two.slug) == two
 
-    def test_two_that_swap_names_over_a_third_name_keep_them_too(self):
+    def test_two_rows_that_swap_names_through_a_third_keep_them_too(self):
         one, two = self.make("One"), self.make("Two")
-        name_anew(one, "Interim")
-        name_anew(two, "One")
-        name_anew(one, "Two")
+        rename(one, "Interim")
+        rename(two, "One")
+        rename(one, "Two")
         assert [one.past_slugs, two.past_slugs] == [["one", "interim"], ["two"]]
         assert Publication.objects.by_slug("one") == one
         assert Publication.objects.by_slug("two") == two
 
-    def test_whoever_has_a_slug_goes_before_whoever_had_it(self):
+    def test_a_present_slug_comes_before_a_past_one(self):
         past = self.make("Past")
         present = self.make("Present")
         Publication.objects.filter(pk=past.pk).update(past_slugs=["present"])
@@ -182,14 +182,14 @@ class SlugTests(TestCase):
             with self.subTest(slug=slug), pytest.raises(Publication.DoesNotExist):
                 Publication.objects.by_slug(slug)
 
-    def test_a_name_saved_alone_brings_its_slug(self):
+    def test_saving_the_name_alone_saves_its_slug(self):
         publication = self.make("One")
         publication.name = "Two"
         publication.save(update_fields=["name"])
         publication.refresh_from_db()
         assert (publication.slug, publication.past_slugs) == ("two", ["one"])
 
-    def test_the_database_refuses_a_slug_twice(self):
+    def test_the_database_refuses_a_repeated_slug(self):
         self.make("One")
         two = self.make("Two")
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -1,4 +1,4 @@
-"""The texts that articles were held with are kept, and never changed."""
+"""Snapshots of articles' texts stay, and never change."""
 
 import datetime
 import hashlib
@@ -14,7 +14,7 @@ from tests.support.rules import messages, refused
 
 
 @pytest.mark.django_db
-def test_a_snapshot_takes_no_control_character_either():
+def test_a_snapshot_refuses_control_characters_too():
     article = make_article(text="He said so.")
     article.current_snapshot.full_clean()
     for text in ("He said\x07 so.", "He said\x00 so."):
@@ -49,7 +49,7 @@ class SnapshotTests(TestCase):
         assert snapshot.text == "One\nTwo\nThree"
         assert self.draft.hold_text("One\nTwo\r\nThree") == snapshot
 
-    def test_another_text_is_current_from_then_on(self):
+    def test_a_new_text_becomes_current(self):
         first = self.draft.current_snapshot
         second = self.draft.hold_text("Second text.")
         assert self.draft.current_snapshot == second
@@ -58,7 +58,7 @@ class SnapshotTests(TestCase):
         assert third not in (first, second)
         assert self.draft.current_snapshot == third
 
-    def test_an_empty_text_leaves_what_is_held(self):
+    def test_an_empty_text_changes_nothing(self):
         first = self.draft.current_snapshot
         for text in ("", " ", "\r\n\t", "\ufeff"):
             with self.subTest(text):
@@ -66,12 +66,12 @@ class SnapshotTests(TestCase):
         assert make_article().hold_text(" ") is None
         assert make_article().current_snapshot is None
 
-    def test_the_text_is_kept_to_the_character(self):
+    def test_the_text_is_stored_unchanged(self):
         text = " “e\u0301 ﬁ\u00a0…”\u200b 𝔸\n\n "
         self.draft.hold_text(text).refresh_from_db()
         assert self.draft.current_snapshot.text == text
 
-    def test_a_text_of_the_greatest_length_is_held(self):
+    def test_a_text_of_the_maximum_length_is_stored(self):
         snapshot = self.draft.hold_text("é" * MAX_TEXT_LENGTH)
         snapshot.refresh_from_db()
         assert len(snapshot.text) == MAX_TEXT_LENGTH
@@ -117,11 +117,11 @@ class SnapshotTests(TestCase):
                 article.snapshots.all()._raw_delete("default")
             assert article.snapshots.count() == 1
 
-    def test_the_texts_of_a_draft_may_go(self):
+    def test_the_texts_of_a_draft_may_be_deleted(self):
         self.draft.current_snapshot.delete()
         assert self.draft.current_snapshot is None
 
-    def test_a_draft_may_be_deleted_with_all_it_has(self):
+    def test_a_draft_may_be_deleted_with_everything(self):
         Byline.objects.create(article=self.draft, literal="Reuters")
         key = self.draft.pk
         self.draft.delete()

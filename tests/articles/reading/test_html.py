@@ -1,4 +1,4 @@
-"""What pages say of themselves is read, with whence each value came."""
+"""Metadata of pages is read, with the source of each value."""
 
 import json
 
@@ -30,7 +30,7 @@ def ld(**node):
 # Pages
 
 
-def test_json_ld_says_it_all():
+def test_json_ld_gives_all_fields():
     found = page(
         ld(
             headline="Bridge &#8217;to be&#8217; rebuilt",
@@ -100,13 +100,13 @@ def test_json_ld_in_a_graph_with_references():
         '{"@graph": {"@graph": {"@graph": []}}}',
     ],
 )
-def test_broken_json_ld_is_passed_over(script):
+def test_broken_json_ld_is_ignored(script):
     found = page(f'<script type="application/ld+json">{script}</script>')
     assert found.title == "Bridge to be rebuilt"
     json.dumps(found.as_json(), ensure_ascii=False).encode()
 
 
-def test_tags_for_scholars_go_first():
+def test_tags_for_scholars_come_first():
     found = page(
         """<meta name="citation_title" content="On bridges">
         <meta name="citation_author" content="Wit, Noor de">
@@ -152,14 +152,14 @@ def test_what_readers_see_comes_last():
     assert found.whence["authors"] == "the byline that readers see"
 
 
-def test_a_time_from_now_is_told_and_gives_no_date():
+def test_a_relative_time_is_noted_and_gives_no_date():
     byline = '<div class="byline">Noor de Wit <time>3 hours ago</time></div>'
     found = page("", byline + BODY)
     assert found.published == ""
     assert any("“3 hours ago” says no date" in note for note in found.notes)
 
 
-def test_an_address_of_another_site_is_told_not_taken():
+def test_an_address_of_another_site_is_noted_not_taken():
     found = page('<link rel="canonical" href="https://evil.example/a">')
     assert found.url == ADDRESS
     assert any("https://evil.example/a" in note for note in found.notes)
@@ -194,7 +194,7 @@ def test_texts_in_other_scripts_and_from_right_to_left():
 @pytest.mark.parametrize(
     "body", [b"", b" \n ", b"<!---->", b"\x89PNG\r\n" + bytes(3000)]
 )
-def test_what_is_no_page_is_told(body):
+def test_an_error_says_that_it_is_no_page(body):
     with pytest.raises(PageError):
         read_page(body)
 
@@ -206,7 +206,7 @@ def test_a_page_without_an_article_says_so(body):
     assert found.text or "No text of an article was found" in found.notes[-1]
 
 
-def test_control_characters_do_not_come_through():
+def test_control_characters_are_removed():
     title = "<title>Bri&#7;dge &#xD800; to be rebuilt</title>"
     found = page(title, BODY.replace("mayor", "ma&#27;yor\x0b").replace("<h1>", "<h2>"))
     held = json.dumps(found.as_json(), ensure_ascii=False)
@@ -236,7 +236,7 @@ WORDS = "“Ça va”, said Zoë: это так."
         (b"plain", "text/html; charset=utf-7", "plain", ""),
     ],
 )
-def test_bytes_are_read_in_the_encoding_that_is_true(body, label, text, told):
+def test_bytes_are_read_in_their_real_encoding(body, label, text, told):
     found, said = decode(body, label, markup=False)
     if "�" not in text:
         assert found == text
@@ -250,6 +250,6 @@ def test_a_page_names_its_own_encoding():
 
 
 @given(st.binary(max_size=300), st.text(max_size=40))
-def test_any_bytes_are_read(body, label):
+def test_any_bytes_can_be_decoded(body, label):
     text, _ = decode(body, f"text/html; charset={label}", markup=True)
     text.encode()

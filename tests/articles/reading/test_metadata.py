@@ -1,4 +1,4 @@
-"""What bylines, dates and pasted texts say is read, and no more than they say."""
+"""Bylines, dates and pasted texts are read, and nothing is made up."""
 
 import pytest
 from hypothesis import given
@@ -68,16 +68,16 @@ NO_DATES = [
 
 
 @pytest.mark.parametrize("written", DATES)
-def test_dates_are_read_as_far_as_they_are_known(written):
+def test_partial_dates_are_read(written):
     assert read_date(written).isoformat() == DATES[written]
 
 
 @pytest.mark.parametrize("written", NO_DATES)
-def test_what_says_no_date_gives_none(written):
+def test_words_without_a_date_give_none(written):
     assert read_date(written) is None
 
 
-def test_a_date_stands_alone_or_not():
+def test_a_line_is_only_a_date_or_not():
     assert is_only_date("Thursday, 13 February 2025, 06.00 GMT")
     assert not is_only_date("The vote of 13 February 2025")
     assert is_relative("about 1 month ago") and not is_relative("a month of sundays")
@@ -165,7 +165,7 @@ def test_the_language_of_a_text_is_guessed_or_left_open(text, tag):
     assert guess_language(text) == tag
 
 
-def test_tags_of_languages_are_made_standard():
+def test_language_tags_are_standardised():
     assert known_language("EN_us") == "en-US"
     assert known_language("pt-br, en") == "pt-BR"
     assert [known_language(tag) for tag in ("", "english!", "und", "x" * 99)] == [
@@ -208,7 +208,7 @@ def test_the_head_of_a_text_is_read():
         ("2025", "", "", ""),
     ],
 )
-def test_a_line_of_the_head_says_what_it_says(line, authors, publication, published):
+def test_lines_of_the_head_give_their_fields(line, authors, publication, published):
     found = read_text(f"Bridge to be rebuilt\n\n{line}\n\nThe council met late.")
     assert ", ".join(map(str, found.authors)) == authors
     assert (found.publication, found.published) == (publication, published)
@@ -226,7 +226,7 @@ def test_a_line_of_the_head_says_what_it_says(line, authors, publication, publis
         "---\n***\n",
     ],
 )
-def test_a_text_without_a_head_proposes_none(text):
+def test_a_text_without_a_head_gives_no_fields(text):
     found = read_text(text)
     assert (found.title, found.authors, found.published) == ("", [], "")
     assert found.text == text

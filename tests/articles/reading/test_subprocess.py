@@ -1,4 +1,4 @@
-"""Pages are read in a process of their own, which costs no more than its limits."""
+"""Pages are read in a subprocess, which keeps its limits."""
 
 import os
 
@@ -11,7 +11,7 @@ from tests.support.hostile_server import HTML, PAGE
 TANGLED = "too tangled to be read within the limits"
 
 
-def test_a_page_is_read_apart_as_it_is_here():
+def test_the_subprocess_reads_a_page_as_this_process_does():
     found = read_page_in_subprocess(PAGE, HTML, "https://vauville.example/a")
     assert found.title == "Bridge to be rebuilt"
     assert found.publication == "Vauville Post"
@@ -20,7 +20,7 @@ def test_a_page_is_read_apart_as_it_is_here():
     assert "“We will rebuild the bridge,”" in found.text
 
 
-def test_what_is_no_page_is_told():
+def test_an_error_says_that_it_is_no_page():
     with pytest.raises(ReadingError, match=r"The page is empty\. Paste its text"):
         read_page_in_subprocess(b" ")
 
@@ -47,8 +47,8 @@ def test_a_deeply_nested_page_ends():
         assert "Paste its text" in str(error)
 
 
-def test_the_process_knows_nothing_of_the_site(monkeypatch):
-    """What it is started with holds no key and no address of the database."""
+def test_the_subprocess_has_no_secrets_of_the_site(monkeypatch):
+    """Its environment has no key and no address of the database."""
     seen = {}
     start = subprocess.subprocess.Popen
 
@@ -65,7 +65,7 @@ def test_the_process_knows_nothing_of_the_site(monkeypatch):
     }
 
 
-def test_no_more_than_two_are_read_at_once():
+def test_at_most_two_pages_are_read_at_once():
     with (
         subprocess._turns,
         subprocess._turns,

@@ -1,4 +1,4 @@
-"""Numbers by which texts that hold a run of words are found."""
+"""Texts with a run of words are found by their numbers."""
 
 import pytest
 from hypothesis import given
@@ -38,7 +38,7 @@ def test_a_text_has_all_numbers_of_any_words_in_it(before, quote, after):
         ("我们明天走了", "我们，明天走了！"),
     ],
 )
-def test_signs_case_and_forms_do_not_count(one, other):
+def test_signs_case_and_forms_are_ignored(one, other):
     assert fingerprint(one) == fingerprint(other) != []
 
 
@@ -50,7 +50,7 @@ def test_other_words_have_other_numbers():
 
 
 @pytest.mark.django_db
-def test_each_held_text_keeps_its_numbers():
+def test_each_held_text_has_its_numbers_stored():
     article = make_article(text="We will rebuild the harbour by the spring.")
     row = Fingerprint.objects.get(snapshot=article.current_snapshot)
     assert row.numbers == fingerprint("We will rebuild the harbour by the spring.")

@@ -1,4 +1,4 @@
-"""The embedded database, with its real programs, in folders of its own."""
+"""The embedded database, with its real programs, in temporary folders."""
 
 import contextlib
 import os
@@ -19,7 +19,7 @@ from config.local.postgres import EmbeddedDatabase, EmbeddedDatabaseError
 
 PROJECT = Path(__file__).resolve().parents[3]
 
-# A process that holds the database of argv[1] until it is told to end.
+# A process that holds the database of argv[1] until it is told to stop.
 HOLDER = """
 import os, sys, time
 from pathlib import Path
@@ -36,7 +36,7 @@ time.sleep(60)
 
 @pytest.fixture(scope="module")
 def folder():
-    """A folder that the server's account may enter, which pytest's own is not."""
+    """A folder that the server's account may enter, unlike pytest's own."""
     path = Path(tempfile.mkdtemp(prefix="on record "))
     path.chmod(0o755)
     yield path
@@ -51,7 +51,7 @@ def project(folder):
 
 @pytest.fixture(scope="module")
 def made(project):
-    """Its database, which has been made already and does not run."""
+    """Its database, which exists already but does not run."""
     database = EmbeddedDatabase(project, project / "system")
     database.hold()
     database.release()
@@ -66,7 +66,7 @@ def database(made):
 
 
 def runs(database):
-    """Whether somebody answers, as a client sees it."""
+    """Return whether the server answers a client."""
     try:
         psycopg.connect(database.database_url(), connect_timeout=2).close()
     except psycopg.OperationalError:
@@ -104,7 +104,7 @@ def wait_until(condition):
         time.sleep(0.02)
 
 
-def test_where_the_database_is_can_be_said_without_starting_it(folder):
+def test_its_address_is_known_without_starting_it(folder):
     database = EmbeddedDatabase(folder / "untouched")
     assert database.connection_settings()["NAME"] == "on_record"
     assert database.database_url().startswith("postgresql://on_record@/on_record?host=")
@@ -122,19 +122,19 @@ def test_the_server_starts_is_reached_by_its_socket_only_and_stops(database):
     assert not runs(database)
 
 
-def test_full_text_search_takes_curly_quotation_marks_off_words(database):
+def test_full_text_search_ignores_curly_quotation_marks(database):
     database.hold()
     words = ask(database, "SELECT to_tsvector('simple', '“Café” — l’État…')::text")
     assert words == "'café':1 'l':2 'état':3"
 
 
-def test_the_last_one_out_stops_the_server(database, project):
+def test_the_last_holder_stops_the_server(database, project):
     with another_holder(project) as other:
         database.hold()
         database.release()
         assert runs(database)
         database.hold()
-        other.terminate()  # it ends in order, and the server is still needed here
+        other.terminate()  # it exits normally, and the server is still needed here
         other.wait()
         assert runs(database)
         database.release()
@@ -168,14 +168,14 @@ def test_a_fork_of_a_holder_does_not_stop_the_server(database, project):
         database.hold()
 
 
-def test_after_a_crash_the_data_are_there_and_old_process_ids_mislead_nobody(database):
+def test_after_a_crash_the_data_are_there_and_old_process_ids_are_ignored(database):
     database.hold()
     ask(database, "CREATE TABLE kept AS SELECT 42 AS value")
     pid_file = database.place.data / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
     lock_file = database.place.sockets / ".s.PGSQL.5432.lock"
     database.release()
-    # As after a reboot, when the number belongs to some other program of ours.
+    # As after a reboot, when another program of ours has that process id.
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
     lock_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
     database.hold()
@@ -196,7 +196,7 @@ def test_a_killed_server_is_started_again(database, project):
 @pytest.mark.parametrize(
     "name", ["long " * 25, "comma, \"quotes\", 'more' and $(touch pwned)"]
 )
-def test_any_name_of_a_folder_will_do(folder, name):
+def test_any_name_of_a_folder_works(folder, name):
     project = folder / name.strip()
     database = EmbeddedDatabase(project, folder / "system")
     database.hold()
@@ -224,10 +224,10 @@ def test_somebody_elses_socket_folder_is_refused(folder):
 
 
 def test_other_servers_are_left_alone(database, folder):
-    """Two of ours run at once, with somebody on the TCP port of PostgreSQL."""
+    """Two of our servers run at once, while PostgreSQL's TCP port is in use."""
     with contextlib.ExitStack() as stack:
         stranger = stack.enter_context(socket.socket())
-        with contextlib.suppress(OSError):  # there is a real one on this machine
+        with contextlib.suppress(OSError):  # this machine has a real server
             stranger.bind(("127.0.0.1", 5432))
             stranger.listen()
         database.hold()
@@ -249,7 +249,7 @@ def test_data_of_another_major_version_are_left_alone_with_an_explanation(folder
     assert (data / "PG_VERSION").read_text() == "17\n"
 
 
-def test_a_full_disk_is_named_and_leaves_nothing_half_made(folder, monkeypatch):
+def test_a_full_disk_is_named_and_leaves_no_partial_data(folder, monkeypatch):
     programs = folder / "programs"
     programs.mkdir()
     (programs / "initdb").write_text(
@@ -265,13 +265,11 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_made(folder, monkeypatch):
     assert "could not write" in str(caught.value)
     assert "DATABASE_URL" in str(caught.value)
     assert not database.place.data.exists()
-    database.hold()  # there is room again
+    database.hold()  # there is space again
     database.release()
 
 
-def test_a_server_that_ends_at_once_is_reported_with_its_own_words(
-    database, monkeypatch
-):
+def test_a_server_that_ends_at_once_is_reported_with_its_log(database, monkeypatch):
     settings = database.place.data / "postgresql.auto.conf"
     before = settings.read_text()
     settings.write_text("no_such_setting = 1\n")
@@ -282,7 +280,7 @@ def test_a_server_that_ends_at_once_is_reported_with_its_own_words(
         settings.write_text(before)
 
 
-def test_root_keeps_data_elsewhere_if_the_servers_account_cannot_come_in(
+def test_root_stores_data_elsewhere_if_the_servers_account_cannot_enter(
     folder, monkeypatch
 ):
     if os.geteuid() != 0:
@@ -290,7 +288,7 @@ def test_root_keeps_data_elsewhere_if_the_servers_account_cannot_come_in(
     private = folder / "private"
     private.mkdir(mode=0o700)
     database = EmbeddedDatabase(private / "project", folder / "system")
-    # Nor can the account see the programs: it is given a copy.
+    # The account cannot enter the programs' folder either, so it gets a copy.
     monkeypatch.setattr(
         paths,
         "may_enter",
@@ -307,7 +305,7 @@ def test_root_keeps_data_elsewhere_if_the_servers_account_cannot_come_in(
         database.remove()
 
 
-def test_data_in_use_are_not_removed(database, project):
+def test_data_in_use_are_not_deleted(database, project):
     with another_holder(project):
         with pytest.raises(EmbeddedDatabaseError, match="still running"):
             database.remove()

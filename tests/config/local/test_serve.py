@@ -1,4 +1,4 @@
-"""What `make run` runs, step by step and as a whole."""
+"""`make run`, step by step and as a whole."""
 
 import contextlib
 import http.server
@@ -21,13 +21,13 @@ from config.local import postgres, serve
 PROJECT = Path(__file__).resolve().parents[3]
 
 
-def test_the_port_is_8000_or_what_is_asked_for():
+def test_the_port_is_8000_unless_set():
     assert serve.chosen_port("") == 8000
     assert serve.chosen_port("8123") == 8123
 
 
 @pytest.mark.parametrize("text", ["none", "0", "65536", "-1", "80.5"])
-def test_a_port_that_is_none_is_refused(text):
+def test_an_invalid_port_is_refused(text):
     with pytest.raises(serve.CannotServe, match="say a number"):
         serve.chosen_port(text)
 
@@ -77,7 +77,7 @@ def test_static_files_are_collected_when_they_have_changed(settings, tmp_path):
     serve.collect_static()
     assert (settings.STATIC_ROOT / "one.css").read_text() == "a {}"
     (settings.STATIC_ROOT / "one.css").unlink()
-    serve.collect_static()  # nothing has changed: nothing is done
+    serve.collect_static()  # nothing has changed, so nothing is done
     assert not (settings.STATIC_ROOT / "one.css").exists()
     (source / "one.css").write_text("a { color: red }")
     serve.collect_static()
@@ -114,7 +114,7 @@ def free_port():
 
 @contextlib.contextmanager
 def empty_database():
-    """The address of a database that has no tables yet."""
+    """The URL of a database that has no tables yet."""
     url = os.environ.get("DATABASE_URL") or postgres.database_url()
     name = f"test_serve_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
@@ -136,7 +136,7 @@ def start(environment):
     )
 
 
-def test_it_goes_from_an_empty_database_to_a_site_and_stops_in_order(tmp_path):
+def test_it_serves_a_site_from_an_empty_database_and_stops_cleanly(tmp_path):
     port = str(free_port())
     static = {"STATIC_FROM_SOURCE": "off", "STATIC_ROOT": str(tmp_path / "static")}
     with empty_database() as url:

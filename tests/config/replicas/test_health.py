@@ -1,4 +1,4 @@
-"""What is known of replicas, and what the router and the middleware make of it."""
+"""Health checks of replicas, and how the router and the middleware use them."""
 
 import time
 from types import SimpleNamespace
@@ -24,7 +24,7 @@ TWO = {"REPLICA_URLS": "postgresql://a@one/quotes, postgresql://b@two:5433/quote
 # The settings
 
 
-def test_with_no_replicas_nothing_of_them_is_there():
+def test_without_replicas_nothing_is_loaded():
     assert read("s.DATABASE_ROUTERS", PRODUCTION) == []
     assert read("list(s.DATABASES)", PRODUCTION) == ["default"]
     assert MIDDLEWARE not in read("s.MIDDLEWARE", PRODUCTION)
@@ -59,13 +59,13 @@ def test_replicas_are_databases_beside_the_primary():
         (TWO | {"REPLICA_LAG": "1"}, "say 2 seconds or more"),
     ],
 )
-def test_settings_that_make_no_sense_are_named(environment, told):
+def test_invalid_replica_settings_are_named(environment, told):
     done = run("import config.settings", PRODUCTION | environment)
     assert "ImproperlyConfigured" in done.stderr
     assert told in done.stderr
 
 
-# How old a state is
+# Lag
 
 
 def test_the_lag_is_counted_from_the_last_position_that_was_replayed():
@@ -96,7 +96,7 @@ def test_old_positions_are_forgotten():
 
 
 class Found:
-    """A server that answers with what a test says."""
+    """A server that answers with the row that a test gives it."""
 
     def __init__(self, *row):
         self.row = row
@@ -110,7 +110,7 @@ class Found:
 
 @pytest.fixture
 def server():
-    """A primary of the cluster 7 that has written 100 bytes, and a replica of it."""
+    """A primary of the cluster 7 that has written 100 bytes, and its replica."""
     primary = Primary("default", lambda: Found(7, 100), Positions(60))
     primary.ask(time.monotonic())
     primary.tried.set()
@@ -123,9 +123,9 @@ def server():
     ("row", "healthy"),
     [
         ((7, True, 100), True),
-        ((7, True, 99), False),  # nobody knows how far it is behind
+        ((7, True, 99), False),  # how far it lags is unknown
         ((7, False, 100), False),  # it was promoted
-        ((8, True, 100), False),  # it is a replica of something else
+        ((8, True, 100), False),  # it is a replica of another server
     ],
 )
 def test_only_a_fresh_replica_of_this_primary_is_healthy(server, row, healthy):
@@ -135,7 +135,7 @@ def test_only_a_fresh_replica_of_this_primary_is_healthy(server, row, healthy):
     assert server.is_healthy() is healthy
 
 
-def test_a_replica_that_failed_rests_for_a_while(server, monkeypatch):
+def test_a_replica_that_failed_is_suspended_for_a_while(server, monkeypatch):
     server.ask(time.monotonic())
     server.suspend("it failed")
     assert not server.is_healthy()
@@ -146,7 +146,7 @@ def test_a_replica_that_failed_rests_for_a_while(server, monkeypatch):
     assert server.is_healthy()
 
 
-def test_a_finding_is_not_believed_for_ever(server, monkeypatch):
+def test_a_check_expires(server, monkeypatch):
     monkeypatch.setattr(health, "VALID_FOR", 0)
     server.ask(time.monotonic())
     assert not server.is_healthy()
@@ -165,11 +165,11 @@ def test_replicas_take_turns():
     assert [monitor.choose() for _ in range(3)] == ["b"] * 3
 
 
-# Requests: a view that fails as often as a test says
+# Requests: a view that fails as often as a test wants
 
 
 class Failing:
-    """A public view that raises these, one a time, and then answers."""
+    """A public view that raises these errors, one each time, and then answers."""
 
     def __init__(self, *errors):
         self.errors, self.read_from = list(errors), []
@@ -189,7 +189,7 @@ urlpatterns = [
 
 @pytest.fixture
 def replica(monkeypatch):
-    """A watched replica that is always well, and whether it was left."""
+    """A replica that is always chosen, and the errors it was suspended for."""
     replica = SimpleNamespace(suspended=[])
     replica.suspend = replica.suspended.append
     monitor = SimpleNamespace(choose=lambda: "replica1", replicas={"replica1": replica})
@@ -204,7 +204,7 @@ def replica(monkeypatch):
 
 @pytest.fixture
 def ask(client, settings, monkeypatch):
-    """Ask for the page of a view."""
+    """Return a function that requests the page of a view."""
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = [
         "quotes.caching.http.PublicCacheMiddleware",
@@ -225,7 +225,7 @@ GONE = psycopg.errors.AdminShutdown
 CONFLICT = psycopg.errors.SerializationFailure
 
 
-def test_what_fails_on_a_replica_is_asked_again_on_the_primary(ask, replica):
+def test_a_request_that_fails_on_a_replica_runs_again_on_the_primary(ask, replica):
     failing = Failing(GONE())
     response = ask(failing)
     assert response.content == b"words"
@@ -234,18 +234,18 @@ def test_what_fails_on_a_replica_is_asked_again_on_the_primary(ask, replica):
     assert len(replica.suspended) == 1
 
 
-def test_it_is_asked_again_only_once(ask, replica):
+def test_it_runs_again_only_once(ask, replica):
     failing = Failing(GONE(), GONE())
     assert ask(failing).status_code == 500
     assert failing.read_from == ["replica1", "default"]
 
 
-def test_a_conflict_is_asked_again_and_the_replica_kept(ask, replica):
+def test_after_a_conflict_it_runs_again_and_the_replica_stays(ask, replica):
     assert ask(Failing(CONFLICT())).content == b"words"
     assert replica.suspended == []
 
 
-def test_a_statement_that_took_too_long_is_not(ask, replica):
+def test_a_statement_that_took_too_long_does_not_run_again(ask, replica):
     failing = Failing(psycopg.errors.QueryCanceled())
     assert ask(failing).status_code == 503
     assert failing.read_from == ["replica1"]
@@ -253,7 +253,7 @@ def test_a_statement_that_took_too_long_is_not(ask, replica):
     assert ask(failing).status_code == 503, "nor when it did on the primary"
 
 
-def test_nothing_is_asked_again_that_was_read_on_the_primary(ask, replica, monkeypatch):
+def test_a_failure_on_the_primary_does_not_run_again(ask, replica, monkeypatch):
     monkeypatch.setattr(
         routing, "health_monitor", lambda: SimpleNamespace(choose=lambda: None)
     )
@@ -262,7 +262,7 @@ def test_nothing_is_asked_again_that_was_read_on_the_primary(ask, replica, monke
     assert failing.read_from == ["default"]
 
 
-def test_other_errors_are_the_views_own(ask, replica):
+def test_other_errors_are_left_to_django(ask, replica):
     def fails(request):
         routing.ReplicaRouter().db_for_read(Speaker)
         raise RuntimeError
@@ -271,7 +271,7 @@ def test_other_errors_are_the_views_own(ask, replica):
     assert replica.suspended == []
 
 
-def test_who_wrote_is_kept_on_the_primary_for_a_while(ask, replica, monkeypatch):
+def test_writers_stay_on_the_primary_for_a_while(ask, replica, monkeypatch):
     def writes(request):
         routing.ReplicaRouter().db_for_write(Speaker)
         return HttpResponse("saved")
@@ -295,7 +295,7 @@ def test_who_wrote_is_kept_on_the_primary_for_a_while(ask, replica, monkeypatch)
     assert reads.read_from == ["replica1"]
 
 
-def test_reading_sets_no_cookie_and_sessions_are_no_news(ask, replica):
+def test_reading_and_sessions_set_no_cookie(ask, replica):
     def writes_a_session(request):
         routing.ReplicaRouter().db_for_write(Session)
         return HttpResponse("signed in")
@@ -304,7 +304,7 @@ def test_reading_sets_no_cookie_and_sessions_are_no_news(ask, replica):
     assert not ask(Failing()).cookies
 
 
-def test_sessions_and_what_is_no_public_page_are_read_on_the_primary(ask, replica):
+def test_sessions_and_other_pages_are_read_on_the_primary(ask, replica):
     read_from = []
 
     def reads(request):

@@ -1,4 +1,4 @@
-"""Read replicas, with a primary and a streaming replica that really run."""
+"""Read replicas, with a real primary and a real streaming replica."""
 
 import contextlib
 import re
@@ -47,7 +47,7 @@ def site(pair, tmp_path_factory):
 
 @pytest.fixture
 def reader(pair, site):
-    """A reader who is not signed in, whose pages come from the replica at first."""
+    """A reader who is not signed in, and who gets pages from the replica at first."""
     reader = Reader(site)
     wait_until(lambda: reader.get("/where/")[1] == "replica")
     return reader
@@ -55,7 +55,7 @@ def reader(pair, site):
 
 @pytest.fixture
 def paused(pair, reader):
-    """The replica stays as it is while the primary goes on."""
+    """The replica does not replay changes while the primary goes on."""
     wait_until(pair.caught_up)
     pair.replica.ask("SELECT pg_wal_replay_pause()")
     yield
@@ -71,7 +71,7 @@ def editor(site):
 
 @contextlib.contextmanager
 def meanwhile(reader, path):
-    """Ask for a page beside what the block does; give a list for its answer."""
+    """Request a page while the block runs; yield a list that gets the response."""
     answers = []
     thread = threading.Thread(target=lambda: answers.append(reader.get(path)))
     thread.start()
@@ -82,17 +82,17 @@ def meanwhile(reader, path):
 
 
 def sleeps(server):
-    """Whether the slow page is being read from a server."""
+    """Return whether the slow page is being read from a server."""
     return server.ask(
         "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
         " AND usename = 'site' AND query LIKE '%pg_sleep%'"
     )
 
 
-def test_public_pages_are_read_from_the_replica_and_nothing_else_is(site, reader):
+def test_only_public_pages_are_read_from_the_replica(site, reader):
     assert reader.get("/where/")[1] == "replica"
     assert reader.get("/not-public/")[1] == "primary"
-    # A page that has a transaction on the primary stays there as long.
+    # During a transaction on the primary, a page stays there.
     assert reader.get("/twice/")[1] == "primary replica"
     assert reader.get("/in-pieces/")[1].split() == ["replica"] * 3
     for path in ("/", "/quotes/", "/speakers/", "/quotes.atom", "/quotes.bib"):
@@ -100,7 +100,7 @@ def test_public_pages_are_read_from_the_replica_and_nothing_else_is(site, reader
     assert "a page that failed" not in site.log.read_text()
 
 
-def test_who_saves_sees_it_at_once_and_the_others_when_it_is_replicated(
+def test_writers_see_changes_at_once_and_others_once_replicated(
     pair, site, reader, editor, paused
 ):
     page = editor.get("/admin/quotes/speaker/")[1]
@@ -123,7 +123,7 @@ def test_who_saves_sees_it_at_once_and_the_others_when_it_is_replicated(
     assert "s-maxage" in headers["Cache-Control"]
     assert "Cookie" not in headers.get("Vary", "")
 
-    # What lags is left, soon, and read from again when it has caught up.
+    # A replica that lags is soon left, and used again once it has caught up.
     assert reader.get("/where/")[1] == "replica"
     began = time.monotonic()
     wait_until(lambda: reader.get("/where/")[1] == "primary")
@@ -135,7 +135,7 @@ def test_who_saves_sees_it_at_once_and_the_others_when_it_is_replicated(
 
 
 def speaker(name):
-    """The fields of the form of a speaker."""
+    """Return the fields of a speaker's form."""
     return {
         "name": name,
         "sort_name": name,
@@ -149,7 +149,7 @@ def test_signing_in_keeps_nobody_on_the_primary(reader, editor):
     assert editor.get("/where/")[1] == "replica"
 
 
-def test_a_quiet_primary_is_no_lag(pair, reader):
+def test_a_quiet_primary_causes_no_lag(pair, reader):
     pair.primary.ask("SELECT pg_switch_wal()")
     until = time.monotonic() + LAG + 0.5
     while time.monotonic() < until:
@@ -157,7 +157,7 @@ def test_a_quiet_primary_is_no_lag(pair, reader):
         time.sleep(0.1)
 
 
-def test_a_statement_that_takes_too_long_is_not_tried_again(reader):
+def test_a_statement_that_takes_too_long_does_not_run_again(reader):
     began = time.monotonic()
     status, page, _ = reader.get("/slowly/60/")
     assert status == 503
@@ -166,12 +166,12 @@ def test_a_statement_that_takes_too_long_is_not_tried_again(reader):
     assert reader.get("/where/")[1] == "replica"
 
 
-def test_a_conflict_with_the_replication_is_tried_again_on_the_primary(pair, reader):
+def test_a_replication_conflict_runs_again_on_the_primary(pair, reader):
     with meanwhile(reader, "/slowly/1/") as answers:
         wait_until(lambda: sleeps(pair.replica))
         pair.primary.ask("BEGIN; LOCK TABLE quotes_speaker; COMMIT")
     assert answers[0][:2] == (200, "primary")
-    # It says nothing against the replica.
+    # The replica is still used.
     assert reader.get("/where/")[1] == "replica"
 
 
@@ -192,7 +192,7 @@ def test_a_replica_that_is_killed_within_a_page_is_not_noticed(pair, reader):
         assert time.monotonic() - began < 0.5
 
 
-def test_a_frozen_replica_holds_up_pages_for_a_moment_only(pair, reader):
+def test_a_frozen_replica_delays_pages_only_briefly(pair, reader):
     with meanwhile(reader, "/slowly/1/") as answers:
         wait_until(lambda: sleeps(pair.replica))
         pair.replica.freeze()
@@ -211,7 +211,7 @@ def test_a_frozen_replica_holds_up_pages_for_a_moment_only(pair, reader):
     wait_until(lambda: reader.get("/where/")[1] == "replica")
 
 
-def test_pages_are_there_while_the_primary_is_not(pair, reader, editor):
+def test_pages_are_served_while_the_primary_is_down(pair, reader, editor):
     pair.primary.stop()
     try:
         until = time.monotonic() + LAG + 0.5

@@ -1,4 +1,4 @@
-"""Two editors who save the same thing do not overwrite each other silently."""
+"""Two editors who save the same record do not overwrite each other silently."""
 
 from django.test import Client, TestCase
 
@@ -22,7 +22,7 @@ class ConflictTests(TestCase):
         url = change_url(record)
         return url, filled_in(self.ann.get(url)), filled_in(self.bob.get(url))
 
-    def test_the_second_sees_both_versions_and_may_then_save_theirs(self):
+    def test_the_second_editor_sees_both_versions_and_may_overwrite(self):
         url, anns, bobs = self.both_open(self.speaker)
         anns |= {"description": "A research fellow."}
         bobs |= {"description": "A policy analyst."}
@@ -35,12 +35,12 @@ class ConflictTests(TestCase):
         assert self.speaker.description == "A research fellow."
         kept = filled_in(response)
         assert kept["description"] == "A policy analyst."
-        # Having seen both, Bob saves again.
+        # Bob has seen both versions, and saves again.
         assert self.bob.post(url, kept).status_code == 302
         self.speaker.refresh_from_db()
         assert self.speaker.description == "A policy analyst."
 
-    def test_no_conflict_where_nothing_differs(self):
+    def test_equal_versions_do_not_conflict(self):
         url, anns, bobs = self.both_open(self.speaker)
         assert self.ann.post(url, anns).status_code == 302
         assert self.bob.post(url, bobs).status_code == 302
@@ -77,7 +77,7 @@ class ConflictTests(TestCase):
         assert (quote.prefix, quote.suffix) == ("said:\n", " “And")
         assert quote.note == "Gone."
 
-    def test_a_row_of_an_inline_is_guarded_too(self):
+    def test_rows_of_inlines_are_guarded_too(self):
         article = make_article(text="We must go. We may stay.")
         quote = make_quote(article, "We must go.")
         url, anns, bobs = self.both_open(article)
@@ -106,7 +106,7 @@ class ConflictTests(TestCase):
         errors = errors_of(self.bob.post(change_url(article), bobs))
         assert "We may stay." in " ".join(errors["quotes-0-__all__"])
 
-    def test_a_new_record_has_nobody_to_conflict_with(self):
+    def test_a_new_record_has_no_conflicts(self):
         url = change_url(self.speaker).replace(f"{self.speaker.pk}/change", "add")
         data = filled_in(self.ann.get(url)) | {"name": "New Speaker"}
         assert self.ann.post(url, data).status_code == 302

@@ -1,4 +1,4 @@
-"""Who may do what: contributors draft, editors publish, others nothing."""
+"""Permissions: contributors draft, editors publish, others do nothing."""
 
 import pytest
 from django.test import TestCase
@@ -15,7 +15,7 @@ SEE, CHANGE, NO = "may see", "may change", "may do nothing"
 
 
 def right(client, url):
-    """Say what a user may do with a page of the admin."""
+    """Return what a user may do with a page of the admin."""
     response = client.get(url)
     if response.status_code != 200:
         return NO
@@ -50,7 +50,7 @@ def pages():
 
 
 @pytest.mark.parametrize("name", ["contributor", "editor", "outsider"])
-def test_the_matrix(client, pages, name):
+def test_permissions_of_each_group(client, pages, name):
     from django.contrib.auth.models import User
 
     client.force_login(User.objects.get(username=name))
@@ -82,7 +82,7 @@ class ContributorTests(TestCase):
         page = self.client.get(url)
         self.assertNotContains(page, "Save and publish")
         data = filled_in(page) | {"title": "T", "text": "She said: “Go.”"}
-        # What the page does not offer is not taken from a forged form either.
+        # Fields that the page does not offer are ignored in a forged form.
         data |= {"status": "published", "quotes-0-status": "published"}
         add_row(data, "quotes", text="Go.", speaker=self.speaker.pk)
         self.client.post(url, data | {"_save": "publish"})
@@ -100,7 +100,7 @@ class ContributorTests(TestCase):
         draft.refresh_from_db(), public.refresh_from_db()
         assert (draft.status, public.status) == (Status.DRAFT, Status.PUBLISHED)
 
-    def test_a_contributor_cannot_post_to_what_is_not_theirs(self):
+    def test_a_contributor_cannot_change_others_records(self):
         for record in (make_quote(), make_article(), make_speaker()):
             assert self.client.post(change_url(record), {}).status_code == 403
             delete = change_url(record).replace("change", "delete")

@@ -1,4 +1,4 @@
-"""How editors enter, publish, mend and withdraw."""
+"""How editors enter, publish, correct and withdraw quotes."""
 
 from functools import cached_property
 
@@ -82,7 +82,7 @@ class EntryTests(EditorsDesk):
         self.assertContains(response, "<mark>We will win,</mark>")
         assert any("Exact" in message for message in messages_of(response))
 
-    def test_words_that_are_not_in_the_text_are_kept_and_reported(self):
+    def test_words_that_are_not_in_the_text_are_saved_and_reported(self):
         response = self.enter(words="We will lose")
         quote = Quote.objects.get()
         assert quote.anchor_status == AnchorStatus.MISSING
@@ -90,18 +90,18 @@ class EntryTests(EditorsDesk):
         warning = next(m for m in messages_of(response) if "Missing" in m)
         assert "“We will”" in warning and "lose" in warning
 
-    def test_save_and_publish_publishes_what_was_found(self):
+    def test_save_and_publish_publishes_located_quotes(self):
         response = self.enter(publish=True)
         assert Quote.objects.public().count() == 1
         assert any("is public" in message for message in messages_of(response))
 
-    def test_save_and_publish_holds_back_what_was_not_found(self):
+    def test_save_and_publish_holds_back_other_quotes(self):
         response = self.enter(words="We will lose", publish=True)
         assert Article.objects.get().status == Status.PUBLISHED
         assert Quote.objects.get().status == Status.DRAFT
         assert any("Held back" in message for message in messages_of(response))
 
-    def test_dates_are_kept_as_far_as_they_are_known(self):
+    def test_partial_dates_are_saved(self):
         self.enter(published="2024-11")
         article = Article.objects.get()
         assert str(article.published) == "November 2024"
@@ -141,7 +141,7 @@ class EntryTests(EditorsDesk):
         assert errors_of(response) == {}
         assert Quote.objects.get().anchor_status == AnchorStatus.EXACT
 
-    def test_an_empty_quote_asks_for_its_words(self):
+    def test_a_blank_quote_is_an_error(self):
         response = self.enter(words="   ")
         assert errors_of(response) == {
             "quotes-0-text": ["Give the words of the quote."]
@@ -158,7 +158,7 @@ class EntryTests(EditorsDesk):
         errors = errors_of(self.send(ADD, data))
         assert list(errors) == ["quotes-0-speaker"]
 
-    def test_html_and_script_come_back_as_text(self):
+    def test_html_and_scripts_are_escaped(self):
         nasty = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
         response = self.enter(words=nasty, title=nasty, text=f"He said {nasty} twice")
         self.assertNotContains(response, "<script>alert(1)")
@@ -191,7 +191,7 @@ class MendingTests(EditorsDesk):
         self.article = make_article(text=TEXT)
         self.quote = make_quote(self.article, "because we must.", speaker=self.ann)
 
-    def test_a_new_text_makes_a_snapshot_and_locates_the_quotes_anew(self):
+    def test_a_new_text_makes_a_snapshot_and_locates_the_quotes_again(self):
         url = change_url(self.article)
         data = filled_in(self.client.get(url))
         self.send(url, data | {"text": "At noon. " + TEXT})
@@ -201,7 +201,7 @@ class MendingTests(EditorsDesk):
         start = self.quote.spans[0][0]
         assert self.quote.snapshot.text[start:].startswith("because we must.")
 
-    def test_a_quote_that_a_new_text_has_lost_is_shown_with_what_was_printed(self):
+    def test_a_quote_lost_in_a_new_text_is_shown_as_it_was_printed(self):
         url = change_url(self.article)
         data = filled_in(self.client.get(url))
         response = self.send(url, data | {"text": "“We will win,” said Ann Lee."})
@@ -222,7 +222,7 @@ class MendingTests(EditorsDesk):
         response = self.send(url, data | {"text": ""})
         assert "cannot be emptied" in errors_of(response)["text"][0]
 
-    def test_a_place_chooses_between_equal_words(self):
+    def test_a_given_place_chooses_between_equal_words(self):
         article = make_article(text="No. He said no. No.")
         quote = make_quote(article, "No.")
         assert quote.anchor_status == AnchorStatus.AMBIGUOUS
@@ -249,7 +249,7 @@ class MendingTests(EditorsDesk):
         quote.refresh_from_db()
         assert quote.spans == [[21, 31]]
 
-    def test_an_attribution_has_its_rules_on_the_quotes_page(self):
+    def test_rules_of_attributions_hold_on_the_quotes_page(self):
         url = change_url(self.quote)
         data = filled_in(self.client.get(url))
         add_row(data, "attributions", speaker=self.ann.pk, standing="verified")
@@ -385,7 +385,7 @@ class ListTests(EditorsDesk):
         response = self.client.get(reverse("admin:quotes_quote_changelist"))
         self.assertNotContains(response, "delete_selected")
 
-    def test_an_action_can_be_called_on_the_page_of_one(self):
+    def test_actions_work_on_the_page_of_one_record(self):
         quote = make_quote()
         response = self.client.get(change_url(quote))
         self.assertContains(response, "Withdraw, with a reason")

@@ -1,4 +1,4 @@
-"""Who is said to have spoken: once, with evidence, and for this quote only."""
+"""Attributions: one for each speaker, with evidence, and never moved."""
 
 import pytest
 from django.db import models
@@ -85,7 +85,7 @@ class AttributionTests(TestCase):
         self.attribution.refresh_from_db()
         assert self.attribution.quote == self.quote
 
-    def test_a_person_is_told_that_an_attribution_never_moves(self):
+    def test_moving_an_attribution_is_an_error_with_a_message(self):
         self.attribution.quote = make_quote()
         assert messages(self.attribution)
 

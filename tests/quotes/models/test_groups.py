@@ -1,4 +1,4 @@
-"""What contributors and editors may do: a migration gives it to their groups."""
+"""The permissions of contributors and editors, which a migration gives their groups."""
 
 from importlib import import_module
 from itertools import product
@@ -13,7 +13,7 @@ from django.test import TestCase
 from tests.factories import make_article
 
 ALL = "add change delete view"
-#: What each group may do with each model.
+#: The permissions of each group for each model.
 MATRIX = {
     "Contributors": {
         "articles.article": ALL,
@@ -74,7 +74,7 @@ class GroupTests(TestCase):
                 f"{each.content_type.app_label}.{each.codename}" for each in held
             } == expected
 
-    def test_every_model_of_ours_is_in_the_matrix(self):
+    def test_every_model_is_in_the_matrix(self):
         ours = {
             model._meta.label_lower
             for app in ("articles", "quotes")
@@ -83,18 +83,18 @@ class GroupTests(TestCase):
         }
         assert ours == set(MODELS)
 
-    def test_nobody_but_them_may_do_anything(self):
+    def test_others_may_do_nothing(self):
         user = User.objects.create_user("reader", is_staff=True)
         assert not any(may(user, *pair) for pair in product(ACTIONS, MODELS))
 
-    def test_user_accounts_are_nobodys_business(self):
+    def test_neither_group_may_change_user_accounts(self):
         accounts = Permission.objects.filter(
             content_type__app_label__in=["auth", "admin", "contenttypes", "sessions"]
         )
         assert not accounts.filter(group__isnull=False).exists()
 
-    def test_the_permissions_are_those_that_django_makes(self):
-        """Otherwise there would be two of each, and the admin would ask the other."""
+    def test_the_permissions_are_those_that_django_creates(self):
+        """Otherwise there would be two of each, and the admin would check the other."""
         call_command("migrate", verbosity=0)
         of_ours = Permission.objects.filter(
             content_type__app_label__in=["articles", "quotes"]

@@ -1,4 +1,4 @@
-"""Every rule for quotes holds in the database, and is told to a person in words."""
+"""The database enforces every rule for quotes, and people get a message in words."""
 
 import datetime
 
@@ -50,7 +50,7 @@ QUOTE_RULES = [
     ("quote_has_words", {"text": ""}, "This field cannot be blank."),
     ("quote_has_words", {"text": " \n\t"}, "Give the words of the quote."),
     (
-        # The next rule has no place for another precision either.
+        # The next constraint refuses an unknown precision too.
         "quote_said_precision_choice|quote_said_as_far_as_known",
         {"said_precision": "hour"},
         "Value 'hour' is not a valid choice.",
@@ -209,7 +209,7 @@ def test_offsets_are_whole_numbers(spans):
 
 
 @pytest.mark.django_db
-def test_the_reason_for_withdrawing_has_words():
+def test_the_reason_for_withdrawing_is_not_blank():
     values = {"status": Status.WITHDRAWN, "withdrawn_reason": " \n"}
     check_refused(make_quote(), "quote_withdrawn_reason", values)
 
@@ -241,7 +241,7 @@ def test_every_constraint_is_tested():
 
 
 @pytest.mark.django_db
-def test_no_text_field_takes_a_control_character():
+def test_every_text_field_refuses_control_characters():
     quote = make_quote(
         language="fr",
         translation="Never.",

@@ -1,4 +1,4 @@
-"""How quotes are published and withdrawn, and that everybody does it in one place."""
+"""How quotes are published and withdrawn, always in one place."""
 
 from unittest.mock import patch
 
@@ -24,7 +24,7 @@ class PublishingTests(TestCase):
         quote.publish()
         self.check(quote, Status.PUBLISHED, "")
 
-    def test_a_quote_by_nobody_is_not_published(self):
+    def test_a_quote_without_attribution_is_not_published(self):
         quote = make_quote(status=Status.DRAFT, speaker=False)
         for each in (quote, Quote(article=quote.article, text="New words")):
             with pytest.raises(ValidationError) as caught:
@@ -48,7 +48,7 @@ class PublishingTests(TestCase):
             quote.withdraw(" ")
         self.check(quote, Status.PUBLISHED, "")
 
-    def test_known_attributions_are_not_asked_for_again(self):
+    def test_prefetched_attributions_are_not_queried_again(self):
         make_quote(status=Status.DRAFT)
         quote = Quote.objects.prefetch_related("attributions").get()
         with transaction.atomic(), self.assertNumQueries(1):
@@ -64,7 +64,7 @@ class PublishingTests(TestCase):
         assert (len(published), held_back) == (3, [])
         assert Quote.objects.public().count() == 3
 
-    def test_what_is_loaded_comes_through_the_same_place(self):
+    def test_imports_go_through_the_same_place(self):
         quote = {"text": "Two", "attributions": [{"speaker": "Ada"}]}
         data = {
             "speakers": [{"name": "Ada"}],

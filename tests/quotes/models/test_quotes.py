@@ -1,4 +1,4 @@
-"""How a quote finds and keeps its place, its date and its readers."""
+"""The anchors, dates and visibility of quotes."""
 
 import datetime
 from itertools import product
@@ -23,7 +23,7 @@ class QuoteTests(TestCase):
     def setUpTestData(cls):
         cls.article = make_article(text=cls.TEXT, language="pt-BR")
 
-    def test_what_was_published_is_no_draft_again(self):
+    def test_a_published_record_cannot_become_a_draft(self):
         quote = make_quote()
         with refused("no draft again"):
             Quote.objects.filter(pk=quote.pk).update(status=Status.DRAFT)
@@ -64,7 +64,7 @@ class QuoteTests(TestCase):
         quote.text += "é"
         assert "at most 20000 characters" in messages(quote)["text"][0]
 
-    def test_locating_keeps_place_status_reason_and_the_words_around(self):
+    def test_locating_sets_place_status_reason_and_context(self):
         quote = self.quote("then he left")
         start = self.TEXT.index("Then he left")
         assert quote.is_located
@@ -86,7 +86,7 @@ class QuoteTests(TestCase):
         assert (quote.spans, quote.prefix) == ([], "again.” ")
         assert quote.snapshot == self.article.current_snapshot
 
-    def test_words_that_stand_twice_are_ambiguous_till_the_words_around_choose(self):
+    def test_repeated_words_are_ambiguous_until_their_context_chooses(self):
         quote = self.quote("Never again.")
         assert quote.anchor_status == AnchorStatus.AMBIGUOUS
         assert quote.spans == []
@@ -105,7 +105,7 @@ class QuoteTests(TestCase):
         quote.locate()
         assert (quote.anchor_status, quote.anchor_reason) == ("exact", "")
 
-    def test_a_quote_that_is_lost_loses_its_place_and_keeps_its_surroundings(self):
+    def test_a_lost_quote_loses_its_place_and_keeps_its_context(self):
         quote = self.quote("Then he left.")
         before = quote.prefix, quote.suffix
         self.article.hold_text("Nothing of the kind was said.")
@@ -153,7 +153,7 @@ class QuoteTests(TestCase):
         assert (quote.anchor_status, quote.spans) == ("exact", [[start, start + 12]])
         assert (quote.prefix, quote.anchor_reason) == ("He said: “", "")
 
-    def test_a_place_that_is_none_is_refused_and_changes_nothing(self):
+    def test_an_invalid_place_is_refused_and_changes_nothing(self):
         quote = self.quote("Then he left.")
         before = quote.spans, quote.anchor_status, quote.snapshot
         for spans, sentence in [
@@ -169,7 +169,7 @@ class QuoteTests(TestCase):
             assert refusal.value.messages == [sentence]
             assert (quote.spans, quote.anchor_status, quote.snapshot) == before
 
-    def test_no_place_can_be_chosen_where_no_text_is_held(self):
+    def test_no_place_can_be_chosen_without_a_held_text(self):
         quote = Quote(article=make_article(), text="Never again.")
         with pytest.raises(ValidationError, match="No text is held"):
             quote.locate_at([[0, 5]])
@@ -185,12 +185,12 @@ class QuoteTests(TestCase):
         ((start, end),) = anchor.spans
         assert older.text[start:end] == "Then he left."
 
-    def test_a_quote_that_was_never_printed_was_last_found_nowhere(self):
+    def test_a_quote_that_no_text_has_was_last_located_nowhere(self):
         self.article.hold_text("Another text.")
         assert self.quote("Then he sang.").last_located() is None
         assert Quote(article=make_article(), text="Then").last_located() is None
 
-    def test_a_quote_in_the_current_text_was_found_there_last(self):
+    def test_a_quote_in_the_current_text_was_last_located_there(self):
         snapshot, _ = self.quote("Then he left.").last_located()
         assert snapshot == self.article.current_snapshot
 
@@ -259,7 +259,7 @@ class QuoteTests(TestCase):
         quote.delete()
         assert not Attribution.objects.filter(quote=key).exists()
 
-    def test_dates_as_far_as_known(self):
+    def test_partial_dates_are_stored_with_their_precision(self):
         for written in ("2025-02-13", "2025-02", "2025", None):
             quote = make_quote(self.article, "Then he left.", said=written)
             quote.refresh_from_db()
@@ -277,7 +277,7 @@ class QuoteTests(TestCase):
         assert late.dated == PartialDate.parse("2025-02")
         assert undated.dated is None
 
-    def test_nobody_speaks_in_the_future(self):
+    def test_said_dates_in_the_future_are_refused(self):
         quote = self.quote("Then he left.")
         quote.said_precision = "day"
         for days in (2, 400):
@@ -299,7 +299,7 @@ class QuoteTests(TestCase):
         assert Quote(article=self.article).language_tag == "pt-BR"
         assert Quote(article=self.article, language="fr").language_tag == "fr"
 
-    def test_a_translation_with_its_language_is_fine(self):
+    def test_a_translation_with_its_language_is_valid(self):
         quote = self.quote(
             "Then he left.", translation="Oui.", translation_language="fr"
         )

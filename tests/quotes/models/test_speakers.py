@@ -1,4 +1,4 @@
-"""Speakers, their aliases and topics: each of them once."""
+"""Speakers, their aliases and topics, which are unique."""
 
 from django.test import TestCase
 
@@ -10,13 +10,13 @@ WIKIDATA = "A Wikidata id is a Q and a number, such as Q22686."
 
 
 class SpeakerTests(TestCase):
-    def test_a_wikidata_id_of_the_right_form_is_fine(self):
+    def test_a_wikidata_id_of_the_right_form_is_valid(self):
         for wikidata_id in ("Q1", "Q22686", "Q131761999", "Q99999999999", ""):
             with self.subTest(wikidata_id):
                 speaker = make_speaker(wikidata_id=wikidata_id)
                 assert messages(speaker) == {}
 
-    def test_a_wikidata_id_that_is_too_long_is_told_of(self):
+    def test_a_wikidata_id_that_is_too_long_is_an_error(self):
         speaker = make_speaker()
         for wikidata_id in ("Q123456789012", "https://www.wikidata.org/wiki/Q1"):
             speaker.wikidata_id = wikidata_id
@@ -24,7 +24,7 @@ class SpeakerTests(TestCase):
             with refused("value too long"):
                 speaker.save()
 
-    def test_a_wikidata_id_is_one_speakers(self):
+    def test_a_wikidata_id_belongs_to_one_speaker(self):
         rule = "speaker_wikidata_id"
         make_speaker(wikidata_id="Q22686")
         twin = Speaker(name="Donald J. Trump", wikidata_id="Q22686")
@@ -40,11 +40,11 @@ class SpeakerTests(TestCase):
         with refused(rule):
             Speaker.objects.filter(pk=other.pk).update(wikidata_id="Q22686")
 
-    def test_any_number_of_speakers_have_no_wikidata_id(self):
+    def test_many_speakers_may_have_no_wikidata_id(self):
         for _ in range(2):
             assert messages(make_speaker(wikidata_id="")) == {}
 
-    def test_an_alias_is_a_speakers_once(self):
+    def test_a_speaker_has_an_alias_once(self):
         speaker = make_speaker(aliases=["Alexander Wang", "A. Wang"])
         again = Alias(speaker=speaker, name="A. Wang")
         assert messages(again) == {"__all__": ["This speaker has this alias already."]}
@@ -60,7 +60,7 @@ class SpeakerTests(TestCase):
             "Alexander Wang",
         ]
 
-    def test_an_index_has_a_person_by_the_last_name(self):
+    def test_an_index_lists_a_person_by_the_last_name(self):
         for kind, name, sort_name in [
             ("person", "Mike Pompeo", "Pompeo, Mike"),
             ("person", "Martin Luther King", "King, Martin Luther"),
@@ -83,7 +83,7 @@ class SpeakerTests(TestCase):
         given.refresh_from_db()
         assert given.sort_name == "Xi Jinping"
 
-    def test_speakers_are_listed_as_an_index_has_them(self):
+    def test_speakers_are_listed_in_the_order_of_an_index(self):
         for name in ("Mike Pompeo", "Voltaire", "Dean Ball"):
             make_speaker(name)
         assert [str(each) for each in Speaker.objects.all()] == [

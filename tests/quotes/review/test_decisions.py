@@ -1,4 +1,4 @@
-"""Who may review, what a new text changes, what is selected, and what is published."""
+"""Permissions to review, new texts, selections and publishing."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -99,7 +99,7 @@ class PermissionTests(ReviewCase):
             self.assertEqual(answer.status_code, 200)
         for known in ("x", "1", "².1", f"{2**80}.1", "1.\0"):
             answer = self.client.get(f"{self.url}changes/", {"known": known})
-            self.assertEqual(answer.status_code, 302)  # no htmx: to the page
+            self.assertEqual(answer.status_code, 302)  # without htmx: the page
 
     def test_typed_names(self):
         Speaker.objects.create(name="Ōe Kenzaburō").aliases.create(name="Kenzaburo Oe")
@@ -112,7 +112,7 @@ class PermissionTests(ReviewCase):
 
 
 class NewTextTests(ReviewCase):
-    def test_decisions_move_with_the_words_and_the_rest_is_made_anew(self):
+    def test_decisions_move_to_a_new_text_and_the_rest_is_made_again(self):
         self.decide("direct threat", "reject")
         self.decide(DIRECT, "accept")
         quote = Quote.objects.get()
@@ -127,19 +127,19 @@ class NewTextTests(ReviewCase):
         quote.refresh_from_db()
         self.assertEqual(accepted.spans, quote.spans)
         self.assertEqual(quote.snapshot, newer)
-        # Open ones of the old text are gone, those that were decided are kept.
+        # The old text's open suggestions are gone, the decided ones stay.
         old = Suggestion.objects.exclude(snapshot=newer)
         self.assertEqual(
             {each.decision for each in old}, {Decision.REJECTED, Decision.ACCEPTED}
         )
         self.assertContains(page, "1 accepted, 1 rejected")
-        # The rejection can still be undone; the quote has moved, so it stays.
+        # The rejection can still be undone. The quote has moved, so it stays.
         self.client.post(self.url, {"do": "undo"})
         self.assertTrue(self.suggestion("direct threat").is_open)
         self.client.post(self.url, {"do": "undo"})
         self.assertTrue(Quote.objects.exists())
 
-    def test_of_equal_words_the_right_ones_stay_rejected(self):
+    def test_the_right_ones_of_equal_words_stay_rejected(self):
         text = "“No comment at all,” said Ann Lee. {}“No comment at all,” said Ann Lee."
         article = make_article(text=text.format("It rained. "))
         open_review(article)
@@ -163,14 +163,14 @@ class NewTextTests(ReviewCase):
         self.assertContains(page, "not found in its text as it is now")
         self.assertContains(page, DIRECT)
 
-    def test_what_an_editor_selected_goes_along(self):
+    def test_selections_move_to_a_new_text(self):
         self.select(words="said Ada Moreau, the mayor")
         newer = self.article.hold_text(f"New. {TEXT}")
         open_review(self.article)
         selected = Suggestion.objects.get(snapshot=newer, selected_by=self.editor)
         self.assertEqual(selected.words, "said Ada Moreau, the mayor")
 
-    def test_a_page_of_the_old_text_decides_nothing(self):
+    def test_a_page_with_the_old_text_decides_nothing(self):
         key = self.suggestion(DIRECT).pk
         data = card_data(self.client.get(self.url), key) | {"do": "accept"}
         known = f"{self.article.current_snapshot.pk}.1"
@@ -185,7 +185,7 @@ class NewTextTests(ReviewCase):
         self.assertContains(answer, "has a new text by now")
         self.assertFalse(Quote.objects.exists())
 
-    def test_quotes_that_were_entered_before_are_accepted(self):
+    def test_existing_quotes_are_accepted_suggestions(self):
         article = make_article(text=TEXT, quotes=["A Quiet Revolution in Heating"])
         make_quote(article, f"{DIRECT} from a village", kind="direct")
         page = self.client.get(review_url(article))
@@ -195,28 +195,28 @@ class NewTextTests(ReviewCase):
 
 
 class SelectingTests(ReviewCase):
-    def test_words_by_their_place(self):
+    def test_words_are_selected_by_their_place(self):
         start = TEXT.index("We did it 😀")
         page = self.select(spans=f"{start}-{start + 11}")
         made = Suggestion.objects.get(selected_by=self.editor)
         self.assertEqual((made.words, made.kind), ("We did it 😀", "indirect"))
         self.assertContains(page, f'id="card-{made.pk}-0-name"')
 
-    def test_parts_that_are_joined(self):
+    def test_several_parts_are_joined(self):
         one, other = TEXT.index("The heating"), TEXT.index("Mixed Reactions")
         self.select(spans=f"{one}-{one + 11}, {other}-{other + 5}")
         made = Suggestion.objects.get(selected_by=self.editor)
         self.assertEqual(len(made.spans), 2)
         self.assertIn(" … ", made.words)
 
-    def test_words_that_are_written_out(self):
+    def test_words_are_selected_by_typing(self):
         self.select(words="the ideas that everyone in the valley is hunting for")
         self.assertTrue(Suggestion.objects.filter(selected_by=self.editor).exists())
         page = self.select(words="words that are not there")
         self.assertContains(page, "are not selected")
         self.assertContains(page, "words that are not there</textarea>")
 
-    def test_what_is_suggested_already_is_that_suggestion(self):
+    def test_selecting_a_suggestion_returns_that_suggestion(self):
         number = Suggestion.objects.count()
         direct = self.suggestion(DIRECT)
         ((start, end),) = direct.spans
@@ -258,7 +258,7 @@ class SelectingTests(ReviewCase):
 
 
 class PublishingTests(ReviewCase):
-    def test_accepted_quotes_go_out_with_the_article(self):
+    def test_accepted_quotes_are_published_with_the_article(self):
         self.decide(DIRECT, "accept")
         answer = self.client.post(self.url, {"do": "publish"}, follow=True)
         told = " ".join(messages_of(answer))
@@ -272,7 +272,7 @@ class PublishingTests(ReviewCase):
         self.article.refresh_from_db()
         self.assertEqual(self.article.status, Status.DRAFT)
 
-    def test_what_is_withdrawn_is_not_published_here(self):
+    def test_a_withdrawn_article_is_not_published_here(self):
         gone = make_article(text=TEXT, status=Status.WITHDRAWN)
         self.assertNotContains(self.client.get(review_url(gone)), ">Publish")
         answer = self.client.post(review_url(gone), {"do": "publish"})
@@ -280,7 +280,7 @@ class PublishingTests(ReviewCase):
 
 
 class ConstraintTests(ReviewCase):
-    def test_the_database_keeps_its_rules(self):
+    def test_the_database_enforces_the_rules(self):
         whole = {
             "snapshot": self.article.current_snapshot,
             "kind": "direct",
@@ -311,7 +311,7 @@ class ConstraintTests(ReviewCase):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_decide_at_once_do_not_both():
+def test_of_two_simultaneous_decisions_one_counts():
     article = make_article(text=TEXT)
     open_review(article)
     suggestion = Suggestion.objects.get(words__startswith=DIRECT)
@@ -338,7 +338,7 @@ def test_two_who_decide_at_once_do_not_both():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_open_a_new_text_at_once_make_its_suggestions_once():
+def test_opening_a_new_text_twice_at_once_makes_suggestions_once():
     article = make_article(text=TEXT)
 
     def opened(_):

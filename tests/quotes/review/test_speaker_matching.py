@@ -1,4 +1,4 @@
-"""Which known speakers may be meant by a name, and that it is found by an index."""
+"""The known speakers that may be meant by a name are found by an index."""
 
 import pytest
 from django.db import connection
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_family_name_is_looked_up_by_its_index():
-    # So many that the planner would rather walk the keys until it has a few.
+    # Enough that the planner would prefer to read all keys until it finds a few.
     Speaker.objects.bulk_create(
         Speaker(name=f"Person{n} Family{n % 50}", slug=f"person-{n}")
         for n in range(4_000)
@@ -26,7 +26,7 @@ def test_a_family_name_is_looked_up_by_its_index():
 
 
 @pytest.mark.parametrize("printed", ["Ball", "ball", "BÄLL"])
-def test_one_of_the_family_is_offered_and_not_meant(printed):
+def test_a_speaker_of_that_family_name_is_offered_and_not_chosen(printed):
     speaker = make_speaker("Dean Ball")
     make_speaker("Dean Balling"), make_speaker("Ball Dean")
     called = known_by([printed])[printed]
@@ -34,14 +34,14 @@ def test_one_of_the_family_is_offered_and_not_meant(printed):
     assert called.only is None
 
 
-def test_the_whole_name_goes_before_the_family():
+def test_the_full_name_comes_before_the_family_name():
     make_speaker("Dean Ball")
     whole = make_speaker("Ball")
     assert known_by(["Ball"])["Ball"].only == whole
 
 
 @pytest.mark.parametrize("printed", ["", " ", "—", "%", "_", "a\0b", "Dean Bal"])
-def test_nobody_is_known_by_that(printed):
+def test_unknown_names_match_nobody(printed):
     make_speaker("Dean Ball")
     assert known_by([printed]) == {}
 

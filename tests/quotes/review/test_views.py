@@ -1,4 +1,4 @@
-"""The review screen, without a browser: what is shown, decided, undone and refused."""
+"""The review screen without a browser: shown, decided, undone and refused."""
 
 import re
 
@@ -36,7 +36,7 @@ class ReviewCase(TestCase):
         return Suggestion.objects.get(words__contains=words)
 
     def decide(self, words, do, client=None, **fields):
-        """Press a button of a card as the page shows it now."""
+        """Press a button of a card on the current page."""
         client = client or self.client
         page = client.get(self.url)
         key = self.suggestion(words).pk
@@ -44,7 +44,7 @@ class ReviewCase(TestCase):
         return client.post(review_url(self.article, key), data, follow=True)
 
     def edit(self, words, **fields):
-        """Open the form of a card, change fields of it, and accept."""
+        """Open the form of a card, change some fields, and accept it."""
         self.client.get(self.url)
         key = self.suggestion(words).pk
         form = self.client.get(f"{self.url}?edit={key}").context["cards"]
@@ -97,7 +97,7 @@ class ShowingTests(ReviewCase):
         many = make_article(text="".join(said.format(n) for n in range(60)))
         counts = []
         for article in (few, many):
-            self.open(article)  # makes them
+            self.open(article)  # makes the suggestions
             suggestions = Suggestion.objects.filter(snapshot__article=article)
             for one in suggestions[:3]:
                 data = card_data(self.open(article), one.pk) | {"do": "accept"}
@@ -153,14 +153,14 @@ class DecidingTests(ReviewCase):
         )
         self.assertEqual(Quote.objects.count(), 1)
 
-    def test_a_known_speaker_is_found_by_an_alias_in_other_letters(self):
+    def test_a_known_speaker_is_found_by_an_alias_ignoring_case_and_accents(self):
         known = make_speaker("Inés Okafor-Lind", aliases=["inés OKAFOR"])
         page = self.open()
         self.assertContains(page, "Inés Okafor-Lind")
         self.decide("spare parts", "accept")
         self.assertEqual(Attribution.objects.get().speaker, known)
 
-    def test_a_part_of_a_name_is_no_match(self):
+    def test_a_part_of_a_name_does_not_match(self):
         make_speaker("Ines Okafor-Lind"), make_speaker("Okafor")
         self.decide("spare parts", "accept")
         self.assertEqual(Attribution.objects.get().speaker.name, "Ines Okafor")
@@ -175,7 +175,7 @@ class DecidingTests(ReviewCase):
         self.decide("spare parts", "accept", **{"key-0": one.pk})
         self.assertEqual(Attribution.objects.get().speaker, one)
 
-    def test_who_has_the_family_name_is_offered_and_not_chosen(self):
+    def test_speakers_with_the_family_name_are_offered_and_not_chosen(self):
         known = make_speaker("Dean Ball", description="A researcher.")
         make_speaker("Dean Balling"), make_speaker("Ball Dean")
         article = make_article(text="“We go,” said Ball. “We stay,” said Ball later.")
@@ -222,7 +222,7 @@ class DecidingTests(ReviewCase):
         self.decide("spare parts", "accept", **{"kind-0": "organisation"})
         self.assertEqual(Speaker.objects.get().kind, "organisation")
 
-    def test_nobody_is_named(self):
+    def test_a_quote_without_a_named_speaker(self):
         article = make_article(text="“We never go there again,” a spokesman said.")
         page = self.open(article)
         suggestion = Suggestion.objects.get()
@@ -231,7 +231,7 @@ class DecidingTests(ReviewCase):
         self.assertContains(page, "say who spoke")
         self.assertFalse(Quote.objects.exists())
 
-    def test_rejecting_makes_nothing(self):
+    def test_rejecting_creates_nothing(self):
         page = self.decide("direct threat", "reject")
         self.assertContains(page, "1 rejected")
         self.assertEqual(self.suggestion("direct threat").decided_by, self.editor)
@@ -266,7 +266,7 @@ class DecidingTests(ReviewCase):
         other = self.suggestion("direct threat").pk
         self.assertNotContains(answer, f'id="card-{other}"')
 
-    def test_a_quote_that_was_entered_already_is_not_doubled(self):
+    def test_an_existing_quote_is_not_duplicated(self):
         words = self.open() and self.suggestion("spare parts").words
         quote = make_quote(self.article, words, status=Status.DRAFT)
         self.decide("spare parts", "accept")
@@ -275,7 +275,7 @@ class DecidingTests(ReviewCase):
 
 
 class EditingTests(ReviewCase):
-    def test_changed_words_are_located_anew(self):
+    def test_changed_words_are_located_again(self):
         page = self.edit("spare parts", text="You can keep [them] away from a village")
         quote = Quote.objects.get()
         self.assertEqual(quote.anchor_status, "edited")
@@ -301,7 +301,7 @@ class EditingTests(ReviewCase):
         names = Attribution.objects.values_list("speaker__name", flat=True)
         self.assertCountEqual(names, ["Victor Lang", "Ann Lee"])
 
-    def test_what_is_wrong_is_said_and_nothing_is_lost(self):
+    def test_errors_are_shown_and_nothing_is_lost(self):
         known = make_speaker("Bo Li")
         for fields, message in [
             ({"0-name": "Nobody Known", "0-new": ""}, "Nobody is known by this name"),
@@ -355,13 +355,13 @@ class UndoingTests(ReviewCase):
         self.undo()
         self.assertTrue(Speaker.objects.filter(name="Ines Okafor").exists())
 
-    def test_only_ones_own_are_undone(self):
+    def test_only_own_decisions_are_undone(self):
         ben = Client()
         ben.force_login(self.other)
         self.decide("spare parts", "accept", client=ben)
         self.assertIn("nothing of yours", self.undo())
 
-    def test_what_was_worked_on_since_is_not_undone(self):
+    def test_quotes_changed_since_are_not_undone(self):
         self.decide("direct threat", "reject")
         self.decide("spare parts", "accept")
         Quote.objects.get().save()  # on its own page
@@ -392,12 +392,12 @@ class UndoingTests(ReviewCase):
         answer = self.client.post(self.url, {"do": "above", "above": 60}, follow=True)
         self.assertIn(f"{above[60]} accepted together", messages_of(answer)[0])
         self.assertEqual(Quote.objects.count(), above[60])
-        # Of two speakers with the name nobody is chosen, so that one waits.
+        # Two speakers have the name, so none is chosen and this one stays open.
         self.assertTrue(self.suggestion("together").is_open)
         self.assertIn(f"{above[60]} together", self.undo())
         self.assertFalse(Quote.objects.exists())
 
-    def test_no_confidence(self):
+    def test_an_invalid_confidence_is_refused(self):
         for above in ("", "x", "-1", "101", "nan", "1e999"):
             data = {"do": "above", "above": above}
             answer = self.client.post(self.url, data, follow=True)

@@ -1,4 +1,4 @@
-"""Marks off or on, kinds of selections, names as printed; and blocks of long texts."""
+"""Quotation marks, kinds of selections, names as printed, and blocks of texts."""
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from quotes.review.wording import (
 
 
 def entered(kind, text):
-    """Enter all of a text, but for what stands outside of ⟦ and ⟧."""
+    """Enter the part of a text between ⟦ and ⟧, or all of it."""
     start, end = text.find("⟦"), text.find("⟧")
     if start >= 0:
         text = text.replace("⟦", "").replace("⟧", "")
@@ -34,10 +34,10 @@ def entered(kind, text):
         ("direct", "„Wir gehen“", "Wir gehen"),
         ("direct", "»Wir gehen«", "Wir gehen"),
         ("direct", "「行く」", "行く"),
-        # A quotation that goes on in the next paragraph does not close.
+        # A quotation that continues in the next paragraph does not close.
         ("direct", "“We will go", "We will go"),
         ("direct", "and stay.”", "and stay."),
-        # Only the outer marks go, and an apostrophe at the end is none.
+        # Only the outer marks go; an apostrophe at the end is not a mark.
         ("direct", "“He said ‘no’”", "He said ‘no’"),
         ("direct", '"He said "no""', 'He said "no"'),
         ("direct", 'He said "no"', 'He said "no"'),
@@ -118,7 +118,7 @@ def marked_texts(draw):
 
 
 @given(marked_texts())
-def test_blocks_are_the_text_with_each_mark_where_it_lies(drawn):
+def test_blocks_have_the_whole_text_with_its_marks(drawn):
     text, marks = drawn
     blocks = list(marked_blocks(text, marks, length=10))
     runs = [run for block in blocks for run in block.runs]
@@ -131,7 +131,7 @@ def test_blocks_are_the_text_with_each_mark_where_it_lies(drawn):
                 lying[at].add(mark)
     found = [set(run.marks) for run in runs for _ in run.text]
     assert found == lying
-    # Some blocks alone are the same as among all.
+    # Single blocks are the same as among all.
     wanted = [span for _, spans in marks for span in spans][:1]
     some = list(marked_blocks(text, marks, wanted, length=10))
     assert all(block in blocks for block in some)
@@ -144,7 +144,7 @@ def test_blocks_are_the_text_with_each_mark_where_it_lies(drawn):
     assert {block.start for block in some} == touched
 
 
-def test_blocks_end_with_lines_and_words_and_are_never_endless():
+def test_blocks_end_after_lines_or_words_and_have_a_limit():
     text = "word " * 50 + "\n" + "x" * 100
     parts = [text[start:end] for start, end in bounds(text, 20)]
     assert "".join(parts) == text

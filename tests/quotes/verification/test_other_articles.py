@@ -1,4 +1,4 @@
-"""A quote that its own article has not, but another has, word for word."""
+"""Quotes that are missing in their own article, but are in another word for word."""
 
 import pytest
 from django.test import TestCase
@@ -48,7 +48,7 @@ class ElsewhereTests(TestCase):
                 quote = self.quote(text)
                 assert found_elsewhere(quote)[0].article == source
 
-    def test_a_look_alike_is_no_source(self):
+    def test_similar_words_are_not_the_source(self):
         assert (
             found_elsewhere(self.quote("We will rebuild the harbour by summer")) is None
         )
@@ -57,7 +57,7 @@ class ElsewhereTests(TestCase):
             self.quote("Quite other words than that")
         )
 
-    def test_older_texts_of_its_own_article_are_not_another(self):
+    def test_older_texts_of_its_own_article_do_not_count(self):
         self.other.hold_text("The text was withdrawn, and nothing is left of it.")
         quote = make_quote(self.other, WORDS)
         assert quote.anchor_status == "missing"
@@ -75,5 +75,5 @@ class ElsewhereTests(TestCase):
 
 
 @pytest.mark.django_db
-def test_where_no_text_is_held_nothing_is_found():
+def test_without_a_held_text_nothing_is_found():
     assert found_elsewhere(make_quote(make_article(), WORDS)) is None

@@ -1,4 +1,4 @@
-"""`manage.py verify_quotes`, and the list of what it changed."""
+"""`manage.py verify_quotes`, and the list of changed outcomes."""
 
 import json
 from io import StringIO
@@ -52,7 +52,7 @@ class RunTests(TestCase):
         assert "0  with another outcome than before" in told
         assert AnchorChange.objects.count() == 0
 
-    def test_what_a_changed_text_did_is_kept_for_editors(self):
+    def test_changes_by_a_new_text_are_stored_for_editors(self):
         old = self.article.current_snapshot
         self.change_text()
         report = json.loads(run("--json"))
@@ -80,7 +80,7 @@ class RunTests(TestCase):
         assert Tally.objects.get(facet="a", tag="", period=0).differs == 1
         assert json.loads(run("--json"))["changed"] == 0
 
-    def test_a_stopped_run_goes_on_where_it_was(self):
+    def test_a_stopped_run_resumes(self):
         self.change_text()
         batches = Verifying(batch=1).batches()
         assert [next(batches), next(batches)] == [1, 1]
@@ -92,7 +92,7 @@ class RunTests(TestCase):
         assert "1  with another outcome than before" in told
         assert VerifyRun.objects.get().finished_at is not None
 
-    def test_restart_begins_anew(self):
+    def test_restart_starts_a_new_run(self):
         batches = Verifying(batch=1).batches()
         next(batches)
         batches.close()
@@ -113,12 +113,12 @@ class RunTests(TestCase):
         ]
         assert f"stands in article {self.article.pk}" in run()
 
-    def test_texts_that_were_loaded_otherwise_get_their_numbers(self):
+    def test_texts_loaded_without_their_model_get_their_numbers(self):
         Fingerprint.objects.all().delete()
         run()
         assert Fingerprint.objects.count() == 2
 
-    def test_bad_numbers_and_faults_are_told(self):
+    def test_bad_options_and_faults_are_reported(self):
         for batch in ("0", "-1", "9999"):
             with pytest.raises(CommandError, match="from 1 to 5000"):
                 run("--batch", batch)
@@ -134,7 +134,7 @@ class RunTests(TestCase):
         for number in range(30):
             make_quote(self.article, BO if number % 2 else ANN)
         self.change_text()
-        # Keys; lock, texts old and new, write, changes in one transaction.
+        # Keys; then in one transaction: lock, old and new text, write, changes.
         with self.assertNumQueries(8):
             changed = verify(self.article.quotes.all())
         assert len(changed) == 16
@@ -143,7 +143,7 @@ class RunTests(TestCase):
 
 
 class BusyTests(TransactionTestCase):
-    def test_rows_that_an_editor_is_saving_are_left_out_and_counted(self):
+    def test_rows_that_an_editor_is_saving_are_skipped_and_counted(self):
         quote = make_quote(make_article(text=TEXT), ANN)
         make_quote(quote.article, BO)
         other = connection.copy()
@@ -221,7 +221,7 @@ class ListTests(TestCase):
         self.client.post(delete, {"post": "yes"}, follow=True)
         assert not Quote.objects.filter(pk=draft.pk).exists()
 
-    def test_the_list_asks_as_often_for_many(self):
+    def test_the_list_takes_a_fixed_number_of_queries(self):
         quote = self.article.quotes.last()
 
         for _ in range(2):
