@@ -1,6 +1,6 @@
 """Cite a work, or what is quoted from it, in a citation style.
 
-`set_citation` formats one citation; `set_many` those of a document, with a
+`format_citation` formats one citation; `format_citations` those of a document, with a
 bibliography.
 """
 
@@ -26,9 +26,9 @@ from quotes.citations.pandoc import (
     Node,
     Page,
     emphasised,
+    format_page,
     inlines,
     runs_of,
-    set_page,
     versions,
 )
 from quotes.citations.reference import Reference, Work
@@ -50,14 +50,14 @@ class Cited:
     note: str  #: says which attributions are in doubt, or ""
 
 
-def set_citation(reference: Reference, style: Style, what: What = "quote") -> Cited:
-    """Format a reference in a style. Raises pandoc.SettingError.
+def format_citation(reference: Reference, style: Style, what: What = "quote") -> Cited:
+    """Format a reference in a style. Raises pandoc.PandocError.
 
     "quote" cites the words as quoted in the work, "article" only the work. "quote" does
     the same if nothing is quoted.
     """
     item = {"id": "w0", **item_for(reference.work, style)}
-    page = set_page([item], [_citation(reference, "w0", style, what)], style)
+    page = format_page([item], [_citation(reference, "w0", style, what)], style)
     in_text = _in_text(reference, page.citations[0], style, what)
     entry = text_of(page.entries["w0"]) if "w0" in page.entries else None
     if not style.has_bibliography:
@@ -66,7 +66,7 @@ def set_citation(reference: Reference, style: Style, what: What = "quote") -> Ci
 
 
 @dataclass(frozen=True, slots=True)
-class SetList:
+class DocumentCitations:
     """The citations of a document, and its bibliography."""
 
     in_text: tuple[Text, ...]  #: one for each reference
@@ -81,10 +81,10 @@ MAX_EXACT_WORKS: Final = 400
 _BATCH_SIZE: Final = 200
 
 
-def set_many(
+def format_citations(
     references: Iterable[Reference], style: Style, what: What = "quote"
-) -> SetList:
-    """Format a document's citations in a style, in order. Raises SettingError.
+) -> DocumentCitations:
+    """Format a document's citations in a style, in order. Raises PandocError.
 
     Up to MAX_EXACT_WORKS works follow the style exactly. More are formatted in batches:
     numbers continue from one to the next, and works are sorted by author, date and
@@ -108,7 +108,7 @@ def set_many(
         places = [at for at, each in enumerate(references) if each.work.key in batch]
         if in_notes:
             places = []
-        page = _set(references, places, batch, ids, style, what)
+        page = _format_batch(references, places, batch, ids, style, what)
         shift = start if style.kind == "numeric" else 0
         said |= {
             at: _renumbered(runs, shift)
@@ -119,7 +119,7 @@ def set_many(
         }
     if in_notes:
         said = _notes(references, ids, style, what)
-    return SetList(
+    return DocumentCitations(
         in_text=tuple(
             _in_text(each, said[at], style, what) for at, each in enumerate(references)
         ),
@@ -137,7 +137,7 @@ _CAVEAT: Final = (
 )
 
 
-def _set(
+def _format_batch(
     references: Sequence[Reference],
     places: Sequence[int],
     batch: Mapping[str, Work],
@@ -151,7 +151,9 @@ def _set(
         _citation(references[at], ids[references[at].work.key], style, what)
         for at in places
     ] or [Citation(ids[key]) for key in batch]
-    return set_page(items, citations, style, seconds=10 + 5 * seconds_for(len(batch)))
+    return format_page(
+        items, citations, style, seconds=10 + 5 * seconds_for(len(batch))
+    )
 
 
 def _notes(
@@ -163,12 +165,12 @@ def _notes(
     places: list[int] = []
     for at, each in enumerate(references):
         if each.work.key not in batch and len(batch) == _BATCH_SIZE:
-            page = _set(references, places, batch, ids, style, what)
+            page = _format_batch(references, places, batch, ids, style, what)
             notes |= zip(places, page.citations, strict=True)
             batch, places = {}, []
         batch[each.work.key] = each.work
         places.append(at)
-    page = _set(references, places, batch, ids, style, what)
+    page = _format_batch(references, places, batch, ids, style, what)
     return notes | dict(zip(places, page.citations, strict=True))
 
 
@@ -213,9 +215,15 @@ def _one_call(works: int) -> float:
 
 
 def content_key(reference: Reference, style: Style, what: What = "quote") -> str:
-    """Return a hash of everything that `set_citation` depends on."""
+    """Return a hash of everything that `format_citation` depends on."""
     parts = (
-        [item_for(reference.work, style), what, asdict(style), versions(), _WORDED],
+        [
+            item_for(reference.work, style),
+            what,
+            asdict(style),
+            versions(),
+            _FORMAT_VERSION,
+        ],
         _said(reference, style) if what == "quote" else None,
         _note(reference, what),
     )
@@ -223,7 +231,7 @@ def content_key(reference: Reference, style: Style, what: What = "quote") -> str
 
 
 #: Increase this when the same reference comes out differently from here on.
-_WORDED: Final = 1
+_FORMAT_VERSION: Final = 1
 
 
 def _note(reference: Reference, what: What) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from quotes.citations.csl_citation import SetList
+from quotes.citations.csl_citation import DocumentCitations
 from quotes.citations.pandoc import run_pandoc
 from quotes.citations.reference import Quoted, Reference, fold, quotation
 from quotes.citations.text import Run, Text, text_of
@@ -26,7 +26,7 @@ class Front:
 
 
 #: Formats the citations of a document; called once the front matter is written.
-Setting = Callable[[], SetList]
+MakeCitations = Callable[[], DocumentCitations]
 
 BIBLIOGRAPHY: Final = "Bibliography"
 UNLISTED: Final = "Not listed by this style, cited in the text only"
@@ -34,11 +34,11 @@ _NOBODY: Final = "Nobody is named as the speaker."
 
 
 def write_text(
-    front: Front, references: Sequence[Reference], setting: Setting
+    front: Front, references: Sequence[Reference], make_citations: MakeCitations
 ) -> Iterator[str]:
     """Yield a document as plain text: front matter, quotes, bibliography."""
     yield f"{_ruled(front.title, '=')}{front.about}\n{front.address}\n"
-    cited = setting()
+    cited = make_citations()
     for reference, said, note in zip(
         references, cited.in_text, cited.notes, strict=True
     ):
@@ -54,12 +54,12 @@ def write_text(
 
 
 def write_markdown(
-    front: Front, references: Sequence[Reference], setting: Setting
+    front: Front, references: Sequence[Reference], make_citations: MakeCitations
 ) -> Iterator[str]:
     """Yield a document as CommonMark: front matter, quotes, bibliography."""
     yield f"# {_heading(front.title)}\n\n"
     yield f"{_plain(front.about).markdown}\\\n<{front.address}>\n"
-    cited = setting()
+    cited = make_citations()
     for reference, said, note in zip(
         references, cited.in_text, cited.notes, strict=True
     ):
@@ -84,7 +84,7 @@ def write_markdown(
 def write_html(
     front: Front,
     references: Sequence[Reference],
-    setting: Setting,
+    make_citations: MakeCitations,
     *,
     heading: bool = True,
 ) -> Iterator[str]:
@@ -102,7 +102,7 @@ def write_html(
         yield f'<h1 dir="auto">{title}</h1>\n'
     yield f"<p>{escape(front.about)}<br>\n"
     yield f'<a href="{address}">{address}</a></p>\n'
-    cited = setting()
+    cited = make_citations()
     for reference, said, note in zip(
         references, cited.in_text, cited.notes, strict=True
     ):
@@ -131,7 +131,7 @@ _STYLE: Final = (
 
 
 def write_docx(html: Iterable[str], *, seconds: float = 60) -> bytes:
-    """Turn the HTML of write_html() into a Word file. Raises SettingError."""
+    """Turn the HTML of write_html() into a Word file. Raises PandocError."""
     options = ["--from=html", "--to=docx", "--output=-"]
     return run_pandoc(options, "".join(html), seconds=seconds)
 
@@ -159,7 +159,7 @@ def _html_quote(quoted: Quoted, said: Text, note: str) -> str:
 
 
 def _lists(
-    references: Sequence[Reference], cited: SetList
+    references: Sequence[Reference], cited: DocumentCitations
 ) -> Iterator[tuple[str, list[Text]]]:
     """Yield the bibliography, and then the works cited but not listed in it."""
     listed = set(cited.works)

@@ -26,7 +26,7 @@ _UNMARKED: Final = Run("")
 _PLAIN: Final = frozenset({"id", "type", "language", "URL"})
 
 
-class SettingError(Exception):
+class PandocError(Exception):
     """Pandoc failed to format citations, or took too long."""
 
 
@@ -52,14 +52,14 @@ def versions() -> str:
     )
 
 
-def set_page(
+def format_page(
     items: Iterable[Mapping[str, Any]],
     citations: Iterable[Citation],
     style: Style,
     *,
     seconds: float = 10,
 ) -> Page:
-    """Format citations of CSL items in a style. Raises SettingError."""
+    """Format citations of CSL items in a style. Raises PandocError."""
     document = {
         "pandoc-api-version": _API_VERSION,
         "meta": {
@@ -80,7 +80,7 @@ def run_pandoc(options: Iterable[str], document: str, *, seconds: float) -> byte
     """Run pandoc on a document and return its output.
 
     Pandoc reads no file but the style, makes no requests, and has 512 MB of memory.
-    Raises SettingError if it fails or takes longer than `seconds`.
+    Raises PandocError if it fails or takes longer than `seconds`.
     """
     command = [
         *(pypandoc.get_pandoc_path(), "--sandbox", *options),
@@ -95,10 +95,10 @@ def run_pandoc(options: Iterable[str], document: str, *, seconds: float) -> byte
             check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise SettingError(f"pandoc took more than {seconds:g} s") from error
+        raise PandocError(f"pandoc took more than {seconds:g} s") from error
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode(errors="replace").strip()
-        raise SettingError(f"pandoc failed: {reason[:500]}") from error
+        raise PandocError(f"pandoc failed: {reason[:500]}") from error
     return done.stdout
 
 
@@ -193,7 +193,7 @@ def _block_runs(blocks: Sequence[Node], look: Run) -> Iterator[Run]:
         elif block["t"] in ("Para", "Plain"):
             yield from runs_of(block["c"], look)
         else:
-            raise SettingError(f"pandoc returned an unknown block: {block['t']}")
+            raise PandocError(f"pandoc returned an unknown block: {block['t']}")
 
 
 _LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -233,4 +233,4 @@ def runs_of(nodes: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
         elif kind == "Note":
             yield from _block_runs(content, look)
         else:
-            raise SettingError(f"pandoc returned an unknown inline: {kind}")
+            raise PandocError(f"pandoc returned an unknown inline: {kind}")

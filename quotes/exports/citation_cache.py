@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 
 from django.core.cache import caches
 
-from quotes.citations.csl_citation import content_key, set_citation
+from quotes.citations.csl_citation import content_key, format_citation
 
 #: The cache for formatted citations, in the memory of this process.
 CACHE = "citations"
@@ -41,13 +41,13 @@ def cached_citation(reference, style, what="quote"):
     """Return a reference in a style, as a Cited; from the cache if possible.
 
     The key covers everything that the citation shows, so an edit leads to another key.
-    Raises BusyError, and SettingError if pandoc fails.
+    Raises BusyError, and PandocError if pandoc fails.
     """
     key = content_key(reference, style, what)
     if cited := caches[CACHE].get(key):
         return cited
     with pandoc_slot():
         # Another request may have formatted it while this one waited.
-        cited = caches[CACHE].get(key) or set_citation(reference, style, what)
+        cited = caches[CACHE].get(key) or format_citation(reference, style, what)
     caches[CACHE].set(key, cited, timeout=None)
     return cited

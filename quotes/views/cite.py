@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 
 from articles.models import Article
 from quotes.citations.formats import FORMATS
-from quotes.citations.pandoc import SettingError
+from quotes.citations.pandoc import PandocError
 from quotes.citations.reference import Reference, quotation
 from quotes.citations.styles import FEATURED, find
 from quotes.exports.citation_cache import BusyError, cached_citation
@@ -118,7 +118,7 @@ def _set(reference, style, what):
     """Return a reference as Cited, or None where that takes too long or fails."""
     try:
         return cached_citation(reference, style, what)
-    except (BusyError, SettingError) as error:
+    except (BusyError, PandocError) as error:
         log.warning("%s was not set in %s: %s", reference.key, style.id, error)
         return None
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
-from quotes.citations.csl_citation import seconds_for, set_many
+from quotes.citations.csl_citation import format_citations, seconds_for
 from quotes.citations.document import (
     Front,
     write_docx,
@@ -19,7 +19,7 @@ from quotes.citations.document import (
     write_markdown,
     write_text,
 )
-from quotes.citations.pandoc import SettingError
+from quotes.citations.pandoc import PandocError
 from quotes.exports.citation_cache import BusyError, pandoc_slot
 from quotes.exports.styles import chosen_style, offered_styles
 from quotes.sql import run
@@ -87,7 +87,7 @@ def send(request, extension, file_name, references, title):
     front = Front(title, _about(references, style), request.build_absolute_uri())
     try:
         response = _document(extension, front, references, style)
-    except (BusyError, SettingError) as error:
+    except (BusyError, PandocError) as error:
         log.warning("%s was not set in %s: %s", file_name, style.id, error)
         response = _refuse(request, 503)
         response["Retry-After"] = "20"
@@ -128,7 +128,7 @@ def _document(extension, front, references, style):
     kind = DOCUMENTS[extension]
     if extension == "docx":
         with pandoc_slot(long=_is_long(references)):
-            cited = set_many(references, style)
+            cited = format_citations(references, style)
             html = write_html(front, references, lambda: cited, heading=False)
             return HttpResponse(write_docx(html), content_type=kind.media_type)
     pieces = _pieces(kind.write, front, references, style)
@@ -140,17 +140,17 @@ def _document(extension, front, references, style):
 def _pieces(write, front, references, style):
     """Yield a document, holding a pandoc slot until its citations are formatted."""
 
-    def setting():
+    def make_citations():
         with held:
-            return set_many(references, style)
+            return format_citations(references, style)
 
     with ExitStack() as held:
         held.enter_context(pandoc_slot(long=_is_long(references)))
         if not _is_long(references):
-            cited = setting()
+            cited = make_citations()
             yield from write(front, references, lambda: cited)
         else:
-            yield from write(front, references, setting)
+            yield from write(front, references, make_citations)
 
 
 def _sent(first, pieces):

@@ -7,7 +7,7 @@ Write them again with the following command, then review each line that changed:
 
 from pathlib import Path
 
-from quotes.citations.csl_citation import set_many
+from quotes.citations.csl_citation import format_citations
 from quotes.citations.styles import find
 from tests.support.forty_references import FORTY
 
@@ -33,8 +33,8 @@ def golden(style_id):
     """
     style = find(style_id)
     references = list(FORTY.values())
-    articles = set_many(references, style, "article")
-    quotes = set_many(references, style, "quote")
+    articles = format_citations(references, style, "article")
+    quotes = format_citations(references, style, "quote")
     entries = dict(zip(articles.works, articles.bibliography, strict=True))
     assert quotes.bibliography == articles.bibliography
     lines = []

@@ -4,7 +4,7 @@ import pytest
 
 from articles.partial_dates import PartialDate
 from quotes.citations import csl_citation
-from quotes.citations.csl_citation import seconds_for, set_citation, set_many
+from quotes.citations.csl_citation import format_citation, format_citations, seconds_for
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from quotes.citations.styles import find
 
@@ -37,13 +37,13 @@ def small_batches(monkeypatch):
 
 
 def test_nothing_is_set_of_nothing():
-    empty = set_many([], find("apa"))
+    empty = format_citations([], find("apa"))
     assert (empty.in_text, empty.bibliography, empty.caveat) == ((), (), "")
 
 
 def test_a_work_cited_twice_is_listed_once_and_numbers_go_by_first_use():
     a, b = reference(0), reference(1)
-    some = set_many([b, a, b], find("ieee"))
+    some = format_citations([b, a, b], find("ieee"))
     assert plain(some.in_text) == [f"Ball, quoted in [{n}]" for n in (1, 2, 1)]
     assert [entry.split(",")[0] for entry in plain(some.bibliography)] == [
         "[1] A. Yson",
@@ -55,7 +55,7 @@ def test_a_work_cited_twice_is_listed_once_and_numbers_go_by_first_use():
 
 
 def test_alike_works_are_told_apart_and_the_list_is_sorted():
-    some = set_many(
+    some = format_citations(
         [reference(0), reference(1, "Zson", "A title"), reference(2)], find("apa")
     )
     assert plain(some.in_text) == [
@@ -68,7 +68,9 @@ def test_alike_works_are_told_apart_and_the_list_is_sorted():
 
 def test_notes_are_short_when_a_work_comes_again():
     a, b = reference(0), reference(1)
-    first, again, other, back = plain(set_many([a, a, b, a], find(NOTES)).in_text)
+    first, again, other, back = plain(
+        format_citations([a, a, b, a], find(NOTES)).in_text
+    )
     assert first == "Dean Ball, quoted in Al Zson, “Title 0,” The Paper, 2025."
     assert other == "Dean Ball, quoted in Al Yson, “Title 1,” The Paper, 2025."
     assert again == back == "Dean Ball, quoted in Zson, “Title 0.”"
@@ -76,7 +78,10 @@ def test_notes_are_short_when_a_work_comes_again():
 
 def test_one_reference_is_set_alone_as_in_a_list_of_one():
     for style in map(find, ("apa", "ieee", NOTES)):
-        alone, some = set_citation(reference(0), style), set_many([reference(0)], style)
+        alone, some = (
+            format_citation(reference(0), style),
+            format_citations([reference(0)], style),
+        )
         assert (alone.in_text,) == some.in_text
         assert (alone.entry,) == some.bibliography
 
@@ -84,10 +89,10 @@ def test_one_reference_is_set_alone_as_in_a_list_of_one():
 @pytest.mark.parametrize("style_id", ["apa", "ieee", "nlm-citation-name", NOTES])
 def test_batches_give_the_same_as_one_go(style_id, monkeypatch, small_batches):
     references = [reference(place) for place in (3, 0, 5, 1, 4, 2, 0, 3)]
-    batched = set_many(references, find(style_id))
+    batched = format_citations(references, find(style_id))
     assert "2025a" in batched.caveat
     monkeypatch.setattr(csl_citation, "MAX_EXACT_WORKS", 400)
-    whole = set_many(references, find(style_id))
+    whole = format_citations(references, find(style_id))
     assert whole.caveat == ""
     assert batched.bibliography == whole.bibliography
     assert batched.works == whole.works
@@ -101,7 +106,9 @@ def test_batches_give_the_same_as_one_go(style_id, monkeypatch, small_batches):
 def test_ibid_never_stands_for_a_work_of_another_batch(small_batches):
     style = find("oscola")
     places = (0, 0, 1, 2, 2, 3, 0, 4, 0)
-    notes = plain(set_many([reference(place) for place in places], style).in_text)
+    notes = plain(
+        format_citations([reference(place) for place in places], style).in_text
+    )
     short = [at for at, note in enumerate(notes) if "bid" in note]
     assert short
     assert all(places[at] == places[at - 1] for at in short)

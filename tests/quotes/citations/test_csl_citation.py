@@ -6,7 +6,7 @@ import re
 import pytest
 
 from articles.partial_dates import PartialDate
-from quotes.citations.csl_citation import content_key, set_citation, set_many
+from quotes.citations.csl_citation import content_key, format_citation, format_citations
 from quotes.citations.reference import Name, Reference, Speaker, Work
 from quotes.citations.styles import FEATURED, find
 from tests.support.citation_files import BARE, DEEPSEEK, changed, make_reference
@@ -29,7 +29,7 @@ AUTHORS = ((), (Name("Dickens", "Sean"),))
 def cited(style_id, reference=CUSTOMER, what="quote", **fields):
     if fields:
         reference = changed(reference, **fields)
-    return set_citation(reference, find(style_id), what)
+    return format_citation(reference, find(style_id), what)
 
 
 def in_text(style_id, **fields):
@@ -53,8 +53,8 @@ def test_an_indirect_source_as_the_styles_have_it():
 def test_the_article_is_cited_alone_when_it_is_what_is_cited():
     assert in_text("apa", what="article") == "(Dickens, n.d.)"
     assert in_text(CHICAGO, what="article") == f"Sean Dickens, {TITLE}.”"
-    bare = set_citation(BARE, find("ieee"), "quote")
-    assert bare == set_citation(BARE, find("ieee"), "article")
+    bare = format_citation(BARE, find("ieee"), "quote")
+    assert bare == format_citation(BARE, find("ieee"), "article")
     assert bare.entry.plain == "[1] “Untitled.”"
 
 
@@ -74,8 +74,8 @@ def test_a_style_without_a_bibliography_has_the_note_as_its_entry():
 
 def test_a_work_that_a_style_does_not_list_has_no_entry():
     talk = make_reference("t", type="interview", title="Talk", authors=(Name("Koch"),))
-    assert set_citation(talk, find("apa")).entry is None
-    assert set_citation(talk, find(MLA)).entry.plain == "Koch. “Talk.”"
+    assert format_citation(talk, find("apa")).entry is None
+    assert format_citation(talk, find(MLA)).entry.plain == "Koch. “Talk.”"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_date_is_printed_as_far_as_it_is_known():
 def test_what_is_missing_leaves_no_stray_sign(style_id):
     types = ("article-newspaper", "article-magazine", "post-weblog", "speech")
     dates = (None, PartialDate(2025, 6, 1))
-    some = set_many(
+    some = format_citations(
         [
             Reference(Work(key=f"a{n}", title=f"T{n}", type=t, authors=a, issued=d))
             for n, (t, a, d) in enumerate(itertools.product(types, AUTHORS, dates))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from quotes.citations.csl_citation import set_citation
+from quotes.citations.csl_citation import format_citation
 from quotes.citations.styles import find
 from tests.support.forty_references import FORTY
 from tests.support.golden_files import FOLDER, GOLDEN, golden
@@ -29,8 +29,8 @@ def test_a_reference_is_set_alone_as_in_the_list(name, place):
     _, entry, article, quote, *note = blocks[1:][place].splitlines()
     reference = list(FORTY.values())[place]
     style = find(GOLDEN[name])
-    alone = set_citation(reference, style, "quote")
-    about = set_citation(reference, style, "article")
+    alone = format_citation(reference, style, "quote")
+    about = format_citation(reference, style, "article")
     shown = alone.entry.markdown if alone.entry else "(none)"
     assert unnumbered(shown) == unnumbered(entry[11:])
     assert unnumbered(about.in_text.markdown) == unnumbered(article[11:])

@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
-from quotes.citations.csl_citation import set_citation
-from quotes.citations.pandoc import Citation, SettingError, runs_of, set_page
+from quotes.citations.csl_citation import format_citation
+from quotes.citations.pandoc import Citation, PandocError, format_page, runs_of
 from quotes.citations.reference import Name, Speaker
 from quotes.citations.styles import find
 from quotes.citations.text import Run, text_of
@@ -141,7 +141,7 @@ def test_nothing_of_ours_is_read_as_markup(title, outlet, name, style_id):
         language="de",  # titles keep their case
         url="https://news.example/?a=1&b=<i>*c*</i>",
     )
-    both = set_citation(reference, find(style_id))
+    both = format_citation(reference, find(style_id))
     assert_forms_agree(both.in_text)
     assert letters(f"{name} Q") in letters(both.in_text.plain)
     if both.entry:
@@ -152,13 +152,15 @@ def test_nothing_of_ours_is_read_as_markup(title, outlet, name, style_id):
 
 def test_only_web_addresses_become_links():
     for address in ("javascript:alert(1)", "data:text/html,x", "//x.example"):
-        text = set_citation(changed(DEEPSEEK, url=address), find(MLA)).entry
-        assert text == set_citation(DEEPSEEK, find(MLA)).entry
+        text = format_citation(changed(DEEPSEEK, url=address), find(MLA)).entry
+        assert text == format_citation(DEEPSEEK, find(MLA)).entry
 
 
 def test_what_pandoc_does_not_do_in_time_or_at_all_is_an_error():
     style = find("apa")
-    with pytest.raises(SettingError, match="more than"):
-        set_page([{"id": "w0", "type": "book"}], [Citation("w0")], style, seconds=0.001)
-    with pytest.raises(SettingError, match="pandoc failed: "):
-        set_page([], [], replace(style, parent="no-such-style"))
+    with pytest.raises(PandocError, match="more than"):
+        format_page(
+            [{"id": "w0", "type": "book"}], [Citation("w0")], style, seconds=0.001
+        )
+    with pytest.raises(PandocError, match="pandoc failed: "):
+        format_page([], [], replace(style, parent="no-such-style"))

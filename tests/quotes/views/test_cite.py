@@ -9,7 +9,7 @@ from unittest import mock
 import pytest
 from django.core.cache import caches
 
-from quotes.citations.pandoc import SettingError
+from quotes.citations.pandoc import PandocError
 from quotes.citations.styles import FEATURED
 from quotes.exports import citation_cache
 from tests.factories import make_article, make_publication, make_quote, make_speaker
@@ -163,9 +163,11 @@ class CiteTests(PageTests):
 
     def test_what_was_set_is_not_set_again(self):
         first = self.page(self.path)
-        with mock.patch("quotes.exports.citation_cache.set_citation") as set_citation:
+        with mock.patch(
+            "quotes.exports.citation_cache.format_citation"
+        ) as format_citation:
             self.assertEqual(self.page(self.path), first)
-        set_citation.assert_not_called()
+        format_citation.assert_not_called()
 
     def test_queries(self):
         for path, queries in {
@@ -222,7 +224,8 @@ class FailureTests(PageTests):
 
     def test_pandoc_fails(self):
         with mock.patch(
-            "quotes.exports.citation_cache.set_citation", side_effect=SettingError("no")
+            "quotes.exports.citation_cache.format_citation",
+            side_effect=PandocError("no"),
         ):
             self.answer()
         self.page(self.path)  # nothing of it was kept

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from articles.partial_dates import PartialDate
-from quotes.citations.csl_citation import SetList, set_many
+from quotes.citations.csl_citation import DocumentCitations, format_citations
 from quotes.citations.document import (
     Front,
     write_docx,
@@ -23,7 +23,7 @@ from quotes.citations.document import (
     write_markdown,
     write_text,
 )
-from quotes.citations.pandoc import SettingError
+from quotes.citations.pandoc import PandocError
 from quotes.citations.reference import Name, Reference, Speaker
 from quotes.citations.styles import find
 from quotes.citations.text import Run, text_of
@@ -54,7 +54,7 @@ BOTH = [DEEPSEEK, OTHER]
 
 def written(write, references=BOTH, style="apa", **options):
     """Return a document as a text."""
-    setting = lambda: set_many(references, find(style))  # noqa: E731
+    setting = lambda: format_citations(references, find(style))  # noqa: E731
     return "".join(write(FRONT, references, setting, **options))
 
 
@@ -160,7 +160,7 @@ def test_no_text_is_read_as_markup(words, name, title):
     """What pandoc reads of each document is what was printed."""
     reference = changed(OTHER, quote_text=words, title=title, speakers=(Speaker(name),))
     said = text_of([Run(f"({title})")])
-    cited = SetList((said,), ("",), (said,), (OTHER.work.key,), "")
+    cited = DocumentCitations((said,), ("",), (said,), (OTHER.work.key,), "")
     front = Front(title, "1 quote.", "https://quotes.example/")
     for write, source in ((write_html, "html"), (write_markdown, "commonmark")):
         document = "".join(write(front, [reference], lambda: cited))
@@ -306,7 +306,7 @@ class DocumentTests(TestCase):
             for _ in range(3):
                 with (
                     mock.patch.object(
-                        documents, "set_many", side_effect=SettingError("no")
+                        documents, "format_citations", side_effect=PandocError("no")
                     ),
                     self.assertLogs("quotes.views.documents", "WARNING"),
                 ):
@@ -327,7 +327,9 @@ class DocumentTests(TestCase):
         with (
             mock.patch.object(documents, "SOON", 0),
             mock.patch.object(citation_cache, "SLOT_TIMEOUT", 0.05),
-            mock.patch.object(documents, "set_many", wraps=set_many) as setting,
+            mock.patch.object(
+                documents, "format_citations", wraps=format_citations
+            ) as setting,
         ):
             left = self.client.get("/quotes.txt")
             self.assertIn(b"Quotes", next(left.streaming_content))
