@@ -53,7 +53,7 @@ def main() -> int:
     django.setup()
     from django.db import connection
 
-    from articles.intake.duplicates import nearest
+    from articles.intake.duplicates import fetch_nearest
     from articles.text_matching.near_duplicates import likeness, sketch
 
     choose = random.Random(1)  # noqa: S311
@@ -90,7 +90,8 @@ def main() -> int:
         def ask(text: str, place: int) -> bool:
             given = sketch(text)
             found = [
-                (likeness(given, other), article) for article, other in nearest(given)
+                (likeness(given, other), article)
+                for article, other in fetch_nearest(given)
             ]
             return bool(found) and max(found)[1] == -1 - place
 
@@ -102,11 +103,11 @@ def main() -> int:
 
         def other(place: int) -> bool:
             given = sketch(" ".join(choose.choices(WORDS, k=700)))
-            return not nearest(given)
+            return not fetch_nearest(given)
 
         def boilerplate(place: int) -> bool:
             given = [-9223372036854775000, *sketch(texts[place])[:63]]
-            return bool(nearest(given))
+            return bool(fetch_nearest(given))
 
         base = report("one lookup by digest (floor)", floor, None)
         report("a text with 20 edited words", edited, base)

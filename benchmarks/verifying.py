@@ -34,7 +34,7 @@ def measure(options):
     from articles.models.base import Status
     from articles.models.fingerprints import Fingerprint
     from quotes.models import Attribution, Quote, Speaker
-    from quotes.verification.other_articles import found_elsewhere
+    from quotes.verification.other_articles import find_in_other_articles
     from quotes.verification.verify import _write, verify
 
     rng = random.Random(options.seed)  # noqa: S311
@@ -97,7 +97,9 @@ def measure(options):
         times, hits = [], 0
         for each in asked:
             took, found = timed(
-                lambda each=each: found_elsewhere(Quote(article=article, text=each))
+                lambda each=each: find_in_other_articles(
+                    Quote(article=article, text=each)
+                )
             )
             times.append(took * 1000)
             hits += found is not None

@@ -75,11 +75,11 @@ def _try(outcome, path, load_row, row, *args):
             where = path if name == "__all__" else f"{path}.{name}"
             outcome.problems += [f"{where}: {message}" for message in messages]
     except (TypeError, ValueError, KeyError) as error:
-        outcome.problems.append(f"{path}: {_say(error)}")
+        outcome.problems.append(f"{path}: {_message(error)}")
     return None
 
 
-def _say(error):
+def _message(error):
     if isinstance(error, KeyError):
         return f"“{error.args[0]}” is missing."
     return str(error)

@@ -71,15 +71,15 @@ class ArticleAdmin(PublishedAdmin):
             return path(route, self.admin_site.admin_view(wrapped), name=name)
 
         return [
-            page("intake/", views.give, "articles_article_intake"),
+            page("intake/", views.enter_source, "articles_article_intake"),
             page(
                 "intake/<uuid:key>/",
-                views.check,
+                views.check_article,
                 "articles_article_intake_check",
             ),
             page(
                 "<int:article>/received/<int:key>/",
-                views.download,
+                views.download_raw_page,
                 "articles_article_received",
             ),
             *super().get_urls(),

@@ -51,7 +51,7 @@ def clean(text: str, *, markup: bool = True) -> Cleaned:
         steps = [*LINES, *(MARKS if is_markdown(text) else FIRM_MARKS), *UNSEEN]
         try:
             text = _repeat(text, steps, marks)
-        except _Restless:
+        except _UnstableTextError:
             marks = {}
         for what, change in marks.items():
             known = found.get(what)
@@ -61,7 +61,7 @@ def clean(text: str, *, markup: bool = True) -> Cleaned:
     return Cleaned(text, list(found.values()))
 
 
-class _Restless(Exception):
+class _UnstableTextError(Exception):
     """A text that every round changes again: not a text that anybody wrote."""
 
 
@@ -70,7 +70,7 @@ def _repeat(
     steps: Steps,
     found: dict[str, Change],
 ) -> str:
-    """Repeat the steps until none changes the text; raise _Restless if that fails."""
+    """Repeat the steps until none changes the text, or raise _UnstableTextError."""
     for _ in range(_MAX_ROUNDS):
         before = text
         for what, step in steps:
@@ -86,4 +86,4 @@ def _repeat(
                 text = changed
         if text == before:
             return text
-    raise _Restless
+    raise _UnstableTextError

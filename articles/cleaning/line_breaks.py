@@ -18,7 +18,7 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+•–—#|]|\d{1,3}[.)])\s|[ \t]{2,}\S")
 _HANGING = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
 
 
-def unwrap(text: str) -> tuple[str, int, tuple[str, str]]:
+def join_lines(text: str) -> tuple[str, int, tuple[str, str]]:
     """Return (text with lines joined, number of joined lines, example).
 
     The example is the first joined place, as (before, after).

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from articles.cleaning.line_breaks import unwrap
+from articles.cleaning.line_breaks import join_lines
 from articles.cleaning.steps import Step, Steps, drop, strip_lines
 
 _FENCE = re.compile(r"^ {0,3}`{3,}[ \t]*[\w+#.-]*[ \t]*$")
@@ -101,5 +101,5 @@ LINES: Steps = [
     ("code fences removed", _fences),
     ("introductions of quoted mail removed", _introductions),
     ("marks of quoted lines (>) removed", _quoting),
-    ("lines of e-mail joined into paragraphs", unwrap),
+    ("lines of e-mail joined into paragraphs", join_lines),
 ]

@@ -8,7 +8,7 @@ from articles.cleaning.steps import (
     Step,
     Steps,
     drop,
-    shown,
+    make_visible,
     strip_lines,
     substitute,
     without,
@@ -118,7 +118,7 @@ def _references(text: str) -> Step:
     return (
         text,
         count + len(defined),
-        first if count else (shown(lines[number]), ""),
+        first if count else (make_visible(lines[number]), ""),
     )
 
 

@@ -37,7 +37,7 @@ def drop(text: str, dropped: Callable[[list[str]], Iterator[int]]) -> Step:
     return (
         without(lines, set(numbers)),
         len(numbers),
-        (shown(lines[numbers[0]]), ""),
+        (make_visible(lines[numbers[0]]), ""),
     )
 
 
@@ -49,7 +49,7 @@ def strip_lines(
     count, first = 0, NOTHING
     for number, line in list(chosen(lines)):
         if not count:
-            first = (shown(lines[number]), shown(line))
+            first = (make_visible(lines[number]), make_visible(line))
         lines[number] = line
         count += 1
     return "\n".join(lines), count, first
@@ -72,14 +72,17 @@ def substitute(
             if not count:
                 left = text[max(0, found.start() - 20) : found.start()] if whole else ""
                 right = text[found.end() : found.end() + 20] if whole else ""
-                first = (shown(left + found[0] + right), shown(left + new + right))
+                first = (
+                    make_visible(left + found[0] + right),
+                    make_visible(left + new + right),
+                )
             count += 1
         return new
 
     return pattern.sub(replace, text), count, first
 
 
-def shown(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return a text for display, cut and with invisible characters named."""
     cut = text if len(text) <= 60 else f"{text[:59]}…"
     return re.sub(

@@ -57,7 +57,7 @@ def fetch(
     of this machine, on any port: for tests only, and refused by production settings.
     """
     visit = Visit(resolver, allow_loopback, time.monotonic() + deadline, user_agent)
-    url = _checked(address)
+    url = _parse_address(address)
     try:
         with _client(visit) as client:
             for _ in range(MAX_REDIRECTS + 1):
@@ -69,7 +69,7 @@ def fetch(
     except FetchError:
         raise
     except httpx.TimeoutException:
-        visit.left()  # raises its own message if no time is left
+        visit.seconds_left()  # raises its own message if no time is left
         raise FetchError(
             f"{url.host} did not answer in time. Try again later, or paste the text."
         ) from None
@@ -92,7 +92,7 @@ def _reason(error: Exception) -> str:
 # Addresses
 
 
-def _checked(address: str, base: httpx.URL | None = None) -> httpx.URL:
+def _parse_address(address: str, base: httpx.URL | None = None) -> httpx.URL:
     """Return the parsed address; raise FetchError if it must not be fetched."""
     try:
         url = httpx.URL(address.strip())
@@ -131,7 +131,7 @@ def _client(visit: Visit) -> httpx.Client:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Response:
     status: int
     content_type: str
     body: bytes
@@ -176,17 +176,21 @@ def _refusal(status: int, host: str) -> str:
 
 def _get(
     client: httpx.Client, visit: Visit, url: httpx.URL, *, robots: bool = False
-) -> _Answer:
+) -> _Response:
     """Request one address and read the response. Does not follow redirects."""
     with client.stream("GET", url) as response:
         kind = response.headers.get("content-type", "")[:200]
         if response.status_code in (301, 302, 303, 307, 308):
             if not (place := response.headers.get("location", "")):
                 raise FetchError(f"{url.host} leads on, but does not say where.")
-            return _Answer(response.status_code, kind, b"", _checked(place, url))
+            return _Response(
+                response.status_code, kind, b"", _parse_address(place, url)
+            )
         if response.status_code not in (200, 203):
-            return _Answer(response.status_code, kind, b"", None)
-        return _Answer(response.status_code, kind, _read(response, visit, robots), None)
+            return _Response(response.status_code, kind, b"", None)
+        return _Response(
+            response.status_code, kind, _read(response, visit, robots), None
+        )
 
 
 def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
@@ -207,7 +211,7 @@ def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
     decoder = _decoder(encoding)
     body, sent = bytearray(), 0
     for piece in response.iter_raw():
-        visit.left()
+        visit.seconds_left()
         sent += len(piece)
         if sent <= limit:
             body += decoder(piece, limit + 1 - len(body))
@@ -283,7 +287,7 @@ def _robots_of(client: httpx.Client, visit: Visit, url: httpx.URL) -> Protego | 
         try:
             answer = _get(client, visit, place, robots=True)
         except (httpx.HTTPError, httpx.StreamError) as error:
-            visit.left()
+            visit.seconds_left()
             raise refused from error
         if answer.goes_to is not None:
             place = answer.goes_to

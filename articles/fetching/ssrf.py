@@ -39,15 +39,15 @@ class Visit:
     user_agent: str
     robots: dict[str, Protego | None] = field(default_factory=dict)
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Return the seconds that are left; raise FetchError if none are."""
-        left = self.ends_at - time.monotonic()
-        if left <= 0:
+        seconds_left = self.ends_at - time.monotonic()
+        if seconds_left <= 0:
             raise FetchError(
                 "The page took too long and was given up. Try again later, or paste "
                 "its text."
             )
-        return left
+        return seconds_left
 
 
 def _embedded(
@@ -131,7 +131,10 @@ class CheckedBackend(httpcore.NetworkBackend):
         for place, address in enumerate(addresses, start=1):
             try:
                 stream = self.plain.connect_tcp(
-                    address, port, timeout=min(visit.left(), 8), socket_options=None
+                    address,
+                    port,
+                    timeout=min(visit.seconds_left(), 8),
+                    socket_options=None,
                 )
                 return _LimitedStream(stream, visit)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
@@ -151,7 +154,7 @@ class CheckedBackend(httpcore.NetworkBackend):
 
         thread = threading.Thread(target=ask, daemon=True)
         thread.start()
-        thread.join(min(self.visit.left(), 8))
+        thread.join(min(self.visit.seconds_left(), 8))
         if not found:
             raise FetchError(f"The name {host} could not be looked up in time.")
         answer = found[0]
@@ -180,10 +183,10 @@ class _LimitedStream(httpcore.NetworkStream):
         self.visit = visit
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.stream.read(max_bytes, min(self.visit.left(), 10))
+        return self.stream.read(max_bytes, min(self.visit.seconds_left(), 10))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, min(self.visit.left(), 10))
+        self.stream.write(buffer, min(self.visit.seconds_left(), 10))
 
     def close(self) -> None:
         self.stream.close()
@@ -192,7 +195,7 @@ class _LimitedStream(httpcore.NetworkStream):
         self, ssl_context: Any, server_hostname: Any = None, timeout: Any = None
     ) -> httpcore.NetworkStream:
         stream = self.stream.start_tls(
-            ssl_context, server_hostname, min(self.visit.left(), 10)
+            ssl_context, server_hostname, min(self.visit.seconds_left(), 10)
         )
         return _LimitedStream(stream, self.visit)
 

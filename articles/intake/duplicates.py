@@ -33,19 +33,19 @@ ORDER BY shared DESC, id DESC LIMIT %(most)s
 """
 
 
-class GivenUpError(Exception):
+class SearchTimeoutError(Exception):
     """A search by text took too long, so it is unknown whether such a text is held."""
 
 
 @dataclass(frozen=True)
-class Known:
+class Duplicate:
     """A held article, and why it may be the same, as the end of a sentence."""
 
     article: Article
     why: str
 
 
-def known_by_address(address):
+def find_by_address(address):
     """Return the article with this address, or None."""
     try:
         url = canonical_url(address) if address else None
@@ -54,7 +54,7 @@ def known_by_address(address):
     return Article.objects.filter(canonical_url=url).first() if url else None
 
 
-def known_by_text(text):
+def find_by_text(text):
     """Return (article, likeness) of articles with nearly the same text, likest first.
 
     At most MAX_SHOWN. Older texts of an article count too. The likeness is from 0 to 1,
@@ -63,17 +63,17 @@ def known_by_text(text):
     given = sketch(text)
     if not given:
         return []
-    likest = {}
-    for article, other in nearest(given):
+    best = {}
+    for article, other in fetch_nearest(given):
         like = likeness(given, other)
-        if like >= MIN_LIKENESS and like > likest.get(article, 0):
-            likest[article] = like
-    found = Article.objects.in_bulk(likest)
-    ranked = sorted(likest.items(), key=lambda pair: (-pair[1], -pair[0]))
+        if like >= MIN_LIKENESS and like > best.get(article, 0):
+            best[article] = like
+    found = Article.objects.in_bulk(best)
+    ranked = sorted(best.items(), key=lambda pair: (-pair[1], -pair[0]))
     return [(found[key], like) for key, like in ranked if key in found][:MAX_SHOWN]
 
 
-def nearest(given):
+def fetch_nearest(given):
     """Return (article id, sketch) of the snapshots that share most of a sketch.
 
     Raises GivenUpError after three seconds; the transaction can continue.
@@ -101,24 +101,24 @@ def nearest(given):
         # A cancelled statement must not lose what an editor is entering.
         if getattr(error.__cause__, "sqlstate", "") != "57014":
             raise
-        raise GivenUpError from error
+        raise SearchTimeoutError from error
 
 
-def known_articles(address, text):
+def find_duplicates(address, text):
     """Return the held articles with this address or nearly this text.
 
     Returns (list of `Known`, whether the search by text was given up).
     """
     known = []
-    if same := known_by_address(address):
-        known.append(Known(same, "has the same address"))
+    if same := find_by_address(address):
+        known.append(Duplicate(same, "has the same address"))
     try:
-        likest = known_by_text(text)
-    except GivenUpError:
+        best = find_by_text(text)
+    except SearchTimeoutError:
         return known, True
-    for article, like in likest:
+    for article, like in best:
         if same and article.pk == same.pk:
             continue
         why = "has the same text" if like > 0.98 else f"has {like:.0%} of its text"
-        known.append(Known(article, why))
+        known.append(Duplicate(article, why))
     return known, False

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from articles.form_fields import PlainTextField
 from articles.forms import ArticleForm
 from articles.intake.steps import (
+    load_proposal,
     match_publication,
-    proposal_of,
     retrieved_on,
     website_of,
 )
@@ -146,9 +146,9 @@ class IntakeForm(ArticleForm):
                 "You may not add publications: choose a known one, or leave it empty."
             )
         for name, whence in intake.proposal.get("whence", {}).items():
-            self._tell_whence(name, whence)
+            self._show_source(name, whence)
 
-    def _tell_whence(self, name, whence):
+    def _show_source(self, name, whence):
         if name == "publication" and not self.initial.get("publication"):
             name = "new_publication"
         if name in self.fields:
@@ -218,7 +218,7 @@ class IntakeBylineForm(forms.ModelForm):
 
 def byline_formset(intake, data=None, rows=None):
     """Return the byline's formset, bound to posted `data` or filled in with `rows`."""
-    rows = proposed_bylines(intake) if rows is None else rows
+    rows = initial_bylines(intake) if rows is None else rows
     total = len(rows) + _SPARE_ROWS
     numbered = [*rows, *({"position": place} for place in range(len(rows), total))]
     formset = inlineformset_factory(
@@ -233,20 +233,20 @@ def byline_formset(intake, data=None, rows=None):
     return formset(data, instance=Article(), prefix="bylines", initial=numbered)
 
 
-def proposed_bylines(intake):
+def initial_bylines(intake):
     """Return the names that were read, as initial values of byline forms."""
     return [
         {
             "position": position,
             **{name: getattr(author, name) for name in NAME_FIELDS},
         }
-        for position, author in enumerate(proposal_of(intake).authors)
+        for position, author in enumerate(load_proposal(intake).authors)
     ]
 
 
-def proposed_values(intake):
+def initial_values(intake):
     """Return the values that were read, as initial values of IntakeForm."""
-    proposal = proposal_of(intake)
+    proposal = load_proposal(intake)
     values = {
         "kind": proposal.kind or Article._meta.get_field("kind").default,
         "title": proposal.title,

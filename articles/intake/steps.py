@@ -43,7 +43,7 @@ def take_in_text(owner, text):
         # The source is stored if it is not the text that is held.
         intake.body = text.encode()
         intake.content_type = "text/plain; charset=utf-8"
-    return _keep(intake)
+    return _save(intake)
 
 
 def take_in_file(owner, upload):
@@ -105,7 +105,7 @@ def _take_in_page(owner, page, field):
         raise _refusal(field, str(error)) from error
     cleaned = clean(proposal.text[:MAX_TEXT_LENGTH], markup=False)
     intake.given = proposal.text[:MAX_TEXT_LENGTH]
-    return _keep(_propose(intake, proposal, cleaned))
+    return _save(_propose(intake, proposal, cleaned))
 
 
 def _take_in_plain(owner, page, field):
@@ -130,7 +130,7 @@ def _take_in_plain(owner, page, field):
     if intake.address and not intake.proposal["url"]:
         intake.proposal["url"] = intake.address
         intake.proposal["whence"]["url"] = "the address that answered"
-    return _keep(intake)
+    return _save(intake)
 
 
 def _read_text(intake, text, notes):
@@ -159,7 +159,7 @@ def _storable(value):
     return value
 
 
-def _keep(intake):
+def _save(intake):
     Intake.objects.stale().delete()
     intake.save()
     return intake
@@ -222,7 +222,7 @@ def website_of(address):
 # Saving
 
 
-def proposal_of(intake):
+def load_proposal(intake):
     """Return the intake's `Proposal`."""
     return Proposal.from_json(intake.proposal)
 

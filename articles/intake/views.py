@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
-from articles.intake.duplicates import known_articles, known_by_address
+from articles.intake.duplicates import find_by_address, find_duplicates
 from articles.intake.forms import (
     NAME_FIELDS,
     IntakeForm,
     SourceForm,
     byline_formset,
-    proposed_values,
+    initial_values,
 )
 from articles.intake.steps import (
     lock_intake,
@@ -56,7 +56,7 @@ FIELDSETS = [
 TAKERS = {"text": take_in_text, "file": take_in_file, "address": take_in_address}
 
 
-def give(model_admin, request):
+def enter_source(model_admin, request):
     """Take a text, a file or an address, and redirect to what was read from it."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
@@ -66,7 +66,7 @@ def give(model_admin, request):
     if sent and form.is_valid():
         source = form.cleaned_data[form.given]
         if form.given == "address" and not form.cleaned_data["anyway"]:
-            known = known_by_address(source)
+            known = find_by_address(source)
         if known is None:
             try:
                 intake = TAKERS[form.given](request.user, source)
@@ -90,7 +90,7 @@ def give(model_admin, request):
     )
 
 
-def check(model_admin, request, key):
+def check_article(model_admin, request, key):
     """Show what was read in the article's fields, and save it as a draft."""
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
@@ -134,7 +134,7 @@ def check(model_admin, request, key):
 
 def _known(request, address, text):
     """Return the articles held already; tell the editor if the search took too long."""
-    known, given_up = known_articles(address, text)
+    known, given_up = find_duplicates(address, text)
     if given_up:
         messages.warning(
             request,
@@ -161,11 +161,11 @@ def _forms(model_admin, request, intake):
         "may_add_publication": request.user.has_perm("articles.add_publication"),
     }
     if request.method != "POST":
-        values = proposed_values(intake)
+        values = initial_values(intake)
         return IntakeForm(initial=values, **options), byline_formset(intake)
     if (chosen := request.POST.get("_text")) is None:
         return (
-            IntakeForm(request.POST, initial=proposed_values(intake), **options),
+            IntakeForm(request.POST, initial=initial_values(intake), **options),
             byline_formset(intake, data=request.POST),
         )
     # The editor switched to the other text: everything else stays as typed.
@@ -236,7 +236,7 @@ def _checking_page(model_admin, request, intake, form, bylines, known):
     )
 
 
-def download(model_admin, request, article, key):
+def download_raw_page(model_admin, request, article, key):
     """Send a raw page as a file that browsers do not render."""
     held = get_object_or_404(model_admin.get_queryset(request), pk=article)
     if not model_admin.has_view_permission(request, held):

@@ -50,7 +50,7 @@ Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class Description:
     """An article as one node describes it; "" and [] for missing values."""
 
     title: str = ""
@@ -64,7 +64,7 @@ class Described:
     section: str = ""
 
 
-def describe(scripts: Iterable[str], address: str = "") -> Described | None:
+def describe(scripts: Iterable[str], address: str = "") -> Description | None:
     """Return the description of the page's article in JSON-LD, or None.
 
     Of several articles, takes the one with this `address`, or else the first.
@@ -82,7 +82,7 @@ def describe(scripts: Iterable[str], address: str = "") -> Described | None:
         (each for each in articles if address and _address(each) == address),
         articles[0],
     )
-    return _described(node, by_id)
+    return _description(node, by_id)
 
 
 def _nodes(scripts: Iterable[str]) -> Iterator[Node]:
@@ -127,14 +127,14 @@ def _types(node: Any) -> set[str]:
     }
 
 
-def _described(node: Node, by_id: dict[str, Node]) -> Described:
+def _description(node: Node, by_id: dict[str, Node]) -> Description:
     kind = next((KINDS[each] for each in sorted(_types(node)) if KINDS.get(each)), "")
     part_of, periodical = "", ""
     for whole in _each(node.get("isPartOf"), by_id):
         if kinds := _types(whole) & _PERIODICALS.keys():
             part_of = part_of or _name(whole)
             periodical = periodical or _PERIODICALS[min(kinds)]
-    return Described(
+    return Description(
         title=_words(node.get("headline")) or _words(node.get("name")),
         authors=_authors(node.get("author") or node.get("creator"), by_id),
         part_of=part_of,

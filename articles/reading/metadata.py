@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.bylines import read_byline, read_name, says_by
 from articles.reading.dates import is_relative, read_date
-from articles.reading.json_ld import Described, describe
+from articles.reading.json_ld import Description, describe
 from articles.reading.languages import known_language
 from articles.reading.result import Name
 from articles.text import CONTROLS
@@ -50,7 +50,7 @@ class Metadata:
             if "ld+json" in (script.get("type") or "").lower()
         ][:50]
         found = describe(scripts, self._link("canonical") or address)
-        self._described = found or Described()
+        self._description = found or Description()
         for read in (
             self._read_title,
             self._read_authors,
@@ -95,7 +95,7 @@ class Metadata:
         self._take(
             "title",
             *self._tag("citation_title"),
-            (self._described.title, "the page's JSON-LD (headline)"),
+            (self._description.title, "the page's JSON-LD (headline)"),
             *self._tag("og:title", "dc.title", "dcterms.title", "twitter:title"),
             (heading, "the page's heading"),
             (title, "the page's <title>"),
@@ -111,7 +111,7 @@ class Metadata:
                 ],
                 "the page's tags citation_author",
             ),
-            (self._described.authors, "the page's JSON-LD (author)"),
+            (self._description.authors, "the page's JSON-LD (author)"),
         ]
         for tag in _AUTHORS:
             values = [
@@ -166,9 +166,9 @@ class Metadata:
         self._take(
             "publication",
             *self._tag("citation_journal_title"),
-            (self._described.part_of, "the page's JSON-LD (isPartOf)"),
+            (self._description.part_of, "the page's JSON-LD (isPartOf)"),
             *self._tag("og:site_name"),
-            (self._described.publisher, "the page's JSON-LD (publisher)"),
+            (self._description.publisher, "the page's JSON-LD (publisher)"),
             *self._tag("dc.publisher", "dcterms.publisher", "application-name"),
         )
 
@@ -185,7 +185,7 @@ class Metadata:
             *self._tag(
                 "citation_publication_date", "citation_date", "citation_online_date"
             ),
-            (self._described.published, "the page's JSON-LD (datePublished)"),
+            (self._description.published, "the page's JSON-LD (datePublished)"),
             *self._tag(*_DATES),
             *((value, "the time that readers see") for value, _ in marked),
         ]
@@ -207,7 +207,7 @@ class Metadata:
         self._take(
             "language",
             (
-                known_language(self._described.language),
+                known_language(self._description.language),
                 "the page's JSON-LD (inLanguage)",
             ),
             (
@@ -227,7 +227,7 @@ class Metadata:
         offers = [
             (self._link("canonical"), "the page's canonical link"),
             *self._tag("og:url"),
-            (self._described.url, "the page's JSON-LD (url)"),
+            (self._description.url, "the page's JSON-LD (url)"),
         ]
         for value, whence in offers:
             if not _is_address(value):
@@ -248,11 +248,11 @@ class Metadata:
         self._take(
             "kind",
             (journal, "its tags for scholars (citation_*)"),
-            (self._described.kind, "the page's JSON-LD (@type)"),
+            (self._description.kind, "the page's JSON-LD (@type)"),
         )
         self._take(
             "section",
-            (self._described.section, "the page's JSON-LD (articleSection)"),
+            (self._description.section, "the page's JSON-LD (articleSection)"),
             *self._tag("article:section"),
         )
 

@@ -90,17 +90,17 @@ class EmbeddedDatabase:
         """Start the server if needed, and keep it running until this process ends."""
         if self._holder is not None and self._owner_pid == os.getpid():
             return
-        with self._explained(), self._starting_or_stopping():
+        with self._explain_errors(), self._start_lock():
             holder = self._open("holders.lock")
             fcntl.flock(holder, fcntl.LOCK_SH)
             try:
                 self._start(progress)
             except BaseException:
-                self._let_go(holder)
+                self._release_lock(holder)
                 raise
             self._holder, self._owner_pid = holder, os.getpid()
         atexit.register(self.release)
-        _end_in_order_when_terminated()
+        _exit_cleanly_on_signals()
 
     def release(self) -> None:
         """Release the server, and stop it if no other process uses it."""
@@ -109,22 +109,22 @@ class EmbeddedDatabase:
             return
         atexit.unregister(self.release)
         holder, self._holder = self._holder, None
-        with self._explained(), self._starting_or_stopping():
-            self._let_go(holder)
+        with self._explain_errors(), self._start_lock():
+            self._release_lock(holder)
 
     def remove(self) -> None:
         """Stop the server and delete its data; raise an error if it is in use."""
         place = self.place
         folders = {place.folder, place.local, place.system_folder, place.sockets}
         if place.folder.exists():
-            with self._explained(), self._starting_or_stopping():
+            with self._explain_errors(), self._start_lock():
                 holder = self._open("holders.lock")
-                if not _take(holder):
+                if not _try_lock(holder):
                     os.close(holder)
                     raise EmbeddedDatabaseError(
                         "On Record is still running in this folder: stop it first."
                     )
-                self._let_go(holder)
+                self._release_lock(holder)
         for folder in folders:
             if folder.exists():
                 shutil.rmtree(folder)
@@ -137,7 +137,7 @@ class EmbeddedDatabase:
         return os.open(self.place.folder / lock, os.O_RDWR | os.O_CREAT, 0o600)
 
     @contextlib.contextmanager
-    def _starting_or_stopping(self) -> Iterator[None]:
+    def _start_lock(self) -> Iterator[None]:
         make_folder(self.place.folder)
         mutex = self._open("start.lock")
         try:
@@ -146,10 +146,10 @@ class EmbeddedDatabase:
         finally:
             os.close(mutex)
 
-    def _let_go(self, holder: int) -> None:
+    def _release_lock(self, holder: int) -> None:
         fcntl.flock(holder, fcntl.LOCK_UN)
         try:
-            if _take(holder):
+            if _try_lock(holder):
                 self._stop()
         finally:
             os.close(holder)
@@ -157,7 +157,7 @@ class EmbeddedDatabase:
     def _take_server_lock(self) -> int | None:
         """Return the taken lock of the server, or None if a running server holds it."""
         lock = self._open("server.lock")
-        if _take(lock):
+        if _try_lock(lock):
             return lock
         os.close(lock)
         return None
@@ -317,7 +317,7 @@ class EmbeddedDatabase:
     # Failures.
 
     @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _explain_errors(self) -> Iterator[None]:
         try:
             yield
         except (OSError, subprocess.SubprocessError) as error:
@@ -347,7 +347,7 @@ class EmbeddedDatabase:
         )
 
 
-def _take(lock: int) -> bool:
+def _try_lock(lock: int) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -370,7 +370,7 @@ def _utf8_locale() -> str:
     )
 
 
-def _end_in_order_when_terminated() -> None:
+def _exit_cleanly_on_signals() -> None:
     """Run the exit handlers, which release the database, on SIGTERM and SIGHUP."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         with contextlib.suppress(ValueError):  # not the main thread

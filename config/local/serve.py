@@ -41,8 +41,8 @@ def main() -> int:
         signal.signal(number, _stop_now)
     code: Any = 0
     try:
-        port = chosen_port(os.environ.get("PORT", ""))
-        check_free(port)
+        port = read_port(os.environ.get("PORT", ""))
+        check_port_is_free(port)
         prepare()
         Site(port).run()
     except KeyboardInterrupt:
@@ -50,7 +50,7 @@ def main() -> int:
     except SystemExit as ending:
         code = ending.code or 0
     except Exception as error:
-        if (told := _explanation(error)) is None:
+        if (told := _explain(error)) is None:
             raise
         say(f"\nOn Record did not start.\n{told}")
         code = 1
@@ -65,7 +65,7 @@ def main() -> int:
     return int(code)
 
 
-def chosen_port(text: str) -> int:
+def read_port(text: str) -> int:
     """Return the port number in PORT, by default 8000."""
     try:
         port = int(text or "8000")
@@ -76,7 +76,7 @@ def chosen_port(text: str) -> int:
     return port
 
 
-def check_free(port: int) -> None:
+def check_port_is_free(port: int) -> None:
     """Raise CannotServe if the port is taken, before a minute of preparing."""
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -110,18 +110,18 @@ def prepare() -> None:
         given = connection.get_connection_params()
         psycopg.connect(**{"connect_timeout": 5} | given).close()
     with step("Tables"):
-        make_tables()
+        migrate_database()
     with step("Demo data"):
         load_demo()
     with step("Style sheets and scripts"):
         collect_static()
-    make_editor()
+    create_editor()
     # The worker is a fork: it must not inherit connections, nor the pool's threads.
     connections.close_all()
     connection.close_pool()
 
 
-def make_tables() -> None:
+def migrate_database() -> None:
     """Run the missing migrations."""
     from django.core.management import call_command
     from django.db import connection
@@ -163,7 +163,7 @@ def collect_static() -> None:
     mark.write_text(digest.hexdigest())
 
 
-def make_editor() -> None:
+def create_editor() -> None:
     """Create an account for the first editor, once, and print how to sign in."""
     from django.contrib.auth.models import Group, User
 
@@ -259,7 +259,7 @@ def _stop_when_the_terminal_closes(_arbiter: Any) -> None:
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 
 
-def _explanation(error: Exception) -> str | None:
+def _explain(error: Exception) -> str | None:
     """Return a message for people, or None for a bug that needs its traceback."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError

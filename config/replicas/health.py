@@ -43,7 +43,7 @@ class Positions:
         self._keep = keep
         self._noted: deque[tuple[float, int]] = deque()
 
-    def note(self, at: float, position: int) -> None:
+    def record(self, at: float, position: int) -> None:
         """Record a position that was requested at a time."""
         self._noted.append((at, position))
         while self._noted[0][0] < at - self._keep:
@@ -126,7 +126,7 @@ class Primary(Server):
             "SELECT system_identifier, pg_current_wal_lsn() - '0/0'"
             " FROM pg_control_system()"
         )
-        self.positions.note(began, int(position))
+        self.positions.record(began, int(position))
 
 
 class Replica(Server):
@@ -159,7 +159,7 @@ class Replica(Server):
         """Do not use it for a while, because a reader's request failed there."""
         self._suspended_until = time.monotonic() + SUSPENSION
         self._gone = True
-        self._log_once(f"is left: {_line(why)}")
+        self._log_once(f"is not used: {_line(why)}")
 
     def ask(self, began: float) -> None:
         self._primary.tried.wait(2 * SILENCE_LIMIT)
@@ -171,11 +171,11 @@ class Replica(Server):
         now = time.monotonic()
         self.lag = self._primary.positions.lag(int(replayed))
         if not in_recovery:
-            self._mark_unhealthy("is left: it is no replica, or no longer one")
+            self._mark_unhealthy("is not used: it is not a replica, or no longer one")
         elif self._primary.identifier not in (None, self.identifier):
-            self._mark_unhealthy("is left: it is a replica of another server")
+            self._mark_unhealthy("is not used: it is a replica of another server")
         elif self.lag > self._max_lag:
-            self._mark_unhealthy("is left: its state is too old")
+            self._mark_unhealthy("is not used: its state is too old")
         elif now >= self._suspended_until:
             if self._gone:
                 self._on_recovery(self.name)
@@ -186,7 +186,7 @@ class Replica(Server):
     def failed(self, error: Exception) -> None:
         super().failed(error)
         self._gone = True
-        self._mark_unhealthy(f"is left: {_line(error)}")
+        self._mark_unhealthy(f"is not used: {_line(error)}")
 
     def _mark_unhealthy(self, why: str) -> None:
         self._healthy_until = float("-inf")

@@ -155,7 +155,9 @@ def mark_failed(alias, error):
     sqlstate = getattr(error.__cause__, "sqlstate", None) or ""
     if not sqlstate.startswith("40"):
         health_monitor().replicas[alias].suspend(error)
-    logger.warning("a page that failed on %s is read on the primary: %s", alias, error)
+    logger.warning(
+        "a request that failed on %s runs again on the primary: %s", alias, error
+    )
     wrapper = connections[alias]
     with contextlib.suppress(Exception):
         if wrapper.connection is not None:

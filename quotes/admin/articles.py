@@ -11,7 +11,7 @@ from articles.admin.base import EVERYWHERE, RecordInline
 from articles.models import Article
 from articles.models.base import Status
 from quotes.admin import changes  # noqa: F401
-from quotes.admin.outcomes import outcome, say_verified, tell_outcomes
+from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.admin.review import ReviewedAdmin
 from quotes.forms import (
     QuoteFormSet,
@@ -60,7 +60,7 @@ class QuoteInline(RecordInline, admin.StackedInline):
 
     @admin.display(description="Found in the text")
     def found(self, quote):
-        return outcome(quote)
+        return render_outcome(quote)
 
 
 @admin.register(Article)
@@ -115,12 +115,12 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
         for quote_form in formset.forms:
             if quote_form.instance in quotes:
                 quote_form.save_attribution()
-        tell_outcomes(request, quotes)
+        message_outcomes(request, quotes)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         changed = verify(form.instance.quotes.all())
-        tell_outcomes(request, changed)
+        message_outcomes(request, changed)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._publish_if_asked(request, obj) or super().response_add(
@@ -182,4 +182,4 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
         location=EVERYWHERE,
     )
     def verify_anchors(self, request, queryset):
-        say_verified(self, request, Quote.objects.filter(article__in=queryset))
+        verify_with_messages(self, request, Quote.objects.filter(article__in=queryset))

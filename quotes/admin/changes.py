@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import EVERYWHERE
-from quotes.admin.outcomes import outcome
+from quotes.admin.outcomes import render_outcome
 from quotes.models import AnchorChange
 
 
@@ -89,7 +89,7 @@ class AnchorChangeAdmin(admin.ModelAdmin):
 
     @admin.display(description="found now")
     def found(self, change):
-        return outcome(change.quote)
+        return render_outcome(change.quote)
 
     @admin.display(description="seen")
     def seen(self, change):

@@ -8,17 +8,17 @@ from quotes.anchoring.stages import printed_words
 from quotes.anchoring.word_diff import signs, word_diff
 from quotes.models import AnchorStatus
 from quotes.passages import passage
-from quotes.verification.other_articles import found_elsewhere
+from quotes.verification.other_articles import find_in_other_articles
 from quotes.verification.verify import verify
 
 
-def outcome(quote):
+def render_outcome(quote):
     """Return HTML with the anchor status, the differences and the passage."""
     if quote is None or quote.pk is None:
         return "It is looked for when you save."
     words = before = differences = other = ""
     if quote.spans:
-        words = _marked(quote.snapshot.text, quote.spans)
+        words = _passage(quote.snapshot.text, quote.spans)
         differences = _differences(quote)
     elif quote.anchor_status == AnchorStatus.MISSING:
         if last := quote.last_located():
@@ -26,9 +26,9 @@ def outcome(quote):
             before = (
                 f"It stood in the text as held on {snapshot.retrieved_at:%d %B %Y}:"
             )
-            words = _marked(snapshot.text, anchor.spans)
+            words = _passage(snapshot.text, anchor.spans)
         else:
-            other = _elsewhere(quote)
+            other = _other_article(quote)
     return format_html(
         '<strong class="anchor anchor-{}">{}</strong> {} {}{}{}'
         '<div class="passage" dir="auto">{}</div>',
@@ -42,9 +42,9 @@ def outcome(quote):
     )
 
 
-def _elsewhere(quote):
+def _other_article(quote):
     """Return HTML that names another article with these words, or ""."""
-    if (found := found_elsewhere(quote)) is None:
+    if (found := find_in_other_articles(quote)) is None:
         return ""
     snapshot, _ = found
     article = snapshot.article
@@ -112,7 +112,7 @@ def _sign_differences(printed, entered):
     )
 
 
-def _marked(text, spans):
+def _passage(text, spans):
     shown = passage(text, spans)
     runs = format_html_join(
         "",
@@ -130,7 +130,7 @@ def _marked(text, spans):
     )
 
 
-def tell_outcomes(request, quotes):
+def message_outcomes(request, quotes):
     """Add a message about each quote, found or not; a warning if it is not."""
     for quote in quotes:
         messages.add_message(
@@ -146,10 +146,10 @@ def tell_outcomes(request, quotes):
         )
 
 
-def say_verified(model_admin, request, quotes):
+def verify_with_messages(model_admin, request, quotes):
     """Verify the quotes, and tell the editor how many they are and which changed."""
     count, changed = quotes.count(), verify(quotes)
     model_admin.message_user(
         request, f"{count} looked for, {len(changed)} with another outcome than before."
     )
-    tell_outcomes(request, changed)
+    message_outcomes(request, changed)

@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from articles.admin.base import EVERYWHERE, PublishedAdmin, RecordInline
 from articles.models.base import Status
 from quotes.admin import changes  # noqa: F401
-from quotes.admin.outcomes import outcome, say_verified, tell_outcomes
+from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.forms import (
     AttributionForm,
     AttributionFormSet,
@@ -72,12 +72,12 @@ class QuoteAdmin(PublishedAdmin):
 
     @admin.display(description="Found in the text")
     def found(self, quote):
-        return outcome(quote)
+        return render_outcome(quote)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if "_continue" not in request.POST or not form.instance.is_located:
-            tell_outcomes(request, [form.instance])
+            message_outcomes(request, [form.instance])
 
     @admin.action(
         description="Publish those that are found in the text",
@@ -111,4 +111,4 @@ class QuoteAdmin(PublishedAdmin):
         location=EVERYWHERE,
     )
     def verify_anchors(self, request, queryset):
-        say_verified(self, request, queryset)
+        verify_with_messages(self, request, queryset)

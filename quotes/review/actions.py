@@ -8,26 +8,26 @@ from django.contrib import messages
 from quotes.models import SpeakerKind
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review import decisions
-from quotes.review.cards import above, load_cards, next_open
+from quotes.review.cards import cards_above, load_cards, next_open
 from quotes.review.forms import MAX_SPEAKERS, QuoteDraftForm, SelectionForm
 from quotes.review.responses import (
     NEW_TEXT,
     ReviewResponse,
-    known_by_page,
     load_card,
+    read_page_state,
     show_form,
 )
 from quotes.review.text_selection import select
 
 
 def accept(request, review, card):
-    if answer := _decided_meanwhile(request, card):
+    if answer := _already_decided(request, card):
         return answer
     if "text" in request.POST:
         form = QuoteDraftForm(card, request.POST)
         form.is_valid()
         if form.draft is None:
-            return _not_yet(card, form, "Not accepted yet: see the messages.")
+            return _show_errors(card, form, "Not accepted yet: see the messages.")
         draft = form.draft
     else:
         people, note = _people_as_shown(request, card)
@@ -39,7 +39,7 @@ def accept(request, review, card):
         draft = card.draft(people)
     makes = any(person.speaker is None for person in draft.people)
     if makes and not request.user.has_perm("quotes.add_speaker"):
-        return _not_yet(card, None, "You may not add speakers: choose a known one.")
+        return _show_errors(card, None, "You may not add speakers: choose a known one.")
     (quote,) = decisions.accept(review, [(card.suggestion, draft)], request.user)
     who = ", ".join(
         person.speaker.name if person.speaker else f"{person.new_name} (new)"
@@ -78,21 +78,21 @@ def _people_as_shown(request, card):
     return people, ""
 
 
-def _not_yet(card, form, message):
+def _show_errors(card, form, message):
     card.note = message
     show_form(card, form)
     return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
 
 
 def reject(request, review, card):
-    if answer := _decided_meanwhile(request, card):
+    if answer := _already_decided(request, card):
         return answer
     decisions.reject(review, card.suggestion, request.user)
     message = f"Rejected: “{card.suggestion}”. It is not suggested again."
     return ReviewResponse(message, focus=_after(review, card))
 
 
-def _decided_meanwhile(request, card):
+def _already_decided(request, card):
     suggestion = card.suggestion
     if suggestion.is_open:
         return None
@@ -149,7 +149,7 @@ def accept_above(request, review):
     if not 0 <= least <= 100:
         return ReviewResponse("Choose a confidence from 0 to 100 %.", messages.WARNING)
     cards = load_cards(review)
-    chosen = above(cards, round(least / 100, 4))
+    chosen = cards_above(cards, round(least / 100, 4))
     if not request.user.has_perm("quotes.add_speaker"):
         chosen = [c for c in chosen if all(each.known for each in c.proposals)]
     if not chosen:
@@ -166,7 +166,7 @@ def accept_above(request, review):
 
 def select_words(request, review):
     form = SelectionForm(review.snapshot.text if review.snapshot else "", request.POST)
-    snapshot, _ = known_by_page(request)
+    snapshot, _ = read_page_state(request)
     if snapshot not in (None, review.snapshot_id) and request.POST.get("spans"):
         return ReviewResponse(NEW_TEXT, messages.WARNING, selection=form)
     if not form.is_valid():

@@ -6,7 +6,7 @@ from articles.models.base import Status
 from quotes.models import Attribution, Decision, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review.decisions import QuoteDraft, SpeakerDraft, may_take_back
-from quotes.review.speaker_matching import Called, known_by
+from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 from quotes.review.wording import name_as_printed
 
 #: The confidences above which all can be accepted at once.
@@ -22,7 +22,7 @@ class Proposal:
     printed: str
     as_printed: str
     role: str
-    called: Called
+    called: SpeakerMatch
 
     @property
     def known(self):
@@ -128,7 +128,7 @@ def load_cards(review, keys=None):
     if keys is not None:
         rows = rows.filter(pk__in=keys)
     rows = list(rows)
-    known = known_by(
+    known = find_speakers(
         each["name"] for row in rows if row.is_open for each in row.speakers
     )
     attributions = {}
@@ -158,13 +158,13 @@ def _proposals(suggestion, known):
                 :200
             ],
             role=each["role"],
-            called=known.get(each["name"], Called()),
+            called=known.get(each["name"], SpeakerMatch()),
         )
         for number, each in enumerate(suggestion.speakers)
     )
 
 
-def above(cards, confidence):
+def cards_above(cards, confidence):
     """Return the open, settled cards with at least this confidence (0 to 1)."""
     return [
         card
@@ -195,7 +195,9 @@ class Tally:
         quotes = [card.suggestion.quote for card in cards if card.suggestion.quote]
         drafts = {quote.pk for quote in quotes if quote.status == Status.DRAFT}
         lost = {quote.pk for quote in quotes if not quote.is_located}
-        numbers = [(round(each * 100), len(above(cards, each))) for each in THRESHOLDS]
+        numbers = [
+            (round(each * 100), len(cards_above(cards, each))) for each in THRESHOLDS
+        ]
         return cls(
             open=count(Decision.OPEN),
             accepted=count(Decision.ACCEPTED),

@@ -1,8 +1,8 @@
 """Decisions about suggestions: accept, reject, take back.
 
-Call these functions in a transaction that holds the review's lock (`lock`), so that two
-editors decide one after the other. They increase the review's revision and store it in
-the suggestions that they change.
+Call these functions in a transaction that holds the review's lock (`lock_review`), so
+that two editors decide one after the other. They increase the review's revision and
+store it in the suggestions that they change.
 """
 
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ def accept(review, suggestions, user):
     Attribution.objects.bulk_create(attributions)
     _close(review, [each for each, _ in suggestions], Decision.ACCEPTED, user)
     if speakers:
-        _tell_of(review, {name for name, _ in speakers})
+        _mark_changed(review, {name for name, _ in speakers})
     return [each.quote for each, _ in suggestions]
 
 
@@ -101,7 +101,7 @@ def take_back(review, suggestions):
     names = list(unused.values_list("name", flat=True))
     unused.delete()
     if names:
-        _tell_of(review, names)
+        _mark_changed(review, names)
 
 
 def may_take_back(suggestion):
@@ -233,7 +233,7 @@ def _store(review, suggestions):
     )
 
 
-def _tell_of(review, names):
+def _mark_changed(review, names):
     """Mark open suggestions of these names as changed: other speakers are known now.
 
     This includes suggestions with the family name alone.

@@ -9,7 +9,7 @@ from quotes.forms import SpansField, WordsMixin
 from quotes.models import QuoteKind, SpeakerKind
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review.decisions import QuoteDraft, SpeakerDraft
-from quotes.review.speaker_matching import Called, known_by
+from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 
 #: Speakers of one quote here; the quote's own page takes more.
 MAX_SPEAKERS = 20
@@ -56,10 +56,10 @@ class SpeakerDraftForm(forms.Form):
     role = LineField(label="Role as printed", max_length=300)
 
     def settle(self, known):
-        """Return the SpeakerDraft that is meant, given {name: Called}; None for nobody.
+        """Return the SpeakerDraft that is meant, or None for nobody.
 
-        If that is not clear, the field gets an error, and `choices` are the speakers
-        that may be meant.
+        `known` is {name: SpeakerMatch}. If it is not clear who is meant, the field gets
+        an error, and `choices` are the speakers that may be meant.
         """
         self.choices = []
         given = self.cleaned_data
@@ -70,7 +70,7 @@ class SpeakerDraftForm(forms.Form):
             if given.get("printed") or given.get("role"):
                 self.add_error("name", "Choose or add the speaker who is named so.")
             return None
-        called = known.get(name, Called())
+        called = known.get(name, SpeakerMatch())
         called_so = called.speakers
         chosen = next((each for each in called_so if str(each.pk) == key), None)
         is_new = given.get("new")
@@ -79,7 +79,7 @@ class SpeakerDraftForm(forms.Form):
                 chosen = called.only
             else:
                 self.choices = called_so
-                self.add_error("name", _who_is_meant(called))
+                self.add_error("name", _ask_who_is_meant(called))
                 return None
         if not called_so and not is_new and key != NEW:
             self.add_error(
@@ -138,7 +138,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         cleaned = super().clean()
         valid = [person.is_valid() for person in self.people]
         if all(valid):
-            known = known_by(
+            known = find_speakers(
                 person.cleaned_data.get("name") or "" for person in self.people
             )
             people = [person.settle(known) for person in self.people]
@@ -161,7 +161,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         return cleaned
 
 
-def _who_is_meant(called):
+def _ask_who_is_meant(called):
     if not called.is_whole:
         return "Somebody of this family name is known: say who is meant."
     if len(called.speakers) == 1:

@@ -51,7 +51,7 @@ def show_form(card, form=None):
     return card
 
 
-def known_by_page(request):
+def read_page_state(request):
     """Return the keys of snapshot and revision that the page shows, or (None, None)."""
     known = request.POST.get("known") or request.GET.get("known") or ""
     parts = known.split(".")
@@ -69,21 +69,21 @@ def respond(admin, request, review, answer):
         return page(admin, request, review, answer.card, answer.selection)
     messages.add_message(request, answer.level, answer.message)
     at = f"#card-{answer.focus}" if answer.focus else ""
-    return HttpResponseRedirect(path_of(review) + at)
+    return HttpResponseRedirect(review_path(review) + at)
 
 
-def path_of(review):
+def review_path(review):
     return reverse("admin:articles_article_review", args=[review.article_id])
 
 
 def _changes(admin, request, review, answer):
     """Return everything that changed since the page was last updated, for htmx."""
-    snapshot, revision = known_by_page(request)
+    snapshot, revision = read_page_state(request)
     if snapshot != review.snapshot_id:
         answer = replace(answer, message=NEW_TEXT, level=messages.WARNING, focus=None)
         response = render(request, f"{PAGE}#said", {"answer": answer, "oob": True})
         return trigger_client_event(response, "reviewed", {}, after="settle")
-    cards = _with(load_cards(review), answer.card)
+    cards = _replace_card(load_cards(review), answer.card)
     shown = answer.card and answer.card.pk
     changed = [
         card
@@ -91,8 +91,8 @@ def _changes(admin, request, review, answer):
         if card.suggestion.revision > revision or card.pk == shown
     ]
     if not answer.message:
-        answer = replace(answer, message=_news(request, changed))
-    context = context_of(admin, request, review, cards)
+        answer = replace(answer, message=_describe_changes(request, changed))
+    context = build_context(admin, request, review, cards)
     text = review.snapshot.text if changed else ""
     touched = [span for card in changed for span in card.suggestion.spans]
     context |= {
@@ -109,7 +109,7 @@ def _changes(admin, request, review, answer):
     return trigger_client_event(response, "reviewed", {"focus": focus}, after="settle")
 
 
-def _news(request, changed):
+def _describe_changes(request, changed):
     """Return a sentence about what others decided, or ""."""
     others = [
         card.suggestion
@@ -122,7 +122,7 @@ def _news(request, changed):
     return f"{', '.join(names)} decided {len(others)} meanwhile."
 
 
-def _with(cards, shown):
+def _replace_card(cards, shown):
     """Return the cards with the one to be shown in place of the stored one."""
     if shown is None:
         return cards
@@ -130,13 +130,13 @@ def _with(cards, shown):
 
 
 def page(admin, request, review, shown=None, selection=None):
-    cards = _with(load_cards(review), shown)
+    cards = _replace_card(load_cards(review), shown)
     text = review.snapshot.text if review.snapshot else ""
     article = review.article
     lost = Quote.objects.filter(article=article).exclude(
         anchor_status__in=(*LOCATED, AnchorStatus.NO_TEXT)
     )
-    context = context_of(admin, request, review, cards) | {
+    context = build_context(admin, request, review, cards) | {
         **admin.admin_site.each_context(request),
         "title": "Review the suggestions",
         "opts": admin.opts,
@@ -150,11 +150,11 @@ def page(admin, request, review, shown=None, selection=None):
     return render(request, PAGE, context)
 
 
-def context_of(admin, request, review, cards):
+def build_context(admin, request, review, cards):
     return {
         "article": review.article,
         "review": review,
-        "review_path": path_of(review),  # reversed once, not for each card
+        "review_path": review_path(review),  # reversed once, not for each card
         "tally": Tally.of(cards),
         "may_publish": admin.may_publish(request)
         and review.article.status != Status.WITHDRAWN,

@@ -51,7 +51,7 @@ ORDER BY asked.name, speaker.id
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class SpeakerMatch:
     """The known speakers of a name: of the full name, or of that family name only."""
 
     speakers: tuple[Speaker, ...] = ()
@@ -63,8 +63,8 @@ class Called:
         return self.speakers[0] if self.is_whole and len(self.speakers) == 1 else None
 
 
-def known_by(names):
-    """Return {name: Called} for those of the names that speakers are known by.
+def find_speakers(names):
+    """Return {name: SpeakerMatch} for those of the names that speakers are known by.
 
     Takes at most three queries for any number of names.
     """
@@ -84,8 +84,8 @@ def known_by(names):
     known = {}
     for rows, is_whole in ((whole, True), (by_family, False)):
         for name, key in rows:
-            before = known.get(name, Called()).speakers
-            known[name] = Called((*before, speakers[key]), is_whole)
+            before = known.get(name, SpeakerMatch()).speakers
+            known[name] = SpeakerMatch((*before, speakers[key]), is_whole)
     return known
 
 

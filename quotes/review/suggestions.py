@@ -29,21 +29,21 @@ def open_review(article):
     Making them takes 10 to 50 ms for an article.
     """
     review, _ = Review.objects.get_or_create(article=article)
-    if review.snapshot_id != newest_key(article):
+    if review.snapshot_id != current_snapshot_key(article):
         with transaction.atomic():
-            review = lock(article)
-            if review.snapshot_id != newest_key(article):
+            review = lock_review(article)
+            if review.snapshot_id != current_snapshot_key(article):
                 _make_suggestions(review, article.current_snapshot)
     review.article = article
     return review
 
 
-def newest_key(article):
+def current_snapshot_key(article):
     """Return the key of the current snapshot, or None, without reading its text."""
     return article.snapshots.values_list("pk", flat=True).first()
 
 
-def lock(article):
+def lock_review(article):
     """Return the article's review, locked until the transaction ends."""
     review = Review.objects.select_for_update().get(article=article)
     review.article = article
@@ -58,10 +58,10 @@ def _make_suggestions(review, snapshot):
         before = list(Suggestion.objects.filter(snapshot=review.snapshot_id))
     review.snapshot = snapshot
     review.revision += 1
-    fresh = found_in(snapshot)
-    _remember(before, fresh)
+    fresh = find_suggestions(snapshot)
+    _reject_again(before, fresh)
     fresh += _selected_again(before, snapshot)
-    fresh += _take_quotes(review, before, fresh)
+    fresh += _accept_existing_quotes(review, before, fresh)
     for suggestion in fresh:
         suggestion.made_in = suggestion.revision = review.revision
     Suggestion.objects.bulk_create(_once_a_place(fresh))
@@ -70,7 +70,7 @@ def _make_suggestions(review, snapshot):
     review.save()
 
 
-def found_in(snapshot):
+def find_suggestions(snapshot):
     """Return unsaved suggestions for everything that extraction finds in a snapshot."""
     # Imported here because it loads numpy, which only reviews need.
     from quotes.extraction import find
@@ -80,7 +80,7 @@ def found_in(snapshot):
     made = []
     for found in findings.suggestions:
         spans = entered_spans(text, found.kind, sorted(found.content))
-        if not spans or not (words := words_of(text, spans)):
+        if not spans or not (words := join_words(text, spans)):
             continue
         made.append(
             Suggestion(
@@ -106,7 +106,7 @@ def found_in(snapshot):
         )
     for other in findings.others:
         spans = entered_spans(text, DIRECT, [other.span])
-        if spans and (words := words_of(text, spans)):
+        if spans and (words := join_words(text, spans)):
             made.append(
                 Suggestion(
                     snapshot=snapshot,
@@ -120,7 +120,7 @@ def found_in(snapshot):
     return _once_a_place(made)
 
 
-def words_of(text, spans):
+def join_words(text, spans):
     """Return the words of spans, joined so that they can be located there again."""
     words = words_between(text, spans)
     if len(spans) > 1:
@@ -142,7 +142,7 @@ def _once_a_place(suggestions):
     return list(first.values())
 
 
-def _remember(before, fresh):
+def _reject_again(before, fresh):
     """Reject again what was rejected in the old text, wherever its words are now.
 
     A text may have the same words several times, even by the same speaker. They are
@@ -151,12 +151,12 @@ def _remember(before, fresh):
     old_text = before[0].snapshot.text if before else ""
     waiting = defaultdict(list)
     for old in before:
-        waiting[_sameness(old)].append(old)
+        waiting[_identity(old)].append(old)
     pairs = []
     left = []
     for suggestion in fresh:
         around = _around(suggestion.snapshot.text, suggestion)
-        same = waiting.get(_sameness(suggestion), [])
+        same = waiting.get(_identity(suggestion), [])
         for old in same:
             if _around(old_text, old) == around:
                 same.remove(old)
@@ -165,7 +165,7 @@ def _remember(before, fresh):
         else:
             left.append(suggestion)
     for suggestion in left:
-        if same := waiting.get(_sameness(suggestion)):
+        if same := waiting.get(_identity(suggestion)):
             pairs.append((same.pop(0), suggestion))
     for old, suggestion in pairs:
         if old.decision == Decision.REJECTED:
@@ -174,7 +174,7 @@ def _remember(before, fresh):
             suggestion.decided_at = old.decided_at
 
 
-def _sameness(suggestion):
+def _identity(suggestion):
     printed = tuple(each["printed"] for each in suggestion.speakers)
     return suggestion.words, printed, bool(suggestion.instead)
 
@@ -207,7 +207,7 @@ def _selected_again(before, snapshot):
     return again
 
 
-def _take_quotes(review, before, fresh):
+def _accept_existing_quotes(review, before, fresh):
     """Accept suggestions of existing quotes; return new ones for the other quotes."""
     by_quote = {old.quote_id: old for old in before if old.quote_id}
     by_part = defaultdict(dict)

@@ -20,20 +20,20 @@ from quotes.review.responses import (
     NEW_TEXT,
     PAGE,
     ReviewResponse,
-    context_of,
-    known_by_page,
+    build_context,
     load_card,
     page,
-    path_of,
+    read_page_state,
     respond,
+    review_path,
     show_form,
 )
 from quotes.review.speaker_matching import (
     MAX_OFFERED,
-    known_by,
+    find_speakers,
     speakers_beginning_with,
 )
-from quotes.review.suggestions import lock, open_review
+from quotes.review.suggestions import lock_review, open_review
 
 
 def review_article(admin, request, pk):
@@ -49,16 +49,16 @@ def review_article(admin, request, pk):
     if what == "leave":
         messages.info(request, f"“{article}” is left as it is, with its drafts.")
         return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-    does = {
+    action = {
         "undo": actions.undo,
         "above": actions.accept_above,
         "select": actions.select_words,
     }.get(what)
-    if does is None:
+    if action is None:
         return HttpResponse("There is no such thing to do.", status=400)
     with transaction.atomic():
-        review = lock(article)
-        answer = does(request, review)
+        review = lock_review(article)
+        answer = action(request, review)
     return respond(admin, request, review, answer)
 
 
@@ -69,19 +69,19 @@ def review_card(admin, request, pk, key):
     if request.method != "POST":
         return _show_card(admin, request, review, key)
     with transaction.atomic():
-        review = lock(article)
+        review = lock_review(article)
         card = load_card(review, key)
-        does = {
+        action = {
             "accept": actions.accept,
             "reject": actions.reject,
             "reopen": actions.reopen,
         }.get(request.POST.get("do"))
-        if does is None:
+        if action is None:
             return HttpResponse("There is no such thing to do.", status=400)
         if card is None:
             answer = ReviewResponse(NEW_TEXT, messages.WARNING)
         else:
-            answer = does(request, review, card)
+            answer = action(request, review, card)
     return respond(admin, request, review, answer)
 
 
@@ -89,7 +89,7 @@ def review_changes(admin, request, pk):
     """Return what others changed since the page was last updated; 204 if nothing."""
     article = _article(admin, request, pk)
     review = open_review(article)
-    snapshot, revision = known_by_page(request)
+    snapshot, revision = read_page_state(request)
     if snapshot == review.snapshot_id and revision == review.revision:
         return HttpResponse(status=204)
     return respond(admin, request, review, ReviewResponse(""))
@@ -100,14 +100,14 @@ def review_speakers(admin, request, pk):
     article = _article(admin, request, pk)
     typed = request.GET.get("q", "")
     speakers = speakers_beginning_with(typed)
-    named = _named_in(open_review(article), typed) if typed.strip() else []
-    known = known_by(named)
+    named = _names_in_article(open_review(article), typed) if typed.strip() else []
+    known = find_speakers(named)
     named = [name for name in named if name not in known or not known[name].is_whole]
     offered = {"speakers": speakers, "named": named}
     return render(request, f"{PAGE}#speakers", offered)
 
 
-def _named_in(review, typed):
+def _names_in_article(review, typed):
     """Return the names of an article's speakers in which a word begins as typed."""
     begins = typed.strip().casefold()
     rows = Suggestion.objects.filter(snapshot=review.snapshot_id)
@@ -132,7 +132,7 @@ def _show_card(admin, request, review, key):
     if card is None:
         if not request.htmx:
             messages.warning(request, NEW_TEXT)
-            return HttpResponseRedirect(path_of(review))
+            return HttpResponseRedirect(review_path(review))
         return respond(
             admin, request, review, ReviewResponse(NEW_TEXT, messages.WARNING)
         )
@@ -140,7 +140,7 @@ def _show_card(admin, request, review, key):
         show_form(card)
     if not request.htmx:
         return page(admin, request, review, card)
-    context = context_of(admin, request, review, [card])
+    context = build_context(admin, request, review, [card])
     return render(request, f"{PAGE}#one", {**context, "card": card})
 
 
@@ -151,7 +151,7 @@ def _publish(admin, request, article, review):
         snapshot=review.snapshot_id, decision=Decision.OPEN, instead=""
     ).count()
     with transaction.atomic():
-        lock(article)
+        lock_review(article)
         admin._publish_one(request, article)
     if left:
         messages.info(request, f"{left} of its suggestions are left to decide.")

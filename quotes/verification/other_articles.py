@@ -13,7 +13,7 @@ from quotes.anchoring.marked_changes import pieces_of
 MAX_TEXTS = 10
 
 
-def found_elsewhere(quote):
+def find_in_other_articles(quote):
     """Return (snapshot, anchor) of another article that has a quote, or None.
 
     The words must be exact, or differ only by marked changes and signs. Quotes without

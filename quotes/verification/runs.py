@@ -12,8 +12,8 @@ from articles.models import Snapshot
 from articles.models.base import Status
 from articles.models.fingerprints import Fingerprint
 from quotes.models import LOCATED, AnchorStatus, Quote, VerifyRun
-from quotes.verification.other_articles import found_elsewhere
-from quotes.verification.verify import ArticleTexts, locked, verify_batch
+from quotes.verification.other_articles import find_in_other_articles
+from quotes.verification.verify import ArticleTexts, lock_quotes, verify_batch
 
 #: Quotes found in other articles that a report names.
 MAX_NAMED = 100
@@ -24,7 +24,7 @@ _LOCK = "on_record_verify_quotes"
 
 
 @contextmanager
-def alone():
+def exclusive_run():
     """Allow one run at a time; raise BusyError if another one is going on."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_LOCK])
@@ -42,7 +42,7 @@ class BusyError(Exception):
     """Another run is verifying quotes."""
 
 
-class Verifying:
+class Verifier:
     """One run: `batches()` performs it, `report()` returns the result."""
 
     def __init__(self, restart=False, batch=500):
@@ -56,7 +56,7 @@ class Verifying:
         self.run = stopped or VerifyRun.objects.create()
         self.batch = batch
 
-    def _rest(self):
+    def _remaining(self):
         run = self.run
         return Quote.objects.filter(
             Q(article_id__gt=run.last_article)
@@ -66,7 +66,7 @@ class Verifying:
     def progress(self, stream):
         """Return a progress bar, which is silent unless the stream is a terminal."""
         terminal = getattr(stream, "isatty", lambda: False)()
-        total = self._rest().count() if terminal else None
+        total = self._remaining().count() if terminal else None
         return tqdm(total=total, file=stream, unit=" quotes", disable=not terminal)
 
     def batches(self):
@@ -75,28 +75,28 @@ class Verifying:
         Each batch is a transaction, which also stores the progress of the run. Rows
         that an editor is saving are skipped and tried again at the end.
         """
-        self._fingerprint()
+        self._store_fingerprints()
         texts = ArticleTexts()
         while True:
             with transaction.atomic():
                 keys = list(
-                    self._rest()
+                    self._remaining()
                     .order_by("article_id", "pk")
                     .values_list("article_id", "pk")[: self.batch]
                 )
                 if not keys:
                     break
-                done = self._look([pk for _, pk in keys], texts)
+                done = self._verify([pk for _, pk in keys], texts)
                 self.run.last_article, self.run.last_quote = keys[-1]
                 self.run.save()
             yield done
-        yield from self._late()
+        yield from self._verify_skipped()
         self.run.finished_at = timezone.now()
         self.run.save()
 
-    def _look(self, keys, texts):
+    def _verify(self, keys, texts):
         """Verify those of these quotes that nobody is saving; return their number."""
-        quotes = list(locked(Quote.objects.filter(pk__in=keys), skip=True))
+        quotes = list(lock_quotes(Quote.objects.filter(pk__in=keys), skip=True))
         changed = verify_batch(quotes, texts, self.run)
         there = {quote.pk for quote in quotes}
         if left := [pk for pk in keys if pk not in there]:
@@ -114,7 +114,7 @@ class Verifying:
                 self._elsewhere(quote)
         return len(quotes)
 
-    def _late(self):
+    def _verify_skipped(self):
         """Verify the skipped quotes once more; ignore deleted ones."""
         late = self.run.counts.pop("late", [])
         if not late:
@@ -124,13 +124,13 @@ class Verifying:
         for start in range(0, len(late), self.batch):
             keys = late[start : start + self.batch]
             with transaction.atomic():
-                yield self._look(keys, texts)
+                yield self._verify(keys, texts)
         left = self.run.counts.pop("late", [])
         # Quotes that were deleted since are not counted.
         self._count("skipped", Quote.objects.filter(pk__in=left).count())
 
     def _elsewhere(self, quote):
-        if (found := found_elsewhere(quote)) is None:
+        if (found := find_in_other_articles(quote)) is None:
             return
         named = self.run.counts.setdefault("elsewhere", [])
         if len(named) == MAX_NAMED:
@@ -149,7 +149,7 @@ class Verifying:
     def _count(self, name, number=1):
         self.run.counts[name] = self.run.counts.get(name, 0) + number
 
-    def _fingerprint(self):
+    def _store_fingerprints(self):
         """Store fingerprints of texts that were loaded without their model."""
         while True:
             missing = list(

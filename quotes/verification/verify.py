@@ -74,11 +74,11 @@ def verify(quotes, run=None):
     for start in range(0, len(keys), BATCH_SIZE):
         with transaction.atomic():
             batch = Quote.objects.filter(pk__in=keys[start : start + BATCH_SIZE])
-            changed += verify_batch(locked(batch), texts, run)
+            changed += verify_batch(lock_quotes(batch), texts, run)
     return changed
 
 
-def locked(quotes, skip=False):
+def lock_quotes(quotes, skip=False):
     """Return the quotes in the order of articles, locked until the transaction ends.
 
     With `skip`, leaves out quotes that an editor is saving.

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.verification.runs import BusyError, Verifying, alone
+from quotes.verification.runs import BusyError, Verifier, exclusive_run
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         if not 1 <= options["batch"] <= 5_000:
             raise CommandError("Give --batch a number from 1 to 5000.")
         try:
-            with alone():
+            with exclusive_run():
                 report = self._verify(options)
         except BusyError as error:
             raise CommandError(
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             )
 
     def _verify(self, options):
-        verifying = Verifying(options["restart"], options["batch"])
+        verifying = Verifier(options["restart"], options["batch"])
         with verifying.progress(self.stderr) as bar:
             for number in verifying.batches():
                 bar.update(number)

@@ -9,7 +9,7 @@ from django.test import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.intake.duplicates import known_articles, known_by_address, known_by_text
+from articles.intake.duplicates import find_by_address, find_by_text, find_duplicates
 from articles.models import Snapshot
 from articles.text_matching.near_duplicates import SKETCH_SIZE, likeness, sketch
 from tests.factories import make_article
@@ -69,9 +69,9 @@ class KnownTests(TestCase):
             "http://www.example.org/bridge/?utm_source=mail&id=1#part",
             "HTTPS://WWW.EXAMPLE.ORG/bridge?id=1",
         ):
-            self.assertEqual(known_by_address(address), self.article)
+            self.assertEqual(find_by_address(address), self.article)
         for address in ("", "https://www.example.org/other", "http://[", "words"):
-            self.assertIsNone(known_by_address(address))
+            self.assertIsNone(find_by_address(address))
 
     def test_by_a_text_with_small_edits(self):
         for text in (
@@ -80,34 +80,34 @@ class KnownTests(TestCase):
             f"By Noor de Wit, {some_text(9, 60)} {self.text}",
             self.text[: len(self.text) // 2],
         ):
-            (found,) = known_by_text(text)
+            (found,) = find_by_text(text)
             self.assertEqual(found[0], self.article)
             self.assertGreater(found[1], 0.3)
 
     def test_another_text_is_not_found(self):
-        self.assertEqual(known_by_text(some_text(99)), [])
-        self.assertEqual(known_by_text("Too short."), [])
-        self.assertEqual(known_by_text(""), [])
+        self.assertEqual(find_by_text(some_text(99)), [])
+        self.assertEqual(find_by_text("Too short."), [])
+        self.assertEqual(find_by_text(""), [])
 
     def test_an_older_text_of_an_article_counts_too(self):
         self.article.hold_text(some_text(50))
-        self.assertEqual(known_by_text(self.text)[0][0], self.article)
+        self.assertEqual(find_by_text(self.text)[0][0], self.article)
 
     def test_both_reasons_are_given_once(self):
         with self.assertNumQueries(8):
-            found, _ = known_articles(self.article.url, edited(self.text, 10))
+            found, _ = find_duplicates(self.article.url, edited(self.text, 10))
         self.assertEqual([known.article for known in found], [self.article])
         self.assertEqual(found[0].why, "has the same address")
-        ((found,), given_up) = known_articles("", self.text)
+        ((found,), given_up) = find_duplicates("", self.text)
         self.assertFalse(given_up)
         self.assertEqual(found.why, "has the same text")
-        ((found,), _) = known_articles("", edited(self.text, 20))
+        ((found,), _) = find_duplicates("", edited(self.text, 20))
         self.assertRegex(found.why, r"has \d\d% of its text")
 
     def test_the_search_has_its_own_timeout(self):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = '77s'")
-            known_by_text(self.text)
+            find_by_text(self.text)
             cursor.execute("SHOW statement_timeout")
             self.assertEqual(cursor.fetchone(), ("77s",))
 
@@ -122,10 +122,10 @@ class KnownTests(TestCase):
             cursor.execute(
                 "ALTER TABLE articles_snapshot ENABLE TRIGGER snapshot_never_edited"
             )
-        self.assertEqual(known_by_text(self.text), [])
+        self.assertEqual(find_by_text(self.text), [])
         migration = importlib.import_module("articles.migrations.0004_raw_pages_stay")
         with connection.schema_editor() as editor:
             migration.make_sketches(apps, editor)
-        self.assertEqual(known_by_text(self.text)[0][0], self.article)
+        self.assertEqual(find_by_text(self.text)[0][0], self.article)
         for snapshot in Snapshot.objects.all():
             self.assertEqual(snapshot.sketch, sketch(snapshot.text))

@@ -22,14 +22,14 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 
 def test_the_port_is_8000_unless_set():
-    assert serve.chosen_port("") == 8000
-    assert serve.chosen_port("8123") == 8123
+    assert serve.read_port("") == 8000
+    assert serve.read_port("8123") == 8123
 
 
 @pytest.mark.parametrize("text", ["none", "0", "65536", "-1", "80.5"])
 def test_an_invalid_port_is_refused(text):
     with pytest.raises(serve.CannotServe, match="say a number"):
-        serve.chosen_port(text)
+        serve.read_port(text)
 
 
 def test_a_port_that_is_taken_is_named_with_another_to_try():
@@ -38,14 +38,14 @@ def test_a_port_that_is_taken_is_named_with_another_to_try():
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(serve.CannotServe, match=rf"Port {port} is taken") as caught:
-            serve.check_free(port)
+            serve.check_port_is_free(port)
     assert re.search(r"make run PORT=\d+", str(caught.value))
-    serve.check_free(port)
+    serve.check_port_is_free(port)
 
 
 @pytest.mark.django_db
 def test_an_editor_is_made_once_and_can_sign_in(client, capsys):
-    serve.make_editor()
+    serve.create_editor()
     told = capsys.readouterr().out
     password = re.search(r"^ +password +(\S+)$", told, re.MULTILINE)[1]
     assert "changepassword editor" in told
@@ -53,14 +53,14 @@ def test_an_editor_is_made_once_and_can_sign_in(client, capsys):
     assert list(
         User.objects.get(username="editor").groups.values_list("name", flat=True)
     ) == ["Editors"]
-    serve.make_editor()
+    serve.create_editor()
     assert capsys.readouterr().out == ""
 
 
 @pytest.mark.django_db
 def test_no_editor_is_added_to_a_site_that_has_one(capsys):
     User.objects.create_user("somebody", is_staff=True)
-    serve.make_editor()
+    serve.create_editor()
     assert capsys.readouterr().out == ""
 
 

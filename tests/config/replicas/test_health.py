@@ -72,7 +72,7 @@ def test_the_lag_is_counted_from_the_last_position_that_was_replayed():
     positions = Positions(keep=60)
     assert positions.lag(0) == 0, "nothing is known of a primary that never answered"
     for at, position in [(10, 100), (11, 200), (12, 200), (13, 300)]:
-        positions.note(at, position)
+        positions.record(at, position)
     assert positions.lag(300) == positions.lag(999) == 0
     assert positions.lag(299) == 1
     assert positions.lag(100) == 3
@@ -82,7 +82,7 @@ def test_the_lag_is_counted_from_the_last_position_that_was_replayed():
 def test_positions_may_go_back_after_a_failover():
     positions = Positions(keep=60)
     for at, position in [(10, 100), (11, 200), (12, 150), (13, 160)]:
-        positions.note(at, position)
+        positions.record(at, position)
     assert positions.lag(160) == 0
     assert positions.lag(150) == 1
 
@@ -90,7 +90,7 @@ def test_positions_may_go_back_after_a_failover():
 def test_old_positions_are_forgotten():
     positions = Positions(keep=5)
     for second in range(100):
-        positions.note(second, second)
+        positions.record(second, second)
     assert positions.lag(94) == 5
     assert positions.lag(93) == float("inf")
 

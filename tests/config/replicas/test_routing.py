@@ -97,7 +97,7 @@ def test_only_public_pages_are_read_from_the_replica(site, reader):
     assert reader.get("/in-pieces/")[1].split() == ["replica"] * 3
     for path in ("/", "/quotes/", "/speakers/", "/quotes.atom", "/quotes.bib"):
         assert reader.get(path)[0] == 200
-    assert "a page that failed" not in site.log.read_text()
+    assert "a request that failed" not in site.log.read_text()
 
 
 def test_writers_see_changes_at_once_and_others_once_replicated(

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from quotes.models import Speaker
-from quotes.review.speaker_matching import MAX_OFFERED, OF_THAT_FAMILY, known_by
+from quotes.review.speaker_matching import MAX_OFFERED, OF_THAT_FAMILY, find_speakers
 from tests.factories import make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_a_family_name_is_looked_up_by_its_index():
 def test_a_speaker_of_that_family_name_is_offered_and_not_chosen(printed):
     speaker = make_speaker("Dean Ball")
     make_speaker("Dean Balling"), make_speaker("Ball Dean")
-    called = known_by([printed])[printed]
+    called = find_speakers([printed])[printed]
     assert called.speakers == (speaker,)
     assert called.only is None
 
@@ -37,16 +37,16 @@ def test_a_speaker_of_that_family_name_is_offered_and_not_chosen(printed):
 def test_the_full_name_comes_before_the_family_name():
     make_speaker("Dean Ball")
     whole = make_speaker("Ball")
-    assert known_by(["Ball"])["Ball"].only == whole
+    assert find_speakers(["Ball"])["Ball"].only == whole
 
 
 @pytest.mark.parametrize("printed", ["", " ", "—", "%", "_", "a\0b", "Dean Bal"])
 def test_unknown_names_match_nobody(printed):
     make_speaker("Dean Ball")
-    assert known_by([printed]) == {}
+    assert find_speakers([printed]) == {}
 
 
 def test_a_few_of_a_large_family_are_enough():
     for number in range(MAX_OFFERED + 2):
         make_speaker(f"P{number} Ball")
-    assert len(known_by(["Ball"])["Ball"].speakers) == MAX_OFFERED
+    assert len(find_speakers(["Ball"])["Ball"].speakers) == MAX_OFFERED

@@ -4,8 +4,8 @@ import pytest
 from django.test import TestCase
 
 from articles.models.fingerprints import Fingerprint
-from quotes.admin.outcomes import outcome
-from quotes.verification.other_articles import MAX_TEXTS, found_elsewhere
+from quotes.admin.outcomes import render_outcome
+from quotes.verification.other_articles import MAX_TEXTS, find_in_other_articles
 from tests.factories import make_article, make_quote
 
 WORDS = "We will rebuild the harbour by the spring"
@@ -24,15 +24,15 @@ class ElsewhereTests(TestCase):
     def test_the_article_that_has_the_words_is_named(self):
         quote = self.quote()
         assert quote.anchor_status == "missing"
-        snapshot, anchor = found_elsewhere(quote)
+        snapshot, anchor = find_in_other_articles(quote)
         assert snapshot == self.other.current_snapshot
         assert OTHER[slice(*anchor.spans[0])] == WORDS
-        html = outcome(quote)
+        html = render_outcome(quote)
         assert f'href="/admin/articles/article/{self.other.pk}/change/"' in html
         assert "These words stand in another article" in html
         assert "The harbour is settled" in html
         self.other.hold_text("The text was withdrawn, and nothing is left of it.")
-        assert "These words stood in an older text of another" in outcome(quote)
+        assert "These words stood in an older text of another" in render_outcome(quote)
 
     def test_marked_changes_signs_and_interruptions_are_the_same_words(self):
         source = make_article(
@@ -46,14 +46,15 @@ class ElsewhereTests(TestCase):
         ):
             with self.subTest(text):
                 quote = self.quote(text)
-                assert found_elsewhere(quote)[0].article == source
+                assert find_in_other_articles(quote)[0].article == source
 
     def test_similar_words_are_not_the_source(self):
         assert (
-            found_elsewhere(self.quote("We will rebuild the harbour by summer")) is None
+            find_in_other_articles(self.quote("We will rebuild the harbour by summer"))
+            is None
         )
-        assert found_elsewhere(self.quote("We will rebuild")) is None
-        assert "another article" not in outcome(
+        assert find_in_other_articles(self.quote("We will rebuild")) is None
+        assert "another article" not in render_outcome(
             self.quote("Quite other words than that")
         )
 
@@ -61,19 +62,19 @@ class ElsewhereTests(TestCase):
         self.other.hold_text("The text was withdrawn, and nothing is left of it.")
         quote = make_quote(self.other, WORDS)
         assert quote.anchor_status == "missing"
-        assert found_elsewhere(quote) is None
-        assert "It stood in the text as held on" in outcome(quote)
+        assert find_in_other_articles(quote) is None
+        assert "It stood in the text as held on" in render_outcome(quote)
 
     def test_the_search_is_bounded_and_reads_the_index(self):
         for _ in range(MAX_TEXTS + 3):
             make_article(text="by the spring we will rebuild the harbour by the spring")
         quote = self.quote("We will rebuild THE harbour by the spring")
         with self.assertNumQueries(1):
-            assert found_elsewhere(quote) is None
+            assert find_in_other_articles(quote) is None
         plan = Fingerprint.objects.filter(numbers__contains=[1, 2]).explain()
         assert "Fingerprint" in plan or "fingerprint" in plan
 
 
 @pytest.mark.django_db
 def test_without_a_held_text_nothing_is_found():
-    assert found_elsewhere(make_quote(make_article(), WORDS)) is None
+    assert find_in_other_articles(make_quote(make_article(), WORDS)) is None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.models.fingerprints import Fingerprint
 from quotes.listing.consistency import differences
 from quotes.models import AnchorChange, AnchorStatus, Quote, Tally, VerifyRun
-from quotes.verification.runs import Verifying
+from quotes.verification.runs import Verifier
 from quotes.verification.verify import is_publishable, verify
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import change_url, make_user, messages_of
@@ -82,7 +82,7 @@ class RunTests(TestCase):
 
     def test_a_stopped_run_resumes(self):
         self.change_text()
-        batches = Verifying(batch=1).batches()
+        batches = Verifier(batch=1).batches()
         assert [next(batches), next(batches)] == [1, 1]
         batches.close()
         stopped = VerifyRun.objects.get()
@@ -93,7 +93,7 @@ class RunTests(TestCase):
         assert VerifyRun.objects.get().finished_at is not None
 
     def test_restart_starts_a_new_run(self):
-        batches = Verifying(batch=1).batches()
+        batches = Verifier(batch=1).batches()
         next(batches)
         batches.close()
         assert json.loads(run("--restart", "--json"))["resumed"] is False
