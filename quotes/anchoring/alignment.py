@@ -24,7 +24,7 @@ class Alignment:
 
     def __init__(self, old: FoldedText, new: FoldedText) -> None:
         self.old, self.new = old, new
-        self.blocks = _joined(_blocks(old.index.words, new.index.words))
+        self.blocks = _merged(_blocks(old.index.words, new.index.words))
         self._olds = [block[0] for block in self.blocks]
         self._news = [block[1] for block in self.blocks]
 
@@ -72,17 +72,17 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     yield 0, 0, head
     here, there = old[head : len(old) - tail], new[head : len(new) - tail]
     at, to = 0, 0
-    for first, other in _sure(here, there):
+    for first, other in _unique_matches(here, there):
         if first < at or other < to:
             continue
-        yield from _small(here, there, (at, first), (to, other), head)
+        yield from _gap_blocks(here, there, (at, first), (to, other), head)
         length = 0
         longest = min(len(here) - first, len(there) - other)
         while length < longest and here[first + length] == there[other + length]:
             length += 1
         yield head + first, head + other, length
         at, to = first + length, other + length
-    yield from _small(here, there, (at, len(here)), (to, len(there)), head)
+    yield from _gap_blocks(here, there, (at, len(here)), (to, len(there)), head)
     yield len(old) - tail, len(new) - tail, tail
 
 
@@ -95,12 +95,12 @@ def _same_at_start(old: Sequence[str], new: Sequence[str]) -> int:
     return longest
 
 
-def _sure(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _unique_matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Return the places of three words that occur once in each, in order in both.
 
     The longest such series, as in patience sorting: moved passages are left out.
     """
-    once, others = _once(old), _once(new)
+    once, others = _unique_trigrams(old), _unique_trigrams(new)
     pairs = [(at, others[words]) for words, at in once.items() if words in others]
     tops: list[int] = []
     piles: list[int] = []
@@ -120,7 +120,7 @@ def _sure(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     return series[::-1]
 
 
-def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+def _unique_trigrams(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     """Return {three words in a row: their place} for those that occur once."""
     at: dict[tuple[str, ...], int] = {}
     for number, each in enumerate(zip(words, words[1:], words[2:], strict=False)):
@@ -128,7 +128,7 @@ def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {each: number for each, number in at.items() if number >= 0}
 
 
-def _small(
+def _gap_blocks(
     old: Sequence[str],
     new: Sequence[str],
     here: tuple[int, int],
@@ -146,7 +146,7 @@ def _small(
             yield old_start, new_start, code.src_end - code.src_start
 
 
-def _joined(blocks: Iterator[Block]) -> list[Block]:
+def _merged(blocks: Iterator[Block]) -> list[Block]:
     """Return the blocks without empty ones, and merged where one continues another."""
     joined: list[Block] = []
     for old, new, length in blocks:

@@ -7,7 +7,7 @@ from quotes.anchoring.folding import FoldedText
 from quotes.anchoring.marked_changes import Piece, pieces_of
 
 
-def parting(held: FoldedText, folded: str) -> str:
+def describe_divergence(held: FoldedText, folded: str) -> str:
     """Return a sentence that says how much of the folded words the text has."""
     pieces = pieces_of(folded)
     for piece in pieces:

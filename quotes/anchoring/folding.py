@@ -87,7 +87,7 @@ class FoldedText:
         first, last = self.original_span(start, end)
         return self.original[first:last]
 
-    def may_part(self, position: int, within_word: bool = False) -> bool:
+    def may_split(self, position: int, within_word: bool = False) -> bool:
         """Return whether words may start or end at this folded position.
 
         They may not inside a word, unless `within_word`, and never inside the folded

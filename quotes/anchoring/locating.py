@@ -25,7 +25,7 @@ from quotes.anchoring.anchors import (
     anchored,
     shorten,
 )
-from quotes.anchoring.divergence import parting
+from quotes.anchoring.divergence import describe_divergence
 from quotes.anchoring.folding import FoldedText, fold
 from quotes.anchoring.near_misses import near_misses
 from quotes.anchoring.piece_search import TooCommonError
@@ -137,7 +137,7 @@ def differing(
         return ambiguous(places[:MAX_PLACES], differing=True)
     if places:
         return settled(held, words, places[0], DIFFERS, "Print has other words.")
-    return Anchor(MISSING, reason=parting(held, folded))
+    return Anchor(MISSING, reason=describe_divergence(held, folded))
 
 
 def fitting(

@@ -180,7 +180,7 @@ class _Quote:
             span = self._aligned(bucket * 4 - 4, bucket * 4 + len(self.words) + 8)
             if span and span not in found:
                 found[span] = self._near(*span, 0, MAX_NO_SIDE)
-        return _apart([near for each in found.values() for near in each])
+        return _without_overlaps([near for each in found.values() for near in each])
 
     def _beside(self, at: int, forward: bool) -> Span | None:
         """Return the passage, by its words, that starts or ends at this offset."""
@@ -199,7 +199,7 @@ class _Quote:
         index = self.held.index
         first, last = max(0, first), min(last, len(index.words))
         there = index.lowered[first:last]
-        same = _together(self.lowered, there)
+        same = _equal_blocks(self.lowered, there)
         if not same:
             return None
         # The differing words before the first and after the last equal word are as many
@@ -220,22 +220,22 @@ class _Quote:
             while start < end and text[end - 1] == " ":
                 end -= 1
         else:
-            start -= _touching(
+            start -= _shared_signs(
                 self.folded[: self.words[0][0]][-9:],
                 text[max(0, start - 9) : start],
                 last=True,
             )
             last, word = self.words[-1]
             behind = self.folded[last + len(word) :]
-            end += _touching(behind, text[end : end + len(behind)], last=False)
+            end += _shared_signs(behind, text[end : end + len(behind)], last=False)
         distance = compared(self.folded, text[start:end], share)
         if start >= end or distance is None:
             return []
-        whole = self.held.may_part(start) and self.held.may_part(end)
+        whole = self.held.may_split(start) and self.held.may_split(end)
         return [Near((start, end), sides, distance)] if whole else []
 
 
-def _together(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
+def _equal_blocks(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
     """Return the blocks (in the quote, there, length) of equal words.
 
     Blocks at the ends are dropped if they are farther from the others than they are
@@ -246,20 +246,20 @@ def _together(quote: list[str], there: list[str]) -> list[tuple[int, int, int]]:
         for code in Indel.opcodes(quote, there)
         if code.tag == "equal"
     ]
-    while len(same) > 1 and _far(*same[:2]) > same[0][2]:
+    while len(same) > 1 and _extra_words(*same[:2]) > same[0][2]:
         same.pop(0)
-    while len(same) > 1 and _far(*same[-2:]) > same[-1][2]:
+    while len(same) > 1 and _extra_words(*same[-2:]) > same[-1][2]:
         same.pop()
     return same
 
 
-def _far(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+def _extra_words(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
     """Return how many more words are between two blocks there than in the quote."""
     between = other[1] - one[1] - one[2]
     return between - (other[0] - one[0] - one[2])
 
 
-def _touching(signs: str, there: str, last: bool) -> int:
+def _shared_signs(signs: str, there: str, last: bool) -> int:
     """Return how much of the quote's punctuation is there too, next to its words."""
     length = len(signs)
     while length and not (
@@ -282,7 +282,7 @@ def _is_neighbour(printed: str, around: str, follows: bool) -> bool:
     return Levenshtein.distance(one, other, score_cutoff=length // 3) <= length // 3
 
 
-def _apart(found: list[Near]) -> list[Near]:
+def _without_overlaps(found: list[Near]) -> list[Near]:
     """Return the nearest of overlapping passages, in order."""
     kept: list[Near] = []
     for near in sorted(found, key=lambda each: (each.distance, each.span)):

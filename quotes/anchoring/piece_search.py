@@ -75,9 +75,9 @@ class PieceSearch:
                 self._spend(30 + len(head))
                 if spaces < reach and self.text.count(" ", after, at) > spaces:
                     break
-                if self.held.may_part(at, piece.open_start):
+                if self.held.may_split(at, piece.open_start):
                     spans = self._spans(words, at)
-                    if spans and self.held.may_part(spans[-1][1], piece.open_end):
+                    if spans and self.held.may_split(spans[-1][1], piece.open_end):
                         yield spans
 
     def _starts(self, piece: Piece, words: str, head: str, after: int) -> Iterator[int]:

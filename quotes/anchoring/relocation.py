@@ -20,7 +20,7 @@ from quotes.anchoring.anchors import (
     Spans,
     anchored,
 )
-from quotes.anchoring.divergence import parting
+from quotes.anchoring.divergence import describe_divergence
 from quotes.anchoring.folding import FoldedText, fold, visible
 from quotes.anchoring.locating import (
     ambiguous,
@@ -228,7 +228,7 @@ def _moved(
     if len(around) == 2:
         found = differing(new, words, folded, prefix, suffix, sides=2)
     else:
-        found = Anchor(MISSING, reason=parting(new, folded))
+        found = Anchor(MISSING, reason=describe_divergence(new, folded))
     if found.status != MISSING:
         return found
     return Anchor(

@@ -63,7 +63,7 @@ _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _LETTER = re.compile(rf"{_ACCENTED.pattern}|[^\x00-\x7f]")
 _ASCII: Final = bytes(range(128))
 # Names of the fields of a work in the note about transliteration.
-_SAID: Final = {
+_FIELD_NAMES: Final = {
     "title": "title",
     "container_title": "outlet",
     "section": "section",
@@ -99,7 +99,7 @@ def _entry(work: Work) -> tuple[str, str, tuple[str, ...]]:
     """Return (type and start of the key, fields, names of transliterated fields)."""
     changed: list[str] = []
     latin: dict[str, Any] = {}
-    for name, called in _SAID.items():
+    for name, called in _FIELD_NAMES.items():
         text = getattr(work, name)
         latin[name], text_changed = in_latin(text)
         if latin[name] == text:
@@ -121,7 +121,7 @@ def _entry(work: Work) -> tuple[str, str, tuple[str, ...]]:
 
 def _name_in_latin(name: Name) -> tuple[Name, bool]:
     parts = (name.family, name.given, name.particle, name.suffix, name.literal)
-    if _is_sayable("".join(parts)):
+    if _can_write("".join(parts)):
         return name, False
     in_latin_letters = [in_latin(part) for part in parts]
     return (
@@ -134,7 +134,7 @@ def in_latin(text: str) -> tuple[str, bool]:
     """Return a text that LaTeX can write, and whether it was transliterated."""
     if text.isascii():
         return text, False
-    if _is_sayable(text):
+    if _can_write(text):
         return text, False
     shown = "".join(
         " " if category == "Zs" else sign
@@ -142,13 +142,13 @@ def in_latin(text: str) -> tuple[str, bool]:
         if (category := unicodedata.category(sign)) != "Cf"
     )
     spaced = _HAN.sub(lambda found: " ".join(map(anyascii, found[0])), shown)
-    latin = _LETTER.sub(lambda found: _sayable(found[0]), spaced)
+    latin = _LETTER.sub(lambda found: _transliterated(found[0]), spaced)
     # A name must not become empty.
     latin = latin if latin.strip(" ") else "".join(map(_code_point, text))
     return latin, latin != shown
 
 
-def _is_sayable(text: str) -> bool:
+def _can_write(text: str) -> bool:
     """Return whether LaTeX can write all of a text; fast for most texts."""
     signs = _signs(text)
     return _are_ligatures(signs) or (
@@ -168,7 +168,7 @@ def _signs(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _sayable(sign: str) -> str:
+def _transliterated(sign: str) -> str:
     if _command(sign):
         return sign
     if all(unicodedata.category(part)[0] == "M" for part in sign):

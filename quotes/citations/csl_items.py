@@ -23,7 +23,7 @@ _CONTAINED: Final = frozenset(
 #: Scripts that put the family name first, without a space after it.
 _FAMILY_FIRST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: Works that a publication printed and that are not articles.
-_SAID: Final = frozenset(
+_OTHER_MEDIA: Final = frozenset(
     {"interview", "broadcast", "hearing", "personal_communication", "document"}
 )
 
@@ -96,7 +96,7 @@ def _harvard(item: Item) -> None:
     if item["type"] in _CONTAINED and not {"author", "container-title"} & item.keys():
         item["type"] = "webpage"
     # Dated to the day, like newspapers; CSL gives only the year.
-    elif item["type"] in _SAID | {"post"}:
+    elif item["type"] in _OTHER_MEDIA | {"post"}:
         item["type"] = "article-newspaper"
 
 
@@ -117,7 +117,7 @@ def _ieee(item: Item) -> None:
 
 def _nlm(item: Item) -> None:
     # Dated in full, like newspapers; CSL gives only the year.
-    if item["type"] in _SAID | {"post"}:
+    if item["type"] in _OTHER_MEDIA | {"post"}:
         item["type"] = "article-newspaper"
     if (
         not {"issued", "accessed"} & item.keys()
@@ -128,7 +128,7 @@ def _nlm(item: Item) -> None:
 def _ama(item: Item) -> None:
     _court(item)
     # "Published online" is for articles ahead of an issue, not for ours.
-    if item["type"] in _SAID | {"article-magazine", "article-journal"}:
+    if item["type"] in _OTHER_MEDIA | {"article-magazine", "article-journal"}:
         item["type"] = "article-newspaper"
 
 
@@ -148,7 +148,7 @@ def _oscola(item: Item) -> None:
 def _bluebook(item: Item) -> None:
     _court(item)
     # Rules 16.6 and 18.2: the full date; without a publication it needs no brackets.
-    if item["type"] in _SAID | {"speech", "webpage", "post", "post-weblog"}:
+    if item["type"] in _OTHER_MEDIA | {"speech", "webpage", "post", "post-weblog"}:
         named = "container-title" in item
         item["type"] = "post-weblog" if named else "article-newspaper"
 

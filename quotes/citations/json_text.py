@@ -12,19 +12,19 @@ from typing import Any, Final
 
 # Markup characters occur only in strings, where their escapes mean the same, so that a
 # program which guesses the type finds no tags. UTF-8 cannot encode lone surrogates.
-_SPELT_OUT: Final = re.compile("[<>&\ud800-\udfff]")
+_TO_ESCAPE: Final = re.compile("[<>&\ud800-\udfff]")
 _encode: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _quote: Final = json.encoder.encode_basestring
 
 
 def as_json(value: Any) -> str:
     """Return JSON in UTF-8, with markup and lone surrogates escaped."""
-    return spell_out(_encode(value))
+    return escape(_encode(value))
 
 
 def json_string(text: str) -> str:
     """Return a text as JSON; faster than as_json()."""
-    return f'"{text}"' if is_plain(text) else spell_out(_quote(text))
+    return f'"{text}"' if is_plain(text) else escape(_quote(text))
 
 
 def plain_string(text: str) -> str:
@@ -48,7 +48,7 @@ def is_plain(text: str) -> bool:
     )
 
 
-def spell_out(text: str) -> str:
+def escape(text: str) -> str:
     """Escape markup and lone surrogates in JSON."""
     # Nearly all texts have none, and this check is faster.
     if (
@@ -58,10 +58,10 @@ def spell_out(text: str) -> str:
         and "&" not in text
     ):
         return text
-    return _SPELT_OUT.sub(spelt_out, text)
+    return _TO_ESCAPE.sub(escape_character, text)
 
 
-def spelt_out(found: re.Match[str]) -> str:
+def escape_character(found: re.Match[str]) -> str:
     """Return the escape of a matched character."""
     return f"\\u{ord(found[0]):04x}"
 

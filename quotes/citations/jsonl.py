@@ -28,17 +28,17 @@ from typing import Final
 
 from articles.partial_dates import PartialDate
 from quotes.citations.json_text import (
+    escape_character,
     is_plain,
     json_member,
     json_string,
     plain_string,
-    spelt_out,
 )
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 
 # JSON may escape anything in strings: here, what some programs take for the end of a
 # line, and other control characters.
-_SPELT_OUT: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
+_TO_ESCAPE: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _author(name: Name) -> str:
 
 
 def _for_lines(text: str) -> str:
-    return text if text.isprintable() else _SPELT_OUT.sub(spelt_out, text)
+    return text if text.isprintable() else _TO_ESCAPE.sub(escape_character, text)
 
 
 #: All quotes of a snapshot have the same time.

@@ -17,13 +17,13 @@ def chosen_style(query):
     return (style, "") if style else (find(FEATURED[0]), shorten(asked))
 
 
-def offered_styles(style=None):
+def listed_styles(style=None):
     """Return the featured styles, and the chosen one if it is not among them."""
     styles = [find(each) for each in FEATURED]
     return styles if style is None or style in styles else [*styles, style]
 
 
-def found_styles(words):
+def search_styles(words):
     """Return the styles whose names have these words, and whether there are more."""
     found = search(words[:WORDS_LIMIT], MAX_STYLES_LISTED + 1)
     return found[:MAX_STYLES_LISTED], len(found) > MAX_STYLES_LISTED

@@ -19,7 +19,7 @@ from quotes.extraction.contents import contents_of
 from quotes.extraction.features import AFTER, FRAME, FRAMES
 from quotes.extraction.frames import Frames
 from quotes.extraction.link import Link
-from quotes.extraction.model import Judge, used
+from quotes.extraction.model import Scorer, used
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.speakers import Speakers
@@ -53,24 +53,24 @@ class Proposer:
             if share
             and (share >= _MIN_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
         ]
-        self.judge = Judge(model, columns, self.candidates)
+        self.scorer = Scorer(model, columns, self.candidates)
         self.boundaries = Boundaries(columns)
         self.speakers = Speakers(columns)
 
     def proposals(self) -> Iterator[tuple[list[Link], Choices]]:
         """Yield proposals with their features, in order and in batches."""
-        asked = list(self._asked())
-        if not asked:
+        possible = list(self._possible_cues())
+        if not possible:
             return
         surroundings = Frames(self.columns, self.strong)
-        for first in range(0, len(asked), _BATCH_SIZE):
+        for first in range(0, len(possible), _BATCH_SIZE):
             links, choices = self._propose(
-                surroundings, asked[first : first + _BATCH_SIZE]
+                surroundings, possible[first : first + _BATCH_SIZE]
             )
             if choices is not None:
                 yield links, choices
 
-    def _asked(self) -> Iterator[tuple[int, Span]]:
+    def _possible_cues(self) -> Iterator[tuple[int, Span]]:
         """Yield the words that may be cues, with their sentences."""
         done = 0
         candidates = self.candidates
@@ -83,15 +83,15 @@ class Proposer:
                     yield at, sentence
 
     def _propose(
-        self, surroundings: Frames, asked: Sequence[tuple[int, Span]]
+        self, surroundings: Frames, possible: Sequence[tuple[int, Span]]
     ) -> tuple[list[Link], Choices | None]:
-        page, judge = self.page, self.judge
-        cue, begun, end = np.array([(at, *sentence) for at, sentence in asked]).T
-        stem = judge.model.numbered(
-            frames.cue_stem(page, at, sentence) for at, sentence in asked
+        page, scorer = self.page, self.scorer
+        cue, begun, end = np.array([(at, *sentence) for at, sentence in possible]).T
+        stem = scorer.model.numbered(
+            frames.cue_stem(page, at, sentence) for at, sentence in possible
         )
         choices = surroundings.around(cue, begun, end)
-        sides = judge.case_chances(FRAME, choices, stem, len(FRAMES))
+        sides = scorer.case_chances(FRAME, choices, stem, len(FRAMES))
         is_cue = 1 - sides[0]
         likely = is_cue >= _MIN_OF_KIND[self.columns.kind[cue]]
         if not likely.any():
@@ -102,7 +102,7 @@ class Proposer:
         sentences = zip(begun.tolist(), end.tolist(), strict=True)
         trims = [boundaries.trimmed(page, sentence) for sentence in sentences]
         first, last = np.array(trims).T
-        contents = contents_of(self.boundaries, judge, cue, frame, first, last)
+        contents = contents_of(self.boundaries, scorer, cue, frame, first, last)
         sure = np.array([chance for _, chance in contents])
         kept = is_cue * sure >= _MIN_BOTH
         if not kept.any():
@@ -112,7 +112,7 @@ class Proposer:
         contents = list(compress(contents, kept.tolist()))
         spans = [spans for spans, _ in contents]
         speakers, known = self.speakers.choose(
-            judge, cue, judge.stems[cue], frame, spans, begun, end
+            scorer, cue, scorer.stems[cue], frame, spans, begun, end
         )
         chance = is_cue * sure
         links = [
@@ -135,7 +135,7 @@ class Proposer:
     def speaker(self, cue: int, content: Span, sentence: Span) -> Span | None:
         """Return the speaker of a content that comes after its cue."""
         found, _ = self.speakers.choose(
-            self.judge,
+            self.scorer,
             np.array([cue]),
             self.model.numbered([self.page.stems[cue]]),
             np.array([FRAMES.index(AFTER)]),

@@ -23,7 +23,7 @@ from quotes.extraction.features import (
     STARTS_AFTER,
     STARTS_BEFORE,
 )
-from quotes.extraction.model import Judge, highest, ranked
+from quotes.extraction.model import Scorer, highest, ranked
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Page
@@ -52,7 +52,7 @@ class _Spans(NamedTuple):
 
 def contents_of(
     boundaries: Boundaries,
-    judge: Judge,
+    scorer: Scorer,
     cue: Ints,
     frame: Ints,
     first: Ints,
@@ -64,8 +64,8 @@ def contents_of(
     their final full stop.
     """
     page = boundaries.columns.page
-    behind = _chosen(page, _behind(boundaries, judge, cue, frame, last))
-    before = _chosen(page, _before(boundaries, judge, cue, frame, first))
+    behind = _chosen(page, _behind(boundaries, scorer, cue, frame, last))
+    before = _chosen(page, _before(boundaries, scorer, cue, frame, first))
     found: list[Content] = []
     for number, (at, side, begun, end) in enumerate(
         zip(cue.tolist(), frame.tolist(), first.tolist(), last.tolist(), strict=True)
@@ -88,36 +88,36 @@ def contents_of(
 
 
 def _behind(
-    boundaries: Boundaries, judge: Judge, cue: Ints, frame: Ints, last: Ints
+    boundaries: Boundaries, scorer: Scorer, cue: Ints, frame: Ints, last: Ints
 ) -> _Spans:
     """Return spans after cues, each with its likelihood."""
     asked = np.flatnonzero(frame != _BEFORE)
     cue, last = cue[asked], last[asked]
     table = np.where(frame[asked] == _AFTER, _TABLE_AFTER, _TABLE_REST)
-    stem = judge.stems[cue]
+    stem = scorer.stems[cue]
     starts = boundaries.starts_after(cue, last)
-    chance = judge.chances(STARTS_AFTER, starts, stem, table)
+    chance = scorer.chances(STARTS_AFTER, starts, stem, table)
     tried = _likeliest(starts.of, chance)
     of, start, chance = starts.of[tried], starts.place[tried], chance[tried]
     ends = boundaries.ends_after(cue[of], start, last[of])
-    sure = judge.chances(ENDS_AFTER, ends, stem[of], table[of])
+    sure = scorer.chances(ENDS_AFTER, ends, stem[of], table[of])
     begun = ends.of
     return _Spans(asked[of[begun]], start[begun], ends.place, chance[begun] * sure)
 
 
 def _before(
-    boundaries: Boundaries, judge: Judge, cue: Ints, frame: Ints, first: Ints
+    boundaries: Boundaries, scorer: Scorer, cue: Ints, frame: Ints, first: Ints
 ) -> _Spans:
     """Return spans before cues, each with its likelihood."""
     asked = np.flatnonzero(frame != _AFTER)
     cue, first = cue[asked], first[asked]
-    stem = judge.stems[cue]
+    stem = scorer.stems[cue]
     ends = boundaries.ends_before(cue, first)
-    chance = judge.chances(ENDS_BEFORE, ends, stem)
+    chance = scorer.chances(ENDS_BEFORE, ends, stem)
     tried = _likeliest(ends.of, chance)
     of, end, chance = ends.of[tried], ends.place[tried], chance[tried]
     starts = boundaries.starts_before(end, first[of])
-    sure = judge.chances(STARTS_BEFORE, starts, stem[of])
+    sure = scorer.chances(STARTS_BEFORE, starts, stem[of])
     ended = starts.of
     return _Spans(asked[of[ended]], starts.place, end[ended], chance[ended] * sure)
 

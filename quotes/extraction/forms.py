@@ -33,7 +33,7 @@ class Form(NamedTuple):
 ENDING, KIND_SHIFT, KIND, CAPITAL = 3, 2, 3, 16
 
 
-class Remembered[T](dict[str, T]):
+class WordCache[T](dict[str, T]):
     """A cache by word: made on demand, and emptied when there are too many entries."""
 
     def __init__(self, make: Callable[[str], T]) -> None:
@@ -57,4 +57,4 @@ def _form(word: str) -> Form:
     return Form(lower, intern(tag(word)), stemmed, traits)
 
 
-form_of = Remembered(_form)
+form_of = WordCache(_form)

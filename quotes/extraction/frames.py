@@ -24,7 +24,7 @@ from quotes.extraction.columns import (
     tag_set,
 )
 from quotes.extraction.features import SHOWN, STAND
-from quotes.extraction.forms import Remembered, form_of
+from quotes.extraction.forms import WordCache, form_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
@@ -51,7 +51,7 @@ _FIRST, _MID, _LAST = map(STAND.index, ("first", "mid", "last"))
 _QUOTED = np.array([SHOWN.index("Q" + tag[0]) if tag else 0 for tag in TAGS])
 
 
-def lexicon_of(shares: Mapping[str, float]) -> Remembered[float]:
+def lexicon_of(shares: Mapping[str, float]) -> WordCache[float]:
     """Return how often printed words are cues, by their form or by their stem.
 
     `shares` has these frequencies by `key`, or by "~" and the stem.
@@ -64,10 +64,10 @@ def lexicon_of(shares: Mapping[str, float]) -> Remembered[float]:
             found = shares.get("~" + form.stem)
         return found or 0.0
 
-    return Remembered(share)
+    return WordCache(share)
 
 
-def strengths(page: Page, lexicon: Remembered[float]) -> list[float]:
+def strengths(page: Page, lexicon: WordCache[float]) -> list[float]:
     """Return for each word how often it is a cue, from 0 to 1."""
     found = list(map(lexicon.__getitem__, page.words))
     for first, _ in page.sentences:

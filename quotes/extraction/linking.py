@@ -29,25 +29,25 @@ MIN_PHRASE = 0.45
 #: The same for content with quotation marks, with any cue.
 MIN_QUOTED = 0.2
 _MAX_PHRASE_WORDS = 3
-_ASKING = frozenset("how why what when where which who whose whether".split())
+_QUESTION_WORDS = frozenset("how why what when where which who whose whether".split())
 
 
 def link(page: Page) -> list[Link]:
     """Return the quotes of a page, in order."""
     proposer = Proposer(page)
-    found = [*laid_out(page), *_kept(proposer), *patterned(proposer)]
+    found = [*laid_out(page), *_likely(proposer), *patterned(proposer)]
     return settle(page, found)
 
 
-def _kept(proposer: Proposer) -> Iterator[Link]:
+def _likely(proposer: Proposer) -> Iterator[Link]:
     """Yield the proposals that are likely enough."""
     page = proposer.page
     for links, choices in proposer.proposals():
-        stem = proposer.judge.stems[choices.place]
-        likely = proposer.judge.case_chances(KEEP, choices, stem, 2)[1]
+        stem = proposer.scorer.stems[choices.place]
+        likely = proposer.scorer.case_chances(KEEP, choices, stem, 2)[1]
         for one, chance in zip(links, likely.tolist(), strict=True):
             one.chance = chance
-            if chance >= _least(page, one) and not (
+            if chance >= _threshold(page, one) and not (
                 _is_thing(page, one.cue, one.speaker)
                 or _is_named(page, one)
                 or _is_heading(page, one)
@@ -56,7 +56,7 @@ def _kept(proposer: Proposer) -> Iterator[Link]:
                 yield one
 
 
-def _least(page: Page, one: Link) -> float:
+def _threshold(page: Page, one: Link) -> float:
     """Return the minimum likelihood of a proposal."""
     if _holds(page, one.content):
         return MIN_QUOTED
@@ -170,7 +170,10 @@ def _is_heading(page: Page, one: Link) -> bool:
         last == end
         and page.tags[end - 1] != "."
         and not page.any_quoted(begun, end)
-        and (page.lower[first] in _ASKING or FINITE.isdisjoint(page.tags[first:last]))
+        and (
+            page.lower[first] in _QUESTION_WORDS
+            or FINITE.isdisjoint(page.tags[first:last])
+        )
     )
 
 

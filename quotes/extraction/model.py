@@ -14,7 +14,7 @@ import numpy as np
 
 from quotes.extraction import features, frames
 from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
-from quotes.extraction.forms import Remembered
+from quotes.extraction.forms import WordCache
 from quotes.extraction.sparse import Weights
 from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
 
@@ -46,7 +46,7 @@ def parse(lines: Iterable[str]) -> dict[str, Table]:
     return tables
 
 
-def lexicon_of(table: Table) -> Remembered[float]:
+def lexicon_of(table: Table) -> WordCache[float]:
     """Return how often words are cues, from 0 to 1."""
     shares = {word: int(weight) / SCALE for word, weight in table[""].items()}
     return frames.lexicon_of(shares)
@@ -100,7 +100,7 @@ def _packed(weights: Sequence[str]) -> Ints:
     return packed
 
 
-class Judge:
+class Scorer:
     """Applies the weights to the cues of one page."""
 
     def __init__(self, model: Model, columns: Columns, cues: Sequence[int]) -> None:

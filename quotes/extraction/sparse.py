@@ -38,7 +38,7 @@ class Weights:
         self._shift = np.uint64(64 - bits)
         self._factors = [np.uint64(factor) for factor in _FACTORS]
         first, second = (self._places(numbers, factor) for factor in self._factors)
-        at = _settled(first, second, 1 << bits)
+        at = _assign_slots(first, second, 1 << bits)
         self._numbers = np.full(1 << bits, _EMPTY, np.uint64)
         # As few bytes as possible, so that the table stays in the processor's cache.
         fit = (abs(weights) < 1 << 15).all()
@@ -67,7 +67,7 @@ class Weights:
         return total
 
 
-def _settled(first: Ints, second: Ints, size: int) -> Ints:
+def _assign_slots(first: Ints, second: Ints, size: int) -> Ints:
     """Return a slot for each number, out of its two possible ones."""
     holder = np.full(size, -1)
     places, numbers = np.unique(first, return_index=True)

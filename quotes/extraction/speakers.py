@@ -23,7 +23,7 @@ from quotes.extraction.columns import (
     tag_set,
 )
 from quotes.extraction.features import MIDDLE, NO_SPEAKER, PLACE, SPEAKER
-from quotes.extraction.model import Judge, chances, ranked
+from quotes.extraction.model import Scorer, chances, ranked
 from quotes.extraction.phrases import ALONE
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
@@ -111,7 +111,7 @@ class Speakers:
 
     def choose(
         self,
-        judge: Judge,
+        scorer: Scorer,
         cue: Ints,
         stem: Floats,
         frame: Ints,
@@ -132,8 +132,8 @@ class Speakers:
         order = of.argsort(kind="stable")
         sums = np.concatenate(
             (
-                judge.sums(NO_SPEAKER, nobody, stem),
-                judge.sums(SPEAKER, phrases, stem),
+                scorer.sums(NO_SPEAKER, nobody, stem),
+                scorer.sums(SPEAKER, phrases, stem),
             )
         )
         likely = chances(of[order], sums[order])

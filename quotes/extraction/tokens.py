@@ -25,7 +25,7 @@ _SHORT = frozenset(
     "Messrs Maj Adm Cmdr".split()
 )
 #: Verbs between a question in quotation marks and its speaker.
-_ASKING = frozenset(
+_ASKING_VERBS = frozenset(
     "say ask add wonder writ tell tweet shout cry reply exclaim".split()
 )
 #: Words of a sentence. Longer ones are not prose and are split, so that time stays
@@ -219,7 +219,7 @@ def _ends_sentence(page: Page, at: int, last: int) -> bool:
         return False
     if held >= 0 and word != ".":
         for ahead in range(at + 1, min(at + 9, last)):
-            if page.stems[ahead] in _ASKING:
+            if page.stems[ahead] in _ASKING_VERBS:
                 return False
             if page.words[ahead] in _ENDING or page.quote[ahead] >= 0:
                 break

@@ -13,7 +13,7 @@ from django.utils.html import escape, format_html
 
 from quotes.formatting import as_printed, excerpt
 from quotes.models import Quote
-from quotes.search.highlights import EXCERPT_LENGTH, highlighted
+from quotes.search.highlights import EXCERPT_LENGTH, highlight
 from quotes.sql import run
 
 #: Where rows are kept: in the memory of this process, which ends with its templates.
@@ -83,7 +83,7 @@ def rows_by_key(keys, *, in_own_list=False):
 def found_rows(keys, query, versions=None):
     """Return the HTML of these quotes, with the words of a searching.Query marked."""
     frames = _kept(keys, "found", _frame, versions)
-    marked = highlighted(list(frames), query)
+    marked = highlight(list(frames), query)
     rows = []
     for key in keys:
         if key in frames:

@@ -42,7 +42,7 @@ class Highlight:
     translation: Passage | None
 
 
-def highlighted(quote_ids, query):
+def highlight(quote_ids, query):
     """Return {key: Highlight} of the quotes that have words of a Query (query.py).
 
     For the quotes of one page: each text is read in full. One statement.

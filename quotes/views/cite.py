@@ -12,7 +12,7 @@ from quotes.citations.reference import Reference, quotation
 from quotes.citations.styles import FEATURED, find
 from quotes.exports.citation_cache import BusyError, cached_citation
 from quotes.exports.references import read_references, read_works
-from quotes.exports.styles import chosen_style, found_styles, offered_styles
+from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import WORDS_LIMIT, excerpt
 from quotes.views.base import article_gone, quote_gone, show
 from quotes.views.documents import DOCUMENTS
@@ -65,7 +65,7 @@ def _cite(request, reference, pk, what, *, path, page):
     """
     style, unknown = chosen_style(request.GET)
     words = request.GET.get("q", "")[:WORDS_LIMIT]
-    found, more = found_styles(words)
+    found, more = search_styles(words)
     partial = request.htmx and not request.htmx.boosted
     part = ("#found" if "q" in request.GET else "#citation") if partial else ""
     cited, failed = None, False
@@ -107,7 +107,7 @@ def picker(path, pk, style=None, what="quote", *, quoted=True):
     return {
         "cite_path": path,
         "cite_pk": pk,
-        "cite_styles": offered_styles(style),
+        "cite_styles": listed_styles(style),
         "cite_style": style,
         "cite_whats": WHATS if quoted else {},
         "cite_what": what,

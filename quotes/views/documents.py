@@ -21,7 +21,7 @@ from quotes.citations.document import (
 )
 from quotes.citations.pandoc import PandocError
 from quotes.exports.citation_cache import BusyError, pandoc_slot
-from quotes.exports.styles import chosen_style, offered_styles
+from quotes.exports.styles import chosen_style, listed_styles
 from quotes.sql import run
 from quotes.views.base import show
 
@@ -187,7 +187,7 @@ def _refuse(request, status, **context):
         title="No document",
         description="This document cannot be made.",
         status=status,
-        styles=offered_styles(),
+        styles=listed_styles(),
         is_list=request.resolver_match.url_name == "export_list",
         query=f"{query.urlencode()}&" if query else "",
         **context,

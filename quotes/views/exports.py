@@ -21,7 +21,7 @@ from quotes.exports.references import (
     read_rows,
     read_works,
 )
-from quotes.exports.styles import chosen_style, found_styles, offered_styles
+from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import excerpt, shorten
 from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
@@ -169,7 +169,7 @@ def downloads(request):
     number, exact = count_quotes(filterset)
     style, unknown = chosen_style(request.GET)
     words = request.GET.get("find", "")
-    found, more = found_styles(words)
+    found, more = search_styles(words)
     return show(
         request,
         "quotes/downloads.html",
@@ -185,7 +185,7 @@ def downloads(request):
         documents=documents.offered(number, fetch_all(filterset)),
         style=style,
         unknown=unknown,
-        styles=offered_styles(style),
+        styles=listed_styles(style),
         words=words,
         found=found,
         more=more,

@@ -164,14 +164,14 @@ def test_where_a_word_may_end(text, cut):
 def test_no_word_ends_within_one_printed_character(character):
     text = FoldedText(f"a {character} b")
     inside = range(3, 2 + len(fold(character)))
-    assert not any(text.may_part(offset, within_word=True) for offset in inside)
-    assert text.may_part(2) and text.may_part(2 + len(fold(character)))
+    assert not any(text.may_split(offset, within_word=True) for offset in inside)
+    assert text.may_split(2) and text.may_split(2 + len(fold(character)))
 
 
 def test_only_a_bracket_may_end_within_a_word():
     text = FoldedText("walking")
-    assert not text.may_part(4)
-    assert text.may_part(4, within_word=True)
+    assert not text.may_split(4)
+    assert text.may_split(4, within_word=True)
 
 
 @given(texts)
@@ -229,7 +229,7 @@ def test_what_a_folded_slice_leads_back_to_folds_to_that_slice(text):
     edges = [
         offset
         for offset in range(len(held.folded) + 1)
-        if held.may_part(offset, within_word=True)
+        if held.may_split(offset, within_word=True)
         and parts_letters(held.folded, offset)
     ]
     for number, start in enumerate(edges):

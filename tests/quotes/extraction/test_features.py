@@ -72,12 +72,12 @@ def test_no_name_is_made_by_two_texts(tables, numbered):
 def test_a_choice_weighs_what_its_features_weigh_by_name(tables):
     """Sums by number equal sums by name, added one by one as in training."""
     proposer = Proposer(read(TEXT))
-    page, columns, judge = proposer.page, proposer.columns, proposer.judge
+    page, columns, scorer = proposer.page, proposer.columns, proposer.scorer
     weighed = 0
 
     def check(kind, choices, stems, table):
         nonlocal weighed
-        sums = judge.sums(kind, choices, judge.model.numbered(stems))
+        sums = scorer.sums(kind, choices, scorer.model.numbered(stems))
         for number, (of, total) in enumerate(zip(choices.of, sums, strict=True)):
             shared, own = kind.names(choices.gaps, number, columns.words, columns.stems)
             held = [tables[table][""].get(name) for name in shared]

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from articles.text import find_control_character
 from quotes.models import Quote
-from quotes.search.highlights import EXCERPT_LENGTH, highlighted
+from quotes.search.highlights import EXCERPT_LENGTH, highlight
 from quotes.search.query import Query, build_query
 from quotes.search.syntax import parse
 from tests.factories import make_article, make_quote, make_speaker
@@ -32,7 +32,7 @@ class HighlightTests(TestCase):
     def check(self, text, search, expected, language="en"):
         """Check what a search shows of a quote's text."""
         quote = make_quote(make_article(language=language), text)
-        found = highlighted([quote.pk], build_query(parse(search)))
+        found = highlight([quote.pk], build_query(parse(search)))
         self.assertEqual(found and shown(found[quote.pk].text), expected)
 
     def test_words_in_any_form(self):
@@ -60,7 +60,7 @@ class HighlightTests(TestCase):
 
     def test_it_is_escaped_where_it_is_shown(self):
         quote = make_quote(text="<b onclick='alert(1)'>horse</b> & \"horses\"")
-        found = highlighted([quote.pk], build_query(parse("horse")))
+        found = highlight([quote.pk], build_query(parse("horse")))
         page = render_to_string(
             "quotes/quote_list.html#runs", {"passage": found[quote.pk].text}
         )
@@ -90,7 +90,7 @@ class HighlightTests(TestCase):
     def test_a_quote_has_its_own_language(self):
         quote = make_quote(make_article(language="en"), "les chevaux", language="fr")
         make_quote(make_article(language="fr"))
-        found = highlighted([quote.pk], build_query(parse("cheval")))
+        found = highlight([quote.pk], build_query(parse("cheval")))
         self.assertEqual(shown(found[quote.pk].text), "les ⟦chevaux⟧")
 
     def test_a_translation_is_marked_where_the_words_are_in_it(self):
@@ -101,7 +101,7 @@ class HighlightTests(TestCase):
             translation_language="en",
         )
         make_quote()
-        found = highlighted([quote.pk], build_query(parse("horse")))
+        found = highlight([quote.pk], build_query(parse("horse")))
         self.assertEqual(found[quote.pk].text, None)
         self.assertEqual(shown(found[quote.pk].translation), "the ⟦horses⟧")
 
@@ -111,7 +111,7 @@ class HighlightTests(TestCase):
         )
 
         def marked(search):
-            found = highlighted([quote.pk], build_query(parse(search)))
+            found = highlight([quote.pk], build_query(parse(search)))
             return found and shown(found[quote.pk].text)
 
         self.assertEqual(
@@ -125,27 +125,27 @@ class HighlightTests(TestCase):
 
     def test_quotes_without_the_words_are_not_in_it(self):
         quotes = [make_quote(text=text) for text in ("a horse", "a cow")]
-        found = highlighted([quote.pk for quote in quotes], build_query(parse("horse")))
+        found = highlight([quote.pk for quote in quotes], build_query(parse("horse")))
         self.assertEqual(list(found), [quotes[0].pk])
 
     def test_nothing_to_mark_asks_nothing(self):
         quote = make_quote(text="a horse")
         with self.assertNumQueries(0):
-            self.assertEqual(highlighted([quote.pk], Query("'=s1'")), {})
-            self.assertEqual(highlighted([], Query("'horse'", words="'hors'")), {})
+            self.assertEqual(highlight([quote.pk], Query("'=s1'")), {})
+            self.assertEqual(highlight([], Query("'horse'", words="'hors'")), {})
 
     def test_a_whole_page_is_one_statement(self):
         keys = [make_quote(text=f"horse {number}").pk for number in range(25)]
         query = build_query(parse("horse"))
         with self.assertNumQueries(1):
-            found = highlighted(keys, query)
+            found = highlight(keys, query)
         self.assertEqual(sorted(found), keys)
 
     def test_a_long_text_is_cut_around_its_words(self):
         filler = "Nothing is said of it here. " * 40
         text = f"A horse. {filler}The horse has left the barn. {filler}End."
         quote = make_quote(text=text)
-        found = highlighted([quote.pk], build_query(parse("horse barn left")))
+        found = highlight([quote.pk], build_query(parse("horse barn left")))
         passage = found[quote.pk].text
         self.assertTrue(passage.cut_before and passage.cut_after)
         self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
@@ -159,20 +159,18 @@ class HighlightTests(TestCase):
         for length, cut in ((EXCERPT_LENGTH, False), (EXCERPT_LENGTH + 1, True)):
             text = ("horse " + "x " * 400)[: length - 1] + "y"
             quote = make_quote(text=text)
-            passage = highlighted([quote.pk], build_query(parse("horse")))[
-                quote.pk
-            ].text
+            passage = highlight([quote.pk], build_query(parse("horse")))[quote.pk].text
             self.assertEqual(passage.cut_after, cut)
             self.assertEqual(whole(passage) == text, not cut)
 
     def test_a_long_text_without_spaces_is_cut_too(self):
         quote = make_quote(text="horse," + "馬" * 5_000)
-        passage = highlighted([quote.pk], build_query(parse("horse")))[quote.pk].text
+        passage = highlight([quote.pk], build_query(parse("horse")))[quote.pk].text
         self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
 
     def test_many_marks_in_the_longest_text(self):
         quote = make_quote(text="horse barn " * 1_800)
-        passage = highlighted([quote.pk], build_query(parse('"horse barn"')))[
+        passage = highlight([quote.pk], build_query(parse('"horse barn"')))[
             quote.pk
         ].text
         self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
@@ -207,7 +205,7 @@ class AnyTextTests(PropertyTestCase):
             return
         text = f"horse {text} horse"
         Quote.objects.filter(pk=self.quote.pk).update(text=text)
-        found = highlighted([self.quote.pk], build_query(parse("horse -x OR 12")))
+        found = highlight([self.quote.pk], build_query(parse("horse -x OR 12")))
         passage = found[self.quote.pk].text
         self.assertEqual(whole(passage), text)
         self.assertTrue(all(run.text for run in passage.runs))
