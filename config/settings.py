@@ -20,7 +20,7 @@ def switch(name, default):
     value = os.environ.get(name, "").strip().lower()
     if value in {"", "1", "on", "true", "yes", "0", "off", "false", "no"}:
         return value in {"1", "on", "true", "yes"} if value else default
-    raise ImproperlyConfigured(f"{name} is {value!r}: say on or off.")
+    raise ImproperlyConfigured(f"{name} is {value!r}: set it to on or off.")
 
 
 def number(name, default):
@@ -29,7 +29,9 @@ def number(name, default):
     try:
         return int(value)
     except ValueError:
-        raise ImproperlyConfigured(f"{name} is {value!r}: say a number.") from None
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: set it to a whole number."
+        ) from None
 
 
 def words(name, default=""):
@@ -43,8 +45,8 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set. Make one, and keep it secret and the same from "
-            "start to start:\n"
+            "SECRET_KEY is not set. Generate one, keep it secret, and do not change it "
+            "between starts:\n"
             "    python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
     SECRET_KEY = "django-insecure-for-debugging-only"  # noqa: S105
@@ -124,7 +126,7 @@ def check_writable(connection):
 if os.environ.get("DATABASE_URL"):
     default_database = dj_database_url.parse(os.environ["DATABASE_URL"])
     if default_database["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL has to begin with postgresql://")
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
 else:
     default_database = postgres.connection_settings()
 
@@ -171,10 +173,12 @@ if replica_urls := words("REPLICA_URLS"):
     if not os.environ.get("DATABASE_URL"):
         raise ImproperlyConfigured("REPLICA_URLS is set: set DATABASE_URL too.")
     if REPLICA_LAG < 2:
-        raise ImproperlyConfigured("REPLICA_LAG: say 2 seconds or more.")
+        raise ImproperlyConfigured("REPLICA_LAG must be 2 seconds or more.")
     for place, address in enumerate(replica_urls, start=1):
         if not address.startswith(("postgresql://", "postgres://")):
-            raise ImproperlyConfigured("Each of REPLICA_URLS begins with postgresql://")
+            raise ImproperlyConfigured(
+                "Each of REPLICA_URLS must begin with postgresql://"
+            )
         DATABASES[f"replica{place}"] = pooled(
             dj_database_url.parse(address),
             timeout=1,  # then the primary is used
@@ -216,7 +220,7 @@ CACHES = {
 #: A URL or e-mail address where server owners can ask who fetches their pages.
 FETCH_CONTACT = os.environ.get("FETCH_CONTACT", "").strip()
 if not FETCH_CONTACT.isascii() or not FETCH_CONTACT.isprintable():
-    raise ImproperlyConfigured("FETCH_CONTACT: say it in ASCII, on one line.")
+    raise ImproperlyConfigured("FETCH_CONTACT must be in ASCII, on one line.")
 FETCH_USER_AGENT = "OnRecord/0.1 (fetches a page when an editor asks{})".format(
     f"; {FETCH_CONTACT}" if FETCH_CONTACT else ""
 )
@@ -226,7 +230,7 @@ FETCH_LOOPBACK = switch("FETCH_LOOPBACK", default=False)
 if FETCH_LOOPBACK and not DEBUG:
     raise ImproperlyConfigured(
         "FETCH_LOOPBACK is on, which is for tests only: with it, editors could read "
-        "what only this machine may. Switch it off."
+        "what only this machine can. Switch it off."
     )
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

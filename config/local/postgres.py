@@ -187,7 +187,7 @@ class EmbeddedDatabase:
                 break
             except psycopg.OperationalError as error:
                 if server is not None and server.poll() is not None:
-                    raise self._failure("PostgreSQL ended as it started.") from error
+                    raise self._failure("PostgreSQL stopped at its start.") from error
                 if time.monotonic() > deadline:
                     raise self._failure(
                         f"PostgreSQL did not answer within {SECONDS_TO_START} seconds "
@@ -199,7 +199,9 @@ class EmbeddedDatabase:
             if (NAME,) not in names:
                 connection.execute(f"CREATE DATABASE {NAME}")
         except psycopg.Error as error:
-            raise self._failure(f"The database was not made: {error}") from error
+            raise self._failure(
+                f"The database could not be created: {error}"
+            ) from error
         finally:
             connection.close()
 
@@ -292,7 +294,7 @@ class EmbeddedDatabase:
         )
         if made.returncode:
             words = made.stdout.decode(errors="replace")
-            raise self._failure("The database's files could not be made.", words)
+            raise self._failure("The database's files could not be created.", words)
         new.rename(self.place.data)
 
     def _check_version(self, programs: Path) -> None:
@@ -307,10 +309,10 @@ class EmbeddedDatabase:
         present = said.split()[-1].split(".")[0]
         if made_by != present:
             raise EmbeddedDatabaseError(
-                f"The data in {self.place.data} were made by PostgreSQL {made_by}; this"
-                f" is PostgreSQL {present}, which cannot read them. Move that folder "
-                "away to begin with new demo data; to keep the old data, check out the "
-                "version of On Record that made them, save them with `manage.py "
+                f"The data in {self.place.data} were created by PostgreSQL {made_by}. "
+                f"This is PostgreSQL {present}, which cannot read them. Move that "
+                "folder away to start with new demo data; to keep the old data, check out "
+                "the version of On Record that created them, save them with `manage.py "
                 "dumpdata`, and load them here."
             )
 
@@ -333,7 +335,7 @@ class EmbeddedDatabase:
         lines = (words or "").strip().splitlines()[-8:]
         told = "".join(f"\n    {line}" for line in lines)
         if "No space left on device" in what + told or free < FULL_DISK:
-            advice = "The disk is full: make some room, then start again."
+            advice = "The disk is full: free some space, then start again."
         elif "Permission denied" in what or "Operation not permitted" in what:
             advice = (
                 f"Perhaps {self.place.folder} belongs to another user: run this as "

@@ -72,7 +72,7 @@ def read_port(text: str) -> int:
     except ValueError:
         port = 0
     if not 0 < port < 65536:
-        raise CannotServe(f"PORT is {text!r}: say a number from 1024 to 65535.")
+        raise CannotServe(f"PORT is {text!r}: choose a number from 1024 to 65535.")
     return port
 
 
@@ -224,7 +224,7 @@ def announce(address: str) -> None:
         try:
             urllib.request.urlopen(address, timeout=SECONDS_TO_ANSWER).close()  # noqa: S310
         except urllib.error.HTTPError as error:
-            say(f"\nThe home page fails ({error}): the reason stands above.")
+            say(f"\nThe home page fails ({error}): see the reason above.")
             error.close()
         except OSError:
             time.sleep(0.05)
@@ -270,9 +270,9 @@ def _explain(error: Exception) -> str | None:
     if isinstance(error, CommandError):
         return str(error)
     if isinstance(error, OperationalError | psycopg.OperationalError):
-        return f"The database does not answer as it should: {error}"
+        return f"The database does not answer properly: {error}"
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full: make some room, then start again. ({error})"
+        return f"The disk is full: free some space, then start again. ({error})"
     if isinstance(error, PermissionError):
         return f"{error}: does this folder belong to another user? Run it as that user."
     return None

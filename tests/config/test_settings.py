@@ -65,7 +65,7 @@ def read(expression, environment):
 def test_a_missing_secret_key_says_how_to_make_one():
     done = run("import config.settings", PRODUCTION | {"SECRET_KEY": ""})
     assert done.returncode != 0
-    assert "ImproperlyConfigured: SECRET_KEY is not set. Make one" in done.stderr
+    assert "ImproperlyConfigured: SECRET_KEY is not set. Generate one" in done.stderr
     assert "secrets.token_urlsafe(50)" in done.stderr
 
 
@@ -100,7 +100,7 @@ def test_the_user_agent_says_who_fetches():
     assert "desk@quotes.example.org" in read("s.FETCH_USER_AGENT", named)
     for wrong in ("a\r\nCookie: b", "Büro"):
         done = run("import config.settings", PRODUCTION | {"FETCH_CONTACT": wrong})
-        assert "say it in ASCII, on one line" in done.stderr
+        assert "must be in ASCII, on one line" in done.stderr
 
 
 def test_the_database_comes_from_its_address():
@@ -143,8 +143,12 @@ def test_prepared_statements_can_be_switched_off():
 @pytest.mark.parametrize(
     ("variable", "value", "told"),
     [
-        ("DEBUG", "perhaps", "DEBUG is 'perhaps': say on or off"),
-        ("HSTS_SECONDS", "a year", "HSTS_SECONDS is 'a year': say a number"),
+        ("DEBUG", "perhaps", "DEBUG is 'perhaps': set it to on or off"),
+        (
+            "HSTS_SECONDS",
+            "a year",
+            "HSTS_SECONDS is 'a year': set it to a whole number",
+        ),
         ("DATABASE_URL", "sqlite:///quotes.db", "begin with postgresql://"),
     ],
 )

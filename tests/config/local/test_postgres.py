@@ -244,7 +244,7 @@ def test_data_of_another_major_version_are_left_alone_with_an_explanation(folder
     data = database.place.data
     data.mkdir(parents=True, mode=0o755)
     (data / "PG_VERSION").write_text("17\n")
-    with pytest.raises(EmbeddedDatabaseError, match=r"PostgreSQL 17; this is.* 18"):
+    with pytest.raises(EmbeddedDatabaseError, match=r"PostgreSQL 17\. This is.* 18"):
         database.hold()
     assert (data / "PG_VERSION").read_text() == "17\n"
 
@@ -260,7 +260,7 @@ def test_a_full_disk_is_named_and_leaves_no_partial_data(folder, monkeypatch):
     database = EmbeddedDatabase(folder / "full", folder / "system")
     with monkeypatch.context() as patched:
         patched.setattr(postgres, "find_programs", lambda place: programs)
-        with pytest.raises(EmbeddedDatabaseError, match="make some room") as caught:
+        with pytest.raises(EmbeddedDatabaseError, match="free some space") as caught:
             database.hold()
     assert "could not write" in str(caught.value)
     assert "DATABASE_URL" in str(caught.value)

@@ -28,7 +28,7 @@ def test_the_port_is_8000_unless_set():
 
 @pytest.mark.parametrize("text", ["none", "0", "65536", "-1", "80.5"])
 def test_an_invalid_port_is_refused(text):
-    with pytest.raises(serve.CannotServe, match="say a number"):
+    with pytest.raises(serve.CannotServe, match="choose a number"):
         serve.read_port(text)
 
 

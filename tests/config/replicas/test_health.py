@@ -54,9 +54,9 @@ def test_replicas_are_databases_beside_the_primary():
 @pytest.mark.parametrize(
     ("environment", "told"),
     [
-        ({"REPLICA_URLS": "one.example.org"}, "begins with postgresql://"),
+        ({"REPLICA_URLS": "one.example.org"}, "must begin with postgresql://"),
         (TWO | {"DATABASE_URL": ""}, "set DATABASE_URL too"),
-        (TWO | {"REPLICA_LAG": "1"}, "say 2 seconds or more"),
+        (TWO | {"REPLICA_LAG": "1"}, "must be 2 seconds or more"),
     ],
 )
 def test_invalid_replica_settings_are_named(environment, told):
