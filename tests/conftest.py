@@ -1,30 +1,20 @@
 """Sets up the settings, the database and, if there is one, the browser of the tests.
 
-Django reads its settings in `django.setup()` below, so the environment is set before.
+Tests that do not need Django, PostgreSQL or Playwright run without loading them.
 With DATABASE_URL, the tests run on another server.
 """
 
 import os
 import shutil
 import threading
+from pathlib import Path
 
-import django
-import psycopg
 import pytest
-from django.conf import settings
-from django.db import connection, connections
-from django.test import TransactionTestCase, override_settings
-from hypothesis import settings as hypothesis_settings
 
 from config.local import environment, postgres
-from tests.support import migrated_tables
-from tests.support.migrated_database import (
-    drop_migrated_database,
-    make_migrated_database,
-)
+from tests.support.imports import libraries
 from tests.support.outside_tools import NOT_INSTALLED
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["SECRET_KEY"] = "for-the-tests-only"
 os.environ["DEBUG"] = "off"
 os.environ["HTTPS"] = "off"
@@ -33,15 +23,14 @@ os.environ["ALLOWED_HOSTS"] = "127.0.0.1,localhost,[::1]"
 # Playwright's event loop runs in the thread of the tests, which use the database too.
 # Django would refuse that, and open new connections once the loop runs.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
-connections._connections = threading.local()
 
-django.setup()
-
-# Hypothesis has no deadline: a busy machine is not a failure.
-hypothesis_settings.register_profile("untimed", deadline=None)
-hypothesis_settings.load_profile("untimed")
-
+E2E = Path(__file__).parent / "e2e"
+#: Libraries that take long to import, until a test module needs them.
+NOT_SET_UP = {"django", "hypothesis"}
+#: Fixtures of pytest-django, which would skip a test without Django.
+OF_DJANGO = {"client", "rf", "settings", "db", "transactional_db", "live_server"}
 DATABASE_URL = os.environ.get("DATABASE_URL")
+QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 SERVER_VERSION = pytest.StashKey[str]()
 NO_BROWSER = (
     "no Chromium was found: install one (on Debian, `apt-get install chromium`), or "
@@ -63,25 +52,81 @@ def pytest_xdist_auto_num_workers():
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_addoption(pluginmanager):
+    """Load the plugin of Playwright if tests/e2e may be collected.
+
+    pyproject.toml disables it, because importing it takes 0.3 s.
+    """
+    config = pluginmanager.get_plugin("pytestconfig")
+    arguments = config.known_args_namespace.file_or_dir or [E2E]
+    paths = [Path(str(each).partition("::")[0]).resolve() for each in arguments]
+    if any(path.is_relative_to(E2E) or E2E.is_relative_to(path) for path in paths):
+        set_up_django()
+        pluginmanager.import_plugin("pytest_playwright.pytest_playwright")
+
+
+def pytest_collectstart(collector):
+    """Set up the libraries that a test module needs, before it is imported."""
+    if NOT_SET_UP and isinstance(collector, pytest.Module):
+        needed = NOT_SET_UP & libraries(collector.path)
+        if "hypothesis" in needed:
+            set_up_hypothesis()
+        if "django" in needed:
+            set_up_django(collector.config)
+
+
+def set_up_hypothesis():
+    """Remove its deadline: a busy machine is not a failure."""
+    from hypothesis import settings
+
+    NOT_SET_UP.remove("hypothesis")
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
+
+
+def set_up_django(config=None):
+    """Load the settings and the apps; `config` is pytest's, if it is configured."""
+    import django
+    from django.db import connections
+
+    NOT_SET_UP.remove("django")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    connections._connections = threading.local()
+    django.setup()
+    if config:
+        # pytest-django found no settings at first. Now it blocks the database.
+        config.pluginmanager.get_plugin("django").pytest_configure(config)
+
+
 def pytest_sessionstart(session):
-    """Start the embedded database, which pytest's workers then share."""
-    try:
-        environment.provide_database()
-        url = server_url()
-        with psycopg.connect(url) as connection:
-            version = connection.info.parameter_status("server_version")
-        if leads_others(session.config):
-            drop_migrated_database(url)
-    except (postgres.EmbeddedDatabaseError, psycopg.Error) as error:
-        pytest.exit(f"There is no database to test with.\n{error}", returncode=3)
-    session.config.stash[SERVER_VERSION] = version
+    """Start the database that pytest's other processes share."""
+    if leads_others(session.config):
+        from tests.support.migrated_database import drop_migrated_database
+
+        start_server(session.config)
+        drop_migrated_database(server_url())
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
     """Drop the template database once the workers have ended."""
     if leads_others(session.config):
+        from tests.support.migrated_database import drop_migrated_database
+
         drop_migrated_database(server_url())
+
+
+def start_server(config):
+    """Start the embedded database, and note the server's version."""
+    import psycopg
+
+    try:
+        environment.provide_database()
+        with psycopg.connect(server_url()) as connection:
+            version = connection.info.parameter_status("server_version")
+    except (postgres.EmbeddedDatabaseError, psycopg.Error) as error:
+        pytest.exit(f"There is no database to test with.\n{error}", returncode=3)
+    config.stash[SERVER_VERSION] = version
 
 
 def leads_others(config):
@@ -101,17 +146,21 @@ def server_url():
 def pytest_report_header(config):
     """Report which database and which browser the tests use."""
     kind = "of DATABASE_URL" if DATABASE_URL else "embedded"
+    version = config.stash.get(SERVER_VERSION, "if a test needs it")
     return [
-        f"database: PostgreSQL {config.stash[SERVER_VERSION]} ({kind})",
+        f"database: PostgreSQL ({kind}), {version}",
         f"browser: {find_chromium() or 'none'}",
     ]
 
 
 def pytest_itemcollected(item):
     """Mark tests of the database, whose results may depend on the server."""
-    of_django = item.cls is not None and issubclass(item.cls, TransactionTestCase)
-    if of_django or item.get_closest_marker("django_db"):
+    # TransactionTestCase has `databases`; importing it would load Django.
+    uses_database = getattr(item.cls, "databases", None)
+    if uses_database or item.get_closest_marker("django_db"):
         item.add_marker("database")
+    if "django" in NOT_SET_UP and OF_DJANGO & {*item.fixturenames}:
+        set_up_django(item.config)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -135,19 +184,38 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
+def database_server(pytestconfig):
+    """Start the database if it does not run, and return an address on its server."""
+    start_server(pytestconfig)
+    return server_url()
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix, request, django_db_blocker
+    django_db_modify_db_settings_parallel_suffix,
+    database_server,
+    request,
+    django_db_blocker,
 ):
     """Run the migrations once for all workers of a test run."""
     if is_led(request.config):
+        from django.conf import settings
+
+        from tests.support.migrated_database import make_migrated_database
+
         with django_db_blocker.unblock():
             test = settings.DATABASES["default"]["TEST"]
-            test["TEMPLATE"] = make_migrated_database(server_url())
+            test["TEMPLATE"] = make_migrated_database(database_server)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Create the test database, and restore it after each test that commits."""
+    from django.db import connection
+    from django.test import TransactionTestCase, override_settings
+
+    from tests.support import migrated_tables
+
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             name = connection.ops.quote_name(connection.settings_dict["NAME"])
@@ -159,15 +227,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         restore = migrated_tables.restore_tables
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def quick_passwords():
-    """Hash passwords quickly: the real hasher is slow on purpose."""
-    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(PASSWORD_HASHERS=hashers):
-        yield
+        # The real hasher of passwords is slow on purpose.
+        with override_settings(PASSWORD_HASHERS=[QUICK_HASHER]):
+            yield
 
 
 @pytest.fixture(scope="session")

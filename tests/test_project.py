@@ -6,9 +6,9 @@ Each test collects all offenders and prints them together.
 import ast
 import re
 import tomllib
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tests.support.imports import ROOT, imports, imports_of
+
 #: Each app may import those before it, never those after it.
 APPS = ["articles", "quotes", "config"]
 #: The packages and modules of an app, floor by floor. Each may import from floors
@@ -96,31 +96,6 @@ def name_of(path):
 
 def module_of(path):
     return name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-
-
-def imports(source, package):
-    """Yield the full names of all imports in a module's source.
-
-    `from a import b` yields `a.b`, which may be a module or a name in one.
-    """
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            parents = package.split(".")
-            start = parents[: len(parents) - node.level + 1] if node.level else []
-            for alias in node.names:
-                yield ".".join([*start, *filter(None, [node.module]), alias.name])
-        elif isinstance(node, ast.Call):
-            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            for argument in node.args[:1]:
-                if called in ("import_module", "__import__"):
-                    yield str(getattr(argument, "value", "unknown"))
-
-
-def imports_of(path):
-    package = ".".join(path.relative_to(ROOT).parent.parts)
-    return list(imports(path.read_text(encoding="utf-8"), package))
 
 
 def floors_of(app):

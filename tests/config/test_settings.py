@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
-from config.local import environment, postgres
+from config.local import environment
 from config.settings import check_writable
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -298,9 +298,11 @@ def test_static_files_can_be_hashed(settings, tmp_path):
     assert (tmp_path / "staticfiles.json").exists()
 
 
-def test_only_requests_are_limited_in_time():
-    url = os.environ.get("DATABASE_URL") or postgres.database_url()
-    environment = {**PRODUCTION, "DATABASE_URL": url, "STATEMENT_TIMEOUT": "1234"}
+def test_only_requests_are_limited_in_time(database_server):
+    environment = PRODUCTION | {
+        "DATABASE_URL": database_server,
+        "STATEMENT_TIMEOUT": "1234",
+    }
     ask = (
         "from django.db import connection; cursor = connection.cursor(); "
         "cursor.execute('SHOW statement_timeout'); print(cursor.fetchone()[0]); "

@@ -1,6 +1,5 @@
 """`make run`, step by step and as a whole."""
 
-import contextlib
 import http.server
 import os
 import re
@@ -16,7 +15,7 @@ import psycopg
 import pytest
 from django.contrib.auth.models import User
 
-from config.local import postgres, serve
+from config.local import serve
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -112,15 +111,14 @@ def free_port():
         return trial.getsockname()[1]
 
 
-@contextlib.contextmanager
-def empty_database():
+@pytest.fixture
+def empty_database(database_server):
     """The URL of a database that has no tables yet."""
-    url = os.environ.get("DATABASE_URL") or postgres.database_url()
     name = f"test_serve_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(database_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
-            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+            yield urlsplit(database_server)._replace(path=f"/{name}").geturl()
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -136,29 +134,30 @@ def start(environment):
     )
 
 
-def test_it_serves_a_site_from_an_empty_database_and_stops_cleanly(tmp_path):
+def test_it_serves_a_site_from_an_empty_database_and_stops_cleanly(
+    empty_database, tmp_path
+):
     port = str(free_port())
     static = {"STATIC_FROM_SOURCE": "off", "STATIC_ROOT": str(tmp_path / "static")}
-    with empty_database() as url:
-        with start({"PORT": port, "DATABASE_URL": url} | static) as site:
-            told = ""
-            try:
-                for line in site.stdout:
-                    told += line
-                    if "Editors sign in at" in line:
-                        break
-                assert f"On Record is at http://127.0.0.1:{port}/" in told, told
-                assert "password" in told
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
-                    assert "On Record" in page.read().decode()
-            finally:
-                site.terminate()
-            told = site.stdout.read()
-        assert site.returncode == 0, told
-        assert told.splitlines()[-1] == "On Record has stopped; everything is saved."
-        with psycopg.connect(url) as connection:
-            articles = connection.execute("SELECT count(*) FROM articles_article")
-            assert articles.fetchone()[0] > 0
+    with start({"PORT": port, "DATABASE_URL": empty_database} | static) as site:
+        told = ""
+        try:
+            for line in site.stdout:
+                told += line
+                if "Editors sign in at" in line:
+                    break
+            assert f"On Record is at http://127.0.0.1:{port}/" in told, told
+            assert "password" in told
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+                assert "On Record" in page.read().decode()
+        finally:
+            site.terminate()
+        told = site.stdout.read()
+    assert site.returncode == 0, told
+    assert told.splitlines()[-1] == "On Record has stopped; everything is saved."
+    with psycopg.connect(empty_database) as connection:
+        articles = connection.execute("SELECT count(*) FROM articles_article")
+        assert articles.fetchone()[0] > 0
 
 
 def test_a_taken_port_ends_it_at_once():
