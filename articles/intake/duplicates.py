@@ -16,8 +16,8 @@ from articles.text_matching.near_duplicates import (
 #: Articles that are shown, and candidates that are compared.
 MAX_SHOWN = 5
 _MAX_CANDIDATES = 40
-#: Milliseconds after which a search is cancelled and the editor is told.
-_TIMEOUT_MS = 3_000
+#: Milliseconds after which PostgreSQL cancels a search and the editor is told.
+STATEMENT_TIMEOUT_MS = 3_000
 
 # The sketches that share most numbers with the given one. The index covers the first 16
 # numbers. Of texts with a likeness of 0.3, 997 in 1,000 share one of these.
@@ -92,7 +92,7 @@ def fetch_nearest(given):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('statement_timeout')")
             (usual,) = cursor.fetchone()
-            cursor.execute(patience, [str(_TIMEOUT_MS)])
+            cursor.execute(patience, [str(STATEMENT_TIMEOUT_MS)])
             cursor.execute(_NEAREST, parameters)
             found = [(article, other) for _, article, other in cursor.fetchall()]
             cursor.execute(patience, [usual])

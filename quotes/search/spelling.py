@@ -224,7 +224,7 @@ def similar_quotes(text, languages=None):
     ]
     asked = [
         " & ".join(f"({found[n]})" for n in each)
-        for each in _word_combinations(counts, total)
+        for each in word_combinations(counts, total)
     ]
     return run(
         _SIMILAR_QUOTES,
@@ -242,7 +242,7 @@ def similar_quotes(text, languages=None):
     )
 
 
-def _word_combinations(counts, total):
+def word_combinations(counts, total):
     """Return the combinations of words to look for, as tuples of their indexes.
 
     `counts` are the quotes that have each word, out of `total`, the rarest first. A

@@ -1,10 +1,12 @@
 """Pages are read in a subprocess, which keeps its limits."""
 
 import os
+import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from articles.reading import subprocess
 from articles.reading.subprocess import ReadingError, read_page_in_subprocess
 from tests.support.hostile_server import HTML, PAGE
 
@@ -50,13 +52,13 @@ def test_a_deeply_nested_page_ends():
 def test_the_subprocess_has_no_secrets_of_the_site(monkeypatch):
     """Its environment has no key and no address of the database."""
     seen = {}
-    start = subprocess.subprocess.Popen
+    start = subprocess.Popen
 
     def watched(command, **options):
         seen.update(options)
         return start(command, **options)
 
-    monkeypatch.setattr(subprocess.subprocess, "Popen", watched)
+    monkeypatch.setattr(subprocess, "Popen", watched)
     read_page_in_subprocess(PAGE)
     assert os.environ["SECRET_KEY"]
     assert seen["env"].keys() <= {
@@ -65,10 +67,22 @@ def test_the_subprocess_has_no_secrets_of_the_site(monkeypatch):
     }
 
 
-def test_at_most_two_pages_are_read_at_once():
-    with (
-        subprocess._turns,
-        subprocess._turns,
-        pytest.raises(ReadingError, match="try again"),
-    ):
-        read_page_in_subprocess(PAGE, seconds=0.05)
+def test_at_most_two_pages_are_read_at_once(monkeypatch):
+    started, finish = threading.Semaphore(0), threading.Event()
+
+    class Paused(subprocess.Popen):
+        def communicate(self, *args, **options):
+            started.release()
+            finish.wait()
+            return super().communicate(*args, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", Paused)
+    with ThreadPoolExecutor() as pool:
+        pages = [pool.submit(read_page_in_subprocess, PAGE) for _ in range(2)]
+        try:
+            assert all(started.acquire(timeout=20) for _ in pages)
+            with pytest.raises(ReadingError, match="try again"):
+                read_page_in_subprocess(PAGE, seconds=0.05)
+        finally:
+            finish.set()
+        assert all(page.result().text for page in pages)

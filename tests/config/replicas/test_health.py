@@ -141,8 +141,9 @@ def test_a_replica_that_failed_is_suspended_for_a_while(server, monkeypatch):
     assert not server.is_healthy()
     server.ask(time.monotonic())
     assert not server.is_healthy()
-    monkeypatch.setattr(server, "_suspended_until", time.monotonic())
-    server.ask(time.monotonic())
+    later = time.monotonic() + health.SUSPENSION
+    monkeypatch.setattr(health, "time", SimpleNamespace(monotonic=lambda: later))
+    server.ask(later)
     assert server.is_healthy()
 
 
@@ -152,11 +153,11 @@ def test_a_check_expires(server, monkeypatch):
     assert not server.is_healthy()
 
 
-def test_replicas_take_turns():
+def test_replicas_take_turns(monkeypatch):
+    monkeypatch.setattr(health.Server, "start", lambda server: None)
     monitor = health.HealthMonitor(
         ("default", Found), {"a": Found, "b": Found}, 5, print
     )
-    monitor._started = True  # no threads
     assert monitor.choose() is None
     for each in monitor.replicas.values():
         each.is_healthy = lambda: True

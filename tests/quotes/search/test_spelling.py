@@ -286,7 +286,7 @@ class NearTests(TestCase):
         self.assertNotIn(draft.pk, self.near("the secret horse has left the barn"))
 
     def test_common_words_are_looked_for_together(self):
-        together = spelling._word_combinations
+        together = spelling.word_combinations
         self.assertEqual(together([5, 10, 20], 1_000), [(0,), (1,), (2,)])
         common = together([20_000] * 6, 10_000_000)
         self.assertEqual(common[:3], [(0, 1), (0, 2), (0, 3)])
