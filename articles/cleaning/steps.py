@@ -30,6 +30,7 @@ def without(lines: list[str], dropped: set[int]) -> str:
 
 
 def drop(text: str, dropped: Callable[[list[str]], Iterator[int]]) -> Step:
+    """Drop the lines whose numbers `dropped` yields."""
     lines = text.split("\n")
     numbers = sorted(set(dropped(lines)))
     if not numbers:

@@ -310,9 +310,9 @@ class EmbeddedDatabase:
         if made_by != present:
             raise EmbeddedDatabaseError(
                 f"The data in {self.place.data} were created by PostgreSQL {made_by}. "
-                f"This is PostgreSQL {present}, which cannot read them. Move that "
-                "folder away to start with new demo data; to keep the old data, check out "
-                "the version of On Record that created them, save them with `manage.py "
+                f"This is PostgreSQL {present}, which cannot read them. To start with "
+                "new demo data, move that folder away. To keep the data, check out the "
+                "version of On Record that created them, save them with `manage.py "
                 "dumpdata`, and load them here."
             )
 

@@ -4,12 +4,16 @@ from django.db import models
 
 
 class QuoteKind(models.TextChoices):
+    """How much of a quote is in quotation marks: all, a part, nothing."""
+
     DIRECT = "direct", "Direct"
     MIXED = "mixed", "Mixed"
     INDIRECT = "indirect", "Indirect"
 
 
 class Standing(models.TextChoices):
+    """What editors know about whether an attribution is right."""
+
     UNVERIFIED = "unverified", "Unverified"
     VERIFIED = "verified", "Verified"
     DISPUTED = "disputed", "Disputed"
@@ -17,6 +21,8 @@ class Standing(models.TextChoices):
 
 
 class AnchorStatus(models.TextChoices):
+    """How the words of a quote were found in the article's text."""
+
     EXACT = "exact", "Exact"
     EDITED = "edited", "Edited"
     DIFFERS = "differs", "Other words"

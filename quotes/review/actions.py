@@ -21,6 +21,7 @@ from quotes.review.text_selection import select
 
 
 def accept(request, review, card):
+    """Accept a suggestion, as the page showed it or as edited in its form."""
     if answer := _already_decided(request, card):
         return answer
     if "text" in request.POST:
@@ -85,6 +86,7 @@ def _show_errors(card, form, message):
 
 
 def reject(request, review, card):
+    """Reject a suggestion."""
     if answer := _already_decided(request, card):
         return answer
     decisions.reject(review, card.suggestion, request.user)
@@ -110,6 +112,7 @@ def _already_decided(request, card):
 
 
 def reopen(request, review, card):
+    """Take back the decision about one suggestion."""
     suggestion = card.suggestion
     if suggestion.is_open:
         return ReviewResponse("It is open already.", messages.INFO, focus=card.pk)
@@ -133,6 +136,7 @@ def _may_delete(request, quote):
 
 
 def undo(request, review):
+    """Take back the user's last decision."""
     last = decisions.last_decided(review, request.user)
     if not last:
         return ReviewResponse("There is nothing of yours to undo.", messages.INFO)
@@ -142,6 +146,7 @@ def undo(request, review):
 
 
 def accept_above(request, review):
+    """Accept all settled suggestions from the posted confidence (per cent) on."""
     try:
         least = float(request.POST.get("above", ""))
     except ValueError:
@@ -165,6 +170,7 @@ def accept_above(request, review):
 
 
 def select_words(request, review):
+    """Make a suggestion of the words that the editor selected or typed."""
     form = SelectionForm(review.snapshot.text if review.snapshot else "", request.POST)
     snapshot, _ = read_page_state(request)
     if snapshot not in (None, review.snapshot_id) and request.POST.get("spans"):

@@ -45,6 +45,7 @@ class Proposal:
         return ".".join(str(speaker.pk) for speaker in self.known)
 
     def speaker_draft(self, speaker, new_kind):
+        """Return the draft of a known speaker, or of a new one of this kind."""
         return SpeakerDraft(
             speaker=speaker,
             new_name=self.name,
@@ -190,6 +191,7 @@ class Tally:
 
     @classmethod
     def of(cls, cards):
+        """Return the counts of all cards of a review."""
         decided = [card for card in cards if card.counts]
         count = [card.suggestion.decision for card in decided].count
         quotes = [card.suggestion.quote for card in cards if card.suggestion.quote]

@@ -61,12 +61,13 @@ def read_page_state(request):
 
 
 def respond(admin, request, review, answer):
+    """Return the changes for htmx, otherwise the page or a redirect to it."""
     if request.htmx:
         return _changes(admin, request, review, answer)
     if answer.card is not None or answer.selection is not None:
         if answer.message:
             messages.add_message(request, answer.level, answer.message)
-        return page(admin, request, review, answer.card, answer.selection)
+        return render_page(admin, request, review, answer.card, answer.selection)
     messages.add_message(request, answer.level, answer.message)
     at = f"#card-{answer.focus}" if answer.focus else ""
     return HttpResponseRedirect(review_path(review) + at)
@@ -129,7 +130,8 @@ def _replace_card(cards, shown):
     return [shown if card.pk == shown.pk else card for card in cards]
 
 
-def page(admin, request, review, shown=None, selection=None):
+def render_page(admin, request, review, shown=None, selection=None):
+    """Render the whole page, with this card or SelectionForm if it has errors."""
     cards = _replace_card(load_cards(review), shown)
     text = review.snapshot.text if review.snapshot else ""
     article = review.article
@@ -151,6 +153,7 @@ def page(admin, request, review, shown=None, selection=None):
 
 
 def build_context(admin, request, review, cards):
+    """Return the context that the page and its parts share."""
     return {
         "article": review.article,
         "review": review,

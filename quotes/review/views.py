@@ -22,8 +22,8 @@ from quotes.review.responses import (
     ReviewResponse,
     build_context,
     load_card,
-    page,
     read_page_state,
+    render_page,
     respond,
     review_path,
     show_form,
@@ -42,7 +42,7 @@ def review_article(admin, request, pk):
     review = open_review(article)
     if request.method != "POST":
         card = load_card(review, request.GET.get("edit", ""))
-        return page(admin, request, review, card and show_form(card))
+        return render_page(admin, request, review, card and show_form(card))
     what = request.POST.get("do")
     if what == "publish":
         return _publish(admin, request, article, review)
@@ -139,7 +139,7 @@ def _show_card(admin, request, review, key):
     if "edit" in request.GET:
         show_form(card)
     if not request.htmx:
-        return page(admin, request, review, card)
+        return render_page(admin, request, review, card)
     context = build_context(admin, request, review, [card])
     return render(request, f"{PAGE}#one", {**context, "card": card})
 
