@@ -30,7 +30,7 @@ class TestMarkedRuns:
         assert list(marked_runs("", [])) == []
         assert list(marked_runs("", [(1, [(0, 3)])])) == []
 
-    def test_a_quote_has_its_mark_and_the_rest_none(self):
+    def test_only_the_quote_is_marked(self):
         runs = list(marked_runs(TEXT, [(7, [span_of(TEXT, "two")])]))
         assert runs == [Run("One "), Run("two", 7), Run(" three. Four five six.")]
 
@@ -56,11 +56,11 @@ class TestMarkedRuns:
         runs = tuple(marked_runs(TEXT, [(1, [span_of(TEXT, words)])]))
         assert shown(Passage(runs, False, False)) == expected
 
-    def test_quotes_side_by_side_stay_apart(self):
+    def test_adjacent_quotes_have_separate_marks(self):
         quotes = [(2, [(4, 7)]), (1, [(0, 4)])]
         assert list(marked_runs("One two", quotes)) == [Run("One ", 1), Run("two", 2)]
 
-    def test_of_overlapping_quotes_the_first_has_the_words(self):
+    def test_overlapping_quotes_are_marked_as_the_first(self):
         quotes = [
             (2, [span_of(TEXT, "two three. Four")]),
             (1, [span_of(TEXT, "One two")]),
@@ -71,7 +71,7 @@ class TestMarkedRuns:
             Run(" five six."),
         ]
 
-    def test_a_quote_within_another_is_part_of_it(self):
+    def test_a_quote_inside_another_is_part_of_it(self):
         quotes = [
             (2, [span_of(TEXT, "three")]),
             (1, [span_of(TEXT, "two three. Four")]),
@@ -86,7 +86,7 @@ class TestMarkedRuns:
         quotes = [(2, [(4, 7)]), (1, [(4, 7)])]
         assert [run.mark for run in marked_runs(TEXT, quotes)] == [None, 1, None]
 
-    def test_only_the_wanted_part_is_given_and_marks_are_cut_at_its_ends(self):
+    def test_only_the_requested_part_is_returned_with_marks_cut_at_its_ends(self):
         quotes = [(1, [(0, 6)]), (2, [(10, 20)]), (3, [(25, 28)])]
         assert list(marked_runs(TEXT, quotes, 4, 14)) == [
             Run("tw", 1),
@@ -133,13 +133,13 @@ class TestPassage:
             (Run("One "), Run("two", 0), Run(" three. Four five six.")), False, False
         )
 
-    def test_only_the_paragraph_is_shown_and_what_is_left_out_is_told(self):
+    def test_only_the_paragraph_is_shown_and_cuts_are_reported(self):
         text = "First one.\n\nSecond one.\n\nThird one."
         assert shown(passage(text, [span_of(text, "First")])) == "⟦First⟧ one.>"
         assert shown(passage(text, [span_of(text, "Second")])) == "<⟦Second⟧ one.>"
         assert shown(passage(text, [span_of(text, "Third")])) == "<⟦Third⟧ one."
 
-    def test_blank_lines_around_the_text_are_nothing_left_out(self):
+    def test_blank_lines_around_the_text_do_not_count_as_cuts(self):
         text = "\n\n  \n\nThe only one.\n\n \n"
         assert shown(passage(text, [span_of(text, "only")])) == "The ⟦only⟧ one."
 
@@ -148,7 +148,7 @@ class TestPassage:
         spans = [span_of(text, "One a."), span_of(text, "Two b.")]
         assert shown(passage(text, spans)) == "<“⟦One a.⟧\n\n“⟦Two b.⟧”>"
 
-    def test_the_words_between_several_spans_are_shown_unmarked(self):
+    def test_the_text_between_spans_is_shown_unmarked(self):
         text = "“I will,” she said, “go.”"
         spans = [span_of(text, "I will"), span_of(text, "go.")]
         assert shown(passage(text, spans)) == "“⟦I will⟧,” she said, “⟦go.⟧”"
@@ -187,7 +187,7 @@ class TestPassage:
         assert shown(passage(text, [(4, 6)], 2)) == "<三四⟦五六⟧七八>"
 
     @pytest.mark.parametrize("reach", range(1, 6))
-    def test_no_letter_is_parted_from_its_marks(self, reach):
+    def test_no_letter_is_separated_from_its_marks(self, reach):
         letter = "ก\u0e34\u0e49"
         text = letter * 4
         found = passage(text, [(len(letter), 2 * len(letter))], reach)
@@ -195,7 +195,7 @@ class TestPassage:
         assert [run.text for run in found.runs if run.mark == 0] == [letter]
         assert sum(len(run.text) for run in found.runs[2:]) <= reach
 
-    def test_a_cut_at_the_edge_of_a_paragraph_leaves_out_only_what_is_words(self):
+    def test_white_space_at_the_edge_of_a_paragraph_is_no_cut(self):
         text = "One two.\n\nThree four."
         assert shown(passage(text, [span_of(text, "Three four.")], 3)) == (
             "<⟦Three four.⟧"
@@ -205,9 +205,7 @@ class TestPassage:
         assert shown(passage(text, [span_of(text, "four.")], 2)) == "<⟦four.⟧  "
 
     @given(st.text("ab é中\n.", min_size=2, max_size=60), st.data(), st.integers(0, 12))
-    def test_words_and_their_surroundings_are_those_of_the_text(
-        self, text, data, reach
-    ):
+    def test_all_shown_text_comes_from_the_text(self, text, data, reach):
         offsets = st.integers(0, len(text))
         chosen = sorted(data.draw(st.sets(offsets, min_size=2, max_size=6)))
         spans = list(zip(chosen[::2], chosen[1::2], strict=False))

@@ -56,7 +56,7 @@ SAME = {
 
 
 @pytest.mark.parametrize(("printed", "typed"), SAME.values(), ids=SAME)
-def test_what_differs_in_type_only_folds_to_the_same(printed, typed):
+def test_typographic_variants_fold_to_the_same(printed, typed):
     assert fold(printed) == fold(typed)
 
 
@@ -80,7 +80,7 @@ DIFFERENT = {
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
-def test_what_differs_in_words_or_numbers_stays_different(one, other):
+def test_different_words_or_numbers_stay_different(one, other):
     assert fold(one) != fold(other)
 
 
@@ -105,7 +105,7 @@ def test_folding_keeps_one_space_between_words_and_none_at_the_ends():
         ("ก\u0e33 ข", "ข", "ข"),
     ],
 )
-def test_a_place_in_the_folded_text_leads_back_to_print(original, folded, printed):
+def test_a_folded_span_maps_back_to_the_original(original, folded, printed):
     text = FoldedText(original)
     start = text.folded.index(folded)
     first, last = text.original_span(start, start + len(folded))
@@ -161,21 +161,21 @@ def test_where_a_word_may_end(text, cut):
 
 
 @pytest.mark.parametrize("character", ["…", "ﬁ", "½", "㎏"])
-def test_no_word_ends_within_one_printed_character(character):
+def test_no_word_ends_inside_one_printed_character(character):
     text = FoldedText(f"a {character} b")
     inside = range(3, 2 + len(fold(character)))
     assert not any(text.may_split(offset, within_word=True) for offset in inside)
     assert text.may_split(2) and text.may_split(2 + len(fold(character)))
 
 
-def test_only_a_bracket_may_end_within_a_word():
+def test_only_a_bracket_may_end_inside_a_word():
     text = FoldedText("walking")
     assert not text.may_split(4)
     assert text.may_split(4, within_word=True)
 
 
 @given(texts)
-def test_white_space_and_unseen_characters_are_not_visible(text):
+def test_white_space_and_invisible_characters_are_removed(text):
     shown = visible(text)
     assert visible(shown) == shown
     assert not any(character.isspace() for character in shown)
@@ -184,7 +184,7 @@ def test_white_space_and_unseen_characters_are_not_visible(text):
 
 
 @given(texts)
-def test_folding_is_blind_to_the_space_around(text):
+def test_folding_ignores_surrounding_space(text):
     assert fold(f"\n {text}\u00a0") == fold(text)
     assert fold(text) == FoldedText(text).folded.strip()
 
@@ -197,7 +197,7 @@ def test_folding_one_text_does_not_change_the_next(one, other):
 @given(texts)
 @example("a\u00adb")
 @example("--")
-def test_every_folded_slice_leads_back_into_the_text_in_order(text):
+def test_folded_slices_map_back_in_order(text):
     held = FoldedText(text)
     spans = [held.original_span(at, at + 1) for at in range(len(held.folded))]
     for (start, end), (next_start, next_end) in pairwise(spans):
@@ -224,7 +224,7 @@ def parts_letters(text, offset):
 @example("a ¨b")
 @example("¨\u0301")
 @example("ກ\u0eb3")
-def test_what_a_folded_slice_leads_back_to_folds_to_that_slice(text):
+def test_the_original_of_a_folded_slice_folds_to_that_slice(text):
     held = FoldedText(text)
     edges = [
         offset

@@ -60,12 +60,12 @@ INTERRUPTED = {
 
 
 @pytest.mark.parametrize(("text", "words"), INTERRUPTED.values(), ids=INTERRUPTED)
-def test_a_quote_that_print_interrupts(text, words):
+def test_a_quote_that_is_interrupted_in_print(text, words):
     anchor = check_found(text, words, EXACT)
     assert anchor.reason == "Interrupted in print by the words between."
 
 
-def test_a_quote_that_print_interrupts_may_differ_in_signs_or_case_too():
+def test_an_interrupted_quote_may_differ_in_signs_or_case():
     text = "“⟦I can’t⟧,” she said, “⟦go home.⟧”"
     for words in ("I can't go home.", "i can’t go home."):
         anchor = check_found(text, words, EDITED)
@@ -86,12 +86,12 @@ def test_a_quote_that_print_interrupts_may_differ_in_signs_or_case_too():
         ),
     ],
 )
-def test_a_quote_that_print_interrupts_may_be_changed_where_marked(text, words):
+def test_an_interrupted_quote_may_have_marked_changes(text, words):
     anchor = check_found(text, words, EDITED)
     assert anchor.reason.startswith("Interrupted in print, and changed where marked.")
 
 
-def test_no_interruption_is_needed_where_the_words_stand_in_a_row():
+def test_consecutive_words_need_no_interruption():
     check_found("“I will,” he said, “go.” ⟦I will go.⟧", "I will go.", EXACT)
 
 
@@ -128,7 +128,7 @@ CHANGED = [
 
 
 @pytest.mark.parametrize("words", CHANGED)
-def test_a_word_changed_added_or_dropped_without_a_mark_is_never_called_printed(words):
+def test_unmarked_changes_are_never_called_printed(words):
     anchor = locate(BALL, words)
     assert anchor.status in (MISSING, DIFFERS)
     assert bool(anchor.spans) == (anchor.status == DIFFERS)
@@ -170,7 +170,7 @@ LONGER = [
 
 
 @pytest.mark.parametrize(("text", "words"), LONGER)
-def test_words_are_never_found_within_longer_ones(text, words):
+def test_words_are_never_found_inside_longer_ones(text, words):
     check_missing(text, words)
 
 
@@ -257,7 +257,7 @@ def test_no_text_or_no_words_is_missing(text, words):
         ),
     ],
 )
-def test_an_editor_is_told_where_print_and_quote_part(words, reason):
+def test_the_reason_says_where_print_and_quote_diverge(words, reason):
     assert check_missing(BALL, words) == reason
 
 

@@ -7,7 +7,7 @@ from tests.support.anchors import TWICE
 
 
 class TestLocateAt:
-    def test_the_given_place_is_kept_if_the_words_stand_there(self):
+    def test_the_given_place_is_kept_if_the_words_are_there(self):
         anchor = locate_at(TWICE, "We will win", [(37, 48)])
         assert (anchor.status, anchor.spans) == (EXACT, ((37, 48),))
         assert anchor.prefix == TWICE[5:37]
@@ -17,11 +17,11 @@ class TestLocateAt:
         for place in locate(TWICE, "We will win").places:
             assert locate_at(TWICE, "We will win", place).spans == place
 
-    def test_a_place_beyond_those_that_are_counted_can_be_chosen(self):
+    def test_a_place_beyond_the_limit_can_be_chosen(self):
         anchor = locate_at("no " * 2_000, "no", [(3_000, 3_002)])
         assert anchor.spans == ((3_000, 3_002),)
 
-    def test_a_place_in_other_signs_can_be_chosen_over_an_exact_one(self):
+    def test_a_place_with_other_signs_can_be_chosen_over_an_exact_one(self):
         for between in ("", "And so on. " * 9):
             text = f"I can't go. {between}I can’t go. i can’t go."
             start, last = text.index("I can’t"), text.index("i can’t")
@@ -30,7 +30,7 @@ class TestLocateAt:
             anchor = locate_at(text, "I can't go", [(last, last + 10)])
             assert (anchor.status, anchor.spans) == (EDITED, ((last, last + 10),))
 
-    def test_words_near_it_that_are_parts_of_longer_ones_do_not_matter(self):
+    def test_parts_of_longer_words_nearby_do_not_matter(self):
         for number in range(2 * CONTEXT):
             text = f"no {'x' * number} nothing"
             assert locate_at(text, "no", [(0, 2)]).spans == ((0, 2),)
@@ -45,7 +45,7 @@ class TestLocateAt:
         "spans",
         [[(-1, 11)], [(0, 0)], [(11, 0)], [(5, 5)], [(0, 5), (7, 6)], [(-5, -2)]],
     )
-    def test_what_is_no_span_is_refused(self, spans):
+    def test_an_invalid_span_is_refused(self, spans):
         with pytest.raises(ValueError, match="is no span: it must end after it starts"):
             locate_at(TWICE, "We will win", spans)
 

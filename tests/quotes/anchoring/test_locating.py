@@ -64,7 +64,7 @@ AS_PRINTED = {
 
 
 @pytest.mark.parametrize(("text", "words"), AS_PRINTED.values(), ids=AS_PRINTED)
-def test_exact_words_but_for_space(text, words):
+def test_exact_words_except_for_space(text, words):
     check_found(text, words, EXACT)
 
 
@@ -114,7 +114,7 @@ FIRST_LETTER = {
 
 
 @pytest.mark.parametrize(("text", "words"), FIRST_LETTER.values(), ids=FIRST_LETTER)
-def test_the_first_letter_may_be_in_the_other_case(text, words):
+def test_the_case_of_the_first_letter_may_differ(text, words):
     anchor = check_found(text, words, EDITED)
     assert anchor.reason.startswith(
         "Differs from print in the case of its first letter."
@@ -158,7 +158,7 @@ MARKED = {
 
 
 @pytest.mark.parametrize(("text", "words"), MARKED.values(), ids=MARKED)
-def test_changes_that_are_marked(text, words):
+def test_marked_changes(text, words):
     anchor = check_found(text, words, EDITED)
     assert anchor.reason.startswith("Differs from print by marked changes only.")
 
@@ -181,7 +181,7 @@ ELLIPSES = [
 
 
 @pytest.mark.parametrize("ellipsis", ELLIPSES)
-def test_an_ellipsis_of_any_form_stands_for_words_left_out(ellipsis):
+def test_any_form_of_ellipsis_stands_for_omitted_words(ellipsis):
     text = "It ⟦was the best of times⟧, it was the worst, ⟦it was the age⟧ of"
     check_found(text, f"was the best of times {ellipsis} it was the age", EDITED)
     check_found(text, f"was the best of times{ellipsis} it was the age", EDITED)
@@ -191,7 +191,7 @@ def test_an_ellipsis_of_any_form_stands_for_words_left_out(ellipsis):
     check_found("that ⟦we shall⟧ on", f"{ellipsis}we shall{ellipsis}", EDITED)
 
 
-def test_what_follows_an_ellipsis_may_have_the_other_case():
+def test_the_case_after_an_ellipsis_may_differ():
     check_found("⟦Go,⟧ but later ⟦they⟧ left", "Go, … They", EDITED)
     check_found("⟦Go,⟧ for now. ⟦They left⟧", "Go, … they left", EDITED)
 
@@ -201,7 +201,7 @@ def test_the_full_stop_before_an_ellipsis_is_one_of_its_dots():
         check_found("“⟦Go⟧. But later ⟦they⟧ left”", words, EDITED)
 
 
-def test_an_ellipsis_at_the_start_asks_for_no_place():
+def test_an_ellipsis_at_the_start_is_ignored():
     text = "Filler words. " * 500
     check_found(f"{text}⟦we shall fight⟧ on", "… we shall fight", EDITED)
     check_found(f"{text}He ⟦shall fight⟧ on", "[We] shall fight", EDITED)
@@ -229,13 +229,13 @@ def test_how_far_an_ellipsis_and_a_bracket_reach():
         check_missing(f"He began {fitting}x and ended", f"He began {mark} and ended")
 
 
-def test_exact_characters_go_before_the_same_words_in_other_signs():
+def test_exact_characters_are_preferred_to_other_signs():
     check_found("“I can’t go” and ⟦I can't go⟧", "I can't go", EXACT)
     check_found("Never! ⟦never⟧ again", "never", EXACT)
     check_found("[so] it goes. He ⟦[did] it⟧", "[did] it", EXACT)
 
 
-def test_words_that_stand_several_times_are_ambiguous_with_their_places():
+def test_repeated_words_are_ambiguous_with_their_places():
     anchor = locate(TWICE, "We will win")
     assert anchor.status == AMBIGUOUS
     assert anchor.spans == ()
@@ -260,7 +260,7 @@ def test_words_that_stand_several_times_are_ambiguous_with_their_places():
         ("will lose.", "other words", 37),
     ],
 )
-def test_the_words_around_choose_among_places(prefix, suffix, start):
+def test_the_context_decides_among_places(prefix, suffix, start):
     anchor = locate(TWICE, "We will win", prefix=prefix, suffix=suffix)
     assert (anchor.status, anchor.spans) == (EXACT, ((start, start + 11),))
     assert anchor.places == ()
@@ -277,24 +277,24 @@ def test_the_words_around_choose_among_places(prefix, suffix, start):
         (" ", "\n"),
     ],
 )
-def test_words_around_that_fit_no_one_place_choose_none(prefix, suffix):
+def test_a_context_that_fits_no_single_place_decides_nothing(prefix, suffix):
     anchor = locate(TWICE, "We will win", prefix=prefix, suffix=suffix)
     assert anchor.status == AMBIGUOUS
     assert len(anchor.places) == 2
 
 
-def test_the_words_around_matter_in_type_no_more_than_the_words():
+def test_typographic_differences_of_the_context_do_not_matter():
     text = "He’s “sure.” Yes. She’s “sure.” Yes."
     anchor = locate(text, "sure.", prefix="She's \"")
     assert anchor.spans == ((25, 30),)
 
 
-def test_the_words_around_never_make_a_missing_quote_found():
+def test_the_context_alone_never_finds_a_missing_quote():
     anchor = locate(TWICE, "We will draw", prefix="lose. ", suffix=", he said")
     assert anchor.status == MISSING
 
 
-def test_an_unmarked_place_is_kept_where_only_one_stands_whatever_is_around_it():
+def test_a_single_place_is_found_in_any_context():
     anchor = locate("We will win.", "will", prefix="other", suffix="words")
     assert anchor.spans == ((3, 7),)
 
@@ -315,7 +315,7 @@ def test_very_many_places_are_ambiguous_too():
     assert "50 or more times" in anchor.reason
 
 
-def test_parts_that_stand_everywhere_are_ambiguous_without_places():
+def test_parts_that_occur_everywhere_are_ambiguous_without_places():
     anchor = locate("a b " * 3_000, "a … b … a … b … a … c")
     assert (anchor.status, anchor.places) == (AMBIGUOUS, ())
     assert "so short and common" in anchor.reason

@@ -55,7 +55,7 @@ def test_a_passage_whose_words_differ_is_shown_with_the_difference(words, around
         locate_at(text, words, anchor.spans)
 
 
-def test_what_differs_is_said_word_for_word():
+def test_differences_are_named_word_for_word():
     anchor = locate(marked(TEXT)[0], NEAR["a spelling"])
     assert anchor.reason == (
         "Print has other words. Printed: “laser focussed”; entered: “laser-focused”."
@@ -72,12 +72,12 @@ def test_what_differs_is_said_word_for_word():
         "You may hide it from China, but never its makers or their ideas",
     ],
 )
-def test_short_or_far_words_are_not_found_by_themselves(words):
+def test_short_or_very_different_words_are_not_found_alone(words):
     anchor = locate(BALL.replace("away from China", "out of reach"), words)
     assert anchor.status == MISSING
 
 
-def test_two_passages_that_come_near_are_ambiguous_with_their_places():
+def test_two_similar_passages_are_ambiguous_with_their_places():
     text = (
         "“Sales will grow by two percent in the coming year,” said Ann. “Sales will "
         "grow by six percent in the coming year,” said Bo."
@@ -96,7 +96,7 @@ def test_two_passages_that_come_near_are_ambiguous_with_their_places():
     assert text[slice(*chosen.spans[0])][19:22] == "six"
 
 
-def test_equal_surroundings_are_ambiguous_too():
+def test_equal_contexts_are_ambiguous_too():
     line = "The chair asked: “We shall go home {}.” The meeting was closed.\n\n"
     text = line.format("early") + line.format("later")
     anchor = locate(
@@ -122,7 +122,7 @@ GONE = [
 
 
 @pytest.mark.parametrize("text", GONE)
-def test_with_words_around_it_never_goes_to_a_look_alike(text):
+def test_with_context_it_never_moves_to_a_similar_sentence(text):
     words = "We keep a laser focussed eye on the next generation of chips"
     assert locate(text, words, *AROUND).status == MISSING
 
@@ -148,7 +148,7 @@ def test_the_neighbour_of_a_deleted_quote_is_not_taken_for_it(quote, other):
         assert locate(left, quote, prefix, suffix).status == MISSING
 
 
-def test_one_side_is_enough_if_it_stands_once_and_the_words_are_close():
+def test_one_side_is_enough_if_it_occurs_once_and_the_words_are_close():
     words = "We keep a laser focussed eye on the next generation of phones"
     text = marked(TEXT)[0].replace(",” she told the hall", "!” Quite another end")
     anchor = locate(text, words, *AROUND)
@@ -197,7 +197,7 @@ PROSE = st.lists(
 
 
 @given(PROSE, PROSE, PROSE, PROSE)
-def test_whatever_is_around_no_outcome_is_a_guess(text, words, prefix, suffix):
+def test_no_result_is_a_guess_in_any_context(text, words, prefix, suffix):
     anchor = locate(text, words, prefix, suffix)
     assert bool(anchor.spans) == (anchor.status in (EXACT, EDITED, DIFFERS))
     assert (anchor.status == AMBIGUOUS) >= bool(anchor.places)

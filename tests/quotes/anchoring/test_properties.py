@@ -54,7 +54,7 @@ def texts_and_cuts(draw):
 @example(("\u200ba b", 0, 2))
 @example(("x ¨ y", 2, 3))
 @example(("a\n\n“b”", 0, 6))
-def test_words_cut_from_a_text_are_found_in_it(cut):
+def test_words_taken_from_a_text_are_found_in_it(cut):
     text, start, end = cut
     words = text[start:end]
     anchor = locate(text, words)
@@ -74,9 +74,7 @@ def test_words_cut_from_a_text_are_found_in_it(cut):
     st.text("zyZY .,\n“”’😀", max_size=30),
     st.text("zyZY .,\n“”’", max_size=30),
 )
-def test_after_text_is_put_around_it_a_quote_is_found_at_the_shifted_place(
-    cut, before, after
-):
+def test_a_quote_is_found_after_text_is_added_around_it(cut, before, after):
     text, start, end = cut
     words = text[start:end]
     # The words of z and y are in neither the text nor the quote.
@@ -97,9 +95,7 @@ def test_after_text_is_put_around_it_a_quote_is_found_at_the_shifted_place(
     st.lists(st.text("abcdé", min_size=2, max_size=6), min_size=4, unique=True),
     st.data(),
 )
-def test_one_unmarked_word_changed_added_or_dropped_is_never_called_printed(
-    words, data
-):
+def test_one_unmarked_change_is_never_called_printed(words, data):
     text = f"He said: “{' '.join(words)}.” So it was."
     at = data.draw(st.integers(1, len(words) - 2))
     other = data.draw(st.sampled_from(["zz", "z", f"z{words[at]}", f"{words[at]}z"]))
@@ -120,7 +116,7 @@ def test_one_unmarked_word_changed_added_or_dropped_is_never_called_printed(
     st.lists(st.text("abcdé", min_size=2, max_size=6), min_size=4, unique=True),
     st.data(),
 )
-def test_a_marked_change_is_found_with_the_words_around_it(words, data):
+def test_a_marked_change_is_found_by_its_context(words, data):
     first = data.draw(st.integers(1, len(words) - 2))
     last = data.draw(st.integers(first, len(words) - 1))
     mark = data.draw(st.sampled_from(["[it]", "…", "[...]", ". . ."]))
@@ -140,7 +136,7 @@ def test_a_marked_change_is_found_with_the_words_around_it(words, data):
 @example("ﬁ", "f[x]i", "", "")
 @example("a", "[", "", "")
 @example("“" * 9, "“ … ”", "", "")
-def test_any_outcome_is_well_formed(text, words, prefix, suffix):
+def test_every_result_is_well_formed(text, words, prefix, suffix):
     anchor = locate(text, words, prefix, suffix)
     assert anchor.status in (EXACT, EDITED, DIFFERS, AMBIGUOUS, MISSING)
     assert bool(anchor.spans) == (anchor.status in (EXACT, EDITED, DIFFERS))
@@ -161,7 +157,7 @@ def test_any_outcome_is_well_formed(text, words, prefix, suffix):
 
 
 @given(some_text, st.lists(st.tuples(st.integers(-2, 30), st.integers(-2, 30))))
-def test_any_spans_are_kept_or_refused_in_words(text, spans):
+def test_any_spans_are_kept_or_refused_with_a_reason(text, spans):
     try:
         anchor = locate_at(text, "one two", spans)
     except ValueError as refusal:
@@ -170,7 +166,7 @@ def test_any_spans_are_kept_or_refused_in_words(text, spans):
         assert anchor.spans == tuple(spans)
 
 
-def test_a_text_is_changed_by_no_search():
+def test_no_search_changes_the_text():
     held = FoldedText(TWICE)
     before = (held.original, held.folded)
     for words in ("We will win", "we … he", "[We] will", "nothing"):
@@ -203,7 +199,7 @@ HARD_WORDS = {
 
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
-def test_large_texts_of_one_kind_come_to_an_end(text):
+def test_large_repetitive_texts_finish(text):
     held = FoldedText(text)
     assert locate(held, text).status == EXACT
     for words in HARD_WORDS.values():
@@ -211,7 +207,7 @@ def test_large_texts_of_one_kind_come_to_an_end(text):
     assert locate("He said a thing.", text).status in (MISSING, AMBIGUOUS)
 
 
-def test_a_long_text_with_ordinary_words_is_searched_whole():
+def test_a_long_ordinary_text_is_searched_completely():
     filler = "A plain sentence of an ordinary kind, and it’s “so” in the end. "
     text = filler * 8_000 + "“I will,” she said, “surely go.”"
     anchor = locate(text, "I will surely go.")

@@ -114,12 +114,12 @@ LOOK_ALIKES = {
 
 
 @pytest.mark.parametrize(("old", "new"), LOOK_ALIKES.values(), ids=LOOK_ALIKES)
-def test_a_neighbour_that_looks_alike_is_not_taken_for_a_deleted_quote(old, new):
+def test_a_similar_neighbour_is_not_taken_for_a_deleted_quote(old, new):
     anchor, _, _ = moved(old, new)
     assert anchor.status == MISSING, anchor
 
 
-def test_the_same_words_of_somebody_else_are_not_those_that_were_deleted():
+def test_the_same_words_of_another_speaker_do_not_replace_deleted_ones():
     old = (
         "Ann came first and spoke of the harbour. “⟦We will win the day⟧,” said Ann. "
         "Then Bo rose to speak about the docks. “We will win the day,” said Bo."
@@ -133,7 +133,7 @@ def test_the_same_words_of_somebody_else_are_not_those_that_were_deleted():
     assert len(anchor.places) == 2
 
 
-def test_short_words_in_a_new_place_are_not_settled():
+def test_short_words_in_a_new_place_are_ambiguous():
     old = "He was asked whether he would stay. “⟦Never⟧,” he said, and left the room."
     anchor, _, _ = moved(old, f"{'Quite other words stand here. ' * 3}Never!")
     assert anchor.status == AMBIGUOUS
@@ -153,7 +153,7 @@ CHANGED = {
 
 
 @pytest.mark.parametrize(("was", "now"), CHANGED.values(), ids=CHANGED)
-def test_words_that_were_changed_in_their_place_differ(was, now):
+def test_words_changed_in_place_differ(was, now):
     assert was in OLD
     anchor, _, spans = moved(OLD, OLD.replace(was, now))
     assert (anchor.status, anchor.spans) == (DIFFERS, spans), anchor
@@ -172,7 +172,7 @@ def test_marks_and_interruptions_move_too():
     assert (anchor.status, anchor.spans) == (EDITED, spans)
 
 
-def test_a_chosen_place_stays_chosen_while_the_text_stays():
+def test_a_chosen_place_is_kept_while_the_text_is_unchanged():
     text = "Never again. So he spoke. Never again. So it was."
     anchor = stay(text, "Never again.", [[26, 38]])
     assert (anchor.status, anchor.spans) == (EXACT, ((26, 38),))
@@ -194,7 +194,7 @@ OWN = st.lists(
 
 
 @given(PROSE, OWN, PROSE, PROSE, PROSE)
-def test_after_any_editing_elsewhere_a_quote_is_found_where_it_is(
+def test_edits_elsewhere_never_lose_a_quote(
     before, quote, after, new_before, new_after
 ):
     old, new = f"{before} ⟦{quote}⟧ {after}", f"{new_before} ⟦{quote}⟧ {new_after}"
@@ -206,7 +206,7 @@ def test_after_any_editing_elsewhere_a_quote_is_found_where_it_is(
 
 
 @given(PROSE, st.lists(WORDS, min_size=1, max_size=5).map(" ".join), PROSE, PROSE)
-def test_of_words_that_stand_often_it_is_never_another_place(before, quote, x, y):
+def test_frequent_words_never_move_to_another_place(before, quote, x, y):
     """Its context stays, so only the place inside it is the quote's."""
     assume(fold(quote))
     around = ("Here the chair opens the session: ", " and so the session was closed.")
@@ -222,7 +222,7 @@ def test_of_words_that_stand_often_it_is_never_another_place(before, quote, x, y
 
 
 @given(PROSE, OWN, PROSE, st.data())
-def test_after_an_edit_inside_it_is_never_exact(before, quote, after, data):
+def test_an_edited_quote_is_never_exact(before, quote, after, data):
     words = quote.split(" ")
     at = data.draw(st.integers(0, len(words) - 2))
     edit = data.draw(st.sampled_from(["replace", "insert", "delete"]))
@@ -243,7 +243,7 @@ ANY = st.text(max_size=40) | PROSE
 
 
 @given(ANY, ANY, ANY, st.lists(st.tuples(st.integers(0, 50), st.integers(1, 9))))
-def test_any_texts_and_spans_come_to_an_outcome(old, new, words, sizes):
+def test_any_texts_and_spans_give_a_result(old, new, words, sizes):
     spans, at = [], 0
     for gap, length in sizes[:3]:
         spans.append((at + gap, at + gap + length))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quotes.anchoring.word_diff import Run, say_signs, say_words, signs, word_diff
 
 
-def test_runs_say_what_is_the_same_and_what_differs():
+def test_runs_are_equal_or_different_words():
     assert word_diff("We stay laser focussed now", "We stay laser-focused now") == (
         Run("We stay", "We stay", True),
         Run("laser focussed", "laser-focused", False),
@@ -43,11 +43,11 @@ def test_runs_say_what_is_the_same_and_what_differs():
         ("שלום לכם", "שלום לך", "printed: “לכם”; entered: “לך”"),
     ],
 )
-def test_differences_are_said_in_a_sentence(printed, entered, said):
+def test_differences_make_a_sentence(printed, entered, said):
     assert say_words(printed, entered) == said
 
 
-def test_signs_are_named_since_they_look_alike():
+def test_signs_are_named_because_they_look_alike():
     assert signs("it’s “so”", 'it\'s "so"') == (("’", "'"), ("“", '"'), ("”", '"'))
     assert say_signs("it’s", "it's") == (
         "printed: ’ (right single quotation mark); entered: ' (apostrophe)"
@@ -61,7 +61,7 @@ def test_signs_are_named_since_they_look_alike():
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_runs_are_cut_from_the_texts_in_order(printed, entered):
+def test_runs_join_to_the_texts(printed, entered):
     runs = word_diff(printed, entered)
     for text, name in ((printed, "printed"), (entered, "entered")):
         at = 0

@@ -162,7 +162,7 @@ def test_parts_of_an_interrupted_quote_are_targets_of_their_own():
     assert f"{OA}prefix" not in last and f"{OA}suffix" in last
 
 
-def test_words_that_the_source_does_not_have_are_not_said_to_be_there():
+def test_words_missing_from_the_source_are_not_claimed():
     for fields in (
         {"anchor": "edited", "text": "We [won’t] appeal."},
         {"spans": ((3, 8), (20, 26))},  # words not read
@@ -173,7 +173,7 @@ def test_words_that_the_source_does_not_have_are_not_said_to_be_there():
 
 
 @pytest.mark.parametrize("anchor", ["ambiguous", "missing", "no_text"])
-def test_what_is_not_located_has_no_position_and_says_so(anchor):
+def test_a_quote_not_located_has_no_position_and_says_so(anchor):
     reference = quoting(anchor=anchor, spans=())
     (target,) = targets(reference)
     expected = [] if anchor == "missing" else ["TextQuoteSelector"]
@@ -184,7 +184,7 @@ def test_what_is_not_located_has_no_position_and_says_so(anchor):
     assert bodies(paraphrase)[1] == ("classifying", "Kind: paraphrase")
 
 
-def test_what_is_not_known_leaves_no_trace():
+def test_unknown_values_are_left_out():
     document = written(DEEPSEEK)
     assert set(document["target"]) == {"type", "source", "selector"}
     assert set(document["target"]["selector"][0]) == {"type", "exact"}
@@ -218,7 +218,7 @@ anything = st.text(st.characters(), max_size=40)
 
 
 @given(anything.filter(bool), anything, anything, anything.filter(str.strip))
-def test_any_unicode_comes_back(exact, prefix, suffix, name):
+def test_any_unicode_reads_back_unchanged(exact, prefix, suffix, name):
     quoted = Quoted(
         key="q1",
         text=exact,
@@ -248,8 +248,8 @@ def test_every_kind_and_anchor_status_of_the_models_has_words():
         assert len(told) == len(values)
 
 
-class FromTheDatabaseTests(TestCase):
-    def test_positions_are_those_of_the_exact_words_in_the_text_that_is_held(self):
+class DatabaseTests(TestCase):
+    def test_positions_are_those_of_the_words_in_the_snapshot(self):
         text = "Ein 𝔊edicht: «Der Mond 🌙 ist\naufgegangen», sagte sie. Cafe\u0301!"
         article = make_article(text=text, url="https://news.example/1")
         quote = make_quote(article, "Der Mond 🌙 ist\naufgegangen")
@@ -269,7 +269,7 @@ class FromTheDatabaseTests(TestCase):
         path = f"/quotes/{quote.pk}/"
         self.assertEqual(document["id"], f"https://q.example{path}#q{quote.pk}")
 
-    def test_downloads_say_what_they_are(self):
+    def test_downloads_declare_their_media_type(self):
         quote = make_quote()
         for path in (f"/quotes/{quote.pk}.jsonld", "/quotes.jsonld"):
             response = self.client.get(path)

@@ -81,7 +81,7 @@ def test_biblatex_of_a_newspaper_article():
 
 
 @pytest.mark.parametrize("write", [write_bibtex, write_biblatex])
-def test_no_outlet_and_no_date_are_invented(write):
+def test_unknown_publication_and_date_are_not_invented(write):
     assert "".join(write([DEEPSEEK])) == (
         "@misc{dickens-deepseek-how-q12,\n"
         "  title = {{DeepSeek}: how {China’s} embrace of open-source {AI} caused a "
@@ -94,7 +94,7 @@ def test_no_outlet_and_no_date_are_invented(write):
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_a_doubtful_attribution_is_said_where_bibliographies_print_it(write):
+def test_doubtful_attributions_are_in_a_field_that_is_printed(write):
     doubted = changed(
         DEEPSEEK,
         speakers=(
@@ -117,7 +117,7 @@ def test_the_month_is_a_macro_of_bibtex():
 
 
 @pytest.mark.parametrize("written", ["2025-02-03", "2025-02", "2025", "0984-12"])
-def test_dates_of_biblatex_say_no_more_than_is_known(written):
+def test_biblatex_dates_have_the_known_precision(written):
     date = PartialDate.parse(written)
     dated = fields(changed(BARE, issued=date, accessed=date), write_biblatex)
     assert (dated["date"], dated["urldate"]) == (written, written)
@@ -166,7 +166,7 @@ def test_titles_are_escaped_and_keep_their_capitals(title, in_bibtex, write):
         ("a\u00a0b\u200bc", "a bc"),
     ],
 )
-def test_ascii_has_accents_as_bibtex_wants_them(title, in_ascii):
+def test_ascii_accents_follow_bibtex(title, in_ascii):
     written = "".join(write_ascii_bibtex([changed(BARE, title=title)]))
     assert f"  title = {{{in_ascii}}},\n" in written
     assert "annote" not in written
@@ -183,13 +183,13 @@ def test_ascii_has_accents_as_bibtex_wants_them(title, in_ascii):
         ({"title": "x\U0010fffd"}, "title", "{x[U+10FFFD}]", "title"),
     ],
 )
-def test_ascii_tells_what_it_transliterated(changes, field, value, told):
+def test_ascii_names_transliterated_fields(changes, field, value, told):
     written = fields(changed(BARE, **changes), write_ascii_bibtex)
     assert written[field] == value
     assert written["annote"] == f"Transliterated here: {told}."
 
 
-def test_ascii_tells_that_it_transliterated_a_quote():
+def test_ascii_says_if_a_quote_is_transliterated():
     quoting = changed(DEEPSEEK, quote_text="Да!", quote_kind="mixed")
     assert fields(quoting, write_ascii_bibtex)["annote"] == (
         "As quoted in the work cited, Dean Ball (research fellow) said: Da! "
@@ -284,7 +284,7 @@ def test_types_of_biblatex(csl_type, entry_type, outlet_field, more):
     ("known", "entry_type"),
     [({"url": "https://x.example/"}, "online"), ({}, "misc")],
 )
-def test_biblatex_calls_an_article_of_no_outlet_what_it_is_for_sure(known, entry_type):
+def test_biblatex_uses_the_most_specific_certain_type(known, entry_type):
     article = changed(BARE, type="article-newspaper", **known)
     (entry,) = bibtex(article, write=write_biblatex)
     assert entry.entry_type == entry_type
@@ -302,5 +302,5 @@ def test_biblatex_calls_an_article_of_no_outlet_what_it_is_for_sure(known, entry
         ("", ""),
     ],
 )
-def test_babel_knows_a_language_by_the_beginning_of_its_tag(tag, name):
+def test_babel_finds_a_language_by_the_start_of_its_tag(tag, name):
     assert babel_name(tag) == name

@@ -51,7 +51,7 @@ def printed(latex):
 
 @given(references)
 @pytest.mark.parametrize("write", [write_bibtex, write_biblatex])
-def test_anything_comes_back(write, reference):
+def test_any_input_reads_back_unchanged(write, reference):
     (entry,) = bibtex(reference, write=write)
     assert re.fullmatch(r"[a-z0-9_-]+", entry.key)
     fields = {field.key: plain(field.value) for field in entry.fields}
@@ -68,7 +68,7 @@ def test_anything_comes_back(write, reference):
 
 @given(references)
 @example(changed(BARE, authors=(Name(literal="ſ"),), quote_text="‘"))
-def test_anything_comes_back_from_ascii_or_is_said_to_be_transliterated(reference):
+def test_ascii_reads_back_unchanged_or_is_marked_as_transliterated(reference):
     (entry,) = bibtex(reference, write=write_ascii_bibtex)
     assert "".join(write_ascii_bibtex([reference])).isascii()
     assert entry.key == bibtex(reference)[0].key
@@ -86,14 +86,14 @@ def test_anything_comes_back_from_ascii_or_is_said_to_be_transliterated(referenc
 
 
 @given(st.characters(exclude_categories=["Cs", "Cc"]))
-def test_any_sign_is_said_or_transliterated(sign):
+def test_every_character_is_written_or_transliterated(sign):
     (entry,) = bibtex(changed(BARE, title=f"a{sign}b"), write=write_ascii_bibtex)
     if "annote" not in entry.fields_dict:
         assert printed(entry["title"]) == legible(f"a{sign}b")
 
 
 @given(st.lists(names, min_size=1, max_size=3))
-def test_any_names_come_back(authors):
+def test_any_names_read_back_unchanged(authors):
     for write in (write_bibtex, write_biblatex):
         read = bibtex_names(*authors, write=write)
         assert len(read) == len(authors)
@@ -111,7 +111,7 @@ def test_any_names_come_back(authors):
 
 
 @given(st.lists(names, min_size=1, max_size=3))
-def test_any_names_stay_as_many_in_ascii(authors):
+def test_ascii_keeps_the_number_of_names(authors):
     assert len(bibtex_names(*authors, write=write_ascii_bibtex)) == len(authors)
 
 

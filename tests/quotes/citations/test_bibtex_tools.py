@@ -95,7 +95,7 @@ def citation_key(reference):
 
 
 @needs("biber")
-def test_biber_finds_nothing_amiss_but_what_is_not_known(tmp_path):
+def test_biber_reports_only_unknown_fields(tmp_path):
     """The data model requires authors, editors and dates; we do not invent any."""
     (tmp_path / "quotes.bib").write_text("".join(write_biblatex(ALL)))
     said = run(
@@ -123,7 +123,7 @@ def test_biber_finds_nothing_amiss_but_what_is_not_known(tmp_path):
 
 
 @needs("biber")
-def test_biber_reads_back_what_was_written(tmp_path):
+def test_biber_reads_all_fields_back(tmp_path):
     """Biber writes field names in capitals, and `annote` by its other name."""
     (tmp_path / "quotes.bib").write_text("".join(write_biblatex(ALL)))
     run(*("biber", "--tool", "--output-align", "quotes.bib"), folder=tmp_path)
@@ -167,7 +167,7 @@ def printed(folder):
 @needs("bibtex")
 @pytest.mark.parametrize("style", ["plain", "alpha", "unsrt", "abbrv"])
 @pytest.mark.parametrize("write", [write_bibtex, write_ascii_bibtex])
-def test_bibtex_has_nothing_to_warn_of(write, style, tmp_path):
+def test_bibtex_has_no_warnings(write, style, tmp_path):
     """Except for unknown authors, dates, and publishers of chapters.
 
     The style "alpha" cuts labels of names by bytes, so it gets ASCII only.
@@ -197,7 +197,7 @@ def test_bibtex_has_nothing_to_warn_of(write, style, tmp_path):
     ("write", "references"),
     [(write_bibtex, LATIN), (write_ascii_bibtex, LATIN), (write_ascii_bibtex, ALL)],
 )
-def test_latex_prints_what_is_cited(write, references, tmp_path):
+def test_latex_prints_the_cited_texts(write, references, tmp_path):
     (tmp_path / "quotes.bib").write_text("".join(write(references)))
     (tmp_path / "paper.tex").write_text(
         DOCUMENT % ("", r"\bibliographystyle{unsrt}\bibliography{quotes}")
@@ -213,7 +213,7 @@ def test_latex_prints_what_is_cited(write, references, tmp_path):
 
 
 @needs("pdflatex", "pdftotext")
-def test_latex_prints_each_sign_that_ascii_has_a_command_for(tmp_path):
+def test_latex_prints_every_character_that_has_a_command(tmp_path):
     signs = [chr(code) for code in (*range(0xA1, 0x250), *range(0x1E00, 0x2123))]
     known = " ".join(sign for sign in signs if in_latin(sign) == (sign, False))
     assert len(known) > 500
@@ -225,7 +225,7 @@ def test_latex_prints_each_sign_that_ascii_has_a_command_for(tmp_path):
 
 
 @needs("biber", "pdflatex", "pdftotext")
-def test_biblatex_prints_what_is_cited(tmp_path):
+def test_biblatex_prints_the_cited_texts(tmp_path):
     (tmp_path / "quotes.bib").write_text("".join(write_biblatex(LATIN)))
     (tmp_path / "paper.tex").write_text(
         DOCUMENT

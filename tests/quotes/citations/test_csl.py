@@ -20,7 +20,7 @@ SCHEMA = json.loads(
 VALIDATOR = Draft7Validator(SCHEMA)
 
 
-def test_the_schema_is_one_and_refuses_what_is_wrong():
+def test_the_schema_is_valid_and_rejects_errors():
     Draft7Validator.check_schema(SCHEMA)
     assert not VALIDATOR.is_valid([{"id": "q1", "type": "tweet"}])
     assert not VALIDATOR.is_valid([{"id": "q1", "type": "book", "quote": "No."}])
@@ -67,7 +67,7 @@ def test_a_newspaper_article():
     ]
 
 
-def test_no_outlet_and_no_date_are_invented():
+def test_unknown_publication_and_date_are_not_invented():
     (item,) = csl(DEEPSEEK)
     assert set(item) == {"id", "type", "title", "author", "note", "custom"}
     assert item["note"] == (
@@ -83,13 +83,13 @@ def test_an_organisation_is_a_literal():
 
 @given(quoting)
 @example(changed(BARE, quote_kind="mixed", quote_text="title: evil"))
-def test_no_reader_takes_the_note_for_a_field(reference):
+def test_no_program_reads_the_note_as_a_field(reference):
     (item,) = csl(reference)
     assert not re.match(r"[\w-]+:", item["note"])
 
 
 @given(st.lists(references, max_size=3))
-def test_anything_is_valid_and_comes_back(several):
+def test_any_input_is_valid_and_reads_back_unchanged(several):
     text = through_utf8("".join(write_csl_json(several)))
     assert not set("<>&") & set(text)
     items = json.loads(text)

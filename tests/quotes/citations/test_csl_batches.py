@@ -36,7 +36,7 @@ def small_batches(monkeypatch):
     monkeypatch.setattr(csl_citation, "_BATCH_SIZE", 2)
 
 
-def test_nothing_is_set_of_nothing():
+def test_no_references_make_no_citations():
     empty = format_citations([], find("apa"))
     assert (empty.in_text, empty.bibliography, empty.caveat) == ((), (), "")
 
@@ -54,7 +54,7 @@ def test_a_work_cited_twice_is_listed_once_and_numbers_go_by_first_use():
     assert some.caveat == ""
 
 
-def test_alike_works_are_told_apart_and_the_list_is_sorted():
+def test_similar_works_are_disambiguated_and_the_list_is_sorted():
     some = format_citations(
         [reference(0), reference(1, "Zson", "A title"), reference(2)], find("apa")
     )
@@ -66,7 +66,7 @@ def test_alike_works_are_told_apart_and_the_list_is_sorted():
     assert some.works == ("a2", "a1", "a0")
 
 
-def test_notes_are_short_when_a_work_comes_again():
+def test_notes_are_short_for_a_repeated_work():
     a, b = reference(0), reference(1)
     first, again, other, back = plain(
         format_citations([a, a, b, a], find(NOTES)).in_text
@@ -76,7 +76,7 @@ def test_notes_are_short_when_a_work_comes_again():
     assert again == back == "Dean Ball, quoted in Zson, “Title 0.”"
 
 
-def test_one_reference_is_set_alone_as_in_a_list_of_one():
+def test_one_reference_is_formatted_as_in_a_list_of_one():
     for style in map(find, ("apa", "ieee", NOTES)):
         alone, some = (
             format_citation(reference(0), style),
@@ -87,7 +87,7 @@ def test_one_reference_is_set_alone_as_in_a_list_of_one():
 
 
 @pytest.mark.parametrize("style_id", ["apa", "ieee", "nlm-citation-name", NOTES])
-def test_batches_give_the_same_as_one_go(style_id, monkeypatch, small_batches):
+def test_batches_give_the_same_result_as_one_call(style_id, monkeypatch, small_batches):
     references = [reference(place) for place in (3, 0, 5, 1, 4, 2, 0, 3)]
     batched = format_citations(references, find(style_id))
     assert "2025a" in batched.caveat
@@ -103,7 +103,7 @@ def test_batches_give_the_same_as_one_go(style_id, monkeypatch, small_batches):
         assert batched.in_text == whole.in_text
 
 
-def test_ibid_never_stands_for_a_work_of_another_batch(small_batches):
+def test_ibid_never_refers_to_a_work_of_another_batch(small_batches):
     style = find("oscola")
     places = (0, 0, 1, 2, 2, 3, 0, 4, 0)
     notes = plain(

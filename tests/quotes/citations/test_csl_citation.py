@@ -36,7 +36,7 @@ def in_text(style_id, **fields):
     return cited(style_id, **fields).in_text.plain
 
 
-def test_an_indirect_source_as_the_styles_have_it():
+def test_indirect_sources_follow_the_style():
     assert in_text("apa") == "(Ball, as cited in Dickens, n.d.)"
     assert in_text(MLA) == "(qtd. in Dickens)"
     assert in_text(CHICAGO) == f"Dean Ball, quoted in Sean Dickens, {TITLE}.”"
@@ -50,7 +50,7 @@ def test_an_indirect_source_as_the_styles_have_it():
     assert in_text("oscola").startswith("Dean Ball, quoted in Sean Dickens, ‘DeepSeek:")
 
 
-def test_the_article_is_cited_alone_when_it_is_what_is_cited():
+def test_citing_an_article_cites_only_the_work():
     assert in_text("apa", what="article") == "(Dickens, n.d.)"
     assert in_text(CHICAGO, what="article") == f"Sean Dickens, {TITLE}.”"
     bare = format_citation(BARE, find("ieee"), "quote")
@@ -58,7 +58,7 @@ def test_the_article_is_cited_alone_when_it_is_what_is_cited():
     assert bare.entry.plain == "[1] “Untitled.”"
 
 
-def test_the_entry_is_that_of_what_was_read():
+def test_the_entry_is_that_of_the_work_that_was_read():
     entry = cited(MLA).entry
     assert entry.plain == f"Dickens, Sean. {TITLE}.”"
     assert cited("apa").entry.html == (
@@ -98,7 +98,7 @@ def test_one_some_or_no_speakers(speakers, apa, mla, chicago):
     assert in_text(CHICAGO, speakers=speakers).startswith(f"{chicago} in Sean Dickens")
 
 
-def test_a_paraphrase_is_not_said_to_be_quoted():
+def test_a_paraphrase_is_not_called_a_quotation():
     for style_id in FEATURED:
         text = in_text(style_id, quote_kind="indirect").lower()
         assert "quoted" not in text
@@ -106,7 +106,7 @@ def test_a_paraphrase_is_not_said_to_be_quoted():
         assert ("cited in" in text) != ("reported in" in text)
 
 
-def test_a_doubted_attribution_says_so_wherever_it_is_cited():
+def test_a_doubtful_attribution_is_marked_wherever_it_is_cited():
     disputed = Speaker("Dean Ball", "", "disputed", family="Ball")
     wrong = Speaker("Mark Twain", "", "misattributed", family="Twain")
     for style_id in FEATURED:
@@ -120,7 +120,7 @@ def test_a_doubted_attribution_says_so_wherever_it_is_cited():
         assert cited(style_id, speakers=(wrong,), what="article").note == ""
 
 
-def test_without_an_author_the_title_stands_for_the_work():
+def test_without_an_author_the_work_is_named_by_its_title():
     nobody = {"authors": (), "title": "DeepSeek", "language": "en"}
     assert in_text("apa", **nobody) == "(Ball, as cited in DeepSeek, n.d.)"
     paper = {**nobody, "container_title": "The Paper"}
@@ -129,14 +129,14 @@ def test_without_an_author_the_title_stands_for_the_work():
     assert in_text(AMA, **nobody) == "Ball, quoted in “DeepSeek”¹"
 
 
-def test_who_speaks_in_a_work_of_their_own_is_no_indirect_source():
+def test_a_speech_by_its_own_author_is_no_indirect_source():
     own = {"type": "speech", "speakers": (Speaker("Sean Dickens", family="Dickens"),)}
     assert in_text("apa", **own) == "(Dickens, n.d.)"
     doubted = (Speaker("Sean Dickens", "", "disputed", family="Dickens"),)
     assert "attribution disputed" in in_text("apa", type="speech", speakers=doubted)
 
 
-def test_a_date_is_printed_as_far_as_it_is_known():
+def test_dates_are_printed_with_the_known_precision():
     month = {"issued": PartialDate(2025, 6), "container_title": "The Paper"}
     assert "(2025, June)." in cited("apa", **month).entry.plain
     assert "The Paper, June 2025." in cited(MLA, **month).entry.plain
@@ -147,7 +147,7 @@ def test_a_date_is_printed_as_far_as_it_is_known():
 
 
 @pytest.mark.parametrize("style_id", FEATURED)
-def test_what_is_missing_leaves_no_stray_sign(style_id):
+def test_missing_fields_leave_no_stray_punctuation(style_id):
     types = ("article-newspaper", "article-magazine", "post-weblog", "speech")
     dates = (None, PartialDate(2025, 6, 1))
     some = format_citations(
@@ -171,24 +171,22 @@ def test_what_is_missing_leaves_no_stray_sign(style_id):
         ("de", "Das Meer steigt und steigt", "“Das Meer steigt und steigt.”"),
     ],
 )
-def test_the_language_of_the_work_decides_on_the_case_of_its_title(
-    language, title, printed
-):
+def test_the_language_of_a_work_decides_the_case_of_its_title(language, title, printed):
     entry = cited(MLA, title=title, language=language).entry.plain
     assert entry == f"Dickens, Sean. {printed}"
 
 
-def test_a_variant_of_a_style_words_it_as_the_style_does():
+def test_a_variant_of_a_style_uses_its_wording():
     assert in_text("modern-language-association-no-url") == "(qtd. in Dickens)"
     assert in_text("apa-no-initials") == "(Ball, as cited in Dickens, n.d.)"
 
 
-def test_a_style_in_another_language_words_it_in_that_language():
+def test_a_style_in_another_language_uses_that_language():
     assert in_text("din-1505-2-alphanumeric").startswith("Ball, zitiert nach Dickens [")
     assert in_text("annales").startswith("Dean Ball, cité dans Sean Dickens, «\xa0")
 
 
-def test_a_key_is_of_all_that_is_shown_and_of_nothing_else():
+def test_the_key_covers_exactly_what_is_shown():
     apa, ieee = find("apa"), find("ieee")
     key = content_key(CUSTOMER, apa)
     assert key == content_key(changed(CUSTOMER, key="q99"), apa)

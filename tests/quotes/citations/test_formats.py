@@ -31,7 +31,7 @@ DEEPSEEK_NOTE = (
 )
 
 
-def test_a_reference_that_knows_nothing_but_its_title():
+def test_a_reference_with_only_a_title():
     (entry,) = bibtex(BARE)
     assert (entry.key, [field.key for field in entry.fields]) == (
         "untitled-q1",
@@ -50,7 +50,7 @@ def test_a_reference_that_knows_nothing_but_its_title():
         ("0984-12-31", {"year": "984", "month": "dec", "day": "31"}, "0984/12/31/"),
     ],
 )
-def test_a_date_says_no_more_than_is_known(written, bibtex_fields, ris_date):
+def test_dates_have_the_known_precision(written, bibtex_fields, ris_date):
     date = PartialDate.parse(written)
     dated = changed(BARE, issued=date, accessed=date)
 
@@ -174,7 +174,7 @@ def test_the_note_marks_what_is_verbatim(kind, words, note):
         ("misattributed", " [misattributed]"),
     ],
 )
-def test_the_note_says_a_doubtful_standing(standing, said):
+def test_the_note_says_that_an_attribution_is_doubtful(standing, said):
     quoting = changed(
         BARE,
         quote_text="No.",
@@ -187,7 +187,7 @@ def test_the_note_says_a_doubtful_standing(standing, said):
     assert item["custom"]["quote"]["speakers"][0]["standing"] == standing
 
 
-def test_the_note_tells_a_language_other_than_that_of_the_work():
+def test_the_note_names_a_language_that_differs_from_the_work():
     quoting = changed(BARE, language="en", quote_text="Non.", quote_language="fr")
     assert notes(quoting) == "As quoted in the work cited: “Non.” (language: fr)"
     assert notes(changed(quoting, quote_language="en")).endswith("“Non.”")

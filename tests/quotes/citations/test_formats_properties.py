@@ -21,7 +21,7 @@ def test_no_reference_makes_an_empty_file():
     assert csl() == []
 
 
-def test_many_references_come_back_in_order():
+def test_many_references_read_back_in_order():
     many = [changed(NEWSPAPER, key=f"q{number}") for number in range(5)]
     assert [entry.key[-2:] for entry in bibtex(*many)] == [ref.key for ref in many]
     assert len(rispy.loads("".join(write_ris(many)))) == 5
@@ -29,7 +29,7 @@ def test_many_references_come_back_in_order():
 
 
 @pytest.mark.parametrize("extension", FORMATS)
-def test_writers_hold_one_reference_at_a_time_and_may_know_the_next(extension):
+def test_writers_read_at_most_one_reference_ahead(extension):
     write = FORMATS[extension].write
     source = iter([NEWSPAPER, DEEPSEEK, BARE])
     pieces = write(source)
@@ -44,7 +44,7 @@ def test_writers_hold_one_reference_at_a_time_and_may_know_the_next(extension):
     assert peak < written / 3
 
 
-def test_formats_are_named_by_extension():
+def test_formats_are_listed_by_extension():
     assert {ext: form.name for ext, form in FORMATS.items()} == {
         "bib": "BibTeX",
         "biblatex.bib": "BibLaTeX",

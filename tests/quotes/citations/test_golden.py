@@ -11,7 +11,7 @@ from tests.support.golden_files import FOLDER, GOLDEN, golden
 
 
 @pytest.mark.parametrize("name", GOLDEN)
-def test_forty_references_are_set_as_was_reviewed(name):
+def test_forty_references_match_the_golden_files(name):
     assert golden(GOLDEN[name]) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
 
 
@@ -22,7 +22,7 @@ def unnumbered(line):
 
 @pytest.mark.parametrize("name", GOLDEN)
 @pytest.mark.parametrize("place", [12, 20])
-def test_a_reference_is_set_alone_as_in_the_list(name, place):
+def test_a_single_citation_is_the_same_as_in_the_list(name, place):
     blocks = re.split(
         r"^(?=\d\d )", (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), flags=re.M
     )

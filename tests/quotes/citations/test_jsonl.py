@@ -22,7 +22,7 @@ def read(*several):
     return [json.loads(line) for line in lines]
 
 
-def test_all_that_is_known_stands_in_a_line():
+def test_a_line_has_all_known_values():
     work = Work(
         key="a3",
         type="article-newspaper",
@@ -108,14 +108,14 @@ def test_all_that_is_known_stands_in_a_line():
     ]
 
 
-def test_what_is_unknown_leaves_no_trace():
+def test_unknown_values_are_left_out():
     article = {"id": "q1", "type": "webpage", "title": "Untitled"}
     assert read(BARE) == [{"id": "q1", "article": article}]
     assert read() == []
 
 
 @given(st.lists(references, max_size=3))
-def test_anything_comes_back(several):
+def test_any_input_reads_back_unchanged(several):
     text = "".join(write_json_lines(several))
     assert not set("<>&") & set(text)
     for item, reference in zip(read(*several), several, strict=True):

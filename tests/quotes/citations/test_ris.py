@@ -55,7 +55,7 @@ def test_a_newspaper_article():
     ]
 
 
-def test_no_outlet_and_no_date_are_invented():
+def test_unknown_publication_and_date_are_not_invented():
     assert ris_lines(DEEPSEEK) == [
         "TY  - NEWS",
         f"TI  - {DEEPSEEK.work.title}",
@@ -83,7 +83,7 @@ def test_names(name, written):
     assert record["authors"] == [written]
 
 
-def test_many_come_back_in_order():
+def test_many_references_read_back_in_order():
     many = [changed(NEWSPAPER, key=f"q{number}") for number in range(5)]
     read = rispy.loads("".join(write_ris(many)))
     assert [record["id"] for record in read] == [each.key for each in many]
@@ -110,7 +110,7 @@ PANDOC_TYPES = {
 
 
 @pytest.mark.parametrize("csl_type", PANDOC_TYPES)
-def test_pandoc_loses_no_field_that_it_knows(csl_type):
+def test_pandoc_reads_every_field_that_it_supports(csl_type):
     """It ignores place (CY), section, day and month, URL of a copy, and note."""
     authors = (Name("Okafor", "Ada"), Name(literal="Ministry of Trade"))
     full = changed(NEWSPAPER, type=csl_type, authors=authors)
@@ -148,7 +148,7 @@ def test_pandoc_reads_a_whole_list_of_names_with_particles():
 @given(quoting)
 @example(changed(BARE, quote_text="x", speakers=(Speaker("Ú", "Language: a"),)))
 @example(changed(BARE, quote_text="Language: a", speakers=(Speaker("Notes"),)))
-def test_no_note_is_taken_for_a_field_of_procite(reference):
+def test_no_note_is_read_as_a_field_of_procite(reference):
     """Zotero's RIS.js moves a note by the letters before its first colon."""
     tags, _ = ris(reference)
     before = re.search(r"([A-Za-z,\s]+)\s*:", tags["N1"][0])[1]
@@ -156,7 +156,7 @@ def test_no_note_is_taken_for_a_field_of_procite(reference):
 
 
 @given(references)
-def test_anything_comes_back(reference):
+def test_any_input_reads_back_unchanged(reference):
     text = through_utf8("".join(write_ris([reference])))
     (record,) = rispy.loads(text)
     work = reference.work
@@ -187,7 +187,7 @@ def test_anything_comes_back(reference):
         assert notes == ""
 
 
-def test_a_date_says_no_more_than_is_known():
+def test_dates_have_the_known_precision():
     dated = changed(BARE, issued=PartialDate(2025, 2), accessed=PartialDate(984))
     tags, record = ris(dated)
     assert (tags["PY"], tags["DA"], tags["Y2"]) == (

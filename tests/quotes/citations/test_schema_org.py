@@ -68,7 +68,7 @@ def test_a_quotation_and_its_article():
     }
 
 
-def test_who_is_claimed_to_have_said_it():
+def test_speaker_claims_depend_on_the_standing():
     said, created = "spokenByCharacter", "creator"
     for standing, there in {
         "unverified": {said},
@@ -79,13 +79,13 @@ def test_who_is_claimed_to_have_said_it():
         assert {said, created} & set(with_standing(standing)) == there
 
 
-def test_a_paraphrase_is_no_text_of_anybody():
+def test_a_paraphrase_is_nobodys_text():
     node = with_standing("verified", kind="indirect", translation="Wir klagen.")
     assert "text" not in node and "workTranslation" not in node
     assert node["description"] == "Paraphrase: We will appeal."
 
 
-def test_organisations_translations_and_dates_as_far_as_known():
+def test_organisations_translations_and_partial_dates():
     quoted = replace(
         NEWSPAPER.quoted,
         speakers=(Speaker("Acme", is_person=False),),
@@ -105,7 +105,7 @@ def test_organisations_translations_and_dates_as_far_as_known():
     }
 
 
-def test_what_is_not_known_leaves_no_trace():
+def test_unknown_values_are_left_out():
     assert set(written(DEEPSEEK)["isPartOf"]) == {"@type", "headline", "author"}
     assert written(BARE) == {
         "@context": "https://schema.org",
@@ -117,7 +117,7 @@ def test_what_is_not_known_leaves_no_trace():
         assert node["@type"] == TYPES.get(type_, "CreativeWork")
 
 
-def test_a_list_is_an_item_list_that_a_processor_reads():
+def test_a_processor_reads_a_list_as_an_item_list():
     pieces = list(write_schema_org([NEWSPAPER, DEEPSEEK, BARE]))
     assert len(pieces) == 5  # one piece each, start and end
     node = expanded(json.loads("".join(pieces)))
@@ -136,7 +136,7 @@ anything = st.text(st.characters(), max_size=40)
 
 
 @given(anything.filter(bool), anything.filter(str.strip))
-def test_any_unicode_comes_back(words, name):
+def test_any_unicode_reads_back_unchanged(words, name):
     quoted = Quoted(key="q1", text=words, exact=words, speakers=(Speaker(name),))
     text = "".join(write_schema_org([Reference(NEWSPAPER.work, quoted)]))
     assert "<" not in text and "&" not in text
@@ -147,7 +147,7 @@ def test_any_unicode_comes_back(words, name):
 
 
 class DownloadTests(TestCase):
-    def test_a_download_says_what_the_page_says(self):
+    def test_a_download_matches_the_page(self):
         article = make_article(
             text="Disse: “Mai”.",
             language="it",

@@ -15,13 +15,13 @@ def ids(words, limit=5):
     return [style.id for style in search(words, limit)]
 
 
-def test_the_index_is_what_the_installed_package_has():
+def test_the_index_matches_the_installed_package():
     made = list(write_index())
     assert made == INDEX.read_text(encoding="utf-8").splitlines(keepends=True)
     assert len(made) == 10_844
 
 
-def test_every_style_is_whole_and_has_its_rules():
+def test_every_style_is_complete_and_has_rules():
     for line in INDEX.read_text(encoding="utf-8").splitlines():
         style = find(line.partition("\t")[0])
         assert style.title
@@ -47,13 +47,13 @@ def test_every_style_is_whole_and_has_its_rules():
         ("oscola", "OSCOLA 4th edition", "note", True, "en-GB"),
     ],
 )
-def test_a_style_says_what_it_is(style_id, title, kind, has_bibliography, locale):
+def test_styles_describe_themselves(style_id, title, kind, has_bibliography, locale):
     style = find(style_id)
     assert (style.id, style.title, style.kind) == (style_id, title, kind)
     assert (style.has_bibliography, style.locale) == (has_bibliography, locale)
 
 
-def test_harvard_is_british_though_its_file_does_not_say_so():
+def test_harvard_is_british_although_its_file_does_not_say_so():
     assert find("harvard-cite-them-right").locale == "en-GB"
 
 
@@ -62,7 +62,7 @@ def test_a_former_name_leads_to_the_style():
     assert find("mla").id == "modern-language-association"
 
 
-def test_a_dependent_style_keeps_its_name_and_takes_the_rules_of_its_parent():
+def test_a_dependent_style_keeps_its_name_and_uses_its_parents_rules():
     style = find("nature-digest")
     assert (style.title, style.parent, style.kind) == (
         "Nature Digest",
@@ -73,7 +73,7 @@ def test_a_dependent_style_keeps_its_name_and_takes_the_rules_of_its_parent():
 
 
 @pytest.mark.parametrize("style_id", ["", "no-such-style", "../styles/apa", "apa.csl"])
-def test_no_style_is_found_by_what_is_no_id(style_id):
+def test_an_unknown_id_finds_no_style(style_id):
     assert find(style_id) is None
 
 
@@ -102,11 +102,11 @@ def test_the_featured_styles_exist():
         ("nature", "nature"),
     ],
 )
-def test_a_style_is_found_by_what_one_would_type(words, first):
+def test_a_style_is_found_by_its_usual_names(words, first):
     assert ids(words)[0] == first
 
 
-def test_names_that_begin_with_what_was_typed_come_first_then_words_then_parts():
+def test_matches_at_the_start_come_first_then_words_then_parts():
     titles = [style.title.lower() for style in search("graph", 400)]
     ranks = [
         0 if title.startswith("graph") else 1 if re.search(r"\bgraph", title) else 2
@@ -117,7 +117,7 @@ def test_names_that_begin_with_what_was_typed_come_first_then_words_then_parts()
     assert ranks == sorted(ranks)
 
 
-def test_a_search_has_a_limit_and_finds_nothing_for_nothing():
+def test_a_search_is_limited_and_an_empty_one_finds_nothing():
     assert len(search("journal", 7)) == 7
     assert search("", 5) == search(" - ", 5) == search("apa", 0) == []
     assert search("no style is called so", 5) == []

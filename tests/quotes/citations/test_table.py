@@ -37,7 +37,7 @@ def known(values):
     return {name: value for name, value in values.items() if value}
 
 
-def test_all_that_is_known_stands_in_a_row():
+def test_a_row_has_all_known_values():
     full = Reference(
         Work(
             key="a3",
@@ -116,7 +116,7 @@ def test_what_is_unknown_is_an_empty_cell():
     assert row["roles"] == ""
 
 
-def test_lines_are_those_of_rfc_4180():
+def test_lines_follow_rfc_4180():
     tricky = changed(NEWSPAPER, title='He said "no", twice', quote_text="No.")
     header, row = write_csv([tricky])
     assert header == ",".join(COLUMNS) + "\r\n"
@@ -146,13 +146,13 @@ FORMULAS = [
 
 
 @pytest.mark.parametrize("value", FORMULAS)
-def test_a_formula_is_made_a_text(value):
+def test_formulas_become_text(value):
     assert as_text(value) == f"'{value}"
     assert from_text(as_text(value)) == value
 
 
 @pytest.mark.parametrize("value", ["", "1+1", "’tis", "'tis", "a=b", "“=1”", "'"])
-def test_what_is_no_formula_stays(value):
+def test_other_values_stay(value):
     assert as_text(value) == from_text(value) == value
 
 
@@ -164,7 +164,7 @@ def test_the_escape_is_exactly_invertible(value):
 
 @given(st.lists(references, max_size=3))
 @example([changed(BARE, title='"\r\n=1', quote_text="','")])
-def test_anything_comes_back(several):
+def test_any_input_reads_back_unchanged(several):
     rows = read(through_utf8("".join(write_csv(several))))
     assert len(rows) == len(several)
     for row, reference in zip(rows, several, strict=True):

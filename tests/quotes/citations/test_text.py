@@ -130,7 +130,7 @@ def letters(text):
 
 @settings(max_examples=15)
 @given(WORDS, WORDS, WORDS, st.sampled_from(["ieee", "apa", CHICAGO]))
-def test_nothing_of_ours_is_read_as_markup(title, outlet, name, style_id):
+def test_our_texts_are_never_read_as_markup(title, outlet, name, style_id):
     reference = changed(
         DEEPSEEK,
         title=title,
@@ -156,7 +156,7 @@ def test_only_web_addresses_become_links():
         assert text == format_citation(DEEPSEEK, find(MLA)).entry
 
 
-def test_what_pandoc_does_not_do_in_time_or_at_all_is_an_error():
+def test_a_late_or_failing_pandoc_is_an_error():
     style = find("apa")
     with pytest.raises(PandocError, match="more than"):
         format_page(

@@ -76,7 +76,7 @@ def test_a_newspaper_article():
     )
 
 
-def test_what_is_unknown_leaves_no_trace():
+def test_unknown_values_are_left_out():
     assert read(DEEPSEEK) == (
         "",
         {
@@ -105,7 +105,7 @@ def test_what_is_unknown_leaves_no_trace():
         ("indirect", "Ada (chair): She called it “a leak”"),
     ],
 )
-def test_what_is_not_all_verbatim_is_no_quotation(kind, said):
+def test_only_verbatim_words_are_a_quotation(kind, said):
     quoting_ = changed(
         BARE,
         quote_kind=kind,
@@ -117,13 +117,13 @@ def test_what_is_not_all_verbatim_is_no_quotation(kind, said):
     assert "quote" not in templates["citation"]
 
 
-def test_templates_set_the_quotation_marks():
+def test_templates_add_the_quotation_marks():
     _, templates, _ = read(changed(BARE, quote_text="“No.”"))
     assert templates["blockquote"]["text"] == "No."
     assert templates["citation"]["quote"] == "No."
 
 
-def test_a_doubtful_standing_is_said_in_the_text_and_in_the_source():
+def test_a_doubtful_attribution_is_marked_in_text_and_source():
     _, templates, behind = read(
         changed(
             BARE, quote_text="No.", speakers=(Speaker("Ada", standing="misattributed"),)
@@ -171,7 +171,7 @@ def test_types(csl_type, name, outlet, more):
         ("webpage", "citation", {"mode": "cs1"}),
     ],
 )
-def test_no_template_lacks_what_it_cannot_do_without(csl_type, name, parameters):
+def test_every_template_has_its_required_parameters(csl_type, name, parameters):
     bare = source(changed(BARE, type=csl_type))
     assert bare == (name, {"title": "Untitled", **parameters})
 
@@ -184,7 +184,7 @@ def test_no_template_lacks_what_it_cannot_do_without(csl_type, name, parameters)
         (PartialDate(2025), "2025"),
     ],
 )
-def test_dates_are_such_as_citation_style_1_takes(issued, written):
+def test_dates_are_valid_in_citation_style_1(issued, written):
     _, parameters = source(
         changed(BARE, issued=issued, accessed=issued, url="http://x")
     )
@@ -206,7 +206,7 @@ def test_dates_are_such_as_citation_style_1_takes(issued, written):
         ("https://elsewhere.example/20250214101500/http://x", None),
     ],
 )
-def test_an_archived_copy_is_named_with_its_date_or_not_at_all(archive_url, made):
+def test_an_archived_copy_needs_its_date(archive_url, made):
     archived = changed(BARE, archive_url=archive_url, url="https://x.example/")
     _, parameters = source(archived)
     assert parameters.get("archive-date") == made
@@ -224,7 +224,7 @@ def test_an_archived_copy_is_named_with_its_date_or_not_at_all(archive_url, made
         ("Über München", "de", {"title": "Über München"}),
     ],
 )
-def test_a_title_in_another_script_says_its_language(title, language, expected):
+def test_a_title_in_another_script_has_its_language(title, language, expected):
     _, parameters = source(changed(BARE, title=title, language=language))
     parameters.pop("language", None)
     assert parameters == {"mode": "cs1", **expected}
@@ -265,7 +265,7 @@ def test_words_in_another_script_and_their_translation():
         "{| class=x",
     ],
 )
-def test_words_are_never_markup(text):
+def test_words_are_never_read_as_markup(text):
     quoting_ = changed(NEWSPAPER, title=text, quote_text=text, container_title=text)
     _, templates, _ = read(quoting_)
     assert templates["blockquote"]["text"] == text
@@ -280,7 +280,7 @@ def test_words_are_never_markup(text):
 @given(references)
 @example(changed(BARE, key="Q-7", title="x", quote_text="y"))
 @example(changed(BARE, authors=(Name("A", "\u3000", suffix=""),)))
-def test_anything_comes_back(reference):
+def test_any_input_reads_back_unchanged(reference):
     work = reference.work
     _, templates, _ = read(reference)
     (name,) = set(templates) - {"blockquote"}
@@ -305,7 +305,7 @@ def test_anything_comes_back(reference):
 
 
 @given(quoting)
-def test_any_words_come_back(reference):
+def test_any_words_read_back_unchanged(reference):
     quoted = reference.quoted
     said, templates, behind = read(reference)
     if quoted.kind == "direct":

@@ -22,7 +22,7 @@ class ReferenceTests(TestCase):
             (reference,) = read_references([quote.pk], absolute)
         return reference
 
-    def test_everything_that_is_known(self):
+    def test_all_known_fields(self):
         article = make_article(
             title="The title",
             kind="article-magazine",
@@ -90,7 +90,7 @@ class ReferenceTests(TestCase):
         for name, value in expected.items():
             self.assertEqual(getattr(reference.quoted, name), value, name)
 
-    def test_nothing_is_made_up(self):
+    def test_unknown_fields_stay_empty(self):
         quote = make_quote(make_article(published=None), speaker=False)
         reference = self.reference(quote)
         self.assertIsNone(reference.work.issued)
@@ -102,7 +102,7 @@ class ReferenceTests(TestCase):
         self.assertEqual(reference.quoted.language, "en")
         self.assertIsNone(reference.quoted.said)
 
-    def test_many_in_the_order_asked_for_in_the_same_number_of_queries(self):
+    def test_many_references_keep_the_order_of_keys_and_the_number_of_queries(self):
         article = make_article(text="One. Two. Three.")
         quotes = [make_quote(article, word) for word in ("One", "Two", "Three")]
         draft = make_quote(status="draft")
@@ -116,7 +116,7 @@ class ReferenceTests(TestCase):
         self.assertEqual(references[0].quoted.prefix, "One. Two. ")
         self.assertIs(references[0].work, references[1].work)
 
-    def test_what_is_printed_where_the_words_stand(self):
+    def test_words_as_printed_in_the_snapshot(self):
         article = make_article(text="Ä. “We laser focussed,” she said, “at last.” B.")
         quote = make_quote(article, "We laser focussed, at last.")
         whole = make_quote(article, "she said")

@@ -40,7 +40,7 @@ def test_each_attribution_is_suggested(kind, words, name, role):
     ].count((kind, name, role)) == 1
 
 
-def test_scare_quotes_are_nobodys():
+def test_scare_quotes_are_not_suggested():
     found = find(SCARE_QUOTES)
     assert found.suggestions == []
     assert [one.what for one in found.others] == [

@@ -35,7 +35,7 @@ def numbered():
     return lambda word: numbers.setdefault(word, len(numbers) + 1)
 
 
-def test_every_feature_in_the_file_has_a_number_of_its_own(tables, numbered):
+def test_every_feature_in_the_file_has_a_unique_number(tables, numbered):
     found = {kind: [] for kind in features.ALL}
     for table in tables.keys() - {"lexicon", "seams"}:
         kinds = [kind for kind in features.ALL if table in kind.tables]
@@ -49,7 +49,7 @@ def test_every_feature_in_the_file_has_a_number_of_its_own(tables, numbered):
         assert len(set(bits_of(numbers))) == len(numbers) > 100
 
 
-def test_no_name_is_made_by_two_texts(tables, numbered):
+def test_no_two_texts_make_the_same_name(tables, numbered):
     def alone(kind, text):
         gaps = re.findall(r"{(\w+)}", text)
         kinds = {gap: kind.kinds[gap] for gap in gaps}
@@ -69,7 +69,7 @@ def test_no_name_is_made_by_two_texts(tables, numbered):
                 assert sum(map(bool, numbers)) == 1, (table, stem, name)
 
 
-def test_a_choice_weighs_what_its_features_weigh_by_name(tables):
+def test_weights_by_number_equal_weights_by_name(tables):
     """Sums by number equal sums by name, added one by one as in training."""
     proposer = Proposer(read(TEXT))
     page, columns, scorer = proposer.page, proposer.columns, proposer.scorer
@@ -110,7 +110,7 @@ def test_a_choice_weighs_what_its_features_weigh_by_name(tables):
     assert weighed > 1_000
 
 
-def test_a_sum_is_of_the_weights_of_the_numbers_that_are_there():
+def test_unknown_numbers_add_nothing_to_a_sum():
     rng = np.random.default_rng(1)
     numbers = np.unique(rng.integers(1, 1 << 62, 50_000, np.uint64))
     values = rng.integers(-500, 500, len(numbers))

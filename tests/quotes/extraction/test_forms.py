@@ -41,7 +41,7 @@ def found(text):
         ),
     ],
 )
-def test_interrupted(text, parts):
+def test_interrupted_quotes(text, parts):
     (one,) = found(text)
     assert one == (parts, ["Tom Berg"])
 
@@ -88,12 +88,12 @@ def test_a_quote_of_many_paragraphs_closes_at_its_end(opening, closing):
         ),
     ],
 )
-def test_free_standing_quotations_follow_on(text, parts):
+def test_a_quotation_without_a_cue_continues_the_quote_before(text, parts):
     (one,) = found(text)
     assert one == (parts, ["Tom Berg"])
 
 
-def test_a_free_standing_quotation_before_another_speaker_is_of_the_next():
+def test_a_quotation_before_another_speakers_cue_belongs_to_that_one():
     text = (
         "“The dam is old,” Tom Berg said.\n\n"
         "“Nonsense.” “It was built last year,” Ana Ruiz said."
@@ -142,7 +142,7 @@ def test_a_quotation_within_one_is_part_of_it(text):
         ),
     ],
 )
-def test_colon(text, content, speaker):
+def test_colons(text, content, speaker):
     assert found(text) == [([content], [speaker])]
 
 
@@ -164,7 +164,7 @@ def test_a_block_quote_with_a_dash_and_a_name():
 
 
 @pytest.mark.parametrize("dash", ["-", "--", "–", "—", "―", "‒"])
-def test_voices_one_a_line_each_with_a_dash_and_a_name(dash):
+def test_lines_of_quotes_each_with_a_dash_and_a_name(dash):
     text = (
         "Below the dam lie nine farms, two mills and a road that was closed in spring, "
         "when the river rose by the width of a hand and the lower mill stood in it.\n"
@@ -230,7 +230,7 @@ def test_voices_one_a_line_each_with_a_dash_and_a_name(dash):
         ),
     ],
 )
-def test_whatever_verb_beside_a_quotation_and_somebody(text, parts, speaker):
+def test_any_verb_next_to_a_quotation_and_a_person(text, parts, speaker):
     assert (parts, [speaker]) in found(text)
 
 
@@ -244,7 +244,7 @@ def test_whatever_verb_beside_a_quotation_and_somebody(text, parts, speaker):
         "Behind the old mill stood, “in all its beauty still,” a tree.",
     ],
 )
-def test_a_verb_of_the_next_sentence_is_no_cue(text):
+def test_a_verb_in_the_next_sentence_is_no_cue(text):
     assert found(text) == []
 
 
@@ -279,7 +279,7 @@ def test_according_to(text, content):
         "He proved the point by demonstrating that the dam leaked.",
     ],
 )
-def test_what_is_done_by_showing_is_nobodys_quote(text):
+def test_an_action_done_by_showing_is_nobodys_quote(text):
     assert not any("leaked" in part for parts, _ in found(text) for part in parts)
 
 
@@ -320,7 +320,7 @@ def test_joint_speakers(who, names):
         ("Tom Berg", "Tom Berg"),
     ],
 )
-def test_who_is_meant(printed, name):
+def test_pronouns_and_descriptions_are_resolved(printed, name):
     text = f"Tom Berg, an engineer, came at noon. “The dam will hold,” {printed} said."
     one = suggest(text)[-1]
     assert [speaker.printed for speaker in one.speakers] == [printed]

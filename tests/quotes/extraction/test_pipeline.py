@@ -96,7 +96,7 @@ def said(text):
         ),
     ],
 )
-def test_direct(text, content, speaker):
+def test_direct_quotes(text, content, speaker):
     assert said(text) == ("direct", [content], [speaker])
 
 
@@ -129,7 +129,7 @@ def test_direct(text, content, speaker):
         ),
     ],
 )
-def test_direct_in_parts(text, parts):
+def test_direct_quotes_in_parts(text, parts):
     one = only(text)
     assert (one.kind, words(text, one.content)) == ("direct", parts)
 
@@ -194,7 +194,7 @@ def test_a_colon_introduces_the_next_paragraph():
         ),
     ],
 )
-def test_indirect(text, content, speaker):
+def test_indirect_quotes(text, content, speaker):
     assert said(text) == ("indirect", [content], [speaker])
 
 
@@ -213,7 +213,7 @@ def test_indirect(text, content, speaker):
         ("The bridge was “not safe,” Keller said.", "The bridge was “not safe,”"),
     ],
 )
-def test_mixed(text, content):
+def test_mixed_quotes(text, content):
     assert said(text) == ("mixed", [content], ["Keller"])
 
 
@@ -242,7 +242,7 @@ def test_nothing_is_quoted(text):
         ("Her novel ‘The Long Road Home’ was a success.", "title of a work"),
     ],
 )
-def test_marks_that_quote_nobody_are_reported_as_such(text, what):
+def test_quotation_marks_that_quote_nobody_are_reported(text, what):
     found = find(text)
     assert found.suggestions == []
     assert [one.what for one in found.others] == [what]
@@ -263,7 +263,7 @@ STORY = (
         ("the senator", "Ana Ruiz"),
     ],
 )
-def test_who_is_meant(printed, name):
+def test_pronouns_and_descriptions_are_resolved(printed, name):
     first, last = suggest(STORY.format(printed))
     assert first.speakers[0].name == "Dean Ball"
     assert "research fellow" in first.speakers[0].role
@@ -299,7 +299,7 @@ def test_joint_speakers():
     assert [speaker.name for speaker in one.speakers] == ["Ana Ruiz", "Tom Berg"]
 
 
-def test_speech_comes_first_and_other_cues_are_less_sure():
+def test_speech_comes_first_and_other_cues_are_less_certain():
     text = "Keller wants to open the bridge. Ruiz said that the bridge would stay shut."
     first, last = suggest(text)
     assert (first.speech, last.speech) == (True, False)

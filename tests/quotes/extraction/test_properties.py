@@ -36,7 +36,7 @@ some_text = st.lists(
 @example("A: b\n\nPENCE: x\n\nKAINE: y")
 @example("U.S.A.A.A.A.A.A. said")
 @example("Ana Ruiz of of of Ana said so")
-def test_any_text_gives_spans_in_range_that_hold_words(text):
+def test_any_text_gives_valid_spans_with_words(text):
     found = find(text)
     for one in found.suggestions:
         assert one.kind in ("direct", "mixed", "indirect")
@@ -101,7 +101,7 @@ UNITS = [
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_four_times_the_text_is_four_times_the_work(unit):
+def test_work_grows_linearly_with_the_text(unit):
     find("“It is late,” she said.")  # Load the weights first.
     size = 3_000 // len(unit)
     once = counted_calls(find, unit * size)
@@ -119,7 +119,7 @@ for unit in json.load(sys.stdin):
 """
 
 
-def test_nothing_repeated_hangs():
+def test_no_repetition_is_slow():
     # The limit only catches runaways: everything takes some seconds of CPU time.
     subprocess.run(
         [sys.executable, "-c", GUARDED],
@@ -130,12 +130,12 @@ def test_nothing_repeated_hangs():
     )
 
 
-def test_a_megabyte_of_marks_holds_nothing():
+def test_a_megabyte_of_marks_has_no_quotes():
     for unit in ('"', "“‘", "‘“‘", "“ ” "):
         assert find(unit * (1_000_000 // len(unit))).suggestions == []
 
 
-def test_the_command_reads_and_writes_lines_of_json(monkeypatch, capsys):
+def test_the_command_reads_and_writes_json_lines(monkeypatch, capsys):
     text = "“We are late,” Ana Ruiz said."
     lines = json.dumps({"id": "a", "text": text}) + "\n\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))

@@ -49,7 +49,7 @@ def test_a_quotation_may_close_paragraphs_later():
     assert quoted(text) == [["“One is here.", "“Two is here.", "“Three is here,”"]]
 
 
-def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
+def test_an_unclosed_mark_ends_with_its_paragraph():
     text = "She said: “We will win.\n\nHe left. “Why?” they asked."
     assert quoted(text) == [["“We will win."], ["“Why?”"]]
 
@@ -57,7 +57,7 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
 @pytest.mark.parametrize(
     "unit", ['"', "“", "”", "'", "‘", "’", "“‘", "«", "“a ‘b ", "“\n\n", '" ', "' a"]
 )
-def test_four_times_the_text_is_four_times_the_work(unit):
+def test_work_grows_linearly_with_the_text(unit):
     size = 5_000 // len(unit)
     once = counted_calls(scan, unit * size)
     four_times = counted_calls(scan, unit * size * 4)

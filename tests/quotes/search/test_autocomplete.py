@@ -43,7 +43,7 @@ def quoted(name, **fields):
     return speaker
 
 
-class FoundTests(PageTests):
+class MatchTests(PageTests):
     @classmethod
     def setUpTestData(cls):
         cls.lincoln = quoted(
@@ -83,7 +83,7 @@ class FoundTests(PageTests):
                 self.assertEqual(found, [(kind, row.get_absolute_url())])
                 self.page(row.get_absolute_url())
 
-    def test_the_start_of_any_word_and_no_other_place(self):
+    def test_names_match_at_the_start_of_a_word_only(self):
         for typed, found in [
             ("li", ["speaker: Abraham Lincoln"]),
             ("LINC", ["speaker: Abraham Lincoln"]),
@@ -102,7 +102,7 @@ class FoundTests(PageTests):
             ):
                 self.assertEqual(names(typed), found)
 
-    def test_accents_case_and_scripts(self):
+    def test_accents_and_case_are_ignored_in_all_scripts(self):
         for typed, found in [
             ("eluard", "Paul Éluard"),
             ("ÉLU", "Paul Éluard"),
@@ -131,7 +131,7 @@ class FoundTests(PageTests):
         self.assertEqual(len(group.options), 1)
         self.assertEqual(group.options[0].alias, ())
 
-    def test_typing_mistakes_find_what_is_spelled_similarly(self):
+    def test_misspellings_find_similar_names(self):
         for typed, found in [
             ("Abraham Lincon", "speaker: Abraham Lincoln"),
             ("lincon", "speaker: Abraham Lincoln"),
@@ -148,11 +148,11 @@ class FoundTests(PageTests):
                 )
         self.assertEqual(names("xylophone"), [])
 
-    def test_what_begins_so_leaves_no_room_for_what_is_similar(self):
+    def test_similar_names_show_only_without_prefix_matches(self):
         quoted("Abraham Lincolm")
         self.assertEqual(names("abraham lincoln"), ["speaker: Abraham Lincoln"])
 
-    def test_the_fragment(self):
+    def test_the_html_fragment(self):
         page = self.page("/suggestions/?q=lin")
         tags = Tags(page)
         (listbox,) = [tag for _, tag in tags.found if tag.get("role") == "listbox"]
@@ -176,7 +176,7 @@ class FoundTests(PageTests):
 
 
 class OrderTests(PageTests):
-    def test_at_most_eight_with_some_of_each_kind(self):
+    def test_at_most_eight_including_some_of_each_kind(self):
         for number in range(9):
             make_quote(
                 make_article(
@@ -192,7 +192,7 @@ class OrderTests(PageTests):
             ["speaker"] * 4 + ["topic"] * 2 + ["publication"] + ["article"],
         )
 
-    def test_one_kind_may_have_all_places(self):
+    def test_one_kind_may_fill_the_list(self):
         speaker = make_speaker("Lima")
         make_quote(speaker=[make_speaker(f"Lima {number}") for number in range(9)])
         make_quote(speaker=speaker)
@@ -220,7 +220,7 @@ class OrderTests(PageTests):
         )
 
 
-class UnseenTests(PageTests):
+class HiddenTests(PageTests):
     def test_drafts_are_never_named(self):
         make_speaker("Lima Unquoted")
         make_topic("Lima unused")
@@ -246,7 +246,7 @@ class UnseenTests(PageTests):
         self.assertEqual(names("lima"), [])
         self.assertEqual(names("lima withdrewn"), [])
 
-    def test_hidden_rows_do_not_crowd_out_those_that_are_seen(self):
+    def test_hidden_rows_do_not_crowd_out_public_ones(self):
         for number in range(6):
             make_speaker(f"Lima {number}")
         quoted("Lima Seen")
@@ -255,13 +255,13 @@ class UnseenTests(PageTests):
 
 
 class InputTests(PageTests):
-    def test_too_little_asks_the_database_nothing(self):
+    def test_short_input_needs_no_query(self):
         for typed in ["", " ", "l", "  l  ", "?", "%", "__", "%%%%", "\0", "l\0", "“”"]:
             with self.subTest(typed), self.assertNumQueries(0):
                 self.assertEqual(suggest(typed), [])
         self.assertEqual(self.page("/suggestions/").strip(), "")
 
-    def test_nothing_that_is_typed_fails(self):
+    def test_no_input_fails(self):
         quoted("Abraham Lincoln")
         for typed in [
             "x" * 10_000,
@@ -306,7 +306,7 @@ class InputTests(PageTests):
                     {"div", "p", "a", "bdi", "mark", "span"},
                 )
 
-    def test_marks(self):
+    def test_typed_letters_are_marked(self):
         for name, words, shown in [
             ("Abraham Lincoln", ["lin"], "Abraham [Lin]coln"),
             ("Abraham Lincoln", ["lin", "abraham"], "[Abraham] [Lin]coln"),
@@ -383,7 +383,7 @@ class CostTests(PageTests):
             },
         )
 
-    def test_an_answer_that_took_too_long_says_so_and_is_not_kept(self):
+    def test_a_late_response_says_so_and_is_not_cached(self):
         quoted("Abraham Lincoln")
         for path in ("/suggestions/?q=lincoln", "/compare/names/speaker/?q=lincoln"):
             with no_time_for_completions():

@@ -35,7 +35,7 @@ class HighlightTests(TestCase):
         found = highlight([quote.pk], build_query(parse(search)))
         self.assertEqual(found and shown(found[quote.pk].text), expected)
 
-    def test_words_in_any_form(self):
+    def test_all_inflections_are_marked(self):
         self.check(
             "The horses left; a HORSE is left.",
             "horse leaving left",
@@ -49,7 +49,7 @@ class HighlightTests(TestCase):
             "“Don’t — ⟦export⟧-⟦control⟧…\n\n the\t‘⟦ideas⟧’!",
         )
 
-    def test_what_looks_like_html_stays_too(self):
+    def test_text_that_looks_like_html_stays_too(self):
         self.check(
             # Neither the index nor the marks count text in scripts and comments as
             # words.
@@ -58,7 +58,7 @@ class HighlightTests(TestCase):
             "a <b>⟦horse⟧</b> & <script>horse</script> &lt;⟦horse⟧&gt; <!-- horse -->",
         )
 
-    def test_it_is_escaped_where_it_is_shown(self):
+    def test_the_page_escapes_it(self):
         quote = make_quote(text="<b onclick='alert(1)'>horse</b> & \"horses\"")
         found = highlight([quote.pk], build_query(parse("horse")))
         page = render_to_string(
@@ -70,7 +70,7 @@ class HighlightTests(TestCase):
             "&quot;<mark>horses</mark>&quot;",
         )
 
-    def test_accents(self):
+    def test_accents_are_ignored_when_marking(self):
         self.check(
             "L’Élysée, e\u0301lyse\u0301e",
             "elysee",
@@ -79,7 +79,7 @@ class HighlightTests(TestCase):
         )
         self.check("Zoë spoke", "zoe", "⟦Zoë⟧ spoke")
 
-    def test_other_languages(self):
+    def test_words_in_other_languages(self):
         self.check("Die Häuser am Hang", "Haus", "Die ⟦Häuser⟧ am Hang", "de")
         self.check("الكتاب على الطاولة", "كتاب", "⟦الكتاب⟧ على الطاولة", "ar")
         self.check(
@@ -87,13 +87,13 @@ class HighlightTests(TestCase):
         )
         self.check("यह किताबें हैं", "किताबें", "यह ⟦किताबें⟧ हैं", "hi")
 
-    def test_a_quote_has_its_own_language(self):
+    def test_the_language_of_the_quote_applies(self):
         quote = make_quote(make_article(language="en"), "les chevaux", language="fr")
         make_quote(make_article(language="fr"))
         found = highlight([quote.pk], build_query(parse("cheval")))
         self.assertEqual(shown(found[quote.pk].text), "les ⟦chevaux⟧")
 
-    def test_a_translation_is_marked_where_the_words_are_in_it(self):
+    def test_words_are_marked_in_a_translation(self):
         quote = make_quote(
             make_article(language="fr"),
             "les chevaux",
@@ -105,7 +105,7 @@ class HighlightTests(TestCase):
         self.assertEqual(found[quote.pk].text, None)
         self.assertEqual(shown(found[quote.pk].translation), "the ⟦horses⟧")
 
-    def test_phrases_fields_and_what_is_left_out(self):
+    def test_phrases_fields_and_excluded_words(self):
         quote = make_quote(
             text="The horse has left the barn, says Ada", speaker=make_speaker("Ada")
         )
@@ -123,18 +123,18 @@ class HighlightTests(TestCase):
             marked("horse OR cow"), "The ⟦horse⟧ has left the barn, says Ada"
         )
 
-    def test_quotes_without_the_words_are_not_in_it(self):
+    def test_quotes_without_the_words_are_left_out(self):
         quotes = [make_quote(text=text) for text in ("a horse", "a cow")]
         found = highlight([quote.pk for quote in quotes], build_query(parse("horse")))
         self.assertEqual(list(found), [quotes[0].pk])
 
-    def test_nothing_to_mark_asks_nothing(self):
+    def test_no_words_need_no_query(self):
         quote = make_quote(text="a horse")
         with self.assertNumQueries(0):
             self.assertEqual(highlight([quote.pk], Query("'=s1'")), {})
             self.assertEqual(highlight([], Query("'horse'", words="'hors'")), {})
 
-    def test_a_whole_page_is_one_statement(self):
+    def test_one_query_marks_a_whole_page(self):
         keys = [make_quote(text=f"horse {number}").pk for number in range(25)]
         query = build_query(parse("horse"))
         with self.assertNumQueries(1):
@@ -155,7 +155,7 @@ class HighlightTests(TestCase):
             whole(passage).startswith(("Nothing", "is", "said", "of", "it", "here"))
         )
 
-    def test_a_text_of_just_the_limit_is_whole(self):
+    def test_a_text_at_the_limit_is_not_cut(self):
         for length, cut in ((EXCERPT_LENGTH, False), (EXCERPT_LENGTH + 1, True)):
             text = ("horse " + "x " * 400)[: length - 1] + "y"
             quote = make_quote(text=text)
@@ -175,13 +175,13 @@ class HighlightTests(TestCase):
         ].text
         self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
 
-    def test_text_cannot_have_the_delimiters(self):
+    def test_no_text_can_contain_the_delimiters(self):
         text = "\ue000" + "0" * 16 + "<horse\ue000" + "0" * 16 + "> \ue000 horse"
         with patch("secrets.token_hex", return_value="1" * 16):
             self.check(text, "horse", text.replace("horse", "⟦horse⟧"))
 
 
-class AnyTextTests(PropertyTestCase):
+class PropertyTests(PropertyTestCase):
     @classmethod
     def setUpTestData(cls):
         cls.quote = make_quote(text="horse")

@@ -80,12 +80,12 @@ class SearchTests(TestCase):
         for number in range(3):
             quote(f"Filler {number} of nothing")
 
-    def test_all_words_have_to_be_there_in_any_form(self):
+    def test_all_words_must_match_in_any_inflection(self):
         self.assertEqual(found("export control"), {"One:", "Two:", "Four:"})
         self.assertEqual(found("Exports CONTROLLED barns"), {"One:", "Two:"})
         self.assertEqual(found("export nothing"), set())
 
-    def test_a_phrase_has_its_words_in_a_row(self):
+    def test_the_words_of_a_phrase_must_be_consecutive(self):
         self.assertEqual(found('"export control"'), {"One:", "Four:"})
         self.assertEqual(found('"control export"'), set())
         self.assertEqual(found('"left the barn"'), {"One:"})
@@ -93,24 +93,24 @@ class SearchTests(TestCase):
         self.assertEqual(found('"horse left"'), set())
         self.assertEqual(found('"horse has left"'), {"One:"})
 
-    def test_a_compound_is_found_by_its_parts_and_as_it_is(self):
+    def test_a_compound_is_found_whole_and_by_its_parts(self):
         for text in ("export-control", '"new export-control"', "Export‑Control"):
             self.assertIn("Four:", found(text), text)
         self.assertEqual(found("export-control"), {"One:", "Four:"})
 
-    def test_what_is_left_out(self):
+    def test_excluded_words(self):
         self.assertEqual(found("export -horse"), {"Two:", "Four:"})
         self.assertEqual(found('export -"export control"'), {"Two:"})
         self.assertEqual(found("export -speaker:hinton"), {"Two:", "Four:"})
         # Excluding a name excludes what searching for it would find.
         self.assertEqual(found("horses -lecun"), {"One:", "Deux:"})
 
-    def test_or_is_of_what_stands_beside_it(self):
+    def test_or_joins_its_neighbours(self):
         self.assertEqual(found("palais OR rosa"), {"Un:", "Alpha:"})
         self.assertEqual(found("barn horse OR energies"), {"One:", "Two:"})
         self.assertEqual(found('bill OR "new export control"'), {"Five:"})
 
-    def test_a_name_is_found_though_it_is_not_printed(self):
+    def test_a_name_that_is_not_printed_is_found(self):
         self.assertEqual(found("lecun"), {"Two:", "Three:", "Zwei:"})
         self.assertEqual(found("réseau energy"), {"Two:"})
         self.assertEqual(found("lecun energy"), {"Two:"})
@@ -119,27 +119,27 @@ class SearchTests(TestCase):
         self.assertEqual(found("jean-baptiste"), {"Five:"})
         self.assertEqual(found("trade"), set())  # topics only with their prefix
 
-    def test_names_have_no_forms(self):
+    def test_names_are_not_inflected(self):
         self.assertEqual(found("bill"), {"Five:"})
         self.assertEqual(found("bills"), {"Four:", "Five:"})
         self.assertEqual(found("speaker:bill"), set())
         self.assertEqual(found("speaker:bills"), {"Four:"})
 
-    def test_a_printed_name_has_no_forms_either(self):
+    def test_printed_names_are_not_inflected_either(self):
         make_quote(text="Seven: yes", speaker=self.zoe, name_as_printed="Lady Walks")
         self.assertEqual(found("walks"), {"Seven:"})
         self.assertEqual(found("walk"), set())
         make_quote(text="Eight: no", speaker=self.zoe, name_as_printed="Lady Bark")
         self.assertEqual(found("barks"), set())
 
-    def test_accents_are_ignored_and_so_is_case(self):
+    def test_accents_and_case_are_ignored(self):
         for text in ("élysée", "ELYSEE", "e\u0301lyse\u0301e", "l'élysée"):
             self.assertIn("Un:", found(text), text)
         self.assertEqual(found("elysee"), {"Un:", "Six:"})
         self.assertEqual(found("zoe"), {"Five:"})
         self.assertEqual(found("speaker:ZOË"), {"Five:"})
 
-    def test_words_have_the_forms_of_their_language(self):
+    def test_words_are_inflected_by_their_language(self):
         self.assertEqual(found("cheval"), {"Deux:"} & found("chevaux"))
         self.assertEqual(found("Haus"), {"Eins:", "Zwei:"})
         self.assertEqual(found("haüser"), {"Eins:", "Zwei:"})
@@ -148,7 +148,7 @@ class SearchTests(TestCase):
         self.assertEqual(found("market"), {"Deux:"})  # a translation
         self.assertEqual(found("acts"), {"Five:"})  # a title
 
-    def test_what_one_language_leaves_out_is_a_word_of_another(self):
+    def test_a_stop_word_of_one_language_is_a_word_of_another(self):
         self.assertEqual(found("die"), {"Six:"})
         self.assertEqual(found("die Energie"), {"Eins:"})
         self.assertEqual(found("die horse"), set())
@@ -156,7 +156,7 @@ class SearchTests(TestCase):
         self.assertEqual(found("du palais"), {"Un:"})
         self.assertEqual(found("-die energie"), found("energie") - found("die"))
 
-    def test_given_languages_alone_count(self):
+    def test_only_the_given_languages_count(self):
         self.assertEqual(build_query(parse("die"), ["de"]).too_common, True)
         self.assertEqual(found("die Häuser", ["de-AT"]), {"Eins:", "Zwei:"})
         self.assertEqual(
@@ -180,7 +180,7 @@ class SearchTests(TestCase):
             found("speaker:lecun OR speaker:hinton barn"), {"One:", "Two:"}
         )
 
-    def test_an_unknown_name_matches_nothing_and_is_said(self):
+    def test_an_unknown_name_matches_nothing_and_a_note_says_so(self):
         for field in ("publication", "topic", "speaker"):
             with self.subTest(field=field):
                 query = build_query(parse(f"{field}:nobody horse"))
@@ -190,11 +190,11 @@ class SearchTests(TestCase):
                 self.assertEqual(found(f"-{field}:nobody palais"), {"Un:"})
         self.assertEqual(found("in:nobody OR palais"), {"Un:"})
 
-    def test_names_that_only_drafts_have_are_as_unknown(self):
+    def test_names_in_drafts_only_are_unknown(self):
         make_quote(speaker=make_speaker("Hidden Person"), status="draft")
         self.assertEqual(len(build_query(parse("speaker:hidden")).unmatched), 1)
 
-    def test_what_is_too_common_is_left_out_or_else_explained(self):
+    def test_stop_words_are_left_out_or_explained(self):
         self.assertEqual(found("the horse has"), {"One:", "Three:", "Deux:"})
         query = build_query(parse("the of and"))
         self.assertTrue(query.too_common)
@@ -215,7 +215,7 @@ class SearchTests(TestCase):
         make_quote(text="Ten: a song", speaker=make_speaker("The Who"))
         self.assertEqual(found("the who"), {"Ten:"})
 
-    def test_only_what_is_left_out(self):
+    def test_a_search_of_excluded_words_only(self):
         query = build_query(parse("-horse -in:record"))
         self.assertTrue(query.only_negative)
         self.assertEqual((query.words, query.phrase), ("", ""))
@@ -223,11 +223,11 @@ class SearchTests(TestCase):
         self.assertFalse(build_query(parse("barn -horse")).only_negative)
         self.assertTrue(build_query(parse("barn OR -horse")).only_negative)
 
-    def test_nothing_to_look_for(self):
+    def test_an_empty_search(self):
         for text in ("", "   ", '""', "-", "OR", "!!!", "\x00"):
             self.assertIsNone(build_query(parse(text)), text)
 
-    def test_the_phrase_comes_first_then_the_speaker_then_the_rest(self):
+    def test_ranking_puts_the_phrase_first_then_the_speaker(self):
         make_quote(text="horse barn barn horse barn horse horse")
         self.assertEqual(find("horse has left")[0].split()[0], "One:")
         self.assertEqual(find("yann lecun")[0].split()[0], "Zwei:")
@@ -236,7 +236,7 @@ class SearchTests(TestCase):
         self.assertEqual(first[:2], ["Zwei:", "Two:"])
         self.assertEqual(first[2:], ["LeCun", "Three:"])
 
-    def test_speakers_are_those_whose_name_was_typed(self):
+    def test_speakers_are_found_by_their_typed_name(self):
         def speakers(text):
             return set(build_query(parse(text)).speakers)
 
@@ -250,7 +250,7 @@ class SearchTests(TestCase):
         self.assertEqual(speakers("lecun energy"), set())  # may be about him
         self.assertEqual(speakers("-lecun"), set())
 
-    def test_a_name_among_many_is_found_by_its_words_together(self):
+    def test_a_name_among_many_is_found_by_all_its_words(self):
         for number in range(30):
             speaker = make_speaker(f"Jane Number{number}")
             make_quote(text=f"words {number}", speaker=speaker)
@@ -261,7 +261,7 @@ class SearchTests(TestCase):
         self.assertEqual(found("jane doe"), {"Nine:"})
         self.assertEqual(found("doe jane here"), {"Nine:"})
 
-    def test_forms_of_words(self):
+    def test_inflections_of_words(self):
         horses, of = inflections(["horses", "of"])
         self.assertEqual(horses[0], "'hors'")
         self.assertNotIn("'hors'", of)
@@ -288,13 +288,13 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-class EmptyTests(TestCase):
-    def test_searches_without_any_quote(self):
+class NoQuotesTests(TestCase):
+    def test_searches_without_quotes(self):
         for text in ("the horse", "-horse", "speaker:ada in:x about:y", '"a b" c d'):
             self.assertEqual(find(text), [], text)
 
 
-class AnyInputTests(PropertyTestCase):
+class InputPropertyTests(PropertyTestCase):
     @classmethod
     def setUpTestData(cls):
         article = make_article(publication=make_publication(), language="en")

@@ -52,12 +52,12 @@ def counted(facet="a"):
         ("ca", "abc", 3),  # no letter is moved twice
     ],
 )
-def test_distance_is_the_number_of_mistakes(one, other, expected):
+def test_distance_counts_mistakes(one, other, expected):
     assert distance(one, other) == distance(other, one) == expected
 
 
 class CountTests(TestCase):
-    def test_words_of_public_quotes_are_counted_once_a_quote(self):
+    def test_words_of_public_quotes_count_once_for_each_quote(self):
         make_quote(text="The energy, THE Énergie: export-control")
         make_quote(text="Énergie", translation="the energy", translation_language="en")
         make_quote(text="drafted energy", status="draft")
@@ -67,7 +67,7 @@ class CountTests(TestCase):
             counted(), {"the": 2, "energy": 2, "energie": 2, "export": 1, "control": 1}
         )
 
-    def test_what_is_no_word_is_not_counted(self):
+    def test_only_words_are_counted(self):
         make_quote(
             text="12 3.5 covid19 a b https://example.org/path me@example.org <b> "
             f"佐々木 {'x' * 41} élan"
@@ -75,7 +75,7 @@ class CountTests(TestCase):
         count_words()
         self.assertEqual(set(counted()), {"佐々木", "elan"})
 
-    def test_words_of_names_have_the_quotes_of_whom_they_name(self):
+    def test_words_of_names_count_the_quotes_of_their_owner(self):
         article = make_article(publication=make_publication(name="Le Monde"))
         lecun = make_speaker("Yann LeCun", aliases=["Monsieur LeCun"])
         make_quote(article, "one", speaker=lecun, topics=[make_topic("War")])
@@ -94,7 +94,7 @@ class CountTests(TestCase):
         self.assertEqual(count_words(), 3)
         self.assertEqual(counted(), {"new": 1, "more": 1, "words": 2})
 
-    def test_counting_goes_by_parts_and_reports(self):
+    def test_counting_in_batches_reports_progress(self):
         for number in range(5):
             make_quote(text=f"same word{'abcde'[number]}", speaker=False)
         done = []
@@ -103,14 +103,14 @@ class CountTests(TestCase):
         self.assertEqual(done, [2, 4, 5])
         self.assertEqual(counted()["same"], 5)
 
-    def test_of_many_quotes_a_word_in_one_alone_is_left_out(self):
+    def test_among_many_quotes_a_word_in_only_one_is_left_out(self):
         make_quote(text="same once", speaker=make_speaker("Ada"))
         make_quote(text="same misprunt", speaker=False)
         with patch.object(spelling, "LARGE_COLLECTION", 2):
             count_words()
         self.assertEqual((counted(), counted("s")), ({"same": 2}, {"ada": 1}))
 
-    def test_the_command_says_how_many(self):
+    def test_the_command_prints_the_number_of_words(self):
         make_quote(text="some words", speaker=False)
         out = StringIO()
         call_command("build_vocabulary", stdout=out)
@@ -118,7 +118,7 @@ class CountTests(TestCase):
         call_command("build_vocabulary", verbosity=0, stdout=out)
         self.assertEqual(out.getvalue().count("\n"), 2)
 
-    def test_the_demo_comes_with_its_words(self):
+    def test_the_demo_has_a_vocabulary(self):
         call_command("load_demo", verbosity=0)
         self.assertIn("government", counted())
         self.assertEqual(better("speaker:lecum"), "speaker:lecun")
@@ -146,12 +146,12 @@ class DidYouMeanTests(TestCase):
         self.assertEqual(better("evenemmants"), "evenements")
         self.assertIsNone(better("enrgi"))  # two mistakes in a short word
 
-    def test_in_other_scripts_and_with_accents(self):
+    def test_other_scripts_and_accents(self):
         self.assertEqual(better("Élyséé elyzée"), "Élyséé elysee")
         self.assertEqual(better("енергия"), "энергия")
         self.assertEqual(better("الطاقه"), "الطاقة")
 
-    def test_all_around_the_words_stays(self):
+    def test_everything_around_the_words_stays(self):
         for typed, expected in {
             '"enregy and exprot" -mispelt': '"energy and export" -mispelt',
             "enregy OR contorl": "energy OR control",
@@ -167,13 +167,13 @@ class DidYouMeanTests(TestCase):
         }.items():
             self.assertEqual(better(typed), expected)
 
-    def test_a_plain_word_may_be_of_a_name(self):
+    def test_a_plain_word_may_belong_to_a_name(self):
         self.assertEqual(better("lecum energy"), "lecun energy")
         self.assertEqual(better("monsieur resau"), "monsieur reseau")
         self.assertEqual(better("gaurdian"), "guardian")
         self.assertIsNone(better("speaker:enregy"))
 
-    def test_what_is_right_stays_right(self):
+    def test_correct_words_stay(self):
         for typed in (
             "",
             "energy",
@@ -190,7 +190,7 @@ class DidYouMeanTests(TestCase):
         ):
             self.assertIsNone(better(typed), typed)
 
-    def test_a_name_that_is_newer_than_the_count_is_right(self):
+    def test_a_name_newer_than_the_vocabulary_is_correct(self):
         make_quote(speaker=make_speaker("Ann LeCum"))
         self.assertIsNone(better("speaker:lecum"))
 
@@ -200,13 +200,13 @@ class DidYouMeanTests(TestCase):
         Word.objects.filter(facet="a", word="energy").update(quotes=300)
         self.assertEqual(better("energu"), "energy")
 
-    def test_the_more_common_of_two_is_meant(self):
+    def test_the_more_common_correction_wins(self):
         Word.objects.create(facet="a", word="enemy", quotes=9)
         Word.objects.create(facet="a", word="enerey", quotes=1)
         self.assertEqual(better("enery"), "enemy")
         self.assertEqual(better("enerfy"), "energy")
 
-    def test_it_is_one_statement_of_a_few_words(self):
+    def test_one_query_looks_up_a_limited_number_of_words(self):
         search = parse("enregy " * 30)
         query = build_query(search)
         with CaptureQueriesContext(connection) as asked:
@@ -225,7 +225,7 @@ class DidYouMeanTests(TestCase):
             self.assertIn("word_spellings", str(cursor.fetchall()))
 
 
-class NearTests(TestCase):
+class SimilarQuotesTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         texts = (
@@ -263,13 +263,13 @@ class NearTests(TestCase):
         found = self.near("the horse had already left its stable")
         self.assertIn(self.french.pk, found)
 
-    def test_given_languages_alone_are_searched(self):
+    def test_only_the_given_languages_are_searched(self):
         text = "the horse has already left the stable"
         self.assertEqual(self.near(text, ["fr"]), [self.french.pk])
         self.assertNotIn(self.french.pk, self.near(text, ["en-GB", "en"]))
         self.assertEqual(self.near(text, ["x'y"]), [])
 
-    def test_the_nearest_come_first_and_the_far_not_at_all(self):
+    def test_the_most_similar_come_first_and_others_are_left_out(self):
         found = similar_quotes("the horse has left the barn")
         self.assertEqual(found[0][0], self.quotes[0].pk)
         similar = [similarity for _, similarity in found]
@@ -277,15 +277,15 @@ class NearTests(TestCase):
         self.assertTrue(all(0.45 <= each <= 1 for each in similar))
         self.assertEqual(self.near("horse of a quiet different kind entirely"), [])
 
-    def test_few_or_unknown_words_have_nothing_near(self):
+    def test_few_or_unknown_words_find_nothing(self):
         for text in ("", "horse barn", "horse horse horse", "zzz yyy xxx", "1 2 3 4"):
             self.assertEqual(similar_quotes(text), [], text)
 
-    def test_drafts_are_never_near(self):
+    def test_drafts_are_never_found(self):
         draft = make_quote(text="The secret horse has left the barn", status="draft")
         self.assertNotIn(draft.pk, self.near("the secret horse has left the barn"))
 
-    def test_common_words_are_looked_for_together(self):
+    def test_common_words_are_searched_in_combination(self):
         together = spelling.word_combinations
         self.assertEqual(together([5, 10, 20], 1_000), [(0,), (1,), (2,)])
         common = together([20_000] * 6, 10_000_000)
@@ -294,7 +294,7 @@ class NearTests(TestCase):
         self.assertEqual(together([9_000_000] * 6, 10_000_000), [(0, 1, 2)])
 
 
-class AnyInputTests(PropertyTestCase):
+class InputPropertyTests(PropertyTestCase):
     @classmethod
     def setUpTestData(cls):
         make_quote(text="The horse has left the barn")
