@@ -146,9 +146,9 @@ def server_url():
 def pytest_report_header(config):
     """Report which database and which browser the tests use."""
     kind = "of DATABASE_URL" if DATABASE_URL else "embedded"
-    version = config.stash.get(SERVER_VERSION, "if a test needs it")
+    version = config.stash.get(SERVER_VERSION, "once a test needs it")
     return [
-        f"database: PostgreSQL ({kind}), {version}",
+        f"database: PostgreSQL {version} ({kind})",
         f"browser: {find_chromium() or 'none'}",
     ]
 

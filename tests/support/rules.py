@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 
 @contextmanager
@@ -12,6 +12,13 @@ def refused(rule):
     """Expect the named constraint to refuse what the block does."""
     with pytest.raises(DatabaseError, match=rule), transaction.atomic():
         yield
+
+
+def delete_by_sql(record):
+    """Delete the row of a record, without what Django would delete or check first."""
+    table = connection.ops.quote_name(record._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE id = %s", [record.pk])  # noqa: S608
 
 
 def messages(record):

@@ -14,6 +14,7 @@ from tests.factories import make_article, make_publication
 from tests.support.rules import (
     check_control_characters,
     check_refused,
+    delete_by_sql,
     messages,
     refused,
 )
@@ -266,7 +267,7 @@ class ArticleTests(TestCase):
         with pytest.raises(models.ProtectedError):
             article.publication.delete()
         with refused("articles_article"):
-            Publication.objects.filter(pk=article.publication_id)._raw_delete("default")
+            delete_by_sql(article.publication)
             connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     def test_only_published_articles_are_public(self):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import MAX_TEXT_LENGTH, Article, Byline, Snapshot
 from articles.models.base import Status
 from tests.factories import make_article
-from tests.support.rules import messages, refused
+from tests.support.rules import delete_by_sql, messages, refused
 
 
 @pytest.mark.django_db
@@ -114,7 +114,7 @@ class SnapshotTests(TestCase):
             with refused(rule):
                 article.snapshots.all().delete()
             with refused(rule):
-                article.snapshots.all()._raw_delete("default")
+                delete_by_sql(article.current_snapshot)
             assert article.snapshots.count() == 1
 
     def test_the_texts_of_a_draft_may_be_deleted(self):
@@ -136,5 +136,5 @@ class SnapshotTests(TestCase):
                     with refused("stays held|withdraw it, with a reason"):
                         article.delete()
                     with refused("What was published is not deleted"):
-                        Article.objects.filter(pk=article.pk)._raw_delete("default")
+                        delete_by_sql(article)
                     assert Article.objects.filter(pk=article.pk).exists()

@@ -13,7 +13,7 @@ from articles.models.base import Status
 from articles.partial_dates import PartialDate
 from quotes.models import AnchorStatus, Attribution, Quote, Speaker
 from tests.factories import make_article, make_quote, make_speaker, make_topic
-from tests.support.rules import messages, refused
+from tests.support.rules import delete_by_sql, messages, refused
 
 
 class QuoteTests(TestCase):
@@ -248,8 +248,8 @@ class QuoteTests(TestCase):
                 with refused(rule):
                     quotes.delete()
                 Attribution.objects.filter(quote=quote).delete()
-                with refused(rule), connection.cursor() as cursor:
-                    cursor.execute("DELETE FROM quotes_quote WHERE id = %s", [quote.pk])
+                with refused(rule):
+                    delete_by_sql(quote)
                 assert quotes.exists()
 
     def test_a_draft_may_be_deleted_with_its_attributions(self):

@@ -32,6 +32,7 @@ from quotes.views import documents
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.support.citation_files import DEEPSEEK, WORDS, changed, make_reference
 from tests.support.outside_tools import needs
+from tests.support.public_pages import leave
 
 pytestmark = pytest.mark.any_server
 
@@ -334,7 +335,7 @@ class DocumentTests(TestCase):
             left = self.client.get("/quotes.txt")
             self.assertIn(b"Quotes", next(left.streaming_content))
             setting.assert_not_called()
-            left._iterator.close()  # as when the reader's browser has gone
+            leave(left)
             _, content = self.get("/quotes.txt")
             self.assertIn("Bibliography", content.decode())
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
+from tests.support.public_pages import leave
 
 
 def parse(extension, content):
@@ -31,12 +32,6 @@ def parse(extension, content):
     return [
         entry["title"].replace("{", "").replace("}", "") for entry in library.entries
     ]
-
-
-def close_as_servers_do(response):
-    """Close a response, but not the connections of this test."""
-    with mock.patch("django.core.signals.request_finished.send"):
-        response.close()
 
 
 class ExportTests(TestCase):
@@ -261,7 +256,7 @@ class ExportTests(TestCase):
             self.assertEqual([next(pieces)[:1] for _ in range(3)], [b"[", b"\n", b","])
             self.assertEqual((len(read), ended), (3, []))
             del pieces
-            close_as_servers_do(response)
+            leave(response)
             del response
         self.assertEqual((len(read), ended), (3, [True]))
 
@@ -278,7 +273,7 @@ class ExportTests(TestCase):
             request = RequestFactory().get("/quotes.json")
             response = exports.send_references(request, "ris", keys(), "quotes")
             self.assertEqual(ended, [])
-            close_as_servers_do(response)
+            leave(response)
         self.assertEqual(ended, [True])
 
     def test_withdrawn_and_drafted_quotes_have_no_citation(self):
