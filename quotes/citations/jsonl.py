@@ -1,8 +1,8 @@
-"""Write references as JSON Lines: all that is known, an object a line, for programs.
+"""Write references as JSON Lines: all known data, an object per line, for programs.
 
 Source: jsonlines.org. The names of the fields stay as they are; new ones may come.
 
-- `id`: of the quote ("q7"), or of the article where nothing is quoted; unique.
+- `id`: of the quote ("q7"), or of the article if nothing is quoted; unique.
 - `url`: its page here.
 - `text`: the words as printed, with their line breaks, or the paraphrase.
 - `kind`: direct, mixed or indirect.
@@ -11,13 +11,13 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 - `speakers`: each with `name`, `role` (as printed), `standing` (unverified, verified,
   disputed, misattributed), `kind` (person, organisation), `family` (name).
 - `anchor`: `status` (exact, edited, differs, ambiguous, missing, no_text), `spans`
-  ([start, end] each, half-open code points in the text that is held), `prefix` and
-  `suffix` (the text around), `held_at` (when that text was read).
+  ([start, end] each, half-open code points in the snapshot of the text), `prefix` and
+  `suffix` (the text around), `held_at` (when that snapshot was retrieved).
 - `article`: `id`, `url` (its page here), `type` (CSL item type), `title`, `authors`
   (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
   `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`.
 
-What is not known is left out.
+Unknown values are left out.
 """
 
 import datetime

@@ -205,7 +205,7 @@ class QuoteFilter(django_filters.FilterSet):
 
     @cached_property
     def search(self):
-        """Return what the words mean here (a searching.Query), or None."""
+        """Return what the words mean here (a search.query.Query), or None."""
         # In all languages: the facet of languages counts those that are not on too.
         return self.syntax and build_query(self.syntax)
 

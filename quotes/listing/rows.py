@@ -81,7 +81,7 @@ def rows_by_key(keys, *, in_own_list=False):
 
 
 def found_rows(keys, query, versions=None):
-    """Return the HTML of these quotes, with the words of a searching.Query marked."""
+    """Return the HTML of these quotes, with the words of a Query marked."""
     frames = _kept(keys, "found", _frame, versions)
     marked = highlight(list(frames), query)
     rows = []
