@@ -66,15 +66,7 @@ def run(options, server, name, quotes, folder, program):
     """Create what is missing, measure one size, and print its table."""
     url = urlsplit(server)._replace(path=f"/{name}").geturl()
     if not exists(server, name):
-        with psycopg.connect(server, autocommit=True) as connection:
-            create = sql.SQL("CREATE DATABASE {} TEMPLATE template0")
-            connection.execute(create.format(sql.Identifier(name)))
-        try:
-            python(url, "manage.py", "migrate", "--verbosity=0")
-            python(url, "-m", "benchmarks.data", f"--quotes={quotes}")
-        except BaseException:
-            drop(server, name)  # the next run would take a half-filled one for complete
-            raise
+        create(server, name, url, quotes)
     plans = [f"--plans={options.plans.resolve()}"] if options.plans else []
     found = json.loads(
         python(
@@ -96,6 +88,19 @@ def run(options, server, name, quotes, folder, program):
         paths = {name: figures["peer"] for name, figures in found.items()}
         others = peer.measure(program, file, paths, options.seconds, options.processor)
     print_table(quotes, found, others)
+
+
+def create(server, name, url, quotes):
+    """Create a database and fill it."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0")
+        connection.execute(statement.format(sql.Identifier(name)))
+    try:
+        python(url, "manage.py", "migrate", "--verbosity=0")
+        python(url, "-m", "benchmarks.data", f"--quotes={quotes}")
+    except BaseException:
+        drop(server, name)  # the next run would take a half-filled one for complete
+        raise
 
 
 def python(url, *arguments, output=None):

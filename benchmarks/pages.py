@@ -2,13 +2,14 @@
 
     python -m benchmarks.pages --quotes N [--seconds S] [--plans FOLDER] [--processor]
 
-Settings are those of production (DEBUG off, templates compiled once). Times are warm:
-every address is requested once before it is timed. Each page is timed in three states:
-cached while the data does not change (quotes/caching/pages.py); rendered after an
-unrelated change; and rendered with empty caches. These and the floor take turns, so
-that other work on the machine affects all of them. With --processor, CPU time counts
-(benchmarks/clocks.py). Prints JSON, times in milliseconds. benchmarks/find.py runs this
-once for each size.
+Settings are those of production (DEBUG off, templates compiled once). Times are
+warm: every address is asked once before it is timed. Each page is timed three times: as
+it is cached while the data stays as it is (quotes/caching/pages.py); built again after
+a change of something else; and as if nobody had ever asked, with no row and no part
+cached. These and the floor take turns, so that what else the machine does falls on all.
+With --processor, it is the processor's time that counts (benchmarks/clocks.py). Prints
+JSON, times in milliseconds.
+benchmarks/find.py runs this once for each size.
 """
 
 import argparse
@@ -32,13 +33,13 @@ from benchmarks.floor import Floor, Recorder
 
 
 def measure(url, quotes, seconds, plans=None, by_processor=False):
-    """Return {request: figures}; each takes `seconds`, or more if it is slow.
+    """Return {request: figures}; `seconds` are spent on each, more if one is slow.
 
-    Figures: `queries` (the maximum of a page); `ours`, `anew`, `first`, `floor`, `sql`
-    (lists of milliseconds: the cached page, rendered again, rendered with empty caches,
-    the floor, the SQL of the floor); `peer` (addresses).
+    Figures: `queries` (the most of one page), `ours`, `anew`, `first`, `floor` and
+    `sql` (lists of milliseconds: the page, made anew, made of nothing kept, the floor,
+    the SQL of the floor), `peer` (addresses).
     """
-    from django.core.cache import caches  # the settings are known only now
+    from django.core.cache import caches  # only now are the settings known
     from django.db import connection
     from django.test import Client
 
@@ -46,7 +47,6 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
     with psycopg.connect(url) as sampling:
         requests = draw_requests(sampling, quotes)
     get(client, "/")
-    forget = find_kept()
     clock = wall
     if by_processor:
         pids = floor.connection.execute(BACKENDS).fetchall()
@@ -78,7 +78,7 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
             if time.perf_counter() > until:
                 break
         for request, _ in warm:
-            forget()
+            clear_caches()
             figures["first"].append(timed(clock, get, client, request.ours)[0])
         found[name] = figures
         if plans:
@@ -88,28 +88,18 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
 
 
 def get(client, path):
-    """Request an existing page, as a browser does over HTTPS."""
+    """Ask for a page, which has to be there, as a browser does over HTTPS."""
     response = client.get(path, secure=True, headers={"host": "localhost"})
     assert response.status_code == 200, f"{path}: {response.status_code}"
     return response
 
 
-def find_kept():
-    """Return a function that empties all caches of pages in this process."""
+def clear_caches():
+    """Clear all caches of this process, as if nobody had requested a page before."""
     from django.core.cache import caches
 
-    from quotes.statistics.profiles import keep_no_portraits
-    from quotes.templatetags.fragments import keep_no_parts
-    from quotes.templatetags.quote_tags import facet
-
-    def forget():
-        for name in ("default", "rows", "pages"):
-            caches[name].clear()
-        facet.cache_clear()
-        keep_no_parts()
-        keep_no_portraits()
-
-    return forget
+    for name in ("default", "pages"):
+        caches[name].clear()
 
 
 def timed(clock, work, *arguments):

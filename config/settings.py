@@ -87,6 +87,12 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 
 TEMPLATES = [
+    # Public pages and errors (quotes/jinja.py); the admin has Django's templates.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "quotes"],
+        "OPTIONS": {"environment": "quotes.jinja.environment"},
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -195,12 +201,6 @@ STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", default=8_000)
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Rows of lists as HTML (quotes/listing/rows.py): 1.5 kB each, in each process.
-    "rows": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "rows",
-        "OPTIONS": {"MAX_ENTRIES": number("ROWS_KEPT", default=20_000)},
-    },
     # Whole pages (quotes/caching/pages.py): some 70 kB each, in each process.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -29,7 +29,7 @@ FLOORS = {
         | sql labels formatting forms importers verification middleware
         | search exports caching review
         | listing admin
-        | statistics templatetags management
+        | statistics jinja management
         | views
         | urls
     """,
@@ -61,7 +61,7 @@ PLAIN = {
 #: Maximum lines of a file: of the site, and of tests and benchmarks.
 LONGEST, LONGEST_TEST = 400, 420
 #: Files that may mark text as safe HTML, and how often. They escape it themselves.
-TRUSTED = {"quotes/templatetags/quote_tags.py": 2}
+TRUSTED = {"quotes/jinja.py": 1}
 #: Files that may connect to other servers, or to servers that they start themselves.
 CONNECTING = {
     "articles/fetching/fetch.py",
@@ -73,7 +73,9 @@ OUTBOUND = {
     *("httpx", "httpcore", "requests", "urllib3", "aiohttp", "http", "ftplib"),
     *("smtplib", "socket"),
 }
-UNESCAPED = re.compile(r"\bmark_safe\b|\bSafe(String|Text|Data)\b|\b__html__\b")
+UNESCAPED = re.compile(
+    r"\bmark_safe\b|\bSafe(String|Text|Data)\b|\b__html__\b|\bMarkup\("
+)
 UNESCAPED_IN_TEMPLATES = re.compile(r"\|\s*safe(seq)?\b|{%-?\s*autoescape\s+off")
 
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from articles.canonical_urls import canonical_url
 from articles.models.base import (
-    RESERVED_SLUGS,
     WORDS,
     PlainTextModel,
     Precision,
@@ -25,7 +24,7 @@ from articles.models.base import (
     check_stays_published,
     choice_constraint,
     date_constraints,
-    make_slug,
+    make_url_slug,
     partial_date_property,
     withdrawn_constraint,
 )
@@ -263,8 +262,7 @@ class Article(Publishable):
     @property
     def url_slug(self):
         """Return the end of its address: the first words of the title."""
-        slug = make_slug(self.title, 60)
-        return slug if slug not in RESERVED_SLUGS else "article"
+        return make_url_slug(self.title, "article")
 
     @property
     def current_snapshot(self):

@@ -11,7 +11,6 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Upper
-from django.utils.text import slugify
 
 from articles.partial_dates import PartialDate
 from articles.text import describe_control_character, find_control_character
@@ -161,13 +160,18 @@ def make_slug(text, length=SLUG_LENGTH):
 
     Returns "" if the text has no letters or digits. Cuts after a word if possible.
     """
-    # anyascii puts no space between ideographs, but keeps other spacing. Apostrophes
-    # belong to their word; all other signs separate words.
-    ascii_text = re.sub(r"['‘’`]", "", anyascii(text.replace("’", "")))
-    slug = slugify(re.sub(r"[^A-Za-z0-9]+", " ", ascii_text))
+    # An apostrophe belongs to its word; all other signs separate words.
+    ascii_text = re.sub("['‘’`]", "", anyascii(text.replace("’", "")))
+    slug = "-".join(re.findall("[a-z0-9]+", ascii_text.lower()))
     if len(slug) > length:
         slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
     return slug
+
+
+def make_url_slug(text, otherwise):
+    """Return the first words of a text as they end its address, or `otherwise`."""
+    slug = make_slug(text, 60)
+    return otherwise if slug in RESERVED_SLUGS else slug
 
 
 class SluggedQuerySet(models.QuerySet):

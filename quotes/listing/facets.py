@@ -1,6 +1,6 @@
 """What readers can narrow a list by from here, and what they have narrowed it by."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from quotes.formatting import shorten
@@ -30,36 +30,10 @@ class Facet:
 
     name: str
     legend: str
-    options: tuple[Option, ...]
-    errors: tuple[str, ...]
+    options: list[Option]
+    errors: list[str]
     #: What the others are called, if there may be more values than are offered.
     more: str
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A field of the form with what was typed into it, and what is wrong with that."""
-
-    name: str
-    label: str
-    value: str | None
-    errors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """All that the form beside a list shows: equal ones look the same."""
-
-    path: str
-    query: str
-    words: Typed
-    sort: Typed
-    after: Typed
-    before: Typed
-    notes: tuple[str, ...]
-    #: (value, label, chosen) of each order.
-    sorts: tuple[tuple[str, str, bool], ...]
-    facets: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +62,16 @@ def facets(filterset, found):
 
     `found` are the Results of queries.fetch() for these filters.
     """
-    return tuple(
+    return [
         Facet(
             name,
             legend,
-            tuple(_options(filterset, name, found)),
-            tuple(filterset.form.errors.get(name, ())),
+            list(_options(filterset, name, found)),
+            filterset.form.errors.get(name, []),
             MANY.get(name, "") if len(found.facets[name]) >= FACET_VALUES_SHOWN else "",
         )
         for name, legend in LEGENDS.items()
-    )
-
-
-def panel(filterset, found, path, query, notes):
-    """Return the Panel of the list at a path, whose filters `query` repeats."""
-    form = filterset.form
-
-    def typed(name):
-        bound = form[name]
-        errors = tuple(form.errors.get(name, ()))
-        return Typed(name, bound.label, bound.value(), errors)
-
-    return Panel(
-        path,
-        query,
-        # As it was given: the form does not keep words that it refuses.
-        replace(typed("q"), value=filterset.data.get("q", "")),
-        typed("sort"),
-        typed("after"),
-        typed("before"),
-        notes,
-        sorts(filterset),
-        facets(filterset, found),
-    )
+    ]
 
 
 def _options(filterset, name, found):
@@ -263,8 +214,8 @@ def sorts(filterset):
     """
     with_words = bool(filterset.chosen("q"))
     default = "relevance" if with_words else "newest"
-    return tuple(
+    return [
         ("" if value == default else value, label, value == filterset.order)
         for value, label in SORTS.items()
         if with_words or value != "relevance"
-    )
+    ]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.listing.rows import VERSION
+from quotes.listing.rows import ROW, read_row
 from quotes.listing.scans import index_scan
 from quotes.models import Facet
 from quotes.sql import run
@@ -26,15 +26,16 @@ class Quoted(NamedTuple):
 
 
 def overview(latest, most_quoted):
-    """Return (SiteCounts, {key of one of the newest quotes: VERSION}, (Quoted, …)).
+    """Return (SiteCounts, [QuoteRow], [Quoted]).
 
-    So many of the `latest`, the newest first, and of the `most_quoted` speakers.
+    That is the newest quotes, `latest` at most, and the speakers with the most quotes,
+    `most_quoted` at most.
     """
     sql, parameters = index_scan(Facet.ALL, [0], ([], []), latest)
-    version = VERSION.format(key="quote_id")
+    row = ROW.format(key="quote_id")
     rows = run(
         f"WITH newest AS MATERIALIZED ({sql})"
-        f" (SELECT 'newest', quote_id::text, {version}, row_number() OVER ()"
+        f" (SELECT 'newest', quote_id::text, {row}, row_number() OVER ()"
         " FROM newest)"
         " UNION ALL (SELECT CASE facet WHEN 'a' THEN 'quotes' ELSE tag END, '', '',"
         " quotes FROM quotes_tally WHERE value = 0 AND period = 0"
@@ -46,9 +47,7 @@ def overview(latest, most_quoted):
         parameters,
     )
     newest = sorted(
-        (number, int(key), version)
-        for what, key, version, number in rows
-        if key and what == "newest"
+        (number, row) for what, _, row, number in rows if what == "newest" and row
     )
     speakers = [
         Quoted(slug, name, number)
@@ -59,6 +58,6 @@ def overview(latest, most_quoted):
     counted = {what: number for what, key, _, number in rows if not key}
     return (
         SiteCounts(*(counted.get(each, 0) for each in ("quotes", "s", "p", "t"))),
-        {key: version for _, key, version in newest},
-        tuple(speakers),
+        [read_row(row) for _, row in newest],
+        speakers,
     )

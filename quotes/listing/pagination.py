@@ -9,16 +9,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.utils.functional import cached_property
-
 from quotes.formatting import shorten
-from quotes.listing.rows import (
-    VERSION,
-    articles_of,
-    read_quotes,
-    read_versions,
-    rendered_rows,
-)
+from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
 from quotes.sql import run
 
@@ -49,38 +41,24 @@ class Cursor:
     back: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Some quotes of a list by their keys, and the queries of the pages around it."""
+    """Part of a list by its keys, and the queries of the pages before and after it.
 
-    keys: list
+    `quotes` has the QuoteRow of each key whose quote is public.
+    """
+
+    keys: list[int]
     previous: str
     next: str
     labels: tuple[str, str]
-    message: str = ""
-    #: What rows.VERSION gave for the keys, if it was asked.
-    versions: dict | None = None
+    message: str
+    quotes: list[QuoteRow]
 
-    @cached_property
-    def quotes(self):
-        """Return the quotes; what was withdrawn since the keys were read is missing."""
-        return read_quotes(self.keys)
-
-    @cached_property
-    def rows(self):
-        """Return the HTML of each quote, as quote_list.html#row has it."""
-        return rendered_rows(self.keys, self.known_versions)
-
-    @cached_property
-    def known_versions(self):
-        """Return {key: VERSION}, asked for once."""
-        return read_versions(self.keys) if self.versions is None else self.versions
-
-    @cached_property
+    @property
     def articles(self):
-        """Return {key: key of its article} of the quotes that are public now."""
-        articles = articles_of(self.known_versions)
-        return {key: articles[key] for key in self.keys if key in articles}
+        """Return {key of a quote: key of its article}."""
+        return {quote.key: quote.article.key for quote in self.quotes}
 
 
 def read_cursor(data, order="newest"):
@@ -118,12 +96,12 @@ def without_cursor(data):
     return data
 
 
-def build_page(rows, cursor, order, query="", message="", size=None, versions=None):
-    """Return the Page of rows that were read one too many.
+def build_page(rows, cursor, order, query="", message="", size=None, quotes=None):
+    """Return the Page of rows, of which one more than its size was read.
 
-    `rows` are (key, day) in the order they were read: that of the list, or, if the
-    cursor goes back, the reverse. `query` has the filters, as in an address. `size` is
-    that of a page, if it is not the usual one.
+    `rows` are (key, day) in the order in which they were read: that of the list, or its
+    reverse if the cursor goes back. `query` has the filters, as in an address. `size`
+    is that of a page, if not the usual one. `quotes` are {key: QuoteRow}.
     """
     back, size = bool(cursor and cursor.back), size or PAGE_SIZE
     more, rows = len(rows) > size, rows[:size]
@@ -136,13 +114,14 @@ def build_page(rows, cursor, order, query="", message="", size=None, versions=No
         place = str(row[0]) if name in ("below", "above") else f"{row[1]}.{row[0]}"
         return f"?{prefix}{urlencode({name: place})}"
 
+    keys, quotes = [key for key, _ in rows], quotes or {}
     return Page(
-        [key for key, _ in rows],
+        keys,
         page_link(backwards, rows[0]) if rows and (more if back else cursor) else "",
         page_link(onwards, rows[-1]) if rows and (more or back) else "",
         (back_label, label),
         message,
-        versions,
+        [quotes[key] for key in keys if key in quotes],
     )
 
 
@@ -172,14 +151,14 @@ def entry_page(request, facet, value, after=None, before=None):
         cursor,
         "newest",
         message=message,
-        versions={key: version for key, _, version in rows},
+        quotes={key: read_row(row) for key, _, row in rows if row},
     )
 
 
 def _read(facet, value, conditions, cursor, ascending):
-    """Return (key, day, VERSION) of each entry."""
+    """Return (key, day, ROW) of each entry."""
     sql, parameters = index_scan(
         facet, [value], conditions, PAGE_SIZE + 1, cursor, ascending=ascending
     )
-    version = VERSION.format(key="quote_id")
-    return run(f"SELECT quote_id, day, {version} FROM ({sql}) r", parameters)
+    row = ROW.format(key="quote_id")
+    return run(f"SELECT quote_id, day, {row} FROM ({sql}) r", parameters)

@@ -61,9 +61,7 @@ def fetch_page(filterset, query):
         # There is nothing before these: the top, and as full as it can be.
         cursor = None
         found = fetch(criteria, order, None, planner)
-    page = build_page(
-        found.rows, cursor, order, query, message, versions=found.versions
-    )
+    page = build_page(found.rows, cursor, order, query, message, quotes=found.quotes)
     return found, page
 
 
@@ -76,7 +74,7 @@ def fetch_all(filterset):
     planner = Planner(criteria, filterset.totals)
     if order not in ("newest", "oldest"):
         ranked = Statement(criteria, planner)
-        ranked.add_rows(order, None, SAMPLE_SIZE + 1, versions=False)
+        ranked.add_rows(order, None, SAMPLE_SIZE + 1, with_quotes=False)
         rows = ranked.found().rows
         if len(rows) <= SAMPLE_SIZE:
             yield from (key for key, _ in rows)

@@ -6,12 +6,11 @@ what the tallies know.
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from quotes.listing.criteria import WAYS
 from quotes.listing.pagination import PAGE_SIZE
 from quotes.listing.planner import SAMPLE_SIZE
-from quotes.listing.rows import VERSION
+from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Facet
 from quotes.search.query import rank_sql
 from quotes.sql import run
@@ -37,7 +36,7 @@ FACETS = {
     ),
     "language": ("language", "", ""),
 }
-_DAY_AND_VERSION = f"concat_ws(' ', r.day, {VERSION.format(key='r.quote_id')})"
+_DAY_AND_ROW = f"concat_ws(' ', r.day, {ROW.format(key='r.quote_id')})"
 #: The counters of a tally, by facet and value.
 COUNTERS = {
     "kind": ("direct", "mixed", "indirect"),
@@ -55,32 +54,21 @@ class Count:
     exact: bool
 
 
-class Number(NamedTuple):
-    """How many there are: `total`, or more than that if it is not `exact`."""
-
-    total: int
-    exact: bool
-
-
 @dataclass(slots=True)
 class Results:
     """A page's rows as (key, day), and the counts of the whole list.
 
-    `facets` has {facet: {value: Count}}, most first. `total` is exact, or a bound that
-    there are more than. A facet is in `whole` where all that match were counted, so
-    that a value that is not there has none. `versions` has what rows.VERSION gave.
+    `quotes` has the QuoteRow of each public key. `facets` has {facet: {value: Count}},
+    most frequent first. `total` is exact, or there are more than that. A facet is in
+    `whole` if all matches were counted, so that a missing value has no quotes.
     """
 
-    rows: list = field(default_factory=list)
-    versions: dict = field(default_factory=dict)
+    rows: list[tuple[int, str]] = field(default_factory=list)
+    quotes: dict[int, QuoteRow] = field(default_factory=dict)
     total: int = 0
     exact: bool = True
     facets: dict = field(default_factory=dict)
     whole: set = field(default_factory=set)
-
-    @property
-    def number(self):
-        return Number(self.total, self.exact)
 
 
 class Statement:
@@ -119,12 +107,12 @@ class Statement:
         self.branches.append(f"({sql})")
         self.of_branches += parameters
 
-    def add_rows(self, order, cursor, limit=PAGE_SIZE + 1, versions=True):
+    def add_rows(self, order, cursor, limit=PAGE_SIZE + 1, *, with_quotes=True):
         """Add the page's own rows, in their order: ('row', key, day, place).
 
-        The version of each stands behind its day, unless they are not wanted.
+        With the QuoteRow of each after its day, if wanted.
         """
-        label = _DAY_AND_VERSION if versions else "r.day::text"
+        label = _DAY_AND_ROW if with_quotes else "r.day::text"
         back = bool(cursor and cursor.back)
         if order in ("newest", "oldest"):
             rows = "page"
@@ -296,9 +284,10 @@ class Statement:
         )
         for name, value, label, number in rows:
             if name == "row":
-                day, _, version = label.partition(" ")
+                day, _, row = label.partition(" ")
                 found.rows.append((number, int(value), day))
-                found.versions[int(value)] = version
+                if row:
+                    found.quotes[int(value)] = read_row(row)
             elif name == "total":
                 found.total = number
             elif name == "read":

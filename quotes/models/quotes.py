@@ -13,7 +13,6 @@ from articles.models import (
     validate_not_in_future,
 )
 from articles.models.base import (
-    RESERVED_SLUGS,
     WORDS,
     Precision,
     Publishable,
@@ -22,7 +21,7 @@ from articles.models.base import (
     check_stays_published,
     choice_constraint,
     date_constraints,
-    make_slug,
+    make_url_slug,
     partial_date_property,
     withdrawn_constraint,
 )
@@ -194,8 +193,7 @@ class Quote(Publishable):
     @property
     def url_slug(self):
         """Return the end of its address: the first words of the quote."""
-        slug = make_slug(self.text, 60)
-        return slug if slug not in RESERVED_SLUGS else "quote"
+        return make_url_slug(self.text, "quote")
 
     @property
     def language_tag(self):

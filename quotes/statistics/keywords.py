@@ -14,7 +14,7 @@ from quotes.labels import language_name
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.models import Facet
 from quotes.models.listings import encode_undoubted
-from quotes.paths import address
+from quotes.paths import path_for
 from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import percent
 from quotes.statistics.samples import NEWEST
@@ -91,7 +91,7 @@ def said(words, own, others, language, slug, *filters):
                 percent(each.own, own),
                 each.others,
                 percent(each.others, others),
-                f"{address('list')}?{urlencode({'q': each.word})}&{rest}",
+                f"{path_for('list')}?{urlencode({'q': each.word})}&{rest}",
             )
         )
     return Said(tuple(linked), own, others, language_name(language))

@@ -7,14 +7,13 @@ themselves. It is one statement, whatever the size of the data.
 """
 
 import datetime
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from articles.partial_dates import PartialDate
 from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
 from quotes.models import Facet
-from quotes.paths import address
+from quotes.paths import path_for
 from quotes.statistics import samples
 from quotes.statistics.charts import Timeline, choose_scale, draw
 from quotes.statistics.tallies import Question, Tallied, add_tally, tallied
@@ -22,8 +21,6 @@ from quotes.statistics.tallies import Question, Tallied, add_tally, tallied
 #: So many values of a dimension are shown, and so many read for a file.
 SHOWN, ALL = 10, 100_000
 _FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
-#: So many portraits are kept in the process, under what they were drawn from.
-MOST_KEPT = 500
 #: The roles' chart goes from 0 to this.
 ROLES_WIDTH = 100
 
@@ -72,9 +69,8 @@ class Subject:
         return self.address(*limits)
 
 
-@lru_cache(maxsize=1_000)
 def _list_of(*filters):
-    return f"{address('list')}?{urlencode(filters)}"
+    return f"{path_for('list')}?{urlencode(filters)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ class Portrait:
 
     `read` of all quotes were looked at for names, back to the date `since`. Roles,
     `beside` and aliases are a speaker's alone, and so is `state`, which tells whether
-    anything has changed. Portraits that show the same are equal, whatever their state.
+    anything has changed.
     """
 
     subject: Subject
@@ -139,11 +135,7 @@ class Portrait:
     roles_left_out: int = 0
     aliases: tuple[str, ...] = ()
     languages: tuple[tuple[str, int], ...] = ()
-    state: tuple[tuple[str, str], ...] = field(default=(), compare=False)
-
-    def __hash__(self):
-        # Few of the same subject are ever compared, and to hash all takes long.
-        return hash((self.subject, self.total, self.read))
+    state: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self):
@@ -175,17 +167,11 @@ def portrait(subject, shown=SHOWN):
         samples.add_state(question)
     answers = question.ask()
     state = tuple((each.key, each.label) for each in answers.pop("state", ()))
-    draw_it = _drawn if shown == SHOWN else _drawn.__wrapped__
-    return replace(draw_it(subject, tuple(answers.items())), state=state)
+    return replace(build_profile(subject, answers), state=state)
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _drawn(subject, answers):
-    """Return the Portrait that a subject has by some answers: (name, rows) of each.
-
-    It is kept, since most have not changed when they are asked for again.
-    """
-    answers = dict(answers)
+def build_profile(subject, answers):
+    """Return the Portrait of a subject, from the answers of a Question."""
     counted = tallied(answers)
     scale = choose_scale(counted.periods, subject.year)
     read = answers["read"][0]
@@ -219,11 +205,6 @@ def _drawn(subject, answers):
         tuple(each.key for each in answers.get("alias", [])),
         tuple((each.key, each.quotes) for each in languages),
     )
-
-
-def keep_no_portraits():
-    """Forget the portraits that are kept, as in a process that has just begun."""
-    _drawn.cache_clear()
 
 
 def fixed_dimensions(subject, counted):
@@ -270,7 +251,7 @@ def _dimension(subject, name, rows, read, left_out=0, sampled=False):
         left_out,
         read,
         sampled,
-        f"{address('facet', name)}?{subject.query}" if left_out else "",
+        f"{path_for('facet', name)}?{subject.query}" if left_out else "",
     )
 
 
@@ -292,7 +273,7 @@ def _beside(answers):
             each.key,
             each.label,
             each.quotes,
-            address("speaker", each.key),
+            path_for("speaker", each.key),
             percent(each.quotes, articles),
             round(100 * each.quotes / found[0].quotes, 1),
         )

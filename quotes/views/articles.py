@@ -9,6 +9,7 @@ from articles.models.base import Status
 from quotes.citations.formats import FORMATS
 from quotes.exports.zotero import citable_article
 from quotes.listing.pagination import PAGE_SIZE, build_page, cursor_params, read_cursor
+from quotes.listing.rows import make_row
 from quotes.models import Quote
 from quotes.models.listings import UNKNOWN_DAY
 from quotes.passages import marked_runs, passage
@@ -33,7 +34,7 @@ def article_list(request):
     found = {article.pk: article for article in _articles().filter(pk__in=page.keys)}
     return show(
         request,
-        "articles/article_list.html",
+        "article_list.html",
         f"{path}?{place}" if place else path,
         title="Articles",
         description="The articles, speeches and other sources that quotes are from.",
@@ -124,7 +125,7 @@ def article_detail(request, pk, words=""):
     absolute = request.build_absolute_uri
     response = show(
         request,
-        "articles/article_detail.html",
+        "article_detail.html",
         page_path(path, page),
         title=article.title,
         description=f"What is quoted in “{article.title}”, and by whom.",
@@ -142,11 +143,11 @@ def article_detail(request, pk, words=""):
         citable=citable_article(article, page, absolute),
         page=page,
         page_message=page_message,
-        passages=[(quote, passage_of(quote)) for quote in page],
+        passages=[(make_row(quote), passage_of(quote)) for quote in page],
         text=text,
         snapshot=newest,
         formats=FORMATS,
-        cite_files="quotes:export_article",
+        cite_files="export_article",
         **picker(reverse("quotes:cite_article", args=[pk]), pk, quoted=False),
     )
     patch_vary_headers(response, ["Accept"])

@@ -18,7 +18,7 @@ def suggestions(request, kinds=KINDS):
     found, late = find_completions(request.GET.get("q", ""))
     groups = [group for group in found if group.kind in kinds]
     shown = {"groups": groups, "late": late}
-    response = render(request, "quotes/suggestions.html", shown)
+    response = render(request, "autocomplete.html", shown)
     response["X-Robots-Tag"] = "noindex"
     if late:
         patch_cache_control(response, no_store=True)

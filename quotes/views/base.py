@@ -128,7 +128,28 @@ def article_gone(request, pk):
     return _withdrawn(request, "article", article.withdrawn_reason)
 
 
+def refuse_file(request, status, title, message, *, errors=(), choices=(), onward=()):
+    """Answer that a file cannot be had, why, and what to do instead.
+
+    `errors` are (field, message), `choices` (label, path) of files that can be had;
+    `onward` is a link: (text before, path, label, text after).
+    """
+    return show(
+        request,
+        "errors/not_understood.html",
+        request.path,
+        title=title,
+        description=message,
+        status=status,
+        code=status,
+        message=message,
+        errors=errors,
+        choices=choices,
+        onward=onward,
+    )
+
+
 def _withdrawn(request, what, reason):
     return render(
-        request, "quotes/withdrawn.html", {"what": what, "reason": reason}, status=410
+        request, "errors/withdrawn.html", {"what": what, "reason": reason}, status=410
     )

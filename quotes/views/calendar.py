@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.formatting import shorten
-from quotes.listing.rows import read_quotes
+from quotes.listing.rows import read_rows
 from quotes.models import Facet
 from quotes.statistics.tallies import MONTHLY, Question, add_tally, tallied
 from quotes.views import structured_data
@@ -71,7 +71,7 @@ def month_detail(request, year, month):
     total = counted.periods[_period(written)]
     return show(
         request,
-        "quotes/month_detail.html",
+        "month_detail.html",
         path,
         title=f"Quotes of {written}",
         description=f"How many quotes there are of each day of {written}.",
@@ -195,7 +195,7 @@ def day_detail(request, day):
     month, day_number = _read_day(day)
     name = f"{day_number} {MONTHS[month - 1]}"
     counts, keys = _of_day(month, day_number)
-    found = groupby(read_quotes(keys), key=lambda quote: quote.dated.year)
+    found = groupby(read_rows(keys), key=lambda quote: quote.dated.year)
     around = [
         datetime.date(LEAP, month, day_number) + datetime.timedelta(days=step)
         for step in (-1, 1)
@@ -207,7 +207,7 @@ def day_detail(request, day):
     path = day_path(month, day_number)
     return show(
         request,
-        "quotes/day_detail.html",
+        "day_detail.html",
         path,
         title=f"On this day: {name}",
         description=f"What was said or printed on {name}, in all years.",

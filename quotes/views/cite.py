@@ -59,23 +59,25 @@ def cite_article(request, pk):
 
 
 def _cite(request, reference, pk, what, *, path, page):
-    """Answer with the page, or with the part of it that htmx wants.
+    """Answer with the page, or with the part of it that htmx swaps.
 
-    That is #found where styles are looked for, and else #citation.
+    That is the styles found if `q` is given, and the citation otherwise.
     """
     style, unknown = chosen_style(request.GET)
     words = request.GET.get("q", "")[:WORDS_LIMIT]
     found, more = search_styles(words)
-    partial = request.htmx and not request.htmx.boosted
-    part = ("#found" if "q" in request.GET else "#citation") if partial else ""
+    template = "cite.html"
+    if request.htmx and not request.htmx.boosted:
+        part = "styles_found" if "q" in request.GET else "citation"
+        template = f"includes/{part}.html"
     cited, failed = None, False
-    if part != "#found":
+    if template != "includes/styles_found.html":
         cited = _set(reference, style, what)
         failed = cited is None
     quoted, work = reference.quoted, reference.work
     response = show(
         request,
-        f"quotes/cite.html{part}",
+        template,
         path,
         title=f"Cite: {excerpt(quoted.text if quoted else work.title, 70)}",
         description="How to cite this in any style, and its files for other programs.",

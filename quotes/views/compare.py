@@ -13,13 +13,13 @@ from articles.models.base import make_slug
 from quotes.formatting import printable, shorten
 from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
-from quotes.listing.rows import read_quotes
+from quotes.listing.rows import read_rows
 from quotes.models import Alias
 from quotes.search.autocomplete import find_completions
 from quotes.statistics.comparison import compare
 from quotes.views import structured_data
 from quotes.views.autocomplete import suggestions
-from quotes.views.base import show
+from quotes.views.base import refuse_file, show
 from quotes.views.statistics_csv import (
     COLUMNS,
     EVERY,
@@ -34,6 +34,7 @@ from quotes.views.statistics_csv import (
 LABELS = ("First speaker", "Second speaker", "Third speaker")
 LONGEST = 200
 OFFERED = 3
+NAMES_NOT_UNDERSTOOD = "A name of this download cannot be understood."
 _SLUG = re.compile("[a-z0-9-]{1,80}")
 
 
@@ -80,7 +81,7 @@ def comparison(request):
             title += f" on {topic.found.name}"
     response = show(
         request,
-        "quotes/compare.html",
+        "compare.html",
         path,
         title=title,
         description="Two or three speakers side by side: how often they are quoted, "
@@ -104,7 +105,7 @@ def comparison(request):
 def _newest(found):
     """Return (side, its newest quotes) for each side."""
     keys = [key for side in found.sides for key in side.newest]
-    quotes = {quote.pk: quote for quote in read_quotes(keys)}
+    quotes = {quote.key: quote for quote in read_rows(keys)}
     return [
         (side, [quotes[key] for key in side.newest if key in quotes])
         for side in found.sides
@@ -116,14 +117,13 @@ def compare_figures(request):
     fields = _read(request)
     if any(each.error for each in fields) or not any(each.found for each in fields):
         errors = [(each.label, each.error) for each in fields if each.error]
-        return show(
+        return refuse_file(
             request,
-            "quotes/export_refused.html",
-            request.path,
-            title="Nothing to download",
-            description="A name of this download cannot be understood.",
-            status=400,
+            400,
+            "Nothing to download",
+            NAMES_NOT_UNDERSTOOD,
             errors=errors or [(LABELS[0], "Name two or three speakers.")],
+            onward=("", reverse("quotes:compare"), "Choose again", "."),
         )
     *speakers, topic = fields
     found = compare([each.found for each in speakers if each.found], topic.found)

@@ -8,6 +8,7 @@ from math import ceil
 from typing import NamedTuple
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
@@ -23,7 +24,7 @@ from quotes.citations.pandoc import PandocError
 from quotes.exports.citation_cache import BusyError, pandoc_slot
 from quotes.exports.styles import chosen_style, listed_styles
 from quotes.sql import run
-from quotes.views.base import show
+from quotes.views.base import refuse_file
 
 log = logging.getLogger(__name__)
 
@@ -173,22 +174,39 @@ def _about(references, style):
     )
 
 
-def _refuse(request, status, **context):
+def _refuse(request, status, unknown="", kind=None):
     """Answer that a document cannot be had: `unknown` style, too many for its `kind`.
 
     With neither, that it takes too long just now.
     """
     query = request.GET.copy()
     query.pop("style", None)
-    return show(
-        request,
-        "quotes/document_refused.html",
-        request.path,
-        title="No document",
-        description="This document cannot be made.",
-        status=status,
-        styles=listed_styles(),
-        is_list=request.resolver_match.url_name == "export_list",
-        query=f"{query.urlencode()}&" if query else "",
-        **context,
-    )
+    choices, onward = [], ()
+    if request.resolver_match.url_name == "export_list":
+        path = reverse("quotes:downloads", query=query or None)
+        onward = ("", path, "All formats for these quotes", "")
+    if unknown:
+        title = "No such style"
+        message = (
+            f"There is no style “{unknown}” here. These are some of the 10,844 "
+            "there are:"
+        )
+        for each in listed_styles():
+            query["style"] = each.id
+            choices.append((each.title, f"{request.path}?{query.urlencode()}"))
+    elif kind:
+        title = "Too many for one document"
+        message = (
+            f"A document ({kind.name}) has at most {kind.most:,} quotes, and these are "
+            "more: its citations are set one by one. Narrow the list by its filters, "
+            "or take a file for a reference manager, which has all of them however "
+            "many they are."
+        )
+    else:
+        title = "It takes too long just now"
+        message = (
+            "Other citations are being set, and this document would have to wait. Try "
+            "again in a minute, or take a file for a reference manager: those are "
+            "ready at once."
+        )
+    return refuse_file(request, status, title, message, choices=choices, onward=onward)

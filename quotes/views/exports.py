@@ -28,7 +28,7 @@ from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import count_quotes, fetch_all
 from quotes.models import Quote
 from quotes.views import documents
-from quotes.views.base import article_gone, quote_gone, show
+from quotes.views.base import article_gone, quote_gone, refuse_file, show
 from quotes.views.documents import DOCUMENTS
 
 #: So many quotes are read at once, each time more: the download begins soon, and then
@@ -172,7 +172,7 @@ def downloads(request):
     found, more = search_styles(words)
     return show(
         request,
-        "quotes/downloads.html",
+        "exports.html",
         f"{path}?{query}" if query else path,
         title="Take these quotes away",
         description="The same quotes in the format that your tool reads.",
@@ -217,18 +217,18 @@ def negotiated(request, name, pk):
 
 def refused(request, filterset):
     """Answer that a filter of a download cannot be understood, and why."""
-    return show(
+    return refuse_file(
         request,
-        "quotes/export_refused.html",
-        request.path,
-        title="Nothing to download",
-        description="A filter of this download cannot be understood.",
-        status=400,
+        400,
+        "Nothing to download",
+        "A filter of this download cannot be understood, and without it the file would "
+        "have other quotes than you asked for.",
         errors=[
             (filterset.filters[name].label, message)
             for name, messages in filterset.form.errors.items()
             for message in messages
         ],
+        onward=("Choose again in the ", reverse("quotes:list"), "list of quotes", "."),
     )
 
 

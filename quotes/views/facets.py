@@ -26,11 +26,14 @@ def facet_list(request, name):
         )
     filterset = QuoteFilter(request.GET)
     words, message = _words(request)
-    parts = {f"more-{name}": "#more", f"values-{name}": "#values"}
-    part = parts.get(request.htmx.target, "") if request.htmx else ""
+    parts = {
+        f"more-{name}": "includes/facet_search.html",
+        f"values-{name}": "includes/facet_values.html",
+    }
+    target = request.htmx.target if request.htmx else ""
     response = show(
         request,
-        f"quotes/facet_list.html{part}",
+        parts.get(target, "facet_list.html"),
         reverse("quotes:facet", args=[name]),
         title=f"{MANY[name].capitalize()} to choose from",
         description=f"Narrow the list of quotes by {MANY[name]}.",

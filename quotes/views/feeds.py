@@ -16,7 +16,6 @@ from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import NAMES
 from quotes.listing.queries import fetch_changed
-from quotes.listing.rows import read_quotes
 from quotes.models import Quote, Standing
 from quotes.views.base import changed_at
 from quotes.views.exports import refused
@@ -68,8 +67,11 @@ def quote_feed(request):
         feed_guid=address,
     )
     rows = Quote.objects.public().for_lists().prefetch_related("topics")
-    for quote in read_quotes(fetch_changed(filterset, ENTRIES), rows):
-        feed.add_quote(quote, absolute)
+    keys = fetch_changed(filterset, ENTRIES)
+    quotes = rows.in_bulk(keys)
+    for key in keys:
+        if key in quotes:  # it may have been withdrawn just now
+            feed.add_quote(quotes[key], absolute)
     text = feed.writeString("utf-8").translate(_NOT_XML)
     return HttpResponse(text, content_type=feed.content_type)
 

@@ -7,7 +7,7 @@ from quotes.exports.zotero import citable_list
 from quotes.listing import names
 from quotes.listing.pagination import cursor_params, entry_page
 from quotes.models import Facet, Speaker, Topic, visibility
-from quotes.paths import address
+from quotes.paths import path_for
 from quotes.statistics import samples
 from quotes.statistics.profiles import SHOWN, Subject, portrait
 from quotes.views import structured_data
@@ -31,7 +31,7 @@ def publication_detail(request, slug):
     return show_subject(
         request,
         drawn,
-        "quotes/publication_detail.html",
+        "publication_detail.html",
         path,
         title=publication.name,
         description=f"What is quoted in {publication.name}, and by whom.",
@@ -52,7 +52,7 @@ def topic_detail(request, slug):
     return show_subject(
         request,
         drawn,
-        "quotes/topic_detail.html",
+        "topic_detail.html",
         path,
         title=topic.name,
         description=f"Quotes on {topic.name}, with speaker and source.",
@@ -66,7 +66,7 @@ def topic_detail(request, slug):
     )
 
 
-def show_subject(request, drawn, template, path, *, nodes, **context):
+def show_subject(request, drawn, template, path, *, nodes, said=None, **context):
     """Render the page of a Portrait's subject, with a page of its quotes."""
     subject = drawn.subject
     page = entry_page(request, subject.facet, subject.value, *subject.days)
@@ -76,6 +76,7 @@ def show_subject(request, drawn, template, path, *, nodes, **context):
         list_path(request, path),
         structured_data=structured_data.graph(*nodes),
         portrait=drawn,
+        said=said,
         page=page,
         citable=citable_list(page.articles),
         feed=feed_path(subject.query),
@@ -89,7 +90,7 @@ def show_subject(request, drawn, template, path, *, nodes, **context):
 
 def csv_address(subject):
     """Return the address of a subject's figures as a file."""
-    return address("figures", subject.name, subject.slug)
+    return path_for("figures", subject.name, subject.slug)
 
 
 def list_path(request, path):

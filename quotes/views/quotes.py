@@ -11,14 +11,15 @@ from quotes.citations.formats import FORMATS, USUAL
 from quotes.exports.zotero import citable_list, citable_quote
 from quotes.formatting import as_printed, excerpt
 from quotes.labels import ANCHORS, KINDS
-from quotes.listing.facets import chips, clean_query, list_title, panel
+from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.overview import overview
 from quotes.listing.pagination import cursor_params, without_cursor
 from quotes.listing.queries import fetch_page
-from quotes.listing.rows import found_rows, rendered_rows
+from quotes.listing.rows import read_rows
 from quotes.models import AnchorStatus, Quote
 from quotes.passages import passage
+from quotes.search.highlights import highlight
 from quotes.search.spelling import did_you_mean, similar_quotes
 from quotes.views import structured_data
 from quotes.views.base import changed_at, moved, quote_gone, show
@@ -40,7 +41,7 @@ def home(request):
     counts, latest, most_quoted = overview(LATEST, MOST_QUOTED)
     return show(
         request,
-        "quotes/home.html",
+        "home.html",
         path,
         title="On Record: who said what, and where it was printed",
         description=(
@@ -51,7 +52,7 @@ def home(request):
             structured_data.website_node(request.build_absolute_uri)
         ),
         counts=counts,
-        latest=rendered_rows(list(latest), latest),
+        latest=latest,
         most_quoted=most_quoted,
     )
 
@@ -69,11 +70,9 @@ def quote_list(request):
     own_path = f"{path}?{own_query}" if own_query else path
     title = list_title(on)
     partial = request.htmx and not request.htmx.boosted
-    search = filterset.search
-    told = instead(filterset, found, path)
     response = show(
         request,
-        f"quotes/quote_list.html{'#results' if partial else ''}",
+        "includes/results.html" if partial else "quote_list.html",
         own_path,
         title=title,
         description=(
@@ -88,15 +87,15 @@ def quote_list(request):
         found=found,
         filterset=filterset,
         section="quotes",
-        panel=panel(filterset, found, request.path, query, told.pop("notes", ())),
+        facets=facets(filterset, found),
+        sorts=sorts(filterset),
         chips=on,
         query=query,
-        found_rows=found_rows(page.keys, search, page.versions) if search else [],
-        **told,
-        formats=tuple((each, FORMATS[each].name) for each in USUAL),
+        marked=_marked(page.quotes, filterset.search),
+        **empty_result_hints(filterset, found, path),
+        formats=[(each, FORMATS[each].name) for each in USUAL],
         # A filter that is left out of the page would be refused by the feed.
         feed="" if filterset.form.errors else feed_path(query),
-        live=True,
     )
     # The same address has two answers; without this, the back button shows the one
     # that is a part of a page.
@@ -106,19 +105,28 @@ def quote_list(request):
     return response
 
 
-def instead(filterset, found, path):
-    """Return what to tell a reader of their words, above all if they found little."""
-    if not filterset.syntax:
+def _marked(quotes, search):
+    """Return {key: Passage} of quotes whose text has words of a search, marked."""
+    if not search:
         return {}
+    found = highlight([quote.key for quote in quotes], search)
+    return {key: each.text for key, each in found.items() if each.text}
+
+
+def empty_result_hints(filterset, found, path):
+    """Return what to tell readers about their words, above all if little was found."""
+    hints = {"notes": (), "near": [], "meant": "", "meant_address": ""}
+    if not filterset.syntax:
+        return hints
     syntax, search = filterset.syntax, filterset.search
-    told = {"notes": (*syntax.notes, *(search.notes if search else ()))}
+    hints["notes"] = (*syntax.notes, *(search.notes if search else ()))
     if not found.total and (keys := [key for key, _ in similar_quotes(syntax.text)]):
-        return told | {"near": rendered_rows(keys)}
+        return hints | {"near": read_rows(keys)}
     if found.total <= FEW_FOUND and (meant := did_you_mean(syntax, search)):
         query = without_cursor(filterset.data)
         query["q"] = meant
-        told |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}
-    return told
+        hints |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}
+    return hints
 
 
 def quote_detail(request, pk, words=""):
@@ -146,7 +154,7 @@ def quote_detail(request, pk, words=""):
     context = passage_context(quote)
     response = show(
         request,
-        "quotes/quote_detail.html",
+        "quote_detail.html",
         path,
         title=title,
         description=excerpt(
@@ -173,7 +181,7 @@ def quote_detail(request, pk, words=""):
         attributions=attributions,
         speakers=speakers,
         formats=FORMATS,
-        cite_files="quotes:export",
+        cite_files="export",
         **picker(reverse("quotes:cite", args=[pk]), pk),
         anchor=ANCHORS[quote.anchor_status],
         kind=KINDS[quote.kind],
@@ -203,8 +211,9 @@ def passage_context(quote):
 
     Where the article's text lost the words, it is the last one that had them.
     """
+    context = {"passage": None, "passage_snapshot": None, "text_changed": False}
     if quote.has_passage:
-        return {
+        return context | {
             "passage": passage(quote.snapshot.text, quote.spans),
             "passage_snapshot": quote.snapshot,
         }
@@ -215,7 +224,7 @@ def passage_context(quote):
             "passage_snapshot": snapshot,
             "text_changed": True,
         }
-    return {}
+    return context
 
 
 def robots(request):
@@ -224,20 +233,20 @@ def robots(request):
         "sitemap": request.build_absolute_uri(reverse("quotes:sitemap")),
         "extensions": (*FORMATS, *DOCUMENTS),
     }
-    return render(request, "quotes/robots.txt", context, content_type=TEXT)
+    return render(request, "robots.txt", context, content_type=TEXT)
 
 
 def opensearch(request):
     """Tell browsers how to search here from their address bar."""
     paths = {
-        "self": reverse("quotes:opensearch"),
+        "own": reverse("quotes:opensearch"),
         "list": reverse("quotes:list"),
         "feed": feed_path(),
         "icon": static("img/favicon.svg"),
     }
     return render(
         request,
-        "quotes/opensearch.xml",
+        "opensearch.xml",
         {name: request.build_absolute_uri(path) for name, path in paths.items()},
         content_type="application/opensearchdescription+xml; charset=utf-8",
     )

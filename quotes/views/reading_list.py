@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quotes.citations.formats import FORMATS
 from quotes.formatting import shorten
-from quotes.listing.rows import rows_by_key
+from quotes.listing.rows import QuoteRow, read_rows
 from quotes.models import Quote
 from quotes.reading_list import (
     MAX_QUOTES,
@@ -25,7 +25,7 @@ from quotes.reading_list import (
     read_selection,
     write_selection,
 )
-from quotes.views.base import quote_gone, withdrawals
+from quotes.views.base import quote_gone, refuse_file, withdrawals
 from quotes.views.exports import send_references
 
 #: The cookie that holds the reader's own list, and how long after the last change.
@@ -34,10 +34,10 @@ KEPT_SECONDS = 365 * 24 * 60 * 60
 
 
 class Entry(NamedTuple):
-    """A place in a list: the row of a public quote, or else why it was withdrawn."""
+    """A place in a list: a public quote, or why it was withdrawn."""
 
     key: int
-    row: str
+    quote: QuoteRow | None
     what: str
     reason: str
 
@@ -51,7 +51,7 @@ def selection(request):
     if "quotes" in request.GET:
         return shared(request)
     asked = own_selection(request)
-    entries, unknown = read_entries(asked.keys, in_own_list=True)
+    entries, unknown = read_entries(asked.keys)
     back = read_selection(request.GET.get("undo", "")).keys
     removed = [key for key in back if key not in asked.keys]
     context = listing(request, entries) | {
@@ -63,13 +63,13 @@ def selection(request):
         "back": write_selection(back),
         "section": "selection",
     }
-    return render(request, "quotes/selection.html", context)
+    return render(request, "reading_list.html", context)
 
 
 def shared(request):
     """Show the list that an address names. The reader's own stays as it is."""
     asked = read_selection(request.GET["quotes"])
-    entries, unknown = read_entries(asked.keys, in_own_list=False)
+    entries, unknown = read_entries(asked.keys)
     own = own_selection(request).keys
     keys = [entry.key for entry in entries]
     notes = [_no_numbers(asked.wrong)] if asked.wrong else []
@@ -86,7 +86,7 @@ def shared(request):
         "new": [key for key in keys if key not in own],
         "fits": len(added(own, keys)) == len({*own, *keys}),
     }
-    return render(request, "quotes/selection_shared.html", context)
+    return render(request, "reading_list_shared.html", context)
 
 
 def listing(request, entries):
@@ -95,22 +95,22 @@ def listing(request, entries):
     path = f"{reverse('quotes:selection')}?quotes={numbers}"
     return {
         "entries": entries,
-        "count": sum(bool(entry.row) for entry in entries),
+        "count": sum(bool(entry.quote) for entry in entries),
         "numbers": numbers,
         "address": request.build_absolute_uri(path),
         "formats": FORMATS,
     }
 
 
-def read_entries(keys, *, in_own_list):
+def read_entries(keys):
     """Return the entries of a list in order, and the keys that stand for nothing here.
 
     A draft is nothing here. The number of statements does not grow with the list.
     """
-    rows = rows_by_key(keys, in_own_list=in_own_list)
+    rows = {row.key: row for row in read_rows(keys)}
     gone = withdrawals([key for key in keys if key not in rows])
     entries = [
-        Entry(key, rows.get(key, ""), *gone.get(key, ("", "")))
+        Entry(key, rows.get(key), *gone.get(key, ("", "")))
         for key in keys
         if key in rows or key in gone
     ]
@@ -183,18 +183,18 @@ def collect(request, pk):
     For readers without JavaScript: the pages that they come from are the same for
     everybody, and so can have no form.
     """
-    row = rows_by_key([pk]).get(pk) if is_key(pk) else None
-    if row is None:
+    rows = read_rows([pk]) if is_key(pk) else []
+    if not rows:
         return quote_gone(request, pk)
     own = own_selection(request).keys
     context = {
         "key": pk,
-        "row": row,
+        "quote": rows[0],
         "is_in_list": pk in own,
         "full": len(own) == MAX_QUOTES and MAX_QUOTES,
         "section": "selection",
     }
-    return render(request, "quotes/selection_add.html", context)
+    return render(request, "reading_list_add.html", context)
 
 
 def export_selection(request, extension):
@@ -215,8 +215,13 @@ def export_selection(request, extension):
     elif not asked.keys:
         message = "This address names no quote."
     if message:
-        context = {"title": "Nothing to download", "message": message}
-        return render(request, "quotes/selection_refused.html", context, status=400)
+        onward = (
+            "The downloads of ",
+            reverse("quotes:selection"),
+            "your list",
+            " have addresses that are right.",
+        )
+        return refuse_file(request, 400, "Nothing to download", message, onward=onward)
     if not keys:
         raise Http404("None of the quotes that this address names is here.")
     stem = f"list-of-{len(keys)}-quote{'' if len(keys) == 1 else 's'}"

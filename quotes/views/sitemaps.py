@@ -159,7 +159,7 @@ def index(request):
     return views.index(
         request,
         {name: each for name, each in sections.items() if each.paginator.count},
-        template_name="quotes/sitemap_index.xml",
+        template_name="sitemap_index.xml",
         sitemap_url_name="quotes:sitemap_section",
     )
 
@@ -168,7 +168,7 @@ def section(request, section):
     """List the pages of one part of a section."""
     try:
         response = views.sitemap(
-            request, SECTIONS, section, template_name="quotes/sitemap.xml"
+            request, SECTIONS, section, template_name="sitemap.xml"
         )
     except Http404:
         part = shorten(request.GET.get("p", "1"))

@@ -23,6 +23,7 @@ from quotes.views.profiles import find_subject, show_subject
 
 def speaker_list(request):
     """List speakers A to Z, by letter and by name."""
+    path = reverse("quotes:speakers")
     form = SpeakerSearch(request.GET)
     form.is_valid()
     words, letter = (form.cleaned_data.get(name, "") for name in ("q", "letter"))
@@ -32,15 +33,19 @@ def speaker_list(request):
     all_letters = letters(keys)
     if letter:
         letter = unicodedata.normalize("NFD", letter.upper())[:1]
-    given = {"q": words, "letter": letter}
-    query = urlencode({name: value for name, value in given.items() if value})
+    query = _query(words, letter)
+
+    def letter_path(each):
+        # With the words as they were typed, even if they are refused.
+        given = _query(request.GET.get("q", ""), each)
+        return f"{path}?{given}" if given else path
+
     cursor, message = read_cursor(request.GET, "speaker")
     rows, page = speaker_page(cursor, letter, keys, query, message)
-    path = reverse("quotes:speakers")
     place = cursor_params(request)
     return show(
         request,
-        "quotes/speaker_list.html",
+        "speaker_list.html",
         f"{path}?{place}" if place else path,
         title="Speakers, A to Z",
         description="Everybody who is quoted here, in the order of an index.",
@@ -55,12 +60,18 @@ def speaker_list(request):
         words=request.GET.get("q", ""),
         most_named=keys is not None and len(keys) == MOST_NAMED and MOST_NAMED,
         letter=letter,
-        letters=all_letters,
+        letters=[(each, letter_path(each)) for each in all_letters],
+        path_of_all=letter_path(""),
         groups=[
             (heading, list(group))
             for heading, group in groupby(rows, key=lambda each: each[0])
         ],
     )
+
+
+def _query(words, letter):
+    given = {"q": words, "letter": letter}
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 def speaker_detail(request, slug):
@@ -74,7 +85,7 @@ def speaker_detail(request, slug):
     return show_subject(
         request,
         drawn,
-        "quotes/speaker_detail.html",
+        "speaker_detail.html",
         path,
         title=f"Quotes by {speaker.name}",
         description=speaker.description

@@ -61,7 +61,7 @@ def _formats(request, record, status):
     formats = [(name, FORMATS[each].media_type) for name, each in RECORDS.items()]
     return render(
         request,
-        "quotes/unapi.xml",
+        "unapi.xml",
         {"record": record, "formats": formats},
         content_type="application/xml; charset=utf-8",
         status=status,

@@ -23,7 +23,7 @@ def year_list(request):
     path = reverse("quotes:years")
     return show(
         request,
-        "quotes/year_list.html",
+        "year_list.html",
         path,
         title="Quotes by year",
         description="How many quotes there are of each year, and which.",
@@ -54,7 +54,7 @@ def year_detail(request, year):
     return show_subject(
         request,
         drawn,
-        "quotes/year_detail.html",
+        "year_detail.html",
         path,
         title=f"Quotes of {number}",
         description=f"Who was quoted in {number}, in what and on what.",

@@ -280,7 +280,9 @@ def test_every_static_file_that_a_template_names_exists():
         (path, name)
         for folder in ("templates", "articles", "quotes")
         for path in (PROJECT / folder).rglob("*.html")
-        for name in re.findall(r"{% static ['\"]([^'\"]+)", path.read_text())
+        for name in re.findall(
+            r"""(?:{% static |static\()['"]([^'"]+)""", path.read_text()
+        )
     }
     assert named
     assert not [(path, name) for path, name in named if not finders.find(name)]

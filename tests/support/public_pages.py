@@ -22,6 +22,12 @@ def leave(response):
         response.close()
 
 
+def total_of(response):
+    """Return how many quotes the page of a list says it has; it must be exact."""
+    page = response.content.decode()
+    return int(re.search(r'id="result-count"[^>]*>([0-9,]+) quotes?<', page)[1])
+
+
 class Tags(HTMLParser):
     """Collects the tags of a page as (name, attributes)."""
 

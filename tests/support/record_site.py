@@ -9,7 +9,8 @@ data and one of 2,000 generated quotes on the server of DATABASE_URL (or on the 
 one), crawls every public page, feed, file, sitemap and admin page of both, anonymous
 and signed in, and writes status, headers and body of each to FOLDER. Tokens and the
 times of this run are masked. Record both on the same day, because some pages show the
-date. `compare --spaces` treats any run of white space in HTML as one space, for changes
+date. `compare --spaces` treats any run of white space in HTML as one space, and both
+spellings of an escaped quotation mark as one, for changes
 of templates.
 """
 
@@ -279,6 +280,7 @@ def print_differences(options):
 def normal(text, spaces):
     """Return a recorded response; with `spaces`, HTML has each tag on a line."""
     if spaces and "Content-Type: text/html" in text:
+        text = text.replace("&#x27;", "&#39;").replace("&quot;", "&#34;")
         text = re.sub(r"(ETag|Content-Length): .*\n", "", text)
         text = re.sub(r"\s*(<[^>]*>)\s*", r"\n\1\n", re.sub(r"\s+", " ", text))
         text = re.sub(r"\n\s*", "\n", text)

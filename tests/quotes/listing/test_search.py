@@ -6,6 +6,7 @@ from django.test import TestCase
 
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import fetch_page
+from quotes.models import Quote
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 
 
@@ -14,7 +15,9 @@ def found(words):
     query = QueryDict(mutable=True)
     query["q"] = words
     filterset = QuoteFilter(query)
-    return fetch_page(filterset, "")[1].quotes
+    keys = fetch_page(filterset, "")[1].keys
+    quotes = Quote.objects.in_bulk(keys)
+    return [quotes[key] for key in keys]
 
 
 class MatchingTests(TestCase):

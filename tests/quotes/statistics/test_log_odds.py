@@ -12,6 +12,7 @@ from quotes.statistics.keywords import grammar, words_against_all
 from quotes.statistics.log_odds import LEAST_QUOTES, PRIOR, Words, distinctive
 from quotes.statistics.profiles import Subject, portrait
 from tests.factories import make_article, make_quote, make_speaker
+from tests.support.public_pages import total_of
 
 
 def words(*texts, language="en", **options):
@@ -121,7 +122,7 @@ class SaidWordsTests(TestCase):
         assert (said.own, said.language) == (30, "English")
         assert said.others == 120
         assert first.address == "/quotes/?q=tariffs&speaker=ann-lee"
-        assert self.client.get(first.address).context["found"].total == 30
+        assert total_of(self.client.get(first.address)) == 30
 
     def test_the_page_shows_them_and_how_they_were_found(self):
         response = self.client.get(self.ann.get_absolute_url())

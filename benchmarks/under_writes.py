@@ -1,0 +1,165 @@
+"""Measure how many pages a second the site serves over HTTP while editors save.
+
+    python -m benchmarks.under_writes [--site FOLDER ...] [--quotes N] [--seconds S]
+
+Fills a database, starts the site on it as `make run` does (one process, eight threads),
+and lets eight clients request 62 addresses over and over: lists, speakers and searches.
+Meanwhile a quote changes 0, 1 and 10 times a second. Prints a Markdown table. With
+--site, other checkouts of the project are measured in turn on the same database, such
+as the commit before. Their dependencies have to be installed in this environment.
+"""
+
+import argparse
+import http.client
+import itertools
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from benchmarks import data, find
+from benchmarks.asked import draw_requests
+
+CLIENTS = 8
+WRITES_A_SECOND = (0, 1, 10)
+#: Addresses of each request of benchmarks/asked.py; with home and the list, 62.
+ADDRESSES = {"one speaker": 15, "statistics": 15, "common word": 15, "rare word": 15}
+SECONDS_TO_START = 120
+CHANGE = "UPDATE quotes_quote SET note = %s WHERE id = %s"
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--site", type=Path, action="append", help="another checkout")
+    parser.add_argument("--quotes", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=10, help="for each row")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--gzip", action="store_true", help="request compressed pages")
+    options = parser.parse_args()
+    server = data.database_url()
+    name = f"on_record_under_writes_{options.quotes}"
+    url = urlsplit(server)._replace(path=f"/{name}").geturl()
+    find.drop(server, name)
+    try:
+        find.create(server, name, url, options.quotes)
+        measure(url, options)
+    finally:
+        find.drop(server, name)
+
+
+def measure(url, options):
+    """Print a row for each site and rate of writes; sites take turns."""
+    with psycopg.connect(url) as connection:
+        requests = draw_requests(connection, options.quotes)
+    paths = ["/", "/quotes/"]
+    for name, number in ADDRESSES.items():
+        paths += [request.ours for request in requests[name][:number]]
+    print("| site | writes a second | requests a second | p95, ms |\n|---|---|---|---|")
+    sites = [find.ROOT, *(options.site or [])]
+    for _ in range(options.rounds):
+        for site in sites:
+            with started(site, url) as port:
+                load(port, paths, options, seconds=None, writes=0, url=url)
+                for writes in WRITES_A_SECOND:
+                    times = load(port, paths, options, options.seconds, writes, url)
+                    rate = len(times) / options.seconds
+                    p95 = find.percentile95(times) * 1000
+                    print(f"| {site} | {writes} | {rate:,.0f} | {p95:,.0f} |")
+
+
+class started:
+    """The site of a checkout, served on one database; gives its port."""
+
+    def __init__(self, site, url):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        environment = {
+            **os.environ,
+            "DATABASE_URL": url,
+            "DEBUG": "off",
+            "HTTPS": "off",
+            "PORT": str(self.port),
+            "SECRET_KEY": secrets.token_urlsafe(50),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "config.local.serve"],
+            cwd=site,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def __enter__(self):
+        until = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < until:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return self.port
+            except OSError:
+                time.sleep(0.2)
+        self.process.kill()
+        raise TimeoutError("The site did not start.")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+def load(port, paths, options, seconds, writes, url):
+    """Return the seconds of each request of the clients; once around if no limit."""
+    until = time.monotonic() + seconds if seconds else None
+    turns = itertools.count()
+    times = [[] for _ in range(CLIENTS)]
+    ended = threading.Event()
+    threads = [
+        threading.Thread(target=request, args=(port, paths, options, turns, until, own))
+        for own in times
+    ]
+    if writes:
+        threads.append(threading.Thread(target=write, args=(url, writes, ended)))
+    for thread in threads:
+        thread.start()
+    for thread in threads[:CLIENTS]:
+        thread.join()
+    ended.set()
+    threads[-1].join()
+    return list(itertools.chain.from_iterable(times))
+
+
+def request(port, paths, options, turns, until, times):
+    """Request one path after the other, as one client does."""
+    headers = {"Accept-Encoding": "gzip"} if options.gzip else {}
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    while True:
+        turn = next(turns)
+        if time.monotonic() > until if until else turn >= len(paths):
+            break
+        start = time.perf_counter()
+        connection.request("GET", paths[turn % len(paths)], headers=headers)
+        response = connection.getresponse()
+        response.read()
+        if response.status != 200:
+            raise ValueError(f"{paths[turn % len(paths)]}: {response.status}")
+        times.append(time.perf_counter() - start)
+    connection.close()
+
+
+def write(url, writes, ended):
+    """Change a quote so many times a second, each time in a transaction."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        while not ended.wait(1 / writes):
+            turn = secrets.randbelow(1_000) + 1
+            connection.execute(CHANGE, [f"Changed at {time.time()}.", turn])
+
+
+if __name__ == "__main__":
+    main()

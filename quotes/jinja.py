@@ -1,0 +1,97 @@
+"""The Jinja2 environment of the public pages: its filters, functions and defaults.
+
+docs/decisions/0033-jinja2-for-public-pages.md says why the admin alone has Django's
+templates.
+"""
+
+from django.template.defaultfilters import linebreaksbr
+from django.templatetags.static import static
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import is_aware, localtime
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from quotes.formatting import as_printed, paragraphs, printable
+from quotes.labels import ANCHORS, KINDS, STANDINGS, language_name
+from quotes.paths import path_for
+
+#: What a page may leave out of its context. Any other missing name is an error.
+OPTIONAL = {
+    "canonical": "",
+    "citable": None,
+    "feed": "",
+    "section": "",
+    "structured_data": None,
+    "title": "",
+}
+
+
+def environment(**options):
+    """Return the environment that settings.TEMPLATES names."""
+    options["undefined"] = StrictUndefined  # Django would hide what is missing
+    made = Environment(**options)  # noqa: S701 - Django sets autoescape
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    made.filters |= {
+        "as_printed": as_printed,
+        "citation_html": citation_html,
+        "day": day,
+        "is_web": is_web,
+        "isodate": isodate,
+        "language": language_name,
+        "linebreaksbr": linebreaksbr,
+        "number": "{:,}".format,
+        "paragraphs": paragraphs,
+        "plural": plural,
+        "printable": printable,
+    }
+    made.globals |= OPTIONAL | {
+        "ANCHORS": ANCHORS,
+        "KINDS": KINDS,
+        "STANDINGS": STANDINGS,
+        "htmx_script": htmx_script,
+        "page_path": page_path,
+        "path_for": path_for,
+        "static": static,
+    }
+    return made
+
+
+def citation_html(text):
+    """Return a citation (a citations.text.Text), which escapes itself, as HTML."""
+    return Markup(text.html)  # noqa: S704
+
+
+def plural(number, one, many=""):
+    """Return the word for one thing or for several: `many`, or `one` with an s."""
+    return one if number == 1 else many or f"{one}s"
+
+
+def isodate(value):
+    """Return a date, or the local date of a time, as 2025-02-13."""
+    return date_format(_local(value), "Y-m-d")
+
+
+def day(value):
+    """Return a date, or the local date of a time, as 13 February 2025."""
+    return date_format(_local(value), "j F Y")
+
+
+def is_web(address):
+    """Tell whether an address can be a link: javascript: and the like cannot."""
+    return address.lower().startswith(("https://", "http://"))
+
+
+def page_path(request, number):
+    """Return the address of another page of the numbered list that is shown."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name in [name for name in query if not any(query.getlist(name))]:
+        del query[name]  # fields that a form sent empty
+    if number > 1:
+        query["page"] = number
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _local(value):
+    return localtime(value) if hasattr(value, "tzinfo") and is_aware(value) else value
