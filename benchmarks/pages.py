@@ -2,14 +2,13 @@
 
     python -m benchmarks.pages --quotes N [--seconds S] [--plans FOLDER] [--processor]
 
-Settings are those of production (DEBUG off, templates compiled once). Times are
-warm: every address is asked once before it is timed. Each page is timed three times: as
-it is cached while the data stays as it is (quotes/caching/pages.py); built again after
-a change of something else; and as if nobody had ever asked, with no row and no part
-cached. These and the floor take turns, so that what else the machine does falls on all.
-With --processor, it is the processor's time that counts (benchmarks/clocks.py). Prints
-JSON, times in milliseconds.
-benchmarks/find.py runs this once for each size.
+Settings are those of production (DEBUG off, templates compiled once). Times are warm:
+every address is requested once before it is timed. Each page is timed in three states:
+cached while the data does not change (quotes/caching/pages.py); rendered after an
+unrelated change; and rendered with empty caches. These and the floor take turns, so
+that other work on the machine affects all of them. With --processor, CPU time counts
+(benchmarks/clocks.py). Prints JSON, times in milliseconds. benchmarks/find.py runs this
+once for each size.
 """
 
 import argparse
@@ -33,13 +32,13 @@ from benchmarks.floor import Floor, Recorder
 
 
 def measure(url, quotes, seconds, plans=None, by_processor=False):
-    """Return {request: figures}; `seconds` are spent on each, more if one is slow.
+    """Return {request: figures}; each takes `seconds`, or more if it is slow.
 
-    Figures: `queries` (the most of one page), `ours`, `anew`, `first`, `floor` and
-    `sql` (lists of milliseconds: the page, made anew, made of nothing kept, the floor,
-    the SQL of the floor), `peer` (addresses).
+    Figures: `queries` (the maximum of a page); `ours`, `anew`, `first`, `floor`, `sql`
+    (lists of milliseconds: the cached page, rendered again, rendered with empty caches,
+    the floor, the SQL of the floor); `peer` (addresses).
     """
-    from django.core.cache import caches  # only now are the settings known
+    from django.core.cache import caches  # the settings are known only now
     from django.db import connection
     from django.test import Client
 
@@ -88,7 +87,7 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
 
 
 def get(client, path):
-    """Ask for a page, which has to be there, as a browser does over HTTPS."""
+    """Request an existing page, as a browser does over HTTPS."""
     response = client.get(path, secure=True, headers={"host": "localhost"})
     assert response.status_code == 200, f"{path}: {response.status_code}"
     return response

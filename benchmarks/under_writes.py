@@ -1,12 +1,12 @@
-"""Measure how many pages a second the site serves over HTTP while editors save.
+"""Measure how many pages per second the site serves over HTTP while editors save.
 
     python -m benchmarks.under_writes [--site FOLDER ...] [--quotes N] [--seconds S]
 
 Fills a database, starts the site on it as `make run` does (one process, eight threads),
-and lets eight clients request 62 addresses over and over: lists, speakers and searches.
-Meanwhile a quote changes 0, 1 and 10 times a second. Prints a Markdown table. With
---site, other checkouts of the project are measured in turn on the same database, such
-as the commit before. Their dependencies have to be installed in this environment.
+and has eight clients request 62 addresses repeatedly: lists, speakers and searches. A
+quote changes 0, 1 and 10 times per second. Prints a Markdown table. With --site, other
+checkouts of the project, such as the commit before, take turns on the same database.
+Their dependencies must be installed in this environment.
 """
 
 import argparse
@@ -77,7 +77,7 @@ def measure(url, options):
 
 
 class started:
-    """The site of a checkout, served on one database; gives its port."""
+    """Serve the site of a checkout on one database; yield its port."""
 
     def __init__(self, site, url):
         with socket.socket() as free:
@@ -115,7 +115,7 @@ class started:
 
 
 def load(port, paths, options, seconds, writes, url):
-    """Return the seconds of each request of the clients; once around if no limit."""
+    """Return the seconds of each request; without a limit, request each path once."""
     until = time.monotonic() + seconds if seconds else None
     turns = itertools.count()
     times = [[] for _ in range(CLIENTS)]
@@ -136,7 +136,7 @@ def load(port, paths, options, seconds, writes, url):
 
 
 def request(port, paths, options, turns, until, times):
-    """Request one path after the other, as one client does."""
+    """Request one path after the other, as a single client."""
     headers = {"Accept-Encoding": "gzip"} if options.gzip else {}
     connection = http.client.HTTPConnection("127.0.0.1", port)
     while True:
@@ -154,7 +154,7 @@ def request(port, paths, options, turns, until, times):
 
 
 def write(url, writes, ended):
-    """Change a quote so many times a second, each time in a transaction."""
+    """Change a quote at this rate per second, each time in its own transaction."""
     with psycopg.connect(url, autocommit=True) as connection:
         while not ended.wait(1 / writes):
             turn = secrets.randbelow(1_000) + 1
