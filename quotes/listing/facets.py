@@ -92,7 +92,7 @@ def _options(filterset, name, found):
         key = str(int(value)) if name == "year" else value
         count = counted.get(key)
         if name == "language":
-            count = _more_special(value, counted)
+            count = _with_subtags(value, counted)
         yield _option(value, label, count, none, chosen=True)
     others = [
         (value, count)
@@ -144,7 +144,7 @@ def facet_values(filterset, name, words=""):
     ]
 
 
-def _more_special(tag, counted):
+def _with_subtags(tag, counted):
     """Return the Count of a tag and of those that are more special, or None."""
     own = [
         count
@@ -158,10 +158,10 @@ def _more_special(tag, counted):
 
 def clean_query(filterset):
     """Return the filters that are on as a query: no empty values, no page."""
-    return urlencode(_asked(filterset))
+    return urlencode(_given_values(filterset))
 
 
-def _asked(filterset):
+def _given_values(filterset):
     """Return (filter, value) as given, in the order of the form."""
     data = filterset.data
     return [
@@ -178,17 +178,17 @@ def _asked(filterset):
 
 def chips(filterset):
     """Return what is on, each with the query of the list without it."""
-    asked = _asked(filterset)
+    given = _given_values(filterset)
     made = []
-    for name, value in asked:
+    for name, value in given:
         if name == "sort":
             continue
         label, same = shorten(value), {value}
         if name in NAMED:
             for row in filterset.chosen(name) or ():
-                if value in row.asked:
-                    label, same = row.name, set(row.asked)
-                    if value != row.asked[0]:
+                if value in row.given:
+                    label, same = row.name, set(row.given)
+                    if value != row.given[0]:
                         label = ""  # the same under an older slug: one chip is enough
         elif name in FIXED and value in FIXED[name]:
             label = FIXED[name][value][0]
@@ -197,7 +197,7 @@ def chips(filterset):
         elif name in ("after", "before"):
             label = str(filterset.chosen(name) or label)
         if label:
-            rest = [pair for pair in asked if pair[0] != name or pair[1] not in same]
+            rest = [pair for pair in given if pair[0] != name or pair[1] not in same]
             made.append(Chip(filterset.filters[name].label, label, urlencode(rest)))
     return made
 

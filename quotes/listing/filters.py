@@ -49,7 +49,7 @@ class Named:
     pk: int
     name: str
     slug: str
-    asked: tuple[str, ...]
+    given: tuple[str, ...]
     quotes: int
 
 
@@ -99,11 +99,11 @@ class FilterForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        asked = {name: cleaned[name] for name in NAMED if cleaned.get(name)}
-        found = named_by_slugs(asked)
-        for name, slugs in asked.items():
+        given = {name: cleaned[name] for name in NAMED if cleaned.get(name)}
+        found = named_by_slugs(given)
+        for name, slugs in given.items():
             rows = found.get(name, ())
-            known = {slug for row in rows for slug in row.asked}
+            known = {slug for row in rows for slug in row.given}
             for slug in slugs:
                 if slug not in known:
                     self.add_error(name, f"No {name} “{shorten(slug)}” is here.")
@@ -116,21 +116,21 @@ class FilterForm(forms.Form):
 NAMED = names.NAMED
 
 
-def named_by_slugs(asked):
+def named_by_slugs(given):
     """Return what slugs stand for, now or once, by kind, in a single query."""
-    asked = {
+    given = {
         name: found
-        for name, slugs in asked.items()
+        for name, slugs in given.items()
         if (found := [slug for slug in slugs if _SLUG.fullmatch(slug)])
     }
-    rows = names.by_slugs(asked)
+    rows = names.by_slugs(given)
     current = {(kind, slug) for kind, _, _, slug, *_ in rows}
     found = {}
     for kind, pk, name, slug, past, quotes in sorted(rows):
         # Whoever has the slug now goes before whoever had it once.
         slugs = tuple(
             each
-            for each in asked[kind]
+            for each in given[kind]
             if each == slug or (each in past and (kind, each) not in current)
         )
         if slugs:
@@ -192,10 +192,10 @@ class QuoteFilter(django_filters.FilterSet):
     @property
     def order(self):
         """Return the order that holds: relevance only where words are sought."""
-        asked = self.chosen("sort")
+        order = self.chosen("sort")
         if self.search and not self.search.only_negative:
-            return asked or "relevance"
-        return asked if asked and asked != "relevance" else "newest"
+            return order or "relevance"
+        return order if order and order != "relevance" else "newest"
 
     @cached_property
     def syntax(self):

@@ -28,21 +28,24 @@ NAMED = {
 }
 
 
-def by_slugs(asked):
+def by_slugs(given):
     """Return what slugs stand for, now or once, with the number of public quotes.
 
     Takes {kind: [slug]}, gives rows of (kind, key, name, slug, past slugs, quotes), all
     in one statement: every list needs it, and building it anew took longer than it did.
     """
     queries, parameters = [], []
-    for kind, slugs in asked.items():
+    for kind, slugs in given.items():
         table, facet, seen = NAMED[kind]
         # One slug is asked for most times. PostgreSQL keeps a plan for that; of how
         # many are in an array it knows nothing before, and plans anew each time.
         if len(slugs) == 1:
-            match, given = "n.slug = %s OR n.past_slugs @> ARRAY[%s]::varchar[]", slugs
+            match, values = "n.slug = %s OR n.past_slugs @> ARRAY[%s]::varchar[]", slugs
         else:
-            match, given = "n.slug = ANY (%s) OR n.past_slugs && %s::varchar[]", [slugs]
+            match, values = (
+                "n.slug = ANY (%s) OR n.past_slugs && %s::varchar[]",
+                [slugs],
+            )
         # One row at most is looked for: EXISTS would read all that readers saw.
         queries.append(
             f"SELECT '{kind}', n.id, n.name, n.slug, n.past_slugs,"
@@ -54,7 +57,7 @@ def by_slugs(asked):
             f" WHERE ({match})"
             " AND (t.quotes > 0 OR s.seen)"
         )
-        parameters += [*given, *given]
+        parameters += [*values, *values]
     return run(" UNION ALL ".join(queries), parameters) if queries else []
 
 

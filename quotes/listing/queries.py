@@ -7,18 +7,19 @@ what the tallies know. docs/decisions/0019-lists-and-counts.md says why.
 
 from dataclasses import replace
 
-from quotes.listing import names as public_rows
+from quotes.listing.names import by_name
 from quotes.listing.pagination import PAGE_SIZE, Cursor, build_page, read_cursor
 from quotes.listing.planner import SAMPLE_SIZE, Planner
 from quotes.listing.statement import FACETS, Statement
 from quotes.sql import run
 
-#: So many rows are read at once of a whole list, and so many changes for a feed.
-READ_AT_ONCE = 10_000
-CHANGES = 5_000
-#: So many quotes are counted for a download where no tally knows their number.
+#: Number of rows in one read of a whole list.
+BATCH_SIZE = 10_000
+#: Number of changed quotes searched for a feed.
+MAX_CHANGES_SCANNED = 5_000
+#: Maximum count of quotes for a download, unless a tally has their number.
 MAX_COUNTED = 100_000
-#: So many values of one facet are shown together.
+#: Number of values shown on the page of one facet.
 MAX_VALUES_SHOWN = 60
 
 
@@ -41,7 +42,7 @@ def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
     criteria, names = filterset.criteria, None
     planner = Planner(criteria, filterset.totals)
     if words:
-        rows = public_rows.by_name(name, words, limit)
+        rows = by_name(name, words, limit)
         names = [(slug, label) for _, slug, label in rows]
         # As if they were on: so they are counted, whatever their rank.
         criteria = replace(criteria, **{name: tuple(key for key, *_ in rows)})
@@ -81,10 +82,10 @@ def fetch_all(filterset):
             return
     cursor, order = None, "oldest" if order == "oldest" else "newest"
     while True:
-        plan = planner.plan(criteria, READ_AT_ONCE, cursor, order)
+        plan = planner.plan(criteria, BATCH_SIZE, cursor, order)
         rows = run(f"SELECT quote_id, day FROM ({plan.sql}) found", plan.parameters)
         yield from (key for key, _ in rows)
-        if len(rows) < READ_AT_ONCE:
+        if len(rows) < BATCH_SIZE:
             return
         cursor = Cursor(rows[-1][0], rows[-1][1], back=False)
 
@@ -116,7 +117,7 @@ def fetch_changed(filterset, limit):
     """Return the keys of the quotes under some filters that changed last.
 
     Where there are more than SAMPLE_SIZE quotes, they are looked for among the newest
-    CHANGES of all.
+    MAX_CHANGES_SCANNED of all.
     """
     criteria = filterset.criteria
     plan = Planner(criteria, filterset.totals).plan(criteria, SAMPLE_SIZE + 1)
@@ -134,7 +135,7 @@ def fetch_changed(filterset, limit):
         rows = run(
             "SELECT q.id FROM (SELECT id, updated_at FROM quotes_quote"
             " WHERE status = 'published' ORDER BY updated_at DESC, id DESC"
-            f" LIMIT {CHANGES:d}) q"
+            f" LIMIT {MAX_CHANGES_SCANNED:d}) q"
             " JOIN quotes_listing ON quote_id = q.id"
             f" WHERE {' AND '.join(sql) or 'true'}"
             f" ORDER BY q.updated_at DESC, q.id DESC LIMIT {limit:d}",

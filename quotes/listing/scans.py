@@ -24,9 +24,10 @@ WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
     AND quotes > 0"""
 #: The month of what is not dated.
 UNDATED = 101
-#: Of so few rows all are read and sorted; of so many in a month, months are the steps.
+#: Below this many rows, read and sort them all.
 SORT_ALL_BELOW = 6_000
-MANY_A_MONTH = 300
+#: From this many rows on (300 a month over 15 years), go back by months, not years.
+STEP_BY_MONTH_FROM = 54_000
 
 
 def index_scan(facet, values, conditions, limit, cursor=None, ascending=False):
@@ -82,7 +83,7 @@ def fulltext_scan(
         last = min(last or 999999, _month(cursor.day))
     # The tally of what is known to the year alone counts for its first month.
     within = [(first or 1) // 100 * 100, last or 999999]
-    if rows >= MANY_A_MONTH * 180:
+    if rows >= STEP_BY_MONTH_FROM:
         steps, step = MONTHS, one("month = s.step", "search @@ %s::tsquery")
         texts = [tsquery]
     else:

@@ -6,7 +6,7 @@ from quotes.sql import run
 
 PAGE_SIZE = 100
 #: So many speakers of a name that is looked for, the most quoted, are put in order.
-MOST_NAMED = 500
+MAX_NAMED = 500
 
 _QUOTED = """
 FROM quotes_speaker s JOIN quotes_tally t
@@ -27,7 +27,7 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
 
 
 def speakers_named(words):
-    """Return the keys of quoted speakers, at most MOST_NAMED, the most quoted first.
+    """Return the keys of quoted speakers, at most MAX_NAMED, the most quoted first.
 
     In one of their names each of the words begins a word, whatever case and accents.
     A word without letters is in no name.
@@ -41,7 +41,7 @@ def speakers_named(words):
         f"SELECT s.id {_QUOTED} WHERE s.id IN (SELECT id FROM quotes_speaker WHERE"
         f" {like} UNION SELECT speaker_id FROM quotes_alias WHERE {like})"
         " ORDER BY t.quotes DESC, s.id LIMIT %s",
-        [*words, *words, MOST_NAMED],
+        [*words, *words, MAX_NAMED],
     )
     return [key for (key,) in rows]
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from articles.partial_dates import MONTHS, PartialDate
 
 #: A chart has at most so many bars of a month, and of a year or a decade.
-MOST_MONTHS, MOST_BARS = 36, 40
-#: Months are drawn if at most one quote in so many is known by its year alone.
-FEW = 10
+MAX_MONTHS, MAX_BARS = 36, 40
+#: Bars are months only if at most this share of quotes lacks a month.
+MAX_VAGUE_SHARE = 1 / 10
 WIDTH, HEIGHT, GAP = 640, 140, 2
 #: So many places are named under a chart, and none that reaches over its ends.
-MOST_TICKS, EDGE = 8, 24
+MAX_TICKS, EDGE = 8, 24
 #: What a chart counts by, with how many years it spans; a month is less than one.
 STEPS = {"month": 0, "year": 1, "decade": 10, "century": 100}
 
@@ -113,11 +113,12 @@ def choose_scale(periods, year=None):
     first, last = min(counted), max(counted)
     first_month, last_month = _month_number(first), _month_number(last)
     vague = sum(number for period, number in counted.items() if period % 100 == 0)
-    if last_month - first_month < MOST_MONTHS and vague * FEW <= sum(counted.values()):
+    few_vague = vague <= MAX_VAGUE_SHARE * sum(counted.values())
+    if last_month - first_month < MAX_MONTHS and few_vague:
         return Scale("month", tuple(_months(first_month, last_month)))
     first, last = first // 100, last // 100
     for step, years in STEPS.items():
-        if years and (last // years - first // years < MOST_BARS or years == 100):
+        if years and (last // years - first // years < MAX_BARS or years == 100):
             if first // years == last // years:
                 return None
             starts = range(first - first % years, last + 1, years)
@@ -152,7 +153,7 @@ def _spans(starts, years):
     named = next(
         each
         for each in (years * factor for factor in (1, 2, 5, 10, 20, 50))
-        if len(starts) * years / each <= MOST_TICKS or each == years * 50
+        if len(starts) * years / each <= MAX_TICKS or each == years * 50
     )
     for start in starts:
         first, last = max(start, 1), min(start + years - 1, 9999)
@@ -167,7 +168,7 @@ def _spans(starts, years):
         )
 
 
-def draw(scale, periods, address, most=None):
+def layout_bars(scale, periods, address, most=None):
     """Return the Timeline of {period: quotes} on a scale.
 
     `address(after, before)` is that of the list of a span. `most` is what a bar of
@@ -206,7 +207,7 @@ def highest(scale, *of_each):
     return max(
         bar.count
         for periods in of_each
-        for bar in draw(scale, periods, lambda *limits: "").bars
+        for bar in layout_bars(scale, periods, lambda *limits: "").bars
     )
 
 

@@ -14,22 +14,22 @@ from quotes.listing.scans import estimate_rows
 from quotes.models import Facet, Standing
 from quotes.models.listings import encode_undoubted
 from quotes.statistics import samples
-from quotes.statistics.charts import Scale, Timeline, choose_scale, draw, highest
+from quotes.statistics.charts import Scale, Timeline, choose_scale, highest, layout_bars
 from quotes.statistics.keywords import (
-    SHOWN,
-    Said,
-    add_texts,
+    KEYWORDS_SHOWN,
+    Keywords,
     count_texts,
     grammar,
-    said,
+    link_keywords,
+    select_texts,
 )
 from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import Dimension, Subject, fixed_dimensions
-from quotes.statistics.tallies import Question, Tallied, add_tally, tallied
+from quotes.statistics.tallies import Counts, Question, counts_from, select_counts
 
 #: So many of the newest quotes of each are shown, and so many compared by their words,
 #: at least so many.
-NEWEST, MOST_WORDED, LEAST_WORDED = 5, 500, 15
+NEWEST_SHOWN, MAX_KEYWORD_QUOTES, MIN_KEYWORD_QUOTES = 5, 500, 15
 _BASE = "lower(split_part(language, '-', 1))"
 
 
@@ -43,12 +43,12 @@ class Side:
 
     speaker: Named
     subject: Subject
-    tallied: Tallied
+    counts: Counts
     timeline: Timeline | None
     dimensions: dict[str, Dimension]
     sampled: bool
     since: PartialDate | None
-    said: Said | None
+    keywords: Keywords | None
     newest: tuple[int, ...]
 
 
@@ -100,7 +100,7 @@ def compare(speakers, topic=None):
     """Return the Comparison of some Named speakers, on a Named topic or on all."""
     question = Question()
     for place, plan in enumerate(_plans(speakers, topic)):
-        _add_side(question, str(place), plan, speakers[place].pk, bool(topic))
+        _select_side(question, str(place), plan, speakers[place].pk, bool(topic))
     everything = " UNION ALL ".join(
         f"SELECT language FROM rows{place}" for place in range(len(speakers))
     )
@@ -112,9 +112,9 @@ def compare(speakers, topic=None):
     )
     question.branch("language", ["base"], "FROM main")
     for place, speaker in enumerate(speakers):
-        _add_said(question, str(place), speaker.pk)
+        _select_printed_texts(question, str(place), speaker.pk)
     answers = question.ask()
-    counted = [tallied(answers, str(place)) for place in range(len(speakers))]
+    counted = [counts_from(answers, str(place)) for place in range(len(speakers))]
     merged = {}
     for each in counted:
         for period, number in each.periods.items():
@@ -133,7 +133,8 @@ def compare(speakers, topic=None):
                 speaker,
                 subject,
                 number,
-                scale and draw(scale, number.periods, subject.address_of_days, most),
+                scale
+                and layout_bars(scale, number.periods, subject.address_of_days, most),
                 {each.name: each for each in fixed_dimensions(subject, number)},
                 sampled,
                 samples.partial_date(*read.days[:2]) if read.days else None,
@@ -161,13 +162,13 @@ def _plans(speakers, topic):
     return [planner.plan(criteria, SAMPLE_SIZE + 1) for criteria, planner, _ in found]
 
 
-def _add_side(question, name, plan, speaker, on_topic):
+def _select_side(question, name, plan, speaker, on_topic):
     """Ask for what is counted of one side, and for its newest quotes."""
-    question.part(f"way{name}", plan.sql, *plan.parameters)
+    question.part(f"plan{name}", plan.sql, *plan.parameters)
     question.part(
         f"rows{name}",
         "SELECT quote_id, day, last_day, kind, anchor, language, attributions,"
-        f" row_number() OVER ({samples.NEWEST}) AS place FROM way{name}",
+        f" row_number() OVER ({samples.NEWEST}) AS place FROM plan{name}",
     )
     rows = f"FROM rows{name} WHERE place <= {SAMPLE_SIZE}"
     question.branch(
@@ -176,10 +177,10 @@ def _add_side(question, name, plan, speaker, on_topic):
     question.branch(
         f"newest{name}",
         ["quote_id"],
-        f"FROM rows{name} WHERE place <= {NEWEST} ORDER BY place",
+        f"FROM rows{name} WHERE place <= {NEWEST_SHOWN} ORDER BY place",
     )
     if not on_topic:
-        add_tally(question, Facet.SPEAKER, speaker, name=name)
+        select_counts(question, Facet.SPEAKER, speaker, name=name)
         return
     # The same periods as the tallies have: see migration 0009.
     question.branch(
@@ -207,28 +208,28 @@ def _add_side(question, name, plan, speaker, on_topic):
     )
 
 
-def _add_said(question, name, speaker):
+def _select_printed_texts(question, name, speaker):
     """Ask for the newest printed words of one side in the main language."""
-    add_texts(
+    select_texts(
         question,
         f"texts{name}",
         f"(SELECT quote_id, kind FROM rows{name} JOIN main ON main.base = {_BASE}"
         f" WHERE kind <> 'indirect' AND attributions && %s::bigint[]"
-        f" ORDER BY place LIMIT {MOST_WORDED}) n",
+        f" ORDER BY place LIMIT {MAX_KEYWORD_QUOTES}) n",
         "true",
         encode_undoubted(speaker),
     )
 
 
 def _words(answers, speakers, topic):
-    """Return what is Said by each side more than by the others; None if too little."""
+    """Return the Keywords of each side against the others; None if too few quotes."""
     language = next((each.key for each in answers.get("language", ())), "")
     counted = []
     for place in range(len(speakers)):
         words = Words()
         count_texts(words, answers.get(f"texts{place}", ()), language)
         counted.append(words)
-    if sum(words.quotes >= LEAST_WORDED for words in counted) < 2:
+    if sum(words.quotes >= MIN_KEYWORD_QUOTES for words in counted) < 2:
         return [None] * len(speakers)
     found = []
     for words in counted:
@@ -236,12 +237,14 @@ def _words(answers, speakers, topic):
         for each in counted:
             if each is not words:
                 others = others.joined(each)
-        found.append((distinctive(words, others, (), 3 * SHOWN), others.quotes))
+        found.append(
+            (distinctive(words, others, (), 3 * KEYWORDS_SHOWN), others.quotes)
+        )
     plain = grammar({each.word for words, _ in found for each in words}, language)
     filters = [("topic", topic.slug)] if topic else []
     return [
-        said(
-            [each for each in words if each.word not in plain][:SHOWN],
+        link_keywords(
+            [each for each in words if each.word not in plain][:KEYWORDS_SHOWN],
             own.quotes,
             others,
             language,

@@ -22,17 +22,17 @@ from quotes.statistics.tallies import Question
 
 #: So many quotes are compared with so many of others, at least with so many. Those of
 #: others are looked for among so many of all, so that a rare language has an end.
-MOST_OWN, MOST_OTHERS, LOOKED_THROUGH = 500, 2_000, 20_000
-LEAST_OWN, LEAST_OTHERS = 30, 100
-SHOWN = 12
-KEPT = 3_600  # seconds
+MAX_OWN_QUOTES, MAX_OTHER_QUOTES, MAX_SCANNED = 500, 2_000, 20_000
+MIN_OWN_QUOTES, MIN_OTHER_QUOTES = 30, 100
+KEYWORDS_SHOWN = 12
+CACHE_SECONDS = 3_600
 #: What no text has, between texts that are sent as one.
 _BETWEEN = "\x1e"
 _IN_LANGUAGE = "lower(split_part(language, '-', 1)) = %s AND kind <> 'indirect'"
 
 
 @dataclass(frozen=True, slots=True)
-class SaidWord:
+class Keyword:
     """A word, in how many quotes of each side it is, and the list that has them."""
 
     word: str
@@ -44,48 +44,48 @@ class SaidWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Keywords:
     """The words of so many quotes in a language that others have less often."""
 
-    words: tuple[SaidWord, ...]
+    words: tuple[Keyword, ...]
     own: int
     others: int
     language: str
 
 
-def words_against_all(portrait):
-    """Return what is Said by the speaker of a portrait more than by others, or None.
+def keywords_of(profile):
+    """Return the Keywords of a profile's speaker against all others.
 
-    None is for speakers with too few quotes to tell.
+    Returns None if there are too few quotes.
     """
-    language = _main_language(portrait)
-    if not language or portrait.total < LEAST_OWN:
+    language = _main_language(profile)
+    if not language or profile.total < MIN_OWN_QUOTES:
         return None
-    (newest, _), everything = portrait.state[0], portrait.state[1]
-    speaker = portrait.subject.value
-    key = f"words-{speaker}-{portrait.total}-{newest}"
+    (newest, _), everything = profile.state[0], profile.state[1]
+    speaker = profile.subject.value
+    key = f"words-{speaker}-{profile.total}-{newest}"
     found = cache.get(key)
     if found is None:
         all_key = f"words-{language}-{'-'.join(everything)}"
         background = cache.get(all_key)
         if background is None:
-            background = _of_all(language)
-            cache.set(all_key, background, KEPT)
-        found = _against(speaker, language, *background)
-        cache.set(key, found, KEPT)
+            background = _background(language)
+            cache.set(all_key, background, CACHE_SECONDS)
+        found = _compare_with_all(speaker, language, *background)
+        cache.set(key, found, CACHE_SECONDS)
     words, own, others = found
-    if own < LEAST_OWN or others < LEAST_OTHERS:
+    if own < MIN_OWN_QUOTES or others < MIN_OTHER_QUOTES:
         return None
-    return said(words, own, others, language, portrait.subject.slug)
+    return link_keywords(words, own, others, language, profile.subject.slug)
 
 
-def said(words, own, others, language, slug, *filters):
-    """Return Said of found words, each linked to the list under the filters."""
+def link_keywords(words, own, others, language, slug, *filters):
+    """Return Keywords, each word linked to the list under the filters."""
     linked = []
     rest = urlencode([("speaker", slug), *filters])
     for each in words:
         linked.append(
-            SaidWord(
+            Keyword(
                 each.word,
                 each.own,
                 percent(each.own, own),
@@ -94,19 +94,19 @@ def said(words, own, others, language, slug, *filters):
                 f"{path_for('list')}?{urlencode({'q': each.word})}&{rest}",
             )
         )
-    return Said(tuple(linked), own, others, language_name(language))
+    return Keywords(tuple(linked), own, others, language_name(language))
 
 
-def _main_language(portrait):
+def _main_language(profile):
     """Return the language of most of the sample: en for en-GB too."""
     found = {}
-    for tag, number in portrait.languages:
+    for tag, number in profile.languages:
         base = tag.partition("-")[0].lower()
         found[base] = found.get(base, 0) + number
     return max(found, key=lambda base: (found[base], base), default="")
 
 
-def _of_all(language):
+def _background(language):
     """Return the Words of the newest quotes of all, and the most frequent of them.
 
     Third is where the oldest of these quotes stands: (day, key), or None.
@@ -118,11 +118,11 @@ def _of_all(language):
         f" quotes_listentry WHERE facet = %s AND value = 0 {NEWEST} LIMIT %s) a"
         f" WHERE {_IN_LANGUAGE} {NEWEST} LIMIT %s",
         str(Facet.ALL),
-        LOOKED_THROUGH,
+        MAX_SCANNED,
         language,
-        MOST_OTHERS,
+        MAX_OTHER_QUOTES,
     )
-    add_texts(question, "texts", "newest n", "true")
+    select_texts(question, "texts", "newest n", "true")
     question.branch(
         "oldest", ["day", "quote_id"], "FROM newest ORDER BY day, quote_id LIMIT 1"
     )
@@ -133,7 +133,7 @@ def _of_all(language):
     return words, words.frequent(), *(oldest or [None])
 
 
-def _against(speaker, language, everything, frequent, oldest):
+def _compare_with_all(speaker, language, everything, frequent, oldest):
     """Return (words, quotes of the speaker, quotes of others)."""
     if oldest is None:
         return [], 0, 0
@@ -149,20 +149,22 @@ def _against(speaker, language, everything, frequent, oldest):
         SAMPLE_SIZE,
         language,
     )
-    question.part("own", f"SELECT * FROM newest WHERE holds {NEWEST} LIMIT {MOST_OWN}")
-    add_texts(question, "own", "own n", "true")
+    question.part(
+        "own", f"SELECT * FROM newest WHERE holds {NEWEST} LIMIT {MAX_OWN_QUOTES}"
+    )
+    select_texts(question, "own", "own n", "true")
     # What all have is without the speaker's own what others have.
-    add_texts(
+    select_texts(
         question, "among", "newest n", "(day, quote_id) >= (%s::date, %s)", *oldest
     )
-    _add_grammar(question, frequent, language)
+    _select_grammar(question, frequent, language)
     answers = question.ask()
     own, among = Words(), Words()
     count_texts(own, answers.get("own", ()), language)
     count_texts(among, answers.get("among", ()), language)
     others = everything.without(among)
     grammar = {each.key for each in answers.get("grammar", ())}
-    words = distinctive(own, others, grammar, SHOWN)
+    words = distinctive(own, others, grammar, KEYWORDS_SHOWN)
     return words, own.quotes, others.quotes
 
 
@@ -171,11 +173,11 @@ def grammar(words, language):
     if not words:
         return set()
     question = Question()
-    _add_grammar(question, sorted(words), language)
+    _select_grammar(question, sorted(words), language)
     return {each.key for each in question.ask().get("grammar", ())}
 
 
-def _add_grammar(question, words, language):
+def _select_grammar(question, words, language):
     question.branch(
         "grammar",
         ["w"],
@@ -186,7 +188,7 @@ def _add_grammar(question, words, language):
     )
 
 
-def add_texts(question, name, rows, where, *parameters):
+def select_texts(question, name, rows, where, *parameters):
     """Ask for the texts of rows with a quote's key and kind, joined by kind."""
     question.branch(
         name,
@@ -198,7 +200,7 @@ def add_texts(question, name, rows, where, *parameters):
 
 
 def count_texts(words, answers, language):
-    """Count the words of the texts that add_texts() asked for."""
+    """Count the words of the texts that select_texts() asked for."""
     for answer in answers:
         mixed = answer.key == "mixed"
         words.add(answer.label.split(_BETWEEN), language, mixed)

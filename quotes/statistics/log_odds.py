@@ -19,10 +19,10 @@ from math import log, sqrt
 
 #: So many quotes have to have a word, and its z has to be so high: of words drawn by
 #: chance alone, one page in ten then shows one.
-LEAST_QUOTES, LEAST_Z = 3, 3.3
+MIN_QUOTES, MIN_Z = 3, 3.3
 PRIOR = 1 / 20
 #: So many of the most frequent words may be words of grammar.
-FREQUENT = 300
+MAX_FREQUENT = 300
 
 # To Python, vowel signs of Indic scripts are no part of words.
 _MARKS = "".join(
@@ -68,7 +68,7 @@ class Words:
 
     def frequent(self) -> list[str]:
         """Return the most frequent words, among which those of grammar are."""
-        return [word for word, _ in self.counts.most_common(FREQUENT)]
+        return [word for word, _ in self.counts.most_common(MAX_FREQUENT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ def distinctive(
     """Return the words that are in more of these quotes than of others, by their z."""
     found = []
     for word, count in own.counts.items():
-        if count < LEAST_QUOTES or word in leave_out or _NO_WORD.search(word):
+        if count < MIN_QUOTES or word in leave_out or _NO_WORD.search(word):
             continue
         other = others.counts[word]
         z = _z(count, own.quotes, other, others.quotes)
-        if z >= LEAST_Z:
+        if z >= MIN_Z:
             found.append(Word(word, count, other, z))
     found.sort(key=lambda each: (-each.z, each.word))
     return found[:most]

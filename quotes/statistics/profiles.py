@@ -15,11 +15,11 @@ from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
 from quotes.models import Facet
 from quotes.paths import path_for
 from quotes.statistics import samples
-from quotes.statistics.charts import Timeline, choose_scale, draw
-from quotes.statistics.tallies import Question, Tallied, add_tally, tallied
+from quotes.statistics.charts import Timeline, choose_scale, layout_bars
+from quotes.statistics.tallies import Counts, Question, counts_from, select_counts
 
 #: So many values of a dimension are shown, and so many read for a file.
-SHOWN, ALL = 10, 100_000
+VALUES_SHOWN, ALL_VALUES = 10, 100_000
 _FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
 #: The roles' chart goes from 0 to this.
 ROLES_WIDTH = 100
@@ -116,7 +116,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
+class Profile:
     """Quotes over time, and by each dimension that is not the subject itself.
 
     `read` of all quotes were looked at for names, back to the date `since`. Roles,
@@ -125,12 +125,12 @@ class Portrait:
     """
 
     subject: Subject
-    tallied: Tallied
+    counts: Counts
     timeline: Timeline | None
     dimensions: tuple[Dimension, ...]
     read: int
     since: PartialDate | None
-    beside: Dimension | None = None
+    co_quoted: Dimension | None = None
     roles: tuple[Role, ...] = ()
     roles_left_out: int = 0
     aliases: tuple[str, ...] = ()
@@ -139,7 +139,7 @@ class Portrait:
 
     @property
     def total(self):
-        return self.tallied.total
+        return self.counts.total
 
     @property
     def sampled(self):
@@ -151,28 +151,28 @@ class Portrait:
         return next((each for each in self.dimensions if each.name == name), None)
 
 
-def portrait(subject, shown=SHOWN):
-    """Return the Portrait of a Subject, with so many values of each dimension."""
+def load_profile(subject, shown=VALUES_SHOWN):
+    """Return the Profile of a Subject, with so many values of each dimension."""
     question = Question()
-    add_tally(question, subject.facet, subject.value, subject.year)
-    samples.add_sample(question, subject.facet, subject.value, subject.days)
+    select_counts(question, subject.facet, subject.value, subject.year)
+    samples.select_sample(question, subject.facet, subject.value, subject.days)
     for name in samples.NAMED:
         if name != subject.name:
-            samples.add_named(question, name, shown)
-    samples.add_languages(question)
+            samples.select_named(question, name, shown)
+    samples.select_languages(question)
     if subject.name == "speaker":
-        samples.add_beside(question, subject.value, shown)
-        samples.add_roles(question, subject.value, shown)
-        samples.add_aliases(question, subject.value)
-        samples.add_state(question)
+        samples.select_co_quoted(question, subject.value, shown)
+        samples.select_roles(question, subject.value, shown)
+        samples.select_aliases(question, subject.value)
+        samples.select_state(question)
     answers = question.ask()
     state = tuple((each.key, each.label) for each in answers.pop("state", ()))
     return replace(build_profile(subject, answers), state=state)
 
 
 def build_profile(subject, answers):
-    """Return the Portrait of a subject, from the answers of a Question."""
-    counted = tallied(answers)
+    """Return the Profile of a subject, from the answers of a Question."""
+    counted = counts_from(answers)
     scale = choose_scale(counted.periods, subject.year)
     read = answers["read"][0]
     sampled = read.quotes < counted.total
@@ -192,14 +192,14 @@ def build_profile(subject, answers):
             _dimension(subject, "language", rows, read.quotes, sampled=sampled)
         )
     roles = answers.get("role", [])
-    return Portrait(
+    return Profile(
         subject,
         counted,
-        scale and draw(scale, counted.periods, subject.address_of_days),
+        scale and layout_bars(scale, counted.periods, subject.address_of_days),
         tuple(dimensions),
         read.quotes,
         read.days and samples.partial_date(*read.days[:2]),
-        _beside(answers),
+        _co_quoted(answers),
         _roles(subject, roles),
         roles[0].values - len(roles) if roles else 0,
         tuple(each.key for each in answers.get("alias", [])),
@@ -208,7 +208,7 @@ def build_profile(subject, answers):
 
 
 def fixed_dimensions(subject, counted):
-    """Return the Dimensions of what is Tallied: kinds, standings and anchors."""
+    """Return the Dimensions of some Counts: kinds, standings and anchors."""
     dimensions = []
     for name, labels in _FIXED.items():
         found = counted.sorts[name]
@@ -263,7 +263,7 @@ def percent(count, total):
     return ">99%" if 99.5 <= share < 100 else f"{share:.0f}%"
 
 
-def _beside(answers):
+def _co_quoted(answers):
     found = _most_first(answers.get("beside", []))
     if not found:
         return None

@@ -9,7 +9,7 @@ from quotes.models import Facet
 
 #: So many of the newest quotes are asked for their roles, and so many for the articles
 #: in which others are quoted beside them, so many quotes in one article.
-ROLES_OF, BESIDE_OF, BESIDE_IN_ONE = 500, 100, 50
+ROLE_SAMPLE_SIZE, CO_QUOTED_SAMPLE_SIZE, MAX_QUOTES_PER_ARTICLE = 500, 100, 50
 
 NEWEST = "ORDER BY day DESC, quote_id DESC"
 #: For each dimension: its value in a row of the sample, what gives several such rows,
@@ -25,7 +25,7 @@ SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
 )
 
 
-def add_sample(question, facet, value, days=(None, None), limit=SAMPLE_SIZE):
+def select_sample(question, facet, value, days=(None, None), limit=SAMPLE_SIZE):
     """Take the newest entries of one value of a facet, of some days if they are given.
 
     Adds the part `sample`, and the branch `read`: how many they are, from when on.
@@ -46,7 +46,7 @@ def add_sample(question, facet, value, days=(None, None), limit=SAMPLE_SIZE):
     question.branch("read", ["''", "''", "count(*)", "0", SPAN], "FROM sample")
 
 
-def add_named(question, name, limit):
+def select_named(question, name, limit):
     """Count the sample by speaker, publication or topic, most first: slug, name."""
     value, unnested, table = NAMED[name]
     question.branch(
@@ -58,14 +58,14 @@ def add_named(question, name, limit):
     )
 
 
-def add_languages(question):
+def select_languages(question):
     """Count the sample by language."""
     question.branch(
         "language", ["language", "''", "count(*)"], "FROM sample GROUP BY language"
     )
 
 
-def add_beside(question, speaker, limit):
+def select_co_quoted(question, speaker, limit):
     """Count the articles of the newest quotes by who else is quoted there.
 
     Adds too in how many articles was looked (`articles`).
@@ -73,7 +73,8 @@ def add_beside(question, speaker, limit):
     question.part(
         "places",
         "SELECT DISTINCT article_id FROM (SELECT quote_id FROM sample"
-        f" {NEWEST} LIMIT {BESIDE_OF}) s JOIN quotes_quote q ON q.id = s.quote_id",
+        f" {NEWEST} LIMIT {CO_QUOTED_SAMPLE_SIZE}) s"
+        " JOIN quotes_quote q ON q.id = s.quote_id",
     )
     question.branch("articles", ["''", "''", "count(*)"], "FROM places")
     # A book has thousands of quotes: so many of them are enough.
@@ -83,19 +84,20 @@ def add_beside(question, speaker, limit):
         "FROM (SELECT l.speaker_id, count(DISTINCT p.article_id) AS articles,"
         " count(*) OVER () FROM places p CROSS JOIN LATERAL (SELECT id FROM"
         " quotes_quote WHERE article_id = p.article_id AND status = 'published'"
-        f" LIMIT {BESIDE_IN_ONE}) q JOIN quotes_attribution l ON l.quote_id = q.id"
+        f" LIMIT {MAX_QUOTES_PER_ARTICLE}) q"
+        " JOIN quotes_attribution l ON l.quote_id = q.id"
         f" WHERE l.speaker_id <> %s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}) c"
         " JOIN quotes_speaker n ON n.id = c.speaker_id",
         speaker,
     )
 
 
-def add_roles(question, speaker, limit):
+def select_roles(question, speaker, limit):
     """Count the newest quotes by the speaker's role as printed, with their dates."""
     question.branch(
         "role",
         ["role_as_printed", "''", "count(*)", "count(*) OVER ()", SPAN],
-        f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLES_OF}) s"
+        f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLE_SAMPLE_SIZE}) s"
         # A quote has one at most, and the limit says so. Without it a plan that is kept
         # for all speakers would read all attributions of this one first.
         " CROSS JOIN LATERAL (SELECT role_as_printed FROM quotes_attribution"
@@ -106,7 +108,7 @@ def add_roles(question, speaker, limit):
     )
 
 
-def add_aliases(question, speaker):
+def select_aliases(question, speaker):
     """Ask for a speaker's other names, in order."""
     question.branch(
         "alias",
@@ -116,7 +118,7 @@ def add_aliases(question, speaker):
     )
 
 
-def add_state(question):
+def select_state(question):
     """Ask for what changes whenever the newest quotes of the sample, or of all, do."""
     question.branch("state", ["quote_id"], f"FROM sample {NEWEST} LIMIT 1")
     question.branch(

@@ -75,7 +75,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Tallied:
+class Counts:
     """How many quotes something has: in all, by period, and by kind and the like.
 
     `periods` has months (202502) and what is known by its year alone (202500);
@@ -105,7 +105,7 @@ def by_year(periods):
     return years
 
 
-def add_tally(question, facet, value, year=None, name=""):
+def select_counts(question, facet, value, year=None, name=""):
     """Ask for all that the tallies have of one value of a facet, or of one year of it.
 
     `name` tells several values apart.
@@ -134,8 +134,8 @@ def add_tally(question, facet, value, year=None, name=""):
     )
 
 
-def tallied(answers, name=""):
-    """Return the Tallied that add_tally() asked for."""
+def counts_from(answers, name=""):
+    """Return the Counts that select_counts() asked for."""
     sorts = {sort: {} for sort in SORTS}
     total = 0
     for answer in answers.get(f"sort{name}", ()):
@@ -144,4 +144,4 @@ def tallied(answers, name=""):
         else:
             sorts[answer.key][answer.label] = answer.quotes
     periods = {int(each.key): each.quotes for each in answers.get(f"period{name}", ())}
-    return Tallied(total, dict(sorted(periods.items())), sorts)
+    return Counts(total, dict(sorted(periods.items())), sorts)

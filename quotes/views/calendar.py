@@ -14,7 +14,7 @@ from articles.partial_dates import MONTHS, PartialDate
 from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
 from quotes.models import Facet
-from quotes.statistics.tallies import MONTHLY, Question, add_tally, tallied
+from quotes.statistics.tallies import MONTHLY, Question, counts_from, select_counts
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.statistics_csv import send_csv
@@ -121,7 +121,7 @@ def month_figures(request, month):
 
 
 def _month(year, month):
-    """Return a PartialDate, the Tallied of all, and {day: quotes} of this month."""
+    """Return a PartialDate, the Counts of all, and {day: quotes} of this month."""
     number = read_year(year)
     try:
         written = PartialDate(number, int(month) if month.isdecimal() else 0)
@@ -130,7 +130,7 @@ def _month(year, month):
             f"“{shorten(month)}” is not a month: months run from 01 to 12."
         ) from None
     question = Question()
-    add_tally(question, Facet.ALL, 0)
+    select_counts(question, Facet.ALL, 0)
     question.branch(
         "day",
         ["period", "''", "quotes"],
@@ -141,7 +141,7 @@ def _month(year, month):
         _period(written) * 100 + 31,
     )
     answers = question.ask()
-    counted = tallied(answers)
+    counted = counts_from(answers)
     if _period(written) not in counted.periods:
         raise Http404(f"No quote that is here was said or printed in {written}.")
     days = {int(each.key) % 100: each.quotes for each in answers.get("day", ())}

@@ -32,8 +32,8 @@ from quotes.views.statistics_csv import (
 
 #: The fields of the form. Two speakers at least are compared.
 LABELS = ("First speaker", "Second speaker", "Third speaker")
-LONGEST = 200
-OFFERED = 3
+MAX_NAME_LENGTH = 200
+OPTIONS_SHOWN = 3
 NAMES_NOT_UNDERSTOOD = "A name of this download cannot be understood."
 _SLUG = re.compile("[a-z0-9-]{1,80}")
 
@@ -137,12 +137,12 @@ def compare_figures(request):
 
 def _rows(side):
     counted = NEWEST if side.sampled else EVERY
-    total = side.tallied.total
+    total = side.counts.total
     yield "total", "", "", total, counted, total
-    yield from time_rows(side.tallied, counted=counted)
+    yield from time_rows(side.counts, counted=counted)
     for dimension in side.dimensions.values():
         yield from share_rows(dimension, side.sampled)
-    yield from word_rows(side.said)
+    yield from word_rows(side.keywords)
 
 
 def names(request, kind):
@@ -187,7 +187,7 @@ def _look_up(fields):
     ]
     if not unknown:
         return
-    typed = [each.given[:LONGEST].upper() for each in unknown]
+    typed = [each.given[:MAX_NAME_LENGTH].upper() for each in unknown]
     aliases = Alias.objects.alias(upper=Upper("name")).filter(upper__in=typed)
     known = {
         name.upper(): slug
@@ -207,7 +207,7 @@ def _find(fields, slugs):
         (kind, slug): row
         for kind, rows in named_by_slugs(asked).items()
         for row in rows
-        for slug in row.asked
+        for slug in row.given
     }
     for field in fields:
         field.found = found.get((field.kind, slugs[id(field)]))
@@ -217,7 +217,7 @@ def _slug(name):
     """Return the slug that a name leads to; what is none already is made one."""
     if _SLUG.fullmatch(name):
         return name
-    return make_slug(name[:LONGEST]) if name.isprintable() else ""
+    return make_slug(name[:MAX_NAME_LENGTH]) if name.isprintable() else ""
 
 
 def _check(fields, given):
@@ -252,7 +252,7 @@ def _offered(groups, field, filled):
     options = [
         option for each in groups if each.kind == field.kind for option in each.options
     ]
-    for option in options[:OFFERED]:
+    for option in options[:OPTIONS_SHOWN]:
         slug = option.url.rstrip("/").rpartition("/")[2]
         pairs = [(each.kind, slug if each is field else each.given) for each in filled]
         name = "".join(text for text, _ in option.name)

@@ -9,7 +9,7 @@ from quotes.listing.pagination import cursor_params, entry_page
 from quotes.models import Facet, Speaker, Topic, visibility
 from quotes.paths import path_for
 from quotes.statistics import samples
-from quotes.statistics.profiles import SHOWN, Subject, portrait
+from quotes.statistics.profiles import VALUES_SHOWN, Subject, load_profile
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.feeds import feed_path
@@ -24,13 +24,13 @@ SUBJECTS = {
 
 def publication_detail(request, slug):
     """Show an outlet and what is quoted in it."""
-    publication, drawn = find_subject("publication", slug)
+    publication, profile = find_subject("publication", slug)
     path = publication.get_absolute_url()
-    if drawn is None:
+    if profile is None:
         return moved(request, path)
     return show_subject(
         request,
-        drawn,
+        profile,
         "publication_detail.html",
         path,
         title=publication.name,
@@ -45,13 +45,13 @@ def publication_detail(request, slug):
 
 def topic_detail(request, slug):
     """Show what is quoted on a topic."""
-    topic, drawn = find_subject("topic", slug)
+    topic, profile = find_subject("topic", slug)
     path = topic.get_absolute_url()
-    if drawn is None:
+    if profile is None:
         return moved(request, path)
     return show_subject(
         request,
-        drawn,
+        profile,
         "topic_detail.html",
         path,
         title=topic.name,
@@ -66,24 +66,24 @@ def topic_detail(request, slug):
     )
 
 
-def show_subject(request, drawn, template, path, *, nodes, said=None, **context):
-    """Render the page of a Portrait's subject, with a page of its quotes."""
-    subject = drawn.subject
+def show_subject(request, profile, template, path, *, nodes, keywords=None, **context):
+    """Render the page of a Profile's subject, with a page of its quotes."""
+    subject = profile.subject
     page = entry_page(request, subject.facet, subject.value, *subject.days)
     return show(
         request,
         template,
         list_path(request, path),
         structured_data=structured_data.graph(*nodes),
-        portrait=drawn,
-        said=said,
+        profile=profile,
+        keywords=keywords,
         page=page,
         citable=citable_list(page.articles),
         feed=feed_path(subject.query),
         csv_address=csv_address(subject),
-        roles_of=samples.ROLES_OF,
-        beside_of=samples.BESIDE_OF,
-        beside_in_one=samples.BESIDE_IN_ONE,
+        role_sample_size=samples.ROLE_SAMPLE_SIZE,
+        co_quoted_sample_size=samples.CO_QUOTED_SAMPLE_SIZE,
+        max_quotes_per_article=samples.MAX_QUOTES_PER_ARTICLE,
         **context,
     )
 
@@ -99,8 +99,8 @@ def list_path(request, path):
     return f"{path}?{place}" if place else path
 
 
-def find_subject(name, slug, shown=SHOWN):
-    """Return the row that has a slug, and its Portrait; None if it had the slug once.
+def find_subject(name, slug, shown=VALUES_SHOWN):
+    """Return the row that has a slug, and its Profile; None if it had the slug once.
 
     Raises a 404 where readers never saw anything of it.
     """
@@ -111,9 +111,9 @@ def find_subject(name, slug, shown=SHOWN):
             row = reachable().by_slug(slug) if sure else names.row_by_slug(model, slug)
         except model.DoesNotExist:
             break
-        drawn = None
+        profile = None
         if row.slug == slug:
-            drawn = portrait(Subject(name, slug, facet, row.pk), shown)
-        if sure or (drawn and drawn.total):
-            return row, drawn
+            profile = load_profile(Subject(name, slug, facet, row.pk), shown)
+        if sure or (profile and profile.total):
+            return row, profile
     raise Http404(f"No {name} “{slug}” is here.")

@@ -29,16 +29,16 @@ from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
 
 TEXT = "text/plain; charset=utf-8"
-LATEST = 6
+LATEST_SHOWN = 6
 #: With so few results, another spelling is looked for.
-FEW_FOUND = 0
-MOST_QUOTED = 12
+SUGGEST_SPELLING_UP_TO = 0
+SPEAKERS_SHOWN = 12
 
 
 def home(request):
     """Say what this is, and lead into it: search, latest quotes, speakers."""
     path = reverse("quotes:home")
-    counts, latest, most_quoted = overview(LATEST, MOST_QUOTED)
+    counts, latest, most_quoted = overview(LATEST_SHOWN, SPEAKERS_SHOWN)
     return show(
         request,
         "home.html",
@@ -122,7 +122,9 @@ def empty_result_hints(filterset, found, path):
     hints["notes"] = (*syntax.notes, *(search.notes if search else ()))
     if not found.total and (keys := [key for key, _ in similar_quotes(syntax.text)]):
         return hints | {"near": read_rows(keys)}
-    if found.total <= FEW_FOUND and (meant := did_you_mean(syntax, search)):
+    if found.total <= SUGGEST_SPELLING_UP_TO and (
+        meant := did_you_mean(syntax, search)
+    ):
         query = without_cursor(filterset.data)
         query["q"] = meant
         hints |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}

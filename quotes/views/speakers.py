@@ -9,13 +9,13 @@ from django.urls import reverse
 from quotes.listing.filters import SpeakerSearch
 from quotes.listing.pagination import cursor_params, read_cursor
 from quotes.listing.speaker_index import (
-    MOST_NAMED,
+    MAX_NAMED,
     letters,
     speaker_page,
     speakers_named,
 )
 from quotes.models import Alias
-from quotes.statistics.keywords import words_against_all
+from quotes.statistics.keywords import keywords_of
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.profiles import find_subject, show_subject
@@ -58,7 +58,7 @@ def speaker_list(request):
         page=page,
         form=form,
         words=request.GET.get("q", ""),
-        most_named=keys is not None and len(keys) == MOST_NAMED and MOST_NAMED,
+        max_named=keys is not None and len(keys) == MAX_NAMED and MAX_NAMED,
         letter=letter,
         letters=[(each, letter_path(each)) for each in all_letters],
         path_of_all=letter_path(""),
@@ -76,15 +76,15 @@ def _query(words, letter):
 
 def speaker_detail(request, slug):
     """Show who a speaker is, as whom they were printed, and what they said."""
-    speaker, drawn = find_subject("speaker", slug)
+    speaker, profile = find_subject("speaker", slug)
     path = speaker.get_absolute_url()
-    if drawn is None:
+    if profile is None:
         return moved(request, path)
-    aliases = [Alias(name=name) for name in drawn.aliases]
+    aliases = [Alias(name=name) for name in profile.aliases]
     absolute = request.build_absolute_uri
     return show_subject(
         request,
-        drawn,
+        profile,
         "speaker_detail.html",
         path,
         title=f"Quotes by {speaker.name}",
@@ -100,5 +100,5 @@ def speaker_detail(request, slug):
         section="speakers",
         speaker=speaker,
         aliases=aliases,
-        said=words_against_all(drawn),
+        keywords=keywords_of(profile),
     )

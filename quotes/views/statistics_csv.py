@@ -10,9 +10,9 @@ import io
 from django.http import Http404, HttpResponse
 
 from quotes.formatting import shorten
-from quotes.statistics.keywords import words_against_all
-from quotes.statistics.profiles import ALL
-from quotes.statistics.samples import ROLES_OF
+from quotes.statistics.keywords import keywords_of
+from quotes.statistics.profiles import ALL_VALUES
+from quotes.statistics.samples import ROLE_SAMPLE_SIZE
 from quotes.views.profiles import SUBJECTS, find_subject
 
 #: The columns of a portrait's figures; for neighbours, it is articles and not quotes.
@@ -26,26 +26,26 @@ def figures(request, dimension, slug):
     """Send the figures of a speaker's, an outlet's or a topic's portrait."""
     if dimension not in SUBJECTS:
         raise Http404(f"There are no figures by {shorten(dimension)}.")
-    row, drawn = find_subject(dimension, slug, ALL)
-    if drawn is None:  # an old slug
-        row, drawn = find_subject(dimension, row.slug, ALL)
-    said = words_against_all(drawn) if dimension == "speaker" else None
-    return send_csv(f"quotes-in-figures-{row.slug}", portrait_rows(drawn, said))
+    row, profile = find_subject(dimension, slug, ALL_VALUES)
+    if profile is None:  # an old slug
+        row, profile = find_subject(dimension, row.slug, ALL_VALUES)
+    keywords = keywords_of(profile) if dimension == "speaker" else None
+    return send_csv(f"quotes-in-figures-{row.slug}", profile_rows(profile, keywords))
 
 
-def portrait_rows(portrait, said=None):
-    """Yield the rows of a Portrait's figures, the columns' names first."""
-    total = portrait.total
+def profile_rows(profile, keywords=None):
+    """Yield the rows of a Profile's figures, the columns' names first."""
+    total = profile.total
     yield COLUMNS
     yield "total", "", "", total, EVERY, total
-    yield from time_rows(portrait.tallied, with_years=not portrait.subject.year)
-    for dimension in filter(None, (*portrait.dimensions, portrait.beside)):
+    yield from time_rows(profile.counts, with_years=not profile.subject.year)
+    for dimension in filter(None, (*profile.dimensions, profile.co_quoted)):
         yield from share_rows(dimension)
-    read = min(portrait.read, ROLES_OF)
+    read = min(profile.read, ROLE_SAMPLE_SIZE)
     counted = EVERY if read == total else NEWEST
-    for role in portrait.roles:
+    for role in profile.roles:
         yield "role", "", role.role, role.count, counted, read
-    yield from word_rows(said)
+    yield from word_rows(keywords)
 
 
 def share_rows(dimension, sampled=False):
@@ -57,20 +57,20 @@ def share_rows(dimension, sampled=False):
         yield dimension.name, share.value, label, *numbers
 
 
-def word_rows(said):
-    """Yield the rows of what is Said more than by others, if anything is."""
-    for word in said.words if said else ():
-        yield "word", word.word, "", word.own, NEWEST, said.own
+def word_rows(keywords):
+    """Yield the rows of some Keywords, if any."""
+    for word in keywords.words if keywords else ():
+        yield "word", word.word, "", word.own, NEWEST, keywords.own
 
 
-def time_rows(tallied, with_years=True, counted=EVERY):
+def time_rows(counts, with_years=True, counted=EVERY):
     """Yield the rows of years and months, with what is known no better."""
-    total = tallied.total
-    for year, number in tallied.years.items() if with_years else ():
+    total = counts.total
+    for year, number in counts.years.items() if with_years else ():
         yield "year", f"{year:04}", "", number, counted, total
-    if with_years and tallied.undated:
-        yield "year", "", "not known", tallied.undated, counted, total
-    for period, number in tallied.periods.items():
+    if with_years and counts.undated:
+        yield "year", "", "not known", counts.undated, counted, total
+    for period, number in counts.periods.items():
         year, month = divmod(period, 100)
         value = f"{year:04}-{month:02}" if month else ""
         label = "" if month else f"not known, of {year:04}"

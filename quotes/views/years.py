@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from quotes.formatting import shorten
 from quotes.models import Facet
-from quotes.statistics.charts import choose_scale, draw
-from quotes.statistics.profiles import ALL, SHOWN, Subject, portrait
-from quotes.statistics.tallies import MONTHLY, Question, add_tally, tallied
+from quotes.statistics.charts import choose_scale, layout_bars
+from quotes.statistics.profiles import ALL_VALUES, VALUES_SHOWN, Subject, load_profile
+from quotes.statistics.tallies import MONTHLY, Question, counts_from, select_counts
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.profiles import show_subject
-from quotes.views.statistics_csv import COLUMNS, portrait_rows, send_csv, time_rows
+from quotes.views.statistics_csv import COLUMNS, profile_rows, send_csv, time_rows
 
 
 def year_list(request):
@@ -33,8 +33,8 @@ def year_list(request):
             )
         ),
         section="years",
-        tallied=counted,
-        timeline=scale and draw(scale, counted.periods, _list_of_days),
+        counts=counted,
+        timeline=scale and layout_bars(scale, counted.periods, _list_of_days),
         years=[
             (year, year_path(year), number)
             for year, number in reversed(counted.years.items())
@@ -45,15 +45,15 @@ def year_list(request):
 
 def year_detail(request, year):
     """Show what was quoted in a year: over its months, by whom, where and on what."""
-    drawn = _year_portrait(year)
-    number = drawn.subject.year
+    profile = _year_profile(year)
+    number = profile.subject.year
     path = year_path(number)
     if request.path != path:
         return moved(request, path)
     before, after = _years_beside(number)
     return show_subject(
         request,
-        drawn,
+        profile,
         "year_detail.html",
         path,
         title=f"Quotes of {number}",
@@ -68,7 +68,7 @@ def year_detail(request, year):
         year=number,
         year_before=before and (before, year_path(before)),
         year_after=after and (after, year_path(after)),
-        month=_newest_month(drawn),
+        month=_newest_month(profile),
     )
 
 
@@ -79,15 +79,15 @@ def years_figures(request):
 
 def year_figures(request, year):
     """Send the figures of a year."""
-    drawn = _year_portrait(year, ALL)
-    return send_csv(f"quotes-in-figures-{drawn.subject.slug}", portrait_rows(drawn))
+    profile = _year_profile(year, ALL_VALUES)
+    return send_csv(f"quotes-in-figures-{profile.subject.slug}", profile_rows(profile))
 
 
 def count_by_time():
-    """Return the Tallied of all quotes."""
+    """Return the Counts of all quotes."""
     question = Question()
-    add_tally(question, Facet.ALL, 0)
-    return tallied(question.ask())
+    select_counts(question, Facet.ALL, 0)
+    return counts_from(question.ask())
 
 
 def read_year(written):
@@ -105,12 +105,12 @@ def year_path(year):
     return reverse("quotes:year", args=[f"{year:04}"])
 
 
-def _year_portrait(written, shown=SHOWN):
+def _year_profile(written, shown=VALUES_SHOWN):
     year = read_year(written)
-    drawn = portrait(Subject.of_year(year), shown)
-    if not drawn.total:
+    profile = load_profile(Subject.of_year(year), shown)
+    if not profile.total:
         raise Http404(f"No quote that is here was said or printed in {year}.")
-    return drawn
+    return profile
 
 
 def _years_beside(year):
@@ -133,9 +133,9 @@ def _years_beside(year):
     return [int(key) if key else None for key in found]
 
 
-def _newest_month(drawn):
+def _newest_month(profile):
     """Return the address of the calendar at the last month of a year, or ""."""
-    months = [period for period in drawn.tallied.periods if period % 100]
+    months = [period for period in profile.counts.periods if period % 100]
     return month_path(max(months)) if months else ""
 
 

@@ -59,7 +59,7 @@ WAYS = {
         "SHORT_SCAN": -1,
         "LONG_SCAN": 0,
         "SORT_ALL_BELOW": 0,
-        "MANY_A_MONTH": 0,
+        "STEP_BY_MONTH_FROM": 0,
     },
     "long index scans": {"SHORT_SCAN": -1, "LONG_SCAN": 10**9},
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.statistics.charts import HEIGHT, WIDTH, choose_scale, draw, highest
+from quotes.statistics.charts import HEIGHT, WIDTH, choose_scale, highest, layout_bars
 
 
 def address(after, before):
@@ -10,7 +10,7 @@ def address(after, before):
 
 
 def chart(periods, **options):
-    return draw(choose_scale(periods, **options), periods, address)
+    return layout_bars(choose_scale(periods, **options), periods, address)
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def chart(periods, **options):
 def test_the_step_fits_the_range(periods, step, bars):
     scale = choose_scale(periods)
     assert (scale.step, len(scale.spans)) == (step, bars)
-    drawn = draw(scale, periods, address)
-    counted = sum(bar.count for bar in drawn.bars) + drawn.vague
+    timeline = layout_bars(scale, periods, address)
+    counted = sum(bar.count for bar in timeline.bars) + timeline.vague
     assert counted == sum(periods.values())
 
 
@@ -51,14 +51,14 @@ def test_bars_stay_within_the_drawing():
         {year * 100: year % 7 for year in range(1850, 2026)},
         {100: 1, 999912: 1_000_000},
     ):
-        drawn = chart(periods)
-        assert max(bar.height for bar in drawn.bars) == HEIGHT
-        for bar in drawn.bars:
+        timeline = chart(periods)
+        assert max(bar.height for bar in timeline.bars) == HEIGHT
+        for bar in timeline.bars:
             assert bar.x >= 0 and bar.x + bar.width <= WIDTH + 0.01
             assert bar.y + bar.height == pytest.approx(HEIGHT)
             # Whatever there is can be seen.
             assert bool(bar.count) == (bar.height >= 1)
-        for tick in (drawn.peak, *drawn.scale.ticks):
+        for tick in (timeline.peak, *timeline.scale.ticks):
             assert 0 <= tick.x <= WIDTH
             at_edge = {0: "start", WIDTH: "end"}
             assert tick.anchor == at_edge.get(tick.x, "middle")
@@ -76,17 +76,17 @@ def test_bars_lead_to_the_list_of_their_time():
 
 
 def test_months_of_a_year_are_all_there():
-    drawn = chart({202502: 3, 202500: 2}, year=2025)
-    assert [tick.label for tick in drawn.scale.ticks][:3] == ["Jan", "Feb", "Mar"]
-    assert len(drawn.bars) == 12 and drawn.bars[1].label == "February 2025"
-    assert drawn.vague == 2
+    timeline = chart({202502: 3, 202500: 2}, year=2025)
+    assert [tick.label for tick in timeline.scale.ticks][:3] == ["Jan", "Feb", "Mar"]
+    assert len(timeline.bars) == 12 and timeline.bars[1].label == "February 2025"
+    assert timeline.vague == 2
     assert choose_scale({202500: 2}, year=2025) is None
 
 
 def test_what_is_known_by_its_year_alone_is_in_no_month():
-    drawn = chart({202500: 1, 202411: 10, 202502: 10})
-    assert drawn.vague == 1
-    assert [bar.count for bar in drawn.bars] == [10, 0, 0, 10]
+    timeline = chart({202500: 1, 202411: 10, 202502: 10})
+    assert timeline.vague == 1
+    assert [bar.count for bar in timeline.bars] == [10, 0, 0, 10]
 
 
 def test_places_are_named_where_there_is_room():
@@ -106,6 +106,6 @@ def test_several_charts_share_a_scale():
     scale = choose_scale({**one, **two})
     most = highest(scale, one, two)
     assert most == 10
-    drawn = draw(scale, two, address, most)
-    assert max(bar.height for bar in drawn.bars) == HEIGHT / 2
-    assert len(drawn.bars) == 3
+    timeline = layout_bars(scale, two, address, most)
+    assert max(bar.height for bar in timeline.bars) == HEIGHT / 2
+    assert len(timeline.bars) == 3

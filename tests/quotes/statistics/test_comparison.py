@@ -60,9 +60,7 @@ class ComparisonTests(PageTests):
             for side, total in zip(
                 found.sides, (13, 10) if topic else (25, 19), strict=True
             ):
-                assert (
-                    side.tallied.total == total == self.listed(side.subject.address())
-                )
+                assert side.counts.total == total == self.listed(side.subject.address())
                 for bar in side.timeline.bars:
                     assert self.listed(bar.address) == bar.count
                 for dimension in side.dimensions.values():
@@ -80,19 +78,19 @@ class ComparisonTests(PageTests):
 
     def test_words_are_compared_with_each_other(self):
         found = self.compared("ann-lee", "bob-ray")
-        words = [[word.word for word in side.said.words] for side in found.sides]
+        words = [[word.word for word in side.keywords.words] for side in found.sides]
         assert words == [["tariffs"], ["weather"]]
-        assert found.sides[0].said.own == 24  # a paraphrase is nobody's words
+        assert found.sides[0].keywords.own == 24  # a paraphrase is nobody's words
         # On the topic there are too few to tell.
         found = self.compared("ann-lee", "bob-ray", topic="war")
-        assert [side.said for side in found.sides] == [None, None]
+        assert [side.keywords for side in found.sides] == [None, None]
 
     def test_more_than_are_counted_on_a_topic(self):
         with mock.patch("quotes.statistics.comparison.SAMPLE_SIZE", 4):
             ann, _ = self.compared("ann-lee", "bob-ray", topic="war").sides
             page = self.main("/compare/?speaker=ann-lee&speaker=bob-ray&topic=war")
-        assert ann.sampled and ann.tallied.total == 4
-        assert ann.tallied.periods == {202205: 2, 202000: 2}
+        assert ann.sampled and ann.counts.total == 4
+        assert ann.counts.periods == {202205: 2, 202000: 2}
         self.assertIn("Ann Lee more than 4 quotes", page)
         self.assertIn("those since 2020", page)
 
@@ -143,7 +141,7 @@ class ComparisonTests(PageTests):
         with (
             mock.patch("quotes.statistics.comparison.SHORT_SCAN", 1),
             mock.patch("quotes.listing.planner.SHORT_SCAN", 1),
-            mock.patch("quotes.statistics.comparison.LEAST_WORDED", 1),
+            mock.patch("quotes.statistics.comparison.MIN_KEYWORD_QUOTES", 1),
             self.assertNumQueries(5),
         ):
             self.page(path)

@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.test import TestCase
 
 from quotes.models import Facet, Quote
-from quotes.statistics.keywords import grammar, words_against_all
-from quotes.statistics.log_odds import LEAST_QUOTES, PRIOR, Words, distinctive
-from quotes.statistics.profiles import Subject, portrait
+from quotes.statistics.keywords import grammar, keywords_of
+from quotes.statistics.log_odds import MIN_QUOTES, PRIOR, Words, distinctive
+from quotes.statistics.profiles import Subject, load_profile
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.public_pages import total_of
 
@@ -68,7 +68,7 @@ def test_what_is_not_shown():
     # Not what all say, what is left out, figures, scripts without spaces, and what is
     # said in too few quotes.
     assert found == ["tariffs"]
-    assert LEAST_QUOTES > 2
+    assert MIN_QUOTES > 2
     assert distinctive(own, words(), (), 10) == []
     assert len(distinctive(words(*["abc def ghi"] * 30), others, (), 2)) == 2
 
@@ -109,18 +109,18 @@ class SaidWordsTests(TestCase):
                     cls.article, f"Umbrellas {number}.", speaker=cls.ann, **fields
                 )
 
-    def said(self):
+    def keywords(self):
         subject = Subject("speaker", self.ann.slug, Facet.SPEAKER, self.ann.pk)
-        return words_against_all(portrait(subject))
+        return keywords_of(load_profile(subject))
 
     def test_words_of_a_speaker_against_those_of_others(self):
-        said = self.said()
+        keywords = self.keywords()
         # “These” is a word of grammar; “umbrellas” are not said by her.
-        assert [each.word for each in said.words] == ["hurt", "point", "tariffs"]
-        first = said.words[2]
+        assert [each.word for each in keywords.words] == ["hurt", "point", "tariffs"]
+        first = keywords.words[2]
         assert (first.own, first.others) == (30, 0)
-        assert (said.own, said.language) == (30, "English")
-        assert said.others == 120
+        assert (keywords.own, keywords.language) == (30, "English")
+        assert keywords.others == 120
         assert first.address == "/quotes/?q=tariffs&speaker=ann-lee"
         assert total_of(self.client.get(first.address)) == 30
 
@@ -132,34 +132,34 @@ class SaidWordsTests(TestCase):
         assert "word,tariffs,,30,newest,30" in rows
 
     def test_too_few_quotes_tell_nothing(self):
-        with mock.patch("quotes.statistics.keywords.LEAST_OWN", 31):
-            assert self.said() is None
+        with mock.patch("quotes.statistics.keywords.MIN_OWN_QUOTES", 31):
+            assert self.keywords() is None
         cache.clear()
-        with mock.patch("quotes.statistics.keywords.LEAST_OTHERS", 121):
-            assert self.said() is None
+        with mock.patch("quotes.statistics.keywords.MIN_OTHER_QUOTES", 121):
+            assert self.keywords() is None
 
     def test_they_are_kept_until_there_is_a_newer_quote(self):
-        self.said()
+        self.keywords()
         with self.assertNumQueries(1):
-            self.said()
+            self.keywords()
         make_quote(self.article, "These tariffs help.", speaker=self.ann)
-        assert self.said().words[0].own == 31
+        assert self.keywords().words[0].own == 31
         Quote.objects.filter(text="These tariffs help.").update(
             status="withdrawn", withdrawn_reason="She did not say it."
         )
-        assert self.said().words[0].own == 30
+        assert self.keywords().words[0].own == 30
 
     def test_what_is_read_is_bounded(self):
         cache.clear()
         with (
-            mock.patch("quotes.statistics.keywords.MOST_OWN", 20),
-            mock.patch("quotes.statistics.keywords.MOST_OTHERS", 130),
-            mock.patch("quotes.statistics.keywords.LEAST_OWN", 20),
+            mock.patch("quotes.statistics.keywords.MAX_OWN_QUOTES", 20),
+            mock.patch("quotes.statistics.keywords.MAX_OTHER_QUOTES", 130),
+            mock.patch("quotes.statistics.keywords.MIN_OWN_QUOTES", 20),
         ):
-            said = self.said()
-        assert said.own == 20
+            keywords = self.keywords()
+        assert keywords.own == 20
         # Of the newest 130 of all, those of the speaker are left out.
-        assert said.others == 130 - 29
+        assert keywords.others == 130 - 29
 
     def test_words_of_grammar_have_their_accents(self):
         assert grammar(["été", "pays", "même", "avec"], "fr") == {

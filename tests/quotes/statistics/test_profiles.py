@@ -16,7 +16,7 @@ from articles.models.base import Status
 from benchmarks.floor import Recorder
 from quotes.models import Facet
 from quotes.statistics import samples
-from quotes.statistics.profiles import Subject, percent, portrait
+from quotes.statistics.profiles import Subject, load_profile, percent
 from quotes.views.statistics_csv import harmless
 from tests.factories import (
     make_article,
@@ -30,7 +30,7 @@ from tests.support.public_pages import total_of
 
 def of_speaker(speaker, **options):
     subject = Subject("speaker", speaker.slug, Facet.SPEAKER, speaker.pk)
-    return portrait(subject, **options)
+    return load_profile(subject, **options)
 
 
 def shown(dimension):
@@ -52,7 +52,7 @@ def attributions_read(node, speaker):
         yield from attributions_read(child, speaker)
 
 
-class PortraitTests(TestCase):
+class ProfileTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.ann = make_speaker("Ann Lee", aliases=["Miss Lee", "A. Lee"])
@@ -86,28 +86,28 @@ class PortraitTests(TestCase):
         return total_of(self.client.get(address))
 
     def test_counts_are_those_of_a_naive_count(self):
-        drawn = of_speaker(self.ann)
-        assert (drawn.total, drawn.read, drawn.sampled) == (5, 5, False)
+        profile = of_speaker(self.ann)
+        assert (profile.total, profile.read, profile.sampled) == (5, 5, False)
         # Said in July 1951, though printed in 1952.
-        assert drawn.tallied.years == {1950: 2, 1951: 1, 1952: 1}
-        assert drawn.tallied.periods == {195003: 2, 195107: 1, 195200: 1}
-        assert drawn.tallied.undated == 1
-        assert shown(drawn.dimension("topic")) == [("war", "War", 4)]
-        assert shown(drawn.dimension("publication")) == [("the-post", "The Post", 4)]
-        assert [share.count for share in drawn.dimension("kind").shares] == [4, 1]
-        standings = shown(drawn.dimension("standing"))
+        assert profile.counts.years == {1950: 2, 1951: 1, 1952: 1}
+        assert profile.counts.periods == {195003: 2, 195107: 1, 195200: 1}
+        assert profile.counts.undated == 1
+        assert shown(profile.dimension("topic")) == [("war", "War", 4)]
+        assert shown(profile.dimension("publication")) == [("the-post", "The Post", 4)]
+        assert [share.count for share in profile.dimension("kind").shares] == [4, 1]
+        standings = shown(profile.dimension("standing"))
         assert standings == [
             ("unverified", "Unverified", 4),
             ("disputed", "Disputed", 1),
         ]
-        assert shown(drawn.dimension("language")) == [
+        assert shown(profile.dimension("language")) == [
             ("en", "English", 4),
             ("fr", "French", 1),
         ]
         # In four articles; what is only drafted does not count.
-        assert shown(drawn.beside) == [("bob-ray", "Bob Ray", 4)]
-        assert drawn.dimension("speaker") is None
-        assert drawn.aliases == ("A. Lee", "Miss Lee")
+        assert shown(profile.co_quoted) == [("bob-ray", "Bob Ray", 4)]
+        assert profile.dimension("speaker") is None
+        assert profile.aliases == ("A. Lee", "Miss Lee")
 
     def test_roles_in_the_order_in_which_they_came_up(self):
         mayor, senator = of_speaker(self.ann).roles
@@ -121,7 +121,7 @@ class PortraitTests(TestCase):
             make_quote(speaker=self.ann, role_as_printed="Mayor")
         recorder = Recorder()
         with (
-            mock.patch.object(samples, "ROLES_OF", 3),
+            mock.patch.object(samples, "ROLE_SAMPLE_SIZE", 3),
             connection.execute_wrapper(recorder),
         ):
             of_speaker(self.ann)
@@ -136,43 +136,45 @@ class PortraitTests(TestCase):
         self.assertEqual(sum(read), 3)
 
     def test_every_bar_and_share_leads_to_as_many_quotes_as_it_says(self):
-        for drawn in (
+        for profile in (
             of_speaker(self.ann),
-            portrait(Subject("topic", "war", Facet.TOPIC, self.war.pk)),
-            portrait(
+            load_profile(Subject("topic", "war", Facet.TOPIC, self.war.pk)),
+            load_profile(
                 Subject("publication", "the-post", Facet.PUBLICATION, self.post.pk)
             ),
-            portrait(Subject.of_year(1952)),
+            load_profile(Subject.of_year(1952)),
         ):
-            assert self.listed(drawn.subject.address()) == drawn.total
-            for bar in drawn.timeline.bars if drawn.timeline else ():
+            assert self.listed(profile.subject.address()) == profile.total
+            for bar in profile.timeline.bars if profile.timeline else ():
                 assert self.listed(bar.address) == bar.count
-            for dimension in drawn.dimensions:
+            for dimension in profile.dimensions:
                 for share in dimension.shares:
                     assert self.listed(share.address) == share.count
 
     def test_a_year_has_its_own_figures(self):
-        drawn = portrait(Subject.of_year(1950))
-        assert drawn.total == 3
-        assert shown(drawn.dimension("speaker")) == [
+        profile = load_profile(Subject.of_year(1950))
+        assert profile.total == 3
+        assert shown(profile.dimension("speaker")) == [
             ("ann-lee", "Ann Lee", 2),
             ("bob-ray", "Bob Ray", 1),
         ]
-        assert [bar.count for bar in drawn.timeline.bars] == [0, 0, 3, *[0] * 9]
+        assert [bar.count for bar in profile.timeline.bars] == [0, 0, 3, *[0] * 9]
 
     def test_names_are_counted_among_the_newest_and_the_page_says_so(self):
         for number in range(3):
             topic = make_topic(f"Older {number}")
             article = make_article(published=f"1940-01-0{number + 1}")
             make_quote(article, speaker=self.ann, topics=[topic])
-        with mock.patch.object(samples.add_sample, "__defaults__", ((None, None), 4)):
-            drawn = of_speaker(self.ann)
+        with mock.patch.object(
+            samples.select_sample, "__defaults__", ((None, None), 4)
+        ):
+            profile = of_speaker(self.ann)
             response = self.client.get(self.ann.get_absolute_url())
             rows = rows_of(self.client.get(self.figures("speaker", "ann-lee")))
-        assert (drawn.total, drawn.read, drawn.sampled) == (8, 4, True)
-        assert str(drawn.since) == "March 1950"
-        assert shown(drawn.dimension("topic")) == [("war", "War", 3)]
-        assert sum(share.count for share in drawn.dimension("kind").shares) == 8
+        assert (profile.total, profile.read, profile.sampled) == (8, 4, True)
+        assert str(profile.since) == "March 1950"
+        assert shown(profile.dimension("topic")) == [("war", "War", 3)]
+        assert sum(share.count for share in profile.dimension("kind").shares) == 8
         self.assertContains(response, "among the newest 4 of 8 quotes")
         of_topic = next(row for row in rows if row["dimension"] == "topic")
         assert (of_topic["counted"], of_topic["of"]) == ("newest", "4")
@@ -190,12 +192,14 @@ class PortraitTests(TestCase):
         quote = make_quote(
             make_article(published="1999-09"), speaker=self.ann, kind="mixed"
         )
-        assert 1999 in of_speaker(self.ann).tallied.years
+        assert 1999 in of_speaker(self.ann).counts.years
         quote.status, quote.withdrawn_reason = Status.WITHDRAWN, "It was not said."
         quote.save()
-        drawn = of_speaker(self.ann)
-        assert 1999 not in drawn.tallied.years
-        assert "mixed" not in [share.value for share in drawn.dimension("kind").shares]
+        profile = of_speaker(self.ann)
+        assert 1999 not in profile.counts.years
+        assert "mixed" not in [
+            share.value for share in profile.dimension("kind").shares
+        ]
 
     def test_it_is_one_statement_whatever_there_is(self):
         with self.assertNumQueries(1):
@@ -213,7 +217,7 @@ class PortraitTests(TestCase):
             return len(queries)
 
         paths = [each.get_absolute_url() for each in (self.ann, self.war, self.post)]
-        with mock.patch("quotes.statistics.keywords.LEAST_OWN", 1):
+        with mock.patch("quotes.statistics.keywords.MIN_OWN_QUOTES", 1):
             few = [asked(path) for path in [*paths, "/years/1950/"]]
             for number in range(30):
                 article = make_article(published="1950-03", publication=self.post)

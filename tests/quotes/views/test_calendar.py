@@ -6,7 +6,7 @@ import re
 from unittest import mock
 
 from articles.models.base import Status
-from quotes.statistics.tallies import Tallied
+from quotes.statistics.tallies import Counts
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.public_pages import PageTests, Tags, total_of
 
@@ -238,6 +238,6 @@ class TimeTests(PageTests):
 
     def test_a_site_without_quotes(self):
         with mock.patch("quotes.views.years.count_by_time") as counted:
-            counted.return_value = Tallied(0, {}, {})
+            counted.return_value = Counts(0, {}, {})
             main = self.main("/years/")
         self.assertIn("No quote with a known date is public yet.", main)

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.test import RequestFactory, TestCase
 
 from quotes.citations.formats import FORMATS
-from quotes.listing import queries as finding
+from quotes.listing import queries
 from quotes.views import exports
 from tests.factories import (
     make_article,
@@ -231,7 +231,7 @@ class ExportTests(TestCase):
     def test_counts_end_somewhere(self):
         for number in range(3):
             make_quote(text=f"Number {number}", kind="mixed")
-        with mock.patch.object(finding, "MAX_COUNTED", 2):
+        with mock.patch.object(queries, "MAX_COUNTED", 2):
             page = self.client.get("/quotes/download/?kind=mixed").content.decode()
         self.assertIn("<h1>More than 2 quotes</h1>", page)
 
