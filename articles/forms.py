@@ -1,12 +1,27 @@
 """The forms for articles, and for withdrawing."""
 
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 
 from articles.editing import DatedForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models import MAX_TEXT_LENGTH, Article
 from articles.models.base import validate_reason
+
+#: The form's sections, as fieldsets of the admin, which adds the links `received`.
+SECTIONS = [
+    (None, {"fields": ["kind", "title", "publication", "published", "url"]}),
+    ("Text", {"fields": ["text", "received", "rights"]}),
+    (
+        "More about the source",
+        {
+            "classes": ["collapse"],
+            "fields": ["language", ("page", "section"), "retrieved_on", "archive_url"],
+        },
+    ),
+    ("Publishing", {"fields": ["status", "withdrawn_reason"]}),
+]
 
 
 class ArticleForm(DatedForm):
@@ -27,20 +42,7 @@ class ArticleForm(DatedForm):
 
     class Meta:
         model = Article
-        fields = [
-            "kind",
-            "title",
-            "publication",
-            "url",
-            "archive_url",
-            "retrieved_on",
-            "language",
-            "page",
-            "section",
-            "rights",
-            "status",
-            "withdrawn_reason",
-        ]
+        fields = [name for name in flatten_fieldsets(SECTIONS) if name != "received"]
         widgets = {
             "title": forms.TextInput(attrs={"size": 90}),
             "withdrawn_reason": forms.Textarea(attrs={"rows": 2, "cols": 90}),

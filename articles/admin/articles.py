@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 
 from articles.admin.base import PublishedAdmin, RecordAdmin, RecordInline
-from articles.forms import ArticleForm
+from articles.forms import SECTIONS, ArticleForm
 from articles.intake import views
 from articles.models import Byline, Publication
 
@@ -41,23 +41,7 @@ class ArticleAdmin(PublishedAdmin):
         "bylines__family",
         "bylines__literal",
     ]
-    fieldsets = [
-        (None, {"fields": ["kind", "title", "publication", "published", "url"]}),
-        ("Text", {"fields": ["text", "received", "rights"]}),
-        (
-            "More about the source",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "language",
-                    ("page", "section"),
-                    "retrieved_on",
-                    "archive_url",
-                ],
-            },
-        ),
-        ("Publishing", {"fields": ["status", "withdrawn_reason"]}),
-    ]
+    fieldsets = SECTIONS
     inlines = [BylineInline]
     readonly_fields = ["received"]
 

@@ -7,7 +7,7 @@ Dates are PartialDates, known to the day, month or year; languages are BCP 47 ta
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final
@@ -90,11 +90,9 @@ class Speaker:
         return self.family or self.name
 
 
-_WORK_TEXTS: Final = (
-    *("title", "container_title", "place", "url", "archive_url"),
-    *("page", "section", "language", "page_url"),
-)
-_texts_of: Final = attrgetter(*_WORK_TEXTS)
+def article_column(name: str) -> dict[str, str]:
+    """Return the metadata of a field of Work that copies this column of articles."""
+    return {"article_column": name}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,18 +100,19 @@ class Work:
     """A printed work: an article, a speech, a book."""
 
     key: str  #: unique and stable, lower-case letters and digits: "a12"
-    type: str  #: a CSL item type: "article-newspaper", "speech"
-    title: str
+    #: A CSL item type: "article-newspaper", "speech".
+    type: str = field(metadata=article_column("kind"))
+    title: str = field(metadata=article_column("title"))
     authors: tuple[Name, ...] = ()
     container_title: str = ""  #: the publication
     place: str = ""  #: where the publication appears
     issued: PartialDate | None = None
     accessed: PartialDate | None = None
-    url: str = ""
-    archive_url: str = ""
-    page: str = ""
-    section: str = ""
-    language: str = ""
+    url: str = field(default="", metadata=article_column("url"))
+    archive_url: str = field(default="", metadata=article_column("archive_url"))
+    page: str = field(default="", metadata=article_column("page"))
+    section: str = field(default="", metadata=article_column("section"))
+    language: str = field(default="", metadata=article_column("language"))
     page_url: str = ""  #: its page on this site
 
     def __post_init__(self) -> None:
@@ -127,6 +126,16 @@ class Work:
     def __hash__(self) -> int:
         """Hash the key alone, because writers cache their output by work."""
         return hash(self.key)
+
+
+_WORK_TEXTS: Final = tuple(each.name for each in fields(Work) if each.type is str)
+_texts_of: Final = attrgetter(*_WORK_TEXTS)
+#: {field of Work: column of articles} for the values that are copied unchanged.
+ARTICLE_COLUMNS: Final[dict[str, str]] = {
+    each.name: each.metadata["article_column"]
+    for each in fields(Work)
+    if "article_column" in each.metadata
+}
 
 
 @dataclass(slots=True, unsafe_hash=True)

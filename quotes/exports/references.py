@@ -15,7 +15,14 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from articles.partial_dates import PartialDate
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import (
+    ARTICLE_COLUMNS,
+    Name,
+    Quoted,
+    Reference,
+    Speaker,
+    Work,
+)
 from quotes.models import SpeakerKind
 from quotes.sql import run
 
@@ -52,26 +59,18 @@ WHERE q.id = ANY (%s::bigint[])
 """
 #: A text of at most this many bytes is read whole.
 MAX_WHOLE_TEXT_BYTES = 10_000
-#: {field of Work: field of Article} for the values that are copied as they are.
-ARTICLE_FIELDS = {
-    "type": "kind",
-    "title": "title",
-    "url": "url",
-    "archive_url": "archive_url",
-    "page": "page",
-    "section": "section",
-    "language": "language",
-}
 #: A row for each author of an article; one row for an article without any.
 _WORKS = """
 SELECT a.id, coalesce(p.name, ''), coalesce(p.place, ''),
     a.published_on, a.published_precision, a.retrieved_on,
-    b.family, b.given, b.particle, b.suffix, b.literal, {fields}
+    b.family, b.given, b.particle, b.suffix, b.literal, {columns}
 FROM articles_article a LEFT JOIN articles_publication p ON p.id = a.publication_id
     LEFT JOIN articles_byline b ON b.article_id = a.id
 WHERE a.id = ANY (%s::bigint[]) ORDER BY b.position, b.id
 """
-WORKS = _WORKS.format(fields=", ".join(f"a.{name}" for name in ARTICLE_FIELDS.values()))
+WORKS = _WORKS.format(
+    columns=", ".join(f"a.{column}" for column in ARTICLE_COLUMNS.values())
+)
 
 
 class Rows(NamedTuple):
@@ -209,7 +208,7 @@ def _make_works(rows, absolute):
             issued=_date(published_on, precision) if published_on else None,
             accessed=_date(retrieved_on, "day") if retrieved_on else None,
             page_url=page(pk),
-            **dict(zip(ARTICLE_FIELDS, values, strict=True)),
+            **dict(zip(ARTICLE_COLUMNS, values, strict=True)),
         )
     return works
 
@@ -231,7 +230,7 @@ def work_of(article, absolute):
         place=publication.place if publication else "",
         issued=article.published,
         page_url=absolute(article.get_absolute_url()),
-        **{name: getattr(article, own) for name, own in ARTICLE_FIELDS.items()},
+        **{name: getattr(article, own) for name, own in ARTICLE_COLUMNS.items()},
     )
 
 
