@@ -4,7 +4,7 @@
 
 Uses its own test database. An article of a million characters with 5,000 published
 quotes gets a new text, and `verify()` moves them all, with the triggers of the derived
-tables. The floor writes the same results, already found (`_write`). Then quotes that
+tables. The floor writes the same results, already found (`store_anchors`). Then quotes that
 are missing in their own article are looked for in many small articles. The floor is one
 lookup in the index by the key. Prints a Markdown table.
 """
@@ -35,7 +35,7 @@ def measure(options):
     from articles.models.fingerprints import Fingerprint
     from quotes.models import Attribution, Quote, Speaker
     from quotes.verification.other_articles import find_in_other_articles
-    from quotes.verification.verify import _write, verify
+    from quotes.verification.verify import store_anchors, verify
 
     rng = random.Random(options.seed)  # noqa: S311
     text, quotes = make_text(rng)
@@ -59,7 +59,7 @@ def measure(options):
     moved, changed = timed(lambda: verify(article.quotes.all()))
     again, _ = timed(lambda: verify(article.quotes.all()))
     rows = list(article.quotes.all())
-    floor, _ = timed(lambda: _write(rows))
+    floor, _ = timed(lambda: store_anchors(rows))
     print(f"{options.quotes:,} quotes, {len(text):,} characters; other statuses: ")
     print(f"{len(changed)}\n\n| step | s | floor: writing, s | × |\n|---|---|---|---|")
     for name, took in (

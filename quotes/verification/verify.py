@@ -116,12 +116,12 @@ def verify_batch(quotes, texts, run=None):
                         run=run,
                     )
                 )
-    _write(written)
+    store_anchors(written)
     AnchorChange.objects.bulk_create(changes)
     return changed
 
 
-def _write(quotes):
+def store_anchors(quotes):
     """Store the anchors of quotes in one statement."""
     if not quotes:
         return
