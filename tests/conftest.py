@@ -99,18 +99,24 @@ def set_up_django(config=None):
 
 
 def pytest_sessionstart(session):
-    """Start the database that pytest's other processes share."""
-    if leads_others(session.config):
+    """Start the database that pytest's other processes share, if tests may use it."""
+    if leads_others(session.config) and may_use_database(session.config):
         from tests.support.migrated_database import drop_migrated_database
 
         start_server(session.config)
         drop_migrated_database(server_url())
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Tell a worker whether the workers share a database."""
+    node.workerinput["shares_database"] = SERVER_VERSION in node.config.stash
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
     """Drop the template database once the workers have ended."""
-    if leads_others(session.config):
+    if leads_others(session.config) and SERVER_VERSION in session.config.stash:
         from tests.support.migrated_database import drop_migrated_database
 
         drop_migrated_database(server_url())
@@ -132,6 +138,16 @@ def start_server(config):
 def leads_others(config):
     """Tell whether this process distributes tests to workers and runs none."""
     return bool(config.getoption("numprocesses", None)) and not is_led(config)
+
+
+def may_use_database(config):
+    """Tell whether a selected test module imports Django, or needs a browser."""
+    paths = [Path(argument.partition("::")[0]).resolve() for argument in config.args]
+    return any(
+        E2E in file.parents or "django" in libraries(file)
+        for path in paths
+        for file in ([path] if path.is_file() else path.rglob("test_*.py"))
+    )
 
 
 def is_led(config):
@@ -198,7 +214,7 @@ def django_db_modify_db_settings(
     django_db_blocker,
 ):
     """Run the migrations once for all workers of a test run."""
-    if is_led(request.config):
+    if is_led(request.config) and request.config.workerinput["shares_database"]:
         from django.conf import settings
 
         from tests.support.migrated_database import make_migrated_database
