@@ -16,7 +16,6 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
-from config.local import environment
 from config.settings import check_writable
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -246,29 +245,6 @@ def test_the_pool_replaces_its_connections_after_a_switchover():
         connections.connection() as given,
     ):
         assert given.execute("SHOW transaction_read_only").fetchone() == ("off",)
-
-
-# This machine's secret key
-
-
-def test_a_local_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
-    file = tmp_path / ".local" / "secret-key"
-    key = environment.secret_key(file)
-    assert len(key) > 50
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert environment.secret_key(file) == key
-    file.write_text("")  # as after a full disk
-    assert len(environment.secret_key(file)) > 50
-
-
-def test_nothing_is_provided_if_a_database_is_set(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgresql://db.example.org/quotes")
-    monkeypatch.delenv("SECRET_KEY")
-    monkeypatch.delenv("HTTPS")
-    environment.provide_settings()
-    environment.provide_database()
-    assert "SECRET_KEY" not in os.environ
-    assert "HTTPS" not in os.environ
 
 
 # Static files

@@ -8,7 +8,7 @@ from django.test import TestCase
 
 from quotes.models import LOCATED, Attribution, Quote, QuoteKind, Speaker
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 
 
 def rows(name):

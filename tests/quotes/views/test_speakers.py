@@ -1,0 +1,111 @@
+"""The index of speakers, and the page of a speaker."""
+
+import re
+
+from tests.factories import (
+    make_article,
+    make_quote,
+    make_speaker,
+)
+from tests.support.public_pages import PageTests
+
+
+class SpeakerTests(PageTests):
+    @classmethod
+    def setUpTestData(cls):
+        names = ["Élise Dupont", "Charles de Gaulle", "Zoë Ax", "習近平", "Лев Толстой"]
+        for name in names:
+            make_quote(speaker=make_speaker(name))
+        make_quote(speaker=make_speaker("3M", kind="organisation"))
+        make_quote(speaker=make_speaker("Chef de Bord", sort_name="de Bord, Chef"))
+        make_speaker("Never Quoted")
+        cls.king = make_speaker(
+            "Ada King",
+            aliases=["Augusta Byron"],
+            wikidata_id="Q7259",
+            description="Wrote the first program.",
+        )
+        for year, role in [
+            ("1842", "a translator"),
+            ("1843-07", "a countess"),
+            ("1843-09-02", "a countess"),
+            (None, "somebody"),
+            ("1843", ""),
+        ]:
+            make_quote(
+                make_article(published=year), speaker=cls.king, role_as_printed=role
+            )
+        make_quote(
+            make_article(published="1990"),
+            speaker=cls.king,
+            role_as_printed="a spy",
+            status="draft",
+        )
+
+    def test_in_the_order_of_an_index(self):
+        page = self.page("/speakers/")
+        headings = re.findall(r'<h2 id="letter-\d+">(.*?)</h2>', page)
+        self.assertEqual(headings, ["#", "A", "D", "G", "K", "Т", "漢"])
+        names = re.findall(r'<a href="/speakers/[^"]+"><bdi>(.*?)</bdi>', page)
+        self.assertEqual(
+            names,
+            [
+                "3M",
+                "Ax, Zoë",
+                "de Bord, Chef",
+                "Dupont, Élise",
+                "Gaulle, Charles de",
+                "King, Ada",
+                "Толстой, Лев",
+                "習近平",
+            ],
+        )
+
+    def test_letters(self):
+        for letter, names in [
+            ("D", ["de Bord, Chef", "Dupont, Élise"]),
+            ("d", ["de Bord, Chef", "Dupont, Élise"]),
+            ("%23", ["3M"]),
+            ("%E6%BC%A2", ["習近平"]),
+            ("%D0%A2", ["Толстой, Лев"]),
+            ("Q", []),
+        ]:
+            with self.subTest(letter):
+                page = self.page(f"/speakers/?letter={letter}")
+                found = re.findall(r'<a href="/speakers/[^"]+"><bdi>(.*?)<', page)
+                self.assertEqual(found, names)
+
+    def test_by_name(self):
+        for words, found in [
+            ("king", ["King, Ada"]),
+            ("BYRON", ["King, Ada"]),
+            ("elise du", ["Dupont, Élise"]),
+            ("%25", []),
+            ("'", []),
+            ("ing", []),
+        ]:
+            with self.subTest(words):
+                page = self.page(f"/speakers/?q={words}")
+                names = re.findall(r'href="/speakers/[^"/]+/"><bdi>([^<]+)', page)
+                self.assertEqual(names, found)
+        for bad in ["q=%00", "letter=%00", "q=" + "a" * 501]:
+            self.assertIn("Nobody of that name", self.main(f"/speakers/?{bad}"))
+
+    def test_one_speaker(self):
+        path = self.king.get_absolute_url()
+        page, main = self.page(path), self.main(path)
+        for words in [
+            "Wrote the first program.",
+            "Also printed as Augusta Byron",
+            "a translator (1842)",
+            "a countess (July 1843 to 2 September 1843)",
+            "somebody",
+            "5 quotes",
+            "Year Quotes 1842 1 1843 3 date not known 1",
+        ]:
+            self.assertIn(words, main)
+        for drafted in ("1990", "a spy"):
+            self.assertNotIn(drafted, main)
+        self.assertIn('href="https://www.wikidata.org/wiki/Q7259"', page)
+        link = re.search(r'href="(/quotes/[^"]+)">1843<', page)[1].replace("&amp;", "&")
+        self.assertIn("3 quotes", self.main(link))
