@@ -74,13 +74,14 @@ def documents(sizes, style):
     from quotes.listing.filters import QuoteFilter
     from quotes.listing.queries import fetch_all
     from quotes.views import exports
-    from quotes.views.documents import DOCUMENTS, offered
+    from quotes.views.documents import DOCUMENTS, document_choices
 
     print("\n| quotes | document | first byte, s | whole, s | said, s |")
     print("|---|---|---|---|---|")
     for size in sizes:
         keys = list(islice(fetch_all(QuoteFilter({})), size))
-        said = {extension: seconds for extension, _, seconds in offered(size, keys)}
+        choices = document_choices(size, keys)
+        said = {extension: seconds for extension, _, seconds in choices}
         for extension in DOCUMENTS:
             if said[extension] is None:
                 continue

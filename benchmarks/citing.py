@@ -118,7 +118,7 @@ def measure(extension, take):
 
 def download(client, extension, take):
     """Download the newest quotes as a server sends them, and discard them."""
-    from quotes.views.exports import SENT_AT_ONCE
+    from quotes.views.exports import REFERENCES_PER_CHUNK
 
     size, sent, first, early = 0, 0, None, None
     with open(os.devnull, "wb") as out, Timed() as timed:
@@ -126,7 +126,7 @@ def download(client, extension, take):
         for piece in response:
             first = first or time.perf_counter() - timed.begun
             size += out.write(piece)
-            sent += SENT_AT_ONCE
+            sent += REFERENCES_PER_CHUNK
             if early is None and sent >= take / 10:
                 early = memory()
             if sent >= take:

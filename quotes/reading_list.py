@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 #: Number of quotes in a list. With keys of twelve digits that is 3,900 characters: a
 #: browser stores a cookie of 4,096, and gunicorn accepts a request line of 4,094. Keep
-#: static/js/collect.js the same.
+#: static/js/reading_list.js the same.
 MAX_QUOTES = 300
 _KEY = re.compile("[1-9][0-9]{0,11}")
 
 
-class Selection(NamedTuple):
+class ReadingList(NamedTuple):
     """The keys of a list in order, without duplicates.
 
     `wrong` are the parts that are not keys; `cut`: there were more than MAX_QUOTES.
@@ -26,7 +26,7 @@ class Selection(NamedTuple):
     cut: bool
 
 
-def read_selection(text: str) -> Selection:
+def read_list(text: str) -> ReadingList:
     """Parse a cookie or a URL, which may contain anything.
 
     Empty parts are ignored: a URL at the end of a sentence may include its full stop.
@@ -34,11 +34,11 @@ def read_selection(text: str) -> Selection:
     parts = dict.fromkeys(text.strip().split("."))
     keys = [int(part) for part in parts if _KEY.fullmatch(part)]
     wrong = [part for part in parts if part and not _KEY.fullmatch(part)]
-    return Selection(keys[:MAX_QUOTES], wrong, len(keys) > MAX_QUOTES)
+    return ReadingList(keys[:MAX_QUOTES], wrong, len(keys) > MAX_QUOTES)
 
 
-def write_selection(keys: Iterable[int]) -> str:
-    """Write keys in the format that `read_selection` reads."""
+def write_list(keys: Iterable[int]) -> str:
+    """Write keys in the format that `read_list` reads."""
     return ".".join(map(str, keys))
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from quotes.caching.http import public
-from quotes.caching.pages import kept
+from quotes.caching.pages import cache_page_by_snapshot
 from quotes.views import (
     articles,
     autocomplete,
@@ -22,30 +22,30 @@ from quotes.views import (
     unapi,
     years,
 )
-from quotes.views import quotes as views
+from quotes.views import quotes as quote_views
 
 app_name = "quotes"
 
 
 def page(route, view, name):
     """Return the path of a page: read only (GET and HEAD), and the same for all."""
-    return path(route, public(require_safe(kept(view))), name=name)
+    return path(route, public(require_safe(cache_page_by_snapshot(view))), name=name)
 
 
 urlpatterns = [
-    page("", views.home, "home"),
-    page("quotes/", views.quote_list, "list"),
+    page("", quote_views.home, "home"),
+    page("quotes/", quote_views.quote_list, "list"),
     page("quotes/facets/<slug:name>/", facets.facet_list, "facet"),
     page("quotes.atom", feeds.quote_feed, "feed"),
-    page("quotes/download/", exports.downloads, "downloads"),
+    page("quotes/download/", exports.choose_export, "downloads"),
     page("quotes.<str:extension>", exports.export_list, "export_list"),
     page("quotes/<int:pk>.<str:extension>", exports.export_quote, "export"),
-    path("list/", reading_list.selection, name="selection"),
-    path("list/add/<int:pk>/", reading_list.collect, name="collect"),
-    page("list.<str:extension>", reading_list.export_selection, "export_selection"),
-    page("quotes/<int:pk>/", views.quote_detail, "quote_by_number"),
+    path("list/", reading_list.reading_list, name="reading_list"),
+    path("list/add/<int:pk>/", reading_list.add_to_reading_list, name="add_to_list"),
+    page("list.<str:extension>", reading_list.export_reading_list, "export_list_file"),
+    page("quotes/<int:pk>/", quote_views.quote_detail, "quote_by_number"),
     page("quotes/<int:pk>/cite/", cite.cite_quote, "cite"),
-    page("quotes/<int:pk>/<str:words>/", views.quote_detail, "quote"),
+    page("quotes/<int:pk>/<str:words>/", quote_views.quote_detail, "quote"),
     page("speakers/", speakers.speaker_list, "speakers"),
     page("speakers/<slug:slug>/", speakers.speaker_detail, "speaker"),
     page("articles/", articles.article_list, "articles"),
@@ -63,17 +63,17 @@ urlpatterns = [
     page("on-this-day/<str:day>/", calendar.day_detail, "day"),
     page("compare/", compare.comparison, "compare"),
     page("compare/names/<str:kind>/", compare.names, "names"),
-    page("opensearch.xml", views.opensearch, "opensearch"),
+    page("opensearch.xml", quote_views.opensearch, "opensearch"),
     page("figures/compare.csv", compare.compare_figures, "compare_figures"),
     page("figures/years.csv", years.years_figures, "years_figures"),
     page("figures/year/<str:year>.csv", years.year_figures, "year_figures"),
     page("figures/month/<str:month>.csv", calendar.month_figures, "month_figures"),
     page("figures/day/<str:day>.csv", calendar.day_figures, "day_figures"),
     page("figures/<str:dimension>/<slug:slug>.csv", statistics_csv.figures, "figures"),
-    page("suggestions/", autocomplete.suggestions, "suggestions"),
+    page("suggestions/", autocomplete.autocomplete, "suggestions"),
     page("unapi", unapi.unapi, "unapi"),
-    page("robots.txt", views.robots, "robots"),
+    page("robots.txt", quote_views.robots, "robots"),
     page("sitemap.xml", sitemaps.index, "sitemap"),
     page("sitemap-<slug:section>.xml", sitemaps.section, "sitemap_section"),
-    path("healthz", require_safe(views.healthz), name="healthz"),
+    path("healthz", require_safe(quote_views.healthz), name="healthz"),
 ]

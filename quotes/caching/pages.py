@@ -1,8 +1,8 @@
-"""Public pages are kept for as long as nothing in the database has changed.
+"""A cache of public pages, valid until anything in the database changes.
 
-Whether it has, PostgreSQL says itself: two statements with the same snapshot see the
-same rows, whoever changed them last and by whatever way. So there is nothing to
-invalidate, and nothing to forget. docs/decisions/0020-kept-pages.md says more.
+PostgreSQL itself says when that is: two statements with the same snapshot see the same
+rows, however they were last changed. No code has to invalidate a page.
+docs/decisions/0020-kept-pages.md gives the reasons.
 """
 
 from functools import wraps
@@ -17,13 +17,13 @@ from django.utils import timezone
 from quotes.models import Quote
 from quotes.sql import run
 
-#: Where pages are kept: in the memory of this process, which ends with its templates.
+#: The cache in the memory of this process. It ends with the process, as templates do.
 CACHE = "pages"
-#: A longer page is made anew each time (bytes).
-LONGEST = 300_000
-#: What changes with every change of the data. A standby's snapshots do not name all
-#: that is still running on its primary, but it replays one record after another; a
-#: restart may find another history.
+#: Longer pages are not cached.
+MAX_CACHED_BYTES = 300_000
+#: A text that changes with every change of the data. On a standby that is the position
+#: of the replay, because its snapshots do not name every transaction that still runs on
+#: the primary. After a restart the server may follow another history.
 VERSION = """
 SELECT concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()),
     CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()::text
@@ -31,46 +31,46 @@ SELECT concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()),
 """
 
 
-def kept(view):
-    """Answer with the page that was made for the same request, if it still holds.
+def cache_page_by_snapshot(view):
+    """Decorate a view to return the cached page of the same request, if still valid.
 
-    For views whose answer depends on the database, the address, the day and on what
-    htmx wants of a page; what is streamed, not a page (200) or says `no-store` is not
-    kept.
+    For views whose response depends only on the database, the URL, the date, and the
+    headers of htmx and `Accept`. Only complete pages (200) are cached: not streamed, no
+    cookie, no `no-store`.
     """
 
     @wraps(view)
-    def answer(request, *arguments, **named):
+    def cached_view(request, *args, **kwargs):
         alias = router.db_for_read(Quote)
-        # In a transaction its own changes are seen, which no snapshot tells.
+        # A transaction sees its own changes, which are not in its snapshot.
         if settings.DEBUG or connections[alias].in_atomic_block:
-            return view(request, *arguments, **named)
+            return view(request, *args, **kwargs)
         key = _key(request, alias)
         if page := caches[CACHE].get(key):
             content, headers = page
             return HttpResponse(content, headers=headers)
-        response = view(request, *arguments, **named)
+        response = view(request, *args, **kwargs)
         if not getattr(response, "is_rendered", True):
-            response.render()  # a TemplateResponse has no content before (sitemaps)
+            response.render()  # a TemplateResponse of the sitemaps
         if (
             response.status_code == 200
             and not response.streaming
             and not response.cookies
             and "no-store" not in response.get("Cache-Control", "")
             and not request.session.accessed
-            and len(response.content) <= LONGEST
+            and len(response.content) <= MAX_CACHED_BYTES
         ):
             page = response.content, dict(response.items())
             caches[CACHE].set(key, page, timeout=None)
         return response
 
-    return answer
+    return cached_view
 
 
 def _key(request, alias):
     ((version,),) = run(VERSION, [])
     htmx = request.htmx
-    asked = (
+    parts = (
         alias,
         version,
         timezone.localdate(),
@@ -80,4 +80,4 @@ def _key(request, alias):
         htmx.target,
         request.accepts("text/html"),
     )
-    return blake2b(repr(asked).encode(), digest_size=20).hexdigest()
+    return blake2b(repr(parts).encode(), digest_size=20).hexdigest()

@@ -23,7 +23,7 @@ from quotes.views.exports import negotiated
 NEWEST = "published_on DESC NULLS LAST, id DESC"
 OLDEST = "published_on ASC NULLS FIRST, id ASC"
 #: How far a passage goes beyond its quote where many of them are listed.
-REACH = 120
+CONTEXT_LENGTH = 120
 
 
 def article_list(request):
@@ -120,7 +120,7 @@ def article_detail(request, pk, words=""):
     def passage_of(quote):
         if text or not quote.has_passage:
             return None  # where the whole text is shown, it is marked in that
-        return passage(snapshots[quote.snapshot_id].text, quote.spans, REACH)
+        return passage(snapshots[quote.snapshot_id].text, quote.spans, CONTEXT_LENGTH)
 
     absolute = request.build_absolute_uri
     response = show(

@@ -6,10 +6,10 @@ from django.utils.cache import patch_cache_control
 from quotes.search.autocomplete import KINDS, find_completions
 
 #: Shown so long from a browser's own store, when a letter is deleted again.
-FRESH = 60
+MAX_AGE_SECONDS = 60
 
 
-def suggestions(request, kinds=KINDS):
+def autocomplete(request, kinds=KINDS):
     """Answer what is typed with a list of links to `kinds`, or with nothing.
 
     What could not be looked for in time says so, and nobody keeps it: it may well be
@@ -23,5 +23,5 @@ def suggestions(request, kinds=KINDS):
     if late:
         patch_cache_control(response, no_store=True)
     else:
-        patch_cache_control(response, public=True, max_age=FRESH)
+        patch_cache_control(response, public=True, max_age=MAX_AGE_SECONDS)
     return response

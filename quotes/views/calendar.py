@@ -23,9 +23,9 @@ from quotes.views.years import month_path, read_year, year_path
 #: The days of a month are shaded in so many steps, the most quoted deepest.
 SHADES = 4
 #: So many quotes of a day in all years, of each year at most so many.
-OF_DAY, OF_YEAR = 25, 5
+MAX_OF_DAY, MAX_OF_YEAR = 25, 5
 #: A year with all days, to count days of the year by.
-LEAP = 2000
+LEAP_YEAR = 2000
 _OF_ALL = "facet = %s AND value = 0 AND tag = ''"
 
 
@@ -100,7 +100,7 @@ def month_detail(request, year, month):
         year_address=year_path(written.year),
         days_in_all_years=[
             (number, day_path(written.month, number))
-            for number in range(1, calendar.monthrange(LEAP, written.month)[1] + 1)
+            for number in range(1, calendar.monthrange(LEAP_YEAR, written.month)[1] + 1)
         ],
         csv_address=reverse("quotes:month_figures", args=[written.isoformat()]),
     )
@@ -197,7 +197,7 @@ def day_detail(request, day):
     counts, keys = _of_day(month, day_number)
     found = groupby(read_rows(keys), key=lambda quote: quote.dated.year)
     around = [
-        datetime.date(LEAP, month, day_number) + datetime.timedelta(days=step)
+        datetime.date(LEAP_YEAR, month, day_number) + datetime.timedelta(days=step)
         for step in (-1, 1)
     ]
     before, after = (
@@ -229,7 +229,7 @@ def day_detail(request, day):
         ],
         before=before,
         after=after,
-        of_year=OF_YEAR,
+        of_year=MAX_OF_YEAR,
         csv_address=reverse("quotes:day_figures", args=[day]),
     )
 
@@ -254,7 +254,7 @@ def _read_day(written):
     """Return (month, day) of “02-13”, or raise a 404 that says how a day is written."""
     match = re.fullmatch("([0-9]{2})-([0-9]{2})", written)
     try:
-        day = datetime.date(LEAP, *map(int, match.groups())) if match else None
+        day = datetime.date(LEAP_YEAR, *map(int, match.groups())) if match else None
     except ValueError:
         day = None
     if day is None:
@@ -293,9 +293,9 @@ def _of_day(month, day):
         "FROM (SELECT * FROM days ORDER BY period DESC LIMIT %s) d CROSS JOIN LATERAL"
         " (SELECT quote_id FROM quotes_listentry e WHERE facet = %s AND value = 0"
         " AND e.day = d.day AND last_day = d.day ORDER BY quote_id DESC LIMIT %s) e",
-        OF_DAY,
+        MAX_OF_DAY,
         str(Facet.ALL),
-        OF_YEAR,
+        MAX_OF_YEAR,
     )
     answers = question.ask()
     counts = {int(each.key): each.quotes for each in answers.get("year", ())}
@@ -304,5 +304,5 @@ def _of_day(month, day):
         reverse=True,
     )
     return dict(sorted(counts.items(), reverse=True)), [
-        key for _, key in newest[:OF_DAY]
+        key for _, key in newest[:MAX_OF_DAY]
     ]

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 #: The formats that most readers are after; the others are a click away.
 MAIN_FORMATS = ("bib", "biblatex.bib", "ris", "rdf", "xml", "json")
 #: What may be cited, as the address and the form have it.
-WHATS = {
+CITE_CHOICES = {
     "quote": "The quote, as quoted in the article",
     "article": "The article alone",
 }
@@ -38,7 +38,7 @@ def cite_quote(request, pk):
         request,
         references[0],
         pk,
-        what if what in WHATS else "quote",
+        what if what in CITE_CHOICES else "quote",
         path=reverse("quotes:cite", args=[pk]),
         page=reverse("quotes:quote_by_number", args=[pk]),
     )
@@ -111,7 +111,7 @@ def picker(path, pk, style=None, what="quote", *, quoted=True):
         "cite_pk": pk,
         "cite_styles": listed_styles(style),
         "cite_style": style,
-        "cite_whats": WHATS if quoted else {},
+        "cite_choices": CITE_CHOICES if quoted else {},
         "cite_what": what,
     }
 

@@ -18,7 +18,7 @@ from quotes.models import Alias
 from quotes.search.autocomplete import find_completions
 from quotes.statistics.comparison import compare
 from quotes.views import structured_data
-from quotes.views.autocomplete import suggestions
+from quotes.views.autocomplete import autocomplete
 from quotes.views.base import refuse_file, show
 from quotes.views.statistics_csv import (
     COLUMNS,
@@ -42,8 +42,8 @@ _SLUG = re.compile("[a-z0-9-]{1,80}")
 class Field:
     """A name in the form: as it was given, whom it means, and what is wrong with it.
 
-    `offered` are (name, address) of those who may be meant instead; `late` says that
-    there was no time to look for all of them.
+    `alternatives` are (name, path) of those who may be meant instead; `late`: the
+    search for them ran out of time.
     """
 
     kind: str
@@ -51,7 +51,7 @@ class Field:
     given: str
     found: object = None
     error: str = ""
-    offered: tuple[tuple[str, str], ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
     late: bool = False
 
     @property
@@ -149,7 +149,7 @@ def names(request, kind):
     """Answer what is typed into a field of the form with names of its kind."""
     if kind not in ("speaker", "topic"):
         raise Http404(f"There are no names of the kind “{shorten(kind)}”.")
-    return suggestions(request, {kind})
+    return autocomplete(request, {kind})
 
 
 def _read(request):
@@ -172,7 +172,7 @@ def _read(request):
     unknown = [each for each in filled if each.error and not each.found]
     for field in unknown[:1]:  # which may take a while
         groups, field.late = find_completions(field.given[:100])
-        field.offered = tuple(_offered(groups, field, filled))
+        field.alternatives = tuple(_alternatives(groups, field, filled))
     return fields
 
 
@@ -247,7 +247,7 @@ def _check(fields, given):
         speakers[place].error = f"Name a speaker {other}: two or three are compared."
 
 
-def _offered(groups, field, filled):
+def _alternatives(groups, field, filled):
     """Yield (name, address) of those in `groups` whom an unknown name may mean."""
     options = [
         option for each in groups if each.kind == field.kind for option in each.options

@@ -35,7 +35,7 @@ class DocumentKind(NamedTuple):
     name: str
     media_type: str
     write: Callable
-    most: int = 5_000  #: quotes; docs/decisions/0027 has what they cost
+    max_quotes: int = 5_000  #: quotes; docs/decisions/0027 has what they cost
     purpose: str = ""
     held: str = ""  #: as in Format
 
@@ -64,12 +64,12 @@ DOCUMENTS = {
 }
 #: What takes no longer, in seconds, is set before anything is sent, so that a failure
 #: can still be told.
-SOON = 3
+MAX_SECONDS_BEFORE_SENDING = 3
 #: What each quote takes besides its work, in seconds, and then in a Word document:
 #: measured by benchmarks/cite_panel.py.
-QUOTE_SECONDS, DOCX_SECONDS = 0.0006, 0.0015
+SECONDS_PER_QUOTE, SECONDS_PER_QUOTE_IN_DOCX = 0.0006, 0.0015
 #: So many pieces are sent at once.
-SENT_AT_ONCE = 100
+PIECES_PER_CHUNK = 100
 
 
 def send(request, extension, file_name, references, title):
@@ -82,8 +82,8 @@ def send(request, extension, file_name, references, title):
     style, unknown = chosen_style(request.GET)
     if unknown:
         return _refuse(request, 400, unknown=unknown)
-    references = list(islice(references, kind.most + 1))
-    if len(references) > kind.most:
+    references = list(islice(references, kind.max_quotes + 1))
+    if len(references) > kind.max_quotes:
         return _refuse(request, 400, kind=kind)
     front = Front(title, _about(references, style), request.build_absolute_uri())
     try:
@@ -97,32 +97,34 @@ def send(request, extension, file_name, references, title):
     return response
 
 
-def offered(number, keys):
+def document_choices(number, keys):
     """Return [(extension, kind, seconds)] of the documents of a number of quotes.
 
     About so many seconds it takes; None where there are too many quotes for it. The
     keys are read if there is any document of them.
     """
     works = 0
-    if 0 < number <= max(kind.most for kind in DOCUMENTS.values()):
+    if 0 < number <= max(kind.max_quotes for kind in DOCUMENTS.values()):
         ((works,),) = run(
             "SELECT count(DISTINCT article_id) FROM quotes_quote WHERE id = ANY (%s)",
             [list(keys)],
         )
     seconds = _seconds(number, works)
-    packing = {"docx": number * DOCX_SECONDS}
+    packing = {"docx": number * SECONDS_PER_QUOTE_IN_DOCX}
     return [
         (
             extension,
             kind,
-            ceil(seconds + packing.get(extension, 0)) if number <= kind.most else None,
+            ceil(seconds + packing.get(extension, 0))
+            if number <= kind.max_quotes
+            else None,
         )
         for extension, kind in DOCUMENTS.items()
     ]
 
 
 def _seconds(quotes, works):
-    return seconds_for(works) + quotes * QUOTE_SECONDS
+    return seconds_for(works) + quotes * SECONDS_PER_QUOTE
 
 
 def _document(extension, front, references, style):
@@ -156,13 +158,13 @@ def _pieces(write, front, references, style):
 
 def _sent(first, pieces):
     yield first.encode()
-    for some in batched(pieces, SENT_AT_ONCE):
+    for some in batched(pieces, PIECES_PER_CHUNK):
         yield "".join(some).encode()
 
 
 def _is_long(references):
     works = {each.work.key for each in references}
-    return _seconds(len(references), len(works)) > SOON
+    return _seconds(len(references), len(works)) > MAX_SECONDS_BEFORE_SENDING
 
 
 def _about(references, style):
@@ -197,10 +199,10 @@ def _refuse(request, status, unknown="", kind=None):
     elif kind:
         title = "Too many for one document"
         message = (
-            f"A document ({kind.name}) has at most {kind.most:,} quotes, and these are "
-            "more: its citations are set one by one. Narrow the list by its filters, "
-            "or take a file for a reference manager, which has all of them however "
-            "many they are."
+            f"A document ({kind.name}) has at most {kind.max_quotes:,} quotes, and "
+            "these are more: its citations are set one by one. Narrow the list by its "
+            "filters, or take a file for a reference manager, which has all of them "
+            "however many they are."
         )
     else:
         title = "It takes too long just now"

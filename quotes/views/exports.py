@@ -33,9 +33,9 @@ from quotes.views.documents import DOCUMENTS
 
 #: So many quotes are read at once, each time more: the download begins soon, and then
 #: Python's lock changes hands less often between what reads and what writes.
-READ_AT_ONCE = (100, 1_000, 2_000)
+BATCH_SIZES = (100, 1_000, 2_000)
 #: So many references are sent at once.
-SENT_AT_ONCE = 100
+REFERENCES_PER_CHUNK = 100
 
 
 def export_quote(request, pk, extension):
@@ -121,7 +121,7 @@ def read_in_batches(keys, absolute, held=""):
 
 def _batches(keys):
     keys = iter(keys)
-    for size in chain(READ_AT_ONCE, repeat(READ_AT_ONCE[-1])):
+    for size in chain(BATCH_SIZES, repeat(BATCH_SIZES[-1])):
         if not (batch := tuple(islice(keys, size))):
             return
         yield batch
@@ -159,7 +159,7 @@ def _works_once(references):
             yield Reference(reference.work)
 
 
-def downloads(request):
+def choose_export(request):
     """Say how many quotes a list has, and in what it can be taken away."""
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
@@ -182,7 +182,7 @@ def downloads(request):
         chips=chips(filterset),
         filters=list(QueryDict(query).lists()),
         formats=FORMATS,
-        documents=documents.offered(number, fetch_all(filterset)),
+        documents=documents.document_choices(number, fetch_all(filterset)),
         style=style,
         unknown=unknown,
         styles=listed_styles(style),
@@ -268,7 +268,7 @@ class _Sent:
 
     def __init__(self, first, pieces):
         self.pieces = pieces
-        self.parts = batched(chain([first], pieces), SENT_AT_ONCE)
+        self.parts = batched(chain([first], pieces), REFERENCES_PER_CHUNK)
 
     def __iter__(self):
         return self

@@ -21,8 +21,8 @@ from quotes.views.base import changed_at
 from quotes.views.exports import refused
 from quotes.views.structured_data import SITE_NAME
 
-ENTRIES = 50
-TITLE_LENGTH = 100
+MAX_ENTRIES = 50
+MAX_TITLE_LENGTH = 100
 NOBODY = "Unattributed"
 #: What a feed without entries says of its last change: a time that stays the same.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -67,7 +67,7 @@ def quote_feed(request):
         feed_guid=address,
     )
     rows = Quote.objects.public().for_lists().prefetch_related("topics")
-    keys = fetch_changed(filterset, ENTRIES)
+    keys = fetch_changed(filterset, MAX_ENTRIES)
     quotes = rows.in_bulk(keys)
     for key in keys:
         if key in quotes:  # it may have been withdrawn just now
@@ -157,7 +157,7 @@ def _title(quote, attributions):
         + ("" if _is_reported(each) else f" ({_standing(each)})")
         for each in attributions
     ]
-    words = _foreign(excerpt(as_printed(quote), TITLE_LENGTH))
+    words = _foreign(excerpt(as_printed(quote), MAX_TITLE_LENGTH))
     return f"{' and '.join(names) or NOBODY}: {words}"
 
 

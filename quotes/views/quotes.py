@@ -29,10 +29,7 @@ from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
 
 TEXT = "text/plain; charset=utf-8"
-LATEST_SHOWN = 6
-#: With so few results, another spelling is looked for.
-SUGGEST_SPELLING_UP_TO = 0
-SPEAKERS_SHOWN = 12
+LATEST_SHOWN, SPEAKERS_SHOWN = 6, 12
 
 
 def home(request):
@@ -120,11 +117,11 @@ def empty_result_hints(filterset, found, path):
         return hints
     syntax, search = filterset.syntax, filterset.search
     hints["notes"] = (*syntax.notes, *(search.notes if search else ()))
-    if not found.total and (keys := [key for key, _ in similar_quotes(syntax.text)]):
+    if found.total:
+        return hints
+    if keys := [key for key, _ in similar_quotes(syntax.text)]:
         return hints | {"near": read_rows(keys)}
-    if found.total <= SUGGEST_SPELLING_UP_TO and (
-        meant := did_you_mean(syntax, search)
-    ):
+    if meant := did_you_mean(syntax, search):
         query = without_cursor(filterset.data)
         query["q"] = meant
         hints |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}

@@ -1,7 +1,7 @@
 """The reader's own list of quotes, one that somebody shared, and either as a file.
 
 A reader's own list is in their browser's cookie and nowhere else, so what shows it is
-for them alone. With JavaScript, static/js/collect.js writes the same cookie.
+for them alone. With JavaScript, static/js/reading_list.js writes the same cookie.
 """
 
 from typing import NamedTuple
@@ -22,15 +22,15 @@ from quotes.reading_list import (
     added,
     is_key,
     moved,
-    read_selection,
-    write_selection,
+    read_list,
+    write_list,
 )
 from quotes.views.base import quote_gone, refuse_file, withdrawals
 from quotes.views.exports import send_references
 
 #: The cookie that holds the reader's own list, and how long after the last change.
 COOKIE = "list"
-KEPT_SECONDS = 365 * 24 * 60 * 60
+COOKIE_MAX_AGE = 365 * 24 * 60 * 60
 
 
 class Entry(NamedTuple):
@@ -44,15 +44,15 @@ class Entry(NamedTuple):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def selection(request):
+def reading_list(request):
     """Show the reader's own list or, under ?quotes=, one that was shared; change it."""
     if request.method == "POST":
         return change(request)
     if "quotes" in request.GET:
         return shared(request)
-    asked = own_selection(request)
+    asked = own_list(request)
     entries, unknown = read_entries(asked.keys)
-    back = read_selection(request.GET.get("undo", "")).keys
+    back = read_list(request.GET.get("undo", "")).keys
     removed = [key for key in back if key not in asked.keys]
     context = listing(request, entries) | {
         "notes": [f"Your list is full: it holds {MAX_QUOTES} quotes."]
@@ -60,17 +60,17 @@ def selection(request):
         else [],
         "unknown": unknown,
         "removed": len(removed),
-        "back": write_selection(back),
-        "section": "selection",
+        "back": write_list(back),
+        "section": "reading_list",
     }
     return render(request, "reading_list.html", context)
 
 
 def shared(request):
     """Show the list that an address names. The reader's own stays as it is."""
-    asked = read_selection(request.GET["quotes"])
+    asked = read_list(request.GET["quotes"])
     entries, unknown = read_entries(asked.keys)
-    own = own_selection(request).keys
+    own = own_list(request).keys
     keys = [entry.key for entry in entries]
     notes = [_no_numbers(asked.wrong)] if asked.wrong else []
     if asked.cut:
@@ -91,8 +91,8 @@ def shared(request):
 
 def listing(request, entries):
     """Return what the page of any list shows: its quotes, and where they lead."""
-    numbers = write_selection(entry.key for entry in entries)
-    path = f"{reverse('quotes:selection')}?quotes={numbers}"
+    numbers = write_list(entry.key for entry in entries)
+    path = f"{reverse('quotes:reading_list')}?quotes={numbers}"
     return {
         "entries": entries,
         "count": sum(bool(entry.quote) for entry in entries),
@@ -117,9 +117,9 @@ def read_entries(keys):
     return entries, [key for key in keys if key not in rows and key not in gone]
 
 
-def own_selection(request):
+def own_list(request):
     """Return the reader's own list, as their browser has it."""
-    return read_selection(request.COOKIES.get(COOKIE, ""))
+    return read_list(request.COOKIES.get(COOKIE, ""))
 
 
 def change(request):
@@ -128,11 +128,11 @@ def change(request):
     The button's name says what is done, its value to which quotes. Whatever else is
     sent changes nothing.
     """
-    own = keys = own_selection(request).keys
+    own = keys = own_list(request).keys
     names = ("add", "take", "remove", "up", "down", "empty")
     name = next((name for name in names if name in request.POST), "")
-    asked = read_selection(request.POST.get(name, "")).keys
-    path = reverse("quotes:selection")
+    asked = read_list(request.POST.get(name, "")).keys
+    path = reverse("quotes:reading_list")
     match name, asked:
         case "add", _:
             keys = added(own, asked)
@@ -146,13 +146,13 @@ def change(request):
             keys = moved(_shown_first(own), key, -1 if name == "up" else 1)
             path += f"#quote-{key}"
     if set(own) - set(keys):
-        path += f"?undo={write_selection(own)}"
+        path += f"?undo={write_list(own)}"
     response = redirect(path)
     if keys:
         response.set_cookie(
             COOKIE,
-            write_selection(keys),
-            max_age=KEPT_SECONDS,
+            write_list(keys),
+            max_age=COOKIE_MAX_AGE,
             samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,
         )
@@ -177,7 +177,7 @@ def _shown_first(keys):
 
 @never_cache
 @require_safe
-def collect(request, pk):
+def add_to_reading_list(request, pk):
     """Show one quote with a button that puts it in the list.
 
     For readers without JavaScript: the pages that they come from are the same for
@@ -186,24 +186,24 @@ def collect(request, pk):
     rows = read_rows([pk]) if is_key(pk) else []
     if not rows:
         return quote_gone(request, pk)
-    own = own_selection(request).keys
+    own = own_list(request).keys
     context = {
         "key": pk,
         "quote": rows[0],
         "is_in_list": pk in own,
         "full": len(own) == MAX_QUOTES and MAX_QUOTES,
-        "section": "selection",
+        "section": "reading_list",
     }
     return render(request, "reading_list_add.html", context)
 
 
-def export_selection(request, extension):
+def export_reading_list(request, extension):
     """Send the citations of the quotes that ?quotes= names, in its order.
 
     What is not understood is refused, as in the download of a list: a file has no
     place to say that something was left out. Its name says how many it holds.
     """
-    asked = read_selection(request.GET.get("quotes", ""))
+    asked = read_list(request.GET.get("quotes", ""))
     public = Quote.objects.public().filter(pk__in=asked.keys)
     known = set(public.values_list("pk", flat=True))
     keys = [key for key in asked.keys if key in known]
@@ -217,7 +217,7 @@ def export_selection(request, extension):
     if message:
         onward = (
             "The downloads of ",
-            reverse("quotes:selection"),
+            reverse("quotes:reading_list"),
             "your list",
             " have addresses that are right.",
         )

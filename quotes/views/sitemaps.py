@@ -13,7 +13,7 @@ from articles.models import Article, Publication
 from quotes.formatting import shorten
 from quotes.models import Attribution, Facet, Quote, Speaker, Tally, Topic
 
-A_PART = 5000
+IDS_PER_PART = 5000
 
 
 class Numbers(Paginator):
@@ -37,7 +37,7 @@ class Numbers(Paginator):
 class Rows(Sitemap):
     """A section with a page for each public row."""
 
-    limit = A_PART
+    limit = IDS_PER_PART
 
     @cached_property
     def paginator(self):

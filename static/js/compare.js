@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll("form.compare")) {
     input.value = option.querySelector("bdi").textContent;
     const slug = new URL(option.href).pathname.split("/").filter(Boolean).at(-1);
     chosen.set(input, { name: input.value, slug });
-    // Closes the list, as suggest.js has it.
+    // Closes the list, as autocomplete.js has it.
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   });
 

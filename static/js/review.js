@@ -294,7 +294,7 @@
       else key.checked = key.value === option.dataset.key;
     }
     person.querySelector("input[name$=-new]").checked = !option.dataset.key;
-    // Closes the list, as suggest.js has it.
+    // Closes the list, as autocomplete.js has it.
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
     input.focus();
   });

@@ -9,8 +9,8 @@ from quotes.reading_list import (
     MAX_QUOTES,
     added,
     moved,
-    read_selection,
-    write_selection,
+    read_list,
+    write_list,
 )
 from tests.support.imports import ROOT
 
@@ -27,18 +27,18 @@ class KeysTests(TestCase):
             ("007", [], ["007"]),
         ]:
             with self.subTest(text):
-                self.assertEqual(read_selection(text), (keys, wrong, False))
-        many = read_selection(".".join(map(str, range(1, MAX_QUOTES + 2))))
+                self.assertEqual(read_list(text), (keys, wrong, False))
+        many = read_list(".".join(map(str, range(1, MAX_QUOTES + 2))))
         self.assertEqual(many, (list(range(1, MAX_QUOTES + 1)), [], True))
 
     @given(st.text())
     def test_anything_can_be_read_and_written_back(self, text):
-        keys = read_selection(text).keys
-        self.assertEqual(read_selection(write_selection(keys)), (keys, [], False))
+        keys = read_list(text).keys
+        self.assertEqual(read_list(write_list(keys)), (keys, [], False))
 
     def test_a_full_list_fits_in_a_cookie_and_a_line(self):
-        longest = write_selection(range(10**12 - MAX_QUOTES, 10**12))
-        self.assertEqual(len(read_selection(longest).keys), MAX_QUOTES)
+        longest = write_list(range(10**12 - MAX_QUOTES, 10**12))
+        self.assertEqual(len(read_list(longest).keys), MAX_QUOTES)
         self.assertLess(len(f"list={longest}"), 4096)
         self.assertLess(len(f"GET /list.json?quotes={longest} HTTP/1.1\r\n"), 4094)
 
@@ -58,6 +58,6 @@ class KeysTests(TestCase):
             self.assertEqual(moved([1, 2, 3], key, steps), after)
 
     def test_the_script_has_the_same_limits(self):
-        script = (ROOT / "static/js/collect.js").read_text("utf-8")
+        script = (ROOT / "static/js/reading_list.js").read_text("utf-8")
         self.assertIn(f"const MAX_QUOTES = {MAX_QUOTES};", script)
         self.assertIn("/^[1-9][0-9]{0,11}$/", script)

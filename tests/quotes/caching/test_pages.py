@@ -1,4 +1,4 @@
-"""Pages are kept while the database is as it was, and not a moment longer."""
+"""Pages are cached until the database changes, and not a moment longer."""
 
 import datetime
 from unittest.mock import patch
@@ -17,7 +17,7 @@ from tests.support.public_pages import PageTests
 from tests.support.slow_autocomplete import no_time_for_completions
 
 
-class KeptPagesTests(TransactionTestCase):
+class PageCacheTests(TransactionTestCase):
     def setUp(self):
         caches["pages"].clear()
         self.ada = make_speaker("Ada")
@@ -26,20 +26,20 @@ class KeptPagesTests(TransactionTestCase):
         )
         self.quote = make_quote(self.article, "Some words", speaker=self.ada)
 
-    def kept(self, path, status=200, **headers):
-        """Return two views of a page between which nothing on the server changed.
+    def view_twice(self, path, status=200, **headers):
+        """Return two responses between which nothing on the server changed.
 
-        Other tests use the same server: what they write changes the snapshot as well.
+        Other tests write to the same server, which changes the snapshot as well.
         """
         for _ in range(100):
             ((before,),) = run(VERSION, [])
             views = [self.view(path, status, **headers) for _ in range(2)]
             if run(VERSION, []) == [(before,)]:
                 return views
-        self.fail("The server is never at rest.")
+        self.fail("The server never stops changing.")
 
     def view(self, path, status=200, **headers):
-        """Ask for a page, and note how many statements were run for it."""
+        """Request a page, and count its statements."""
         with CaptureQueriesContext(connection) as queries:
             response = self.client.get(path, headers=headers)
         self.assertEqual(response.status_code, status, path)
@@ -57,25 +57,25 @@ class KeptPagesTests(TransactionTestCase):
             self.article.get_absolute_url(),
         )
 
-    def test_a_second_view_is_the_same_and_asks_only_whether_anything_changed(self):
+    def test_a_second_view_is_the_same_and_only_reads_the_snapshot(self):
         for path in self.pages():
             with self.subTest(path):
                 self.view(path)
                 self.assertGreater(self.statements, 1)
-                first, second = self.kept(path)
+                first, second = self.view_twice(path)
                 self.assertEqual(self.statements, 1)
                 self.assertEqual(second.content, first.content)
                 self.assertEqual(second.headers, first.headers)
 
-    def test_what_django_renders_late_is_kept_too(self):
+    def test_a_template_response_is_cached_too(self):
         for path in ("/sitemap.xml", "/sitemap-speakers.xml"):
             with self.subTest(path):
                 self.assertIn(b"</", self.view(path).content)
-                first, second = self.kept(path)
+                first, second = self.view_twice(path)
                 self.assertEqual(self.statements, 1)
                 self.assertEqual(second.content, first.content)
 
-    def test_a_change_by_whatever_way_is_seen_at_once(self):
+    def test_any_change_is_seen_at_once(self):
         def rename():
             Speaker.objects.filter(pk=self.ada.pk).update(name="Ada Byron")
 
@@ -93,7 +93,7 @@ class KeptPagesTests(TransactionTestCase):
                 with self.subTest(change=change.__name__, path=path):
                     self.assertIn(name, self.view(path).content.decode())
 
-    def test_parts_that_are_kept_follow_what_is_counted(self):
+    def test_pages_follow_the_counts(self):
         counted = {
             "/": "<dd>1</dd>",
             "/quotes/": "1 quote</h2>",
@@ -120,7 +120,7 @@ class KeptPagesTests(TransactionTestCase):
                 self.assertIn(number, html)
                 self.assertNotIn("Strange", html)
 
-    def test_what_is_withdrawn_is_gone_at_once(self):
+    def test_a_withdrawn_quote_is_gone_at_once(self):
         path = self.quote.get_absolute_url()
         self.view(path)
         Quote.objects.filter(pk=self.quote.pk).update(
@@ -129,7 +129,7 @@ class KeptPagesTests(TransactionTestCase):
         self.assertIn("It was not said.", self.view(path, 410).content.decode())
         self.assertNotIn("Some words", self.view("/quotes/").content.decode())
 
-    def test_what_is_not_committed_is_neither_seen_by_others_nor_kept(self):
+    def test_an_uncommitted_change_is_neither_seen_by_others_nor_cached(self):
         with transaction.atomic():
             Speaker.objects.update(name="Ada Byron")
             # This connection sees its own change; the page must not outlive it.
@@ -137,7 +137,7 @@ class KeptPagesTests(TransactionTestCase):
             transaction.set_rollback(True)
         self.assertNotIn("Ada Byron", self.view("/speakers/ada/").content.decode())
 
-    def test_what_was_asked_for_differently_is_another_page(self):
+    def test_headers_and_host_make_another_page(self):
         whole = self.view("/quotes/")
         part = self.view("/quotes/", HX_Request="true")
         self.assertGreater(self.statements, 1)
@@ -152,7 +152,7 @@ class KeptPagesTests(TransactionTestCase):
         part = self.view(box, HX_Request="true", HX_Target="more-speaker")
         self.assertNotEqual(part.content, whole.content)
 
-    def test_a_day_later_pages_are_made_anew(self):
+    def test_pages_are_made_again_on_another_day(self):
         self.view("/on-this-day/", 302)
         self.view("/speakers/ada/")
         tomorrow = datetime.date.today() + datetime.timedelta(days=1)
@@ -160,7 +160,7 @@ class KeptPagesTests(TransactionTestCase):
             self.view("/speakers/ada/")
         self.assertGreater(self.statements, 1)
 
-    def test_only_pages_are_kept(self):
+    def test_only_complete_pages_are_cached(self):
         for path, status in (
             ("/quotes/999999/", 404),
             (f"/quotes/{self.quote.pk}/", 301),
@@ -173,7 +173,7 @@ class KeptPagesTests(TransactionTestCase):
                     self.assertEqual(b"".join(self.view(path, status)), first)
                 stored.assert_not_called()
 
-    def test_suggestions_that_took_too_long_are_not_kept(self):
+    def test_an_autocomplete_that_timed_out_is_not_cached(self):
         path = "/suggestions/?q=ada"
         with patch.object(caches["pages"], "set") as stored:
             with no_time_for_completions():
@@ -182,15 +182,15 @@ class KeptPagesTests(TransactionTestCase):
             self.assertContains(self.view(path), "/speakers/ada/")
             stored.assert_called_once()
 
-    def test_a_browser_that_has_the_page_is_told_so(self):
+    def test_a_browser_with_the_page_gets_304(self):
         tag = self.view("/quotes/")["ETag"]
-        _, again = self.kept("/quotes/", 304, If_None_Match=tag)
+        _, again = self.view_twice("/quotes/", 304, If_None_Match=tag)
         self.assertEqual(self.statements, 1)
         self.assertEqual(again.content, b"")
 
 
 class InTransactionTests(PageTests):
-    def test_within_a_transaction_nothing_is_kept(self):
+    def test_nothing_is_cached_within_a_transaction(self):
         make_quote()
         with patch.object(caches["pages"], "set") as stored:
             self.page("/quotes/")

@@ -96,7 +96,7 @@ class DocumentTests(TestCase):
 
     def test_too_many_are_refused(self):
         few = {
-            extension: kind._replace(most=1)
+            extension: kind._replace(max_quotes=1)
             for extension, kind in documents.DOCUMENTS.items()
         }
         with mock.patch.object(documents, "DOCUMENTS", few):
@@ -120,7 +120,7 @@ class DocumentTests(TestCase):
     def test_a_document_waits_for_its_turn(self):
         with (
             mock.patch.object(citation_cache, "SLOT_TIMEOUT", 0.05),
-            mock.patch.object(documents, "SOON", 0),
+            mock.patch.object(documents, "MAX_SECONDS_BEFORE_SENDING", 0),
             citation_cache.pandoc_slot(long=True),
             self.assertLogs("quotes.views.documents", "WARNING"),
         ):
@@ -128,7 +128,7 @@ class DocumentTests(TestCase):
 
     def test_a_long_one_begins_at_once_and_leaves_its_turn_when_it_is_left(self):
         with (
-            mock.patch.object(documents, "SOON", 0),
+            mock.patch.object(documents, "MAX_SECONDS_BEFORE_SENDING", 0),
             mock.patch.object(citation_cache, "SLOT_TIMEOUT", 0.05),
             mock.patch.object(
                 documents, "format_citations", wraps=format_citations
@@ -166,10 +166,10 @@ class DocumentTests(TestCase):
         unknown = self.client.get("/quotes/download/?style=no-such")
         self.assertContains(unknown, "There is no style")
 
-    def test_what_is_offered_for_many(self):
+    def test_the_choices_for_many_quotes(self):
         def seconds(number):
-            offered = documents.offered(number, range(number))
-            return {extension: seconds for extension, _, seconds in offered}
+            choices = documents.document_choices(number, range(number))
+            return {extension: seconds for extension, _, seconds in choices}
 
         self.assertEqual(seconds(1_000)["docx"], 3)
         self.assertEqual(seconds(1_001) | {"docx": None}, seconds(1_001))

@@ -151,8 +151,8 @@ class ExportTests(TestCase):
         for _ in range(8):
             make_quote(self.quote.article)
         with (
-            mock.patch.object(exports, "READ_AT_ONCE", (3, 4)),
-            mock.patch.object(exports, "SENT_AT_ONCE", 3),
+            mock.patch.object(exports, "BATCH_SIZES", (3, 4)),
+            mock.patch.object(exports, "REFERENCES_PER_CHUNK", 3),
         ):
             response = self.client.get("/quotes.json")
             pieces = list(response.streaming_content)
@@ -247,8 +247,8 @@ class ExportTests(TestCase):
                 ended.append(True)
 
         with (
-            mock.patch.object(exports, "READ_AT_ONCE", (1, 2)),
-            mock.patch.object(exports, "SENT_AT_ONCE", 1),
+            mock.patch.object(exports, "BATCH_SIZES", (1, 2)),
+            mock.patch.object(exports, "REFERENCES_PER_CHUNK", 1),
         ):
             request = RequestFactory().get("/quotes.json")
             response = exports.send_references(request, "json", keys(), "quotes")
@@ -269,7 +269,7 @@ class ExportTests(TestCase):
             finally:
                 ended.append(True)
 
-        with mock.patch.object(exports, "READ_AT_ONCE", (1, 1_000)):
+        with mock.patch.object(exports, "BATCH_SIZES", (1, 1_000)):
             request = RequestFactory().get("/quotes.json")
             response = exports.send_references(request, "ris", keys(), "quotes")
             self.assertEqual(ended, [])

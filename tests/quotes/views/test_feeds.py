@@ -290,11 +290,11 @@ class ListFeedTests(FeedTests):
     def test_only_the_newest_are_sent_and_queries_do_not_grow(self):
         with self.assertNumQueries(5):
             self.feed("?kind=direct")
-        for _ in range(feeds.ENTRIES):
+        for _ in range(feeds.MAX_ENTRIES):
             make_quote(self.article, topics=[self.topic])
         with self.assertNumQueries(5):
             entries = self.entries("?kind=direct")
-        self.assertEqual(len(entries), feeds.ENTRIES)
+        self.assertEqual(len(entries), feeds.MAX_ENTRIES)
 
     def test_what_is_not_understood_is_refused(self):
         for query, message in {

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from quotes.models import Quote
 from quotes.reading_list import (
     MAX_QUOTES,
-    read_selection,
+    read_list,
 )
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.public_pages import PageTests, Tags
@@ -243,7 +243,7 @@ class ListTests(PageTests):
         first = 500_000_000
         self.have(*range(first, first + MAX_QUOTES - 1))
         self.press("add", self.a, self.b)
-        self.assertEqual(len(read_selection(self.held()).keys), MAX_QUOTES)
+        self.assertEqual(len(read_list(self.held()).keys), MAX_QUOTES)
         self.assertIn(f"it holds {MAX_QUOTES} quotes", self.main("/list/"))
         self.assertIn("Remove one first", self.main(f"/list/add/{self.b.pk}/"))
         text = self.main(f"/list/?quotes={self.b.pk}")

@@ -1,6 +1,6 @@
 // Suggestions under the search boxes: an ARIA combobox with a list of links.
 // Without this file the boxes search, and nothing else. It asks the address that a box
-// has in data-suggest; what comes back is templates/quotes/suggestions.html.
+// has in data-suggest; what comes back is templates/quotes/autocomplete.html.
 {
   const PAUSE = 150; // milliseconds without a key before anything is asked
   const FEWEST = 2; // letters, as in quotes/search/autocomplete.py
