@@ -1,4 +1,4 @@
-"""How words that were said are set: with marks or without, whole or cut."""
+"""Texts for display: quotation marks, excerpts, paragraphs, readers' input."""
 
 import re
 
@@ -8,7 +8,7 @@ _WHOLLY_QUOTED = re.compile("“[^“”]*”", re.DOTALL)
 
 
 def excerpt(text, limit):
-    """Cut a text at the end of a word, and mark the cut."""
+    """Return a text cut after a word, at `limit` code points or before, with a mark."""
     if len(text) <= limit:
         return text
     cut = text[: limit + 1].rpartition(" ")[0] or text[:limit]
@@ -16,9 +16,9 @@ def excerpt(text, limit):
 
 
 def as_printed(quote, limit=None):
-    """Return the words as their kind demands: marks for printed words only.
+    """Return the text of a quote, in quotation marks if its kind is direct.
 
-    A quote that is partly printed has its own marks in it; a paraphrase has none.
+    A partly quoted text has its own marks in it; a paraphrase has none.
     """
     text = excerpt(quote.text, limit) if limit else quote.text
     if quote.kind == QuoteKind.DIRECT and not _WHOLLY_QUOTED.fullmatch(text):
@@ -27,7 +27,7 @@ def as_printed(quote, limit=None):
 
 
 def paragraphs(runs):
-    """Part (text, address) runs where a line is empty: a list of lists of runs."""
+    """Split (text, path) runs at empty lines: a list of lists of runs."""
     parts = [[]]
     for text, address in runs:
         for number, part in enumerate(re.split(r"\n\s*\n", text)):
@@ -38,16 +38,16 @@ def paragraphs(runs):
     return [part for part in parts if part]
 
 
-#: So many code points may be searched for, and so many values given for one filter.
+#: Maximum length of a search (code points), and number of values of one filter.
 WORDS_LIMIT = 500
 
 
 def printable(words):
-    """Return a reader's words, fit to be shown again, whatever they are."""
+    """Return a reader's input with unprintable characters replaced."""
     return "".join(each if each.isprintable() else "�" for each in words)
 
 
 def shorten(words):
-    """Return a reader's words, fit to be repeated in a message."""
+    """Return a reader's input for a message: printable, at most 60 code points."""
     words = printable(words)
     return words if len(words) <= 60 else f"{words[:59]}…"

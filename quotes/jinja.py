@@ -1,7 +1,6 @@
 """The Jinja2 environment of the public pages: its filters, functions and defaults.
 
-docs/decisions/0033-jinja2-for-public-pages.md says why the admin alone has Django's
-templates.
+The admin alone has Django's templates: docs/decisions/0033-jinja2-for-public-pages.md.
 """
 
 from django.template.defaultfilters import linebreaksbr
@@ -16,7 +15,7 @@ from quotes.formatting import as_printed, paragraphs, printable
 from quotes.labels import ANCHORS, KINDS, STANDINGS, language_name
 from quotes.paths import path_for
 
-#: What a page may leave out of its context. Any other missing name is an error.
+#: Defaults of names that a context may omit. Any other missing name is an error.
 OPTIONAL = {
     "canonical": "",
     "citable": None,
@@ -28,8 +27,8 @@ OPTIONAL = {
 
 
 def environment(**options):
-    """Return the environment that settings.TEMPLATES names."""
-    options["undefined"] = StrictUndefined  # Django would hide what is missing
+    """Return the Environment. settings.TEMPLATES names this function."""
+    options["undefined"] = StrictUndefined  # Django's default hides missing names
     made = Environment(**options)  # noqa: S701 - Django sets autoescape
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     made.filters |= {
@@ -58,36 +57,36 @@ def environment(**options):
 
 
 def citation_html(text):
-    """Return a citation (a citations.text.Text), which escapes itself, as HTML."""
+    """Return a quotes.citations.text.Text as HTML; its `html` is escaped already."""
     return Markup(text.html)  # noqa: S704
 
 
 def plural(number, one, many=""):
-    """Return the word for one thing or for several: `many`, or `one` with an s."""
+    """Return `one` if the number is 1, or else `many` (default: `one` with an s)."""
     return one if number == 1 else many or f"{one}s"
 
 
 def isodate(value):
-    """Return a date, or the local date of a time, as 2025-02-13."""
+    """Return a date, or the local date of a datetime, as 2025-02-13."""
     return date_format(_local(value), "Y-m-d")
 
 
 def day(value):
-    """Return a date, or the local date of a time, as 13 February 2025."""
+    """Return a date, or the local date of a datetime, as 13 February 2025."""
     return date_format(_local(value), "j F Y")
 
 
 def is_web(address):
-    """Tell whether an address can be a link: javascript: and the like cannot."""
+    """Return whether a stored URL may be a link, unlike javascript: for example."""
     return address.lower().startswith(("https://", "http://"))
 
 
 def page_path(request, number):
-    """Return the address of another page of the numbered list that is shown."""
+    """Return the path and query of another page of this numbered list."""
     query = request.GET.copy()
     query.pop("page", None)
     for name in [name for name in query if not any(query.getlist(name))]:
-        del query[name]  # fields that a form sent empty
+        del query[name]  # empty fields of a form
     if number > 1:
         query["page"] = number
     return f"{request.path}?{query.urlencode()}" if query else request.path

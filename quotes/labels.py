@@ -1,7 +1,7 @@
-"""What kinds, anchors and standings mean, in words for readers.
+"""Labels and explanations of kinds, anchor statuses and standings, for readers.
 
-Each is (a short label, a sentence). The two questions stay apart: whether these are
-the printed words (anchor), and whether this speaker said them (standing).
+Each is (a short label, a sentence). They answer two separate questions: whether these
+are the printed words (anchor), and whether this speaker said them (standing).
 """
 
 from django.conf.locale import LANG_INFO
@@ -85,7 +85,7 @@ LEGENDS = {
 
 
 def language_name(tag):
-    """Return what a language is called in English: “French (fr-CA)”, or the tag."""
+    """Return the English name of a language, as in “French (fr-CA)”, or its tag."""
     info = LANG_INFO.get(tag.lower())
     if info and "name" in info:
         return info["name"]

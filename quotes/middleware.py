@@ -1,4 +1,4 @@
-"""The response to a statement that took too long."""
+"""The response to a cancelled statement."""
 
 import psycopg.errors
 from django.db import OperationalError
@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 
 class StatementTimeoutMiddleware:
-    """Shows 503.html, “narrow your search”, if a statement exceeds its time limit."""
+    """Return 503.html (“narrow your search”) if a statement exceeds its time limit."""
 
     def __init__(self, get_response):
         self.get_response = get_response

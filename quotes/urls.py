@@ -1,4 +1,4 @@
-"""The public addresses. They are promises to readers' bookmarks: keep them."""
+"""The public URLs. Readers bookmark and cite them: never change one."""
 
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -28,7 +28,7 @@ app_name = "quotes"
 
 
 def page(route, view, name):
-    """Return the path of a page: read only (GET and HEAD), and the same for all."""
+    """Return the URL pattern of a page that is read-only and the same for everybody."""
     return path(route, public(require_safe(cache_page_by_snapshot(view))), name=name)
 
 

@@ -1,7 +1,6 @@
-"""How long others may keep a page, how they ask whether it is still the same, and how
-it is packed for the way.
+"""Cache-Control, ETag and gzip of public responses.
 
-docs/decisions/0015-http-caching.md and 0021-compressed-pages.md say why.
+docs/decisions/0015-http-caching.md and 0021-compressed-pages.md give the reasons.
 """
 
 from django.conf import settings
@@ -17,13 +16,13 @@ from django.utils.http import parse_http_date_safe
 
 
 def public(view):
-    """Mark a view whose answer is the same for everybody."""
+    """Mark a view whose response is the same for every reader."""
     view.is_public = True
     return view
 
 
 def asks_public_view(request):
-    """Tell whether a request reads what is the same for everybody."""
+    """Return whether a request reads a view that is marked as public."""
     match = request.resolver_match
     return (
         request.method in ("GET", "HEAD")
@@ -33,32 +32,32 @@ def asks_public_view(request):
 
 
 def is_personal(response):
-    """Tell whether an answer has anything to do with who asked."""
+    """Return whether a response depends on the reader, by its cookies."""
     return bool(response.cookies) or has_vary_header(response, "Cookie")
 
 
 class PublicGZipMiddleware(GZipMiddleware):
-    """Compress what public views answer, and nothing else.
+    """Compress the responses of public views, and no others.
 
-    The length of a compressed page tells of its content (BREACH). A public page holds
-    no secret, no token of a form either; the pages of editors do.
+    The length of a compressed page reveals something of its content (BREACH). Public
+    pages contain no secret, not even the token of a form; the pages of editors do.
     """
 
-    max_random_bytes = 0  # they would blur the length of a secret
+    max_random_bytes = 0  # padding that hides the length of a secret
 
     def process_response(self, request, response):
         if not asks_public_view(request) or is_personal(response):
             return response
-        # A 304 and a short answer too: caches keep what they vary by.
+        # Also on a 304 and a short response: caches store what a response varies by.
         patch_vary_headers(response, ["Accept-Encoding"])
-        # What is kept as a page is kept packed too: that takes longer than to make it.
+        # Compressing a page takes longer than making it, so the result is cached too.
         tag = response.get("ETag")
         if response.streaming or not tag or response.status_code != 200:
             return super().process_response(request, response)
         key = f"gzip.{tag}"
-        if accepts_gzip(request) and (packed := caches["pages"].get(key)):
-            response.content = packed
-            response["Content-Length"] = str(len(packed))
+        if accepts_gzip(request) and (compressed := caches["pages"].get(key)):
+            response.content = compressed
+            response["Content-Length"] = str(len(compressed))
             response["Content-Encoding"] = "gzip"
             return response
         response = super().process_response(request, response)
@@ -72,11 +71,11 @@ def accepts_gzip(request):
 
 
 class PublicCacheMiddleware:
-    """Let browsers and shared caches keep what public views answer.
+    """Let browsers and shared caches store the responses of public views.
 
-    It stands outside the sessions, so that it sees whether an answer has anything to
-    do with one; such an answer is for its reader alone. Other views, the admin's
-    among them, are none of its business.
+    It runs outside the session middleware, so that it sees whether a response used a
+    session: then only its reader may have it. Responses of other views, such as the
+    admin's, stay as they are.
     """
 
     def __init__(self, get_response):
@@ -94,7 +93,7 @@ class PublicCacheMiddleware:
         if response.streaming or response.status_code != 200:
             return response
         set_etag(response)
-        # Weak: it is of the page, which may be sent compressed or as it is.
+        # Weak: compressed and uncompressed responses have the same tag.
         response["ETag"] = f"W/{response['ETag']}"
         changed = response.get("Last-Modified")
         return get_conditional_response(
@@ -106,12 +105,12 @@ class PublicCacheMiddleware:
 
 
 def cache_control(request, response):
-    """Return who may keep an answer, and for how long without asking."""
+    """Return who may store a response, and for how long without revalidation."""
     if response.status_code >= 500:
         return "no-store"
     if request.headers.get("HX-Request"):
-        # A part of a page, at the page's address: a shared cache that does not heed
-        # Vary would hand it out as the page.
+        # A part of a page at the page's URL: a shared cache that ignores Vary would
+        # send it as the page.
         return "private, max-age=0, must-revalidate"
     seconds = settings.SHARED_CACHE_SECONDS
     return f"public, max-age=0, s-maxage={seconds}, must-revalidate"

@@ -1,4 +1,4 @@
-"""The public pages of articles: all of them, and one with what is quoted in it."""
+"""The public pages of articles: the list, and one article with its quotes."""
 
 from django.db.models import Count, F, Max, Q, Subquery
 from django.urls import reverse
@@ -8,40 +8,45 @@ from articles.models import Article, Rights
 from articles.models.base import Status
 from quotes.citations.formats import FORMATS
 from quotes.exports.zotero import citable_article
-from quotes.listing.pagination import PAGE_SIZE, build_page, cursor_params, read_cursor
+from quotes.listing.pagination import PAGE_SIZE, build_page, read_cursor
 from quotes.listing.rows import make_row
 from quotes.models import Quote
 from quotes.models.listings import UNKNOWN_DAY
 from quotes.passages import marked_runs, passage
 from quotes.sql import run
 from quotes.views import structured_data
-from quotes.views.base import article_gone, changed_at, moved, page_path, paged, show
+from quotes.views.base import (
+    article_gone,
+    changed_at,
+    list_path,
+    moved,
+    page_path,
+    paged,
+    show,
+)
 from quotes.views.cite import picker
 from quotes.views.exports import negotiated
 
-#: The order of the index article_newest, and its reverse.
+#: The order of the index article_newest, and the reverse.
 NEWEST = "published_on DESC NULLS LAST, id DESC"
 OLDEST = "published_on ASC NULLS FIRST, id ASC"
-#: How far a passage goes beyond its quote where many of them are listed.
+#: Code points of the article shown on each side of a quote.
 CONTEXT_LENGTH = 120
 
 
 def article_list(request):
-    """List articles, newest first, each with how many quotes it has here."""
+    """List articles, newest first, each with its number of quotes."""
     page = _page(request)
     path = reverse("quotes:articles")
-    place = cursor_params(request)
     found = {article.pk: article for article in _articles().filter(pk__in=page.keys)}
     return show(
         request,
         "article_list.html",
-        f"{path}?{place}" if place else path,
+        list_path(request, path),
         title="Articles",
         description="The articles, speeches and other sources that quotes are from.",
-        structured_data=structured_data.graph(
-            structured_data.collection_node(
-                "Articles", path, request.build_absolute_uri
-            )
+        structured_data=structured_data.collection(
+            "Articles", path, request.build_absolute_uri
         ),
         section="articles",
         page=page,
@@ -50,7 +55,7 @@ def article_list(request):
 
 
 def _page(request):
-    """Return the Page of articles that is asked for; those without a date come last."""
+    """Return the requested Page of articles; undated ones come last."""
     cursor, message = read_cursor(request.GET, "articles")
     rows = _keys(cursor)
     if cursor and cursor.back and len(rows) <= PAGE_SIZE:
@@ -59,7 +64,10 @@ def _page(request):
 
 
 def _keys(cursor):
-    """Return (key, day) of a page of articles and one more, in the order of reading."""
+    """Return (key, day) of a page of articles and one more, as far as there are any.
+
+    Backwards from a cursor, they are in reverse order.
+    """
     back = bool(cursor and cursor.back)
     undated = bool(cursor and str(cursor.day) == UNKNOWN_DAY)
     steps = [(True, None if undated else cursor), (False, cursor if undated else None)]
@@ -89,7 +97,7 @@ def _keys(cursor):
 
 
 def _articles():
-    """Return public articles with their names, and how many quotes each has."""
+    """Return public articles with their names and their `quote_count`."""
     published = Q(quotes__status=Status.PUBLISHED)
     return (
         Article.objects.public()
@@ -100,7 +108,7 @@ def _articles():
 
 
 def article_detail(request, pk, words=""):
-    """Show an article with its quotes in order, and its text if that is free."""
+    """Show an article with its quotes in order, and its text if the rights allow."""
     article = _articles().annotate(quotes_changed=Max("quotes__updated_at"))
     article = article.filter(pk=pk).first()
     if article is None:
@@ -119,7 +127,7 @@ def article_detail(request, pk, words=""):
 
     def passage_of(quote):
         if text or not quote.has_passage:
-            return None  # where the whole text is shown, it is marked in that
+            return None  # the whole text on the page has it marked
         return passage(snapshots[quote.snapshot_id].text, quote.spans, CONTEXT_LENGTH)
 
     absolute = request.build_absolute_uri
@@ -155,9 +163,9 @@ def article_detail(request, pk, words=""):
 
 
 def _article_changed_at(article, quotes, snapshots):
-    """Return when anything last changed that the page of an article shows.
+    """Return the datetime of the last change of what an article's page shows.
 
-    A quote that was withdrawn is not shown any more, but counts.
+    That includes quotes that were withdrawn.
     """
     attributions = [each for quote in quotes for each in quote.attributions.all()]
     changed = changed_at(
@@ -172,7 +180,7 @@ def _article_changed_at(article, quotes, snapshots):
 
 
 def _snapshots(article, quotes):
-    """Return the newest snapshot of an article and those that have the quotes."""
+    """Return {key: Snapshot}: the newest of an article, and those of the quotes."""
     newest = article.snapshots.values("pk")[:1]
     having = [quote.snapshot_id for quote in quotes if quote.snapshot_id]
     either = article.snapshots.filter(Q(pk__in=having) | Q(pk=Subquery(newest)))
@@ -180,7 +188,7 @@ def _snapshots(article, quotes):
 
 
 def _marked_text(quotes, snapshot):
-    """Return a held text in runs, each with the address of the quote it belongs to."""
+    """Return the text of a snapshot as (text, path of a quote or "") runs, or None."""
     if snapshot is None:
         return None
     marks = {

@@ -1,19 +1,18 @@
-"""Autocomplete of the search box."""
+"""Completions of the search box."""
 
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from quotes.search.autocomplete import KINDS, find_completions
 
-#: Shown so long from a browser's own store, when a letter is deleted again.
+#: How long a browser may reuse a response, as when a letter is deleted again.
 MAX_AGE_SECONDS = 60
 
 
 def autocomplete(request, kinds=KINDS):
-    """Answer what is typed with a list of links to `kinds`, or with nothing.
+    """Return links to pages of some `kinds` that complete ?q=, or an empty part.
 
-    What could not be looked for in time says so, and nobody keeps it: it may well be
-    found when it is asked for again.
+    A search that ran out of time says so and is not cached: the next one may succeed.
     """
     found, late = find_completions(request.GET.get("q", ""))
     groups = [group for group in found if group.kind in kinds]

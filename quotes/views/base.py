@@ -1,4 +1,4 @@
-"""What the public pages have in common: their head, their pages, their refusals."""
+"""Shared parts of the public views: the head, pagination, redirects and errors."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -8,6 +8,7 @@ from django.utils.http import http_date
 from articles.models import Article, Snapshot
 from articles.models.base import Status
 from quotes.formatting import shorten
+from quotes.listing.pagination import cursor_params
 from quotes.models import Quote
 
 PAGE_SIZE = 25
@@ -24,11 +25,11 @@ def show(
     changed=None,
     **context,
 ):
-    """Render a page whose one true address is `path`.
+    """Render a page whose canonical path is `path`.
 
-    `title` and `description` also stand in its head. A `structured_data` is printed
-    there as JSON-LD, a `feed` is linked, a `citable` is for reference managers.
-    `changed` is when what it shows last changed.
+    `title` and `description` also go into its head, as do those of `context`:
+    `structured_data` (JSON-LD), `feed` (a path), `citable` (for reference managers).
+    `changed`, a datetime, becomes Last-Modified.
     """
     context |= {
         "title": title,
@@ -42,21 +43,21 @@ def show(
 
 
 def changed_at(*rows):
-    """Return when the last of some rows changed; None stands for no row."""
+    """Return the datetime of the last change of some rows, each a row or None."""
     times = [_written_at(row) for row in rows if row]
     return max(times, default=None)
 
 
 def _written_at(row):
-    # A snapshot is never edited: it has only the time when it was made.
+    # A snapshot is never edited, so it only has the time of its retrieval.
     return row.retrieved_at if isinstance(row, Snapshot) else row.updated_at
 
 
 def paged(request, rows, size=PAGE_SIZE, count=None):
-    """Return the page of `rows` that is asked for, and a message or "".
+    """Return the page of `rows` that ?page= requests, and an error message or "".
 
-    What is no number of a page gives the first, what is past the end the last.
-    `count` saves a query where it is known.
+    A number past the end means the last page; an invalid number the first, with a
+    message. A known `count` saves a query.
     """
     paginator = Paginator(rows, size)
     if count is not None:
@@ -75,15 +76,21 @@ def paged(request, rows, size=PAGE_SIZE, count=None):
 
 
 def page_path(path, page):
-    """Return the address of a page of a list: the first has none of its own."""
+    """Return the path of a numbered page; the first has no query."""
     return path if page.number == 1 else f"{path}?page={page.number}"
 
 
-def moved(request, path):
-    """Redirect to the address that a page has now.
+def list_path(request, path):
+    """Return the path of a page of a list; the first page has no query."""
+    place = cursor_params(request)
+    return f"{path}?{place}" if place else path
 
-    Permanently, but not to be kept by browsers: what is renamed twice may get its
-    first name back, and two kept redirects would chase each other.
+
+def moved(request, path):
+    """Redirect permanently to the present path of a page, with the same query.
+
+    Browsers must not store the redirect: after a second renaming back to the first
+    name, two stored redirects would make a loop.
     """
     if query := request.META.get("QUERY_STRING"):
         path = f"{path}?{query}"
@@ -93,7 +100,7 @@ def moved(request, path):
 
 
 def quote_gone(request, pk):
-    """Answer for a quote that is not public: withdrawn (410), or not here (404)."""
+    """Return 410 for a withdrawn quote, or raise Http404 for one that is not public."""
     gone = withdrawals([pk])
     if pk not in gone:
         raise Http404(f"There is no quote {pk} here.")
@@ -101,10 +108,10 @@ def quote_gone(request, pk):
 
 
 def withdrawals(keys):
-    """Return {key: (what was withdrawn, why)} of those of these quotes that were.
+    """Return {key: (what was withdrawn, the reason)} of the withdrawn quotes.
 
-    To be asked about quotes that are not public. Drafts are left out: nobody has seen
-    them.
+    `keys` are those of quotes that are not public. Drafts are left out: no reader has
+    seen them.
     """
     quotes = (
         Quote.objects.exclude(status=Status.DRAFT)
@@ -121,7 +128,7 @@ def withdrawals(keys):
 
 
 def article_gone(request, pk):
-    """Answer for an article that is not public: withdrawn (410), or not here (404)."""
+    """Return 410 for a withdrawn article, or raise Http404 for one not public."""
     article = Article.objects.filter(pk=pk, status=Status.WITHDRAWN).first()
     if article is None:
         raise Http404(f"There is no article {pk} here.")
@@ -129,10 +136,10 @@ def article_gone(request, pk):
 
 
 def refuse_file(request, status, title, message, *, errors=(), choices=(), onward=()):
-    """Answer that a file cannot be had, why, and what to do instead.
+    """Render why a file cannot be sent, and what to do instead.
 
-    `errors` are (field, message), `choices` (label, path) of files that can be had;
-    `onward` is a link: (text before, path, label, text after).
+    `errors` are (field, message), `choices` (label, path) of available files; `onward`
+    is a link as (text before, path, label, text after).
     """
     return show(
         request,

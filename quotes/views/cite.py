@@ -1,4 +1,4 @@
-"""How to cite a quote or an article: in any style, as text, HTML and Markdown."""
+"""Citations of a quote or an article in any style, as text, HTML and Markdown."""
 
 import logging
 
@@ -19,9 +19,9 @@ from quotes.views.documents import DOCUMENTS
 
 log = logging.getLogger(__name__)
 
-#: The formats that most readers are after; the others are a click away.
+#: The formats that most readers want. The others are in a <details>.
 MAIN_FORMATS = ("bib", "biblatex.bib", "ris", "rdf", "xml", "json")
-#: What may be cited, as the address and the form have it.
+#: Values of ?what= and their labels in the form.
 CITE_CHOICES = {
     "quote": "The quote, as quoted in the article",
     "article": "The article alone",
@@ -29,7 +29,7 @@ CITE_CHOICES = {
 
 
 def cite_quote(request, pk):
-    """Show how to cite a quote, or the article that has it."""
+    """Show how to cite a quote or, with ?what=article, its article alone."""
     references = read_references([pk], request.build_absolute_uri)
     if not references:
         return quote_gone(request, pk)
@@ -59,9 +59,10 @@ def cite_article(request, pk):
 
 
 def _cite(request, reference, pk, what, *, path, page):
-    """Answer with the page, or with the part of it that htmx swaps.
+    """Render the page or, for htmx, a part: the styles that ?q= finds, or the citation.
 
-    That is the styles found if `q` is given, and the citation otherwise.
+    `pk` and `path` are those of what is cited and of this page, `page` is the path of
+    the cited quote or article.
     """
     style, unknown = chosen_style(request.GET)
     words = request.GET.get("q", "")[:WORDS_LIMIT]
@@ -72,7 +73,7 @@ def _cite(request, reference, pk, what, *, path, page):
         template = f"includes/{part}.html"
     cited, failed = None, False
     if template != "includes/styles_found.html":
-        cited = _set(reference, style, what)
+        cited = _format(reference, style, what)
         failed = cited is None
     quoted, work = reference.quoted, reference.work
     response = show(
@@ -96,7 +97,7 @@ def _cite(request, reference, pk, what, *, path, page):
         **_files(reference, what, style),
         **picker(path, pk, style, what, quoted=bool(quoted)),
     )
-    # The same address has several answers.
+    # One URL has several responses.
     patch_vary_headers(response, ["HX-Request"])
     if failed:
         response["Retry-After"] = "5"
@@ -104,7 +105,7 @@ def _cite(request, reference, pk, what, *, path, page):
 
 
 def picker(path, pk, style=None, what="quote", *, quoted=True):
-    """Return what the form that picks a style needs; the quote's page has it too."""
+    """Return the context of includes/cite_form.html, which other pages have too."""
     style = style or find(FEATURED[0])
     return {
         "cite_path": path,
@@ -116,17 +117,17 @@ def picker(path, pk, style=None, what="quote", *, quoted=True):
     }
 
 
-def _set(reference, style, what):
-    """Return a reference as Cited, or None where that takes too long or fails."""
+def _format(reference, style, what):
+    """Return the Cited of a reference, or None if that failed or took too long."""
     try:
         return cached_citation(reference, style, what)
     except (BusyError, PandocError) as error:
-        log.warning("%s was not set in %s: %s", reference.key, style.id, error)
+        log.warning("%s was not formatted in %s: %s", reference.key, style.id, error)
         return None
 
 
 def _files(reference, what, style):
-    """Return the files that what is cited can be had in, and the documents."""
+    """Return the downloads of what is cited, as (extension, format, path) lists."""
     if what == "quote":
         name, key = "quotes:export", reference.quoted.key.removeprefix("q")
     else:

@@ -1,4 +1,4 @@
-"""Quotes with citations and a bibliography in a style, as a document to take away."""
+"""Documents to download: quotes with citations and a bibliography in a style."""
 
 import logging
 from collections.abc import Callable
@@ -30,17 +30,17 @@ log = logging.getLogger(__name__)
 
 
 class DocumentKind(NamedTuple):
-    """A kind of document: its name, its media type, what writes it, and its limit."""
+    """A kind of document. `write` is a function of quotes.citations.document."""
 
     name: str
     media_type: str
     write: Callable
-    max_quotes: int = 5_000  #: quotes; docs/decisions/0027 has what they cost
+    max_quotes: int = 5_000  #: docs/decisions/0027 has the times
     purpose: str = ""
     held: str = ""  #: as in Format
 
 
-#: Kinds of documents by their extension.
+#: Kinds of documents by extension.
 DOCUMENTS = {
     "docx": DocumentKind(
         "Word document",
@@ -62,21 +62,20 @@ DOCUMENTS = {
         "Plain text", "text/plain; charset=utf-8", write_text, purpose="any program"
     ),
 }
-#: What takes no longer, in seconds, is set before anything is sent, so that a failure
-#: can still be told.
+#: Documents that take less time are formatted before anything is sent, so that a
+#: failure can be reported.
 MAX_SECONDS_BEFORE_SENDING = 3
-#: What each quote takes besides its work, in seconds, and then in a Word document:
-#: measured by benchmarks/cite_panel.py.
+#: In addition to the time for its work, and the addition of a Word document: measured
+#: by benchmarks/cite_panel.py.
 SECONDS_PER_QUOTE, SECONDS_PER_QUOTE_IN_DOCX = 0.0006, 0.0015
-#: So many pieces are sent at once.
 PIECES_PER_CHUNK = 100
 
 
 def send(request, extension, file_name, references, title):
-    """Send a document of some references in the style that is asked for.
+    """Send a document of some references in the style of ?style=.
 
-    Or a page that says why not: there is no such style, there are too many, or it
-    takes too long just now. Raises KeyError for an unknown extension.
+    Or a page that says why not: unknown style (400), too many references (400), or
+    too busy (503). Raises KeyError for an unknown extension.
     """
     kind = DOCUMENTS[extension]
     style, unknown = chosen_style(request.GET)
@@ -89,7 +88,7 @@ def send(request, extension, file_name, references, title):
     try:
         response = _document(extension, front, references, style)
     except (BusyError, PandocError) as error:
-        log.warning("%s was not set in %s: %s", file_name, style.id, error)
+        log.warning("%s was not formatted in %s: %s", file_name, style.id, error)
         response = _refuse(request, 503)
         response["Retry-After"] = "20"
         return response
@@ -100,8 +99,8 @@ def send(request, extension, file_name, references, title):
 def document_choices(number, keys):
     """Return [(extension, kind, seconds)] of the documents of a number of quotes.
 
-    About so many seconds it takes; None where there are too many quotes for it. The
-    keys are read if there is any document of them.
+    The seconds are an estimate, or None where a document cannot have that many quotes.
+    `keys` is only iterated over if some document can.
     """
     works = 0
     if 0 < number <= max(kind.max_quotes for kind in DOCUMENTS.values()):
@@ -177,9 +176,9 @@ def _about(references, style):
 
 
 def _refuse(request, status, unknown="", kind=None):
-    """Answer that a document cannot be had: `unknown` style, too many for its `kind`.
+    """Render why there is no document: `unknown` style, or too many for its `kind`.
 
-    With neither, that it takes too long just now.
+    With neither, the server is too busy.
     """
     query = request.GET.copy()
     query.pop("style", None)

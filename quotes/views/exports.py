@@ -1,4 +1,4 @@
-"""Downloads of citations: of one quote or article, or of all that a list has."""
+"""Downloads of citations: of a quote, an article, or all quotes of a list."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -31,10 +31,9 @@ from quotes.views import documents
 from quotes.views.base import article_gone, quote_gone, refuse_file, show
 from quotes.views.documents import DOCUMENTS
 
-#: So many quotes are read at once, each time more: the download begins soon, and then
-#: Python's lock changes hands less often between what reads and what writes.
+#: Quotes per query. The first batch is small, so that the download begins soon; later
+#: ones are large, so that reader and writer exchange Python's lock less often.
 BATCH_SIZES = (100, 1_000, 2_000)
-#: So many references are sent at once.
 REFERENCES_PER_CHUNK = 100
 
 
@@ -50,13 +49,13 @@ def export_quote(request, pk, extension):
 
 
 def quote_title(quoted):
-    """Return what a document of one quote is called: who said what."""
+    """Return the title of a document of one quote: its speakers and first words."""
     speakers = " and ".join(who.name for who in quoted.speakers)
     return f"{speakers or 'Unattributed'}: {excerpt(quotation(quoted), 70)}"
 
 
 def quote_file_name(reference):
-    """Return what a file about one quote is called, without its extension."""
+    """Return the file name of one quote, without an extension."""
     quoted = reference.quoted
     speakers = [make_slug(who.name, 40) for who in quoted.speakers[:1]]
     number = quoted.key.removeprefix("q")
@@ -65,7 +64,7 @@ def quote_file_name(reference):
 
 
 def export_article(request, pk, extension):
-    """Send the citation of one article, without any of its quotes."""
+    """Send the citation of one article, without its quotes."""
     _format(extension)
     if not Article.objects.public().filter(pk=pk).exists():
         return article_gone(request, pk)
@@ -75,11 +74,10 @@ def export_article(request, pk, extension):
 
 
 def export_list(request, extension):
-    """Send the citations of all quotes that the list has under the same filters.
+    """Send the citations of all quotes of the list under the same filters.
 
-    With `cite=articles`, each article of these quotes once, without them. A filter that
-    cannot be understood is refused here: a file, unlike a page, has no place to say
-    that it was left out.
+    With ?cite=articles, each of their articles once, without quotes. An invalid filter
+    is refused, because a file has no place to say that it was ignored.
     """
     _format(extension)
     filterset = QuoteFilter(request.GET)
@@ -94,17 +92,17 @@ def export_list(request, extension):
 
 
 def list_file_name(filterset, what="quotes"):
-    """Return what a file of a list is called, by the filters that are on."""
+    """Return the file name of a list by its filters, without an extension."""
     labels = [make_slug(chip.label, 30) for chip in chips(filterset)[:4]]
     return slugify("-".join([what, *filter(None, labels)]))
 
 
 def send_references(request, extension, keys, file_name, what="quotes", title="Quotes"):
-    """Send the public quotes with these keys, in their order, in a format.
+    """Send the public quotes with these keys, in this order, in a format.
 
-    Or each of their articles once, if `what` says so. `title` is that of a document.
-    Raises Http404 for an unknown extension. Nothing is read before it can be sent, and
-    nothing after the reader has gone: the server then closes the generator.
+    Or each of their articles once, if `what` is "articles". `title` is for documents.
+    Raises Http404 for an unknown extension. The quotes are read as they are sent: when
+    the client disconnects, the server closes the generator and reading stops.
     """
     format_ = _format(extension)
     references = read_in_batches(keys, request.build_absolute_uri, format_.held)
@@ -114,7 +112,7 @@ def send_references(request, extension, keys, file_name, what="quotes", title="Q
 
 
 def read_in_batches(keys, absolute, held=""):
-    """Yield the References of many keys."""
+    """Yield the References of many keys, in batches of queries."""
     for batch, rows in _ahead(_batches(keys), held):
         yield from make_references(batch, rows, absolute)
 
@@ -128,10 +126,10 @@ def _batches(keys):
 
 
 def _ahead(batches, held):
-    """Yield each batch of keys with its Rows, while the next one is found and read.
+    """Yield each batch of keys with its Rows, and read the next one in a thread.
 
-    The database works as long for a batch as we do. Within a transaction nothing is
-    read ahead: another connection would not see its changes.
+    The database takes as long for a batch as Python does. Not within a transaction,
+    because another connection would not see its changes.
     """
     if connections[router.db_for_read(Quote)].in_atomic_block:
         yield from ((batch, read_rows(batch, held)) for batch in batches)
@@ -160,7 +158,7 @@ def _works_once(references):
 
 
 def choose_export(request):
-    """Say how many quotes a list has, and in what it can be taken away."""
+    """Show the number of quotes of a list, and all formats to download them in."""
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
         return refused(request, filterset)
@@ -194,10 +192,10 @@ def choose_export(request):
 
 
 def negotiated(request, name, pk):
-    """Return a redirect to the format that a client wants instead of a page, or None.
+    """Return a redirect to the format that `Accept` prefers to a page, or None.
 
-    By its `Accept` (RFC 9110, section 12.5.1). `name` is that of the download's
-    address. A page that is given must then say `Vary: Accept`.
+    See RFC 9110, section 12.5.1. `name` is the URL name of the download. The view must
+    add `Vary: Accept` to its page.
     """
     if request.accepts("text/html"):
         return None
@@ -207,16 +205,16 @@ def negotiated(request, name, pk):
     }
     preferred = request.get_preferred_type(list(types))
     if preferred is None:
-        return None  # a page is better than nothing
+        return None  # no format fits either: send the page
     response = redirect(f"quotes:{name}", pk, types[preferred])
-    # A shared cache that does not heed Vary would send browsers there too.
+    # A shared cache that ignores Vary would redirect browsers too.
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Accept"])
     return response
 
 
 def refused(request, filterset):
-    """Answer that a filter of a download cannot be understood, and why."""
+    """Render why the filters of a download are invalid (400)."""
     return refuse_file(
         request,
         400,
@@ -233,7 +231,7 @@ def refused(request, filterset):
 
 
 def _format(extension):
-    """Return a format by its extension, or raise a 404 that names those there are."""
+    """Return a format by its extension, or raise an Http404 that names all formats."""
     formats = {**FORMATS, **DOCUMENTS}
     if extension in formats:
         return formats[extension]
@@ -249,8 +247,8 @@ def _send(request, extension, name, references, title):
     if extension in DOCUMENTS:
         return documents.send(request, extension, file_name, references, title)
     pieces = FORMATS[extension].write(references)
-    # The first piece is made now: a database that is out of order is still an error
-    # of the server then, not an empty file.
+    # The first piece is made here, so that a failing database is a server error and
+    # not an empty file.
     first = next(pieces, "")
     return StreamingHttpResponse(
         _Sent(first, pieces),
@@ -260,10 +258,9 @@ def _send(request, extension, name, references, title):
 
 
 class _Sent:
-    """A file in pieces large enough to be sent.
+    """An iterator over the chunks of a file, with a `close` that stops the writer.
 
-    Closed, it ends what makes them, even if none was asked for: a generator that has
-    not begun would only forget it once it is forgotten itself.
+    A generator would not do: one that was never started does not close what it holds.
     """
 
     def __init__(self, first, pieces):

@@ -1,4 +1,4 @@
-"""All values of one facet of a list, to search in: what “more” leads to."""
+"""All values of one facet of the list, with a search: where “More …” leads."""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -14,10 +14,10 @@ from quotes.views.base import show
 
 
 def facet_list(request, name):
-    """Offer the values of a facet under the filters of the address.
+    """Show the values of a facet under the filters of the URL.
 
-    htmx gets the box that stands in the list's form, or, when the words in it change,
-    the values alone; else it is a page of its own, with a form that leads to the list.
+    htmx gets the fieldset for the list's form or, while the reader types, only the
+    values. Without htmx it is a page of its own, whose form leads to the list.
     """
     if name not in MANY:
         raise Http404(
@@ -59,7 +59,7 @@ def facet_list(request, name):
 
 
 def _words(request):
-    """Return the words to look for among the names, and what is wrong with them."""
+    """Return (words to search the names for, an error message or "")."""
     field = SearchField(required=False)
     try:
         return field.clean(request.GET.get("find", "")), ""

@@ -1,6 +1,6 @@
-"""What a page is about, for machines: schema.org terms, to be printed as JSON-LD.
+"""The subject of a page in schema.org terms, for JSON-LD.
 
-No more is claimed than the page says; `quotes/citations/schema_org.py` has the rules.
+It claims no more than the page says: `quotes/citations/schema_org.py` has the rules.
 """
 
 from django.urls import reverse
@@ -20,13 +20,13 @@ SITE_NAME = "On Record"
 
 
 def graph(*nodes):
-    """Join nodes to one JSON-LD document."""
+    """Return a JSON-LD document of some nodes."""
     return {"@context": CONTEXT, "@graph": list(nodes)}
 
 
 def website_node(absolute):
     """Describe the site, with its search."""
-    # Not through a query: the braces are to stay as they are.
+    # Built by hand, because the braces must not be escaped.
     search = f"{absolute(reverse('quotes:list'))}?q={{search_term_string}}"
     return known(
         type_="WebSite",
@@ -41,7 +41,7 @@ def website_node(absolute):
 
 
 def trail_node(absolute, *steps):
-    """Describe where a page is; each step is (name, path)."""
+    """Describe the position of a page on the site; each step is (name, path)."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -81,7 +81,7 @@ def publication_node(publication, absolute):
 
 
 def article_node(article, absolute):
-    """Describe an article; its bylines are to be prefetched."""
+    """Describe an article whose bylines are prefetched."""
     node = work_node(work_of(article, absolute))
     if article.publication:
         node["publisher"] = publication_node(article.publication, absolute)
@@ -89,9 +89,9 @@ def article_node(article, absolute):
 
 
 def quote_node(quote, absolute):
-    """Describe a quote, what it is printed in, and whom it is attributed to.
+    """Describe a quote, its article and its speakers.
 
-    Its speakers have more to them than in a download: they have pages here.
+    Speakers have more properties than in a download, because they have pages here.
     """
     attributions = quote.attributions.all()
     return quotation_node(quoted_of(quote, absolute)) | known(
@@ -113,3 +113,8 @@ def quote_node(quote, absolute):
 def collection_node(name, path, absolute):
     """Describe a list of quotes, speakers or articles."""
     return {"@type": "CollectionPage", "name": name, "url": absolute(path)}
+
+
+def collection(name, path, absolute):
+    """Return the JSON-LD document of a page that is only a list."""
+    return graph(collection_node(name, path, absolute))

@@ -1,6 +1,6 @@
-"""unAPI: what Zotero asks for, to make items of that which a page cites.
+"""unAPI: records of what a page cites, for Zotero.
 
-Source: "unAPI Version 1"; the formats in the order in which Zotero likes them.
+Source: "unAPI Version 1". The formats are in the order of Zotero's preference.
 """
 
 from django.http import Http404, HttpResponse
@@ -12,15 +12,15 @@ from quotes.citations.reference import Reference
 from quotes.exports.references import read_references, read_works
 from quotes.exports.zotero import read_id
 
-#: The name that unAPI has for a format, and the extension of ours.
+#: The extension of each format by its unAPI name.
 RECORDS = {"rdf_zotero": "rdf", "ris": "ris", "bibtex": "bib"}
 
 
 def unapi(request):
-    """Send a record, or say in which formats there is one.
+    """Send a record (an article with some of its quotes), or list its formats.
 
-    Without `id`, which there are for all records; with `id`, for that one; with
-    `format` too, the record in it: an article with some of its quotes.
+    Without `id`: the formats of all records. With `id`: those of that record. With
+    `id` and `format`: the record.
     """
     asked, name = (request.GET.get(each, "") for each in ("id", "format"))
     if not asked:
@@ -43,7 +43,7 @@ def unapi(request):
 
 
 def _references(request, asked):
-    """Return References to what is public of a record: none if all of it is gone."""
+    """Return the References of a record that are public, perhaps none."""
     record = read_id(asked)
     if record is None:
         return []
