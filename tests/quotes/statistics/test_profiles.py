@@ -17,7 +17,6 @@ from benchmarks.floor import Recorder
 from quotes.models import Facet
 from quotes.statistics import samples
 from quotes.statistics.profiles import Subject, load_profile, percent
-from quotes.views.statistics_csv import harmless
 from tests.factories import (
     make_article,
     make_publication,
@@ -309,9 +308,3 @@ class UnseenTests(TestCase):
 )
 def test_percent(count, total, words):
     assert percent(count, total) == words
-
-
-@pytest.mark.parametrize("sign", list("=+-@\t\r\n＝＋－＠"))
-def test_a_name_is_no_formula_in_a_spreadsheet(sign):
-    assert harmless(f"{sign}1+1") == f"'{sign}1+1"
-    assert harmless("1=1") == "1=1" and harmless(-5) == -5
