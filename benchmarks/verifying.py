@@ -4,9 +4,9 @@
 
 Uses its own test database. An article of a million characters with 5,000 published
 quotes gets a new text. `verify()` moves all of them, with the triggers of the derived
-tables. Its floor, `store_anchors()`, writes the same results, already found. Then quotes
-that are missing in their own article are searched for in many small articles. The floor
-of that is one lookup in the index by key. Prints a Markdown table.
+tables. Its floor, `store_anchors()`, writes the same results, already found. Then
+quotes that are missing in their own article are searched for in many small articles.
+The floor of that is one lookup in the index by key. Prints a Markdown table.
 """
 
 import argparse

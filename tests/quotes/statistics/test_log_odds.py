@@ -1,4 +1,4 @@
-"""Words of quotes, and the log-odds ratio of how often two groups of quotes have them."""
+"""Words of quotes, and the log-odds ratio of how often two groups have them."""
 
 from math import log, sqrt
 
