@@ -1,11 +1,11 @@
-# `make help` lists the commands. All paths here are relative, so that the project may
-# stand in a folder with any name.
+# `make help` lists the commands. All paths are relative, so the project's folder may
+# have any name.
 
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
 export ARGS PORT
-# Dozens of processes are started: without this each compiles everything anew.
+# Let Python cache compiled modules: dozens of processes are started.
 unexport PYTHONDONTWRITEBYTECODE
 
 UV := .tools/bin/uv
@@ -29,23 +29,22 @@ help: ## Show this list
 run: .venv/run.stamp ## Set up and serve the site on 127.0.0.1:8000 (PORT=8001 for another port)
 	@exec $(VENV_PYTHON) -m config.local.serve
 
-# The checks of lint use one processor, while the tests are still being collected.
+# Linters run on one CPU while the tests are being collected.
 test: .venv/dev.stamp ## Lint and run every test (ARGS="tests/quotes -k anchor" for some)
 	@failed=; \
 	{ said=$$($(MAKE) --no-print-directory lint 2>&1); code=$$?; \
 	  printf '%s\n' "$$said"; exit $$code; } & lint=$$!; \
 	$(MAKE) --no-print-directory pytest || failed=1; \
-	wait $$lint || { failed=1; printf '\nmake lint failed: its report stands above.\n'; }; \
+	wait $$lint || { failed=1; printf '\nmake lint failed: its report is above.\n'; }; \
 	if [ $$failed ]; then printf '\nFAILED: see above.\n'; exit 1; fi; \
 	printf '\nEverything passed.\n'
 
-# In the order of collection; a process that has done its part takes over half of
-# another's.
+# Each process gets consecutive tests. One that is done takes half of another's.
 pytest: .venv/dev.stamp ## Run the tests alone, in parallel (ARGS as above)
 	@printf '\n== pytest %s\n' "$$ARGS"
 	@$(VENV_PYTHON) -m pytest -n logical --maxprocesses 8 --dist worksteal $(ARGS)
 
-# Every check runs, whichever fails. The settings are those of production.
+# All checks run, even if one fails. Settings are those of production.
 lint: .venv/dev.stamp ## Check style, types, migrations and the settings of production
 	@failed=; \
 	export SECRET_KEY="$$($(VENV_PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')"; \
@@ -64,13 +63,13 @@ requirements: .tools/uv.stamp ## Pin the newest allowed version of every package
 	$(UV) $(PIN) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	echo uv | $(UV) $(PIN) - -o requirements-tools.txt
 
-clean: ## Stop the database and remove all that was made here, the demo database too
+clean: ## Stop the database and remove everything installed or created, and its data
 	@[ ! -x $(VENV_PYTHON) ] || $(VENV_PYTHON) -m config.local.postgres remove
 	@rm -rf .venv .tools .local .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Setting up: pip brings uv, uv brings Python 3.12 or later (if need be) and the
-# packages. A stamp is newer than what it was made from, so nothing is done twice.
+# Setup: pip installs uv; uv installs the packages and, if needed, Python 3.12 or later.
+# A stamp is newer than the files that it depends on, so nothing is installed twice.
 
 .tools/uv.stamp: requirements-tools.txt
 	@$(PYTHON) -c '' || { echo "\
@@ -79,24 +78,24 @@ clean: ## Stop the database and remove all that was made here, the demo database
 	@$(PYTHON) -m pip --version > /dev/null 2>&1 || { echo "\
 	$(PYTHON) has no pip. On Debian and Ubuntu: apt-get install python3-pip; elsewhere:\
 	 $(PYTHON) -m ensurepip --user"; exit 1; }
-	@echo "Fetching uv, which installs the rest"
+	@echo "Installing uv, which installs the rest"
 	@rm -rf .tools
 	@PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install --quiet --no-input \
 	  --disable-pip-version-check --target .tools --require-hashes \
 	  -r requirements-tools.txt || { echo "\
-	pip could not install uv: the reason stands above. It needs the package index, some\
+	pip could not install uv: the reason is above. It needs the package index, some\
 	 disk space, and a pip that is not too old ($(PYTHON) -m pip install --upgrade pip)."; exit 1; }
 	@touch $@
 
-# The version that .python-version names, else any other that will do, else a download.
+# The version in .python-version, or else another recent one, or else a download.
 .venv/pyvenv.cfg: .python-version | .tools/uv.stamp
-	@echo "Making .venv with Python 3.12 or later"
+	@echo "Creating .venv with Python 3.12 or later"
 	@found() { $(UV) venv --quiet --clear --no-python-downloads "$$@" .venv 2> /dev/null; }; \
 	new_enough() { $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))'; }; \
 	found || { new_enough && found --python $(PYTHON); } || found --python '>=3.12' \
 	|| $(UV) venv --clear .venv || { echo "\
 	This needs Python 3.12 or later: none was found, and none could be downloaded (the\
-	 reason stands above). Install one, from python.org or your system's packages, and\
+	 reason is above). Install one, from python.org or your system's packages, and\
 	 run the same command again; make PYTHON=/path/to/python3.12 ... names one."; exit 1; }
 	@touch $@
 
@@ -111,6 +110,6 @@ clean: ## Stop the database and remove all that was made here, the demo database
 define install
 	echo "Installing the packages of $(1)"; \
 	$(UV) pip sync --python .venv --require-hashes $(1) || { echo "\
-	The packages could not be installed: the reason stands above. With the disk full, make\
-	 some room; with no network, try again later. The same command goes on from here."; exit 1; }
+	The packages could not be installed: the reason is above. If the disk is full, free\
+	 some space; without a network, try again later. The same command continues."; exit 1; }
 endef

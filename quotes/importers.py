@@ -4,7 +4,7 @@ The data is a mapping with the lists `speakers` and `articles`; an article has
 `quotes`, a quote `attributions`. Records refer to each other by name, not by number,
 and dates are as precise as they are known ("1863-11-19", "2025"). Importing the same
 data again changes nothing: a speaker is identified by name, an article by address or
-else by title and date, a quote by its words within its article.
+else by title, date and outlet, a quote by its words within its article.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from quotes.models import Alias, Attribution, Quote, Speaker, Topic
 
 
 class InvalidDataError(Exception):
-    """The data cannot be imported; `problems` is a list of what is wrong, and where."""
+    """The data cannot be imported. `problems` lists what is wrong, and where."""
 
     def __init__(self, problems):
         super().__init__("\n".join(problems))
@@ -34,7 +34,7 @@ class InvalidDataError(Exception):
 
 @dataclass
 class Outcome:
-    """The number of records added of each kind, and what is wrong with the others."""
+    """The number of records added, by kind, and the problems of the others."""
 
     added: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
@@ -45,9 +45,9 @@ class Outcome:
 
 
 def load(data):
-    """Store all records of the data, or none; return the Outcome.
+    """Store all records of the data and return the Outcome.
 
-    Raises InvalidDataError, which names every record that cannot be imported.
+    Raises InvalidDataError, which names every invalid record, and then stores none.
     """
     outcome = Outcome()
     with transaction.atomic():
@@ -61,7 +61,7 @@ def load(data):
 
 
 def _try(outcome, path, load_row, row, *args):
-    """Load one row, and collect its problems, so that all are reported at once."""
+    """Load one row; collect its problems, to report those of all rows together."""
     try:
         with transaction.atomic():
             return load_row(outcome, path, dict(row), *args)
