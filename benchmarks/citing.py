@@ -7,9 +7,9 @@ Uses the database of DATABASE_URL, filled by benchmarks.data (or by benchmarks.f
 production settings: the newest quotes of the whole list. The floor is a bare psycopg
 loop that reads the same rows by the same statements, keys and batches, and writes the
 same number of bytes for each. Both are timed nine times in turn. The best time counts,
-because other work on the machine only slows them; *median* shows by how much. *CPU* is
-the time per quote of this process, without the database. *grown* is the growth of the
-process's peak memory between the first tenth and the end. Prints a Markdown table.
+because other work on the machine can only slow them down; *median* shows by how much.
+*CPU* is the CPU time of this process per quote, without the database. *grown* is the
+growth of the process's peak memory after the first tenth. Prints a Markdown table.
 """
 
 import argparse
@@ -35,7 +35,7 @@ from benchmarks.data import database_url
 HEADER = """
 | format | first byte, ms | quotes a second | median | CPU, µs | floor, a second | CPU, µs | floor / ours | MB | grown, MB |
 |---|---|---|---|---|---|---|---|---|---|"""  # noqa: E501
-#: Number of times that each is timed.
+#: Number of timed downloads of each format.
 TIMES = 9
 
 

@@ -22,7 +22,7 @@ def wall():
 
 def processor(pids):
     """Return a clock, a function that returns the CPU seconds of these processes."""
-    # Kept open, because opening one takes longer than some statements.
+    # Keep the files open: opening one takes longer than some statements.
     files = [os.open(f"/proc/{pid}/schedstat", os.O_RDONLY) for pid in pids]
 
     def seconds():

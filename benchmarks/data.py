@@ -55,10 +55,10 @@ ORDER BY 3 DESC
 
 
 def fill(url, quotes, seed=1, bare=False):
-    """Load `quotes` quotes and return the seconds that took, without ANALYZE.
+    """Load `quotes` quotes; return the seconds that it took, without ANALYZE.
 
     With `bare`, triggers are off, and indexes that no constraint needs are dropped and
-    built again. Building them counts, the checks afterwards do not.
+    built again. The time includes this, but not the checks afterwards.
     """
     with psycopg.connect(url, autocommit=True) as connection:
         if connection.execute("SELECT EXISTS (SELECT FROM quotes_quote)").fetchone()[0]:
@@ -83,7 +83,7 @@ def fill(url, quotes, seed=1, bare=False):
             connection.execute(definition)
         if bare:
             connection.execute("SET session_replication_role = DEFAULT")
-            list_anew()
+            fill_derived_tables()
         for table in TABLES:
             connection.execute(
                 sql.SQL(
@@ -96,7 +96,7 @@ def fill(url, quotes, seed=1, bare=False):
         return seconds
 
 
-def list_anew():
+def fill_derived_tables():
     """Fill the derived tables, which triggers fill otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
@@ -106,8 +106,8 @@ def list_anew():
 def copy_rows(cursor, batch):
     """COPY {table: lines}, as Rows makes them, in the transaction of a cursor.
 
-    Quotes come last, because foreign keys are deferred to the end of the transaction:
-    so each is listed once, with its attributions and topics.
+    Quotes come last, so that each is listed once, with its attributions and topics.
+    Foreign keys are deferred to the end of the transaction.
     """
     for table, lines in sorted(batch.items(), key=lambda each: each[0] == QUOTES):
         columns = sql.SQL(", ").join(map(sql.Identifier, COLUMNS[table].split()))
@@ -131,7 +131,7 @@ def faults(url):
         for name, table, target, own, other in keys:
             found[name] = connection.execute(_orphans(table, target, own, other))
             found[name] = found[name].fetchone()[0]
-        found["words stand elsewhere"] = connection.execute(
+        found["words are not at their spans"] = connection.execute(
             WORDS_STAND_THERE
         ).fetchone()[0]
     return {name: count for name, count in found.items() if count}

@@ -6,7 +6,7 @@ For each size, creates a database on the server of DATABASE_URL or on the embedd
 fills it, measures eight requests and drops it. Then the peer, installed temporarily,
 answers the same requests for the same public quotes. Prints a Markdown table; times are
 p50 / p95 in milliseconds, warm, one client. *SQL* is the database's part of the floor.
-*anew* is the page rendered after a change of the data, *first* the page rendered with
+*again* is the page rendered after a change of the data, *first* the page rendered with
 empty caches. The mix is one of each request, and each speed is that of the median. With
 --processor, CPU time counts, for machines with other work. With --keep, the database
 and the peer's file stay for the next run.
@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HEADER = """
 ### {quotes:,} quotes
 
-| request | asks | page | anew | first | floor | anew/floor | SQL | peer | peer/page | /anew |
+| request | asks | page | again | first | floor | again/floor | SQL | peer | peer/page | /again |
 |---|---|---|---|---|---|---|---|---|---|---|"""  # noqa: E501
 
 
@@ -44,7 +44,9 @@ def main():
     parser.add_argument("--seconds", type=float, default=3, help="for each request")
     parser.add_argument("--no-peer", action="store_true")
     parser.add_argument("--processor", action="store_true")
-    parser.add_argument("--keep", type=Path, help="a folder that keeps what is made")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the peer; databases stay"
+    )
     parser.add_argument("--plans", type=Path, help="a folder for the slowest plans")
     options = parser.parse_args()
     server = data.database_url()
@@ -99,7 +101,7 @@ def create(server, name, url, quotes):
         python(url, "manage.py", "migrate", "--verbosity=0")
         python(url, "-m", "benchmarks.data", f"--quotes={quotes}")
     except BaseException:
-        drop(server, name)  # the next run would take a half-filled one for complete
+        drop(server, name)  # or the next run would find it half filled
         raise
 
 
@@ -142,26 +144,26 @@ def both(times):
 def print_table(quotes, found, others):
     """Print the figures of one size; the last row is the mix, each request once."""
     print(HEADER.format(quotes=quotes))
-    totals = {"ours": 0, "anew": 0, "first": 0, "floor": 0, "sql": 0, "peer": 0}
+    totals = {"ours": 0, "again": 0, "first": 0, "floor": 0, "sql": 0, "peer": 0}
     for name, figures in found.items():
         columns = {**figures, "peer": others.get(name, [])}
         middle = {key: statistics.median(columns[key] or [0]) for key in totals}
         totals = {key: totals[key] + middle[key] for key in totals}
         print(
             f"| {name} | {figures['queries']} | {both(figures['ours'])} | "
-            f"{both(figures['anew'])} | {both(figures['first'])} | "
+            f"{both(figures['again'])} | {both(figures['first'])} | "
             f"{both(figures['floor'])} | "
-            f"{middle['anew'] / middle['floor']:.1f} | {middle['sql']:,.1f} | "
+            f"{middle['again'] / middle['floor']:.1f} | {middle['sql']:,.1f} | "
             + (f"{both(columns['peer'])} | " if columns["peer"] else "| ")
             + slower(middle)
         )
     rates = [
         f"{1000 * len(found) / totals[key]:,.1f}" if totals[key] else ""
-        for key in ("ours", "anew", "first", "floor", "peer")
+        for key in ("ours", "again", "first", "floor", "peer")
     ]
     print(
         f"| the mix, requests a second | | {' | '.join(rates[:4])} | "
-        f"{totals['anew'] / totals['floor']:.1f} | | {rates[4]} | {slower(totals)}",
+        f"{totals['again'] / totals['floor']:.1f} | | {rates[4]} | {slower(totals)}",
         flush=True,
     )
 
@@ -171,7 +173,7 @@ def slower(middle):
     if not middle["peer"]:
         return "| |"
     return (
-        " | ".join(f"{middle['peer'] / middle[key]:.1f}" for key in ("ours", "anew"))
+        " | ".join(f"{middle['peer'] / middle[key]:.1f}" for key in ("ours", "again"))
         + " |"
     )
 

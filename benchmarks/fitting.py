@@ -13,8 +13,8 @@ from itertools import compress
 from quotes.extraction import model
 
 #: Rarer features, and features with smaller weights, are left out.
-LEAST_SEEN = {True: 2, False: 5}
-LEAST_WEIGHT = 0.04
+MIN_SEEN = {True: 2, False: 5}
+MIN_WEIGHT = 0.04
 #: Weights are the mean over this number of last rounds.
 AVERAGED = 3
 _DECAY = 1e-6
@@ -43,7 +43,7 @@ def fit(rows, epochs, cases=0, dropped=0.4, rate=0.1):
     table = {"": {}}
     for name, number in names.items():
         weights = [one[number] * (1 - dropped) for one in learned]
-        if max(map(abs, weights)) >= LEAST_WEIGHT:
+        if max(map(abs, weights)) >= MIN_WEIGHT:
             stem, feature = name if isinstance(name, tuple) else ("", name)
             table.setdefault(stem, {})[feature] = " ".join(
                 str(round(weight * model.SCALE)) for weight in weights
@@ -57,7 +57,7 @@ def _numbered(rows, cases):
         for shared, own in choices:
             seen.update(shared)
             seen.update((stem, feature) for feature in own)
-    often = [feature for feature, n in seen.items() if n >= LEAST_SEEN[cases]]
+    often = [feature for feature, n in seen.items() if n >= MIN_SEEN[cases]]
     return {feature: number for number, feature in enumerate(often)}
 
 

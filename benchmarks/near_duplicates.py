@@ -1,6 +1,6 @@
 """How fast is a near-duplicate found among many texts, and is it the right one?
 
-    python -m benchmarks.near_same 1000000
+    python -m benchmarks.near_duplicates 1000000
 
 Fills a temporary table with this number of sketches, made like those of articles (the
 64 smallest of 700 hashes; every hundredth article shares boilerplate with the others of
@@ -58,7 +58,7 @@ def main() -> int:
 
     choose = random.Random(1)  # noqa: S311
     texts = [" ".join(choose.choices(WORDS, k=700)) for _ in range(ASKED)]
-    # Nothing is left behind: the table is temporary, in one transaction.
+    # The table is temporary, so nothing is left behind.
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute("SET maintenance_work_mem = '512MB'")

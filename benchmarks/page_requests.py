@@ -1,4 +1,4 @@
-"""The eight requests that are measured, with values drawn from the data."""
+"""The eight measured requests, with values drawn from the data."""
 
 import random
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from benchmarks.words import COMMON
 
 #: Number of different values of each request.
 VARIANTS = 30
-#: Ranks of content words that count as common: in about 2 to 15 of 100 quotes.
+#: Ranks of common content words, which are in about 2 to 15 of 100 quotes.
 COMMON_RANKS = slice(len(COMMON), len(COMMON) + 60)
 #: Columns of the peer's table, by the names of our filters.
 PEER_FILTERS = {"q": "_search"}
@@ -60,7 +60,7 @@ def draw_requests(connection, quotes, seed=1):
     found = {}
     for _, text, speaker, outlet, year, topic in sample[:VARIANTS]:
         said = content(text, rank)
-        asked = {
+        filters_of = {
             "home": None,
             "one speaker": {"speaker": speaker},
             "speaker, publication, year": {
@@ -74,7 +74,7 @@ def draw_requests(connection, quotes, seed=1):
             "word and speaker": {"q": said[0], "speaker": speaker},
             "statistics": {"speaker": speaker},
         }
-        for name, filters in asked.items():
+        for name, filters in filters_of.items():
             found.setdefault(name, []).append(
                 Request(name, our_address(name, filters), peer_address(name, filters))
             )

@@ -25,16 +25,16 @@ import django
 import psycopg
 from django.core.management import call_command
 
-from benchmarks.asked import draw_requests
 from benchmarks.clocks import BACKENDS, processor, wall
 from benchmarks.data import database_url
 from benchmarks.floor import Floor, Recorder
+from benchmarks.page_requests import draw_requests
 
 
 def measure(url, quotes, seconds, plans=None, by_processor=False):
     """Return {request: figures}; each takes `seconds`, or more if it is slow.
 
-    Figures: `queries` (the maximum of a page); `ours`, `anew`, `first`, `floor`, `sql`
+    Figures: `queries` (the maximum of a page); `ours`, `again`, `first`, `floor`, `sql`
     (lists of milliseconds: the cached page, rendered again, rendered with empty caches,
     the floor, the SQL of the floor); `peer` (addresses).
     """
@@ -64,12 +64,12 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
         figures = {
             "queries": max(len(statements) for _, statements in warm),
             "peer": [request.peer for request, _ in warm],
-            **{"ours": [], "anew": [], "first": [], "floor": [], "sql": []},
+            **{"ours": [], "again": [], "first": [], "floor": [], "sql": []},
         }
         until = time.perf_counter() + seconds
         for request, statements in cycle(warm):
             caches["pages"].clear()
-            figures["anew"].append(timed(clock, get, client, request.ours)[0])
+            figures["again"].append(timed(clock, get, client, request.ours)[0])
             figures["ours"].append(timed(clock, get, client, request.ours)[0])
             spent, (_, sql) = timed(clock, floor.answer, statements)
             figures["floor"].append(spent)

@@ -15,9 +15,9 @@ import os
 import django
 import psycopg
 
-from benchmarks.asked import draw_requests
 from benchmarks.data import database_url
 from benchmarks.floor import Recorder
+from benchmarks.page_requests import draw_requests
 
 #: The tables that grow with the quotes.
 LARGE = {
@@ -32,7 +32,7 @@ LARGE = {
     "quotes_speaker",
     "quotes_tally",
 }
-#: One address of each kind that is not among the eight requests; {} are filled in.
+#: An address of each other kind than the eight requests; {} are placeholders.
 OTHERS = [
     "/quotes/",
     "/quotes/?sort=oldest",
@@ -56,7 +56,7 @@ OTHERS = [
     "/suggestions/?q=jo",
     "/sitemap-quotes.xml?p=1",
 ]
-#: A value for each, taken from the data.
+#: A value for each placeholder, read from the data.
 NAMES = {
     "speaker": "SELECT slug FROM quotes_speaker WHERE id = 1",
     "other": "SELECT slug FROM quotes_speaker WHERE id = 2",

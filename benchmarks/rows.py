@@ -119,7 +119,7 @@ class Rows:
         return text[0].upper() + text[1:]
 
     def _date(self):
-        """Return (date or NULL, precision); dates follow keys, but for a fifth."""
+        """Return (date or NULL, precision). Four of five dates follow the keys."""
         precision = next(self.precision)
         if precision == "unknown":
             return NULL, precision

@@ -5,7 +5,7 @@
 Each line of the files is an article {"id", "text", "quotes"}, as the scorer `score.py`
 reads them. Writes quotes/extraction/weights.tsv.gz, the same for the same input. The
 table "keep" is trained on halves: weights from one half of the articles make proposals
-for the other, which shows which proposals are right. The file has counts of single
+for the other half, which shows how often they are right. The file has counts of single
 words, and weights of patterns of word classes and single words, never passages.
 """
 
@@ -27,13 +27,13 @@ from quotes.extraction.columns import Columns
 from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import read
 
-#: A word is a cue if it was one this often, and in this share of its uses.
-LEAST_CUES = 3
-LEAST_SHARE = 0.07
-#: Below this share of contents that begin (or end) there, two tags are no seam.
+#: A word is a cue if it is one this many times, and in this share of its uses.
+MIN_CUES = 3
+MIN_SHARE = 0.07
+#: Two tags are no seam if a smaller share of contents begins (or ends) there.
 SEAMS = ("start after", "end after", "end before")
-LEAST_SEAMS = 50
-MOST_RIGHT = 0.003
+MIN_SEAMS = 50
+MAX_RIGHT = 0.003
 #: Share of features that is dropped in each step, for choices and for cases.
 DROPPED = (0.4, 0.55)
 #: Contents with this overlap of letters count as the same, as in `score.py`.
@@ -82,7 +82,7 @@ def learn_lexicon(articles):
     return {
         word: round(n / (uses[word] + 2) * model.SCALE)
         for word, n in heads.items()
-        if n >= LEAST_CUES and n / uses[word] >= LEAST_SHARE
+        if n >= MIN_CUES and n / uses[word] >= MIN_SHARE
     }
 
 
@@ -115,7 +115,7 @@ def learn_seams(articles, lexicon):
         table: {
             pair: 1
             for pair, n in there[table].items()
-            if n >= LEAST_SEAMS and right[table][pair] / n < MOST_RIGHT
+            if n >= MIN_SEAMS and right[table][pair] / n < MAX_RIGHT
         }
         for table in SEAMS
     }

@@ -25,11 +25,11 @@ from urllib.parse import urlsplit
 import psycopg
 
 from benchmarks import data, find
-from benchmarks.asked import draw_requests
+from benchmarks.page_requests import draw_requests
 
 CLIENTS = 8
 WRITES_A_SECOND = (0, 1, 10)
-#: Addresses of each request of benchmarks/asked.py; with home and the list, 62.
+#: Addresses of each request of benchmarks/page_requests.py; with home and the list, 62.
 ADDRESSES = {"one speaker": 15, "statistics": 15, "common word": 15, "rare word": 15}
 SECONDS_TO_START = 120
 CHANGE = "UPDATE quotes_quote SET note = %s WHERE id = %s"

@@ -19,13 +19,13 @@ _ENDS = ["", "", "n", "r", "l", "s", "nd", "m", "ck"]
 def zipf(count):
     """Return cumulative weights of `count` ranks: 1 / (rank + 2.7), Mandelbrot's.
 
-    The shift keeps the first from making up a tenth of all.
+    Without the shift, the first would be a tenth of all.
     """
     return list(accumulate(1 / (rank + 2.7) for rank in range(1, count + 1)))
 
 
 def draws(rng, population, cumulative=None):
-    """Yield members for ever, by cumulative weights, or with equal chances."""
+    """Yield members endlessly, by cumulative weights, or with equal chances."""
     while True:
         yield from rng.choices(population, cum_weights=cumulative, k=8192)
 

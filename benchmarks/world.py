@@ -96,7 +96,7 @@ def _people(rng, words, count):
 
 
 def _titles(rng, words, count, endings):
-    """Return {name: slug} of so many outlets or topics."""
+    """Return {name: slug} of this many outlets or topics."""
     found, firsts = {}, words[200:20_000]
     while len(found) < count:
         name = f"{rng.choice(firsts).capitalize()} "

@@ -28,7 +28,7 @@ def rows_of(quotes, seed):
     }
 
 
-def test_the_same_seed_gives_the_same_rows_and_another_one_others():
+def test_rows_depend_on_the_seed_alone():
     made = rows_of(QUOTES, 1)
     assert made == rows_of(QUOTES, 1)
     assert made["quotes_quote"] != rows_of(QUOTES, 2)["quotes_quote"]
@@ -51,21 +51,26 @@ def test_the_database_and_the_models_take_every_row():
 
 
 @pytest.mark.django_db
-def test_each_quote_stands_where_its_anchor_says():
+def test_each_quote_is_at_its_spans():
     with connection.cursor() as cursor:
         copy_rows(cursor.cursor, rows_of(QUOTES, 4))
     statuses = set()
     for quote in Quote.objects.select_related("snapshot"):
-        kept = quote.anchor_status, json.dumps(quote.spans), quote.prefix, quote.suffix
+        stored = (
+            quote.anchor_status,
+            json.dumps(quote.spans),
+            quote.prefix,
+            quote.suffix,
+        )
         statuses.add(quote.anchor_status)
         if quote.snapshot is None:
-            assert kept == (anchoring.NO_TEXT, "[]", "", "")
+            assert stored == (anchoring.NO_TEXT, "[]", "", "")
             continue
         found = anchoring.locate(quote.snapshot.text, quote.text)
         spans = json.dumps([list(span) for span in found.spans])
-        assert kept == (found.status, spans, found.prefix, found.suffix)
+        assert stored == (found.status, spans, found.prefix, found.suffix)
         if quote.anchor_status == anchoring.EDITED:
-            # Without the exact difference: rows are made a million at a time.
+            # The reason is left out, because rows are made a million at a time.
             assert found.reason.startswith(quote.anchor_reason)
     assert statuses == {
         *(anchoring.EXACT, anchoring.EDITED, anchoring.AMBIGUOUS),

@@ -1,4 +1,4 @@
-"""No page reads a large table from end to end: it has an index, or a limit."""
+"""No page reads a large table from end to end: statements have an index or a limit."""
 
 import pytest
 from django.db import connection
@@ -12,12 +12,12 @@ QUOTES = 3_000
 
 
 @pytest.mark.django_db
-def test_every_page_has_an_index_for_every_question():
+def test_every_statement_of_a_page_has_an_index():
     with connection.cursor() as cursor:
         copy_rows(cursor.cursor, rows_of(QUOTES, 5))
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ANALYZE")
-        # Few rows are read faster without an index. Whether there is an index shows
+        # PostgreSQL reads few rows without an index. Whether there is one shows
         # when sequential scans are expensive.
         for way in ("seqscan", "hashjoin", "mergejoin"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
@@ -27,7 +27,7 @@ def test_every_page_has_an_index_for_every_question():
     assert found == []
 
 
-def test_what_has_no_index_is_noticed():
+def test_a_statement_without_an_index_is_noticed():
     scan = {"Node Type": "Seq Scan", "Relation Name": "quotes_quote"}
     assert list(faults({"Node Type": "Sort", "Plans": [scan]}))
     assert not list(faults({**scan, "Relation Name": "quotes_topic"}))
