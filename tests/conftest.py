@@ -76,7 +76,7 @@ def pytest_collectstart(collector):
 
 
 def set_up_hypothesis():
-    """Remove its deadline: a busy machine is not a failure."""
+    """Remove its deadline, because a busy machine is no failure."""
     from hypothesis import settings
 
     NOT_SET_UP.remove("hypothesis")

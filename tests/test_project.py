@@ -111,7 +111,7 @@ def within(name, package):
     return name == package or name.startswith(f"{package}.")
 
 
-def test_imports_are_seen_wherever_they_stand():
+def test_imports_are_found_anywhere_in_a_module():
     source = """
 import django.db
 from quotes import anchoring
@@ -198,7 +198,7 @@ def test_plain_modules_are_typed():
     assert sorted(PLAIN.keys() - set(typed)) == []
 
 
-def test_no_file_is_too_long_to_be_read_at_once():
+def test_no_file_is_too_long():
     offenders = [
         f"{name_of(path)} has {length} lines"
         for path in files(*APPS, "tests", "benchmarks")

@@ -1,4 +1,4 @@
-"""A server on loopback that answers as tests of fetching tell it."""
+"""A server on loopback for tests of fetching, which set its responses."""
 
 import pytest
 

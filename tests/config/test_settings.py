@@ -27,7 +27,7 @@ PRODUCTION = {
 }
 
 
-# Values from a developer's shell or conftest.py do not count here.
+# Removed from the environment, whether a shell or conftest.py has set them.
 SET_ELSEWHERE = {
     *("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"),
     *("FETCH_CONTACT", "FETCH_LOOPBACK"),
@@ -39,11 +39,11 @@ SET_ELSEWHERE = {
 
 def run(code, environment):
     """Run Python code with only these of our variables set."""
-    kept = {k: v for k, v in os.environ.items() if k not in SET_ELSEWHERE}
+    others = {k: v for k, v in os.environ.items() if k not in SET_ELSEWHERE}
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=PROJECT,
-        env=kept | {"DJANGO_SETTINGS_MODULE": "config.settings"} | environment,
+        env=others | {"DJANGO_SETTINGS_MODULE": "config.settings"} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -205,7 +205,7 @@ def connect(**arguments):
 
 
 @pytest.mark.django_db
-def test_a_connection_that_takes_writes_is_kept():
+def test_a_writable_connection_stays_open():
     with connect() as writable:
         check_writable(writable)
         assert not writable.closed
@@ -231,7 +231,7 @@ def test_a_connection_that_the_server_ended_is_closed_and_refused():
 
 @pytest.mark.django_db
 def test_the_pool_replaces_its_connections_after_a_switchover():
-    """Connections made while the server was read-only are not handed out after."""
+    """Connections opened while the server was read-only are replaced."""
     servers = iter(["-c default_transaction_read_only=on", "", ""])
 
     class Server(psycopg.Connection):
@@ -251,7 +251,7 @@ def test_the_pool_replaces_its_connections_after_a_switchover():
 
 
 def test_every_static_file_that_a_template_names_exists():
-    """With hashed files, a page that names a missing one is an error 500."""
+    """With hashed names, a page that names a missing file is an error 500."""
     named = {
         (path, name)
         for folder in ("templates", "articles", "quotes")

@@ -18,7 +18,7 @@ TEXT = (
 )
 
 
-def test_other_words_are_listed_shown_and_marked_as_seen(page, check_accessibility):
+def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibility):
     make_user("editor", "Editors")
     article = make_article(text=TEXT, title="Vauville and its bridge")
     quote = make_quote(

@@ -1,4 +1,4 @@
-"""Suggestions under the search boxes: by keyboard, by touch, and out of the way."""
+"""Autocomplete under the search boxes, by keyboard and by touch."""
 
 import re
 
@@ -26,7 +26,7 @@ def rows():
 
 @pytest.fixture
 def box(rows, page, width):
-    """The search box: of the front page on a phone, else of the list."""
+    """Return the search box: on a phone of the home page, otherwise of the list."""
     page.goto("/" if width == "phone" else "/quotes/")
     return open_box(page, width)
 
@@ -42,7 +42,7 @@ def options(page):
 
 
 def active(page):
-    """The option that the box names as the active one."""
+    """Return the option that the box names as active."""
     return page.evaluate(
         """() => {
             const named = document.activeElement.getAttribute("aria-activedescendant");
@@ -68,7 +68,7 @@ def test_the_keyboard_goes_through_the_list(box, page):
     page.keyboard.press("End")
     assert active(page) == names[-1]
     page.keyboard.press("ArrowDown")
-    assert active(page) is None  # back in the box, and then around
+    assert active(page) is None  # back in the box; the next one wraps around
     page.keyboard.press("ArrowUp")
     assert active(page) == names[-1]
     page.keyboard.press("Home")
@@ -88,7 +88,7 @@ def test_the_keyboard_goes_through_the_list(box, page):
     expect(page).to_have_url(re.compile("/speakers/zoran-carter/$"))
 
 
-def test_enter_searches_as_long_as_nothing_is_chosen(box, page):
+def test_enter_searches_if_no_option_is_active(box, page):
     box.press_sequentially("zoran")
     expect(options(page)).to_have_count(1)
     page.keyboard.press("Enter")
@@ -97,13 +97,13 @@ def test_enter_searches_as_long_as_nothing_is_chosen(box, page):
     expect(options(page)).to_have_count(0)
 
 
-def test_what_is_typed_while_an_answer_comes_is_asked_too(rows, page, width):
+def test_text_typed_during_a_request_is_requested_next(rows, page, width):
     held = []
     page.route(re.compile("q=zor$"), lambda route: held.append(route))
     page.clock.install(time=0)
     page.goto("/quotes/")
     box = open_box(page, width)
-    page.clock.pause_at(60)  # seconds: from here on it goes only when told to
+    page.clock.pause_at(60)  # seconds; from now on, only run_for() moves the clock
     box.press_sequentially("zor")
     with page.expect_request(re.compile("q=zor$")):
         page.clock.run_for(200)
@@ -115,7 +115,7 @@ def test_what_is_typed_while_an_answer_comes_is_asked_too(rows, page, width):
     expect(options(page)).to_have_count(1)
 
 
-def test_tab_leaves_and_closes(box, page):
+def test_tab_leaves_the_box_and_closes_the_list(box, page):
     box.press_sequentially("zor")
     expect(options(page)).to_have_count(4)
     page.keyboard.press("ArrowDown")
@@ -134,7 +134,7 @@ def test_an_option_is_clicked(box, page):
     expect(options(page)).to_have_count(0)
 
 
-def test_names_come_as_text_and_absence_is_told(box, page):
+def test_names_are_escaped_and_no_match_is_announced(box, page):
     box.press_sequentially("zorn")
     expect(options(page)).to_have_text([re.compile("^Zorn <i>Baker</i>")])
     box.press_sequentially("qqqqxx")
@@ -146,7 +146,7 @@ def test_names_come_as_text_and_absence_is_told(box, page):
     expect(box.locator("xpath=..").get_by_role("status")).to_have_text("")
 
 
-def test_an_open_list_has_no_fault(box, page, check_accessibility):
+def test_an_open_list_is_accessible(box, page, check_accessibility):
     box.press_sequentially("zor")
     expect(options(page)).to_have_count(4)
     check_accessibility(page)
@@ -170,36 +170,36 @@ def test_it_works_after_the_form_was_swapped(rows, page, width):
         expect(page.locator("#result-count")).to_be_visible()
 
 
-def test_only_the_last_pause_is_asked_about(rows, page, width):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_only_a_pause_in_typing_sends_a_request(rows, page, width):
+    requested = []
+    page.on("request", lambda request: requested.append(request.url))
     page.clock.install(time=0)
     page.goto("/quotes/")
     box = open_box(page, width)
-    page.clock.pause_at(60)  # seconds: however slow the machine is at typing
+    page.clock.pause_at(60)  # seconds; a slow machine makes no difference
     for letter in "zoran":
         box.press(letter)
         page.clock.run_for(100)
     page.clock.run_for(100)
     expect(options(page)).to_have_count(1)
-    # The browser may ask for the page's icon as late as now.
-    asked = [url for url in asked if "/suggestions/" in url]
-    assert [url.rpartition("=")[2] for url in asked] == ["zoran"]
+    # Ignore the page's icon, which the browser may request late.
+    requested = [url for url in requested if "/suggestions/" in url]
+    assert [url.rpartition("=")[2] for url in requested] == ["zoran"]
 
 
-def test_an_answer_that_took_too_long_is_told_and_asked_for_again(box, page):
+def test_a_timeout_is_announced_and_not_cached(box, page):
     told = box.locator("xpath=..").get_by_role("status")
     with no_time_for_completions():
         box.press_sequentially("zor")
         expect(told).to_have_text(re.compile("^Suggestions took too long"))
         expect(options(page)).to_have_count(0)
-    # What was told is what helps: neither the browser nor the server kept the answer.
+    # Trying again works, because nobody has cached the response.
     box.press("ArrowDown")
     expect(options(page)).to_have_count(4)
     expect(told).to_have_text("4 suggestions.")
 
 
-def test_a_failing_server_leaves_the_box_as_it_is(box, page):
+def test_an_error_of_the_server_changes_nothing(box, page):
     page.expected_statuses = (500,)
     page.route("**/suggestions/*", lambda route: route.fulfill(status=500, body="x"))
     with page.expect_response("**/suggestions/*"):

@@ -33,7 +33,7 @@ def context(context):
 
 
 def open_panel(page, quote):
-    """Open the page of a quote and go to its panel, which then asks."""
+    """Open the page of a quote and scroll to its panel, which then loads."""
     page.goto(quote.get_absolute_url())
     page.locator("#cite").scroll_into_view_if_needed()
     expect(page.locator("#in-text")).to_be_visible()
@@ -58,7 +58,7 @@ def test_a_style_is_chosen_and_remembered_on_the_next_page(quote, page):
     open_panel(page, other)
     expect(page.locator("#in-text")).to_contain_text("qtd. in")
     expect(page.locator("#cite-style")).to_have_value("modern-language-association")
-    # The page of a citation, too, but not where its address has a style.
+    # The page of a citation too, unless its address names a style.
     page.goto(f"/quotes/{quote.pk}/cite/")
     expect(page.locator("#in-text")).to_contain_text("qtd. in")
     page.goto(f"/quotes/{quote.pk}/cite/?style=ieee")
@@ -87,7 +87,7 @@ def test_another_style_is_found_by_typing(quote, page):
     expect(page.locator(".set")).to_have_attribute("data-style", "nature-biotechnology")
 
 
-def test_copied(quote, page):
+def test_a_citation_is_copied(quote, page):
     open_panel(page, quote)
     copy = page.get_by_role("button", name="Copy the entry", exact=True)
     copy.click()
@@ -95,13 +95,13 @@ def test_copied(quote, page):
     expect(page.locator("#cite-status")).to_contain_text("Copied: Dickens, S.")
     assert clipboard(page) == page.locator("#entry-plain").text_content()
     assert "<em>" in clipboard(page, "text/html")
-    expect(copy).to_be_visible()  # again, after a while
+    expect(copy).to_be_visible()  # shown again after a moment
     page.get_by_role("button", name="Markdown of the citation").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert clipboard(page) == page.locator("#in-text-markdown").text_content()
 
 
-def test_what_may_not_be_copied_is_selected(quote, page):
+def test_without_permission_to_copy_the_citation_is_selected(quote, page):
     page.add_init_script("delete Navigator.prototype.clipboard")
     open_panel(page, quote)
     page.get_by_role("button", name="Copy the entry", exact=True).click()

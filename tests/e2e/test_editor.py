@@ -1,4 +1,4 @@
-"""An editor's whole way from a pasted text to a downloaded citation."""
+"""An editor goes from a pasted text to a downloaded citation."""
 
 import re
 
@@ -81,7 +81,7 @@ def test_from_a_pasted_text_to_a_citation(page, check_accessibility):
     assert "Ada Moreau" in fields["annote"] and "is two towns." in fields["annote"]
 
 
-def test_words_that_are_not_in_the_text(editor):
+def test_words_that_are_not_in_the_text_are_reported(editor):
     page = editor
     article = make_article(text=TEXT, status="draft")
     page.goto(f"/admin/articles/article/{article.pk}/change/")
@@ -128,7 +128,7 @@ def test_withdrawing_with_a_reason(editor, check_accessibility):
     expect(main).not_to_contain_text("It was never so.")
 
 
-def test_editors_pages_are_accessible(editor, check_accessibility):
+def test_pages_of_editors_are_accessible(editor, check_accessibility):
     make_quote()
     for path in [
         "articles/article/",

@@ -38,7 +38,7 @@ def make_rows():
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
 def anywhere(rows, browser, base_url, browser_context_args, request):
-    """A page of a browser that runs scripts, and one of a browser that does not."""
+    """Return a page of a browser with JavaScript, then of one without."""
     options = {**browser_context_args, "java_script_enabled": request.param}
     context = browser.new_context(**{**options, "base_url": base_url})
     yield context.new_page()
@@ -49,7 +49,7 @@ def sentences(page):
     return page.locator("blockquote").all_inner_texts()
 
 
-def test_pages_turn_and_turn_back(anywhere):
+def test_next_and_previous_page(anywhere):
     page = anywhere
     page.goto("/quotes/?topic=trade")
     first = sentences(page)
@@ -70,7 +70,7 @@ def test_pages_turn_and_turn_back(anywhere):
     assert sentences(page) == third
 
 
-def test_a_facet_shows_more_and_is_searched(anywhere, width):
+def test_a_facet_shows_more_values_and_is_searched(anywhere, width):
     page = anywhere
     page.goto("/quotes/")
     if width == "phone":
@@ -90,7 +90,7 @@ def test_a_facet_shows_more_and_is_searched(anywhere, width):
     expect(page).to_have_url(re.compile(r"topic=zeal"))
 
 
-def test_a_search_marks_its_words_and_mends_mistakes(anywhere):
+def test_a_search_marks_its_words_and_corrects_spelling(anywhere):
     page = anywhere
     page.goto("/quotes/?q=everyting")
     expect(page.locator("#result-count")).to_have_text("0 quotes")

@@ -58,7 +58,7 @@ def test_from_a_pasted_mail_to_a_draft(editor, check_accessibility):
     expect(text).to_have_value(re.compile("come to the decision that everybody had"))
     check_accessibility(page, ignore=("minor", "moderate"))
 
-    # To the original text and back: what was typed elsewhere stays.
+    # Switching to the original text and back keeps the other fields.
     page.get_by_label("Published").fill("February 2026")
     page.get_by_role("button", name="Use the text as it came").click()
     expect(text).to_have_value(MAIL)
@@ -139,10 +139,10 @@ def test_from_an_address_to_its_raw_page(editor, check_accessibility, server):
     with page.expect_download() as download:
         page.get_by_role("link", name=f"{server.url}/page,").click()
     assert download.value.path().read_bytes() == PAGE
-    asked = len(server.asked)
+    before = len(server.requested)
     page.goto("/admin/articles/article/intake/")
     address.fill(f"{server.url}/page?utm_source=mail")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("alert")).to_contain_text("held already")
     check_accessibility(page, ignore=("minor", "moderate"))
-    assert len(server.asked) == asked
+    assert len(server.requested) == before

@@ -1,4 +1,4 @@
-"""A reader's way: browse by speaker, filter, go back, open a quote."""
+"""A reader browses by speaker, filters, goes back, and opens a quote."""
 
 import re
 
@@ -78,10 +78,10 @@ def test_by_keyboard_alone(demo, page):
 
 
 def leave_out_scripts(page):
-    """Have a page run none of the site's scripts.
+    """Replace the site's scripts by empty ones.
 
-    With JavaScript switched off axe could not run either. No page has a <noscript>, so
-    what a reader without JavaScript gets is the same.
+    With JavaScript off, axe could not run either. No page has a <noscript>, so a reader
+    without JavaScript gets the same.
     """
     page.route(
         re.compile(r"\.js$"),
@@ -90,7 +90,7 @@ def leave_out_scripts(page):
 
 
 def public_pages():
-    """Return the addresses of all kinds of pages, of some in several states."""
+    """Return addresses of all kinds of pages, some of them in several states."""
     quote = Quote.objects.get(attributions__speaker__name="Satya Nadella")
     speech = Article.objects.filter(rights="full").first() or quote.article
     return [
@@ -126,13 +126,13 @@ def public_pages():
     indirect=["width"],
 )
 @pytest.mark.parametrize("part", range(3))  # so that several processes share them
-def test_no_public_page_has_a_fault(demo, page, check_accessibility, scripts, part):
+def test_public_pages_are_accessible(demo, page, check_accessibility, scripts, part):
     if not scripts:
         leave_out_scripts(page)
     page.expected_statuses = (404,)
     for path in public_pages()[part::3]:
         page.goto(path)
         if scripts and page.locator("[hx-trigger*=revealed]").count():
-            # With what htmx fetches as soon as it is in view, a citation.
+            # htmx fetches the citation once it is in view.
             page.wait_for_load_state("networkidle")
         check_accessibility(page)

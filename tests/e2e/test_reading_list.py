@@ -33,7 +33,7 @@ def row(page, name):
 
 
 def order(page):
-    """Whose words the list has, from the top."""
+    """Return the names in the quotes of the list, from the top."""
     words = page.locator("#main .quotes .words").all_inner_texts()
     return [re.search(r"know, (\w+) here", each)[1] for each in words]
 
@@ -58,7 +58,7 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
         expect(row(page, name).get_by_role("button")).to_have_text(
             "In your list · remove"
         )
-    # The second press takes it out again.
+    # Pressing again removes it.
     button = row(page, "Dora").get_by_role("button")
     button.click()
     expect(page.get_by_role("link", name="Your list (4)")).to_be_visible()
@@ -135,12 +135,12 @@ def test_by_keyboard_alone(quotes, page):
     page.keyboard.press("Enter")
     up = page.get_by_role("button", name="Move up: “We know, Cleo")
     up.focus()
-    # Pressed faster than the server answers: each press counts.
+    # Each press counts, even before the server has answered.
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Now number 1 of 3.")
     assert order(page) == ["Cleo", "Ada", "Bob"]
-    # The first has nothing above it: the focus is on what it can still do.
+    # The first quote cannot move up, so its other button has the focus.
     down = page.get_by_role("button", name="Move down: “We know, Cleo")
     expect(down).to_be_focused()
     page.keyboard.press("Tab")
@@ -154,7 +154,7 @@ def test_by_keyboard_alone(quotes, page):
     expect(page.get_by_role("heading", name="Your list")).to_be_focused()
 
 
-def test_buttons_come_again_with_htmx_and_with_the_page_before(quotes, page, width):
+def test_buttons_are_right_after_htmx_and_after_going_back(quotes, page, width):
     page.goto("/quotes/")
     row(page, "Ada").get_by_role("button").click()
     if width == "phone":
@@ -168,7 +168,7 @@ def test_buttons_come_again_with_htmx_and_with_the_page_before(quotes, page, wid
     expect(page.get_by_role("link", name="Your list", exact=True)).to_be_visible()
     page.go_back()
     expect(row(page, "Bob").get_by_role("button")).to_have_text("Add to list")
-    # Another tab of the same reader.
+    # The same reader, in another tab.
     tab = page.context.new_page()
     tab.goto("/quotes/")
     row(tab, "Cleo").get_by_role("button").click()
@@ -201,7 +201,7 @@ def test_the_link_is_copied(quotes, page, base_url):
     assert copied == f"{base_url}/list/?quotes={quotes['Ada'].pk}"
 
 
-def test_no_page_of_a_list_has_a_fault(quotes, page, base_url, check_accessibility):
+def test_accessible(quotes, page, base_url, check_accessibility):
     page.goto("/list/")
     check_accessibility(page)
     gone = make_quote(status="withdrawn", withdrawn_reason="It was made up.")

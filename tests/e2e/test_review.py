@@ -38,7 +38,7 @@ def said(page, words):
     expect(page.locator("#said")).to_contain_text(words)
 
 
-def test_from_a_pasted_text_to_published_in_a_minute(editor):
+def test_from_a_pasted_text_to_published_quotes(editor):
     page = editor
     known = make_speaker("Ada Moreau", description="Mayor of Vauville.")
     started = time.monotonic()
@@ -51,7 +51,7 @@ def test_from_a_pasted_text_to_published_in_a_minute(editor):
     page.get_by_role("button", name="Save as a draft").click()
     number = Suggestion.objects.filter(instead="").count()
     expect(page.locator("#counts")).to_contain_text(f"{number} to decide")
-    # One key for each; the one that is not a quote is refused.
+    # One key for each; the last is not a quote and is rejected.
     for left in range(number - 1, -1, -1):
         key = current(page).get_attribute("id")
         words = current(page).locator("blockquote").inner_text()

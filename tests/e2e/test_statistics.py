@@ -18,9 +18,9 @@ def demo():
     load_demo()
 
 
-def test_no_page_of_figures_has_a_fault(page, check_accessibility):
+def test_accessible(page, check_accessibility):
     for path in [
-        # The others are among the public pages of tests/e2e/test_reader.py.
+        # test_reader.py checks the other pages.
         "/calendar/1863/11/",
         "/compare/",
         "/compare/?speaker=abraham-lincoln&speaker=nobody&topic=nothing",
@@ -30,7 +30,7 @@ def test_no_page_of_figures_has_a_fault(page, check_accessibility):
         check_accessibility(page)
 
 
-def test_a_bar_leads_to_its_quotes_by_keyboard(page):
+def test_a_bar_links_to_its_quotes_by_keyboard(page):
     page.goto("/speakers/abraham-lincoln/")
     bar = page.get_by_role("link", name=re.compile(r"^1863: \d+ quotes?$"))
     count = bar.get_attribute("aria-label").split()[1]
@@ -46,7 +46,7 @@ def test_a_bar_leads_to_its_quotes_by_keyboard(page):
     expect(page.locator("#result-count")).to_contain_text("quote")
 
 
-def test_the_calendar_leads_on(page):
+def test_from_years_through_the_calendar_to_a_day(page):
     page.goto("/years/")
     page.get_by_role("link", name="1863", exact=True).click()
     page.get_by_role("link", name="Calendar of 1863").click()
@@ -55,14 +55,14 @@ def test_the_calendar_leads_on(page):
     expect(page.locator("#result-count")).to_contain_text("quote")
 
 
-def test_speakers_are_chosen_from_suggestions(page, width):
+def test_speakers_are_chosen_by_autocomplete(page, width):
     page.goto("/compare/")
     for label, typed, name in (
         ("First speaker", "lincoln", "Abraham Lincoln"),
         ("Second speaker", "frederick", "Frederick Douglass"),
     ):
         field = page.get_by_label(label)
-        # Fewer letters have others first; on a slow machine these stand there a while.
+        # Wait: the options for fewer letters have other names first.
         with page.expect_response(re.compile(f"q={typed}$")):
             field.press_sequentially(typed, delay=20)
         expect(page.get_by_role("option").first).to_contain_text(name)

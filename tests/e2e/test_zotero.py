@@ -1,4 +1,4 @@
-"""What Zotero's browser extension is told, and what people are not."""
+"""Zotero's browser extension finds the quotes of a page; readers see nothing."""
 
 import pytest
 from playwright.sync_api import expect

@@ -13,7 +13,7 @@ def make_user(name, group=None, **fields):
 
 
 def sign_in(page, name):
-    """Sign such a user in, in a browser."""
+    """Sign in a user that make_user() created, in a browser."""
     page.goto("/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill("pw")

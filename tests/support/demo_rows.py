@@ -1,8 +1,8 @@
-"""Rows created once in a process, and copied into the tables after that.
+"""Rows created once in a process and copied into the tables for each test.
 
 After each test that commits, the tables are emptied. Creating the demo data again, with
 every check and trigger, took half of the time of browser tests.
-`tests/quotes/test_demo.py` loads the demo data for real.
+`tests/quotes/management/test_load_demo.py` loads the demo data for real.
 """
 
 from django.apps import apps

@@ -12,7 +12,7 @@ from quotes.citations.styles import find
 from tests.support.forty_references import FORTY
 
 FOLDER = Path(__file__).parents[1] / "golden"
-#: Styles by file name, which is what a reader calls them.
+#: {file name: id of the style}.
 GOLDEN = {
     "apa": "apa",
     "mla": "modern-language-association",
@@ -28,8 +28,8 @@ GOLDEN = {
 def golden(style_id):
     """Return the text of a golden file: entries, and citations of article and quote.
 
-    No two references need telling apart ("2025a"), so each entry is as it would be
-    alone, but for its number.
+    No two references are disambiguated ("2025a"), so each entry is the same as alone,
+    except for its number.
     """
     style = find(style_id)
     references = list(FORTY.values())

@@ -1,4 +1,4 @@
-"""A web server on loopback that misbehaves as servers on the web may do."""
+"""A web server on loopback that misbehaves like servers on the web."""
 
 import contextlib
 import gzip
@@ -30,7 +30,7 @@ HTML = "text/html; charset=utf-8"
 class HostileServer(ThreadingHTTPServer):
     """Answers each path by its function in `answers`, which takes the handler.
 
-    `asked` has the requested paths with their headers.
+    `requested` has the requested paths with their headers.
     """
 
     daemon_threads = True
@@ -38,7 +38,7 @@ class HostileServer(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.asked = []
+        self.requested = []
         self.answers = {"/robots.txt": answer(b"", status=404)}
         self.leaving = threading.Event()
 
@@ -54,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        self.server.asked.append((self.path, dict(self.headers)))
+        self.server.requested.append((self.path, dict(self.headers)))
         self.server.answers.get(self.path, answer(b"no", status=404))(self)
 
     def log_message(self, *args):
@@ -156,4 +156,4 @@ def refusal(server, path="/page", **options):
 
 def paths(server):
     """Return the requested paths, in order."""
-    return [path for path, _ in server.asked]
+    return [path for path, _ in server.requested]

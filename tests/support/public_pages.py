@@ -17,7 +17,7 @@ def xml(response):
 
 
 def leave(response):
-    """Close a response like a server whose reader has gone, but no connection."""
+    """Close a response as if the client had disconnected; keep the connection open."""
     with mock.patch("django.core.signals.request_finished.send"):
         response.close()
 

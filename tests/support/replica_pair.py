@@ -46,7 +46,7 @@ class Server:
         return f"postgresql://site@/site?host={self.folder}"
 
     def run(self, program, *arguments):
-        """Run one of PostgreSQL's programs to its end."""
+        """Run one of PostgreSQL's programs and wait for it."""
         done = subprocess.run(
             [self._programs / program, *arguments],
             capture_output=True,

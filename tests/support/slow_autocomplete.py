@@ -10,7 +10,7 @@ from quotes.search import autocomplete
 
 @contextmanager
 def no_time_for_completions():
-    """Let each query for completions run into its time limit."""
+    """Make each query for completions exceed its time limit."""
     with (
         patch.object(autocomplete, "_fetch_rows", _sleep),
         patch.object(autocomplete, "STATEMENT_TIMEOUT_MS", 20),

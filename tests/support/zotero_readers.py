@@ -174,12 +174,12 @@ def read_metas(page, address):
     item["url"] = item["url"] or address
     item["date"] = item["date"] or _one(document.xpath("//time/@datetime"))
     # Saving strips white space.
-    kept = {
+    found = {
         name: value.strip() if isinstance(value, str) else value
         for name, value in item.items()
         if value
     }
-    return {name: value for name, value in kept.items() if value}
+    return {name: value for name, value in found.items() if value}
 
 
 def _one(values):

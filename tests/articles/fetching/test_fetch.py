@@ -67,7 +67,7 @@ def test_no_form_of_a_private_address_is_fetched(host, server):
     for address in (f"http://{host}/page", f"http://{host}{port}/page"):
         with pytest.raises(FetchError):
             fetch(address, deadline=10)
-    assert server.asked == []
+    assert server.requested == []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_name_with_any_address_that_is_not_public_is_refused(answers, switch):
 def test_loopback_is_refused_without_the_switch(server):
     with pytest.raises(FetchError, match="is not a public address"):
         fetch(f"{server.url}/page")
-    assert server.asked == []
+    assert server.requested == []
 
 
 def test_a_name_is_looked_up_once_for_each_connection(server):
@@ -209,7 +209,7 @@ def test_a_page_is_returned_as_it_was_sent(server):
     assert page.body == PAGE
     assert page.content_type == HTML
     assert page.address == f"{server.url}/page"
-    path, headers = server.asked[-1]
+    path, headers = server.requested[-1]
     assert path == "/page"
     assert headers["User-Agent"].startswith("OnRecord/")
     assert not headers.keys() & {"Cookie", "Authorization", "Referer"}

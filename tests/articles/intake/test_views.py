@@ -244,7 +244,7 @@ class IntakeTests(TestCase):
     def test_a_failed_fetch_is_an_error_at_its_field(self):
         with hostile_server() as server:
             page = self.give(address=f"{server.url}/page")
-            self.assertEqual(server.asked, [])
+            self.assertEqual(server.requested, [])
         self.assertIn("not a public address", self.told(page, "address"))
         self.assertContains(page, f"{server.url}/page")
         self.assertFalse(Intake.objects.exists())

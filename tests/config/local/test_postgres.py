@@ -36,7 +36,7 @@ time.sleep(60)
 
 @pytest.fixture(scope="module")
 def folder():
-    """A folder that the server's account may enter, unlike pytest's own."""
+    """Return a folder that the server's account may enter, unlike pytest's own."""
     path = Path(tempfile.mkdtemp(prefix="on record "))
     path.chmod(0o755)
     yield path
@@ -117,7 +117,7 @@ def test_the_server_starts_is_reached_by_its_socket_only_and_stops(database):
     assert ask(database, "SHOW listen_addresses") == ""
     assert ask(database, "SHOW server_encoding") == "UTF8"
     assert database.place.sockets.stat().st_mode & 0o777 == 0o700
-    database.hold()  # once more changes nothing
+    database.hold()  # a second time changes nothing
     database.release()
     assert not runs(database)
 
@@ -134,7 +134,7 @@ def test_the_last_holder_stops_the_server(database, project):
         database.release()
         assert runs(database)
         database.hold()
-        other.terminate()  # it exits normally, and the server is still needed here
+        other.terminate()  # it exits while this process needs the server
         other.wait()
         assert runs(database)
         database.release()

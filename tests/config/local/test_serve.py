@@ -45,9 +45,9 @@ def test_a_port_that_is_taken_is_named_with_another_to_try():
 @pytest.mark.django_db
 def test_an_editor_is_made_once_and_can_sign_in(client, capsys):
     serve.create_editor()
-    told = capsys.readouterr().out
-    password = re.search(r"^ +password +(\S+)$", told, re.MULTILINE)[1]
-    assert "changepassword editor" in told
+    output = capsys.readouterr().out
+    password = re.search(r"^ +password +(\S+)$", output, re.MULTILINE)[1]
+    assert "changepassword editor" in output
     assert client.login(username="editor", password=password)
     assert list(
         User.objects.get(username="editor").groups.values_list("name", flat=True)
@@ -99,10 +99,10 @@ def test_the_address_is_printed_when_the_site_answers(status, capsys):
         address = f"http://127.0.0.1:{server.server_port}/"
         serve.announce(address)
         thread.join()
-    told = capsys.readouterr().out
-    assert f"On Record is at {address} (Ctrl-C stops it)" in told
-    assert f"{address}admin/" in told
-    assert ("fails" in told) == (status == 500)
+    output = capsys.readouterr().out
+    assert f"On Record is at {address} (Ctrl-C stops it)" in output
+    assert f"{address}admin/" in output
+    assert ("fails" in output) == (status == 500)
 
 
 def free_port():
@@ -140,21 +140,21 @@ def test_it_serves_a_site_from_an_empty_database_and_stops_cleanly(
     port = str(free_port())
     static = {"STATIC_FROM_SOURCE": "off", "STATIC_ROOT": str(tmp_path / "static")}
     with start({"PORT": port, "DATABASE_URL": empty_database} | static) as site:
-        told = ""
+        output = ""
         try:
             for line in site.stdout:
-                told += line
+                output += line
                 if "Editors sign in at" in line:
                     break
-            assert f"On Record is at http://127.0.0.1:{port}/" in told, told
-            assert "password" in told
+            assert f"On Record is at http://127.0.0.1:{port}/" in output, output
+            assert "password" in output
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
                 assert "On Record" in page.read().decode()
         finally:
             site.terminate()
-        told = site.stdout.read()
-    assert site.returncode == 0, told
-    assert told.splitlines()[-1] == "On Record has stopped; everything is saved."
+        output = site.stdout.read()
+    assert site.returncode == 0, output
+    assert output.splitlines()[-1] == "On Record has stopped; everything is saved."
     with psycopg.connect(empty_database) as connection:
         articles = connection.execute("SELECT count(*) FROM articles_article")
         assert articles.fetchone()[0] > 0
@@ -166,18 +166,18 @@ def test_a_taken_port_ends_it_at_once():
         taken.listen()
         port = str(taken.getsockname()[1])
         with start({"PORT": port}) as site:
-            told = site.stdout.read()
+            output = site.stdout.read()
     assert site.returncode == 1
-    assert f"Port {port} is taken" in told
-    assert "Traceback" not in told
-    assert "Database" not in told, "nothing was started"
+    assert f"Port {port} is taken" in output
+    assert "Traceback" not in output
+    assert "Database" not in output, "nothing was started"
 
 
 def test_a_database_that_does_not_answer_is_explained():
     address = f"postgresql://somebody@127.0.0.1:{free_port()}/quotes"
     environment = {"PORT": str(free_port()), "DATABASE_URL": address}
     with start(environment) as site:
-        told = site.stdout.read()
+        output = site.stdout.read()
     assert site.returncode == 1
-    assert "The database does not answer" in told
-    assert "Traceback" not in told
+    assert "The database does not answer" in output
+    assert "Traceback" not in output

@@ -96,7 +96,7 @@ def test_old_positions_are_forgotten():
 
 
 class Found:
-    """A server that answers with the row that a test gives it."""
+    """A server that answers with the row that a test sets."""
 
     def __init__(self, *row):
         self.row = row
@@ -124,13 +124,13 @@ def server():
     [
         ((7, True, 100), True),
         ((7, True, 99), False),  # how far it lags is unknown
-        ((7, False, 100), False),  # it was promoted
+        ((7, False, 100), False),  # promoted
         ((8, True, 100), False),  # it is a replica of another server
     ],
 )
 def test_only_a_fresh_replica_of_this_primary_is_healthy(server, row, healthy):
     server.found = Found(*row)
-    assert not server.is_healthy(), "it was not asked yet"
+    assert not server.is_healthy(), "it was not checked yet"
     server.ask(time.monotonic())
     assert server.is_healthy() is healthy
 
@@ -166,7 +166,7 @@ def test_replicas_take_turns(monkeypatch):
     assert [monitor.choose() for _ in range(3)] == ["b"] * 3
 
 
-# Requests: a view that fails as often as a test wants
+# Requests
 
 
 class Failing:

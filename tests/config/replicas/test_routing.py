@@ -70,7 +70,7 @@ def editor(site):
 
 
 @contextlib.contextmanager
-def meanwhile(reader, path):
+def requesting(reader, path):
     """Request a page while the block runs; yield a list that gets the response."""
     answers = []
     thread = threading.Thread(target=lambda: answers.append(reader.get(path)))
@@ -167,7 +167,7 @@ def test_a_statement_that_takes_too_long_does_not_run_again(reader):
 
 
 def test_a_replication_conflict_runs_again_on_the_primary(pair, reader):
-    with meanwhile(reader, "/slowly/1/") as answers:
+    with requesting(reader, "/slowly/1/") as answers:
         wait_until(lambda: sleeps(pair.replica))
         pair.primary.ask("BEGIN; LOCK TABLE quotes_speaker; COMMIT")
     assert answers[0][:2] == (200, "primary")
@@ -176,7 +176,7 @@ def test_a_replication_conflict_runs_again_on_the_primary(pair, reader):
 
 
 def test_a_replica_that_is_killed_within_a_page_is_not_noticed(pair, reader):
-    with meanwhile(reader, "/slowly/1/") as answers:
+    with requesting(reader, "/slowly/1/") as answers:
         wait_until(lambda: sleeps(pair.replica))
         pair.replica.stop(signal.SIGKILL)
         for _ in range(5):
@@ -193,7 +193,7 @@ def test_a_replica_that_is_killed_within_a_page_is_not_noticed(pair, reader):
 
 
 def test_a_frozen_replica_delays_pages_only_briefly(pair, reader):
-    with meanwhile(reader, "/slowly/1/") as answers:
+    with requesting(reader, "/slowly/1/") as answers:
         wait_until(lambda: sleeps(pair.replica))
         pair.replica.freeze()
         began = time.monotonic()
