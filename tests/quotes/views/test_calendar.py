@@ -1,126 +1,16 @@
-"""The pages of time: years, months as a calendar, and days in all years."""
+"""The calendar: months by day, and days in all years."""
 
-import csv
 import datetime
 import re
 from unittest import mock
 
-from articles.models.base import Status
 from quotes.statistics.tallies import Counts
-from tests.factories import make_article, make_quote, make_speaker
-from tests.support.public_pages import PageTests, Tags, total_of
+from tests.factories import make_article, make_quote
+from tests.support.dated_quotes import DatedQuotesTests
+from tests.support.public_pages import Tags
 
 
-class TimeTests(PageTests):
-    @classmethod
-    def setUpTestData(cls):
-        cls.ann = make_speaker("Ann Lee")
-        for published, number in (
-            ("2025-02-13", 3),
-            ("2025-02-28", 1),
-            ("2025-02", 2),
-            ("2025", 1),
-            ("2024-12-31", 1),
-            ("1863-02-13", 1),
-            ("0044-03", 1),
-            (None, 2),
-        ):
-            article = make_article(published=published)
-            for _ in range(number):
-                make_quote(article, speaker=cls.ann)
-        make_quote(
-            make_article(published="1890-02-13"), status=Status.DRAFT, speaker=cls.ann
-        )
-        # Said on another day than it was printed.
-        make_quote(
-            make_article(published="2025-03-01"), said="2024-02-13", speaker=cls.ann
-        )
-
-    def rows(self, path):
-        return list(csv.DictReader(self.page(path).splitlines()))
-
-    def listed(self, address):
-        return total_of(self.client.get(address.replace("&amp;", "&")))
-
-    def test_all_years(self):
-        main = self.main("/years/")
-        self.assertIn("4 years, 13 quotes", main)
-        self.assertIn("Of 2 of them no date is known.", main)
-        page = self.page("/years/")
-        found = re.findall(r'<li><a href="(/years/\d{4}/)">(\d+)</a>', page)
-        self.assertEqual(
-            found,
-            [
-                ("/years/2025/", "2025"),
-                ("/years/2024/", "2024"),
-                ("/years/1863/", "1863"),
-                ("/years/0044/", "44"),
-            ],
-        )
-        years = {
-            row["value"]: row["quotes"]
-            for row in self.rows("/figures/years.csv")
-            if row["dimension"] == "year"
-        }
-        self.assertEqual(
-            years, {"0044": "1", "1863": "1", "2024": "2", "2025": "7", "": "2"}
-        )
-
-    def test_a_year(self):
-        main = self.main("/years/2025/")
-        for words in (
-            "Quotes of 2025",
-            "7 quotes",
-            "Month Quotes February 2025 6 month not known 1",
-            "← 2024",
-            "Ann Lee",
-        ):
-            self.assertIn(words, main)
-        page = self.page("/years/2025/")
-        self.assertIn('href="/calendar/2025/02/"', page)
-        self.assertIn('href="/figures/year/2025.csv"', page)
-        self.assertNotIn('rel="next" href="/years', page)
-        self.assertIn('rel="next" href="/years/2024/"', self.page("/years/1863/"))
-        # A quote that was printed in 2025 and said in 2024 is of 2024.
-        self.assertIn("2 quotes", self.main("/years/2024/"))
-        rows = self.rows("/figures/year/2025.csv")
-        self.assertIn(
-            ("speaker", "ann-lee", "7"),
-            [(row["dimension"], row["value"], row["quotes"]) for row in rows],
-        )
-
-    def test_a_year_is_read_page_by_page(self):
-        article = make_article(published="2023-07-01")
-        for _ in range(30):
-            make_quote(article, speaker=self.ann)
-        page = self.page("/years/2023/")
-        keys = set(re.findall(r'data-quote="(\d+)"', page))
-        self.assertEqual(len(keys), 25)
-        pages = page[page.index('aria-label="Pages"') :]
-        (link,) = [each for each in Tags(pages).named("a") if each.get("rel") == "next"]
-        further = re.findall(r'data-quote="(\d+)"', self.page(link["href"]))
-        self.assertEqual(len(further), 5)
-        self.assertFalse(keys & {*further})
-
-    def test_years_without_quotes_are_not_there(self):
-        for year, sentence in (
-            ("1890", "No quote that is here was said or printed in 1890."),
-            ("0", "“0” is not a year."),
-            ("99999", "“99999” is not a year."),
-            ("next", "“next” is not a year."),
-            ("２０２５", "is not a year."),
-            ("-44", "is not a year."),
-        ):
-            with self.subTest(year):
-                self.assertIn(sentence, self.page(f"/years/{year}/", status=404))
-                self.page(f"/figures/year/{year}.csv", status=404)
-
-    def test_a_year_has_one_address(self):
-        self.assertRedirects(
-            self.client.get("/years/44/"), "/years/0044/", status_code=301
-        )
-        self.assertIn("March 44", self.page("/calendar/0044/03/"))
-
+class CalendarTests(DatedQuotesTests):
     def test_the_calendar_begins_with_the_newest_month(self):
         self.assertRedirects(self.client.get("/calendar/"), "/calendar/2025/02/")
         self.assertRedirects(
