@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from quotes.models import Quote
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 #: The cache in the memory of this process. It ends with the process, as templates do.
 CACHE = "pages"
@@ -68,7 +68,7 @@ def cache_page_by_snapshot(view):
 
 
 def _key(request, alias):
-    ((version,),) = run(VERSION, [])
+    ((version,),) = fetch_rows(VERSION, [])
     htmx = request.htmx
     parts = (
         alias,

@@ -24,7 +24,7 @@ from quotes.citations.reference import (
     Work,
 )
 from quotes.models import SpeakerKind
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 #: A row for each attribution of a quote; one row for a quote without any.
 _QUOTES = """
@@ -119,7 +119,7 @@ def read_rows(keys, held=""):
 
 def _read(sql, keys):
     # All keys as one string: psycopg would adapt the items of a list one by one.
-    return run(sql, [f"{{{','.join(map(str, keys))}}}"], binary=True)
+    return fetch_rows(sql, [f"{{{','.join(map(str, keys))}}}"], binary=True)
 
 
 def quotes_statement(held):

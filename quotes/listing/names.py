@@ -6,7 +6,7 @@ given stays. What only drafts name stays unseen.
 
 from django.db import router
 
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 #: For each kind of name: its table, its facet among the tallies, and what has to be
 #: there of it that readers saw.
@@ -58,7 +58,7 @@ def by_slugs(given):
             " AND (t.quotes > 0 OR s.seen)"
         )
         parameters += [*values, *values]
-    return run(" UNION ALL ".join(queries), parameters) if queries else []
+    return fetch_rows(" UNION ALL ".join(queries), parameters) if queries else []
 
 
 def by_name(kind, words, limit):
@@ -73,7 +73,7 @@ def by_name(kind, words, limit):
         "on_record_fold(n.name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
         for _ in words
     )
-    return run(
+    return fetch_rows(
         f"SELECT n.id, n.slug, n.name FROM {table} n JOIN quotes_tally t"
         f" ON t.facet = '{facet}' AND t.value = n.id AND t.tag = '' AND t.period = 0"
         f" WHERE t.quotes > 0 AND {like or 'true'}"
@@ -91,7 +91,7 @@ def row_by_slug(model, slug):
     names = [each.attname for each in model._meta.concrete_fields]
     columns = ", ".join(each.column for each in model._meta.concrete_fields)
     table = model._meta.db_table
-    rows = run(f"SELECT {columns} FROM {table} WHERE slug = %s", [slug])
+    rows = fetch_rows(f"SELECT {columns} FROM {table} WHERE slug = %s", [slug])
     if rows:
         return model.from_db(router.db_for_read(model), names, rows[0])
     return model.objects.by_slug(slug)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from quotes.listing.rows import ROW, read_row
 from quotes.listing.scans import index_scan
 from quotes.models import Facet
-from quotes.sql import run
+from quotes.sql import UnionQuery
 
 
 class SiteCounts(NamedTuple):
@@ -26,38 +26,41 @@ class Quoted(NamedTuple):
 
 
 def overview(latest, most_quoted):
-    """Return (SiteCounts, [QuoteRow], [Quoted]).
+    """Return (SiteCounts, [QuoteRow], [Quoted]) of the home page.
 
-    That is the newest quotes, `latest` at most, and the speakers with the most quotes,
-    `most_quoted` at most.
+    `latest` and `most_quoted` are the maximum numbers of the newest quotes and of the
+    speakers with the most quotes.
     """
+    query = UnionQuery()
     sql, parameters = index_scan(Facet.ALL, [0], ([], []), latest)
-    row = ROW.format(key="quote_id")
-    rows = run(
-        f"WITH newest AS MATERIALIZED ({sql})"
-        f" (SELECT 'newest', quote_id::text, {row}, row_number() OVER ()"
-        " FROM newest)"
-        " UNION ALL (SELECT CASE facet WHEN 'a' THEN 'quotes' ELSE tag END, '', '',"
-        " quotes FROM quotes_tally WHERE value = 0 AND period = 0"
-        " AND (facet = 'n' OR facet = 'a' AND tag = ''))"
-        " UNION ALL (SELECT 'speaker', s.slug, s.name, c.quotes FROM (SELECT value,"
-        " quotes FROM quotes_tally WHERE facet = 's' AND period = 0 AND quotes > 0"
-        f" ORDER BY quotes DESC, value LIMIT {most_quoted:d}) c JOIN quotes_speaker s"
-        " ON s.id = c.value)",
-        parameters,
+    query.cte("newest", sql, *parameters)
+    query.select(
+        "newest",
+        ["quote_id", ROW.format(key="quote_id"), "row_number() OVER ()"],
+        "FROM newest",
     )
-    newest = sorted(
-        (number, row) for what, _, row, number in rows if what == "newest" and row
+    query.select(
+        "count",
+        ["CASE facet WHEN 'a' THEN 'quotes' ELSE tag END", "''", "quotes"],
+        "FROM quotes_tally WHERE value = 0 AND period = 0"
+        " AND (facet = 'n' OR facet = 'a' AND tag = '')",
     )
+    query.select(
+        "speaker",
+        ["s.slug", "s.name", "c.quotes"],
+        "FROM (SELECT value, quotes FROM quotes_tally"
+        " WHERE facet = 's' AND period = 0 AND quotes > 0"
+        f" ORDER BY quotes DESC, value LIMIT {most_quoted:d}) c"
+        " JOIN quotes_speaker s ON s.id = c.value",
+    )
+    results = query.execute()
+    counts = {row.key: row.number for row in results.get("count", ())}
+    newest = sorted(results.get("newest", ()), key=lambda row: row.number)
     speakers = [
-        Quoted(slug, name, number)
-        for what, slug, name, number in rows
-        if what == "speaker"
+        Quoted(row.key, row.label, row.number) for row in results.get("speaker", ())
     ]
-    speakers.sort(key=lambda each: (-each.quotes, each.name))
-    counted = {what: number for what, key, _, number in rows if not key}
     return (
-        SiteCounts(*(counted.get(each, 0) for each in ("quotes", "s", "p", "t"))),
-        [read_row(row) for _, row in newest],
-        speakers,
+        SiteCounts(*(counts.get(each, 0) for each in ("quotes", "s", "p", "t"))),
+        [read_row(row.label) for row in newest if row.label],
+        sorted(speakers, key=lambda each: (-each.quotes, each.name)),
     )

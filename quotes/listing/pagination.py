@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from quotes.formatting import shorten
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 PAGE_SIZE = 25
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})")
@@ -161,4 +161,4 @@ def _read(facet, value, conditions, cursor, ascending):
         facet, [value], conditions, PAGE_SIZE + 1, cursor, ascending=ascending
     )
     row = ROW.format(key="quote_id")
-    return run(f"SELECT quote_id, day, {row} FROM ({sql}) r", parameters)
+    return fetch_rows(f"SELECT quote_id, day, {row} FROM ({sql}) r", parameters)

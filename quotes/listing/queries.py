@@ -10,8 +10,8 @@ from dataclasses import replace
 from quotes.listing.names import by_name
 from quotes.listing.pagination import PAGE_SIZE, Cursor, build_page, read_cursor
 from quotes.listing.planner import SAMPLE_SIZE, Planner
-from quotes.listing.statement import FACETS, Statement
-from quotes.sql import run
+from quotes.listing.statement import FACETS, ListStatement
+from quotes.sql import fetch_rows
 
 #: Number of rows in one read of a whole list.
 BATCH_SIZE = 10_000
@@ -25,12 +25,12 @@ MAX_VALUES_SHOWN = 60
 
 def fetch(criteria, order, cursor, planner):
     """Return the Results for some Criteria."""
-    statement = Statement(criteria, planner)
-    statement.add_rows(order, cursor)
-    statement.add_total()
+    statement = ListStatement(criteria, planner)
+    statement.select_rows(order, cursor)
+    statement.select_total()
     for name in FACETS:
-        statement.add_facet(name)
-    return statement.found()
+        statement.select_facet(name)
+    return statement.fetch()
 
 
 def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
@@ -47,9 +47,9 @@ def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
         # As if they were on: so they are counted, whatever their rank.
         criteria = replace(criteria, **{name: tuple(key for key, *_ in rows)})
         limit = 0
-    statement = Statement(criteria, planner, limit)
-    statement.add_facet(name)
-    return statement.found(), names
+    statement = ListStatement(criteria, planner, limit)
+    statement.select_facet(name)
+    return statement.fetch(), names
 
 
 def fetch_page(filterset, query):
@@ -74,16 +74,18 @@ def fetch_all(filterset):
     criteria, order = filterset.criteria, filterset.order
     planner = Planner(criteria, filterset.totals)
     if order not in ("newest", "oldest"):
-        ranked = Statement(criteria, planner)
-        ranked.add_rows(order, None, SAMPLE_SIZE + 1, with_quotes=False)
-        rows = ranked.found().rows
+        ranked = ListStatement(criteria, planner)
+        ranked.select_rows(order, None, SAMPLE_SIZE + 1, with_quotes=False)
+        rows = ranked.fetch().rows
         if len(rows) <= SAMPLE_SIZE:
             yield from (key for key, _ in rows)
             return
     cursor, order = None, "oldest" if order == "oldest" else "newest"
     while True:
         plan = planner.plan(criteria, BATCH_SIZE, cursor, order)
-        rows = run(f"SELECT quote_id, day FROM ({plan.sql}) found", plan.parameters)
+        rows = fetch_rows(
+            f"SELECT quote_id, day FROM ({plan.sql}) found", plan.parameters
+        )
         yield from (key for key, _ in rows)
         if len(rows) < BATCH_SIZE:
             return
@@ -98,14 +100,14 @@ def count_quotes(filterset):
     criteria = filterset.criteria
     if single := criteria.single():
         facet, value = single
-        rows = run(
+        rows = fetch_rows(
             "SELECT quotes FROM quotes_tally WHERE facet = %s AND value = %s"
             " AND tag = '' AND period = 0",
             [str(facet), value],
         )
         return (max(rows[0][0], 0) if rows else 0), True
     plan = Planner(criteria, filterset.totals).plan(criteria, MAX_COUNTED + 1)
-    ((number,),) = run(
+    ((number,),) = fetch_rows(
         f"SELECT count(*) FROM ({plan.sql}) found",
         plan.parameters,
         prepared=False,
@@ -121,7 +123,7 @@ def fetch_changed(filterset, limit):
     """
     criteria = filterset.criteria
     plan = Planner(criteria, filterset.totals).plan(criteria, SAMPLE_SIZE + 1)
-    rows = run(
+    rows = fetch_rows(
         f"WITH found AS MATERIALIZED ({plan.sql}) SELECT q.id, (SELECT count(*)"
         " FROM found) FROM found JOIN quotes_quote q ON q.id = found.quote_id"
         f" ORDER BY q.updated_at DESC, q.id DESC LIMIT {limit:d}",
@@ -132,7 +134,7 @@ def fetch_changed(filterset, limit):
         if query := criteria.tsquery():
             sql.append("search @@ %s::tsquery")
             parameters.append(query)
-        rows = run(
+        rows = fetch_rows(
             "SELECT q.id FROM (SELECT id, updated_at FROM quotes_quote"
             " WHERE status = 'published' ORDER BY updated_at DESC, id DESC"
             f" LIMIT {MAX_CHANGES_SCANNED:d}) q"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
 from quotes.paths import path_for
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 #: SQL for the public quote with the key `{key}`, as read_row() takes it; NULL where it
 #: is not public.
@@ -131,7 +131,9 @@ def read_rows(keys):
     """Return the QuoteRows of the public quotes with these keys, in this order."""
     if not keys:
         return []
-    rows = {row.key: row for (text,) in run(_ROWS, [keys]) if (row := read_row(text))}
+    rows = {
+        row.key: row for (text,) in fetch_rows(_ROWS, [keys]) if (row := read_row(text))
+    }
     return [rows[key] for key in keys if key in rows]
 
 

@@ -7,7 +7,7 @@ at the limit. Neither reads more as the data grows.
 """
 
 from quotes.models.listings import filter_lexeme
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 COLUMNS = (
     "quote_id, day, last_day, kind, anchor, language, publication, attributions, topics"
@@ -116,7 +116,7 @@ def estimate_rows(tsqueries):
     The empty query stands for all listings.
     """
     one = "SELECT FROM quotes_listing"
-    ((plan,),) = run(
+    ((plan,),) = fetch_rows(
         "EXPLAIN (FORMAT JSON) "
         + " UNION ALL ".join(
             [

@@ -2,7 +2,7 @@
 
 from quotes.listing.pagination import build_page
 from quotes.models import Speaker
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 PAGE_SIZE = 100
 #: So many speakers of a name that is looked for, the most quoted, are put in order.
@@ -37,7 +37,7 @@ def speakers_named(words):
         "on_record_fold(name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
         for _ in words
     )
-    rows = run(
+    rows = fetch_rows(
         f"SELECT s.id {_QUOTED} WHERE s.id IN (SELECT id FROM quotes_speaker WHERE"
         f" {like} UNION SELECT speaker_id FROM quotes_alias WHERE {like})"
         " ORDER BY t.quotes DESC, s.id LIMIT %s",
@@ -49,8 +49,8 @@ def speakers_named(words):
 def letters(keys=None):
     """Return the letters that have quoted speakers, or those of some speakers."""
     if keys is None:
-        return [letter for (letter,) in run(_LETTERS, [])]
-    rows = run(
+        return [letter for (letter,) in fetch_rows(_LETTERS, [])]
+    rows = fetch_rows(
         "SELECT DISTINCT index_letter FROM quotes_speaker WHERE id = ANY (%s)"
         " ORDER BY index_letter",
         [keys],
@@ -89,7 +89,7 @@ def _read(cursor, letter, keys):
         conditions.append(f"({_ORDER.format('')}) {'<' if back else '>'} (%s, %s, %s)")
         parameters += found
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return run(
+    return fetch_rows(
         f"SELECT s.id, s.index_letter, s.sort_name, s.slug, t.quotes {_QUOTED} {where}"
         f" ORDER BY {_ORDER.format(' DESC' if back else '')} LIMIT %s",
         [*parameters, PAGE_SIZE + 1],

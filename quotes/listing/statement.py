@@ -12,8 +12,9 @@ from quotes.listing.pagination import PAGE_SIZE
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Facet
+from quotes.models.listings import STANDING_CODES
 from quotes.search.query import rank_sql
-from quotes.sql import run
+from quotes.sql import UnionQuery
 
 #: So many matches are counted at all where that is cheap.
 MAX_EXACT_COUNT = 10_000
@@ -71,59 +72,53 @@ class Results:
     whole: set = field(default_factory=set)
 
 
-class Statement:
-    """The statement of one page, put together a part at a time."""
+class ListStatement:
+    """The statement of one page: select what it needs, then fetch() the Results."""
 
-    def __init__(self, criteria, planner, offered=FACET_VALUES_SHOWN):
-        self.criteria, self.plan, self.offered = criteria, planner.plan, offered
-        self.parts, self.of_parts = [], []
-        self.branches, self.of_branches = [], []
-        #: Up to where the total is counted; None where a tally knows it.
+    def __init__(self, criteria, planner, values_shown=FACET_VALUES_SHOWN):
+        self.criteria, self.plan = criteria, planner.plan
+        self.values_shown = values_shown
+        self.query = UnionQuery()
+        #: Maximum of the total; None if it comes from a tally.
         self.bound = None
-        #: The part that a facet is counted from; None where a tally knows it.
+        #: The sample from which a facet is counted; None if it comes from a tally.
         self.counted_from = {}
-        self.sources = {}
+        self.samples = {}
 
-    def source(self, name=""):
-        """Return the part with the newest matches of all filters but one.
+    def sample(self, without=""):
+        """Return the name of the CTE with the newest matches.
 
-        It is `main` for all of them, and for those of which the one is not on.
+        `without` is a filter to leave out. The CTE is shared by all facets whose filter
+        is not set.
         """
         criteria = self.criteria
-        if not name or not getattr(criteria, name):
-            name = "main"
-        if name not in self.sources:
-            rest = criteria if name == "main" else criteria.without(name)
+        if not without or not getattr(criteria, without):
+            without = "main"
+        if without not in self.samples:
+            rest = criteria if without == "main" else criteria.without(without)
             plan = self.plan(rest, SAMPLE_SIZE + 1)
-            self.part(f"of_{name}", plan.sql, plan.parameters)
-            self.sources[name] = f"of_{name}"
-        return self.sources[name]
+            self.samples[without] = f"of_{without}"
+            self.query.cte(self.samples[without], plan.sql, *plan.parameters)
+        return self.samples[without]
 
-    def part(self, name, sql, parameters):
-        self.parts.append(f"{name} AS MATERIALIZED ({sql})")
-        self.of_parts += parameters
+    def select_rows(self, order, cursor, limit=PAGE_SIZE + 1, *, with_quotes=True):
+        """Select the rows of the page: key, day and place in the order.
 
-    def branch(self, sql, *parameters):
-        self.branches.append(f"({sql})")
-        self.of_branches += parameters
-
-    def add_rows(self, order, cursor, limit=PAGE_SIZE + 1, *, with_quotes=True):
-        """Add the page's own rows, in their order: ('row', key, day, place).
-
-        With the QuoteRow of each after its day, if wanted.
+        `with_quotes` adds the QuoteRow after the day.
         """
-        label = _DAY_AND_ROW if with_quotes else "r.day::text"
+        label = _DAY_AND_ROW if with_quotes else "r.day"
         back = bool(cursor and cursor.back)
         if order in ("newest", "oldest"):
-            rows = "page"
+            page = "page"
             if order == "newest" and not cursor and self.criteria.on:
-                rows = self.source()  # which begins with them
+                page = self.sample()  # begins with the rows of the page
             else:
                 plan = self.plan(self.criteria, limit, cursor, order)
-                self.part("page", plan.sql, plan.parameters)
-            self.branch(
-                f"SELECT 'row', quote_id::text, {label}, row_number()"
-                f" OVER () FROM (SELECT quote_id, day FROM {rows} LIMIT {limit:d}) r"
+                self.query.cte(page, plan.sql, *plan.parameters)
+            self.query.select(
+                "row",
+                ["quote_id", label, "row_number() OVER ()"],
+                f"FROM (SELECT quote_id, day FROM {page} LIMIT {limit:d}) r",
             )
             return
         if order == "relevance":
@@ -132,88 +127,97 @@ class Statement:
         else:
             by, parameters = "s.index_letter, s.index_key", []
             joined = "LEFT JOIN quotes_speaker s ON s.id = m.attributions[1] >> 2"
-        self.part(
+        self.query.cte(
             "ranked",
             f"SELECT quote_id, day, row_number() OVER (ORDER BY {by}, day DESC,"
-            f" quote_id DESC) AS place FROM {self.source()} m {joined}",
-            parameters,
+            f" quote_id DESC) AS place FROM {self.sample()} m {joined}",
+            *parameters,
         )
         place = "(SELECT place FROM ranked WHERE quote_id = %s)"
-        self.branch(
-            f"SELECT 'row', quote_id::text, {label},"
-            f" {'-' if back else ''}place FROM (SELECT * FROM ranked WHERE "
+        self.query.select(
+            "row",
+            ["quote_id", label, "-place" if back else "place"],
+            "FROM (SELECT * FROM ranked WHERE "
             + (f"place < {place}" if back else f"place > coalesce({place}, 0)")
             + f" ORDER BY place {'DESC' if back else ''} LIMIT %s) r",
             cursor.pk if cursor else None,
             limit,
         )
 
-    def add_total(self):
-        """Add how many there are: ('total', '', '', number)."""
+    def select_total(self):
+        """Select the number of quotes."""
         if single := self.criteria.single():
-            self.branch(
-                "SELECT 'total', '', '', coalesce((SELECT quotes FROM quotes_tally"
+            self._select_total(
+                "coalesce((SELECT quotes FROM quotes_tally"
                 " WHERE facet = %s AND value = %s AND tag = '' AND period = 0), 0)",
                 str(single[0]),
                 single[1],
             )
             return
-        counted = f"(SELECT count(*) FROM {self.source()})"
+        counted = f"(SELECT count(*) FROM {self.sample()})"
         plan = self.plan(self.criteria, MAX_EXACT_COUNT + 1)
         if not plan.cheap_to_count:
             self.bound = SAMPLE_SIZE
-            self.branch(f"SELECT 'total', '', '', {counted}")
+            self._select_total(counted)
             return
         self.bound = MAX_EXACT_COUNT
-        self.branch(
-            f"SELECT 'total', '', '', CASE WHEN {counted} <= %s THEN {counted}"
+        self._select_total(
+            f"CASE WHEN {counted} <= %s THEN {counted}"
             f" ELSE (SELECT count(*) FROM ({plan.sql}) more) END",
             SAMPLE_SIZE,
             *plan.parameters,
         )
 
-    def add_facet(self, name):
-        """Add the counts of one facet: (facet, value, label, number)."""
+    def _select_total(self, sql, *parameters):
+        self.query.select("total", ["''", "''", sql], "", *parameters)
+
+    def select_facet(self, name):
+        """Select the values of one facet: value, label and number of quotes."""
         rest = self.criteria.without(name)
         single = rest.single()
         if single and (name in COUNTERS or name == "year" or single[0] == Facet.ALL):
-            self._add_tallied(name, *single)
+            self._select_from_tallies(name, *single)
         else:
-            self._add_sampled(name)
+            self._select_from_sample(name)
 
-    def _add_tallied(self, name, facet, value):
+    def _select_from_tallies(self, name, facet, value):
         where = "facet = %s AND value = %s AND tag = ''"
         if name in COUNTERS:
             counters = ", ".join(f"('{each}', {each})" for each in COUNTERS[name])
-            self.branch(
-                f"SELECT '{name}', k.name, '', k.quotes FROM quotes_tally CROSS JOIN"
-                f" LATERAL (VALUES {counters}) k (name, quotes)"
-                f" WHERE {where} AND period = 0",
+            self.query.select(
+                name,
+                ["k.name", "''", "k.quotes"],
+                f"FROM quotes_tally CROSS JOIN LATERAL (VALUES {counters})"
+                f" k (name, quotes) WHERE {where} AND period = 0",
                 str(facet),
                 value,
             )
         elif name == "year":
-            self.branch(
-                f"SELECT 'year', (period / 100)::text, '', sum(quotes)"
-                f" FROM quotes_tally WHERE {where} AND period BETWEEN 1 AND 999999"
+            self.query.select(
+                name,
+                ["period / 100", "''", "sum(quotes)"],
+                f"FROM quotes_tally WHERE {where} AND period BETWEEN 1 AND 999999"
                 " GROUP BY period / 100 HAVING sum(quotes) > 0",
                 str(facet),
                 value,
             )
         elif name == "language":
-            self.branch(
-                "SELECT 'language', tag, '', quotes FROM quotes_tally"
-                " WHERE facet = 'l' AND period = 0 AND quotes > 0"
-                f" ORDER BY quotes DESC, value LIMIT {self.offered:d}"
+            self.query.select(
+                name,
+                ["tag", "''", "quotes"],
+                "FROM quotes_tally WHERE facet = 'l' AND period = 0 AND quotes > 0"
+                f" ORDER BY quotes DESC, value LIMIT {self.values_shown:d}",
             )
         else:
             # The most frequent, and those that are on, which may not be among them.
             chosen = list(getattr(self.criteria, name))
             of_facet = "FROM quotes_tally WHERE facet = %s AND period = 0"
-            self.branch(
-                f"SELECT '{name}', s.slug, s.name, c.quotes FROM ((SELECT value, quotes"
+            self.query.select(
+                name,
+                ["s.slug", "s.name", "c.quotes"],
+                f"FROM ((SELECT value, quotes"
                 f" {of_facet} AND quotes > 0 ORDER BY quotes DESC, value"
-                f" LIMIT {self.offered + len(chosen):d})"
+                f" LIMIT {self.values_shown + len(chosen):d})"
                 f" UNION (SELECT value, quotes {of_facet} AND tag = ''"
                 " AND value = ANY (%s::bigint[]))) c"
                 f" JOIN {FACETS[name][2]} s ON s.id = c.value",
@@ -223,15 +227,15 @@ class Statement:
             )
         self.counted_from[name] = None
 
-    def _add_sampled(self, name):
+    def _select_from_sample(self, name):
         value, unnested, table = FACETS[name]
-        source = self.source(name)
+        sample = self.sample(without=name)
         also, parameters = self._within(name)
         where = f"WHERE {also}" if also else ""
         if unnested:
-            rows = f"(SELECT quote_id, {unnested} AS a FROM {source}) each"
+            rows = f"(SELECT quote_id, {unnested} AS a FROM {sample}) each"
         else:
-            rows = source
+            rows = sample
         counted = (
             f"SELECT {value} AS value, count(*) AS quotes FROM {rows} {where}"
             " GROUP BY 1"
@@ -241,23 +245,27 @@ class Statement:
             counted = counted.replace("count(*)", "count(DISTINCT quote_id)")
         chosen = list(getattr(self.criteria, name)) if name != "language" else []
         if table:
-            self.branch(
-                f"SELECT '{name}', s.slug, s.name, c.quotes FROM ({counted}"
-                f" ORDER BY ({value}) = ANY (%s) DESC, 2 DESC, 1"
-                f" LIMIT {self.offered + len(chosen):d}) c"
+            self.query.select(
+                name,
+                ["s.slug", "s.name", "c.quotes"],
+                f"FROM ({counted} ORDER BY ({value}) = ANY (%s) DESC, 2 DESC, 1"
+                f" LIMIT {self.values_shown + len(chosen):d}) c"
                 f" JOIN {table} s ON s.id = c.value",
                 *parameters,
                 chosen,
             )
         else:
-            self.branch(
-                f"SELECT '{name}', value::text, '', quotes FROM ({counted}) c"
-                " WHERE value IS NOT NULL",
+            self.query.select(
+                name,
+                ["value", "''", "quotes"],
+                f"FROM ({counted}) c WHERE value IS NOT NULL",
                 *parameters,
             )
-        if source not in self.counted_from.values():
-            self.branch(f"SELECT 'read', '{source}', '', count(*) FROM {source}")
-        self.counted_from[name] = source
+        if sample not in self.counted_from.values():
+            self.query.select(
+                "read", [f"'{sample}'", "''", "count(*)"], f"FROM {sample}"
+            )
+        self.counted_from[name] = sample
 
     def _within(self, name):
         """Return the condition on attributions of speakers and their standings.
@@ -271,44 +279,31 @@ class Statement:
             return "a >> 2 = ANY (%s)", [list(self.criteria.speaker)]
         return "", []
 
-    def found(self):
+    def fetch(self):
         """Run the statement and return its Results."""
-        parts = f"WITH {', '.join(self.parts)} " if self.parts else ""
-        sql = parts + " UNION ALL ".join(self.branches)
-        found, read, facets = Results(), {}, {name: {} for name in FACETS}
-        # A full-text scan is planned for its words: rare and common ones differ.
-        rows = run(
-            sql,
-            [*self.of_parts, *self.of_branches],
-            prepared="::tsquery" not in sql,
-        )
-        for name, value, label, number in rows:
-            if name == "row":
-                day, _, row = label.partition(" ")
-                found.rows.append((number, int(value), day))
-                if row:
-                    found.quotes[int(value)] = read_row(row)
-            elif name == "total":
-                found.total = number
-            elif name == "read":
-                read[value] = number
-            else:
-                facets[name][value] = (label, number)
-        for code, name in enumerate(COUNTERS["standing"]):
-            if str(code) in facets["standing"]:
-                facets["standing"][name] = facets["standing"].pop(str(code))
-        found.rows = [(key, day) for _, key, day in sorted(found.rows)]
-        if self.bound and found.total > self.bound:
-            found.total, found.exact = self.bound, False
-        for name, source in self.counted_from.items():
-            whole = read.get(source, 0) <= SAMPLE_SIZE
+        results = self.query.execute()
+        found = Results()
+        for row in sorted(results.get("row", ()), key=lambda row: row.number):
+            day, _, quote = row.label.partition(" ")
+            found.rows.append((int(row.key), day))
+            if quote:
+                found.quotes[int(row.key)] = read_row(quote)
+        for row in results.get("total", ()):
+            found.exact = not self.bound or row.number <= self.bound
+            found.total = row.number if found.exact else self.bound
+        read = {row.key: row.number for row in results.get("read", ())}
+        for name, sample in self.counted_from.items():
+            whole = read.get(sample, 0) <= SAMPLE_SIZE
             if whole:
                 found.whole.add(name)
+            rows = results.get(name, ())
+            if name == "standing":
+                codes = {str(code): each for each, code in STANDING_CODES.items()}
+                rows = [row._replace(key=codes.get(row.key, row.key)) for row in rows]
             found.facets[name] = {
-                value: Count(label, number, whole)
-                for value, (label, number) in sorted(
-                    facets[name].items(),
-                    key=lambda item: (-item[1][1], item[1][0], item[0]),
+                row.key: Count(row.label, row.number, whole)
+                for row in sorted(
+                    rows, key=lambda row: (-row.number, row.label, row.key)
                 )
             }
         return found

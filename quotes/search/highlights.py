@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from quotes.passages import Passage, marked_runs, passage
 from quotes.search.query import LEXEME
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 #: Code points shown of a longer text: at most MAX_MATCH_SPAN from the first to the last
 #: of some marks, and the rest around them.
@@ -55,7 +55,7 @@ def highlight(quote_ids, query):
     opening, closing = f"\ue000{secret}<", f"\ue000{secret}>"
     options = f'HighlightAll=true, StartSel="{opening}", StopSel="{closing}"'
     found = {}
-    for key, *texts in run(_STATEMENT, [words, options, list(quote_ids)]):
+    for key, *texts in fetch_rows(_STATEMENT, [words, options, list(quote_ids)]):
         passages = [
             _marked(text.replace(closing, opening).split(opening)) for text in texts
         ]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from quotes.models import Facet
 from quotes.models.listings import filter_lexeme
 from quotes.search.syntax import Search, Term
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 #: Limits on the names of one kind that a search matches, most quoted first: for a
 #: single term; for several terms together; and the least for each. Each name costs time
@@ -208,7 +208,7 @@ def _look_up(search, runs, languages):
     n, field, words, *rest = map(list, zip(*asked, strict=True))
     parted = [_HYPHEN.sub(" ", each) for each in words]
     given = list(languages or ())
-    return run(_STATEMENT, [given, given, n, field, words, parted, *rest])
+    return fetch_rows(_STATEMENT, [given, given, n, field, words, parted, *rest])
 
 
 def _is_plain(term):

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from quotes.search.query import inflections
 from quotes.search.syntax import parse
-from quotes.sql import run
+from quotes.sql import fetch_rows
 
 #: Length of words that are corrected. Shorter words are similar to too many, except for
 #: names; longer ones are not words.
@@ -129,7 +129,7 @@ def _look_up(words, rarer):
         (MIN_NAME_LENGTH if names in "spt" else MIN_LENGTH) <= len(word) <= MAX_LENGTH
         for word, names in words
     ]
-    rows = run(
+    rows = fetch_rows(
         _SIMILAR_WORDS,
         [list(range(len(words))), facets, typed, compared, TWO_MISTAKES_FROM, rarer],
     )
@@ -217,7 +217,7 @@ def similar_quotes(text, languages=None):
     found = [" | ".join(each) for each in inflections(rarest, languages)]
     if not all(found) or not found:
         return []
-    ((total,),) = run(_ALL_QUOTES, [])
+    ((total,),) = fetch_rows(_ALL_QUOTES, [])
     counts = [
         min(INFLECTIONS_FACTOR * known[word], total)
         for word in rarest[:MAX_WORDS_MATCHED]
@@ -226,7 +226,7 @@ def similar_quotes(text, languages=None):
         " & ".join(f"({found[n]})" for n in each)
         for each in word_combinations(counts, total)
     ]
-    return run(
+    return fetch_rows(
         _SIMILAR_QUOTES,
         [
             asked,

@@ -13,6 +13,7 @@ from quotes.listing.planner import SAMPLE_SIZE, SHORT_SCAN, Planner
 from quotes.listing.scans import estimate_rows
 from quotes.models import Facet, Standing
 from quotes.models.listings import encode_undoubted
+from quotes.sql import UnionQuery
 from quotes.statistics import samples
 from quotes.statistics.charts import Scale, Timeline, choose_scale, highest, layout_bars
 from quotes.statistics.keywords import (
@@ -25,7 +26,7 @@ from quotes.statistics.keywords import (
 )
 from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import Dimension, Subject, fixed_dimensions
-from quotes.statistics.tallies import Counts, Question, counts_from, select_counts
+from quotes.statistics.tallies import Counts, counts_from, select_counts
 
 #: So many of the newest quotes of each are shown, and so many compared by their words,
 #: at least so many.
@@ -98,36 +99,36 @@ class Comparison:
 
 def compare(speakers, topic=None):
     """Return the Comparison of some Named speakers, on a Named topic or on all."""
-    question = Question()
+    query = UnionQuery()
     for place, plan in enumerate(_plans(speakers, topic)):
-        _select_side(question, str(place), plan, speakers[place].pk, bool(topic))
+        _select_side(query, str(place), plan, speakers[place].pk, bool(topic))
     everything = " UNION ALL ".join(
         f"SELECT language FROM rows{place}" for place in range(len(speakers))
     )
     # A word is compared with words of the same language.
-    question.part(
+    query.cte(
         "main",
         f"SELECT {_BASE} AS base FROM ({everything}) each"
         " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
     )
-    question.branch("language", ["base"], "FROM main")
+    query.select("language", ["base"], "FROM main")
     for place, speaker in enumerate(speakers):
-        _select_printed_texts(question, str(place), speaker.pk)
-    answers = question.ask()
-    counted = [counts_from(answers, str(place)) for place in range(len(speakers))]
+        _select_printed_texts(query, str(place), speaker.pk)
+    results = query.execute()
+    counted = [counts_from(results, str(place)) for place in range(len(speakers))]
     merged = {}
     for each in counted:
         for period, number in each.periods.items():
             merged[period] = merged.get(period, 0) + number
     scale = choose_scale(merged)
     most = scale and highest(scale, *(each.periods for each in counted))
-    words = _words(answers, speakers, topic)
+    words = _words(results, speakers, topic)
     sides = []
     for place, (speaker, number) in enumerate(zip(speakers, counted, strict=True)):
         also = (("topic", topic.slug),) if topic else ()
         subject = Subject("speaker", speaker.slug, Facet.SPEAKER, speaker.pk, also=also)
-        read = answers[f"read{place}"][0]
-        sampled = bool(topic) and read.quotes > SAMPLE_SIZE
+        read = results[f"read{place}"][0]
+        sampled = bool(topic) and read.number > SAMPLE_SIZE
         sides.append(
             Side(
                 speaker,
@@ -139,7 +140,7 @@ def compare(speakers, topic=None):
                 sampled,
                 samples.partial_date(*read.days[:2]) if read.days else None,
                 words[place],
-                tuple(int(each.key) for each in answers.get(f"newest{place}", ())),
+                tuple(int(each.key) for each in results.get(f"newest{place}", ())),
             )
         )
     return Comparison(tuple(sides), scale)
@@ -162,28 +163,28 @@ def _plans(speakers, topic):
     return [planner.plan(criteria, SAMPLE_SIZE + 1) for criteria, planner, _ in found]
 
 
-def _select_side(question, name, plan, speaker, on_topic):
+def _select_side(query, name, plan, speaker, on_topic):
     """Ask for what is counted of one side, and for its newest quotes."""
-    question.part(f"plan{name}", plan.sql, *plan.parameters)
-    question.part(
+    query.cte(f"plan{name}", plan.sql, *plan.parameters)
+    query.cte(
         f"rows{name}",
         "SELECT quote_id, day, last_day, kind, anchor, language, attributions,"
         f" row_number() OVER ({samples.NEWEST}) AS place FROM plan{name}",
     )
     rows = f"FROM rows{name} WHERE place <= {SAMPLE_SIZE}"
-    question.branch(
+    query.select(
         f"read{name}", ["''", "''", "count(*)", "0", samples.SPAN], f"FROM rows{name}"
     )
-    question.branch(
+    query.select(
         f"newest{name}",
         ["quote_id"],
         f"FROM rows{name} WHERE place <= {NEWEST_SHOWN} ORDER BY place",
     )
     if not on_topic:
-        select_counts(question, Facet.SPEAKER, speaker, name=name)
+        select_counts(query, Facet.SPEAKER, speaker, name=name)
         return
     # The same periods as the tallies have: see migration 0009.
-    question.branch(
+    query.select(
         f"period{name}",
         [
             "extract(year FROM day) * 100 + CASE WHEN last_day > day + 31 THEN 0"
@@ -193,13 +194,13 @@ def _select_side(question, name, plan, speaker, on_topic):
         ],
         f"{rows} AND last_day < day + 400 GROUP BY 1, 2",
     )
-    question.branch(f"sort{name}", ["'total'", "''", "count(*)"], rows)
+    query.select(f"sort{name}", ["'total'", "''", "count(*)"], rows)
     for sort in ("kind", "anchor"):
-        question.branch(
+        query.select(
             f"sort{name}", [f"'{sort}'", sort, "count(*)"], f"{rows} GROUP BY {sort}"
         )
     standings = ", ".join(f"'{each}'" for each in Standing.values)
-    question.branch(
+    query.select(
         f"sort{name}",
         ["'standing'", f"(ARRAY[{standings}])[(a & 3) + 1]", "count(*)"],
         f"FROM rows{name}, unnest(attributions) a WHERE place <= {SAMPLE_SIZE}"
@@ -208,10 +209,10 @@ def _select_side(question, name, plan, speaker, on_topic):
     )
 
 
-def _select_printed_texts(question, name, speaker):
+def _select_printed_texts(query, name, speaker):
     """Ask for the newest printed words of one side in the main language."""
     select_texts(
-        question,
+        query,
         f"texts{name}",
         f"(SELECT quote_id, kind FROM rows{name} JOIN main ON main.base = {_BASE}"
         f" WHERE kind <> 'indirect' AND attributions && %s::bigint[]"
@@ -221,13 +222,13 @@ def _select_printed_texts(question, name, speaker):
     )
 
 
-def _words(answers, speakers, topic):
+def _words(results, speakers, topic):
     """Return the Keywords of each side against the others; None if too few quotes."""
-    language = next((each.key for each in answers.get("language", ())), "")
+    language = next((each.key for each in results.get("language", ())), "")
     counted = []
     for place in range(len(speakers)):
         words = Words()
-        count_texts(words, answers.get(f"texts{place}", ()), language)
+        count_texts(words, results.get(f"texts{place}", ()), language)
         counted.append(words)
     if sum(words.quotes >= MIN_KEYWORD_QUOTES for words in counted) < 2:
         return [None] * len(speakers)

@@ -15,10 +15,10 @@ from quotes.listing.planner import SAMPLE_SIZE
 from quotes.models import Facet
 from quotes.models.listings import encode_undoubted
 from quotes.paths import path_for
+from quotes.sql import UnionQuery
 from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import percent
 from quotes.statistics.samples import NEWEST
-from quotes.statistics.tallies import Question
 
 #: So many quotes are compared with so many of others, at least with so many. Those of
 #: others are looked for among so many of all, so that a rare language has an end.
@@ -111,8 +111,8 @@ def _background(language):
 
     Third is where the oldest of these quotes stands: (day, key), or None.
     """
-    question = Question()
-    question.part(
+    query = UnionQuery()
+    query.cte(
         "newest",
         "SELECT quote_id, day, kind FROM (SELECT quote_id, day, kind, language FROM"
         f" quotes_listentry WHERE facet = %s AND value = 0 {NEWEST} LIMIT %s) a"
@@ -122,14 +122,14 @@ def _background(language):
         language,
         MAX_OTHER_QUOTES,
     )
-    select_texts(question, "texts", "newest n", "true")
-    question.branch(
+    select_texts(query, "texts", "newest n", "true")
+    query.select(
         "oldest", ["day", "quote_id"], "FROM newest ORDER BY day, quote_id LIMIT 1"
     )
-    answers = question.ask()
+    results = query.execute()
     words = Words()
-    count_texts(words, answers.get("texts", ()), language)
-    oldest = [(each.key, int(each.label)) for each in answers.get("oldest", ())]
+    count_texts(words, results.get("texts", ()), language)
+    oldest = [(each.key, int(each.label)) for each in results.get("oldest", ())]
     return words, words.frequent(), *(oldest or [None])
 
 
@@ -137,8 +137,8 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
     """Return (words, quotes of the speaker, quotes of others)."""
     if oldest is None:
         return [], 0, 0
-    question = Question()
-    question.part(
+    query = UnionQuery()
+    query.cte(
         "newest",
         "SELECT quote_id, day, kind, attributions && %s::bigint[] AS holds FROM"
         " (SELECT quote_id, day, kind, language, attributions FROM quotes_listentry"
@@ -149,21 +149,21 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
         SAMPLE_SIZE,
         language,
     )
-    question.part(
+    query.cte(
         "own", f"SELECT * FROM newest WHERE holds {NEWEST} LIMIT {MAX_OWN_QUOTES}"
     )
-    select_texts(question, "own", "own n", "true")
+    select_texts(query, "own", "own n", "true")
     # What all have is without the speaker's own what others have.
     select_texts(
-        question, "among", "newest n", "(day, quote_id) >= (%s::date, %s)", *oldest
+        query, "among", "newest n", "(day, quote_id) >= (%s::date, %s)", *oldest
     )
-    _select_grammar(question, frequent, language)
-    answers = question.ask()
+    _select_grammar(query, frequent, language)
+    results = query.execute()
     own, among = Words(), Words()
-    count_texts(own, answers.get("own", ()), language)
-    count_texts(among, answers.get("among", ()), language)
+    count_texts(own, results.get("own", ()), language)
+    count_texts(among, results.get("among", ()), language)
     others = everything.without(among)
-    grammar = {each.key for each in answers.get("grammar", ())}
+    grammar = {each.key for each in results.get("grammar", ())}
     words = distinctive(own, others, grammar, KEYWORDS_SHOWN)
     return words, own.quotes, others.quotes
 
@@ -172,13 +172,13 @@ def grammar(words, language):
     """Return those of some words that are words of grammar, by PostgreSQL's lists."""
     if not words:
         return set()
-    question = Question()
-    _select_grammar(question, sorted(words), language)
-    return {each.key for each in question.ask().get("grammar", ())}
+    query = UnionQuery()
+    _select_grammar(query, sorted(words), language)
+    return {each.key for each in query.execute().get("grammar", ())}
 
 
-def _select_grammar(question, words, language):
-    question.branch(
+def _select_grammar(query, words, language):
+    query.select(
         "grammar",
         ["w"],
         "FROM unnest(%s::text[]) w WHERE to_tsvector(replace("
@@ -188,9 +188,9 @@ def _select_grammar(question, words, language):
     )
 
 
-def select_texts(question, name, rows, where, *parameters):
+def select_texts(query, name, rows, where, *parameters):
     """Ask for the texts of rows with a quote's key and kind, joined by kind."""
-    question.branch(
+    query.select(
         name,
         ["n.kind", f"string_agg(q.text, '{_BETWEEN}')", "count(*)"],
         f"FROM {rows} JOIN quotes_quote q ON q.id = n.quote_id WHERE {where}"
@@ -199,8 +199,8 @@ def select_texts(question, name, rows, where, *parameters):
     )
 
 
-def count_texts(words, answers, language):
+def count_texts(words, results, language):
     """Count the words of the texts that select_texts() asked for."""
-    for answer in answers:
-        mixed = answer.key == "mixed"
-        words.add(answer.label.split(_BETWEEN), language, mixed)
+    for row in results:
+        mixed = row.key == "mixed"
+        words.add(row.label.split(_BETWEEN), language, mixed)

@@ -14,9 +14,10 @@ from articles.partial_dates import PartialDate
 from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
 from quotes.models import Facet
 from quotes.paths import path_for
+from quotes.sql import UnionQuery
 from quotes.statistics import samples
 from quotes.statistics.charts import Timeline, choose_scale, layout_bars
-from quotes.statistics.tallies import Counts, Question, counts_from, select_counts
+from quotes.statistics.tallies import Counts, counts_from, select_counts
 
 #: So many values of a dimension are shown, and so many read for a file.
 VALUES_SHOWN, ALL_VALUES = 10, 100_000
@@ -153,57 +154,57 @@ class Profile:
 
 def load_profile(subject, shown=VALUES_SHOWN):
     """Return the Profile of a Subject, with so many values of each dimension."""
-    question = Question()
-    select_counts(question, subject.facet, subject.value, subject.year)
-    samples.select_sample(question, subject.facet, subject.value, subject.days)
+    query = UnionQuery()
+    select_counts(query, subject.facet, subject.value, subject.year)
+    samples.select_sample(query, subject.facet, subject.value, subject.days)
     for name in samples.NAMED:
         if name != subject.name:
-            samples.select_named(question, name, shown)
-    samples.select_languages(question)
+            samples.select_named(query, name, shown)
+    samples.select_languages(query)
     if subject.name == "speaker":
-        samples.select_co_quoted(question, subject.value, shown)
-        samples.select_roles(question, subject.value, shown)
-        samples.select_aliases(question, subject.value)
-        samples.select_state(question)
-    answers = question.ask()
-    state = tuple((each.key, each.label) for each in answers.pop("state", ()))
-    return replace(build_profile(subject, answers), state=state)
+        samples.select_co_quoted(query, subject.value, shown)
+        samples.select_roles(query, subject.value, shown)
+        samples.select_aliases(query, subject.value)
+        samples.select_state(query)
+    results = query.execute()
+    state = tuple((each.key, each.label) for each in results.pop("state", ()))
+    return replace(build_profile(subject, results), state=state)
 
 
-def build_profile(subject, answers):
-    """Return the Profile of a subject, from the answers of a Question."""
-    counted = counts_from(answers)
+def build_profile(subject, results):
+    """Return the Profile of a subject, from the answers of a UnionQuery."""
+    counted = counts_from(results)
     scale = choose_scale(counted.periods, subject.year)
-    read = answers["read"][0]
-    sampled = read.quotes < counted.total
+    read = results["read"][0]
+    sampled = read.number < counted.total
     dimensions = [
-        _named(subject, name, answers[name], read.quotes, sampled)
+        _named(subject, name, results[name], read.number, sampled)
         for name in samples.NAMED
-        if name in answers
+        if name in results
     ]
     dimensions += fixed_dimensions(subject, counted)
-    languages = answers.get("language", [])
+    languages = results.get("language", [])
     if len(languages) > 1:
         rows = [
-            (each.key, language_name(each.key), each.quotes)
-            for each in sorted(languages, key=lambda each: (-each.quotes, each.key))
+            (each.key, language_name(each.key), each.number)
+            for each in sorted(languages, key=lambda each: (-each.number, each.key))
         ]
         dimensions.append(
-            _dimension(subject, "language", rows, read.quotes, sampled=sampled)
+            _dimension(subject, "language", rows, read.number, sampled=sampled)
         )
-    roles = answers.get("role", [])
+    roles = results.get("role", [])
     return Profile(
         subject,
         counted,
         scale and layout_bars(scale, counted.periods, subject.address_of_days),
         tuple(dimensions),
-        read.quotes,
+        read.number,
         read.days and samples.partial_date(*read.days[:2]),
-        _co_quoted(answers),
+        _co_quoted(results),
         _roles(subject, roles),
         roles[0].values - len(roles) if roles else 0,
-        tuple(each.key for each in answers.get("alias", [])),
-        tuple((each.key, each.quotes) for each in languages),
+        tuple(each.key for each in results.get("alias", [])),
+        tuple((each.key, each.number) for each in languages),
     )
 
 
@@ -223,13 +224,13 @@ def fixed_dimensions(subject, counted):
 
 
 def _named(subject, name, found, read, sampled):
-    rows = [(each.key, each.label, each.quotes) for each in _most_first(found)]
+    rows = [(each.key, each.label, each.number) for each in _most_first(found)]
     left_out = found[0].values - len(found)
     return _dimension(subject, name, rows, read, left_out, sampled)
 
 
 def _most_first(found):
-    return sorted(found, key=lambda each: (-each.quotes, each.label, each.key))
+    return sorted(found, key=lambda each: (-each.number, each.label, each.key))
 
 
 def _dimension(subject, name, rows, read, left_out=0, sampled=False):
@@ -263,19 +264,19 @@ def percent(count, total):
     return ">99%" if 99.5 <= share < 100 else f"{share:.0f}%"
 
 
-def _co_quoted(answers):
-    found = _most_first(answers.get("beside", []))
+def _co_quoted(results):
+    found = _most_first(results.get("beside", []))
     if not found:
         return None
-    articles = answers["articles"][0].quotes
+    articles = results["articles"][0].number
     shares = tuple(
         Share(
             each.key,
             each.label,
-            each.quotes,
+            each.number,
             path_for("speaker", each.key),
-            percent(each.quotes, articles),
-            round(100 * each.quotes / found[0].quotes, 1),
+            percent(each.number, articles),
+            round(100 * each.number / found[0].number, 1),
         )
         for each in found
     )
@@ -306,7 +307,7 @@ def _roles(subject, found):
         roles.append(
             Role(
                 each.key,
-                each.quotes,
+                each.number,
                 *dates,
                 subject.address_of_days(*limits) if limits else "",
                 round(x, 2),

@@ -1,4 +1,4 @@
-"""What the newest entries of something say: branches of a Question, all bounded.
+"""What the newest entries of something say: branches of a UnionQuery, all bounded.
 
 They read a part `sample`, which has at most SAMPLE_SIZE entries, newest first.
 """
@@ -19,13 +19,13 @@ NAMED = {
     "publication": ("nullif(publication, 0)", "", "articles_publication"),
     "topic": ("a", ", unnest(topics) a", "quotes_topic"),
 }
-#: The days of the first and of the last that are dated: see Answer.
+#: The days of the first and of the last that are dated: see Row.
 SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
     " FILTER (WHERE last_day < '9999-12-31')"
 )
 
 
-def select_sample(question, facet, value, days=(None, None), limit=SAMPLE_SIZE):
+def select_sample(query, facet, value, days=(None, None), limit=SAMPLE_SIZE):
     """Take the newest entries of one value of a facet, of some days if they are given.
 
     Adds the part `sample`, and the branch `read`: how many they are, from when on.
@@ -34,7 +34,7 @@ def select_sample(question, facet, value, days=(None, None), limit=SAMPLE_SIZE):
     if days[0]:
         within = " AND day BETWEEN %s AND %s AND last_day <= %s"
         limits = [*days, days[1]]
-    question.part(
+    query.cte(
         "sample",
         "SELECT quote_id, day, last_day, language, publication, attributions, topics"
         f" FROM quotes_listentry WHERE facet = %s AND value = %s{within}"
@@ -43,13 +43,13 @@ def select_sample(question, facet, value, days=(None, None), limit=SAMPLE_SIZE):
         value,
         *limits,
     )
-    question.branch("read", ["''", "''", "count(*)", "0", SPAN], "FROM sample")
+    query.select("read", ["''", "''", "count(*)", "0", SPAN], "FROM sample")
 
 
-def select_named(question, name, limit):
+def select_named(query, name, limit):
     """Count the sample by speaker, publication or topic, most first: slug, name."""
     value, unnested, table = NAMED[name]
-    question.branch(
+    query.select(
         name,
         ["n.slug", "n.name", "c.quotes", "c.count"],
         f"FROM (SELECT {value} AS value, count(*) AS quotes, count(*) OVER () FROM"
@@ -58,27 +58,27 @@ def select_named(question, name, limit):
     )
 
 
-def select_languages(question):
+def select_languages(query):
     """Count the sample by language."""
-    question.branch(
+    query.select(
         "language", ["language", "''", "count(*)"], "FROM sample GROUP BY language"
     )
 
 
-def select_co_quoted(question, speaker, limit):
+def select_co_quoted(query, speaker, limit):
     """Count the articles of the newest quotes by who else is quoted there.
 
     Adds too in how many articles was looked (`articles`).
     """
-    question.part(
+    query.cte(
         "places",
         "SELECT DISTINCT article_id FROM (SELECT quote_id FROM sample"
         f" {NEWEST} LIMIT {CO_QUOTED_SAMPLE_SIZE}) s"
         " JOIN quotes_quote q ON q.id = s.quote_id",
     )
-    question.branch("articles", ["''", "''", "count(*)"], "FROM places")
+    query.select("articles", ["''", "''", "count(*)"], "FROM places")
     # A book has thousands of quotes: so many of them are enough.
-    question.branch(
+    query.select(
         "beside",
         ["n.slug", "n.name", "c.articles", "c.count"],
         "FROM (SELECT l.speaker_id, count(DISTINCT p.article_id) AS articles,"
@@ -92,9 +92,9 @@ def select_co_quoted(question, speaker, limit):
     )
 
 
-def select_roles(question, speaker, limit):
+def select_roles(query, speaker, limit):
     """Count the newest quotes by the speaker's role as printed, with their dates."""
-    question.branch(
+    query.select(
         "role",
         ["role_as_printed", "''", "count(*)", "count(*) OVER ()", SPAN],
         f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLE_SAMPLE_SIZE}) s"
@@ -108,9 +108,9 @@ def select_roles(question, speaker, limit):
     )
 
 
-def select_aliases(question, speaker):
+def select_aliases(query, speaker):
     """Ask for a speaker's other names, in order."""
-    question.branch(
+    query.select(
         "alias",
         ["name"],
         "FROM quotes_alias WHERE speaker_id = %s ORDER BY name",
@@ -118,10 +118,10 @@ def select_aliases(question, speaker):
     )
 
 
-def select_state(question):
+def select_state(query):
     """Ask for what changes whenever the newest quotes of the sample, or of all, do."""
-    question.branch("state", ["quote_id"], f"FROM sample {NEWEST} LIMIT 1")
-    question.branch(
+    query.select("state", ["quote_id"], f"FROM sample {NEWEST} LIMIT 1")
+    query.select(
         "state",
         ["l.quote_id", "t.quotes"],
         "FROM quotes_tally t CROSS JOIN LATERAL (SELECT quote_id FROM quotes_listentry"

@@ -1,15 +1,8 @@
-"""How many quotes something has: asked of the tallies, in one statement with more.
+"""Numbers of quotes, in total and by period, kind and status, from the tallies."""
 
-A page asks one Question, which is put together of branches; each gives rows of (key,
-label, quotes, values, days), and has a name by which they are found again.
-"""
-
-import datetime
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from quotes.models import AnchorStatus, QuoteKind, Standing
-from quotes.sql import run
 
 #: The counters of a tally, by what they sort quotes by.
 SORTS = {
@@ -22,56 +15,6 @@ _OF_VALUE = "facet = %s AND value = %s AND tag = ''"
 _WITHIN = "period BETWEEN %s AND %s"
 #: What is no month or year: days of the first hundred years are as small numbers.
 MONTHLY = "mod(period, 100) <= 12 AND quotes > 0"
-
-
-class Answer(NamedTuple):
-    """A row: `values` says how many such rows there are, where some are left out.
-
-    `days` are [day, last day] of the first and of the last quote, in one row.
-    """
-
-    key: str
-    label: str = ""
-    quotes: int = 0
-    values: int = 0
-    days: tuple[datetime.date, ...] | None = None
-
-
-class Question:
-    """One statement that only reads, put together a branch at a time."""
-
-    def __init__(self):
-        self.parts, self.of_parts = [], []
-        self.branches, self.of_branches = [], []
-
-    def part(self, name, sql, *parameters):
-        """Add a query that branches can read as a table."""
-        self.parts.append(f"{name} AS MATERIALIZED ({sql})")
-        self.of_parts += parameters
-
-    def branch(self, name, columns, rest, *parameters):
-        """Add the answers `name`: SELECT the columns of an Answer, as far as given."""
-        given = [*columns, *("''", "0", "0", "NULL")[len(columns) - 1 :]]
-        types = ("text", "text", "bigint", "bigint", "date[]")
-        # Named, or ORDER BY would take a column for its text: “100” before “99”.
-        answer = ", ".join(
-            f"({each})::{to} AS answer_{field}"
-            for each, to, field in zip(given, types, Answer._fields, strict=True)
-        )
-        self.branches.append(f"(SELECT '{name}', {answer} {rest})")
-        self.of_branches += parameters
-
-    def ask(self):
-        """Return {name: (Answer, …)}, each in the order of its branch."""
-        parts = f"WITH {', '.join(self.parts)} " if self.parts else ""
-        found = {}
-        rows = run(
-            parts + " UNION ALL ".join(self.branches),
-            [*self.of_parts, *self.of_branches],
-        )
-        for name, *answer, days in rows:
-            found.setdefault(name, []).append(Answer(*answer, days and tuple(days)))
-        return {name: tuple(given) for name, given in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +48,13 @@ def by_year(periods):
     return years
 
 
-def select_counts(question, facet, value, year=None, name=""):
+def select_counts(query, facet, value, year=None, name=""):
     """Ask for all that the tallies have of one value of a facet, or of one year of it.
 
     `name` tells several values apart.
     """
     months = (year * 100, year * 100 + 12) if year else (1, 999_999)
-    question.branch(
+    query.select(
         f"period{name}",
         ["period", "''", "quotes"],
         f"FROM quotes_tally WHERE {_OF_VALUE} AND {_WITHIN} AND {MONTHLY}",
@@ -121,7 +64,7 @@ def select_counts(question, facet, value, year=None, name=""):
     )
     sums = ", ".join(f"sum({each}) AS {each}" for _, each in _COUNTERS)
     pairs = ", ".join(f"('{sort}', '{each}', {each})" for sort, each in _COUNTERS)
-    question.branch(
+    query.select(
         f"sort{name}",
         ["k.sort", "k.name", "k.quotes"],
         f"FROM (SELECT sum(quotes) AS quotes, {sums} FROM quotes_tally"
@@ -134,14 +77,14 @@ def select_counts(question, facet, value, year=None, name=""):
     )
 
 
-def counts_from(answers, name=""):
+def counts_from(results, name=""):
     """Return the Counts that select_counts() asked for."""
     sorts = {sort: {} for sort in SORTS}
     total = 0
-    for answer in answers.get(f"sort{name}", ()):
-        if answer.key == "total":
-            total = answer.quotes
+    for row in results.get(f"sort{name}", ()):
+        if row.key == "total":
+            total = row.number
         else:
-            sorts[answer.key][answer.label] = answer.quotes
-    periods = {int(each.key): each.quotes for each in answers.get(f"period{name}", ())}
+            sorts[row.key][row.label] = row.number
+    periods = {int(each.key): each.number for each in results.get(f"period{name}", ())}
     return Counts(total, dict(sorted(periods.items())), sorts)

@@ -13,7 +13,7 @@ from quotes.listing.rows import make_row
 from quotes.models import Quote
 from quotes.models.listings import UNKNOWN_DAY
 from quotes.passages import marked_runs, passage
-from quotes.sql import run
+from quotes.sql import fetch_rows
 from quotes.views import structured_data
 from quotes.views.base import (
     article_gone,
@@ -90,7 +90,7 @@ def _keys(cursor):
             f" {OLDEST if back else NEWEST} LIMIT %s)"
         )
         parameters.append(PAGE_SIZE + 1)
-    return run(
+    return fetch_rows(
         f"SELECT * FROM ({' UNION ALL '.join(parts)}) articles LIMIT %s",
         [*parameters, PAGE_SIZE + 1],
     )

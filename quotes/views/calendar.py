@@ -14,7 +14,8 @@ from articles.partial_dates import MONTHS, PartialDate
 from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
 from quotes.models import Facet
-from quotes.statistics.tallies import MONTHLY, Question, counts_from, select_counts
+from quotes.sql import UnionQuery
+from quotes.statistics.tallies import MONTHLY, counts_from, select_counts
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.statistics_csv import send_csv
@@ -43,9 +44,9 @@ class Day:
 def newest_month(request):
     """Lead to the newest month with quotes, of the year that is asked for if one is."""
     asked = request.GET.get("year", "").strip()
-    question = Question()
+    query = UnionQuery()
     limits = (read_year(asked) * 100 + 1, read_year(asked) * 100 + 12) if asked else ()
-    question.branch(
+    query.select(
         "newest",
         ["max(period)"],
         f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
@@ -53,7 +54,7 @@ def newest_month(request):
         str(Facet.ALL),
         *(limits or (1, 999_999)),
     )
-    newest = question.ask()["newest"][0].key
+    newest = query.execute()["newest"][0].key
     if not newest:
         of = f" of {int(asked)}" if asked else ""
         raise Http404(f"No quote that is here has a known month{of}.")
@@ -129,9 +130,9 @@ def _month(year, month):
         raise Http404(
             f"“{shorten(month)}” is not a month: months run from 01 to 12."
         ) from None
-    question = Question()
-    select_counts(question, Facet.ALL, 0)
-    question.branch(
+    query = UnionQuery()
+    select_counts(query, Facet.ALL, 0)
+    query.select(
         "day",
         ["period", "''", "quotes"],
         f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
@@ -140,11 +141,11 @@ def _month(year, month):
         _period(written) * 100 + 1,
         _period(written) * 100 + 31,
     )
-    answers = question.ask()
-    counted = counts_from(answers)
+    results = query.execute()
+    counted = counts_from(results)
     if _period(written) not in counted.periods:
         raise Http404(f"No quote that is here was said or printed in {written}.")
-    days = {int(each.key) % 100: each.quotes for each in answers.get("day", ())}
+    days = {int(each.key) % 100: each.number for each in results.get("day", ())}
     return written, counted, days
 
 
@@ -271,8 +272,8 @@ def _of_day(month, day):
     The years are those in which that month has quotes: each is looked up by its key,
     and so are the newest quotes of its day.
     """
-    question = Question()
-    question.part(
+    query = UnionQuery()
+    query.cte(
         "days",
         f"SELECT d.period, d.quotes, make_date(d.period / 10000, %s, %s) AS day FROM"
         f" (SELECT period FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN 1 AND"
@@ -286,8 +287,8 @@ def _of_day(month, day):
         str(Facet.ALL),
         day,
     )
-    question.branch("year", ["period / 10000", "''", "quotes"], "FROM days")
-    question.branch(
+    query.select("year", ["period / 10000", "''", "quotes"], "FROM days")
+    query.select(
         "newest",
         ["quote_id", "period / 10000"],
         "FROM (SELECT * FROM days ORDER BY period DESC LIMIT %s) d CROSS JOIN LATERAL"
@@ -297,10 +298,10 @@ def _of_day(month, day):
         str(Facet.ALL),
         MAX_OF_YEAR,
     )
-    answers = question.ask()
-    counts = {int(each.key): each.quotes for each in answers.get("year", ())}
+    results = query.execute()
+    counts = {int(each.key): each.number for each in results.get("year", ())}
     newest = sorted(
-        ((int(each.label), int(each.key)) for each in answers.get("newest", ())),
+        ((int(each.label), int(each.key)) for each in results.get("newest", ())),
         reverse=True,
     )
     return dict(sorted(counts.items(), reverse=True)), [

@@ -23,7 +23,7 @@ from quotes.citations.document import (
 from quotes.citations.pandoc import PandocError
 from quotes.exports.citation_cache import BusyError, pandoc_slot
 from quotes.exports.styles import chosen_style, listed_styles
-from quotes.sql import run
+from quotes.sql import fetch_rows
 from quotes.views.base import refuse_file
 
 log = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ def document_choices(number, keys):
     """
     works = 0
     if 0 < number <= max(kind.max_quotes for kind in DOCUMENTS.values()):
-        ((works,),) = run(
+        ((works,),) = fetch_rows(
             "SELECT count(DISTINCT article_id) FROM quotes_quote WHERE id = ANY (%s)",
             [list(keys)],
         )

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from quotes.formatting import shorten
 from quotes.models import Facet
+from quotes.sql import UnionQuery
 from quotes.statistics.charts import choose_scale, layout_bars
 from quotes.statistics.profiles import ALL_VALUES, VALUES_SHOWN, Subject, load_profile
-from quotes.statistics.tallies import MONTHLY, Question, counts_from, select_counts
+from quotes.statistics.tallies import MONTHLY, counts_from, select_counts
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.profiles import show_subject
@@ -85,9 +86,9 @@ def year_figures(request, year):
 
 def count_by_time():
     """Return the Counts of all quotes."""
-    question = Question()
-    select_counts(question, Facet.ALL, 0)
-    return counts_from(question.ask())
+    query = UnionQuery()
+    select_counts(query, Facet.ALL, 0)
+    return counts_from(query.execute())
 
 
 def read_year(written):
@@ -115,21 +116,21 @@ def _year_profile(written, shown=VALUES_SHOWN):
 
 def _years_beside(year):
     """Return the last year before and the first one after that have quotes, or None."""
-    question = Question()
+    query = UnionQuery()
     known = "FROM quotes_tally WHERE facet = %s AND value = 0 AND tag = ''"
     for name, chosen, limits in (
         ("before", "max", (1, year * 100 - 1)),
         ("after", "min", (year * 100 + 13, 999_999)),
     ):
-        question.branch(
+        query.select(
             name,
             [f"{chosen}(period) / 100"],
             f"{known} AND period BETWEEN %s AND %s AND {MONTHLY}",
             str(Facet.ALL),
             *limits,
         )
-    answers = question.ask()
-    found = (answers[name][0].key for name in ("before", "after"))
+    results = query.execute()
+    found = (results[name][0].key for name in ("before", "after"))
     return [int(key) if key else None for key in found]
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.caching.pages import VERSION
 from quotes.models import Quote, Speaker
-from quotes.sql import run
+from quotes.sql import fetch_rows
 from tests.factories import make_article, make_publication, make_quote, make_speaker
 from tests.support.public_pages import PageTests
 from tests.support.slow_autocomplete import no_time_for_completions
@@ -32,9 +32,9 @@ class PageCacheTests(TransactionTestCase):
         Other tests write to the same server, which changes the snapshot as well.
         """
         for _ in range(100):
-            ((before,),) = run(VERSION, [])
+            ((before,),) = fetch_rows(VERSION, [])
             views = [self.view(path, status, **headers) for _ in range(2)]
-            if run(VERSION, []) == [(before,)]:
+            if fetch_rows(VERSION, []) == [(before,)]:
                 return views
         self.fail("The server never stops changing.")
 

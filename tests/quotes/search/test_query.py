@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase as PropertyTestCase
 from quotes.models import Listing, Quote
 from quotes.search.query import build_query, inflections, rank_sql
 from quotes.search.syntax import Term, parse
-from quotes.sql import run
+from quotes.sql import fetch_rows
 from tests.factories import (
     make_article,
     make_publication,
@@ -31,7 +31,7 @@ def find(text, languages=None):
     if query is None:
         return []
     order, parameters = rank_sql(query)
-    rows = run(FOUND.format(order), [query.tsquery, *parameters])
+    rows = fetch_rows(FOUND.format(order), [query.tsquery, *parameters])
     return [text for (text,) in rows]
 
 
@@ -315,7 +315,7 @@ class InputPropertyTests(PropertyTestCase):
         with CaptureQueriesContext(connection) as asked:
             find(text)
         self.assertEqual(len(asked), 2)
-        run(
+        fetch_rows(
             "SELECT ''::tsvector @@ (%s::tsquery && (%s || ' | ''a''')::tsquery)",
             [query.tsquery, query.words or "'a'"],
         )
