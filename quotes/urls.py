@@ -27,9 +27,10 @@ from quotes.views import quotes as quote_views
 app_name = "quotes"
 
 
-def page(route, view, name):
+def page(route, view, name, **kwargs):
     """Return the URL pattern of a page that is read-only and the same for everybody."""
-    return path(route, public(require_safe(cache_page_by_snapshot(view))), name=name)
+    view = public(require_safe(cache_page_by_snapshot(view)))
+    return path(route, view, kwargs, name=name)
 
 
 urlpatterns = [
@@ -53,8 +54,13 @@ urlpatterns = [
     page("articles/<int:pk>/", articles.article_detail, "article_by_number"),
     page("articles/<int:pk>/cite/", cite.cite_article, "cite_article"),
     page("articles/<int:pk>/<str:words>/", articles.article_detail, "article"),
-    page("publications/<slug:slug>/", profiles.publication_detail, "publication"),
-    page("topics/<slug:slug>/", profiles.topic_detail, "topic"),
+    page(
+        "publications/<slug:slug>/",
+        profiles.subject_detail,
+        "publication",
+        kind="publication",
+    ),
+    page("topics/<slug:slug>/", profiles.subject_detail, "topic", kind="topic"),
     page("years/", years.year_list, "years"),
     page("years/<str:year>/", years.year_detail, "year"),
     page("calendar/", calendar.newest_month, "calendar"),

@@ -1,4 +1,4 @@
-"""The public pages of days: a month of the calendar, and a day in all years."""
+"""The public pages of dates: a month of the calendar, and a day in all years."""
 
 import calendar
 import datetime
@@ -21,18 +21,18 @@ from quotes.views.base import moved, show
 from quotes.views.statistics_csv import send_csv
 from quotes.views.years import month_path, read_year, year_path
 
-#: The days of a month are shaded in so many steps, the most quoted deepest.
+#: Number of shades of the days of a month; the most quoted day has the deepest.
 SHADES = 4
-#: So many quotes of a day in all years, of each year at most so many.
+#: Number of quotes shown of a day in all years, and of each year.
 MAX_OF_DAY, MAX_OF_YEAR = 25, 5
-#: A year with all days, to count days of the year by.
+#: A year that has every day.
 LEAP_YEAR = 2000
 _OF_ALL = "facet = %s AND value = 0 AND tag = ''"
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the calendar, with its quotes, their list, and how deep its shade is."""
+    """A day of the calendar; `address` is the path of the list of its quotes."""
 
     number: int
     name: str
@@ -42,7 +42,7 @@ class Day:
 
 
 def newest_month(request):
-    """Lead to the newest month with quotes, of the year that is asked for if one is."""
+    """Redirect to the newest month with quotes, in ?year= if it is given."""
     asked = request.GET.get("year", "").strip()
     query = UnionQuery()
     limits = (read_year(asked) * 100 + 1, read_year(asked) * 100 + 12) if asked else ()
@@ -62,7 +62,7 @@ def newest_month(request):
 
 
 def month_detail(request, year, month):
-    """Show a month as a calendar, with the number of quotes of each day."""
+    """Show a month as a calendar with the number of quotes of each day."""
     written, counted, days = _month(year, month)
     path = month_path(_period(written))
     if request.path != path:
@@ -76,10 +76,8 @@ def month_detail(request, year, month):
         path,
         title=f"Quotes of {written}",
         description=f"How many quotes there are of each day of {written}.",
-        structured_data=structured_data.graph(
-            structured_data.collection_node(
-                f"Quotes of {written}", path, request.build_absolute_uri
-            )
+        structured_data=structured_data.collection(
+            f"Quotes of {written}", path, request.build_absolute_uri
         ),
         section="calendar",
         month=written,
@@ -108,7 +106,7 @@ def month_detail(request, year, month):
 
 
 def month_figures(request, month):
-    """Send how many quotes there are of each day of a month, which is “2025-02”."""
+    """Send the number of quotes of each day of a month (as in “2025-02”) as CSV."""
     year, _, number = month.partition("-")
     written, counted, days = _month(year, number)
     rows = [
@@ -150,7 +148,7 @@ def _month(year, month):
 
 
 def _weeks(written, days):
-    """Return the weeks of a month as lists of Days, None where it is another month."""
+    """Return the weeks of a month as lists of Days, or None for other months' days."""
     most = max(days.values(), default=1)
     weeks = []
     for week in calendar.monthcalendar(written.year, written.month):
@@ -159,7 +157,7 @@ def _weeks(written, days):
             count, day = days.get(number, 0), None
             if number:
                 date = PartialDate(written.year, written.month, number)
-                # Rounded up, so that a day with any quote has a shade.
+                # Rounded up, so that every day with a quote has a shade.
                 shade = -(-count * SHADES // most)
                 day = Day(number, str(date), count, _list_of(date), shade)
             row.append(day)
@@ -172,12 +170,12 @@ def _period(written):
 
 
 def _linked(period):
-    """Return (what a month is called, its address)."""
+    """Return (name, path) of a month."""
     return str(PartialDate(period // 100, period % 100)), month_path(period)
 
 
 def _list_of(written):
-    """Return the address of the list of a day or a month."""
+    """Return the path of the list of quotes of a day or a month."""
     query = f"after={written.isoformat()}&before={written.isoformat()}"
     return f"{reverse('quotes:list')}?{query}"
 
@@ -186,13 +184,13 @@ def _list_of(written):
 
 
 def today(request):
-    """Lead to the page of this day in all years."""
+    """Redirect to the page of this day in all years."""
     day = timezone.localdate()
     return HttpResponseRedirect(day_path(day.month, day.day))
 
 
 def day_detail(request, day):
-    """Show what was quoted on a day of the year, whatever the year."""
+    """Show the quotes of a day of the year (as in “02-13”) in all years."""
     month, day_number = _read_day(day)
     name = f"{day_number} {MONTHS[month - 1]}"
     counts, keys = _of_day(month, day_number)
@@ -212,10 +210,8 @@ def day_detail(request, day):
         path,
         title=f"On this day: {name}",
         description=f"What was said or printed on {name}, in all years.",
-        structured_data=structured_data.graph(
-            structured_data.collection_node(
-                f"Quotes of {name}", path, request.build_absolute_uri
-            )
+        structured_data=structured_data.collection(
+            f"Quotes of {name}", path, request.build_absolute_uri
         ),
         section="calendar",
         day=name,
@@ -236,7 +232,7 @@ def day_detail(request, day):
 
 
 def day_figures(request, day):
-    """Send how many quotes there are of a day of the year, by year."""
+    """Send the number of quotes of a day of the year in each year as CSV."""
     month, number = _read_day(day)
     counts, _ = _of_day(month, number)
     rows = [
@@ -247,12 +243,12 @@ def day_figures(request, day):
 
 
 def day_path(month, day):
-    """Return the address of a day in all years."""
+    """Return the path of a day in all years."""
     return reverse("quotes:day", args=[f"{month:02}-{day:02}"])
 
 
 def _read_day(written):
-    """Return (month, day) of “02-13”, or raise a 404 that says how a day is written."""
+    """Return (month, day) of “02-13”, or raise an Http404 that explains the format."""
     match = re.fullmatch("([0-9]{2})-([0-9]{2})", written)
     try:
         day = datetime.date(LEAP_YEAR, *map(int, match.groups())) if match else None
@@ -267,10 +263,10 @@ def _read_day(written):
 
 
 def _of_day(month, day):
-    """Return {year: quotes} of a day, and the keys of some quotes; newest year first.
+    """Return {year: number of quotes} of a day, and some keys; newest year first.
 
-    The years are those in which that month has quotes: each is looked up by its key,
-    and so are the newest quotes of its day.
+    It looks up the day by key in each year whose month has quotes, and then its newest
+    quotes.
     """
     query = UnionQuery()
     query.cte(

@@ -1,4 +1,4 @@
-"""The public page that compares speakers, with its form and its file."""
+"""The public page that compares speakers, with its form and its CSV file."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from quotes.views.statistics_csv import (
     word_rows,
 )
 
-#: The fields of the form. Two speakers at least are compared.
+#: Labels of the fields for speakers. At least two are required.
 LABELS = ("First speaker", "Second speaker", "Third speaker")
 MAX_NAME_LENGTH = 200
 OPTIONS_SHOWN = 3
@@ -40,7 +40,7 @@ _SLUG = re.compile("[a-z0-9-]{1,80}")
 
 @dataclass(slots=True)
 class Field:
-    """A name in the form: as it was given, whom it means, and what is wrong with it.
+    """A field of the form: its input, the row `found` by it, and an error or "".
 
     `alternatives` are (name, path) of those who may be meant instead; `late`: the
     search for them ran out of time.
@@ -56,14 +56,14 @@ class Field:
 
     @property
     def value(self):
-        """Return what the field shows: a name, if that leads to the same again."""
+        """Return the name if that finds the same row, or else the slug or the input."""
         if self.found and make_slug(self.found.name) == self.found.slug:
             return self.found.name
         return self.found.slug if self.found else printable(self.given)
 
 
 def comparison(request):
-    """Compare two or three speakers, on a topic if one is given; or ask for them."""
+    """Compare two or three speakers, perhaps on a topic, or show the form alone."""
     path = reverse("quotes:compare")
     fields = _read(request)
     asked = [each for each in fields if each.found]
@@ -86,8 +86,8 @@ def comparison(request):
         title=title,
         description="Two or three speakers side by side: how often they are quoted, "
         "when, how, and with which words.",
-        structured_data=structured_data.graph(
-            structured_data.collection_node(title, path, request.build_absolute_uri)
+        structured_data=structured_data.collection(
+            title, path, request.build_absolute_uri
         ),
         section="compare",
         fields=fields,
@@ -103,7 +103,7 @@ def comparison(request):
 
 
 def _newest(found):
-    """Return (side, its newest quotes) for each side."""
+    """Return (side, its newest QuoteRows) for each side."""
     keys = [key for side in found.sides for key in side.newest]
     quotes = {quote.key: quote for quote in read_rows(keys)}
     return [
@@ -113,7 +113,7 @@ def _newest(found):
 
 
 def compare_figures(request):
-    """Send the figures of a comparison."""
+    """Send the numbers of a comparison as CSV."""
     fields = _read(request)
     if any(each.error for each in fields) or not any(each.found for each in fields):
         errors = [(each.label, each.error) for each in fields if each.error]
@@ -146,14 +146,14 @@ def _rows(side):
 
 
 def names(request, kind):
-    """Answer what is typed into a field of the form with names of its kind."""
+    """Return completions of a name of one kind (speaker or topic)."""
     if kind not in ("speaker", "topic"):
         raise Http404(f"There are no names of the kind “{shorten(kind)}”.")
     return autocomplete(request, {kind})
 
 
 def _read(request):
-    """Return the Fields of the form, those of speakers first and then the topic's."""
+    """Return the Fields of the form: three for speakers, then the topic's."""
     given = [each.strip() for each in request.GET.getlist("speaker")]
     given = [each for each in given if each]
     topic = request.GET.get("topic", "").strip()
@@ -170,14 +170,14 @@ def _read(request):
     _look_up(filled)
     _check(fields, given)
     unknown = [each for each in filled if each.error and not each.found]
-    for field in unknown[:1]:  # which may take a while
+    for field in unknown[:1]:  # only one, because it may take a while
         groups, field.late = find_completions(field.given[:100])
         field.alternatives = tuple(_alternatives(groups, field, filled))
     return fields
 
 
 def _look_up(fields):
-    """Find whom names mean: by the slug that a name leads to, or else by alias."""
+    """Find the rows of names: by the slug of a name, or else by alias."""
     slugs = {id(each): _slug(each.given) for each in fields}
     _find(fields, slugs)
     unknown = [
@@ -214,7 +214,7 @@ def _find(fields, slugs):
 
 
 def _slug(name):
-    """Return the slug that a name leads to; what is none already is made one."""
+    """Return an input that is a slug as it is, or else the slug of a name."""
     if _SLUG.fullmatch(name):
         return name
     return make_slug(name[:MAX_NAME_LENGTH]) if name.isprintable() else ""
@@ -248,7 +248,7 @@ def _check(fields, given):
 
 
 def _alternatives(groups, field, filled):
-    """Yield (name, address) of those in `groups` whom an unknown name may mean."""
+    """Yield (name, path) of rows in `groups` that an unknown name may mean."""
     options = [
         option for each in groups if each.kind == field.kind for option in each.options
     ]

@@ -1,4 +1,4 @@
-"""The list of quotes as an Atom feed (RFC 4287): a search, saved by following it."""
+"""The list of quotes as an Atom feed (RFC 4287), with the same filters."""
 
 import datetime
 import re
@@ -24,19 +24,19 @@ from quotes.views.structured_data import SITE_NAME
 MAX_ENTRIES = 50
 MAX_TITLE_LENGTH = 100
 NOBODY = "Unattributed"
-#: What a feed without entries says of its last change: a time that stays the same.
+#: The last change of a feed without entries.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
-#: The two code points that text may hold here, and XML may not.
+#: The two code points that stored text may contain and XML may not.
 _NOT_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 
 
 def feed_path(query=""):
-    """Return the address of the feed of a list, which has the same filters.
+    """Return the path of the feed of a list, with the filters of its query.
 
-    The order is left out: a feed has the one of its own.
+    The order and the page are left out: a feed has its own order.
     """
     path = reverse("quotes:feed")
     pairs = [pair for pair in parse_qsl(query) if pair[0] not in ("sort", *NAMES)]
@@ -44,11 +44,10 @@ def feed_path(query=""):
 
 
 def quote_feed(request):
-    """Send the newest quotes that the list has under the same filters.
+    """Send the newest quotes of the list under the same filters.
 
-    The newest are those that became known last, not those that were said last: a
-    follower is to see what is new here. A filter that cannot be understood is refused
-    as a download is.
+    Those are the last ones to be added or changed, not the last ones said: a follower
+    wants to see what is new here. Invalid filters are refused, as for downloads.
     """
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
@@ -70,28 +69,28 @@ def quote_feed(request):
     keys = fetch_changed(filterset, MAX_ENTRIES)
     quotes = rows.in_bulk(keys)
     for key in keys:
-        if key in quotes:  # it may have been withdrawn just now
+        if key in quotes:  # else it was withdrawn just now
             feed.add_quote(quotes[key], absolute)
     text = feed.writeString("utf-8").translate(_NOT_XML)
     return HttpResponse(text, content_type=feed.content_type)
 
 
 class QuoteFeed(Atom1Feed):
-    """An Atom feed with what Django's leaves out: several authors, links, languages."""
+    """Django's Atom feed plus several authors, several links, and languages."""
 
     def latest_post_date(self):
         return max((item["updateddate"] for item in self.items), default=NEVER)
 
     def add_quote(self, quote, absolute):
-        """Add a public quote that was read `for_lists()`."""
+        """Add an entry for a public quote that was read with `for_lists()`."""
         attributions = quote.attributions.all()
         number = reverse("quotes:quote_by_number", args=[quote.pk])
         self.add_item(
             title=_title(quote, attributions),
             link=absolute(quote.get_absolute_url()),
             description=_summary(quote, attributions),
-            # Of the number, for words may be mended, and of the day it was made, so
-            # that it stays the same whoever has the host's name later.
+            # Of the key, because the words may be corrected, and of the day of its
+            # creation, so that a later owner of the domain cannot reuse it.
             unique_id=get_tag_uri(absolute(number), quote.created_at),
             updateddate=changed_at(quote, quote.article, *attributions),
             quote=quote,
@@ -132,7 +131,7 @@ class QuoteFeed(Atom1Feed):
         add("content", as_printed(quote), {"type": "text", **language})
 
     def _add_article(self, handler, article, address):
-        """Link our page of the article, and the place where it was printed.
+        """Add links to the article's page here and to the original.
 
         Not as atom:source, which is the feed that an entry was copied from.
         """
@@ -147,7 +146,7 @@ class QuoteFeed(Atom1Feed):
 
 
 def _is_reported(attribution):
-    """Tell whether nothing speaks against the speaker: else they are no author."""
+    """Return whether the standing allows to name the speaker as an author."""
     return attribution.standing in (Standing.UNVERIFIED, Standing.VERIFIED)
 
 
@@ -162,7 +161,7 @@ def _title(quote, attributions):
 
 
 def _summary(quote, attributions):
-    """Say of what kind it is, who said it, where it was printed, and what holds."""
+    """Return the summary of an entry: kind, speakers, source and anchor status."""
     by = [
         ", ".join(
             map(_foreign, filter(None, (each.speaker.name, each.role_as_printed)))
@@ -194,11 +193,11 @@ def _line(text):
 
 
 def _foreign(text):
-    """Set a text into a sentence of ours so that neither turns the other around.
+    """Return a text that does not change the direction of an English sentence.
 
-    A feed has no `dir`, so what runs from right to left is isolated by characters.
-    Marks in the text itself, which could end that, are left out; they stay in the
-    words that are the content.
+    A feed has no `dir`, so text from right to left is put between isolate characters.
+    Direction marks in the text could end the isolation: they are removed here, but not
+    from the content of an entry.
     """
     text = _DIRECTION_MARKS.sub("", _line(text))
     if any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text):

@@ -1,20 +1,20 @@
-"""The public pages of outlets and topics, and what those of all subjects share."""
+"""The public pages of publications and topics, and shared parts of all profiles."""
 
 from django.http import Http404
 
 from articles.models import Publication
 from quotes.exports.zotero import citable_list
 from quotes.listing import names
-from quotes.listing.pagination import cursor_params, entry_page
+from quotes.listing.pagination import entry_page
 from quotes.models import Facet, Speaker, Topic, visibility
 from quotes.paths import path_for
 from quotes.statistics import samples
 from quotes.statistics.profiles import VALUES_SHOWN, Subject, load_profile
 from quotes.views import structured_data
-from quotes.views.base import moved, show
+from quotes.views.base import list_path, moved, show
 from quotes.views.feeds import feed_path
 
-#: The rows that have slugs, their facets, and those of them that readers may reach.
+#: The model of each kind of subject, its facet, and a function for its public rows.
 SUBJECTS = {
     "speaker": (Speaker, Facet.SPEAKER, visibility.speakers),
     "publication": (Publication, Facet.PUBLICATION, visibility.publications),
@@ -22,65 +22,58 @@ SUBJECTS = {
 }
 
 
-def publication_detail(request, slug):
-    """Show an outlet and what is quoted in it."""
-    publication, profile = find_subject("publication", slug)
-    path = publication.get_absolute_url()
+#: The description of a page by the kind of its subject, to be filled with its name.
+DESCRIPTIONS = {
+    "publication": "What is quoted in {}, and by whom.",
+    "topic": "Quotes on {}, with speaker and source.",
+}
+
+
+def subject_detail(request, slug, kind):
+    """Show what is quoted in a publication or on a topic, as `kind` says."""
+    row, profile = find_subject(kind, slug)
+    path = row.get_absolute_url()
     if profile is None:
         return moved(request, path)
+    nodes = ()
+    if kind == "publication":
+        nodes = [structured_data.publication_node(row, request.build_absolute_uri)]
     return show_subject(
         request,
         profile,
-        "publication_detail.html",
+        f"{kind}_detail.html",
         path,
-        title=publication.name,
-        description=f"What is quoted in {publication.name}, and by whom.",
-        nodes=[
-            structured_data.publication_node(publication, request.build_absolute_uri)
-        ],
+        title=row.name,
+        description=DESCRIPTIONS[kind].format(row.name),
+        nodes=nodes,
         others="speaker, kind, date or standing",
-        publication=publication,
+        **{kind: row},
     )
 
 
-def topic_detail(request, slug):
-    """Show what is quoted on a topic."""
-    topic, profile = find_subject("topic", slug)
-    path = topic.get_absolute_url()
-    if profile is None:
-        return moved(request, path)
-    return show_subject(
-        request,
-        profile,
-        "topic_detail.html",
-        path,
-        title=topic.name,
-        description=f"Quotes on {topic.name}, with speaker and source.",
-        nodes=[
-            structured_data.collection_node(
-                topic.name, path, request.build_absolute_uri
-            )
-        ],
-        others="speaker, kind, date or standing",
-        topic=topic,
-    )
+def show_subject(
+    request, profile, template, path, *, title, nodes=(), keywords=None, **context
+):
+    """Render the page of a Profile's subject, with a page of its quotes.
 
-
-def show_subject(request, profile, template, path, *, nodes, keywords=None, **context):
-    """Render the page of a Profile's subject, with a page of its quotes."""
+    `nodes` are of structured data; without any, the page is described as a list.
+    """
+    absolute = request.build_absolute_uri
+    nodes = nodes or [structured_data.collection_node(title, path, absolute)]
     subject = profile.subject
     page = entry_page(request, subject.facet, subject.value, *subject.days)
     return show(
         request,
         template,
         list_path(request, path),
+        title=title,
         structured_data=structured_data.graph(*nodes),
         profile=profile,
         keywords=keywords,
         page=page,
         citable=citable_list(page.articles),
         feed=feed_path(subject.query),
-        csv_address=csv_address(subject),
+        csv_address=path_for("figures", subject.name, subject.slug),
         role_sample_size=samples.ROLE_SAMPLE_SIZE,
         co_quoted_sample_size=samples.CO_QUOTED_SAMPLE_SIZE,
         max_quotes_per_article=samples.MAX_QUOTES_PER_ARTICLE,
@@ -88,32 +81,21 @@ def show_subject(request, profile, template, path, *, nodes, keywords=None, **co
     )
 
 
-def csv_address(subject):
-    """Return the address of a subject's figures as a file."""
-    return path_for("figures", subject.name, subject.slug)
-
-
-def list_path(request, path):
-    """Return the address of a page of quotes: its top has none of its own."""
-    place = cursor_params(request)
-    return f"{path}?{place}" if place else path
-
-
 def find_subject(name, slug, shown=VALUES_SHOWN):
-    """Return the row that has a slug, and its Profile; None if it had the slug once.
+    """Return the row of a slug and its Profile, or None instead if the slug is old.
 
-    Raises a 404 where readers never saw anything of it.
+    Raises Http404 if readers have never seen a quote of it.
     """
     model, facet, reachable = SUBJECTS[name]
-    # What has quotes has a page; the rest is seldom asked for, and takes longer.
-    for sure in (False, True):
+    # First without the slower check of visibility, which only matters without quotes.
+    for check in (False, True):
         try:
-            row = reachable().by_slug(slug) if sure else names.row_by_slug(model, slug)
+            row = reachable().by_slug(slug) if check else names.row_by_slug(model, slug)
         except model.DoesNotExist:
             break
         profile = None
         if row.slug == slug:
             profile = load_profile(Subject(name, slug, facet, row.pk), shown)
-        if sure or (profile and profile.total):
+        if check or (profile and profile.total):
             return row, profile
     raise Http404(f"No {name} “{slug}” is here.")

@@ -33,7 +33,7 @@ LATEST_SHOWN, SPEAKERS_SHOWN = 6, 12
 
 
 def home(request):
-    """Say what this is, and lead into it: search, latest quotes, speakers."""
+    """Show what the site is, a search, the latest quotes and most quoted speakers."""
     path = reverse("quotes:home")
     counts, latest, most_quoted = overview(LATEST_SHOWN, SPEAKERS_SHOWN)
     return show(
@@ -55,9 +55,9 @@ def home(request):
 
 
 def quote_list(request):
-    """List quotes under the filters of the address, a page at a time.
+    """List quotes under the filters of the URL, a page at a time.
 
-    htmx asks for the same address and gets the results alone.
+    htmx requests the same URL and gets only the results.
     """
     filterset = QuoteFilter(request.GET)
     on, query = chips(filterset), clean_query(filterset)
@@ -91,11 +91,10 @@ def quote_list(request):
         marked=_marked(page.quotes, filterset.search),
         **empty_result_hints(filterset, found, path),
         formats=[(each, FORMATS[each].name) for each in USUAL],
-        # A filter that is left out of the page would be refused by the feed.
+        # The feed refuses an invalid filter, which the page ignores.
         feed="" if filterset.form.errors else feed_path(query),
     )
-    # The same address has two answers; without this, the back button shows the one
-    # that is a part of a page.
+    # One URL has two responses. Without this, the back button may show the part.
     patch_vary_headers(response, ["HX-Request"])
     if partial:
         response["HX-Push-Url"] = own_path  # without the form's empty fields
@@ -111,7 +110,7 @@ def _marked(quotes, search):
 
 
 def empty_result_hints(filterset, found, path):
-    """Return what to tell readers about their words, above all if little was found."""
+    """Return notes on the words of a search and, without results, alternatives."""
     hints = {"notes": (), "near": [], "meant": "", "meant_address": ""}
     if not filterset.syntax:
         return hints
@@ -129,7 +128,7 @@ def empty_result_hints(filterset, found, path):
 
 
 def quote_detail(request, pk, words=""):
-    """Show one quote, where it stands, and whether it holds."""
+    """Show one quote, its passage in the article, and what was verified."""
     quote = (
         Quote.objects.public()
         .for_lists()
@@ -191,7 +190,7 @@ def quote_detail(request, pk, words=""):
 
 
 def quote_changed_at(quote):
-    """Return when anything last changed that the page of a quote shows."""
+    """Return the datetime of the last change of what a quote's page shows."""
     article, attributions = quote.article, quote.attributions.all()
     return changed_at(
         quote,
@@ -206,9 +205,9 @@ def quote_changed_at(quote):
 
 
 def passage_context(quote):
-    """Return the passage a quote stands in, and the snapshot that has it.
+    """Return the context of the passage around a quote, and of its snapshot.
 
-    Where the article's text lost the words, it is the last one that had them.
+    If the article no longer has the words, it is the last snapshot that had them.
     """
     context = {"passage": None, "passage_snapshot": None, "text_changed": False}
     if quote.has_passage:
@@ -227,7 +226,7 @@ def passage_context(quote):
 
 
 def robots(request):
-    """Tell crawlers to leave alone the admin, downloads, and searches without end."""
+    """Render robots.txt: no admin, downloads, or endless combinations of filters."""
     context = {
         "sitemap": request.build_absolute_uri(reverse("quotes:sitemap")),
         "extensions": (*FORMATS, *DOCUMENTS),
@@ -236,7 +235,7 @@ def robots(request):
 
 
 def opensearch(request):
-    """Tell browsers how to search here from their address bar."""
+    """Render the OpenSearch description, for searches from the address bar."""
     paths = {
         "own": reverse("quotes:opensearch"),
         "list": reverse("quotes:list"),
@@ -252,7 +251,7 @@ def opensearch(request):
 
 
 def healthz(request):
-    """Answer as long as the process lives; asks nothing of the database."""
+    """Return 200 if the process is alive, without a query."""
     return HttpResponse(
         "ok\n", content_type=TEXT, headers={"Cache-Control": "no-store"}
     )

@@ -1,7 +1,7 @@
-"""The reader's own list of quotes, one that somebody shared, and either as a file.
+"""The reader's own list of quotes, shared lists, and their downloads.
 
-A reader's own list is in their browser's cookie and nowhere else, so what shows it is
-for them alone. With JavaScript, static/js/reading_list.js writes the same cookie.
+A reader's own list is only stored in a cookie, so its pages are private and not cached.
+With JavaScript, static/js/reading_list.js writes the same cookie.
 """
 
 from typing import NamedTuple
@@ -28,13 +28,13 @@ from quotes.reading_list import (
 from quotes.views.base import quote_gone, refuse_file, withdrawals
 from quotes.views.exports import send_references
 
-#: The cookie that holds the reader's own list, and how long after the last change.
+#: The cookie of the reader's own list, and its lifetime after the last change (s).
 COOKIE = "list"
 COOKIE_MAX_AGE = 365 * 24 * 60 * 60
 
 
 class Entry(NamedTuple):
-    """A place in a list: a public quote, or why it was withdrawn."""
+    """An item of a list: a public quote, or what was withdrawn and the reason."""
 
     key: int
     quote: QuoteRow | None
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading_list(request):
-    """Show the reader's own list or, under ?quotes=, one that was shared; change it."""
+    """Show the reader's own list or, with ?quotes=, a shared one. POST changes it."""
     if request.method == "POST":
         return change(request)
     if "quotes" in request.GET:
@@ -67,7 +67,7 @@ def reading_list(request):
 
 
 def shared(request):
-    """Show the list that an address names. The reader's own stays as it is."""
+    """Show the list of ?quotes=. The reader's own list stays as it is."""
     asked = read_list(request.GET["quotes"])
     entries, unknown = read_entries(asked.keys)
     own = own_list(request).keys
@@ -90,7 +90,7 @@ def shared(request):
 
 
 def listing(request, entries):
-    """Return what the page of any list shows: its quotes, and where they lead."""
+    """Return the shared context of both kinds of lists."""
     numbers = write_list(entry.key for entry in entries)
     path = f"{reverse('quotes:reading_list')}?quotes={numbers}"
     return {
@@ -103,9 +103,9 @@ def listing(request, entries):
 
 
 def read_entries(keys):
-    """Return the entries of a list in order, and the keys that stand for nothing here.
+    """Return the Entries of a list in order, and its unknown keys.
 
-    A draft is nothing here. The number of statements does not grow with the list.
+    Drafts are unknown. The number of queries does not grow with the list.
     """
     rows = {row.key: row for row in read_rows(keys)}
     gone = withdrawals([key for key in keys if key not in rows])
@@ -118,15 +118,14 @@ def read_entries(keys):
 
 
 def own_list(request):
-    """Return the reader's own list, as their browser has it."""
+    """Return the ReadingList of the reader's cookie."""
     return read_list(request.COOKIES.get(COOKIE, ""))
 
 
 def change(request):
-    """Change the reader's own list as one button says, and show it.
+    """Change the reader's own list as one button says, and redirect to it.
 
-    The button's name says what is done, its value to which quotes. Whatever else is
-    sent changes nothing.
+    The button's name is the action, its value the quotes. Other fields are ignored.
     """
     own = keys = own_list(request).keys
     names = ("add", "take", "remove", "up", "down", "empty")
@@ -162,9 +161,9 @@ def change(request):
 
 
 def _shown_first(keys):
-    """Return the keys with those behind that the page of the list does not show.
+    """Return the keys with those last that the page of the list does not show.
 
-    To move a quote past one of them would look as if nothing had happened.
+    Moving a quote past one of them would have no visible effect.
     """
     known = set(
         Quote.objects.exclude(status="draft")
@@ -178,10 +177,10 @@ def _shown_first(keys):
 @never_cache
 @require_safe
 def add_to_reading_list(request, pk):
-    """Show one quote with a button that puts it in the list.
+    """Show one quote with a button that adds it to the list.
 
-    For readers without JavaScript: the pages that they come from are the same for
-    everybody, and so can have no form.
+    For readers without JavaScript: public pages are the same for everybody, so they
+    cannot contain a form with a CSRF token.
     """
     rows = read_rows([pk]) if is_key(pk) else []
     if not rows:
@@ -198,10 +197,10 @@ def add_to_reading_list(request, pk):
 
 
 def export_reading_list(request, extension):
-    """Send the citations of the quotes that ?quotes= names, in its order.
+    """Send the citations of the quotes of ?quotes=, in its order.
 
-    What is not understood is refused, as in the download of a list: a file has no
-    place to say that something was left out. Its name says how many it holds.
+    An invalid key is refused, because a file has no place to say that it was ignored.
+    The file name has the number of quotes.
     """
     asked = read_list(request.GET.get("quotes", ""))
     public = Quote.objects.public().filter(pk__in=asked.keys)
@@ -229,7 +228,7 @@ def export_reading_list(request, extension):
 
 
 def _no_numbers(wrong):
-    """Say what parts of an address are no keys."""
+    """Return a message about the parts of a URL that are not keys."""
     first, others = f"“{shorten(wrong[0])}”", len(wrong) - 1
     if not others:
         return f"{first} is not the number of a quote."
@@ -238,7 +237,7 @@ def _no_numbers(wrong):
 
 
 def _not_here(keys):
-    """Say of keys that they stand for nothing here."""
+    """Return a message about unknown keys."""
     if len(keys) == 1:
         return f"There is no quote {keys[0]} here."
     return f"{len(keys)} of the quotes that the address names are not here."

@@ -1,6 +1,6 @@
-"""What search engines are told to read: every public page, in parts of bounded size."""
+"""Sitemaps for search engines: every public page, in parts of bounded size."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.contrib.sitemaps import Sitemap, views
 from django.core.paginator import Page, Paginator
@@ -17,10 +17,10 @@ IDS_PER_PART = 5000
 
 
 class Numbers(Paginator):
-    """Parts by ranges of ids.
+    """Pages by ranges of ids.
 
-    A part is one range of an index, the last as quick as the first, and a row stays
-    in its part for ever. Parts are therefore not all full.
+    Each is one range of an index, so the last is as fast as the first, and a row never
+    changes its page. Pages may therefore be partly empty.
     """
 
     @cached_property
@@ -35,7 +35,7 @@ class Numbers(Paginator):
 
 
 class Rows(Sitemap):
-    """A section with a page for each public row."""
+    """A section with the page of each public row."""
 
     limit = IDS_PER_PART
 
@@ -44,11 +44,11 @@ class Rows(Sitemap):
         return Numbers(self.items(), self.limit)
 
     def get_latest_lastmod(self):
-        """Say nothing of a whole section: it would have to be read for that."""
+        """Return None: a date for the whole section would need a scan of it."""
 
 
 class Quotes(Rows):
-    """Public quotes; each changed when it or its article or an attribution did."""
+    """Public quotes. Their date is that of the quote, its article or attributions."""
 
     def items(self):
         attributed = Attribution.objects.filter(quote=OuterRef("pk")).order_by()
@@ -68,7 +68,7 @@ class Quotes(Rows):
 
 
 class Articles(Rows):
-    """Public articles; each changed when it did, or a quote that it had or has."""
+    """Public articles. Their date includes quotes that were withdrawn."""
 
     def items(self):
         quotes = Quote.objects.filter(article=OuterRef("pk")).order_by()
@@ -84,13 +84,14 @@ class Articles(Rows):
 
 
 class Subjects(Rows):
-    """Those of whom, or on which, a quote is public.
+    """Speakers, publications or topics that have a public quote.
 
-    Without a date of change: their pages change with any of their quotes, and to find
-    the last of a hundred thousand for each of 5,000 is too much for a map.
+    Without a date: their pages change with any of their quotes, and finding the last
+    of 100,000 for each of 5,000 rows would take too long.
     """
 
-    model = facet = None
+    def __init__(self, model, facet):
+        self.model, self.facet = model, facet
 
     def items(self):
         tallies = Tally.objects.filter(
@@ -99,26 +100,8 @@ class Subjects(Rows):
         return self.model.objects.only("slug").filter(Exists(tallies))
 
 
-class Speakers(Subjects):
-    """Speakers with a public quote."""
-
-    model, facet = Speaker, Facet.SPEAKER
-
-
-class Publications(Subjects):
-    """Publications with a public quote."""
-
-    model, facet = Publication, Facet.PUBLICATION
-
-
-class Topics(Subjects):
-    """Topics with a public quote."""
-
-    model, facet = Topic, Facet.TOPIC
-
-
 class Lists(Sitemap):
-    """The pages that are there without any rows."""
+    """The pages that are always there."""
 
     def items(self):
         return ["home", "list", "speakers", "articles", "years"]
@@ -146,15 +129,15 @@ SECTIONS = {
     "pages": Lists,
     "years": Years,
     "quotes": Quotes,
-    "speakers": Speakers,
+    "speakers": partial(Subjects, Speaker, Facet.SPEAKER),
     "articles": Articles,
-    "publications": Publications,
-    "topics": Topics,
+    "publications": partial(Subjects, Publication, Facet.PUBLICATION),
+    "topics": partial(Subjects, Topic, Facet.TOPIC),
 }
 
 
 def index(request):
-    """List the parts of each section that has any."""
+    """Render the sitemap index: the parts of each section."""
     sections = {name: section() for name, section in SECTIONS.items()}
     return views.index(
         request,
@@ -165,7 +148,7 @@ def index(request):
 
 
 def section(request, section):
-    """List the pages of one part of a section."""
+    """Render one part of a section."""
     try:
         response = views.sitemap(
             request, SECTIONS, section, template_name="sitemap.xml"
@@ -175,7 +158,6 @@ def section(request, section):
         raise Http404(
             f"There is no part {part} of a map “{shorten(section)}” here."
         ) from None
-    # The newest of the dates, which stays when a quote is withdrawn: a part that has
-    # changed would pass for unchanged.
+    # It is the newest date, which does not change when a quote is withdrawn.
     response.headers.pop("Last-Modified", None)
     return response

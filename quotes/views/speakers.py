@@ -1,4 +1,4 @@
-"""The public pages of speakers: from A to Z, and one with a portrait."""
+"""The public pages of speakers: the index A to Z, and one speaker's profile."""
 
 import unicodedata
 from itertools import groupby
@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from quotes.listing.filters import SpeakerSearch
-from quotes.listing.pagination import cursor_params, read_cursor
+from quotes.listing.pagination import read_cursor
 from quotes.listing.speaker_index import (
     MAX_NAMED,
     letters,
@@ -17,12 +17,12 @@ from quotes.listing.speaker_index import (
 from quotes.models import Alias
 from quotes.statistics.keywords import keywords_of
 from quotes.views import structured_data
-from quotes.views.base import moved, show
+from quotes.views.base import list_path, moved, show
 from quotes.views.profiles import find_subject, show_subject
 
 
 def speaker_list(request):
-    """List speakers A to Z, by letter and by name."""
+    """List speakers A to Z, filtered by ?letter= and by the name in ?q=."""
     path = reverse("quotes:speakers")
     form = SpeakerSearch(request.GET)
     form.is_valid()
@@ -36,23 +36,20 @@ def speaker_list(request):
     query = _query(words, letter)
 
     def letter_path(each):
-        # With the words as they were typed, even if they are refused.
+        # With the words as they were typed, even if they are invalid.
         given = _query(request.GET.get("q", ""), each)
         return f"{path}?{given}" if given else path
 
     cursor, message = read_cursor(request.GET, "speaker")
     rows, page = speaker_page(cursor, letter, keys, query, message)
-    place = cursor_params(request)
     return show(
         request,
         "speaker_list.html",
-        f"{path}?{place}" if place else path,
+        list_path(request, path),
         title="Speakers, A to Z",
         description="Everybody who is quoted here, in the order of an index.",
-        structured_data=structured_data.graph(
-            structured_data.collection_node(
-                "Speakers", path, request.build_absolute_uri
-            )
+        structured_data=structured_data.collection(
+            "Speakers", path, request.build_absolute_uri
         ),
         section="speakers",
         page=page,
@@ -75,7 +72,7 @@ def _query(words, letter):
 
 
 def speaker_detail(request, slug):
-    """Show who a speaker is, as whom they were printed, and what they said."""
+    """Show a speaker: names, roles and quotes."""
     speaker, profile = find_subject("speaker", slug)
     path = speaker.get_absolute_url()
     if profile is None:

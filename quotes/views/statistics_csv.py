@@ -1,7 +1,7 @@
-"""Figures as files: CSV (RFC 4180), safe against spreadsheet formulas.
+"""Statistics as CSV (RFC 4180), safe against spreadsheet formulas.
 
-Each row says among how many quotes its number was counted, and whether these are all
-there are: names are counted among the newest where there are many.
+The last columns of a row are the quotes among which its number was counted: all there
+are, or the newest, where counting all would take too long.
 """
 
 import csv
@@ -15,15 +15,15 @@ from quotes.statistics.profiles import ALL_VALUES
 from quotes.statistics.samples import ROLE_SAMPLE_SIZE
 from quotes.views.profiles import SUBJECTS, find_subject
 
-#: The columns of a portrait's figures; for neighbours, it is articles and not quotes.
+#: In rows of co-quoted speakers, `quotes` is a number of articles.
 COLUMNS = ("dimension", "value", "label", "quotes", "counted", "of")
 EVERY, NEWEST = "all", "newest"
-#: A text that begins so would be a formula; the last four are wide forms.
+#: First characters of spreadsheet formulas; the last four are full-width forms.
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def figures(request, dimension, slug):
-    """Send the figures of a speaker's, an outlet's or a topic's portrait."""
+    """Send the profile of a speaker, a publication or a topic (`dimension`) as CSV."""
     if dimension not in SUBJECTS:
         raise Http404(f"There are no figures by {shorten(dimension)}.")
     row, profile = find_subject(dimension, slug, ALL_VALUES)
@@ -34,7 +34,7 @@ def figures(request, dimension, slug):
 
 
 def profile_rows(profile, keywords=None):
-    """Yield the rows of a Profile's figures, the columns' names first."""
+    """Yield the rows of a Profile, beginning with the names of the columns."""
     total = profile.total
     yield COLUMNS
     yield "total", "", "", total, EVERY, total
@@ -64,7 +64,7 @@ def word_rows(keywords):
 
 
 def time_rows(counts, with_years=True, counted=EVERY):
-    """Yield the rows of years and months, with what is known no better."""
+    """Yield the rows of years and months of some Counts, and of unknown ones."""
     total = counts.total
     for year, number in counts.years.items() if with_years else ():
         yield "year", f"{year:04}", "", number, counted, total
@@ -78,7 +78,7 @@ def time_rows(counts, with_years=True, counted=EVERY):
 
 
 def send_csv(name, rows):
-    """Answer with a file of these rows."""
+    """Return a response with these rows as a CSV file."""
     file = io.StringIO()
     writer = csv.writer(file)
     for row in rows:
@@ -91,7 +91,7 @@ def send_csv(name, rows):
 
 
 def harmless(value):
-    """Keep a spreadsheet from running a text that begins like a formula."""
+    """Return a value that no spreadsheet runs as a formula."""
     if isinstance(value, str) and value.startswith(_FORMULAS):
         return f"'{value}"
     return value

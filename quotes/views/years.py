@@ -1,4 +1,4 @@
-"""The public pages of time: all years, and each with what was quoted in it."""
+"""The public pages of years: the list, and one year's profile."""
 
 import re
 
@@ -18,7 +18,7 @@ from quotes.views.statistics_csv import COLUMNS, profile_rows, send_csv, time_ro
 
 
 def year_list(request):
-    """List the years of which there are quotes, with a chart."""
+    """List the years that have quotes, with a chart."""
     counted = count_by_time()
     scale = choose_scale(counted.periods)
     path = reverse("quotes:years")
@@ -28,10 +28,8 @@ def year_list(request):
         path,
         title="Quotes by year",
         description="How many quotes there are of each year, and which.",
-        structured_data=structured_data.graph(
-            structured_data.collection_node(
-                "Quotes by year", path, request.build_absolute_uri
-            )
+        structured_data=structured_data.collection(
+            "Quotes by year", path, request.build_absolute_uri
         ),
         section="years",
         counts=counted,
@@ -45,7 +43,7 @@ def year_list(request):
 
 
 def year_detail(request, year):
-    """Show what was quoted in a year: over its months, by whom, where and on what."""
+    """Show a year: its months, speakers, publications, topics and quotes."""
     profile = _year_profile(year)
     number = profile.subject.year
     path = year_path(number)
@@ -59,11 +57,6 @@ def year_detail(request, year):
         path,
         title=f"Quotes of {number}",
         description=f"Who was quoted in {number}, in what and on what.",
-        nodes=[
-            structured_data.collection_node(
-                f"Quotes of {number}", path, request.build_absolute_uri
-            )
-        ],
         others="speaker, topic, outlet or standing",
         section="years",
         year=number,
@@ -74,12 +67,12 @@ def year_detail(request, year):
 
 
 def years_figures(request):
-    """Send how many quotes there are of each year and month."""
+    """Send the number of quotes of each year and month as CSV."""
     return send_csv("quotes-by-year", [COLUMNS, *time_rows(count_by_time())])
 
 
 def year_figures(request, year):
-    """Send the figures of a year."""
+    """Send the profile of a year as CSV."""
     profile = _year_profile(year, ALL_VALUES)
     return send_csv(f"quotes-in-figures-{profile.subject.slug}", profile_rows(profile))
 
@@ -92,7 +85,7 @@ def count_by_time():
 
 
 def read_year(written):
-    """Return a year as a number, or raise a 404 that says what a year is."""
+    """Return a year as a number, or raise an Http404 that explains the format."""
     if not re.fullmatch("[0-9]{1,4}", written) or int(written) == 0:
         raise Http404(
             f"“{shorten(written)}” is not a year. Years are written in four figures, "
@@ -102,7 +95,7 @@ def read_year(written):
 
 
 def year_path(year):
-    """Return the address of a year."""
+    """Return the path of a year's page."""
     return reverse("quotes:year", args=[f"{year:04}"])
 
 
@@ -115,7 +108,7 @@ def _year_profile(written, shown=VALUES_SHOWN):
 
 
 def _years_beside(year):
-    """Return the last year before and the first one after that have quotes, or None."""
+    """Return the nearest years with quotes, before and after, each perhaps None."""
     query = UnionQuery()
     known = "FROM quotes_tally WHERE facet = %s AND value = 0 AND tag = ''"
     for name, chosen, limits in (
@@ -135,13 +128,13 @@ def _years_beside(year):
 
 
 def _newest_month(profile):
-    """Return the address of the calendar at the last month of a year, or ""."""
+    """Return the path of the last month of a year that has quotes, or ""."""
     months = [period for period in profile.counts.periods if period % 100]
     return month_path(max(months)) if months else ""
 
 
 def month_path(period):
-    """Return the address of a month in the calendar; a month is 202502."""
+    """Return the path of a month in the calendar; `period` is as in 202502."""
     written = f"{period // 100:04}", f"{period % 100:02}"
     return reverse("quotes:month", args=written)
 
