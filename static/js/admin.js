@@ -1,8 +1,8 @@
-// Names for what the stock admin leaves without one, for readers of screens.
+// Accessible names for controls that Django's admin leaves without one.
 "use strict";
 
 function nameFields(root) {
-  // A row of a tabular inline has its labels in the table's head only.
+  // A tabular inline only has labels in the head of its table.
   root.querySelectorAll(".tabular td[class^='field-'], .tabular td[class*=' field-']").forEach((cell) => {
     const head = cell.closest("table").querySelector(`th.column-${cell.className.match(/field-(\S+)/)[1]}`);
     cell.querySelectorAll("input:not([type=hidden]), select, textarea").forEach((field) => {
@@ -12,7 +12,7 @@ function nameFields(root) {
   root.querySelectorAll(".tabular td.delete input").forEach((box) => {
     if (!box.labels?.length) box.setAttribute("aria-label", "Delete this row");
   });
-  // The box that select2 puts in place of an autocomplete's <select>.
+  // The box by which select2 replaces an autocomplete's <select>.
   root.querySelectorAll("select.admin-autocomplete").forEach((select) => {
     const label = select.labels?.[0]?.innerText.replace(/:\s*$/, "") ?? select.name;
     const box = select.nextElementSibling;
@@ -21,13 +21,13 @@ function nameFields(root) {
       part.removeAttribute("aria-labelledby");
       part.setAttribute("aria-label", label);
     });
-    // A list may hold nothing but its items; each has its own × besides.
+    // A list may only contain items, and each item has its own × already.
     box.querySelectorAll("ul > .select2-selection__clear").forEach((part) => part.remove());
   });
 }
 
 function nameSoon(root) {
-  // After select2, which sets itself up and redraws in handlers of the same events.
+  // After the handlers of select2, which redraw on the same events.
   setTimeout(() => nameFields(root), 0);
 }
 

@@ -1,18 +1,18 @@
-// Suggestions under the search boxes: an ARIA combobox with a list of links.
-// Without this file the boxes search, and nothing else. It asks the address that a box
-// has in data-suggest; what comes back is templates/quotes/autocomplete.html.
+// Suggestions under search boxes: an ARIA combobox with a list of links. Without this
+// file the boxes only search. The URL in data-suggest returns the list, which is
+// templates/quotes/autocomplete.html.
 {
-  const PAUSE = 150; // milliseconds without a key before anything is asked
+  const PAUSE = 150; // milliseconds without a key before a request
   const FEWEST = 2; // letters, as in quotes/search/autocomplete.py
 
   let timer = 0;
-  let asking = null; // the AbortController of the request under way
+  let asking = null; // the AbortController of the pending request
   let open = null; // { input, list, options, current } of the list that is shown
 
   const statusOf = (input) => input.parentElement.querySelector("[role=status]");
   const isBox = (element) => element instanceof HTMLInputElement && "suggest" in element.dataset;
 
-  // htmx brings the form anew with each swap, so that this runs again then.
+  // Runs again after each swap, because htmx replaces the form.
   function setUp() {
     for (const input of document.querySelectorAll("input[data-suggest]:not([role])")) {
       for (const [name, value] of Object.entries({
@@ -24,7 +24,7 @@
       })) {
         input.setAttribute(name, value);
       }
-      // A region that was there before its text changes is what screen readers read out.
+      // Screen readers only announce changes of a region that is already there.
       const status = document.createElement("span");
       status.className = "unseen";
       status.setAttribute("role", "status");
@@ -51,13 +51,13 @@
   function show(input, html) {
     const answer = new DOMParser().parseFromString(html, "text/html");
     const list = answer.querySelector("[role=listbox]");
-    hide(); // and let the timer run: more may have been typed while this came
+    hide(); // but keep the timer: the reader may have typed more since
     const status = statusOf(input);
     if (!list) {
       status.textContent = answer.body.textContent.trim() || "No suggestions.";
       return;
     }
-    // The text stays where it is: a press must not take the focus from the box.
+    // A press on the list must not take the focus from the box.
     list.addEventListener("mousedown", (event) => event.preventDefault());
     input.parentElement.append(list);
     const options = [...list.querySelectorAll("[role=option]")];
@@ -80,15 +80,15 @@
       const address = `${input.dataset.suggest}?${new URLSearchParams({ q: words })}`;
       const response = await fetch(address, { signal: request.signal });
       const html = response.ok ? await response.text() : "";
-      // The reader may be elsewhere by now, or htmx may have put another box here.
+      // The focus may have moved, or htmx may have replaced the box.
       if (asking === request && document.activeElement === input) show(input, html);
     } catch {
-      // Aborted, or no network: the box still searches.
+      // Aborted or offline: the box still searches.
       if (asking === request) hide();
     }
   }
 
-  // No option is chosen before the reader goes to one, so that Enter searches.
+  // No option is selected at first, so that Enter searches.
   function choose(number) {
     const { input, options } = open;
     options[open.current]?.setAttribute("aria-selected", "false");
@@ -111,7 +111,7 @@
         event.preventDefault();
         ask(event.target);
       } else if (event.key === "Enter") {
-        close(); // what is still under way comes too late
+        close(); // a pending response would be too late
       }
       return;
     }
@@ -126,7 +126,7 @@
     else {
       if (event.key === "Enter") close();
       else if (current >= 0 && event.key.startsWith("Arrow")) choose(-1);
-      return; // the box does what it does with any other key
+      return; // the box handles other keys itself
     }
     event.preventDefault();
   }
@@ -143,8 +143,8 @@
     if (isBox(event.target)) close();
   });
   window.addEventListener("pagehide", close);
-  // With what a swap replaces goes the list of a box in it. Another's goes on: the review
-  // asks for news while a name is typed.
+  // Only a swap that replaces the box closes its list: the review polls while an editor
+  // types a name.
   for (const name of ["htmx:beforeSwap", "htmx:oobBeforeSwap"]) {
     document.addEventListener(name, (event) => {
       if (event.detail.target?.contains(open?.input ?? document.activeElement)) close();

@@ -1,15 +1,15 @@
-// Citations: the style that the reader chose last, and buttons that copy. Without this
-// file, and without JavaScript at all, the form leads to the page of the citation.
+// Citations: the style that the reader chose last, and copy buttons. Without this file
+// the form leads to the page of the citation.
 {
   const STYLE = "style"; // in the reader's browser: {id, title}
-  const AGAIN = 2500; // milliseconds until a button says again what it does
+  const AGAIN = 2500; // milliseconds until a button has its label again
 
   function remembered() {
     try {
       const style = JSON.parse(localStorage.getItem(STYLE) ?? "null");
       return typeof style?.id === "string" && typeof style.title === "string" ? style : null;
     } catch {
-      return null; // no storage is allowed, or it holds something else
+      return null; // storage is blocked, or has another value
     }
   }
 
@@ -17,11 +17,11 @@
     try {
       localStorage.setItem(STYLE, JSON.stringify({ id, title }));
     } catch {
-      // Then it is not remembered.
+      // Storage is blocked: the style is not remembered.
     }
   }
 
-  // All forms of a page that ask for a style.
+  // Selects a style in every form of the page.
   function choose(id, title) {
     for (const select of document.querySelectorAll("select[name=style]")) {
       if (![...select.options].some((option) => option.value === id)) {
@@ -61,7 +61,7 @@
     document.getElementById("cite-style").focus();
   });
 
-  // A region that was there before its text changes is what screen readers read out.
+  // Screen readers only announce changes of a region that is already there.
   function say(words) {
     const status = document.getElementById("cite-status");
     if (status) status.textContent = status.textContent === words ? `${words}\u00a0` : words;
@@ -77,7 +77,7 @@
     }
   }
 
-  // Where a page may not write to the clipboard: the reader copies what is selected.
+  // For pages that may not write to the clipboard: the reader copies the selection.
   function select(element) {
     element.closest("details")?.setAttribute("open", "");
     window.getSelection().selectAllChildren(element);
@@ -110,12 +110,12 @@
 
   function setUp() {
     for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;
-    // What they do happens by itself now.
+    // Changes of the form are sent without these buttons.
     for (const button of document.querySelectorAll(".cite button.show")) button.hidden = true;
   }
 
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    // It says that it takes too long just now, and has the files.
+    // This response says that the server is busy, and has the downloads.
     if (detail.xhr.status === 503 && detail.target.id === "citation") detail.shouldSwap = true;
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
@@ -129,7 +129,7 @@
   });
   document.addEventListener("DOMContentLoaded", () => {
     setUp();
-    // The page of a citation came in its own style; a quote's page asks by itself.
+    // The citation on its own page has the default style; a quote's page requests it later.
     if (restyles && form?.dataset.set) form.dispatchEvent(new CustomEvent("restyle"));
   });
 }

@@ -1,8 +1,8 @@
-// The form that compares speakers: a suggestion is taken into its field, not gone to.
-// Without this file, or without JavaScript, names are typed out.
+// The form that compares speakers: choosing a suggestion fills its field instead of
+// following the link. Without this file, readers type the names.
 
 for (const form of document.querySelectorAll("form.compare")) {
-  // Two speakers may have one name: what is sent is the slug of the one that was chosen.
+  // Two speakers may have the same name, so the form sends the slug of the chosen one.
   const chosen = new Map();
   for (const input of form.querySelectorAll("input[data-slug]")) {
     chosen.set(input, { name: input.value, slug: input.dataset.slug });
@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll("form.compare")) {
     input.value = option.querySelector("bdi").textContent;
     const slug = new URL(option.href).pathname.split("/").filter(Boolean).at(-1);
     chosen.set(input, { name: input.value, slug });
-    // Closes the list, as autocomplete.js has it.
+    // Closes the list of autocomplete.js.
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   });
 

@@ -1,6 +1,6 @@
-// The reader's own list: buttons in place of the links "Add to list", its number in the
-// masthead, and its page without a reload. Without this file the links lead to a form.
-// The list is a cookie, as quotes/reading_list.py says; the server writes it too.
+// The reader's own list: buttons instead of the links "Add to list", the number of quotes
+// in the masthead, and changes without a reload. Without this file the links lead to a
+// form. The list is a cookie (see quotes/reading_list.py), which the server writes too.
 {
   const MAX_QUOTES = 300; // as in quotes/reading_list.py
   const YEAR = 365 * 24 * 60 * 60;
@@ -11,7 +11,7 @@
     return [...new Set(held.split(".").filter((part) => PARTS.test(part)))].slice(0, MAX_QUOTES);
   }
 
-  function keep(list) {
+  function store(list) {
     const age = list.length ? YEAR : 0;
     const secure = window.location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `list=${list.join(".")}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
@@ -19,13 +19,13 @@
 
   const quotes = (number) => (number === 1 ? "1 quote" : `${number} quotes`);
 
-  // A region that was there before its text changes is what screen readers read out.
+  // Screen readers only announce changes of a region that is already there.
   const status = document.createElement("p");
   status.className = "unseen";
   status.setAttribute("role", "status");
   document.getElementById("main").append(status);
   function say(words) {
-    // Told again if it is the same again.
+    // A changed text, so that the same words are announced again.
     status.textContent = status.textContent === words ? `${words}\u00a0` : words;
   }
 
@@ -37,7 +37,7 @@
       const words = held ? "In your list · remove" : "Add to list";
       button.classList.toggle("held", held);
       button.textContent = words;
-      // What is seen comes first, so that it can be spoken to press it.
+      // The visible words come first, for readers who control the page by voice.
       if (button.dataset.words) button.setAttribute("aria-label", `${words}: ${button.dataset.words}`);
     }
   }
@@ -72,7 +72,7 @@
       button.textContent = "Your list is full";
       return;
     }
-    keep(held ? list.filter((each) => each !== key) : [...list, key]);
+    store(held ? list.filter((each) => each !== key) : [...list, key]);
     paint();
     say(`${held ? "Removed" : "Added"}. ${quotes(keys().length)} in your list.`);
   }
@@ -84,7 +84,7 @@
       button.textContent = "Copied";
       say("Copied.");
     } catch {
-      field.select(); // refused: the reader can copy it from here
+      field.select(); // no permission: the reader can copy it from here
     }
   }
 
@@ -102,7 +102,7 @@
     document.getElementById("own-list").replaceWith(page.getElementById("own-list"));
     setUp();
     const rows = [...document.querySelectorAll(".arrange")].map((each) => each.id);
-    // The button is gone, and with it the focus: to what stands in its place now.
+    // The focused button was replaced: focus the one in its place.
     const old = before.indexOf(`quote-${value}`);
     const next = (rows[old] ?? rows.at(-1))?.replace("quote-", "");
     const others = { up: [name, "down"], down: [name, "up"] }[name];
@@ -117,7 +117,7 @@
     else say(`${name === "remove" ? "Removed. " : ""}${rows.length ? quotes(rows.length) : "Nothing"} in your list.`);
   }
 
-  let sent = Promise.resolve(); // one after the other: each begins with what the last left
+  let sent = Promise.resolve(); // one request at a time, because each changes the result of the last
 
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
@@ -127,7 +127,7 @@
     const data = new URLSearchParams(new FormData(form, submitter));
     sent = sent
       .then(() => send(form, name, value, data))
-      // Whatever it was, the list as it is now is what there is to be seen.
+      // After any error, show the list as it is now.
       .catch(() => window.location.reload());
   });
 
@@ -137,9 +137,9 @@
     else if (button) copy(button);
   });
   document.addEventListener("htmx:afterSwap", setUp);
-  // Another tab, or the page before this one, may have changed the list.
+  // Another tab or the previous page may have changed the list.
   window.addEventListener("pageshow", paint);
   document.addEventListener("visibilitychange", paint);
-  // Where cookies are refused the links stay, and their form says what is wrong.
+  // Without cookies the links stay, and their form explains the problem.
   if (navigator.cookieEnabled) setUp();
 }

@@ -1,4 +1,4 @@
-// The review screen: keys, the current card and its place in the text, and selecting
+// The review screen: keyboard shortcuts, the current card and its passage, and selecting
 // words. Decisions are forms that htmx sends; without this file they still work.
 {
   const SWITCH = "review-keys"; // in the editor's browser: "off"
@@ -7,7 +7,7 @@
   const cards = () => [...document.querySelectorAll("li.card")];
   const isOpen = (card) => card.classList.contains("open") && card.dataset.group !== "others";
 
-  // The same words again are told again.
+  // A changed text, so that the same words are announced again.
   function say(words) {
     const said = byId("said");
     said.textContent = said.textContent === words ? `${words}\u00a0` : words;
@@ -41,11 +41,11 @@
     if (!focus) return;
     const field = card.querySelector("form.entry [aria-invalid=true]") ?? firstField(card) ?? card;
     field.focus({ preventScroll: true });
-    // A form may be higher than what is left of a phone's screen.
+    // A form may be higher than the rest of a phone's screen.
     card.scrollIntoView({ block: field === card ? "nearest" : "start" });
   }
 
-  // In a form, what is to be filled in: who spoke, if that is not known yet.
+  // The first field to fill in: the speaker if empty, or else the words.
   function firstField(card) {
     const form = card.querySelector("form.entry");
     if (!form) return null;
@@ -77,7 +77,7 @@
     try {
       return localStorage.getItem(SWITCH) !== "off";
     } catch {
-      return true; // no storage is allowed
+      return true; // storage is blocked
     }
   }
   if (box) {
@@ -88,7 +88,7 @@
       try {
         localStorage.setItem(SWITCH, box.checked ? "on" : "off");
       } catch {
-        // Then it holds for this page.
+        // Storage is blocked: it applies to this page only.
       }
       say(box.checked ? "Keys are on." : "Keys are off.");
     });
@@ -109,7 +109,7 @@
     },
   };
 
-  let busy = false; // a request of the editor's is on its way
+  let busy = false; // whether a request of the editor is pending
   let waiting = [];
   function goOn() {
     busy = false;
@@ -136,7 +136,7 @@
       const act = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
       if (!act || event.repeat) return;
       event.preventDefault();
-      // What is pressed while a decision is on its way is for the card after it.
+      // A key that is pressed while a decision is pending is for the next card.
       if (busy) waiting.push(act);
       else act();
     }
@@ -147,16 +147,16 @@
     if (card && card.id !== currentId) show(card, { focus: false });
   });
 
-  // Selecting. Offsets are code points of the stored text; JavaScript counts UTF-16.
+  // Selecting. Offsets are code points of the stored text, not UTF-16 code units.
 
-  let parts = []; // [start, end] that the next selection is joined with
+  let parts = []; // earlier [start, end] that the selection is joined with
   let chosen = null; // [start, end] of the selection
 
   function offsetOf(node, offset) {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     const block = element.closest("[data-start]");
     if (!block) {
-      // Between the blocks: where the next one starts, or the text ends.
+      // Between blocks: the start of the next one, or the end of the text.
       const next = node === text ? text.children[offset] : null;
       if (next) return Number(next.dataset.start);
       const last = text.lastElementChild;
@@ -192,7 +192,7 @@
     byId("clear").hidden = !field.value;
   }
 
-  // The browser tells of a selection later than of a key that is pressed right after it.
+  // For keys: the browser reports a selection later than a key pressed right after it.
   function takeSelection() {
     const found = selectedSpan();
     if (found) fill(found);
@@ -225,7 +225,7 @@
     }
   });
 
-  // Words that are typed are looked for; their place is not known.
+  // The server searches for typed words, because their place is unknown.
   document.addEventListener("input", (event) => {
     if (event.target.form?.id !== "selecting") return;
     byId("spans").value = "";
@@ -234,7 +234,7 @@
   });
 
   const LEFTWARD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-  // In the text the arrow keys go from word to word, and with Shift they select.
+  // In the text, arrow keys move by word or line, and extend the selection with Shift.
   function inText(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === "Enter") {
@@ -242,7 +242,7 @@
       return true;
     }
     const selection = window.getSelection();
-    // The next word stands to the left where this one is Arabic, Hebrew or the like.
+    // In scripts from right to left the next word is on the left.
     const [letter = ""] = selection.toString().match(/\p{L}/u) ?? [];
     const leftward = LEFTWARD.test(letter);
     const [ahead, unit] = {
@@ -281,7 +281,7 @@
     return true;
   }
 
-  // A speaker is taken into the field, not gone to.
+  // Choosing a speaker fills the field instead of following the link.
   document.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option][data-key]");
     if (!option) return;
@@ -294,19 +294,19 @@
       else key.checked = key.value === option.dataset.key;
     }
     person.querySelector("input[name$=-new]").checked = !option.dataset.key;
-    // Closes the list, as autocomplete.js has it.
+    // Closes the list of autocomplete.js.
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
     input.focus();
   });
 
-  // What htmx leaves to the page
+  // Requests and swaps of htmx
 
-  let news = ""; // to be said when all of an answer is there
+  let news = ""; // to be announced when the whole response is swapped in
 
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
     if (!target.matches?.("li.card.editing")) return;
-    // What is being typed stays, unless this answers it.
+    // A form that is being edited stays, unless this is the response to it.
     if (!fragment.querySelector(`#${target.id}[data-answer]`) && !sent.has(target.id)) {
       event.detail.shouldSwap = false;
       const state = fragment.querySelector(`#${target.id} .state`)?.textContent.trim();
@@ -314,13 +314,13 @@
     }
   });
 
-  const sent = new Set(); // cards whose own decision is being answered
-  let requests = 0; // of the editor's, so far
-  let before = 0; // of these, before the news were asked for
+  const sent = new Set(); // ids of cards whose own decision is pending
+  let requests = 0; // number of the editor's requests
+  let before = 0; // the same when the last poll was sent
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { elt } = event.detail;
     if (elt.id === "poll") {
-      // The answer that is on its way tells the news too, and later ones.
+      // The pending response includes the news too, and is more recent.
       if (busy) event.preventDefault();
       before = requests;
       return;
@@ -331,7 +331,7 @@
     busy = true;
   });
   document.addEventListener("htmx:beforeOnLoad", (event) => {
-    // News from before a decision would show its card as it was.
+    // A poll that was sent before a decision would show its card as it was.
     if (event.detail.elt.id === "poll" && before !== requests) event.preventDefault();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -353,7 +353,7 @@
     paint();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    // A card that was asked for to be edited, or back from it.
+    // A card whose form was opened or closed.
     const card = event.detail.target?.closest?.("li.card") ?? (currentId && byId(currentId));
     if (!event.detail.target?.matches?.("li.card") || !card) return;
     show(byId(card.id));
@@ -363,7 +363,7 @@
     const card = event.detail.focus && byId(event.detail.focus);
     if (card) show(card);
     else paint();
-    // The last one is decided: on to what is left to do.
+    // The last card was decided: focus the button that finishes the review.
     const isDone = !card && event.target.id !== "poll" && byId("counts").dataset.open === "0";
     if (isDone) document.querySelector(".finish button").focus();
     if (news) say(news);
