@@ -155,9 +155,9 @@ def bare(keys, take, size, extension):
     from quotes.citations.formats import FORMATS
     from quotes.exports import references
 
-    held = FORMATS[extension].held
-    quotes, works = references.quotes_statement(held), references.WORKS
-    texts = references.texts_statement(held)
+    needs = FORMATS[extension].needs
+    quotes, works = references.quotes_statement(needs), references.WORKS
+    texts = references.texts_statement(needs)
     with (
         psycopg.connect(os.environ["DATABASE_URL"], prepare_threshold=1) as connection,
         open(os.devnull, "wb") as out,
@@ -171,7 +171,7 @@ def bare(keys, take, size, extension):
         for batch in batched(islice(keys, take), 1_000):
             rows = read(quotes, batch)
             read(works, {row[1] for row in rows})
-            if held:
+            if needs:
                 read(texts, {row[references.SNAPSHOT] for row in rows} - {None})
             for _ in batch:
                 out.write(b" " * int(size))

@@ -125,7 +125,7 @@ def _attribution(who: Speaker) -> str:
 
 
 def _targets(quoted: Quoted, work: Work, write: _Writer) -> str:
-    states = _states(quoted.held_at, work.archive_url)
+    states = _states(quoted.snapshot_at, work.archive_url)
     begin = f'{{"type": "SpecificResource", "source": {_source(work)}'
     if len(quoted.spans) < 2:
         return f"{begin}{_selectors(quoted, 0, write)}{states}}}"
@@ -137,10 +137,10 @@ def _targets(quoted: Quoted, work: Work, write: _Writer) -> str:
 
 
 @lru_cache(maxsize=512)
-def _states(held_at: datetime.datetime | None, archive_url: str) -> str:
+def _states(snapshot_at: datetime.datetime | None, archive_url: str) -> str:
     states = []
-    if held_at:
-        time = held_at.isoformat().replace("+00:00", "Z")
+    if snapshot_at:
+        time = snapshot_at.isoformat().replace("+00:00", "Z")
         states.append(f'{{"type": "TimeState", "sourceDate": "{time}"}}')
     if archive_url:
         # A separate state, because the copy may be of another time.

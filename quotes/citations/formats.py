@@ -21,7 +21,7 @@ from quotes.citations.zotero_rdf import write_zotero_rdf
 class Format(NamedTuple):
     """A file format: its name for readers, media type, and writer.
 
-    `purpose` says who needs it. `held` is what it needs of the snapshot in which each
+    `purpose` says who needs it. `needs` is what it reads of the snapshot in which each
     quote was found: "place" for the position of the words, or "words" for the position
     and the words as printed there.
     """
@@ -30,7 +30,7 @@ class Format(NamedTuple):
     media_type: str
     write: Callable[[Iterable[Reference]], Iterator[str]]
     purpose: str
-    held: str = ""
+    needs: str = ""
 
 
 #: File formats by extension. Media types as in Crossref's content negotiation; JSON is
@@ -97,14 +97,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         "application/jsonl",
         write_json_lines,
         "Programs: all that is known of each quote",
-        held="place",
+        needs="place",
     ),
     "jsonld": Format(
         "Web Annotation",
         MEDIA_TYPE,
         write_annotations,
         "Hypothesis and other tools for W3C annotations",
-        held="words",
+        needs="words",
     ),
     "schema.jsonld": Format(
         "schema.org",

@@ -72,8 +72,8 @@ def _own(quoted: Quoted) -> str:
         anchor = f'{anchor}, "spans": [{spans}]'
     anchor += json_member("prefix", quoted.prefix, write)
     anchor += json_member("suffix", quoted.suffix, write)
-    if quoted.held_at:
-        anchor = f'{anchor}, "held_at": "{_time(quoted.held_at)}"'
+    if quoted.snapshot_at:
+        anchor = f'{anchor}, "held_at": "{_time(quoted.snapshot_at)}"'
     return f'{own}, "anchor": {{{anchor}}}'
 
 

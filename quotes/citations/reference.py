@@ -156,7 +156,7 @@ class Quoted:
     spans: tuple[tuple[int, int], ...] = ()
     prefix: str = ""
     suffix: str = ""
-    held_at: datetime.datetime | None = None  #: when that snapshot was retrieved
+    snapshot_at: datetime.datetime | None = None  #: when that snapshot was retrieved
     #: The words of the snapshot at each span; () if they were not read.
     printed: tuple[str, ...] = ()
     #: The words as stored: `text` with its line breaks.

@@ -1,7 +1,7 @@
 """Formatted citations, cached by their content; pandoc runs a limited number of times.
 
 Pandoc is a separate program that takes a tenth of a second and a processor for each
-citation. docs/decisions/0027-cite-panel-and-documents.md says more.
+citation. docs/decisions/0027-cite-panel-and-documents.md has the times.
 """
 
 from contextlib import ExitStack, contextmanager
@@ -29,11 +29,11 @@ class BusyError(Exception):
 @contextmanager
 def pandoc_slot(*, long=False):
     """Hold one of the slots in which pandoc may run. Raises BusyError."""
-    with ExitStack() as held:
+    with ExitStack() as stack:
         for slots in ([_long_slots] if long else []) + [_slots]:
             if not slots.acquire(timeout=SLOT_TIMEOUT):
                 raise BusyError(f"no slot for pandoc within {SLOT_TIMEOUT} s")
-            held.callback(slots.release)
+            stack.callback(slots.release)
         yield
 
 

@@ -32,7 +32,7 @@ SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
     CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
     s.kind = 'person', q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
-    q.anchor_status{held}
+    q.anchor_status{place}
 FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
     LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
@@ -84,27 +84,27 @@ class Rows(NamedTuple):
     cut: Mapping[int, list[str]] = MappingProxyType({})
 
 
-def read_references(keys, absolute, held=""):
+def read_references(keys, absolute, needs=""):
     """Return References to the public quotes with these keys, in this order.
 
     `absolute` turns a path of this site into a URL. Quotes that were withdrawn since
-    the keys were read are left out. `held` is as in Format. Two statements, three or
-    four with `held`, whatever the number of keys.
+    the keys were read are left out. `needs` is as in Format. Two statements, three or
+    four with `needs`, whatever the number of keys.
     """
-    return list(make_references(keys, read_rows(keys, held), absolute))
+    return list(make_references(keys, read_rows(keys, needs), absolute))
 
 
-def read_rows(keys, held=""):
+def read_rows(keys, needs=""):
     """Return the Rows of the public quotes with these keys."""
     quotes = defaultdict(list)
-    for row in _read(quotes_statement(held), keys):
+    for row in _read(quotes_statement(needs), keys):
         quotes[row[0]].append(row)
     works = _read(WORKS, {rows[0][1] for rows in quotes.values()})
-    if not held:
+    if not needs:
         return Rows(quotes, works)
     snapshots = {rows[0][SNAPSHOT] for rows in quotes.values()} - {None}
-    texts = {key: found for key, *found in _read(texts_statement(held), snapshots)}
-    if held != "words":
+    texts = {key: found for key, *found in _read(texts_statement(needs), snapshots)}
+    if needs != "words":
         return Rows(quotes, works, texts)
     long = {key for key, (_, text) in texts.items() if text is None}
     in_long = [key for key, rows in quotes.items() if rows[0][SNAPSHOT] in long]
@@ -122,15 +122,15 @@ def _read(sql, keys):
     return fetch_rows(sql, [f"{{{','.join(map(str, keys))}}}"], binary=True)
 
 
-def quotes_statement(held):
-    """Return the SQL that reads quotes, with their place in the snapshot if `held`."""
-    return _QUOTES.format(held=_PLACE if held else "")
+def quotes_statement(needs):
+    """Return the SQL that reads quotes, with their place in the snapshot if `needs`."""
+    return _QUOTES.format(place=_PLACE if needs else "")
 
 
-def texts_statement(held):
+def texts_statement(needs):
     """Return the SQL that reads the snapshots of quotes."""
     short = _SHORT.format(longest=MAX_WHOLE_TEXT_BYTES)
-    return _TEXTS.format(text=short if held == "words" else "NULL")
+    return _TEXTS.format(text=short if needs == "words" else "NULL")
 
 
 def make_references(keys, rows, absolute):
@@ -148,7 +148,7 @@ def make_references(keys, rows, absolute):
         # fmt: off
         (
             _, article, name, _, _, _, _, text, kind, language, said_on, said_precision,
-            translation, translation_language, anchor, *held,
+            translation, translation_language, anchor, *place,
         ) = of_quote[0]
         # fmt: on
         quoted = Quoted(
@@ -162,20 +162,20 @@ def make_references(keys, rows, absolute):
             translation_language,
             page(key),
             anchor,
-            *(_held(rows, key, *held) if held else ()),
+            *(_place_fields(rows, key, *place) if place else ()),
         )
         yield Reference(works[article], quoted)
 
 
-def _held(rows, key, snapshot, spans, prefix, suffix):
+def _place_fields(rows, key, snapshot, spans, prefix, suffix):
     """Return the fields of a Quoted for the place of its words."""
-    held_at, text = rows.texts.get(snapshot, (None, None))
+    snapshot_at, text = rows.texts.get(snapshot, (None, None))
     spans = _read_spans(spans)
     if text is not None:
         printed = tuple([text[start:end] for start, end in spans])
     else:
         printed = tuple(rows.cut.get(key, ()))
-    return spans, prefix, suffix, held_at, printed
+    return spans, prefix, suffix, snapshot_at, printed
 
 
 def _read_spans(text):

@@ -1,8 +1,8 @@
-"""What pages tell reference managers about the works that they show.
+"""Identifiers and metadata in pages, for Zotero and other reference managers.
 
-Lists identify their articles by unAPI, and Zotero offers a choice. The page of an
-article or a quote identifies one, and repeats its data in the head for programs without
-unAPI. docs/decisions/0025-what-zotero-picks.md says why.
+A list has the unAPI identifiers of its articles, and Zotero lets the user choose. The
+page of an article or a quote has one, and the same data in its head for programs
+without unAPI. docs/decisions/0025-what-zotero-picks.md gives the reasons.
 """
 
 import re
@@ -13,9 +13,8 @@ from quotes.citations.zotero_rdf import extra, item_type
 from quotes.exports.references import quoted_of, work_of
 
 _ID = re.compile(r"a([1-9][0-9]{0,17})((?:\.q[1-9][0-9]{0,17}){0,100})")
-#: Fields that Zotero would fill from the rest of the page; it accepts a blank as a
-#: value.
-_MADE_UP = ("publicationTitle", "date", "url", "abstractNote")
+#: Fields that Zotero would guess from the rest of the page; a blank prevents that.
+_GUESSED = ("publicationTitle", "date", "url", "abstractNote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _metas(reference):
     """Return the metadata that Zotero's translator Embedded Metadata reads.
 
     `z:NAME` is the item's field NAME. There are no Highwire tags (citation_…), because
-    search engines take a page with these for the article itself.
+    search engines would take the page for the article itself.
     """
     work = reference.work
     type_ = item_type(work.type)
@@ -96,7 +95,7 @@ def _metas(reference):
     ]
     metas = [(name, content) for name, content in metas if content]
     there = {re.sub("^.*[.:]", "", name) for name, _ in metas}
-    return metas + [(f"z:{name}", " ") for name in _MADE_UP if name not in there]
+    return metas + [(f"z:{name}", " ") for name in _GUESSED if name not in there]
 
 
 def _outlet(type_, name):

@@ -37,7 +37,7 @@ class DocumentKind(NamedTuple):
     write: Callable
     max_quotes: int = 5_000  #: docs/decisions/0027 has the times
     purpose: str = ""
-    held: str = ""  #: as in Format
+    needs: str = ""  #: as in Format
 
 
 #: Kinds of documents by extension.
@@ -143,11 +143,11 @@ def _pieces(write, front, references, style):
     """Yield a document, holding a pandoc slot until its citations are formatted."""
 
     def make_citations():
-        with held:
+        with slot:
             return format_citations(references, style)
 
-    with ExitStack() as held:
-        held.enter_context(pandoc_slot(long=_is_long(references)))
+    with ExitStack() as slot:
+        slot.enter_context(pandoc_slot(long=_is_long(references)))
         if not _is_long(references):
             cited = make_citations()
             yield from write(front, references, lambda: cited)

@@ -40,7 +40,7 @@ REFERENCES_PER_CHUNK = 100
 def export_quote(request, pk, extension):
     """Send the citation of one quote."""
     format_ = _format(extension)
-    references = read_references([pk], request.build_absolute_uri, format_.held)
+    references = read_references([pk], request.build_absolute_uri, format_.needs)
     if not references:
         return quote_gone(request, pk)
     name = quote_file_name(references[0])
@@ -105,15 +105,15 @@ def send_references(request, extension, keys, file_name, what="quotes", title="Q
     the client disconnects, the server closes the generator and reading stops.
     """
     format_ = _format(extension)
-    references = read_in_batches(keys, request.build_absolute_uri, format_.held)
+    references = read_in_batches(keys, request.build_absolute_uri, format_.needs)
     if what == "articles":
         references = _works_once(references)
     return _send(request, extension, file_name, references, title)
 
 
-def read_in_batches(keys, absolute, held=""):
+def read_in_batches(keys, absolute, needs=""):
     """Yield the References of many keys, in batches of queries."""
-    for batch, rows in _ahead(_batches(keys), held):
+    for batch, rows in _ahead(_batches(keys), needs):
         yield from make_references(batch, rows, absolute)
 
 
@@ -125,19 +125,19 @@ def _batches(keys):
         yield batch
 
 
-def _ahead(batches, held):
+def _ahead(batches, needs):
     """Yield each batch of keys with its Rows, and read the next one in a thread.
 
     The database takes as long for a batch as Python does. Not within a transaction,
     because another connection would not see its changes.
     """
     if connections[router.db_for_read(Quote)].in_atomic_block:
-        yield from ((batch, read_rows(batch, held)) for batch in batches)
+        yield from ((batch, read_rows(batch, needs)) for batch in batches)
         return
 
     def read_next():
         batch = next(batches, None)
-        return batch and (batch, read_rows(batch, held))
+        return batch and (batch, read_rows(batch, needs))
 
     with ThreadPoolExecutor(1, thread_name_prefix="read-ahead") as reader:
         try:

@@ -77,7 +77,7 @@ quoteds = st.builds(
     ),
     prefix=anything,
     suffix=anything,
-    held_at=st.none() | st.datetimes(timezones=st.just(datetime.UTC)),
+    snapshot_at=st.none() | st.datetimes(timezones=st.just(datetime.UTC)),
 )
 references = st.builds(Reference, works, st.none() | quoteds)
 quoting = st.builds(Reference, works, quoteds)

@@ -75,7 +75,7 @@ def quoting(**fields):
             "spans": ((10, 25),),
             "prefix": "She said: “",
             "suffix": "”, and left.",
-            "held_at": HELD,
+            "snapshot_at": HELD,
             **fields,
         },
     )
@@ -254,7 +254,7 @@ class DatabaseTests(TestCase):
         article = make_article(text=text, url="https://news.example/1")
         quote = make_quote(article, "Der Mond 🌙 ist\naufgegangen")
         (reference,) = read_references(
-            [quote.pk], lambda path: f"https://q.example{path}", held="words"
+            [quote.pk], lambda path: f"https://q.example{path}", needs="words"
         )
         document = written(reference)
         target = document["target"]

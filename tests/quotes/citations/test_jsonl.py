@@ -56,7 +56,7 @@ def test_a_line_has_all_known_values():
         spans=((3, 7), (9, 19)),
         prefix="she said, \n“",
         suffix="” and",
-        held_at=datetime.datetime(2025, 2, 13, 12, 0, tzinfo=datetime.UTC),
+        snapshot_at=datetime.datetime(2025, 2, 13, 12, 0, tzinfo=datetime.UTC),
     )
     assert read(Reference(work, quoted)) == [
         {

@@ -108,7 +108,7 @@ class ReferenceTests(TestCase):
         draft = make_quote(status="draft")
         keys = [quotes[2].pk, draft.pk, quotes[0].pk, 999_999, quotes[1].pk]
         with self.assertNumQueries(3):
-            references = read_references(keys, absolute, held="words")
+            references = read_references(keys, absolute, needs="words")
         self.assertEqual(
             [each.quoted.text for each in references], ["Three", "One", "Two"]
         )
@@ -125,7 +125,7 @@ class ReferenceTests(TestCase):
         for longest in (10_000, 1):  # cut in Python, or in the database
             with mock.patch.object(references, "MAX_WHOLE_TEXT_BYTES", longest):
                 one, other, none = read_references(
-                    [quote.pk, whole.pk, missing.pk], absolute, held="words"
+                    [quote.pk, whole.pk, missing.pk], absolute, needs="words"
                 )
             printed = one.quoted.printed
             self.assertEqual(printed, ("We laser focussed,", "at last."))
@@ -137,8 +137,8 @@ class ReferenceTests(TestCase):
         )
         self.assertEqual(self.reference(quote).quoted.printed, ())
         # For the place alone, the text is not read.
-        (placed,) = read_references([quote.pk], absolute, held="place")
+        (placed,) = read_references([quote.pk], absolute, needs="place")
         self.assertEqual(placed.quoted.printed, ())
-        for name in ("spans", "prefix", "suffix", "held_at"):
+        for name in ("spans", "prefix", "suffix", "snapshot_at"):
             self.assertEqual(getattr(placed.quoted, name), getattr(one.quoted, name))
-        self.assertTrue(placed.quoted.held_at)
+        self.assertTrue(placed.quoted.snapshot_at)
