@@ -72,18 +72,6 @@ STANDINGS = {
 }
 
 
-LEGENDS = {
-    "speaker": "Speaker",
-    "publication": "Publication",
-    "topic": "Topic",
-    "kind": "Kind of quote",
-    "standing": "Did they say it?",
-    "anchor": "Are these the printed words?",
-    "year": "Year",
-    "language": "Language",
-}
-
-
 def language_name(tag):
     """Return the English name of a language, as in “French (fr-CA)”, or its tag."""
     info = LANG_INFO.get(tag.lower())

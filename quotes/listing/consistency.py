@@ -6,19 +6,19 @@ rows have to be. docs/decisions/0019-lists-and-counts.md says why there are such
 
 from django.db import connection, transaction
 
-LISTED = "day last_day kind anchor language publication attributions topics".split()
-COUNTERS = (
-    "quotes direct mixed indirect exact edited ambiguous missing no_text unverified "
-    "verified disputed misattributed differs"
-).split()
-#: Each table, its key, and what else its view `…_now` has to say the same of.
+from quotes.models.listings import ListEntry, Listing, Tally
+
+#: The columns of each table: those of its key, and the others.
 TABLES = {
-    "quotes_listing": (["quote_id"], [*LISTED, "month", "search"]),
-    "quotes_listentry": (
-        ["facet", "value", "day", "quote_id"],
-        [name for name in LISTED if name != "day"],
-    ),
-    "quotes_tally": (["facet", "value", "tag", "period"], COUNTERS),
+    model._meta.db_table: (
+        key := [field.column for field in model._meta.pk_fields],
+        [
+            field.column
+            for field in model._meta.concrete_fields
+            if field.column not in key
+        ],
+    )
+    for model in (Listing, ListEntry, Tally)
 }
 #: What is quicker to make after the rows than with each of them.
 LATE_INDEXES = ("listing_search", "tally_most")

@@ -7,6 +7,7 @@ have the same names. Conditions are made of constant SQL and parameters.
 import datetime
 from dataclasses import dataclass, fields, replace
 
+from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.models import Facet
 from quotes.models.listings import UNKNOWN_DAY, encode_attribution, filter_lexeme
 from quotes.search.query import Query
@@ -14,12 +15,6 @@ from quotes.search.query import Query
 #: What `last_day` is where nothing is known of the day.
 NEVER = datetime.date(9999, 12, 31)
 ALL_STANDINGS = (0, 1, 2, 3)
-#: The facets that have entries of their own, by the field that asks for them.
-WAYS = {
-    "speaker": Facet.SPEAKER,
-    "topic": Facet.TOPIC,
-    "publication": Facet.PUBLICATION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +66,8 @@ class Criteria:
         if not on:
             return Facet.ALL, 0
         (name,) = on if len(on) == 1 else ("",)
-        if name in WAYS and len(getattr(self, name)) == 1:
-            return WAYS[name], getattr(self, name)[0]
+        if name in NAMED and len(getattr(self, name)) == 1:
+            return NAMED[name].entries, getattr(self, name)[0]
         return None
 
     @property
@@ -99,9 +94,9 @@ class Criteria:
                 "EXISTS (SELECT FROM unnest(attributions) a WHERE a & 3 = ANY (%s))",
                 [list(self.standing)],
             )
-        for name in ("publication", "kind", "anchor"):
-            if getattr(self, name) and but != name:
-                yield f"{name} = ANY (%s)", [list(getattr(self, name))]
+        for name, facet in FACET_TYPES.items():
+            if facet.column and getattr(self, name) and but != name:
+                yield f"{facet.column} = ANY (%s)", [list(getattr(self, name))]
         if self.topic and but != "topic":
             yield "topics && %s::bigint[]", [list(self.topic)]
         if self.language:
@@ -144,12 +139,11 @@ class Criteria:
         ors = [
             ("s", [f"{each}{other}" for each in self.speaker for other in standings]),
             ("d", self.standing if not self.speaker else ()),
-            ("p", self.publication),
-            ("t", self.topic),
-            ("k", self.kind),
-            ("r", self.anchor),
-            ("l", self.language),
-            ("y", self.year),
+            *(
+                (facet.lexeme, getattr(self, name))
+                for name, facet in FACET_TYPES.items()
+                if name not in ("speaker", "standing")
+            ),
         ]
         return " & ".join(
             f"({' | '.join(_quoted(filter_lexeme(kind, each)) for each in values)})"

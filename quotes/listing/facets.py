@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from quotes.formatting import shorten
-from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
-from quotes.listing.filters import NAMED, SORTS
+from quotes.listing.facet_types import FACET_TYPES
+from quotes.listing.filters import SORTS
 from quotes.listing.queries import fetch_values
 from quotes.listing.statement import FACET_VALUES_SHOWN, Count
 
@@ -45,18 +45,6 @@ class Chip:
     query: str
 
 
-#: What those with many values are called together.
-MANY = {
-    "speaker": "speakers",
-    "publication": "publications",
-    "topic": "topics",
-    "year": "years",
-    "language": "languages",
-}
-#: The filters with a few fixed values, and what these are called.
-FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
-
-
 def facets(filterset, found):
     """Return every filter with options, each with the counts that the others leave.
 
@@ -65,47 +53,40 @@ def facets(filterset, found):
     return [
         Facet(
             name,
-            legend,
-            list(_options(filterset, name, found)),
+            facet.legend,
+            list(_options(filterset, facet, found)),
             filterset.form.errors.get(name, []),
-            MANY.get(name, "") if len(found.facets[name]) >= FACET_VALUES_SHOWN else "",
+            facet.many if len(found.facets[name]) >= FACET_VALUES_SHOWN else "",
         )
-        for name, legend in LEGENDS.items()
+        for name, facet in FACET_TYPES.items()
     ]
 
 
-def _options(filterset, name, found):
-    """Yield the options of a filter: those that are on, then the most frequent."""
-    counted, chosen = found.facets[name], filterset.chosen(name) or ()
-    none = 0 if name in found.whole else None
-    if name in FIXED:
-        for value, (label, _) in FIXED[name].items():
+def _options(filterset, facet, found):
+    """Yield the options of a filter: the chosen ones, then the most frequent."""
+    counted, chosen = found.facets[facet.name], filterset.chosen(facet.name) or ()
+    none = 0 if facet.name in found.whole else None
+    if facet.choices:
+        for value, (label, _) in facet.choices.items():
             yield _option(value, label, counted.get(value), none, value in chosen)
         return
-    if name in NAMED:
+    if facet.model:
         labels = {row.slug: row.name for row in chosen}
-    elif name == "year":
-        labels = {f"{year:04}": f"{year:04}" for year in chosen}
     else:
-        labels = {tag: language_name(tag) for tag in chosen}
+        labels = {value: facet.label_of(value) for value in chosen}
     for value, label in labels.items():
-        key = str(int(value)) if name == "year" else value
-        count = counted.get(key)
-        if name == "language":
+        if facet.name == "language":
             count = _with_subtags(value, counted)
+        else:
+            count = counted.get(value)
         yield _option(value, label, count, none, chosen=True)
     others = [
-        (value, count)
-        for value, count in counted.items()
-        if value not in labels and not (name == "year" and f"{value:0>4}" in labels)
+        (value, count) for value, count in counted.items() if value not in labels
     ][:FACET_VALUES_SHOWN]
-    if name == "year":
-        others.sort(key=lambda each: -int(each[0]))
+    if facet.descending:
+        others.sort(key=lambda each: each[0], reverse=True)
     for value, count in others:
-        if name == "year":
-            value = label = f"{value:0>4}"
-        else:
-            label = language_name(value) if name == "language" else count.label
+        label = count.label or facet.label_of(value)
         yield _option(value, label, count, none, chosen=False)
 
 
@@ -120,24 +101,20 @@ def facet_values(filterset, name, words=""):
 
     Counted as in the list. Without words they are the most frequent ones.
     """
-    in_names = words if name in NAMED else ""
-    found, names = fetch_values(filterset, name, in_names)
+    facet = FACET_TYPES[name]
+    found, names = fetch_values(filterset, name, words if facet.model else "")
     counted = found.facets[name]
     none = 0 if name in found.whole else None
     chosen = {str(each) for each in filterset.data.getlist(name)}
     if names is None:
-        names = [
-            (f"{value:0>4}", f"{value:0>4}")
-            if name == "year"
-            else (value, language_name(value) if name == "language" else count.label)
+        folded = "" if facet.model else words.casefold()
+        labels = (
+            (value, count.label or facet.label_of(value))
             for value, count in counted.items()
-        ]
-        if name not in NAMED:
-            folded = words.casefold()
-            names = [pair for pair in names if folded in pair[1].casefold()]
-    if name == "year":
+        )
+        names = [pair for pair in labels if folded in pair[1].casefold()]
+    if facet.descending:
         names.sort(reverse=True)
-        counted = {f"{year:0>4}": count for year, count in counted.items()}
     return [
         _option(value, label, counted.get(value), none, value in chosen)
         for value, label in names
@@ -169,7 +146,7 @@ def _given_values(filterset):
         for name in filterset.filters
         for value in (
             dict.fromkeys(data.getlist(name))
-            if name in LEGENDS
+            if name in FACET_TYPES
             else [data.get(name, "").strip()]
         )
         if value
@@ -184,16 +161,17 @@ def chips(filterset):
         if name == "sort":
             continue
         label, same = shorten(value), {value}
-        if name in NAMED:
+        facet = FACET_TYPES.get(name)
+        if facet and facet.model:
             for row in filterset.chosen(name) or ():
                 if value in row.given:
                     label, same = row.name, set(row.given)
                     if value != row.given[0]:
                         label = ""  # the same under an older slug: one chip is enough
-        elif name in FIXED and value in FIXED[name]:
-            label = FIXED[name][value][0]
+        elif facet and facet.choices:
+            label = facet.choices.get(value, [label])[0]
         elif name == "language":
-            label = language_name(value)
+            label = facet.label_of(value)
         elif name in ("after", "before"):
             label = str(filterset.chosen(name) or label)
         if label:

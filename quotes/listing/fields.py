@@ -75,10 +75,7 @@ class LanguagesField(ValuesField):
 
 
 class YearsField(ValuesField):
-    """A list of years, as numbers."""
-
-    def clean(self, value):
-        return [int(year) for year in super().clean(value)]
+    """A list of years, in four figures."""
 
     def validate(self, values):
         for value in values:

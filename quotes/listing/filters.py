@@ -17,15 +17,9 @@ from articles.form_fields import PartialDateField
 from quotes.formatting import shorten
 from quotes.listing import names
 from quotes.listing.criteria import NEVER, Criteria
-from quotes.listing.fields import (
-    ChoicesField,
-    LanguagesField,
-    SearchField,
-    ValuesField,
-    YearsField,
-)
-from quotes.models import AnchorStatus, Quote, QuoteKind, Standing
-from quotes.models.listings import STANDING_CODES
+from quotes.listing.facet_types import FACET_TYPES, NAMED
+from quotes.listing.fields import SearchField
+from quotes.models import Quote
 from quotes.search.query import build_query
 from quotes.search.syntax import parse
 
@@ -70,20 +64,13 @@ class _Shared(dict):
         return dict(self)
 
 
-class ValuesFilter(django_filters.Filter):
-    field_class = ValuesField
+class FacetFilter(django_filters.Filter):
+    """The filter of a FacetType."""
 
-
-class ChoicesFilter(django_filters.Filter):
-    field_class = ChoicesField
-
-
-class LanguagesFilter(django_filters.Filter):
-    field_class = LanguagesField
-
-
-class YearsFilter(django_filters.Filter):
-    field_class = YearsField
+    def __init__(self, facet):
+        self.field_class = facet.field
+        choices = {"choices": list(facet.choices)} if facet.choices else {}
+        super().__init__(label=facet.label, **choices)
 
 
 class PartialDateFilter(django_filters.Filter):
@@ -112,10 +99,6 @@ class FilterForm(forms.Form):
         return cleaned
 
 
-#: The filters that take names by their slugs.
-NAMED = names.NAMED
-
-
 def named_by_slugs(given):
     """Return what slugs stand for, now or once, by kind, in a single query."""
     given = {
@@ -142,14 +125,8 @@ class QuoteFilter(django_filters.FilterSet):
     """Filters of quotes: several values of one widen, different filters narrow."""
 
     q = SearchFilter(label="Words")
-    speaker = ValuesFilter(label="Speaker")
-    publication = ValuesFilter(label="Publication")
-    topic = ValuesFilter(label="Topic")
-    kind = ChoicesFilter(label="Kind", choices=QuoteKind.values)
-    standing = ChoicesFilter(label="Attribution", choices=Standing.values)
-    anchor = ChoicesFilter(label="Printed words", choices=AnchorStatus.values)
-    year = YearsFilter(label="Year")
-    language = LanguagesFilter(label="Language")
+    # Class attributes: django-filter collects those that are filters.
+    vars().update({name: FacetFilter(facet) for name, facet in FACET_TYPES.items()})
     after = PartialDateFilter(label="From")
     before = PartialDateFilter(label="Until")
     sort = django_filters.ChoiceFilter(
@@ -224,12 +201,13 @@ class QuoteFilter(django_filters.FilterSet):
         cleaned = {name: self.chosen(name) for name in self.filters}
         strict = self.form.errors.keys() - self.lenient
         named = {name: cleaned[name] for name in NAMED if cleaned[name] is not None}
+        values = {
+            name: tuple(map(facet.encode, cleaned[name] or ()))
+            for name, facet in FACET_TYPES.items()
+        }
         end = cleaned["before"] and day_after(cleaned["before"])
         return Criteria(
-            **{name: tuple(row.pk for row in rows) for name, rows in named.items()},
-            **{name: tuple(cleaned[name] or ()) for name in ("kind", "anchor", "year")},
-            standing=tuple(STANDING_CODES[each] for each in cleaned["standing"] or ()),
-            language=tuple(tag.lower() for tag in cleaned["language"] or ()),
+            **values,
             start=cleaned["after"] and cleaned["after"].first_day,
             end=end or (NEVER if cleaned["before"] else None),
             search=self.search,

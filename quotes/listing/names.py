@@ -6,26 +6,8 @@ given stays. What only drafts name stays unseen.
 
 from django.db import router
 
+from quotes.listing.facet_types import NAMED
 from quotes.sql import fetch_rows
-
-#: For each kind of name: its table, its facet among the tallies, and what has to be
-#: there of it that readers saw.
-_QUOTED = (
-    "quotes_attribution l JOIN quotes_quote q ON q.id = l.quote_id"
-    " JOIN articles_article a ON a.id = q.article_id WHERE l.speaker_id = n.id"
-    " AND q.status <> 'draft' AND a.status <> 'draft'"
-)
-_PRINTED = "articles_article a WHERE a.publication_id = n.id AND a.status <> 'draft'"
-_ABOUT = (
-    "quotes_quote_topics l JOIN quotes_quote q ON q.id = l.quote_id"
-    " JOIN articles_article a ON a.id = q.article_id WHERE l.topic_id = n.id"
-    " AND q.status <> 'draft' AND a.status <> 'draft'"
-)
-NAMED = {
-    "speaker": ("quotes_speaker", "s", _QUOTED),
-    "publication": ("articles_publication", "p", _PRINTED),
-    "topic": ("quotes_topic", "t", _ABOUT),
-}
 
 
 def by_slugs(given):
@@ -36,7 +18,7 @@ def by_slugs(given):
     """
     queries, parameters = [], []
     for kind, slugs in given.items():
-        table, facet, seen = NAMED[kind]
+        facet = NAMED[kind]
         # One slug is asked for most times. PostgreSQL keeps a plan for that; of how
         # many are in an array it knows nothing before, and plans anew each time.
         if len(slugs) == 1:
@@ -49,10 +31,10 @@ def by_slugs(given):
         # One row at most is looked for: EXISTS would read all that readers saw.
         queries.append(
             f"SELECT '{kind}', n.id, n.name, n.slug, n.past_slugs,"
-            f" coalesce(t.quotes, 0) FROM {table} n"
-            f" LEFT JOIN quotes_tally t ON t.facet = '{facet}' AND t.value = n.id"
-            " AND t.tag = '' AND t.period = 0"
-            f" LEFT JOIN LATERAL (SELECT true AS seen FROM {seen} LIMIT 1) s"
+            f" coalesce(t.quotes, 0) FROM {facet.table} n"
+            f" LEFT JOIN quotes_tally t ON t.facet = '{facet.entries}'"
+            " AND t.value = n.id AND t.tag = '' AND t.period = 0"
+            f" LEFT JOIN LATERAL (SELECT true AS seen FROM {facet.seen} LIMIT 1) s"
             " ON coalesce(t.quotes, 0) <= 0"
             f" WHERE ({match})"
             " AND (t.quotes > 0 OR s.seen)"
@@ -66,7 +48,7 @@ def by_name(kind, words, limit):
 
     Each of the words begins a word of the name, without regard to case and accents.
     """
-    table, facet, _ = NAMED[kind]
+    facet = NAMED[kind]
     words = words.split()[:8]
     # Folded names have no signs, and so none that LIKE reads as more than itself.
     like = " AND ".join(
@@ -74,8 +56,9 @@ def by_name(kind, words, limit):
         for _ in words
     )
     return fetch_rows(
-        f"SELECT n.id, n.slug, n.name FROM {table} n JOIN quotes_tally t"
-        f" ON t.facet = '{facet}' AND t.value = n.id AND t.tag = '' AND t.period = 0"
+        f"SELECT n.id, n.slug, n.name FROM {facet.table} n JOIN quotes_tally t"
+        f" ON t.facet = '{facet.entries}' AND t.value = n.id"
+        " AND t.tag = '' AND t.period = 0"
         f" WHERE t.quotes > 0 AND {like or 'true'}"
         " ORDER BY t.quotes DESC, n.name, n.id LIMIT %s",
         [*words, limit],

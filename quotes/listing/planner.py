@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from quotes.listing.criteria import WAYS
+from quotes.listing.facet_types import NAMED
 from quotes.listing.scans import estimate_rows, fulltext_scan, index_scan
 from quotes.models import Facet
 from quotes.models.listings import UNKNOWN_DAY
@@ -97,7 +97,9 @@ class Planner:
             )
             parameters.append(criteria.search.tsquery)
         facet, values = (
-            (WAYS[name], getattr(criteria, name)) if name else (Facet.ALL, (0,))
+            (NAMED[name].entries, getattr(criteria, name))
+            if name
+            else (Facet.ALL, (0,))
         )
         found = index_scan(facet, values, (sql, parameters), limit, cursor, ascending)
         return Plan(*found, cheap_to_count=not criteria.search)
@@ -107,7 +109,7 @@ class Planner:
         return min(
             (
                 (name, sum(self.totals.get((name, key), 0) for key in keys))
-                for name in WAYS
+                for name in NAMED
                 if (keys := getattr(criteria, name))
             ),
             key=lambda each: each[1],

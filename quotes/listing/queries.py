@@ -7,10 +7,11 @@ what the tallies know. docs/decisions/0019-lists-and-counts.md says why.
 
 from dataclasses import replace
 
+from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.names import by_name
 from quotes.listing.pagination import PAGE_SIZE, Cursor, build_page, read_cursor
 from quotes.listing.planner import SAMPLE_SIZE, Planner
-from quotes.listing.statement import FACETS, ListStatement
+from quotes.listing.statement import ListStatement
 from quotes.sql import fetch_rows
 
 #: Number of rows in one read of a whole list.
@@ -28,7 +29,7 @@ def fetch(criteria, order, cursor, planner):
     statement = ListStatement(criteria, planner)
     statement.select_rows(order, cursor)
     statement.select_total()
-    for name in FACETS:
+    for name in FACET_TYPES:
         statement.select_facet(name)
     return statement.fetch()
 

@@ -6,12 +6,10 @@ A full-text scan asks the index for what matches, step by step back in time, and
 at the limit. Neither reads more as the data grows.
 """
 
-from quotes.models.listings import filter_lexeme
+from quotes.models.listings import LISTED_COLUMNS, filter_lexeme
 from quotes.sql import fetch_rows
 
-COLUMNS = (
-    "quote_id, day, last_day, kind, anchor, language, publication, attributions, topics"
-)
+COLUMNS = ", ".join(["quote_id", *LISTED_COLUMNS])
 #: The months that have quotes.
 MONTHS = """
 SELECT DISTINCT CASE mod(period, 100) WHEN 0 THEN period + 1 ELSE period END AS step

@@ -7,12 +7,12 @@ what the tallies know.
 
 from dataclasses import dataclass, field
 
-from quotes.listing.criteria import WAYS
+from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.pagination import PAGE_SIZE
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Facet
-from quotes.models.listings import STANDING_CODES
+from quotes.models.listings import COUNTERS
 from quotes.search.query import rank_sql
 from quotes.sql import UnionQuery
 
@@ -21,29 +21,7 @@ MAX_EXACT_COUNT = 10_000
 #: So many values of a facet are offered at once.
 FACET_VALUES_SHOWN = 8
 
-#: The facets of a list, each with the way its values are got from a sample of rows:
-#: SQL for the value, what its `a` is if there are several, the table with its name.
-FACETS = {
-    "speaker": ("a >> 2", "unnest(attributions)", "quotes_speaker"),
-    "publication": ("nullif(publication, 0)", "", "articles_publication"),
-    "topic": ("a", "unnest(topics)", "quotes_topic"),
-    "kind": ("kind", "", ""),
-    "standing": ("a & 3", "unnest(attributions)", ""),
-    "anchor": ("anchor", "", ""),
-    "year": (
-        "CASE WHEN last_day < '9999-12-31' THEN extract(year FROM day)::integer END",
-        "",
-        "",
-    ),
-    "language": ("language", "", ""),
-}
 _DAY_AND_ROW = f"concat_ws(' ', r.day, {ROW.format(key='r.quote_id')})"
-#: The counters of a tally, by facet and value.
-COUNTERS = {
-    "kind": ("direct", "mixed", "indirect"),
-    "anchor": ("exact", "edited", "differs", "ambiguous", "missing", "no_text"),
-    "standing": ("unverified", "verified", "disputed", "misattributed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,35 +151,36 @@ class ListStatement:
 
     def select_facet(self, name):
         """Select the values of one facet: value, label and number of quotes."""
-        rest = self.criteria.without(name)
-        single = rest.single()
-        if single and (name in COUNTERS or name == "year" or single[0] == Facet.ALL):
-            self._select_from_tallies(name, *single)
+        facet, single = FACET_TYPES[name], self.criteria.without(name).single()
+        if single and (
+            facet.tally in ("counters", "periods")
+            or (facet.tally and single[0] == Facet.ALL)
+        ):
+            self._select_from_tallies(facet, str(single[0]), single[1])
         else:
-            self._select_from_sample(name)
+            self._select_from_sample(facet)
 
-    def _select_from_tallies(self, name, facet, value):
-        where = "facet = %s AND value = %s AND tag = ''"
-        if name in COUNTERS:
+    def _select_from_tallies(self, facet, *single):
+        name, where = facet.name, "facet = %s AND value = %s AND tag = ''"
+        if facet.tally == "counters":
             counters = ", ".join(f"('{each}', {each})" for each in COUNTERS[name])
             self.query.select(
                 name,
                 ["k.name", "''", "k.quotes"],
                 f"FROM quotes_tally CROSS JOIN LATERAL (VALUES {counters})"
                 f" k (name, quotes) WHERE {where} AND period = 0",
-                str(facet),
-                value,
+                *single,
             )
-        elif name == "year":
+        elif facet.tally == "periods":
             self.query.select(
                 name,
-                ["period / 100", "''", "sum(quotes)"],
-                f"FROM quotes_tally WHERE {where} AND period BETWEEN 1 AND 999999"
-                " GROUP BY period / 100 HAVING sum(quotes) > 0",
-                str(facet),
-                value,
+                [facet.key, "''", "quotes"],
+                "FROM (SELECT period / 100 AS value, sum(quotes) AS quotes"
+                f" FROM quotes_tally WHERE {where} AND period BETWEEN 1 AND 999999"
+                " GROUP BY 1) c WHERE quotes > 0",
+                *single,
             )
-        elif name == "language":
+        elif facet.tally == "tags":
             self.query.select(
                 name,
                 ["tag", "''", "quotes"],
@@ -220,44 +199,41 @@ class ListStatement:
                 f" LIMIT {self.values_shown + len(chosen):d})"
                 f" UNION (SELECT value, quotes {of_facet} AND tag = ''"
                 " AND value = ANY (%s::bigint[]))) c"
-                f" JOIN {FACETS[name][2]} s ON s.id = c.value",
-                str(WAYS[name]),
-                str(WAYS[name]),
+                f" JOIN {facet.table} s ON s.id = c.value",
+                str(facet.entries),
+                str(facet.entries),
                 chosen,
             )
         self.counted_from[name] = None
 
-    def _select_from_sample(self, name):
-        value, unnested, table = FACETS[name]
+    def _select_from_sample(self, facet):
+        name = facet.name
         sample = self.sample(without=name)
         also, parameters = self._within(name)
         where = f"WHERE {also}" if also else ""
-        if unnested:
-            rows = f"(SELECT quote_id, {unnested} AS a FROM {sample}) each"
+        if facet.array:
+            rows = f"(SELECT quote_id, unnest({facet.array}) AS a FROM {sample}) each"
         else:
             rows = sample
         counted = (
-            f"SELECT {value} AS value, count(*) AS quotes FROM {rows} {where}"
-            " GROUP BY 1"
+            f"SELECT {facet.value} AS value, {facet.count} AS quotes"
+            f" FROM {rows} {where} GROUP BY 1"
         )
-        if name == "standing":
-            # Several speakers of a quote may have the same standing.
-            counted = counted.replace("count(*)", "count(DISTINCT quote_id)")
-        chosen = list(getattr(self.criteria, name)) if name != "language" else []
-        if table:
+        if facet.model:
+            chosen = list(getattr(self.criteria, name))
             self.query.select(
                 name,
                 ["s.slug", "s.name", "c.quotes"],
-                f"FROM ({counted} ORDER BY ({value}) = ANY (%s) DESC, 2 DESC, 1"
+                f"FROM ({counted} ORDER BY ({facet.value}) = ANY (%s) DESC, 2 DESC, 1"
                 f" LIMIT {self.values_shown + len(chosen):d}) c"
-                f" JOIN {table} s ON s.id = c.value",
+                f" JOIN {facet.table} s ON s.id = c.value",
                 *parameters,
                 chosen,
             )
         else:
             self.query.select(
                 name,
-                ["value", "''", "quotes"],
+                [facet.key, "''", "quotes"],
                 f"FROM ({counted}) c WHERE value IS NOT NULL",
                 *parameters,
             )
@@ -297,9 +273,6 @@ class ListStatement:
             if whole:
                 found.whole.add(name)
             rows = results.get(name, ())
-            if name == "standing":
-                codes = {str(code): each for each, code in STANDING_CODES.items()}
-                rows = [row._replace(key=codes.get(row.key, row.key)) for row in rows]
             found.facets[name] = {
                 row.key: Count(row.label, row.number, whole)
                 for row in sorted(

@@ -10,13 +10,21 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from quotes.models.choices import Standing
+from quotes.models.choices import AnchorStatus, QuoteKind, Standing
 from quotes.models.quotes import Quote
 
 #: The day of undated quotes, which come last when the newest come first.
 UNKNOWN_DAY = "0001-01-01"
 #: The codes of standings in `attributions`, see encode_attribution.
 STANDING_CODES = {standing: code for code, standing in enumerate(Standing.values)}
+#: SQL for the standing with a code.
+STANDING_NAME = f"(ARRAY{Standing.values})[{{}} + 1]"
+#: The counters of a tally: one for each kind, standing and anchor status.
+COUNTERS = {
+    "kind": QuoteKind.values,
+    "standing": Standing.values,
+    "anchor": AnchorStatus.values,
+}
 
 
 def encode_attribution(speaker, standing):
@@ -75,6 +83,9 @@ class ListedFields(models.Model):
         abstract = True
         # Nobody edits them.
         default_permissions = ()
+
+
+LISTED_COLUMNS = [field.column for field in ListedFields._meta.local_fields]
 
 
 class Listing(ListedFields):

@@ -11,8 +11,8 @@ from quotes.listing.criteria import Criteria
 from quotes.listing.filters import Named
 from quotes.listing.planner import SAMPLE_SIZE, SHORT_SCAN, Planner
 from quotes.listing.scans import estimate_rows
-from quotes.models import Facet, Standing
-from quotes.models.listings import encode_undoubted
+from quotes.models import Facet
+from quotes.models.listings import COUNTERS, STANDING_NAME, encode_undoubted
 from quotes.sql import UnionQuery
 from quotes.statistics import samples
 from quotes.statistics.charts import Scale, Timeline, choose_scale, highest, layout_bars
@@ -75,7 +75,7 @@ class Comparison:
     def shares(self):
         """Return (legend, [(label, [Share or None of each side])]) for each sort."""
         made = []
-        for name in ("kind", "standing", "anchor"):
+        for name in COUNTERS:
             of_sides = [side.dimensions.get(name) for side in self.sides]
             legends = {each.name: each.legend for each in of_sides if each}
             values = {
@@ -199,10 +199,9 @@ def _select_side(query, name, plan, speaker, on_topic):
         query.select(
             f"sort{name}", [f"'{sort}'", sort, "count(*)"], f"{rows} GROUP BY {sort}"
         )
-    standings = ", ".join(f"'{each}'" for each in Standing.values)
     query.select(
         f"sort{name}",
-        ["'standing'", f"(ARRAY[{standings}])[(a & 3) + 1]", "count(*)"],
+        ["'standing'", STANDING_NAME.format("(a & 3)"), "count(*)"],
         f"FROM rows{name}, unnest(attributions) a WHERE place <= {SAMPLE_SIZE}"
         " AND a >> 2 = %s GROUP BY a & 3",
         speaker,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from articles.partial_dates import PartialDate
-from quotes.labels import ANCHORS, KINDS, LEGENDS, STANDINGS, language_name
+from quotes.labels import language_name
+from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.models import Facet
 from quotes.paths import path_for
 from quotes.sql import UnionQuery
@@ -21,7 +22,6 @@ from quotes.statistics.tallies import Counts, counts_from, select_counts
 
 #: So many values of a dimension are shown, and so many read for a file.
 VALUES_SHOWN, ALL_VALUES = 10, 100_000
-_FIXED = {"kind": KINDS, "standing": STANDINGS, "anchor": ANCHORS}
 #: The roles' chart goes from 0 to this.
 ROLES_WIDTH = 100
 
@@ -157,7 +157,7 @@ def load_profile(subject, shown=VALUES_SHOWN):
     query = UnionQuery()
     select_counts(query, subject.facet, subject.value, subject.year)
     samples.select_sample(query, subject.facet, subject.value, subject.days)
-    for name in samples.NAMED:
+    for name in NAMED:
         if name != subject.name:
             samples.select_named(query, name, shown)
     samples.select_languages(query)
@@ -179,7 +179,7 @@ def build_profile(subject, results):
     sampled = read.number < counted.total
     dimensions = [
         _named(subject, name, results[name], read.number, sampled)
-        for name in samples.NAMED
+        for name in NAMED
         if name in results
     ]
     dimensions += fixed_dimensions(subject, counted)
@@ -211,11 +211,10 @@ def build_profile(subject, results):
 def fixed_dimensions(subject, counted):
     """Return the Dimensions of some Counts: kinds, standings and anchors."""
     dimensions = []
-    for name, labels in _FIXED.items():
-        found = counted.sorts[name]
+    for name, found in counted.sorts.items():
         rows = [
             (value, label, found[value])
-            for value, (label, _) in labels.items()
+            for value, (label, _) in FACET_TYPES[name].choices.items()
             if value in found
         ]
         if rows:
@@ -237,7 +236,7 @@ def _dimension(subject, name, rows, read, left_out=0, sampled=False):
     most = max(count for *_, count in rows)
     return Dimension(
         name,
-        LEGENDS[name],
+        FACET_TYPES[name].legend,
         tuple(
             Share(
                 value,

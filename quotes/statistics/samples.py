@@ -4,6 +4,7 @@ They read a part `sample`, which has at most SAMPLE_SIZE entries, newest first.
 """
 
 from articles.partial_dates import PartialDate
+from quotes.listing.facet_types import NAMED
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.models import Facet
 
@@ -12,13 +13,6 @@ from quotes.models import Facet
 ROLE_SAMPLE_SIZE, CO_QUOTED_SAMPLE_SIZE, MAX_QUOTES_PER_ARTICLE = 500, 100, 50
 
 NEWEST = "ORDER BY day DESC, quote_id DESC"
-#: For each dimension: its value in a row of the sample, what gives several such rows,
-#: and the table that has the value's name.
-NAMED = {
-    "speaker": ("a >> 2", ", unnest(attributions) a", "quotes_speaker"),
-    "publication": ("nullif(publication, 0)", "", "articles_publication"),
-    "topic": ("a", ", unnest(topics) a", "quotes_topic"),
-}
 #: The days of the first and of the last that are dated: see Row.
 SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
     " FILTER (WHERE last_day < '9999-12-31')"
@@ -48,13 +42,14 @@ def select_sample(query, facet, value, days=(None, None), limit=SAMPLE_SIZE):
 
 def select_named(query, name, limit):
     """Count the sample by speaker, publication or topic, most first: slug, name."""
-    value, unnested, table = NAMED[name]
+    facet = NAMED[name]
+    rows = f"sample, unnest({facet.array}) a" if facet.array else "sample"
     query.select(
         name,
         ["n.slug", "n.name", "c.quotes", "c.count"],
-        f"FROM (SELECT {value} AS value, count(*) AS quotes, count(*) OVER () FROM"
-        f" sample{unnested} WHERE {value} > 0 GROUP BY 1 ORDER BY 2 DESC, 1"
-        f" LIMIT {limit:d}) c JOIN {table} n ON n.id = c.value",
+        f"FROM (SELECT {facet.value} AS value, count(*) AS quotes, count(*) OVER ()"
+        f" FROM {rows} WHERE {facet.value} > 0 GROUP BY 1 ORDER BY 2 DESC, 1"
+        f" LIMIT {limit:d}) c JOIN {facet.table} n ON n.id = c.value",
     )
 
 

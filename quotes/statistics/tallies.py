@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
-from quotes.models import AnchorStatus, QuoteKind, Standing
+from quotes.models.listings import COUNTERS
 
-#: The counters of a tally, by what they sort quotes by.
-SORTS = {
-    "kind": QuoteKind.values,
-    "standing": Standing.values,
-    "anchor": AnchorStatus.values,
-}
-_COUNTERS = [(sort, name) for sort, names in SORTS.items() for name in names]
+_COUNTERS = [(sort, name) for sort, names in COUNTERS.items() for name in names]
 _OF_VALUE = "facet = %s AND value = %s AND tag = ''"
 _WITHIN = "period BETWEEN %s AND %s"
 #: What is no month or year: days of the first hundred years are as small numbers.
@@ -79,7 +73,7 @@ def select_counts(query, facet, value, year=None, name=""):
 
 def counts_from(results, name=""):
     """Return the Counts that select_counts() asked for."""
-    sorts = {sort: {} for sort in SORTS}
+    sorts = {sort: {} for sort in COUNTERS}
     total = 0
     for row in results.get(f"sort{name}", ()):
         if row.key == "total":

@@ -8,10 +8,8 @@ from django.utils.http import http_date
 from articles.models import Article, Snapshot
 from articles.models.base import Status
 from quotes.formatting import shorten
-from quotes.listing.pagination import cursor_params
+from quotes.listing.pagination import PAGE_SIZE, cursor_params
 from quotes.models import Quote
-
-PAGE_SIZE = 25
 
 
 def show(

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from quotes.formatting import shorten
-from quotes.labels import LEGENDS
-from quotes.listing.facets import MANY, clean_query, facet_values
+from quotes.listing.facet_types import FACET_TYPES
+from quotes.listing.facets import clean_query, facet_values
 from quotes.listing.fields import SearchField
 from quotes.listing.filters import QuoteFilter
 from quotes.views.base import show
@@ -19,10 +19,11 @@ def facet_list(request, name):
     htmx gets the fieldset for the list's form or, while the reader types, only the
     values. Without htmx it is a page of its own, whose form leads to the list.
     """
-    if name not in MANY:
+    many = {each.name: each.many for each in FACET_TYPES.values() if each.many}
+    if name not in many:
         raise Http404(
             f"There is no list of “{shorten(name)}” to choose from. There are: "
-            f"{', '.join(MANY)}."
+            f"{', '.join(many)}."
         )
     filterset = QuoteFilter(request.GET)
     words, message = _words(request)
@@ -35,12 +36,12 @@ def facet_list(request, name):
         request,
         parts.get(target, "facet_list.html"),
         reverse("quotes:facet", args=[name]),
-        title=f"{MANY[name].capitalize()} to choose from",
-        description=f"Narrow the list of quotes by {MANY[name]}.",
+        title=f"{many[name].capitalize()} to choose from",
+        description=f"Narrow the list of quotes by {many[name]}.",
         section="quotes",
         name=name,
-        legend=LEGENDS[name],
-        many=MANY[name],
+        legend=FACET_TYPES[name].legend,
+        many=many[name],
         options=[] if message else facet_values(filterset, name, words),
         words=words,
         message=message,

@@ -2,25 +2,16 @@
 
 from django.http import Http404
 
-from articles.models import Publication
 from quotes.exports.zotero import citable_list
 from quotes.listing import names
+from quotes.listing.facet_types import NAMED
 from quotes.listing.pagination import entry_page
-from quotes.models import Facet, Speaker, Topic, visibility
 from quotes.paths import path_for
 from quotes.statistics import samples
 from quotes.statistics.profiles import VALUES_SHOWN, Subject, load_profile
 from quotes.views import structured_data
 from quotes.views.base import list_path, moved, show
 from quotes.views.feeds import feed_path
-
-#: The model of each kind of subject, its facet, and a function for its public rows.
-SUBJECTS = {
-    "speaker": (Speaker, Facet.SPEAKER, visibility.speakers),
-    "publication": (Publication, Facet.PUBLICATION, visibility.publications),
-    "topic": (Topic, Facet.TOPIC, visibility.topics),
-}
-
 
 #: The description of a page by the kind of its subject, to be filled with its name.
 DESCRIPTIONS = {
@@ -86,16 +77,19 @@ def find_subject(name, slug, shown=VALUES_SHOWN):
 
     Raises Http404 if readers have never seen a quote of it.
     """
-    model, facet, reachable = SUBJECTS[name]
+    facet = NAMED[name]
     # First without the slower check of visibility, which only matters without quotes.
     for check in (False, True):
         try:
-            row = reachable().by_slug(slug) if check else names.row_by_slug(model, slug)
-        except model.DoesNotExist:
+            if check:
+                row = facet.reachable().by_slug(slug)
+            else:
+                row = names.row_by_slug(facet.model, slug)
+        except facet.model.DoesNotExist:
             break
         profile = None
         if row.slug == slug:
-            profile = load_profile(Subject(name, slug, facet, row.pk), shown)
+            profile = load_profile(Subject(name, slug, facet.entries, row.pk), shown)
         if check or (profile and profile.total):
             return row, profile
     raise Http404(f"No {name} “{slug}” is here.")

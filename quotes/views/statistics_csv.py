@@ -10,10 +10,11 @@ import io
 from django.http import Http404, HttpResponse
 
 from quotes.formatting import shorten
+from quotes.listing.facet_types import NAMED
 from quotes.statistics.keywords import keywords_of
 from quotes.statistics.profiles import ALL_VALUES
 from quotes.statistics.samples import ROLE_SAMPLE_SIZE
-from quotes.views.profiles import SUBJECTS, find_subject
+from quotes.views.profiles import find_subject
 
 #: In rows of co-quoted speakers, `quotes` is a number of articles.
 COLUMNS = ("dimension", "value", "label", "quotes", "counted", "of")
@@ -24,7 +25,7 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def figures(request, dimension, slug):
     """Send the profile of a speaker, a publication or a topic (`dimension`) as CSV."""
-    if dimension not in SUBJECTS:
+    if dimension not in NAMED:
         raise Http404(f"There are no figures by {shorten(dimension)}.")
     row, profile = find_subject(dimension, slug, ALL_VALUES)
     if profile is None:  # an old slug

@@ -1,8 +1,12 @@
 """Which quotes each filter leaves, alone and together, and what bad input gives."""
 
+from dataclasses import replace
+from unittest import mock
+
 from django.http import QueryDict
 from django.test import TestCase
 
+from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.facets import chips, clean_query, facets, sorts
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import fetch_page
@@ -97,6 +101,15 @@ class FilterTests(TestCase):
                 self.assertFalse(filtered(query).form.errors)
 
     near, hoped, always, going = "War is near,", "peace, he hoped", "Toujours", "go"
+
+    def test_a_facet_without_a_tally_is_counted_from_the_sample(self):
+        for name, facet in FACET_TYPES.items():
+            expected = offered("")
+            with (
+                self.subTest(name),
+                mock.patch.dict(FACET_TYPES, {name: replace(facet, tally="")}),
+            ):
+                assert offered("") == expected
 
     def test_each_alone(self):
         near, hoped, always, going = self.near, self.hoped, self.always, self.going
