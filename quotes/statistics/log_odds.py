@@ -38,6 +38,15 @@ _ENGLISH_ENDS = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b")
 _DOUBLE_MARKS = re.compile('[“”„‟«»"]')
 
 
+def _words(text: str, language: str, mixed: bool) -> set[str]:
+    if mixed:
+        text = " ".join(_DOUBLE_MARKS.split(text)[1::2])
+    text = unicodedata.normalize("NFC", text).lower()
+    if language == "en" and ("'" in text or "’" in text):
+        text = _ENGLISH_ENDS.sub("", text)
+    return set(_WORD.findall(text))
+
+
 @dataclass(slots=True)
 class Words:
     """In how many of some quotes of one language each word is."""
@@ -47,14 +56,12 @@ class Words:
 
     def add(self, texts: Iterable[str], language: str, mixed: bool = False) -> None:
         """Count the words of texts; of mixed ones only what is in quotation marks."""
-        for text in texts:
-            if mixed:
-                text = " ".join(_DOUBLE_MARKS.split(text)[1::2])
-            text = unicodedata.normalize("NFC", text).lower()
-            if language == "en":
-                text = _ENGLISH_ENDS.sub("", text)
-            self.counts.update(set(_WORD.findall(text)))
-            self.quotes += 1
+        texts = list(texts)
+        # One update for all texts: one for each takes a third longer.
+        self.counts.update(
+            word for text in texts for word in _words(text, language, mixed)
+        )
+        self.quotes += len(texts)
 
     def without(self, other: "Words") -> "Words":
         """Return what is left without some of these quotes."""
