@@ -1,7 +1,7 @@
-"""Proves the rows that lists and counts read, or makes them anew.
+"""Check or rebuild the derived tables that lists and counts read.
 
-The triggers of migration 0009 keep them; the views beside these triggers say what the
-rows have to be. docs/decisions/0019-lists-and-counts.md says why there are such rows.
+Triggers of migration 0009 update them; the views `…_now` compute what they must
+contain. See docs/decisions/0019-lists-and-counts.md.
 """
 
 from django.db import connection, transaction
@@ -20,19 +20,19 @@ TABLES = {
     )
     for model in (Listing, ListEntry, Tally)
 }
-#: What is quicker to make after the rows than with each of them.
+#: Indexes that are faster to build after the rows.
 LATE_INDEXES = ("listing_search", "tally_most")
 
 
 def differences():
-    """Return {table: number of rows that are wrong, missing or too many}, if any.
+    """Return {table: number of rows that are wrong, missing or extra}, without zeros.
 
-    Every public quote is read: at ten million this takes some minutes.
+    Reads every public quote: with ten million, this takes some minutes.
     """
     found = {}
     with connection.cursor() as cursor:
         for table, (key, others) in TABLES.items():
-            # A tally that has come down to nothing may stay, or be missing.
+            # A tally of zero quotes may exist or not.
             kept = ", ".join(_or_nothing(table, "o", name) for name in others)
             true = ", ".join(_or_nothing(table, "n", name) for name in others)
             cursor.execute(
@@ -49,9 +49,9 @@ def _or_nothing(table, row, name):
 
 
 def rebuild():
-    """Make all rows anew, in one transaction: who writes meanwhile waits."""
+    """Rebuild all rows in one transaction, which blocks writers."""
     with transaction.atomic(), connection.cursor() as cursor:
-        # Those who are in the middle of a change are waited for.
+        # Waits for running transactions.
         cursor.execute(
             "LOCK TABLE quotes_quote, quotes_attribution, quotes_quote_topics,"
             " articles_article IN SHARE MODE"

@@ -12,7 +12,7 @@ from quotes.models import Facet
 from quotes.models.listings import UNKNOWN_DAY, encode_attribution, filter_lexeme
 from quotes.search.query import Query
 
-#: What `last_day` is where nothing is known of the day.
+#: The `last_day` of undated quotes.
 NEVER = datetime.date(9999, 12, 31)
 ALL_STANDINGS = (0, 1, 2, 3)
 
@@ -22,10 +22,10 @@ class Criteria:
     """Filters: several values of one widen, different filters narrow.
 
     Speakers, publications and topics are keys, standings are codes, languages are
-    tags in lower case, `end` is the first day that is not asked for. `nothing` is
-    true where names were asked for of which none is known. `known` tells those whose
-    day is known (True) from those that have none (False); it is no filter of a
-    reader's, but parts a list that begins with the oldest.
+    lower-case tags, `end` is the first day after the requested ones. `nothing` means
+    that nothing matches, because all requested names are unknown. `known` selects dated
+    (True) or undated (False) quotes: not a filter for readers, but to read a list
+    with the oldest first in two parts.
     """
 
     speaker: tuple[int, ...] = ()
@@ -43,12 +43,12 @@ class Criteria:
     known: bool | None = None
 
     def without(self, name):
-        """Return the same but for one filter."""
+        """Return these criteria without one filter."""
         return replace(self, **{name: ()})
 
     @property
     def on(self):
-        """Return the names of the filters that are on."""
+        """Return the names of the filters that are set."""
         return {
             each.name
             for each in fields(self)
@@ -57,11 +57,11 @@ class Criteria:
 
     @property
     def values_on(self):
-        """Return the names of those filters that have values, which facets count."""
+        """Return the names of the filters that are set and have a facet."""
         return self.on - {"start", "end", "search", "nothing"}
 
     def single(self):
-        """Return (facet, value) if that is all that is asked for, or else None."""
+        """Return (facet, value) if no other filter is set, otherwise None."""
         on = self.on
         if not on:
             return Facet.ALL, 0
@@ -72,15 +72,15 @@ class Criteria:
 
     @property
     def dated(self):
-        """Tell whether a part of the time is asked for."""
+        """Tell whether a filter by date is set."""
         return bool(self.year or self.start or self.end)
 
     def conditions(self, but=""):
-        """Return ([SQL], [parameter]) for all but the words and the filter `but`."""
+        """Return ([SQL], [parameter]) of all filters except the words and `but`."""
         return _joined([*self._of_values(but), *self._of_dates()])
 
     def date_conditions(self):
-        """Return ([SQL], [parameter]) for what `tsquery()` does not say: the time."""
+        """Return ([SQL], [parameter]) for the dates, which are not in tsquery()."""
         refused = [("false", [])] if self.nothing else []
         return _joined([*refused, *self._of_dates()])
 
@@ -100,7 +100,7 @@ class Criteria:
         if self.topic and but != "topic":
             yield "topics && %s::bigint[]", [list(self.topic)]
         if self.language:
-            # A tag and those that are more special: en finds en-GB too.
+            # A tag and its subtags: en also finds en-GB.
             yield (
                 "(lower(language) = ANY (%s) OR lower(language) LIKE ANY (%s))",
                 [list(self.language), [f"{tag}-%" for tag in self.language]],
@@ -126,7 +126,7 @@ class Criteria:
             )
 
     def codes(self):
-        """Return what `attributions` has for these speakers with these standings."""
+        """Return the numbers in `attributions` for these speakers and standings."""
         return [
             encode_attribution(speaker, standing)
             for speaker in self.speaker
@@ -134,7 +134,7 @@ class Criteria:
         ]
 
     def lexemes(self):
-        """Return the filters as a query of the full-text index: see migration 0009."""
+        """Return the filters as a tsquery of lexemes: see filter_lexeme()."""
         standings = [f"={each}" for each in self.standing] or [""]
         ors = [
             ("s", [f"{each}{other}" for each in self.speaker for other in standings]),
@@ -152,7 +152,7 @@ class Criteria:
         )
 
     def tsquery(self):
-        """Return the words and the filters as one query of the full-text index."""
+        """Return the words and the filters as one tsquery."""
         words = f"({self.search.tsquery})" if self.search else ""
         return " & ".join(filter(None, (words, self.lexemes())))
 

@@ -1,4 +1,4 @@
-"""What readers can narrow a list by from here, and what they have narrowed it by."""
+"""The options of a list's filters with their counts, and the filters that are set."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -12,9 +12,9 @@ from quotes.listing.statement import FACET_VALUES_SHOWN, Count
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value that a filter can take, and how many quotes it would leave.
+    """A value of a filter, with the number of quotes that it would leave.
 
-    At least so many, if the count is not `exact`; None if that is not known.
+    `count` is a lower bound if not `exact`, and None if not known.
     """
 
     value: str
@@ -32,13 +32,13 @@ class Facet:
     legend: str
     options: list[Option]
     errors: list[str]
-    #: What the others are called, if there may be more values than are offered.
+    #: The plural, if there can be more values than these.
     more: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A value that is on, and the query that a list has without it."""
+    """A value that is set, and the query string of the list without it."""
 
     filter: str
     label: str
@@ -46,7 +46,7 @@ class Chip:
 
 
 def facets(filterset, found):
-    """Return every filter with options, each with the counts that the others leave.
+    """Return the Facet of every filter, with counts under all other filters.
 
     `found` are the Results of queries.fetch() for these filters.
     """
@@ -97,9 +97,9 @@ def _option(value, label, count, none, chosen):
 
 
 def facet_values(filterset, name, words=""):
-    """Return the options of one facet whose names have each of the words.
+    """Return the options of one facet whose labels have all the words.
 
-    Counted as in the list. Without words they are the most frequent ones.
+    Counts are those of the list. Without words, returns the most frequent values.
     """
     facet = FACET_TYPES[name]
     found, names = fetch_values(filterset, name, words if facet.model else "")
@@ -122,7 +122,7 @@ def facet_values(filterset, name, words=""):
 
 
 def _with_subtags(tag, counted):
-    """Return the Count of a tag and of those that are more special, or None."""
+    """Return the Count of a language tag and its subtags, or None."""
     own = [
         count
         for each, count in counted.items()
@@ -134,7 +134,7 @@ def _with_subtags(tag, counted):
 
 
 def clean_query(filterset):
-    """Return the filters that are on as a query: no empty values, no page."""
+    """Return the query string of the filters that are set, without the cursor."""
     return urlencode(_given_values(filterset))
 
 
@@ -154,7 +154,7 @@ def _given_values(filterset):
 
 
 def chips(filterset):
-    """Return what is on, each with the query of the list without it."""
+    """Return a Chip for each value that is set."""
     given = _given_values(filterset)
     made = []
     for name, value in given:
@@ -167,7 +167,7 @@ def chips(filterset):
                 if value in row.given:
                     label, same = row.name, set(row.given)
                     if value != row.given[0]:
-                        label = ""  # the same under an older slug: one chip is enough
+                        label = ""  # another slug of the same name: one chip is enough
         elif facet and facet.choices:
             label = facet.choices.get(value, [label])[0]
         elif name == "language":
@@ -181,14 +181,14 @@ def chips(filterset):
 
 
 def list_title(on):
-    """Say in words which quotes a list has, by the chips that are on."""
+    """Return the title of a list with these chips."""
     return ": ".join(filter(None, ("Quotes", ", ".join(chip.label for chip in on))))
 
 
 def sorts(filterset):
-    """Return the orders that make sense now, as (value, label, chosen).
+    """Return the possible orders as (value, label, chosen).
 
-    The one that holds where none is given has no value, and so no place in addresses.
+    The default has an empty value, so that it is not in URLs.
     """
     with_words = bool(filterset.chosen("q"))
     default = "relevance" if with_words else "newest"

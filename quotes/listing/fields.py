@@ -1,4 +1,4 @@
-"""The fields of the filters: what readers may write in an address, and what not."""
+"""The form fields of the filters, which validate the query string of a list."""
 
 import re
 
@@ -13,7 +13,7 @@ VALUES_LIMIT = 50
 
 
 def validate_printable(words):
-    """Refuse control characters, which no held text has either."""
+    """Refuse control characters, which no stored text has either."""
     if (offset := find_control_character(words)) is not None:
         raise ValidationError(describe_control_character(words, offset))
 
@@ -23,7 +23,7 @@ class SearchField(forms.CharField):
 
     def __init__(self, **options):
         super().__init__(**options)
-        # In place of Django's own check, which knows NUL alone.
+        # Instead of Django's own check, which only refuses NUL.
         self.validators = [validate_printable, self._validate_length]
 
     @staticmethod
@@ -47,7 +47,7 @@ class ValuesField(forms.Field):
 
 
 class ChoicesField(ValuesField):
-    """A list of values out of a few."""
+    """A list of fixed values."""
 
     def __init__(self, *, choices, **options):
         self.choices = choices

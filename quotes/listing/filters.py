@@ -1,8 +1,7 @@
-"""Which quotes a reader asks for: the filters of the list and of its downloads.
+"""The filters of the list and of its downloads.
 
-No value is an error of the server. What a reader is told, and what is shown, is what
-misleads least: words, names and choices that mean nothing here match nothing; a date
-or an order that cannot be read is left out; either way the form says so at the field.
+No value causes a server error. Unknown words, names and choices match nothing; an
+invalid date or order is ignored. In both cases the field has an error message.
 """
 
 import datetime
@@ -35,9 +34,9 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A speaker, publication or topic that was asked for, and under which slugs.
+    """A requested speaker, publication or topic.
 
-    `quotes` says how many it has.
+    `given` has the slugs in the URL, `quotes` is its number of public quotes.
     """
 
     pk: int
@@ -48,16 +47,16 @@ class Named:
 
 
 class SpeakerSearch(forms.Form):
-    """What the index of speakers can be narrowed by."""
+    """The filters of the index of speakers."""
 
     q = SearchField(required=False, label="Name")
     letter = SearchField(required=False)
 
 
 class _Shared(dict):
-    """The fields of a form, shared by all forms: nothing in them changes.
+    """The fields of a form, shared by all forms, because nothing in them changes.
 
-    Django copies them for each form, which took longer than reading it.
+    Django would copy them for each form, which takes longer than validation.
     """
 
     def __deepcopy__(self, memo):
@@ -82,7 +81,7 @@ class SearchFilter(django_filters.Filter):
 
 
 class FilterForm(forms.Form):
-    """The form of the filters, which looks up the names that slugs stand for."""
+    """The form of the filters, which looks up slugs."""
 
     def clean(self):
         cleaned = super().clean()
@@ -94,13 +93,13 @@ class FilterForm(forms.Form):
             for slug in slugs:
                 if slug not in known:
                     self.add_error(name, f"No {name} “{shorten(slug)}” is here.")
-            # add_error drops the value, but those that are known still count.
+            # add_error drops the value, but known names still count.
             cleaned[name] = tuple(rows)
         return cleaned
 
 
 def named_by_slugs(given):
-    """Return what slugs stand for, now or once, by kind, in a single query."""
+    """Return {kind: [Named]} for {kind: [slug]}, current or past, in one query."""
     given = {
         name: found
         for name, slugs in given.items()
@@ -110,7 +109,7 @@ def named_by_slugs(given):
     current = {(kind, slug) for kind, _, _, slug, *_ in rows}
     found = {}
     for kind, pk, name, slug, past, quotes in sorted(rows):
-        # Whoever has the slug now goes before whoever had it once.
+        # The current name of a slug goes before past ones.
         slugs = tuple(
             each
             for each in given[kind]
@@ -137,7 +136,7 @@ class QuoteFilter(django_filters.FilterSet):
         },
     )
 
-    #: Where a value that cannot be read is left out, instead of matching nothing.
+    #: Filters whose invalid values are ignored instead of matching nothing.
     lenient = frozenset({"after", "before", "sort"})
 
     class Meta:
@@ -145,12 +144,12 @@ class QuoteFilter(django_filters.FilterSet):
         fields = []
         form = FilterForm
 
-    #: The class of the form, which django-filter would make anew for each request.
+    #: The class of the form, which django-filter would create for each request.
     _form_class = None
 
     def __init__(self, data):
-        # Not by django-filter, which copies every filter for each request, in depth:
-        # these have nothing in them that changes.
+        # Without super(), which deep-copies all filters for each request, though
+        # nothing in them changes.
         self.is_bound, self.data, self.filters = True, data, self.base_filters
         self.request = self.form_prefix = None
 
@@ -162,13 +161,13 @@ class QuoteFilter(django_filters.FilterSet):
         return QuoteFilter._form_class
 
     def chosen(self, name):
-        """Return the value of a filter, or None where it has none or a bad one."""
-        self.form.is_valid()  # reads it, once
+        """Return the value of a filter, or None if it is empty or invalid."""
+        self.form.is_valid()  # validates it once
         return self.form.cleaned_data.get(name)
 
     @property
     def order(self):
-        """Return the order that holds: relevance only where words are sought."""
+        """Return the order of the list: relevance only for searches."""
         order = self.chosen("sort")
         if self.search and not self.search.only_negative:
             return order or "relevance"
@@ -176,19 +175,19 @@ class QuoteFilter(django_filters.FilterSet):
 
     @cached_property
     def syntax(self):
-        """Return the words as they were typed, parsed; None where there are none."""
+        """Return the words, parsed as typed, or None."""
         words = self.chosen("q")
         return parse(words) if words else None
 
     @cached_property
     def search(self):
-        """Return what the words mean here (a search.query.Query), or None."""
-        # In all languages: the facet of languages counts those that are not on too.
+        """Return the search.query.Query of the words, or None."""
+        # In all languages, because the facet also counts languages that are not chosen.
         return self.syntax and build_query(self.syntax)
 
     @cached_property
     def totals(self):
-        """Return the quotes of each name that is asked for: {(filter, key): number}."""
+        """Return {(filter, key): number of quotes} of the requested names."""
         return {
             (name, row.pk): row.quotes
             for name in NAMED
@@ -211,8 +210,7 @@ class QuoteFilter(django_filters.FilterSet):
             start=cleaned["after"] and cleaned["after"].first_day,
             end=end or (NEVER if cleaned["before"] else None),
             search=self.search,
-            # Names were asked for, and none of them is known; or only words that
-            # are not searched for; or what cannot be read.
+            # An invalid value, only unknown names, or only words that are not searched.
             nothing=bool(strict - named.keys())
             or () in named.values()
             or bool(self.syntax and (self.search is None or self.search.too_common)),
@@ -220,7 +218,7 @@ class QuoteFilter(django_filters.FilterSet):
 
 
 def day_after(date):
-    """Return the first day that is not in a partial date, or None after 9999."""
+    """Return the first day after a partial date, or None after the year 9999."""
     try:
         if date.precision == "year":
             return datetime.date(date.year + 1, 1, 1)

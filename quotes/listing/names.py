@@ -11,16 +11,16 @@ from quotes.sql import fetch_rows
 
 
 def by_slugs(given):
-    """Return what slugs stand for, now or once, with the number of public quotes.
+    """Return the rows with these slugs, current or past, and their numbers of quotes.
 
-    Takes {kind: [slug]}, gives rows of (kind, key, name, slug, past slugs, quotes), all
-    in one statement: every list needs it, and building it anew took longer than it did.
+    Takes {kind: [slug]}, returns rows of (kind, key, name, slug, past slugs, quotes).
+    One statement, and not by the ORM, which takes longer to build it than to run it.
     """
     queries, parameters = [], []
     for kind, slugs in given.items():
         facet = NAMED[kind]
-        # One slug is asked for most times. PostgreSQL keeps a plan for that; of how
-        # many are in an array it knows nothing before, and plans anew each time.
+        # Mostly it is one slug, for which PostgreSQL has a generic plan. For arrays of
+        # unknown length it would plan each time.
         if len(slugs) == 1:
             match, values = "n.slug = %s OR n.past_slugs @> ARRAY[%s]::varchar[]", slugs
         else:
@@ -28,7 +28,7 @@ def by_slugs(given):
                 "n.slug = ANY (%s) OR n.past_slugs && %s::varchar[]",
                 [slugs],
             )
-        # One row at most is looked for: EXISTS would read all that readers saw.
+        # LIMIT 1 stops at the first row. EXISTS would become a join that reads all.
         queries.append(
             f"SELECT '{kind}', n.id, n.name, n.slug, n.past_slugs,"
             f" coalesce(t.quotes, 0) FROM {facet.table} n"
@@ -44,13 +44,13 @@ def by_slugs(given):
 
 
 def by_name(kind, words, limit):
-    """Return (key, slug, name) of those with public quotes, the most quoted first.
+    """Return (key, slug, name) of names with public quotes, the most quoted first.
 
-    Each of the words begins a word of the name, without regard to case and accents.
+    Each of the words begins a word of the name, ignoring case and accents.
     """
     facet = NAMED[kind]
     words = words.split()[:8]
-    # Folded names have no signs, and so none that LIKE reads as more than itself.
+    # Folded names have no punctuation, so no wildcards of LIKE.
     like = " AND ".join(
         "on_record_fold(n.name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
         for _ in words
@@ -66,10 +66,10 @@ def by_name(kind, words, limit):
 
 
 def row_by_slug(model, slug):
-    """Return the row of a model that has a slug, or had it once: readers saw it or not.
+    """Return the row of a model with this slug, current or past, visible or not.
 
-    Raises DoesNotExist. To build the usual query takes longer than to answer it, so it
-    is built for those slugs alone that somebody had once.
+    Raises DoesNotExist. Building the ORM's query takes longer than running it, so only
+    past slugs take that way.
     """
     names = [each.attname for each in model._meta.concrete_fields]
     columns = ", ".join(each.column for each in model._meta.concrete_fields)

@@ -1,4 +1,4 @@
-"""The figures and the newest quotes of the home page."""
+"""The numbers and the newest quotes of the home page."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from quotes.sql import UnionQuery
 
 
 class SiteCounts(NamedTuple):
-    """How many public quotes there are, and how many names that they have."""
+    """The numbers of public quotes and of their names."""
 
     quotes: int
     speakers: int

@@ -1,7 +1,7 @@
-"""Pages of a list, by the place of a quote in it and not by a number.
+"""Keyset pagination: pages begin at a quote's position in the list, not at a number.
 
-A page begins where the last one ended, whatever was added above meanwhile; and the
-hundredth costs as much as the first.
+A page begins where the last one ended, even if quotes were added before it, and the
+hundredth page costs as much as the first.
 """
 
 import datetime
@@ -17,7 +17,7 @@ from quotes.sql import fetch_rows
 PAGE_SIZE = 25
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})")
 
-#: For each order: what leads on and what leads back, and how a reader calls it.
+#: For each order: parameter and label of the next and of the previous page.
 DIRECTIONS = {
     "newest": (("older", "Older quotes"), ("newer", "Newer quotes")),
     "oldest": (("newer", "Newer quotes"), ("older", "Older quotes")),
@@ -25,15 +25,15 @@ DIRECTIONS = {
     "speaker": (("below", "Further on"), ("above", "Further back")),
     "articles": (("older", "Older articles"), ("newer", "Newer articles")),
 }
-#: The names in an address that say which page it is.
+#: The parameters that are cursors.
 NAMES = ("older", "newer", "below", "above")
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a list: after (or, if `back`, before) the quote `pk` of a day.
+    """A position in a list: after (or, if `back`, before) the quote `pk` of a day.
 
-    `day` is None where the place is that of a quote in a ranking.
+    `day` is None in a ranking.
     """
 
     pk: int
@@ -43,9 +43,9 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Part of a list by its keys, and the queries of the pages before and after it.
+    """A page of a list, with the query strings of the previous and the next page.
 
-    `quotes` has the QuoteRow of each key whose quote is public.
+    `quotes` has the QuoteRows of those keys whose quotes are public.
     """
 
     keys: list[int]
@@ -62,7 +62,7 @@ class Page:
 
 
 def read_cursor(data, order="newest"):
-    """Return (Cursor or None, message or "") from the values of an address."""
+    """Return (Cursor or None, error message or "") from the values of a URL."""
     onwards, backwards = (name for name, _ in DIRECTIONS[order])
     for name in (onwards, backwards):
         value = data.get(name, "").strip()
@@ -83,13 +83,13 @@ def read_cursor(data, order="newest"):
 
 
 def cursor_params(request):
-    """Return the place that an address has, as a query: "" for the top of a list."""
+    """Return the cursor of a request as a query string, "" for the first page."""
     given = {name: request.GET.get(name, "").strip() for name in NAMES}
     return urlencode({name: place for name, place in given.items() if place})
 
 
 def without_cursor(data):
-    """Return the values of an address, to be changed, but for its place."""
+    """Return a mutable copy of the values of a URL without its cursor."""
     data = data.copy()
     for name in [name for name in data if name in NAMES or not any(data.getlist(name))]:
         del data[name]
@@ -97,11 +97,11 @@ def without_cursor(data):
 
 
 def build_page(rows, cursor, order, query="", message="", size=None, quotes=None):
-    """Return the Page of rows, of which one more than its size was read.
+    """Return the Page of rows, of which one more than the page's size was read.
 
-    `rows` are (key, day) in the order in which they were read: that of the list, or its
-    reverse if the cursor goes back. `query` has the filters, as in an address. `size`
-    is that of a page, if not the usual one. `quotes` are {key: QuoteRow}.
+    `rows` are (key, day) in the order of the list, or reversed if the cursor goes back.
+    `query` is the query string of the filters, `size` that of a page if not PAGE_SIZE,
+    `quotes` is {key: QuoteRow}.
     """
     back, size = bool(cursor and cursor.back), size or PAGE_SIZE
     more, rows = len(rows) > size, rows[:size]
@@ -126,10 +126,9 @@ def build_page(rows, cursor, order, query="", message="", size=None, quotes=None
 
 
 def entry_page(request, facet, value, after=None, before=None):
-    """Return the page that is asked for of the quotes under one value of a facet.
+    """Return the requested Page of the quotes of one value of a facet, newest first.
 
-    Newest first; `after` and `before` are the first and the last day, if only some
-    are wanted.
+    `after` and `before` are the first and the last day, or None.
     """
     cursor, message = read_cursor(request.GET)
     sql, days = [], []
@@ -143,7 +142,7 @@ def entry_page(request, facet, value, after=None, before=None):
     back = bool(cursor and cursor.back)
     rows = _read(facet, value, (sql, days), cursor, ascending=back)
     if back and len(rows) <= PAGE_SIZE:
-        # There is nothing newer than these: the top, and as full as it can be.
+        # Nothing is newer than these quotes, so return the full first page.
         cursor = None
         rows = _read(facet, value, (sql, days), None, ascending=False)
     return build_page(

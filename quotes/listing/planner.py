@@ -1,4 +1,4 @@
-"""The planner chooses, of two scans, the one that reads fewer rows."""
+"""Choose the scan that reads fewer rows: of list entries or of the full-text index."""
 
 import datetime
 from dataclasses import dataclass, replace
@@ -8,17 +8,17 @@ from quotes.listing.scans import estimate_rows, fulltext_scan, index_scan
 from quotes.models import Facet
 from quotes.models.listings import UNKNOWN_DAY
 
-#: So many of the newest matches are counted by kind, speaker and all else, and ranked.
+#: Number of newest matches that facets count and that are ranked.
 SAMPLE_SIZE = 2_000
-#: An index scan of so many entries needs no estimate; one that fills a sample reads
-#: so many at most.
+#: Maximum number of entries in an index scan without an estimate, and in one that is
+#: estimated to fill a sample.
 SHORT_SCAN = 20_000
 LONG_SCAN = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query for rows. It is `cheap_to_count` if many of them can be counted."""
+    """A query for rows, `cheap_to_count` if it can count many of them."""
 
     sql: str
     parameters: list
@@ -26,11 +26,11 @@ class Plan:
 
 
 class Planner:
-    """The planner makes plans for one request.
+    """Makes the plans of one request.
 
-    `totals` has the quotes of each name that is asked for: {(filter, key): number}.
-    The row estimates for the criteria, and for the same without one of their filters,
-    come from one query, which runs only if one of them is needed.
+    `totals` has the number of quotes of each requested name: {(filter, key): number}.
+    Estimates for the criteria, also without one of their filters, come from one query,
+    which runs when the first is needed.
     """
 
     def __init__(self, criteria, totals):
@@ -43,15 +43,15 @@ class Planner:
         ]
 
     def plan(self, criteria, limit, cursor=None, order="newest"):
-        """Return the Plan for the next `limit` quotes in an order of time.
+        """Return the Plan for the next `limit` quotes in order of time.
 
-        Or to those before the cursor, in reverse. What is not dated comes last in
-        either order.
+        If the cursor goes back, for those before it, in reverse. Undated quotes come
+        last in either order.
         """
         back = bool(cursor and cursor.back)
         if order == "newest":
             return self._plan(criteria, limit, cursor, ascending=back)
-        # Dates that are not known are the smallest: see Listing.day.
+        # Unknown dates are the smallest: see ListedFields.day.
         undated = cursor is not None and str(cursor.day) == UNKNOWN_DAY
         steps = [
             (True, None if undated else cursor),
@@ -117,7 +117,7 @@ class Planner:
         )
 
     def _index_scan_suffices(self, criteria, name, total):
-        """Tell whether an index scan finds enough rows soon, though it skips some."""
+        """Tell whether an index scan finds enough rows before it skips too many."""
         if total is not None and total <= SHORT_SCAN:
             return True
         if total is None:

@@ -1,8 +1,8 @@
-"""Finds the quotes of a list: a page of them, how many there are, and of what kinds.
+"""Fetch the quotes of a list: a page of them, their number and their facets.
 
-All of it is one statement. Its parts read at most SAMPLE_SIZE rows each, whatever the
-size of the data: what a list has is counted in full up to there, and beyond it only
-what the tallies know. docs/decisions/0019-lists-and-counts.md says why.
+It is one statement, whose parts read at most SAMPLE_SIZE rows each. Counts are exact up
+to there, and beyond it if they come from tallies. See
+docs/decisions/0019-lists-and-counts.md.
 """
 
 from dataclasses import replace
@@ -35,17 +35,17 @@ def fetch(criteria, order, cursor, planner):
 
 
 def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
-    """Return (Results, names) of the values of one facet, `limit` at most.
+    """Return (Results, names) of at most `limit` values of one facet.
 
     With `words`, `names` are the (slug, name) in which each word begins a word, the
-    most quoted first; else they are None, and the Results have the most frequent ones.
+    most quoted first. Otherwise it is None, and the Results have the most frequent.
     """
     criteria, names = filterset.criteria, None
     planner = Planner(criteria, filterset.totals)
     if words:
         rows = by_name(name, words, limit)
         names = [(slug, label) for _, slug, label in rows]
-        # As if they were on: so they are counted, whatever their rank.
+        # As if they were chosen, because chosen values are always counted.
         criteria = replace(criteria, **{name: tuple(key for key, *_ in rows)})
         limit = 0
     statement = ListStatement(criteria, planner, limit)
@@ -54,13 +54,13 @@ def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
 
 
 def fetch_page(filterset, query):
-    """Return (Results, Page) for the filters of an address, which `query` repeats."""
+    """Return (Results, Page) for some filters; `query` is that of the page's links."""
     order, criteria = filterset.order, filterset.criteria
     cursor, message = read_cursor(filterset.data, order)
     planner = Planner(criteria, filterset.totals)
     found = fetch(criteria, order, cursor, planner)
     if cursor and cursor.back and len(found.rows) <= PAGE_SIZE:
-        # There is nothing before these: the top, and as full as it can be.
+        # Nothing comes before these quotes, so return the full first page.
         cursor = None
         found = fetch(criteria, order, None, planner)
     page = build_page(found.rows, cursor, order, query, message, quotes=found.quotes)
@@ -70,7 +70,7 @@ def fetch_page(filterset, query):
 def fetch_all(filterset):
     """Yield the keys of all quotes under some filters, in their order.
 
-    That of a ranking ends at SAMPLE_SIZE quotes: more of them come newest first.
+    More than SAMPLE_SIZE quotes are not ranked, but come newest first.
     """
     criteria, order = filterset.criteria, filterset.order
     planner = Planner(criteria, filterset.totals)
@@ -94,9 +94,9 @@ def fetch_all(filterset):
 
 
 def count_quotes(filterset):
-    """Return (number, exact) of all quotes under some filters: what fetch_all() yields.
+    """Return (number, exact) of the quotes that fetch_all() yields.
 
-    Where there are more than MAX_COUNTED, and no tally knows them, it is that many.
+    Counts up to MAX_COUNTED, unless a tally has the number.
     """
     criteria = filterset.criteria
     if single := criteria.single():
@@ -119,8 +119,8 @@ def count_quotes(filterset):
 def fetch_changed(filterset, limit):
     """Return the keys of the quotes under some filters that changed last.
 
-    Where there are more than SAMPLE_SIZE quotes, they are looked for among the newest
-    MAX_CHANGES_SCANNED of all.
+    If there are more than SAMPLE_SIZE quotes, only the last MAX_CHANGES_SCANNED changes
+    of all quotes are scanned.
     """
     criteria = filterset.criteria
     plan = Planner(criteria, filterset.totals).plan(criteria, SAMPLE_SIZE + 1)

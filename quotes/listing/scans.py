@@ -1,9 +1,9 @@
-"""The two scans for quotes: of the entries of a list, or of the full-text index.
+"""The two scans for quotes: of list entries, or of the full-text index.
 
-Each returns (SQL, parameters) of a query for COLUMNS, in the order of the list, of at
-most `limit` rows. An index scan reads entries in order and skips what does not match.
-A full-text scan asks the index for what matches, step by step back in time, and stops
-at the limit. Neither reads more as the data grows.
+Each returns (SQL, parameters) of a query for COLUMNS with at most `limit` rows in the
+order of the list. An index scan reads entries in order and skips those that do not
+match. A full-text scan looks for matches a month or a year at a time and stops at the
+limit. Neither reads more as the data grows.
 """
 
 from quotes.models.listings import LISTED_COLUMNS, filter_lexeme
@@ -20,7 +20,7 @@ YEARS = """
 SELECT DISTINCT period / 100 AS step FROM quotes_tally
 WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
     AND quotes > 0"""
-#: The month of what is not dated.
+#: The month of undated quotes.
 UNDATED = 101
 #: Below this many rows, read and sort them all.
 SORT_ALL_BELOW = 6_000
@@ -31,8 +31,8 @@ STEP_BY_MONTH_FROM = 54_000
 def index_scan(facet, values, conditions, limit, cursor=None, ascending=False):
     """Scan the entries of some values of a facet, in order.
 
-    The limit stands in the statement itself: PostgreSQL takes one that it does not know
-    for a tenth of all rows, and never keeps a plan that it thinks so dear.
+    The limit is a literal: PostgreSQL assumes a tenth of all rows for a parameter, and
+    would never choose so expensive a generic plan.
     """
     sql, parameters = conditions
     order = _order(ascending)
@@ -45,7 +45,7 @@ def index_scan(facet, values, conditions, limit, cursor=None, ascending=False):
     )
     if len(values) == 1:
         return one, [str(facet), values[0], *parameters, *at]
-    # A quote under two of the values is one quote.
+    # A quote can have several of the values.
     return (
         f"SELECT DISTINCT ON (day, quote_id) one.* FROM unnest(%s::bigint[])"
         f" AS each (value) CROSS JOIN LATERAL ({one}) one ORDER BY {order}"
@@ -57,9 +57,9 @@ def index_scan(facet, values, conditions, limit, cursor=None, ascending=False):
 def fulltext_scan(
     tsquery, conditions, limit, cursor=None, ascending=False, *, dates, rows
 ):
-    """Ask the full-text index, which has about so many `rows` to give.
+    """Scan the full-text index, which has about `rows` matches.
 
-    `dates` are the first and the last day that may match; each may be None.
+    `dates` are the first and the last day that can match, each possibly None.
     """
     sql, parameters = conditions
     order = _order(ascending)
@@ -79,7 +79,7 @@ def fulltext_scan(
         first = max(first or 0, _month(cursor.day))
     elif cursor and cursor.day:
         last = min(last or 999999, _month(cursor.day))
-    # The tally of what is known to the year alone counts for its first month.
+    # Quotes dated to the year only are listed under its first month.
     within = [(first or 1) // 100 * 100, last or 999999]
     if rows >= STEP_BY_MONTH_FROM:
         steps, step = MONTHS, one("month = s.step", "search @@ %s::tsquery")
@@ -89,8 +89,8 @@ def fulltext_scan(
         step = one("search @@ (%s || s.step || '''')::tsquery")
         # The statement adds the year and the closing quotation mark.
         texts = [f"({tsquery}) & '{filter_lexeme('y', '')}"]
-    # The steps come in order, so the limit ends the probing; what it leaves is put in
-    # order once more, which costs little and is sure.
+    # Steps come in order, so the limit ends the scan. Sorting its few rows again is
+    # cheap, and SQL guarantees no order without it.
     dated = (
         f"(SELECT one.* FROM ({steps} ORDER BY step {'ASC' if ascending else 'DESC'}) s"
         f" CROSS JOIN LATERAL ({step}) one LIMIT %s)"
@@ -109,9 +109,9 @@ def fulltext_scan(
 
 
 def estimate_rows(tsqueries):
-    """Return how many listings PostgreSQL expects to match each query, in one go.
+    """Return {query: number of listings that PostgreSQL expects to match}.
 
-    The empty query stands for all listings.
+    The empty query matches all listings.
     """
     one = "SELECT FROM quotes_listing"
     ((plan,),) = fetch_rows(

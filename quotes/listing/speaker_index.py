@@ -1,11 +1,11 @@
-"""The index of speakers, A to Z: a page of it, its letters, and names looked for."""
+"""The index of speakers, A to Z: its pages, letters and search."""
 
 from quotes.listing.pagination import build_page
 from quotes.models import Speaker
 from quotes.sql import fetch_rows
 
 PAGE_SIZE = 100
-#: So many speakers of a name that is looked for, the most quoted, are put in order.
+#: Maximum number of speakers found by name: the most quoted.
 MAX_NAMED = 500
 
 _QUOTED = """
@@ -13,7 +13,7 @@ FROM quotes_speaker s JOIN quotes_tally t
     ON t.facet = 's' AND t.value = s.id AND t.tag = '' AND t.period = 0 AND t.quotes > 0
 """
 _ORDER = "s.index_letter{0}, s.index_key{0}, s.id{0}"
-#: From letter to letter, each time the first speaker after it: not all speakers.
+#: A loose index scan: the first speaker after each letter, instead of all speakers.
 _LETTERS = f"""
 WITH RECURSIVE letters (letter) AS (
     (SELECT s.index_letter {_QUOTED} ORDER BY {_ORDER.format("")} LIMIT 1)
@@ -29,8 +29,8 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
 def speakers_named(words):
     """Return the keys of quoted speakers, at most MAX_NAMED, the most quoted first.
 
-    In one of their names each of the words begins a word, whatever case and accents.
-    A word without letters is in no name.
+    Each of the words begins a word of one of their names, ignoring case and accents.
+    Words without letters match nothing.
     """
     words = words.split()[:8]
     like = " AND ".join(
@@ -47,7 +47,7 @@ def speakers_named(words):
 
 
 def letters(keys=None):
-    """Return the letters that have quoted speakers, or those of some speakers."""
+    """Return the initial letters of quoted speakers, or of the speakers in `keys`."""
     if keys is None:
         return [letter for (letter,) in fetch_rows(_LETTERS, [])]
     rows = fetch_rows(
@@ -61,7 +61,7 @@ def letters(keys=None):
 def speaker_page(cursor, letter="", keys=None, query="", message=""):
     """Return (rows, Page) of the index; rows are (letter, sort name, slug, quotes).
 
-    Of one letter, or of the speakers with some keys, or of all.
+    Only of one `letter` or of some `keys`, if given.
     """
     rows = _read(cursor, letter, keys)
     if cursor and cursor.back and len(rows) <= PAGE_SIZE:

@@ -1,8 +1,7 @@
-"""The statement of a list: its rows, how many there are, and of what kinds.
+"""The statement of a list: its rows, their number and their facets.
 
-It is put together of parts, each of which reads at most SAMPLE_SIZE rows, whatever the
-size of the data; what a list has is counted in full up to there, and beyond it only
-what the tallies know.
+Each part reads at most SAMPLE_SIZE rows. Counts are exact up to there, and beyond it if
+they come from tallies.
 """
 
 from dataclasses import dataclass, field
@@ -16,9 +15,9 @@ from quotes.models.listings import COUNTERS
 from quotes.search.query import rank_sql
 from quotes.sql import UnionQuery
 
-#: So many matches are counted at all where that is cheap.
+#: Maximum count where counting is cheap.
 MAX_EXACT_COUNT = 10_000
-#: So many values of a facet are offered at once.
+#: Number of values shown of a facet.
 FACET_VALUES_SHOWN = 8
 
 _DAY_AND_ROW = f"concat_ws(' ', r.day, {ROW.format(key='r.quote_id')})"
@@ -26,7 +25,7 @@ _DAY_AND_ROW = f"concat_ws(' ', r.day, {ROW.format(key='r.quote_id')})"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many quotes have a value; at least so many, if not `exact`."""
+    """The number of quotes with a value, or a lower bound if not `exact`."""
 
     label: str
     quotes: int
@@ -188,7 +187,7 @@ class ListStatement:
                 f" ORDER BY quotes DESC, value LIMIT {self.values_shown:d}",
             )
         else:
-            # The most frequent, and those that are on, which may not be among them.
+            # The most frequent, and the chosen ones, which may not be among them.
             chosen = list(getattr(self.criteria, name))
             of_facet = "FROM quotes_tally WHERE facet = %s AND period = 0"
             self.query.select(
@@ -246,8 +245,8 @@ class ListStatement:
     def _within(self, name):
         """Return the condition on attributions of speakers and their standings.
 
-        The standing that is asked for is that of the speaker who is asked for: so
-        each of these two counts within the other.
+        A list by speaker and standing has quotes in which that speaker has that
+        standing, so each of the two facets counts within the other.
         """
         if name == "speaker" and self.criteria.standing:
             return "a & 3 = ANY (%s)", [list(self.criteria.standing)]

@@ -1,7 +1,7 @@
-"""Charts of quotes over time: which periods have a bar, and where it stands.
+"""Bar charts of quotes over time: their scale and the positions of their bars.
 
-Periods are numbers as in tallies: 202502 is a month, 202500 what is known to be of
-2025 and no more. A chart is drawn in units of its own, which scale with the page.
+Periods are numbers as in tallies: 202502 is a month, 202500 has quotes dated to the
+year 2025 only. Lengths are in units of the SVG, which scales with the page.
 """
 
 from bisect import bisect_right
@@ -9,22 +9,22 @@ from dataclasses import dataclass
 
 from articles.partial_dates import MONTHS, PartialDate
 
-#: A chart has at most so many bars of a month, and of a year or a decade.
+#: Maximum number of bars that are months, and of bars that are years or decades.
 MAX_MONTHS, MAX_BARS = 36, 40
 #: Bars are months only if at most this share of quotes lacks a month.
 MAX_VAGUE_SHARE = 1 / 10
 WIDTH, HEIGHT, GAP = 640, 140, 2
-#: So many places are named under a chart, and none that reaches over its ends.
+#: Maximum number of labels under a chart, and the width that one needs at the edge.
 MAX_TICKS, EDGE = 8, 24
-#: What a chart counts by, with how many years it spans; a month is less than one.
+#: The steps of a scale, and the years in each; a month is less than one.
 STEPS = {"month": 0, "year": 1, "decade": 10, "century": 100}
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time with a bar of its own, in periods from `first` to `last`.
+    """A period with its own bar, from `first` to `last`.
 
-    `after` and `before` are what a list takes as its limits.
+    `after` and `before` are the values of the list's filters for it.
     """
 
     label: str
@@ -44,7 +44,7 @@ class Scale:
 
     @property
     def ticks(self):
-        """Return the places to be named: a Tick for some of the spans."""
+        """Return the Ticks of the spans that have a short label."""
         width = WIDTH / len(self.spans)
         return [
             Tick(span.short, *_place((number + 0.5) * width))
@@ -55,7 +55,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A short text at a place; `anchor` keeps it from reaching over the edges."""
+    """A label at `x`; `anchor` is its text-anchor, which keeps it within the chart."""
 
     label: str
     x: float
@@ -77,15 +77,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A chart: a bar for each span, also where there is nothing.
+    """A chart with a bar for each span, including empty ones.
 
-    `vague` are quotes that are known by their year alone, where bars are months.
+    `vague` is the number of quotes dated to the year only, if bars are months.
     """
 
     scale: Scale
     bars: tuple[Bar, ...]
     vague: int
-    #: The highest bar's count as a Tick, and how high that bar is.
+    #: The count of the highest bar as a Tick, and its position.
     peak: Tick
     peak_y: float
 
@@ -99,9 +99,9 @@ class Timeline:
 
 
 def choose_scale(periods, year=None):
-    """Return the Scale on which these periods are best shown, or None for too few.
+    """Return the Scale for {period: quotes}, or None if there are too few periods.
 
-    `periods` are {period: quotes}; with a `year`, it is the months of that one.
+    With a `year`, the scale has the months of that year.
     """
     counted = {period: number for period, number in periods.items() if number > 0}
     if year:
@@ -131,7 +131,7 @@ def _month_number(period):
 
 
 def _months(first, last, year=None):
-    """Yield the months between two, which are numbered from year 0 on."""
+    """Yield the Spans of months `first` to `last`, numbered from January of year 0."""
     for number in range(first, last + 1):
         month = PartialDate(number // 12, number % 12 + 1)
         name = MONTHS[month.month - 1][:3]
@@ -140,7 +140,7 @@ def _months(first, last, year=None):
         elif month.month == 1:
             short = str(month.year)
         else:
-            # Where the first January is near, it says enough.
+            # No label if the next January, which has one, is near.
             near = number == first and first % 12 >= 9 and last - first > 12
             ends = (first,) if last // 12 > first // 12 else (first, last)
             short = f"{name} {month.year}" if number in ends and not near else ""
@@ -171,8 +171,8 @@ def _spans(starts, years):
 def layout_bars(scale, periods, address, most=None):
     """Return the Timeline of {period: quotes} on a scale.
 
-    `address(after, before)` is that of the list of a span. `most` is what a bar of
-    full height stands for, if it is not the highest of these.
+    `address(after, before)` returns the URL of a span's list. `most` is the count of a
+    bar of full height, by default the highest count.
     """
     firsts = [span.first for span in scale.spans]
     totals, vague = [0] * len(firsts), 0
@@ -212,7 +212,7 @@ def highest(scale, *of_each):
 
 
 def _place(x):
-    """Return (x, anchor) of a text that is to stand over or under a place."""
+    """Return (x, text-anchor) of a label at `x`."""
     if x < EDGE:
         return 0, "start"
     return (WIDTH, "end") if x > WIDTH - EDGE else (round(x, 2), "middle")

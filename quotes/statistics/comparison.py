@@ -1,7 +1,7 @@
-"""Two or three speakers side by side, on a topic if one is given: one statement.
+"""Compare two or three speakers, optionally on a topic, in one statement.
 
-With no topic, numbers come from the tallies and are exact. On a topic they come from
-the newest SAMPLE_SIZE quotes that each speaker has on it.
+Without a topic, numbers come from the tallies and are exact. On a topic, they come from
+each speaker's newest SAMPLE_SIZE quotes on it.
 """
 
 from dataclasses import dataclass
@@ -28,18 +28,18 @@ from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import Dimension, Subject, fixed_dimensions
 from quotes.statistics.tallies import Counts, counts_from, select_counts
 
-#: So many of the newest quotes of each are shown, and so many compared by their words,
-#: at least so many.
+#: Number of each speaker's newest quotes shown, and maximum and minimum number of
+#: quotes whose words are compared.
 NEWEST_SHOWN, MAX_KEYWORD_QUOTES, MIN_KEYWORD_QUOTES = 5, 500, 15
 _BASE = "lower(split_part(language, '-', 1))"
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the speakers compared, with their quotes (on the topic).
+    """One of the compared speakers, with figures of their quotes (on the topic).
 
-    If it is `sampled`, there are more than SAMPLE_SIZE quotes, and only the newest were
-    counted: those since `since`. `newest` are keys of quotes.
+    If `sampled`, there are more than SAMPLE_SIZE quotes, and only the newest, those
+    from `since` on, were counted. `newest` has the keys of quotes.
     """
 
     speaker: Named
@@ -55,14 +55,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The sides, in the order asked for; and the scale of time that they share."""
+    """The sides, in the requested order, and their common scale of time."""
 
     sides: tuple[Side, ...]
     scale: Scale | None
 
     @property
     def times(self):
-        """Return (label, [Bar of each side]) for spans in which one has quotes."""
+        """Return (label, [Bar of each side]) for spans in which any side has quotes."""
         if not self.scale:
             return []
         return [
@@ -73,7 +73,7 @@ class Comparison:
 
     @property
     def shares(self):
-        """Return (legend, [(label, [Share or None of each side])]) for each sort."""
+        """Return (legend, [(label, [Share or None of each side])]) by dimension."""
         made = []
         for name in COUNTERS:
             of_sides = [side.dimensions.get(name) for side in self.sides]
@@ -147,7 +147,7 @@ def compare(speakers, topic=None):
 
 
 def _plans(speakers, topic):
-    """Return a Plan for the newest quotes of each speaker; estimate once, if at all."""
+    """Return a Plan for each speaker's newest quotes, with at most one estimate."""
     found = []
     for speaker in speakers:
         criteria = Criteria(speaker=(speaker.pk,), topic=(topic.pk,) if topic else ())
@@ -164,7 +164,7 @@ def _plans(speakers, topic):
 
 
 def _select_side(query, name, plan, speaker, on_topic):
-    """Ask for what is counted of one side, and for its newest quotes."""
+    """Select the counts of one side, and its newest quotes."""
     query.cte(f"plan{name}", plan.sql, *plan.parameters)
     query.cte(
         f"rows{name}",
@@ -209,7 +209,7 @@ def _select_side(query, name, plan, speaker, on_topic):
 
 
 def _select_printed_texts(query, name, speaker):
-    """Ask for the newest printed words of one side in the main language."""
+    """Select the texts of one side's newest quotes in the main language."""
     select_texts(
         query,
         f"texts{name}",

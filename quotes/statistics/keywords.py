@@ -1,8 +1,8 @@
-"""The words of a speaker's newest quotes against those of all others, or of a few.
+"""Keywords: words more frequent in a speaker's newest quotes than in those of others.
 
-Only printed words count, of quotes of which nothing speaks against the speaker, all in
-the language that most of them are in. What is read is bounded; the outcome is kept in
-the cache, under the speaker's newest quote and number of quotes, for an hour at most.
+Only printed words count, of undoubted attributions, in the main language of the quotes.
+The number of quotes read is limited. Results are cached for an hour at most, under the
+speaker's newest quote and number of quotes.
 """
 
 from dataclasses import dataclass
@@ -20,20 +20,20 @@ from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import percent
 from quotes.statistics.samples import NEWEST
 
-#: So many quotes are compared with so many of others, at least with so many. Those of
-#: others are looked for among so many of all, so that a rare language has an end.
+#: Maximum and minimum number of quotes compared, of the speaker and of others, and of
+#: newest quotes scanned for those of others: a rare language would need all.
 MAX_OWN_QUOTES, MAX_OTHER_QUOTES, MAX_SCANNED = 500, 2_000, 20_000
 MIN_OWN_QUOTES, MIN_OTHER_QUOTES = 30, 100
 KEYWORDS_SHOWN = 12
 CACHE_SECONDS = 3_600
-#: What no text has, between texts that are sent as one.
+#: Joins texts into one. No text contains it.
 _BETWEEN = "\x1e"
 _IN_LANGUAGE = "lower(split_part(language, '-', 1)) = %s AND kind <> 'indirect'"
 
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A word, in how many quotes of each side it is, and the list that has them."""
+    """A word, the number of quotes on each side that contain it, and their list."""
 
     word: str
     own: int
@@ -45,7 +45,7 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """The words of so many quotes in a language that others have less often."""
+    """The keywords of `own` quotes against `others` (numbers), in a language."""
 
     words: tuple[Keyword, ...]
     own: int
@@ -98,7 +98,7 @@ def link_keywords(words, own, others, language, slug, *filters):
 
 
 def _main_language(profile):
-    """Return the language of most of the sample: en for en-GB too."""
+    """Return the most frequent language of the sample; en-GB counts as en."""
     found = {}
     for tag, number in profile.languages:
         base = tag.partition("-")[0].lower()
@@ -107,9 +107,9 @@ def _main_language(profile):
 
 
 def _background(language):
-    """Return the Words of the newest quotes of all, and the most frequent of them.
+    """Return (Words, frequent words, oldest) of the newest quotes of all speakers.
 
-    Third is where the oldest of these quotes stands: (day, key), or None.
+    `oldest` is (day, key) of the oldest of these quotes, or None.
     """
     query = UnionQuery()
     query.cte(
@@ -153,7 +153,7 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
         "own", f"SELECT * FROM newest WHERE holds {NEWEST} LIMIT {MAX_OWN_QUOTES}"
     )
     select_texts(query, "own", "own n", "true")
-    # What all have is without the speaker's own what others have.
+    # The words of others are those of all without the speaker's own.
     select_texts(
         query, "among", "newest n", "(day, quote_id) >= (%s::date, %s)", *oldest
     )
@@ -169,7 +169,7 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
 
 
 def grammar(words, language):
-    """Return those of some words that are words of grammar, by PostgreSQL's lists."""
+    """Return the words that are PostgreSQL stop words of the language."""
     if not words:
         return set()
     query = UnionQuery()
@@ -189,7 +189,7 @@ def _select_grammar(query, words, language):
 
 
 def select_texts(query, name, rows, where, *parameters):
-    """Ask for the texts of rows with a quote's key and kind, joined by kind."""
+    """Select the texts of rows with a quote's key and kind, joined by kind."""
     query.select(
         name,
         ["n.kind", f"string_agg(q.text, '{_BETWEEN}')", "count(*)"],
@@ -200,7 +200,7 @@ def select_texts(query, name, rows, where, *parameters):
 
 
 def count_texts(words, results, language):
-    """Count the words of the texts that select_texts() asked for."""
+    """Count the words in the results of select_texts()."""
     for row in results:
         mixed = row.key == "mixed"
         words.add(row.label.split(_BETWEEN), language, mixed)

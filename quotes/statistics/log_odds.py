@@ -1,13 +1,13 @@
-"""Words that some quotes have more often than others do: weighted log-odds.
+"""Words that are more frequent in some quotes than in others, by weighted log-odds.
 
 After Monroe, Colaresi and Quinn, “Fightin’ Words: Lexical Feature Selection and
 Evaluation for Identifying the Content of Political Conflict”, Political Analysis 16
 (2008), 372–403: the log-odds ratio of a word under an informative prior, divided by
-its standard deviation (z). Counted is in how many quotes a word is, not how often, so
-that one long quote is no habit. The prior is what all the quotes together have, and
-weighs as much as a part of them, PRIOR.
+its standard deviation (z). The count of a word is the number of quotes with it, so that
+one long quote does not decide. The prior is the counts of all quotes together, weighted
+by PRIOR.
 
-Plain Python: it is given texts and gives words.
+Plain Python, without a database.
 """
 
 import re
@@ -17,23 +17,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import log, sqrt
 
-#: So many quotes have to have a word, and its z has to be so high: of words drawn by
-#: chance alone, one page in ten then shows one.
+#: Minimum number of quotes with a word, and minimum of its z. With words drawn at
+#: random, one page in ten then shows a word.
 MIN_QUOTES, MIN_Z = 3, 3.3
 PRIOR = 1 / 20
-#: So many of the most frequent words may be words of grammar.
+#: Number of most frequent words that are checked for stop words.
 MAX_FREQUENT = 300
 
-# To Python, vowel signs of Indic scripts are no part of words.
+# Python's \w excludes vowel signs of Indic scripts.
 _MARKS = "".join(
     chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"
 )
 _WORD = re.compile(rf"[\w{_MARKS}]{{3,}}")
-#: Figures, and scripts without spaces between words: there a run is a sentence.
+#: Digits, and scripts without spaces between words.
 _NO_WORD = re.compile(
     "[\\d_\u0e00-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff]"
 )
-#: What English joins to a word: don’t, it’s, they’re.
+#: English contractions: don’t, it’s, they’re.
 _ENGLISH_ENDS = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b")
 _DOUBLE_MARKS = re.compile('[“”„‟«»"]')
 
@@ -49,13 +49,13 @@ def _words(text: str, language: str, mixed: bool) -> set[str]:
 
 @dataclass(slots=True)
 class Words:
-    """In how many of some quotes of one language each word is."""
+    """The number of quotes with each word, for quotes in one language."""
 
     quotes: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, texts: Iterable[str], language: str, mixed: bool = False) -> None:
-        """Count the words of texts; of mixed ones only what is in quotation marks."""
+        """Count the words of texts; of mixed ones, only those in quotation marks."""
         texts = list(texts)
         # One update for all texts: one for each takes a third longer.
         self.counts.update(
@@ -64,23 +64,23 @@ class Words:
         self.quotes += len(texts)
 
     def without(self, other: "Words") -> "Words":
-        """Return what is left without some of these quotes."""
+        """Return the counts without some of these quotes."""
         left = Words(self.quotes - other.quotes, self.counts.copy())
         left.counts.subtract(other.counts)
         return left
 
     def joined(self, other: "Words") -> "Words":
-        """Return both together."""
+        """Return the counts of both together."""
         return Words(self.quotes + other.quotes, self.counts + other.counts)
 
     def frequent(self) -> list[str]:
-        """Return the most frequent words, among which those of grammar are."""
+        """Return the most frequent words, which include the stop words."""
         return [word for word, _ in self.counts.most_common(MAX_FREQUENT)]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, in how many quotes it is, in how many of the others, and its z."""
+    """A word, the numbers of own and other quotes with it, and its z."""
 
     word: str
     own: int
@@ -91,7 +91,7 @@ class Word:
 def distinctive(
     own: Words, others: Words, leave_out: Collection[str], most: int
 ) -> list[Word]:
-    """Return the words that are in more of these quotes than of others, by their z."""
+    """Return the words more frequent in these quotes, the highest z first."""
     found = []
     for word, count in own.counts.items():
         if count < MIN_QUOTES or word in leave_out or _NO_WORD.search(word):

@@ -1,9 +1,8 @@
-"""Portraits of a speaker, an outlet, a topic or a year: what is quoted, counted.
+"""Profiles: the figures of a speaker, a publication, a topic or a year.
 
-Time, kinds and standings come from the tallies and are exact. Who and what else is
-quoted comes from the newest SAMPLE_SIZE quotes, and so is exact where there are no
-more; roles and neighbours come from fewer, since these are not in the entries
-themselves. It is one statement, whatever the size of the data.
+Periods, kinds and standings come from the tallies and are exact. Names and languages
+are counted among the newest SAMPLE_SIZE quotes, roles and co-quoted speakers among
+fewer, since list entries do not contain them. It is one statement for any size of data.
 """
 
 import datetime
@@ -20,18 +19,18 @@ from quotes.statistics import samples
 from quotes.statistics.charts import Timeline, choose_scale, layout_bars
 from quotes.statistics.tallies import Counts, counts_from, select_counts
 
-#: So many values of a dimension are shown, and so many read for a file.
+#: Number of values of a dimension on a page, and maximum number in a file.
 VALUES_SHOWN, ALL_VALUES = 10, 100_000
-#: The roles' chart goes from 0 to this.
+#: Width of the chart of roles.
 ROLES_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a portrait is of: `name` and `slug` are its filter in a list.
+    """The subject of a profile: `name` and `slug` are its filter in a list.
 
-    A year has the entries and tallies of all, as far as they are of that year. `also`
-    are other filters of its lists.
+    A year reads the entries and tallies of all quotes, limited to that year. `also` has
+    further filters of its lists.
     """
 
     name: str
@@ -65,7 +64,7 @@ class Subject:
     def address_of_days(self, after, before):
         """Return the address of the list of its quotes between two dates."""
         limits = [("after", after), ("before", before)]
-        if self.year:  # which is said already
+        if self.year:  # the dates are in this year already
             return _list_of(*limits)
         return self.address(*limits)
 
@@ -76,7 +75,7 @@ def _list_of(*filters):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A value of a dimension: how many quotes have it, of a hundred, and its bar."""
+    """A value of a dimension: number and percentage of quotes, and width of its bar."""
 
     value: str
     label: str
@@ -88,10 +87,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """The shares of one dimension, most first, and how many are left out.
+    """The shares of one dimension, largest first, and the number left out.
 
-    `read` is how many quotes were looked at: all there are, unless it is `sampled`.
-    `more` is the address of what is left out.
+    `read` is the number of quotes counted: all of them, unless `sampled`. `more` is the
+    URL of the values left out.
     """
 
     name: str
@@ -105,7 +104,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as printed, from when to when, and its bar within those of all."""
+    """A role as printed, with its first and last date and its bar."""
 
     role: str
     count: int
@@ -120,9 +119,8 @@ class Role:
 class Profile:
     """Quotes over time, and by each dimension that is not the subject itself.
 
-    `read` of all quotes were looked at for names, back to the date `since`. Roles,
-    `beside` and aliases are a speaker's alone, and so is `state`, which tells whether
-    anything has changed.
+    Names were counted in `read` quotes, back to the date `since`. Only speakers have
+    roles, `co_quoted`, aliases and `state`, which is for cache keys.
     """
 
     subject: Subject
@@ -144,16 +142,16 @@ class Profile:
 
     @property
     def sampled(self):
-        """Tell whether names were looked for among the newest quotes only."""
+        """Tell whether names were counted among the newest quotes only."""
         return self.read < self.total
 
     def dimension(self, name):
-        """Return a Dimension by its name, or None if nothing is known of it."""
+        """Return a Dimension by its name, or None."""
         return next((each for each in self.dimensions if each.name == name), None)
 
 
 def load_profile(subject, shown=VALUES_SHOWN):
-    """Return the Profile of a Subject, with so many values of each dimension."""
+    """Return the Profile of a Subject, with `shown` values of each dimension."""
     query = UnionQuery()
     select_counts(query, subject.facet, subject.value, subject.year)
     samples.select_sample(query, subject.facet, subject.value, subject.days)
@@ -256,7 +254,7 @@ def _dimension(subject, name, rows, read, left_out=0, sampled=False):
 
 
 def percent(count, total):
-    """Return a share in words: 12%, or <1% and >99% where nothing would be wrong."""
+    """Return a percentage as text: 12%, or <1% and >99% instead of a wrong 0 or 100."""
     share = 100 * count / total if total else 0
     if 0 < share < 1:
         return "<1%"
@@ -286,10 +284,10 @@ def _co_quoted(results):
 
 
 def _roles(subject, found):
-    """Return the Roles in the order in which they came up."""
+    """Return the Roles in the order of their first date."""
     known = [each.days for each in found if each.days]
     first = min((days[0] for days in known), default=None)
-    # At least a month, so that what was said on one day can be seen.
+    # At least a month, so that a single day is visible.
     length = max((days[3] - first).days for days in known) + 31 if known else 0
     roles = []
     in_order = sorted(found, key=lambda each: (not each.days, each.days, each.key))

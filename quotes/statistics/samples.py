@@ -1,6 +1,6 @@
-"""What the newest entries of something say: branches of a UnionQuery, all bounded.
+"""Parts of a UnionQuery that count the newest quotes of a subject.
 
-They read a part `sample`, which has at most SAMPLE_SIZE entries, newest first.
+They read the CTE `sample`: at most SAMPLE_SIZE list entries, the newest first.
 """
 
 from articles.partial_dates import PartialDate
@@ -8,21 +8,21 @@ from quotes.listing.facet_types import NAMED
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.models import Facet
 
-#: So many of the newest quotes are asked for their roles, and so many for the articles
-#: in which others are quoted beside them, so many quotes in one article.
+#: Number of newest quotes that are read for roles, and for the articles that also quote
+#: others; and maximum number of quotes read in one of these articles.
 ROLE_SAMPLE_SIZE, CO_QUOTED_SAMPLE_SIZE, MAX_QUOTES_PER_ARTICLE = 500, 100, 50
 
 NEWEST = "ORDER BY day DESC, quote_id DESC"
-#: The days of the first and of the last that are dated: see Row.
+#: SQL for the days of the first and last dated quote: see Row.days.
 SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
     " FILTER (WHERE last_day < '9999-12-31')"
 )
 
 
 def select_sample(query, facet, value, days=(None, None), limit=SAMPLE_SIZE):
-    """Take the newest entries of one value of a facet, of some days if they are given.
+    """Add the CTE `sample`: the newest entries of a facet's value (within `days`).
 
-    Adds the part `sample`, and the branch `read`: how many they are, from when on.
+    Adds the result `read` with their number and dates.
     """
     within, limits = "", []
     if days[0]:
@@ -41,7 +41,7 @@ def select_sample(query, facet, value, days=(None, None), limit=SAMPLE_SIZE):
 
 
 def select_named(query, name, limit):
-    """Count the sample by speaker, publication or topic, most first: slug, name."""
+    """Count the sample by speaker, publication or topic: slug, name, number."""
     facet = NAMED[name]
     rows = f"sample, unnest({facet.array}) a" if facet.array else "sample"
     query.select(
@@ -61,9 +61,9 @@ def select_languages(query):
 
 
 def select_co_quoted(query, speaker, limit):
-    """Count the articles of the newest quotes by who else is quoted there.
+    """Count the articles of the newest quotes by other speakers quoted in them.
 
-    Adds too in how many articles was looked (`articles`).
+    The result `articles` has the number of these articles.
     """
     query.cte(
         "places",
@@ -72,7 +72,7 @@ def select_co_quoted(query, speaker, limit):
         " JOIN quotes_quote q ON q.id = s.quote_id",
     )
     query.select("articles", ["''", "''", "count(*)"], "FROM places")
-    # A book has thousands of quotes: so many of them are enough.
+    # A book can have thousands of quotes, so limit them.
     query.select(
         "beside",
         ["n.slug", "n.name", "c.articles", "c.count"],
@@ -88,13 +88,13 @@ def select_co_quoted(query, speaker, limit):
 
 
 def select_roles(query, speaker, limit):
-    """Count the newest quotes by the speaker's role as printed, with their dates."""
+    """Count the newest quotes by the speaker's role as printed, with dates."""
     query.select(
         "role",
         ["role_as_printed", "''", "count(*)", "count(*) OVER ()", SPAN],
         f"FROM (SELECT * FROM sample {NEWEST} LIMIT {ROLE_SAMPLE_SIZE}) s"
-        # A quote has one at most, and the limit says so. Without it a plan that is kept
-        # for all speakers would read all attributions of this one first.
+        # LIMIT 1, because a quote has at most one. Otherwise the generic plan of the
+        # prepared statement would read all attributions of the speaker first.
         " CROSS JOIN LATERAL (SELECT role_as_printed FROM quotes_attribution"
         " WHERE quote_id = s.quote_id AND speaker_id = %s LIMIT 1) l"
         " WHERE role_as_printed <> '' GROUP BY role_as_printed"
@@ -104,7 +104,7 @@ def select_roles(query, speaker, limit):
 
 
 def select_aliases(query, speaker):
-    """Ask for a speaker's other names, in order."""
+    """Select a speaker's other names, in order."""
     query.select(
         "alias",
         ["name"],
@@ -114,7 +114,7 @@ def select_aliases(query, speaker):
 
 
 def select_state(query):
-    """Ask for what changes whenever the newest quotes of the sample, or of all, do."""
+    """Select a version of the sample, and one of all quotes, for cache keys."""
     query.select("state", ["quote_id"], f"FROM sample {NEWEST} LIMIT 1")
     query.select(
         "state",
@@ -128,7 +128,7 @@ def select_state(query):
 
 
 def partial_date(day, last_day):
-    """Return a day and the last day that it may be as a PartialDate."""
+    """Return the PartialDate from a first to a last day."""
     length = (last_day - day).days
     precision = "day" if length == 0 else "month" if length < 31 else "year"
     return PartialDate.from_date(day, precision)

@@ -7,16 +7,16 @@ from quotes.models.listings import COUNTERS
 _COUNTERS = [(sort, name) for sort, names in COUNTERS.items() for name in names]
 _OF_VALUE = "facet = %s AND value = %s AND tag = ''"
 _WITHIN = "period BETWEEN %s AND %s"
-#: What is no month or year: days of the first hundred years are as small numbers.
+#: Leaves out days: those of the first hundred years are numbers as small as months.
 MONTHLY = "mod(period, 100) <= 12 AND quotes > 0"
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many quotes something has: in all, by period, and by kind and the like.
+    """Numbers of quotes: in total, by period, and by kind, standing and anchor status.
 
-    `periods` has months (202502) and what is known by its year alone (202500);
-    `sorts` has {"kind": {"direct": 12, …}, "standing": …, "anchor": …}.
+    `periods` has months (202502) and quotes dated to the year only (202500); `sorts`
+    has {"kind": {"direct": 12, …}, "standing": …, "anchor": …}.
     """
 
     total: int
@@ -25,7 +25,7 @@ class Counts:
 
     @property
     def undated(self):
-        """Return how many there are of which not even the year is known."""
+        """Return the number of quotes without a year."""
         return self.total - sum(self.periods.values())
 
     @property
@@ -43,9 +43,9 @@ def by_year(periods):
 
 
 def select_counts(query, facet, value, year=None, name=""):
-    """Ask for all that the tallies have of one value of a facet, or of one year of it.
+    """Select the tallies of one value of a facet, or of one `year` of it.
 
-    `name` tells several values apart.
+    `name` distinguishes the results if there are several.
     """
     months = (year * 100, year * 100 + 12) if year else (1, 999_999)
     query.select(
@@ -72,7 +72,7 @@ def select_counts(query, facet, value, year=None, name=""):
 
 
 def counts_from(results, name=""):
-    """Return the Counts that select_counts() asked for."""
+    """Return the Counts from the results of select_counts()."""
     sorts = {sort: {} for sort in COUNTERS}
     total = 0
     for row in results.get(f"sort{name}", ()):

@@ -1,4 +1,4 @@
-"""The rows that lists and counts read say what the quotes say, whatever is done."""
+"""Derived tables agree with the quotes after every change."""
 
 import threading
 from datetime import date
@@ -151,7 +151,7 @@ CHANGES = [
 
 
 def save(row, **fields):
-    """Write fields as an import may: past the checks of forms."""
+    """Write fields without the checks of forms, as an import may."""
     if fields.get("status") == Status.PUBLISHED:
         fields["withdrawn_reason"] = ""
     type(row).objects.filter(pk=row.pk).update(**fields)
@@ -198,7 +198,7 @@ def test_the_command_proves_and_mends():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("first", ["attribute", "publish", "date"])
 def test_two_who_change_one_quote_at_once_miss_nothing(first):
-    """Each of two transactions cannot see what the other has not committed yet."""
+    """Two transactions do not see each other's uncommitted changes."""
     quote = make_quote(speaker=False, status=Status.DRAFT)
     speaker = make_speaker()
 

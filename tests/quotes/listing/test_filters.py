@@ -1,4 +1,4 @@
-"""Which quotes each filter leaves, alone and together, and what bad input gives."""
+"""Filters alone and combined, their counts, and invalid input."""
 
 from dataclasses import replace
 from unittest import mock
@@ -21,12 +21,12 @@ from tests.factories import (
 
 
 def filtered(query):
-    """Return the filters of an address."""
+    """Return the filters of a query string."""
     return QuoteFilter(QueryDict(query))
 
 
 def texts(query):
-    """Return the words of the quotes that an address leaves, in order."""
+    """Return the texts of the quotes of a list, in order."""
     return [quote.text for quote in fetch_page(filtered(query), "")[1].quotes]
 
 
@@ -87,7 +87,7 @@ class FilterTests(TestCase):
             language="de",
             standing="disputed",
         )
-        # Must never be seen.
+        # Not public.
         make_quote(text="War, drafted", speaker=cls.ada, status="draft")
         make_quote(text="War, withdrawn", speaker=cls.ada, status="withdrawn")
         make_quote(
@@ -160,7 +160,7 @@ class FilterTests(TestCase):
                 "speaker=ada-lovelace&publication=le-monde": [always],
                 "q=war&topic=war": [near],
                 "q=war&topic=war&speaker=bea-zola": [],
-                # The standing is that of the speaker who is asked for.
+                # The standing is that of the requested speaker.
                 "speaker=bea-zola&standing=verified": [],
                 "speaker=bea-zola&standing=disputed": [going],
                 "kind=direct&language=en&anchor=exact&after=2024": [near],
@@ -178,7 +178,7 @@ class FilterTests(TestCase):
                 "before=2024": [near, hoped, always],
                 "before=2023": [],
                 "before=2024-05": [near, hoped],
-                # Of “May 2024” it is not known that it was before the 18th.
+                # “May 2024” may be after the 17th.
                 "before=2024-05-18": [near],
                 "before=2024-05-17": [near],
                 "before=2024-05-16": [],
@@ -214,7 +214,7 @@ class FilterTests(TestCase):
                 ),
             ],
         )
-        # Whoever has a slug now goes before whoever had it once.
+        # The current name of a slug goes before past ones.
         other = make_speaker("Another")
         make_quote(text="another one", speaker=other)
         Speaker.objects.filter(pk=other.pk).update(slug="ada-lovelace")
@@ -367,7 +367,7 @@ class FacetTests(TestCase):
         self.assertEqual(counts["speaker"], {"bea": 2, "ada": 2})
         self.assertEqual(counts["kind"], {"direct": 2})
         self.assertEqual(counts["standing"], {"verified": 1, "unverified": 1})
-        # Within a standing, a speaker counts where it is theirs.
+        # With a standing, only speakers who have it count.
         self.assertEqual(self.counts("standing=verified")["speaker"], {"bea": 1})
 
     def test_what_is_chosen_is_always_offered(self):

@@ -117,7 +117,7 @@ class AnyData(TestCase):
             said.speakers[name] = standing
         chosen = dice.sample(list(topics), k=dice.randint(0, 2))
         quote.topics.set([topics[name] for name in chosen])
-        # Where it stands does not matter here: any status, past the models.
+        # Any anchor status, without the checks of the model.
         anchor = dice.choice(["ambiguous", "missing", "no_text"])
         type(quote).objects.filter(pk=quote.pk).update(anchor_status=anchor)
         given = spoken or published
@@ -176,7 +176,7 @@ class AnyData(TestCase):
             return date.first_day >= limit.first_day
         return last_day(date) <= last_day(limit)
 
-    # What is compared
+    # Comparisons
 
     def check(self, asked, order):
         query = QueryDict(mutable=True)
@@ -265,7 +265,7 @@ def short_pages(monkeypatch):
 
 @contextmanager
 def going(way):
-    """Set the limits so that rows are got by this way."""
+    """Set the limits so that this plan is chosen."""
     with ExitStack() as stack:
         for name, value in WAYS[way].items():
             module = planner if hasattr(planner, name) else scans

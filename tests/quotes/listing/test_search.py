@@ -1,4 +1,4 @@
-"""What a search finds in the list: words, names, titles, and nothing by accident."""
+"""Searches of the list: words, names and titles."""
 
 import pytest
 from django.http import QueryDict
@@ -11,7 +11,7 @@ from tests.factories import make_article, make_publication, make_quote, make_spe
 
 
 def found(words):
-    """Return the quotes that words find, the best first."""
+    """Return the quotes that match words, the best first."""
     query = QueryDict(mutable=True)
     query["q"] = words
     filterset = QuoteFilter(query)

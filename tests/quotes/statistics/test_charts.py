@@ -1,4 +1,4 @@
-"""Charts over time: their steps, their bars, and what is named under them."""
+"""Charts over time: their steps, bars and labels."""
 
 import pytest
 
@@ -19,9 +19,9 @@ def chart(periods, **options):
         ({202411: 1, 202502: 1}, "month", 4),
         ({202401: 1, 202612: 1}, "month", 36),
         ({202401: 1, 202701: 1}, "year", 4),
-        # Most are known by their year alone.
+        # Most are dated to the year only.
         ({202400: 5, 202411: 1, 202502: 1}, "year", 2),
-        # One in ten is: they are no reason to leave the months.
+        # One in ten is, which is few enough for months.
         ({202400: 1, 202411: 5, 202502: 5}, "month", 14),
         ({198700: 1, 202600: 1}, "year", 40),
         ({198600: 1, 202600: 1}, "decade", 5),
@@ -56,7 +56,7 @@ def test_bars_stay_within_the_drawing():
         for bar in timeline.bars:
             assert bar.x >= 0 and bar.x + bar.width <= WIDTH + 0.01
             assert bar.y + bar.height == pytest.approx(HEIGHT)
-            # Whatever there is can be seen.
+            # Every bar is visible.
             assert bool(bar.count) == (bar.height >= 1)
         for tick in (timeline.peak, *timeline.scale.ticks):
             assert 0 <= tick.x <= WIDTH

@@ -1,4 +1,4 @@
-"""Speakers side by side: what is compared, and what the form says of bad names."""
+"""Comparisons of speakers, and the error messages of their form."""
 
 import csv
 import re
@@ -81,7 +81,7 @@ class ComparisonTests(PageTests):
         words = [[word.word for word in side.keywords.words] for side in found.sides]
         assert words == [["tariffs"], ["weather"]]
         assert found.sides[0].keywords.own == 24  # a paraphrase is nobody's words
-        # On the topic there are too few to tell.
+        # On the topic there are too few quotes.
         found = self.compared("ann-lee", "bob-ray", topic="war")
         assert [side.keywords for side in found.sides] == [None, None]
 
@@ -136,8 +136,8 @@ class ComparisonTests(PageTests):
         article = make_article(published="2022")
         for number in range(30):
             make_quote(article, f"Words {number}.", speaker=self.eve, topics=[self.war])
-        # Rows are estimated where index scans would be long, and words of grammar are
-        # read where there are words.
+        # One more for estimates, if index scans would be long, and one for stop words,
+        # if there are words.
         with (
             mock.patch("quotes.statistics.comparison.SHORT_SCAN", 1),
             mock.patch("quotes.listing.planner.SHORT_SCAN", 1),

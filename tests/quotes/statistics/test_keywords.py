@@ -28,7 +28,7 @@ class KeywordTests(TestCase):
             for each in range(4):
                 text = f"This weather hurts, {number} times {each}."
                 make_quote(cls.article, text, speaker=bob)
-        # What is no word of hers: a paraphrase, a disputed one, another language.
+        # Not her words: a paraphrase, a disputed quote, another language.
         for fields in (
             {"kind": "indirect"},
             {"standing": "disputed"},
@@ -45,7 +45,7 @@ class KeywordTests(TestCase):
 
     def test_words_of_a_speaker_against_those_of_others(self):
         keywords = self.keywords()
-        # “These” is a word of grammar; “umbrellas” are not said by her.
+        # “These” is a stop word; she does not say “umbrellas”.
         assert [each.word for each in keywords.words] == ["hurt", "point", "tariffs"]
         first = keywords.words[2]
         assert (first.own, first.others) == (30, 0)
@@ -88,7 +88,7 @@ class KeywordTests(TestCase):
         ):
             keywords = self.keywords()
         assert keywords.own == 20
-        # Of the newest 130 of all, those of the speaker are left out.
+        # The newest 130 of all, without those of the speaker.
         assert keywords.others == 130 - 29
 
     def test_words_of_grammar_have_their_accents(self):

@@ -1,4 +1,4 @@
-"""Words of quotes, and the log-odds ratio of how often two groups have them."""
+"""Words of quotes, and the log-odds ratio of their frequency in two groups."""
 
 from math import log, sqrt
 
@@ -19,7 +19,7 @@ def words(*texts, language="en", **options):
         ("The Chip, the chip and THE chips!", "en", "the chip and chips"),
         ("He's in it: they’re us, can't, didn’t", "en", "they did"),
         ("L’État, c’est moi; aujourd’hui", "fr", "état est moi aujourd hui"),
-        # Composed and decomposed letters are the same.
+        # Composed and decomposed letters are equal.
         ("e\u0301tat état", "fr", "état"),
         ("हिन्दी में", "hi", "हिन्दी में"),
         ("слово за словом", "ru", "слово словом"),
@@ -57,8 +57,8 @@ def test_what_is_not_shown():
     own = words(*["tariffs and the 2025 deal 自由のために"] * 30, *["rare thing"] * 2)
     others = words(*["and the weather"] * 300)
     found = [each.word for each in distinctive(own, others, {"deal"}, 10)]
-    # Not what all say, what is left out, figures, scripts without spaces, and what is
-    # said in too few quotes.
+    # Without words that all say, excluded ones, figures, scripts without spaces, and
+    # words in too few quotes.
     assert found == ["tariffs"]
     assert MIN_QUOTES > 2
     assert distinctive(own, words(), (), 10) == []
@@ -70,5 +70,5 @@ def test_words_without_others():
     left = everything.without(words("two three"))
     assert left.quotes == 2
     assert left.counts["two"] == 1 and left.counts["three"] == 1
-    # What was counted before stays as it was: it is kept for others.
+    # The first counts are unchanged, because they are cached for others.
     assert everything.counts["two"] == 2

@@ -1,4 +1,4 @@
-"""Speakers, outlets, topics and years in figures."""
+"""Profiles of speakers, publications, topics and years."""
 
 import csv
 import json
@@ -41,7 +41,7 @@ def rows_of(response):
 
 
 def attributions_read(node, speaker):
-    """Yield how many attributions of a speaker each node of a plan reads."""
+    """Yield the number of a speaker's attributions that each node of a plan reads."""
     conditions = f"{node.get('Index Cond')} {node.get('Filter')}"
     if node.get("Relation Name") == "quotes_attribution" and re.search(
         rf"speaker_id = '?{speaker}\b", conditions
@@ -81,7 +81,7 @@ class ProfileTests(TestCase):
         )
 
     def listed(self, address):
-        """Return how many quotes the list at an address has."""
+        """Return the number of quotes in the list at a URL."""
         return total_of(self.client.get(address))
 
     def test_counts_are_those_of_a_naive_count(self):
@@ -103,7 +103,7 @@ class ProfileTests(TestCase):
             ("en", "English", 4),
             ("fr", "French", 1),
         ]
-        # In four articles; what is only drafted does not count.
+        # In four articles; drafts do not count.
         assert shown(profile.co_quoted) == [("bob-ray", "Bob Ray", 4)]
         assert profile.dimension("speaker") is None
         assert profile.aliases == ("A. Lee", "Miss Lee")
@@ -126,7 +126,7 @@ class ProfileTests(TestCase):
             of_speaker(self.ann)
         ((statement, parameters),) = recorder.statements
         with connection.cursor() as cursor:
-            # As where a plan is kept for all speakers, which knows none of them.
+            # A generic plan, made for any speaker.
             cursor.execute("SET LOCAL enable_nestloop = off")
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", parameters)
             ((plan,),) = cursor.fetchall()
