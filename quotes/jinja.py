@@ -3,6 +3,8 @@
 The admin alone has Django's templates: docs/decisions/0033-jinja2-for-public-pages.md.
 """
 
+from functools import cache
+
 from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
 from django.utils.dateformat import format as date_format
@@ -48,10 +50,10 @@ def environment(**options):
         "ANCHORS": ANCHORS,
         "KINDS": KINDS,
         "STANDINGS": STANDINGS,
-        "htmx_script": htmx_script,
+        "htmx_script": cache(htmx_script),
         "page_path": page_path,
         "path_for": path_for,
-        "static": static,
+        "static": cache(static),
     }
     return made
 

@@ -155,14 +155,20 @@ class Publishable(TimestampedModel):
 RESERVED_SLUGS = ("", "cite")
 
 
+_SLUG_WORD = re.compile("[a-z0-9]+")
+
+
 def make_slug(text, length=SLUG_LENGTH):
     """Return a slug of ASCII words joined by hyphens, from text in any script.
 
     Returns "" if the text has no letters or digits. Cuts after a word if possible.
     """
     # An apostrophe belongs to its word; all other signs separate words.
-    ascii_text = re.sub("['‘’`]", "", anyascii(text.replace("’", "")))
-    slug = "-".join(re.findall("[a-z0-9]+", ascii_text.lower()))
+    text = text.replace("’", "")
+    if not text.isascii():
+        text = anyascii(text)
+    text = text.replace("'", "").replace("`", "").lower()
+    slug = "-".join(_SLUG_WORD.findall(text))
     if len(slug) > length:
         slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
     return slug
