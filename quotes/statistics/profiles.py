@@ -58,8 +58,7 @@ class Subject:
 
     def address(self, *more):
         """Return the address of the list of its quotes, narrowed by (filter, value)."""
-        filters = f"&{urlencode(more)}" if more else ""
-        return f"{_list_of((self.name, self.slug), *self.also)}{filters}"
+        return _list_of((self.name, self.slug), *self.also, *more)
 
     def address_of_days(self, after, before):
         """Return the address of the list of its quotes between two dates."""
@@ -70,7 +69,9 @@ class Subject:
 
 
 def _list_of(*filters):
-    return f"{path_for('list')}?{urlencode(filters)}"
+    # Slugs, dates, language tags and codes: nothing that an address would quote.
+    query = "&".join([f"{name}={value}" for name, value in filters])
+    return f"{path_for('list')}?{query}"
 
 
 @dataclass(frozen=True, slots=True)
