@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.models.base import make_url_slug
@@ -137,6 +138,7 @@ def read_rows(keys):
     return [rows[key] for key in keys if key in rows]
 
 
+@lru_cache(maxsize=4096)  # neighbours in a list are of the same days
 def _partial_date(day, precision):
     if day is None:
         return None
