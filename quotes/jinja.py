@@ -3,6 +3,7 @@
 The admin alone has Django's templates: docs/decisions/0033-jinja2-for-public-pages.md.
 """
 
+import html
 from functools import cache
 
 from django.template.defaultfilters import linebreaksbr
@@ -10,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.dateformat import format as date_format
 from django.utils.timezone import is_aware, localtime
 from django_htmx.jinja import htmx_script
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from quotes.formatting import as_printed, paragraphs, printable
@@ -28,10 +29,34 @@ OPTIONAL = {
 }
 
 
+class PublicTemplate(Template):
+    """A template that escapes to plain strings.
+
+    A list escapes a thousand values. The compiled template only joins them, so plain
+    strings do as well as Markup objects, which take a tenth of the page's time.
+    """
+
+    @classmethod
+    def from_code(cls, environment, code, globals, uptodate=None):
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = escape
+        return template
+
+
+def escape(value):
+    """Return a value as HTML, like markupsafe.escape, but as a plain string."""
+    if type(value) is str:
+        return html.escape(value)
+    if hasattr(value, "__html__"):
+        return value.__html__()
+    return html.escape(str(value))
+
+
 def environment(**options):
     """Return the Environment. settings.TEMPLATES names this function."""
     options["undefined"] = StrictUndefined  # Django's default hides missing names
     made = Environment(**options)  # noqa: S701 - Django sets autoescape
+    made.template_class = PublicTemplate
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     made.filters |= {
         "as_printed": as_printed,

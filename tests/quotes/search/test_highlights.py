@@ -65,8 +65,8 @@ class HighlightTests(TestCase):
         page = text.template.module.runs(found[quote.pk].text)
         self.assertEqual(
             page,
-            "&lt;b onclick=&#39;alert(1)&#39;&gt;<mark>horse</mark>&lt;/b&gt; &amp; "
-            "&#34;<mark>horses</mark>&#34;",
+            "&lt;b onclick=&#x27;alert(1)&#x27;&gt;<mark>horse</mark>&lt;/b&gt; &amp; "
+            "&quot;<mark>horses</mark>&quot;",
         )
 
     def test_accents_are_ignored_when_marking(self):

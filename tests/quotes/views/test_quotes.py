@@ -25,7 +25,7 @@ class QuotePageTests(PageTests):
             ("direct", "We shall", "“We shall”"),
             ("direct", "“We shall”", "“We shall”"),
             ("direct", "“We” and “they”", "““We” and “they””"),
-            ("mixed", 'to be "laser-focused"', "to be &#34;laser-focused&#34;"),
+            ("mixed", 'to be "laser-focused"', "to be &quot;laser-focused&quot;"),
             ("indirect", "it was a threat", "it was a threat"),
         ]:
             with self.subTest(kind=kind, text=text):
