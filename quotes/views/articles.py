@@ -125,11 +125,13 @@ def article_detail(request, pk, words=""):
     newest = max(snapshots.values(), key=lambda each: each.pk, default=None)
     text = _marked_text(quotes, newest) if article.rights == Rights.FULL else None
 
-    def passage_of(quote):
-        if text or not quote.has_passage:
-            return None  # the whole text on the page has it marked
-        return passage(snapshots[quote.snapshot_id].text, quote.spans, CONTEXT_LENGTH)
-
+    passages = {
+        quote.pk: passage(
+            snapshots[quote.snapshot_id].text, quote.spans, CONTEXT_LENGTH
+        )
+        for quote in page
+        if quote.has_passage and not text  # the whole text on the page has it marked
+    }
     absolute = request.build_absolute_uri
     response = show(
         request,
@@ -151,7 +153,8 @@ def article_detail(request, pk, words=""):
         citable=citable_article(article, page, absolute),
         page=page,
         page_message=page_message,
-        passages=[(make_row(quote), passage_of(quote)) for quote in page],
+        quotes=[make_row(quote) for quote in page],
+        passages=passages,
         text=text,
         snapshot=newest,
         formats=FORMATS,
