@@ -10,6 +10,7 @@ Their dependencies must be installed in this environment.
 """
 
 import argparse
+import contextlib
 import http.client
 import itertools
 import os
@@ -67,7 +68,7 @@ def measure(url, options):
     sites = [find.ROOT, *(options.site or [])]
     for _ in range(options.rounds):
         for site in sites:
-            with started(site, url) as port:
+            with served(site, url) as port:
                 load(port, paths, options, seconds=None, writes=0, url=url)
                 for writes in WRITES_A_SECOND:
                     times = load(port, paths, options, options.seconds, writes, url)
@@ -76,42 +77,42 @@ def measure(url, options):
                     print(f"| {site} | {writes} | {rate:,.0f} | {p95:,.0f} |")
 
 
-class started:
-    """Serve the site of a checkout on one database; yield its port."""
+@contextlib.contextmanager
+def served(site, url):
+    """Serve a checkout on one database; yields its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DEBUG": "off",
+        "HTTPS": "off",
+        "PORT": str(port),
+        "SECRET_KEY": secrets.token_urlsafe(50),
+    }
+    command = [sys.executable, "-m", "config.local.serve"]
+    process = subprocess.Popen(  # noqa: S603
+        command, cwd=site, env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
 
-    def __init__(self, site, url):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        environment = {
-            **os.environ,
-            "DATABASE_URL": url,
-            "DEBUG": "off",
-            "HTTPS": "off",
-            "PORT": str(self.port),
-            "SECRET_KEY": secrets.token_urlsafe(50),
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "config.local.serve"],
-            cwd=site,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
 
-    def __enter__(self):
-        until = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < until:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return self.port
-            except OSError:
-                time.sleep(0.2)
-        self.process.kill()
-        raise TimeoutError("The site did not start.")
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait()
+def wait_for(port):
+    """Return once the port accepts connections, or raise TimeoutError."""
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError("The site did not start.")
 
 
 def load(port, paths, options, seconds, writes, url):

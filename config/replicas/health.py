@@ -14,6 +14,7 @@ import itertools
 import logging
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from typing import Any, ClassVar
@@ -63,7 +64,7 @@ class Positions:
         return noted[-1][0] - max(held) if held else float("inf")
 
 
-class Server:
+class Server(ABC):
     """A server, and the result of its last check."""
 
     def __init__(self, name: str, connect: Connect) -> None:
@@ -90,9 +91,9 @@ class Server:
             self.tried.set()
             time.sleep(max(0.0, began + INTERVAL - time.monotonic()))
 
+    @abstractmethod
     def ask(self, began: float) -> None:
         """Check once; raise psycopg.Error if there is no answer."""
-        raise NotImplementedError
 
     def failed(self, error: Exception) -> None:
         """Record that there was no answer."""

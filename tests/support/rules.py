@@ -1,10 +1,48 @@
 """Checks of rules that the database enforces and that forms explain."""
 
+import datetime
 from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, models, transaction
+
+NO_DAY = (
+    "A date known to the month is stored as its first day, one known to the year as "
+    "1 January, an unknown one not at all."
+)
+
+
+def date_rules(prefix, name):
+    """Return (constraint, values, message) of wrong dates with their precisions.
+
+    `prefix` is that of the two fields, `name` that of the constraints.
+    """
+    day, known = datetime.date(2025, 2, 13), f"{name}_as_far_as_known"
+    wrong = [
+        (None, "day"),
+        (None, "month"),
+        (None, "year"),
+        (day, "unknown"),
+        (day, "month"),
+        (day, "year"),
+        (datetime.date(2025, 2, 1), "year"),
+        (datetime.date(2025, 1, 2), "year"),
+        (datetime.date(2025, 1, 2), "month"),
+        (datetime.date(2025, 1, 1), "unknown"),
+    ]
+    return [
+        (
+            # The next constraint refuses an unknown precision too.
+            f"{name}_precision_choice|{known}",
+            {f"{prefix}_precision": "hour"},
+            "Value 'hour' is not a valid choice.",
+        ),
+        *(
+            (known, {f"{prefix}_on": date, f"{prefix}_precision": precision}, NO_DAY)
+            for date, precision in wrong
+        ),
+    ]
 
 
 @contextmanager

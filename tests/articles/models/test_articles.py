@@ -14,18 +14,12 @@ from tests.factories import make_article, make_publication
 from tests.support.rules import (
     check_control_characters,
     check_refused,
+    date_rules,
     delete_by_sql,
     messages,
     refused,
 )
 
-DAY = datetime.date(2025, 2, 13)
-
-
-NO_DAY = (
-    "A date known to the month is stored as its first day, one known to the year as "
-    "1 January, an unknown one not at all."
-)
 ARTICLE_RULES = [
     ("article_kind_choice", {"kind": "poem"}, "Value 'poem' is not a valid choice."),
     ("article_kind_choice", {"kind": ""}, "This field cannot be blank."),
@@ -41,31 +35,7 @@ ARTICLE_RULES = [
         "Give the reason for withdrawing it: readers will see it.",
     ),
     ("article_has_title", {"title": ""}, "This field cannot be blank."),
-    (
-        # The next constraint refuses an unknown precision too.
-        "article_published_precision_choice|article_published_as_far_as_known",
-        {"published_precision": "hour"},
-        "Value 'hour' is not a valid choice.",
-    ),
-    *(
-        (
-            "article_published_as_far_as_known",
-            {"published_on": date, "published_precision": precision},
-            NO_DAY,
-        )
-        for date, precision in [
-            (None, "day"),
-            (None, "month"),
-            (None, "year"),
-            (DAY, "unknown"),
-            (DAY, "month"),
-            (DAY, "year"),
-            (datetime.date(2025, 2, 1), "year"),
-            (datetime.date(2025, 1, 2), "year"),
-            (datetime.date(2025, 1, 2), "month"),
-            (datetime.date(2025, 1, 1), "unknown"),
-        ]
-    ),
+    *date_rules("published", "article_published"),
 ]
 BYLINE_RULES = [
     {},

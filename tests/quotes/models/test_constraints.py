@@ -1,7 +1,5 @@
 """The database enforces every rule for quotes, and people get a message in words."""
 
-import datetime
-
 import pytest
 from django.db import models
 from django.db.models.expressions import Value
@@ -18,15 +16,11 @@ from tests.factories import make_quote, make_speaker, make_topic
 from tests.support.rules import (
     check_control_characters,
     check_refused,
+    date_rules,
     messages,
     refused,
 )
 
-DAY = datetime.date(2025, 2, 13)
-NO_DAY = (
-    "A date known to the month is stored as its first day, one known to the year as "
-    "1 January, an unknown one not at all."
-)
 TRANSLATED = "Give a translation together with its language."
 LOCATED_HAS_SPANS = (
     "A quote that is located has spans in a snapshot; any other has none."
@@ -49,29 +43,7 @@ QUOTE_RULES = [
     ),
     ("quote_has_words", {"text": ""}, "This field cannot be blank."),
     ("quote_has_words", {"text": " \n\t"}, "Give the words of the quote."),
-    (
-        # The next constraint refuses an unknown precision too.
-        "quote_said_precision_choice|quote_said_as_far_as_known",
-        {"said_precision": "hour"},
-        "Value 'hour' is not a valid choice.",
-    ),
-    *(
-        (
-            "quote_said_as_far_as_known",
-            {"said_on": date, "said_precision": precision},
-            NO_DAY,
-        )
-        for date, precision in [
-            (None, "day"),
-            (None, "month"),
-            (None, "year"),
-            (DAY, "unknown"),
-            (DAY, "month"),
-            (DAY, "year"),
-            (datetime.date(2025, 2, 1), "year"),
-            (datetime.date(2025, 1, 2), "year"),
-        ]
-    ),
+    *date_rules("said", "quote_said"),
     (
         "quote_translation_language",
         {"translation": "Nie wieder.", "translation_language": ""},
