@@ -14,17 +14,30 @@ UNATTRIBUTED = "nobody is named"
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker: as printed, and what the rest of the article tells.
+class Candidate:
+    """A person who may be meant; `reason` says why: "the last woman who spoke"."""
 
-    `name` is the fullest name, empty if the article gives none ("a spokesman"); `role`
-    is the description next to the name: "research fellow".
+    name: str
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker: as printed, and what the rest of the article says about them.
+
+    `name` is the fullest name. It is empty if the article gives none ("a spokesman")
+    or if it is not certain who is meant: then `candidates` are the people who may be
+    meant, the likeliest first. `role` is the description next to the name: "research
+    fellow". `reason` says why a pronoun or a part of a name means this person.
     """
 
     span: Span
     printed: str
     name: str
     role: str
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,10 @@ class Suggestion(TimestampedModel):
     spans = models.JSONField()
     #: The words to be entered: a direct quote goes without its outer marks.
     words = models.TextField()
-    #: [{"name", "printed", "role", "span"}, …]: the full name in the article ("" if it
-    #: has none), the words at the span, and the role beside the name.
+    #: [{"name", "printed", "role", "span", "reason", "candidates"}, …]: the full name
+    #: ("" if the article has none or is not certain), the words at the span, the role
+    #: beside the name, why this name, and [{"name", "role", "reason"}, …] of those who
+    #: may be meant, the likeliest first. Older rows lack "reason" and "candidates".
     speakers = models.JSONField(default=list)
     cue = models.CharField(max_length=200, blank=True)
     #: [start, end], or [] if there is no cue.

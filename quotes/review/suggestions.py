@@ -94,6 +94,15 @@ def find_suggestions(snapshot):
                         "printed": one_line(each.printed)[:200],
                         "role": one_line(each.role)[:300],
                         "span": list(each.span),
+                        "reason": one_line(each.reason)[:200],
+                        "candidates": [
+                            {
+                                "name": one_line(candidate.name)[:200],
+                                "role": one_line(candidate.role)[:300],
+                                "reason": one_line(candidate.reason)[:200],
+                            }
+                            for candidate in each.candidates
+                        ],
                     }
                     for each in found.speakers
                 ],
