@@ -34,6 +34,10 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
+def _candidates(speaker):
+    return speaker.get("candidates", ())  # older rows have none
+
+
 def reject_with_quote(collector, field, suggestions, using):
     """Reject the suggestions of a deleted draft: its editor does not want it."""
     for name, value in (("decision", Decision.REJECTED), ("decided_by", None)):
@@ -145,6 +149,12 @@ class Suggestion(TimestampedModel):
     def spot(self):
         """Return (start, end) of its place, for sorting."""
         return self.spans[0][0], self.spans[-1][1]
+
+    @property
+    def speaker_names(self):
+        """Return the names proposed, and those of candidates where a name is open."""
+        people = [each for one in self.speakers for each in (one, *_candidates(one))]
+        return [each["name"] for each in people if each["name"]]
 
     def reopen(self):
         """Undo its decision. Does not save."""

@@ -8,7 +8,7 @@ from django.contrib import messages
 from quotes.models import SpeakerKind
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review import decisions
-from quotes.review.cards import cards_above, load_cards, next_open
+from quotes.review.cards import load_cards, next_open, open_above
 from quotes.review.forms import MAX_SPEAKERS, QuoteDraftForm, SelectionForm
 from quotes.review.responses import (
     NEW_TEXT,
@@ -18,6 +18,8 @@ from quotes.review.responses import (
     show_form,
 )
 from quotes.review.text_selection import select
+
+_KNOWN_CHANGED = "Who is known as {} has changed since this was shown: look again."
 
 
 def accept(request, review, card):
@@ -34,10 +36,59 @@ def accept(request, review, card):
         people, note = _people_as_shown(request, card)
         if note:
             card.note, card.is_answer = note, True
-            if not card.needs_choice:
+            if not (card.needs_choice or card.asks_about):
                 show_form(card)
             return ReviewResponse(note, messages.WARNING, focus=card.pk, card=card)
         draft = card.draft(people)
+    return _enter(request, review, card, draft)
+
+
+def choose(request, review, card):
+    """Accept a suggestion whose speaker's name is open, with the chosen candidate.
+
+    If more than this name is open, the form asks for the rest.
+    """
+    if answer := _already_decided(request, card):
+        return answer
+    number, candidate, token = _find_candidate(card, request.POST["choose"])
+    if candidate is None:
+        message = "Nobody was entered: choose one of the people on the card."
+        card.note, card.is_answer = message, True
+        return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
+    card.choose(number, candidate)
+    if token != candidate.token:
+        note = _KNOWN_CHANGED.format(candidate.name)
+    elif candidate.is_settled and not card.is_settled:
+        note = "Not accepted yet: there is more to say than this name."
+    elif not candidate.is_settled:
+        note = f"It is not settled who is called {candidate.name}: say who is meant."
+    else:
+        people = [
+            each.speaker_draft(each.only, _posted_kind(request, each.number))
+            for each in card.proposals
+        ]
+        return _enter(request, review, card, card.draft(people))
+    return _show_errors(card, QuoteDraftForm.that_asks(card), note)
+
+
+def _find_candidate(card, value):
+    """Return (number of the proposal, candidate, token) of a button's value."""
+    number, _, rest = value.partition(" ")
+    index, _, token = rest.partition(" ")
+    for each in card.proposals:
+        if str(each.number) == number:
+            for at, candidate in enumerate(each.candidates):
+                if str(at) == index:
+                    return each.number, candidate, token
+    return None, None, ""
+
+
+def _posted_kind(request, number):
+    kind = request.POST.get(f"kind-{number}")
+    return kind if kind in SpeakerKind.values else SpeakerKind.PERSON
+
+
+def _enter(request, review, card, draft):
     makes = any(person.speaker is None for person in draft.people)
     if makes and not request.user.has_perm("quotes.add_speaker"):
         return _show_errors(card, None, "You may not add speakers: choose a known one.")
@@ -59,22 +110,23 @@ def _people_as_shown(request, card):
     people = []
     if len(card.suggestion.words) > MAX_QUOTE_LENGTH:
         return [], f"A quote has {MAX_QUOTE_LENGTH} characters at most: shorten it."
+    if card.asks_about:
+        return [], (
+            f"It is open who “{card.asks_about.printed}” is: choose one of the people "
+            "on the card, or say who spoke."
+        )
     if not card.proposals or not all(each.name for each in card.proposals):
         return [], "The article names nobody here: say who spoke, or that nobody did."
     for each in card.proposals:
         if request.POST.get(f"known-{each.number}", "") != each.token:
-            return [], (
-                f"Who is known as {each.name} has changed since this was shown: look "
-                "again."
-            )
+            return [], _KNOWN_CHANGED.format(each.name)
         key = request.POST.get(f"key-{each.number}", "")
         speaker = next((one for one in each.known if str(one.pk) == key), None)
         if each.known and speaker is None and key != "new":
             return [], (
                 f"It is not settled who is called {each.name}: say who is meant."
             )
-        kind = request.POST.get(f"kind-{each.number}")
-        kind = kind if kind in SpeakerKind.values else SpeakerKind.PERSON
+        kind = _posted_kind(request, each.number)
         people.append(each.speaker_draft(speaker, kind))
     return people, ""
 
@@ -153,20 +205,37 @@ def accept_above(request, review):
         least = -1
     if not 0 <= least <= 100:
         return ReviewResponse("Choose a confidence from 0 to 100 %.", messages.WARNING)
-    cards = load_cards(review)
-    chosen = cards_above(cards, round(least / 100, 4))
+    sure = open_above(load_cards(review), round(least / 100, 4))
+    chosen = [card for card in sure if card.is_settled]
+    left = _describe_left([card for card in sure if not card.is_settled])
     if not request.user.has_perm("quotes.add_speaker"):
-        chosen = [c for c in chosen if all(each.known for each in c.proposals)]
+        known = [c for c in chosen if all(each.known for each in c.proposals)]
+        if len(known) < len(chosen):
+            left += f" {len(chosen) - len(known)} left: you may not add their speakers."
+        chosen = known
     if not chosen:
-        return ReviewResponse("Nothing to decide is that sure.", messages.INFO)
+        message = "Nothing was accepted." if left else "Nothing to decide is that sure."
+        return ReviewResponse(message + left, messages.INFO)
     quotes = decisions.accept(
         review, [(card.suggestion, card.draft()) for card in chosen], request.user
     )
     lost = sum(not quote.is_located for quote in quotes)
-    message = f"{len(chosen)} accepted together; undo takes them back together."
+    message = f"Accepted {len(chosen)}.{left} Undo takes them back together."
     if lost:
         message += f" {lost} are not found as they stand, and held back."
     return ReviewResponse(message, focus=_after(review, None))
+
+
+def _describe_left(cards):
+    """Return sentences about why cards are left to decide one by one, or ""."""
+    named = [card for card in cards if card.needs_choice]
+    unsettled = [c for c in named if not all(each.is_settled for each in c.proposals)]
+    counts = [
+        (len(cards) - len(named), "their speaker’s name is open"),
+        (len(unsettled), "several known speakers may be meant"),
+        (len(named) - len(unsettled), "they are too long for a quote"),
+    ]
+    return "".join(f" {number} left: {why}." for number, why in counts if number)
 
 
 def select_words(request, review):

@@ -23,6 +23,9 @@ class Proposal:
     as_printed: str
     role: str
     called: SpeakerMatch
+    #: Why this name, or who may be meant if it is open, the likeliest first.
+    reason: str = ""
+    candidates: tuple["Proposal", ...] = ()
 
     @property
     def known(self):
@@ -38,6 +41,11 @@ class Proposal:
     def is_settled(self):
         """Return whether nothing is to be chosen: one known speaker, or a new one."""
         return bool(self.name) and bool(self.only or not self.known)
+
+    @property
+    def is_personal(self):
+        """Return whether the printed word can only mean a person."""
+        return self.printed.casefold() in ("she", "he", "her", "him")
 
     @property
     def token(self):
@@ -103,6 +111,20 @@ class Card:
         return bool(self.proposals) and all(each.name for each in self.proposals)
 
     @property
+    def asks_about(self):
+        """Return the proposal whose name is open and has candidates, or None.
+
+        Of several it is the first: the keys are for its candidates.
+        """
+        return next((each for each in self.proposals if each.candidates), None)
+
+    def choose(self, number, candidate):
+        """Put a candidate in the place of the proposal with this number."""
+        self.proposals = tuple(
+            candidate if each.number == number else each for each in self.proposals
+        )
+
+    @property
     def can_take_back(self):
         return not self.suggestion.is_open and may_take_back(self.suggestion)
 
@@ -130,7 +152,7 @@ def load_cards(review, keys=None):
         rows = rows.filter(pk__in=keys)
     rows = list(rows)
     known = find_speakers(
-        each["name"] for row in rows if row.is_open for each in row.speakers
+        name for row in rows if row.is_open for name in row.speaker_names
     )
     attributions = {}
     quotes = [row.quote_id for row in rows if row.quote_id]
@@ -150,28 +172,44 @@ def load_cards(review, keys=None):
 
 
 def _proposals(suggestion, known):
+    # Rows from before there were reasons and candidates lack them.
     return tuple(
-        Proposal(
-            number=number,
-            name=each["name"],
-            printed=each["printed"],
-            as_printed=name_as_printed(each["printed"], each["name"], each["role"])[
-                :200
-            ],
-            role=each["role"],
-            called=known.get(each["name"], SpeakerMatch()),
-        )
+        _proposal(number, each, known, each["printed"])
         for number, each in enumerate(suggestion.speakers)
+    )
+
+
+def _proposal(number, person, known, printed):
+    name, role = person["name"], person["role"]
+    return Proposal(
+        number=number,
+        name=name,
+        printed=printed,
+        as_printed=name_as_printed(printed, name, role)[:200],
+        role=role,
+        called=known.get(name, SpeakerMatch()),
+        reason=person.get("reason", ""),
+        candidates=()
+        if name
+        else tuple(
+            _proposal(number, each, known, printed)
+            for each in person.get("candidates", ())
+        ),
     )
 
 
 def cards_above(cards, confidence):
     """Return the open, settled cards with at least this confidence (0 to 1)."""
+    return [card for card in open_above(cards, confidence) if card.is_settled]
+
+
+def open_above(cards, confidence):
+    """Return the open suggestions with at least this confidence, settled or not."""
     return [
         card
         for card in cards
         if card.suggestion.is_open
-        and card.is_settled
+        and not card.suggestion.instead
         and card.suggestion.confidence is not None
         and card.suggestion.confidence >= confidence
     ]

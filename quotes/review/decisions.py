@@ -241,6 +241,7 @@ def _mark_changed(review, names):
     named = Q()
     for name in {*names, *(name.split()[-1] for name in names)}:
         named |= Q(speakers__contains=[{"name": name}])
+        named |= Q(speakers__contains=[{"candidates": [{"name": name}]}])
     Suggestion.objects.filter(
         named, snapshot=review.snapshot_id, decision=Decision.OPEN
     ).update(revision=review.revision)

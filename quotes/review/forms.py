@@ -134,6 +134,17 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         ]
         self.draft = None
 
+    @classmethod
+    def that_asks(cls, card):
+        """Return the form as filled in for a card, checked: it asks what is open."""
+        data = dict(cls(card).initial)
+        for number, proposal in enumerate(card.proposals):
+            for name, value in _initial(proposal).items():
+                data[f"{number}-{name}"] = value
+        form = cls(card, data)
+        form.is_valid()
+        return form
+
     def clean(self):
         cleaned = super().clean()
         valid = [person.is_valid() for person in self.people]

@@ -102,6 +102,7 @@ def find_suggestions(snapshot):
                                 "reason": one_line(candidate.reason)[:200],
                             }
                             for candidate in each.candidates
+                            if candidate.name.strip()
                         ],
                     }
                     for each in found.speakers

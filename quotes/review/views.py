@@ -71,11 +71,14 @@ def review_card(admin, request, pk, key):
     with transaction.atomic():
         review = lock_review(article)
         card = load_card(review, key)
+        # A button has one value: that of a candidate says which it is.
+        what = "choose" if "choose" in request.POST else request.POST.get("do")
         action = {
             "accept": actions.accept,
+            "choose": actions.choose,
             "reject": actions.reject,
             "reopen": actions.reopen,
-        }.get(request.POST.get("do"))
+        }.get(what)
         if action is None:
             return HttpResponse("There is no such thing to do.", status=400)
         if card is None:
@@ -110,10 +113,8 @@ def review_speakers(admin, request, pk):
 def _names_in_article(review, typed):
     """Return the names of an article's speakers in which a word begins as typed."""
     begins = typed.strip().casefold()
-    rows = Suggestion.objects.filter(snapshot=review.snapshot_id)
-    names = {
-        one["name"] for row in rows.values_list("speakers", flat=True) for one in row
-    }
+    rows = Suggestion.objects.filter(snapshot=review.snapshot_id).only("speakers")
+    names = {name for row in rows for name in row.speaker_names}
     return sorted(
         name for name in names if f" {name}".casefold().find(f" {begins}") >= 0
     )[:MAX_OFFERED]

@@ -64,10 +64,22 @@
     else say("Nothing is left to decide.");
   }
 
-  function press(card, choice) {
+  function press(card, choice, otherwise) {
     const button = card?.querySelector(choice);
     if (button) button.click();
-    else say("Choose a card first: j goes to the next one.");
+    else say((card && otherwise) || "Choose a card first: j goes to the next one.");
+  }
+
+  function acceptCurrent() {
+    const number = current()?.querySelectorAll("[data-digit]").length;
+    const ask = number && `The name is open: press 1${number > 2 ? ` to ${number - 1}` : ""}, or 0 for somebody else.`;
+    press(current(), "button[value=accept]", ask);
+  }
+
+  function noSuchNumber(card, digit) {
+    return card?.querySelector("[data-digit]")
+      ? `Nobody on this card has the number ${digit}.`
+      : "This card does not ask for a number: its name is not open.";
   }
 
   // Keys
@@ -84,7 +96,10 @@
     byId("keys").hidden = false;
     byId("keys").open = window.matchMedia("(min-width: 768px)").matches;
     box.checked = stored();
+    const showKeys = () => byId("review").classList.toggle("with-keys", box.checked);
+    showKeys();
     box.addEventListener("change", () => {
+      showKeys();
       try {
         localStorage.setItem(SWITCH, box.checked ? "on" : "off");
       } catch {
@@ -97,7 +112,7 @@
   const KEYS = {
     j: () => step(1),
     k: () => step(-1),
-    a: () => press(current(), "button[value=accept]"),
+    a: () => acceptCurrent(),
     e: () => press(current(), "a.edit"),
     r: () => press(current(), "button[value=reject]"),
     u: () => byId("undo")?.click(),
@@ -108,6 +123,10 @@
       byId("join").click();
     },
   };
+
+  for (const digit of "0123456789") {
+    KEYS[digit] = () => press(current(), `[data-digit="${digit}"]`, noSuchNumber(current(), digit));
+  }
 
   let busy = false; // whether a request of the editor is pending
   let waiting = [];
@@ -136,9 +155,10 @@
       const act = Object.hasOwn(KEYS, event.key) && KEYS[event.key];
       if (!act || event.repeat) return;
       event.preventDefault();
-      // A key that is pressed while a decision is pending is for the next card.
-      if (busy) waiting.push(act);
-      else act();
+      // A key that is pressed while a decision is pending is for the next card. A
+      // digit is not: who has that number there, the editor has not seen.
+      if (!busy) act();
+      else if (!/\d/.test(event.key)) waiting.push(act);
     }
   });
 

@@ -154,7 +154,7 @@ def test_keys(editor, check_accessibility):
     option = page.locator("#above option").first.inner_text()
     number = option.rpartition(" ")[2]
     page.get_by_role("button", name="Accept them").click()
-    said(page, f"{number} accepted together")
+    said(page, f"Accepted {number}.")
     page.get_by_role("button", name=f"Undo {number} together").click()
     said(page, f"Undone: {number} together")
 
@@ -175,7 +175,7 @@ def test_keys(editor, check_accessibility):
 
     # Single-letter shortcuts can be switched off, and stay off.
     page.locator("#keys summary").click()
-    box = page.get_by_label("Keys of a single letter do this")
+    box = page.get_by_label("Keys of a single letter or digit do this")
     if not box.is_visible():
         page.locator("#keys summary").click()
     box.uncheck()

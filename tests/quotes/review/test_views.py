@@ -390,7 +390,7 @@ class UndoingTests(ReviewCase):
         page = self.open()
         above = dict(page.context["tally"].thresholds)
         answer = self.client.post(self.url, {"do": "above", "above": 60}, follow=True)
-        self.assertIn(f"{above[60]} accepted together", messages_of(answer)[0])
+        self.assertIn(f"Accepted {above[60]}.", messages_of(answer)[0])
         self.assertEqual(Quote.objects.count(), above[60])
         # Two speakers have the name, so none is chosen and this one stays open.
         self.assertTrue(self.suggestion("together").is_open)
