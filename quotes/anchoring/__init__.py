@@ -4,6 +4,9 @@ anchors         the result: a status, spans and a reason
 folding         characters that count as equal
 word_index      the offsets of each word of a text
 marked_changes  [brackets], [sic] and ellipses in the words of a quote
+speech          words of speech, names and doubt, in four languages
+turns           whether two speakers' words were joined
+omissions       negations that marked changes leave out
 piece_search    consecutive pieces of a quote, interrupted in print
 stages          from identical characters to marked changes
 divergence      how far a text agrees with words that it does not have

@@ -25,7 +25,10 @@ class Anchor:
     """The result of a search for a quote: a status, and the spans if it was found.
 
     `reason` is a sentence for editors about differences or about why there is no place.
-    `places` are the spans of all equal places if the quote is ambiguous.
+    `places` are the spans of all equal places if the quote is ambiguous. `dropped` are
+    the negations, conditions or exceptions that a marked change leaves out, as in “not,
+    unless”, or puts in: “[not]”. `recheck` is a sentence for editors if the quote moved
+    or somebody else may speak there now; empty if nobody has to look.
     """
 
     status: str
@@ -34,13 +37,18 @@ class Anchor:
     prefix: str = ""
     suffix: str = ""
     places: tuple[Spans, ...] = ()
+    dropped: str = ""
+    recheck: str = ""
 
 
-def anchored(text: str, spans: Spans, status: str, reason: str) -> Anchor:
+def anchored(
+    text: str, spans: Spans, status: str, reason: str, dropped: str = ""
+) -> Anchor:
     """Return the anchor for spans of a text, with the words around them."""
     start, end = spans[0][0], spans[-1][1]
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Anchor(status, spans, shorten(reason, MAX_REASON_LENGTH), prefix, suffix)
+    reason = shorten(reason, MAX_REASON_LENGTH)
+    return Anchor(status, spans, reason, prefix, suffix, dropped=dropped)
 
 
 def shorten(words: str, length: int = 80) -> str:

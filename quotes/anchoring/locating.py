@@ -17,19 +17,20 @@ from quotes.anchoring.anchors import (
     AMBIGUOUS,
     CONTEXT,
     DIFFERS,
+    EDITED,
+    EXACT,
     MAX_PLACES,
     MISSING,
     Anchor,
     Span,
     Spans,
-    anchored,
     shorten,
 )
 from quotes.anchoring.divergence import describe_divergence
 from quotes.anchoring.folding import FoldedText, fold
 from quotes.anchoring.near_misses import near_misses
 from quotes.anchoring.piece_search import TooCommonError
-from quotes.anchoring.stages import explained, stages
+from quotes.anchoring.stages import SIGNS, differs_in_hyphens, settled, stages
 
 _TOO_COMMON = "Its parts are so short and common that they could stand anywhere."
 
@@ -55,16 +56,24 @@ def locate(
         return Anchor(AMBIGUOUS, reason=_TOO_COMMON)
     if not places:
         return differing(held, words, folded, prefix, suffix)
+    if status == MISSING:
+        return Anchor(MISSING, reason=reason)
+    if status == AMBIGUOUS:
+        return Anchor(AMBIGUOUS, reason=reason, places=tuple(places))
     place = places[0] if len(places) == 1 else None
     place = place or fitting(held.original, places, prefix, suffix)
-    return settled(held, words, place, status, reason) if place else ambiguous(places)
+    return (
+        settled(held.original, words, place, status, reason)
+        if place
+        else ambiguous(places)
+    )
 
 
 def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
     """Anchor a quote at the given spans, if its words are there.
 
     Raises ValueError, with a sentence for the editor, if the spans are out of range,
-    out of order, or have other words.
+    out of order, have other words, or join the words of two speakers.
     """
     given = tuple((start, end) for start, end in spans)
     last = 0
@@ -86,20 +95,15 @@ def locate_at(text: str, words: str, spans: Sequence[Span]) -> Anchor:
     around = FoldedText(text[start : end if end >= 0 else None])
     wanted = tuple((first - start, last - start) for first, last in given)
     with suppress(TooCommonError):
-        for places, status, reason in stages(around, words, folded):
-            if wanted in places:
-                reason = explained(text, given, status, reason, words)
-                return anchored(text, given, status, reason)
+        for places, status, reason in stages(around, words, folded, chosen=True):
+            if wanted in places and status == MISSING:
+                raise ValueError(reason)
+            if wanted in places and status in (EXACT, EDITED):
+                return settled(text, words, given, status, reason)
+    if differs_in_hyphens(text, given, words):
+        return settled(text, words, given, EDITED, SIGNS)
     there = " … ".join(text[first:last] for first, last in given)
     raise ValueError(f"The text has other words there: “{shorten(there)}”.")
-
-
-def settled(
-    held: FoldedText, words: str, spans: Spans, status: str, reason: str
-) -> Anchor:
-    """Return the anchor for a quote's only place, with the differences there."""
-    reason = explained(held.original, spans, status, reason, words)
-    return anchored(held.original, spans, status, reason)
 
 
 def ambiguous(places: Sequence[Spans], differing: bool = False) -> Anchor:
@@ -136,7 +140,9 @@ def differing(
     if len(places) > 1:
         return ambiguous(places[:MAX_PLACES], differing=True)
     if places:
-        return settled(held, words, places[0], DIFFERS, "Print has other words.")
+        return settled(
+            held.original, words, places[0], DIFFERS, "Print has other words."
+        )
     return Anchor(MISSING, reason=describe_divergence(held, folded))
 
 

@@ -115,6 +115,13 @@ class PieceSearch:
             if not common or cuts_word(words, done):
                 return None
             self._spend(40)
+            # A comma at the cue may be entered as a full stop, and the reverse.
+            sign = words[done] if words[done] in ".," else ""
+            if sign and _changes_at_cue(sign, self.text[at : at + 1], words, done):
+                at, done = at + (self.text[at] in ".,; "), done + 1
+                common += 1
+            if done == len(words):
+                return None
             spans.append((start, at - (self.text[at - 1] == " ")))
             if (goes_on := self._after_interruption(at)) is None:
                 return None
@@ -144,6 +151,17 @@ class PieceSearch:
         self.work += work
         if self.work > _MAX_WORK:
             raise TooCommonError
+
+
+def _changes_at_cue(sign: str, printed: str, words: str, done: int) -> bool:
+    """Return whether this sign of the quote may stand for what is printed at a cue.
+
+    A full stop is only right if the next word does not continue the sentence.
+    """
+    following = words[done + 2 : done + 3]
+    if words[done + 1 : done + 2] != " " or (sign == "." and following.islower()):
+        return False
+    return printed != "" and printed in ",.;\"' " and printed != sign
 
 
 def _first_word(words: str) -> str:

@@ -21,14 +21,13 @@ from quotes.anchoring.anchors import (
     anchored,
 )
 from quotes.anchoring.divergence import describe_divergence
-from quotes.anchoring.folding import FoldedText, fold, visible
+from quotes.anchoring.folding import FoldedText, fold, looks_same
 from quotes.anchoring.locating import (
     ambiguous,
     differing,
     fitting,
     locate,
     locate_at,
-    settled,
 )
 from quotes.anchoring.near_misses import (
     MAX_BOTH_SIDES,
@@ -37,7 +36,7 @@ from quotes.anchoring.near_misses import (
     near_misses,
 )
 from quotes.anchoring.piece_search import TooCommonError
-from quotes.anchoring.stages import stages
+from quotes.anchoring.stages import settled, stages
 from quotes.anchoring.word_index import WORD
 
 #: Fewer words than this, in a new place among new words, may be somebody else's.
@@ -114,7 +113,7 @@ def _unchanged(
     if start + shift < 0 or new.original[start + shift : end + shift] != printed:
         return None
     there = tuple((begin + shift, stop + shift) for begin, stop in spans)
-    if len(spans) == 1 and visible(printed) == visible(words):
+    if len(spans) == 1 and looks_same(printed, words):
         return anchored(new.original, there, EXACT, "")
     with suppress(ValueError):
         return locate_at(new.original, words, there)
@@ -149,10 +148,13 @@ def _within(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
     part = new.original[begin:stop]
     with suppress(TooCommonError):
         for places, status, reason in stages(FoldedText(part), words, folded):
-            if len(places) > 1:
+            if len(places) > 1 and status not in (MISSING, AMBIGUOUS):
                 return ambiguous([_shift(spans, begin) for spans in places])
+            if places and status in (MISSING, AMBIGUOUS):
+                return Anchor(status, reason=reason)
             if places:
-                return settled(new, words, _shift(places[0], begin), status, reason)
+                spans = _shift(places[0], begin)
+                return settled(new.original, words, spans, status, reason)
     return None
 
 
@@ -165,7 +167,7 @@ def _nearly(new: FoldedText, stretch: Span, words: str, folded: str) -> Anchor |
     if not span or compared(folded, part.folded[slice(*span)], MAX_BOTH_SIDES) is None:
         return None
     spans = _shift((part.original_span(*span),), begin)
-    return settled(new, words, spans, DIFFERS, "Print has other words.")
+    return settled(new.original, words, spans, DIFFERS, "Print has other words.")
 
 
 def _without_signs(part: str, folded: str) -> Span | None:
@@ -196,16 +198,18 @@ def _moved(
     status = reason = ""
     with suppress(TooCommonError):
         for places, status, reason in stages(new, words, folded):  # noqa: B007
-            if places:
+            if places and status not in (DIFFERS, MISSING, AMBIGUOUS):
                 break
+        else:
+            places = []
     around = [each for each in (prefix, suffix) if len(fold(each)) >= MIN_CONTEXT]
     if around and (place := fitting(new.original, places, prefix, suffix)):
-        return settled(new, words, place, status, reason)
+        return settled(new.original, words, place, status, reason)
     # A passage that was elsewhere before is another one with the same words.
     others = [spans for spans in places if _stood_elsewhere(alignment, spans, was_at)]
     own = [spans for spans in places if spans not in others]
     if len(own) == 1 and not others and folded.count(" ") + 1 >= _MIN_WORDS:
-        return settled(new, words, own[0], status, reason)
+        return settled(new.original, words, own[0], status, reason)
     if own:
         starts = ", ".join(str(spans[0][0]) for spans in places[:5])
         return Anchor(

@@ -2,33 +2,95 @@
 
 Folded (folding.py), with identical characters preferred; with the case of the first
 letter changed; with marked changes ([brackets], [sic], ellipses); interrupted in print.
+Then the same in the loose form of the text, and without the quote's closing marks.
+Places that join the words of two speakers (turns.py) are no places of the quote.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quotes.anchoring.anchors import DIFFERS, EDITED, EXACT, Spans
-from quotes.anchoring.folding import FoldedText, visible
+from quotes.anchoring.anchors import (
+    AMBIGUOUS,
+    DIFFERS,
+    EDITED,
+    EXACT,
+    MISSING,
+    Anchor,
+    Spans,
+    anchored,
+    shorten,
+)
+from quotes.anchoring.folding import BROKEN, FoldedText, fold, looks_same, visible
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
+from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.piece_search import PieceSearch
+from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.anchoring.word_diff import say_signs, say_words
 
 _INTERRUPTED = "Interrupted in print"
 _MARKS = frozenset("\"“”„«»‘’‚‹›'")
+_TWO_SPEAKERS = "Its parts are the words of two people: between them stands"
+_ENTER_EACH = "Enter the words of each as a quote of its own."
+_PERHAPS_TWO = "Its parts may be the words of two people: between them stands"
+_GIVE_PLACE = "If one person said both, give the place of each part."
 SIGNS = "Differs from print in typographic signs only."
+_ENCODED = f"{SIGNS} The letters are the same, but some are encoded in another way."
+_LEAVES_OUT = "Its marked changes leave out or put in"
+_CLOSING_MARK = "Differs from print in its closing mark only."
+#: The end of a quote after its last word: signs, and the mark of an inner quotation.
+_ENTERED_END = re.compile(r"(?P<sign>[.,;:!?]?)(?P<mark>[\"']?)(?P<last>[.,;:!?]?)$")
+_PRINTED_END = re.compile(
+    r"(?P<dots> ?\.{2,})?(?P<sign>[.,;:!?]?)(?P<mark> ?[\"'])?(?P<last>[.,;:!?]?)"
+)
+#: Signs that may stand for each other, or for none, where a quotation ends.
+_ENDING = frozenset(("", ".", ",", ";", ":"))
+
+#: Fewer words than this with another closing mark may be somebody else's.
+_MIN_WORDS = 3
+
+Stage = tuple[list[Spans], str, str]
 
 
 def stages(
-    held: FoldedText, words: str, folded: str
-) -> Iterator[tuple[list[Spans], str, str]]:
+    held: FoldedText, words: str, folded: str, chosen: bool = False
+) -> Iterator[Stage]:
     """Yield (places, status, reason) for each stage.
 
-    Raises TooCommonError if the parts of the quote could be anywhere.
+    Places where somebody else may speak between the parts come last, as ambiguous if
+    that is not settled, and as missing if it is. If an editor has `chosen` the place,
+    the first of these are like any other. Raises TooCommonError if the parts of the
+    quote could be anywhere.
     """
+    doubtful: dict[int, dict[Spans, str]] = {}
+    for places, status, reason in _all_stages(held, words, folded):
+        own = []
+        for spans in places:
+            verdict, between = turns(held.original, spans)
+            if verdict == SAME or (chosen and verdict != OTHER):
+                own.append(spans)
+            else:
+                doubtful.setdefault(verdict, {})[spans] = between
+        yield own, status, reason
+    for verdict, found in sorted(doubtful.items()):
+        between = shorten(next(iter(found.values())), 120)
+        if verdict == OTHER:
+            yield list(found), MISSING, f"{_TWO_SPEAKERS} “{between}”. {_ENTER_EACH}"
+        else:
+            yield list(found), AMBIGUOUS, f"{_PERHAPS_TWO} “{between}”. {_GIVE_PLACE}"
 
+
+def _all_stages(held: FoldedText, words: str, folded: str) -> Iterator[Stage]:
+    yield from _stages(held, words, folded)
+    if "-" in folded:
+        yield from _stages(held.loose, words, fold(words, loose=True))
+    yield from _closing_stages(held, words, folded)
+
+
+def _stages(held: FoldedText, words: str, folded: str) -> Iterator[Stage]:
     def as_printed(spans: Spans) -> bool:
         printed = "".join(held.original[start:end] for start, end in spans)
-        return visible(printed) == visible(words)
+        return looks_same(printed, words)
 
     places = PieceSearch(held).places([Piece(folded)])
     yield list(filter(as_printed, places)), EXACT, ""
@@ -51,6 +113,53 @@ def stages(
         yield places, EDITED, f"{_INTERRUPTED}; signs or the first case differ."
 
 
+def _closing_stages(held: FoldedText, words: str, folded: str) -> Iterator[Stage]:
+    """Yield the places of a quote whose closing marks are not printed there.
+
+    A comma or nothing may be printed for a full stop, and the reverse, where the
+    quotation or its paragraph ends. With another sign, as of a question, print has
+    other words. Where the sentence goes on, it is no place of the quote.
+    """
+    entered = _ENTERED_END.search(folded)
+    if not entered or not entered.group() or not folded[: entered.start()].strip():
+        return
+    whole = folded[: entered.start()]
+    for places, _, interrupted in _stages(held, words, whole):
+        ends = [_printed_end(held, spans, entered) for spans in places]
+        reason = _CLOSING_MARK
+        if interrupted.startswith(_INTERRUPTED):
+            reason = f"{_INTERRUPTED}, and differs in its closing mark."
+        for status in (EDITED, DIFFERS):
+            found = [end[0] for end in ends if end and end[1] == status]
+            if found and (status == EDITED or whole.count(" ") + 1 >= _MIN_WORDS):
+                yield found, status, reason
+                return
+
+
+def _printed_end(
+    held: FoldedText, spans: Spans, entered: re.Match[str]
+) -> tuple[Spans, str] | None:
+    """Return the spans with the printed sign at their end, and the status, or None."""
+    at = held.folded_offset(spans[-1][1] - 1) + 1
+    while at < len(held.folded) and held.original_span(at - 1, at)[1] < spans[-1][1]:
+        at += 1
+    printed = _PRINTED_END.match(held.folded, at)
+    if printed is None:
+        return None
+    end = spans[-1][1]
+    for group in ("sign", "mark") if entered["mark"] else ("sign",):
+        if printed[group]:
+            end = held.original_span(*printed.span(group))[1]
+    rest = held.original[held.original_span(at - 1, at)[1] :]
+    ends = printed["mark"] is not None or not rest.lstrip(".,;: \t").split("\n", 1)[0]
+    marks = {entered["sign"], entered["last"], printed["sign"], printed["last"]}
+    if not ends or (entered["mark"] and printed["mark"] is None):
+        return None
+    fits = marks <= _ENDING and not printed["dots"]
+    status = EDITED if fits else DIFFERS
+    return (*spans[:-1], (spans[-1][0], end)), status
+
+
 def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
     """Return the text at the spans, with short text between them.
 
@@ -68,10 +177,35 @@ def printed_words(text: str, spans: Spans, interrupted: bool = False) -> str:
     return "".join(parts)
 
 
+def settled(text: str, words: str, spans: Spans, status: str, reason: str) -> Anchor:
+    """Return the anchor for a quote's only place, with the differences there.
+
+    If only hyphens at the ends of lines and spaces around dashes differ, it is edited.
+    """
+    if status == DIFFERS and differs_in_hyphens(text, spans, words):
+        status, reason = EDITED, SIGNS
+    reason = explained(text, spans, status, reason, words)
+    dropped = ""
+    if status == EDITED and (dropped := changed_negations(text, spans, words)):
+        reason = f"{_LEAVES_OUT} “{dropped}”. {reason}"
+    return anchored(text, spans, status, reason, dropped)
+
+
+def differs_in_hyphens(text: str, spans: Spans, words: str) -> bool:
+    """Return whether only hyphens at line ends and spaces around dashes differ."""
+    printed = printed_words(text, spans)
+    if "\n" not in printed:
+        return False
+    parts = (re.escape(fold(part, loose=True)) for part in BROKEN.split(printed))
+    return re.fullmatch("-?".join(parts), fold(words, loose=True)) is not None
+
+
 def explained(text: str, spans: Spans, status: str, reason: str, words: str) -> str:
     """Return the reason, with the exact differences from print, if there are any."""
     if status not in (EDITED, DIFFERS):
         return reason
     printed = printed_words(text, spans, reason.startswith(_INTERRUPTED))
     said = say_words(printed, words) or say_signs(printed, words)
+    if not said and reason == SIGNS:
+        return _ENCODED if visible(printed) != visible(words) else reason
     return f"{reason} {said[:1].upper()}{said[1:]}." if said else reason

@@ -74,9 +74,12 @@ def signs(printed: str, entered: str) -> tuple[tuple[str, str], ...]:
     """Return the different (printed sign, entered sign), without duplicates, in order.
 
     White space is not a sign. One of the two is empty if that text has none. Invisible
-    characters such as soft hyphens count.
+    characters such as soft hyphens count; composed and decomposed letters are the same.
     """
-    printed, entered = ("".join(each.split()) for each in (printed, entered))
+    printed, entered = (
+        unicodedata.normalize("NFC", "".join(each.split()))
+        for each in (printed, entered)
+    )
     if max(len(printed), len(entered)) > _MAX_CHARACTERS:
         return ()
     found = [

@@ -1,0 +1,123 @@
+"""Marked changes that leave out or put in a negation, a condition or an exception.
+
+“the owner is … allowed to end this lease” is not what “the owner is not allowed to end
+this lease” says. The words are plain lists for English, French, German and Spanish. A
+sentence that is left out whole does not count.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quotes.anchoring.anchors import Span
+from quotes.anchoring.speech import sentences
+
+_WORDS = {
+    "en": r"not|cannot|never|no one|no|none|nobody|nothing|nowhere|neither|nor|without|"
+    r"unless|except|excepting|excluding|other than|apart from|aside from|barring|"
+    r"but for|hardly|scarcely|barely|rarely|seldom|if|only|provided|providing|assuming|"
+    r"as long as|so long as|on condition|in case|lest|until|far from|anything but|"
+    r"(?:fail|refuse|decline)[sd]? to|failed to",
+    "fr": r"ne|n(?=['’])|non|pas|jamais|aucune?|rien|personne|nul(?:le)?|ni|guère|sans|"
+    r"sauf|hormis|excepté|à moins|si|s(?=['’]il)|à condition|pourvu|seulement|"
+    r"uniquement|tant que|hors",
+    "de": r"nicht|kein(?:e[mnrs]?)?|nie|niemals|niemand(?:e[mn])?|nichts|nirgends|"
+    r"weder|"
+    r"ohne|außer|ausgenommen|sei denn|wenn|falls|sofern|soweit|solange|"
+    r"nur|lediglich|kaum|selten|keines(?:falls|wegs)|mitnichten|bis auf",
+    "es": r"no|ni|nunca|jamás|nadie|nada|ning[uú]n[oa]?s?|tampoco|sin|salvo|excepto|"
+    r"menos|si|s[óo]lo|solamente|únicamente|siempre que|con tal|apenas|excluid[oa]s?",
+}
+_PATTERNS = {
+    tag: re.compile(rf"\b(?:{words})\b|n['’]t\b", re.IGNORECASE)
+    for tag, words in _WORDS.items()
+}
+#: Frequent words by which the language of a passage is told.
+_COMMON = {
+    "en": "the of and to is that it was for with are be this have will we they he she",
+    "fr": "le la les des et est que dans une pour qui du ce il elle nous vous ils pas",
+    "de": "der die das und ist nicht ein eine zu den mit von dem auf wir sie er es",
+    "es": "el la los las que y es en un una por con del se para no lo su como más",
+}
+_COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
+#: Code points around a passage by which its language is told.
+_WINDOW = 400
+_ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
+_LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")
+_TRAILING = re.compile(rf"{_ELLIPSIS}[\s\"”»“'’]*$")
+_SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
+_OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
+_PREFIX = re.compile(r"\b(?:un|in|im|il|ir|dis|non)-?$", re.IGNORECASE)
+_MARKS = '"“”„«»'
+
+
+def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
+    """Return the negations that a quote's marked changes leave out or put in, or "".
+
+    As in “not, unless”; those that are put in are in brackets: “[not]”. The sentence
+    before a leading ellipsis and after a final one counts as left out too.
+    """
+    leading, trailing = _LEADING.match(words), _TRAILING.search(words)
+    if len(spans) == 1 and not leading and not trailing and "[" not in words:
+        return ""
+    start, end = spans[0][0], spans[-1][1]
+    around = text[max(0, start - _WINDOW) : end + _WINDOW]
+    pattern = _PATTERNS[_language(around)]
+    printed = Counter[str]()
+    for first, last in spans:
+        printed += _negations(pattern, text[first:last])
+    for (_, first), (last, _) in pairwise(spans):
+        printed += _negations(pattern, _cut(text, first, last))
+        # “[…]able” for “unable”
+        prefix = _PREFIX.search(text[first:last])
+        if prefix and text[last].isalpha() and f"[{prefix.group()}]" not in words:
+            printed[prefix.group().casefold()] += 1
+    if leading:
+        printed += _negations(pattern, _before(text, start))
+    if trailing:
+        printed += _negations(pattern, _after(text, end))
+    entered = _negations(pattern, _SIC.sub("", words))
+    left_out, put_in = printed - entered, entered - printed
+    return ", ".join([*left_out, *(f"[{word}]" for word in put_in)])
+
+
+def _negations(pattern: re.Pattern[str], words: str) -> Counter[str]:
+    found = (match.group().casefold() for match in pattern.finditer(words))
+    same = {"n't": "not", "n’t": "not", "cannot": "not", "n": "ne", "s": "si"}
+    return Counter(same.get(word, word) for word in found)
+
+
+def _cut(text: str, first: int, last: int) -> str:
+    """Return what is left out of sentences that are partly there, without cues."""
+    gap = text[first:last]
+    if sum(gap.count(mark) for mark in _MARKS) > 1:
+        gap = _OUTSIDE.sub(". ", gap)
+    parts = sentences(gap)
+    if len(parts) > 1 and text[:first].rstrip('"”» ')[-1:] in ".!?":
+        parts[0] = ""
+    return " ".join([parts[0], parts[-1]]) if len(parts) > 1 else gap
+
+
+def _before(text: str, start: int) -> str:
+    """Return the sentence before an offset, from its start or its opening mark."""
+    lead = re.split(f"[{_MARKS}]|\n\n", text[max(0, start - _WINDOW) : start])[-1]
+    return sentences(lead)[-1]
+
+
+def _after(text: str, end: int) -> str:
+    """Return the sentence after an offset, to its end or its closing mark."""
+    if text[:end].rstrip()[-1:] in ".!?":
+        return ""
+    rest = re.split(f"[{_MARKS}]|\n\n", text[end : end + _WINDOW], maxsplit=1)[0]
+    return sentences(rest)[0]
+
+
+def _language(text: str) -> str:
+    """Return the tag of the language that most frequent words are of."""
+    words = re.findall(r"\w+", text.lower())
+    counts = {
+        tag: sum(word in common for word in words)
+        for tag, common in _COMMON_WORDS.items()
+    }
+    return max(counts, key=lambda tag: (counts[tag], tag == "en"))

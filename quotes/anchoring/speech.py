@@ -1,0 +1,174 @@
+"""Words of speech, names and doubt, in English, French, German and Spanish.
+
+Plain lists, by which the words next to a quotation are read. They decide nothing about
+who is right: a caller who finds no clear answer has to say so.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_REPLY = """
+    reply replies replied answer answers answered respond responds responded retort
+    retorts retorted counter counters countered rebut rebuts rebutted rejoined objected
+    disagreed protested interrupted erwiderte erwidert entgegnete entgegnet antwortete
+    antwortet widersprach répond répondit répondu répliqua réplique répliqué rétorqua
+    rétorque rétorqué respondió responde respondieron contestó contesta replicó replica
+"""
+_CONTINUE = """
+    add adds added adding continue continues continued continuing went concluded
+    repeated hinzu ergänzte ergänzt fuhr ajoute ajouta ajouté ajoutant poursuit
+    poursuivi poursuivit conclut añadió añade agregó agrega prosiguió continuó concluyó
+"""
+_SAY = """
+    say says said saying tell tells told ask asks asked wrote write writes written
+    state states stated declare declares declared insist insists insisted claim claims
+    claimed warn warns warned explain explains explained argue argues argued note notes
+    noted observe observed remark remarked shout shouts shouted cry cries cried call
+    calls called whisper whispered yell yelled exclaim exclaimed joke joked recall
+    recalled announce announces announced promise promises promised admit admits
+    admitted confirm confirms confirmed suggest suggests suggested testified tweeted
+    posted quipped mused laughed sighed snapped agreed thinks thought believes believed
+    sagt sagte sagten gesagt meint meinte erklärt erklärte betont betonte schrieb
+    schreibt rief ruft fragt fragte warnt warnte berichtet berichtete versprach
+    dit dis dirent disait déclare déclara déclaré affirme affirma affirmé explique
+    expliqua expliqué estime estimé écrit écrivit demande demanda demandé lance lança
+    lancé assure assuré raconte raconté précise précisé souligne souligné
+    dice dijo dijeron decía dicho afirma afirmó explica explicó declara declaró señala
+    señaló asegura aseguró escribe escribió pregunta preguntó advierte advirtió
+    advertido sostiene sostuvo comenta comentó cuenta contó exclamó gritó
+"""
+_HE, _SHE, _OTHERS = "he il er él", "she elle ella", "they we i it sie ils elles wir"
+_DETERMINERS = """
+    the a an her his their its our my another one der die das ein eine ihr ihre sein
+    seine le la les un une son sa ses leur el los las una su sus otro otra
+"""
+#: Capitalized words that name nobody.
+_NOT_NAMES = """
+    monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december but and then on in
+    at as when asked later after before while yet still so also if for from with to by
+    this that these those there here now not no yes what who why how where among about
+    last next earlier today yesterday tomorrow however meanwhile montag dienstag
+    mittwoch donnerstag freitag samstag sonntag am im in auf und aber dann danach
+    darauf als wenn januar februar märz mai juni juli oktober dezember später
+    lundi mardi mercredi jeudi vendredi samedi dimanche et mais puis ensuite alors
+    lunes martes miércoles jueves viernes sábado domingo y pero luego después entonces
+    en de
+"""
+#: Stems of words that say that somebody did not say it, or that it was reported wrong.
+_DOUBT = re.compile(
+    r"\b(?:den(?:y|ies|ied|ial|ying)|disput|wrong(?:ly|\b)|false(?:ly)?|mis(?:quot|attrib"
+    r"|stat|report|taken|charact)|incorrect|erroneous|inaccura|retract|correct(?:ion|ed"
+    r"|s\b)|earlier version|fabricat|made up|invent|fake|hoax|apocryph|satir|parod|"
+    r"never|not\b|n['’]t\b|nobody|alleg|purported|supposed|rumou?r|"
+    r"bestr[ei][ti]|dement|fälsch|falsch|irrtümlich|korrekt|berichtig|nie\b|niemals|"
+    r"nicht\b|angeblich|erfund|"
+    r"dément|ni(?:e|é|er|ait)\b|à tort|faux|fausse|erron|rectific|jamais|pas\b|invent|"
+    r"prétend|niega|neg(?:ó|ado|aba)|desm[ei]nt|fals[oa]|err[óo]ne|correcci|rectifica|"
+    r"nunca|jamás|no\b|supuest)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W\d_]))*\.?")
+_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"”»“’']|$)(?![\"”»“’']*,)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|Sra|Srta|Mme|Mlle|Hr|Fr|"
+    r"bzw|No|vs|etc|Inc|Co|Corp|Ltd))$"
+)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+REPLY, CONTINUE = _set(_REPLY), _set(_CONTINUE)
+SPEECH = _set(_SAY) | REPLY | CONTINUE
+HE, SHE = _set(_HE), _set(_SHE)
+PRONOUNS = HE | SHE | _set(_OTHERS)
+DETERMINERS, NOT_NAMES = _set(_DETERMINERS), _set(_NOT_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the words next to a quotation say about who speaks.
+
+    `names` are the capitalized words next to the verb of speech, `others` all of them,
+    `pronoun` is “he”, “she” or another, `noun` the words for an unnamed speaker, and
+    `verb` the verb of speech; all are in small letters.
+    """
+
+    names: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    pronoun: str = ""
+    noun: frozenset[str] = frozenset()
+    verb: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.pronoun or self.noun)
+
+
+def read_cue(clause: str, last: bool = False) -> Cue:
+    """Return who speaks in a clause, by its first or its last verb of speech."""
+    tokens = [match.group() for match in _WORD.finditer(clause.replace("-", " "))]
+    words = [token.rstrip(".").lower() for token in tokens]
+    verbs = [number for number, word in enumerate(words) if word in SPEECH]
+    runs = list(_name_runs(tokens))
+    others = frozenset(word for run in runs for word in words[slice(*run)])
+    pronouns = [number for number, word in enumerate(words) if word in PRONOUNS]
+    at = (verbs[-1] if last else verbs[0]) if verbs else 0
+    verb = words[at] if verbs else ""
+    least = verbs[-2] if last and len(verbs) > 1 else -1
+    before = [run for run in runs if least < run[0] and run[1] <= at]
+    after = [run for run in runs if run[0] > at]
+    near = [number for number in pronouns if abs(number - at) <= 2]
+    if near and not any(near[-1] < run[0] < at for run in before):
+        return Cue(others=others, pronoun=words[near[-1]], verb=verb)
+    # “Bob Reed, her rival, replied”; “said the mayor, Bob Reed”.
+    if subjects := (before or after) if verbs else runs:
+        return Cue(frozenset(words[slice(*subjects[0])]), others, verb=verb)
+    if pronouns:
+        return Cue(others=others, pronoun=words[pronouns[0]], verb=verb)
+    named = [number for number, word in enumerate(words) if word in DETERMINERS]
+    if not verbs or not named:
+        return Cue(others=others, verb=verb)
+    start = named[0] + 1
+    noun = frozenset(words[start : at if start <= at else start + 3])
+    return Cue(others=others, noun=noun or frozenset((verb,)), verb=verb)
+
+
+def _name_runs(tokens: list[str]) -> Iterable[tuple[int, int]]:
+    """Yield [from, to) of capitalized words in a row that may be a name."""
+    start = None
+    for number, token in enumerate([*tokens, ""]):
+        word = token.rstrip(".").lower()
+        is_name = token[:1].isupper() and not (
+            word in NOT_NAMES or word in PRONOUNS or word in DETERMINERS
+        )
+        # “von der Leyen”, “de la Renta”
+        joins = start is not None and token in ("von", "van", "der", "de", "la", "al")
+        if is_name and start is None:
+            start = number
+        elif not is_name and not joins and start is not None:
+            yield start, number
+            start = None
+
+
+def has_doubt(text: str) -> bool:
+    """Return whether words deny a statement, or correct a report of it."""
+    return _DOUBT.search(text) is not None
+
+
+def doubts(text: str) -> frozenset[str]:
+    """Return the words that deny a statement or correct a report, in small letters."""
+    return frozenset(match.group().lower() for match in _DOUBT.finditer(text))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; the last one may be unfinished or empty."""
+    parts, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group() == "." and _ABBREVIATED.search(text, 0, match.start()):
+            continue
+        parts.append(text[start : match.end()])
+        start = match.end()
+    return [*parts, text[start:]]

@@ -1,0 +1,133 @@
+"""Whether the parts of one quote are in quotations of different speakers.
+
+“We will win,” Ann Lowe said. Bob Reed replied: “if the voters …” are the words of two
+people. The words between the parts, before and after them are read with plain rules;
+where these do not settle it, the answer says so.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quotes.anchoring.anchors import Span
+from quotes.anchoring.speech import CONTINUE, HE, REPLY, SHE, Cue, read_cue, sentences
+
+SAME, UNSURE, OTHER = range(3)
+
+_DOUBLE = re.compile('["“”„‟«»「」『』]')
+_SINGLE = re.compile(
+    r"(?<=[^\W\d_.,!?…])['’‘](?=[\s,.;:–—-])|(?<=[.,!?…])['’‘]|"
+    r"(?<![^\s(—–-])['‘‚‹](?=\w)|[‹›]"
+)
+_AND = re.compile(
+    r"[,;]\s*(?:and|but|while|whereas|und|aber|während|et|mais|tandis que|y|pero|"
+    r"mientras(?: que)?)\s",
+)
+#: Code points read before and after a quotation, and of a quotation at most.
+_REACH, _QUOTED = 300, 2_000
+_CLOSED = re.compile(
+    rf"[^\"“”„«»「」『』\n]{{0,{_QUOTED}}}?[\w,!?…;—–-] ?"
+    rf"[\"“”»」』’‘'›][,;]? ?(?P<cue>[^\"“”„«»\n]{{0,{_REACH}}})"
+)
+
+
+def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
+    """Return (SAME, UNSURE or OTHER, the words between) for the parts of a quote."""
+    worst = SAME, ""
+    for number, ((_, end), (start, _)) in enumerate(pairwise(spans)):
+        between = text[end:start]
+        marks = _marks(text[end : start + 1])
+        # One mark, or only marks before words: the quotation goes on in a paragraph.
+        if len(marks) < 2 or all(_reopens(between, mark) for mark in marks):
+            continue
+        gap = between[marks[0].end() : marks[-1].start()]
+        behind = _behind(text, spans[number + 1][1])
+        ahead = _ahead(text, spans[number][0])
+        ends = between[: marks[0].start()].strip() or text[end - 1]
+        begins = text[start : start + 1]
+        found = _verdict(gap, ahead, behind, ends[-1] in ".!?…", begins.islower())
+        if found > worst[0]:
+            worst = found, " ".join(gap.split())
+    return worst
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """Return the quotation marks before the last character: double ones, or single."""
+    for kind in (_DOUBLE, _SINGLE):
+        if marks := [mark for mark in kind.finditer(text) if mark.end() < len(text)]:
+            return marks
+    return []
+
+
+def _reopens(between: str, mark: re.Match[str]) -> bool:
+    line = between[: mark.start()].rstrip(" ")
+    return line.endswith("\n") and between[mark.end() :][:1] not in ("", " ", ",", "\n")
+
+
+def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> int:
+    """Return whether the speakers before and after the gap are the same.
+
+    `ahead` and `behind` are the words before the first and after the second quotation.
+    `ended` is whether the first quotation ends a sentence; `goes_on` whether the second
+    begins with a small letter.
+    """
+    first, *others = sentences(gap)
+    last = others[-1] if others else ""
+    middle = " ".join(others[:-1])
+    introduces = bool(last.strip(" \n\t—–-"))
+    if not others:
+        # One clause: it belongs to the first quotation unless that has ended.
+        one, *rest = _AND.split(first)
+        cue, other = read_cue(one), read_cue(rest[-1] if rest else "", last=True)
+        if cue.verb and other.verb and cue and other:
+            return _compared(cue, other, "")
+        if not ended or goes_on or first.lstrip()[:1].islower() or not first.strip():
+            return SAME
+        return _compared(read_cue(ahead, last=True), read_cue(first, last=True), "")
+    cue = read_cue(first)
+    if not cue and not first.strip(" .,;!?—–-"):
+        cue = read_cue(ahead, last=True)
+    if introduces:
+        return _compared(cue, read_cue(last, last=True), middle)
+    return _compared(cue, read_cue(behind), middle) if behind else SAME
+
+
+def _compared(cue: Cue, other: Cue, middle: str) -> int:
+    """Return whether two cues can be of the same speaker."""
+    if not other:
+        return SAME
+    replies, continues = other.verb in REPLY, other.verb in CONTINUE
+    known = cue.names | cue.others
+    if other.pronoun:
+        if cue.pronoun:
+            both = {cue.pronoun, other.pronoun}
+            if both & HE and both & SHE:
+                return OTHER
+        strangers = (read_cue(middle).others | other.others) - known
+        if strangers:
+            return UNSURE
+        return UNSURE if replies and not cue else SAME
+    if other.names and cue.names:
+        if other.names & cue.names:
+            return SAME
+        return UNSURE if other.names & known or continues else OTHER
+    if continues or other.noun & cue.noun:
+        return SAME
+    return OTHER if replies else UNSURE
+
+
+def _ahead(text: str, start: int) -> str:
+    """Return the clause that introduces the quotation with this offset, or ""."""
+    before = text[max(0, start - _QUOTED) : start]
+    marks = _marks(before + text[start : start + 1])
+    if not marks:
+        return ""
+    lead = before[: marks[-1].start()][-_REACH:]
+    lead = lead.rpartition("\n\n")[2]
+    return sentences(lead)[-1]
+
+
+def _behind(text: str, end: int) -> str:
+    """Return the cue after a quotation that does not end its sentence, or ""."""
+    closed = _CLOSED.match(text, max(0, end - 1))
+    return sentences(closed["cue"])[0] if closed else ""

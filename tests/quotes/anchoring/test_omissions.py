@@ -1,0 +1,101 @@
+"""Marked changes that drop a negation, a condition or an exception are named."""
+
+import pytest
+
+from quotes.anchoring import EDITED, locate, locate_at
+
+LEASE = (
+    "They agree that the owner is not allowed to end this lease unless the tenant has "
+    "failed to pay."
+)
+SAW = "We came in and did not see it. We won it all."
+DROPPED = [
+    (LEASE, "the owner is … allowed to end this lease", "not"),
+    (LEASE, "the owner is [now] allowed to end this lease", "not"),
+    (LEASE, "the owner [...] allowed to end this lease", "not"),
+    (LEASE, "the owner is not allowed to end this lease …", "unless, failed to"),
+    (LEASE, "… allowed to end this lease", "not"),
+    ("I will never leave. It is good here.", "I will … leave", "never"),
+    ("We can’t, for all I know, win.", "We [can], for all I know, win.", "not"),
+    ("The law does n't apply, no one does.", "The law … apply, no one does.", "not"),
+    ("I will leave only if they pay.", "I will leave … they pay.", "only, if"),
+    ("All may come except the mayor.", "All may come … the mayor.", "except"),
+    ("They will hardly go there.", "They will [surely] go there", "hardly"),
+    ("No one may enter the hall.", "… may enter the hall", "no one"),
+    (SAW, "We came in … We won it all.", "not"),
+    ("She is unable to come.", "She is [so]able to come", "un"),
+    (
+        "Le maire n’a jamais dit que la rue est fermée.",
+        "Le maire […] dit",
+        "ne, jamais",
+    ),
+    (
+        "Le maire viendra, à moins que la rue ne soit fermée, dans une semaine.",
+        "Le maire viendra … dans une semaine.",
+        "à moins, ne",
+    ),
+    (
+        "Die Stadt darf die Brücke nicht verkaufen und das ist gut.",
+        "Die Stadt darf die Brücke … verkaufen",
+        "nicht",
+    ),
+    (
+        "Die Stadt darf, wenn der Rat zustimmt, die Brücke verkaufen.",
+        "Die Stadt darf … die Brücke verkaufen.",
+        "wenn",
+    ),
+    (
+        "El alcalde no puede vender la casa a menos que el consejo lo permita.",
+        "El alcalde … puede vender la casa",
+        "no",
+    ),
+    (
+        "El alcalde puede vender la casa, salvo los domingos, por la ley.",
+        "El alcalde puede vender la casa … por la ley",
+        "salvo",
+    ),
+    (
+        "“The owner is not,” she said without pause, “allowed to end it.”",
+        "The owner is … allowed to end it.",
+        "not",
+    ),
+    (
+        "The owner is allowed to end it.",
+        "The owner is [not] allowed to end it",
+        "[not]",
+    ),
+]
+HARMLESS = [
+    (LEASE, "They agree … the owner is not allowed to end this lease"),
+    (LEASE, "[He] is not allowed to end this lease"),
+    (LEASE, "the owner [may not] end this lease"),
+    ("We came in. We did not see it. We won it all.", "We came in. … We won it all."),
+    ("We came in. We did not see it. We won it all.", "We came in … We won it all."),
+    ("We came in. We did not see it.", "We came in. …"),
+    (
+        "“The owner is,” she said without pause, “allowed to end it.”",
+        "The owner is … allowed to end it.",
+    ),
+    ("She is unable to come.", "She is [un]able to come"),
+    ("The plan, which the mayor likes a lot, is good.", "The plan … is good."),
+    ("It is a sin to drink on the bench.", "It is a … drink on the bench"),
+    ("It is not right to go.", "It is [sic] not right to go."),
+    ("We don’t know of it.", "We [do not] know of it."),
+    ("La casa es de la madre y por la ley.", "La casa … por la ley."),
+    ("Die Frau noch im Haus und der Mann.", "Die Frau … und der Mann."),
+    ("Le chat est dans la maison, et il dort.", "Le chat … et il dort."),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "dropped"), DROPPED)
+def test_what_a_marked_change_drops_is_said(text, words, dropped):
+    anchor = locate(text, words)
+    assert (anchor.status, anchor.dropped) == (EDITED, dropped), anchor
+    assert f"leave out or put in “{dropped}”" in anchor.reason
+    assert locate_at(text, words, anchor.spans) == anchor
+
+
+@pytest.mark.parametrize(("text", "words"), HARMLESS)
+def test_other_marked_changes_drop_nothing(text, words):
+    anchor = locate(text, words)
+    assert (anchor.status, anchor.dropped) == (EDITED, ""), anchor

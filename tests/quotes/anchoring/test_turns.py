@@ -1,0 +1,105 @@
+"""Two speakers' words never become one quote; one speaker's interrupted words do."""
+
+import pytest
+
+from quotes.anchoring import AMBIGUOUS, EDITED, EXACT, MISSING, locate, locate_at
+from quotes.anchoring.turns import OTHER, SAME, UNSURE, turns
+from tests.support.anchors import marked
+
+ONE = [
+    "“⟦We will win⟧,” she said, “⟦because we must⟧.”",
+    "“⟦We will win,⟧” said Ann Lowe. “⟦It is right.⟧”",
+    "“⟦We will win,⟧” said Ann Lowe, the mayor of Hope. “⟦It is right,⟧” she added.",
+    "“⟦We will win,⟧” said Ann Lowe. “⟦It is right,⟧” Lowe said.",
+    "“⟦We will win,⟧” Ann Lowe said on Monday, adding: “⟦It is right.⟧”",
+    "Ann Lowe said: “⟦We will win.⟧” She added: “⟦Soon.⟧”",
+    "Ann Lowe said: “⟦We will win.⟧” Lowe added: “⟦Soon.⟧”",
+    "“⟦Will we win?⟧” she asked. “⟦Yes.⟧”",
+    "„⟦Wir gewinnen⟧“, sagte Anna Lowe am Montag. „⟦Das ist gut.⟧“",
+    "„⟦Wir gewinnen⟧“, sagte Anna Lowe. Sie fügte hinzu: „⟦Das ist gut.⟧“",
+    "« ⟦Nous gagnerons⟧ », dit-elle. « ⟦C’est bien.⟧ »",
+    "«⟦Ganaremos⟧», dijo Ana Lowe. «⟦Es bueno⟧», añadió.",
+    "‘⟦We don’t sell the dogs’ home⟧,’ said Mary Webb. ‘⟦It’s the children’s park⟧.’",
+    "“⟦We will win.⟧\n\n“⟦And soon.⟧”",
+    "“⟦We will win!⟧” cried Dr. Ann Lowe. “⟦And soon.⟧”",
+    "“⟦We will win,⟧” the mayor said. “⟦And soon,⟧” the mayor said.",
+    "“⟦We will win,⟧” said Lowe, who runs the port. “⟦And soon.⟧” Bob Reed laughed.",
+    "“⟦We will win,⟧” Ann Lowe told the Times. “⟦We will,⟧” Lowe told reporters.",
+    "“⟦Taxes⟧,” Ann Lowe wrote in an essay for the Hope Courier, “⟦are theft.⟧”",
+    "“⟦Taxes⟧,” Ann Lowe said when Bob Reed asked her, “⟦are theft.⟧”",
+]
+TWO = [
+    "“⟦We will win easily⟧,” Ann Lowe said. Bob Reed, her rival, replied: “⟦if they "
+    "are blind⟧.”",
+    "“⟦We will win,⟧” said Ann Lowe. “⟦It is wrong,⟧” said Bob Reed.",
+    "“⟦We will win,⟧” Ann Lowe said, but Bob Reed replied: “⟦It is wrong.⟧”",
+    "“⟦We will win,⟧” Ann Lowe said, and Bob Reed said, “⟦No.⟧”",
+    "Ann Lowe said: “⟦We will win.⟧” Bob Reed replied: “⟦No.⟧”",
+    "“⟦We will win,⟧” she said. He replied: “⟦No.⟧”",
+    "“⟦We will win,⟧” she said. “⟦No,⟧” he said.",
+    "“⟦We will win,⟧” said Ann Lowe.\n\n“⟦We will lose,⟧” said Bob Reed.",
+    '"⟦We will win,⟧" Ann Lowe told Bob Reed. Carl Moe said: "⟦No.⟧"',
+    "‘⟦We will win⟧,’ said Ann Lowe. ‘⟦We won’t⟧,’ said Bob Reed.",
+    "„⟦Wir gewinnen⟧“, sagte Anna Lowe. Bob Reed erwiderte: „⟦Nein.⟧“",
+    "« ⟦Nous gagnerons⟧ », dit Anne Lowe. Bob Reed répond : « ⟦Non.⟧ »",
+    "« ⟦Nous gagnerons⟧ », dit Anne Lowe. « ⟦Non⟧ », dit Bob Reed.",
+    "«⟦Ganaremos⟧», dijo Ana Lowe. Roberto Reed respondió: «⟦No.⟧»",
+]
+PERHAPS_TWO = [
+    "“⟦We will win,⟧” Ann Lowe said. Bob Reed shook his head. He said: “⟦No.⟧”",
+    "“⟦We will win,⟧” she said. Lowe told the council: “⟦Soon.⟧”",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        *((text, SAME) for text in ONE),
+        *((text, OTHER) for text in TWO),
+        *((text, UNSURE) for text in PERHAPS_TWO),
+    ],
+)
+def test_whether_the_parts_are_one_speakers(text, verdict):
+    plain, spans = marked(text)
+    assert turns(plain, spans)[0] == verdict
+
+
+@pytest.mark.parametrize("joint", [" ", " … ", " [...] "])
+@pytest.mark.parametrize("text", TWO)
+def test_words_of_two_speakers_are_never_one_quote(text, joint):
+    plain, spans = marked(text)
+    words = joint.join(plain[start:end] for start, end in spans)
+    for held in (plain, f"It rained.\n\n{plain} It snowed."):
+        anchor = locate(held, words)
+        assert anchor.status == MISSING, anchor
+        if "\n" not in plain:
+            assert "two people: between them stands" in anchor.reason
+    with pytest.raises(ValueError, match=r"two people|has other words"):
+        locate_at(plain, words, spans)
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_words_that_a_cue_interrupts_are_one_quote(text):
+    plain, spans = marked(text)
+    words = " ".join(plain[start:end] for start, end in spans)
+    anchor = locate(plain, words)
+    assert (anchor.status, anchor.spans) == (EXACT, spans), anchor.reason
+
+
+@pytest.mark.parametrize("text", PERHAPS_TWO)
+def test_an_editor_may_say_that_one_speaker_said_both(text):
+    plain, spans = marked(text)
+    words = " ".join(plain[start:end] for start, end in spans)
+    anchor = locate(plain, words)
+    assert (anchor.status, anchor.places) == (AMBIGUOUS, (spans,))
+    assert "give the place of each part" in anchor.reason
+    assert locate_at(plain, words, spans).status == EXACT
+
+
+def test_an_ellipsis_may_leave_out_another_speakers_words():
+    text = (
+        "“We will win,” said Ann Lowe. “Never,” said Bob Reed. “We will do it soon,” "
+        "said Ann Lowe."
+    )
+    assert locate(text, "We will win, … We will do it soon").status == EDITED
+    assert locate(text, "Never, … We will do it soon").status == MISSING
