@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from quotes.formatting import as_printed, paragraphs, printable
-from quotes.labels import ANCHORS, KINDS, STANDINGS, language_name
+from quotes.labels import ANCHORS, BEFORE_NAMES, KINDS, STANDINGS, language_name
 from quotes.paths import path_for
 
 #: Defaults of names that a context may omit. Any other missing name is an error.
@@ -73,6 +73,7 @@ def environment(**options):
     }
     made.globals |= OPTIONAL | {
         "ANCHORS": ANCHORS,
+        "BEFORE_NAMES": BEFORE_NAMES,
         "KINDS": KINDS,
         "STANDINGS": STANDINGS,
         "htmx_script": cache(htmx_script),

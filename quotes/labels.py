@@ -1,33 +1,59 @@
-"""Labels and explanations of kinds, anchor statuses and standings, for readers.
+"""Labels of kinds, anchor statuses and standings, and the sentences that explain them.
 
 Each is (a short label, a sentence). They answer two separate questions: whether these
 are the printed words (anchor), and whether this speaker said them (standing).
+
+`{work}` is what was printed: an article, a speech. The sentences of these tables hold
+if nothing contradicts them: `explain_kind`, `answer_printed` and `answer_said` return
+those that agree with the passage and with each other.
 """
 
 from django.conf.locale import LANG_INFO
 
-from quotes.models import AnchorStatus, QuoteKind, Standing
+from articles.models import ArticleKind
+from quotes.extraction.quoted_parts import ALL, NONE, SOME
+from quotes.models import LOCATED, AnchorStatus, QuoteKind, Standing
+
+#: What a sentence calls a printed work, by its kind.
+WORKS = {
+    ArticleKind.NEWSPAPER: "article",
+    ArticleKind.MAGAZINE: "article",
+    ArticleKind.JOURNAL: "article",
+    ArticleKind.SPEECH: "speech",
+    ArticleKind.INTERVIEW: "interview",
+    ArticleKind.BROADCAST: "broadcast",
+    ArticleKind.WEBPAGE: "page",
+    ArticleKind.BLOG_POST: "post",
+    ArticleKind.POST: "post",
+    ArticleKind.REPORT: "report",
+    ArticleKind.HEARING: "hearing",
+    ArticleKind.LEGAL_CASE: "case",
+    ArticleKind.BOOK: "book",
+    ArticleKind.CHAPTER: "chapter",
+    ArticleKind.LETTER: "letter",
+    ArticleKind.DOCUMENT: "document",
+}
 
 KINDS = {
     QuoteKind.DIRECT: (
         "Direct quote",
-        "The article prints all of it inside quotation marks.",
+        "The {work} prints all of it inside quotation marks.",
     ),
     QuoteKind.MIXED: (
         "Partly quoted",
-        "The article prints a part of it inside quotation marks; the rest is the "
-        "reporter’s wording.",
+        "The {work} prints a part of it inside quotation marks; the rest is the "
+        "{work}’s own wording.",
     ),
     QuoteKind.INDIRECT: (
         "Paraphrase",
-        "The article reports this in its own words: they are not the speaker’s.",
+        "The {work} reports this in its own words: it is not a quotation.",
     ),
 }
 
 ANCHORS = {
     AnchorStatus.EXACT: (
         "As printed",
-        "Yes. They stand in the article’s text, word for word.",
+        "Yes. They are in the text of the {work}, word for word.",
     ),
     AnchorStatus.EDITED: (
         "Marked changes",
@@ -36,30 +62,31 @@ ANCHORS = {
     ),
     AnchorStatus.DIFFERS: (
         "Other words",
-        "No. The article’s text has other words in this passage.",
+        "No. The text of the {work} has other words in this passage.",
     ),
     AnchorStatus.AMBIGUOUS: (
         "Several places",
-        "They stand in the article’s text, but which place is meant is not settled.",
+        "They are in the text of the {work} more than once, and which place is meant "
+        "is not settled.",
     ),
     AnchorStatus.MISSING: (
         "Not in the text",
-        "No. They were looked for in the article’s text and do not stand there.",
+        "No. They are not in the text held of the {work}.",
     ),
     AnchorStatus.NO_TEXT: (
         "Not checked",
-        "That is not known: no text of the article is held here to look in.",
+        "That is not known: no text of the {work} is held here to look in.",
     ),
 }
 
 STANDINGS = {
     Standing.UNVERIFIED: (
         "Unverified",
-        "The article says so. Nobody has checked it against anything else.",
+        "According to the {work}. Nobody has checked it against anything else.",
     ),
     Standing.VERIFIED: (
         "Verified",
-        "Yes. It was checked against evidence beyond the article.",
+        "Yes. It was checked against evidence beyond the {work}.",
     ),
     Standing.DISPUTED: (
         "Disputed",
@@ -70,6 +97,102 @@ STANDINGS = {
         "No. The evidence shows that these are not this speaker’s words.",
     ),
 }
+
+#: What is before the name of a speaker, by the standing.
+BEFORE_NAMES = {Standing.DISPUTED: "Disputed – ", Standing.MISATTRIBUTED: "Not "}
+
+#: The start of a sentence about a kind that the passage does not bear out.
+_ENTERED = {
+    QuoteKind.DIRECT: "Entered as a direct quote",
+    QuoteKind.MIXED: "Entered as partly quoted",
+    QuoteKind.INDIRECT: "Entered as a paraphrase",
+}
+#: How much of a passage has to be quoted for each kind.
+_EXPECTED = {QuoteKind.DIRECT: ALL, QuoteKind.MIXED: SOME, QuoteKind.INDIRECT: NONE}
+_FOUND = {
+    ALL: "has quotation marks around all of it",
+    SOME: "has quotation marks around only a part of it",
+    NONE: "has no quotation marks around it",
+}
+_NOT_FOUND = {
+    AnchorStatus.NO_TEXT: "no text is held in which to look for quotation marks",
+    AnchorStatus.MISSING: "the text held does not have the words, to look for "
+    "quotation marks around them",
+    AnchorStatus.AMBIGUOUS: "until its place is settled, nothing shows whether it has "
+    "quotation marks",
+}
+#: Why it is not known whether a speaker said it, where nobody has checked.
+_WHY_UNKNOWN = {
+    AnchorStatus.DIFFERS: "The {work} has other words",
+    AnchorStatus.AMBIGUOUS: "Which place in the {work} is meant is not settled",
+    AnchorStatus.MISSING: "The words are not in the text held of the {work}",
+    AnchorStatus.NO_TEXT: "No text of the {work} is held that shows it",
+}
+#: What limits the evidence that a speaker said it.
+_BUT_OTHERWISE = {
+    AnchorStatus.DIFFERS: "the {work} prints other words than these",
+    AnchorStatus.MISSING: "the text held of the {work} does not have these words",
+}
+
+
+def answer_printed(quote, work, *, was_printed=False):
+    """Return the answer to “Are these the printed words?”.
+
+    `work` is one of WORKS. `was_printed`: an older text had words that are missing now.
+    Further findings about the anchor, such as a cut that drops a negation, belong here.
+    """
+    if was_printed:
+        return (
+            "Not any more: the text held now has other words, an older one had these."
+        )
+    return ANCHORS[quote.anchor_status][1].format(work=work)
+
+
+def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
+    """Return a sentence on how much of a quote is in quotation marks.
+
+    `part` says how much of the passage is: ALL, SOME, NONE, or "" without a passage.
+    `marks_shown`: whether the passage as shown has any. If the passage is unlike the
+    kind, the sentence says what the quote was entered as.
+    """
+    kind = quote.kind
+    if not part:
+        unknown = _NOT_FOUND.get(quote.anchor_status, "its passage is not shown here")
+        return f"{_ENTERED[kind]}; {unknown}."
+    passage = "the older passage" if was_printed else "the passage held"
+    if part == ALL and not marks_shown:
+        found = "is from a longer quotation, whose marks are outside what is shown"
+    elif quote.anchor_status in LOCATED and part == _EXPECTED[kind]:
+        return KINDS[kind][1].format(work=work)
+    else:
+        found = _FOUND[part]
+        if kind == QuoteKind.MIXED and part == NONE:
+            found = "has no quotation marks around any of it"
+    return f"{_ENTERED[kind]}; {passage} {found}."
+
+
+def answer_said(standing, quote, work):
+    """Return the answer to “Did this speaker say it?” for a standing of a quote."""
+    anchor, kind = quote.anchor_status, quote.kind
+    answer = STANDINGS[standing][1]
+    if standing == Standing.UNVERIFIED and anchor in _WHY_UNKNOWN:
+        answer = (
+            f"That is not known. {_WHY_UNKNOWN[anchor]}, and nobody has checked it "
+            "against anything else."
+        )
+    elif standing == Standing.VERIFIED and anchor in _BUT_OTHERWISE:
+        answer = (
+            "There is evidence beyond the {work} that this speaker said it, but "
+            f"{_BUT_OTHERWISE[anchor]}."
+        )
+    elif standing == Standing.VERIFIED and kind != QuoteKind.DIRECT:
+        answer = (
+            "Yes, in substance: it was checked against evidence beyond the {work}. The "
+            "wording may not be the speaker’s."
+        )
+    elif standing == Standing.MISATTRIBUTED and kind == QuoteKind.INDIRECT:
+        answer = "No. The evidence shows that this speaker did not say it."
+    return answer.format(work=work)
 
 
 def language_name(tag):

@@ -52,6 +52,11 @@ _FOUND: Final = {
     ),
     "no_text": "Not located: no text of the source is held.",
 }
+#: The purpose and the first words of a body about a doubtful attribution.
+_ATTRIBUTED: Final = {
+    "disputed": ("commenting", "Disputed attribution to"),
+    "misattributed": ("commenting", "Not said by"),
+}
 _KINDS: Final = {
     "direct": "direct quotation",
     "mixed": "partly a direct quotation",
@@ -95,8 +100,10 @@ def _bodies(quoted: Quoted, write: _Writer) -> str:
     value = json_member("value", quoted.exact, write)
     language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
     who = "".join([_attribution(who) for who in quoted.speakers])
+    caution = quoted.caution
+    first = f"{_said('commenting', f'{caution}.')}, " if caution else ""
     return (
-        f'[{{"type": "TextualBody"{value}, "format": "text/plain"{language}, '
+        f'[{first}{{"type": "TextualBody"{value}, "format": "text/plain"{language}, '
         f'"purpose": "describing"}}, {_SAID_OF_KIND[quoted.kind]}, {who}'
         f"{_SAID_OF_ANCHOR[quoted.anchor]}]"
     )
@@ -119,9 +126,11 @@ _SAID_OF_ANCHOR: Final = {
 
 
 def _attribution(who: Speaker) -> str:
+    """Return a body that identifies a speaker, or comments on one in doubt."""
     role = f" ({who.role})" if who.role else ""
-    said = f"Attributed to: {who.name}{role}; standing: {who.standing}"
-    return f"{_said('identifying', said)}, "
+    purpose, by = _ATTRIBUTED.get(who.standing, ("identifying", "Attributed to"))
+    said = f"{by}: {who.name}{role}; standing: {who.standing}"
+    return f"{_said(purpose, said)}, "
 
 
 def _targets(quoted: Quoted, work: Work, write: _Writer) -> str:

@@ -68,12 +68,15 @@ def _quoted(quoted: Quoted) -> str:
     language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
     own = (
         f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
-        f"{json_member('url', quoted.url)}"
+        f"{json_member('url', quoted.url)}{json_member('caution', quoted.caution)}"
     )
-    if not quoted.speakers:
-        return own
-    speakers = ", ".join([_speaker(who) for who in quoted.speakers])
-    return f'{own}, "speakers": [{speakers}]'
+    for name, speakers in (
+        ("speakers", quoted.reported),
+        ("doubtful_speakers", quoted.doubtful),
+    ):
+        if speakers:
+            own += f', "{name}": [{", ".join([_speaker(who) for who in speakers])}]'
+    return own
 
 
 def _speaker(who: Speaker) -> str:

@@ -17,7 +17,6 @@ from quotes.citations.indirect_sources import (
     link_words,
     short_work,
     speaks_itself,
-    standing_sentence,
     who_said,
     wording,
 )
@@ -231,12 +230,14 @@ def content_key(reference: Reference, style: Style, what: What = "quote") -> str
 
 
 #: Increase this when the same reference comes out differently from here on.
-_FORMAT_VERSION: Final = 1
+_FORMAT_VERSION: Final = 2
 
 
 def _note(reference: Reference, what: What) -> str:
     quoted = reference.quoted
-    return standing_sentence(quoted) if quoted and what == "quote" else ""
+    if not quoted or what != "quote" or not quoted.caution:
+        return ""
+    return f"{quoted.caution.removesuffix('.')}."
 
 
 def _said(reference: Reference, style: Style) -> tuple[str, str] | None:

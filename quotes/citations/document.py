@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from quotes.citations.attribution import speaker_line
 from quotes.citations.csl_citation import DocumentCitations
 from quotes.citations.pandoc import run_pandoc
 from quotes.citations.reference import Quoted, Reference, fold, quotation
@@ -44,7 +45,7 @@ def write_text(
     ):
         if quoted := reference.quoted:
             words = "\n".join(_lines(quoted))
-            parts = (_label(quoted), words, _by(quoted), said.plain, note, quoted.url)
+            parts = (note, _label(quoted), words, _by(quoted), said.plain, quoted.url)
             yield "\n" + "".join(f"{part}\n" for part in parts if part)
     for heading, entries in _lists(references, cited):
         yield f"\n{_ruled(heading, '-')}"
@@ -65,11 +66,16 @@ def write_markdown(
     ):
         if quoted := reference.quoted:
             words = "\\\n> ".join(_plain(line).markdown for line in _lines(quoted))
-            label = f"{_label(quoted)}\n\n" if _label(quoted) else ""
+            label = "".join(
+                [
+                    f"{part}\n\n"
+                    for part in (_plain(note).markdown, _label(quoted))
+                    if part
+                ]
+            )
             parts = (
                 _plain(_by(quoted)).markdown,
                 said.markdown,
-                _plain(note).markdown,
                 f"<{quoted.url}>" if quoted.url else "",
             )
             below = "\\\n".join(filter(None, parts))
@@ -125,6 +131,7 @@ _STYLE: Final = (
     "overflow-wrap:break-word}"
     "blockquote{margin:2.5rem 0 .5rem;padding-left:1rem;border-left:3px solid}"
     "blockquote+p{padding-left:1rem}"
+    ".caution{margin:2.5rem 0 .5rem}.caution+blockquote{margin-top:0}"
     ".entries p{padding-left:2rem;text-indent:-2rem}"
     ".smallcaps{font-variant:small-caps}"
 )
@@ -145,15 +152,15 @@ def _html_quote(quoted: Quoted, said: Text, note: str) -> str:
         for part in (
             f"<bdi>{escape(_by(quoted))}</bdi>",
             said.html,
-            escape(note),
             f'<a href="{url}">{url}</a>' if url else "",
         )
         if part
     )
     label = f"<p>{_label(quoted)}</p>\n" if _label(quoted) else ""
+    caution = f'<p class="caution"><bdi>{escape(note)}</bdi></p>\n' if note else ""
     # Not dir="auto", because Word needs an explicit direction.
     return (
-        f'<blockquote><div{lang} dir="{_direction(quoted.text)}">{label}'
+        f'{caution}<blockquote><div{lang} dir="{_direction(quoted.text)}">{label}'
         f"<p>{words}</p></div></blockquote>\n<p>{below}</p>\n"
     )
 
@@ -189,8 +196,11 @@ def _label(quoted: Quoted) -> str:
 
 
 def _by(quoted: Quoted) -> str:
-    """Return the speakers with their roles; a note says which are in doubt."""
-    names = [f"{who.name}, {who.role}".removesuffix(", ") for who in quoted.speakers]
+    """Return the speakers with their roles, and for each whether it is in doubt."""
+    names = [
+        speaker_line([(f"{who.name}, {who.role}".removesuffix(", "), who.standing)])
+        for who in quoted.speakers
+    ]
     return "; ".join(names) or _NOBODY
 
 

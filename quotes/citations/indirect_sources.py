@@ -6,6 +6,7 @@ style's rule is named next to it; docs/decisions/0024-citation-styles.md has the
 
 from typing import Final, NamedTuple
 
+from quotes.citations.attribution import list_names
 from quotes.citations.reference import STANDINGS, Name, Quoted, Reference, Speaker, Work
 from quotes.citations.styles import Style, folded
 
@@ -76,23 +77,42 @@ def link_words(quoted: Quoted, style: Style) -> str:
 def who_said(quoted: Quoted, style: Style) -> str:
     """Return the speakers as a citation names them, or "" if there is nobody to name.
 
-    Doubtful attributions are marked, and so named even if the style leaves names to the
+    Doubtful attributions are said first, even if the style leaves names to the
     sentence.
     """
     words = wording(style)
-    doubted = any(who.standing in STANDINGS for who in quoted.speakers)
-    if not words.names and not doubted:
+    if quoted.doubtful:
+        return _who_is_doubted(quoted, style)
+    if not words.names:
         return ""
-    full = words.names == "full"
-    names = [_name(who, full=full) for who in quoted.speakers]
-    if len(names) < 2:
-        return "".join(names)
-    if len(names) > 2 and not full and not doubted:
+    names = [_name(who, style) for who in quoted.speakers]
+    if len(names) > 2 and words.names != "full":
         return f"{names[0]} {words.others}"
-    last = f"{words.last} {names[-1]}"
-    if len(names) == 2:
-        return f"{names[0]} {last}"
-    return ", ".join([*names[:-1], last])
+    if len(names) < 3:
+        return f" {words.last} ".join(names)
+    return ", ".join([*names[:-1], f"{words.last} {names[-1]}"])
+
+
+#: What stands before names, by their standing, if any attribution is doubtful.
+_BEFORE_NAMES: Final = {
+    "misattributed": ("misattributed to", "or"),
+    "disputed": ("disputed attribution to", "and"),
+    "verified": ("said by", "and"),
+    "unverified": ("attributed to", "and"),
+}
+
+
+def _who_is_doubted(quoted: Quoted, style: Style) -> str:
+    """Return "misattributed to Twain, said by Lim"; a note begins with a capital."""
+    parts = []
+    for standing, (before, last) in _BEFORE_NAMES.items():
+        names = [
+            _name(who, style) for who in quoted.speakers if who.standing == standing
+        ]
+        if names:
+            parts.append(f"{before} {list_names(names, last)}")
+    line = ", ".join(parts)
+    return f"{line[0].upper()}{line[1:]}" if style.kind == "note" else line
 
 
 def speaks_itself(reference: Reference) -> bool:
@@ -126,17 +146,5 @@ def short_work(work: Work, style: Style) -> str:
     return f" {words.last} ".join(names)
 
 
-def _name(who: Speaker, *, full: bool) -> str:
-    name = who.name if full else who.short
-    doubt = STANDINGS.get(who.standing)
-    return f"{name} [{doubt}]" if doubt else name
-
-
-def standing_sentence(quoted: Quoted) -> str:
-    """Return "Attribution disputed: Dean Ball." for doubtful attributions, or ""."""
-    sentences = []
-    for standing, said in STANDINGS.items():
-        names = [who.name for who in quoted.speakers if who.standing == standing]
-        if names:
-            sentences.append(f"{said[0].upper()}{said[1:]}: {', '.join(names)}.")
-    return " ".join(sentences)
+def _name(who: Speaker, style: Style) -> str:
+    return who.name if wording(style).names == "full" else who.short

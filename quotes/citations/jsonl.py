@@ -8,8 +8,11 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 - `kind`: direct, mixed or indirect.
 - `language`, `translation`, `translation_language`: BCP 47 tags; the words translated.
 - `said`: a date, as "2025-02-03", "2025-02" or "2025"; so are all dates.
-- `speakers`: each with `name`, `role` (as printed), `standing` (unverified, verified,
-  disputed, misattributed), `kind` (person, organisation), `family` (name).
+- `caution`: what to say before the words, such as "Not Voltaire", if an attribution is
+  disputed or refuted.
+- `speakers`: each with `name`, `role` (as printed), `standing` (unverified, verified),
+  `kind` (person, organisation), `family` (name).
+- `doubtful_speakers`: the same, with the standing disputed or misattributed.
 - `anchor`: `status` (exact, edited, differs, ambiguous, missing, no_text), `spans`
   ([start, end] each, half-open code points in the snapshot of the text), `prefix` and
   `suffix` (the text around), `held_at` (when that snapshot was retrieved).
@@ -58,14 +61,17 @@ def _own(quoted: Quoted) -> str:
     write = plain_string if plain else _string
     own = (
         f'"id": "{quoted.key}"{json_member("url", quoted.url, write)}'
+        f"{_member('caution', quoted.caution)}"
         f'{json_member("text", quoted.exact, write)}, "kind": "{quoted.kind}"'
         f"{language}{said}"
         f"{_member('translation', quoted.translation)}"
         f"{_member('translation_language', quoted.translation_language)}"
     )
-    if quoted.speakers:
-        speakers = ", ".join([_speaker(who) for who in quoted.speakers])
-        own = f'{own}, "speakers": [{speakers}]'
+    if reported := quoted.reported:
+        own = f'{own}, "speakers": [{", ".join([_speaker(who) for who in reported])}]'
+    if doubtful := quoted.doubtful:
+        speakers = ", ".join([_speaker(who) for who in doubtful])
+        own = f'{own}, "doubtful_speakers": [{speakers}]'
     anchor = f'"status": "{quoted.anchor}"'
     if quoted.spans:
         spans = ", ".join([f"[{start}, {end}]" for start, end in quoted.spans])

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import quote
 
 from articles.partial_dates import PartialDate
+from quotes.citations.attribution import REPORTED, speaker_line
 
 # Spaces, control characters, Unicode's line and paragraph separators, and lone
 # surrogates, which cannot be encoded. Other white space (no-break, ideographic) is part
@@ -162,6 +163,26 @@ class Quoted:
     #: The words as stored: `text` with its line breaks.
     exact: str = field(default="", compare=False)
 
+    @property
+    def reported(self) -> tuple[Speaker, ...]:
+        """Return the speakers whose attribution is neither disputed nor refuted."""
+        return tuple([who for who in self.speakers if who.standing in REPORTED])
+
+    @property
+    def doubtful(self) -> tuple[Speaker, ...]:
+        """Return the speakers whose attribution is disputed or refuted."""
+        return tuple([who for who in self.speakers if who.standing not in REPORTED])
+
+    @property
+    def caution(self) -> str:
+        """Return what to say before the words, such as "Not Voltaire", or ""."""
+        return self.speaker_line if self.doubtful else ""
+
+    @property
+    def speaker_line(self) -> str:
+        """Return the line that names the speakers, and first those in doubt."""
+        return speaker_line([(who.name, who.standing) for who in self.speakers])
+
     def __post_init__(self) -> None:
         text = self.text
         if not self.exact:
@@ -202,32 +223,38 @@ def note(reference: Reference) -> str:
     A word of ours always comes first and right before the first colon. Some programs
     read a field out of a note that begins with one word and a colon (citeproc: "title:
     …"), or with the letters of a known name before the first colon (ProCite's
-    "Language: …", as Zotero reads RIS).
+    "Language: …", as Zotero reads RIS). A doubtful attribution is said first.
     """
     quoted = reference.quoted
     if not quoted:
         return ""
-    speakers = said_by(quoted)
+    caution, speakers = "", said_by(quoted)
+    if quoted.doubtful:
+        line = speaker_line(
+            [(_with_role(who), who.standing) for who in quoted.speakers]
+        )
+        if ":" in line:
+            line = f"As the evidence shows: {line[0].lower()}{line[1:]}"
+        caution, speakers = f"{line.removesuffix('.')}. ", ""
     mark = ":" if ":" in speakers else ","
     if quoted.kind == "indirect":
         by = f"{mark} by {speakers}" if speakers else ""
-        text = f"As reported in the work cited{by}. Paraphrase: {quoted.text}"
+        text = f"{caution}As reported in the work cited{by}. Paraphrase: {quoted.text}"
     else:
         by = f"{mark} {speakers} said" if speakers else ""
-        text = f"As quoted in the work cited{by}: {quotation(quoted)}"
+        text = f"{caution}As quoted in the work cited{by}: {quotation(quoted)}"
     if quoted.language not in ("", reference.work.language):
         text += f" (language: {quoted.language})"
     return f"{text} {quoted.url}" if quoted.url else text
 
 
 def said_by(quoted: Quoted) -> str:
-    """Return "Ada Lim (minister) [attribution disputed]; Acme", or ""."""
-    return "; ".join([_said_by(who) for who in quoted.speakers])
+    """Return "Ada Lim (minister); Acme", or "". Doubtful speakers are left out."""
+    return "; ".join([_with_role(who) for who in quoted.reported])
 
 
-def _said_by(who: Speaker) -> str:
-    said = f"{who.name} ({who.role})" if who.role else who.name
-    return f"{said} [{STANDINGS[who.standing]}]" if who.standing in STANDINGS else said
+def _with_role(who: Speaker) -> str:
+    return f"{who.name} ({who.role})" if who.role else who.name
 
 
 def quotation(quoted: Quoted) -> str:

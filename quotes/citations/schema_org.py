@@ -2,8 +2,9 @@
 
 Source: schema.org, Quotation and CreativeWork. Nothing unknown is claimed:
 `spokenByCharacter`, the speaker according to the work, is left out if disputed or
-refuted, because programs that read the data do not read the doubt; `creator`, the
-person who said it, is there only if verified. A paraphrase is nobody's `text`.
+refuted, because programs that read the data do not read the doubt; a `name` then says
+"Not Voltaire: “…”". `creator`, the person who said it, is there only if verified. A
+paraphrase is nobody's `text`.
 docs/decisions/0013-what-json-ld-claims.md says more.
 """
 
@@ -12,14 +13,20 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+from quotes.citations.attribution import REPORTED
 from quotes.citations.json_ld import known, write_nodes
 from quotes.citations.json_text import as_json, json_member, json_name
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import (
+    Name,
+    Quoted,
+    Reference,
+    Speaker,
+    Work,
+    quotation,
+)
 
 CONTEXT: Final = "https://schema.org"
-#: Standings in which someone is claimed as the speaker according to the work, and in
-#: fact.
-REPORTED: Final = ("unverified", "verified")
+#: The standing in which someone is claimed as the speaker in fact.
 VERIFIED: Final = "verified"
 _ROLES: Final = {"spokenByCharacter": REPORTED, "creator": (VERIFIED,)}
 #: CSL item types for which schema.org has a type.
@@ -66,7 +73,11 @@ def _quotation(quoted: Quoted) -> str:
     )
     said = f', "dateCreated": "{quoted.said.isoformat()}"' if quoted.said else ""
     words_are = "text" if is_printed else "description"
-    members = f'"@type": "Quotation"{json_member(words_are, words)}{language}{said}'
+    doubt = quoted.caution and f"{quoted.caution}: {quotation(quoted)}"
+    members = (
+        f'"@type": "Quotation"{json_member("name", doubt)}'
+        f"{json_member(words_are, words)}{language}{said}"
+    )
     for role, standings in _ROLES.items():
         speakers = [
             _speaker(who) for who in quoted.speakers if who.standing in standings

@@ -4,12 +4,19 @@ Sources: RFC 4180; CWE-1236 and OWASP, "CSV Injection"; OWASP ASVS 1.2.10.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from articles.partial_dates import PartialDate
-from quotes.citations.reference import Name, Quoted, Reference, Work, with_particle
+from quotes.citations.reference import (
+    Name,
+    Quoted,
+    Reference,
+    Speaker,
+    Work,
+    with_particle,
+)
 
 #: The contents of each column. Names and order stay; new columns go to the end.
 COLUMNS: Final = {
@@ -17,9 +24,9 @@ COLUMNS: Final = {
     "quote": "the words, or the paraphrase",
     "kind": "direct, mixed or indirect: how much of it was in quotation marks",
     "language": "of the quote, as all languages a BCP 47 tag",
-    "speakers": "who said it, joined by “; ”",
+    "speakers": "who said it, joined by “; ”, without those in doubt",
     "roles": "of the speakers as printed, in the same order, joined by “; ”",
-    "standings": "unverified, verified, disputed or misattributed, in the same order",
+    "standings": "unverified or verified, in the same order",
     "said": "when, if not when the article was printed; as all dates 2025-02-03, "
     "or 2025-02 or 2025 where no more is known",
     "anchor": "exact, edited, differs, ambiguous, missing or no_text: whether the "
@@ -41,6 +48,11 @@ COLUMNS: Final = {
     "accessed": "when the article was read",
     "article_id": "of the article; the same for all quotes of one article",
     "article_url": "the page of the article here",
+    "caution": "what to say before the words, such as “Not Voltaire”, if an "
+    "attribution is disputed or refuted",
+    "doubtful_speakers": "those whose attribution is, joined by “; ”",
+    "doubtful_roles": "of them as printed, in the same order, joined by “; ”",
+    "doubtful_standings": "disputed or misattributed, in the same order",
 }
 
 # Spreadsheets take a value that begins like this for a formula, even with full-width
@@ -56,7 +68,8 @@ def write_csv(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .csv file (RFC 4180): the header, then row by row."""
     yield f"{_cells(COLUMNS)}\r\n"
     for reference in references:
-        yield f"{_cells(_of_quoted(reference))},{_of_work(reference.work)}"
+        own, work = _cells(_of_quoted(reference)), _of_work(reference.work)
+        yield f"{own},{work},{_of_doubt(reference.quoted)}\r\n"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -94,7 +107,7 @@ def _of_quoted(reference: Reference) -> tuple[str, ...]:
         quoted.text,
         quoted.kind,
         quoted.language,
-        *_of_speakers(quoted),
+        *_of_speakers(quoted.reported),
         _date(quoted.said),
         quoted.anchor,
         quoted.translation,
@@ -104,9 +117,15 @@ def _of_quoted(reference: Reference) -> tuple[str, ...]:
     return tuple([as_text(value) if value else "" for value in values])
 
 
-def _of_speakers(quoted: Quoted) -> tuple[str, str, str]:
+def _of_doubt(quoted: Quoted | None) -> str:
+    """Return the last cells of a row, about disputed and refuted speakers."""
+    if not quoted or not (doubtful := quoted.doubtful):
+        return ",,,"
+    return _cells(map(as_text, (quoted.caution, *_of_speakers(doubtful))))
+
+
+def _of_speakers(speakers: Sequence[Speaker]) -> tuple[str, str, str]:
     """Return the names, roles and standings; the roles are "" if all are unknown."""
-    speakers = quoted.speakers
     roles = [who.role for who in speakers]
     return (
         "; ".join([who.name for who in speakers]),
@@ -117,7 +136,7 @@ def _of_speakers(quoted: Quoted) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=512)
 def _of_work(work: Work) -> str:
-    """Return the end of a row, shared by all quotes of a work."""
+    """Return the cells of a work, shared by all of its quotes."""
     values = (
         work.title,
         "; ".join(map(_name, work.authors)),
@@ -134,7 +153,7 @@ def _of_work(work: Work) -> str:
         work.key,
         work.page_url,
     )
-    return f"{_cells(map(as_text, values))}\r\n"
+    return _cells(map(as_text, values))
 
 
 def _name(name: Name) -> str:

@@ -85,19 +85,23 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
     """Yield wikitext for each reference: the words, then the source as <ref>.
 
     Direct quotes are in {{blockquote}}, and in the source as |quote=. Other quotes are
-    not entirely verbatim, so they are plain text, to be worked into an article. An
+    not entirely verbatim, so they are plain text, to be worked into an article. A
+    doubtful speaker is never |author=, but named first, in a line above. An
     archived copy needs a date, which only some URLs have. |url-status= is left out,
     because it is unknown whether a URL still works.
     """
     for reference in references:
         quoted, work = reference.quoted, reference.work
         said = own = doubts = ""
+        caution = quoted.caution if quoted else ""
         if quoted and quoted.kind == "direct":
             words = _words(quoted)
             text = _wikitext(words)
             said, own = _block(quoted, text, work), _own(quoted, words, text)
+            if caution:
+                said = f"{_wikitext(f'{caution}:')}\n{said}"
         elif quoted:
-            speakers = said_by(quoted)
+            speakers = caution or said_by(quoted)
             said = _wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
         if quoted and (doubts := standing_note(quoted)):
             doubts = f" {_wikitext(doubts[0].upper() + doubts[1:])}."

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
+from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.paths import path_for
 from quotes.sql import fetch_rows
 
@@ -70,6 +71,13 @@ class QuoteRow(NamedTuple):
     @property
     def path(self):
         return path_for("quote", self.key, make_url_slug(self.text, "quote"))
+
+    @property
+    def caution(self):
+        """Return what to say before the words, such as "Not Voltaire", or ""."""
+        if all(each.standing in REPORTED for each in self.attributions):
+            return ""
+        return speaker_line([(each.name, each.standing) for each in self.attributions])
 
     @property
     def dated(self):

@@ -1,5 +1,6 @@
 """Quotes, their anchors in texts, and the attributions that link them to speakers."""
 
+from django.contrib.postgres.indexes import HashIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -33,6 +34,7 @@ from quotes.models.choices import (
     QuoteKind,
     Standing,
 )
+from quotes.models.functions import Fold
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
@@ -173,6 +175,8 @@ class Quote(Publishable):
                 name="quote_latest",
                 condition=Q(status=Status.PUBLISHED),
             ),
+            # For the same words elsewhere. A hash, because texts are long.
+            HashIndex(Fold("text"), name="quote_same_words"),
         ]
 
     def __str__(self):

@@ -159,7 +159,7 @@ def article_detail(request, pk, words=""):
         snapshot=newest,
         formats=FORMATS,
         cite_files="export_article",
-        **picker(reverse("quotes:cite_article", args=[pk]), pk, quoted=False),
+        **picker(reverse("quotes:cite_article", args=[pk]), pk),
     )
     patch_vary_headers(response, ["Accept"])
     return response

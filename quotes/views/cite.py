@@ -14,6 +14,7 @@ from quotes.exports.citation_cache import BusyError, cached_citation
 from quotes.exports.references import read_references, read_works
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import WORDS_LIMIT, excerpt
+from quotes.labels import WORKS
 from quotes.views.base import article_gone, quote_gone, show
 from quotes.views.documents import DOCUMENTS
 
@@ -23,8 +24,8 @@ log = logging.getLogger(__name__)
 MAIN_FORMATS = ("bib", "biblatex.bib", "ris", "rdf", "xml", "json")
 #: Values of ?what= and their labels in the form.
 CITE_CHOICES = {
-    "quote": "The quote, as quoted in the article",
-    "article": "The article alone",
+    "quote": "The quote, as quoted in the {work}",
+    "article": "The {work} alone",
 }
 
 
@@ -80,7 +81,7 @@ def _cite(request, reference, pk, what, *, path, page):
         request,
         template,
         path,
-        title=f"Cite: {excerpt(quoted.text if quoted else work.title, 70)}",
+        title=_title(quoted, work),
         description="How to cite this in any style, and its files for other programs.",
         status=503 if failed else 200,
         section="quotes" if quoted else "articles",
@@ -95,7 +96,7 @@ def _cite(request, reference, pk, what, *, path, page):
         more=more,
         page=page,
         **_files(reference, what, style),
-        **picker(path, pk, style, what, quoted=bool(quoted)),
+        **picker(path, pk, style, what, work=work.type if quoted else ""),
     )
     # One URL has several responses.
     patch_vary_headers(response, ["HX-Request"])
@@ -104,15 +105,29 @@ def _cite(request, reference, pk, what, *, path, page):
     return response
 
 
-def picker(path, pk, style=None, what="quote", *, quoted=True):
-    """Return the context of includes/cite_form.html, which other pages have too."""
+def _title(quoted, work):
+    if not quoted:
+        return f"Cite: {excerpt(work.title, 70)}"
+    if quoted.caution:
+        return f"{quoted.caution}: {excerpt(quotation(quoted), 70)} (how to cite it)"
+    return f"Cite: {excerpt(quoted.text, 70)}"
+
+
+def picker(path, pk, style=None, what="quote", *, work=""):
+    """Return the context of includes/cite_form.html, which other pages have too.
+
+    `work` is the kind of the article that has the quote, or "" to cite only an article.
+    """
     style = style or find(FEATURED[0])
+    choices = CITE_CHOICES.items() if work else ()
     return {
         "cite_path": path,
         "cite_pk": pk,
         "cite_styles": listed_styles(style),
         "cite_style": style,
-        "cite_choices": CITE_CHOICES if quoted else {},
+        "cite_choices": {
+            value: label.format(work=WORKS[work]) for value, label in choices
+        },
         "cite_what": what,
     }
 

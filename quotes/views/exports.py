@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from articles.models import Article
 from articles.models.base import make_slug
+from quotes.citations.attribution import speaker_line
 from quotes.citations.formats import FORMATS
 from quotes.citations.reference import Reference, quotation
 from quotes.exports.references import (
@@ -50,14 +51,16 @@ def export_quote(request, pk, extension):
 
 def quote_title(quoted):
     """Return the title of a document of one quote: its speakers and first words."""
-    speakers = " and ".join(who.name for who in quoted.speakers)
-    return f"{speakers or 'Unattributed'}: {excerpt(quotation(quoted), 70)}"
+    return f"{quoted.speaker_line}: {excerpt(quotation(quoted), 70)}"
 
 
 def quote_file_name(reference):
     """Return the file name of one quote, without an extension."""
     quoted = reference.quoted
-    speakers = [make_slug(who.name, 40) for who in quoted.speakers[:1]]
+    first = quoted.reported[:1] or quoted.doubtful[:1]
+    speakers = [
+        make_slug(speaker_line([(who.name, who.standing)]), 50) for who in first
+    ]
     number = quoted.key.removeprefix("q")
     parts = ["quote", number, *speakers, make_slug(quoted.text, 40)]
     return "-".join(filter(None, parts))

@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri, rfc3339_date
 
+from quotes.citations.attribution import NOBODY, REPORTED, speaker_line
 from quotes.formatting import as_printed, excerpt
 from quotes.labels import ANCHORS, KINDS, STANDINGS
 from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import NAMES
 from quotes.listing.queries import fetch_changed
-from quotes.models import Quote, Standing
+from quotes.models import Quote
 from quotes.views.base import changed_at
 from quotes.views.exports import refused
 from quotes.views.structured_data import SITE_NAME
 
 MAX_ENTRIES = 50
 MAX_TITLE_LENGTH = 100
-NOBODY = "Unattributed"
 #: The last change of a feed without entries.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -86,7 +86,8 @@ class QuoteFeed(Atom1Feed):
         attributions = quote.attributions.all()
         number = reverse("quotes:quote_by_number", args=[quote.pk])
         self.add_item(
-            title=_title(quote, attributions),
+            title=f"{_speakers(attributions)}: "
+            f"{_foreign(excerpt(as_printed(quote), MAX_TITLE_LENGTH))}",
             link=absolute(quote.get_absolute_url()),
             description=_summary(quote, attributions),
             # Of the key, because the words may be corrected, and of the day of its
@@ -94,10 +95,11 @@ class QuoteFeed(Atom1Feed):
             unique_id=get_tag_uri(absolute(number), quote.created_at),
             updateddate=changed_at(quote, quote.article, *attributions),
             quote=quote,
+            caution=_speakers(attributions) if _are_doubtful(attributions) else "",
             authors=[
                 (each.speaker.name, absolute(each.speaker.get_absolute_url()))
                 for each in attributions
-                if _is_reported(each)
+                if each.standing in REPORTED
             ],
             article_link=absolute(quote.article.get_absolute_url()),
             topics=[
@@ -128,7 +130,10 @@ class QuoteFeed(Atom1Feed):
                 {"term": topic.slug, "scheme": scheme, "label": _line(topic.name)},
             )
         add("summary", item["description"], {"type": "text"})
-        add("content", as_printed(quote), {"type": "text", **language})
+        words = as_printed(quote)
+        if item["caution"]:
+            words = f"{item['caution']}: {words}"
+        add("content", words, {"type": "text", **language})
 
     def _add_article(self, handler, article, address):
         """Add links to the article's page here and to the original.
@@ -145,23 +150,19 @@ class QuoteFeed(Atom1Feed):
             )
 
 
-def _is_reported(attribution):
-    """Return whether the standing allows to name the speaker as an author."""
-    return attribution.standing in (Standing.UNVERIFIED, Standing.VERIFIED)
+def _are_doubtful(attributions):
+    return any(each.standing not in REPORTED for each in attributions)
 
 
-def _title(quote, attributions):
-    names = [
-        _foreign(each.speaker.name)
-        + ("" if _is_reported(each) else f" ({_standing(each)})")
-        for each in attributions
-    ]
-    words = _foreign(excerpt(as_printed(quote), MAX_TITLE_LENGTH))
-    return f"{' and '.join(names) or NOBODY}: {words}"
+def _speakers(attributions):
+    """Return the line that names the speakers, and first those in doubt."""
+    return speaker_line(
+        [(_foreign(each.speaker.name), each.standing) for each in attributions]
+    )
 
 
 def _summary(quote, attributions):
-    """Return the summary of an entry: kind, speakers, source and anchor status."""
+    """Return the summary of an entry: doubts, kind, speakers, source and anchor."""
     by = [
         ", ".join(
             map(_foreign, filter(None, (each.speaker.name, each.role_as_printed)))
@@ -176,6 +177,7 @@ def _summary(quote, attributions):
     source.append(str(article.published or "date not known"))
     said = f" (said: {quote.said})" if quote.said else ""
     parts = [
+        *([_speakers(attributions)] if _are_doubtful(attributions) else []),
         KINDS[quote.kind][0],
         "; ".join(by) or "Nobody is named as the speaker",
         ", ".join(source) + said,

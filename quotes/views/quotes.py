@@ -7,16 +7,27 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
+from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.formats import FORMATS, USUAL
 from quotes.exports.zotero import citable_list, citable_quote
+from quotes.extraction.quoted_parts import has_marks, quoted_part
 from quotes.formatting import as_printed, excerpt
-from quotes.labels import ANCHORS, KINDS
+from quotes.labels import (
+    ANCHORS,
+    KINDS,
+    STANDINGS,
+    WORKS,
+    answer_printed,
+    answer_said,
+    explain_kind,
+)
 from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.overview import overview
 from quotes.listing.pagination import cursor_params, without_cursor
 from quotes.listing.queries import fetch_page
 from quotes.listing.rows import read_rows
+from quotes.listing.same_words import find_same_words
 from quotes.models import AnchorStatus, Quote
 from quotes.passages import passage
 from quotes.search.highlights import highlight
@@ -146,21 +157,21 @@ def quote_detail(request, pk, words=""):
     if words != quote.url_slug:
         return moved(request, path)
     attributions = quote.attributions.all()
-    speakers = " and ".join(each.speaker.name for each in attributions)
-    title = f"{speakers or 'Unattributed'}: {excerpt(as_printed(quote), 70)}"
+    speakers = speaker_line(
+        [(each.speaker.name, each.standing) for each in attributions]
+    )
+    reported = [each for each in attributions if each.standing in REPORTED]
+    doubtful = len(reported) < len(attributions)
+    title = f"{speakers}: {excerpt(as_printed(quote), 70)}"
     absolute = request.build_absolute_uri
-    context = passage_context(quote)
+    same_words = find_same_words(quote, attributions)
     response = show(
         request,
         "quote_detail.html",
         path,
         title=title,
-        description=excerpt(
-            f"{KINDS[quote.kind][0]}, attributed to {speakers or 'nobody by name'}, "
-            f"in “{quote.article.title}”: {as_printed(quote)}",
-            300,
-        ),
-        changed=quote_changed_at(quote),
+        description=_description(quote, speakers if attributions else "", doubtful),
+        changed=max(filter(None, (quote_changed_at(quote), same_words.changed_at))),
         structured_data=structured_data.graph(
             structured_data.quote_node(quote, absolute),
             structured_data.trail_node(
@@ -168,25 +179,35 @@ def quote_detail(request, pk, words=""):
                 ("Quotes", reverse("quotes:list")),
                 *[
                     (each.speaker.name, each.speaker.get_absolute_url())
-                    for each in attributions[:1]
+                    for each in reported[:1]
                 ],
-                (excerpt(quote.text, 70), path),
+                (title if doubtful else excerpt(quote.text, 70), path),
             ),
         ),
         section="quotes",
         citable=citable_quote(quote, absolute),
         quote=quote,
         attributions=attributions,
-        speakers=speakers,
+        same_words=same_words,
+        caution=speakers if doubtful else "",
+        speakers=speakers if attributions else "",
         formats=FORMATS,
         cite_files="export",
-        **picker(reverse("quotes:cite", args=[pk]), pk),
-        anchor=ANCHORS[quote.anchor_status],
-        kind=KINDS[quote.kind],
-        **context,
+        **picker(reverse("quotes:cite", args=[pk]), pk, work=quote.article.kind),
+        **evidence(quote),
     )
     patch_vary_headers(response, ["Accept"])
     return response
+
+
+def _description(quote, speakers, doubtful):
+    """Return the description of a quote's page; a doubtful attribution comes first."""
+    kind = KINDS[quote.kind][0]
+    if doubtful:
+        about = f"{speakers.removesuffix('.')}. {kind}"
+    else:
+        about = f"{kind}, attributed to {speakers or 'nobody by name'},"
+    return excerpt(f"{about} in “{quote.article.title}”: {as_printed(quote)}", 300)
 
 
 def quote_changed_at(quote):
@@ -204,22 +225,56 @@ def quote_changed_at(quote):
     )
 
 
+def evidence(quote):
+    """Return the context of the passage, and the sentences that agree with it."""
+    context = passage_context(quote)
+    shown, was_printed = context["passage"], context["text_changed"]
+    work = WORKS[quote.article.kind]
+    part, marks_shown = "", True
+    if shown:
+        part = quoted_part(context["passage_snapshot"].text, context["passage_spans"])
+        marks_shown = has_marks("".join(run.text for run in shown.runs))
+    return context | {
+        "work": work,
+        "anchor": (
+            ANCHORS[quote.anchor_status][0],
+            answer_printed(quote, work, was_printed=was_printed),
+        ),
+        "kind": (
+            KINDS[quote.kind][0],
+            explain_kind(
+                quote, work, part, marks_shown=marks_shown, was_printed=was_printed
+            ),
+        ),
+        "answers": {
+            standing: answer_said(standing, quote, work) for standing in STANDINGS
+        },
+    }
+
+
 def passage_context(quote):
     """Return the context of the passage around a quote, and of its snapshot.
 
     If the article no longer has the words, it is the last snapshot that had them.
     """
-    context = {"passage": None, "passage_snapshot": None, "text_changed": False}
+    context = {
+        "passage": None,
+        "passage_snapshot": None,
+        "passage_spans": (),
+        "text_changed": False,
+    }
     if quote.has_passage:
         return context | {
             "passage": passage(quote.snapshot.text, quote.spans),
             "passage_snapshot": quote.snapshot,
+            "passage_spans": quote.spans,
         }
     if quote.anchor_status == AnchorStatus.MISSING and (found := quote.last_located()):
         snapshot, anchor = found
         return {
             "passage": passage(snapshot.text, anchor.spans),
             "passage_snapshot": snapshot,
+            "passage_spans": anchor.spans,
             "text_changed": True,
         }
     return context

@@ -5,10 +5,10 @@ It claims no more than the page says: `quotes/citations/schema_org.py` has the r
 
 from django.urls import reverse
 
+from quotes.citations.attribution import REPORTED
 from quotes.citations.json_ld import known
 from quotes.citations.schema_org import (
     CONTEXT,
-    REPORTED,
     VERIFIED,
     quotation_node,
     work_node,

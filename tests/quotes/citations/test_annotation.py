@@ -143,7 +143,10 @@ def test_words_speakers_and_standings_are_bodies():
     body = written(quoting(language="fr"))["body"][0]
     assert (body["language"], body["format"]) == ("fr", "text/plain")
     refuted = quoting(speakers=(Speaker("Ada", "", "misattributed"),))
-    assert bodies(refuted)[2][1] == "Attributed to: Ada; standing: misattributed"
+    said = bodies(refuted)
+    assert said[0] == ("commenting", "Not Ada.")
+    assert said[3] == ("commenting", "Not said by: Ada; standing: misattributed")
+    assert "identifying" not in dict(said)
 
 
 def test_parts_of_an_interrupted_quote_are_targets_of_their_own():

@@ -126,14 +126,15 @@ def test_any_input_is_valid_and_reads_back_unchanged(several):
         if quoted:
             own = {
                 name: getattr(quoted, name)
-                for name in ("text", "kind", "language", "url")
+                for name in ("text", "kind", "language", "url", "caution")
             }
             speakers = [
                 {"name": who.name, "role": who.role, "standing": who.standing}
-                for who in quoted.speakers
+                for who in quoted.reported + quoted.doubtful
             ]
             told = item["custom"]["quote"]
-            assert [{"role": "", **who} for who in told.pop("speakers", [])] == speakers
+            named = told.pop("speakers", []) + told.pop("doubtful_speakers", [])
+            assert [{"role": "", **who} for who in named] == speakers
             assert told == {name: value for name, value in own.items() if value}
         else:
             assert "custom" not in item

@@ -168,10 +168,16 @@ def test_the_note_marks_what_is_verbatim(kind, words, note):
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        ("unverified", ""),
-        ("verified", ""),
-        ("disputed", " [attribution disputed]"),
-        ("misattributed", " [misattributed]"),
+        ("unverified", "As quoted in the work cited, Ada (chair); Bo said:"),
+        ("verified", "As quoted in the work cited, Ada (chair); Bo said:"),
+        (
+            "disputed",
+            "Disputed – Ada (chair); unverified – Bo. As quoted in the work cited:",
+        ),
+        (
+            "misattributed",
+            "Not Ada (chair); unverified – Bo. As quoted in the work cited:",
+        ),
     ],
 )
 def test_the_note_says_that_an_attribution_is_doubtful(standing, said):
@@ -180,11 +186,14 @@ def test_the_note_says_that_an_attribution_is_doubtful(standing, said):
         quote_text="No.",
         speakers=(Speaker("Ada", "chair", standing), Speaker("Bo")),
     )
-    assert notes(quoting) == (
-        f"As quoted in the work cited, Ada (chair){said}; Bo said: “No.”"
-    )
+    assert notes(quoting) == f"{said} “No.”"
     (item,) = csl(quoting)
-    assert item["custom"]["quote"]["speakers"][0]["standing"] == standing
+    quote = item["custom"]["quote"]
+    doubtful = standing in ("disputed", "misattributed")
+    first = quote["doubtful_speakers" if doubtful else "speakers"][0]
+    assert (first["name"], first["standing"]) == ("Ada", standing)
+    assert [who["name"] for who in quote["speakers"]][-1] == "Bo"
+    assert ("caution" in quote) is doubtful
 
 
 def test_the_note_names_a_language_that_differs_from_the_work():

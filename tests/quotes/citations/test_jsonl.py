@@ -151,9 +151,11 @@ def test_any_input_reads_back_unchanged(several):
         assert anchor.get("spans", []) == [list(span) for span in quoted.spans]
         for name in ("prefix", "suffix"):
             assert anchor.get(name, "") == getattr(quoted, name)
-        read_speakers = item.get("speakers", [])
+        assert item.get("caution", "") == quoted.caution
+        read_speakers = item.get("speakers", []) + item.get("doubtful_speakers", [])
+        speakers = quoted.reported + quoted.doubtful
         assert len(read_speakers) == len(quoted.speakers)
-        for who, speaker in zip(read_speakers, quoted.speakers, strict=True):
+        for who, speaker in zip(read_speakers, speakers, strict=True):
             assert (who["name"], who["standing"]) == (speaker.name, speaker.standing)
             assert (who["kind"] == "person") is speaker.is_person
             assert who.get("role", "") == speaker.role

@@ -76,7 +76,11 @@ def test_speaker_claims_depend_on_the_standing():
         "disputed": set(),
         "misattributed": set(),
     }.items():
-        assert {said, created} & set(with_standing(standing)) == there
+        node = with_standing(standing)
+        assert {said, created} & set(node) == there
+        line = {"disputed": "Disputed – ", "misattributed": "Not "}.get(standing)
+        assert node.get("name", "").startswith(line or "")
+        assert ("name" in node) is bool(line)
 
 
 def test_a_paraphrase_is_nobodys_text():

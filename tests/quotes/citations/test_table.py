@@ -64,7 +64,11 @@ def test_a_row_has_all_known_values():
             text="Nous ferons\n“appel”.",
             kind="mixed",
             language="fr",
-            speakers=(Speaker("Zoë Lim", "minister", "verified"), Speaker("Acme")),
+            speakers=(
+                Speaker("Voltaire", "writer", "misattributed"),
+                Speaker("Zoë Lim", "minister", "verified"),
+                Speaker("Acme"),
+            ),
             said=PartialDate(2025),
             translation="We will appeal.",
             translation_language="en",
@@ -100,6 +104,10 @@ def test_a_row_has_all_known_values():
             "accessed": "2025-02-13",
             "article_id": "a3",
             "article_url": "https://quotes.example/articles/3/",
+            "caution": "Not Voltaire but Zoë Lim; unverified – Acme",
+            "doubtful_speakers": "Voltaire",
+            "doubtful_roles": "writer",
+            "doubtful_standings": "misattributed",
         }
     ]
 
@@ -197,8 +205,13 @@ def test_any_input_reads_back_unchanged(several):
                 "translation_language": quoted.translation_language,
                 "said": quoted.said.isoformat() if quoted.said else "",
                 "quote_url": quoted.url,
-                "speakers": "; ".join(who.name for who in quoted.speakers),
-                "standings": "; ".join(who.standing for who in quoted.speakers),
+                "caution": quoted.caution,
+                "speakers": "; ".join(who.name for who in quoted.reported),
+                "standings": "; ".join(who.standing for who in quoted.reported),
+                "doubtful_speakers": "; ".join(who.name for who in quoted.doubtful),
+                "doubtful_standings": "; ".join(
+                    who.standing for who in quoted.doubtful
+                ),
             }
         assert {name: row[name] for name in expected} == expected
 

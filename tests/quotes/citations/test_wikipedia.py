@@ -123,14 +123,16 @@ def test_templates_add_the_quotation_marks():
     assert templates["citation"]["quote"] == "No."
 
 
-def test_a_doubtful_attribution_is_marked_in_text_and_source():
-    _, templates, behind = read(
-        changed(
-            BARE, quote_text="No.", speakers=(Speaker("Ada", standing="misattributed"),)
-        )
-    )
-    assert templates["blockquote"]["author"] == "Ada [misattributed]"
+def test_a_refuted_speaker_is_named_first_and_is_no_author():
+    refuted = Speaker("Ada", standing="misattributed")
+    said, templates, behind = read(changed(BARE, quote_text="No.", speakers=(refuted,)))
+    assert said == "Not Ada:"
+    assert "author" not in templates["blockquote"]
     assert behind == " Misattributed (Ada)."
+    both = changed(BARE, quote_text="No.", speakers=(refuted, Speaker("Bea")))
+    said, templates, _ = read(both)
+    assert said == "Not Ada; unverified – Bea:"
+    assert templates["blockquote"]["author"] == "Bea"
 
 
 @pytest.mark.parametrize(
@@ -317,7 +319,7 @@ def test_any_words_read_back_unchanged(reference):
         assert (script or parameters["quote"]) == words["text"]
     else:
         assert said.endswith(quoted.text)
-        assert said.startswith(said_by(quoted))
+        assert said.startswith(quoted.caution or said_by(quoted))
     doubtful = any(
         who.standing in ("disputed", "misattributed") for who in quoted.speakers
     )

@@ -139,7 +139,7 @@ def test_standing_and_kind_are_in_the_note():
         speakers=(Speaker("Ada", "", "misattributed"),),
     )
     (item,) = items(Reference(NEWSPAPER.work, quoted))
-    assert "by Ada [misattributed]. Paraphrase: We will appeal." in item["notes"][0]
+    assert "Not Ada. As reported in the work cited. Paraphrase: We" in item["notes"][0]
 
 
 def test_quotes_of_an_article_are_notes_of_one_item():

@@ -139,10 +139,14 @@ class CiteTests(PageTests):
             self.article, "Never said", speaker=self.ball, standing="misattributed"
         )
         page = self.main(f"/quotes/{quote.pk}/cite/")
-        self.assertIn("Misattributed: Dean Ball.", page)
-        self.assertNotIn(
-            "Misattributed", self.main(f"/quotes/{quote.pk}/cite/?what=article")
-        )
+        self.assertIn("Not Dean Ball, in ", page)
+        self.assertIn("Not Dean Ball. A citation should say so too.", page)
+        self.assertIn("(misattributed to Ball, as cited in", page)
+        whole = self.page(f"/quotes/{quote.pk}/cite/")
+        self.assertIn("<title>Not Dean Ball: “Never said” (how to cite it)", whole)
+        alone = self.main(f"/quotes/{quote.pk}/cite/?what=article")
+        self.assertNotIn("Not Dean Ball. A", alone)
+        self.assertNotIn("isattributed", alone)
 
     def test_files_are_those_of_what_is_cited(self):
         page = self.page(f"{self.path}?style=ieee")

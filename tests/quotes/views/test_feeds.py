@@ -171,8 +171,24 @@ class OneEntryTests(FeedTests):
             make_quote(speaker=make_speaker("Ada"), standing=standing)
             (entry,) = self.entries(f"?standing={standing}")
             self.assertEqual(entry.find(f"{ATOM}author")[0].text, "Unattributed")
-            self.assertIn(f"Ada ({standing}): ", entry.findtext(f"{ATOM}title"))
-            self.assertIn(f"Ada ({standing})", entry.findtext(f"{ATOM}summary"))
+            line = {"disputed": "Disputed – Ada", "misattributed": "Not Ada"}[standing]
+            for name in ("title", "content"):
+                self.assertTrue(entry.findtext(ATOM + name).startswith(f"{line}: “"))
+            summary = entry.findtext(f"{ATOM}summary")
+            self.assertTrue(
+                summary.startswith(f"{line}. Direct quote. Ada ({standing})")
+            )
+
+    def test_only_the_refuted_of_several_speakers_is_left_out(self):
+        quote = make_quote(speaker=make_speaker("Evelyn Hall"), standing="verified")
+        quote.attributions.create(
+            speaker=make_speaker("Voltaire"), standing="misattributed", evidence="Hers."
+        )
+        (entry,) = self.entries("?standing=misattributed")
+        names = [each[0].text for each in entry.findall(f"{ATOM}author")]
+        self.assertEqual(names, ["Evelyn Hall"])
+        title = entry.findtext(f"{ATOM}title")
+        self.assertTrue(title.startswith("Not Voltaire but Evelyn Hall: “"))
 
     def test_the_id_stays_when_the_words_are_mended(self):
         quote = make_quote(text="The frist words")

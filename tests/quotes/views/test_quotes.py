@@ -128,7 +128,7 @@ class QuotePageTests(PageTests):
         quote.locate()
         quote.save()
         page = self.page(quote.get_absolute_url())
-        self.assertIn("The article’s text has changed.", page)
+        self.assertIn("The text of the article has changed.", page)
         self.assertIn("<mark>never again</mark>", page)
         self.assertIn("Not any more", page)
         day = article.snapshots.last().retrieved_at
@@ -273,7 +273,7 @@ class ListTests(PageTests):
             self.paper.get_absolute_url(): 3,
             self.topic.get_absolute_url(): 3,
             self.article.get_absolute_url(): 5,
-            self.article.quotes.first().get_absolute_url(): 5,
+            self.article.quotes.first().get_absolute_url(): 6,
         }
         for path, number in paths.items():
             with self.subTest(path):

@@ -1,0 +1,17 @@
+"""An index by which quotes with the same words are found, whatever their signs."""
+
+from django.contrib.postgres.indexes import HashIndex
+from django.db import migrations
+
+from quotes.models.functions import Fold
+
+
+class Migration(migrations.Migration):
+    dependencies = [("quotes", "0013_suggestions")]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="quote",
+            index=HashIndex(Fold("text"), name="quote_same_words"),
+        ),
+    ]

@@ -1,0 +1,122 @@
+"""Pages of misattributed and disputed quotes say so first, to readers and machines."""
+
+import json
+import re
+
+from quotes.citations.formats import FORMATS
+from tests.factories import make_article, make_quote, make_speaker
+from tests.support.public_pages import PageTests, Tags
+
+WORDS = "I disapprove of what you say"
+
+
+class DoubtfulQuoteTests(PageTests):
+    @classmethod
+    def setUpTestData(cls):
+        cls.voltaire = make_speaker("Voltaire")
+        cls.refuted = make_quote(
+            text=WORDS, speaker=cls.voltaire, standing="misattributed"
+        )
+        cls.disputed = make_quote(
+            text="Let them eat cake", speaker=make_speaker("Marie"), standing="disputed"
+        )
+        cls.both = make_quote(
+            text="It is so", speaker=make_speaker("Evelyn Hall"), standing="verified"
+        )
+        cls.both.attributions.create(
+            speaker=cls.voltaire, standing="misattributed", evidence="It was hers."
+        )
+        cls.lines = {
+            cls.refuted: "Not Voltaire",
+            cls.disputed: "Disputed – Marie",
+            cls.both: "Not Voltaire but Evelyn Hall",
+        }
+
+    def test_titles_and_descriptions_begin_with_the_doubt(self):
+        for quote, line in self.lines.items():
+            with self.subTest(line):
+                page = self.page(quote.get_absolute_url())
+                title = re.search("<title>(.*?)</title>", page)[1]
+                self.assertEqual(title, f"{line}: “{quote.text}” · On Record")
+                metas = {
+                    meta.get("name") or meta.get("property"): meta["content"]
+                    for meta in Tags(page).named("meta")
+                    if "content" in meta
+                }
+                self.assertEqual(metas["og:title"], f"{line}: “{quote.text}”")
+                for name in ("description", "og:description"):
+                    self.assertTrue(metas[name].startswith(f"{line}. Direct quote in"))
+                    self.assertNotIn("attributed to", metas[name])
+                self.assertIn(line, re.search("<h1.*?</h1>", page)[0])
+                for name, content in metas.items():
+                    if "Voltaire" in content:
+                        self.assertIn("Not Voltaire", content, name)
+
+    def test_the_speaker_s_name_is_marked_on_the_page_and_in_lists(self):
+        for path in (
+            self.refuted.get_absolute_url(),
+            "/quotes/",
+            "/speakers/voltaire/",
+        ):
+            page = self.page(path)
+            self.assertIn('<p class="by">Not <a href="/speakers/voltaire/">', page)
+        page = self.page("/quotes/?standing=misattributed&q=disapprove")
+        card = re.search('<li class="quote">.*?</li>', page, re.DOTALL)[0]
+        self.assertLess(card.index("Not Voltaire"), card.index("<mark>"))
+        page = self.page("/quotes/?standing=disputed")
+        self.assertIn("Disputed – Marie", page)
+        self.assertIn("Disputed – <a", page)
+        ordinary = make_quote(text="Plain words", speaker=make_speaker("Ada"))
+        page = self.page(ordinary.get_absolute_url())
+        self.assertIn('<p class="by"><a href="/speakers/ada/">', page)
+        self.assertNotIn("Not <", page)
+
+    def test_json_ld_never_names_a_refuted_speaker_as_one(self):
+        for quote, line in self.lines.items():
+            page = self.page(quote.get_absolute_url())
+            block = re.search(r'ld\+json">(.*?)</script>', page, re.DOTALL)[1]
+            nodes = {node["@type"]: node for node in json.loads(block)["@graph"]}
+            node = nodes["Quotation"]
+            self.assertEqual(node["name"], f"{line}: “{quote.text}”")
+            named = [
+                who["name"]
+                for role in ("spokenByCharacter", "creator", "author")
+                for who in node.get(role, ())
+            ]
+            self.assertEqual(
+                set(named), {"Evelyn Hall"} if quote == self.both else set()
+            )
+            steps = [
+                each["name"] for each in nodes["BreadcrumbList"]["itemListElement"]
+            ]
+            self.assertNotIn("Voltaire", steps)
+            self.assertNotIn("Marie", steps)
+
+    def test_every_file_says_so_before_the_words(self):
+        for quote, line in self.lines.items():
+            for extension in [*FORMATS, "txt", "md", "html"]:
+                with self.subTest(line, extension=extension):
+                    response = self.client.get(f"/quotes/{quote.pk}.{extension}")
+                    file = b"".join(response).decode()
+                    said = line
+                    if extension == "ascii.bib":
+                        said = line.replace("–", "--")
+                    self.assertIn(said, file)
+                    if not extension.endswith("csv"):  # a table has a column for it
+                        self.assertLess(file.index(said), file.index(quote.text))
+                    name = response["Content-Disposition"]
+                    self.assertNotIn(f"quote-{quote.pk}-voltaire", name)
+                    self.assertNotIn(f"quote-{quote.pk}-marie", name)
+
+    def test_an_articles_own_authors_stay(self):
+        article = make_article(text=f"“{WORDS}”", bylines=["Voltaire"])
+        quote = make_quote(
+            article, WORDS, speaker=self.voltaire, standing="misattributed"
+        )
+        for extension, author in {
+            "ris": "AU  - Voltaire,",
+            "bib": "author = {{Voltaire}}",
+            "json": '"author": [{"literal": "Voltaire"}]',
+        }.items():
+            file = b"".join(self.client.get(f"/quotes/{quote.pk}.{extension}")).decode()
+            self.assertEqual(file.count(author), 1)
