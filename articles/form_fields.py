@@ -1,10 +1,13 @@
 """Form fields for plain text and for partial dates."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.models import validate_not_in_future
 from articles.partial_dates import PartialDate
+from articles.reading.dates import is_only_date, read_date, why_unread
 from articles.text import (
     describe_control_character,
     find_control_character,
@@ -61,15 +64,40 @@ class PartialDateField(forms.CharField):
 
 
 class PastDateField(PartialDateField):
-    """A PartialDate on which something was printed or said, never in the future."""
+    """A PartialDate on which something was printed or said, never in the future.
+
+    It takes dates as printed too: “12 March 2024”, “21 de agosto de 2023”.
+    """
 
     def __init__(self, **options):
         options.setdefault("required", False)
         options.setdefault(
             "help_text",
-            "As far as it is known: 2025-02-13, 2025-02 or 2025. Empty if unknown.",
+            "As far as it is known: 2025-02-13, 2025-02 or 2025, or as printed, such "
+            "as 13 February 2025. Empty if unknown.",
         )
         super().__init__(**options)
+
+    def to_python(self, value):
+        written = forms.CharField.to_python(self, value)
+        if not written or re.fullmatch(r"\d{4}(?:-\d{1,2}){0,2}", written):
+            return super().to_python(value)
+        date = read_date(written) if is_only_date(written) else None
+        if date:
+            return date
+        if why := why_unread(written):
+            raise ValidationError(
+                f"No date read: {why}. Give the day itself, such as 2025-02-13, or "
+                "only the month or the year.",
+                code="date",
+            )
+        return super().to_python(value)
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != self.to_python(self.prepare_value(initial))
+        except ValidationError:
+            return True
 
     def run_validators(self, date):
         if date:

@@ -146,17 +146,21 @@ class IntakeForm(ArticleForm):
                 "You may not add publications: choose a known one, or leave it empty."
             )
         for name, whence in intake.proposal.get("whence", {}).items():
-            self._show_source(name, whence)
+            self._add_help(name, "whence", f"Read from {whence}.")
+        for name, remark in intake.proposal.get("remarks", {}).items():
+            self._add_help(name, "remark", remark)
 
-    def _show_source(self, name, whence):
+    def _add_help(self, name, css_class, sentence):
+        """Say at a field where its value was read, or why there is none."""
         if name == "publication" and not self.initial.get("publication"):
             name = "new_publication"
         if name in self.fields:
             # The admin does not escape help texts, so text of a page is escaped here.
             self.fields[name].help_text = format_html(
-                '{} <span class="whence">Read from {}.</span>',
+                '{} <span class="{}">{}</span>',
                 self.fields[name].help_text,
-                whence,
+                css_class,
+                sentence,
             )
 
     def clean_text(self):
@@ -251,7 +255,7 @@ def initial_values(intake):
         "kind": proposal.kind or Article._meta.get_field("kind").default,
         "title": proposal.title,
         "url": proposal.url,
-        "language": proposal.language or Article._meta.get_field("language").default,
+        "language": proposal.language,
         "section": proposal.section,
         "retrieved_on": retrieved_on(intake),
         "published": proposal.published,

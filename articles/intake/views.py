@@ -220,6 +220,7 @@ def _checking_page(model_admin, request, intake, form, bylines, known):
             "intake": intake,
             "notes": intake.proposal.get("notes", []),
             "authors_whence": intake.proposal.get("whence", {}).get("authors"),
+            "authors_remark": intake.proposal.get("remarks", {}).get("authors"),
             "text_whence": intake.proposal.get("whence", {}).get("text"),
             "form": form,
             "adminform": adminform,

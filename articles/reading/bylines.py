@@ -1,136 +1,274 @@
-"""Reads the names of a byline: “By Noor de Wit and John Smith Jr., Reuters”."""
+"""Reads the names of a byline: “By Noor de Wit and John Smith Jr. in London”."""
 
 import re
 
+from articles.reading.names import (
+    NO_PERSON,
+    ORGANISATION,
+    PARTICLES,
+    read_name,
+    recase,
+)
+from articles.reading.places import is_place
 from articles.reading.result import Name
 
 #: Words before a name in a byline, in many languages.
 _BY = re.compile(
-    r"^\s*(?:(?:words|text|story|report|reported|written|posted|published|opinion)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|автор(?:ы)?|текст|от|przez|napisał(?:a)?|"
-    r"author(?:s)?|autor(?:en|es|a|as|i)?|auteur(?:s)?|بقلم|كتب(?:ت)?|نویسنده|מאת|"
-    r"लेखक|द्वारा|記者|文|作者)(?:\s*[::／/]\s*|\s+)",
+    r"^\s*(?:"
+    r"(?:(?:words|text|story|report|reporting|reported|written|posted|published|"
+    r"submitted|opinion|analysis|interview|as told|compiled|edited)\s+)?(?:to\s+)?by|"
+    r"from(?=\s+(?:[A-Z][\w’'-]+\s+){2}in\s)|"
+    r"(?:(?:ein\w*\s+)?(?:\w+bericht|\w*analyse|\w*beitrag|\w*kommentar|interview|"
+    r"protokoll|reportage|texte?|essay|glosse|kolumne|porträt)\s+)?von|"
+    r"das gespräch führten?|aufgezeichnet von|"
+    r"(?:propos\s+)?recueillis?\s+par|(?:un[e]?\s+\w+\s+)?par|textes?|texto[s]?|"
+    r"(?:escrito\s+|publicado\s+|una?\s+\w+\s+)?por|"
+    r"di|da|door|av|af|автор(?:ы)?|текст|от|przez|napisał(?:a)?|"
+    r"author(?:s)?|autor(?:en|es|a|as|i|in)?|auteur(?:e|s|es)?|"
+    r"بقلم|كتب(?:ت)?|نویسنده|מאת|लेखक|द्वारा|記者|文|作者)"
+    r"(?:\s*[::／/]\s*|\s+)",
     re.IGNORECASE,
 )
-_AND = re.compile(
-    r"\s*(?:;|\||•|·|、|،|,(?!\s*(?:Jr|Sr|II|III|IV|V|M\.?D|Ph\.?D|Esq)\b\.?)"
-    r"|\b(?:and|und|et|y|en|og|och|и|та|i|e)\b|&|\sو\s|\sו)\s*",
+#: Between two names. The groups tell “and” from “y”, “e” and “i”, which also join the
+#: two family names of one person, and both from a comma.
+_BETWEEN = re.compile(
+    r"\s*(?P<firm>;|\||•|·|、|،|\sو\s|\s/\s)\s*"
+    r"|\s*(?P<comma>,)(?!\s*(?:Jr|Sr|II|III|IV|V|Esq)\b\.?)\s*(?:(?:and|und|et|y)\s+)?"
+    r"|\s*(?P<and>\b(?:and|und|et|en|og|och|и|та|with|mit|avec|con)\b|&)\s*"
+    r"|\s+(?P<joint>[yei])\s+",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r",?\s+((?:Jr|Sr)\.?|II|III|IV|Esq\.?)$")
-_PARTICLES = frozenset(
-    "van von de der den del della di da do dos das du la le lo los ten ter te zu zum "
-    "zur af av al el bin ibn bint ben abu".split()
+#: News agencies, which sign what they report. As authors they are whole.
+_AGENCY = re.compile(
+    r"(?:the\s+)?(?:reuters|afp|agence france[ -]presse|dpa|deutsche presse-agentur|ap|"
+    r"associated press|efe|agencia efe|ansa|apa|kna|epd|sid|pti|upi|ani|xinhua|tass|"
+    r"bloomberg|pa media|press association|europa press|belga|ats|sda|keystone-sda|"
+    r"notimex|télam|kyodo|yonhap|canadian press)",
+    re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"(?:al|el|ar|as|ad|an|at|az)-(?=\w)", re.IGNORECASE)
-#: Words in names of organisations and of roles, not of persons.
-_NO_PERSON = re.compile(
-    r"\b(?:agenc\w*|associated|bbc|board|bureau|cnn|company|correspondents?|council|"
-    r"desk|editors?|editorial|foundation|gmbh|inc|institute|journal|ltd|magazine|"
-    r"media|ministry|network|news\w*|office|post|press\w*|reporters?|redaktion|"
-    r"r[ée]daction|redacci[óo]n|service|staff|team|times|tribune|university|"
-    r"writers?|admin|guest|anonymous)\b",
+#: Words in names of outlets, in English, French, German and Spanish.
+_OUTLET = re.compile(
+    r"\b(?:times|post|courier|herald|gazette|tribune|journal|news|magazine|press|"
+    r"chronicle|observer|register|ledger|mercury|daily|weekly|inquirer|sentinel|bulletin|"
+    r"examiner|advertiser|telegraph|telegram|guardian|independent|\w*zeitung|\w*blatt|"
+    r"\w*bote|\w*anzeiger|\w*kurier|\w*nachrichten|\w*rundschau|\w*presse|\w*spiegel|"
+    r"\w*post|monde|[ée]cho|matin|figaro|d[ée]p[êe]che|quotidien|courrier|gazette|"
+    r"lib[ée]ration|diario|peri[óo]dico|faro|mundo|gaceta|noticias|correo|heraldo|"
+    r"vanguardia|bbc|cnn|npr|tv|radio)\b",
+    re.IGNORECASE,
+)
+#: A signature that names nobody.
+_NOBODY = re.compile(
+    r"(?:(?:our|the|a|la|die|der|el|unser\w*|web|news|online|digital|wire|own)\s+)*"
+    r"(?:staff|desk|newsroom|redaktion|rédaction|redacción|admin|administrator|editor|"
+    r"webmaster|guest|anonymous|user|team|others|et al\.?|agencies|agenturen|agences|"
+    r"agencias|news ?desk|staff reports?|online|unknown|root|author)",
     re.IGNORECASE,
 )
 #: A role in a byline, instead of a name or after it.
 _ROLE = re.compile(
-    r"(?:the\s+)?(?:(?:staff|senior|chief|guest|contributing|political|foreign|science|"
-    r"technology|business|sports|culture|city|national|international|special)\s+)*"
-    r"(?:writers?|correspondents?|reporters?|editors?|contributors?|columnists?)",
+    r"(?:[\w’'&-]+\s+){0,4}(?:writers?|correspondents?|reporters?|editors?|contributors?|"
+    r"columnists?|journalists?|columnist|journaliste?s?|correspondante?s?|"
+    r"envoyée?s?(?: spéciale?s?)?|korrespondent(?:in|en)?|reporter(?:in)?|"
+    r"redakteur(?:in)?|redaktor(?:in)?|corresponsal(?:es)?|redactora?|periodista|"
+    r"enviad[oa] especial|professor(?:in)?|director[a]?)"
+    r"(?:\s+(?:in|at|for|of|à|au|aux|en|de|bei|für|del?)\s+.*)?",
     re.IGNORECASE,
 )
-#: Scripts in which names are not divided by spaces or have the family name first.
-_WHOLE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_DEGREE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,3}\.?){2,4}|(?:Ph|Ed|Psy)\.?\s?D\.?|[A-Z]{2,5}"
+)
+_DEGREE_AFTER = re.compile(r"(?:,?\s+(?:MD|M\.D\.|PhD|Ph\.D\.|RN|MBA|JD|DDS|MSc))+$")
+_TITLE_BEFORE = re.compile(
+    r"^(?:(?:dr|prof|dra|mr|mrs|ms|mme|hon|rev|dipl-ing)\b\.?[\s]+)+", re.IGNORECASE
 )
 _ENDING = re.compile(
-    r"(?:\s+|\s*[,|–—-]\s*)(?:[Ss]pecial to|for|in)\s+(?:the\s+)?[A-Z].*$"
-    r"|\s*[(<\[][^)>\]]*[)>\]]?.*$|\s+@\w+.*$|\s+\S+@\S+.*$"
+    r"(?:\s+|\s*[,|–—-]\s*)(?:special to|for)\s+(?:the\s+)?[A-Z].*$"
+    r"|\s+@\w+.*$|\s+\S+@\S+.*$|\s*[,–—-]?\s*\bedit(?:ing|ed)\s+by\b.*$",
+    re.IGNORECASE,
 )
-
-
-def read_name(printed: str, *, organisation: bool = False) -> Name | None:
-    """Return one name in parts, or None if there is none.
-
-    “Dickens, Sean” is read with the family name first. A single word, an organisation
-    and a name in a script of unknown order stay whole.
-    """
-    name = " ".join(printed.split()).strip(" ,;:·•|/")
-    if not name or len(name) > 200 or not any(sign.isalpha() for sign in name):
-        return None
-    words = name.split()
-    if (
-        organisation
-        or len(words) == 1
-        or len(words) > 7
-        or _NO_PERSON.search(name)
-        or _WHOLE.search(name)
-    ):
-        return Name(literal=name)
-    suffix = ""
-    if found := _SUFFIX.search(name):
-        suffix, name = found[1], name[: found.start()].rstrip(" ,")
-    family, comma, given = name.partition(",")
-    if comma:
-        if not given.strip() or "," in given:
-            return Name(literal=" ".join(printed.split()))
-        particle, family = _split_particle(family.split())
-        return Name(given.strip(), particle, family, suffix)
-    words = name.split()
-    if len(words) == 1:
-        return Name(family=name, suffix=suffix) if suffix else Name(literal=name)
-    first = next(
-        (
-            place
-            for place, word in enumerate(words[1:-1], start=1)
-            if word.casefold() in _PARTICLES and word.islower()
-        ),
-        len(words) - 1,
-    )
-    particle, family = _split_particle(words[first:])
-    return Name(" ".join(words[:first]), particle, family, suffix)
-
-
-def _split_particle(words: list[str]) -> tuple[str, str]:
-    """Return the particle and the family name: “van der Berg”, “al-Assad”."""
-    place = 0
-    while place < len(words) - 1 and words[place].casefold() in _PARTICLES:
-        place += 1
-    family = " ".join(words[place:])
-    attached = _ATTACHED.match(family) if place == 0 else None
-    if attached and family[0].islower():
-        return attached[0], family[attached.end() :]
-    return " ".join(words[:place]), family
+_PLACE = re.compile(
+    r",?\s+(?:in|à|au|aux|en|aus|bei|from|desde|depuis|reporting from)\s+"
+    r"(?!(?:der|den|dem|des)\b)[A-ZÀ-Þ].*$"
+)
+#: A country of two words, which “and” must not split.
+_JOINT_PLACE = re.compile(r"\s+(?:in|en|à)\s+([A-Z]\w+ (?:and|et|und|y) [A-Z]\w+)")
+#: The outlet that a name works for, and a role before a name.
+_WORKS_FOR = re.compile(r"(?<=\w\s)(?<!\sfor\s)\b(?:of|for|from) (?:the )?[A-Z].*$")
+_ROLE_BEFORE = re.compile(
+    r"^(?:(?:our|unser\w*|notre|nuestr[ao]|the)\s+)?(?:\w+\s+)?(?:correspondent|reporter|"
+    r"writer|editor|korrespondent(?:in)?|reporter(?:in)?|redakteur(?:in)?|"
+    r"correspondante?|corresponsal|redactora?)\s+(?=[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"\s+(?:bbc news|cnn|npr|reuters|afp|dpa)$", re.IGNORECASE)
+_PARTICLE_AFTER = re.compile(
+    r"[^\W\d_][\w’'.-]*(?:\s+[^\W\d_]\.?)*(?:\s+(?:van|von|de|der|den|del|la|da|do|dos|du|"
+    r"zu|ter|ten|le|el|bin))*"
+)
 
 
 def read_byline(line: str) -> list[Name]:
     """Return the names of a byline, in order; [] if it names nobody.
 
-    Leaves out what follows the names: an address, a place, “Special to The Post”.
+    Leaves out what belongs to the names: places, roles, degrees, addresses, “Special to
+    The Post”. An agency that signs (“AFP”) is one whole name; a desk is nobody.
     """
     line = " ".join(line.split())
-    line = _BY.sub("", line)
-    line = _ENDING.sub("", line)
-    pieces = [piece for piece in _AND.split(line) if piece and piece.strip()]
-    if len(pieces) == 2 and "," in line and _is_inverted(*pieces):
-        return [name for name in [read_name(line)] if name]
-    names = [
-        read_name(piece)
-        for piece in pieces
-        if len(piece.split()) <= 7 and not _ROLE.fullmatch(piece.strip())
-    ]
-    kept: list[Name] = []
-    for name in names:
-        if name and name not in kept:
-            kept.append(name)
-    return kept[:30]
+    said = says_by(line)
+    line = _without_brackets(_BY.sub("", line))
+    if ";" in line:
+        parts = [name for part in line.split(";") for name in read_byline(part)]
+        return list(dict.fromkeys(parts))[:30]
+    line = _JOINT_PLACE.sub(lambda found: "" if is_place(found[1]) else found[0], line)
+    if not ORGANISATION.search(line):
+        line = _WORKS_FOR.sub("", _ENDING.sub("", line)).strip()
+    if not line.strip() or _NOBODY.fullmatch(line.strip(" .,")):
+        return []
+    if not (pieces := _split(line)):
+        return []
+    if whole := _read_inverted(line, pieces, said=said):
+        return [whole]
+    names: list[Name] = []
+    for place, (piece, before) in enumerate(pieces):
+        alone = len(pieces) == 1 or (place == 0 and before != ",")
+        name = _read_piece(piece, before, alone=alone)
+        if name and name not in names:
+            names.append(name)
+    return _share_family(pieces, names)[:30]
 
 
-def _is_inverted(family: str, given: str) -> bool:
-    """Return whether it is one name, not two: “Dickens, Sean”, “van der Berg, Jan”."""
-    if len(given.split()) > 1:
+def _without_brackets(line: str) -> str:
+    """Remove nicknames (“Richard (RJ) Eskin”) and what else is in brackets."""
+    line = re.sub(r"\s*[(<\[]([^)>\]]*)[)>\]]", " ", line) if line[:1] != "(" else line
+    line = re.sub(r"\s*[(<\[][^)>\]]*$", "", line)
+    return " ".join(line.strip(" ()[]<>").split()).replace(" ,", ",")
+
+
+def _split(line: str) -> list[tuple[str, str]]:
+    """Return pieces, each with what is before it: "", ",", "and" or ";"."""
+    if _is_organisation(line):
+        return [(line.strip(" ."), "")]
+    pieces: list[tuple[str, str]] = []
+    start, before = 0, ""
+    for found in _BETWEEN.finditer(line):
+        piece = line[start : found.start()].strip()
+        if found["joint"]:
+            following = re.split(r"[,;|]|\s[yei]\s", line[found.end() :], maxsplit=1)[0]
+            # “José Ortega y Gasset” is one person, “Blas Otero y Nuria Sanz” are two.
+            if len(following.split()) < 2:
+                continue
+        if piece:
+            pieces.append((piece, before))
+        start = found.end()
+        before = "," if found["comma"] else "and" if not found["firm"] else ";"
+    if last := line[start:].strip():
+        pieces.append((last, before))
+    return pieces
+
+
+def _is_organisation(line: str) -> bool:
+    """Return whether it is one organisation: “Center for Law and Justice”."""
+    head = re.split(r",|;|\||\s(?:and|und|et|y|&)\s", line, maxsplit=1)[0]
+    if _ROLE.fullmatch(head) or _AGENCY.fullmatch(head.strip()):
         return False
-    return len(family.split()) == 1 or family.split()[0] in _PARTICLES
+    if re.search(r"\b(?:in|à|en|aus)\s", head) and not ORGANISATION.match(head):
+        return False
+    found = ORGANISATION.search(head)
+    # In “Jane Roe BBC News” a person comes first.
+    return bool(found) and not re.search(r",", line) and not _LABELLED.search(head)
+
+
+def _read_piece(piece: str, before: str, *, alone: bool) -> Name | None:
+    piece = _TITLE_BEFORE.sub("", _DEGREE_AFTER.sub("", piece)).strip(" -–—") or piece
+    piece = _ROLE_BEFORE.sub("", piece)
+    agency = re.sub(r"\s+staff$", "", piece, flags=re.IGNORECASE)
+    if _AGENCY.fullmatch(agency):
+        # “Jane Roe, Reuters” says whom she works for; “AFP” and “with AFP” sign.
+        return None if before == "," and not alone else Name(literal=agency)
+    if "/" in piece and all(_AGENCY.fullmatch(part) for part in piece.split("/")):
+        return Name(literal=piece)
+    if _NOBODY.fullmatch(piece) or re.search(r"\b[Ss]taff$", piece):
+        return None
+    if _is_organisation(piece):
+        return None if before == "," and not alone else read_name(piece)
+    piece = _LABELLED.sub("", _PLACE.sub("", piece)).strip(" ,-–—")
+    piece = re.sub(
+        r"^(?:[a-zà-ÿ]+\s+)+(?=[A-Z][\w’'-]+\s+[A-Z])", _keep_particles, piece
+    )
+    words = piece.split()
+    if (
+        not words
+        or len(words) > 7
+        or re.search(r"\d|https?:|www\.", piece)
+        or _ROLE.fullmatch(piece)
+    ):
+        return None
+    if not alone and (
+        is_place(piece)
+        or (before == "," and len(words) == 1 and not _WIDE.search(piece))
+    ):
+        return None  # a place, an outlet, a degree
+    if alone and (is_place(piece) and len(words) == 1 and not piece.isascii()):
+        return None
+    if before and (
+        (_DEGREE.fullmatch(piece) and before == ",") or NO_PERSON.search(piece)
+    ):
+        return None  # a degree, an outlet
+    return read_name(recase(piece))
+
+
+#: Scripts in which a name may be one word.
+_WIDE = re.compile(
+    "[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+
+
+def _keep_particles(found: re.Match[str]) -> str:
+    words = found[0].split()
+    return found[0] if all(word in PARTICLES for word in words) else ""
+
+
+def _read_inverted(
+    line: str, pieces: list[tuple[str, str]], *, said: bool
+) -> Name | None:
+    """Return one name that has its family name first: “Berg, Jan van der”."""
+    if len(pieces) != 2 or pieces[1][1] != "," or line.count(",") != 1:
+        return None
+    family, given = pieces[0][0], pieces[1][0]
+    if (
+        is_place(given)
+        or _AGENCY.fullmatch(given)
+        or NO_PERSON.search(line)
+        or _DEGREE.fullmatch(given)
+        or _ROLE.fullmatch(given)
+    ):
+        return None
+    particle = family.split()[0] in PARTICLES
+    if len(family.split()) == 1 or particle:
+        if len(given.split()) <= 2 or _PARTICLE_AFTER.fullmatch(given):
+            return read_name(recase(line))
+        return None
+    if not said and len(given.split()) == 1 and len(family.split()) == 2:
+        # “García Márquez, Gabriel” or a name with a small place: left as printed.
+        return Name(literal=line.strip())
+    return None
+
+
+def _share_family(pieces: list[tuple[str, str]], names: list[Name]) -> list[Name]:
+    """Give “Ann and Bob Reed” one family name."""
+    if (
+        len(pieces) == 2
+        and pieces[1][1] == "and"
+        and len(names) == 2
+        and names[0].literal
+        and len(names[0].literal.split()) == 1
+        and not _AGENCY.fullmatch(names[0].literal)
+        and names[1].family
+    ):
+        other = names[1]
+        return [Name(names[0].literal, other.particle, other.family), other]
+    return names
 
 
 def says_by(line: str) -> bool:
@@ -138,8 +276,24 @@ def says_by(line: str) -> bool:
     return _BY.match(line) is not None
 
 
+def is_agency(words: str) -> bool:
+    """Return whether words are the name of a news agency: “AFP”, “dpa”."""
+    return _AGENCY.fullmatch(words.strip()) is not None
+
+
+def is_outlet(words: str) -> bool:
+    """Return whether words have the form of an outlet's name: “The Hope Courier”."""
+    parts = words.split()
+    return (
+        0 < len(parts) <= 6
+        and (_OUTLET.search(words) is not None or is_agency(words))
+        and all(part[0].isupper() or len(part) <= 3 for part in parts)
+        and words[-1] not in ".,;:?!"
+    )
+
+
 def names_nobody(words: str) -> bool:
     """Return whether words name an outlet or an agency rather than a person."""
     return not says_by(words) and (
-        _NO_PERSON.search(words) is not None or words.startswith("The ")
+        NO_PERSON.search(words) is not None or words.startswith("The ")
     )

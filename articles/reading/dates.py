@@ -1,7 +1,7 @@
 """Reads dates as printed or marked up, which may be partial.
 
 “about 1 month ago”, “yesterday” and times without a day are not dates: nothing is
-calculated from today.
+calculated from today. `why_unread` says why words are no date.
 """
 
 import re
@@ -18,15 +18,25 @@ _LOCALES = (
     "hi id vi ca"
 ).split()
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T\s])")
-_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})$")
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?=$|\s)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:$|T)")
 _HAN = re.compile(
     r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?"
 )
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})$")
+_NUMBERS = re.compile(r"(\d{1,2})(\s?[./-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
+_TIME = re.compile(
+    r"(?:\b(?:at|um|à|a las|kl)\s+)?\b\d{1,2}(?:[:.h]\d{2}(?:[:.]\d{2})?|\s?h\b)"
+    r"(?:\s*[ap]\.?\s?m\b\.?)?(?:\s*[+-]\d{2}:?\d{2}\b)?|\b\d{1,2}\s*[ap]\.?\s?m\b\.?",
+    re.IGNORECASE,
+)
+#: Languages in which numbers are written day first, and the regions of English.
+_DAY_FIRST = frozenset(
+    "fr de es it pt nl da nb sv fi pl cs ru uk en-GB en-AU en-IE en-NZ".split()
+)
 _WORDS = re.compile(r"[^\s\d.,;:/|()·•<>-]+|\d+")
 _RELATIVE = re.compile(
-    r"\b(?:ago|yesterday|today|tomorrow|just now|last (?:week|month|year|night)|"
+    r"\b(?:ago(?!\.?,?\s+(?:de\s+)?\d{4})|yesterday|today|tomorrow|"
+    r"just now|last (?:week|month|year|night)|"
     r"(?:this|an?|\d+) (?:hour|minute|day|week|month|year)s? (?:old|before)|gestern|"
     r"heute|vor (?:\d+|einem|einer)|hier|aujourd.hui|il y a|hace|ayer|hoy|ieri|oggi|"
     r"fa\b|geleden|gisteren|вчера|сегодня|назад)\b|قبل|منذ|昨日|今日|前$|日前|時間前",
@@ -55,7 +65,8 @@ def _months() -> dict[str, int]:
 #: Words beside a date or a time that mean nothing else.
 _FILLERS = frozenset(
     "of the at on de del le la el il den dem am pm um th st nd rd er º ª г год года "
-    "gmt utc bst est edt cet cest et pt h uhr updated published".split()
+    "gmt utc bst est edt pst pdt cst cdt mst mdt cet cest et pt ct h hrs uhr updated "
+    "published on à a las le re ter".split()
 )
 
 
@@ -70,8 +81,13 @@ def _days_of_week() -> frozenset[str]:
 
 
 def is_only_date(written: str) -> bool:
-    """Return whether words are only a date, perhaps with day of the week and time."""
-    if read_date(written) is None:
+    """Return whether words are only a date, perhaps with day of the week and time.
+
+    The date may be one that cannot be read, such as 03/04/2025.
+    """
+    if len(written) > 100 or (
+        read_date(written) is None and (not why_unread(written) or is_relative(written))
+    ):
         return False
     words = re.findall(r"[^\s\d.,;:/|()·•年月日년월일-]+", _folded(written))
     known = _months().keys() | _days_of_week() | _FILLERS
@@ -82,32 +98,84 @@ def _folded(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().strip(" .’'")
 
 
+def is_month(word: str) -> bool:
+    """Return whether a word is the name of a month, or short for one."""
+    return _folded(word) in _months()
+
+
+#: Words of which a relative date consists, in English, French, German and Spanish.
+_RELATIVE_WORDS = frozenset(
+    "about almost over nearly less than more an a one two three four five six ago at "
+    "second seconds sec secs minute minutes min mins hour hours hr hrs day days week "
+    "weeks month months year years yesterday today tomorrow just now last this night "
+    "updated published posted vor etwa rund einer einem einigen wenigen "
+    "sekunden minute minuten std stunde stunden tag tagen woche wochen monat monaten jahr jahren "
+    "gestern heute um uhr aktualisiert veröffentlicht il y a une un moins de plus "
+    "seconde secondes heure heures jour jours semaine semaines mois an ans hier "
+    "aujourd hui à publié mis jour hace una unos unas segundo segundos minuto minutos "
+    "hora horas día días semana semanas mes meses año años ayer hoy las publicado "
+    "actualizado h m d w am pm".split()
+)
+
+
+def is_only_relative(words: str) -> bool:
+    """Return whether words are only a date relative to now: “about 1 month ago”."""
+    if len(words) > 60 or not is_relative(words):
+        return False
+    parts = re.findall(r"[^\W\d_]+", words.casefold())
+    return all(part in _RELATIVE_WORDS for part in parts) or (
+        len(parts) <= 3 and not words.isascii()
+    )
+
+
 def is_relative(words: str) -> bool:
     """Return whether words are relative to now: “about 1 month ago”, “yesterday”."""
     return _RELATIVE.search(words) is not None
 
 
-def read_date(written: str) -> PartialDate | None:
+def day_comes_first(language: str) -> bool | None:
+    """Return whether 03/04 is 3 April in a language; None if it may be either."""
+    if language == "en-US":
+        return False
+    known = language in _DAY_FIRST or language.partition("-")[0] in _DAY_FIRST
+    return True if known else None
+
+
+def find_order(text: str, language: str) -> bool | None:
+    """Return `day_first` for a text: by its language, or by its other dates."""
+    order = day_comes_first(language)
+    if order is None:
+        pairs = re.findall(r"\b(\d{1,2})/(\d{1,2})/\d{4}\b", text[:50_000])
+        orders = {
+            int(first) > 12
+            for first, second in pairs
+            if 12 < max(int(first), int(second)) <= 31
+            and min(int(first), int(second)) <= 12
+        }
+        order = orders.pop() if len(orders) == 1 else None
+    return order
+
+
+def read_date(written: str, day_first: bool | None = None) -> PartialDate | None:
     """Return the written date with its precision, or None.
 
     Reads ISO 8601 with or without a time (the day is that of its own time zone),
     2025/02/13, 20250213, 13.02.2025, names of months in about thirty languages, and
-    2025年2月13日. Returns None for ambiguous dates such as 03/04/2025.
+    2025年2月13日. Returns None for ambiguous dates such as 03/04/2025, unless
+    `day_first` says how to read them.
     """
-    # Digits may be of any script. Longer texts are not dates.
-    written = unicodedata.normalize("NFKC", " ".join(written.split())[:100]).strip()
-    written = "".join(
-        str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in written
-    )
+    written = _plain(written)
     for pattern in (_ISO, _SLASHED, _COMPACT, _HAN):
         if found := pattern.match(written):
             return _made(*(int(part) if part else None for part in found.groups()))
     if is_relative(written):
         return None
     if found := _NUMBERS.search(written):
+        if len(_NUMBERS.findall(written)) > 1:
+            return None
         first, mark, second, year = (
             int(found[1]),
-            found[2],
+            found[2].strip(),
             int(found[3]),
             int(found[4]),
         )
@@ -117,16 +185,61 @@ def read_date(written: str) -> PartialDate | None:
             return _made(year, second, first)
         if second > 12 >= first:
             return _made(year, first, second)
-        return _made(year, first, first) if first == second else None
+        if first == second or day_first is not None:
+            month, day = (second, first) if day_first else (first, second)
+            return _made(year, month, day)
+        return None
     return _with_month(written)
 
 
-def _with_month(written: str) -> PartialDate | None:
-    # Remove a time of day: 08:30, 8 a.m.
-    written = re.sub(
-        r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\b\d{1,2}\s*[ap]\.?m\b", " ", written
+def why_unread(written: str) -> str:
+    """Return why words that look like a date give none, as a clause, or "".
+
+    “about 1 month ago” is relative; 31 February does not exist; 03/04/2025 has two
+    readings; “13 February” has no year.
+    """
+    quoted = f"“{' '.join(written.split())[:80]}”"
+    plain = _plain(written)
+    if is_relative(plain):
+        return f"{quoted} is relative"
+    if found := _NUMBERS.search(plain):
+        day, month, year = int(found[1]), int(found[3]), int(found[4])
+        if 1 <= day <= 12 and 1 <= month <= 12:
+            one = PartialDate(year, month, day)
+            other = PartialDate(year, day, month)
+            return f"{quoted} can be {one} or {other}"
+        return f"{quoted} is in no calendar"
+    if re.search(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1\d{2}(?!\d)", plain):
+        return f"{quoted} has a year of two digits"
+    found = _ISO.match(plain) or _SLASHED.match(plain)
+    words = _WORDS.findall(_TIME.sub(" ", plain))
+    months = {number for word in words if (number := _months().get(_folded(word)))}
+    years = {int(word) for word in words if re.fullmatch(r"[12]\d{3}", word)}
+    days = {int(word) for word in words if re.fullmatch(r"\d{1,2}", word)}
+    if found or (len(months) == 1 and len(years) == 1 and len(days) == 1):
+        return f"{quoted} is in no calendar" if read_date(written) is None else ""
+    if len(months) == 1 and not years and len(days) == 1:
+        return f"{quoted} has no year"
+    if len(months) > 1 or len(years) > 1 or (months and len(days) > 1):
+        return f"{quoted} names more than one day"
+    return ""
+
+
+def _plain(written: str) -> str:
+    """Return words with ASCII digits of any script, cut to 100 code points."""
+    written = unicodedata.normalize("NFKC", " ".join(written[:400].split())[:100])
+    return "".join(
+        str(unicodedata.digit(sign)) if sign.isdigit() else sign
+        for sign in written.strip()
     )
-    words = _WORDS.findall(written)
+
+
+def _with_month(written: str) -> PartialDate | None:
+    words = [
+        word
+        for word in _WORDS.findall(_TIME.sub(" ", written))
+        if _folded(word) not in _FILLERS
+    ]
     months = [
         (place, number)
         for place, word in enumerate(words)

@@ -4,6 +4,7 @@ Call it through `subprocess.read_page_in_subprocess`: an attacker's page can kee
 parsers busy for minutes.
 """
 
+import copy
 from collections.abc import Iterator
 
 import trafilatura
@@ -12,9 +13,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.cleaning import clean
 from articles.reading.decoding import decode, is_binary
-from articles.reading.languages import guess_language
 from articles.reading.metadata import Metadata
-from articles.reading.result import Proposal
+from articles.reading.result import Proposal, add_unread
 from articles.text import CONTROLS, normalise_newlines
 
 #: Elements of trafilatura's tree that are paragraphs here.
@@ -43,27 +43,27 @@ def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposa
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise PageError(f"The page is no HTML that can be read: {error}.") from error
-    metadata = Metadata(tree, address)
-    found = _body(tree, address)
+    found = _body(copy.deepcopy(tree), address)
     controls = len(CONTROLS.findall(found))
     found = normalise_newlines(CONTROLS.sub("", found))
     if controls:
         notes.append(f"{controls} control characters were left out of the text.")
+    cleaned = clean(found).text
+    metadata = Metadata(tree, address, cleaned)
     if not found.strip():
         notes.append(
             "No text of an article was found in the page: it may be made by a script, "
             "or only shown to who has signed in. Paste its text below."
         )
     values = metadata.values
-    if not values.get("language") and (tag := guess_language(clean(found).text)):
-        values["language"] = tag
-        metadata.whence["language"] = "the words of the text: a guess"
     if found.strip():
         metadata.whence["text"] = "the part of the page that reads as the article"
+    add_unread(values, metadata.remarks)
     return Proposal(
         **values,
         text=found.strip("\n"),
         whence=metadata.whence,
+        remarks=metadata.remarks,
         notes=[*notes, *metadata.notes],
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.reading.bylines import read_byline, read_name
+from articles.reading.bylines import read_byline
+from articles.reading.names import read_name
 from articles.reading.result import Name
 
 #: schema.org's types of articles, with their CSL item types ("" if unknown).
@@ -32,6 +33,9 @@ KINDS = {
     "Article": "",
     "TechArticle": "",
     "SatiricalArticle": "",
+    "NewsPage": "",
+    "WebPage": "",
+    "ItemPage": "",
     "AdvertiserContentArticle": "",
 }
 _PERIODICALS = {
@@ -42,6 +46,8 @@ _PERIODICALS = {
     "PublicationVolume": "",
     "WebSite": "",
 }
+#: Types that describe a page, used if no node describes its article.
+_PAGES = frozenset({"NewsPage", "WebPage", "ItemPage"})
 _ORGANISATIONS = re.compile(r"Organi[sz]ation$|^NewsMediaOrganization$|^Corporation$")
 #: The most nodes of a page that are read.
 _MAX_NODES = 2_000
@@ -57,7 +63,9 @@ class Description:
     authors: list[Name] = field(default_factory=list)
     part_of: str = ""
     publisher: str = ""
+    provider: str = ""
     published: str = ""
+    modified: str = ""
     language: str = ""
     url: str = ""
     kind: str = ""
@@ -78,8 +86,13 @@ def describe(scripts: Iterable[str], address: str = "") -> Description | None:
     articles = [node for node in nodes if _types(node) & KINDS.keys()]
     if not articles:
         return None
+    articles.sort(key=lambda node: bool(_types(node) & _PAGES))
     node = next(
-        (each for each in articles if address and _address(each) == address),
+        (
+            each
+            for each in articles
+            if address and _address(each) == address and not _types(each) & _PAGES
+        ),
         articles[0],
     )
     return _description(node, by_id)
@@ -92,16 +105,7 @@ def _nodes(scripts: Iterable[str]) -> Iterator[Node]:
     """
     left = _MAX_NODES
     for script in scripts:
-        try:
-            # Some pages wrap it in a comment, or break lines within strings.
-            found = json.loads(
-                re.sub(
-                    r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*;?\s*$", "", script
-                ),
-                strict=False,
-            )
-        except (ValueError, RecursionError):
-            continue
+        found = _parse(script)
         waiting = [found]
         while waiting and left > 0:
             left -= 1
@@ -115,6 +119,40 @@ def _nodes(scripts: Iterable[str]) -> Iterator[Node]:
                     for key in ("@graph", "mainEntity")
                     if isinstance(node.get(key), (dict, list))
                 ]
+
+
+def _parse(script: str) -> list[Any]:
+    """Return the values of a script, read as browsers and search engines forgive it.
+
+    Some pages wrap the script in a comment or in CDATA, leave a comma at the end of a
+    list, break lines within strings, or put several values after each other.
+    """
+    script = _WRAPPING.sub("", script.strip().lstrip("\ufeff"))
+    decoder = json.JSONDecoder(strict=False)
+    values: list[Any] = []
+    for source in (script, _STRING_OR_COMMA.sub(_without_comma, script)):
+        values, place = [], 0
+        try:
+            while place < len(source) and len(values) < 50:
+                value, place = decoder.raw_decode(source, place)
+                values.append(value)
+                place += len(source[place:]) - len(source[place:].lstrip(" \t\r\n;,"))
+        except (ValueError, RecursionError):
+            continue
+        return values
+    return values
+
+
+#: “<!--”, “//<![CDATA[”, “/*<![CDATA[*/” and their ends.
+_WRAPPING = re.compile(
+    r"^(?:\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?))+\s*"
+    r"|\s*(?:(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?|//)\s*)+;?\s*$"
+)
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
+
+
+def _without_comma(found: re.Match[str]) -> str:
+    return "" if found[0] == "," else found[0]
 
 
 def _types(node: Any) -> set[str]:
@@ -141,7 +179,20 @@ def _description(node: Node, by_id: dict[str, Node]) -> Description:
         publisher=next(
             filter(None, map(_name, _each(node.get("publisher"), by_id))), ""
         ),
+        provider=next(
+            filter(
+                None,
+                map(
+                    _name,
+                    _each(
+                        node.get("provider") or node.get("sourceOrganization"), by_id
+                    ),
+                ),
+            ),
+            "",
+        ),
         published=_words(node.get("datePublished") or node.get("dateCreated")),
+        modified=_words(node.get("dateModified")),
         language=_language(node.get("inLanguage")),
         url=_address(node),
         kind=periodical or kind,
@@ -191,8 +242,12 @@ def _address(node: Node) -> str:
 
 def _authors(value: Any, by_id: dict[str, Node]) -> list[Name]:
     names: list[Name] = []
+    if isinstance(value, dict) and isinstance(value.get("@list"), list):
+        value = value["@list"]
     for author in _each(value, by_id):
         found: list[Name] = []
+        if isinstance(author, dict) and isinstance(author.get("name"), list):
+            author = {**author, "name": ";".join(map(_words, author["name"][:20]))}
         if isinstance(author, dict):
             family, given = (
                 _words(author.get("familyName")),
@@ -202,7 +257,8 @@ def _authors(value: Any, by_id: dict[str, Node]) -> list[Name]:
             if any(_ORGANISATIONS.search(kind) for kind in _types(author)):
                 found = [name for name in [read_name(whole, organisation=True)] if name]
             elif family:
-                found = [Name(given=given, family=family)]
+                found = [read_name(f"{family}, {given}") or Name(literal=whole)]
+                found = found if given else [Name(literal=family)]
             else:
                 found = read_byline(whole)
         elif isinstance(author, str) and not re.match(r"https?://", author):

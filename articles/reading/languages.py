@@ -6,10 +6,23 @@ import langcodes
 
 #: Common words, none of which is common in two of these languages.
 _COMMON = {
-    "en": "the and of that was with which have from they this were would been",
-    "fr": "les des est dans pour qui une sur pas avec sont cette être nous",
-    "de": "der und die nicht ist das mit sich auf für auch wird eine dem",
-    "es": "los las una por para más pero según fue sus también había está muy",
+    "en": (
+        "the and of that was with which have from they this were would been his their "
+        "has had by our who than about after when there could said its not what"
+    ),
+    "fr": (
+        "les des est dans pour qui une sur pas avec sont cette être nous au aux ces "
+        "elle ils leur leurs ont était dont où sans sous qu selon même"
+    ),
+    "de": (
+        "der und die nicht ist das mit sich auf für auch wird eine dem von zu im dass "
+        "wir hat haben sind werden wurde nach aus noch oder aber wenn zum zur über "
+        "einen einer eines sie"
+    ),
+    "es": (
+        "los las una por para más pero según fue sus también había está muy el y han "
+        "estos estas ser hasta desde porque cuando donde quien tiene hay del con"
+    ),
     "it": "che della gli delle sono anche più dalla nella degli questo come ha",
     "pt": "não uma dos mais foi pelo pela são também ao está isso muito os",
     "nl": "het een niet zijn voor ook maar deze werd naar worden bij heeft van",
@@ -39,8 +52,11 @@ _SCRIPTS = {
 _SAMPLE_LENGTH = 20_000
 
 
-def guess_language(text: str) -> str:
-    """Return the tag of the probable language of a text, or "" if unsure."""
+def guess_language(text: str, *, sure: bool = False) -> str:
+    """Return the tag of the probable language of a text, or "" if unsure.
+
+    With `sure`, only one that may overrule what a page says of itself.
+    """
     text = text[:_SAMPLE_LENGTH].casefold()
     letters = sum(sign.isalpha() for sign in text)
     if letters < 20:
@@ -58,6 +74,8 @@ def guess_language(text: str) -> str:
         reverse=True,
     )
     (best, tag), (second, _) = counts[:2]
+    if sure and (best < 8 or best < 3 * second or best < len(words) / 12):
+        return ""
     if best >= 3 and best >= 2 * second and best >= len(words) / 50:
         return tag
     return ""

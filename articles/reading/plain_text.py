@@ -1,29 +1,47 @@
 """Reads title, byline and date from the first lines of a text, if they are plain."""
 
 import re
+from typing import Any
 
 from articles.partial_dates import PartialDate
-from articles.reading.bylines import names_nobody, read_byline, says_by
-from articles.reading.dates import is_only_date, is_relative, read_date
+from articles.reading.bylines import is_outlet, names_nobody, read_byline, says_by
+from articles.reading.dates import (
+    find_order,
+    is_only_date,
+    read_date,
+    why_unread,
+)
+from articles.reading.kinds import RELEASE_LINE, names_event, read_kind
 from articles.reading.languages import guess_language
-from articles.reading.result import Name, Proposal
+from articles.reading.printed_dates import (
+    find_dates,
+    find_relative,
+    is_date_line,
+    rest_of,
+)
+from articles.reading.result import Name, Proposal, add_unread, shorten
 
 #: Lines with words that are the head of a text, and the longest, in code points.
-_HEAD_LINES = 12
+_HEAD_LINES = 14
 _MAX_LINE_LENGTH = 300
 _LABEL = re.compile(
     r"^\s*(?:[*_]{0,2})(title|headline|subject|titel|titre|título|titolo|заголовок|标题|"
     r"العنوان|author|authors|by|from|autor|auteur|autore|автор|作者|source|publication|"
     r"published in|outlet|newspaper|quelle|fuente|date|published|published on|posted|"
-    r"datum|fecha|data|дата|日期|url|link|address|language|lang)(?:[*_]{0,2})\s*[:：]\s*"
+    r"datum|fecha|data|sent|gesendet|enviado|envoyé|objet|betreff|asunto|дата|日期|url|link|address|language|lang)(?:[*_]{0,2})\s*[:：]\s*"
     r"(\S.*)$",
     re.IGNORECASE,
 )
 _FIELDS = {
-    "title": "title headline subject titel titre título titolo заголовок 标题 العنوان",
+    "title": (
+        "title headline subject objet betreff asunto titel titre título titolo "
+        "заголовок 标题 العنوان"
+    ),
     "authors": "author authors by from autor auteur autore автор 作者",
     "publication": "source publication outlet newspaper quelle fuente",
-    "published": "date published posted datum fecha data дата 日期",
+    "published": (
+        "date published posted sent gesendet enviado envoyé datum fecha data дата 日期"
+    ),
     "url": "url link address",
     "language": "language lang",
 }
@@ -36,13 +54,29 @@ _FIELD_OF = {
 _URL = re.compile(r"https?://\S+$")
 _PARTS = re.compile(r"\s*[·•|∙⋅｜]\s*|\s+[–—-]\s+")
 _READING_TIME = re.compile(
-    r"^\d+\s*(?:-|\s)?\s*(?:min|minute)s?\.?(?:\s*(?:read|reading time))?$|"
-    r"^(?:reading time|read time)\b.{0,20}$",
+    r"^\d+\s*(?:-|\s)?\s*(?:min|minute)s?\.?(?:\s*(?:read|reading time|de lecture|"
+    r"lesezeit|de lectura))?$|^(?:reading time|read time|lesezeit|lecture)\b.{0,20}$",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(
-    r"^(?:first\s+)?(?:published|posted|veröffentlicht|publié|publicado|pubblicato)"
-    r"(?:\s+(?:on|am|le|el|il))?\s*:?\s+",
+#: Lines of a head that are neither title nor byline.
+_FURNITURE = re.compile(
+    r"(?:media |press |presse|pressekontakt|kontakt|contacto?)?\s*(?:contacts?|kontakt|"
+    r"ansprechpartner\w*|contacto)(?: de prensa)?\s*:?.{0,120}|"
+    r"(?:embargo(?:ed)?|sperrfrist|not for release|under embargo)\b.{0,80}|"
+    r"(?:page|seite|página)\s+\d+(?:\s+(?:of|von|de|sur)\s+\d+)?|\d{1,4}|"
+    r"(?:staff|associated press) writer|(?:www\.)\S+|\S+@\S+\.\S+|"
+    r"(?:tel|phone|téléphone|fax|email|e-mail)\b.{0,60}|[\W_]+",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(
+    r"\b(?:vol(?:ume)?\.?\s?\w+|no\.?\s?\d+|nr\.?\s?\d+|n[°º]\s?\d+|issue\s\d+|"
+    r"jahrgang|ausgabe|édition|edición)\b.*",
+    re.IGNORECASE,
+)
+_NOBODY_LINE = re.compile(
+    r"(?:by\s+|von\s+|par\s+|por\s+)?(?:(?:the|our|la|die|el)\s+)?"
+    r"(?:staff(?: reports?| writers?)?|redaktion|rédaction|redacción|"
+    r"news ?room|web desk|admin)\.?",
     re.IGNORECASE,
 )
 #: Scripts in which titles of several words may have no spaces.
@@ -53,45 +87,54 @@ _SENTENCE_END = re.compile(r"[.,;:…。，；、]$")
 def read_text(text: str) -> Proposal:
     """Return what the first lines of a text plainly say about it, and its language.
 
-    `text` is returned unchanged. Dates relative to now, such as “about 1 month ago”,
-    are not read, but noted.
+    `text` is returned unchanged. What was not understood, such as “about 1 month ago”,
+    is said in the remarks.
     """
     lines = text[:8000].split("\n")
-    head = _Head()
+    language = guess_language(text)
+    head = Head(find_order(text, language))
     shown = [(place, line) for place, line in enumerate(lines) if line.strip()]
     rows = shown[:_HEAD_LINES]
     for place, line in rows:
         if len(line) <= _MAX_LINE_LENGTH:
             head.read_line(line.strip(), first=place == shown[0][0])
+    head.read_outlet(lines, [place for place, _ in rows])
     head.read_title(lines, [place for place, _ in rows])
-    whence = dict(head.whence)
-    language = head.language or guess_language(text)
-    if language and "language" not in whence:
+    whence, remarks = dict(head.whence), dict(head.remarks)
+    if head.language:
+        language = head.language
+    elif language:
         whence["language"] = "the words of the text: a guess"
-    return Proposal(
-        title=head.title,
-        authors=head.authors,
-        publication=head.publication,
-        published=head.published.isoformat() if head.published else "",
-        language=language,
-        url=head.url,
-        text=text,
-        whence=whence,
-        notes=head.notes,
-    )
+    kind = read_kind(head.title, [line for _, line in rows[:10]], text)
+    if kind.kind:
+        whence["kind"] = kind.whence
+        if not kind.sure:
+            remarks["kind"] = "Check the kind: it only shows in one place."
+    values: dict[str, Any] = {
+        "title": head.title,
+        "authors": head.authors,
+        "publication": head.publication,
+        "published": head.published.isoformat() if head.published else "",
+        "language": language,
+        "kind": kind.kind,
+    }
+    add_unread(values, remarks)
+    return Proposal(**values, url=head.url, text=text, whence=whence, remarks=remarks)
 
 
-class _Head:
+class Head:
     """The values read from a text's head so far. The first line with a value counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, day_first: bool | None = None) -> None:
         self.title = self.publication = self.url = self.language = ""
         self.authors: list[Name] = []
         self.published: PartialDate | None = None
         self.whence: dict[str, str] = {}
-        self.notes: list[str] = []
+        self.remarks: dict[str, str] = {}
         #: Lines that are not a title.
         self.used: set[str] = set()
+        self._day_first = day_first
+        self._labelled = False
 
     def read_line(self, line: str, *, first: bool) -> None:
         if (found := _LABEL.match(line)) and self._read_label(found, line):
@@ -102,68 +145,110 @@ class _Head:
                 self._say("url", line)
             self.used.add(line)
             return
+        if RELEASE_LINE.fullmatch(line) or _FURNITURE.fullmatch(line):
+            self.used.add(line)
+            return
+        if _NOBODY_LINE.fullmatch(line):
+            self.remarks.setdefault(
+                "authors", f"No byline read: “{shorten(line)}” names nobody."
+            )
+            self.used.add(line)
+            return
         parts = [part for part in _PARTS.split(line) if part]
         if len(parts) > 1 and self._read_parts(parts, line, first=first):
             return
         if not first and self._is_byline(line):
-            self._read_names(line, line)
-        elif len(line) <= 80:
+            self._read_names(rest_of(line) or line, line)
+            self._read_dates(line)
+        elif len(line) <= 160:
             self._read_date_line(line)
 
     def _read_date_line(self, line: str) -> None:
         """Read “13 February 2025” and “The Vauville Post, 13 February 2025”."""
-        words = _PUBLISHED.sub("", line)
-        if is_relative(words) or is_only_date(words):
-            if len(words.split()) <= 8:
-                self._read_date(words, line)
-            return
-        outlet, _, date = words.partition(", ")
-        if names_nobody(outlet) and len(outlet.split()) <= 6 and is_only_date(date):
-            self._read_date(date, line)
+        outlet, _, date = line.partition(", ")
+        if is_outlet(outlet) and is_only_date(date):
+            self._read_dates(date, line)
             if not self.publication:
                 self.publication = outlet
                 self._say("publication", line)
+            self.used.add(line)
+        elif (
+            is_date_line(line)
+            or is_date_line(_VOLUME.sub("", line))
+            or (_VOLUME.match(line) and find_dates(line))
+        ):
+            self._read_dates(line)
+        elif _VOLUME.match(line) and len(line) <= 60:
+            self.used.add(line)
+
+    def read_outlet(self, lines: list[str], places: list[int]) -> None:
+        """Take a masthead before the title: “The Hope Courier”, then the title."""
+        if self.publication or len(places) < 3:
+            return
+        first, second = (lines[place].strip() for place in places[:2])
+        if not is_outlet(first) or first in self.used:
+            return
+        others = [
+            place for place in places[1:6] if lines[place].strip() not in self.used
+        ]
+        if second in self.used and any(self._fits(lines, place) for place in others):
+            self.publication = first
+            self._say("publication", first)
+            self.used.add(first)
 
     def read_title(self, lines: list[str], places: list[int]) -> None:
         """Take the first unused line as title, if it looks like one."""
         if self.title or not places:
             return
+        unused = [each for each in places[:8] if lines[each].strip() not in self.used]
         place = next(
             (
                 each
-                for each in places[:3]
-                if lines[each].strip() not in self.used and not _is_rule(lines[each])
+                for each in unused[:4]
+                if names_event(lines[each].strip()) and self._fits(lines, each)
             ),
-            None,
+            unused[0] if unused else None,
         )
-        if place is None:
+        if place is None or not self._fits(lines, place):
             return
         line = lines[place].strip()
-        following = lines[place + 1].strip() if place + 1 < len(lines) else ""
+        self.title, outlet = split_outlet(line, self.publication)
+        self._say("title", line)
+        if outlet and not self.publication:
+            self.publication = outlet
+            self._say("publication", line)
+
+    def _fits(self, lines: list[str], place: int) -> bool:
+        """Return whether a line may be the title, by itself and what follows."""
+        line = lines[place].strip()
         if (
-            len(line) <= 200
-            and (len(line.split()) >= 2 or _UNSPACED.search(line))
-            and not _SENTENCE_END.search(line)
-            and not line.startswith(("“", '"', "«", "„", "—", "- "))
-            and (not following or following in self.used)
-            and len(lines) > place + 1
+            len(line) > 200
+            or (len(line.split()) < 2 and not _UNSPACED.search(line))
+            or _SENTENCE_END.search(line)
+            or (line.startswith(("“", '"', "«", "„")) and line[-1:] not in '”"»“')
+            or line.startswith(("—", "- "))
+            or len(lines) <= place + 1
         ):
-            self.title = line
-            self._say("title", line)
+            return False
+        following = [each.strip() for each in lines[place + 1 : place + 4]]
+        if not following[0] or following[0] in self.used:
+            return True
+        # A line below the title, before the byline.
+        used = next((n for n, each in enumerate(following) if each in self.used), 9)
+        return used < 3 and all(0 < len(each) <= 200 for each in following[:used])
 
     def _say(self, field: str, line: str) -> None:
-        cut = line if len(line) <= 80 else f"{line[:79]}…"
-        self.whence[field] = f"the text's line “{cut}”"
+        self.whence[field] = f"the text's line “{shorten(line, 80)}”"
 
     def _read_label(self, found: re.Match[str], line: str) -> bool:
         field = _FIELD_OF[found[1].casefold()]
         value = found[2].strip().strip("\"'*").strip()
         if field == "authors":
-            if found[1].casefold() == "from" and not self.used:
+            if found[1].casefold() == "from" and not self.used and "@" not in value:
                 return False  # “From: a small town” may be the beginning of a text
             self._read_names(value, line)
         elif field == "published":
-            self._read_date(value, line)
+            self._read_dates(value, line)
         elif field == "url" or _URL.fullmatch(value):
             if not _URL.fullmatch(value):
                 return False
@@ -183,9 +268,9 @@ class _Head:
         times = [
             part
             for part in parts
-            if is_relative(part)
+            if find_relative(part)
             or _READING_TIME.match(part)
-            or (len(part) <= 60 and is_only_date(_PUBLISHED.sub("", part)))
+            or (len(part) <= 90 and is_date_line(part))
         ]
         rest = [part for part in parts if part not in times]
         if not times and not (says_by(parts[0]) and not first):
@@ -199,7 +284,7 @@ class _Head:
                 self.publication = part[:200]
                 self._say("publication", line)
         for part in times:
-            self._read_date(_PUBLISHED.sub("", part), line)
+            self._read_dates(part, line)
         self.used.add(line)
         return True
 
@@ -207,9 +292,10 @@ class _Head:
         """Return whether a line is “By Jane Doe”, and not “By the time she came …”."""
         if len(line) > 120 or not says_by(line) or _SENTENCE_END.search(line):
             return False
-        names = read_byline(line)
+        names = read_byline(rest_of(line) or line)
         return bool(names) and all(
-            not str(name)[0].islower() or str(name)[:2] in ("de", "va", "vo", "al")
+            not str(name)[0].islower()
+            or str(name)[:2] in ("de", "va", "vo", "al", "dp")
             for name in names
         )
 
@@ -217,21 +303,68 @@ class _Head:
         if not self.authors and (names := read_byline(words)):
             self.authors = names
             self._say("authors", line)
+            self.remarks.pop("authors", None)
         self.used.add(line)
 
-    def _read_date(self, words: str, line: str) -> None:
-        if is_relative(words):
-            self.notes.append(
-                f"“{words}” says no date: give it if you know it, else leave it empty."
-            )
+    def _read_dates(self, words: str, line: str = "") -> None:
+        """Take the day of publication; say why a date is none, or not the only one."""
+        line = line or words
+        for each in find_dates(words, self._day_first):
             self.used.add(line)
+            if each.changed:
+                self._remark_date(
+                    f"No date of publication read: “{each.words}” is that of a change."
+                )
+            elif each.date is None:
+                self._remark_date(f"No date read: {each.why}.")
+            elif self.published is None or (each.labelled and not self._labelled):
+                self._labelled = each.labelled
+                self.published = each.date
+                self._say("published", line)
+                self.remarks.pop("published", None)
+            elif each.date != self.published and not each.labelled:
+                self.remarks.setdefault(
+                    "published", f"Check the date: the text also prints {each.date}."
+                )
+        if not find_dates(words) and len(words) <= 60 and words.strip().isdigit():
             return
-        fits = self.published is None and len(words) <= 60 and not line.isdigit()
-        if fits and (date := read_date(words)):
+        if not find_dates(words) and self.published is None:
+            self._read_other_date(words, line)
+
+    def _read_other_date(self, words: str, line: str) -> None:
+        """Read a date in another language, or a year, after a label."""
+        if date := read_date(words, self._day_first):
             self.published = date
             self._say("published", line)
             self.used.add(line)
+        elif why := why_unread(words):
+            self._remark_date(f"No date read: {why}.")
+            self.used.add(line)
+
+    def _remark_date(self, sentence: str) -> None:
+        if self.published is None:
+            self.remarks.setdefault("published", sentence)
 
 
-def _is_rule(line: str) -> bool:
-    return not any(sign.isalnum() for sign in line)
+def split_outlet(title: str, outlet: str = "") -> tuple[str, str]:
+    """Return a title without the outlet's name at its end or beginning, and that name.
+
+    “The mill is sold | Hope Courier” is cut because of its last word, or if `outlet`
+    is known to be this; “Love | Hate” is not.
+    """
+    parts = re.split(r"\s+[|·–—-]\s+|\s*\|\s*", title)
+    if len(parts) < 2:
+        return title, ""
+    for name, rest in (
+        (parts[-1], title[: title.rfind(parts[-1])]),
+        (parts[0], title[len(parts[0]) :]),
+    ):
+        rest = rest.strip(" |·–—-")
+        known = outlet and _plain(name) == _plain(outlet)
+        if rest and (known or (is_outlet(name) and len(rest.split()) >= 2)):
+            return rest, name
+    return title, ""
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the|\W", "", name.casefold())

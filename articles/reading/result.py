@@ -30,8 +30,9 @@ class Proposal:
     """What a page or a text says about itself; "" or [] for missing values.
 
     `published` is "2025-02-13", "2025-02" or "2025". `language` is a BCP 47 tag, `kind`
-    a CSL item type. `whence` is {field: where its value was read}. `notes` are
-    sentences for the editor.
+    a CSL item type. `whence` is {field: where its value was read}. `remarks` is
+    {field: a sentence on why there is no value, or why it is to be checked}. `notes`
+    are sentences for the editor that belong to no field.
     """
 
     title: str = ""
@@ -44,6 +45,7 @@ class Proposal:
     section: str = ""
     text: str = ""
     whence: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -55,3 +57,30 @@ class Proposal:
         """Return the Proposal of such a dict; raise KeyError or TypeError otherwise."""
         names = [Name(**name) for name in held["authors"]]
         return cls(**{**held, "authors": names})
+
+
+#: What is said at a field for which nothing was read.
+UNREAD = {
+    "title": "No title read.",
+    "authors": "No byline read.",
+    "publication": "No outlet read.",
+    "published": "No date read.",
+    "language": (
+        "No language read: there are too few words to tell. Give its tag: en, fr, de, "
+        "es …"
+    ),
+    "kind": "Nothing says what kind it is. Newspaper article is only the default.",
+}
+
+
+def add_unread(values: dict[str, Any], remarks: dict[str, str]) -> None:
+    """Say of each field without a value that nothing was read for it."""
+    for name, sentence in UNREAD.items():
+        if not values.get(name):
+            remarks.setdefault(name, sentence)
+
+
+def shorten(words: str, length: int = 60) -> str:
+    """Return words on one line, cut to a length in code points."""
+    words = " ".join(words.split())
+    return words if len(words) <= length else f"{words[: length - 1]}…"

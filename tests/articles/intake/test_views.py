@@ -94,7 +94,7 @@ class IntakeTests(TestCase):
         self.assertEqual(form["title"].value(), "Bridge to be rebuilt")
         self.assertEqual(form["published"].value(), "")
         self.assertEqual(form["language"].value(), "en")
-        self.assertContains(page, "“about 1 month ago” says no date")
+        self.assertContains(page, "No date read: “about 1 month ago” is relative.")
         self.assertContains(page, "Code fences removed")
         self.assertContains(page, "We will re&lt;U+00AD&gt;build")
         self.assertFalse(Article.objects.exists())
@@ -125,7 +125,11 @@ class IntakeTests(TestCase):
 
     def test_a_clean_text_is_stored_once(self):
         text = "Bridge to be rebuilt\n\nThe council met late."
-        self.save(self.give(text=text))
+        page = self.give(text=text)
+        self.assertContains(page, "No language read: there are too few words to tell.")
+        self.assertContains(page, "No byline read.")
+        self.assertIn("required", self.told(self.save(page), "language"))
+        self.save(page, language="en")
         self.assertEqual(Snapshot.objects.get().text, text)
         self.assertFalse(RawPage.objects.exists())
 
@@ -151,7 +155,7 @@ class IntakeTests(TestCase):
         url = page.request["PATH_INFO"]
         wrong = {
             "title": " ",
-            "published": "13.2.2025",
+            "published": "13.2.",
             "url": "nowhere",
             "language": "english",
             "text": "Mended\x07 text",

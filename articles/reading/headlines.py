@@ -1,0 +1,203 @@
+"""Chooses the title of a page's article and the name of its outlet."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from articles.reading.bylines import is_outlet
+from articles.reading.page import Page, squeeze
+from articles.reading.plain_text import split_outlet
+from articles.reading.result import shorten
+from articles.text import CONTROLS
+
+_WORD = re.compile(r"[^\W_]+")
+_CREDIT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value, where it was read, and a sentence on why it is to be checked."""
+
+    value: str = ""
+    whence: str = ""
+    remark: str = ""
+
+
+def choose_title(page: Page) -> Choice:
+    """Return the headline as printed, without the name of the site.
+
+    If the heading and the page's metadata have the same words, the metadata's is taken:
+    it has no kicker and no capitals. If they only share words, the heading is taken.
+    """
+    offers = [
+        *page.tags("citation_title"),
+        (page.described.title, "the page's JSON-LD (headline)"),
+        *page.tags("og:title", "dc.title", "dcterms.title", "twitter:title"),
+    ]
+    given = [
+        (cut_site(page, html.unescape(value)), whence)
+        for value, whence in ((CONTROLS.sub("", value), w) for value, w in offers)
+        if any(map(str.isalnum, value)) and not page.is_site(html.unescape(value))
+    ]
+    given = [(value, whence) for value, whence in given if len(value) <= 500]
+    heading = cut_site(page, page.headline)
+    if not given:
+        return _without_metadata(page, heading)
+    value, whence = next(
+        ((value, whence) for value, whence in given if not value.isupper()), given[0]
+    )
+    if not heading or squeeze(heading) == squeeze(value) or "citation" in whence:
+        if value.isupper() and heading and not heading.isupper():
+            return Choice(heading, "the page's heading")
+        return Choice(value, whence)
+    for each, source in given:  # a kicker in the heading
+        kicked = squeeze(heading) != squeeze(each) and squeeze(heading).endswith(
+            squeeze(each)
+        )
+        if kicked and len(each.split()) > 1 and not each.isupper():
+            return Choice(each, source)
+    supported = [each for each, _ in given if squeeze(each) == squeeze(heading)]
+    if supported and not heading.isupper():
+        return Choice(heading, "the page's heading")
+    titled = any(
+        squeeze(part) == squeeze(heading) for part in [*page.title_parts, page.title]
+    )
+    if titled or _likeness(heading, value) > 0.5:
+        return Choice(
+            heading,
+            "the page's heading",
+            f"Check the title: {whence} is another, “{shorten(value, 100)}”.",
+        )
+    return Choice(
+        value,
+        whence,
+        f"Check the title: the page's heading is another, “{shorten(heading, 100)}”.",
+    )
+
+
+def _without_metadata(page: Page, heading: str) -> Choice:
+    if heading and not page.is_site(heading):
+        return Choice(heading, "the page's heading")
+    title = cut_site(page, page.title)
+    if not title or page.is_site(title):
+        return Choice()
+    remark = ""
+    if len(page.title_parts) > 1 and title == page.title:
+        remark = "Check the title: a part of it may be the name of the site."
+    return Choice(title, "the page's <title>", remark)
+
+
+def cut_site(page: Page, title: str) -> str:
+    """Return a title without the name of the site at its end or its beginning."""
+    title = " ".join(title.split())
+    for _ in range(3):
+        ending = re.search(r"\s*(?:\s[|·•–—-]\s|\|)\s*([^|·•]{2,80})$", title)
+        beginning = re.match(r"([^|·•:]{2,60}?)\s*(?:\s[|·•–—-]\s|\||:\s)\s*", title)
+        if ending and page.is_site(ending[1]) and ending.start() > 0:
+            title = title[: ending.start()].strip()
+        elif beginning and page.is_site(beginning[1]) and beginning.end() < len(title):
+            title = title[beginning.end() :].strip()
+        elif page.headline and (rest := _cut_by_heading(page, title)):
+            return rest
+        else:
+            break
+    cut, _ = split_outlet(title)
+    return cut
+
+
+def _cut_by_heading(page: Page, title: str) -> str:
+    """Return the heading, if it is one of the parts of a title."""
+    heading = squeeze(page.headline)
+    parts = re.split(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+", title)
+    if len(parts) > 1 and any(squeeze(part) == heading for part in parts):
+        return page.headline
+    return ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the share of words in common, of the shorter title."""
+    words, others = (
+        {word for word in _WORD.findall(each.casefold()) if len(word) > 2}
+        for each in (one, other)
+    )
+    return len(words & others) / max(1, min(len(words), len(others)))
+
+
+def choose_outlet(page: Page, title: str) -> Choice:
+    """Return the name of the outlet, which several marks of a page may give."""
+    sites = [(_short(page, name), whence) for name, whence in page.sites]
+    sites = [(name, whence) for name, whence in sites if name]
+    if not sites:
+        return _outlet_of_title(page, title)
+    named = [each for each in sites if "." not in each[0] or " " in each[0]] or sites
+    name, whence = next((each for each in named if page.is_host(each[0])), named[0])
+    if name[:1].islower():  # “the Watchman” of one tag is “The Watchman” of another
+        same = [each for each in named if squeeze(each[0]) == squeeze(name)]
+        name, whence = next((each for each in same if each[0][0].isupper()), same[0])
+    elsewhere = page.described.provider
+    if elsewhere and squeeze(elsewhere) != squeeze(name) and page.is_elsewhere:
+        return Choice(
+            elsewhere,
+            "the page's JSON-LD (provider)",
+            f"Check the outlet: this copy is at {name}, printed elsewhere first.",
+        )
+    if page.is_elsewhere:
+        return Choice(
+            name,
+            whence,
+            "Check the outlet: the page was printed first at another site.",
+        )
+    others = {squeeze(each) for each, _ in named} - {squeeze(name)}
+    supported = page.is_host(name) or any(
+        squeeze(part) == squeeze(name) for part in page.title_parts
+    )
+    unlike = [
+        each
+        for each, _ in named
+        if squeeze(each) in others
+        and squeeze(each) not in squeeze(name)
+        and squeeze(name) not in squeeze(each)
+        and _likeness(each, name) < 0.5
+    ]
+    remark = ""
+    if unlike and not supported:
+        remark = f"Check the outlet: the page names {shorten(unlike[0])} too."
+    return Choice(name, whence, remark)
+
+
+def _outlet_of_title(page: Page, title: str) -> Choice:
+    """Return the outlet that only <title>, a masthead or a credit names."""
+    parts = [
+        part
+        for part in page.title_parts
+        if squeeze(part) not in squeeze(title) and squeeze(title) not in squeeze(part)
+    ]
+    for part in (*parts[::-1], *(line.text for line in page.lines[:3])):
+        if page.is_host(part) and len(part) <= 60:
+            return Choice(part, "the page's <title> and its address")
+    credits = [line.text for line in page.lines[-8:] if _CREDIT.search(line.text)]
+    for part in parts[::-1]:
+        if len(part.split()) > 6:
+            continue
+        if any(squeeze(part) in squeeze(each) for each in credits):
+            return Choice(part, "the page's <title> and its copyright notice")
+        if is_outlet(part) or (part == parts[-1] and squeeze(title)):
+            return Choice(
+                part,
+                "the page's <title>",
+                "Check the outlet: only the page's <title> names it.",
+            )
+    return Choice()
+
+
+def _short(page: Page, name: str) -> str:
+    """Return the name of a site without a slogan: “Hope Courier | News you need”."""
+    name = html.unescape(name)
+    parts = [part.strip() for part in re.split(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+", name)]
+    if len(parts) < 2:
+        return name
+    others = {squeeze(each) for each, _ in page.sites} - {squeeze(name)}
+    for part in parts:
+        if page.is_host(part) or squeeze(part) in others:
+            return part
+    return parts[0] if len(parts[0].split()) <= 4 else name

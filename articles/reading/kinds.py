@@ -1,0 +1,199 @@
+"""Tells what kind of text it is by what it prints: a speech, an interview, a hearing.
+
+The kinds are CSL's item types. CSL has none for press releases; a work that an
+institution distributes is a report there.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+#: Lines at the head of press releases. They are no title.
+RELEASE_LINE = re.compile(
+    r"(?:(?:news|press|media)\s+release|for\s+(?:immediate\s+)?release|"
+    r"for\s+immediate\s+(?:publication|distribution)|press\s+statement|"
+    r"communiqué(?:\s+de\s+presse)?|pour\s+diffusion\s+immédiate|"
+    r"(?:presse|medien)(?:mitteilung|meldung|information|erklärung)|"
+    r"(?:nota|comunicado|boletín)\s+de\s+prensa|para\s+(?:su\s+)?publicación\s+inmediata|"
+    r"para\s+difusión\s+inmediata|zur\s+sofortigen\s+veröffentlichung)"
+    r"(?:\s*(?:nr|no|n°|nº|núm)\b\.?\s*[\d/.-]+|\s+\d[\d/.-]*)?\s*:?",
+    re.IGNORECASE,
+)
+_RELEASE_BODY = re.compile(
+    r"/(?:PRNewswire|[A-Z][\w ]{2,20})(?:-\w+)?/\s*--|\(?BUSINESS WIRE\)?\s*--|"
+    r"\(?GLOBE NEWSWIRE\)?\s*--|^(?:###|-30-)$|^SOURCE:? [A-Z]|^\(ots\)|"
+    r"News provided by",
+    re.MULTILINE,
+)
+_RELEASE_PATH = re.compile(
+    r"/(?:press-?releases?|news-?releases?|media-?releases?|pressemitteilung(?:en)?|"
+    r"communiques?(?:-de-presse)?|notas?-de-prensa|comunicados?(?:-de-prensa)?)(?:/|$)",
+    re.IGNORECASE,
+)
+_HEARING_LINE = re.compile(
+    r"hearings?|hearing (?:before|on|of)\b.*|(?:public )?hearing:? .*|"
+    r"(?:öffentliche )?anhörung\b.*|"
+    r"(?:compte rendu (?:de l.)?)?audition (?:de|du|d.)\b.*|"
+    r"comparecencia\b.*|audiencia (?:pública|ante|de)\b.*",
+    re.IGNORECASE,
+)
+_HEARING_BODY = re.compile(
+    r"pursuant to (?:notice|call)|will come to order|the (?:sub)?committee met|"
+    r"^(?:the |madam |mr\. )?chair(?:man|woman)?\s*[.:]|die sitzung ist eröffnet|"
+    r"ich eröffne die (?:sitzung|anhörung)|la séance est ouverte|"
+    r"se abre la sesión|^(?:der |die )?vorsitzende\w*\s*[(:]|^m(?:me|\.) (?:la |le )?"
+    r"présidente?\s*[.:]|^(?:el|la) (?:señora? )?presidente?a?\s*[.:]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INTERVIEW_LINE = re.compile(
+    r"(?:the\s+|das\s+|l.|la\s+)?(?:\w+-)?(?:interviews?|entretiens?|entrevistas?|"
+    r"q\s?&\s?a|questions? (?:and|&) answers?)|"
+    r"(?:interview|entretien|entrevista|q&a|gespräch)\s*(?:with|mit|avec|con|a|:|[–—|-])"
+    r"\s*.+|das gespräch führten?\b.*|.*\bpropos recueillis par\b.*|"
+    r"interviewed by\b.*|(?:die fragen stellten?)\b.*",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"^(?:[QAFPR]|question|answer|frage|antwort|pregunta|respuesta|réponse)\s*[.:]\s*\S|"
+    r"^[A-ZÀ-Þ][\w’'. -]{1,40}\s?:\s.{3,300}\?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SPEECH_TITLE = re.compile(
+    r"(?:.{0,60}[:–—-]\s*)?(?:(?:full|opening|closing|keynote|commencement|inaugural|"
+    r"farewell|victory|concession|state of the \w+)\s+)*(?:text of\s+)?"
+    r"(?:remarks|speech|address|lecture|eulogy|keynote|oration)\s+"
+    r"(?:by|of|to|at|on|before|given|delivered|as)\b|"
+    r"(?:\w+)?(?:rede|ansprache|grußwort|regierungserklärung)\s+(?:von|des|der|zu[rm]?|"
+    r"anlässlich|bei[m]?|vor|im|auf|am|an)\b|"
+    r"(?:discours|allocution|intervention)\s+(?:de|du|d.|prononcée?|à|au|devant)|"
+    r"(?:discurso|palabras|intervención|alocución)\s+(?:de|del|pronunciad[oa]|en|ante)\b",
+    re.IGNORECASE,
+)
+_SPEECH_LINE = re.compile(
+    r"speech(?:es)?(?: (?:and|&) remarks)?|remarks|reden|rede|discours|discursos?|"
+    r"es gilt das gesprochene wort\W*|\(?check against delivery\)?\W*|"
+    r"\(?as (?:prepared for delivery|delivered|given)\)?\W*|"
+    r"seul le prononcé fait foi\W*|transcript of (?:the )?(?:speech|remarks)\b.*",
+    re.IGNORECASE,
+)
+_SPEECH_BODY = re.compile(
+    r"\(?\[?(?:applause|laughter and applause|beifall|applaudissements|aplausos)[.)\]]",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"(?:[A-Z][A-Z .]+: )?(?:good (?:morning|afternoon|evening)|thank you|"
+    r"(?:mr|madam|mister)\.? (?:president|speaker|chair\w*|secretary)|"
+    r"ladies and gentlemen|(?:my )?(?:dear )?(?:friends|fellow \w+)|"
+    r"(?:meine )?(?:sehr )?(?:geehrten?|verehrten?|lieben?|damen und herren)\b|"
+    r"mesdames|monsieur le|madame la|chers|mes chers|señor(?:as|es|a)?\b|"
+    r"quer?id[oa]s|estimad[oa]s|muchas gracias|buen[oa]s (?:días|tardes|noches))\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|we|my|our|us|ich|wir|unser\w*|mein\w*|je|j|nous|notre|mes|mon|yo|nosotros|"
+    r"nuestr\w+|quiero|queremos|hemos|agradezco)\b",
+    re.IGNORECASE,
+)
+_BROADCAST = re.compile(
+    r"^(?:[A-Z .]+, )?(?:HOST|ANCHOR|CO-HOST|BYLINE)\s*:|\(SOUNDBITE|\(BEGIN VIDEO|"
+    r"\[MUSIC|^[A-Z .’'-]+, (?:HOST|ANCHOR|CORRESPONDENT|BYLINE)\s*:",
+    re.MULTILINE,
+)
+#: A news agency's dateline: “PORT HOLM (Reuters) - …”.
+_DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][\w .,’'/-]{1,50}\(?"
+    r"(?:Reuters|AP|AFP|dpa(?:/\w+)?|EFE|UPI|ANSA|APA|Xinhua)\)?\)?\s*[-–—.]",
+    re.MULTILINE,
+)
+_BLOG_HOST = re.compile(
+    r"(?:^|\.)(?:substack|medium|wordpress|tumblr|typepad|livejournal)\.com$|"
+    r"(?:^|\.)blogspot\.|(?:^|\.)ghost\.io$|^blogs?\."
+)
+
+
+def names_event(line: str) -> bool:
+    """Return whether a line is the title of a speech or a hearing, by its form."""
+    return len(line.split()) >= 4 and (
+        _SPEECH_TITLE.match(line) is not None
+        or _HEARING_LINE.fullmatch(line) is not None
+    )
+
+
+class Kind(NamedTuple):
+    """A kind, where it shows, and whether it is more than likely."""
+
+    kind: str
+    whence: str
+    sure: bool
+
+
+def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> Kind:
+    """Return what kind of text it says or shows it is; Kind("", "", False) if nothing.
+
+    `head` are the lines around the title, `text` the article's, `address` the page's.
+    """
+    body = text[:20_000]
+    lines = [line.strip() for line in head if line.strip()][:16]
+    for line in lines:
+        if RELEASE_LINE.fullmatch(line):
+            return _kind("report", f"the line “{line[:80]}”: a press release")
+    if found := _RELEASE_BODY.search(body) or _RELEASE_BODY.search("\n".join(lines)):
+        return _kind("report", f"the words “{found[0][:40]}”: a press release")
+    if _RELEASE_PATH.search(address):
+        return _kind("report", "its address: a press release")
+    heads = [title, *lines]
+    hearing = next((line for line in heads if _HEARING_LINE.fullmatch(line)), "")
+    hearings = len(_HEARING_BODY.findall(body))
+    if (hearing and hearings) or hearings >= 3:
+        return _kind("hearing", "the words with which hearings are printed")
+    if len(_BROADCAST.findall(body)) >= 2:
+        return _kind("broadcast", "the names of hosts before their words")
+    if kind := _read_interview(heads, body):
+        return kind
+    return _read_speech(title, lines, body) or _read_outlet(lines, body, address)
+
+
+def _kind(kind: str, whence: str, *, sure: bool = True) -> Kind:
+    return Kind(kind, whence, sure)
+
+
+def _read_interview(heads: Sequence[str], body: str) -> Kind | None:
+    said = next((line for line in heads if _INTERVIEW_LINE.fullmatch(line)), "")
+    ending = body[-400:].strip().rpartition("\n")[2]
+    if not said and len(ending) < 100 and _INTERVIEW_LINE.fullmatch(ending):
+        said = ending
+    turns = len(_TURN.findall(body))
+    questions = sum(1 for line in body.split("\n") if line.rstrip().endswith("?"))
+    if turns >= 4 and questions >= 2:
+        return _kind("interview", "its questions and answers")
+    if said and (turns or questions >= 2):
+        return _kind("interview", f"the line “{said[:80]}”")
+    return _kind("interview", f"the line “{said[:80]}”", sure=False) if said else None
+
+
+def _read_speech(title: str, lines: Sequence[str], body: str) -> Kind | None:
+    titled = _SPEECH_TITLE.match(title) is not None
+    marked = next((line for line in lines if _SPEECH_LINE.fullmatch(line)), "")
+    marked = marked or ("(Applause)" if _SPEECH_BODY.search(body) else "")
+    paragraphs = [part.strip() for part in body.split("\n") if part.strip()][:12]
+    greets = any(_SALUTATION.match(part) for part in paragraphs)
+    words = len(body.split())
+    first_person = words and len(_FIRST_PERSON.findall(body)) / words > 0.015
+    if titled and (marked or greets):
+        return _kind("speech", "its title, and the words of a speech")
+    if marked and greets:
+        return _kind("speech", f"“{marked[:60]}”, and the words of a speech")
+    if titled and first_person:
+        return _kind("speech", "its title", sure=False)
+    return None
+
+
+def _read_outlet(lines: Sequence[str], body: str, address: str) -> Kind:
+    host = re.sub(r"^https?://(?:www\.)?([^/:]*).*$", r"\1", address)
+    if host != address and _BLOG_HOST.search(host):
+        return _kind("post-weblog", "its address, that of a host of blogs")
+    if _DATELINE.search(body[:2000]):
+        return _kind("article-newspaper", "its dateline, a news agency’s")
+    if any(re.search(r"\bvol\.\s?\w+|\bstaff writer$", line, re.I) for line in lines):
+        return _kind("article-newspaper", "its head, that of a newspaper", sure=False)
+    return Kind("", "", False)

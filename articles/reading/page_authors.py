@@ -1,0 +1,290 @@
+"""Chooses the authors of a page's article: as printed, or as the page's tags say."""
+
+import re
+from collections.abc import Iterator
+
+from articles.reading.bylines import is_agency, names_nobody, read_byline, says_by
+from articles.reading.dates import is_only_date
+from articles.reading.names import PARTICLES, read_name
+from articles.reading.page import Page, squeeze
+from articles.reading.printed_dates import find_dates, find_relative, rest_of
+from articles.reading.result import Name, shorten
+from articles.reading.visible import Line, belongs_to_another
+
+_TAGS = (
+    "author article:author parsely-author sailthru.author dc.creator dcterms.creator "
+    "byl twitter:data1"
+).split()
+_MARKED = re.compile(
+    r"(?:^|[\s_-])(?:by-?line\w*|authors?|autor(?:en|es)?|auteurs?|verfasser|firma|"
+    r"signature|writers?|contributors?|creator|attribution|submitted|story-?by)(?:$|[\s_-])"
+)
+_PARTS = re.compile(r"\s*[·•|∙⋅｜]\s*|\s+[–—]\s+")
+_NOISE = re.compile(
+    r"\b(?:follow|share|listen|subscribe|comments?|view profile|min(?:ute)?s? read|"
+    r"folgen|teilen|suivre|partager|seguir|compartir)\b.*",
+    re.IGNORECASE,
+)
+#: What is left of a date after names, and words before “by”.
+_AFTER_NAMES = re.compile(
+    r"[\s,]+(?:(?:on|at|um|am)\b|(?:le|el|à|a las)\W*$|\d{1,2}[:.h]|"
+    r"(?:mon|tue|wed|thu|fri|"
+    r"sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zäöüéèáí]*[\s,.]+(?:\W|\d|$)"
+    r").*$",
+    re.IGNORECASE,
+)
+_BEFORE_BY = re.compile(r"^.{0,60}?\b(?=(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or)\s+[A-ZÀ-Þ])")
+_CAPITALISED = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:[a-z]{1,3}\s){0,2}[A-ZÀ-Þ][\w’'.-]*){1,3}"
+)
+Found = tuple[list[Name], str, str]
+
+
+def choose_authors(page: Page, publication: str) -> Found:
+    """Return the authors, where they were read, and a sentence on what to check.
+
+    The printed byline comes before tags that name the site, a user or somebody else.
+    """
+    printed, line, weak = read_printed(page)
+    tagged, whence = _tagged(page, publication)
+    people = [name for name in tagged if not _is_site(page, name, publication)]
+    if printed and weak and people:
+        printed = [] if not _same(printed, people) else printed
+    if printed and people:
+        if _same(printed, people) or all(name.literal for name in people):
+            best = (
+                people
+                if len(people) == len(printed) and _same(printed, people)
+                else printed
+            )
+            return best, f"the byline that readers see: “{line}”", ""
+        if _contains(people, printed):
+            return people, whence, f"Check the byline: the page prints “{line}”."
+        remark = ""
+        if not _contains(printed, people):
+            remark = f"Check the byline: {whence} names {_listed(people)}."
+        return printed, f"the byline that readers see: “{line}”", remark
+    if printed:
+        remark = (
+            "Check the byline: only its place tells that it is one." if weak else ""
+        )
+        return printed, f"the byline that readers see: “{line}”", remark
+    if people:
+        return people, whence, ""
+    if tagged:
+        return (
+            [],
+            "",
+            f"No byline read: {whence} only names {_listed(tagged)}, the outlet.",
+        )
+    return [], "", _why_none(page)
+
+
+def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
+    """Return the names of the first of the page's marks that names a person or body."""
+    offers: list[tuple[list[Name], str]] = [
+        (
+            [
+                name
+                for value in page.meta.get("citation_author", [])[:50]
+                if (name := read_name(value))
+            ],
+            "the page's tags citation_author",
+        ),
+        (page.described.authors, "the page's JSON-LD (author)"),
+        (
+            [name for value in page.marked("author") for name in read_byline(value)],
+            "the page's mark-up (author)",
+        ),
+    ]
+    for tag in _TAGS:
+        values = [
+            value
+            for value in page.meta.get(tag, [])[:30]
+            if not re.match(r"https?://|www\.|@|/", value.strip()) and len(value) < 300
+        ]
+        if tag == "twitter:data1" and "written by" not in [
+            value.lower() for value in page.meta.get("twitter:label1", [])
+        ]:
+            continue
+        names = [
+            name
+            for value in values
+            # “Küstenblatt, Port Holm, Germany” is the site's own address.
+            if not page.is_site(value.split(",")[0])
+            for name in read_byline(value)
+        ]
+        if not names and values:
+            names = [Name(literal=value.split(",")[0].strip()) for value in values[:1]]
+        offers.append((names, f"the page's tag {tag}"))
+    first: tuple[list[Name], str] = ([], "")
+    for names, whence in offers:
+        names = [name for name in names if not _is_user(name)]
+        if names and not all(_is_site(page, name, publication) for name in names):
+            return list(dict.fromkeys(names))[:30], whence
+        if names and not first[0]:
+            first = names, whence
+    return first
+
+
+def _is_user(name: Name) -> bool:
+    """Return whether a name is that of an account: “hcarr”, “web_team2”."""
+    word = name.literal
+    return (
+        bool(word)
+        and " " not in word
+        and (word.islower() or "_" in word or word[-1].isdigit())
+        and word.isascii()
+        and word not in ("dpa", "afp", "epd", "sda", "sid", "ots")
+    )
+
+
+def _is_site(page: Page, name: Name, publication: str) -> bool:
+    squeezed = squeeze(str(name))
+    return (
+        page.is_site(str(name))
+        or (bool(publication) and squeezed == squeeze(publication))
+    )
+
+
+def read_printed(page: Page) -> tuple[list[Name], str, bool]:
+    """Return the names of the printed byline, its line, and whether it is a guess."""
+    head = page.head
+    heads = {id(line) for line in head}
+    for line in head:
+        if _begins_byline(line.text) and (names := _names_of(line.text)):
+            return names, shorten(line.text), False
+    others = [
+        line
+        for line in page.lines
+        if id(line) not in heads and _MARKED.search(line.marks)
+    ][:10]
+    marked: list[Name] = []
+    shown = ""
+    for line in [*head, *others]:
+        if not _is_marked(page, line):
+            continue
+        if line in others and marked:
+            break
+        names = [name for name in _names_of(line.text) if name not in marked]
+        if names:
+            marked += names
+            shown = shown or shorten(line.text)
+    if marked:
+        return marked[:30], shown, False
+    return _guess(page, head)
+
+
+def _is_marked(page: Page, line: Line) -> bool:
+    return (
+        len(line.text) <= 200
+        and _MARKED.search(line.marks) is not None
+        and line.element is not None
+        and not belongs_to_another(line.element, page.heading)
+    )
+
+
+def _begins_byline(text: str) -> bool:
+    return (
+        len(text) <= 160
+        and says_by(text)
+        and text[-1:] not in ".,;:"
+        and (names := _names_of(text)) != []
+        and all(
+            not str(name)[0].islower()
+            or str(name)[:2] in ("de", "va", "vo", "al", "dp")
+            for name in names
+        )
+    )
+
+
+def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
+    """Return a name beside a date: “Maya Hart | October 21, 2011”, or above one."""
+    for line in head:
+        if len(line.text) <= 120 and _PARTS.search(line.text) and _dated(line.text):
+            for part in _parts_of(line.text):
+                named = _is_name(part) or is_agency(part)
+                if named and (names := read_byline(part)):
+                    return names, shorten(line.text), False
+    for place, line in enumerate(head):
+        near = [*head[max(0, place - 1) : place], *head[place + 1 : place + 2]]
+        part = re.sub(r"\s+(?:in|à|en)\s+[A-Z].*$", "", line.text)
+        if (
+            any(_dated(each.text) for each in near)
+            and _is_name(part)
+            and squeeze(part) != squeeze(page.headline)
+            and not page.is_site(part)
+            and (names := read_byline(part))
+        ):
+            return names, shorten(line.text), True
+    return [], "", False
+
+
+def _dated(text: str) -> bool:
+    return len(text) <= 120 and bool(find_dates(text) or find_relative(text))
+
+
+def _is_name(part: str) -> bool:
+    return _CAPITALISED.fullmatch(part) is not None and not names_nobody(part)
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    for part in _PARTS.split(text):
+        part = part.strip()
+        if part and not is_only_date(part) and not find_relative(part):
+            yield part
+
+
+def _names_of(text: str) -> list[Name]:
+    """Return the names of a line that may have dates and buttons too."""
+    parts = list(_parts_of(text))
+    for part in sorted(parts, key=lambda part: not says_by(part)):
+        part = _NOISE.sub("", part)
+        if find_dates(part):
+            part = _AFTER_NAMES.sub("", rest_of(part))
+        part = _BEFORE_BY.sub("", part.strip())
+        names = read_byline(part) if len(part.split()) <= 20 else []
+        if names and all(map(_is_plausible, names)):
+            return names
+    return []
+
+
+def _is_plausible(name: Name) -> bool:
+    """Return whether it may be a name: “Posted on” is none."""
+    words = str(name).split()
+    if name.literal:
+        return len(words) <= 9 and (words[0][0].isupper() or is_agency(str(name)))
+    return len(words) <= 9 and all(
+        not word[0].isalpha() or not word[0].islower() or word in _INSIDE
+        for word in words
+    )
+
+
+_INSIDE = PARTICLES | {"y", "e", "i", "d’", "al-", "el-"}
+
+
+def _same(one: list[Name], other: list[Name]) -> bool:
+    return {squeeze(str(name)) for name in one} == {
+        squeeze(str(name)) for name in other
+    }
+
+
+def _contains(one: list[Name], other: list[Name]) -> bool:
+    names = {squeeze(str(name)) for name in one}
+    return all(squeeze(str(name)) in names for name in other)
+
+
+def _listed(names: list[Name]) -> str:
+    return shorten(", ".join(map(str, names)), 80)
+
+
+def _why_none(page: Page) -> str:
+    for line in page.head:
+        if (
+            _MARKED.search(line.marks)
+            and len(line.text) <= 60
+            and line.text != page.headline
+            and not find_dates(line.text)
+        ):
+            return f"No byline read: “{shorten(line.text)}” names nobody."
+    return ""

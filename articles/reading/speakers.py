@@ -1,0 +1,48 @@
+"""Reads a speaker from the title of a speech: “Remarks by Governor Dora Penn at …”."""
+
+import re
+
+from articles.reading.bylines import read_byline
+from articles.reading.result import Name
+
+_BY = re.compile(
+    r"(?:remarks|speech|address|lecture|eulogy|keynote|statement)(?:\s+delivered|\s+given)?"
+    r"\s+(?:by|of)\s+|"
+    r"(?:\w*rede|ansprache|grußwort|regierungserklärung)\s+(?:von|des|der)\s+|"
+    r"(?:discours|allocution|intervention)(?:\s+prononcée?)?\s+(?:de|du|d[’']|par)\s*"
+    r"(?:la\s+|l[’'])?|"
+    r"(?:discurso|palabras|intervención|alocución)(?:\s+pronunciad[oa])?\s+(?:de|del|por)\s+"
+    r"(?:la\s+|el\s+)?",
+    re.IGNORECASE,
+)
+#: Words before a speaker's name that are no part of it.
+_ROLE = re.compile(
+    r"(?:(?:the|first|former|acting|deputy|vice|prime|state|federal|lord|vice-|"
+    r"president|governor|minister|secretary|chancellor|senator|mayor|chair(?:man|woman)?|"
+    r"director|general|commissioner|ambassador|justice|judge|representative|"
+    r"congress(?:man|woman)|premier|speaker|king|queen|pope|dr|prof|sir|dame|"
+    r"bundes\w+|präsident(?:in)?|minister(?:in)?|kanzler(?:in)?|bürgermeister(?:in)?|"
+    r"\w+minister(?:in|s)?|\w+präsident(?:in|en)?|président(?:e)?|ministre|premier|maire|"
+    r"première|madame|monsieur|m|mme|presidenta?|ministr[oa]|alcald(?:e|esa)|rey|reina|"
+    r"gobernadora?|señora?|don|doña|de|of|la|le|el|république|gobierno)\.?\s+)+",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:(?:van|von|de|der|den|del|la|da|di|y|zu|le)\s){0,2}"
+    r"[A-ZÀ-Þ][\w’'.-]*){1,3}"
+)
+
+
+def read_speaker(title: str) -> tuple[list[Name], str, str]:
+    """Return the speaker, where the name was read, and a sentence on what to check."""
+    if not (by := _BY.search(title)):
+        return [], "", ""
+    rest = title[by.end() :]
+    if role := _ROLE.match(rest):
+        rest = rest[role.end() :]
+    if not (found := _NAME.match(rest)):
+        return [], "", ""
+    names = read_byline(found[0])
+    sure = len(found[0].split()) == 2
+    told = "" if sure else "Check the speaker's name: it was cut out of the title."
+    return names, "the title, which names the speaker", told
