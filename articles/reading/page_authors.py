@@ -141,9 +141,8 @@ def _is_user(name: Name) -> bool:
 
 def _is_site(page: Page, name: Name, publication: str) -> bool:
     squeezed = squeeze(str(name))
-    return (
-        page.is_site(str(name))
-        or (bool(publication) and squeezed == squeeze(publication))
+    return page.is_site(str(name)) or (
+        bool(publication) and squeezed == squeeze(publication)
     )
 
 

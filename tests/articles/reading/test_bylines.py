@@ -57,7 +57,9 @@ NAMED = {
     "José Ortega y Gasset": "José Ortega y Gasset",
     "Por Santiago Ramón y Cajal y Ana Ruiz": "Santiago Ramón y Cajal; Ana Ruiz",
     "Por Blas Otero y Nuria Sanz": "Blas Otero; Nuria Sanz",
-    "Por Blas Otero, Nuria Sanz y Luis Ortega y Medina": "Blas Otero; Nuria Sanz; Luis Ortega y Medina",
+    "Por Blas Otero, Nuria Sanz y Luis Gil y Mora": (
+        "Blas Otero; Nuria Sanz; Luis Gil y Mora"
+    ),
     "Por Ana y Luis Pérez": "Ana Pérez; Luis Pérez",
     "Ann and Bob Reed": "Ann Reed; Bob Reed",
     "Organization for Rural Works": "Organization for Rural Works",
@@ -132,7 +134,7 @@ NAMED = {
     "Pau Casals i Defilló": "Pau Casals i Defilló",
     "By Jane Roe, Hope Courier": "Jane Roe",
     "By Jane Roe of the Hope Courier": "Jane Roe",
-    "By Jane Roe and the Center for Rural Reporting": "Jane Roe; the Center for Rural Reporting",
+    "Jane Roe and the Rural Trust": "Jane Roe; the Rural Trust",
     "World Health Organization": "World Health Organization",
     "By Jane Roe, Chief Political Correspondent": "Jane Roe",
     "By Jane Roe in Trinidad and Tobago": "Jane Roe",

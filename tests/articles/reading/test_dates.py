@@ -161,8 +161,8 @@ def test_hostile_lines_are_read_fast():
 
 PRINTED = {
     "Publié le 3 février 2022 à 06h00": "2022-02-03P",
-    "Publié le 3 février 2022, mis à jour le 4 février 2022": "2022-02-03P 2022-02-04C",
-    "Mis à jour le 4 février 2022 — publié le 3 février 2022": "2022-02-04C 2022-02-03P",
+    "Publié le 3 février 2022, modifié le 4 février 2022": "2022-02-03P 2022-02-04C",
+    "Mis à jour le 4 mai 2022 — publié le 3 mai 2022": "2022-05-04C 2022-05-03P",
     "14. September 2021, 15:32 Uhr": "2021-09-14",
     "Stand: 05.03.2021, 14:00 Uhr": "2021-03-05C",
     "Montag, den 3. Mai 2021": "2021-05-03",
