@@ -1,8 +1,8 @@
 """Find the quotes in a text, and their speakers.
 
 `suggest(text)` returns suggestions; `find(text)` also returns the words in quotation
-marks that are nobody's quote. Plain Python and numpy: no database, no parser, no
-download. The steps:
+marks that are nobody's quote, and those that are denied, imagined or announced. Plain
+Python and numpy: no database, no parser, no download. The steps:
 
     scanning     which words are in quotation marks
     tokens       words, sentences and paragraphs, with the quotations on top
@@ -15,6 +15,7 @@ download. The steps:
     candidates   all of the above, for all cues of a page
     patterns     rare constructions, and layout, without weights
     linking      consistent candidates, and quotations without a cue of their own
+    factuality   what is denied, imagined or announced, and not said (governing, doubts)
     names        who "she", "the senator" and "Ball" are
     marked       what else is in quotation marks
     pipeline     suggestions, in characters of the text

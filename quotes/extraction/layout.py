@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
+from quotes.extraction.words import FINITE
 
 #: Words of a name before a colon, at most: "SEN. TIM KAINE (D-Va.):".
 _MAX_NAME_WORDS = 7
@@ -55,4 +56,6 @@ def _pull_quote(page: Page, first: int, last: int) -> Link | None:
     name: Span = (end + 1, last)
     if last - end > _MAX_NAME_WORDS + 5 or page.tags[end + 1] not in ("CP", "PE"):
         return None
+    if not FINITE.isdisjoint(page.tags[end + 1 : last]):
+        return None  # a sentence, not a name
     return Link([(first, end)], end, "before", _SURE, name, printed=True)

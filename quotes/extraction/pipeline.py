@@ -4,9 +4,11 @@ In: a text. Out: `Findings`: the quotes, those with a cue of speech first, and t
 in quotation marks that are nobody's quote.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 from quotes.extraction import cues, linking
+from quotes.extraction.factuality import divide
 from quotes.extraction.link import Link
 from quotes.extraction.marked import others
 from quotes.extraction.names import Register
@@ -32,11 +34,17 @@ _PARTICLES = frozenset("to out on for of by that about with in".split())
 def find(text: str) -> Findings:
     """Return the quotes of a text, and the words in quotation marks that are none."""
     page = read(text)
-    links = linking.link(page)
+    said, unsaid = divide(page, linking.link(page))
     register = Register(page)
-    suggestions = [_suggestion(page, register, link) for link in links]
+    suggestions = [_suggestion(page, register, link) for link in said]
     suggestions.sort(key=lambda one: (not one.speech, one.content[0]))
-    return Findings(suggestions, others(page, links))
+    denied = [
+        replace(_suggestion(page, register, one.link), instead=one.what)
+        for one in unsaid
+    ]
+    return Findings(
+        suggestions, others(page, said + [one.link for one in unsaid]), denied
+    )
 
 
 def suggest(text: str) -> list[Suggestion]:

@@ -3,7 +3,7 @@
 All offsets are half-open code points of the given text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.extraction.scanning import Span
 
@@ -45,7 +45,9 @@ class Suggestion:
     """A quote: its words (several spans if interrupted), speakers and cue.
 
     `confidence` is from 0 to 1, and `reason` says what it is based on. `speech` tells a
-    cue of speech ("said") from others ("wants").
+    cue of speech ("said") from others ("wants"). `instead` says what it is if the
+    article does not report it as said ("denied in the article"); then nobody is to
+    accept it as a quote.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Suggestion:
     speech: bool
     confidence: float
     reason: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +70,8 @@ class NotAQuote:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
+    """The quotes of a text, quotations that are none, and what was not really said."""
+
     suggestions: list[Suggestion]
     others: list[NotAQuote]
+    unsaid: list[Suggestion] = field(default_factory=list)

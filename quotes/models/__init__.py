@@ -9,7 +9,7 @@ from quotes.models.choices import (
 from quotes.models.listings import Facet, ListEntry, Listing, Tally
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
-from quotes.models.suggestions import Decision, Review, Suggestion
+from quotes.models.suggestions import Decision, Instead, Review, Suggestion
 from quotes.models.words import Word
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Attribution",
     "Decision",
     "Facet",
+    "Instead",
     "ListEntry",
     "Listing",
     "Quote",

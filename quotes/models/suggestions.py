@@ -34,6 +34,35 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
+class Instead(models.TextChoices):
+    """What words are if they are nobody's quote, or not reported as said.
+
+    The values are those of `quotes.extraction`.
+    """
+
+    SCARE_QUOTES = "scare quotes", "Scare quotes"
+    TITLE = "title of a work", "Title of a work"
+    UNATTRIBUTED = "nobody is named", "Nobody is named"
+    DENIED = "denied in the article", "Denied in the article"
+    DISPUTED = "disputed in the article", "Disputed in the article"
+    HYPOTHETICAL = "hypothetical", "Hypothetical"
+    FICTION = "in a film, play or novel", "In a film, play or novel"
+    QUESTION = "asked, not said", "Asked, not said"
+    ANNOUNCED = "announced, not yet said", "Announced, not yet said"
+
+
+#: The article says that these were not said, or not by the person named.
+REFUTED = (Instead.DENIED, Instead.DISPUTED)
+#: Somebody is named, but is not reported to have said it.
+UNSAID = (
+    *REFUTED,
+    Instead.HYPOTHETICAL,
+    Instead.FICTION,
+    Instead.QUESTION,
+    Instead.ANNOUNCED,
+)
+
+
 def _candidates(speaker):
     return speaker.get("candidates", ())  # older rows have none
 
@@ -72,8 +101,8 @@ class Suggestion(TimestampedModel):
     #: From 0 to 1; null if an editor selected the words.
     confidence = models.FloatField(null=True)
     reason = models.CharField(max_length=500, blank=True)
-    #: What these words in quotation marks are, if they are nobody's quote.
-    instead = models.CharField(max_length=50, blank=True)
+    #: What the words are, if they are nobody's quote or not reported as said.
+    instead = models.CharField(max_length=50, blank=True, choices=Instead)
     selected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -104,6 +133,10 @@ class Suggestion(TimestampedModel):
         constraints = [
             choice_constraint("kind", QuoteKind, "suggestion_kind_choice"),
             choice_constraint("decision", Decision, "suggestion_decision_choice"),
+            models.CheckConstraint(
+                condition=Q(instead__in=["", *Instead.values]),
+                name="suggestion_instead_choice",
+            ),
             models.CheckConstraint(
                 condition=Q(words__regex=WORDS), name="suggestion_has_words"
             ),

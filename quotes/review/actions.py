@@ -5,7 +5,7 @@ Call them with the review locked, so that nothing they read can change.
 
 from django.contrib import messages
 
-from quotes.models import SpeakerKind
+from quotes.models import SpeakerKind, Standing
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review import decisions
 from quotes.review.cards import load_cards, next_open, open_above
@@ -26,6 +26,10 @@ def accept(request, review, card):
     """Accept a suggestion, as the page showed it or as edited in its form."""
     if answer := _already_decided(request, card):
         return answer
+    if request.POST.get("do") == "misattribute" and not card.is_refuted:
+        note = "The article does not say that this is misattributed."
+        card.note, card.is_answer = note, True
+        return ReviewResponse(note, messages.WARNING, focus=card.pk, card=card)
     if "text" in request.POST:
         form = QuoteDraftForm(card, request.POST)
         form.is_valid()
@@ -58,7 +62,9 @@ def choose(request, review, card):
     card.choose(number, candidate)
     if token != candidate.token:
         note = _KNOWN_CHANGED.format(candidate.name)
-    elif candidate.is_settled and not card.is_settled:
+    elif candidate.is_settled and not (
+        card.is_settled or (card.is_refuted and card.has_settled_people)
+    ):
         note = "Not accepted yet: there is more to say than this name."
     elif not candidate.is_settled:
         note = f"It is not settled who is called {candidate.name}: say who is meant."
@@ -98,7 +104,10 @@ def _enter(request, review, card, draft):
         for person in draft.people
     )
     found = quote.get_anchor_status_display()
-    message = f"Accepted: {who or 'nobody named'}. {found}. {quote.anchor_reason}"
+    entered = "Accepted:"
+    if draft.standing == Standing.MISATTRIBUTED:
+        entered = "Entered as misattributed to"
+    message = f"{entered} {who or 'nobody named'}. {found}. {quote.anchor_reason}"
     level = messages.SUCCESS if quote.is_located else messages.WARNING
     if not quote.is_located:
         message += " It is held back from publishing until its words are mended."
@@ -110,6 +119,10 @@ def _people_as_shown(request, card):
     people = []
     if len(card.suggestion.words) > MAX_QUOTE_LENGTH:
         return [], f"A quote has {MAX_QUOTE_LENGTH} characters at most: shorten it."
+    if card.suggestion.instead and request.POST.get("do") != "misattribute":
+        return [], (
+            "The article does not report this as said: say in the form what it is."
+        )
     if card.asks_about:
         return [], (
             f"It is open who “{card.asks_about.printed}” is: choose one of the people "

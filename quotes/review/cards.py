@@ -1,10 +1,11 @@
 """The cards of the review screen: suggestions, and the speakers proposed for them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.models.base import Status
-from quotes.models import Attribution, Decision, Suggestion
+from quotes.models import Attribution, Decision, QuoteKind, Standing, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
+from quotes.models.suggestions import REFUTED, UNSAID
 from quotes.review.decisions import QuoteDraft, SpeakerDraft, may_take_back
 from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 from quotes.review.wording import name_as_printed
@@ -85,10 +86,25 @@ class Card:
     def group(self):
         """Return the name of the list on the page that has it."""
         if self.suggestion.instead:
-            return "others"
+            return "unsaid" if self.suggestion.instead in UNSAID else "others"
         if self.suggestion.confidence is None:
             return "selected"
         return "speech" if self.suggestion.speech else "thought"
+
+    @property
+    def is_refuted(self):
+        """Return whether it can be entered as misattributed, by what the text says."""
+        suggestion = self.suggestion
+        return (
+            suggestion.is_open
+            and suggestion.instead in REFUTED
+            and suggestion.kind != QuoteKind.INDIRECT
+        )
+
+    @property
+    def takes_names(self):
+        """Return whether the card asks who is meant: it can be entered with one key."""
+        return self.is_refuted or not self.suggestion.instead
 
     @property
     def counts(self):
@@ -99,11 +115,19 @@ class Card:
     def is_settled(self):
         """Return whether it can be accepted as it is, with one key."""
         return (
-            bool(self.proposals)
-            and all(proposal.is_settled for proposal in self.proposals)
+            self.has_settled_people
             and not self.suggestion.instead
             and len(self.suggestion.words) <= MAX_QUOTE_LENGTH
         )
+
+    @property
+    def has_settled_people(self):
+        return bool(self.proposals) and all(each.is_settled for each in self.proposals)
+
+    @property
+    def names(self):
+        """Return the names proposed, for a sentence."""
+        return " and ".join(each.name for each in self.proposals)
 
     @property
     def needs_choice(self):
@@ -135,9 +159,23 @@ class Card:
                 each.speaker_draft(each.only, "person") for each in self.proposals
             ]
         suggestion = self.suggestion
-        return QuoteDraft(
+        draft = QuoteDraft(
             suggestion.kind, suggestion.words, tuple(people), suggestion.cue
         )
+        return self.as_misattributed(draft) if self.is_refuted else draft
+
+    def as_misattributed(self, draft):
+        """Return the draft as misattributed, with the article as the evidence."""
+        article = self.suggestion.snapshot.article
+        printed_in = [
+            f"“{article.title}”",
+            article.publication and article.publication.name,
+            article.published and str(article.published),
+            article.url,
+        ]
+        about = ", ".join(str(each) for each in printed_in if each)
+        evidence = f"{self.suggestion.get_instead_display()}: {about}."
+        return replace(draft, standing=Standing.MISATTRIBUTED, evidence=evidence[:5000])
 
 
 def load_cards(review, keys=None):
@@ -165,7 +203,7 @@ def load_cards(review, keys=None):
         Card(row, _proposals(row, known), attributions.get(row.quote_id, []))
         for row in rows
     ]
-    order = ("speech", "thought", "selected", "others")
+    order = ("speech", "thought", "selected", "unsaid", "others")
     return sorted(
         cards, key=lambda card: (order.index(card.group), card.suggestion.spot)
     )

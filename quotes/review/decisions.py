@@ -19,6 +19,7 @@ from quotes.models import (
     Quote,
     Speaker,
     SpeakerKind,
+    Standing,
     Suggestion,
 )
 
@@ -42,6 +43,9 @@ class QuoteDraft:
     words: str
     people: tuple[SpeakerDraft, ...]
     cue: str
+    standing: str = Standing.UNVERIFIED
+    #: Needed with any other standing.
+    evidence: str = ""
 
 
 def accept(review, suggestions, user):
@@ -194,6 +198,8 @@ def _attributions(quote, suggestion, draft, speakers):
                 name_as_printed=person.name_as_printed,
                 role_as_printed=person.role_as_printed,
                 cue=draft.cue,
+                standing=draft.standing,
+                evidence=draft.evidence,
             ),
         )
     return made.values()

@@ -108,6 +108,9 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     cue = LineField(label="Cue", max_length=200)
+    misattributed = forms.BooleanField(
+        required=False, label="Misattributed, with this article as evidence"
+    )
 
     def __init__(self, card, data=None):
         auto_id = f"card-{card.pk}-%s"
@@ -119,8 +122,10 @@ class QuoteDraftForm(WordsMixin, forms.Form):
                 "kind": suggestion.kind,
                 "text": suggestion.words,
                 "cue": suggestion.cue,
+                "misattributed": card.is_refuted,
             },
         )
+        self.card = card
         rows = [_initial(proposal) for proposal in card.proposals]
         if data is not None:
             rows = rows[:0]
@@ -167,6 +172,8 @@ class QuoteDraftForm(WordsMixin, forms.Form):
                     tuple(each for each in people if each),
                     cleaned.get("cue"),
                 )
+                if self.card.is_refuted and cleaned.get("misattributed"):
+                    self.draft = self.card.as_misattributed(self.draft)
         if any(person.errors for person in self.people):
             self.draft = None
         return cleaned

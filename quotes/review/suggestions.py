@@ -78,42 +78,9 @@ def find_suggestions(snapshot):
     text = snapshot.text
     findings = find(text)
     made = []
-    for found in findings.suggestions:
-        spans = entered_spans(text, found.kind, sorted(found.content))
-        if not spans or not (words := join_words(text, spans)):
-            continue
-        made.append(
-            Suggestion(
-                snapshot=snapshot,
-                kind=found.kind,
-                spans=[list(span) for span in spans],
-                words=words,
-                speakers=[
-                    {
-                        "name": one_line(each.name) if len(each.name) <= 200 else "",
-                        "printed": one_line(each.printed)[:200],
-                        "role": one_line(each.role)[:300],
-                        "span": list(each.span),
-                        "reason": one_line(each.reason)[:200],
-                        "candidates": [
-                            {
-                                "name": one_line(candidate.name)[:200],
-                                "role": one_line(candidate.role)[:300],
-                                "reason": one_line(candidate.reason)[:200],
-                            }
-                            for candidate in each.candidates
-                            if candidate.name.strip()
-                        ],
-                    }
-                    for each in found.speakers
-                ],
-                cue=one_line(text[slice(*found.cue)])[:200],
-                cue_span=list(found.cue),
-                speech=found.speech,
-                confidence=min(max(found.confidence, 0), 1),
-                reason=found.reason[:500],
-            )
-        )
+    for found in findings.suggestions + findings.unsaid:
+        if suggestion := _suggestion(snapshot, found):
+            made.append(suggestion)
     for other in findings.others:
         spans = entered_spans(text, DIRECT, [other.span])
         if spans and (words := join_words(text, spans)):
@@ -124,10 +91,51 @@ def find_suggestions(snapshot):
                     spans=[list(span) for span in spans],
                     words=words,
                     confidence=0,
-                    instead=other.what[:50],
+                    instead=other.what,
                 )
             )
     return _once_a_place(made)
+
+
+def _suggestion(snapshot, found):
+    """Return an unsaved Suggestion of one that extraction found, or None."""
+    text = snapshot.text
+    spans = entered_spans(text, found.kind, sorted(found.content))
+    if not spans or not (words := join_words(text, spans)):
+        return None
+    return Suggestion(
+        snapshot=snapshot,
+        kind=found.kind,
+        spans=[list(span) for span in spans],
+        words=words,
+        speakers=[_person(each) for each in found.speakers],
+        cue=one_line(text[slice(*found.cue)])[:200],
+        cue_span=list(found.cue),
+        speech=found.speech,
+        confidence=min(max(found.confidence, 0), 1),
+        reason=found.reason[:500],
+        instead=found.instead,
+    )
+
+
+def _person(speaker):
+    """Return a speaker that extraction found as `Suggestion.speakers` stores one."""
+    return {
+        "name": one_line(speaker.name) if len(speaker.name) <= 200 else "",
+        "printed": one_line(speaker.printed)[:200],
+        "role": one_line(speaker.role)[:300],
+        "span": list(speaker.span),
+        "reason": one_line(speaker.reason)[:200],
+        "candidates": [
+            {
+                "name": one_line(each.name)[:200],
+                "role": one_line(each.role)[:300],
+                "reason": one_line(each.reason)[:200],
+            }
+            for each in speaker.candidates
+            if each.name.strip()
+        ],
+    }
 
 
 def join_words(text, spans):

@@ -76,6 +76,7 @@ def review_card(admin, request, pk, key):
         action = {
             "accept": actions.accept,
             "choose": actions.choose,
+            "misattribute": actions.accept,
             "reject": actions.reject,
             "reopen": actions.reopen,
         }.get(what)

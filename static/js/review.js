@@ -5,7 +5,7 @@
   const text = document.getElementById("text");
   const byId = (id) => document.getElementById(id);
   const cards = () => [...document.querySelectorAll("li.card")];
-  const isOpen = (card) => card.classList.contains("open") && card.dataset.group !== "others";
+  const isOpen = (card) => card.classList.contains("open") && !["unsaid", "others"].includes(card.dataset.group);
 
   // A changed text, so that the same words are announced again.
   function say(words) {
@@ -115,6 +115,7 @@
     a: () => acceptCurrent(),
     e: () => press(current(), "a.edit"),
     r: () => press(current(), "button[value=reject]"),
+    m: () => press(current(), "button[value=misattribute]", "The article does not deny this one, or names nobody."),
     u: () => byId("undo")?.click(),
     t: () => text.focus(),
     q: () => quoteSelection(),

@@ -1,4 +1,4 @@
-"""Cards that ask who "she" is, in a browser: keys, mouse, touch, no JavaScript."""
+"""Cards with an open name, and of denied words, in a browser: keys, mouse, touch."""
 
 import re
 
@@ -163,3 +163,28 @@ def test_without_javascript(browser, base_url, browser_context_args, article):
     third.get_by_role("button", name="Accept").click()
     expect(messages).to_contain_text("Accepted: Ida Low (new). Exact.")
     context.close()
+
+
+def test_denied_words_are_entered_as_misattributed(editor, check_accessibility):
+    page = editor
+    words = "Be the change you wish to see"
+    text = f"“{words}” is often misattributed to Mahatma Gandhi.\n\n“We go,” she said."
+    article = make_article(text=text, title="Ice", status=Status.DRAFT)
+    page.goto(review_url(article))
+    expect(page.locator("#cards-unsaid")).to_contain_text("Disputed in the article")
+    check_accessibility(page)
+    # Keys go from one suggestion to the next, and not to what was not said.
+    page.keyboard.press("j")
+    expect(card(page, words)).not_to_have_class(re.compile("current"))
+    card(page, words).locator("blockquote").click()
+    page.keyboard.press("m")
+    said(page, "Entered as misattributed to Mahatma Gandhi (new). Exact.")
+    expect(card(page, words)).to_contain_text("misattributed")
+    page.keyboard.press("u")
+    said(page, "Undone")
+    name = "Enter as misattributed to Mahatma Gandhi"
+    card(page, words).get_by_role("button", name=name).click()
+    said(page, "Entered as misattributed")
+    attribution = Attribution.objects.get()
+    assert attribution.standing == "misattributed"
+    assert "“Ice”" in attribution.evidence

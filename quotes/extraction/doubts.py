@@ -1,0 +1,344 @@
+"""The words by which an article says that something was not said, or not really.
+
+Every pattern is for narrator's words in lower case, joined by spaces, with "’t" as
+"not". `BEFORE` patterns end at the cue ("denied ever | saying"). `GOVERNORS` end before
+a clause that has the cue: "no evidence | that Lincoln ever said". Others are looked for
+in the whole sentence, or in the one after the quotation.
+"""
+
+import re
+
+DENIED = "denied in the article"
+DISPUTED = "disputed in the article"
+HYPOTHETICAL = "hypothetical"
+FICTION = "in a film, play or novel"
+QUESTION = "asked, not said"
+ANNOUNCED = "announced, not yet said"
+
+#: Without any of these words before it, a cue has no verb group that matters.
+NEAR_SIGNS = frozenset(
+    "not never ’t 't cannot no nobody none neither nor no-one without instead "
+    "rather short avoid avoids avoided avoiding refrain refrains refrained far deny "
+    "denies denied denying dispute disputes disputed refuse refuses refused "
+    "refusing decline declines declined declining fail fails failed failing forgot "
+    "yet falsely wrongly wrongfully incorrectly erroneously mistakenly apocryphally "
+    "spuriously dubiously inaccurately misquoted mis-quoted misreported supposedly "
+    "purportedly said rumored rumoured supposed reputed believed thought claimed "
+    "would could might may must should ought ’d will ’ll shall can want wants "
+    "wanted wish wishes wished like tempted meant try tries tried trying about seem "
+    "seems seemed seeming as expected set due scheduled slated plan plans planned "
+    "planning going preparing prepares poised likely intend intends intended hope "
+    "hopes hoped hoping aim aims is are".split()
+)
+#: The same for what comes before the clause of a cue.
+FAR_SIGNS = frozenset(
+    "no little not without lack scant myth hoax legend lie falsehood fabrication "
+    "misconception canard rumor rumors rumour rumours fake false fabricated bogus "
+    "spurious apocryphal invented doctored phony phoney untrue incorrect inaccurate "
+    "doubtful unlikely unclear unproven disputed implausible doubt doubts doubted "
+    "debunk debunks debunked debunking refute refutes refuted disprove disproves "
+    "disproved dismiss dismisses dismissed reject rejects rejected dispute disputes "
+    "contrary deny denies denied denying nor never nowhere imagine imagines "
+    "imagined imagining picture suppose supposing pretend pretends pretended what "
+    "if unless lest whether though wish wishes wished hope hopes hoped hoping "
+    "assuming want wants wanted expects urged asked demanded had should were claim "
+    "claims claimed idea notion assertion allegation suggestion quote quotes post "
+    "posts video tweet report reports story statement ?".split()
+)
+#: The same for the whole sentence of a quotation.
+WORK_SIGNS = frozenset(
+    "novel play opera musical sitcom comic cartoon story sketch fable screenplay "
+    "skit movie film comedy tragedy tale thriller character protagonist hero "
+    "heroine villain played plays playing portrays portrayed portraying".split()
+)
+#: Without any of these words a sentence does not say that the quotation before is
+#: wrong, or attributes it to somebody.
+DOUBTING_SIGNS = frozenset(
+    "not never ’t 't no denies denied fake false misattributed mis-attributed "
+    "falsely wrongly incorrectly erroneously mistakenly apocryphally spuriously "
+    "dubiously attributed credited ascribed apocryphal spurious fabricated bogus "
+    "untrue invented doctored nowhere".split()
+)
+#: The same for French, German and Spanish.
+FOREIGN_SIGNS = frozenset(
+    "rien jamais pas aucune aucun tort faussement démenti dément nie nié niemals "
+    "nicht kein keine keinen keinerlei fälschlich fälschlicherweise bestritt "
+    "bestreitet nunca jamás no hay negó niega falsamente erróneamente".split()
+)
+
+_ADV = (
+    r"(?:(?:ever|even|actually|really|once|also|yet|himself|herself|themselves|in fact|"
+    r"so much as|at any time|\w+ly) )*"
+)
+_AUX = (
+    r"(?:(?:did|do|does|has|had|have|having|is|are|was|were|be|been|being|would|could|"
+    r"should|might|may|must|will|can|to) )*"
+)
+_FALSELY = (
+    r"(?:falsely|wrongly|wrongfully|incorrectly|erroneously|mistakenly|apocryphally|"
+    r"spuriously|dubiously|inaccurately)"
+)
+_LOOSELY = (
+    r"(?:often|widely|commonly|frequently|usually|popularly|sometimes|regularly|"
+    r"routinely|variously|long|generally)"
+)
+_FALSE = (
+    r"(?:not true|false|untrue|wrong|fake|baseless|bogus|fabricated|invented|unfounded|"
+    r"debunked|incorrect|inaccurate|misleading|an? (?:\w+ )?(?:hoax|lie|myth|"
+    r"fabrication|fake|forgery)|made up|denied|disputed|satir\w+|unproven|disproved|"
+    r"apocryphal|spurious|misattributed|not (?:genuine|authentic|real|his|hers|theirs))"
+)
+_FAKES = (
+    r"(?:fake|false|fabricated|bogus|spurious|apocryphal|invented|doctored|phon[ey]y?)"
+)
+_QUOTES = (
+    r"(?:quot(?:e|ation)|tweet|statement|line|post|video|clip|image|meme|headline|"
+    r"remark|interview|letter|saying|comment|story|claim|report)s?"
+)
+
+#: (what it is, whether only a bare verb fits, pattern): what a verb group makes of the
+#: cue at its end.
+BEFORE = [
+    (
+        what,
+        what in (HYPOTHETICAL, ANNOUNCED) and "have" not in pattern,
+        re.compile(pattern + r"\Z"),
+    )
+    for what, pattern in (
+        (
+            DISPUTED,
+            rf"\b{_FALSELY} (?:\w+ ){{0,2}}(?:as|to have|with|for|of) {_ADV}"
+            r"(?:having )?",
+        ),
+        (DISPUTED, r"\bmis-?(?:quoted|reported|cited) (?:\w+ )?as (?:having )?"),
+        (DISPUTED, r"\b(?:supposedly|purportedly|apocryphally) "),
+        (
+            DISPUTED,
+            r"\b(?:is|are|was|were|been) (?:\w+ly |often |sometimes )?(?:said|"
+            r"rumou?red|supposed|reputed|believed|thought|claimed) to have (?:once )?",
+        ),
+        (
+            DENIED,
+            r"\b(?:not|never) (?:\w+ )?(?:known|believed|thought|recorded|reported|"
+            r"proved|proven|shown|heard|confirmed|documented|quoted|on record) "
+            rf"(?:to (?:have )?|as ){_ADV}",
+        ),
+        (
+            DENIED,
+            rf"\b(?:deny|denies|denied|denying|disputes?|disputed) {_ADV}"
+            rf"(?:having )?{_ADV}",
+        ),
+        (
+            DENIED,
+            r"(?<!not )(?<!never )\b(?:refuse[sd]?|refusing|decline[sd]?|declining|"
+            r"fail(?:s|ed|ing)?|yet|forgot) to ",
+        ),
+        (
+            DENIED,
+            r"(?<!goes )\b(?:without|instead of|rather than|short of|far "
+            r"from|avoid(?:s|ed|"
+            rf"ing)?|refrain(?:s|ed|ing)? from) {_ADV}(?:having )?{_ADV}",
+        ),
+        (
+            DENIED,
+            r"\b(?:not|never|cannot|nor) (?!only |just |merely |simply |always |"
+            rf"least |without |surprisingly |long ){_ADV}{_AUX}{_ADV}",
+        ),
+        (
+            DENIED,
+            r"(?:\A|\b(?:that|but|and) )(?:no[ -]one|nobody|none|neither|no (?!doubt|"
+            r"sooner|matter|longer|less|fewer|more|wonder|one)\w+) "
+            rf"(?:(?:in|of|on|at|from) (?:\w+ ){{1,4}})?(?:who \w+ "
+            rf")?{_ADV}{_AUX}{_ADV}",
+        ),
+        (
+            HYPOTHETICAL,
+            r"\b(?:would|could|might|may|must|should|ought to|’d) (?:\w+ly )?"
+            rf"have {_ADV}",
+        ),
+        (
+            HYPOTHETICAL,
+            r"(?<!\bi )(?<!\bwe )\b(?:might|may|could|can|should|must|ought to) "
+            r"(?!only |just |barely |hardly |scarcely )"
+            r"(?:\w+ly |as |well |just |also |even )*(?:be )?",
+        ),
+        (
+            HYPOTHETICAL,
+            r"\b(?:wants?|wanted|wish(?:es|ed)?|would like|’d like|tempted|"
+            r"meant|tr(?:y|ies|ied|ying)|about|ought|seem(?:s|ed|ing)?|"
+            r"as if|as though) to (?:be )?",
+        ),
+        (
+            ANNOUNCED,
+            r"\b(?:will|shall|’ll) (?!often |always |sometimes |usually |"
+            rf"frequently )(?:also |later |then ){{0,2}}{_ADV}(?:be )?",
+        ),
+        (
+            ANNOUNCED,
+            r"\b(?:expected|set|due|scheduled|slated|planning|plans?|planned|"
+            r"going|preparing|prepares|poised|likely|intends?|intended|"
+            r"hop(?:es?|ed|ing)|"
+            r"aims?|(?<!that )(?<!reaction )(?<!goal )(?<!aim )(?<!job "
+            r")(?<!plan )(?<!point )"
+            r"(?<!idea )(?<!way )(?<!duty )(?<!task )(?<!thing )(?<!instinct )"
+            r"(?:is|are)) (?:also |later |then )?to (?:be )?",
+        ),
+    )
+]
+
+#: (what it is, whether the cue may be a participle, pattern), before a clause.
+GOVERNORS = [
+    (what, participle, re.compile(pattern))
+    for what, participle, pattern in (
+        (
+            DISPUTED,
+            True,
+            r"\b(?:no|little|not any|without(?: any)?|lack of|scant|(?:not|"
+            r"never|cannot) "
+            r"(?:\w+ ){0,2}?(?:found|find|trac\w+|locat\w+|seen|uncover\w*|produc\w+) "
+            r"(?:an?|any)) "
+            r"(?:\w+ ){0,3}?(?:evidence|records?|proof|trace|sources?|sign|indication|"
+            r"documentation|transcript|recording|footage|mention|instance|basis|"
+            r"confirmation|verification|citation|reference)\b"
+            r"(?: (?:to|that|which) (?:suggest|support|show|prove|indicate|"
+            r"confirm|back)\w*"
+            r"| suggesting| showing| proving)?"
+            r"(?: (?:the|this|any) (?:claim|idea|notion|belief|story|"
+            r"assertion|theory))?",
+        ),
+        (
+            DISPUTED,
+            False,
+            r"\b(?:myth|hoax|legend|lie|falsehood|fabrication|"
+            r"misconception|canard|rumou?rs?|no truth (?:in|to) (?:\w+ ){1,3}?)\b",
+        ),
+        (DISPUTED, True, rf"\b{_FAKES} (?:\w+ )?{_QUOTES}\b"),
+        (
+            DISPUTED,
+            False,
+            r"\b(?:not (?:true|the case|correct|clear|certain|likely|"
+            r"proven)|untrue|false|incorrect|inaccurate|doubtful|unlikely|"
+            r"unclear|unproven|"
+            r"disputed|implausible)\b(?= that)",
+        ),
+        (
+            DISPUTED,
+            False,
+            r"(?<!no )(?<!not )(?<!little )(?<!without )\bdoubt(?:s|ed)?\b",
+        ),
+        (
+            DISPUTED,
+            False,
+            r"\b(?:debunk|refut|disprov|dismiss|reject|disput)\w* "
+            r"(?:\w+ ){0,4}(?=that )|\bcontrary to (?:\w+ ){1,4}(?=that )",
+        ),
+        (
+            DENIED,
+            False,
+            r"\b(?:den(?:y|ies|ied|ying)|disputes?) "
+            r"(?:(?:\w+ ){0,3}(?=that )|(?=he |she |they |it ))",
+        ),
+        (
+            DENIED,
+            False,
+            r"\b(?:nor|never|nowhere|at no (?:time|point|stage)) "
+            r"(?:did|does|do|has|had|have)\b",
+        ),
+        (
+            HYPOTHETICAL,
+            True,
+            r"\b(?:imagin(?:e|es|ed|ing)|picture|suppos(?:e|ing)|"
+            r"pretend(?:s|ed|ing)?|what if)\b",
+        ),
+        (
+            HYPOTHETICAL,
+            False,
+            r"\b(?:if|unless|lest|whether|as though|wish(?:es|ed)?|"
+            r"hop(?:e|es|ed|ing)|assuming|wants?|wanted|expects?|urged|asked|demanded) "
+            r"(?=\w)|^(?:and |but )?(?:had|should|were) (?=\w)",
+        ),
+    )
+]
+#: Before a clause of a sentence that is a question.
+ASKING = re.compile(
+    r"^(?:and |but |so |or |then )?(?:really )?(?:did|does|do|has|have|had|could|would|"
+    r"will|can|might|who|which \w+|is it (?:true|possible|a fact)|was it|is it)\b"
+)
+#: A claim that is said to be false behind the clause.
+CLAIM = re.compile(
+    rf"\b(?:claim|claimed|idea|notion|assertion|allegation|suggestion|{_QUOTES})s?\b"
+)
+IS_FALSE = re.compile(
+    r"\b(?:is|are|was|were|been|be|proved|turned out) (?:to be )?(?:\w+ly |also |just |"
+    rf"all |now )*{_FALSE}(?! \w+ed by)\b"
+)
+#: The one who is named behind it, or before it (“credited with”).
+MISATTRIBUTED = re.compile(
+    rf"\b(?:mis-?attributed|(?:{_FALSELY}|{_LOOSELY}) (?:and \w+ly )?(?:been )?"
+    r"(?:mis)?(?:attributed|"
+    rf"credited|ascribed)|(?:attributed|credited|ascribed) {_FALSELY}) to\b"
+)
+#: A quotation right behind it, and what is said of words in their own sentence.
+FAKE_QUOTE = re.compile(rf"\b{_FAKES} (?:\w+ )?{_QUOTES} (?:, |: |that |of )?\Z")
+NOT_FOUND = re.compile(
+    r"\b(?:do|does|did) not (?:\w+ )?(?:appear|occur|exist|feature)\b|"
+    r"\bnever (?:been )?"
+    r"(?:said|written|uttered|spoken) by\b|\b(?:appears?|found) nowhere\b"
+)
+CREDITED = re.compile(
+    rf"\b(?:{_FALSELY}|{_LOOSELY}) (?:been )?(?:mis)?credited with (?:having )?"
+)
+#: What somebody said, although only "could" is printed.
+ACTUAL = re.compile(
+    r"\b(?:all|best|most|worst|least|thing|what|nothing) (?:that )?(?:\w+ ){1,3}"
+    r"(?:could|can|would|might) \Z"
+)
+CHARACTERS = frozenset("character protagonist hero heroine villain".split())
+IN_A_WORK = re.compile(
+    r"\bin (?:the|his|her|their|a|an|one|this|that|(?:\w+ ){1,4}’s) (?:\w+ ){0,3}?"
+    r"(?:novel|play|opera|musical|sitcom|comic|cartoon|short story|sketch|fable|"
+    r"screenplay|skit|movie|film|comedy|tragedy|fairy tale|thriller)\b"
+    r"(?! (?:’s|industry|festival|business|world|club|school|offs?))"
+)
+#: People who speak about a work, not in it.
+ABOUT_A_WORK = re.compile(
+    r"\b(?:documentar\w+|director|author|writer|critic|producer|actor|actress|novelist|"
+    r"playwright|reviewer|screenwriter|publisher|star|filmmaker|composer)\b"
+)
+PLAYED = re.compile(r"\b(?:plays?|played|playing|portray\w*) (?:\w+ ){1,8}who \Z")
+
+#: In the sentence after a quotation.
+NOT_SAID = re.compile(
+    r"\b(?:never|not|denie[sd]) (?:actually |ever |really |in fact )?(?:say|"
+    r"said|saying|"
+    r"write|wrote|written|utter(?:ed)?|tweet(?:ed)?|post(?:ed)?|speak|spoke|made|make) "
+    r"(?:it|that|this|so|those|these|such|any such|anything (?:like|of)|any of|the "
+    r"(?:words|line|quote))\b(?! before| again| publicly| to me)"
+)
+QUOTE_IS_FAKE = re.compile(
+    r"\b(?:quote|quotation|attribution|line|saying|words|post|meme|tweet|remark) "
+    rf"(?:is|are|was|were) (?:\w+ly |also |in fact )*{_FALSE}\b"
+    r"|\bno (?:record|evidence|trace) (?:of|that) (?:\w+ ){1,6}(?:saying|said|wrote|"
+    r"writing|uttered) (?:it|that|this|those|these|such|so)\b"
+    r"|\b(?:he|she|they) (?:did not|never did|never has|has not)(?: .)?\Z"
+)
+
+FOREIGN = re.compile(
+    r"\bn[’'](?:a|ont|avait|aura) (?:\w+ )?(?:jamais|pas|point) (?:\w+ )?(?:dit|écrit|"
+    r"déclaré|affirmé|prononcé|tenu)"
+    r"|\brien ne (?:prouve|montre|indique)|\baucune? (?:preuve|trace|source|"
+    r"document)|\bdément\w* (?:avoir|qu)"
+    r"|\b(?:faussement|à tort) (?:\w+ )?attribu|\battribu\w+ (?:faussement|à tort)"
+    r"|\bnie(?:r|nt)? avoir (?:dit|écrit|déclaré)"
+    r"|\b(?:nie|niemals|nicht|nie so) (?:\w+ )?(?:gesagt|geschrieben|"
+    r"behauptet|geäußert)"
+    r"|\b(?:sagte|schrieb|behauptete) (?:\w+ ){0,3}(?:nie|niemals|nicht)\b"
+    r"|\bkein(?:e|en|erlei)? (?:belege?|hinweise?|beweise?|quellen?)\b"
+    r"|\bfälschlich(?:erweise)? .*zugeschrieben|\bbestr(?:itt|eitet)\b"
+    r"|\b(?:nunca|jamás|no) (?:ha |había |lo )?(?:dijo|dicho|escribió|"
+    r"escrito|pronunció|"
+    r"afirmó|declaró)"
+    r"|\bno (?:hay|existen?) (?:\w+ )?(?:pruebas?|evidencias?|constancia|registros?)"
+    r"|\b(?:falsa|errónea)mente .*atribui|\batribui\w+ (?:falsa|errónea)mente"
+    r"|\b(?:negó|niega) haber (?:dicho|escrito)"
+)

@@ -1,0 +1,269 @@
+"""Which quotes an article does not report as said: denied, imagined, asked, announced.
+
+In: a page and its links. Out: the links that stay quotes, and the others with what they
+are instead. A quotation without a link counts too: "“…” is misattributed to Gandhi".
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from quotes.extraction import cues, doubts
+from quotes.extraction.governing import (
+    MAX_BETWEEN,
+    MAX_GAP,
+    SAYING,
+    SIGNS,
+    VERB_GROUP,
+    Narrator,
+    is_cue,
+)
+from quotes.extraction.link import Link
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Page
+from quotes.extraction.words import FINITE
+
+#: Words of the sentence after a quotation that may deny it.
+_MAX_DENIAL = 24
+#: Cues of somebody who does not agree with what follows, or only passes it on.
+_DISAGREEING = frozenset(
+    "accord deny denies disput doubt question refut reject".split()
+)
+_PRONOUNS = frozenset(("he", "she", "they"))
+_THE_QUOTE = ("it ", "this ", "that ", "the ", "but it ", "these ", "those ", "they ")
+#: Of "never said goodbye" nothing is worth showing.
+_MIN_UNSAID_WORDS = 2
+_SURE = 0.6
+#: How much less sure it is who says a quotation behind words that were not said.
+_LESS_SURE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A quotation that is not reported as said, what it is instead, and where."""
+
+    link: Link
+    what: str
+    #: Whether somebody's statement about it stays a quote: a spokesman said that "she
+    #: never said “…”".
+    within: bool = False
+
+
+def divide(page: Page, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
+    """Return the links that are quotes, and those that are not reported as said."""
+    if not page.words:
+        return links, []
+    reader = _Reader(page, links)
+    unsaid = []
+    taken = bytearray(len(page.words))
+    for first, last in page.quote_words:
+        if last - first < 2 or taken[first]:
+            continue
+        found = reader.quotation((first, last))
+        if found is not None:
+            unsaid.append(found)
+            for begun, end in () if found.within else found.link.content:
+                taken[begun:end] = b"\1" * (end - begun)
+    said = []
+    for link in links:
+        if any(1 in taken[first:last] for first, last in link.content):
+            continue
+        what = reader.governing(link.cue, link.content)
+        if not what or not (
+            page.any_quoted(*link.content[0]) or reader.is_saying(link)
+        ):
+            said.append(link)
+        else:
+            said += _without_first(page, link)
+            if sum(last - first for first, last in link.content) > _MIN_UNSAID_WORDS:
+                unsaid.append(Unsaid(link, what))
+    unsaid.sort(key=lambda one: one.link.content[0])
+    return said, unsaid
+
+
+def _without_first(page: Page, link: Link) -> list[Link]:
+    """Return the quotations behind a paraphrase as a link; leave it the paraphrase.
+
+    "She did not suggest that. “We will wait.”": only the first part was not said.
+    """
+    if page.any_quoted(*link.content[0]) or len(link.content) < 2:
+        return []
+    rest = link.content[1:]
+    link.content = link.content[:1]
+    return [Link(rest, link.cue, link.frame, link.chance * _LESS_SURE, link.speaker)]
+
+
+class _Reader(Narrator):
+    """Reads which quotations of a page are not reported as said."""
+
+    def __init__(self, page: Page, links: list[Link]) -> None:
+        super().__init__(page)
+        self.holder: list[Link | None] = [None] * len(page.words)
+        for link in links:
+            for first, last in link.content:
+                self.holder[first:last] = [link] * (last - first)
+
+    def quotation(self, span: Span) -> Unsaid | None:
+        """Return a quotation that is not reported as said, or None.
+
+        It need not be the content of a link, or only of a part of one.
+        """
+        page = self.page
+        first, last = span
+        begun, end = self.sentence(first)
+        holder = next(filter(None, self.holder[first:last]), None)
+        own = page.lower[begun:end]
+        found = None
+        if not SIGNS.isdisjoint(own):
+            found = self._cued(span, holder, begun)
+            if found is None and holder is None:
+                found = self._uncued(span, (begun, end))
+        if found is None and not doubts.DOUBTING_SIGNS.isdisjoint(own):
+            found = self._misattributed(span, holder, (begun, end))
+        if found is not None:
+            return found
+        return self._denied_after(span, holder)
+
+    def _cued(self, span: Span, holder: Link | None, begun: int) -> Unsaid | None:
+        """Return a quotation behind a cue that a link does not have."""
+        page = self.page
+        cue = self._cue_before(span[0], begun)
+        if cue is None or (holder is not None and holder.cue == cue):
+            return None
+        if (
+            holder is not None
+            and holder.cue > span[0]
+            and not any(first <= cue < last for first, last in holder.content)
+        ):
+            return None
+        what = self.governing(cue, [span])
+        if not what:
+            return None
+        speaker = self._subject(cue, begun)
+        within = (
+            holder is not None
+            and cues.kind_of(page.stems[holder.cue]) == cues.SPEECH
+            and page.stems[holder.cue] not in _DISAGREEING
+            and page.words[holder.cue] != ":"
+            and holder.content[0][0] < cue
+        )
+        return Unsaid(Link([span], cue, "after", _SURE, speaker), what, within)
+
+    def _uncued(self, span: Span, sentence: Span) -> Unsaid | None:
+        """Return a quotation that no link has: before its cue, or in French."""
+        page = self.page
+        begun, end = sentence
+        for at in range(span[1], min(end, span[1] + MAX_BETWEEN)):
+            if page.quote[at] >= 0:
+                break
+            if is_cue(page, at):
+                what = self.governing(at, [span])
+                speaker = self._subject(at, span[1])
+                link = Link([span], at, "before", _SURE, speaker)
+                return Unsaid(link, what) if what else None
+        if what := self.foreign(begun, end):
+            cue = max(begun, span[0] - 1)
+            return Unsaid(Link([span], cue, "after", _SURE, None), what)
+        return None
+
+    def _cue_before(self, first: int, begun: int) -> int | None:
+        page = self.page
+        for at in range(first - 1, max(begun, first - MAX_BETWEEN) - 1, -1):
+            if page.quote[at] >= 0 or page.words[at] == ";":
+                return None
+            if is_cue(page, at):
+                return at
+            if page.tags[at] in FINITE:
+                return None
+        return None
+
+    def _subject(self, cue: int, begun: int) -> Span | None:
+        """Return the noun phrase before the verb group of a cue."""
+        page = self.page
+        at = cue
+        while at > begun and page.tags[at - 1] in VERB_GROUP:
+            at -= 1
+        if page.tags[at - 1] == "PO" and at > begun:
+            return at - 1, at  # "of her saying"
+        found = noun_phrases(page, max(begun, at - MAX_GAP), at)
+        return found[-1] if found else None
+
+    def _misattributed(
+        self, span: Span, holder: Link | None, sentence: Span
+    ) -> Unsaid | None:
+        page = self.page
+        own = [at for at in self.words(*sentence) if page.words[at] != ","]
+        text = self.text(own)
+        ahead = self.text([at for at in own if at < span[0]])
+        is_fake = doubts.FAKE_QUOTE.search(ahead) is not None
+        if not is_fake and holder is not None and page.stems[holder.cue] in SAYING:
+            return None
+        match = doubts.MISATTRIBUTED.search(text)
+        if match:
+            return self._named_behind(span, own, text, match.end())
+        if is_fake or (holder is None and doubts.NOT_FOUND.search(text)):
+            cue = span[0] - 1 if span[0] > sentence[0] else span[1]
+            return Unsaid(Link([span], cue, "after", _SURE, None), doubts.DISPUTED)
+        match = doubts.CREDITED.search(text)
+        if match:
+            cue = own[text.count(" ", 0, match.start())]
+            speaker = self._subject(cue, sentence[0])
+            return Unsaid(Link([span], cue, "after", _SURE, speaker), doubts.DISPUTED)
+        return None
+
+    def _named_behind(
+        self, span: Span, own: list[int], text: str, end: int
+    ) -> Unsaid | None:
+        """Return a quotation as "attributed to" the one who is named behind that."""
+        cue = own[text.count(" ", 0, end) - 1]
+        rest = [at for at in own if at > cue]
+        if not rest:
+            return None
+        named = noun_phrases(self.page, rest[0], rest[-1] + 1)
+        link = Link([span], cue, "before", _SURE, named[0] if named else None)
+        return Unsaid(link, doubts.DISPUTED)
+
+    def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
+        """Return a quotation that the next sentence denies: "He never said that."."""
+        page = self.page
+        at = span[1]
+        number = bisect_right(self.ends, at - 1) + 1
+        if number >= len(page.sentences):
+            return None
+        begun, end = page.sentences[number]
+        if end - begun > _MAX_DENIAL or page.any_quoted(begun, end):
+            return None
+        if doubts.DOUBTING_SIGNS.isdisjoint(page.lower[begun:end]):
+            return None
+        own = self.words(begun, end)
+        text = self.text(own)
+        misattributed = doubts.MISATTRIBUTED.search(text)
+        if misattributed and text.startswith(_THE_QUOTE):
+            return self._named_behind(span, own, text, misattributed.end())
+        denied = doubts.NOT_SAID.search(text)
+        if not denied and not doubts.QUOTE_IS_FAKE.search(text.rstrip()):
+            return None
+        who = noun_phrases(page, begun, end)
+        subject = who[0] if denied and who else None
+        if holder is not None and holder.speaker is not None:
+            if subject and not self._same(subject, holder.speaker):
+                return None
+            after = own[text.count(" ", 0, denied.end()) :] if denied else []
+            if any(is_cue(page, at) for at in after):
+                return None
+            return Unsaid(holder, doubts.DENIED)
+        if subject is None or page.lower[subject[0]] in ("it", "this", "that"):
+            subject = None
+        cue = own[text.count(" ", 0, denied.start())] if denied else begun
+        return Unsaid(Link([span], cue, "before", _SURE, subject), doubts.DENIED)
+
+    def _same(self, one: Span, other: Span) -> bool:
+        """Return whether two noun phrases may be the same person's."""
+        page = self.page
+        names = [
+            {page.lower[at] for at in range(*span) if page.tags[at] == "CP"}
+            for span in (one, other)
+        ]
+        if names[0] and names[1]:
+            return bool(names[0] & names[1])
+        return page.lower[one[0]] in _PRONOUNS

@@ -1,0 +1,234 @@
+"""What the article's own words make of a cue: "never | said", "a myth that she | said".
+
+In: a page, and the word and content of a cue. Out: what the content is instead of a
+quote (doubts.py), or "". A word like "never" counts only where it governs the cue: in
+its verb group, or before the clause that it is in. Words in quotation marks, and the
+words of a paraphrase, are not the article's own and govern nothing.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from quotes.extraction import cues, doubts
+from quotes.extraction.link import Link
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Page
+from quotes.extraction.words import FINITE
+
+#: Words of the article between a cue and the quotation that it introduces, at most.
+MAX_BETWEEN = 8
+#: Words between a governing word and the cue, at most.
+MAX_GAP = 16
+#: Words of a verb group with what it depends on.
+_MAX_GROUP = 12
+#: Tags of a verb group before its main word.
+VERB_GROUP = frozenset(("RB", "MD", "BE", "HV", "DO", "NO", "TO"))
+#: Cues that count if nothing is in quotation marks: "did not confirm" says little.
+SAYING = frozenset(
+    "say tell writ write tweet claim stat state announc announce declar declare "
+    "utter remark argu argue suggest".split()
+)
+_BARE_FORMS = {
+    f"{verb}n": verb
+    for verb in "did does do has had have is was were are would could should".split()
+} | {"’t": "not", "'t": "not", "'ll": "’ll", "'d": "’d", "'s": "’s", "won": "will"}
+#: A quotation of more words is not a part of the article's own sentence.
+_MAX_TERM_WORDS = 4
+_STOPS = (";", ":", "(", ")", "-")
+#: "has never, in public or in private, said"
+_ASIDE = re.compile(r" , [^,]{3,40} , \Z")
+SIGNS = doubts.NEAR_SIGNS | doubts.FAR_SIGNS | doubts.WORK_SIGNS | doubts.FOREIGN_SIGNS
+
+
+class Narrator:
+    """Reads what the article's own words say about the cues of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.ends = [last for _, last in page.sentences]
+
+    def sentence(self, at: int) -> Span:
+        """Return the sentence of a word."""
+        return self.page.sentences[bisect_right(self.ends, at)]
+
+    def words(self, first: int, last: int, apart: Sequence[Span] = ()) -> list[int]:
+        """Return the article's own words in a range, without those of the spans."""
+        return [
+            at
+            for at in range(first, last)
+            if self.page.quote[at] < 0 and not any(a <= at < b for a, b in apart)
+        ]
+
+    def text(self, places: list[int]) -> str:
+        """Return words as the patterns expect them, each with a space behind it."""
+        lower = self.page.lower
+        return "".join(f"{_BARE_FORMS.get(lower[at], lower[at])} " for at in places)
+
+    def is_saying(self, link: Link) -> bool:
+        """Return whether a link without quotation marks has a plain cue of speech."""
+        return self.page.stems[link.cue] in SAYING
+
+    # What governs a cue
+
+    def governing(self, cue: int, content: list[Span]) -> str:
+        """Return what the words that govern a cue make of its content, or ""."""
+        page = self.page
+        first, last = self.sentence(cue)
+        own_words = set(page.lower[first:last])
+        if not own_words & SIGNS:
+            return ""
+        cue = self._verb(cue, first)
+        stem = page.stems[cue]
+        is_speech = cues.kind_of(stem) == cues.SPEECH or stem in SAYING
+        if not is_speech and not page.opens(content[0][0]):
+            return ""
+        own = self.words(self._begin(first, cue), cue, content)
+        before = self.text(own)
+        found = self._verb_group(cue, own, first, last)
+        if not found and own_words & doubts.FAR_SIGNS:
+            found = (
+                self._governor(own, before, cue)
+                or self._claim(own, before, self.text(self.words(cue + 1, last)))
+                or self._question(own, before, last, content)
+            )
+        if not found and own_words & doubts.WORK_SIGNS:
+            whole = self.text(self.words(first, last, content))
+            found = self._fiction(own, before, whole)
+        return found or self.foreign(first, last)
+
+    def _verb_group(self, cue: int, own: list[int], first: int, last: int) -> str:
+        """Return what the words right before a cue make of it, or ""."""
+        page = self.page
+        group = own[-_MAX_GROUP:]
+        if doubts.NEAR_SIGNS.isdisjoint(page.lower[at] for at in group):
+            return ""
+        before = _ASIDE.sub(" ", self.text(group))
+        if doubts.ACTUAL.search(before):
+            return ""
+        for what, is_future, pattern in doubts.BEFORE:
+            if pattern.search(before) and not (is_future and _is_past(page.lower[cue])):
+                return what
+        if before.endswith("would ") and "if" in page.lower[first:last]:
+            return doubts.HYPOTHETICAL
+        return ""
+
+    def _verb(self, cue: int, first: int) -> int:
+        """Return the verb of a colon: "never said | this: “…”"."""
+        page = self.page
+        if page.words[cue] != ":":
+            return cue
+        for at in range(cue - 1, max(first, cue - MAX_BETWEEN) - 1, -1):
+            if page.quote[at] < 0 and is_cue(page, at):
+                return at
+        return cue
+
+    def _begin(self, first: int, cue: int) -> int:
+        """Return where the article's own words before a cue begin."""
+        page = self.page
+        for at in range(cue - 1, first - 1, -1):
+            if page.quote[at] >= 0:
+                begun, end = page.quote_words[page.quote[at]]
+                if end - begun > _MAX_TERM_WORDS:
+                    return end
+        return first
+
+    def _governor(self, own: list[int], before: str, cue: int) -> str:
+        participle = self.page.lower[cue].endswith("ing")
+        for what, of_participles, pattern in doubts.GOVERNORS:
+            if participle and not of_participles:
+                continue
+            for match in pattern.finditer(before):
+                if self._is_clause(_behind(own, before, match.end())):
+                    return what
+        return ""
+
+    def _claim(self, own: list[int], before: str, behind: str) -> str:
+        """Return DISPUTED for a claim that she said so which "is false"."""
+        if not doubts.IS_FALSE.search(behind):
+            return ""
+        for match in doubts.CLAIM.finditer(before):
+            if self._is_clause(_behind(own, before, match.end())):
+                return doubts.DISPUTED
+        return ""
+
+    def _question(
+        self, own: list[int], before: str, last: int, content: list[Span]
+    ) -> str:
+        page = self.page
+        ends = [page.words[last - 1], *(page.words[end - 1] for _, end in content)]
+        asking = doubts.ASKING.match(before)
+        if "?" not in ends or asking is None:
+            return ""
+        is_asked = self._is_clause(_behind(own, before, asking.end()))
+        return doubts.QUESTION if is_asked else ""
+
+    def _fiction(self, own: list[int], before: str, whole: str) -> str:
+        lower = self.page.lower
+        tail = [lower[at] for at in own[-4:]]
+        if not doubts.CHARACTERS.isdisjoint(tail) or doubts.PLAYED.search(before):
+            return doubts.FICTION
+        if doubts.IN_A_WORK.search(whole) and not doubts.ABOUT_A_WORK.search(whole):
+            return doubts.FICTION
+        return ""
+
+    def foreign(self, first: int, last: int) -> str:
+        """Return DENIED if a sentence denies something in another language."""
+        page = self.page
+        if doubts.FOREIGN_SIGNS.isdisjoint(page.lower[first:last]):
+            return ""
+        text = page.text[page.starts[first] : page.ends[last - 1]].lower()
+        for quotation in page.quotations:
+            if page.starts[first] <= quotation.start < page.ends[last - 1]:
+                text = text.replace(
+                    page.text[quotation.start : quotation.end].lower(), " "
+                )
+        return doubts.DENIED if doubts.FOREIGN.search(text) else ""
+
+    def _is_clause(self, gap: list[int]) -> bool:
+        """Return whether words can be the subject of a clause, without its verb.
+
+        They may have something between two commas: "Lincoln, the president,".
+        """
+        page = self.page
+        if len(gap) > MAX_GAP:
+            return False
+        commas = [at for at, word in enumerate(gap) if page.words[word] == ","]
+        if commas:
+            if len(commas) != 2:
+                return False
+            first, last = commas
+            inner = gap[first + 1 : last]
+            if last == len(gap) - 1 and any(page.tags[at] in FINITE for at in inner):
+                return False
+            gap = gap[:first] + gap[last + 1 :]
+        while gap and page.tags[gap[-1]] in VERB_GROUP:
+            gap = gap[:-1]
+        if gap and page.tags[gap[-1]] == "CC":
+            return False  # "they want lower rates and say"
+        return not any(
+            page.tags[at] in FINITE
+            or page.words[at] in _STOPS
+            or page.lower[at] == "but"
+            for at in gap
+        )
+
+
+def is_cue(page: Page, at: int) -> bool:
+    """Return whether a word is a verb of speech."""
+    return (
+        page.words[at] != ":"
+        and cues.kind_of(page.stems[at]) == cues.SPEECH
+        and page.tags[at] in ("VB", "ED", "IG", "NN")
+        and page.lower[at] not in ("words", "word", "statement", "remark", "comment")
+    )
+
+
+def _is_past(lower: str) -> bool:
+    """Return whether a verb cannot follow "may" or "will"; “Theresa May said”."""
+    return lower.endswith(("ed", "s")) or lower in ("said", "told", "wrote", "spoke")
+
+
+def _behind(own: list[int], text: str, end: int) -> list[int]:
+    """Return the words behind a match in their text."""
+    return own[text.count(" ", 0, end) + (not text[:end].endswith(" ") and end > 0) :]
