@@ -4,7 +4,7 @@ The admin alone has Django's templates: docs/decisions/0033-jinja2-for-public-pa
 """
 
 import html
-from functools import cache
+from functools import cache, partial
 
 from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
@@ -15,7 +15,14 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from quotes.formatting import as_printed, paragraphs, printable
-from quotes.labels import ANCHORS, BEFORE_NAMES, KINDS, STANDINGS, language_name
+from quotes.labels import (
+    ANCHORS,
+    BEFORE_NAMES,
+    KINDS,
+    STANDINGS,
+    language_name,
+    replaced_since,
+)
 from quotes.paths import path_for
 
 #: Defaults of names that a context may omit. Any other missing name is an error.
@@ -79,6 +86,8 @@ def environment(**options):
         "htmx_script": cache(htmx_script),
         "page_path": page_path,
         "path_for": path_for,
+        "replaced_since": replaced_since,
+        "version_path": partial(path_for, "version"),
         "static": cache(static),
     }
     return made

@@ -9,10 +9,12 @@ those that agree with the passage and with each other.
 """
 
 from django.conf.locale import LANG_INFO
+from django.utils.timezone import localdate
 
 from articles.models import ArticleKind
+from quotes.citations.changed import day
 from quotes.extraction.quoted_parts import ALL, NONE, SOME
-from quotes.models import LOCATED, AnchorStatus, QuoteKind, Standing
+from quotes.models import CHANGED, LOCATED, AnchorStatus, QuoteKind, Standing
 
 #: What a sentence calls a printed work, by its kind.
 WORKS = {
@@ -77,6 +79,10 @@ ANCHORS = {
         "Not checked",
         "That is not known: no text of the {work} is held here to look in.",
     ),
+    CHANGED: (
+        "Changed since",
+        "Yes, in an earlier text of the {work} that was held; it was changed since.",
+    ),
 }
 
 STANDINGS = {
@@ -127,6 +133,7 @@ _WHY_UNKNOWN = {
     AnchorStatus.AMBIGUOUS: "Which place in the {work} is meant is not settled",
     AnchorStatus.MISSING: "The words are not in the text held of the {work}",
     AnchorStatus.NO_TEXT: "No text of the {work} is held that shows it",
+    CHANGED: "An earlier text of the {work} said so, and it was changed since",
 }
 #: What limits the evidence that a speaker said it.
 _BUT_OTHERWISE = {
@@ -138,14 +145,12 @@ _BUT_OTHERWISE = {
 def answer_printed(quote, work, *, was_printed=False):
     """Return the answer to “Are these the printed words?”.
 
-    `work` is one of WORKS. `was_printed`: an older text had words that are missing now.
-    Further findings about the anchor, such as a cut that drops a negation, belong here.
+    `work` is one of WORKS. `was_printed`: an older text had the words that the newest
+    lacks; `replaced_since` has the dates. Further findings about the anchor, such as a
+    cut that drops a negation, belong here.
     """
-    if was_printed:
-        return (
-            "Not any more: the text held now has other words, an older one had these."
-        )
-    return ANCHORS[quote.anchor_status][1].format(work=work)
+    anchor = CHANGED if was_printed else quote.anchor_status
+    return ANCHORS[anchor][1].format(work=work)
 
 
 def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
@@ -171,9 +176,9 @@ def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
     return f"{_ENTERED[kind]}; {passage} {found}."
 
 
-def answer_said(standing, quote, work):
+def answer_said(standing, quote, work, *, was_printed=False):
     """Return the answer to “Did this speaker say it?” for a standing of a quote."""
-    anchor, kind = quote.anchor_status, quote.kind
+    anchor, kind = CHANGED if was_printed else quote.anchor_status, quote.kind
     answer = STANDINGS[standing][1]
     if standing == Standing.UNVERIFIED and anchor in _WHY_UNKNOWN:
         answer = (
@@ -193,6 +198,19 @@ def answer_said(standing, quote, work):
     elif standing == Standing.MISATTRIBUTED and kind == QuoteKind.INDIRECT:
         answer = "No. The evidence shows that this speaker did not say it."
     return answer.format(work=work)
+
+
+def replaced_since(changed, newest_at):
+    """Return “As printed until 29 November 2026; the text held since then”.
+
+    `changed` is the Changed of a quote, `newest_at` when the newest text was read.
+    """
+    newest = localdate(newest_at)
+    if changed.lacked != newest:
+        by = f"changed by {day(changed.lacked)}"
+        return f"As printed {changed.until}; {by}. The text held since {day(newest)}"
+    since = "then" if changed.had == newest else day(newest)
+    return f"As printed {changed.until}; the text held since {since}"
 
 
 def language_name(tag):

@@ -12,6 +12,8 @@ Span = tuple[int, int]
 
 #: Code points of context shown on each side, at most.
 MAX_CONTEXT = 280
+#: The same where there are several passages of one article.
+CONTEXT_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ def passage(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Passa
 
     It starts and ends with whole words. Marked runs have the mark 0.
     """
+    start, end = passage_span(text, spans, reach)
+    return Passage(
+        tuple(marked_runs(text, [(0, spans)], start, end)),
+        cut_before=bool(text[:start].strip()),
+        cut_after=bool(text[end:].strip()),
+    )
+
+
+def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Span:
+    """Return the start and end of the passage around the spans."""
     first, last = spans[0][0], spans[-1][1]
     start = max(text.rfind("\n\n", 0, first) + 2, 0)
     if start == 1:  # rfind found no paragraph before
@@ -46,11 +58,7 @@ def passage(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Passa
         start = _word_start(text, first - reach, first)
     if end - last > reach:
         end = _word_end(text, last + reach, last)
-    return Passage(
-        tuple(marked_runs(text, [(0, spans)], start, end)),
-        cut_before=bool(text[:start].strip()),
-        cut_after=bool(text[end:].strip()),
-    )
+    return start, end
 
 
 def marked_runs(

@@ -20,6 +20,7 @@ from quotes.views import (
     speakers,
     statistics_csv,
     unapi,
+    versions,
     years,
 )
 from quotes.views import quotes as quote_views
@@ -53,6 +54,8 @@ urlpatterns = [
     page("articles/<int:pk>.<str:extension>", exports.export_article, "export_article"),
     page("articles/<int:pk>/", articles.article_detail, "article_by_number"),
     page("articles/<int:pk>/cite/", cite.cite_article, "cite_article"),
+    page("articles/<int:pk>/versions/", versions.version_list, "versions"),
+    page("articles/<int:pk>/versions/<str:when>/", versions.version_detail, "version"),
     page("articles/<int:pk>/<str:words>/", articles.article_detail, "article"),
     page(
         "publications/<slug:slug>/",

@@ -362,6 +362,10 @@ class Snapshot(PlainTextModel):
     def __str__(self):
         return f"{self.article} as held on {self.retrieved_at:%Y-%m-%d %H:%M}"
 
+    def older(self):
+        """Return the snapshots of the same article before this one, newest first."""
+        return Snapshot.objects.filter(article=self.article_id, pk__lt=self.pk)
+
     def save(self, *args, **kwargs):
         self.digest = hashlib.sha256(self.text.encode()).hexdigest()
         self.sketch = sketch(self.text)

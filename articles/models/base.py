@@ -152,7 +152,7 @@ class Publishable(TimestampedModel):
 
 #: Slugs that an address of a quote or an article cannot end with: an empty one, and the
 #: names of other pages under its number.
-RESERVED_SLUGS = ("", "cite")
+RESERVED_SLUGS = ("", "cite", "versions")
 
 
 _SLUG_WORD = re.compile("[a-z0-9]+")

@@ -12,6 +12,7 @@ stages          from identical characters to marked changes
 divergence      how far a text agrees with words that it does not have
 near_misses     the passage whose words differ
 word_diff       differences word by word
+text_diff       the same for two texts of an article
 locating        all of the above: `locate`, `locate_at`
 alignment       an old text next to a new one
 relocation      anchors carried over from the old text to the new

@@ -19,12 +19,17 @@ _MAX_PAIRS = 4_000_000
 Block = tuple[int, int, int]
 
 
+def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+    """Return the blocks of equal words of two texts, in order in both."""
+    return _merged(_blocks(old, new))
+
+
 class Alignment:
     """Blocks (old word, new word, length) of equal words, in order in both texts."""
 
     def __init__(self, old: FoldedText, new: FoldedText) -> None:
         self.old, self.new = old, new
-        self.blocks = _merged(_blocks(old.index.words, new.index.words))
+        self.blocks = equal_blocks(old.index.words, new.index.words)
         self._olds = [block[0] for block in self.blocks]
         self._news = [block[1] for block in self.blocks]
 

@@ -43,7 +43,7 @@ def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
 
     A run that is `same` may still differ in typographic signs.
     """
-    there, here = _tokens(printed), _tokens(entered)
+    there, here = tokens(printed), tokens(entered)
     if len(there) > _MAX_WORDS or len(here) > _MAX_WORDS:
         return (Run(printed, entered, printed == entered),)
     runs = []
@@ -56,6 +56,15 @@ def word_diff(printed: str, entered: str) -> tuple[Run, ...]:
             )
         )
     return tuple(runs)
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, folded) of each word, as offsets of the text itself."""
+    held = FoldedText(text)
+    return [
+        (*held.original_span(*match.span()), match.group())
+        for match in _TOKEN.finditer(held.folded)
+    ]
 
 
 def say_words(printed: str, entered: str) -> str:
@@ -100,15 +109,6 @@ def say_signs(printed: str, entered: str) -> str:
         for there, here in signs(printed, entered)[:_MAX_NAMED]
     ]
     return " · ".join(said)
-
-
-def _tokens(text: str) -> list[tuple[int, int, str]]:
-    """Return (start, end, folded) of each word, as offsets of the text itself."""
-    held = FoldedText(text)
-    return [
-        (*held.original_span(*match.span()), match.group())
-        for match in _TOKEN.finditer(held.folded)
-    ]
 
 
 def _blocks(

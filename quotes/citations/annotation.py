@@ -57,6 +57,10 @@ _ATTRIBUTED: Final = {
     "disputed": ("commenting", "Disputed attribution to"),
     "misattributed": ("commenting", "Not said by"),
 }
+_STOOD: Final = (
+    "These words stood in an earlier text that was held of the source, and not in the "
+    "newest."
+)
 _KINDS: Final = {
     "direct": "direct quotation",
     "mixed": "partly a direct quotation",
@@ -105,8 +109,14 @@ def _bodies(quoted: Quoted, write: _Writer) -> str:
     return (
         f'[{first}{{"type": "TextualBody"{value}, "format": "text/plain"{language}, '
         f'"purpose": "describing"}}, {_SAID_OF_KIND[quoted.kind]}, {who}'
-        f"{_SAID_OF_ANCHOR[quoted.anchor]}]"
+        f"{_said_of_place(quoted)}]"
     )
+
+
+def _said_of_place(quoted: Quoted) -> str:
+    if not quoted.changed:
+        return _SAID_OF_ANCHOR[quoted.anchor]
+    return _said("commenting", f"{quoted.changed}. {_STOOD}")
 
 
 def _said(purpose: str, value: str) -> str:

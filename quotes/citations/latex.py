@@ -197,7 +197,7 @@ def annotation(reference: Reference) -> str:
 
 
 def doubt(reference: Reference) -> str:
-    """Return the note about doubtful attributions to be printed, or ""."""
+    """Return the note about doubts to be printed, or ""."""
     said = standing_note(reference.quoted) if reference.quoted else ""
     return said[0].upper() + said[1:] if said else ""
 

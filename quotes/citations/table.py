@@ -53,6 +53,9 @@ COLUMNS: Final = {
     "doubtful_speakers": "those whose attribution is, joined by “; ”",
     "doubtful_roles": "of them as printed, in the same order, joined by “; ”",
     "doubtful_standings": "disputed or misattributed, in the same order",
+    "printed_until": "if a newer text of the article lacks the words: the day on which "
+    "the last text that had them was read",
+    "changed_by": "and the first text without them",
 }
 
 # Spreadsheets take a value that begins like this for a formula, even with full-width
@@ -69,7 +72,8 @@ def write_csv(references: Iterable[Reference]) -> Iterator[str]:
     yield f"{_cells(COLUMNS)}\r\n"
     for reference in references:
         own, work = _cells(_of_quoted(reference)), _of_work(reference.work)
-        yield f"{own},{work},{_of_doubt(reference.quoted)}\r\n"
+        doubt, changed = _of_doubt(reference.quoted), _of_changed(reference.quoted)
+        yield f"{own},{work},{doubt},{changed}\r\n"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -154,6 +158,13 @@ def _of_work(work: Work) -> str:
         work.page_url,
     )
     return _cells(map(as_text, values))
+
+
+def _of_changed(quoted: Quoted | None) -> str:
+    """Return the last two cells of a row."""
+    if not quoted or not quoted.changed:
+        return ","
+    return f"{quoted.changed.had.isoformat()},{quoted.changed.lacked.isoformat()}"
 
 
 def _name(name: Name) -> str:

@@ -8,15 +8,18 @@ from typing import NamedTuple
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
 from quotes.citations.attribution import REPORTED, speaker_line
+from quotes.citations.changed import Changed
+from quotes.models import CHANGED
+from quotes.models.printed import CHANGED_AT, changed_between
 from quotes.paths import path_for
 from quotes.sql import fetch_rows
 
 #: SQL for the public quote with the key `{key}`, as read_row() takes it; NULL where it
 #: is not public.
-ROW = """(
+ROW = f"""(
     SELECT json_build_array(q.id, q.kind, q.text,
         coalesce(nullif(q.language, ''), a.language), q.anchor_status,
-        q.said_on, q.said_precision,
+        {CHANGED_AT}, q.said_on, q.said_precision,
         a.id, a.title, a.language, p.name, a.published_on, a.published_precision,
         (SELECT json_agg(json_build_array(
             s.slug, s.name, t.role_as_printed, t.standing) ORDER BY t.id)
@@ -24,7 +27,7 @@ ROW = """(
         WHERE t.quote_id = q.id))::text
     FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
     LEFT JOIN articles_publication p ON p.id = a.publication_id
-    WHERE q.id = {key} AND q.status = 'published' AND a.status = 'published')
+    WHERE q.id = {{key}} AND q.status = 'published' AND a.status = 'published')
 """
 _ROWS = f"SELECT {ROW.format(key='k')} FROM unnest(%s::bigint[]) k"
 
@@ -63,7 +66,9 @@ class QuoteRow(NamedTuple):
     kind: str
     text: str
     language: str
+    #: What readers are told: “changed” if only an earlier text had the words.
     anchor_status: str
+    changed: Changed | None
     said: PartialDate | None
     article: ArticleRow
     attributions: list[AttributionRow]
@@ -91,7 +96,7 @@ def read_row(text):
         return None
     # fmt: off
     (
-        key, kind, words, language, anchor_status, said_on, said_precision,
+        key, kind, words, language, anchor_status, changed, said_on, said_precision,
         *article, published_on, published_precision, attributions,
     ) = json.loads(text)
     # fmt: on
@@ -100,7 +105,8 @@ def read_row(text):
         kind,
         words,
         language,
-        anchor_status,
+        CHANGED if changed else anchor_status,
+        _changed(*changed) if changed else None,
         _partial_date(said_on, said_precision),
         ArticleRow(*article, _partial_date(published_on, published_precision)),
         [AttributionRow(*each) for each in attributions or ()],
@@ -115,7 +121,8 @@ def make_row(quote):
         quote.kind,
         quote.text,
         quote.language_tag,
-        quote.anchor_status,
+        quote.printed_status,
+        quote.changed,
         quote.said,
         ArticleRow(
             article.pk,
@@ -151,3 +158,8 @@ def _partial_date(day, precision):
     if day is None:
         return None
     return PartialDate.from_date(datetime.date.fromisoformat(day), precision)
+
+
+@lru_cache(maxsize=512)
+def _changed(*times):
+    return changed_between(*map(datetime.datetime.fromisoformat, times))

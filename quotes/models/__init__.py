@@ -1,5 +1,6 @@
 from quotes.models.changes import AnchorChange, VerifyRun
 from quotes.models.choices import (
+    CHANGED,
     LOCATED,
     WITH_PASSAGE,
     AnchorStatus,
@@ -13,6 +14,7 @@ from quotes.models.suggestions import Decision, Instead, Review, Suggestion
 from quotes.models.words import Word
 
 __all__ = [
+    "CHANGED",
     "LOCATED",
     "WITH_PASSAGE",
     "Alias",

@@ -10,7 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from quotes.models.choices import AnchorStatus, QuoteKind, Standing
+from quotes.models.choices import CHANGED, AnchorStatus, QuoteKind, Standing
 from quotes.models.quotes import Quote
 
 #: The day of undated quotes, which come last when the newest come first.
@@ -23,7 +23,7 @@ STANDING_NAME = f"(ARRAY{Standing.values})[{{}} + 1]"
 COUNTERS = {
     "kind": QuoteKind.values,
     "standing": Standing.values,
-    "anchor": AnchorStatus.values,
+    "anchor": [*AnchorStatus.values, CHANGED],
 }
 
 
@@ -71,6 +71,7 @@ class ListedFields(models.Model):
     day = models.DateField()
     last_day = models.DateField()
     kind = models.CharField(max_length=8)
+    #: The anchor status, or “changed” if only an earlier text had the words.
     anchor = models.CharField(max_length=9)
     language = models.CharField(max_length=35)
     #: The key of the publication, or 0.
@@ -168,6 +169,7 @@ class Tally(models.Model):
     disputed = models.IntegerField()
     misattributed = models.IntegerField()
     differs = models.IntegerField(db_default=0)
+    changed = models.IntegerField(db_default=0)
 
     class Meta:
         default_permissions = ()

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import HashIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from articles.models import (
@@ -28,6 +28,7 @@ from articles.models.base import (
 )
 from quotes import anchoring
 from quotes.models.choices import (
+    CHANGED,
     LOCATED,
     WITH_PASSAGE,
     AnchorStatus,
@@ -35,6 +36,12 @@ from quotes.models.choices import (
     Standing,
 )
 from quotes.models.functions import Fold
+from quotes.models.printed import (
+    changed_between,
+    lacks_words,
+    last_located,
+    last_printed,
+)
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
@@ -54,9 +61,19 @@ class QuoteQuerySet(models.QuerySet):
 
     def for_lists(self):
         """Load the related rows that a list shows, in a fixed number of queries."""
-        return self.select_related("article__publication").prefetch_related(
-            models.Prefetch(
-                "attributions", Attribution.objects.select_related("speaker")
+        after = Snapshot.objects.filter(
+            article=OuterRef("article"), pk__gt=OuterRef("printed_in")
+        )
+        return (
+            self.select_related("article__publication")
+            .annotate(
+                had_at=F("printed_in__retrieved_at"),
+                lacked_at=Subquery(after.order_by("pk").values("retrieved_at")[:1]),
+            )
+            .prefetch_related(
+                models.Prefetch(
+                    "attributions", Attribution.objects.select_related("speaker")
+                )
             )
         )
 
@@ -118,6 +135,18 @@ class Quote(Publishable):
         editable=False,
     )
     anchor_reason = models.CharField(max_length=500, blank=True, editable=False)
+    #: The last snapshot that had these words, if the newest has not, and their place
+    #: there. Null if the newest has them, or if none had.
+    printed_in = models.ForeignKey(
+        Snapshot,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+    )
+    printed_spans = models.JSONField(null=True, blank=True, editable=False)
 
     objects = QuoteQuerySet.as_manager()
 
@@ -158,6 +187,19 @@ class Quote(Publishable):
             ),
             models.CheckConstraint(
                 condition=(
+                    Q(printed_in__isnull=True, printed_spans__isnull=True)
+                    | Q(printed_in__isnull=False, printed_spans__isnull=False)
+                    & Q(SpansAreValid(F("printed_spans")))
+                    & ~Q(printed_spans=[])
+                    & ~Q(anchor_status__in=(*LOCATED, AnchorStatus.NO_TEXT))
+                ),
+                name="quote_printed_before",
+                violation_error_message=(
+                    "Only a quote that the newest text lacks has spans in an older one."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=(
                     Q(translation="", translation_language="")
                     | ~Q(translation="") & ~Q(translation_language="")
                 ),
@@ -177,6 +219,11 @@ class Quote(Publishable):
             ),
             # For the same words elsewhere. A hash, because texts are long.
             HashIndex(Fold("text"), name="quote_same_words"),
+            models.Index(
+                fields=["printed_in"],
+                name="quote_printed_in",
+                condition=Q(printed_in__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -215,6 +262,16 @@ class Quote(Publishable):
         return self.anchor_status in LOCATED
 
     @property
+    def printed_status(self):
+        """Return what readers are told: “changed” if an earlier text had the words."""
+        return CHANGED if self.printed_in_id else self.anchor_status
+
+    @property
+    def changed(self):
+        """Return the Changed of a quote that was read `for_lists()`, or None."""
+        return changed_between(self.had_at, self.lacked_at) if self.had_at else None
+
+    @property
     def has_passage(self):
         """Return whether its passage is known, even if the words there differ."""
         return self.anchor_status in WITH_PASSAGE
@@ -250,27 +307,31 @@ class Quote(Publishable):
             raise ValidationError(str(error), code="spans") from error
         self.set_anchor(snapshot, found)
 
-    def set_anchor(self, snapshot, anchor):
-        """Set the anchor to one that was found in a snapshot. Does not save."""
+    def set_anchor(self, snapshot, anchor, older=None):
+        """Set the anchor to one that was found in a snapshot. Does not save.
+
+        If the snapshot lacks the words, looks for the last one that had them. `older`
+        are the snapshots before it, newest first, if the words are those that were
+        searched last; without it, the words may be new.
+        """
+        searched, known = self.snapshot_id, {self.printed_in_id: self.printed_spans}
+        if self.is_located:
+            known[self.snapshot_id] = self.spans
         self.snapshot = snapshot
         self.spans = [list(span) for span in anchor.spans]
         self.anchor_status = anchor.status
         self.anchor_reason = anchor.reason
         if anchor.spans:
             self.prefix, self.suffix = anchor.prefix, anchor.suffix
+        if not snapshot or not lacks_words(snapshot.text, self.text, anchor):
+            self.printed_in = self.printed_spans = None
+        elif older is None or snapshot.pk != searched or not self.printed_in_id:
+            older = snapshot.older() if older is None else older
+            self.printed_in, self.printed_spans = last_printed(self, older, known)
 
     def last_located(self):
-        """Return (snapshot, anchor) of the newest text that has the quote, or None.
-
-        For a quote that is missing now, this shows what was printed before.
-        """
-        for snapshot in self.article.snapshots.all():
-            found = anchoring.locate(
-                snapshot.text, self.text, prefix=self.prefix, suffix=self.suffix
-            )
-            if found.status in LOCATED:
-                return snapshot, found
-        return None
+        """Return (snapshot, anchor) of the newest text that has the quote, or None."""
+        return last_located(self, self.article.snapshots.all())
 
 
 class Attribution(TimestampedModel):

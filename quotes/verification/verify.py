@@ -19,14 +19,18 @@ BATCH_SIZE = 1_000
 _WRITE = """
 UPDATE quotes_quote q SET snapshot_id = n.snapshot, spans = n.spans, prefix = n.prefix,
     suffix = n.suffix, anchor_status = n.status, anchor_reason = n.reason,
+    printed_in_id = n.printed_in, printed_spans = n.printed_spans,
     updated_at = n.updated
 FROM (SELECT %s::timestamptz AS updated, f.* FROM unnest(
     %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[], %s::text[], %s::text[],
-    %s::text[]
-) f (id, snapshot, spans, prefix, suffix, status, reason)) n
+    %s::text[], %s::bigint[], %s::jsonb[]
+) f (id, snapshot, spans, prefix, suffix, status, reason, printed_in, printed_spans)) n
 WHERE q.id = n.id
 """
-_WRITTEN = "snapshot_id spans prefix suffix anchor_status anchor_reason".split()
+_WRITTEN = (
+    "snapshot_id spans prefix suffix anchor_status anchor_reason printed_in_id "
+    "printed_spans"
+).split()
 
 
 class ArticleTexts:
@@ -34,13 +38,14 @@ class ArticleTexts:
 
     def __init__(self):
         self._article = self.current = self._folded = None
-        self._moves = {}
+        self._moves, self._older, self._more = {}, [], True
 
     def load(self, article_id):
         """Read the current text of an article, and forget those of the last article."""
         if article_id == self._article:
             return
         self._article, self._folded, self._moves = article_id, None, {}
+        self._older, self._more = [], True
         self.current = Snapshot.objects.filter(article=article_id).first()
 
     @property
@@ -48,6 +53,19 @@ class ArticleTexts:
         if self._folded is None:
             self._folded = FoldedText(self.current.text)
         return self._folded
+
+    def older(self):
+        """Yield the snapshots before the current one, newest first, each read once."""
+        number = 0
+        while self._more or number < len(self._older):
+            if number == len(self._older):
+                last = self._older[-1] if self._older else self.current
+                found = list(last.older()[: number + 1])
+                self._older += found
+                self._more = bool(found)
+            else:
+                yield self._older[number]
+                number += 1
 
     def anchor(self, quote):
         """Return the Anchor of a quote of this article in its current text."""
@@ -57,7 +75,7 @@ class ArticleTexts:
         if not quote.spans or quote.snapshot_id == self.current.pk:
             return stay(self.folded, quote.text, quote.spans, *around)
         if quote.snapshot_id not in self._moves:
-            old = Snapshot.objects.get(pk=quote.snapshot_id)
+            old = next(each for each in self.older() if each.pk == quote.snapshot_id)
             self._moves[old.pk] = Alignment(FoldedText(old.text), self.folded)
         return move(self._moves[quote.snapshot_id], quote.text, quote.spans, *around)
 
@@ -100,7 +118,7 @@ def verify_batch(quotes, texts, run=None):
         texts.load(article_id)
         for quote in group:
             before = {name: getattr(quote, name) for name in _WRITTEN}
-            quote.set_anchor(texts.current, texts.anchor(quote))
+            quote.set_anchor(texts.current, texts.anchor(quote), texts.older())
             if all(getattr(quote, name) == was for name, was in before.items()):
                 continue
             written.append(quote)

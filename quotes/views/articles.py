@@ -6,13 +6,14 @@ from django.utils.cache import patch_vary_headers
 
 from articles.models import Article, Rights
 from articles.models.base import Status
+from quotes.anchoring.folding import fold
 from quotes.citations.formats import FORMATS
 from quotes.exports.zotero import citable_article
 from quotes.listing.pagination import PAGE_SIZE, build_page, read_cursor
 from quotes.listing.rows import make_row
 from quotes.models import Quote
 from quotes.models.listings import UNKNOWN_DAY
-from quotes.passages import marked_runs, passage
+from quotes.passages import CONTEXT_LENGTH, marked_runs, passage
 from quotes.sql import fetch_rows
 from quotes.views import structured_data
 from quotes.views.base import (
@@ -26,12 +27,13 @@ from quotes.views.base import (
 )
 from quotes.views.cite import picker
 from quotes.views.exports import negotiated
+from quotes.views.versions import number_of_versions
 
+#: Texts of an article that are compared to say whether it changed.
+MAX_COMPARED = 5
 #: The order of the index article_newest, and the reverse.
 NEWEST = "published_on DESC NULLS LAST, id DESC"
 OLDEST = "published_on ASC NULLS FIRST, id ASC"
-#: Code points of the article shown on each side of a quote.
-CONTEXT_LENGTH = 120
 
 
 def article_list(request):
@@ -109,7 +111,9 @@ def _articles():
 
 def article_detail(request, pk, words=""):
     """Show an article with its quotes in order, and its text if the rights allow."""
-    article = _articles().annotate(quotes_changed=Max("quotes__updated_at"))
+    article = _articles().annotate(
+        quotes_changed=Max("quotes__updated_at"), version_count=number_of_versions("pk")
+    )
     article = article.filter(pk=pk).first()
     if article is None:
         return article_gone(request, pk)
@@ -157,12 +161,22 @@ def article_detail(request, pk, words=""):
         passages=passages,
         text=text,
         snapshot=newest,
+        text_changed=article.version_count > 1 and _words_changed(article),
         formats=FORMATS,
         cite_files="export_article",
         **picker(reverse("quotes:cite_article", args=[pk]), pk),
     )
     patch_vary_headers(response, ["Accept"])
     return response
+
+
+def _words_changed(article):
+    """Return whether the texts held of an article differ by more than signs.
+
+    Of many texts, the newest are compared.
+    """
+    texts = article.snapshots.values_list("text", flat=True)[:MAX_COMPARED]
+    return len({fold(text) for text in texts}) > 1
 
 
 def _article_changed_at(article, quotes, snapshots):

@@ -181,9 +181,13 @@ def _summary(quote, attributions):
         KINDS[quote.kind][0],
         "; ".join(by) or "Nobody is named as the speaker",
         ", ".join(source) + said,
-        f"Are these the printed words? {ANCHORS[quote.anchor_status][0]}",
+        f"Are these the printed words? {quote.changed or _anchor(quote)}",
     ]
     return f"{'. '.join(parts)}."
+
+
+def _anchor(quote):
+    return ANCHORS[quote.anchor_status][0]
 
 
 def _standing(attribution):

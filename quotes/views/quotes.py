@@ -28,16 +28,18 @@ from quotes.listing.pagination import cursor_params, without_cursor
 from quotes.listing.queries import fetch_page
 from quotes.listing.rows import read_rows
 from quotes.listing.same_words import find_same_words
-from quotes.models import AnchorStatus, Quote
+from quotes.models import Quote
 from quotes.passages import passage
 from quotes.search.highlights import highlight
 from quotes.search.spelling import did_you_mean, similar_quotes
+from quotes.verification.history import Replaced, history
 from quotes.views import structured_data
 from quotes.views.base import changed_at, moved, quote_gone, show
 from quotes.views.cite import picker
 from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
+from quotes.views.versions import number_of_versions
 
 TEXT = "text/plain; charset=utf-8"
 LATEST_SHOWN, SPEAKERS_SHOWN = 6, 12
@@ -143,7 +145,8 @@ def quote_detail(request, pk, words=""):
     quote = (
         Quote.objects.public()
         .for_lists()
-        .select_related("snapshot")
+        .select_related("snapshot", "printed_in")
+        .annotate(version_count=number_of_versions("article"))
         .prefetch_related("article__bylines", "topics")
         .fetch_mode(models.FETCH_PEERS)
         .filter(pk=pk)
@@ -216,6 +219,7 @@ def quote_changed_at(quote):
     return changed_at(
         quote,
         quote.snapshot,
+        quote.printed_in,
         article,
         article.publication,
         *article.bylines.all(),
@@ -228,7 +232,7 @@ def quote_changed_at(quote):
 def evidence(quote):
     """Return the context of the passage, and the sentences that agree with it."""
     context = passage_context(quote)
-    shown, was_printed = context["passage"], context["text_changed"]
+    shown, was_printed = context["passage"], bool(context["replaced"])
     work = WORKS[quote.article.kind]
     part, marks_shown = "", True
     if shown:
@@ -237,7 +241,7 @@ def evidence(quote):
     return context | {
         "work": work,
         "anchor": (
-            ANCHORS[quote.anchor_status][0],
+            ANCHORS[quote.printed_status][0],
             answer_printed(quote, work, was_printed=was_printed),
         ),
         "kind": (
@@ -247,7 +251,8 @@ def evidence(quote):
             ),
         ),
         "answers": {
-            standing: answer_said(standing, quote, work) for standing in STANDINGS
+            standing: answer_said(standing, quote, work, was_printed=was_printed)
+            for standing in STANDINGS
         },
     }
 
@@ -255,28 +260,31 @@ def evidence(quote):
 def passage_context(quote):
     """Return the context of the passage around a quote, and of its snapshot.
 
-    If the article no longer has the words, it is the last snapshot that had them.
+    If the newest text lacks the words, it is the last snapshot that had them, and
+    `replaced` says what the newest has in their place. `versions` are the held texts,
+    unless they all have the words.
     """
     context = {
         "passage": None,
         "passage_snapshot": None,
         "passage_spans": (),
-        "text_changed": False,
+        "replaced": None,
     }
-    if quote.has_passage:
-        return context | {
+    if quote.printed_in:
+        context |= {
+            "passage": passage(quote.printed_in.text, quote.printed_spans),
+            "passage_snapshot": quote.printed_in,
+            "passage_spans": quote.printed_spans,
+            "replaced": Replaced(quote),
+        }
+    elif quote.has_passage:
+        context |= {
             "passage": passage(quote.snapshot.text, quote.spans),
             "passage_snapshot": quote.snapshot,
             "passage_spans": quote.spans,
         }
-    if quote.anchor_status == AnchorStatus.MISSING and (found := quote.last_located()):
-        snapshot, anchor = found
-        return {
-            "passage": passage(snapshot.text, anchor.spans),
-            "passage_snapshot": snapshot,
-            "passage_spans": anchor.spans,
-            "text_changed": True,
-        }
+    versions = history(quote) if quote.version_count > 1 else []
+    context["versions"] = [] if all(each.has_words for each in versions) else versions
     return context
 
 

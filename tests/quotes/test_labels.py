@@ -19,7 +19,10 @@ KNOWN = [("all", True), ("all", False), ("some", True), ("none", True), ("", Tru
 PASSAGES = {
     "exact": [(*known, False) for known in KNOWN],
     "edited": [(*known, False) for known in KNOWN],
-    "differs": [(*known, False) for known in KNOWN],
+    "differs": [
+        *[(*known, False) for known in KNOWN],
+        *[(*known, True) for known in KNOWN[:-1]],
+    ],
     "ambiguous": [("", True, False)],
     "missing": [("", True, False), *[(*known, True) for known in KNOWN[:-1]]],
     "no_text": [("", True, False)],
@@ -39,7 +42,7 @@ def sentences(kind, anchor, part, marks, older, standing, work):
     return (
         answer_printed(quote, work, was_printed=older),
         explain_kind(quote, work, part, marks_shown=marks, was_printed=older),
-        answer_said(standing, quote, work),
+        answer_said(standing, quote, work, was_printed=older),
     )
 
 
@@ -62,8 +65,9 @@ def test_no_sentence_contradicts_another_or_the_passage(
     for sentence in (printed, explained, said):
         assert sentence.endswith(".")
     # The printed words.
-    assert printed.startswith("Yes") is (anchor in LOCATED)
-    assert printed.startswith("No") is (anchor in ("missing", "differs"))
+    lacks = anchor in ("missing", "differs") and not older
+    assert printed.startswith("Yes") is (anchor in LOCATED or older)
+    assert printed.startswith("No") is lacks
     # Quotation marks: a claim only if the passage shows them.
     claims_all = "prints all of it inside quotation marks" in explained
     claims_part = "prints a part of it inside quotation marks" in explained
@@ -81,7 +85,7 @@ def test_no_sentence_contradicts_another_or_the_passage(
     # The speaker.
     assert said.startswith("No.") is (standing == "misattributed")
     approves = said.startswith("Yes")
-    assert approves is (standing == "verified" and anchor not in ("missing", "differs"))
+    assert approves is (standing == "verified" and not lacks)
     if approves and kind != "direct":
         assert said.startswith("Yes, in substance")
     if standing == "unverified":

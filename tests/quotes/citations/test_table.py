@@ -1,6 +1,7 @@
 """CSV: its cells, formulas, and how the csv module and LibreOffice read them."""
 
 import csv
+import datetime
 import io
 import subprocess
 import zipfile
@@ -10,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
+from quotes.citations.changed import Changed
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from quotes.citations.table import (
     COLUMNS,
@@ -73,7 +75,8 @@ def test_a_row_has_all_known_values():
             translation="We will appeal.",
             translation_language="en",
             url="https://quotes.example/quotes/7/",
-            anchor="exact",
+            anchor="missing",
+            changed=Changed(datetime.date(2025, 3, 1), datetime.date(2026, 11, 29)),
         ),
     )
     assert read("".join(write_csv([full]))) == [
@@ -86,7 +89,7 @@ def test_a_row_has_all_known_values():
             "roles": "minister; ",
             "standings": "verified; unverified",
             "said": "2025",
-            "anchor": "exact",
+            "anchor": "missing",
             "translation": "We will appeal.",
             "translation_language": "en",
             "quote_url": "https://quotes.example/quotes/7/",
@@ -108,6 +111,8 @@ def test_a_row_has_all_known_values():
             "doubtful_speakers": "Voltaire",
             "doubtful_roles": "writer",
             "doubtful_standings": "misattributed",
+            "printed_until": "2025-03-01",
+            "changed_by": "2026-11-29",
         }
     ]
 

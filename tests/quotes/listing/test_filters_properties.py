@@ -21,7 +21,7 @@ from articles.partial_dates import PartialDate
 from quotes.listing import pagination, planner, queries, scans, statement
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.filters import QuoteFilter
-from quotes.models import AnchorStatus, QuoteKind, Standing
+from quotes.models import CHANGED, AnchorStatus, QuoteKind, Standing
 from tests.factories import (
     make_article,
     make_publication,
@@ -36,7 +36,7 @@ VALUES = {
     "topic": ["war", "peace", "trade"],
     "kind": QuoteKind.values,
     "standing": Standing.values,
-    "anchor": AnchorStatus.values,
+    "anchor": [*AnchorStatus.values, CHANGED],
     "year": ["1863", "2023", "2024", "2025"],
     "language": ["en", "en-GB", "fr", "de"],
     "q": [

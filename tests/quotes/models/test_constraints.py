@@ -25,6 +25,7 @@ TRANSLATED = "Give a translation together with its language."
 LOCATED_HAS_SPANS = (
     "A quote that is located has spans in a snapshot; any other has none."
 )
+PRINTED_BEFORE = "Only a quote that the newest text lacks has spans in an older one."
 SPANS = "Each span starts at 0 or later and ends after it starts."
 
 QUOTE_RULES = [
@@ -67,6 +68,13 @@ QUOTE_RULES = [
             {"anchor_status": "missing"},
             {"anchor_status": "no_text"},
             {"anchor_status": "no_text", "snapshot": None},
+        ]
+    ),
+    *(
+        ("quote_printed_before", values, PRINTED_BEFORE)
+        for values in [
+            {"printed_spans": [[0, 5]]},
+            {"anchor_status": "missing", "spans": [], "printed_spans": [[0, 5]]},
         ]
     ),
     *(

@@ -75,7 +75,7 @@ class RunTests(TestCase):
             and not self.bo.is_located
         )
         assert differences() == {}
-        assert Tally.objects.get(facet="a", tag="", period=0).differs == 1
+        assert Tally.objects.get(facet="a", tag="", period=0).changed == 1
         assert json.loads(run("--json"))["changed"] == 0
 
     def test_a_stopped_run_resumes(self):

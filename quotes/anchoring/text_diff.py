@@ -1,0 +1,136 @@
+"""The differences between two texts of an article, word by word.
+
+Words are compared folded, as for quotes (word_diff.py): other kinds of quotation marks,
+dashes and spaces are no difference. Plain Python, typed strictly.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from quotes.anchoring.alignment import equal_blocks
+from quotes.anchoring.anchors import Span
+from quotes.anchoring.word_diff import tokens
+
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+#: The kinds of edits.
+SAME, TAKEN_OUT, PUT_IN = "same", "taken out", "put in"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of text that is the same, was taken out or was put in."""
+
+    kind: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """The text without the white space at its end."""
+        return self.text.rstrip()
+
+    @property
+    def space(self) -> str:
+        """The white space at its end."""
+        return self.text[len(self.words) :]
+
+
+class TextDiff:
+    """Two texts, and which words of the one are which words of the other.
+
+    A word has the white space after it. White space before the first word belongs to
+    it too.
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        here, there = tokens(old), tokens(new)
+        self._olds = [0, *(start for start, *_ in here[1:]), len(old)]
+        self._news = [0, *(start for start, *_ in there[1:]), len(new)]
+        if not here:
+            self._olds = [0]
+        if not there:
+            self._news = [0]
+        #: (old word, new word, length) of equal words, and an empty one at the end.
+        self.blocks = equal_blocks([w for *_, w in here], [w for *_, w in there])
+        self.blocks.append((len(here), len(there), 0))
+
+    @property
+    def taken_out(self) -> int:
+        """The number of words that only the old text has."""
+        return len(self._olds) - 1 - self.same
+
+    @property
+    def put_in(self) -> int:
+        """The number of words that only the new text has."""
+        return len(self._news) - 1 - self.same
+
+    @property
+    def same(self) -> int:
+        """The number of words that both texts have."""
+        return sum(length for *_, length in self.blocks)
+
+    def edits(self) -> list[Edit]:
+        """Return all stretches in order. Without those taken out, they are the new.
+
+        White space after words that were taken out is a space, unless they were whole
+        paragraphs.
+        """
+        made: list[Edit] = []
+        at = to = 0
+        for old, new, length in self.blocks:
+            if at < old:
+                words = self.old[self._olds[at] : self._olds[old]]
+                before = made[-1].text if made else "\n\n"
+                if not words.endswith("\n\n") or not before.endswith("\n\n"):
+                    words = f"{words.rstrip()} "
+                if not before[-1].isspace():  # the new text ends here
+                    ended = self.old[: self._olds[at]]
+                    words = f"{ended[len(ended.rstrip()) :]}{words}"
+                made.append(Edit(TAKEN_OUT, words))
+            if to < new:
+                made.append(Edit(PUT_IN, self.new[self._news[to] : self._news[new]]))
+            if length:
+                end = self._news[new + length]
+                made.append(Edit(SAME, self.new[self._news[new] : end]))
+            at, to = old + length, new + length
+        return made
+
+    def paragraphs(self) -> list[list[Edit]]:
+        """Return the edits of each paragraph of both texts, one within the other."""
+        parts: list[list[Edit]] = [[]]
+        for edit in self.edits():
+            for number, text in enumerate(_PARAGRAPHS.split(edit.text)):
+                if number and parts[-1]:
+                    parts.append([])
+                if text:
+                    parts[-1].append(Edit(edit.kind, text))
+        return [part for part in parts if part]
+
+    def counterpart(self, start: int, end: int) -> Span:
+        """Return what the new text has in place of this span of the old text.
+
+        The span is empty if the words were taken out and nothing was put in there.
+        """
+        first = self._new_offset(start, last=False)
+        return first, max(first, self._new_offset(end, last=True))
+
+    def _new_offset(self, offset: int, *, last: bool) -> int:
+        """Return the offset in the new text, or the edge of what replaces its word."""
+        word = bisect_right(self._olds, offset - last) - 1
+        word = max(0, min(word, len(self._olds) - 2))
+        to = 0
+        for old, new, length in self.blocks:
+            if word < old:
+                return self._news[new] if last else self._news[to]
+            if word < old + length:
+                there = new + word - old
+                inside = offset - self._olds[word]
+                return min(self._news[there] + inside, self._news[there + 1])
+            to = new + length
+        return self._news[-1]
+
+
+def plain_paragraphs(text: str) -> list[list[Edit]]:
+    """Return the paragraphs of a text as TextDiff.paragraphs() does, unchanged."""
+    return [[Edit(SAME, each)] for each in _PARAGRAPHS.split(text) if each.strip()]

@@ -1,0 +1,48 @@
+"""What is said of words that were printed and that a newer text no longer has.
+
+Both dates are of texts that were held, since nobody knows when in between the source
+was changed.
+"""
+
+import datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from articles.partial_dates import PartialDate
+
+
+class Changed(NamedTuple):
+    """When the last text with the words, and the first one without them, were read."""
+
+    had: datetime.date
+    lacked: datetime.date
+
+    def __str__(self) -> str:
+        """Return “As printed until 29 November 2026; changed since”."""
+        return f"As printed {self.until}; changed since"
+
+    @property
+    def until(self) -> str:
+        """Return “until 29 November 2026”, or “until at least …” if it was longer.
+
+        A text may be held that is older than the one before it; then only the date of
+        the text with the words is known.
+        """
+        if self.had == self.lacked:
+            return f"until {day(self.lacked)}"
+        if self.had < self.lacked:
+            return f"until at least {day(self.had)}"
+        return f"in a text of {day(self.had)}"
+
+    @property
+    def in_sentence(self) -> str:
+        """Return “as printed until 29 November 2026; changed since”."""
+        return f"as printed {self.until}; changed since"
+
+
+def _day(date: datetime.date) -> str:
+    return str(PartialDate.from_date(date, "day"))
+
+
+#: A date as “29 November 2026”. Many quotes have the same.
+day: Final = lru_cache(maxsize=512)(_day)

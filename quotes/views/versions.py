@@ -1,0 +1,189 @@
+"""The public pages of the texts that were held of an article, and of their changes.
+
+Readers see no more of an earlier text than of the newest: all of it, or the words
+around quotes (Rights).
+"""
+
+from itertools import pairwise
+
+from django.db.models import Count, IntegerField, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from articles.models import Article, Rights, Snapshot
+from articles.models.versions import with_addresses
+from quotes.anchoring.text_diff import TextDiff, plain_paragraphs
+from quotes.citations.changed import day
+from quotes.formatting import shorten
+from quotes.models import LOCATED, Quote
+from quotes.verification.history import (
+    changed_passages,
+    has_words_in,
+    passages_in,
+)
+from quotes.views import structured_data
+from quotes.views.base import article_gone, changed_at, page_path, paged, show
+
+#: Versions on a page, and quotes whose changes it names.
+PAGE_SIZE, MAX_QUOTES = 20, 50
+#: Texts that are longer in total, in code points, are not compared.
+MAX_LENGTH = 1_500_000
+
+
+def number_of_versions(article):
+    """Return an expression for the number of snapshots; `article` is a reference."""
+    held = Snapshot.objects.filter(article=OuterRef(article)).order_by()
+    number = held.values("article").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0, output_field=IntegerField())
+
+
+def version_list(request, pk):
+    """List the texts held of an article, with the size of each change."""
+    article = _article(pk)
+    if article is None:
+        return article_gone(request, pk)
+    versions = _versions(article)
+    path = reverse("quotes:versions", args=[pk])
+    page, message = paged(request, versions[::-1], PAGE_SIZE, len(versions))
+    return show(
+        request,
+        "version_list.html",
+        page_path(path, page),
+        title=f"Versions of the text: {article.title}",
+        description=f"The texts held of “{article.title}”, and what changed in each.",
+        changed=_changed_at(article, versions),
+        structured_data=structured_data.graph(
+            structured_data.trail_node(request.build_absolute_uri, *_trail(article))
+        ),
+        section="articles",
+        article=article,
+        page=page,
+        page_message=message,
+        changes=_changes(article, versions, page),
+    )
+
+
+def version_detail(request, pk, when):
+    """Show a text that was held of an article, with what changed in it."""
+    article = _article(pk)
+    if article is None:
+        return article_gone(request, pk)
+    versions = _versions(article)
+    place = next(
+        (place for place, each in enumerate(versions) if each.address == when), None
+    )
+    if place is None:
+        raise Http404(
+            f"No text of article {pk} is held under the date {shorten(when)}. "
+            f"Texts are held of: {', '.join(each.address for each in versions[-5:])}."
+        )
+    snapshot, before = versions[place], versions[place - 1] if place else None
+    absolute = request.build_absolute_uri
+    path = reverse("quotes:version", args=[pk, when])
+    on = day(localdate(snapshot.retrieved_at))
+    return show(
+        request,
+        "version_detail.html",
+        path,
+        title=f"Text of {on}: {article.title}",
+        description=f"The text of “{article.title}” as read on {on}.",
+        changed=_changed_at(article, versions),
+        structured_data=structured_data.graph(
+            structured_data.trail_node(absolute, *_trail(article), (on, path))
+        ),
+        section="articles",
+        article=article,
+        version=snapshot,
+        before=before,
+        after=versions[place + 1] if place + 1 < len(versions) else None,
+        **_shown(article, *_with_texts(snapshot, before)),
+    )
+
+
+def _article(pk):
+    """Return a public article with the time of the last change of its quotes."""
+    articles = Article.objects.public().select_related("publication").filter(pk=pk)
+    return articles.annotate(quotes_changed=Max("quotes__updated_at")).first()
+
+
+def _versions(article):
+    """Return the snapshots of an article, oldest first, without their texts."""
+    held = article.snapshots.order_by("pk").defer("text", "sketch")
+    if versions := with_addresses(held):
+        return versions
+    raise Http404(f"No text of article {article.pk} is held here.")
+
+
+def _changed_at(article, versions):
+    changed = changed_at(article, article.publication, *versions)
+    return max(filter(None, (changed, article.quotes_changed)))
+
+
+def _trail(article):
+    return (
+        ("Articles", reverse("quotes:articles")),
+        (article.title, article.get_absolute_url()),
+        ("Versions", reverse("quotes:versions", args=[article.pk])),
+    )
+
+
+def _changes(article, versions, page):
+    """Return {key of a snapshot: (TextDiff or None, quotes lost, quotes back)}.
+
+    Those of a page, and not of the first snapshot, before which there is nothing.
+    """
+    first = max(0, len(versions) - page.end_index() - 1)
+    shown = versions[first : len(versions) - page.start_index() + 1]
+    texts = dict(
+        Snapshot.objects.filter(pk__in=[each.pk for each in shown]).values_list(
+            "pk", "text"
+        )
+    )
+    lost_or_back = [
+        (quote, has_words_in(quote, texts)) for quote in _moving_quotes(article)
+    ]
+    changes = {}
+    for old, new in pairwise(shown):
+        lost = [q for q, has in lost_or_back if has[old.pk] and has[new.pk] is False]
+        back = [q for q, has in lost_or_back if has[old.pk] is False and has[new.pk]]
+        short = len(texts[old.pk]) + len(texts[new.pk]) <= MAX_LENGTH
+        diff = TextDiff(texts[old.pk], texts[new.pk]) if short else None
+        changes[new.pk] = diff, lost, back
+    return changes
+
+
+def _moving_quotes(article):
+    """Return the public quotes that some text of an article lacks or lacked."""
+    gone = Q(anchor_changes__before__in=LOCATED, printed_in=None)
+    quotes = Quote.objects.public().filter(article=article)
+    moving = quotes.filter(gone | Q(printed_in__isnull=False)).order_by("pk").distinct()
+    # Prefetched, so that a text is read once for all of its quotes.
+    moving = moving.select_related("article")
+    return moving.prefetch_related("snapshot", "printed_in")[:MAX_QUOTES]
+
+
+def _with_texts(*snapshots):
+    keys = [each.pk for each in snapshots if each]
+    held = Snapshot.objects.in_bulk(keys)
+    return [each and held[each.pk] for each in snapshots]
+
+
+def _shown(article, snapshot, before):
+    """Return what readers see of a text: all of it, or the words around quotes."""
+    diff = None
+    if before and len(snapshot.text) + len(before.text) <= MAX_LENGTH:
+        diff = TextDiff(before.text, snapshot.text)
+    shown = {"diff": diff, "text": None, "passages": []}
+    if article.rights == Rights.FULL:
+        shown["text"] = diff.paragraphs() if diff else plain_paragraphs(snapshot.text)
+        return shown
+    quotes = Quote.objects.public().filter(article=article).order_by("pk")
+    quotes = quotes.select_related("article")
+    quotes = quotes.prefetch_related("snapshot", "printed_in")[:MAX_QUOTES]
+    if before is None:
+        shown["passages"] = passages_in(quotes, snapshot)
+    elif diff:
+        shown["passages"] = changed_passages(quotes, before, snapshot, diff)
+    return shown
