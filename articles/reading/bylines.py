@@ -20,7 +20,9 @@ _BY = re.compile(
     r"from(?=\s+(?:[A-Z][\w’'-]+\s+){2}in\s)|"
     r"(?:(?:ein\w*\s+)?(?:\w+bericht|\w*analyse|\w*beitrag|\w*kommentar|interview|"
     r"protokoll|reportage|texte?|essay|glosse|kolumne|porträt)\s+)?von|"
-    r"das gespräch führten?|aufgezeichnet von|"
+    r"(?:das\s+)?(?:gespräch|interview) führten?|die fragen stellten?|"
+    r"mit\s+(?:[\w’'.-]+\s+){1,4}sprach(?:en)?|(?:aufgezeichnet|protokolliert) von|"
+    r"entretien (?:mené|réalisé|conduit) par|entrevista (?:de|por)|interview(?=\s*:)|"
     r"(?:propos\s+)?recueillis?\s+par|(?:un[e]?\s+\w+\s+)?par|textes?|texto[s]?|"
     r"(?:escrito\s+|publicado\s+|una?\s+\w+\s+)?por|"
     r"di|da|door|av|af|автор(?:ы)?|текст|от|przez|napisał(?:a)?|"
@@ -46,23 +48,18 @@ _AGENCY = re.compile(
     r"notimex|télam|kyodo|yonhap|canadian press)",
     re.IGNORECASE,
 )
-#: Words in names of outlets, in English, French, German and Spanish.
-_OUTLET = re.compile(
-    r"\b(?:times|post|courier|herald|gazette|tribune|journal|news|magazine|press|"
-    r"chronicle|observer|register|ledger|mercury|daily|weekly|inquirer|sentinel|bulletin|"
-    r"examiner|advertiser|telegraph|telegram|guardian|independent|\w*zeitung|\w*blatt|"
-    r"\w*bote|\w*anzeiger|\w*kurier|\w*nachrichten|\w*rundschau|\w*presse|\w*spiegel|"
-    r"\w*post|monde|[ée]cho|matin|figaro|d[ée]p[êe]che|quotidien|courrier|gazette|"
-    r"lib[ée]ration|diario|peri[óo]dico|faro|mundo|gaceta|noticias|correo|heraldo|"
-    r"vanguardia|bbc|cnn|npr|tv|radio)\b",
-    re.IGNORECASE,
-)
 #: A signature that names nobody.
 _NOBODY = re.compile(
     r"(?:(?:our|the|a|la|die|der|el|unser\w*|web|news|online|digital|wire|own)\s+)*"
     r"(?:staff|desk|newsroom|redaktion|rédaction|redacción|admin|administrator|editor|"
     r"webmaster|guest|anonymous|user|team|others|et al\.?|agencies|agenturen|agences|"
     r"agencias|news ?desk|staff reports?|online|unknown|root|author)",
+    re.IGNORECASE,
+)
+#: Who made the pictures is no author of the text.
+_PICTURES = re.compile(
+    r"(?:^|[\s|·,/–—-]+)\(?(?:fotos?|photos?|photographs?|photography|bild(?:er)?|"
+    r"fotografías?|illustrations?|video|graphics?)(?:\s*:|\s+(?:by|von|par|por|de)\b).*$",
     re.IGNORECASE,
 )
 #: A role in a byline, instead of a name or after it.
@@ -102,10 +99,6 @@ _ROLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\s+(?:bbc news|cnn|npr|reuters|afp|dpa)$", re.IGNORECASE)
-_PARTICLE_AFTER = re.compile(
-    r"[^\W\d_][\w’'.-]*(?:\s+[^\W\d_]\.?)*(?:\s+(?:van|von|de|der|den|del|la|da|do|dos|du|"
-    r"zu|ter|ten|le|el|bin))*"
-)
 
 
 def read_byline(line: str) -> list[Name]:
@@ -114,7 +107,7 @@ def read_byline(line: str) -> list[Name]:
     Leaves out what belongs to the names: places, roles, degrees, addresses, “Special to
     The Post”. An agency that signs (“AFP”) is one whole name; a desk is nobody.
     """
-    line = " ".join(line.split())
+    line = _PICTURES.sub("", " ".join(line.split())).strip(" |·,/–—-")
     said = says_by(line)
     line = _without_brackets(_BY.sub("", line))
     if ";" in line:
@@ -200,6 +193,7 @@ def _read_piece(piece: str, before: str, *, alone: bool) -> Name | None:
     if (
         not words
         or len(words) > 7
+        or words[0] in ("in", "à", "en", "aus", "from", "desde", "depuis")
         or re.search(r"\d|https?:|www\.", piece)
         or _ROLE.fullmatch(piece)
     ):
@@ -218,6 +212,9 @@ def _read_piece(piece: str, before: str, *, alone: bool) -> Name | None:
     return read_name(recase(piece))
 
 
+_CAPITALISED = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:[a-z]{1,3}\s){0,2}[A-ZÀ-Þ][\w’'.-]*){1,3}"
+)
 #: Scripts in which a name may be one word.
 _WIDE = re.compile(
     "[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -246,7 +243,7 @@ def _read_inverted(
         return None
     particle = family.split()[0] in PARTICLES
     if len(family.split()) == 1 or particle:
-        if len(given.split()) <= 2 or _PARTICLE_AFTER.fullmatch(given):
+        if len(given.split()) <= 2 or given.split()[-1] in PARTICLES:
             return read_name(recase(line))
         return None
     if not said and len(given.split()) == 1 and len(family.split()) == 2:
@@ -281,14 +278,13 @@ def is_agency(words: str) -> bool:
     return _AGENCY.fullmatch(words.strip()) is not None
 
 
-def is_outlet(words: str) -> bool:
-    """Return whether words have the form of an outlet's name: “The Hope Courier”."""
-    parts = words.split()
+def looks_like_name(words: str) -> bool:
+    """Return whether words have the form of a person's name, and of nothing else."""
     return (
-        0 < len(parts) <= 6
-        and (_OUTLET.search(words) is not None or is_agency(words))
-        and all(part[0].isupper() or len(part) <= 3 for part in parts)
-        and words[-1] not in ".,;:?!"
+        _CAPITALISED.fullmatch(words) is not None
+        and not says_by(words)
+        and not names_nobody(words)
+        and not is_place(words)
     )
 
 

@@ -66,7 +66,7 @@ def _months() -> dict[str, int]:
 _FILLERS = frozenset(
     "of the at on de del le la el il den dem am pm um th st nd rd er º ª г год года "
     "gmt utc bst est edt pst pdt cst cdt mst mdt cet cest et pt ct h hrs uhr updated "
-    "published on à a las le re ter".split()
+    "published on à a las le re ter vom du".split()
 )
 
 
@@ -110,7 +110,7 @@ _RELATIVE_WORDS = frozenset(
     "weeks month months year years yesterday today tomorrow just now last this night "
     "updated published posted vor etwa rund einer einem einigen wenigen sekunden "
     "minute minuten std stunde stunden tag tagen woche wochen monat monaten jahr "
-    "jahren gestern heute um uhr aktualisiert veröffentlicht il y a une un moins de plus "
+    "jahren gestern heute um uhr aktualisiert veröffentlicht il y a une un moins de "
     "seconde secondes heure heures jour jours semaine semaines mois an ans hier "
     "aujourd hui à publié mis jour hace una unos unas segundo segundos minuto minutos "
     "hora horas día días semana semanas mes meses año años ayer hoy las publicado "

@@ -4,9 +4,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from articles.reading.bylines import is_outlet
+from articles.reading.outlets import is_outlet, split_outlet
 from articles.reading.page import Page, squeeze
-from articles.reading.plain_text import split_outlet
 from articles.reading.result import shorten
 from articles.text import CONTROLS
 
@@ -77,7 +76,15 @@ def choose_title(page: Page) -> Choice:
 
 def _without_metadata(page: Page, heading: str) -> Choice:
     if heading and not page.is_site(heading):
-        return Choice(heading, "the page's heading")
+        same = [part for part in page.title_parts if squeeze(part) == squeeze(heading)]
+        if heading.isupper() and same and not same[0].isupper():
+            return Choice(same[0], "the page's <title>")
+        below = page.heading is not None and page.heading.tag in ("h2", "h3", "h4")
+        titled = squeeze(heading) in squeeze(page.title)
+        remark = "Check the title: it is the first heading below the site's."
+        return Choice(
+            heading, "the page's heading", remark if below and not titled else ""
+        )
     title = cut_site(page, page.title)
     if not title or page.is_site(title):
         return Choice()

@@ -130,10 +130,14 @@ def _parse(script: str) -> list[Any]:
     script = _WRAPPING.sub("", script.strip().lstrip("\ufeff"))
     decoder = json.JSONDecoder(strict=False)
     values: list[Any] = []
-    for source in (script, _STRING_OR_COMMA.sub(_without_comma, script)):
+    forgiving = _NO_JSON.sub(_only_strings, script[_start(script) :])
+    unescaped = html.unescape(script) if "&quot;" in script else ""
+    for source in (script, forgiving, unescaped):
         values, place = [], 0
         try:
             while place < len(source) and len(values) < 50:
+                if values and source[place] not in "[{":
+                    break  # the end of a comment
                 value, place = decoder.raw_decode(source, place)
                 values.append(value)
                 place += len(source[place:]) - len(source[place:].lstrip(" \t\r\n;,"))
@@ -148,11 +152,18 @@ _WRAPPING = re.compile(
     r"^(?:\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?))+\s*"
     r"|\s*(?:(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?|//)\s*)+;?\s*$"
 )
-_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
+#: Comments, and commas at the end of a list; strings, in which neither is one.
+_NO_JSON = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
 
 
-def _without_comma(found: re.Match[str]) -> str:
-    return "" if found[0] == "," else found[0]
+def _only_strings(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith('"') else ""
+
+
+def _start(script: str) -> int:
+    """Return where the first object or list begins."""
+    found = re.search(r"(?<!CDATA)[{\[](?!CDATA)", script)
+    return found.start() if found else 0
 
 
 def _types(node: Any) -> set[str]:

@@ -192,7 +192,8 @@ class Page:
         marked = self.tree.xpath("//*[@itemprop='headline' or @property='headline']")
         if marked and marked[0].tag != "meta":
             return marked[0], " ".join(marked[0].text_content().split())[:500]
-        return None, ""
+        second = next((each for each in found if each[0].tag == "h2"), None)
+        return second or (None, "")
 
     def _is_masthead(self, element: HtmlElement, text: str) -> bool:
         if self.is_site(text):
@@ -232,6 +233,13 @@ class Page:
                 break
             after.append(line)
         return [*before, *after]
+
+    @property
+    def below(self) -> str:
+        """The text of the line below the headline, or ""."""
+        place = self._place()
+        following = self.lines[place + 1 : place + 2] if place is not None else []
+        return following[0].text if following else ""
 
     def _place(self) -> int | None:
         wanted = squeeze(self.headline)

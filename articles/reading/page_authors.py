@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from articles.reading.bylines import is_agency, names_nobody, read_byline, says_by
+from articles.reading.bylines import is_agency, looks_like_name, read_byline, says_by
 from articles.reading.dates import is_only_date
-from articles.reading.names import PARTICLES, read_name
+from articles.reading.names import PARTICLES, read_name, recase
 from articles.reading.page import Page, squeeze
-from articles.reading.printed_dates import find_dates, find_relative, rest_of
+from articles.reading.printed_dates import find_dates, find_relative, without_dates
 from articles.reading.result import Name, shorten
 from articles.reading.visible import Line, belongs_to_another
 
@@ -25,17 +25,8 @@ _NOISE = re.compile(
     r"folgen|teilen|suivre|partager|seguir|compartir)\b.*",
     re.IGNORECASE,
 )
-#: What is left of a date after names, and words before “by”.
-_AFTER_NAMES = re.compile(
-    r"[\s,]+(?:(?:on|at|um|am)\b|(?:le|el|à|a las)\W*$|\d{1,2}[:.h]|"
-    r"(?:mon|tue|wed|thu|fri|"
-    r"sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zäöüéèáí]*[\s,.]+(?:\W|\d|$)"
-    r").*$",
-    re.IGNORECASE,
-)
-_BEFORE_BY = re.compile(r"^.{0,60}?\b(?=(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or)\s+[A-ZÀ-Þ])")
-_CAPITALISED = re.compile(
-    r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:[a-z]{1,3}\s){0,2}[A-ZÀ-Þ][\w’'.-]*){1,3}"
+_DESK = re.compile(
+    r"\s+(?:staff|team|newsroom|editors?|redaktion|desk)$", re.IGNORECASE
 )
 Found = tuple[list[Name], str, str]
 
@@ -46,6 +37,8 @@ def choose_authors(page: Page, publication: str) -> Found:
     The printed byline comes before tags that name the site, a user or somebody else.
     """
     printed, line, weak = read_printed(page)
+    if printed and all(_is_site(page, name, publication) for name in printed):
+        printed = []
     tagged, whence = _tagged(page, publication)
     people = [name for name in tagged if not _is_site(page, name, publication)]
     if printed and weak and people:
@@ -77,6 +70,8 @@ def choose_authors(page: Page, publication: str) -> Found:
             "",
             f"No byline read: {whence} only names {_listed(tagged)}, the outlet.",
         )
+    if line:
+        return [], "", f"No byline read: “{line}” names only the outlet."
     return [], "", _why_none(page)
 
 
@@ -112,7 +107,7 @@ def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
             for value in values
             # “Küstenblatt, Port Holm, Germany” is the site's own address.
             if not page.is_site(value.split(",")[0])
-            for name in read_byline(value)
+            for name in _read_creator(tag, value)
         ]
         if not names and values:
             names = [Name(literal=value.split(",")[0].strip()) for value in values[:1]]
@@ -125,6 +120,15 @@ def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
         if names and not first[0]:
             first = names, whence
     return first
+
+
+def _read_creator(tag: str, value: str) -> list[Name]:
+    """Read a tag's names; Dublin Core has one, with the family name first."""
+    if "creator" in tag and value.count(",") == 1 and not says_by(value):
+        family = value.split(",")[0]
+        name = read_name(value) if len(family.split()) <= 3 else None
+        return [name] if name else []
+    return read_byline(value)
 
 
 def _is_user(name: Name) -> bool:
@@ -140,6 +144,8 @@ def _is_user(name: Name) -> bool:
 
 
 def _is_site(page: Page, name: Name, publication: str) -> bool:
+    if _DESK.search(str(name)):
+        name = Name(literal=_DESK.sub("", str(name)))
     squeezed = squeeze(str(name))
     return page.is_site(str(name)) or (
         bool(publication) and squeezed == squeeze(publication)
@@ -202,7 +208,7 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
     for line in head:
         if len(line.text) <= 120 and _PARTS.search(line.text) and _dated(line.text):
             for part in _parts_of(line.text):
-                named = _is_name(part) or is_agency(part)
+                named = looks_like_name(part) or is_agency(part)
                 if named and (names := read_byline(part)):
                     return names, shorten(line.text), False
     for place, line in enumerate(head):
@@ -210,21 +216,20 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
         part = re.sub(r"\s+(?:in|à|en)\s+[A-Z].*$", "", line.text)
         if (
             any(_dated(each.text) for each in near)
-            and _is_name(part)
+            and looks_like_name(part)
             and squeeze(part) != squeeze(page.headline)
             and not page.is_site(part)
             and (names := read_byline(part))
         ):
             return names, shorten(line.text), True
+    below = page.below
+    if looks_like_name(recase(below)) and not page.is_site(below):
+        return read_byline(below), shorten(below), True
     return [], "", False
 
 
 def _dated(text: str) -> bool:
     return len(text) <= 120 and bool(find_dates(text) or find_relative(text))
-
-
-def _is_name(part: str) -> bool:
-    return _CAPITALISED.fullmatch(part) is not None and not names_nobody(part)
 
 
 def _parts_of(text: str) -> Iterator[str]:
@@ -239,9 +244,7 @@ def _names_of(text: str) -> list[Name]:
     parts = list(_parts_of(text))
     for part in sorted(parts, key=lambda part: not says_by(part)):
         part = _NOISE.sub("", part)
-        if find_dates(part):
-            part = _AFTER_NAMES.sub("", rest_of(part))
-        part = _BEFORE_BY.sub("", part.strip())
+        part = without_dates(part)
         names = read_byline(part) if len(part.split()) <= 20 else []
         if names and all(map(_is_plausible, names)):
             return names

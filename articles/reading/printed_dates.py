@@ -55,7 +55,8 @@ _OTHER = re.compile(
 )
 _READING_TIME = re.compile(
     r"\b\d{1,3}\s*-?\s*(?:min(?:ute)?s?|min\.)(?:\s*(?:read|reading time|de lecture|"
-    r"lesezeit|de lectura))?\b\.?",
+    r"lesezeit|de lectura))?\b\.?|"
+    r"\b(?:lesedauer|lesezeit|temps de lecture|tiempo de lectura|reading time)\b:?",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -66,6 +67,17 @@ _AGO = re.compile(
     r"\bhace\s(?:\d{1,3}|una?)\s(?:minuto|hora|día|semana|mes|año)(?:e?s)?\b",
     re.IGNORECASE,
 )
+#: What is left of a date after names, and words before “by”.
+_AFTER_NAMES = re.compile(
+    r"[\s,]+(?:(?:on|at|um|am)\b|(?:le|el|à|a las)\W*$|\d{1,2}[:.h]|"
+    r"(?:mon(?:day|tag)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|"
+    r"sat(?:urday)?|sun(?:day)?|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
+    r"mo|di|mi|do|fr|sa|so|lun(?:di|es)?|mar(?:di|tes)?|mer(?:credi)?|miércoles|"
+    r"jeu(?:di)?|jueves|ven(?:dredi)?|viernes|sam(?:edi)?|sábado|dim(?:anche)?|domingo)"
+    r"\b[\s,.]*(?:\W|\d|$)).*$",
+    re.IGNORECASE,
+)
+_BEFORE_BY = re.compile(r"^.{0,60}?\b(?=(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or)\s+[A-ZÀ-Þ])")
 _RELATIVE_PART = re.compile(r"\s*[·•|∙⋅｜]\s*|\s+[–—]\s+|,\s")
 
 
@@ -146,13 +158,23 @@ def rest_of(line: str) -> str:
     return " ".join(rest.split())
 
 
+def without_dates(line: str) -> str:
+    """Return the part of a line that may be names: “by Helen Carr”.
+
+    Leaves out dates, times, their labels and what joins them to names.
+    """
+    if find_dates(line):
+        line = _AFTER_NAMES.sub("", rest_of(line))
+    return _BEFORE_BY.sub("", line.strip()).strip(" ,·|–—-")
+
+
 def is_date_line(line: str) -> bool:
     """Return whether a line has dates, their labels, a place or hardly anything else.
 
     “Publié le 3 février 2022 à 06h00, mis à jour le 4 février 2022” is such a line,
     “The vote of 13 February 2025 was late” is not.
     """
-    if is_only_date(line):
+    if is_only_date(line) or is_only_relative(line):
         return True
     if not find_dates(line):
         return False

@@ -203,9 +203,8 @@ def belongs_to_another(element: HtmlElement, heading: HtmlElement | None) -> boo
             return False
         if next(part.iter(*HEADINGS), None) is not None:
             return True
-        links = [
-            link for link in part.iter("a") if len(link.text_content().split()) > 3
-        ]
-        if part.tag in ("li", "article") and links:
+        if part.tag in ("li", "article") and any(
+            len(link.text_content().split()) > 3 for link in part.iter("a")
+        ):
             return True
     return False
