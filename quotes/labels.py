@@ -120,13 +120,6 @@ _FOUND = {
     SOME: "has quotation marks around only a part of it",
     NONE: "has no quotation marks around it",
 }
-_NOT_FOUND = {
-    AnchorStatus.NO_TEXT: "no text is held in which to look for quotation marks",
-    AnchorStatus.MISSING: "the text held does not have the words, to look for "
-    "quotation marks around them",
-    AnchorStatus.AMBIGUOUS: "until its place is settled, nothing shows whether it has "
-    "quotation marks",
-}
 #: Why it is not known whether a speaker said it, where nobody has checked.
 _WHY_UNKNOWN = {
     AnchorStatus.DIFFERS: "The {work} has other words",
@@ -162,8 +155,7 @@ def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
     """
     kind = quote.kind
     if not part:
-        unknown = _NOT_FOUND.get(quote.anchor_status, "its passage is not shown here")
-        return f"{_ENTERED[kind]}; {unknown}."
+        return f"{_ENTERED[kind]}."
     passage = "the older passage" if was_printed else "the passage held"
     if part == ALL and not marks_shown:
         found = "is from a longer quotation, whose marks are outside what is shown"

@@ -68,15 +68,17 @@ def _quoted(quoted: Quoted) -> str:
     language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
     own = (
         f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
-        f"{json_member('url', quoted.url)}{json_member('caution', quoted.caution)}"
+        f"{json_member('url', quoted.url)}"
     )
-    for name, speakers in (
-        ("speakers", quoted.reported),
-        ("doubtful_speakers", quoted.doubtful),
-    ):
-        if speakers:
-            own += f', "{name}": [{", ".join([_speaker(who) for who in speakers])}]'
-    return own
+    reported = quoted.speakers
+    if doubtful := quoted.doubtful:
+        speakers = ", ".join([_speaker(who) for who in doubtful])
+        own += f'{json_member("caution", quoted.caution)}, "doubtful_speakers": '
+        own += f"[{speakers}]"
+        reported = quoted.reported
+    if not reported:
+        return own
+    return f'{own}, "speakers": [{", ".join([_speaker(who) for who in reported])}]'
 
 
 def _speaker(who: Speaker) -> str:

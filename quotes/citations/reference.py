@@ -169,12 +169,18 @@ class Quoted:
     @property
     def reported(self) -> tuple[Speaker, ...]:
         """Return the speakers whose attribution is neither disputed nor refuted."""
+        if not self.doubtful:
+            return self.speakers
         return tuple([who for who in self.speakers if who.standing in REPORTED])
 
     @property
     def doubtful(self) -> tuple[Speaker, ...]:
         """Return the speakers whose attribution is disputed or refuted."""
-        return tuple([who for who in self.speakers if who.standing not in REPORTED])
+        # Nearly always there are none, which a loop finds sooner than a comprehension.
+        for who in self.speakers:
+            if who.standing not in REPORTED:
+                return tuple([w for w in self.speakers if w.standing not in REPORTED])
+        return ()
 
     @property
     def caution(self) -> str:
@@ -231,14 +237,10 @@ def note(reference: Reference) -> str:
     quoted = reference.quoted
     if not quoted:
         return ""
-    caution, speakers = "", said_by(quoted)
     if quoted.doubtful:
-        line = speaker_line(
-            [(_with_role(who), who.standing) for who in quoted.speakers]
-        )
-        if ":" in line:
-            line = f"As the evidence shows: {line[0].lower()}{line[1:]}"
-        caution, speakers = f"{line.removesuffix('.')}. ", ""
+        caution, speakers = _caution_with_roles(quoted), ""
+    else:
+        caution, speakers = "", said_by(quoted)
     mark = ":" if ":" in speakers else ","
     if quoted.kind == "indirect":
         by = f"{mark} by {speakers}" if speakers else ""
@@ -251,6 +253,14 @@ def note(reference: Reference) -> str:
     if quoted.changed:
         text += f" ({quoted.changed.in_sentence})"
     return f"{text} {quoted.url}" if quoted.url else text
+
+
+def _caution_with_roles(quoted: Quoted) -> str:
+    """Return "Not Voltaire (writer). ", for a note."""
+    line = speaker_line([(_with_role(who), who.standing) for who in quoted.speakers])
+    if ":" in line:
+        line = f"As the evidence shows: {line[0].lower()}{line[1:]}"
+    return f"{line.removesuffix('.')}. "
 
 
 def said_by(quoted: Quoted) -> str:

@@ -99,7 +99,7 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
             text = _wikitext(words)
             said, own = _block(quoted, text, work), _own(quoted, words, text)
             if caution:
-                said = f"{_wikitext(f'{caution}:')}\n{said}"
+                said = f"{_wikitext(caution)}:\n{said}"
         elif quoted:
             speakers = caution or said_by(quoted)
             said = _wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)

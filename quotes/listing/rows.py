@@ -80,9 +80,12 @@ class QuoteRow(NamedTuple):
     @property
     def caution(self):
         """Return what to say before the words, such as "Not Voltaire", or ""."""
-        if all(each.standing in REPORTED for each in self.attributions):
-            return ""
-        return speaker_line([(each.name, each.standing) for each in self.attributions])
+        for each in self.attributions:
+            if each.standing not in REPORTED:
+                return speaker_line(
+                    [(each.name, each.standing) for each in self.attributions]
+                )
+        return ""
 
     @property
     def dated(self):
