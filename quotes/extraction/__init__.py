@@ -16,7 +16,9 @@ Python and numpy: no database, no parser, no download. The steps:
     patterns     rare constructions, and layout, without weights
     linking      consistent candidates, and quotations without a cue of their own
     factuality   what is denied, imagined or announced, and not said (governing, doubts)
-    names        who "she", "the senator" and "Ball" are
+    registry     the people and things that a text names
+    naming       who "she", "the senator" and "Ball" are, if that is certain
+    certainty    how likely words, speaker and name are right
     marked       what else is in quotation marks
     pipeline     suggestions, in characters of the text
 
@@ -25,9 +27,16 @@ for the features listed in features.py.
 """
 
 from quotes.extraction.pipeline import find, suggest
-from quotes.extraction.suggestion import Findings, NotAQuote, Speaker, Suggestion
+from quotes.extraction.suggestion import (
+    Candidate,
+    Findings,
+    NotAQuote,
+    Speaker,
+    Suggestion,
+)
 
 __all__ = [
+    "Candidate",
     "Findings",
     "NotAQuote",
     "Speaker",

@@ -3,7 +3,9 @@
     python -m quotes.extraction < articles.jsonl > suggested.jsonl
 
 In: {"id", "text"}. Out: {"id", "quotes": [{"kind", "content", "speaker", "cue", …}]},
-where content, speaker and cue are lists of [start, end], half-open code points.
+where content, speaker and cue are lists of [start, end], half-open code points. A
+speaker whose name is open has "" as "speaker_name", and the names of those who may be
+meant in "speaker_candidates".
 """
 
 import json
@@ -22,6 +24,11 @@ def as_row(one: Suggestion) -> dict[str, Any]:
         "cue": [list(one.cue)],
         "speaker_name": [speaker.name for speaker in one.speakers],
         "speaker_role": [speaker.role for speaker in one.speakers],
+        "speaker_reason": [speaker.reason for speaker in one.speakers],
+        "speaker_candidates": [
+            [candidate.name for candidate in speaker.candidates]
+            for speaker in one.speakers
+        ],
         "speech": one.speech,
         "confidence": one.confidence,
         "reason": one.reason,

@@ -106,6 +106,7 @@ def _follow_on(page: Page, found: list[Link]) -> None:
     # A paraphrase is followed by a quotation in the next sentence, or not at all.
     parted = {later for later in starts if opening[later] != "o"}
     before: Link | None = None
+    asked = False
     for first, last in page.paragraphs:
         if page.opens(first) and holder[first] is None:
             # “One.” “Two,” she said: the first words belong to the same quote.
@@ -115,8 +116,12 @@ def _follow_on(page: Page, found: list[Link]) -> None:
                 behind.content.insert(0, (first, end))
                 holder[first:end] = [behind] * (end - first)
         whole = page.opens(first) and page.closes(last - 1) and holder[first] is None
-        if not (whole and page.quote[first] == page.quote[last - 1]):
+        whole = whole and page.quote[first] == page.quote[last - 1]
+        # In a dialogue, words without a speaker belong to the other one.
+        is_question = page.opens(first) and "?" in page.words[first:last]
+        if not whole or asked or is_question:
             before = None
+        asked = is_question or (asked and whole)
         for at in range(first, last):
             if holder[at] is not None:
                 before = holder[at]

@@ -22,7 +22,7 @@ _SHORT = frozenset(
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Rev Hon Prof St Jr Sr vs Inc Co Corp "
     "No Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ala Ariz Calif Conn Fla Ga Mich Minn "
     "Pa Tenn Tex Va Wash Wis Ind Mass Md Mo Nev Okla Ore Ky La Ill Kan Neb Reps Sens "
-    "Messrs Maj Adm Cmdr".split()
+    "Messrs Maj Adm Cmdr Del Dels Cllr Supt Insp Det Atty Gens Govs Profs".split()
 )
 #: Verbs between a question in quotation marks and its speaker.
 _ASKING_VERBS = frozenset(
@@ -136,7 +136,7 @@ def _split(page: Page) -> None:
             continue
         word, at = words[dot - 1] + ".", dot + 1
         while at < len(words) and not gaps[at] and len(words[at]) == 1:
-            joins = word[-1] == "." and word[0].isalpha()
+            joins = word[-1] == "." and word[0].isalpha() and words[at].isalnum()
             if not joins and not (words[at] == "." and _is_shortened(word)):
                 break
             word += words[at]
@@ -194,6 +194,8 @@ def _is_shortened(word: str) -> bool:
     """Return whether the full stop after a word is part of it: Mr., J., U.S."""
     if len(word) == 1:
         return word.isupper() and word != "I"
+    if word[1] == "-" and word[0] in "RDI" and word[2:3].isupper():
+        return True  # R-S.C., D-Ore.
     return word in _SHORT or (word[-2] == "." and len(word) < 12)
 
 

@@ -286,7 +286,7 @@ def test_pronouns_and_descriptions_are_resolved(printed, name):
             "Yann Roche",
             "company’s chief scientist",
         ),
-        ("a spokesman", "", ""),
+        ("a spokesman", "", "spokesman"),
     ],
 )
 def test_name_and_role(who, name, role):

@@ -1,0 +1,195 @@
+"""Who is meant by a phrase that ends with a common noun: "the senator", "an aide".
+
+In: the phrase. Out: the person with that role, if the text has one so far; who is named
+right after it; an organisation ("the Lowe campaign", "the fund"); or somebody without a
+name, with the role as printed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from quotes.extraction.found import Choice, Found, listed, named, unnamed
+from quotes.extraction.link import Link
+from quotes.extraction.registry import Entity, Mention, Registry
+from quotes.extraction.roles import described
+from quotes.extraction.scanning import Span
+from quotes.extraction.titles import (
+    RELATIVES,
+    SEXES,
+    THINGS,
+    TITLES,
+    is_person_noun,
+    role_key,
+)
+from quotes.extraction.tokens import Page
+
+INDEFINITE = frozenset(
+    "a an another one some many most several other others few all every each any no "
+    "two three four five six seven eight nine ten dozens hundreds more fellow".split()
+)
+#: Words after a name that make it the name of a body with its own voice.
+_BODIES = frozenset("campaign administration".split())
+#: Evidence that something is no person.
+_THING = -5
+_BETWEEN = frozenset("IN TO DT CP NN PE GE PO CD".split())
+#: Words between a description and the name after it, at most.
+_MAX_OWNER = 10
+
+
+class Descriptions:
+    """Finds whom descriptions mean; `mention_at` has the mention of each word."""
+
+    def __init__(self, registry: Registry, mention_at: Mapping[int, Mention]) -> None:
+        self.registry = registry
+        self.page = registry.page
+        self._mention_at = mention_at
+        self._anonymous: dict[str, Entity] = {}
+        self._bodies: dict[tuple[str, str], Entity] = {}
+
+    def resolve(self, phrase: Span, mentions: Sequence[Mention], link: Link) -> Found:
+        """Return whom a phrase means; `mentions` are the names within it."""
+        page = self.page
+        first, last = phrase
+        word, head = page.lower[first], page.lower[last - 1]
+        apposed = self._apposed(phrase)
+        if apposed is not None:
+            return apposed
+        role = described(page, phrase, owner_end(page, link, phrase))
+        if not is_person_noun(head):
+            body = None
+            if head in _BODIES and mentions and word not in INDEFINITE:
+                body = self._named_body(phrase, mentions[-1])
+            elif head in THINGS and word == "the" and last - first == 2:
+                body = self.only_thing(head, first)
+            return body or unnamed("somebody" if word == "the" else "unnamed", role)
+        if word in INDEFINITE or head.endswith("s"):
+            found = unnamed("unnamed", role)
+        else:
+            owned = (
+                word in RELATIVES or page.tags[first] == "PO" or _is_owned(page, phrase)
+            )
+            choices = [] if owned else self._with_role(first, last)
+            if len(choices) == 1 and choices[0].chance > 0.5:
+                reason = f"the only {page.words[last - 1]} named so far"
+                return named(choices[0].entity, "role", reason=reason)
+            found = unnamed("somebody", role, choices)
+        if not head.endswith("s"):
+            found.entity = self._somebody(head, role)
+        return found
+
+    def _somebody(self, head: str, role: str) -> Entity:
+        """Return somebody without a name, who may be "he" or "she" later."""
+        entity = self._anonymous.get(role)
+        if entity is None:
+            entity = Entity("", (head,), evidence=5, sex=SEXES.get(head, ""))
+            entity.roles.append(role)
+            self._anonymous[role] = entity
+        entity.count += 1
+        return entity
+
+    def _named_body(self, phrase: Span, mention: Mention) -> Found | None:
+        """Return "Lowe campaign" for "the Lowe campaign", "Lowe’s campaign"."""
+        first, last = phrase
+        if mention.end < last - 2 or not mention.entities:
+            return None
+        head = self.page.lower[last - 1]
+        key = mention.entities[0].surname, head
+        entity = self._bodies.get(key)
+        if entity is None:
+            name = self.registry.text(mention.at, last)
+            entity = self._bodies[key] = Entity(name, ("", head), _THING)
+        entity.introduced = first
+        return named(entity, "body")
+
+    def only_thing(self, head: str, before: int) -> Found | None:
+        """Return the only organisation so far whose name has a word: "the fund"."""
+        found = [
+            one
+            for one in (*self.registry.entities, *self._bodies.values())
+            if not one.person
+            and head in one.words
+            and len(one.words) > 1
+            and 0 <= one.introduced < before
+        ]
+        if len(found) != 1:
+            return None
+        return named(found[0], "anaphor", reason=f"the only {head} named so far")
+
+    def _apposed(self, phrase: Span) -> Found | None:
+        """Return who is named right after a description: "her lawyer, Ann Lowe,"."""
+        page = self.page
+        last = comma = phrase[1]
+        size = len(page.words)
+        if not is_person_noun(page.lower[last - 1]):
+            return None
+        if last < size and page.lower[last] in ("for", "of", "at", "in", "to"):
+            # "a spokesman for Dora Penn, Bill Roe, said"
+            while comma < min(size, last + _MAX_OWNER) and page.tags[comma] in _BETWEEN:
+                comma += 1
+        if comma + 1 >= size or page.lower[comma] != ",":
+            return None
+        at = comma + 1
+        while at < min(size, comma + 4) and page.lower[at] in TITLES:
+            at += 1
+        mention = self._mention_at.get(at)
+        if mention is None or len(mention.entities) != 1:
+            return None
+        (entity,) = mention.entities
+        after = page.tags[mention.end] if mention.end < size else "."
+        if after in ("VB", "ED"):
+            # "a lawyer, Ann Lowe said": not after "a lawyer for the firm".
+            if comma > last:
+                return None
+        elif after not in (",", ".", "("):
+            return None
+        return (
+            named(entity, "apposed", described(page, phrase, comma))
+            if (entity.person)
+            else None
+        )
+
+    def _with_role(self, first: int, last: int) -> list[Choice]:
+        """Return the people with the role that a description names.
+
+        Those who have all its words come first; if there is only one, the others are
+        left out.
+        """
+        page = self.page
+        wanted = {
+            role_key(word)
+            for at, word in enumerate(page.lower[first:last], first)
+            if page.tags[at] in ("CP", "NN", "PE") and word not in ("former", "new")
+        }
+        head = role_key(page.lower[last - 1])
+        exact, loose = [], []
+        for one in self.registry.entities:
+            if not one.person or not 0 <= one.introduced < first:
+                continue
+            keys = {key for role in one.roles for key in _keys(role.lower().split())}
+            if wanted <= keys:
+                exact.append(one)
+            elif head in keys:
+                loose.append(one)
+        if len(exact) == 1:
+            return [Choice(exact[0], 0.9, f"{exact[0].role}")]
+        reason = f"is called {page.words[last - 1]} before"
+        return listed([*exact, *loose], reason)
+
+
+def _keys(words: list[str]) -> Iterable[str]:
+    """Yield the words of a role; a vice president is no president."""
+    if "vice" in words:
+        yield "vice-president"
+        words = [word for word in words if word != "president"]
+    for word in words:
+        yield role_key(word.strip(",’'"))
+
+
+def _is_owned(page: Page, phrase: Span) -> bool:
+    """Return whether a description has an owner: "Lowe’s lawyer"."""
+    return "GE" in page.tags[phrase[0] : phrase[1]]
+
+
+def owner_end(page: Page, link: Link, phrase: Span) -> int:
+    """Return where the words after a speaker end: at the cue or the content."""
+    edges = [link.cue, *(start for start, _ in link.content)]
+    return min((edge for edge in edges if edge >= phrase[1]), default=len(page.words))

@@ -1,0 +1,273 @@
+"""The name of each speaker, if it is certain; else the people who may be meant.
+
+In: a page and its links. Out: for each link its speakers: the phrase as printed, the
+name with how sure it is, the role, and the reason in a short sentence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotes.extraction.descriptions import INDEFINITE, Descriptions, owner_end
+from quotes.extraction.families import MIN_SURE, Families
+from quotes.extraction.found import SURE, Choice, Found, listed, named, unnamed
+from quotes.extraction.link import Link
+from quotes.extraction.phrase_heads import PhraseHeads
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.places import is_place
+from quotes.extraction.pronouns import PRONOUNS, Tracker
+from quotes.extraction.registry import Entity, Mention, Registry
+from quotes.extraction.roles import described, role_of
+from quotes.extraction.scanning import Span
+from quotes.extraction.speaker_phrases import phrases_of
+from quotes.extraction.titles import THINGS, TITLES, is_person_noun, is_role
+from quotes.extraction.tokens import Page
+
+#: "He" and "she" are given a name from this likelihood on.
+_MIN_PRONOUN = 0.7
+#: Other pronouns help to follow people from this likelihood on, and tell the sex of
+#: somebody from this one.
+_MIN_FOLLOWED = 0.6
+_MIN_SEX = 0.9
+#: Sentences since an organisation spoke, for "it".
+_MAX_SENTENCES = 2
+_NOBODY = frozenset("them we us you me this that these those".split())
+_SOMEBODY = frozenset("they i".split())
+_GROUPS = ("ans", "crats", "ists", "inos", "ese", "lims")
+_GROUP_WORDS = frozenset(
+    "republicans democrats latinos latinas muslims christians jews catholics "
+    "conservatives liberals libertarians tories britons germans russians greeks "
+    "whites blacks hispanics palestinians israelis iraqis pakistanis".split()
+)
+
+
+class Namer:
+    """Names the speakers of a page's links, in the order of the text."""
+
+    def __init__(self, page: Page, links: Sequence[Link]) -> None:
+        self.page = page
+        self.registry = Registry(page)
+        self.tracker = Tracker(page)
+        #: The mention that each word of a name is in.
+        self._mention_at = {
+            at: mention
+            for mention in self.registry.mentions
+            for at in range(mention.at, mention.end)
+        }
+        self.families = Families(self.tracker)
+        self.descriptions = Descriptions(self.registry, self._mention_at)
+        self.found: list[list[Found]] = [[] for _ in links]
+        self._follow(links)
+
+    def _follow(self, links: Sequence[Link]) -> None:
+        """Go through mentions, speakers and other pronouns in order."""
+        page = self.page
+        heads = PhraseHeads(page, self._mention_at)
+        events: list[tuple[int, int, int, Mention | Span | None]] = [
+            (mention.at, 0, 0, mention)
+            for mention in self.registry.mentions
+            if mention.entities and not (mention.name.quoted or mention.name.heading)
+        ]
+        spoken: set[int] = set()
+        for number, link in enumerate(links):
+            for printed in phrases_of(page, link):
+                for phrase in heads.speakers(printed, link):
+                    events.append((phrase[0], 2, number, phrase))
+                    spoken.add(phrase[0])
+        events += [
+            (at, 1, 0, None)
+            for at, word in enumerate(page.lower)
+            if word in PRONOUNS and at not in spoken and page.quote[at] < 0
+        ]
+        events.sort(key=lambda event: event[:3])
+        for at, _, number, what in events:
+            if isinstance(what, Mention):
+                entity = self.families.settled(what)
+                if entity is not None:
+                    self.tracker.add(at, entity, subject=what.subject)
+            elif what is None:
+                self._pronoun(at)
+            else:
+                self._speaker(what, links[number], self.found[number])
+
+    def _speaker(self, phrase: Span, link: Link, found: list[Found]) -> None:
+        """Add a speaker to those of the same quote."""
+        new = self._resolve(phrase, link)
+        if new.entity is not None:
+            if any(one.entity is new.entity for one in found):
+                return
+            if not new.entity.evidence and new.entity.sex:
+                # "Melanie said": a given name alone.
+                new.entity.evidence = 1
+            self.tracker.spoke(phrase[0], new.entity)
+        found.append(new)
+
+    def _pronoun(self, at: int) -> None:
+        """Note whom a pronoun that is no speaker means, if that is settled."""
+        word = self.page.lower[at]
+        choices = self.tracker.choices(at, PRONOUNS[word])
+        if choices and choices[0].chance >= _MIN_FOLLOWED:
+            entity = choices[0].entity
+            self.tracker.add(at, entity, subject=word in ("he", "she"))
+            if choices[0].chance >= _MIN_SEX and not entity.sex:
+                entity.sex = PRONOUNS[word]
+
+    def _resolve(self, phrase: Span, link: Link) -> Found:
+        """Return who a phrase names."""
+        page = self.page
+        first, last = phrase
+        word = page.lower[first]
+        if last - first > 1:
+            found = self._by_phrase(phrase, link)
+        elif word in ("he", "she"):
+            found = self._by_pronoun(first, link)
+        elif word in ("who", "which") and page.words[first] != "WHO":
+            found = self._antecedent(first, link)
+        elif word == "it":
+            found = self._by_it(first)
+        elif word in _NOBODY or word in _SOMEBODY:
+            found = unnamed("nobody" if word in _NOBODY else "somebody")
+        else:
+            found = self._by_phrase(phrase, link)
+        span = page.starts[first], page.ends[last - 1]
+        printed = page.text[slice(*span)]
+        found.speaker = replace(found.speaker, span=span, printed=printed)
+        return found
+
+    def _by_pronoun(self, at: int, link: Link) -> Found:
+        sex = PRONOUNS[self.page.lower[at]]
+        skipped = [span for span in link.content if span[1] <= at]
+        choices = self.tracker.choices(at, sex, skipped)
+        if not choices:
+            return unnamed("somebody")
+        best = choices[0]
+        if not best.entity.name:
+            sure = SURE["unnamed"] * best.chance
+            found = unnamed("unnamed", best.entity.role, sure=sure)
+        elif best.chance < _MIN_PRONOUN:
+            found = unnamed("open", choices=choices)
+        else:
+            sure = _surely(best)
+            found = named(best.entity, "role", reason=best.reason, sure=sure)
+            if best.chance >= _MIN_SEX and not best.entity.sex:
+                best.entity.sex = sex
+        found.how, found.entity, found.choices = "pronoun", best.entity, choices
+        return found
+
+    def _by_it(self, at: int) -> Found:
+        """Return the organisation that spoke last, if it did so just before."""
+        sentence, paragraph = self.tracker.place(at)
+        for trace in reversed(self.tracker.spoke_last[-3:]):
+            if trace.entity.person:
+                continue
+            near = sentence - trace.sentence <= _MAX_SENTENCES
+            if near and paragraph - trace.paragraph <= 1 and trace.entity.name:
+                return named(trace.entity, "it", reason="the last that spoke")
+            break
+        return unnamed("somebody")
+
+    def _antecedent(self, at: int, link: Link) -> Found:
+        """Return whom "who" means: the phrase right before it."""
+        end = at - 1 if at and self.page.lower[at - 1] == "," else at
+        before = noun_phrases(self.page, max(0, end - 14), end)
+        if not before or before[-1][1] != end:
+            return unnamed("somebody")
+        found = self._by_phrase(before[-1], link)
+        if found.speaker.name:
+            found.how, found.sure = "who", min(found.sure, SURE["who"])
+        return found
+
+    def _by_phrase(self, phrase: Span, link: Link) -> Found:
+        page = self.page
+        first, last = phrase
+        while last - first > 1 and page.tags[last - 1] in (".", ",", "-", ")", ";"):
+            last -= 1
+        mentions = list(
+            {
+                id(self._mention_at[at]): self._mention_at[at]
+                for at in range(first, last)
+                if at in self._mention_at
+            }.values()
+        )
+        # "a critic of Ann Lowe" is not her; "the Secretary of State Ann Lowe" is.
+        owned = any(
+            page.tags[at] in ("IN", "TO")
+            and is_person_noun(page.lower[at - 1])
+            and page.words[at - 1].islower()
+            for at in range(first + 1, last - 1)
+        )
+        for mention in () if owned else mentions[:-1]:
+            person = any(one.person for one in mention.entities)
+            if person and page.tags[mention.end] == "IN":
+                # "Prof. Ann Lowe of Hope University"
+                return self._by_name((first, mention.end), mention, link)
+        named_last = (
+            mentions and mentions[-1].end >= last and page.tags[last - 1] != "GE"
+        )
+        if named_last and not owned:
+            return self._by_name((first, last), mentions[-1], link)
+        return self.descriptions.resolve((first, last), mentions, link)
+
+    def _by_name(self, phrase: Span, mention: Mention, link: Link) -> Found:
+        """Return whom a phrase means that ends with a name."""
+        page = self.page
+        entities = mention.entities
+        if page.lower[phrase[0]] in INDEFINITE and not (
+            mention.name.title in TITLES
+            or any(one.person and mention.full for one in entities)
+        ):
+            # "one Republican", "several New York Democrats"
+            return unnamed(
+                "group", described(page, phrase, owner_end(page, link, phrase))
+            )
+        role = role_of(page, (mention.at, mention.end))
+        if not entities:
+            return unnamed("other")
+        if len(entities) > 1:
+            return self._one_of(mention, role)
+        (entity,) = entities
+        if entity.person:
+            if mention.full or len(entity.words) > 1:
+                return named(entity, "full" if mention.full else "surname", role)
+            titled = mention.name.title in TITLES or is_role(mention.name.title)
+            return named(entity, "title" if titled else "word", role)
+        if mention.end - mention.at == 1 and _is_group(page.lower[mention.at]):
+            return unnamed("group")
+        if mention.full:
+            return named(entity, "thing", role)
+        return self._by_word(mention, entity, role)
+
+    def _by_word(self, mention: Mention, entity: Entity, role: str) -> Found:
+        """Return what a single word names, of which the kind is not known."""
+        page = self.page
+        word = page.words[mention.at]
+        definite = page.lower[mention.at - 1 : mention.at] == ["the"]
+        itself = listed([entity], "as printed")
+        if definite and page.lower[mention.at] in THINGS:
+            # "the Church", after "the Church of Scientology"
+            found = self.descriptions.only_thing(page.lower[mention.at], mention.at)
+            return found or unnamed("other", role, itself)
+        if definite or is_place(word) or word.isupper() or entity.count > 1:
+            return named(entity, "word", role)
+        return unnamed("open", role, itself)
+
+    def _one_of(self, mention: Mention, role: str) -> Found:
+        """Return which of several people with a surname is meant, if it is settled."""
+        chosen, sure, reason = self.families.choose(mention)
+        if chosen is not None and sure >= MIN_SURE:
+            return named(chosen, "surname", role, reason, sure)
+        people = sorted(mention.entities, key=lambda one: one is not chosen)
+        found = unnamed("open", "", listed(people, "has the name"))
+        found.entity = chosen
+        return found
+
+
+def _surely(choice: Choice) -> float:
+    """Return how often such a pronoun meant the likeliest: less than it seems.
+
+    Somebody may be meant whom the text names in a way that was not understood.
+    """
+    return 0.55 + 0.42 * choice.chance
+
+
+def _is_group(word: str) -> bool:
+    return word in _GROUP_WORDS or (len(word) > 5 and word.endswith(_GROUPS))

@@ -1,0 +1,192 @@
+"""The phrase that a speaker's phrase only belongs to.
+
+In: a noun phrase found as a speaker. Out: "an aide" for "Ann Lowe" in "an aide to Ann
+Lowe"; "Ann Lowe" for "Northwater" in "Ann Lowe, mayor of Northwater,", and for the
+party in "Ann Lowe (R-Iowa)".
+"""
+
+from collections.abc import Mapping
+
+from quotes.extraction.link import Link
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.proper_names import PARTY, SUFFIXES
+from quotes.extraction.registry import Mention
+from quotes.extraction.scanning import Span
+from quotes.extraction.titles import is_person_noun
+from quotes.extraction.tokens import Page
+
+#: Words that make a phrase belong to the one before.
+_OWNING = frozenset("for of to at from in with on".split())
+_DESCRIBING = frozenset("IN TO DT CP NN PE GE PO CD - IG ED CC".split())
+_PARTIES = frozenset("democrat republican independent conservative labour".split())
+#: Words between a name and the end of its description, at most.
+_MAX_DESCRIPTION = 24
+#: Words of a phrase before a preposition, and of a bracket, at most.
+_MAX_PHRASE = 14
+_MAX_BRACKET = 8
+
+
+class PhraseHeads:
+    """Finds the heads of phrases; `mention_at` has the mention of each word."""
+
+    def __init__(self, page: Page, mention_at: Mapping[int, Mention]) -> None:
+        self.page = page
+        self._mention_at = mention_at
+        self._beginning = {one.name.begun: one for one in mention_at.values()}
+        self._ending = {mention.end: mention for mention in mention_at.values()}
+
+    def speakers(self, phrase: Span, link: Link) -> list[Span]:
+        """Return the phrases of the people who speak, in order."""
+        if link.printed:
+            return [phrase]
+        head = self._head(phrase, link)
+        found = [*self._listed_before(head), head] if head != phrase else [phrase]
+        return found + self._listed_after(found[-1])
+
+    def _head(self, phrase: Span, link: Link) -> Span:
+        page = self.page
+        first, last = phrase
+        before = first - 1
+        if first < 2 or page.quote[before] >= 0:
+            return phrase
+        if (
+            "(" in page.lower[max(0, first - 4) : first]
+            and ":" in (page.lower[max(0, first - 3) : first])
+        ):
+            # "Blue Air (NASDAQ: BLFX)"
+            bracket = before - page.lower[max(0, first - 4) : first][::-1].index("(")
+            named = self._ending.get(bracket)
+            return (named.at, named.end) if named is not None else phrase
+        owner = self._owned(phrase, link)
+        if owner is not None:
+            return self._head(self._described(owner, link, roles=1), link)
+        if page.lower[before] == "," and self._describes(phrase):
+            return self._described(phrase, link, roles=1)
+        mentions = [
+            self._mention_at[at] for at in range(first, last) if at in self._mention_at
+        ]
+        if mentions and mentions[-1].end >= last:
+            if any(one.person for one in mentions[-1].entities):
+                return phrase
+        elif not mentions and not is_tag(page, first):
+            return phrase
+        return self._described(phrase, link)
+
+    def _owned(self, phrase: Span, link: Link) -> Span | None:
+        """Return the person before "for", "of" …: "a spokesman | for Ann Lowe"."""
+        page = self.page
+        first, last = phrase
+        mention = self._mention_at.get(first)
+        if mention is not None and mention.at == first:
+            first = mention.name.begun
+        before = first - 1
+        if before < 1 or before == link.cue + 1 or before == link.cue:
+            return None
+        if page.lower[before] in _OWNING:
+            if page.lower[before - 1] in ("close", "familiar", "loyal"):
+                before -= 1
+        elif page.tags[before] != "IG":
+            return None
+        owned = noun_phrases(page, max(0, before - _MAX_PHRASE), before)
+        if not owned or owned[-1][1] != before:
+            return None
+        head = page.lower[before - 1]
+        if not is_person_noun(head):
+            # "the office of Ann Lowe" is not her either.
+            person = mention is not None and any(one.person for one in mention.entities)
+            if page.lower[first - 1] != "of" or not person:
+                return None
+            if page.tags[before - 1] not in ("NN", "PE"):
+                return None
+        # Both are on the same side of the cue.
+        return owned[-1] if before - 1 > link.cue or last <= link.cue else None
+
+    def _describes(self, phrase: Span) -> bool:
+        """Return whether a phrase after a comma describes who is named before it."""
+        page = self.page
+        first, last = phrase
+        if page.tags[last - 1] != "CP" and (
+            page.tags[first] in ("DT", "CD", "PO")
+            or is_person_noun(page.lower[last - 1])
+        ):
+            return True
+        return page.lower[first] in _PARTIES or all(
+            word in SUFFIXES for word in page.lower[first:last]
+        )
+
+    def _described(self, phrase: Span, link: Link, roles: int = 0) -> Span:
+        """Return the person before a comma or bracket whom the words after describe.
+
+        `roles` counts the signs of a description so far.
+        """
+        page = self.page
+        first = at = phrase[0]
+        while at > 0 and first - at < _MAX_DESCRIPTION and page.quote[at - 1] < 0:
+            mention = self._ending.get(at)
+            if mention is not None and any(one.person for one in mention.entities):
+                apart = page.lower[at] in (",", "(") or page.tags[at] in ("IN", "TO")
+                tagged = page.lower[at] == "(" or is_tag(page, at + 1)
+                if apart and (roles or tagged) and not mention.at <= link.cue < first:
+                    return mention.name.begun, mention.end
+                return phrase
+            tag = page.tags[at - 1]
+            if not (
+                tag in _DESCRIBING
+                or page.lower[at - 1] in (",", "(", ")")
+                or (tag == "." and PARTY.fullmatch(page.words[at - 2]))
+            ):
+                return phrase
+            if at - 1 == link.cue:
+                return phrase
+            roles += tag in ("IN", "TO", "CD") or is_person_noun(page.lower[at - 1])
+            at -= 1
+        return phrase
+
+    def _listed_before(self, phrase: Span) -> list[Span]:
+        """Return the people listed before one: "Ann Lowe (D-Iowa) and | Bob Reed"."""
+        lower = self.page.lower
+        found: list[Span] = []
+        at = phrase[0]
+        joins: tuple[str, ...] = ("and", "&")
+        while at > 2 and lower[at - 1] in joins:
+            at -= 1
+            at -= lower[at - 1] == ","
+            low = max(0, at - _MAX_BRACKET)
+            if lower[at - 1] == ")" and "(" in lower[low:at]:
+                at -= 1 + lower[low:at][::-1].index("(")
+            elif is_tag(self.page, at - 1):
+                while at > low + 1 and lower[at - 1] != ",":
+                    at -= 1
+                at -= 1
+            mention = self._ending.get(at)
+            if mention is None or not any(one.person for one in mention.entities):
+                break
+            found.insert(0, (mention.name.begun, mention.end))
+            at = mention.name.begun
+            joins = (",",)
+        return found
+
+    def _listed_after(self, phrase: Span) -> list[Span]:
+        """Return the people listed after one: "Ann Lowe (D-Iowa) | and Bob Reed"."""
+        lower = self.page.lower
+        found: list[Span] = []
+        at = phrase[1]
+        while lower[at : at + 1] == ["("] and is_tag(self.page, at + 1):
+            if ")" not in lower[at : at + _MAX_BRACKET]:
+                break
+            at += lower[at : at + _MAX_BRACKET].index(")") + 1
+            if lower[at : at + 1] not in ([","], ["and"]):
+                break
+            at += 1 + (lower[at : at + 2] == [",", "and"])
+            mention = self._beginning.get(at)
+            if mention is None or not any(one.person for one in mention.entities):
+                break
+            found.append((at, mention.end))
+            at = mention.end
+        return found
+
+
+def is_tag(page: Page, at: int) -> bool:
+    """Return whether a party's tag is here or ends here: "R-Ky.", "(D-N. | Y.)"."""
+    words = page.words[max(0, at - 2) : at + 1]
+    return any(PARTY.fullmatch(word) for word in words)

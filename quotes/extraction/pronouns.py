@@ -1,0 +1,139 @@
+"""Who "he" or "she" is.
+
+In: the registry of a page, and who spoke where. Out: the people who may be meant, the
+likeliest first, with their likelihoods and a reason in a few words.
+
+All pronouns of a page are followed in order, "his" and "her" too, so that one that is
+settled helps with the next. A person of the other sex, a place or an organisation is
+never meant, and names within quotation marks are not considered. The rest is weighed:
+how far back the person was last mentioned, in which paragraph, as a subject or not, and
+who spoke last (WEIGHTS, a logistic model of few features).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from quotes.extraction.found import Choice
+from quotes.extraction.registry import Entity
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Page
+
+PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "f"
+)
+#: Last mentions considered.
+_REACH = 40
+#: Paragraphs back, at most.
+_MAX_PARAGRAPHS = 6
+_MAX_SENTENCES = 12
+
+FEATURES = ("sentences", "paragraphs", "subject", "spoke", "sex", "often", "title")
+_SPOKE = FEATURES.index("spoke")
+#: Fitted by benchmarks/names.py.
+WEIGHTS = (-1.6, -1.2, 0.9, 0.8, 0.8, 0.45, -0.4)
+
+
+@dataclass(slots=True)
+class Trace:
+    """A mention in the order of the text: by name, by pronoun or as a speaker."""
+
+    at: int
+    entity: Entity
+    sentence: int
+    paragraph: int
+    subject: bool
+
+
+class Tracker:
+    """Follows the people of a page through its text, in order."""
+
+    def __init__(self, page: Page) -> None:
+        self._sentences = [last for _, last in page.sentences]
+        self._paragraphs = [last for _, last in page.paragraphs]
+        self.trail: list[Trace] = []
+        self.spoke_last: list[Trace] = []
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return the numbers of the sentence and paragraph of a word."""
+        return bisect_right(self._sentences, at), bisect_right(self._paragraphs, at)
+
+    def add(self, at: int, entity: Entity, *, subject: bool) -> None:
+        """Note that somebody is mentioned."""
+        self.trail.append(Trace(at, entity, *self.place(at), subject))
+
+    def spoke(self, at: int, entity: Entity) -> None:
+        """Note that somebody spoke."""
+        trace = Trace(at, entity, *self.place(at), subject=True)
+        self.trail.append(trace)
+        self.spoke_last.append(trace)
+
+    def choices(self, at: int, sex: str, skipped: Sequence[Span] = ()) -> list[Choice]:
+        """Return the people whom a pronoun may mean, the likeliest first.
+
+        Mentions within `skipped` are not considered: the content of the quote whose
+        speaker the pronoun is.
+        """
+        sentence, paragraph = self.place(at)
+        latest: dict[int, Trace] = {}
+        #: Whether one was the subject in the sentence of its last mention.
+        flags: dict[int, bool] = {}
+        for trace in reversed(self.trail[-_REACH:]):
+            entity = trace.entity
+            if not entity.person or (entity.sex and entity.sex != sex):
+                continue
+            if trace.at >= at or paragraph - trace.paragraph > _MAX_PARAGRAPHS:
+                continue
+            if any(first <= trace.at < last for first, last in skipped):
+                continue
+            key = id(entity)
+            if key not in latest:
+                latest[key] = trace
+                flags[key] = trace.subject
+            elif trace.sentence == latest[key].sentence:
+                flags[key] |= trace.subject
+        last_spoke = next(
+            (
+                id(trace.entity)
+                for trace in reversed(self.spoke_last)
+                if not trace.entity.sex or trace.entity.sex == sex
+            ),
+            0,
+        )
+        found = []
+        for key, trace in latest.items():
+            entity = trace.entity
+            back = sentence - trace.sentence
+            values = (
+                min(back, _MAX_SENTENCES) ** 0.5,
+                min(paragraph - trace.paragraph, _MAX_PARAGRAPHS) ** 0.5,
+                float(flags[key]),
+                float(key == last_spoke),
+                float(bool(entity.sex)),
+                log(1 + entity.count),
+                float(entity.sex_titled),
+            )
+            score = sum(w * v for w, v in zip(WEIGHTS, values, strict=True))
+            found.append((score, entity, values))
+        if not found:
+            return []
+        most = max(score for score, _, _ in found)
+        raised = [exp(score - most) for score, _, _ in found]
+        whole = sum(raised)
+        person = "woman" if sex == "f" else "man"
+        choices = [
+            Choice(entity, share / whole, _reason(values, rank, person), values)
+            for rank, (share, (_, entity, values)) in enumerate(
+                zip(raised, found, strict=True)
+            )
+        ]
+        choices.sort(key=lambda choice: -choice.chance)
+        return choices
+
+
+def _reason(values: tuple[float, ...], rank: int, person: str) -> str:
+    """Return why somebody may be meant; `rank` counts the people named later."""
+    if values[_SPOKE]:
+        return f"the last {person} who spoke"
+    return f"the last {person} named" if not rank else f"a {person} named before"

@@ -1,0 +1,370 @@
+"""Where a text names somebody or something.
+
+In: a page. Out: its proper names, half-open ranges of words, without the titles and
+roles before them, without datelines, and without a first word of a sentence that has a
+capital only because it is first.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import compress
+
+from quotes.extraction.forms import CAPITAL
+from quotes.extraction.given_names import sex_of
+from quotes.extraction.scanning import Span
+from quotes.extraction.titles import (
+    HEADS,
+    LABELS,
+    MONTHS_AND_DAYS,
+    REIGNING,
+    ROLES,
+    THINGS,
+    TITLES,
+)
+from quotes.extraction.tokens import Page
+
+PARTICLES = frozenset(
+    "de del della di da dos das du van von der den la le al bin ibn bint el ter ten y "
+    "zu zum af av".split()
+)
+SUFFIXES = frozenset(
+    "jr. sr. jr sr ii iii iv esq. phd ph.d. m.d. md qc kc sc obe cbe mbe".split()
+)
+#: Words in a name, at most.
+_MAX_WORDS = 9
+#: Tags of words that are no names though they have a capital.
+_PLAIN = frozenset("DT PO PR IN SB CC TO TH MD BE HV DO NO RB WH EX IT".split())
+_JOINING = frozenset("of for and & on the in".split())
+_NEW_LINES = re.compile(r"\n+")
+#: "SELMA, N.C. (AP) —" at the start of a paragraph; "Washington (Reuters) -".
+_DATELINE = re.compile(
+    r"[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]*){0,4}"
+    r"(?:,[ \t]?[^\W\d_][\w. ]{0,24})?(?:[ \t]?\([^()\n]{2,40}\))?"
+    r"|[A-ZÀ-Þ][\w.’'-]+(?:,? [A-ZÀ-Þ][\w.’'-]+){0,5}[ \t]?\([^()\n]{2,40}\))"
+    r"[ \t]*(?:[—–―]|--?(?=\s))"
+)
+_BYLINE = re.compile(r"(?:by|from)\s", re.IGNORECASE)
+#: "R-Ky.", "D", "Republican-Utah", after a comma or bracket.
+PARTY = re.compile(r"(?:[RDI]|GOP|Lab|Con|Rep|Dem|SNP)(?:-[A-Z][\w.]*)?")
+#: Longest paragraph that may be a heading, in words.
+_MAX_HEADING = 16
+#: Share of its longer words that must be capital.
+_MIN_CAPITAL = 0.65
+_ENDING = frozenset(".!?")
+_VERBAL = frozenset("VB ED BE HV MD DO".split())
+
+
+@dataclass(slots=True, frozen=True)
+class Name:
+    """A proper name; `title` is the word before it, `begun` is where that starts."""
+
+    first: int
+    last: int
+    begun: int
+    title: str = ""
+    quoted: bool = False
+    #: Its first word may have a capital for another reason.
+    doubtful: bool = False
+    heading: bool = False
+
+
+def names_of(page: Page) -> list[Name]:
+    """Return the proper names of a page, in order."""
+    return _Finder(page).names()
+
+
+class _Finder:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.capital = [trait & CAPITAL for trait in page.traits]
+        self.line_starts = {
+            bisect_left(page.starts, gap.end())
+            for gap in _NEW_LINES.finditer(page.text)
+        }
+        self.starts = {first for first, _ in page.sentences}
+        #: Words that a text also has without a capital.
+        self.small = Counter(
+            word
+            for word, capital in zip(page.words, self.capital, strict=True)
+            if not capital
+        )
+
+    def names(self) -> list[Name]:
+        page = self.page
+        skipped = self._datelines()
+        headings = self._headings()
+        ends = [last for _, last in headings]
+        found: list[Name] = []
+        done = 0
+        for at in compress(range(len(page.words)), self.capital):
+            if at < done or at in skipped or self._is_plain(at) or self._is_tag(at):
+                continue
+            last = self._end(at, skipped)
+            done = max(last, at + 1)
+            number = bisect_right(ends, at)
+            heading = number < len(headings) and headings[number][0] <= at
+            found += self._parts(at, last, heading)
+        return found
+
+    def _datelines(self) -> set[int]:
+        """Return the words of datelines."""
+        page = self.page
+        found: set[int] = set()
+        for first, _ in page.paragraphs:
+            line = _DATELINE.match(page.text, page.starts[first])
+            if line:
+                found.update(range(first, bisect_left(page.starts, line.end())))
+        return found
+
+    def _headings(self) -> list[Span]:
+        """Return the paragraphs that are headings: most of their words are capital."""
+        page = self.page
+        found = []
+        for first, last in page.paragraphs:
+            if last - first > _MAX_HEADING or page.words[last - 1] == ":":
+                continue
+            long = [
+                at
+                for at in range(first, last)
+                if len(page.words[at]) > 3 and page.words[at][0].isalpha()
+            ]
+            capital = sum(1 for at in long if self.capital[at])
+            if capital < 3 or capital <= _MIN_CAPITAL * len(long):
+                continue
+            # A sentence may consist of names, but its verb is no capital word.
+            if page.words[last - 1][-1] in _ENDING and (
+                page.any_quoted(first, last)
+                or any(
+                    page.tags[at] in _VERBAL and not self.capital[at]
+                    for at in range(first, last)
+                )
+            ):
+                continue
+            found.append((first, last))
+        return found
+
+    def _end(self, at: int, skipped: set[int]) -> int:
+        """Return where the run of names that begins here ends."""
+        page, capital, lower = self.page, self.capital, self.page.lower
+        size = len(lower)
+        last, limit = at + 1, min(size, at + _MAX_WORDS)
+        while last < limit and last not in self.line_starts and last not in skipped:
+            word = lower[last]
+            if page.quote[last] != page.quote[last - 1] and not self._nickname(last):
+                break
+            if capital[last]:
+                if word in MONTHS_AND_DAYS or (
+                    page.tags[last] in _PLAIN and word not in ("us", "it")
+                ):
+                    break
+            elif word in PARTICLES and self._leads_on(last):
+                pass
+            elif last + 1 < size and capital[last + 1]:
+                if word == "of" and lower[last + 1] in ("america", "commons", "lords"):
+                    pass
+                elif word not in _JOINING or not self._joins(at, last):
+                    break
+            elif (
+                word in ("of", "for")
+                and last + 2 < size
+                and lower[last + 1] == "the"
+                and capital[last + 2]
+                and self._joins(at, last)
+            ):
+                last += 1
+            else:
+                break
+            last += 1
+        return last
+
+    def _leads_on(self, at: int) -> bool:
+        """Return whether a capital word comes after particles: "von der Leyen"."""
+        size, lower = len(self.page.lower), self.page.lower
+        while at < size and lower[at] in PARTICLES and not self.capital[at]:
+            at += 1
+        return at < size and bool(self.capital[at])
+
+    def _nickname(self, at: int) -> bool:
+        """Return whether a word begins or ends a nickname: Robert “Bob” Reed."""
+        page = self.page
+        held = page.quote[at] if page.opens(at) else page.quote[at - 1]
+        if held < 0:
+            return False
+        first, last = page.quote_words[held]
+        return (
+            last - first == 1
+            and first > 0
+            and last < len(page.words)
+            and (
+                bool(self.capital[first - 1])
+                and bool(self.capital[last])
+                and page.tags[last] not in _PLAIN
+                and page.tags[first - 1] == "CP"
+                and page.words[first].isalpha()
+            )
+        )
+
+    def _joins(self, at: int, place: int) -> bool:
+        """Return whether "of", "for" or "and" is within the name of a thing."""
+        lower = self.page.lower
+        word = lower[place]
+        if word in ("of", "for", "on", "in", "the"):
+            head = lower[place - 1]
+            if word == "the":
+                return head in ("of", "for", "on")
+            return head in HEADS and not (
+                word == "in" or (head in ROLES and word != "of")
+            )
+        # "and": only after "of" or "for", within a list of what a thing is for.
+        return any(word in ("of", "for", "on") for word in lower[at:place])
+
+    def _is_plain(self, at: int) -> bool:
+        """Return whether a word has a capital only because a sentence starts."""
+        page = self.page
+        word = page.lower[at]
+        if word in MONTHS_AND_DAYS and not (
+            word in ("april", "may", "june", "august") and self._goes_on(at)
+        ):
+            return True
+        if page.words[at] in ("US", "IT", "WHO", "IS"):
+            return False
+        begins = at in self.starts or page.opens(at)
+        if page.tags[at] in ("DO", "MD") and (sex_of(page.words[at]) or not begins):
+            # "Don Fowler", "Will Reed": not "Don’t".
+            return at + 1 == len(page.words) or not (
+                self.capital[at + 1] and page.tags[at + 1] == "CP"
+            )
+        return page.tags[at] in _PLAIN or word in ("i", "no", "yes", "oh")
+
+    def _is_tag(self, at: int) -> bool:
+        """Return whether a word is a party's or an exchange's tag, in brackets."""
+        page = self.page
+        if PARTY.fullmatch(page.words[at]):
+            return at > 0 and page.lower[at - 1] in ("(", ",")
+        around = page.words[max(0, at - 3) : at + 2]
+        return page.words[at].isupper() and "(" in around and ":" in around
+
+    def _goes_on(self, at: int) -> bool:
+        return (
+            at + 1 < len(self.page.words)
+            and bool(self.capital[at + 1])
+            and sex_of(self.page.words[at]) != ""
+            and at not in self.starts
+        )
+
+    def _parts(self, first: int, last: int, heading: bool) -> list[Name]:
+        """Return the names of a run of capital words: at most a role's and a person."""
+        page, lower = self.page, self.page.lower
+        begun = first
+        opens = first in self.starts or (page.opens(first) or first in self.line_starts)
+        if opens and self._is_first_word(first):
+            first += 1
+            begun = first
+            opens = False
+            if first == last:
+                return []
+        shouted = last - first > 2 and all(
+            word.isupper() for word in page.words[first:last] if word[0].isalpha()
+        )
+        if shouted and not heading:
+            heading = True
+        if lower[last - 1] in THINGS and not self._is_person(first, last):
+            title = ""
+        else:
+            at = max(
+                (
+                    place
+                    for place in range(first, last)
+                    if lower[place] in TITLES
+                    or (
+                        lower[place] in ROLES
+                        and not self._is_name_too(first, last, place)
+                    )
+                ),
+                default=-1,
+            )
+            title = ""
+            if at >= 0 and lower[at] in REIGNING and last - at == 2:
+                first = at
+            elif at >= 0:
+                title, first = lower[at], at + 1
+            elif last - first > 2:
+                first = self._after_thing(first, last)
+        if all(lower[at] in SUFFIXES for at in range(first, last)) or (
+            last - first == 1
+            and lower[first] in LABELS
+            and (page.words[first].isupper() or lower[last : last + 1] == [":"])
+        ):
+            return []
+        return [
+            Name(
+                first,
+                last,
+                begun,
+                title or (lower[first - 1] if first else ""),
+                page.quote[first] >= 0 and not page.opens(first),
+                opens and first == begun,
+                heading,
+            )
+        ]
+
+    def _is_name_too(self, first: int, last: int, place: int) -> bool:
+        """Return whether a role is a part of a name: "Dean Ball", "Charlie King"."""
+        page = self.page
+        if place + 2 == last and page.lower[place] in _NAMES_TOO:
+            return True
+        while last - 1 > place and page.lower[last - 1] in SUFFIXES:
+            last -= 1
+        return (
+            place == last - 1
+            and place > first
+            and (page.lower[place - 1] in TITLES or bool(sex_of(page.words[place - 1])))
+            and page.words[place].istitle()
+        )
+
+    def _is_first_word(self, at: int) -> bool:
+        """Return whether the first word of a sentence is no part of the name after."""
+        page = self.page
+        word, lower = page.words[at], page.lower[at]
+        if lower in TITLES or lower in ROLES or sex_of(word):
+            return False
+        if len(word) < 3 or not SUFFIXES.isdisjoint(page.lower[at + 1 : at + 2]):
+            return False
+        return (
+            lower.endswith(("ing", "ly"))
+            or page.tags[at] in ("VB", "ED")
+            or bool(self.small[lower])
+            or lower in _FIRST_WORDS
+        )
+
+    def _is_person(self, first: int, last: int) -> bool:
+        """Return whether a run that ends like a thing may yet be a person."""
+        page = self.page
+        before = page.lower[last - 2] if last - 2 >= first else ""
+        return before in TITLES or (
+            last - first == 2
+            and sex_of(page.words[first]) not in ("", "?")
+            and page.lower[last - 1] not in ("street", "avenue", "road", "university")
+        )
+
+    def _after_thing(self, first: int, last: int) -> int:
+        """Return where a person begins after a thing: "Washington Post | Ann Lowe"."""
+        page = self.page
+        for at in range(first + 1, last - 1):
+            if (
+                sex_of(page.words[at])
+                and not sex_of(page.words[at - 1])
+                and page.lower[at - 1] in THINGS
+            ):
+                return at
+        return first
+
+
+_NAMES_TOO = frozenset("dean major bishop duke earl chancellor mason king".split())
+_FIRST_WORDS = frozenset(
+    "late former fellow other another unlike like given thanks dear black white new "
+    "old former even such same next last first second third fellow only ex longtime "
+    "veteran most some many few several both either neither".split()
+)

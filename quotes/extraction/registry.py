@@ -1,0 +1,384 @@
+"""Who and what a text names: people, and things such as organisations and places.
+
+In: the proper names of a page. Out: a registry of entities, and of the places where
+each is mentioned. Different forms of a name are one person ("Donald J. Trump", "Donald
+Trump"). A surname alone means the person who has it, if only one has.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from quotes.extraction.evidence import IN, VERBS, evidence_of
+from quotes.extraction.given_names import EITHER, sex_of
+from quotes.extraction.places import is_place
+from quotes.extraction.proper_names import SUFFIXES, Name, names_of
+from quotes.extraction.roles import role_of
+from quotes.extraction.titles import (
+    RELATIVES,
+    ROLES,
+    SEXES,
+    THINGS,
+    TITLES,
+)
+from quotes.extraction.tokens import Page
+
+_POSSESSIVE = frozenset("his her their my our whose".split())
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that a page names, by its fullest name."""
+
+    name: str
+    words: tuple[str, ...]
+    #: Above 0 for a person, from titles, given names, roles and what follows.
+    evidence: int = 0
+    sex: str = ""
+    #: Whether a title or role tells the sex, not only the given name.
+    sex_titled: bool = False
+    roles: list[str] = field(default_factory=list)
+    #: Named as somebody's relative: "his wife, Ann Lowe".
+    relative: bool = False
+    #: Mentions with more than one word of the name, and the first of all mentions.
+    full: int = 0
+    introduced: int = -1
+    count: int = 0
+    printed_capital: bool = False
+
+    @property
+    def person(self) -> bool:
+        return self.evidence > 0
+
+    @property
+    def role(self) -> str:
+        return self.roles[0] if self.roles else ""
+
+    @property
+    def surname(self) -> str:
+        return self.words[-1]
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where a page names an entity, or one of several."""
+
+    at: int
+    end: int
+    entities: list[Entity]
+    name: Name
+    subject: bool = False
+    full: bool = False
+
+
+class Registry:
+    """The entities of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.entities: list[Entity] = []
+        self._by_words: dict[tuple[str, ...], Entity] = {}
+        self._by_ends: dict[tuple[str, str], Entity] = {}
+        #: People by each word of their names.
+        self.by_word: dict[str, list[Entity]] = defaultdict(list)
+        self.starts = {first for first, _ in page.sentences}
+        names = names_of(page)
+        self.alone = {
+            page.lower[name.first]
+            for name in names
+            if name.last - name.first == 1 and not name.heading
+        }
+        known = [self._enter(name) if self._is_full(name) else None for name in names]
+        for name in names:
+            if name.heading:
+                self._enter_heading(name)
+        self._promote(names)
+        self._join()
+        self.mentions = [
+            self._mention(name, entity)
+            for name, entity in zip(names, known, strict=True)
+        ]
+        for one, other in pairwise(self.mentions):
+            # "Ann Lowe and Bob Reed came": both are subjects.
+            joined = page.lower[one.end : other.name.begun] == ["and"]
+            if joined and (one.subject or other.subject):
+                one.subject = other.subject = True
+
+    def _words(self, name: Name) -> tuple[str, ...]:
+        """Return the words of a name by which it is compared: no initials, no Jr."""
+        lower = self.page.lower
+        words = [
+            lower[at]
+            for at in range(name.first, name.last)
+            if lower[at] not in SUFFIXES and lower[at] not in TITLES
+        ]
+        long = [word for word in words if len(word.rstrip(".")) > 1]
+        return tuple(long if len(long) > 1 else words)
+
+    def _is_full(self, name: Name) -> bool:
+        return len(self._words(name)) > 1 and not name.heading
+
+    def text(self, first: int, last: int) -> str:
+        """Return words as printed, in one line."""
+        page = self.page
+        return " ".join(page.text[page.starts[first] : page.ends[last - 1]].split())
+
+    def _enter(self, name: Name) -> Entity:
+        """Return the entity with this name of several words, a new one if needed."""
+        words = self._words(name)
+        ends = words[0], words[-1]
+        entity = self._by_words.get(words)
+        if entity is None and len(words) < 5:
+            entity = self._by_ends.get(ends)
+        if entity is None:
+            entity = Entity(self.text(name.first, name.last), words)
+            entity.introduced = name.first
+            self.entities.append(entity)
+            if len(words) < 5:
+                self._by_ends[ends] = entity
+        self._by_words[words] = entity
+        if len(words) > len(entity.words) or (
+            len(words) == len(entity.words)
+            and len(self.text(name.first, name.last)) > len(entity.name)
+            and name.last - name.first > len(entity.words)
+        ):
+            entity.words, entity.name = words, self.text(name.first, name.last)
+        entity.evidence += evidence_of(self.page, name)
+        self._describe(entity, name)
+        return entity
+
+    def _enter_heading(self, name: Name) -> None:
+        """Enter a given name and a surname of a heading that the text has alone."""
+        page = self.page
+        for at in range(name.first, name.last - 1):
+            words = page.lower[at], page.lower[at + 1]
+            if (
+                sex_of(page.words[at].title())
+                and words[1] in self.alone
+                and words not in self._by_ends
+                and not any(one.surname == words[1] for one in self.entities)
+                and not is_place(page.words[at + 1])
+                and words[1] not in THINGS
+            ):
+                entity = Entity(self.text(at, at + 2), words, 2, introduced=at)
+                entity.sex = sex_of(page.words[at].title()).strip(EITHER)
+                self.entities.append(entity)
+                self._by_words[words] = self._by_ends[words] = entity
+
+    def _describe(self, entity: Entity, name: Name) -> None:
+        """Add what the words around a name tell about a person: sex and role."""
+        page, lower = self.page, self.page.lower
+        first = name.first
+        role = role_of(page, (name.first, name.last))
+        if role and role not in entity.roles:
+            entity.roles.append(role)
+        sex = SEXES.get(name.title)
+        if sex is None and role:
+            sex = next((SEXES[w] for w in role.lower().split() if w in SEXES), None)
+        if sex and not entity.sex_titled:
+            entity.sex, entity.sex_titled = sex, True
+        elif not entity.sex:
+            guessed = sex_of(page.words[first])
+            entity.sex = "" if guessed == EITHER else guessed
+        before = lower[max(0, first - 4) : first]
+        if any(word in RELATIVES for word in before) and (
+            any(word in _POSSESSIVE for word in before)
+            or "'s" in before
+            or "’s" in before
+        ):
+            entity.relative = True
+
+    def _promote(self, names: list[Name]) -> None:
+        """Take for people those whose last word is printed alone: "Toccafondi"."""
+        page = self.page
+        alone = {
+            page.lower[name.first]
+            for name in names
+            if name.last - name.first == 1
+            and not name.heading
+            and page.lower[max(0, name.first - 1)] != "the"
+            and not is_place(page.words[name.first])
+        }
+        for entity in self.entities:
+            if (
+                -1 <= entity.evidence <= 0
+                and len(entity.words) < 4
+                and entity.words[-1] in alone
+                and not entity.words[-1].endswith("s")
+                and entity.words[-1] not in THINGS
+            ):
+                entity.evidence = 1
+
+    def _join(self) -> None:
+        """Join people of whom a part of the name is printed too: "Suu Kyi"."""
+        for entity in list(self.entities):
+            # "Crooked Hillary Clinton" is Hillary Clinton.
+            for cut in range(1, len(entity.words) - 1):
+                known = self._by_words.get(entity.words[cut:])
+                if (
+                    known is not None
+                    and known is not entity
+                    and known.evidence > 0
+                    and not sex_of(self.text_word(entity))
+                ):
+                    self._merge(entity, known)
+                    break
+        for entity in list(self.entities):
+            if entity.words in self._by_words and len(entity.words) == 2:
+                longer = [
+                    other
+                    for other in self.entities
+                    if other is not entity
+                    and len(other.words) > 2
+                    and (
+                        other.words[-2:] == entity.words
+                        or other.words[:2] == entity.words
+                    )
+                    and other.evidence > 0
+                ]
+                if len(longer) == 1 and not sex_of(entity.words[0].title()):
+                    self._merge(entity, longer[0])
+        for entity in self.entities:
+            if entity.person:
+                for word in {*entity.words}:
+                    self.by_word[word].append(entity)
+
+    def text_word(self, entity: Entity) -> str:
+        """Return the first word of an entity's name as printed."""
+        return entity.name.split()[0]
+
+    def _merge(self, entity: Entity, into: Entity) -> None:
+        into.evidence += entity.evidence
+        into.roles += [role for role in entity.roles if role not in into.roles]
+        into.introduced = min(into.introduced, entity.introduced)
+        if not into.sex:
+            into.sex = entity.sex
+        self._by_words[entity.words] = into
+        self._by_ends[entity.words[0], entity.words[-1]] = into
+        self.entities.remove(entity)
+
+    def find(self, words: tuple[str, ...]) -> Entity | None:
+        """Return the entity with this name of several words."""
+        found = self._by_words.get(words)
+        return found or self._by_ends.get((words[0], words[-1]))
+
+    def people_called(self, word: str, sex: str = "") -> list[Entity]:
+        """Return the people who may be meant by one word of a name.
+
+        A surname comes before a given name, and that before any other part.
+        """
+        named = [
+            one
+            for one in self.by_word.get(word, ())
+            if not (sex and one.sex and one.sex != sex)
+        ]
+        for place in (-1, 0):
+            found = [one for one in named if one.words[place] == word]
+            if found:
+                return found
+        return named
+
+    def _mention(self, name: Name, entity: Entity | None) -> Mention:
+        words = self._words(name)
+        full = len(words) > 1
+        if entity is not None and full:
+            entity = self.find(words) or entity
+            found = [entity]
+            if not entity.person and words[-2] in THINGS and words[-1] not in THINGS:
+                # "told the Washington Post Lowe …"
+                found = self.people_called(words[-1]) or found
+        elif full:
+            found = self._within(words)
+        else:
+            found = self._single(name, words[0] if words else "")
+        mention = Mention(name.first, name.last, found, name, full=full)
+        mention.subject = self._is_subject(name)
+        if len(found) == 1:
+            (only,) = found
+            only.count += 1
+            only.full += full and not name.heading
+            if only.introduced < 0:
+                only.introduced = name.first
+        return mention
+
+    def _within(self, words: tuple[str, ...]) -> list[Entity]:
+        """Return the entity named in a heading: only one that the text names too."""
+        for first in range(len(words)):
+            for last in range(len(words), first + 1, -1):
+                found = self._by_words.get(words[first:last])
+                if found:
+                    return [found]
+        people = [self.people_called(word) for word in words]
+        return next((found for found in people if len(found) == 1), [])
+
+    def _single(self, name: Name, word: str) -> list[Entity]:
+        """Return whom or what a name of one word means, a new entity if nobody."""
+        page = self.page
+        sex = SEXES.get(name.title, "")
+        found = self.people_called(word, sex)
+        if name.title in TITLES or name.title in ROLES:
+            # "President Reed", before "Ann Reed" is introduced, is another Reed.
+            found = [one for one in found if one.introduced <= name.first]
+        if found:
+            if len(found) == 1 and sex and not found[0].sex_titled:
+                found[0].sex, found[0].sex_titled = sex, True
+            if len(found) == 1 and (name.title in TITLES or name.title in ROLES):
+                role = role_of(page, (name.first, name.last))
+                if role and role not in found[0].roles:
+                    found[0].roles.append(role)
+            return found
+        entity = self._by_words.get((word,))
+        if entity is None and page.words[name.first].isupper():
+            entity = self._spelled_out(word)
+        if entity is None:
+            entity = Entity(self.text(name.first, name.last), (word,))
+            entity.introduced = name.first
+            self._by_words[word,] = entity
+            self.entities.append(entity)
+        titled = name.title in TITLES or (
+            name.title in ROLES and name.title not in ("state", "general", "doctor")
+        )
+        before = page.lower[name.first - 1] if name.first else ""
+        if titled and not is_place(entity.name):
+            entity.evidence += 3
+            self._describe(entity, name)
+            if entity.evidence > 0 and entity not in self.by_word[word]:
+                self.by_word[word].append(entity)
+        elif before == "the" or page.words[name.first].isupper():
+            entity.evidence -= 2
+        elif before in IN:
+            entity.evidence -= 1
+        elif sex_of(page.words[name.first]) and not is_place(entity.name):
+            entity.sex = entity.sex or sex_of(page.words[name.first]).strip(EITHER)
+        return [entity]
+
+    def _spelled_out(self, word: str) -> Entity | None:
+        """Return the only thing whose initials a word is: "DNC"."""
+        found = [
+            one
+            for one in self.entities
+            if not one.person
+            and len(one.words) > 2
+            and word
+            == "".join(w[0] for w in one.words if w not in ("of", "for", "the", "and"))
+        ]
+        return found[0] if len(found) == 1 and len(word) > 2 else None
+
+    def _is_subject(self, name: Name) -> bool:
+        """Return whether a name is the subject of a sentence or clause."""
+        page = self.page
+        if name.quoted or name.heading:
+            return False
+        at = name.last
+        if at < len(page.words) and page.tags[at] in VERBS:
+            return True
+        begun = name.begun
+        while (
+            begun > 0
+            and begun not in self.starts
+            and (page.tags[begun - 1] in ("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
+        ):
+            begun -= 1
+        if begun not in self.starts:
+            return False
+        return at < len(page.words) and page.tags[at] in {*VERBS, ",", "WH", "(", "RB"}

@@ -1,0 +1,103 @@
+"""What a text says somebody is: "research fellow", "spokesman for Dora Penn".
+
+In: the words of a name, or of a phrase without one. Out: the role printed beside it.
+"""
+
+from quotes.extraction.scanning import Span
+from quotes.extraction.titles import ROLES, SPELLED, TITLES, is_role
+from quotes.extraction.tokens import Page
+
+#: Words of a role before a name, and after it, at most.
+_MAX_BEFORE = 9
+_MAX_AFTER = 25
+_NOUNS = ("CP", "NN", "PE", "GE", "CD")
+_ENDS = (",", ".", ";", "VB", "ED", "BE", "WH", "-", "HV", "MD", "DO", ":")
+_LINKING = frozenset("for of to at from in with on and".split())
+#: A description longer than this is cut at its first preposition.
+_MAX_OWNER = 14
+
+
+def role_of(page: Page, name: Span) -> str:
+    """Return the words before or after a name that state the role."""
+    first, last = name
+    lower = page.lower
+    begun = first
+    while begun > 0 and first - begun < _MAX_BEFORE and _same_line(page, begun - 1):
+        word, tag = lower[begun - 1], page.tags[begun - 1]
+        role_before = begun >= 2 and lower[begun - 2] in ROLES
+        if (
+            tag in _NOUNS
+            or word in TITLES
+            or (word == "of" and role_before and begun < first)
+        ):
+            begun -= 1
+        else:
+            break
+    if any(is_role(word) or word in SPELLED for word in lower[begun:first]):
+        return _words(page, begun, first)
+    if begun == first and first >= 2 and lower[first - 1] == ",":
+        start = _apposed_before(page, first - 1)
+        if start < first - 1:
+            return _words(page, start, first - 1)
+    if last + 1 < len(page.words) and lower[last] == ",":
+        return _apposed_behind(page, last + 1)
+    return ""
+
+
+def _same_line(page: Page, at: int) -> bool:
+    return "\n" not in page.text[page.ends[at] : page.starts[at + 1]] and (
+        page.quote[at] == page.quote[at + 1]
+    )
+
+
+def _apposed_before(page: Page, comma: int) -> int:
+    start = comma
+    while start > 0 and comma - start < _MAX_BEFORE:
+        if page.tags[start - 1] in ("DT", "PO") and start < comma:
+            start -= 1
+            break
+        if page.tags[start - 1] not in ("CP", "NN", "PE", "GE"):
+            break
+        start -= 1
+    return start if any(map(is_role, page.lower[start:comma])) else comma
+
+
+def _apposed_behind(page: Page, start: int) -> str:
+    if page.tags[start] not in ("DT", "PO", "PE", "CP", "NN"):
+        return ""
+    end = start
+    while end < len(page.words) and end - start < _MAX_AFTER:
+        if page.tags[end] in _ENDS or page.quote[end] != page.quote[start]:
+            break
+        end += 1
+    if end >= len(page.words) or page.tags[end] not in (",", "."):
+        return ""
+    if not any(map(is_role, page.lower[start : min(end, start + 8)])):
+        return ""
+    return _words(page, start, end)
+
+
+def described(page: Page, phrase: Span, stop: int) -> str:
+    """Return a phrase without a name as a role, with its owner: "aide to Ann Lowe".
+
+    `stop` is a word before which the owner ends.
+    """
+    first, last = phrase
+    end = last
+    while (
+        end < stop and end - last < _MAX_OWNER and page.quote[end] == page.quote[first]
+    ):
+        if page.tags[end] in _ENDS and page.tags[end] != "-":
+            break
+        if end == last and page.lower[end] not in _LINKING:
+            break
+        end += 1
+    return _words(page, first, end)
+
+
+def _words(page: Page, first: int, last: int) -> str:
+    while first < last and page.tags[first] in ("DT", "RB"):
+        first += 1
+    if first == last:
+        return ""
+    return " ".join(page.text[page.starts[first] : page.ends[last - 1]].split())

@@ -1,0 +1,231 @@
+"""The printed phrases of a quote's speakers, from the one noun phrase found.
+
+In: a page and a link. Out: half-open ranges of words: with the title before a name, all
+people of a list ("Ann Lowe and Bob Reed"), the person who tells in a passive ("was told
+by Judge Rossi"), and the subject of a relative clause ("Ann Lowe, who likes Bob Reed,
+said").
+"""
+
+from quotes.extraction.link import Link
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.scanning import Span
+from quotes.extraction.titles import RELATIVES
+from quotes.extraction.tokens import Page
+from quotes.extraction.words import PEOPLE
+
+#: Words of a title before a name, at most.
+_MAX_TITLE_WORDS = 12
+_GENERIC = frozenset("some others many several those both all".split())
+_TELLING = frozenset(
+    "told asked informed advised warned reminded assured promised briefed".split()
+)
+_VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
+#: Words between a relative pronoun and the verb after its clause, at most.
+_MAX_CLAUSE = 24
+
+
+def phrases_of(page: Page, link: Link) -> list[Span]:
+    """Return the phrases of a link's speakers, none if it has none."""
+    speaker = link.speaker
+    if speaker is None:
+        return []
+    if not link.printed:
+        told = _told(page, link)
+        if told is not None:
+            if not told:
+                return []
+            speaker = told[0]
+        else:
+            speaker = _outside_clause(page, speaker, link)
+    found = []
+    for first, last in _named(page, _joint(page, link, speaker), link):
+        if last - first > 1 and page.tags[last - 1] == "GE":
+            last -= 1
+        found.append((first, last))
+    return found
+
+
+def _told(page: Page, link: Link) -> list[Span] | None:
+    """Return who tells in a passive: nobody, or the one after "by"; None if active."""
+    cue = link.cue
+    if page.lower[cue] not in _TELLING:
+        return None
+    before = cue - 1
+    while before > 0 and page.tags[before] in ("RB", "NO"):
+        before -= 1
+    if before < 0 or page.lower[before] not in (
+        "was",
+        "were",
+        "been",
+        "being",
+        "is",
+        "are",
+        "be",
+        "got",
+    ):
+        return None
+    last = min(len(page.words), cue + _MAX_TITLE_WORDS)
+    for at in range(cue + 1, min(last, cue + 4)):
+        if page.lower[at] == "by" and page.quote[at] < 0:
+            return noun_phrases(page, at + 1, last)[:1]
+    return []
+
+
+def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
+    """Return the subject before ", who …," instead of a name within that clause."""
+    first, last = phrase
+    if not (last <= link.cue and page.lower[last : last + 1] == [","]):
+        return phrase
+    if any(page.tags[at] not in ("RB", ",") for at in range(last, link.cue)):
+        return phrase
+    for at in range(first - 1, max(0, first - _MAX_CLAUSE), -1):
+        if page.quote[at] >= 0 or page.tags[at] in (".", ";"):
+            break
+        if page.lower[at] in ("who", "whose", "whom"):
+            end = at - (page.lower[at - 1] == ",")
+            before = noun_phrases(page, max(0, end - _MAX_TITLE_WORDS), end)
+            if before and before[-1][1] == end:
+                return before[-1]
+            break
+        if page.lower[at] == "," and page.lower[at + 1] not in ("and", "or"):
+            break
+    return phrase
+
+
+def _widened(page: Page, phrase: Span) -> Span:
+    """Return a noun phrase with the title before it: "Secretary of State | Pompeo"."""
+    first, last = phrase
+    least = max(0, first - _MAX_TITLE_WORDS)
+    while (
+        first > least + 1
+        and page.lower[first - 1] == "of"
+        and page.quote[first - 1] < 0
+        and (page.tags[first - 2] == "CP" or page.lower[first - 2] in PEOPLE)
+        and page.tags[first] == "CP"
+    ):
+        first -= 2
+        while first > least and page.tags[first - 1] in ("CP", "NN", "PE", "DT"):
+            first -= 1
+    return first, last
+
+
+def _apposed(page: Page, phrase: Span) -> Span:
+    """Return the person that a phrase describes: "Tom Berg" for "a baker" after him."""
+    first = phrase[0]
+    if (
+        first > 1
+        and page.lower[first - 1] == ","
+        and page.lower[first] in ("a", "an", "the")
+        and page.tags[first - 2] == "CP"
+        and not has_name(page, phrase)
+    ):
+        before = noun_phrases(page, max(0, first - 14), first - 1)
+        if before and before[-1][1] == first - 1:
+            return before[-1]
+    return phrase
+
+
+def _joint(page: Page, link: Link, speaker: Span) -> list[Span]:
+    """Return the speakers joined by commas and "and" with the one found."""
+    first, last = _widened(page, _apposed(page, speaker))
+    found = [(first, last)]
+    if has_name(page, (first, last)):
+        _join_before(page, link, found)
+        _join_behind(page, link, found)
+    taken = link.content
+    return [(a, b) for a, b in found if not any(s < b and a < e for s, e in taken)] or [
+        speaker
+    ]
+
+
+def _join_before(page: Page, link: Link, found: list[Span]) -> None:
+    first = found[0][0]
+    joins: tuple[str, ...] = ("and",)
+    while first > 1 and page.lower[first - 1] in joins and page.quote[first - 1] < 0:
+        end = first - 1
+        before = noun_phrases(page, max(0, end - 14), end)
+        if not before or before[-1][1] != end or not has_name(page, before[-1]):
+            return
+        if link.cue in range(*before[-1]) or link.cue >= end > link.cue:
+            return
+        found.insert(0, _widened(page, before[-1]))
+        first = found[0][0]
+        joins = (",",)
+
+
+def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
+    """Add "and Bob Reed" after a name, before the cue or after an inverted one."""
+    last = found[-1][1]
+    size = len(page.words)
+    stop = min(size, last + 14)
+    if link.cue >= last:
+        stop = min(stop, link.cue)
+    while last + 1 < stop and page.quote[last] < 0:
+        if page.lower[last] == "and":
+            at = last + 1
+        elif page.lower[last] == "," and _lists(page, last, stop):
+            at = last + 1 + (page.lower[last + 1] == "and")
+        else:
+            return
+        behind = noun_phrases(page, at, min(size, at + 12, max(stop, at + 1)))
+        if not behind or behind[0][0] != at:
+            return
+        end = behind[0][1]
+        relative = page.lower[end - 1] in RELATIVES and page.lower[end : end + 1] == [
+            ","
+        ]
+        if not has_name(page, behind[0]) and not relative:
+            return
+        if link.cue >= last:
+            if any(tag in ("VB", "ED", "BE") for tag in page.tags[end : link.cue]):
+                return
+        elif page.tags[end : end + 1] and page.tags[end] in _VERBAL:
+            # “…,” said Ann Lowe and Bob Reed left.
+            return
+        found.append(behind[0])
+        if page.lower[last] == "and":
+            return
+        last = end
+
+
+def _lists(page: Page, comma: int, stop: int) -> bool:
+    """Return whether a comma is within a list of names: "A, B and C"."""
+    phrases = noun_phrases(page, comma + 1, stop)
+    if not phrases or phrases[0][0] != comma + 1 or not has_name(page, phrases[0]):
+        return False
+    if page.tags[phrases[0][0]] != "CP" or page.tags[phrases[0][1] - 1] != "CP":
+        return False
+    end = phrases[0][1]
+    if end + 1 >= stop:
+        return False
+    return page.lower[end] == "and" and page.tags[end + 1] == "CP"
+
+
+def _named(page: Page, phrases: list[Span], link: Link) -> list[Span]:
+    """Return the people named by "some, like A and B,": A and B."""
+    last = phrases[0][1]
+    if page.lower[last - 1] not in _GENERIC or last + 2 >= len(page.words):
+        return phrases
+    at = last + (page.lower[last] == ",")
+    if page.lower[at] not in ("like", "including"):
+        return phrases
+    named: list[Span] = []
+    for phrase in noun_phrases(page, at + 1, min(len(page.words), at + 24)):
+        before = page.lower[phrase[0] - 1]
+        if not (has_name(page, phrase) and before in ("like", "including", "and", ",")):
+            break
+        if named and before == "," and page.lower[phrase[0] - 2] != ",":
+            gap = phrase[0] - named[-1][1]
+            if gap > 1:
+                break
+        named.append(phrase)
+        if page.lower[phrase[1] : phrase[1] + 1] == [","] and before == "and":
+            break
+    return [span for span in named if span[1] <= link.cue or span[0] > link.cue] or (
+        phrases
+    )
+
+
+def has_name(page: Page, phrase: Span) -> bool:
+    """Return whether a noun phrase has a word with a capital."""
+    return "CP" in page.tags[phrase[0] : phrase[1]]

@@ -1,0 +1,161 @@
+"""Titles, roles and the kinds of things that capital letters name.
+
+In: a word in lower case. Out: whether it is a title before a name ("mrs."), a role
+("spokesman"), or a sign of an organisation or place ("committee", "river").
+"""
+
+TITLES = frozenset(
+    "mr. mrs. ms. mr mrs ms miss mx. dr dr. sen. rep. sens. reps. gov. govs. gen. "
+    "prof. rev. lt. col. capt. sgt. maj. cmdr. adm. hon. messrs. sir dame lord lady "
+    "judge justice del. councillor cllr madam monsieur madame herr frau señor señora "
+    "doña pastor sister brother father st. pvt. cpl. det. supt. insp. atty. pres. "
+    "sen rep gov gen prof rev capt sgt".split()
+)
+#: Titles that are a part of a name of a single word: "Pope Francis".
+REIGNING = frozenset("pope king queen prince princess saint emperor sultan".split())
+#: Words after which a name begins: "Scale AI CEO | Alexander Wang".
+ROLES = frozenset(
+    "president senator governor secretary mayor director officer chief minister "
+    "candidate spokesman spokeswoman spokesperson ceo cfo cto coo chairman chairwoman "
+    "chairperson chair congressman congresswoman representative ambassador professor "
+    "prosecutor general state treasury defense defence commissioner attorney pope king "
+    "queen prince princess captain detective sheriff leader strategist analyst "
+    "economist author founder co-founder coach manager speaker whip delegate "
+    "chancellor premier commander lieutenant colonel sergeant reporter correspondent "
+    "editor democrat republican rabbi bishop archbishop cardinal imam nominee deputy "
+    "assistant undersecretary constable inspector superintendent major admiral "
+    "councilman councilwoman alderman assemblyman assemblywoman lawmaker legislator "
+    "moderator anchor host columnist "
+    "historian scientist engineer physician surgeon nurse doctor lawyer solicitor "
+    "barrister counsel staffer aide adviser advisor consultant executive vice "
+    "principal dean provost teacher student resident farmer actor actress singer "
+    "comedian activist organizer organiser volunteer owner manager founder partner "
+    "co-chair vice-president mp mep senators governors presidents congressmen "
+    "spokesmen spokespeople professors representatives".split()
+)
+#: Roles of one sex.
+SEXES = dict.fromkeys(
+    "mr. mr sir lord herr monsieur señor congressman spokesman chairman "
+    "councilman alderman assemblyman businessman king prince father brother husband "
+    "son grandfather uncle nephew actor pope".split(),
+    "m",
+) | dict.fromkeys(
+    "mrs. ms. mrs ms miss dame lady madam madame frau señora doña congresswoman "
+    "spokeswoman chairwoman councilwoman assemblywoman businesswoman queen princess "
+    "mother sister wife daughter grandmother aunt niece actress".split(),
+    "f",
+)
+#: Short forms of a role, as titles.
+SPELLED = {
+    "sen.": "senator",
+    "rep.": "representative",
+    "gov.": "governor",
+    "prof.": "professor",
+    "gen.": "general",
+    "dr.": "doctor",
+    "rev.": "reverend",
+    "capt.": "captain",
+    "sgt.": "sergeant",
+    "ceo": "executive",
+}
+#: A role that another word names as well.
+SAME_ROLES = {
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "lawmaker": "representative",
+    "chairwoman": "chairman",
+    "chair": "chairman",
+    "physician": "doctor",
+    "attorney": "lawyer",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+}
+#: Relatives, who have an owner: "his wife, Ann Lowe".
+RELATIVES = frozenset(
+    "wife husband son daughter father mother brother sister uncle aunt nephew niece "
+    "grandfather grandmother grandson granddaughter cousin widow widower partner "
+    "stepson stepdaughter twin fiancé fiancée".split()
+)
+#: Words that end the name of an organisation, a place or another thing.
+THINGS = frozenset(
+    "house committee department university institute center centre party campaign "
+    "council court association union bank company times post news journal tribune "
+    "herald magazine press radio television network agency bureau board commission "
+    "foundation society federation league church college school academy conference "
+    "alliance coalition group inc inc. corp corp. co co. ltd ltd. llc plc office "
+    "administration congress senate assembly parliament ministry service services "
+    "force forces police army navy corps guard club hospital hotel museum library "
+    "theater theatre airport station street avenue road park river lake mountain "
+    "island islands county city state states kingdom republic mall tower building "
+    "act bill law plan treaty agreement convention accord amendment project program "
+    "programme initiative war day week month year award prize cup bowl games series "
+    "committee caucus pac fund trust partners partnership holdings industries motors "
+    "airlines electric oil gas energy systems technologies labs studios pictures "
+    "records books review gazette globe guardian observer telegraph chronicle "
+    "democrats republicans leaders voters center's square bay beach valley hill hills "
+    "springs district zone coast ocean sea province region border bridge gate canal "
+    "development security defense defence education health justice treasury commerce "
+    "agriculture labor labour affairs relations rights welfare studies research "
+    "science sciences technology policy progress democracy freedom "
+    "organization organisation authority watch international coast america action "
+    "association's media today atoll survey poll assessment index democratic national "
+    "federal american african european asian african-american latino hispanic".split()
+)
+#: What may follow "of" or "for" in the name of an organisation: its first words.
+HEADS = frozenset(
+    "department institute center centre university college school bureau office "
+    "ministry committee commission council court board bank house association union "
+    "federation league conference society academy church coalition alliance "
+    "organization organisation republic kingdom state district city county bay gulf "
+    "secretary director school chamber fund campaign agency museum hospital citizens "
+    "americans doctors friends veterans statue duke prince bank declaration college "
+    "parliament congress ambassador democrats medicine foundation".split()
+)
+MONTHS_AND_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december mon tue wed thu "
+    "fri sat sun jan. feb. aug. sept. oct. nov. dec. a.m. p.m. bst gmt est edt pst "
+    "cet utc spring summer autumn winter".split()
+)
+#: Labels and news agencies in capitals at the start of a line: nobody speaks.
+LABELS = frozenset(
+    "transcript headline headlines q a question answer update updated breaking watch "
+    "read more note notes editor correction reuters ap afp upi bst gmt est pst edt "
+    "photo photos image video caption credit source sources share advertisement "
+    "related exclusive opinion analysis summary abstract title subject date contact "
+    "press release background applause laughter crosstalk inaudible unidentified "
+    "unknown narrator male female speaker voice audience crowd".split()
+)
+
+
+def is_role(word: str) -> bool:
+    """Return whether a word names somebody's work, office or relation."""
+    return (
+        word in ROLES
+        or word in RELATIVES
+        or word in SPELLED
+        or word in _MORE_ROLES
+        or word.endswith(("ologist", "person", "woman", "ician"))
+        or (word.endswith(("ist", "or", "er")) and len(word) > 6)
+        or (word.endswith("man") and len(word) > 5)
+    )
+
+
+_MORE_ROLES = frozenset(
+    "fellow capitalist member expert official critic supporter source witness man "
+    "veteran survivor victim surrogate writer banker driver trader worker carer voter "
+    "player builder sailor tailor dealer lender broker planner baker dancer pollster "
+    "people someone teenager youth boy girl pupil parent neighbour neighbor friend "
+    "colleague".split()
+)
+
+
+def is_person_noun(word: str) -> bool:
+    """Return whether a word, also in the plural, is a role: "aides"."""
+    return is_role(word) or is_role(word.removesuffix("s"))
+
+
+def role_key(word: str) -> str:
+    """Return the name under which roles that mean the same are compared."""
+    word = SPELLED.get(word, word)
+    return SAME_ROLES.get(word, word)

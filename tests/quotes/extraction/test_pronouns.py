@@ -1,0 +1,100 @@
+"""Who "he" and "she" are."""
+
+import pytest
+
+from quotes.extraction import suggest
+
+
+def last_speaker(text):
+    return suggest(text)[-1].speakers[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Donald Stone spoke first. For her part, Helen Carr was measured. Donald "
+            "Stone laughed.\n\n“This is who he is,” she said.",
+            "Helen Carr",
+        ),
+        (
+            "Helen Carr spoke first. Donald Stone was measured. Helen Carr "
+            "laughed.\n\n“This is who she is,” he said.",
+            "Donald Stone",
+        ),
+        (
+            "Helen Carr met Boris Petrov in Vienna.\n\n“We are late,” she said.",
+            "Helen Carr",
+        ),
+        (
+            "Mr. Stone opened it. Ms. Carr was late.\n\n“It is time,” she said.",
+            "Carr",
+        ),
+        (
+            "Although Scott Miller slept, Ann Lowe went on. “It is late,” she said.",
+            "Ann Lowe",
+        ),
+        (
+            "Donald Stone wrote “Pls LMK” to Helen Carr.\n\n“It was a joke,” he said.",
+            "Donald Stone",
+        ),
+        (
+            "Late Monday, the National Mall was empty. Tom Baird walked there. “I like "
+            "it here,” he said.",
+            "Tom Baird",
+        ),
+        (
+            "“We worry,” said Heidi Kull, chief scientist of Climate Watch. William "
+            "Reil said nothing.\n\n“It takes everybody,” she said.",
+            "Heidi Kull",
+        ),
+        (
+            "“We worry,” said William Reil, chief scientist of Climate Watch. Heidi "
+            "Kull said nothing.\n\n“It takes everybody,” he said.",
+            "William Reil",
+        ),
+    ],
+)
+def test_a_pronoun_is_never_the_other_sex(text, name):
+    assert last_speaker(text).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, Peru voted. “We won the whole of it,” he said.",
+        "Northwater Council met. Climate Watch objected. “It is too late,” she said.",
+        "Donald Stone and Peter Hill met. “I like it here,” she said.",
+        "“It is over now,” a spokesman said. “It will not open again,” he added.",
+        "Voters in Texas were angry. “It is too late for us,” she said.",
+    ],
+)
+def test_a_pronoun_is_no_place_organisation_or_day(text):
+    assert last_speaker(text).name == ""
+
+
+def test_a_man_without_a_name_is_not_the_last_man_with_one():
+    text = (
+        "Tom Baird left early.\n\n“It is over now,” a spokesman for the mill said.\n\n"
+        "“It will not open again,” he added."
+    )
+    assert last_speaker(text).name == ""
+
+
+def test_two_who_may_be_meant_are_candidates():
+    text = (
+        "Ann Lowe and Helen Carr came to the mill in the morning and met the owner. "
+        "“It is too late for us,” she said."
+    )
+    found = last_speaker(text)
+    assert found.name == ""
+    assert {one.name for one in found.candidates} == {"Ann Lowe", "Helen Carr"}
+    assert all(one.reason for one in found.candidates)
+
+
+def test_the_reason_says_why():
+    text = (
+        "“We worry,” said Heidi Kull, a scientist. William Reil said nothing.\n\n"
+        "“It takes everybody,” she said."
+    )
+    assert last_speaker(text).reason == "the last woman who spoke"

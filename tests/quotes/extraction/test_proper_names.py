@@ -1,0 +1,72 @@
+"""Names as they are entered: without datelines, titles, parties and roles."""
+
+import pytest
+
+from quotes.extraction import suggest
+from quotes.extraction.proper_names import names_of
+from quotes.extraction.tokens import read
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It is big,” Blue Air chief executive Brett Good said.", "Brett Good"),
+        ("“It is big,” White House press secretary Josh Early said.", "Josh Early"),
+        ("“It is big,” Rep. Gwen Mole (D-Wis.) said.", "Gwen Mole"),
+        ("“It is big,” said Rep. Gwen Mole (D-Wis.).", "Gwen Mole"),
+        ("“It is big,” said Sen. Gwen Mole, R-S.C.", "Gwen Mole"),
+        ("“It is big,” said Gwen Mole, a Democrat from Ohio.", "Gwen Mole"),
+        ("SELMA, N.C.— Donald Stone came. “It is big,” Stone said.", "Donald Stone"),
+        ("SELMA, N.C. (AP) — Donald Stone said it was big.", "Donald Stone"),
+        ("LONDON (Reuters) - Donald Stone said it was big.", "Donald Stone"),
+        ("MADISON, Wis. — Rep. Gwen Mole said it was big.", "Gwen Mole"),
+        ("“It is big,” Ann O’Leary said.", "Ann O’Leary"),
+        ("“It is big,” Ann O'Leary said.", "Ann O'Leary"),
+        ("“It is big,” said Jean-Marc D’Arcy.", "Jean-Marc D’Arcy"),
+        ("“It is big,” Seán Ó Briain said.", "Seán Ó Briain"),
+        ("“It is big,” said Ursula von der Leyen.", "Ursula von der Leyen"),
+        ("“It is big,” said Dr. Martin Luther King Jr.", "Martin Luther King Jr."),
+        ("“It is big,” Pope Leo said.", "Pope Leo"),
+        ("“It is big,” said New York Times columnist Ann Lowe.", "Ann Lowe"),
+        ("“It is big,” Prof. Ann Lowe of Yarrow University said.", "Ann Lowe"),
+        ("“It is big,” Labour MP Ann Lowe said.", "Ann Lowe"),
+        ("“It is big,” US Secretary of State Ann Lowe said.", "Ann Lowe"),
+        ("“It is big,” Detective Chief Inspector Ann Lowe said.", "Ann Lowe"),
+        ("“It is big,” 34-year-old Ann Lowe said.", "Ann Lowe"),
+        ("Although Scott Miller said it was big, nobody came.", "Scott Miller"),
+        ("Blue Air (NASDAQ: BLFX) today announced that it is big.", "Blue Air"),
+        ("“It is big,” the Department of Justice said.", "Department of Justice"),
+        (
+            "“It is big,” the Institute for Public Policy and Reform said.",
+            "Institute for Public Policy and Reform",
+        ),
+        ("By Jane Roe\n\nAnn Lowe came. “It is big,” Lowe said.", "Ann Lowe"),
+    ],
+)
+def test_names_are_cleaned(text, name):
+    (one,) = suggest(text)
+    assert [speaker.name for speaker in one.speakers] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Late Monday, Ann Lowe came.", ["Ann Lowe"]),
+        ("In May, Will Reed met Don Hill.", ["Will Reed", "Don Hill"]),
+        ("Robert C. “Bobby” Scott came.", ["Robert C. “Bobby” Scott"]),
+        ("Injecting Lowe into it was odd.", ["Lowe"]),
+        (
+            "The Center for Media and Public Affairs met.",
+            ["Center for Media and Public Affairs"],
+        ),
+        ("House Speaker Dean Ball came.", ["Dean Ball"]),
+        ("“It is over,” said Charlie King.", ["Charlie King"]),
+    ],
+)
+def test_names_of_a_page(text, names):
+    page = read(text)
+    found = [
+        page.text[page.starts[name.first] : page.ends[name.last - 1]]
+        for name in names_of(page)
+    ]
+    assert found == names
