@@ -1,16 +1,19 @@
 """Imports speakers, articles and quotes from plain data, such as fixtures/*.toml.
 
-The data is a mapping with the lists `speakers` and `articles`; an article has
-`quotes`, a quote `attributions`. Records refer to each other by name, not by number,
-and dates are as precise as they are known ("1863-11-19", "2025"). Importing the same
-data again changes nothing: a speaker is identified by name, an article by address or
-else by title, date and outlet, a quote by its words within its article.
+The data is a mapping with the lists `speakers` and `articles`; an article has `quotes`,
+a quote `attributions`. A new article may have `earlier_texts`, the oldest first, each a
+`text` and the day on which it was `retrieved`. Records refer to each other by name, not
+by number, and dates are as precise as they are known ("1863-11-19", "2025"). Importing
+the same data again changes nothing: a speaker is identified by name, an article by
+address or else by title, date and outlet, a quote by its words within its article.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.timezone import make_aware
 
 from articles.canonical_urls import canonical_url
 from articles.models import Article, Byline, Publication
@@ -114,7 +117,7 @@ def _load_speaker(outcome, path, row):
 def _load_article(outcome, path, row):
     bylines, quotes = row.pop("bylines", []), row.pop("quotes", [])
     text, publication = row.pop("text", ""), row.pop("publication", "")
-    retrieved = row.pop("retrieved", None)
+    earlier, retrieved = row.pop("earlier_texts", []), row.pop("retrieved", None)
     article = Article(**{"status": Status.PUBLISHED, **_dated(row, "published")})
     if retrieved:
         article.retrieved_on = PartialDate.parse(retrieved).first_day
@@ -128,12 +131,22 @@ def _load_article(outcome, path, row):
         _store(outcome, article)
         for position, name in enumerate(bylines):
             _store(outcome, Byline(article=article, position=position, **name))
+    for each in [] if article.snapshots.exists() else earlier:
+        _hold_text(article, **each)
+    _hold_text(article, text, retrieved)
+    for number, quote in enumerate(quotes):
+        _try(outcome, f"{path}.quotes[{number}]", _load_quote, quote, article)
+
+
+def _hold_text(article, text, retrieved):
+    """Hold a text that was read on a day, or now."""
     text = normalise_newlines(text).strip()
     if (offset := find_control_character(text)) is not None:
         raise ValidationError({"text": describe_control_character(text, offset)})
-    article.hold_text(text)
-    for number, quote in enumerate(quotes):
-        _try(outcome, f"{path}.quotes[{number}]", _load_quote, quote, article)
+    if retrieved:
+        day = PartialDate.parse(retrieved).first_day
+        retrieved = make_aware(datetime.combine(day, time(12)))
+    article.hold_text(text, retrieved_at=retrieved)
 
 
 def _same_article(article):

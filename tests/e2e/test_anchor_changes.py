@@ -36,8 +36,10 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
         check_accessibility(page, ignore=("minor", "moderate"))
 
     page.goto(quote.get_absolute_url())
-    expect(page.locator("#printed + p")).to_contain_text("Other words")
-    expect(page.get_by_text("Printed: “focused”")).to_be_visible()
+    answer = page.locator("#printed + p")
+    expect(answer).to_contain_text("As printed until")
+    expect(answer.locator("del").first).to_contain_text("laser focussed")
+    expect(answer.locator("ins").last).to_contain_text("new")
     look()
     sign_in(page, "editor")
     page.goto("/admin/quotes/anchorchange/")
@@ -60,3 +62,38 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
     ).first.click()
     expect(page.get_by_text("1 marked as seen.")).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Other words")).to_have_count(0)
+
+
+def test_readers_follow_a_quote_to_the_texts_that_had_it(page, check_accessibility):
+    article = make_article(text=TEXT, title="Vauville and its bridge", rights="full")
+    quote = make_quote(
+        article, "We stay laser focussed on the old bridge", speaker=make_speaker("Ada")
+    )
+    article.hold_text(TEXT.replace("laser focussed on the old", "focused on the new"))
+    verify(article.quotes.all())
+
+    def look():
+        check_accessibility(page, ignore=("minor", "moderate"))
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
+
+    page.goto("/quotes/?anchor=changed")
+    tag = page.locator(".tag.changed")
+    expect(tag).to_contain_text("As printed until")
+    expect(page.get_by_label("Changed since")).to_be_checked()
+    look()
+    page.get_by_role("link", name="We stay laser focussed").click()
+    expect(page.locator("blockquote.passage mark")).to_have_text(quote.text)
+    page.locator("ol.versions a").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(article.title)
+    expect(page.locator(".held del").first).to_contain_text("laser focussed")
+    expect(page.locator(".held ins").last).to_contain_text("new")
+    look()
+    page.get_by_role("link", name="All versions").click()
+    expect(page.get_by_text("3 words taken out, 2 put in")).to_be_visible()
+    look()
+    page.get_by_role("heading", level=1).get_by_role("link").click()
+    expect(page.get_by_text("The text has changed since it was first")).to_be_visible()
+    look()
+    page.get_by_role("link", name="what changed").click()
+    expect(page.locator("ol.articles li")).to_have_count(2)

@@ -13,7 +13,7 @@ from quotes.importers import InvalidDataError, load
 from quotes.models import Word
 from quotes.search.spelling import count_words
 
-FILES = ("speakers.toml", "deepseek.toml", "speeches.toml")
+FILES = ("speakers.toml", "deepseek.toml", "speeches.toml", "changed.toml")
 
 
 class Command(BaseCommand):

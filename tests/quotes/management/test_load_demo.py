@@ -21,18 +21,32 @@ class DemoTests(TestCase):
         call_command("load_demo", verbosity=0)
 
     def test_every_quote_is_anchored_in_its_held_text_to_the_character(self):
-        quotes = list(Quote.objects.select_related("snapshot"))
+        changed = Quote.objects.exclude(printed_in=None)
+        quotes = list(Quote.objects.filter(printed_in=None).select_related("snapshot"))
         entered = [
             quote
-            for name in ("deepseek.toml", "speeches.toml")
+            for name in ("deepseek.toml", "speeches.toml", "changed.toml")
             for article in rows(name)["articles"]
             for quote in article["quotes"]
         ]
-        assert len(quotes) == len(entered) >= 45
+        assert len(quotes) + changed.count() == len(entered) >= 45
         for quote in quotes:
             assert quote.anchor_status in LOCATED, (quote.text, quote.anchor_reason)
             printed = "".join(quote.snapshot.text[slice(*span)] for span in quote.spans)
             assert printed.split() == quote.text.split()
+
+    def test_one_article_was_changed_after_it_was_held(self):
+        gone = Quote.objects.exclude(printed_in=None).order_by("pk")
+        assert [
+            quote.printed_in.text[slice(*quote.printed_spans[0])] for quote in gone
+        ] == [
+            "We will never sell the mill to anybody from outside the valley",
+            "Whoever wants it will have to carry it away stone by stone",
+        ]
+        (article,) = {quote.article for quote in gone}
+        held = article.snapshots.order_by("pk")
+        assert [each.retrieved_at.day for each in held] == [2, 4, 5]
+        assert article.quotes.filter(anchor_status="exact").exists()
 
     def test_all_of_it_is_public_and_attributed(self):
         assert Quote.objects.public().count() == Quote.objects.count()
