@@ -192,12 +192,13 @@ def answer_said(standing, quote, work, *, was_printed=False):
     return answer.format(work=work)
 
 
-def replaced_since(changed, newest_at):
+def replaced_since(changed, since):
     """Return “As printed until 29 November 2026; the text held since then”.
 
-    `changed` is the Changed of a quote, `newest_at` when the newest text was read.
+    `changed` is the Changed of a quote, `since` when the text with the present words
+    was first read.
     """
-    newest = localdate(newest_at)
+    newest = localdate(since)
     if changed.lacked != newest:
         by = f"changed by {day(changed.lacked)}"
         return f"As printed {changed.until}; {by}. The text held since {day(newest)}"

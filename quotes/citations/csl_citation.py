@@ -46,7 +46,7 @@ class Cited:
     #: nobody can look up).
     entry: Text | None
     in_text: Text  #: in the text, or in a note for styles that use notes
-    note: str  #: says which attributions are in doubt, or ""
+    note: str  #: says what is in doubt and what has changed, or ""
 
 
 def format_citation(reference: Reference, style: Style, what: What = "quote") -> Cited:
@@ -235,9 +235,10 @@ _FORMAT_VERSION: Final = 2
 
 def _note(reference: Reference, what: What) -> str:
     quoted = reference.quoted
-    if not quoted or what != "quote" or not quoted.caution:
+    if not quoted or what != "quote":
         return ""
-    return f"{quoted.caution.removesuffix('.')}."
+    doubts = [quoted.caution, str(quoted.changed or "")]
+    return " ".join(f"{each.removesuffix('.')}." for each in doubts if each)
 
 
 def _said(reference: Reference, style: Style) -> tuple[str, str] | None:

@@ -31,6 +31,10 @@ class Version:
     has_words: bool | None
 
 
+def _same(one, other):
+    return fold(one.strip(_AROUND)) == fold(other.strip(_AROUND))
+
+
 class Replaced:
     """What the newest text of an article has in place of a quote that it lacks."""
 
@@ -45,9 +49,13 @@ class Replaced:
         They are unknown if the texts are long, or if the passage was rewritten so far
         that readers would see more of the text than of any passage.
         """
-        quote, old, new = self._quote, self._quote.printed_in.text, self.snapshot.text
+        quote = self._quote
         if quote.spans:
-            return new[quote.spans[0][0] : quote.spans[-1][1]]
+            return self.snapshot.text[quote.spans[0][0] : quote.spans[-1][1]]
+        return self._words_in(self.snapshot.text)
+
+    def _words_in(self, new):
+        quote, old = self._quote, self._quote.printed_in.text
         if len(old) + len(new) > MAX_LENGTH:
             return None
         start, end = quote.printed_spans[0][0], quote.printed_spans[-1][1]
@@ -55,6 +63,23 @@ class Replaced:
         if last - first > end - start + MAX_CONTEXT:
             return None
         return new[first:last].strip(_AROUND)
+
+    @cached_property
+    def since(self):
+        """When the first of the newest texts with the same words in its place was read.
+
+        That of the newest text if the words are unknown.
+        """
+        since = self.snapshot.retrieved_at
+        if self.words is None:
+            return since
+        between = self.snapshot.older().filter(pk__gt=self._quote.printed_in_id)
+        for each in between[:MAX_TEXTS]:
+            words = self._words_in(each.text)
+            if words is None or not _same(words, self.words):
+                break
+            since = each.retrieved_at
+        return since
 
     @cached_property
     def edits(self) -> list[Edit]:

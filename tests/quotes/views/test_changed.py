@@ -111,6 +111,36 @@ class ChangedTests(PageTests):
             self.answer(quote),
         )
 
+    def test_the_present_words_are_dated_from_when_they_were_first_held(self):
+        changed = TEXT.replace("never", "seldom")
+        quote = self.quote(
+            changed,
+            f"{changed} Updated.",
+            changed.replace("“", '"').replace("”", '"'),
+            times=[at(3, 1), at(3, 5), at(3, 6), at(3, 7)],
+        )
+        self.assertIn(
+            "As printed until at least 1 March 2026; the text held since 5 March 2026 "
+            "has: We will",
+            self.answer(quote),
+        )
+        gone = TEXT.replace(
+            "“We will never sell the mill to them,” said Ann Lowe. ", ""
+        )
+        quote = self.quote(gone, f"{gone} More.", times=[at(3, 1), at(3, 5), at(3, 6)])
+        self.assertIn(
+            "the text held since 5 March 2026 no longer has this passage",
+            self.answer(quote),
+        )
+
+    def test_the_panel_for_citing_says_so(self):
+        quote = self.quote(TEXT.replace("never", "seldom"), times=[at(3, 1), at(11, 2)])
+        self.assertIn(
+            "As printed until at least 1 March 2026; changed since. A citation should "
+            "say so too.",
+            self.main(f"/quotes/{quote.pk}/cite/"),
+        )
+
     def test_the_texts_that_had_the_words_are_named(self):
         changed = TEXT.replace("never", "seldom")
         quote = self.quote(
