@@ -12,6 +12,8 @@ from quotes.anchoring.alignment import equal_blocks
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.word_diff import tokens
 
+#: Fewer words in a row may be the same by chance.
+_MIN_SAME = 3
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 #: The kinds of edits.
 SAME, TAKEN_OUT, PUT_IN = "same", "taken out", "put in"
@@ -25,14 +27,19 @@ class Edit:
     text: str
 
     @property
+    def lead(self) -> str:
+        """The white space at its start."""
+        return self.text[: len(self.text) - len(self.text.lstrip())]
+
+    @property
     def words(self) -> str:
-        """The text without the white space at its end."""
-        return self.text.rstrip()
+        """The text without white space around it."""
+        return self.text.strip()
 
     @property
     def space(self) -> str:
         """The white space at its end."""
-        return self.text[len(self.words) :]
+        return self.text[len(self.text.rstrip()) :]
 
 
 class TextDiff:
@@ -107,18 +114,27 @@ class TextDiff:
                     parts[-1].append(Edit(edit.kind, text))
         return [part for part in parts if part]
 
-    def counterpart(self, start: int, end: int) -> Span:
+    def counterpart(self, start: int, end: int) -> Span | None:
         """Return what the new text has in place of this span of the old text.
 
-        The span is empty if the words were taken out and nothing was put in there.
+        The span is empty if the words were taken out and nothing was put in there. None
+        if the texts are too unlike there: no words in a row are the same.
         """
-        first = self._new_offset(start, last=False)
-        return first, max(first, self._new_offset(end, last=True))
+        first, last = self._word_at(start), self._word_at(end - 1)
+        before = [block for block in self.blocks if block[0] <= first][-1:]
+        after = [block for block in self.blocks if block[0] + block[2] > last][:1]
+        if all(length < _MIN_SAME for *_, length in (*before, *after)):
+            return None
+        begin = self._new_offset(start, last=False)
+        return begin, max(begin, self._new_offset(end, last=True))
+
+    def _word_at(self, offset: int) -> int:
+        word = bisect_right(self._olds, offset) - 1
+        return max(0, min(word, len(self._olds) - 2))
 
     def _new_offset(self, offset: int, *, last: bool) -> int:
         """Return the offset in the new text, or the edge of what replaces its word."""
-        word = bisect_right(self._olds, offset - last) - 1
-        word = max(0, min(word, len(self._olds) - 2))
+        word = self._word_at(offset - last)
         to = 0
         for old, new, length in self.blocks:
             if word < old:

@@ -59,10 +59,10 @@ class Replaced:
         if len(old) + len(new) > MAX_LENGTH:
             return None
         start, end = quote.printed_spans[0][0], quote.printed_spans[-1][1]
-        first, last = TextDiff(old, new).counterpart(start, end)
-        if last - first > end - start + MAX_CONTEXT:
+        span = TextDiff(old, new).counterpart(start, end)
+        if span is None or span[1] - span[0] > end - start + MAX_CONTEXT:
             return None
-        return new[first:last].strip(_AROUND)
+        return new[slice(*span)].strip(_AROUND)
 
     @cached_property
     def since(self):
@@ -194,19 +194,21 @@ def changed_passages(quotes, before, after, diff):
     for quote in quotes:
         if spans := place_in(quote, before):
             old = passage_span(before.text, spans, CONTEXT_LENGTH)
-            new = diff.counterpart(*old)
-            limit = old[1] - old[0]
+            new, known = diff.counterpart(*old), old
         elif spans := place_in(quote, after):
             reverse = reverse or TextDiff(after.text, before.text)
             new = passage_span(after.text, spans, CONTEXT_LENGTH)
-            old = reverse.counterpart(*new)
-            limit = new[1] - new[0]
+            old, known = reverse.counterpart(*new), new
         else:
             continue
-        part = TextDiff(before.text[slice(*old)], after.text[slice(*new)])
-        if (old, new) in seen or not (part.taken_out or part.put_in):
+        if (old, new) in seen:
             continue
         seen.add((old, new))
-        rewritten = max(old[1] - old[0], new[1] - new[0]) > limit + MAX_CONTEXT
-        shown.append(ShownPassage(quote, edits=[] if rewritten else part.edits()))
+        limit = known[1] - known[0] + MAX_CONTEXT
+        if not (old and new) or max(old[1] - old[0], new[1] - new[0]) > limit:
+            shown.append(ShownPassage(quote, edits=[]))
+            continue
+        part = TextDiff(before.text[slice(*old)], after.text[slice(*new)])
+        if part.taken_out or part.put_in:
+            shown.append(ShownPassage(quote, edits=part.edits()))
     return shown
