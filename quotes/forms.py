@@ -10,8 +10,11 @@ from django.core.exceptions import ValidationError
 from articles.editing import DatedForm, OptimisticLockForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models.base import Status
+from quotes import anchoring
+from quotes.anchoring.folding import FoldedText
 from quotes.models import Attribution, Quote, Speaker, Standing
-from quotes.models.quotes import MAX_QUOTE_LENGTH, UNATTRIBUTED
+from quotes.models.publishing import SENSE_CHANGED, UNATTRIBUTED, UNCHECKED
+from quotes.models.quotes import MAX_QUOTE_LENGTH
 
 _SPAN = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
 
@@ -133,6 +136,29 @@ class QuoteForm(WordsMixin, DatedForm):
                 self.add_error("place", error)
         elif {"text", "article", "prefix", "suffix", "place"} & {*self.changed_data}:
             self.instance.locate()
+        if "text" in self.changed_data or publishes(self):
+            check_sense(self, self.instance.dropped_words)
+        check_confirmed(self)
+
+
+def publishes(form):
+    """Return whether a form publishes its quote, which was not public before."""
+    status = form.cleaned_data.get("status")
+    return status == Status.PUBLISHED and "status" in form.changed_data
+
+
+def check_sense(form, dropped):
+    """Add an error if the marked changes of the words drop a “not” or the like."""
+    if dropped:
+        error = SENSE_CHANGED % {"words": dropped}
+        form.add_error("text", ValidationError(error, code="dropped"))
+
+
+def check_confirmed(form):
+    """Add an error if a form publishes a quote that has to be rechecked."""
+    quote = form.instance
+    if quote.pk and publishes(form) and quote.is_to_recheck():
+        form.add_error("status", ValidationError(UNCHECKED, code="recheck"))
 
 
 class QuoteInlineForm(WordsMixin, OptimisticLockForm):
@@ -192,6 +218,7 @@ class QuoteInlineForm(WordsMixin, OptimisticLockForm):
             )
         else:
             self._clean_attribution(cleaned)
+        check_confirmed(self)
         return cleaned
 
     def _clean_attribution(self, cleaned):
@@ -222,8 +249,9 @@ class QuoteInlineForm(WordsMixin, OptimisticLockForm):
 
 class QuoteFormSet(forms.models.BaseInlineFormSet):
     def clean(self):
-        """Refuse to delete quotes that were published."""
+        """Refuse to delete published quotes, and cuts that drop a “not”."""
         super().clean()
+        self._check_sense()
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.status != Status.DRAFT:
                 raise ValidationError(
@@ -232,6 +260,19 @@ class QuoteFormSet(forms.models.BaseInlineFormSet):
                     code="published",
                     params={"quote": form.instance},
                 )
+
+    def _check_sense(self):
+        """Locate the changed words in the text that is saved with them."""
+        held = None
+        for form in self.forms:
+            words = form.cleaned_data.get("text") if form.has_changed() else None
+            if not words or not ("text" in form.changed_data or publishes(form)):
+                continue
+            # Only marked changes can drop anything.
+            if "[" in words or "…" in words or ".." in words or ". ." in words:
+                held = held or FoldedText(self.data.get("text") or "")
+                around = form.instance.prefix, form.instance.suffix
+                check_sense(form, anchoring.locate(held, words, *around).dropped)
 
 
 class AttributionForm(OptimisticLockForm):

@@ -61,6 +61,25 @@ def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> 
     return start, end
 
 
+def cut_surroundings(
+    text: str, spans: Sequence[Span], reach: int = 160, longest: int = 240
+) -> list[str]:
+    """Return [the words before, those of the spans, those after] for a list.
+
+    At most `reach` code points of the text on each side, from whole words, in one line;
+    long words of the spans are cut in the middle.
+    """
+    first, last = spans[0][0], spans[-1][1]
+    start = _word_start(text, first - reach, first) if first > reach else 0
+    end = last + reach
+    end = _word_end(text, end, last) if end < len(text) else len(text)
+    words = text[first:last]
+    if len(words) > longest:
+        words = f"{words[: longest // 2]} … {words[-longest // 2 :]}"
+    before, behind = text[start:first], text[last:end]
+    return [" ".join(f"|{each}|".split())[1:-1] for each in (before, words, behind)]
+
+
 def marked_runs(
     text: str,
     quotes: Iterable[tuple[int, Sequence[Span]]],

@@ -167,9 +167,9 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
             self.message_user(
                 request,
                 format_html(
-                    'Held back: “<a href="{}">{}</a>” is not found in the text, or '
-                    "nobody is said to have spoken it. Mend it, or publish it on its "
-                    "own page.",
+                    'Held back: “<a href="{}">{}</a>” is not found in the text, has to '
+                    "be rechecked, leaves out a “not” that is printed, or nobody is "
+                    "said to have spoken it. Mend it, or publish it on its own page.",
                     reverse("admin:quotes_quote_change", args=[quote.pk]),
                     quote,
                 ),

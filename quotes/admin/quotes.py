@@ -85,7 +85,8 @@ class QuoteAdmin(PublishedAdmin):
         location=EVERYWHERE,
     )
     def publish(self, request, queryset):
-        publishable = [quote for quote in queryset if is_publishable(quote)]
+        quotes = queryset.prefetch_related("rechecks")
+        publishable = [quote for quote in quotes if is_publishable(quote)]
         for quote in publishable:
             quote.publish()
             self.log_change(request, quote, "Published.")
@@ -100,8 +101,9 @@ class QuoteAdmin(PublishedAdmin):
         if left := queryset.count() - len(publishable):
             self.message_user(
                 request,
-                f"{left} held back: not found in the text, or without a speaker. Mend "
-                "them, or publish each on its own page.",
+                f"{left} held back: not found in the text, to be rechecked, without a "
+                "“not” that is printed, or without a speaker. Mend them, or publish "
+                "each on its own page.",
                 messages.WARNING,
             )
 

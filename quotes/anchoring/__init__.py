@@ -15,6 +15,8 @@ word_diff       differences word by word
 text_diff       the same for two texts of an article
 locating        all of the above: `locate`, `locate_at`
 alignment       an old text next to a new one
+surroundings    who speaks around a quote
+identity        whether words in a new text are the same passage
 relocation      anchors carried over from the old text to the new
 """
 

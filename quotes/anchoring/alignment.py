@@ -69,6 +69,41 @@ class Alignment:
             return None
         return old + first - new, old + last - new
 
+    def extent(
+        self, old: tuple[int, int], new: tuple[int, int], most: int
+    ) -> tuple[int, int]:
+        """Return how many words before and after these are equal, up to `most`."""
+        olds, news = self.old.index.words, self.new.index.words
+        longest = min(most, old[0], new[0])
+        left = 0
+        while left < longest and olds[old[0] - left - 1] == news[new[0] - left - 1]:
+            left += 1
+        longest = min(most, len(olds) - old[1], len(news) - new[1])
+        right = 0
+        while right < longest and olds[old[1] + right] == news[new[1] + right]:
+            right += 1
+        return left, right
+
+    def gap_after(self, old: int, new: int) -> tuple[int, int]:
+        """Return how many words of each text are between these and the next block."""
+        for number in range(
+            max(0, bisect_right(self._olds, old) - 1), len(self.blocks)
+        ):
+            start, other, length = self.blocks[number]
+            skipped = max(0, old - start, new - other)
+            if skipped < length:
+                return start + skipped - old, other + skipped - new
+        return len(self.old.index.words) - old, len(self.new.index.words) - new
+
+    def gap_before(self, old: int, new: int) -> tuple[int, int]:
+        """Return how many words of each text are between the last block and these."""
+        for number in range(bisect_left(self._olds, old) - 1, -1, -1):
+            start, other, length = self.blocks[number]
+            shared = min(length, old - start, new - other)
+            if shared > 0:
+                return old - start - shared, new - other - shared
+        return old, new
+
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     """Yield the blocks of equal words, in order."""

@@ -3,16 +3,20 @@
 Because the old text is known, deletions are known: a quote is at the new place of its
 words, or moved together with the words around it, or missing. It never moves to words
 that are merely similar, nor to the same words said by somebody else in another place.
+If it moved at all, or if somebody else may speak there now, the anchor says so in
+`recheck`, and an editor has to confirm it.
 docs/decisions/0030-fuzzy-anchoring.md has the rules and their reasons.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.anchors import (
     AMBIGUOUS,
     DIFFERS,
+    EDITED,
     EXACT,
     MISSING,
     Anchor,
@@ -22,6 +26,14 @@ from quotes.anchoring.anchors import (
 )
 from quotes.anchoring.divergence import describe_divergence
 from quotes.anchoring.folding import FoldedText, fold, looks_same
+from quotes.anchoring.identity import (
+    Place,
+    is_certain,
+    place_of,
+    recheck_reason,
+    similarity,
+    word_span,
+)
 from quotes.anchoring.locating import (
     ambiguous,
     differing,
@@ -36,9 +48,17 @@ from quotes.anchoring.near_misses import (
     near_misses,
 )
 from quotes.anchoring.piece_search import TooCommonError
+from quotes.anchoring.speech import denials
 from quotes.anchoring.stages import settled, stages
+from quotes.anchoring.surroundings import read_surroundings
 from quotes.anchoring.word_index import WORD
 
+_STAYS_OPEN = (
+    "It was not settled which of several places is meant, and the text was changed. "
+    "Give the place, or some of the words before or after it."
+)
+_REPEATED = "The text has its words again, but only to correct or deny them:"
+_RETURNED = "Its words were not in the text any more, and are there again."
 #: Fewer words than this, in a new place among new words, may be somebody else's.
 _MIN_WORDS = 4
 #: How much longer than a short quote its passage may become, in code points.
@@ -65,6 +85,30 @@ def stay(
     return locate(held, words, prefix, suffix)
 
 
+def return_to(
+    text: str | FoldedText, words: str, prefix: str, suffix: str, ambiguous: bool
+) -> Anchor:
+    """Locate a quote that had no place in the text before.
+
+    An ambiguous quote stays so if all but one of its places were deleted. A quote that
+    was lost (it has words before or after it) and is found again has to be checked;
+    words that are only repeated to correct them are not found.
+    """
+    held = text if isinstance(text, FoldedText) else FoldedText(text)
+    found = locate(held, words, prefix, suffix)
+    if found.status not in (EXACT, EDITED):
+        return found
+    if ambiguous:
+        return Anchor(AMBIGUOUS, reason=_STAYS_OPEN, places=(found.spans,))
+    if not prefix and not suffix:
+        return found
+    around = read_surroundings(held.original, found.spans)
+    if denied := denials(around.words):
+        said = ", ".join(sorted(denied))
+        return Anchor(MISSING, reason=f"{_REPEATED} “{said}”.")
+    return replace(found, recheck=_RETURNED)
+
+
 def move(
     alignment: Alignment,
     words: str,
@@ -86,16 +130,68 @@ def move(
     if first == last:  # only punctuation
         return locate(new, words, prefix, suffix)
     if unchanged := _unchanged(alignment, words, spans, first, last):
-        return unchanged
+        if is_certain(alignment, (first, last), word_span(new, unchanged.spans)):
+            return unchanged
+        if own := _checked(alignment, words, folded, spans, unchanged):
+            return own
+        return _moved(alignment, words, folded, spans, prefix, suffix)
     start, end = alignment.region(first, last)
     stretch = _stretch(new, start, end)
     # If everything around is new too, the whole text is searched instead.
     if stretch[1] - stretch[0] <= _MAX_GROWTH + 2 * (spans[-1][1] - spans[0][0]):
         if found := _within(new, stretch, words, folded):
-            return found
+            if own := _checked(alignment, words, folded, spans, found):
+                return own
+            return _moved(alignment, words, folded, spans, prefix, suffix)
         if start < end and (near := _nearly(new, stretch, words, folded)):
             return near
-    return _moved(alignment, words, folded, (first, last), prefix, suffix)
+    return _moved(alignment, words, folded, spans, prefix, suffix)
+
+
+def _checked(
+    alignment: Alignment,
+    words: str,
+    folded: str,
+    spans: Sequence[Span],
+    found: Anchor,
+) -> Anchor | None:
+    """Return the anchor of a passage in its place, with what an editor has to check.
+
+    None if it is rather another passage of the old text that has the same words.
+    """
+    if found.status not in (EXACT, EDITED):
+        return found
+    old, new = alignment.old, alignment.new
+    was, now = place_of(old, tuple(spans)), place_of(new, found.spans)
+    if _may_recur(old, folded) or _may_recur(new, folded):
+        places, status, reason = _places(new, words, folded)
+        claimed = _claimed(alignment, _twins(old, words, folded, was), was, places)
+        if any(not place.is_apart(now) for place in claimed):
+            return None
+        free = [place for place in places if place not in claimed]
+        best = max(free, key=lambda place: similarity(alignment, was, place))
+        if best.is_apart(now):
+            if similarity(alignment, was, best) == similarity(alignment, was, now):
+                return None
+            now = best
+            found = settled(new.original, words, best.spans, status, reason)
+    recheck = recheck_reason(alignment, was.spans, now.spans)
+    return replace(found, recheck=recheck)
+
+
+def _may_recur(held: FoldedText, folded: str) -> bool:
+    """Return whether a text may have these words more than once."""
+    rarest = held.index.rarest(folded)
+    return rarest is None or len(rarest[1]) > 1
+
+
+def _places(held: FoldedText, words: str, folded: str) -> tuple[list[Place], str, str]:
+    """Return the places of the words in a text, with their status and reason."""
+    with suppress(TooCommonError):
+        for places, status, reason in stages(held, words, folded):
+            if places and status in (EXACT, EDITED):
+                return [place_of(held, spans) for spans in places], status, reason
+    return [], "", ""
 
 
 def _unchanged(
@@ -188,40 +284,49 @@ def _moved(
     alignment: Alignment,
     words: str,
     folded: str,
-    was_at: Span,
+    spans: Sequence[Span],
     prefix: str,
     suffix: str,
 ) -> Anchor:
     """Return the anchor of a quote whose passage is no longer in its place."""
     new = alignment.new
-    places: list[Spans] = []
-    status = reason = ""
-    with suppress(TooCommonError):
-        for places, status, reason in stages(new, words, folded):  # noqa: B007
-            if places and status not in (DIFFERS, MISSING, AMBIGUOUS):
-                break
-        else:
-            places = []
-    around = [each for each in (prefix, suffix) if len(fold(each)) >= MIN_CONTEXT]
-    if around and (place := fitting(new.original, places, prefix, suffix)):
-        return settled(new.original, words, place, status, reason)
+    was = place_of(alignment.old, tuple(spans))
+    places, status, reason = _places(new, words, folded)
+    twins = _twins(alignment.old, words, folded, was)
+    claimed = _claimed(alignment, twins, was, places)
     # A passage that was elsewhere before is another one with the same words.
-    others = [spans for spans in places if _stood_elsewhere(alignment, spans, was_at)]
-    own = [spans for spans in places if spans not in others]
+    others = [
+        place
+        for place in places
+        if place in claimed or _was_elsewhere(alignment, place, was)
+    ]
+    own = [place for place in places if place not in others]
+    around = [each for each in (prefix, suffix) if len(fold(each)) >= MIN_CONTEXT]
+    spans_ = [place.spans for place in own]
+    chosen = fitting(new.original, spans_, prefix, suffix) if around else None
     if len(own) == 1 and not others and folded.count(" ") + 1 >= _MIN_WORDS:
-        return settled(new.original, words, own[0], status, reason)
+        chosen = own[0].spans
+    if chosen:
+        now_around = read_surroundings(new.original, chosen)
+        was_around = read_surroundings(alignment.old.original, was.spans)
+        if denied := denials(now_around.words) - denials(was_around.words):
+            said = ", ".join(sorted(denied))
+            return Anchor(MISSING, reason=f"{_REPEATED} “{said}”.")
+        recheck = recheck_reason(alignment, was.spans, chosen, moved=True)
+        found = settled(new.original, words, chosen, status, reason)
+        return replace(found, recheck=recheck)
     if own:
-        starts = ", ".join(str(spans[0][0]) for spans in places[:5])
+        starts = ", ".join(str(each.spans[0][0]) for each in places[:5])
         return Anchor(
             AMBIGUOUS,
             reason=(
                 "The text was changed around it, and it is not settled whether it is "
                 f"these words that stand at characters {starts} now. Give the place."
             ),
-            places=tuple(places),
+            places=tuple(place.spans for place in places),
         )
     if others:
-        starts = ", ".join(str(spans[0][0]) for spans in others[:5])
+        starts = ", ".join(str(each.spans[0][0]) for each in others[:5])
         return Anchor(
             MISSING,
             reason=(
@@ -240,13 +345,30 @@ def _moved(
     )
 
 
-def _stood_elsewhere(alignment: Alignment, spans: Spans, was_at: Span) -> bool:
+def _was_elsewhere(alignment: Alignment, now: Place, was: Place) -> bool:
     """Return whether this place was in the old text, but not as the quote's."""
-    new = alignment.new
-    first = new.index.number(new.folded_offset(spans[0][0]))
-    last = new.index.number(new.folded_offset(spans[-1][1]))
-    was = alignment.was(first, last)
-    return was is not None and (was[1] <= was_at[0] or was_at[1] <= was[0])
+    before = alignment.was(*now.words)
+    return before is not None and Place((), before).is_apart(was)
+
+
+def _twins(held: FoldedText, words: str, folded: str, was: Place) -> list[Place]:
+    """Return the other places of the quote's words in the old text."""
+    return [each for each in _places(held, words, folded)[0] if each.is_apart(was)]
+
+
+def _claimed(
+    alignment: Alignment, twins: list[Place], was: Place, places: list[Place]
+) -> list[Place]:
+    """Return the places that are rather those of twins than of the quote.
+
+    Each twin claims the place that is most like its own.
+    """
+    claimed = []
+    for twin in twins if places else ():
+        best = max(places, key=lambda place: similarity(alignment, twin, place))
+        if similarity(alignment, twin, best) >= similarity(alignment, was, best):
+            claimed.append(best)
+    return claimed
 
 
 def _shift(spans: Spans, by: int) -> Spans:

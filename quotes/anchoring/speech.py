@@ -43,6 +43,12 @@ _DETERMINERS = """
     the a an her his their its our my another one der die das ein eine ihr ihre sein
     seine le la les un une son sa ses leur el los las una su sus otro otra
 """
+#: Words for people who speak for others.
+_PROXIES = """
+    for of lawyer lawyers attorney aide aides office campaign son daughter wife husband
+    brother sister friend staff sprecher sprecherin anwalt anwältin büro porte-parole
+    avocat avocate entourage portavoz abogado abogada vocero vocera
+"""
 #: Capitalized words that name nobody.
 _NOT_NAMES = """
     monday tuesday wednesday thursday friday saturday sunday january february march
@@ -56,20 +62,29 @@ _NOT_NAMES = """
     lunes martes miércoles jueves viernes sábado domingo y pero luego después entonces
     en de
 """
-#: Stems of words that say that somebody did not say it, or that it was reported wrong.
-_DOUBT = re.compile(
-    r"\b(?:den(?:y|ies|ied|ial|ying)|disput|wrong(?:ly|\b)|false(?:ly)?|mis(?:quot|attrib"
-    r"|stat|report|taken|charact)|incorrect|erroneous|inaccura|retract|correct(?:ion|ed"
-    r"|s\b)|earlier version|fabricat|made up|invent|fake|hoax|apocryph|satir|parod|"
-    r"never|not\b|n['’]t\b|nobody|alleg|purported|supposed|rumou?r|"
-    r"bestr[ei][ti]|dement|fälsch|falsch|irrtümlich|korrekt|berichtig|nie\b|niemals|"
-    r"nicht\b|angeblich|erfund|"
-    r"dément|ni(?:e|é|er|ait)\b|à tort|faux|fausse|erron|rectific|jamais|pas\b|invent|"
-    r"prétend|niega|neg(?:ó|ado|aba)|desm[ei]nt|fals[oa]|err[óo]ne|correcci|rectifica|"
-    r"nunca|jamás|no\b|supuest)",
+#: Words that deny a statement, or say that it was reported wrong.
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ial|ying)\b|disput|wrong(?:ly|\b)|false(?:ly)?\b|mis(?:quot|"
+    r"attrib|stat|report|taken|charact)|incorrect|erroneous|inaccura|retract|correction|"
+    r"corrected|earlier version|fabricat|made up|hoax|apocryph|satir|parod|"
+    r"never (?:actually |once )?(?:said|wrote|claimed|stated)|"
+    r"(?:did|has|had|have)(?:n['’]t| not)(?: ever)? (?:say|said|write|written)|"
+    r"bestr[ei]t|dement|fälsch|falsch|irrtümlich|berichtig|korrigier|"
+    r"(?:nie|niemals|nicht)(?: so)? gesagt|"
+    r"dément|ni(?:e|é|er|ait) (?:avoir|qu)|à tort|faux|fausse|erron|rectific|"
+    r"(?:jamais|pas) dit|"
+    r"niega|neg(?:ó|ado|aba)|desm[ei]nt|fals[oa]\b|err[óo]ne|correcci|rectifica|"
+    r"(?:no|nunca|jamás) (?:ha |había )?(?:dijo|dicho))",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W\d_]))*\.?")
+#: Other words by which a statement may become another.
+_DOUBT = re.compile(
+    r"\b(?:never|not|nobody|no|without|hardly|alleg\w*|purported\w*|supposed\w*|rumou?rs?|"
+    r"if|nie|niemals|nicht|kein\w*|angeblich|wenn|jamais|pas|prétend\w*|nunca|jamás|"
+    r"supuest\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W\d_]))*\.?|,")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"”»“’']|$)(?![\"”»“’']*,)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|Sra|Srta|Mme|Mlle|Hr|Fr|"
@@ -85,6 +100,7 @@ REPLY, CONTINUE = _set(_REPLY), _set(_CONTINUE)
 SPEECH = _set(_SAY) | REPLY | CONTINUE
 HE, SHE = _set(_HE), _set(_SHE)
 PRONOUNS = HE | SHE | _set(_OTHERS)
+PROXIES = _set(_PROXIES)
 DETERMINERS, NOT_NAMES = _set(_DETERMINERS), _set(_NOT_NAMES)
 
 
@@ -93,8 +109,9 @@ class Cue:
     """What the words next to a quotation say about who speaks.
 
     `names` are the capitalized words next to the verb of speech, `others` all of them,
-    `pronoun` is “he”, “she” or another, `noun` the words for an unnamed speaker, and
-    `verb` the verb of speech; all are in small letters.
+    `pronoun` is “he”, “she” or another, `noun` the words for an unnamed speaker, also
+    for one who speaks for the named one, and `verb` the verb of speech; all are in
+    small letters.
     """
 
     names: frozenset[str] = frozenset()
@@ -109,7 +126,7 @@ class Cue:
 
 def read_cue(clause: str, last: bool = False) -> Cue:
     """Return who speaks in a clause, by its first or its last verb of speech."""
-    tokens = [match.group() for match in _WORD.finditer(clause.replace("-", " "))]
+    tokens = [match.group() for match in _WORD.finditer(clause)]
     words = [token.rstrip(".").lower() for token in tokens]
     verbs = [number for number, word in enumerate(words) if word in SPEECH]
     runs = list(_name_runs(tokens))
@@ -123,9 +140,15 @@ def read_cue(clause: str, last: bool = False) -> Cue:
     near = [number for number in pronouns if abs(number - at) <= 2]
     if near and not any(near[-1] < run[0] < at for run in before):
         return Cue(others=others, pronoun=words[near[-1]], verb=verb)
-    # “Bob Reed, her rival, replied”; “said the mayor, Bob Reed”.
+    # “Bob Reed, her rival, replied”; “In Hope Bob Reed replied”.
+    if before and before[-1][1] == at:
+        before = before[-1:]
     if subjects := (before or after) if verbs else runs:
-        return Cue(frozenset(words[slice(*subjects[0])]), others, verb=verb)
+        start, end = subjects[0]
+        # “a spokesman for Ann Lowe”, “Ann Lowe’s lawyer”
+        beside = words[end:at] if end <= at else words[at + 1 : start]
+        proxy = PROXIES & {*beside} | {w for w in beside if w.startswith("spokes")}
+        return Cue(frozenset(words[start:end]), others, noun=proxy, verb=verb)
     if pronouns:
         return Cue(others=others, pronoun=words[pronouns[0]], verb=verb)
     named = [number for number, word in enumerate(words) if word in DETERMINERS]
@@ -153,14 +176,15 @@ def _name_runs(tokens: list[str]) -> Iterable[tuple[int, int]]:
             start = None
 
 
-def has_doubt(text: str) -> bool:
-    """Return whether words deny a statement, or correct a report of it."""
-    return _DOUBT.search(text) is not None
+def denials(text: str) -> frozenset[str]:
+    """Return the words that deny a statement or correct a report, in small letters."""
+    return frozenset(match.group().lower() for match in _DENIAL.finditer(text))
 
 
 def doubts(text: str) -> frozenset[str]:
-    """Return the words that deny a statement or correct a report, in small letters."""
-    return frozenset(match.group().lower() for match in _DOUBT.finditer(text))
+    """Return these and others by which a statement may become another."""
+    found = frozenset(match.group().lower() for match in _DOUBT.finditer(text))
+    return found | denials(text)
 
 
 def sentences(text: str) -> list[str]:

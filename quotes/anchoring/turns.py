@@ -35,15 +35,14 @@ def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
     """Return (SAME, UNSURE or OTHER, the words between) for the parts of a quote."""
     worst = SAME, ""
     for number, ((_, end), (start, _)) in enumerate(pairwise(spans)):
-        between = text[end:start]
-        marks = _marks(text[end : start + 1])
+        marks = _marks(text, end, start)
         # One mark, or only marks before words: the quotation goes on in a paragraph.
-        if len(marks) < 2 or all(_reopens(between, mark) for mark in marks):
+        if len(marks) < 2 or all(_reopens(text, mark) for mark in marks):
             continue
-        gap = between[marks[0].end() : marks[-1].start()]
+        gap = text[marks[0].end() : marks[-1].start()]
         behind = _behind(text, spans[number + 1][1])
         ahead = _ahead(text, spans[number][0])
-        ends = between[: marks[0].start()].strip() or text[end - 1]
+        ends = text[end : marks[0].start()].strip() or text[end - 1]
         begins = text[start : start + 1]
         found = _verdict(gap, ahead, behind, ends[-1] in ".!?…", begins.islower())
         if found > worst[0]:
@@ -51,17 +50,18 @@ def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
     return worst
 
 
-def _marks(text: str) -> list[re.Match[str]]:
-    """Return the quotation marks before the last character: double ones, or single."""
+def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the quotation marks between two offsets: double ones, or single."""
     for kind in (_DOUBLE, _SINGLE):
-        if marks := [mark for mark in kind.finditer(text) if mark.end() < len(text)]:
+        found = kind.finditer(text, start, end + 1)
+        if marks := [mark for mark in found if mark.end() <= end]:
             return marks
     return []
 
 
-def _reopens(between: str, mark: re.Match[str]) -> bool:
-    line = between[: mark.start()].rstrip(" ")
-    return line.endswith("\n") and between[mark.end() :][:1] not in ("", " ", ",", "\n")
+def _reopens(text: str, mark: re.Match[str]) -> bool:
+    line = text[max(0, mark.start() - 9) : mark.start()].rstrip(" ")
+    return line.endswith("\n") and text[mark.end() :][:1] not in ("", " ", ",", "\n")
 
 
 def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> int:
@@ -118,11 +118,10 @@ def _compared(cue: Cue, other: Cue, middle: str) -> int:
 
 def _ahead(text: str, start: int) -> str:
     """Return the clause that introduces the quotation with this offset, or ""."""
-    before = text[max(0, start - _QUOTED) : start]
-    marks = _marks(before + text[start : start + 1])
+    marks = _marks(text, max(0, start - _QUOTED), start)
     if not marks:
         return ""
-    lead = before[: marks[-1].start()][-_REACH:]
+    lead = text[max(0, marks[-1].start() - _REACH) : marks[-1].start()]
     lead = lead.rpartition("\n\n")[2]
     return sentences(lead)[-1]
 

@@ -8,7 +8,7 @@ sides within the phrase has the same ones wherever the phrase occurs.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -49,6 +49,16 @@ class WordIndex:
     def number(self, offset: int) -> int:
         """Return the number of the first word that starts at this offset or later."""
         return bisect_left(self.starts, offset)
+
+    def runs(self, words: Sequence[str], most: int = _MAX_OCCURRENCES) -> list[int]:
+        """Return the numbers of the words at which these words in a row begin.
+
+        Only the first `most` places of the first of them are tried.
+        """
+        starts = islice(self._at.get(words[0], ()), most)
+        numbers = (self.number(start) for start in starts)
+        last = len(words)
+        return [at for at in numbers if self.words[at : at + last] == [*words]]
 
     def rarest(
         self, phrase: str, whole: tuple[bool, bool] = (False, False)

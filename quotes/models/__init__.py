@@ -1,4 +1,4 @@
-from quotes.models.changes import AnchorChange, VerifyRun
+from quotes.models.changes import AnchorChange, Recheck, VerifyRun
 from quotes.models.choices import (
     CHANGED,
     LOCATED,
@@ -28,6 +28,7 @@ __all__ = [
     "Listing",
     "Quote",
     "QuoteKind",
+    "Recheck",
     "Review",
     "Speaker",
     "SpeakerKind",

@@ -1,11 +1,11 @@
-"""Runs that verify all quotes, and the changes of anchor status for editors to see."""
+"""Runs that verify all quotes, and what editors have to look at after a new text."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from articles.models import Snapshot
-from articles.models.base import choice_constraint
+from articles.models.base import WORDS, choice_constraint
 from quotes.models.choices import AnchorStatus
 from quotes.models.quotes import Quote
 
@@ -71,3 +71,50 @@ class AnchorChange(models.Model):
 
     def __str__(self):
         return f"{self.quote}: {self.get_before_display()} → {self.get_after_display()}"
+
+
+class Recheck(models.Model):
+    """A quote that moved, or near which somebody else may speak, for an editor to see.
+
+    It is open until an editor confirms it. Each quote has at most one open.
+    """
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="rechecks")
+    at = models.DateTimeField("when", auto_now_add=True)
+    #: A sentence for editors.
+    reason = models.CharField(max_length=500)
+    #: The words before it, its own, and those after it, in the old text and in the new
+    #: one. Empty if it had no place in the old text.
+    before = models.JSONField(default=list, blank=True)
+    after = models.JSONField(default=list, blank=True)
+    confirmed_at = models.DateTimeField("confirmed", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        default_permissions = ("view", "change")
+        verbose_name = "quote to recheck"
+        verbose_name_plural = "quotes to recheck"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reason__regex=WORDS), name="recheck_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | Q(confirmed_at__isnull=False),
+                name="recheck_confirmed_at",
+            ),
+            models.UniqueConstraint(
+                fields=["quote"],
+                condition=Q(confirmed_at=None),
+                name="recheck_one_open",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.quote}: {self.reason}"

@@ -27,6 +27,7 @@ from articles.models.base import (
     withdrawn_constraint,
 )
 from quotes import anchoring
+from quotes.anchoring.anchors import shorten
 from quotes.models.choices import (
     CHANGED,
     LOCATED,
@@ -42,13 +43,12 @@ from quotes.models.printed import (
     last_located,
     last_printed,
 )
+from quotes.models.publishing import DROPPED_IF_EDITED, QuotePublishing
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
 #: The longest quote, in code points. Longer runs are documents, not quotes.
 MAX_QUOTE_LENGTH = 20_000
-#: The error for a published quote without an attribution.
-UNATTRIBUTED = "Say who said it: a published quote has an attribution."
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -78,7 +78,7 @@ class QuoteQuerySet(models.QuerySet):
         )
 
 
-class Quote(Publishable):
+class Quote(QuotePublishing, Publishable):
     """Words or a statement that one article reports, and their place in its text."""
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="quotes")
@@ -185,6 +185,7 @@ class Quote(Publishable):
                     "none."
                 ),
             ),
+            DROPPED_IF_EDITED,
             models.CheckConstraint(
                 condition=(
                     Q(printed_in__isnull=True, printed_spans__isnull=True)
@@ -232,11 +233,6 @@ class Quote(Publishable):
     def clean(self):
         super().clean()
         check_stays_published(self)
-
-    def check_publishable(self):
-        """Raise ValidationError if the quote has no attribution."""
-        if not (self.pk and self.attributions.exists()):
-            raise ValidationError(UNATTRIBUTED, code="unattributed")
 
     def get_absolute_url(self):
         return reverse("quotes:quote", args=[self.pk, self.url_slug])
@@ -321,6 +317,7 @@ class Quote(Publishable):
         self.spans = [list(span) for span in anchor.spans]
         self.anchor_status = anchor.status
         self.anchor_reason = anchor.reason
+        self.dropped_words = shorten(anchor.dropped, 200)
         if anchor.spans:
             self.prefix, self.suffix = anchor.prefix, anchor.suffix
         if not snapshot or not lacks_words(snapshot.text, self.text, anchor):

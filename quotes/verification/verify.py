@@ -8,10 +8,11 @@ from django.utils import timezone
 from articles.models import Snapshot
 from articles.models.base import Status
 from quotes.anchoring.alignment import Alignment
-from quotes.anchoring.anchors import NO_TEXT, Anchor
+from quotes.anchoring.anchors import NO_TEXT, Anchor, shorten
 from quotes.anchoring.folding import FoldedText
-from quotes.anchoring.relocation import move, stay
-from quotes.models import AnchorChange, AnchorStatus, Quote
+from quotes.anchoring.relocation import move, return_to, stay
+from quotes.models import AnchorChange, AnchorStatus, Quote, Recheck
+from quotes.passages import cut_surroundings
 
 #: Quotes read and written in one statement.
 BATCH_SIZE = 1_000
@@ -20,16 +21,17 @@ _WRITE = """
 UPDATE quotes_quote q SET snapshot_id = n.snapshot, spans = n.spans, prefix = n.prefix,
     suffix = n.suffix, anchor_status = n.status, anchor_reason = n.reason,
     printed_in_id = n.printed_in, printed_spans = n.printed_spans,
-    updated_at = n.updated
+    dropped_words = n.dropped, updated_at = n.updated
 FROM (SELECT %s::timestamptz AS updated, f.* FROM unnest(
     %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[], %s::text[], %s::text[],
-    %s::text[], %s::bigint[], %s::jsonb[]
-) f (id, snapshot, spans, prefix, suffix, status, reason, printed_in, printed_spans)) n
+    %s::text[], %s::bigint[], %s::jsonb[], %s::text[]
+) f (id, snapshot, spans, prefix, suffix, status, reason, printed_in, printed_spans,
+    dropped)) n
 WHERE q.id = n.id
 """
 _WRITTEN = (
     "snapshot_id spans prefix suffix anchor_status anchor_reason printed_in_id "
-    "printed_spans"
+    "printed_spans dropped_words"
 ).split()
 
 
@@ -72,12 +74,23 @@ class ArticleTexts:
         if self.current is None:
             return Anchor(NO_TEXT)
         around = quote.prefix, quote.suffix
-        if not quote.spans or quote.snapshot_id == self.current.pk:
+        if not quote.spans:
+            ambiguous = quote.anchor_status == AnchorStatus.AMBIGUOUS
+            return return_to(self.folded, quote.text, *around, ambiguous)
+        if quote.snapshot_id == self.current.pk:
             return stay(self.folded, quote.text, quote.spans, *around)
+        alignment = self._alignment(quote)
+        return move(alignment, quote.text, quote.spans, *around)
+
+    def _alignment(self, quote):
         if quote.snapshot_id not in self._moves:
             old = next(each for each in self.older() if each.pk == quote.snapshot_id)
             self._moves[old.pk] = Alignment(FoldedText(old.text), self.folded)
-        return move(self._moves[quote.snapshot_id], quote.text, quote.spans, *around)
+        return self._moves[quote.snapshot_id]
+
+    def old_text(self, quote):
+        """Return the text in which a quote that moved was before, or ""."""
+        return self._alignment(quote).old.original if quote.spans else ""
 
 
 def verify(quotes, run=None):
@@ -113,12 +126,15 @@ def verify_batch(quotes, texts, run=None):
 
     Call it in a transaction. Writes only the quotes that changed.
     """
-    written, changes, changed = [], [], []
+    written, changes, changed, rechecks = [], [], [], []
     for article_id, group in groupby(quotes, key=lambda quote: quote.article_id):
         texts.load(article_id)
         for quote in group:
             before = {name: getattr(quote, name) for name in _WRITTEN}
-            quote.set_anchor(texts.current, texts.anchor(quote), texts.older())
+            anchor = texts.anchor(quote)
+            if anchor.recheck:
+                rechecks.append(_recheck(quote, anchor, texts))
+            quote.set_anchor(texts.current, anchor, texts.older())
             if all(getattr(quote, name) == was for name, was in before.items()):
                 continue
             written.append(quote)
@@ -136,7 +152,40 @@ def verify_batch(quotes, texts, run=None):
                 )
     store_anchors(written)
     AnchorChange.objects.bulk_create(changes)
+    _store_rechecks(rechecks, [quote for quote in changed if not quote.is_located])
     return changed
+
+
+def _recheck(quote, anchor, texts):
+    """Return an unsaved Recheck of a quote that moved to this anchor."""
+    before = []
+    if quote.spans:
+        before = cut_surroundings(texts.old_text(quote), quote.spans)
+    return Recheck(
+        quote=quote,
+        reason=shorten(anchor.recheck, 500),
+        before=before,
+        after=cut_surroundings(texts.current.text, anchor.spans),
+    )
+
+
+def _store_rechecks(rechecks, lost):
+    """Store the open rechecks of quotes, and delete those of quotes that are lost.
+
+    If a quote has an open one already, its old surroundings stay.
+    """
+    if not rechecks and not lost:
+        return
+    keys = [each.quote_id for each in rechecks] + [quote.pk for quote in lost]
+    known = {
+        each.quote_id: each
+        for each in Recheck.objects.filter(quote__in=keys, confirmed_at=None)
+    }
+    for fresh in rechecks:
+        if first := known.get(fresh.quote_id):
+            fresh.before = first.before
+    Recheck.objects.filter(pk__in=[each.pk for each in known.values()]).delete()
+    Recheck.objects.bulk_create(rechecks)
 
 
 def store_anchors(quotes):
@@ -162,7 +211,7 @@ def publish(article):
     article.publish()
     published, held_back = [], []
     drafts = Quote.objects.filter(article=article, status=Status.DRAFT)
-    for quote in drafts.prefetch_related("attributions"):
+    for quote in drafts.prefetch_related("attributions", "rechecks"):
         if is_publishable(quote):
             quote.publish()
             published.append(quote)
@@ -174,7 +223,10 @@ def publish(article):
 def is_publishable(quote):
     """Return whether a quote may be published without an editor's second look.
 
-    It is located, or its article holds no text, and it has an attribution.
+    It is located, or its article holds no text, and it has an attribution. It drops no
+    negation, and is not on the list of quotes to recheck.
     """
     found = quote.is_located or quote.anchor_status == AnchorStatus.NO_TEXT
-    return found and quote.attributions.exists()
+    if not found or quote.dropped_words:
+        return False
+    return quote.attributions.exists() and not quote.is_to_recheck()

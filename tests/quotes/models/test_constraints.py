@@ -9,6 +9,7 @@ from quotes.models import (
     Alias,
     Attribution,
     Quote,
+    Recheck,
     Speaker,
     Topic,
 )
@@ -204,7 +205,13 @@ def test_spans_are_never_null():
 
 def test_every_constraint_is_tested():
     tables = [
-        (Quote, QUOTE_RULES, ()),
+        (Quote, QUOTE_RULES, {"quote_dropped_if_edited"}),
+        # tests/quotes/admin/test_rechecks.py
+        (
+            Recheck,
+            (),
+            {"recheck_has_reason", "recheck_confirmed_at", "recheck_one_open"},
+        ),
         (
             Attribution,
             ATTRIBUTION_RULES,

@@ -26,6 +26,7 @@ MATRIX = {
         "quotes.alias": "add view",
         "quotes.topic": "add view",
         "quotes.anchorchange": "",
+        "quotes.recheck": "",
     },
     "Editors": {
         "articles.article": f"{ALL} publish",
@@ -38,6 +39,7 @@ MATRIX = {
         "quotes.alias": ALL,
         "quotes.topic": ALL,
         "quotes.anchorchange": "change view",
+        "quotes.recheck": "change view",
     },
 }
 ACTIONS = [*ALL.split(), "publish"]
@@ -100,7 +102,7 @@ class GroupTests(TestCase):
             content_type__app_label__in=["articles", "quotes"]
         )
         keys = list(of_ours.values_list("content_type", "codename"))
-        assert len(keys) == len(set(keys)) == 9 * 4 + 2 + 2
+        assert len(keys) == len(set(keys)) == 9 * 4 + 2 * 2 + 2
         names = dict(of_ours.values_list("codename", "name"))
         assert names["publish_quote"] == "Can publish and withdraw quotes"
         assert names["add_article"] == "Can add article"

@@ -50,7 +50,7 @@ class PublishingTests(TestCase):
 
     def test_prefetched_attributions_are_not_queried_again(self):
         make_quote(status=Status.DRAFT)
-        quote = Quote.objects.prefetch_related("attributions").get()
+        quote = Quote.objects.prefetch_related("attributions", "rechecks").get()
         with transaction.atomic(), self.assertNumQueries(1):
             quote.publish()
 
@@ -58,8 +58,8 @@ class PublishingTests(TestCase):
         article = make_article(text="One. Two. Three.", status=Status.DRAFT)
         for words in ("One", "Two", "Three"):
             make_quote(article, words, status=Status.DRAFT)
-        # The article, the drafts, their attributions, and each quote.
-        with transaction.atomic(), self.assertNumQueries(6):
+        # The article, the drafts, their attributions, rechecks, and each quote.
+        with transaction.atomic(), self.assertNumQueries(7):
             published, held_back = publish(article)
         assert (len(published), held_back) == (3, [])
         assert Quote.objects.public().count() == 3

@@ -132,8 +132,9 @@ class RunTests(TestCase):
         for number in range(30):
             make_quote(self.article, BO if number % 2 else ANN)
         self.change_text()
-        # Keys; then in one transaction: lock, old and new text, write, changes.
-        with self.assertNumQueries(8):
+        # Keys; then in one transaction: lock, old and new text, write, changes, and
+        # the open rechecks of quotes that are lost.
+        with self.assertNumQueries(9):
             changed = verify(self.article.quotes.all())
         assert len(changed) == 16
         with self.assertNumQueries(5):

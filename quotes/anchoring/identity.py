@@ -1,0 +1,144 @@
+"""Whether words in a new text are the passage that a quote had in the old one.
+
+The same words may be in a text twice: in a summary, in a correction that repeats them,
+said by somebody else. So the words around them decide, not the words themselves.
+"""
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.anchors import Span, Spans
+from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.surroundings import changed_speaker, read_surroundings
+
+#: Words on each side by which places are compared.
+_WINDOW = 30
+#: With so many unchanged words on both sides, nothing else is compared.
+CERTAIN = 40
+#: A change of at most so many words next to a quote is an edit, not another passage.
+_EDIT = 12
+
+_MARKS = frozenset("\"“”„‟«»‘’‚‹›'")
+
+MOVED = "It moved: its words stand elsewhere in the text now, with other words around."
+REWRITTEN = "The text on both sides of it was rewritten."
+
+
+def word_span(held: FoldedText, spans: Spans) -> Span:
+    """Return the numbers [from, to) of the words at these spans."""
+    first = held.index.number(held.folded_offset(spans[0][0]))
+    return first, held.index.number(held.folded_offset(spans[-1][1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of words in a text: its spans, and the numbers [from, to) of words."""
+
+    spans: Spans
+    words: Span
+
+    def is_apart(self, other: "Place") -> bool:
+        """Return whether it has no word in common with another."""
+        return self.words[1] <= other.words[0] or other.words[1] <= self.words[0]
+
+
+def place_of(held: FoldedText, spans: Spans) -> Place:
+    """Return the place of these spans."""
+    return Place(spans, word_span(held, spans))
+
+
+def similarity(alignment: Alignment, old_place: Place, new_place: Place) -> int:
+    """Return how many words around these places of both texts are the same.
+
+    Those right next to them count twice. The same speaker counts as much as all words
+    of a side.
+    """
+    old, new = old_place.words, new_place.words
+    olds, news = alignment.old.index.words, alignment.new.index.words
+    before = olds[max(0, old[0] - _WINDOW) : old[0]]
+    other = news[max(0, new[0] - _WINDOW) : new[0]]
+    behind = olds[old[1] : old[1] + _WINDOW], news[new[1] : new[1] + _WINDOW]
+    left, right = alignment.extent(old, new, _WINDOW)
+    around = read_surroundings(alignment.old.original, old_place.spans)
+    others = read_surroundings(alignment.new.original, new_place.spans)
+    same = around.cues() and not changed_speaker(around, others)
+    speaker = 2 * _WINDOW if same else 0
+    return _common(before, other) + _common(*behind) + left + right + speaker
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    return (len(one) + len(other) - Indel.distance(one, other)) // 2
+
+
+def recheck_reason(
+    alignment: Alignment, old_spans: Spans, new_spans: Spans, moved: bool = False
+) -> str:
+    """Return why an editor has to look at a quote that was found again, or ""."""
+    old, new = alignment.old.original, alignment.new.original
+    changed = changed_speaker(
+        read_surroundings(old, old_spans), read_surroundings(new, new_spans)
+    )
+    if moved:
+        return f"{MOVED} {changed}".strip()
+    if changed:
+        return changed
+    if edge := _new_edge(old, new, old_spans, new_spans):
+        return edge
+    return _rewritten(
+        alignment,
+        word_span(alignment.old, old_spans),
+        word_span(alignment.new, new_spans),
+    )
+
+
+def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
+    """Return whether the quotation has words now where it began or ended, or ""."""
+    before, other = (
+        text[max(0, spans[0][0] - 9) : spans[0][0]].rstrip()[-1:]
+        for text, spans in ((old, old_spans), (new, new_spans))
+    )
+    if before in _MARKS and other.isalnum():
+        return "The quotation in which it stands begins with other words now."
+    behind, other = (
+        text[spans[-1][1] : spans[-1][1] + 9].lstrip(" ,.")[:1]
+        for text, spans in ((old, old_spans), (new, new_spans))
+    )
+    if behind in _MARKS and other.isalnum():
+        return "The quotation in which it stands goes on with other words now."
+    return ""
+
+
+def _rewritten(alignment: Alignment, old: Span, new: Span) -> str:
+    """Return why the passage may be another one, though it is in its place, or ""."""
+    left, right = alignment.extent(old, new, CERTAIN)
+    before = alignment.gap_before(old[0] - left, new[0] - left)
+    behind = alignment.gap_after(old[1] + right, new[1] + right)
+    if all(min(gap) > 0 and max(gap) > _EDIT for gap in (before, behind)):
+        return REWRITTEN
+    olds = alignment.old.index.words
+    lost = olds[old[1] + right :][: min(behind[0], _EDIT)]
+    if right < _WINDOW and _stands(alignment, lost, 0, new[0]):
+        return MOVED
+    lost = olds[max(0, old[0] - left - min(before[0], _EDIT)) : old[0] - left]
+    last = len(alignment.new.index.words)
+    return MOVED if left < _WINDOW and _stands(alignment, lost, new[1], last) else ""
+
+
+def _stands(alignment: Alignment, words: list[str], start: int, end: int) -> bool:
+    """Return whether three of these words, once in the old text, are in a range."""
+    return any(
+        len(alignment.old.index.runs(three)) == 1
+        and any(start <= at < end for at in alignment.new.index.runs(three))
+        for three in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def is_certain(alignment: Alignment, old: Span, new: Span) -> bool:
+    """Return whether so many words around are unchanged that nothing else matters."""
+    left, right = alignment.extent(old, new, CERTAIN)
+    olds, news = len(alignment.old.index.words), len(alignment.new.index.words)
+    starts = old[0] == left and new[0] == left
+    ends = old[1] + right == olds and new[1] + right == news
+    return (left == CERTAIN or starts) and (right == CERTAIN or ends)

@@ -1,0 +1,134 @@
+"""Who speaks around a quote, so that a change of the speaker is noticed.
+
+The words around a quotation are read with plain rules (speech.py): its lead-in, the
+cues between its parts, and the cue after it. If they name nobody, the sentence before
+them is read too, since “she” may be somebody else now.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quotes.anchoring.anchors import Span, shorten
+from quotes.anchoring.speech import Cue, doubts, read_cue, sentences
+
+_MARKS = re.compile("[\"“”„‟«»「」『』]|(?<![^\\s(—–-])['‘‚‹](?=\\w)|(?<=[.,!?…])['’]")
+#: Code points read before and after a quotation, and of a quotation at most.
+_REACH, _QUOTED = 300, 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words that say who speaks: lead-in, cues, and the sentence before."""
+
+    lead: str
+    between: tuple[str, ...]
+    follow: str
+    before: str
+
+    @property
+    def words(self) -> str:
+        """The lead-in and the cues."""
+        parts = (self.lead, *self.between, self.follow)
+        return " … ".join(" ".join(part.split()) for part in parts if part.strip())
+
+    def cues(self) -> list[Cue]:
+        """Return who speaks by each of them: not the verb, nor other names."""
+        cues = [
+            read_cue(self.lead, last=True),
+            *map(read_cue, self.between),
+            read_cue(self.follow),
+        ]
+        return [
+            Cue(cue.names, pronoun=cue.pronoun, noun=cue.noun) for cue in cues if cue
+        ]
+
+
+def read_surroundings(text: str, spans: Sequence[Span]) -> Surroundings:
+    """Return what the text says about who speaks the words at these spans."""
+    lead, before = _lead(text, spans[0][0])
+    between = (_outside(text[end:start]) for (_, end), (start, _) in pairwise(spans))
+    return Surroundings(lead, tuple(between), _follow(text, spans[-1][1]), before)
+
+
+def changed_speaker(old: Surroundings, new: Surroundings) -> str:
+    """Return a sentence about how the words that say who speaks changed, or ""."""
+    if old == new:
+        return ""
+    was, now = old.words, new.words
+    if fresh := doubts(now) - doubts(was):
+        return f"The words around it now have “{', '.join(sorted(fresh))}”."
+    cues = old.cues()
+    if was != now and cues != new.cues():
+        was, now = shorten(was, 120), shorten(now, 120)
+        return (
+            "The words that say who speaks changed. Before: "
+            f"{f'“{was}”' if was else 'none'}; now: {f'“{now}”' if now else 'none'}."
+        )
+    named = any(cue.names for cue in cues)
+    if named or read_cue(old.before).others == read_cue(new.before).others:
+        return ""
+    return "The sentence before it names somebody else: another may speak now."
+
+
+def _lead(text: str, start: int) -> tuple[str, str]:
+    """Return the words that introduce the quotation, and the sentence before them."""
+    at, mark = start, _last_mark(text, start)
+    if mark and _opens(text, mark):
+        at = mark.start()
+    lead = text[max(0, at - _REACH) : at]
+    earlier, _, paragraph = lead.rpartition("\n\n")
+    parts = sentences(paragraph)
+    said = parts[-1]
+    if at == start and not read_cue(said).verb:
+        said = ""  # not a quotation, and no cue
+    before = " ".join(parts[-2:-1]) or (sentences(earlier.rstrip()) or [""])[-1]
+    if at != start and said.rstrip()[-1:] not in ("", ":", ","):
+        # A quotation without a lead-in
+        before, said = ("", said) if read_cue(said).verb else (said, "")
+    return said, before
+
+
+def _last_mark(text: str, start: int) -> re.Match[str] | None:
+    """Return the last quotation mark before an offset, mostly right before it."""
+    for reach in (2, _QUOTED):
+        marks = [*_MARKS.finditer(text, max(0, start - reach), start + 1)]
+        marks = [mark for mark in marks if mark.end() <= start]
+        if marks:
+            return marks[-1]
+    return None
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Return whether a quotation mark opens a quotation, by what is beside it."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() :][:1]
+    separate = before == "" or before.isspace() or before in "(—–-[:"
+    if mark.group() in "„‚":
+        return True
+    if mark.group() in "«‹":
+        return separate
+    return separate and (after.isalnum() or after in "[…¿¡(“‘«'")
+
+
+def _follow(text: str, end: int) -> str:
+    """Return the cue after the quotation; without marks, the rest of the sentence."""
+    closing = _MARKS.search(text, max(0, end - 1), end + _QUOTED)
+    blank = text.find("\n\n", end)
+    if closing and (blank < 0 or closing.start() < blank) and not _opens(text, closing):
+        ended = text[: closing.start()].rstrip()[-1:] in ".…"
+        rest = text[closing.end() : closing.end() + _REACH].partition("\n\n")[0]
+        rest = _MARKS.split(rest, maxsplit=1)[0]
+        if rest[:1] in (",", ";", "."):
+            ended, rest = rest[:1] == ".", rest[1:]
+        cue = sentences(rest)[0]
+        return "" if ended or not cue.strip() else cue
+    rest = _MARKS.split(text[end : end + _REACH].partition("\n\n")[0], maxsplit=1)[0]
+    said = "" if text[:end].rstrip()[-1:] in ".!?" else sentences(rest)[0]
+    return said if read_cue(said).verb else ""
+
+
+def _outside(gap: str) -> str:
+    """Return the words of a gap that are outside of quotation marks."""
+    marks = [*_MARKS.finditer(gap)]
+    return gap[marks[0].end() : marks[-1].start()] if len(marks) > 1 else ""

@@ -1,0 +1,57 @@
+"""What keeps a quote from being published."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from quotes.models.choices import AnchorStatus
+
+#: The error for a published quote without an attribution.
+UNATTRIBUTED = "Say who said it: a published quote has an attribution."
+#: The error for a quote on the list of quotes to recheck.
+UNCHECKED = (
+    "Its passage moved, or somebody else may speak there now: confirm it in “Quotes to "
+    "recheck” before it is published."
+)
+#: The error for a quote whose marked changes drop a negation or the like.
+SENSE_CHANGED = (
+    "Your marked changes leave out or put in “%(words)s”, which changes what was said. "
+    "Enter these words as printed, or end the quote before them."
+)
+
+
+DROPPED_IF_EDITED = models.CheckConstraint(
+    condition=Q(dropped_words="") | Q(anchor_status=AnchorStatus.EDITED),
+    name="quote_dropped_if_edited",
+    violation_error_message="Only marked changes can leave words out.",
+)
+
+
+class QuotePublishing(models.Model):
+    """The part of the model of quotes that has the rules for publishing them."""
+
+    #: The negations, conditions or exceptions that its marked changes leave out, as in
+    #: “not, unless”, or put in: “[not]”.
+    dropped_words = models.CharField(
+        max_length=200, blank=True, default="", db_default="", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def check_publishable(self):
+        """Raise ValidationError if it may not be published as it is.
+
+        It has no attribution, leaves out a negation, or is on the list to recheck.
+        """
+        if not (self.pk and self.attributions.exists()):
+            raise ValidationError(UNATTRIBUTED, code="unattributed")
+        if self.dropped_words:
+            dropped = SENSE_CHANGED % {"words": self.dropped_words}
+            raise ValidationError(dropped, code="dropped")
+        if self.is_to_recheck():
+            raise ValidationError(UNCHECKED, code="recheck")
+
+    def is_to_recheck(self):
+        """Return whether it is on the list of quotes to recheck."""
+        return any(each.confirmed_at is None for each in self.rechecks.all())
