@@ -28,15 +28,16 @@ _BY = re.compile(
     r"di|da|door|av|af|автор(?:ы)?|текст|от|przez|napisał(?:a)?|"
     r"author(?:s)?|autor(?:en|es|a|as|i|in)?|auteur(?:e|s|es)?|"
     r"بقلم|كتب(?:ت)?|نویسنده|מאת|लेखक|द्वारा|記者|文|作者)"
-    r"(?:\s*[::／/]\s*|\s+)",
+    r"(?:\s*[::／/]\s*|\s+)"
+    r"|^\s*(?:(?:words|text|story|texto|reporting|as told to)\s*(?::\s*|(?<=to)\s+))",
     re.IGNORECASE,
 )
 #: Between two names. The groups tell “and” from “y”, “e” and “i”, which also join the
 #: two family names of one person, and both from a comma.
 _BETWEEN = re.compile(
-    r"\s*(?P<firm>;|\||•|·|、|،|\sو\s|\s/\s)\s*"
+    r"\s*(?P<firm>;|\||•|·|、|،|\sو\s|\s[/+]\s)\s*"
     r"|\s*(?P<comma>,)(?!\s*(?:Jr|Sr|II|III|IV|V|Esq)\b\.?)\s*(?:(?:and|und|et|y)\s+)?"
-    r"|\s*(?P<and>\b(?:and|und|et|en|og|och|и|та|with|mit|avec|con)\b|&)\s*"
+    r"|\s*(?P<and>\b(?:and|und(?!\s+zu\s)|et|en|og|och|и|та|with|mit|avec|con)\b|&)\s*"
     r"|\s+(?P<joint>[yei])\s+",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ _NOBODY = re.compile(
     r"(?:(?:our|the|a|la|die|der|el|unser\w*|web|news|online|digital|wire|own)\s+)*"
     r"(?:staff|desk|newsroom|redaktion|rédaction|redacción|admin|administrator|editor|"
     r"webmaster|guest|anonymous|user|team|others|et al\.?|agencies|agenturen|agences|"
-    r"agencias|news ?desk|staff reports?|online|unknown|root|author)",
+    r"agencias|editorial|news ?desk|staff reports?|online|unknown|root|author)",
     re.IGNORECASE,
 )
 #: Who made the pictures is no author of the text.
@@ -84,6 +85,17 @@ _ENDING = re.compile(
     r"|\s+@\w+.*$|\s+\S+@\S+.*$|\s*[,–—-]?\s*\bedit(?:ing|ed)\s+by\b.*$",
     re.IGNORECASE,
 )
+#: Others than those who are named.
+_OTHERS = re.compile(
+    r"(?:,?\s+(?:and|und|et|y)\s+(?:others|andere|autres|otros|colleagues|agencies)|"
+    r",?\s+et al\.?|,?\s+(?:u\.\s?a\.|with agencies|avec (?:les )?agences|"
+    r"mit agenturen|con agencias))\s*$",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"\b(?:contributed|contributing to|beigetragen|(?:a|ont) contribué|contribuy\w+)\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r",?\s+(?:in|à|au|aux|en|aus|bei|from|desde|depuis|reporting from)\s+"
     r"(?!(?:der|den|dem|des)\b)[A-ZÀ-Þ].*$"
@@ -110,25 +122,40 @@ def read_byline(line: str) -> list[Name]:
     line = _PICTURES.sub("", " ".join(line.split())).strip(" |·,/–—-")
     said = says_by(line)
     line = _without_brackets(_BY.sub("", line))
+    line = _OTHERS.sub("", line)
+    if _CONTRIBUTED.search(line):
+        return []
+    line = _join(line)
     if ";" in line:
         parts = [name for part in line.split(";") for name in read_byline(part)]
         return list(dict.fromkeys(parts))[:30]
     line = _JOINT_PLACE.sub(lambda found: "" if is_place(found[1]) else found[0], line)
     if not ORGANISATION.search(line):
-        line = _WORKS_FOR.sub("", _ENDING.sub("", line)).strip()
+        line = _ENDING.sub("", line).strip()
+        if (found := _WORKS_FOR.search(line)) and len(
+            line[: found.start()].split()
+        ) > 1:
+            line = line[: found.start()].strip()
     if not line.strip() or _NOBODY.fullmatch(line.strip(" .,")):
         return []
     if not (pieces := _split(line)):
         return []
-    if whole := _read_inverted(line, pieces, said=said):
+    if whole := _read_inverted(line, pieces):
         return [whole]
     names: list[Name] = []
     for place, (piece, before) in enumerate(pieces):
-        alone = len(pieces) == 1 or (place == 0 and before != ",")
-        name = _read_piece(piece, before, alone=alone)
+        alone = len(pieces) == 1 or place == 0 or all(map(is_agency, dict(pieces)))
+        name = _read_piece(piece, before, alone=alone, said=said)
         if name and name not in names:
             names.append(name)
     return _share_family(pieces, names)[:30]
+
+
+def _join(line: str) -> str:
+    """Turn slashes and dashes between names and places into commas."""
+    if not all(map(is_agency, line.split("/"))):
+        line = re.sub(r"(?<=\w)/(?=\w)", ", ", line)
+    return re.sub(r"\s[–—-]\s", ", ", line)
 
 
 def _without_brackets(line: str) -> str:
@@ -157,7 +184,27 @@ def _split(line: str) -> list[tuple[str, str]]:
         before = "," if found["comma"] else "and" if not found["firm"] else ";"
     if last := line[start:].strip():
         pieces.append((last, before))
-    return pieces
+    return _join_inverted(pieces)
+
+
+def _join_inverted(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join “Roe” and “Jane” of “Roe, Jane, and Ben Low” and of “Roe, J., Low, B.”."""
+    joined: list[tuple[str, str]] = []
+    if len(pieces) < 3:
+        return pieces
+    for piece, before in pieces:
+        family = joined[-1][0] if joined else ""
+        if (
+            before == ","
+            and len(piece.split()) == len(family.split()) == 1
+            and not (is_place(piece) or is_agency(piece) or is_agency(family))
+            and not re.fullmatch(r"[A-Z]{2,}", piece)
+            and (family[0].isupper() and piece[0].isupper())
+        ):
+            joined[-1] = f"{family}, {piece}", joined[-1][1]
+        else:
+            joined.append((piece, before))
+    return joined
 
 
 def _is_organisation(line: str) -> bool:
@@ -172,7 +219,7 @@ def _is_organisation(line: str) -> bool:
     return bool(found) and not re.search(r",", line) and not _LABELLED.search(head)
 
 
-def _read_piece(piece: str, before: str, *, alone: bool) -> Name | None:
+def _read_piece(piece: str, before: str, *, alone: bool, said: bool) -> Name | None:
     piece = _TITLE_BEFORE.sub("", _DEGREE_AFTER.sub("", piece)).strip(" -–—") or piece
     piece = _ROLE_BEFORE.sub("", piece)
     agency = re.sub(r"\s+staff$", "", piece, flags=re.IGNORECASE)
@@ -203,8 +250,8 @@ def _read_piece(piece: str, before: str, *, alone: bool) -> Name | None:
         or (before == "," and len(words) == 1 and not _WIDE.search(piece))
     ):
         return None  # a place, an outlet, a degree
-    if alone and (is_place(piece) and len(words) == 1 and not piece.isascii()):
-        return None
+    if alone and is_place(piece) and not said:
+        return None  # “Benito Juárez” is a town too, but “By Benito Juárez” names him
     if before and (
         (_DEGREE.fullmatch(piece) and before == ",") or NO_PERSON.search(piece)
     ):
@@ -226,9 +273,7 @@ def _keep_particles(found: re.Match[str]) -> str:
     return found[0] if all(word in PARTICLES for word in words) else ""
 
 
-def _read_inverted(
-    line: str, pieces: list[tuple[str, str]], *, said: bool
-) -> Name | None:
+def _read_inverted(line: str, pieces: list[tuple[str, str]]) -> Name | None:
     """Return one name that has its family name first: “Berg, Jan van der”."""
     if len(pieces) != 2 or pieces[1][1] != "," or line.count(",") != 1:
         return None
@@ -246,9 +291,6 @@ def _read_inverted(
         if len(given.split()) <= 2 or given.split()[-1] in PARTICLES:
             return read_name(recase(line))
         return None
-    if not said and len(given.split()) == 1 and len(family.split()) == 2:
-        # “García Márquez, Gabriel” or a name with a small place: left as printed.
-        return Name(literal=line.strip())
     return None
 
 

@@ -44,6 +44,13 @@ _RELATIVE = re.compile(
 )
 
 
+_SEASON = re.compile(
+    r"(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|été|"
+    r"automne|hiver|primavera|verano|otoño|invierno)(?:\s+(?:de\s+)?\d{4})?",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _months() -> dict[str, int]:
     months: dict[str, int] = {}
@@ -202,6 +209,10 @@ def why_unread(written: str) -> str:
     plain = _plain(written)
     if is_relative(plain):
         return f"{quoted} is relative"
+    if _folded(plain) in _days_of_week() - _months().keys() and len(plain) > 3:
+        return f"{quoted} is only a day of the week"
+    if _SEASON.fullmatch(plain):
+        return f"{quoted} is a season"
     if found := _NUMBERS.search(plain):
         day, month, year = int(found[1]), int(found[3]), int(found[4])
         if 1 <= day <= 12 and 1 <= month <= 12:
@@ -228,6 +239,8 @@ def why_unread(written: str) -> str:
 def _plain(written: str) -> str:
     """Return words with ASCII digits of any script, cut to 100 code points."""
     written = unicodedata.normalize("NFKC", " ".join(written[:400].split())[:100])
+    # A year and a time run together when a page is copied: “June 18, 20245:00 AM”.
+    written = re.sub(r"\b([12]\d{3})(?=\d{1,2}:\d{2})", r"\1 ", written)
     return "".join(
         str(unicodedata.digit(sign)) if sign.isdigit() else sign
         for sign in written.strip()
@@ -258,7 +271,7 @@ def _with_month(written: str) -> PartialDate | None:
     place, month = months[0]
     days = {
         int(re.sub(r"\D", "", word))
-        for word in words[max(0, place - 2) : place + 2]
+        for word in words[max(0, place - 2) : place + 3]
         if word.isdigit() and len(word) <= 2
     }
     if len(days) > 1:

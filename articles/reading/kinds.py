@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from articles.reading.printed_dates import is_date_line
+
 #: Lines at the head of press releases. They are no title.
 RELEASE_LINE = re.compile(
     r"(?:(?:news|press|media)\s+release|for\s+(?:immediate\s+)?release|"
@@ -111,6 +113,14 @@ _BLOG_HOST = re.compile(
 )
 
 
+def is_release_line(line: str) -> bool:
+    """Return whether a line heads a press release, perhaps with its date."""
+    found = RELEASE_LINE.match(line)
+    rest = line[found.end() :].strip(" :,–—-") if found else "-"
+    rest = re.sub(r"^(?:vom|du|del?|of)\s", "", rest)
+    return not rest or is_date_line(rest)
+
+
 def names_event(line: str) -> bool:
     """Return whether a line is the title of a speech or a hearing, by its form."""
     return len(line.split()) >= 4 and (
@@ -135,7 +145,7 @@ def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> 
     body = text[:20_000]
     lines = [line.strip() for line in head if line.strip()][:16]
     for line in lines:
-        if RELEASE_LINE.fullmatch(line):
+        if is_release_line(line):
             return _kind("report", f"the line “{line[:80]}”: a press release")
     if found := _RELEASE_BODY.search(body) or _RELEASE_BODY.search("\n".join(lines)):
         return _kind("report", f"the words “{found[0][:40]}”: a press release")

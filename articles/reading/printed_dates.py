@@ -32,6 +32,7 @@ _DATES = re.compile(
     r")",
     re.IGNORECASE,
 )
+_RUN_TOGETHER = re.compile(r"\b([12]\d{3})(?=\d{1,2}:\d{2})")
 #: Words before the day of a change, and before that of the publication.
 _CHANGED = re.compile(
     r"\b(?:(?:last\s+)?(?:updat|modifi|revis|correct|amend|edit)ed|(?:last\s+)?update|"
@@ -101,7 +102,7 @@ def find_dates(line: str, day_first: bool | None = None) -> list[PrintedDate]:
 
     Days of other things (“© 2024”, “Deadline: …”) are left out.
     """
-    line = " ".join(line[:_MAX_LENGTH].split())
+    line = _RUN_TOGETHER.sub(r"\1 ", " ".join(line[:_MAX_LENGTH].split()))
     found: list[PrintedDate] = []
     end = 0
     for match in _DATES.finditer(line):
@@ -151,7 +152,7 @@ def rest_of(line: str) -> str:
             or is_month(words)
             else match[0]
         ),
-        " ".join(line[:_MAX_LENGTH].split()),
+        _RUN_TOGETHER.sub(r"\1 ", " ".join(line[:_MAX_LENGTH].split())),
     )
     for pattern in (_CHANGED, _PUBLISHED, _READING_TIME):
         rest = pattern.sub(" ", rest)

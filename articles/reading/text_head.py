@@ -10,7 +10,25 @@ from articles.reading.bylines import (
     says_by,
 )
 from articles.reading.dates import read_date, why_unread
-from articles.reading.kinds import RELEASE_LINE, names_event
+from articles.reading.head_lines import (
+    CREDIT,
+    FIELD_OF,
+    FURNITURE,
+    LABEL,
+    NOBODY_LINE,
+    PAGE_NUMBER,
+    PARTS,
+    PRINTED_ABOVE,
+    READING_TIME,
+    SECTION,
+    SENTENCE_END,
+    UNSPACED,
+    URL,
+    VOLUME,
+    WEEKDAY,
+)
+from articles.reading.kinds import is_release_line, names_event
+from articles.reading.names import recase
 from articles.reading.outlets import is_outlet, recase_outlet, split_outlet
 from articles.reading.printed_dates import (
     find_dates,
@@ -20,78 +38,6 @@ from articles.reading.printed_dates import (
     without_dates,
 )
 from articles.reading.result import Name, shorten
-
-_LABEL = re.compile(
-    r"^\s*(?:[*_]{0,2})(title|headline|subject|titel|titre|título|titolo|заголовок|标题|"
-    r"العنوان|author|authors|by|from|autor|auteur|autore|автор|作者|source|publication|"
-    r"published in|outlet|newspaper|quelle|fuente|date|published|published on|posted|"
-    r"datum|fecha|data|sent|gesendet|enviado|envoyé|objet|betreff|asunto|дата|日期|url|link|address|language|lang)(?:[*_]{0,2})\s*[:：]\s*"
-    r"(\S.*)$",
-    re.IGNORECASE,
-)
-_FIELDS = {
-    "title": (
-        "title headline subject objet betreff asunto titel titre título titolo "
-        "заголовок 标题 العنوان"
-    ),
-    "authors": "author authors by from autor auteur autore автор 作者",
-    "publication": "source publication outlet newspaper quelle fuente",
-    "published": (
-        "date published posted sent gesendet enviado envoyé datum fecha data дата 日期"
-    ),
-    "url": "url link address",
-    "language": "language lang",
-}
-_FIELD_OF = {
-    word: name for name, words in _FIELDS.items() for word in words.split()
-} | {
-    "published in": "publication",
-    "published on": "published",
-}
-_URL = re.compile(r"https?://\S+$")
-_PARTS = re.compile(r"\s*[·•|∙⋅｜]\s*|\s+[–—-]\s+")
-_READING_TIME = re.compile(
-    r"^\d+\s*(?:-|\s)?\s*(?:min|minute)s?\.?(?:\s*(?:read|reading time|de lecture|"
-    r"lesezeit|de lectura))?$|^(?:reading time|read time|lesezeit|lesedauer|lecture|"
-    r"temps de lecture|tiempo de lectura)\b.{0,20}$|^\d{1,2}[:.h]\d{2}\b.{0,12}$",
-    re.IGNORECASE,
-)
-#: Lines of a head that are neither title nor byline.
-_FURNITURE = re.compile(
-    r"(?:media |press |presse|pressekontakt|kontakt|contacto?)?\s*(?:contacts?|kontakt|"
-    r"ansprechpartner\w*|contacto)(?: de prensa)?\s*:?.{0,120}|"
-    r"(?:embargo(?:ed)?|sperrfrist|not for release|under embargo)\b.{0,80}|"
-    r"(?:page|seite|página)\s+\d+(?:\s+(?:of|von|de|sur)\s+\d+)?|\d{1,4}|"
-    r"(?:staff|associated press) writer|(?:www\.)\S+|\S+@\S+\.\S+|"
-    r"(?:tel|phone|téléphone|fax|email|e-mail)\b.{0,60}|[\W_]+",
-    re.IGNORECASE,
-)
-_VOLUME = re.compile(
-    r"\b(?:vol(?:ume)?\.?\s?\w+|no\.?\s?\d+|nr\.?\s?\d+|n[°º]\s?\d+|issue\s\d+|"
-    r"jahrgang|ausgabe|édition|edición)\b.*",
-    re.IGNORECASE,
-)
-_NOBODY_LINE = re.compile(
-    r"(?:by\s+|von\s+|par\s+|por\s+)?(?:(?:the|our|la|die|el)\s+)?"
-    r"(?:staff(?: reports?| writers?)?|redaktion|rédaction|redacción|"
-    r"news ?room|web desk|admin)\.?",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"[Ss]pecial to (\S[^|·,(]{2,60})|"
-    r"(?:©|\([Cc]\)|[Cc]opyright)(?:\s*\([Cc]\)|\s*©)?\s*\d{4},?\s*(?:by\s+)?(?P<c>\S.{2,60})$"
-)
-#: A newspaper's page, and a day of the week, beside its name.
-_PAGE_NUMBER = re.compile(r"^(?:page\s)?[A-Z]?\d{1,3}\b\s*|\s*\b[A-Z]?\d{1,3}$")
-_WEEKDAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|diens|donners|frei|sams|"
-    r"sonn)tag\b|\bmittwoch\b|\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|"
-    r"\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
-    re.IGNORECASE,
-)
-#: Scripts in which titles of several words may have no spaces.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]{4}")
-_SENTENCE_END = re.compile(r"[.,;:…。，；、]$")
 
 
 class Head:
@@ -110,29 +56,34 @@ class Head:
         self._released = False
 
     def read_line(self, line: str, *, first: bool) -> None:
-        if (found := _LABEL.match(line)) and self._read_label(found, line):
+        if (found := LABEL.match(line)) and self._read_label(found, line):
             return
-        if _URL.fullmatch(line):
+        if found := URL.fullmatch(line):
             if not self.url:
-                self.url = line
+                self.url = found[1]
                 self._say("url", line)
             self.used.add(line)
             return
-        release = RELEASE_LINE.match(line)
-        self._released = self._released or RELEASE_LINE.fullmatch(line) is not None
-        if release and is_date_line(line[release.end() :].strip(" :,–—-")):
+        if is_release_line(line):
+            self._released = True
             self._read_dates(line)
-            return
-        if RELEASE_LINE.fullmatch(line) or _FURNITURE.fullmatch(line):
             self.used.add(line)
             return
-        if _NOBODY_LINE.fullmatch(line):
+        if found := PRINTED_ABOVE.match(line):
+            _, outlet = split_outlet(found[1])
+            self._read_outlet_part(outlet, line)
+            self.used.add(line)
+            return
+        if FURNITURE.fullmatch(line) or (SECTION.fullmatch(line) and len(line) < 40):
+            self.used.add(line)
+            return
+        if NOBODY_LINE.fullmatch(line):
             self.remarks.setdefault(
                 "authors", f"No byline read: “{shorten(line)}” names nobody."
             )
             self.used.add(line)
             return
-        parts = [part for part in _PARTS.split(line) if part]
+        parts = [part for part in PARTS.split(line) if part]
         if len(parts) > 1 and self._read_parts(parts, line, first=first):
             return
         if not first and self._is_byline(line):
@@ -143,21 +94,25 @@ class Head:
 
     def _read_date_line(self, line: str) -> None:
         """Read “13 February 2025” and “The Vauville Post, 13 February 2025”."""
-        outlet = _PAGE_NUMBER.sub("", _WEEKDAY.sub("", rest_of(line)))
+        outlet = rest_of(line)
+        for pattern in (WEEKDAY, PAGE_NUMBER, VOLUME):
+            outlet = pattern.sub("", outlet)
         outlet = re.sub(r"\s(?:vom|du|del?|of|from)\W*$", "", outlet).strip(" ,|–—-")
         if is_outlet(outlet) and is_date_line(line.replace(outlet, "")):
             self._read_dates(line)
             if not self.publication:
-                self.publication = outlet
-                self._say("publication", line)
+                self._read_outlet_part(outlet, line)
             self.used.add(line)
         elif (
             is_date_line(line)
-            or is_date_line(_VOLUME.sub("", line))
-            or (_VOLUME.match(line) and find_dates(line))
+            or is_date_line(VOLUME.sub("", line))
+            or (VOLUME.match(line) and find_dates(line))
         ):
             self._read_dates(line)
-        elif _VOLUME.match(line) and len(line) <= 60:
+        elif why := why_unread(line) if len(line.split()) < 4 else "":
+            self._remark_date(f"No date read: {why}.")
+            self.used.add(line)
+        elif VOLUME.match(line) and len(line) <= 60:
             self.used.add(line)
 
     def read_outlet(self, lines: list[str], places: list[int]) -> None:
@@ -170,17 +125,27 @@ class Head:
         others = [
             place for place in places[1:6] if lines[place].strip() not in self.used
         ]
-        if second in self.used and any(self._fits(lines, place) for place in others):
-            self.publication = recase_outlet(first)
-            self._say("publication", first)
-            self.used.add(first)
+        others = [place for place in others if self._fits(lines, place)]
+        if VOLUME.search(first):
+            first = VOLUME.sub("", first).strip(" ,|")
+        if second in self.used and others:
+            self.used.add(lines[places[0]].strip())
+            self._read_outlet_part(first, first)
+        elif first.isupper() and others and places[1] == places[0] + 1:
+            # A masthead of several lines: the title comes after the first gap.
+            gap = next(
+                (n for n in range(places[0], others[-1]) if not lines[n].strip()), 0
+            )
+            if gap:
+                self.used |= {lines[n].strip() for n in range(places[0], gap)}
+                self._read_outlet_part(first, first)
 
     def read_credit(self, text: str) -> None:
         """Take the outlet of a credit: “Special to The Post”, “© 2016 The Post”."""
         ending = text[-400:].strip().split("\n")[-3:]
         special = [line for line in self.used if "pecial to" in line]
         for line in (*special, *ending):
-            found = _CREDIT.search(line) if len(line) <= 200 else None
+            found = CREDIT.search(line) if len(line) <= 200 else None
             name = (found[1] or found["c"]).strip(" .") if found else ""
             if not self.publication and is_outlet(name):
                 self.publication = name
@@ -190,6 +155,11 @@ class Head:
         """Take the first unused line as title, if it looks like one."""
         if self.title or not places:
             return
+        if self._released:  # the letterhead above “For immediate release”
+            heads = [lines[place].strip() for place in places]
+            release = next(n for n, each in enumerate(heads) if is_release_line(each))
+            if any(each not in self.used for each in heads[release:]):
+                self.used |= set(heads[:release])
         unused = [each for each in places[:8] if lines[each].strip() not in self.used]
         named = [each for each in unused[:4] if names_event(lines[each].strip())]
         # A line of one word above the title is its section.
@@ -201,17 +171,47 @@ class Head:
             ),
             None,
         )
-        if place is None or not self._fits(lines, place):
+        if place is None:
             return
         line = lines[place].strip()
+        if not self._fits(lines, place):
+            line = self._join_title(lines, place)
+            if not line:
+                return
+            self.remarks["title"] = "Check the title: it is printed on two lines."
         self.title, outlet = split_outlet(line, self.publication)
         self._say("title", line)
         if outlet and not self.publication:
             self.publication = outlet
             self._say("publication", line)
+        below = lines[place + 1].strip()
+        gap = place + 2 < len(lines) and not lines[place + 2].strip()
+        if below and below not in self.used and gap:
+            self.remarks["title"] = "Check the title: the next line may belong to it."
         second = next((each for each in unused if each > place), None)
         if looks_like_name(self.title) and second and self._fits(lines, second):
             self.remarks["title"] = "Check the title: it may be a name."
+
+    def _join_title(self, lines: list[str], place: int) -> str:
+        """Return a title that is broken into two lines above a byline or a date."""
+        one, two, gap, *after = (
+            *(each.strip() for each in lines[place : place + 4]),
+            "",
+            "",
+        )
+        below = after[0] if after else ""
+        if (
+            not gap
+            and below in self.used
+            and one
+            and two
+            and two not in self.used
+            and max(len(one), len(two)) <= 80
+            and not SENTENCE_END.search(one)
+            and not SENTENCE_END.search(two)
+        ):
+            return f"{one} {two}"
+        return ""
 
     def guess_byline(self, rows: list[str]) -> None:
         """Take a name above or below a date, or beside it: “Helen Carr, June 2024”."""
@@ -224,8 +224,15 @@ class Head:
             near = {*rows[max(0, place - 1) : place], *rows[place + 1 : place + 2]}
             dated = any(each in self.used and find_dates(each) for each in near)
             words = without_dates(line)
-            if looks_like_name(words) and (find_dates(line) or dated):
+            below = place and rows[place - 1].startswith(self.title[:60] or "\0")
+            name, _, outlet = words.partition(", ")
+            if outlet and is_outlet(outlet):
+                words = name
+            if words == self.publication or not looks_like_name(recase(words)):
+                continue
+            if find_dates(line) or dated or below:
                 self._read_names(words, line)
+                self._read_outlet_part(outlet, line)
                 self.remarks["authors"] = (
                     "Check the byline: only its place tells that it is one."
                 )
@@ -235,16 +242,19 @@ class Head:
         line = lines[place].strip()
         if (
             len(line) > 200
-            or (len(line.split()) < 2 and not _UNSPACED.search(line))
-            or _SENTENCE_END.search(line)
+            or (len(line.split()) < 2 and not UNSPACED.search(line))
+            or SENTENCE_END.search(line)
             or (line.startswith(("“", '"', "«", "„")) and line[-1:] not in '”"»“')
             or line.startswith(("—", "- "))
+            or re.search(r"\S {3,}\S", line)
             or len(lines) <= place + 1
         ):
             return False
         following = [each.strip() for each in lines[place + 1 : place + 4]]
         if not following[0] or following[0] in self.used:
             return True
+        if len(following) == 3 and not following[1] and following[2] in self.used:
+            return following[0][0].isupper()  # a line below the title, and a gap
         # A line below the title, before the byline.
         used = next((n for n, each in enumerate(following) if each in self.used), 9)
         return used < 3 and all(0 < len(each) <= 200 for each in following[:used])
@@ -253,7 +263,7 @@ class Head:
         self.whence[field] = f"the text's line “{shorten(line, 80)}”"
 
     def _read_label(self, found: re.Match[str], line: str) -> bool:
-        field = _FIELD_OF[found[1].casefold()]
+        field = FIELD_OF[found[1].casefold()]
         value = found[2].strip().strip("\"'*").strip()
         if field == "authors":
             if found[1].casefold() == "from" and not self.used and "@" not in value:
@@ -261,8 +271,8 @@ class Head:
             self._read_names(value, line)
         elif field == "published":
             self._read_dates(value, line)
-        elif field == "url" or _URL.fullmatch(value):
-            if not _URL.fullmatch(value):
+        elif field == "url" or URL.fullmatch(value):
+            if not URL.fullmatch(value):
                 return False
             self.url = self.url or value
             self._say("url", line)
@@ -281,7 +291,7 @@ class Head:
             part
             for part in parts
             if find_relative(part)
-            or _READING_TIME.match(part)
+            or READING_TIME.match(part)
             or (len(part) <= 90 and is_date_line(part))
         ]
         rest = [part for part in parts if part not in times]
@@ -300,11 +310,11 @@ class Head:
         return True
 
     def _read_outlet_part(self, part: str, line: str) -> None:
-        if not part[0].isupper() or len(part.split()) > 6:
+        if self.publication or not part[:1].isupper() or len(part.split()) > 6:
             return
-        self.publication = part[:200]
+        self.publication = recase_outlet(part[:200])
         self._say("publication", line)
-        if not is_outlet(part):
+        if not is_outlet(self.publication):
             self.remarks["publication"] = (
                 "Check the outlet: only its place in the line tells that it is one."
             )
@@ -312,7 +322,7 @@ class Head:
     def _is_byline(self, line: str) -> bool:
         """Return whether a line is “By Jane Doe”, and not “By the time she came …”."""
         words = without_dates(line)
-        if len(line) > 120 or not says_by(words) or _SENTENCE_END.search(line):
+        if len(line) > 120 or not says_by(words) or SENTENCE_END.search(line):
             return False
         names = read_byline(words)
         return bool(names) and all(

@@ -2,7 +2,7 @@
 
 `tests/data/layouts.txt` begins with the words of an article in four languages (`@@`);
 its cases have a head, a body and the values after `->`. `heads.txt` has the lines above
-a text; `!!` is what the editor is told.
+a text; `!!` is what the editor is told. `kinds.txt` has texts and their kinds.
 """
 
 import re
@@ -26,6 +26,7 @@ SHORT = {
 }
 WORDS, *LAYOUTS = (DATA / "layouts.txt").read_text("utf-8").split("=== ")
 HEADS = (DATA / "heads.txt").read_text("utf-8").split("=== ")[1:]
+KINDS = (DATA / "kinds.txt").read_text("utf-8").split("=== ")[1:]
 BODIES = {part[:2]: part[3:].strip() for part in WORDS.split("@@ ") if part.strip()}
 
 
@@ -64,3 +65,14 @@ def test_heads_of_texts_are_read(case):
     for sentence in filter(None, told.split("; ")):
         name, _, remark = sentence.partition(": ")
         assert found.remarks[name] == remark
+
+
+@pytest.mark.parametrize("case", KINDS, ids=lambda case: case.replace("\n", " ")[:60])
+def test_texts_say_what_kind_they_are(case):
+    kind, _, text = case.partition("\n")
+    for language, body in BODIES.items():
+        body = re.sub(r"<[^>]+>", "", body).replace("\n", "\n\n")
+        text = text.replace(f"{{{language}}}", body)
+    found = read_text(clean(f"{text.rstrip()}\n").text)
+    assert found.kind == kind.strip()
+    assert not kind.strip() or "kind" not in found.remarks
