@@ -8,6 +8,7 @@ from django.utils.http import http_date
 from articles.models import Article, Snapshot
 from articles.models.base import Status
 from quotes.formatting import shorten
+from quotes.labels import WORKS
 from quotes.listing.pagination import PAGE_SIZE, cursor_params
 from quotes.models import Quote
 
@@ -115,13 +116,19 @@ def withdrawals(keys):
         Quote.objects.exclude(status=Status.DRAFT)
         .exclude(article__status=Status.DRAFT)
         .filter(pk__in=keys)
-        .values_list("pk", "status", "withdrawn_reason", "article__withdrawn_reason")
+        .values_list(
+            "pk",
+            "status",
+            "withdrawn_reason",
+            "article__kind",
+            "article__withdrawn_reason",
+        )
     )
     return {
         key: ("quote", reason)
         if status == Status.WITHDRAWN
-        else ("article of this quote", reason_of_article)
-        for key, status, reason, reason_of_article in quotes
+        else (f"{WORKS[kind]} of this quote", reason_of_article)
+        for key, status, reason, kind, reason_of_article in quotes
     }
 
 
@@ -130,7 +137,7 @@ def article_gone(request, pk):
     article = Article.objects.filter(pk=pk, status=Status.WITHDRAWN).first()
     if article is None:
         raise Http404(f"There is no article {pk} here.")
-    return _withdrawn(request, "article", article.withdrawn_reason)
+    return _withdrawn(request, WORKS[article.kind], article.withdrawn_reason)
 
 
 def refuse_file(request, status, title, message, *, errors=(), choices=(), onward=()):

@@ -14,7 +14,7 @@ from quotes.listing.speaker_index import (
     speaker_page,
     speakers_named,
 )
-from quotes.models import Alias
+from quotes.models import Alias, Standing
 from quotes.statistics.keywords import keywords_of
 from quotes.views import structured_data
 from quotes.views.base import list_path, moved, show
@@ -84,7 +84,7 @@ def speaker_detail(request, slug):
         profile,
         "speaker_detail.html",
         path,
-        title=f"Quotes by {speaker.name}",
+        title=_title(speaker, profile),
         description=speaker.description
         or f"What {speaker.name} is quoted with, and where it was printed.",
         nodes=[
@@ -99,3 +99,13 @@ def speaker_detail(request, slug):
         aliases=aliases,
         keywords=keywords_of(profile),
     )
+
+
+def _title(speaker, profile):
+    """Return the title of a speaker's page, which claims no quote that is in doubt."""
+    standings = profile.counts.sorts.get("standing", {})
+    refuted = standings.get(Standing.MISATTRIBUTED, 0)
+    if refuted and refuted == profile.total:
+        return f"Misattributed to {speaker.name}"
+    in_doubt = refuted or standings.get(Standing.DISPUTED)
+    return f"Quotes {'attributed to' if in_doubt else 'by'} {speaker.name}"

@@ -120,3 +120,27 @@ class DoubtfulQuoteTests(PageTests):
         }.items():
             file = b"".join(self.client.get(f"/quotes/{quote.pk}.{extension}")).decode()
             self.assertEqual(file.count(author), 1)
+
+    def test_the_title_of_a_speaker_claims_no_quote_in_doubt(self):
+        rousseau = make_speaker("Rousseau")
+        make_quote(speaker=rousseau, standing="misattributed")
+        for slug, title in {
+            "rousseau": "Misattributed to Rousseau",
+            "marie": "Quotes attributed to Marie",
+            "evelyn-hall": "Quotes by Evelyn Hall",
+            "voltaire": "Misattributed to Voltaire",
+        }.items():
+            self.assertIn(f"<title>{title} ·", self.page(f"/speakers/{slug}/"))
+        make_quote(speaker=rousseau)
+        page = self.page("/speakers/rousseau/")
+        self.assertIn("<title>Quotes attributed to Rousseau ·", page)
+
+    def test_a_withdrawn_work_is_called_what_it_is(self):
+        speech = make_article(kind="speech", quotes=["We shall"])
+        speech.withdraw("Invented.")
+        self.assertIn(
+            "The speech was withdrawn", self.page(f"/articles/{speech.pk}/", 410)
+        )
+        quote = speech.quotes.get()
+        page = self.page(f"/quotes/{quote.pk}/", 410)
+        self.assertIn("The speech of this quote was withdrawn", page)
