@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from articles.cleaning.hyphens import join_words
 from articles.cleaning.line_breaks import join_lines
 from articles.cleaning.steps import Step, Steps, drop, strip_lines
 
 _FENCE = re.compile(r"^ {0,3}`{3,}[ \t]*[\w+#.-]*[ \t]*$")
 _TILDES = re.compile(r"^ {0,3}~{3,}[ \t]*[A-Za-z][\w+#.-]*[ \t]*$")
 _QUOTED = re.compile(r"^ {0,3}>(?: ?>)*[ \t]?")
+#: Of a block quote whose ">" were removed.
+_BLOCK_INDENT = "    "
 _INTRODUCES = re.compile(r"[ >]*(?:On|Le|Am|El|Il|Em|Op|Den|W dniu)\b")
 #: A mailer's introduction of quoted mail. It has a time of day or an address, so that
 #: “On Monday Smith wrote:” in an article does not match.
@@ -69,7 +72,8 @@ def _maybe_introduction(line: str) -> bool:
 def _quoting(text: str) -> Step:
     """Remove `>` from two or more lines together, or from a paragraph of one line.
 
-    A line of prose may begin with the sign: “> 50% of them agreed”.
+    A line of prose may begin with the sign: “> 50% of them agreed”. A block quote that
+    the paragraph before introduces with a colon is indented instead: it stays a quote.
     """
 
     def chosen(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -91,15 +95,28 @@ def _quoting(text: str) -> Step:
                     continue
                 if not (begins.isalpha() or begins in "\"'“‘«„‚‹「『*_["):
                     continue
+            indent = _BLOCK_INDENT if _is_introduced(lines, first) else ""
             for each in range(first, number):
-                yield each, _QUOTED.sub("", lines[each])
+                line = _QUOTED.sub("", lines[each])
+                yield each, indent + line.lstrip() if indent and line.strip() else line
 
     return strip_lines(text, chosen)
+
+
+def _is_introduced(lines: list[str], first: int) -> bool:
+    """Return whether a block is a quote in a text: "Ana Ruiz wrote:", a blank line."""
+    return (
+        first > 1
+        and not lines[first - 1].strip()
+        and lines[first - 2].rstrip().endswith(":")
+        and not _QUOTED.match(lines[first - 2])
+    )
 
 
 LINES: Steps = [
     ("code fences removed", _fences),
     ("introductions of quoted mail removed", _introductions),
     ("marks of quoted lines (>) removed", _quoting),
+    ("words divided at the end of a line joined", join_words),
     ("lines of e-mail joined into paragraphs", join_lines),
 ]

@@ -14,6 +14,7 @@ Python and numpy: no database, no parser, no download. The steps:
     confidence   how likely all that is to be right
     candidates   all of the above, for all cues of a page
     patterns     rare constructions, and layout, without weights
+    blocks       words set apart without marks: block quotes, and posts
     linking      consistent candidates, and quotations without a cue of their own
     factuality   what is denied, imagined or announced, and not said (governing, doubts)
     registry     the people and things that a text names

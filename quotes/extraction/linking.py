@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from quotes.extraction import cues
+from quotes.extraction.blocks import set_apart
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.features import KEEP
 from quotes.extraction.layout import laid_out
@@ -35,7 +36,12 @@ _QUESTION_WORDS = frozenset("how why what when where which who whose whether".sp
 def link(page: Page) -> list[Link]:
     """Return the quotes of a page, in order."""
     proposer = Proposer(page)
-    found = [*laid_out(page), *_likely(proposer), *patterned(proposer)]
+    found = [
+        *laid_out(page),
+        *set_apart(page),
+        *_likely(proposer),
+        *patterned(proposer),
+    ]
     return settle(page, found)
 
 
@@ -83,6 +89,10 @@ def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
         one.content = free
         found.append(one)
         cued[one.cue] = 1
+        if one.printed and one.speaker is not None:
+            # What leads to words that are set apart is not a quote too.
+            for begun, end in (one.speaker, (one.cue, free[0][0])):
+                cued[begun:end] = b"\x01" * max(0, end - begun)
         for first, last in free:
             taken[first:last] = b"\x01" * (last - first)
     found.sort(key=lambda one: one.content[0])

@@ -9,6 +9,7 @@ next to a person with any verb (“…!” Ana Ruiz boomed).
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from quotes.extraction import cues
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.link import Link
@@ -31,6 +32,9 @@ _FEELINGS = frozenset(
 #: All words at which one of the constructions may begin.
 _SIGNS = _NAMED | _NAMED_TOO | _VOICED | {":"}
 _SURE = 0.6
+_SURE_CONTINUED = 0.95
+#: Words between a verb and the quotation that it leads to, at most.
+_MAX_LEADING_WORDS = 6
 #: A colon, or just any verb, is a cue only if nothing is likelier.
 _LIKELY = 0.35
 _VERBS = ("VB", "ED")
@@ -59,6 +63,7 @@ def patterned(proposer: Proposer) -> Iterator[Link]:
         if link is not None:
             yield link
     yield from _beside(page)
+    yield from _continued(page)
 
 
 def _end(page: Page, at: int, last: int) -> int:
@@ -119,6 +124,48 @@ def _beside(page: Page) -> Iterator[Link]:
             link = _spoken_after(page, (first, last), head)
         if link is not None:
             yield link
+
+
+def _continued(page: Page) -> Iterator[Link]:
+    """Yield quotations of several paragraphs that a verb of speech introduces.
+
+    Of “Ana Ruiz said: “One.¶“Two,” she added.” both parts belong to the first verb.
+    """
+    starts = [first for first, _ in page.sentences]
+    for quotation, (first, last) in zip(page.quotations, page.quote_words, strict=True):
+        if len(quotation.spans) < 2 or first >= last or first == 0:
+            continue
+        begun = starts[bisect_right(starts, first) - 1]
+        cue = _introducing(page, begun, first)
+        speaker = None if cue is None else _subject(page, begun, cue)
+        if cue is not None and speaker is not None:
+            yield Link([(first, last)], cue, "after", _SURE_CONTINUED, speaker)
+
+
+def _introducing(page: Page, begun: int, first: int) -> int | None:
+    """Return the verb of speech that leads to a quotation: "told us:", "said that"."""
+    for at in range(first - 1, max(begun, first - _MAX_LEADING_WORDS) - 1, -1):
+        if page.quote[at] >= 0:
+            return None
+        if page.words[at] != ":" and cues.kind_of(page.stems[at]) == cues.SPEECH:
+            return at if page.tags[at] in _VERBS else None
+        if page.tags[at] in _VERBS or (page.words[at] == "," and at < first - 1):
+            return None
+    return None
+
+
+def _subject(page: Page, begun: int, cue: int) -> Span | None:
+    """Return the noun phrase before a verb: Ana Ruiz of “Ana Ruiz, a baker, said”."""
+    end = cue
+    while end > begun and page.tags[end - 1] in ("RB", "HV", "MD"):
+        end -= 1
+    if end > begun and page.words[end - 1] == ",":
+        commas = [at for at in range(begun, end - 1) if page.words[at] == ","]
+        if not commas:
+            return None
+        end = commas[-1]
+    phrases = noun_phrases(page, max(begun, end - _MAX_NAME_WORDS), end)
+    return phrases[-1] if phrases and phrases[-1][1] == end else None
 
 
 def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | None:

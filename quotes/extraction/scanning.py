@@ -23,6 +23,30 @@ _SINGLE = ("'", "‘", "’")
 _MAX_DEPTH = 4
 #: Length of a single quotation; a longer one was an apostrophe.
 _MAX_SINGLE_LENGTH = 1_500
+#: A word that may end with an apostrophe: "the dogs’ home", "goin’ home".
+_APOSTROPHE = re.compile(r"(?:[sxz]|\w\win|\b(?:o|th|ol|an|wi)|[’']n)\Z", re.IGNORECASE)
+#: An apostrophe that begins a word: "’60s", "’twas".
+_ELISION = re.compile(r"(?:\d\ds?|twas|tis|em|til|cause|bout|n)\b", re.IGNORECASE)
+#: Later marks that are looked at to tell an apostrophe from a closing mark.
+_MAX_AHEAD = 12
+#: The reporting words behind a quotation that is not closed.
+_VERBS = (
+    "said|says|added|adds|told|asked|asks|wrote|writes|replied|explained|recalled|"
+    "shouted|cried|warned|joked|insisted|declared|continued|noted|dit|ajoute|sagte|"
+    "erklärte|dijo|añadió"
+)
+_UNCLOSED = re.compile(
+    rf"[,?!](?= (?:(?:{_VERBS}) (?:the |an? |der |die |[A-Z])"
+    rf"|(?:[A-Z][\w’'-]+ ){{1,3}}(?:{_VERBS})(?:[.,]|$| (?:in|on|at|to|after|during) )"
+    rf"|(?:he|she|they) (?:{_VERBS})(?:[.,]|$)))"
+)
+#: The same behind a closed one, with a name: somebody else may be speaking.
+_NAMED = re.compile(
+    rf" ?(?:(?:{_VERBS}) (?:[A-Z]|the |an? )|(?:[A-Z][\w’'-]+ ){{1,3}}(?:{_VERBS})\b)"
+)
+_MAX_NAME_LENGTH = 40
+_NAME = re.compile(r"[A-Z][\w’'-]+")
+_CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE = re.compile(r"\n\s*")
 
@@ -81,17 +105,48 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
             at += width
 
 
+def _is_apostrophe(
+    text: str, marks: list[tuple[str, int]], number: int, end: int
+) -> bool:
+    """Return whether a mark that may close a single quotation is an apostrophe.
+
+    It is one in "‘We sell the dogs’ home,’": it can belong to its word, another word
+    follows, and a clearer closing mark comes before the next opening one.
+    """
+    at = marks[number][1]
+    if not text[at + 1 : at + 3].strip().isalnum() or not text[at + 1].isspace():
+        return False
+    if not _APOSTROPHE.search(text[max(0, at - 4) : at]):
+        return False
+    for sign, later in marks[number + 1 : number + 1 + _MAX_AHEAD]:
+        if sign not in _SINGLE:
+            continue
+        if sign != "’" and _opens(text, later, 1, end):
+            return False
+        if _closes_single(text, later, end):
+            follows = text[later + 1 : later + 3]
+            belongs = _APOSTROPHE.search(text[max(0, later - 4) : later])
+            if not (belongs and follows[:1].isspace() and follows.strip().isalnum()):
+                return True
+    return False
+
+
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, bool]]:
     """Return (span, single, closed) of the outermost quotations of one paragraph."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[Span, bool, bool]] = []
     #: Those inside a single mark, in case that was an apostrophe.
     within: list[tuple[Span, bool, bool]] = []
-    for sign, at in _marks(text, start, end):
+    #: Those inside a double mark, in case that was not closed.
+    nested: list[Span] = []
+    marks = list(_marks(text, start, end))
+    for number, (sign, at) in enumerate(marks):
         width = len(sign)
         top = stack[-1][0] if stack else ""
         if sign in _SINGLE:
             if top in ("'", "‘") and sign != "‘" and _closes_single(text, at, end):
+                if _is_apostrophe(text, marks, number, end):
+                    continue
                 begun = stack.pop()[1]
                 if not stack:
                     within.clear()
@@ -101,6 +156,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
                 and top != sign
                 and len(stack) < _MAX_DEPTH
                 and _opens(text, at, 1, end)
+                and not _ELISION.match(text, at + 1)
             ):
                 stack.append((sign, at))
             continue
@@ -114,11 +170,19 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
                 continue
             del stack[len(stack) - singles :]
             begun = stack.pop()[1]
+            if sign == '"' and opens and len(stack) == 0 and _parted(text, at):
+                # The one before was not closed: "We lost. "And we will not rest,"
+                found.append(((begun, _trimmed(text, begun, at)), False, True))
+                stack.append((sign, at))
+                continue
             whole = ((begun, at + width), False, True)
             if not stack:
                 found.append(whole)
+                nested.clear()
             elif len(stack) == 1 and stack[0][0] in _SINGLE:
                 within.append(whole)
+            elif len(stack) == 1 and stack[0][0] == text[begun : begun + width]:
+                nested.append(whole[0])
         elif (
             sign in _DOUBLE
             and sign != "”"
@@ -129,10 +193,26 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
     found += within
     for sign, begun in stack:
         if sign not in _SINGLE:
-            found.append(((begun, end), False, False))
+            if nested and nested[0][0] > begun and _parted(text, nested[0][0]):
+                stop = _trimmed(text, begun, nested[0][0])
+                found.append(((begun, stop), False, True))
+                found += [(span, False, True) for span in nested]
+            else:
+                found.append(((begun, end), False, False))
             break
     found.sort()
     return found
+
+
+def _parted(text: str, at: int) -> bool:
+    """Return whether a sentence or clause ends before a mark."""
+    return text[max(0, at - 3) : at].rstrip()[-1:] in (".", "!", "?", ",", "…")
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _closing(text: str, start: int, end: int) -> int:
@@ -150,6 +230,8 @@ def scan(text: str) -> list[Quotation]:
     """Return the outermost quotations of a text, in order, in linear time."""
     found: list[Quotation] = []
     open_: Quotation | None = None
+    #: The article's own sentence that leads to the open quotation, if it does.
+    led = ""
     for start, end in paragraphs(text):
         begins = start
         if open_ is not None:
@@ -161,16 +243,47 @@ def scan(text: str) -> list[Quotation]:
         here = _in_paragraph(text, begins, end)
         if open_ is not None:
             first = here[0] if here else None
-            if first and first[0][0] == start and not first[1]:
+            goes_on = first is not None and first[0][0] == start and not first[1]
+            if (
+                first
+                and goes_on
+                and led
+                and first[2]
+                and _is_other(text, first[0], led)
+            ):
+                # Somebody else speaks: the closing mark was left out.
+                goes_on = False
+                if not _parted_or_led(text, open_.start):
+                    found.pop()
+            if first and goes_on:
                 open_.spans.append(first[0])
                 open_.closed = first[2]
                 here = here[1:]
-            if open_.closed or not first or first[0][0] != start:
+            if open_.closed or not goes_on:
                 open_ = None
-        for span, single, closed in here:
-            if single and span[1] - span[0] > _MAX_SINGLE_LENGTH:
+        for (first_at, last_at), single, closed in here:
+            if single and last_at - first_at > _MAX_SINGLE_LENGTH:
                 continue
-            found.append(Quotation([span], single, closed))
+            if not closed and (cue := _UNCLOSED.search(text, first_at, last_at)):
+                closed, last_at = True, cue.end()
+            found.append(Quotation([(first_at, last_at)], single, closed))
             if not closed:
                 open_ = found[-1]
+                led = text[start:first_at].rstrip()
+                led = "" if led.endswith((".", "!", "?")) else led
     return found
+
+
+def _is_other(text: str, quotation: Span, led: str) -> bool:
+    """Return whether a quotation is by somebody whom the words before did not name."""
+    named = _NAMED.match(text, quotation[1])
+    if named is None:
+        return False
+    around = text[named.start() : named.end() + _MAX_NAME_LENGTH]
+    clause = _CLAUSE_END.split(around, maxsplit=1)[0]
+    return not any(name in led for name in _NAME.findall(clause))
+
+
+def _parted_or_led(text: str, at: int) -> bool:
+    """Return whether a quotation is set off from what leads to it."""
+    return _parted(text, at) or text[max(0, at - 3) : at].rstrip()[-1:] == ":"

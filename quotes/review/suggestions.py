@@ -11,7 +11,13 @@ from django.utils import timezone
 
 from quotes import anchoring
 from quotes.models import Decision, Quote, Review, Suggestion
-from quotes.review.wording import DIRECT, entered_spans, one_line, words_between
+from quotes.review.wording import (
+    DIRECT,
+    entered_spans,
+    one_line,
+    sentences_between,
+    words_between,
+)
 from quotes.verification.verify import verify
 
 #: An existing quote and a suggestion are the same if they share more than this part of
@@ -141,15 +147,18 @@ def _person(speaker):
 def join_words(text, spans):
     """Return the words of spans, joined so that they can be located there again."""
     words = words_between(text, spans)
-    if len(spans) > 1:
-        for joint in (" ", " … "):
-            words = words_between(text, spans, joint)
+    careful = sentences_between(text, spans)
+    if len(spans) > 1 or careful != words:
+        for joined in (
+            careful,
+            words,
+            words_between(text, spans, " … "),
+        ):
             try:
-                anchoring.locate_at(text, words, spans)
+                anchoring.locate_at(text, joined, spans)
             except ValueError:
                 continue
-            return words
-        words = words_between(text, spans)
+            return joined
     return words.strip()
 
 

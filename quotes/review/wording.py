@@ -15,6 +15,17 @@ _DOUBLE = '"“”„‟«»「」『』'
 _SINGLE = "'‘’‚‛‹›"
 _OPENING = "\"“„‟«»「『‘‚‹›'"
 _CLOSING = "\"”“»«」』’‘›‹'"
+#: A word that a line break divides.
+_DIVIDED = re.compile(
+    r"(?P<first>[^\W\d_]{2,})[-‐][ \t]*\n[ \t]*(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+)"
+)
+_AT_BREAK = re.compile(r"[^\W\d_][-‐]\s*\n\s*[^\W\d_A-ZÀ-ÖØ-Þ]")
+#: First parts of words that are mostly printed with a hyphen.
+_COMPOUND = frozenset(
+    "well self long short high low half full part ex non anti pre post pro co semi "
+    "mid cross year old new two three four five six seven eight nine ten so cold hard "
+    "left right far all great then wide open ill vice sub world over under".split()
+)
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -30,12 +41,70 @@ def entered_spans(text: str, kind: str, spans: Iterable[Span]) -> list[Span]:
             start, end = _bare(text, start, end)
         if start < end:
             entered.append((start, end))
-    return entered
+    return _merged(text, entered)
 
 
 def words_between(text: str, spans: Iterable[Span], joint: str = " ") -> str:
     """Return the words of spans, joined, with line breaks as spaces."""
     return joint.join(_SPACES.sub(" ", text[start:end]) for start, end in spans)
+
+
+def undivided(text: str, span: Span) -> str:
+    """Return the words of a span, with words that a line break divides as one.
+
+    A hyphen at the end of a line goes, unless the word has it elsewhere in the text or
+    begins like a compound: “har-⏎bour”, but “well-⏎known”.
+    """
+
+    def join(found: re.Match[str]) -> str:
+        first, rest = found["first"], found["rest"]
+        compound = f"{first}-{rest}"
+        keeps = first.casefold() in _COMPOUND or compound in text
+        return compound if keeps else first + rest
+
+    return _SPACES.sub(" ", _DIVIDED.sub(join, text[slice(*span)]))
+
+
+def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return spans, those as one that only the line break in a word parts."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and _AT_BREAK.fullmatch(text, max(0, merged[-1][1] - 2), start + 1):
+            merged[-1] = merged[-1][0], end
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def sentences_between(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of spans as a careful editor joins them, where they part.
+
+    A comma before the reporting words is a full stop if a sentence begins behind them:
+    “We answer,” she said. “It is right.” is *We answer. It is right.*
+    """
+    joined = ""
+    spans = _merged(text, spans)
+    for number, (start, end) in enumerate(spans):
+        words = undivided(text, (start, end))
+        if number and _begins_sentence(text, spans[number - 1][1], start):
+            joined = joined.rstrip()
+            if joined.endswith(","):
+                joined = f"{joined[:-1]}."
+            elif joined[-1:].isalnum():
+                joined += "."
+        joined = f"{joined} {words}" if number else words
+    return joined
+
+
+def _begins_sentence(text: str, end: int, start: int) -> bool:
+    """Return whether a part at `start` begins a sentence, after one that ends at `end`.
+
+    It begins with a capital, and the article's words between end with a full stop.
+    """
+    between = text[end:start].rstrip(" \t\n" + _OPENING)
+    first = next((each for each in text[start:] if each.isalnum()), "")
+    has_words = any(each.isalnum() for each in between)
+    return has_words and between.endswith((".", "!", "?")) and not first.islower()
 
 
 def one_line(text: str) -> str:

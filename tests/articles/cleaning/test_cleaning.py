@@ -45,6 +45,18 @@ CLEANED = [
     ("> We will rebuild it, she said.", "We will rebuild it, she said."),
     ("> “نعم” قالت رئيسة البلدية أمس", "“نعم” قالت رئيسة البلدية أمس"),
     ("> one\n> two", "one\ntwo"),
+    # A block quote in an article stays one, by its indentation.
+    (
+        "Ana wrote:\n\n> We will stay here.\n>\n> For good.\n\nBob left.",
+        "Ana wrote:\n\n    We will stay here.\n\n    For good.\n\nBob left.",
+    ),
+    # Words divided at the end of a line.
+    (
+        "The harbour: the har-\nbour, too, is old.",
+        "The harbour: the harbour,\ntoo, is old.",
+    ),
+    ("Two harbours. One har-\nbour is old.", "Two harbours. One harbour\nis old."),
+    ("Post- and pre-\nwar, prewar days", "Post- and prewar,\nprewar days"),
     # Mail.
     (">> deeper\n> > and deeper\n> out", "deeper\nand deeper\nout"),
     (
@@ -72,6 +84,9 @@ KEPT = [
     "\u200fשלום\u200e and \u2067عربي\u2069",
     # Signs that belong to prose.
     "> 50% of them agreed",
+    # It may be two words, or have a hyphen.
+    "The har-\nbour is old.",
+    "A well-known, wellknown, well-\nknown man",
     "5 > 3 and 2 * 3 * 4 = 24",
     "He called it *bleep* and *laughs*",
     "Prices* rose. *Before tax.",

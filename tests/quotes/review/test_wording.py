@@ -6,6 +6,7 @@ from quotes.review.wording import (
     entered_spans,
     kind_of_selection,
     name_as_printed,
+    sentences_between,
     words_between,
 )
 
@@ -93,3 +94,54 @@ def test_an_interrupted_selection_is_direct_if_each_part_is():
 )
 def test_a_name_as_printed(printed, name, role, expected):
     assert name_as_printed(printed, name, role) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("“⟦We answer,⟧” said Ann. “⟦It is right.⟧”", "We answer. It is right."),
+        (
+            "“⟦We answer,⟧” said Ann, “⟦because it is right.⟧”",
+            "We answer, because it is right.",
+        ),
+        # The capital of a name or of "I" begins no sentence.
+        ("“⟦We answer,⟧” said Ann, “⟦Bob and I.⟧”", "We answer, Bob and I."),
+        ("“⟦We answer,⟧” said Ann. “⟦I always do.⟧”", "We answer. I always do."),
+        ("“⟦Do we answer?⟧” said Ann. “⟦We do.⟧”", "Do we answer? We do."),
+        ("“⟦We do.⟧” Ann left. “⟦It is right.⟧”", "We do. It is right."),
+        ("‘⟦We answer⟧’, said Ann. ‘⟦It is right.⟧’", "We answer. It is right."),
+        ("‘⟦We answer⟧’, said Ann, ‘⟦at once.⟧’", "We answer at once."),
+        (
+            "“⟦We answer,⟧” said Ann. “⟦because it is right.⟧”",
+            "We answer, because it is right.",
+        ),
+        (
+            "“⟦We answer,⟧” said Ann.\n\n“⟦1914 was\nworse.⟧”",
+            "We answer. 1914 was worse.",
+        ),
+        ("“⟦One,⟧” said Ann. “⟦Two,⟧” she added, “⟦three.⟧”", "One. Two, three."),
+        (
+            "« ⟦Nous partons,⟧ » dit Anne. « ⟦Élise reste.⟧ »",
+            "Nous partons. Élise reste.",
+        ),
+        ("“⟦One.⟧\n\n“⟦Two.⟧”", "One. Two."),
+        # A hyphen at the end of a line.
+        ("“⟦We fill the har-\nbour,⟧” said Ann.", "We fill the harbour,"),
+        ("“⟦We fill the har-⟧\n⟦bour today.⟧”", "We fill the harbour today."),
+        ("“⟦A well-\nknown man.⟧”", "A well-known man."),
+        ("“⟦A sea-\nfaring man.⟧” The sea-faring man left.", "A sea-faring man."),
+        ("“⟦Born in 1914-\n15 or so.⟧”", "Born in 1914- 15 or so."),
+        ("“⟦The Franco-\nGerman war.⟧”", "The Franco- German war."),
+        ("“⟦We go,⟧”\n“⟦Never.⟧”", "We go, Never."),
+    ],
+)
+def test_parts_are_joined_as_sentences(text, joined):
+    spans, clean = [], ""
+    for each in text:
+        if each == "⟦":
+            spans.append([len(clean), 0])
+        elif each == "⟧":
+            spans[-1][1] = len(clean)
+        else:
+            clean += each
+    assert sentences_between(clean, [tuple(span) for span in spans]) == joined

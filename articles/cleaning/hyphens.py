@@ -1,0 +1,51 @@
+"""Joins words that a hyphen divides at the end of a line, as in text from a PDF.
+
+Only where it is certain: the text has the joined word elsewhere, and never the word
+with a hyphen. “har-⏎bour” is harbour if the text has “harbour” or “harbours” too.
+"""
+
+import re
+
+from articles.cleaning.steps import NOTHING, Step, make_visible
+
+_DIVIDED = re.compile(
+    r"(?P<first>[^\W\d_]+)[-‐][ \t]*\n[ \t]*(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*)"
+    r"(?P<signs>[^\w\s]*)[ \t]?"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_ENDINGS = ("", "s", "es", "ed", "ing", "n", "en", "e")
+
+
+def join_words(text: str) -> Step:
+    """Return (text with words joined, their number, the first as (before, after))."""
+    if not _DIVIDED.search(text):
+        return text, 0, NOTHING
+    known = {word.casefold() for word in _WORD.findall(_DIVIDED.sub(" ", text))}
+    count, first = 0, NOTHING
+
+    def join(found: re.Match[str]) -> str:
+        nonlocal count, first
+        word = found["first"] + found["rest"]
+        if not _is_known(word.casefold(), known):
+            return found[0]
+        if f"{found['first']}-{found['rest']}".casefold() in known:
+            return found[0]
+        # The line breaks behind the word.
+        joined = word + found["signs"] + "\n"
+        if not count:
+            first = make_visible(found[0]), make_visible(joined)
+        count += 1
+        return joined
+
+    return _DIVIDED.sub(join, text), count, first
+
+
+def _is_known(word: str, known: set[str]) -> bool:
+    """Return whether the word, or a form of it, is among the known words."""
+    if any(word + ending in known for ending in _ENDINGS):
+        return True
+    return any(
+        ending and word.endswith(ending) and word[: -len(ending)] in known
+        for ending in _ENDINGS
+        if len(word) - len(ending) > 3
+    )

@@ -1,0 +1,206 @@
+"""Words set apart without quotation marks: block quotes, and posts with an account.
+
+In: a page. Out: `Link`s. A block has lines that begin with ">" (Markdown) or are
+indented between blank lines; the sentence before it, which ends with a colon, or a line
+with a dash and a name behind it says whose words they are. A post has a name, an
+@account and a line with its date, or ends "— Ana Ruiz (@anaruiz) May 3, 2024". If
+nobody is named, there is no link.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from quotes.extraction.governing import is_cue
+from quotes.extraction.link import Link
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Page
+
+_SURE = 0.9
+_QUOTED_LINE = re.compile(r"^[ ]{0,3}>[ >]*", re.MULTILINE)
+_BLOCK = re.compile(r"(?:^[ ]{0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_INDENTED = re.compile(
+    r"(?<=\n\n)(?:(?: {4,}|\t)\S[^\n]*(?:\n|\Z)(?:\n(?= {4,}\S|\t\S))?)+(?=\n|\Z)",
+    re.MULTILINE,
+)
+_DASH = r"(?:—|–|―|--|-)"
+_SIGNED = re.compile(rf"\s*^[ ]{{0,3}}(?:>[ ]*)?{_DASH} ?(?=[^\W\d_a-z])", re.MULTILINE)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
+_TIME = r"\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?"
+_DATED = rf"(?:{_TIME} ?(?:[·•|,–-]|on) ?)?{_DATE}(?:,? \d{{4}})?|{_TIME}"
+#: "— Ana Ruiz (@anaruiz) May 3, 2024" behind the words of a post.
+_EMBEDDED = re.compile(
+    rf"\s{_DASH} ?(?P<name>[^\n()@]{{2,60}}?) \((?P<account>@\w{{1,20}})\),? ?{_DATE}"
+)
+#: "Ana Ruiz (@anaruiz)", "Ana Ruiz @anaruiz · May 3", or two lines; then the words.
+_HEADED = re.compile(
+    r"^(?:(?!By |From |Via |Follow |Contact |Photo)"
+    r"(?P<name>[^\W\d_a-z][^\n()@:]{1,60}?)\s*\n?\s*)?\(?(?P<account>@\w{1,20})\)?"
+    rf"[ ]*(?:[·•|,–—-]? ?(?P<dated>{_DATED}))?[ ]*\n",
+    re.MULTILINE,
+)
+_DATE_LINE = re.compile(rf"^[ ]*(?:{_DATED})[^\n]{{0,40}}$", re.MULTILINE)
+_HAS_TIME = re.compile(rf"[ ]*{_TIME}")
+#: Addresses and pictures at the end of a post are not its words.
+_ADDRESSES = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
+_MAX_POST_LENGTH = 4_000
+#: Words of the sentence before a block that are looked at.
+_MAX_LEADING_WORDS = 40
+
+
+def set_apart(page: Page) -> Iterator[Link]:
+    """Yield the block quotes and posts of a page."""
+    text = page.text
+    if "@" in text:
+        yield from _embedded(page)
+        yield from _headed(page)
+    for pattern in (_BLOCK, _INDENTED):
+        for block in pattern.finditer(text):
+            link = _block(page, block.start(), block.end())
+            if link is not None:
+                yield link
+
+
+def _words(page: Page, start: int, end: int) -> Span:
+    """Return the words of a part of the text."""
+    return bisect_left(page.starts, start), bisect_left(page.starts, end)
+
+
+def _block(page: Page, start: int, end: int) -> Link | None:
+    text = page.text
+    signed = _SIGNED.search(text, start, end)
+    if signed is not None:
+        name_end = text.find("\n", signed.end())
+        name_end = len(text) if name_end < 0 else name_end
+        stop = signed.start()
+    else:
+        stop = end
+        signed = _SIGNED.match(text, end)
+        name_end = -1
+        if signed is not None:
+            name_end = text.find("\n", signed.end())
+            name_end = len(text) if name_end < 0 else name_end
+    content = []
+    for line_start, line_end in _lines(text, start, stop):
+        first, last = _words(page, line_start, line_end)
+        if first < last:
+            content.append((first, last))
+    if not content or not _is_whole(page, content):
+        return None
+    if signed is not None:
+        name = _name(page, signed.end(), name_end)
+        if name is not None:
+            return Link(content, name[0] - 1, "before", _SURE, name, printed=True)
+    return _led(page, content)
+
+
+def _is_whole(page: Page, content: list[Span]) -> bool:
+    """Return whether all of a block is in quotation marks, or nothing at its start."""
+    first, last = content[0][0], content[-1][1]
+    held = page.quote[first]
+    return held < 0 or page.quote_words[held] == (first, last)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the lines of a block, without ">" and indentation."""
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        mark = _QUOTED_LINE.match(line)
+        yield at + (mark.end() if mark else 0), at + len(line)
+        at += len(line)
+
+
+def _name(page: Page, start: int, end: int) -> Span | None:
+    """Return the name that begins a line: "Ana Ruiz, a baker"."""
+    first, last = _words(page, start, end)
+    if first == 0 or last - first > _MAX_LEADING_WORDS:
+        return None
+    phrases = noun_phrases(page, first, last)
+    if phrases and phrases[0][0] == first and "CP" in page.tags[slice(*phrases[0])]:
+        return phrases[0]
+    return None
+
+
+def _led(page: Page, content: list[Span]) -> Link | None:
+    """Return a block behind a sentence such as "Ana Ruiz wrote in a letter:"."""
+    colon = content[0][0] - 1
+    while colon > 0 and page.words[colon] == ">":
+        colon -= 1
+    if colon < 1 or page.words[colon] != ":":
+        return None
+    first = colon
+    while (
+        first > 0
+        and page.words[first - 1] not in (".", "?", "!")
+        and colon - first < _MAX_LEADING_WORDS
+    ):
+        first -= 1
+    verbs = [
+        at for at in range(first, colon) if page.quote[at] < 0 and is_cue(page, at)
+    ]
+    if len(verbs) != 1:
+        return None  # who of several speaks is not certain
+    before = noun_phrases(page, first, verbs[0])
+    people = [
+        phrase
+        for phrase in before
+        if {"CP", "PR", "PE"} & set(page.tags[slice(*phrase)])
+    ]
+    if not people:
+        return None
+    return Link(content, verbs[0], "after", _SURE, people[-1], printed=True)
+
+
+def _embedded(page: Page) -> Iterator[Link]:
+    text = page.text
+    done = 0
+    for match in _EMBEDDED.finditer(text):
+        # The paragraph before the dash, which may be a paragraph of its own.
+        least = max(done, match.start() - _MAX_POST_LENGTH)
+        gap = text.rfind("\n\n", least, match.start())
+        start = least if gap < 0 else gap + 2
+        done = match.end()
+        yield from _post(page, (start, match.start()), match)
+
+
+def _headed(page: Page) -> Iterator[Link]:
+    text = page.text
+    done = 0
+    for match in _HEADED.finditer(text):
+        if match.start() < done:
+            continue
+        stop = match.end() + _MAX_POST_LENGTH
+        if match["dated"]:
+            end = text.find("\n\n", match.end() + 1, stop)
+            end = min(len(text), stop) if end < 0 else end
+        else:
+            dated = _DATE_LINE.search(text, match.end(), stop)
+            if dated is None or not _is_stamp(text, match.end(), dated):
+                continue
+            end = dated.start()
+        done = end
+        yield from _post(page, (match.end(), end), match)
+
+
+def _is_stamp(text: str, start: int, dated: re.Match[str]) -> bool:
+    """Return whether a line dates the post before it: by the time, or right below."""
+    return bool(_HAS_TIME.match(dated[0])) or "\n\n" not in text[start : dated.start()]
+
+
+def _post(page: Page, words: Span, match: re.Match[str]) -> Iterator[Link]:
+    """Yield a post with these characters, by the name in a match."""
+    start, end = words
+    addresses = _ADDRESSES.search(page.text, start, end)
+    if addresses is not None:
+        end = addresses.start()
+    content = [
+        span
+        for line in _lines(page.text, start, end)
+        if (span := _words(page, *line)) and span[0] < span[1]
+    ]
+    speaker = _words(page, *match.span("name" if match["name"] else "account"))
+    cue, _ = _words(page, *match.span("account"))
+    if content and speaker[0] < speaker[1] and cue < len(page.words):
+        yield Link(content, cue, "before", _SURE, speaker, printed=True)
