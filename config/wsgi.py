@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import threading
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -22,6 +23,19 @@ def limit_statements(milliseconds):
         options["options"] = f"{given} -c statement_timeout={milliseconds}".strip()
 
 
+def load_suggestions():
+    """Load what suggestions need, so that the first text does not wait for it.
+
+    This takes about a second, and loads numpy.
+    """
+    from quotes import extraction
+
+    extraction.load()
+
+
+#: Seconds after the start at which suggestions are loaded: the first page is first.
+LOAD_AFTER = 2
+
 application = get_wsgi_application()
 limit_statements(settings.STATEMENT_TIMEOUT)
 # Loaded modules stay in memory, so the garbage collector need not visit them: for a
@@ -34,3 +48,6 @@ gc.set_threshold(10_000)
 # With Python's default of 0.005, a page requested during a download waits that long
 # after each of its statements, and so does the thread that reads ahead for a download.
 sys.setswitchinterval(0.001)
+loading = threading.Timer(LOAD_AFTER, load_suggestions)
+loading.daemon = True
+loading.start()

@@ -1,8 +1,9 @@
 """Find the quotes in a text, and their speakers.
 
 `suggest(text)` returns suggestions; `find(text)` also returns the words in quotation
-marks that are nobody's quote, and those that are denied, imagined or announced. Plain
-Python and numpy: no database, no parser, no download. The steps:
+marks that are nobody's quote, and those that are denied, imagined or announced.
+`load()` reads what the first text would wait for. Plain Python, numpy and lists of
+names: no database, no parser, no download. The steps:
 
     scanning     which words are in quotation marks
     tokens       words, sentences and paragraphs, with the quotations on top
@@ -27,6 +28,7 @@ Decisions are made with weights learned by `benchmarks/train_extraction.py` (mod
 for the features listed in features.py.
 """
 
+from quotes.extraction.loading import load
 from quotes.extraction.pipeline import find, suggest
 from quotes.extraction.suggestion import (
     Candidate,
@@ -43,5 +45,6 @@ __all__ = [
     "Speaker",
     "Suggestion",
     "find",
+    "load",
     "suggest",
 ]

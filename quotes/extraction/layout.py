@@ -1,50 +1,99 @@
 """Quotes that the layout of a text attributes, without a cue.
 
-In: a page. Out: `Link`s of two kinds. A transcript: a paragraph that begins with a name
-in capitals and a colon ("PENCE: …"); all of it is that person's words. A pull quote: a
-paragraph with a single quotation, followed by a dash and a name.
+In: a page. Out: `Link`s of three kinds. A transcript: a paragraph that begins with a
+name and a colon ("PENCE: …"); all of it is that person's words. A pull quote: a
+paragraph with a single quotation, followed by a dash and a name. An interview
+(interviews.py).
 """
 
 from collections.abc import Iterator
 
+from quotes.extraction.given_names import sex_of
+from quotes.extraction.interviews import answers
 from quotes.extraction.link import Link
+from quotes.extraction.proper_names import PARTY
 from quotes.extraction.scanning import Span
+from quotes.extraction.titles import ROLES, TITLES
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE
 
-#: Words of a name before a colon, at most: "SEN. TIM KAINE (D-Va.):".
+#: Words before a colon, at most: "JANE OKAFOR, CHIEF EXECUTIVE, NORTHWATER:".
+_MAX_LABEL_WORDS = 16
+#: Words of a name in small letters, or under a pull quote.
 _MAX_NAME_WORDS = 7
+_MIN_NAMED = 2
+#: Labels after which nobody speaks.
+_HEADINGS = frozenset(
+    "transcript headline headlines update updates updated breaking watch read more "
+    "note notes editor correction photo photos image video caption credit source "
+    "sources share advertisement related exclusive opinion analysis summary abstract "
+    "title subject date contact background q a bst gmt".split()
+)
 _SURE = 0.9
 _DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "--", "~")
 
 
 def laid_out(page: Page) -> Iterator[Link]:
     """Yield the quotes that a page's layout attributes."""
-    speeches = []
+    shouted: list[tuple[str, Link]] = []
+    named: list[tuple[str, Link]] = []
     for first, last in page.paragraphs:
-        speech = _transcript(page, first, last)
-        if speech is not None:
-            speeches.append(speech)
+        colon = _label_end(page, first, last)
+        if colon:
+            label = page.words[first:colon]
+            speech = Link(
+                [(colon + 1, last)], colon, "after", _SURE, (first, colon), printed=True
+            )
+            (shouted if _is_shouted(label) else named).append((label[0], speech))
         pulled = _pull_quote(page, first, last)
         if pulled is not None:
             yield pulled
     # A single one is a label: "UPDATE: …".
-    if len(speeches) > 1:
-        yield from speeches
+    if len(shouted) > 1:
+        yield from (speech for _, speech in shouted)
+    # Names in small letters are a transcript only if they come back.
+    elif len(named) > _MIN_NAMED and len({name for name, _ in named}) < len(named):
+        yield from (speech for _, speech in named)
+    yield from answers(page)
 
 
-def _transcript(page: Page, first: int, last: int) -> Link | None:
+def _label_end(page: Page, first: int, last: int) -> int:
+    """Return the colon after the name that a paragraph begins with, or 0."""
     words = page.words
-    for at in range(first + 1, min(first + _MAX_NAME_WORDS, last - 1)):
-        if words[at] == ":":
-            name = [word for word in words[first:at] if word[0].isalpha()]
-            shouted = [word for word in name if word.isupper() and len(word) > 2]
-            if not shouted or words[first] not in name or page.quote[first] >= 0:
-                return None
-            if not all(word.isupper() or word[-1] == "." for word in name):
-                return None
-            return Link([(at + 1, last)], at, "after", _SURE, (first, at), printed=True)
-    return None
+    for at in range(first + 1, min(first + _MAX_LABEL_WORDS, last - 1)):
+        if words[at] != ":":
+            continue
+        label = words[first:at]
+        if page.quote[first] >= 0 or not label[0][0].isalpha():
+            return 0
+        if is_heading(label):
+            return 0
+        if _is_shouted(label):
+            return at
+        is_name = at - first <= _MAX_NAME_WORDS and _is_name(label)
+        return at if is_name and not page.any_quoted(at, last) else 0
+    return 0
+
+
+def _is_name(label: list[str]) -> bool:
+    """Return whether a label in small letters is a person or a role: "Host"."""
+    first = label[0].lower()
+    return all(word[0].isupper() for word in label) and (
+        bool(sex_of(label[0])) or first in TITLES or first in ROLES
+    )
+
+
+def is_heading(label: list[str]) -> bool:
+    """Return whether a label is nobody who speaks: "UPDATE", "TRANSCRIPT"."""
+    return all(word.lower().strip(".") in _HEADINGS for word in label)
+
+
+def _is_shouted(label: list[str]) -> bool:
+    """Return whether a label is in capitals, except for shortened words and parties."""
+    names = [word for word in label if word[0].isalpha()]
+    return any(word.isupper() and len(word) > 2 for word in names) and all(
+        word.isupper() or word[-1] == "." or PARTY.fullmatch(word) for word in names
+    )
 
 
 def _pull_quote(page: Page, first: int, last: int) -> Link | None:

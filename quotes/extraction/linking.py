@@ -13,7 +13,7 @@ from quotes.extraction import cues
 from quotes.extraction.blocks import set_apart
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.features import KEEP
-from quotes.extraction.layout import laid_out
+from quotes.extraction.layout import is_heading, laid_out
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.patterns import patterned
@@ -58,6 +58,7 @@ def _likely(proposer: Proposer) -> Iterator[Link]:
                 or _is_named(page, one)
                 or _is_heading(page, one)
                 or _is_means(page, one.cue)
+                or _is_label(page, one)
             ):
                 yield one
 
@@ -189,6 +190,15 @@ def _is_heading(page: Page, one: Link) -> bool:
             page.lower[first] in _QUESTION_WORDS
             or FINITE.isdisjoint(page.tags[first:last])
         )
+    )
+
+
+def _is_label(page: Page, one: Link) -> bool:
+    """Return whether the speaker is a label before a colon: "UPDATE: …"."""
+    return (
+        page.words[one.cue] == ":"
+        and one.speaker is not None
+        and is_heading(page.words[slice(*one.speaker)])
     )
 
 

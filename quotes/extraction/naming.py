@@ -21,6 +21,7 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import phrases_of
 from quotes.extraction.titles import THINGS, TITLES, is_person_noun, is_role
 from quotes.extraction.tokens import Page
+from quotes.extraction.transcripts import Labels
 
 #: "He" and "she" are given a name from this likelihood on.
 _MIN_PRONOUN = 0.7
@@ -55,6 +56,10 @@ class Namer:
         }
         self.families = Families(self.tracker)
         self.descriptions = Descriptions(self.registry, self._mention_at)
+        self.labels = Labels(
+            self.registry,
+            [one.speaker for one in links if one.speaker and _is_label(page, one)],
+        )
         self.found: list[list[Found]] = [[] for _ in links]
         self._follow(links)
 
@@ -116,7 +121,9 @@ class Namer:
         page = self.page
         first, last = phrase
         word = page.lower[first]
-        if last - first > 1:
+        if _is_label(page, link):
+            found = self.labels.resolve(phrase)
+        elif last - first > 1:
             found = self._by_phrase(phrase, link)
         elif word in ("he", "she"):
             found = self._by_pronoun(first, link)
@@ -259,6 +266,16 @@ class Namer:
         found = unnamed("open", "", listed(people, "has the name"))
         found.entity = chosen
         return found
+
+
+def _is_label(page: Page, link: Link) -> bool:
+    """Return whether the speaker is printed before a colon, as in a transcript."""
+    if page.words[link.cue] != ":" or link.speaker is None:
+        return False
+    first, last = link.speaker
+    return last == link.cue and (
+        link.printed or page.text[page.starts[first] : page.ends[last - 1]].isupper()
+    )
 
 
 def _surely(choice: Choice) -> float:

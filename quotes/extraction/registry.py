@@ -106,12 +106,16 @@ class Registry:
 
     def _words(self, name: Name) -> tuple[str, ...]:
         """Return the words of a name by which it is compared: no initials, no Jr."""
-        lower = self.page.lower
-        words = [
-            lower[at]
-            for at in range(name.first, name.last)
-            if lower[at] not in SUFFIXES and lower[at] not in TITLES
-        ]
+        page, words = self.page, list[str]()
+        for at in range(name.first, name.last):
+            word = page.lower[at]
+            if word in SUFFIXES or word in TITLES:
+                continue
+            between = page.text[page.ends[at - 1] : page.starts[at]] if at else ""
+            if words and between in ("’", "'"):
+                words[-1] += "’" + word  # O’Leary
+            else:
+                words.append(word)
         long = [word for word in words if len(word.rstrip(".")) > 1]
         return tuple(long if len(long) > 1 else words)
 

@@ -25,7 +25,7 @@ ROLES = frozenset(
     "editor democrat republican rabbi bishop archbishop cardinal imam nominee deputy "
     "assistant undersecretary constable inspector superintendent major admiral "
     "councilman councilwoman alderman assemblyman assemblywoman lawmaker legislator "
-    "moderator anchor host columnist "
+    "moderator anchor host interviewer presenter columnist "
     "historian scientist engineer physician surgeon nurse doctor lawyer solicitor "
     "barrister counsel staffer aide adviser advisor consultant executive vice "
     "principal dean provost teacher student resident farmer actor actress singer "

@@ -137,4 +137,5 @@ def test_features_without_kinds_or_with_too_many_gaps_are_refused():
 
 def test_django_starts_without_numpy():
     code = "import sys, django; django.setup(); assert 'numpy' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ)
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | settings)

@@ -1,0 +1,130 @@
+"""Interviews: questions and answers, of which the text names one person at the start.
+
+In: a page. Out: a `Link` for each answer. Questions and answers begin with "Q." and
+"A.", or the questions are paragraphs of their own, plain or in bold ("**When?**"). The
+speaker is the person named in the paragraphs before the first question; if several are,
+the one whom they say they talked to.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from quotes.extraction.link import Link
+from quotes.extraction.registry import Registry
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Page
+
+_SURE = 0.9
+_MIN_QUESTIONS = 2
+#: Without "Q." or bold, more must look like questions.
+_MIN_PLAIN = 3
+#: Words of a question, at most.
+_MAX_QUESTION = 60
+_QUESTION = frozenset(("Q", "Q."))
+_ANSWER = frozenset(("A", "A."))
+#: An introduction says that it is a conversation, and with whom.
+_TALKED = frozenset(
+    "interview interviewed interviews spoke speaks talked talks asked sat conversation "
+    "answers answered".split()
+)
+_WITH = frozenset("with to".split())
+
+
+def answers(page: Page) -> Iterator[Link]:
+    """Yield the answers of an interview."""
+    paragraphs = page.paragraphs
+    lettered = [_letter(page, *paragraph) for paragraph in paragraphs]
+    if lettered.count("Q") >= _MIN_QUESTIONS and "A" in lettered:
+        begun = lettered.index("Q")
+        parts = [
+            [(first + 1 + (page.words[first + 1] in (":", ".")), last)]
+            for (first, last), letter in zip(paragraphs, lettered, strict=True)
+            if letter == "A"
+        ]
+    else:
+        questions = _questions(page)
+        if not questions:
+            return
+        begun = questions[0]
+        ends = [*questions[1:], questions[-1] + 2]
+        parts = [
+            [
+                paragraph
+                for paragraph in paragraphs[question + 1 : end]
+                if not page.any_quoted(*paragraph)
+            ]
+            for question, end in zip(questions, ends, strict=True)
+        ]
+    speaker = _interviewed(page, paragraphs[begun][0])
+    if speaker is None:
+        return
+    for content in parts:
+        spans = [(first, last) for first, last in content if first < last]
+        if spans:
+            cue = max(spans[0][0] - 1, 0)
+            yield Link(spans, cue, "after", _SURE, speaker, printed=True)
+
+
+def _letter(page: Page, first: int, last: int) -> str:
+    """Return "Q" or "A" for a paragraph that begins with that letter, else ""."""
+    word = page.words[first]
+    if last - first < 3 or page.quote[first] >= 0:
+        return ""
+    marked = word[-1] == "." or page.words[first + 1] in (":", ".", ")")
+    if word in _QUESTION and (marked or page.words[first + 1][0].isupper()):
+        return "Q"
+    return "A" if word in _ANSWER and marked else ""
+
+
+def _questions(page: Page) -> list[int]:
+    """Return the numbers of the paragraphs that are questions, if it is an interview.
+
+    No two follow each other, and the text before the first says that somebody was
+    asked.
+    """
+    bold, plain = [], []
+    for number, (first, last) in enumerate(page.paragraphs):
+        if last - first > _MAX_QUESTION or page.any_quoted(first, last):
+            continue
+        words = page.words[first:last]
+        if words[:2] == ["*", "*"] and words[-2:] == ["*", "*"]:
+            bold.append(number)
+        elif words[-1] == "?":
+            plain.append(number)
+    found = bold if len(bold) >= _MIN_QUESTIONS else plain
+    least = _MIN_QUESTIONS if found is bold else _MIN_PLAIN
+    if len(found) < least or not found[0] or found[-1] + 1 >= len(page.paragraphs):
+        return []
+    if any(later == number + 1 for number, later in pairwise(found)):
+        return []
+    start = page.paragraphs[found[0]][0]
+    return found if found is bold or _TALKED & set(page.lower[:start]) else []
+
+
+def _interviewed(page: Page, end: int) -> Span | None:
+    """Return the words that name the person interviewed, before the first question."""
+    registry = Registry(page)
+    named = [
+        mention
+        for mention in registry.mentions
+        if mention.end <= end
+        and mention.full
+        and len(mention.entities) == 1
+        and mention.entities[0].person
+        and page.lower[mention.name.begun - 1 : mention.name.begun] != ["by"]
+    ]
+    people = {id(mention.entities[0]) for mention in named}
+    if len(people) > 1:
+        named = [
+            mention for mention in named if _is_talked_to(page, mention.name.begun)
+        ]
+        people = {id(mention.entities[0]) for mention in named}
+    if len(people) != 1:
+        return None
+    return named[0].name.begun, named[0].end
+
+
+def _is_talked_to(page: Page, at: int) -> bool:
+    """Return whether "talked to" or "an interview with" comes before a name."""
+    before = page.lower[max(0, at - 5) : at]
+    return before[-1:] != [] and before[-1] in _WITH and not _TALKED.isdisjoint(before)

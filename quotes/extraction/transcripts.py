@@ -1,0 +1,133 @@
+"""The names that a transcript prints before what each speaker says.
+
+In: the words before a colon, "JANE OKAFOR, CHIEF EXECUTIVE, NORTHWATER" or "OKAFOR".
+Out: the name in usual letters ("Jane Okafor") and the role, from the fullest form that
+the text has; or nobody, for labels such as MODERATOR and TRANSCRIPT.
+"""
+
+import re
+from collections.abc import Sequence
+
+from quotes.extraction.found import Found, named, unnamed
+from quotes.extraction.proper_names import PARTICLES, SUFFIXES
+from quotes.extraction.registry import Entity, Registry
+from quotes.extraction.scanning import Span
+from quotes.extraction.titles import LABELS, ROLES, TITLES
+
+#: Evidence that somebody is a person.
+_PERSON = 5
+#: A letter after an apostrophe or hyphen, or after "Mc".
+_INNER = re.compile(r"(?:(?<=['’‐-])|(?<=^Mc))\w")
+
+
+class Labels:
+    """The speakers of a transcript, by the labels before their words."""
+
+    def __init__(self, registry: Registry, labels: Sequence[Span]) -> None:
+        self.registry = registry
+        self.page = registry.page
+        self._people: dict[str, Entity] = {}
+        for span in labels:
+            self._enter(span)
+
+    def resolve(self, span: Span) -> Found:
+        """Return who a label names."""
+        words = self._name(span)
+        if not words:
+            return unnamed("nobody", self._role(span))
+        entity = self._find(words)
+        if entity is None:
+            return unnamed("other")
+        return named(entity, "full" if len(entity.words) > 1 else "title")
+
+    def _name(self, span: Span) -> list[int]:
+        """Return the words of a label that are a name, without title and role."""
+        page = self.page
+        found: list[int] = []
+        for at in range(*span):
+            lower = page.lower[at]
+            if lower in (",", "("):
+                # "Jr." belongs to the name; a role does not.
+                if page.lower[at + 1 : at + 2] and page.lower[at + 1] in SUFFIXES:
+                    continue
+                break
+            if lower in TITLES or (lower in ROLES and not found):
+                continue
+            if page.words[at][0].isalnum():
+                found.append(at)
+        label = [page.lower[at].strip(".") for at in found]
+        if not label or all(
+            word in LABELS or word in ROLES or word.isdigit() for word in label
+        ):
+            return []
+        return [] if set(label) & {"unidentified", "unknown"} else found
+
+    def _role(self, span: Span) -> str:
+        page = self.page
+        text = " ".join(
+            page.text[page.starts[span[0]] : page.ends[span[1] - 1]].split()
+        )
+        words = text.casefold().split()
+        return text.lower() if text.isupper() and words[-1] in ROLES else ""
+
+    def _enter(self, span: Span) -> None:
+        """Enter the person of a label, by the words of the name and by the surname."""
+        page = self.page
+        words = self._name(span)
+        if not words:
+            return
+        key = self._key(words)
+        if self._find(words) is not None:
+            entity = self._find(words)
+            assert entity is not None  # noqa: S101
+        else:
+            entity = Entity(usual_letters(self._text(words)), key, _PERSON)
+        rest = page.lower[words[-1] + 1 : span[1]]
+        if rest and rest[0] == "," and not entity.roles:
+            first = words[-1] + 2
+            text = page.text[page.starts[first] : page.ends[span[1] - 1]]
+            entity.roles.append(usual_letters(text))
+        self._people.setdefault(" ".join(key), entity)
+        if len(key) > 1:
+            self._people.setdefault(key[-1], entity)
+
+    def _find(self, words: list[int]) -> Entity | None:
+        """Return the person with this name, from the text or from another label."""
+        key = self._key(words)
+        if len(key) > 1:
+            entity = self.registry.find(key)
+            if entity is not None and not entity.name.isupper():
+                return entity
+        else:
+            found = self.registry.people_called(key[0])
+            found = [one for one in found if not one.name.isupper()]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                return None
+        return self._people.get(" ".join(key))
+
+    def _key(self, words: list[int]) -> tuple[str, ...]:
+        """Return the words of a name in lower case: "o’leary" is one."""
+        text = self._text(words).lower().replace("'", "’")
+        return tuple(text.split())
+
+    def _text(self, words: list[int]) -> str:
+        page = self.page
+        return page.text[page.starts[words[0]] : page.ends[words[-1]]]
+
+
+def usual_letters(name: str) -> str:
+    """Return a name in capitals as it is usually written: "Ann O’Leary"."""
+    if not name.isupper():
+        return " ".join(name.split())
+    words = []
+    for at, word in enumerate(name.split()):
+        lower = word.lower()
+        if at and lower in PARTICLES:
+            words.append(lower)
+        elif lower in ("ii", "iii", "iv") or (len(word) == 2 and word[1] == "."):
+            words.append(word)
+        else:
+            words.append(_INNER.sub(lambda found: found[0].upper(), word.capitalize()))
+    return " ".join(words)
