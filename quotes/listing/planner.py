@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from quotes.listing.criteria import Criteria
 from quotes.listing.facet_types import NAMED
 from quotes.listing.scans import estimate_rows, fulltext_scan, index_scan
 from quotes.models import Facet
@@ -34,13 +35,18 @@ class Planner:
     """
 
     def __init__(self, criteria, totals):
-        self.totals = totals
+        self.criteria, self.totals = criteria, totals
         self.estimates = {}
-        self.estimable = [
-            criteria.tsquery(),
-            *(criteria.without(name).tsquery() for name in sorted(criteria.values_on)),
-            "",
+
+    @property
+    def estimable(self):
+        """Return the tsqueries of all criteria that may need an estimate."""
+        of_pages = [
+            self.criteria,
+            *(self.criteria.without(name) for name in sorted(self.criteria.values_on)),
         ]
+        of_scans = [_scanned(self.criteria, name) for name in ("", *NAMED)]
+        return [each.tsquery() for each in (*of_pages, *of_scans, Criteria())]
 
     def plan(self, criteria, limit, cursor=None, order="newest"):
         """Return the Plan for the next `limit` quotes in order of time.
@@ -118,10 +124,10 @@ class Planner:
 
     def _index_scan_suffices(self, criteria, name, total):
         """Tell whether an index scan finds enough rows before it skips too many."""
-        if total is not None and total <= SHORT_SCAN:
+        if total is None or (total > SHORT_SCAN and len(criteria.year) == 1):
+            total = self._estimate(_scanned(criteria, name).tsquery())
+        if name and total <= SHORT_SCAN:
             return True
-        if total is None:
-            total = self._estimate("")
         matches = self._estimate(criteria.tsquery())
         return SAMPLE_SIZE * total <= LONG_SCAN * max(matches, 1)
 
@@ -129,6 +135,15 @@ class Planner:
         if not self.estimates:
             self.estimates = estimate_rows(list(dict.fromkeys(self.estimable)))
         return self.estimates[tsquery]
+
+
+def _scanned(criteria, name):
+    """Return the Criteria of the entries that an index scan by a name reads.
+
+    Entries are in order of time, so it reads those of a single year only.
+    """
+    year = criteria.year if len(criteria.year) == 1 else ()
+    return Criteria(**{name: getattr(criteria, name)} if name else {}, year=year)
 
 
 def _dates(criteria):
