@@ -11,6 +11,7 @@ from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.names import by_name
 from quotes.listing.pagination import PAGE_SIZE, Cursor, build_page, read_cursor
 from quotes.listing.planner import SAMPLE_SIZE, Planner
+from quotes.listing.rows import read_rows
 from quotes.listing.statement import ListStatement
 from quotes.sql import fetch_rows
 
@@ -27,7 +28,8 @@ MAX_VALUES_SHOWN = 60
 def fetch(criteria, order, cursor, planner):
     """Return the Results for some Criteria."""
     statement = ListStatement(criteria, planner)
-    statement.select_rows(order, cursor)
+    # A statement with words is planned each time, and longest for the quotes.
+    statement.select_rows(order, cursor, with_quotes=not criteria.search)
     statement.select_total()
     for name in FACET_TYPES:
         statement.select_facet(name)
@@ -63,7 +65,11 @@ def fetch_page(filterset, query):
         # Nothing comes before these quotes, so return the full first page.
         cursor = None
         found = fetch(criteria, order, None, planner)
-    page = build_page(found.rows, cursor, order, query, message, quotes=found.quotes)
+    quotes = found.quotes
+    if criteria.search:
+        rows = read_rows([key for key, _ in found.rows[:PAGE_SIZE]])
+        quotes = {row.key: row for row in rows}
+    page = build_page(found.rows, cursor, order, query, message, quotes=quotes)
     return found, page
 
 

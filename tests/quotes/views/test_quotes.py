@@ -261,7 +261,7 @@ class ListTests(PageTests):
             "/": 1,
             "/quotes/": 1,
             "/quotes/?speaker=ada-lovelace&topic=war&publication=paper": 2,
-            "/quotes/?speaker=ada-lovelace&topic=war&q=number": 5,
+            "/quotes/?speaker=ada-lovelace&topic=war&q=number": 6,
             "/quotes/?q=nothing+like+this+was+ever+said": 5,
             "/quotes/?sort=speaker&kind=direct&standing=unverified&below=2": 2,
             "/quotes/facets/speaker/?kind=direct&find=ada": 3,
