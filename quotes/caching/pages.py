@@ -14,6 +14,7 @@ from django.db import connections, router
 from django.http import HttpResponse
 from django.utils import timezone
 
+from quotes.caching.http import tag_response
 from quotes.models import Quote
 from quotes.sql import fetch_rows
 
@@ -60,6 +61,7 @@ def cache_page_by_snapshot(view):
             and not request.session.accessed
             and len(response.content) <= MAX_CACHED_BYTES
         ):
+            tag_response(response)
             page = response.content, dict(response.items())
             caches[CACHE].set(key, page, timeout=None)
         return response
