@@ -1,7 +1,5 @@
 """Base models and constraints of both apps: text, times, status, slugs, dates."""
 
-import re
-
 from anyascii import anyascii
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -155,7 +153,11 @@ class Publishable(TimestampedModel):
 RESERVED_SLUGS = ("", "cite", "versions")
 
 
-_SLUG_WORD = re.compile("[a-z0-9]+")
+#: Each byte of an ASCII text as it is in a slug: signs become spaces.
+_IN_SLUG = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
+    for code in range(256)
+)
 
 
 def make_slug(text, length=SLUG_LENGTH):
@@ -164,11 +166,9 @@ def make_slug(text, length=SLUG_LENGTH):
     Returns "" if the text has no letters or digits. Cuts after a word if possible.
     """
     # An apostrophe belongs to its word; all other signs separate words.
-    text = text.replace("’", "")
     if not text.isascii():
-        text = anyascii(text)
-    text = text.replace("'", "").replace("`", "").lower()
-    slug = "-".join(_SLUG_WORD.findall(text))
+        text = anyascii(text.replace("’", ""))
+    slug = b"-".join(text.encode().translate(_IN_SLUG, b"'`").split()).decode()
     if len(slug) > length:
         slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
     return slug

@@ -49,11 +49,7 @@ class Criteria:
     @property
     def on(self):
         """Return the names of the filters that are set."""
-        return {
-            each.name
-            for each in fields(self)
-            if each.name != "known" and getattr(self, each.name)
-        }
+        return {name for name in _FILTERS if getattr(self, name)}
 
     @property
     def values_on(self):
@@ -155,6 +151,9 @@ class Criteria:
         """Return the words and the filters as one tsquery."""
         words = f"({self.search.tsquery})" if self.search else ""
         return " & ".join(filter(None, (words, self.lexemes())))
+
+
+_FILTERS = [each.name for each in fields(Criteria) if each.name != "known"]
 
 
 def _joined(found):

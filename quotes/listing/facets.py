@@ -1,6 +1,7 @@
 """The options of a list's filters with their counts, and the filters that are set."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from quotes.formatting import shorten
@@ -10,8 +11,7 @@ from quotes.listing.queries import fetch_values
 from quotes.listing.statement import FACET_VALUES_SHOWN, Count
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value of a filter, with the number of quotes that it would leave.
 
     `count` is a lower bound if not `exact`, and None if not known.

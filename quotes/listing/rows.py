@@ -29,6 +29,8 @@ ROW = f"""(
     LEFT JOIN articles_publication p ON p.id = a.publication_id
     WHERE q.id = {{key}} AND q.status = 'published' AND a.status = 'published')
 """
+#: Faster than json.loads(), which looks for spaces around each text.
+_decode = json.JSONDecoder().raw_decode
 _ROWS = f"SELECT {ROW.format(key='k')} FROM unnest(%s::bigint[]) k"
 
 
@@ -101,7 +103,7 @@ def read_row(text):
     (
         key, kind, words, language, anchor_status, changed, said_on, said_precision,
         *article, published_on, published_precision, attributions,
-    ) = json.loads(text)
+    ) = _decode(text)[0]
     # fmt: on
     return QuoteRow(
         key,

@@ -5,6 +5,7 @@ they come from tallies.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.pagination import PAGE_SIZE
@@ -23,8 +24,7 @@ FACET_VALUES_SHOWN = 8
 _DAY_AND_ROW = f"concat_ws(' ', r.day, {ROW.format(key='r.quote_id')})"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """The number of quotes with a value, or a lower bound if not `exact`."""
 
     label: str

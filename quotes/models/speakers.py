@@ -4,7 +4,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from articles.models.base import (
     SluggedModel,
@@ -15,6 +14,7 @@ from articles.models.base import (
     contains_index,
 )
 from quotes.models.sort_keys import IndexKey, IndexLetter
+from quotes.paths import path_for
 
 
 class SpeakerKind(models.TextChoices):
@@ -120,7 +120,7 @@ class Speaker(SluggedModel):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("quotes:speaker", args=[self.slug])
+        return path_for("speaker", self.slug)
 
     def _name_to_sort_by(self):
         given, _, family = self.name.rpartition(" ")
@@ -165,4 +165,4 @@ class Topic(SluggedModel):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("quotes:topic", args=[self.slug])
+        return path_for("topic", self.slug)

@@ -6,8 +6,10 @@ year 2025 only. Lengths are in units of the SVG, which scales with the page.
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from articles.partial_dates import MONTHS, PartialDate
+from articles.partial_dates import PartialDate
 
 #: Maximum number of bars that are months, and of bars that are years or decades.
 MAX_MONTHS, MAX_BARS = 36, 40
@@ -20,8 +22,7 @@ MAX_TICKS, EDGE = 8, 24
 STEPS = {"month": 0, "year": 1, "decade": 10, "century": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A period with its own bar, from `first` to `last`.
 
     `after` and `before` are the values of the list's filters for it.
@@ -62,8 +63,7 @@ class Tick:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A span with its quotes, the list that has them, and its rectangle."""
 
     label: str
@@ -133,20 +133,25 @@ def _month_number(period):
 def _months(first, last, year=None):
     """Yield the Spans of months `first` to `last`, numbered from January of year 0."""
     for number in range(first, last + 1):
-        month = PartialDate(number // 12, number % 12 + 1)
-        name = MONTHS[month.month - 1][:3]
+        label, iso, period = _month(number)
+        name = label[:3]
         if year:
             short = name
-        elif month.month == 1:
-            short = str(month.year)
+        elif number % 12 == 0:
+            short = str(number // 12)
         else:
             # No label if the next January, which has one, is near.
             near = number == first and first % 12 >= 9 and last - first > 12
             ends = (first,) if last // 12 > first // 12 else (first, last)
-            short = f"{name} {month.year}" if number in ends and not near else ""
-        period = month.year * 100 + month.month
-        iso = month.isoformat()
-        yield Span(str(month), short, period, period, iso, iso)
+            short = f"{name} {number // 12}" if number in ends and not near else ""
+        yield Span(label, short, period, period, iso, iso)
+
+
+@lru_cache(maxsize=1_024)
+def _month(number):
+    """Return (label, ISO date, period) of a month, numbered from January of year 0."""
+    month = PartialDate(number // 12, number % 12 + 1)
+    return str(month), month.isoformat(), month.year * 100 + month.month
 
 
 def _spans(starts, years):

@@ -6,7 +6,8 @@ fewer, since list entries do not contain them. It is one statement for any size 
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from articles.partial_dates import PartialDate
@@ -74,8 +75,7 @@ def _list_of(*filters):
     return f"{path_for('list')}?{query}"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A value of a dimension: number and percentage of quotes, and width of its bar."""
 
     value: str
@@ -166,12 +166,6 @@ def load_profile(subject, shown=VALUES_SHOWN):
         samples.select_aliases(query, subject.value)
         samples.select_state(query)
     results = query.execute()
-    state = tuple((each.key, each.label) for each in results.pop("state", ()))
-    return replace(build_profile(subject, results), state=state)
-
-
-def build_profile(subject, results):
-    """Return the Profile of a subject, from the answers of a UnionQuery."""
     counted = counts_from(results)
     scale = choose_scale(counted.periods, subject.year)
     read = results["read"][0]
@@ -204,6 +198,7 @@ def build_profile(subject, results):
         roles[0].values - len(roles) if roles else 0,
         tuple(each.key for each in results.get("alias", [])),
         tuple((each.key, each.number) for each in languages),
+        tuple((each.key, each.label) for each in results.get("state", ())),
     )
 
 

@@ -6,7 +6,6 @@ import unicodedata
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri, rfc3339_date
 
@@ -18,6 +17,7 @@ from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import NAMES
 from quotes.listing.queries import fetch_changed
 from quotes.models import Quote
+from quotes.paths import path_for
 from quotes.views.base import changed_at
 from quotes.views.exports import refused
 from quotes.views.structured_data import SITE_NAME
@@ -38,7 +38,7 @@ def feed_path(query=""):
 
     The order and the page are left out: a feed has its own order.
     """
-    path = reverse("quotes:feed")
+    path = path_for("feed")
     pairs = [pair for pair in parse_qsl(query) if pair[0] not in ("sort", *NAMES)]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
@@ -57,7 +57,7 @@ def quote_feed(request):
     address = absolute(feed_path(query))
     feed = QuoteFeed(
         title=f"{list_title(chips(filterset))} · {SITE_NAME}",
-        link=absolute(reverse("quotes:list") + (f"?{query}" if query else "")),
+        link=absolute(path_for("list") + (f"?{query}" if query else "")),
         description="",
         subtitle="Quotes with speaker and source, checked against the text they "
         "came from.",
@@ -84,7 +84,7 @@ class QuoteFeed(Atom1Feed):
     def add_quote(self, quote, absolute):
         """Add an entry for a public quote that was read with `for_lists()`."""
         attributions = quote.attributions.all()
-        number = reverse("quotes:quote_by_number", args=[quote.pk])
+        number = path_for("quote_by_number", quote.pk)
         self.add_item(
             title=f"{_speakers(attributions)}: "
             f"{_foreign(excerpt(as_printed(quote), MAX_TITLE_LENGTH))}",
@@ -103,7 +103,7 @@ class QuoteFeed(Atom1Feed):
             ],
             article_link=absolute(quote.article.get_absolute_url()),
             topics=[
-                (topic, absolute(reverse("quotes:list") + "?topic="))
+                (topic, absolute(path_for("list") + "?topic="))
                 for topic in quote.topics.all()
             ],
         )

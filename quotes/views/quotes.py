@@ -4,7 +4,6 @@ from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from quotes.citations.attribution import REPORTED, speaker_line
@@ -30,6 +29,7 @@ from quotes.listing.rows import read_rows
 from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
 from quotes.passages import passage
+from quotes.paths import path_for
 from quotes.search.highlights import highlight
 from quotes.search.spelling import did_you_mean, similar_quotes
 from quotes.verification.history import Replaced, history
@@ -47,7 +47,7 @@ LATEST_SHOWN, SPEAKERS_SHOWN = 6, 12
 
 def home(request):
     """Show what the site is, a search, the latest quotes and most quoted speakers."""
-    path = reverse("quotes:home")
+    path = path_for("home")
     counts, latest, most_quoted = overview(LATEST_SHOWN, SPEAKERS_SHOWN)
     return show(
         request,
@@ -75,7 +75,7 @@ def quote_list(request):
     filterset = QuoteFilter(request.GET)
     on, query = chips(filterset), clean_query(filterset)
     found, page = fetch_page(filterset, query)
-    path = reverse("quotes:list")
+    path = path_for("list")
     own_query = "&".join(filter(None, (query, cursor_params(request))))
     own_path = f"{path}?{own_query}" if own_query else path
     title = list_title(on)
@@ -179,7 +179,7 @@ def quote_detail(request, pk, words=""):
             structured_data.quote_node(quote, absolute),
             structured_data.trail_node(
                 absolute,
-                ("Quotes", reverse("quotes:list")),
+                ("Quotes", path_for("list")),
                 *[
                     (each.speaker.name, each.speaker.get_absolute_url())
                     for each in reported[:1]
@@ -196,7 +196,7 @@ def quote_detail(request, pk, words=""):
         speakers=speakers if attributions else "",
         formats=FORMATS,
         cite_files="export",
-        **picker(reverse("quotes:cite", args=[pk]), pk, work=quote.article.kind),
+        **picker(path_for("cite", pk), pk, work=quote.article.kind),
         **evidence(quote),
     )
     patch_vary_headers(response, ["Accept"])
@@ -291,7 +291,7 @@ def passage_context(quote):
 def robots(request):
     """Render robots.txt: no admin, downloads, or endless combinations of filters."""
     context = {
-        "sitemap": request.build_absolute_uri(reverse("quotes:sitemap")),
+        "sitemap": request.build_absolute_uri(path_for("sitemap")),
         "extensions": (*FORMATS, *DOCUMENTS),
     }
     return render(request, "robots.txt", context, content_type=TEXT)
@@ -300,8 +300,8 @@ def robots(request):
 def opensearch(request):
     """Render the OpenSearch description, for searches from the address bar."""
     paths = {
-        "own": reverse("quotes:opensearch"),
-        "list": reverse("quotes:list"),
+        "own": path_for("opensearch"),
+        "list": path_for("list"),
         "feed": feed_path(),
         "icon": static("img/favicon.svg"),
     }

@@ -4,8 +4,6 @@ import unicodedata
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from quotes.listing.filters import SpeakerSearch
 from quotes.listing.pagination import read_cursor
 from quotes.listing.speaker_index import (
@@ -15,6 +13,7 @@ from quotes.listing.speaker_index import (
     speakers_named,
 )
 from quotes.models import Alias, Standing
+from quotes.paths import path_for
 from quotes.statistics.keywords import keywords_of
 from quotes.views import structured_data
 from quotes.views.base import list_path, moved, show
@@ -23,7 +22,7 @@ from quotes.views.profiles import find_subject, show_subject
 
 def speaker_list(request):
     """List speakers A to Z, filtered by ?letter= and by the name in ?q=."""
-    path = reverse("quotes:speakers")
+    path = path_for("speakers")
     form = SpeakerSearch(request.GET)
     form.is_valid()
     words, letter = (form.cleaned_data.get(name, "") for name in ("q", "letter"))
@@ -90,7 +89,7 @@ def speaker_detail(request, slug):
         nodes=[
             structured_data.speaker_node(speaker, absolute, aliases),
             structured_data.trail_node(
-                absolute, ("Speakers", reverse("quotes:speakers")), (speaker.name, path)
+                absolute, ("Speakers", path_for("speakers")), (speaker.name, path)
             ),
         ],
         others="topic, outlet, date or standing",

@@ -3,8 +3,6 @@
 It claims no more than the page says: `quotes/citations/schema_org.py` has the rules.
 """
 
-from django.urls import reverse
-
 from quotes.citations.attribution import REPORTED
 from quotes.citations.json_ld import known
 from quotes.citations.schema_org import (
@@ -15,6 +13,7 @@ from quotes.citations.schema_org import (
 )
 from quotes.exports.references import quoted_of, work_of
 from quotes.models import SpeakerKind
+from quotes.paths import path_for
 
 SITE_NAME = "On Record"
 
@@ -27,11 +26,11 @@ def graph(*nodes):
 def website_node(absolute):
     """Describe the site, with its search."""
     # Built by hand, because the braces must not be escaped.
-    search = f"{absolute(reverse('quotes:list'))}?q={{search_term_string}}"
+    search = f"{absolute(path_for('list'))}?q={{search_term_string}}"
     return known(
         type_="WebSite",
         name=SITE_NAME,
-        url=absolute(reverse("quotes:home")),
+        url=absolute(path_for("home")),
         potentialAction={
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": search},
