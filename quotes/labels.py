@@ -126,7 +126,7 @@ _WHY_UNKNOWN = {
     AnchorStatus.AMBIGUOUS: "Which place in the {work} is meant is not settled",
     AnchorStatus.MISSING: "The words are not in the text held of the {work}",
     AnchorStatus.NO_TEXT: "No text of the {work} is held that shows it",
-    CHANGED: "An earlier text of the {work} said so, and it was changed since",
+    CHANGED: "The text of the {work} that said so was changed since",
 }
 #: What limits the evidence that a speaker said it.
 _BUT_OTHERWISE = {
