@@ -63,6 +63,11 @@ _PICTURES = re.compile(
     r"fotografías?|illustrations?|video|graphics?)(?:\s*:|\s+(?:by|von|par|por|de)\b).*$",
     re.IGNORECASE,
 )
+#: “Redacción La Ronda” is the desk of an outlet.
+_DESK = re.compile(
+    r"(?:(?:la|die|the)\s+)?(?:redacción|rédaction|redaktion|newsroom)\b.*",
+    re.IGNORECASE,
+)
 #: A role in a byline, instead of a name or after it.
 _ROLE = re.compile(
     r"(?:[\w’'&-]+\s+){0,4}(?:writers?|correspondents?|reporters?|editors?|contributors?|"
@@ -228,7 +233,11 @@ def _read_piece(piece: str, before: str, *, alone: bool, said: bool) -> Name | N
         return None if before == "," and not alone else Name(literal=agency)
     if "/" in piece and all(_AGENCY.fullmatch(part) for part in piece.split("/")):
         return Name(literal=piece)
-    if _NOBODY.fullmatch(piece) or re.search(r"\b[Ss]taff$", piece):
+    if (
+        _NOBODY.fullmatch(piece)
+        or _DESK.fullmatch(piece)
+        or re.search(r"\b[Ss]taff$", piece)
+    ):
         return None
     if _is_organisation(piece):
         return None if before == "," and not alone else read_name(piece)
@@ -318,6 +327,16 @@ def says_by(line: str) -> bool:
 def is_agency(words: str) -> bool:
     """Return whether words are the name of a news agency: “AFP”, “dpa”."""
     return _AGENCY.fullmatch(words.strip()) is not None
+
+
+def has_role(line: str) -> bool:
+    """Return whether a line is a name and a role: “Helen Carr, Staff Writer”."""
+    name, _, role = line.partition(", ")
+    return (
+        len(line) <= 100
+        and looks_like_name(recase(name))
+        and _ROLE.fullmatch(role.strip(" .")) is not None
+    )
 
 
 def looks_like_name(words: str) -> bool:

@@ -142,6 +142,12 @@ def choose_outlet(page: Page, title: str) -> Choice:
         same = [each for each in named if squeeze(each[0]) == squeeze(name)]
         name, whence = next((each for each in same if each[0][0].isupper()), same[0])
     elsewhere = page.described.provider
+    if elsewhere and squeeze(elsewhere) != squeeze(name) and not page.is_elsewhere:
+        return Choice(
+            elsewhere,
+            "the page's JSON-LD (provider)",
+            f"Check the outlet: {name} shows it, and gives {elsewhere} as source.",
+        )
     if elsewhere and squeeze(elsewhere) != squeeze(name) and page.is_elsewhere:
         return Choice(
             elsewhere,
@@ -194,6 +200,12 @@ def _outlet_of_title(page: Page, title: str) -> Choice:
                 "the page's <title>",
                 "Check the outlet: only the page's <title> names it.",
             )
+    for line in page.lines[-8:]:
+        found = re.search(
+            r"(?:©|\([Cc]\)|[Cc]opyright)\D{0,14}\d{4},?\s+([^.|]{3,60})", line.text
+        )
+        if found and is_outlet(found[1].strip()):
+            return Choice(found[1].strip(), "the page's copyright notice")
     return Choice()
 
 

@@ -5,6 +5,7 @@ institution distributes is a report there.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,7 +34,8 @@ _RELEASE_PATH = re.compile(
     re.IGNORECASE,
 )
 _HEARING_LINE = re.compile(
-    r"hearings?|hearing (?:before|on|of)\b.*|(?:public )?hearing:? .*|"
+    r"hearings?|oral evidence\b.*|minutes of evidence\b.*|"
+    r"hearing (?:before|on|of)\b.*|(?:public )?hearing:? .*|"
     r"(?:öffentliche )?anhörung\b.*|"
     r"(?:compte rendu (?:de l.)?)?audition (?:de|du|d.)\b.*|"
     r"comparecencia\b.*|audiencia (?:pública|ante|de)\b.*",
@@ -41,7 +43,8 @@ _HEARING_LINE = re.compile(
 )
 _HEARING_BODY = re.compile(
     r"pursuant to (?:notice|call)|will come to order|the (?:sub)?committee met|"
-    r"^(?:the |madam |mr\. )?chair(?:man|woman)?\s*[.:]|die sitzung ist eröffnet|"
+    r"^(?:q\d+\s+)?(?:the |madam |mr\. )?chair(?:man|woman)?\s*[.:]|"
+    r"die sitzung ist eröffnet|"
     r"ich eröffne die (?:sitzung|anhörung)|la séance est ouverte|"
     r"se abre la sesión|^(?:der |die )?vorsitzende\w*\s*[(:]|^m(?:me|\.) (?:la |le )?"
     r"présidente?\s*[.:]|^(?:el|la) (?:señora? )?presidente?a?\s*[.:]",
@@ -61,7 +64,8 @@ _TURN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SPEECH_TITLE = re.compile(
-    r"(?:.{0,60}[:–—-]\s*)?(?:(?:full|opening|closing|keynote|commencement|inaugural|"
+    r"(?:.{0,60}(?:[:–—-]|[’']s?)\s*)?"
+    r"(?:(?:full|opening|closing|keynote|commencement|inaugural|"
     r"farewell|victory|concession|state of the \w+)\s+)*(?:text of\s+)?"
     r"(?:remarks|speech|address|lecture|eulogy|keynote|oration)\s+"
     r"(?:by|of|to|at|on|before|given|delivered|as)\b|"
@@ -176,9 +180,29 @@ def _read_interview(heads: Sequence[str], body: str) -> Kind | None:
     questions = sum(1 for line in body.split("\n") if line.rstrip().endswith("?"))
     if turns >= 4 and questions >= 2:
         return _kind("interview", "its questions and answers")
+    if _is_dialogue(body) and questions >= 2:
+        return _kind(
+            "interview", "its turns", sure=_TALK.search(body[:800]) is not None
+        )
     if said and (turns or questions >= 2):
         return _kind("interview", f"the line “{said[:80]}”")
     return _kind("interview", f"the line “{said[:80]}”", sure=False) if said else None
+
+
+def _is_dialogue(body: str) -> bool:
+    """Return whether two names or labels take turns."""
+    labels = Counter(found[1] for found in _LABEL.finditer(body))
+    often = [count for _, count in labels.most_common(2)]
+    return len(often) == 2 and min(often) >= 3 and sum(often) >= 0.8 * labels.total()
+
+
+_LABEL = re.compile(
+    r"^([A-ZÀ-Þ][\w’'.-]{1,25}(?: [A-ZÀ-Þ][\w’'.-]{1,25}){0,2})\s?: \S", re.M
+)
+_TALK = re.compile(
+    r"\b(?:interview\w*|conversation|q&a|gespräch\w*|entretien|entrevista)\b",
+    re.IGNORECASE,
+)
 
 
 def _read_speech(title: str, lines: Sequence[str], body: str) -> Kind | None:
@@ -204,6 +228,6 @@ def _read_outlet(lines: Sequence[str], body: str, address: str) -> Kind:
         return _kind("post-weblog", "its address, that of a host of blogs")
     if _DATELINE.search(body[:2000]):
         return _kind("article-newspaper", "its dateline, a news agency’s")
-    if any(re.search(r"\bvol\.\s?\w+|\bstaff writer$", line, re.I) for line in lines):
+    if any(re.search(r"\bvol\.\s?\w+|\bstaff writer\b", line, re.I) for line in lines):
         return _kind("article-newspaper", "its head, that of a newspaper", sure=False)
     return Kind("", "", False)

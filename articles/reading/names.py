@@ -109,6 +109,15 @@ def recase(name: str) -> str:
     “NOOR DE WIT” becomes “Noor de Wit”. Initials and single words stay.
     """
     words = name.split()
+    if (
+        1 < len(words) <= 4
+        and not words[0].isupper()
+        and words[-1].isupper()
+        and len(words[-1]) > 3
+        and not NO_PERSON.search(name)
+    ):  # “Luc FERRAND”
+        words[-1] = _recase_word(words[-1], inside=False)
+        return " ".join(words)
     long = [word for word in words if sum(map(str.isalpha, word)) > 2 or len(word) > 3]
     if len(words) < 2 or not long or not name.isupper() or NO_PERSON.search(name):
         return name

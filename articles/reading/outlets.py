@@ -8,7 +8,7 @@ from articles.reading.bylines import is_agency
 _OUTLET = re.compile(
     r"\b(?:times|post|courier|herald|gazette|tribune|journal|news|magazine|press|"
     r"chronicle|observer|register|ledger|mercury|daily|weekly|inquirer|sentinel|bulletin|"
-    r"examiner|advertiser|telegraph|telegram|guardian|independent|\w*zeitung|\w*blatt|"
+    r"examiner|advertiser|monitor|review|telegraph|telegram|guardian|independent|\w*zeitung|\w*blatt|"
     r"\w*bote|\w*anzeiger|\w*kurier|\w*nachrichten|\w*rundschau|\w*presse|\w*spiegel|"
     r"\w*post|monde|[ée]cho|matin|figaro|d[ée]p[êe]che|quotidien|courrier|gazette|"
     r"lib[ée]ration|diario|peri[óo]dico|faro|mundo|gaceta|noticias|correo|heraldo|"

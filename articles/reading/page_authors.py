@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from articles.reading.bylines import is_agency, looks_like_name, read_byline, says_by
+from articles.reading.bylines import (
+    has_role,
+    is_agency,
+    looks_like_name,
+    read_byline,
+    says_by,
+)
 from articles.reading.dates import is_only_date
 from articles.reading.names import PARTICLES, read_name, recase
 from articles.reading.page import Page, squeeze
@@ -25,8 +31,11 @@ _NOISE = re.compile(
     r"folgen|teilen|suivre|partager|seguir|compartir)\b.*",
     re.IGNORECASE,
 )
+#: The desk of an outlet, after or before its name.
 _DESK = re.compile(
-    r"\s+(?:staff|team|newsroom|editors?|redaktion|desk)$", re.IGNORECASE
+    r"\s+(?:staff|team|newsroom|editors?|redaktion|desk)$|"
+    r"^(?:(?:la|die|the)\s+)?(?:redacción|redaktion|rédaction|newsroom)\s+(?:de\s+)?",
+    re.IGNORECASE,
 )
 Found = tuple[list[Name], str, str]
 
@@ -144,8 +153,7 @@ def _is_user(name: Name) -> bool:
 
 
 def _is_site(page: Page, name: Name, publication: str) -> bool:
-    if _DESK.search(str(name)):
-        name = Name(literal=_DESK.sub("", str(name)))
+    name = Name(literal=_DESK.sub("", str(name)))
     squeezed = squeeze(str(name))
     return page.is_site(str(name)) or (
         bool(publication) and squeezed == squeeze(publication)
@@ -222,9 +230,18 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
             and (names := read_byline(part))
         ):
             return names, shorten(line.text), True
+    for line in head:
+        if has_role(line.text) and (names := read_byline(line.text)):
+            return names, shorten(line.text), False
     below = page.below
     if looks_like_name(recase(below)) and not page.is_site(below):
         return read_byline(below), shorten(below), True
+    for line in page.lines[-6:]:  # a signature below the text
+        name = recase(line.text)
+        if line.element is None or belongs_to_another(line.element, page.heading):
+            continue
+        if looks_like_name(name) and not page.is_site(name) and name != page.headline:
+            return read_byline(name), shorten(line.text), True
     return [], "", False
 
 

@@ -197,6 +197,16 @@ def _without_date(
     ):
         if value and (why := why_unread(value)):
             return None, "", f"No date read: {why}, in {whence}."
+    for line in page.lines[-8:]:
+        dates = find_dates(line.text, day_first) if is_date_line(line.text) else []
+        if line.element is None or belongs_to_another(line.element, page.heading):
+            continue
+        if dates and dates[0].date and not dates[0].changed:
+            return (
+                dates[0].date,
+                f"the date that readers see: “{dates[0].words}”",
+                "Check the date: it is printed below the text.",
+            )
     if (found := _IN_ADDRESS.search(page.address)) and (
         date := read_date("-".join(part.zfill(2) for part in found.groups() if part))
     ):

@@ -4,6 +4,7 @@ import re
 
 from articles.partial_dates import PartialDate
 from articles.reading.bylines import (
+    has_role,
     looks_like_name,
     names_nobody,
     read_byline,
@@ -69,7 +70,7 @@ class Head:
             self._read_dates(line)
             self.used.add(line)
             return
-        if found := PRINTED_ABOVE.match(line):
+        if first and (found := PRINTED_ABOVE.match(line)):
             _, outlet = split_outlet(found[1])
             self._read_outlet_part(outlet, line)
             self.used.add(line)
@@ -228,7 +229,9 @@ class Head:
             name, _, outlet = words.partition(", ")
             if outlet and is_outlet(outlet):
                 words = name
-            if words == self.publication or not looks_like_name(recase(words)):
+            if words == self.publication or not (
+                looks_like_name(recase(words)) or has_role(line)
+            ):
                 continue
             if find_dates(line) or dated or below:
                 self._read_names(words, line)
