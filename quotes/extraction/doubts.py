@@ -33,6 +33,7 @@ NEAR_SIGNS = frozenset(
 #: The same for what comes before the clause of a cue.
 FAR_SIGNS = frozenset(
     "no little not without lack scant myth hoax legend lie falsehood fabrication "
+    "falsely wrongly wrongfully incorrectly erroneously mistakenly inaccurately few "
     "misconception canard rumor rumors rumour rumours fake false fabricated bogus "
     "spurious apocryphal invented doctored phony phoney untrue incorrect inaccurate "
     "doubtful unlikely unclear unproven disputed implausible doubt doubts doubted "
@@ -43,7 +44,7 @@ FAR_SIGNS = frozenset(
     "if unless lest whether though wish wishes wished hope hopes hoped hoping "
     "assuming want wants wanted expects urged asked demanded had should were claim "
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
-    "posts video tweet report reports story statement ?".split()
+    "posts video tweet report reports story statement".split()
 )
 #: The same for the whole sentence of a quotation.
 WORK_SIGNS = frozenset(
@@ -67,7 +68,8 @@ FOREIGN_SIGNS = frozenset(
 )
 
 _ADV = (
-    r"(?:(?:ever|even|actually|really|once|also|yet|himself|herself|themselves|in fact|"
+    r"(?:(?:today|tomorrow|tonight|ever|even|actually|really|once|also|yet|"
+    r"himself|herself|themselves|in fact|"
     r"so much as|at any time|\w+ly) )*"
 )
 _AUX = (
@@ -93,7 +95,8 @@ _FAKES = (
 )
 _QUOTES = (
     r"(?:quot(?:e|ation)|tweet|statement|line|post|video|clip|image|meme|headline|"
-    r"remark|interview|letter|saying|comment|story|claim|report)s?"
+    r"remark|interview|letter|saying|comment|story|claim|report|screenshot|recording|"
+    r"caption|photo|poster|article)s?"
 )
 
 #: (what it is, whether only a bare verb fits, pattern): what a verb group makes of the
@@ -109,6 +112,11 @@ BEFORE = [
             DISPUTED,
             rf"\b{_FALSELY} (?:\w+ ){{0,2}}(?:as|to have|with|for|of) {_ADV}"
             r"(?:having )?",
+        ),
+        (
+            DISPUTED,
+            rf"\b{_FALSELY} (?:quot|cit|report|misquot)\w* (?:\w+ ){{1,6}}as "
+            rf"(?:having )?",
         ),
         (DISPUTED, r"\bmis-?(?:quoted|reported|cited) (?:\w+ )?as (?:having )?"),
         (DISPUTED, r"\b(?:supposedly|purportedly|apocryphally) "),
@@ -209,10 +217,22 @@ GOVERNORS = [
         (
             DISPUTED,
             False,
+            rf"\b{_FALSELY} (?:claim|say|said|stat|assert|report|suggest|alleg|insist|"
+            r"believ)\w*\b",
+        ),
+        (
+            DISPUTED,
+            False,
             r"\b(?:myth|hoax|legend|lie|falsehood|fabrication|"
             r"misconception|canard|rumou?rs?|no truth (?:in|to) (?:\w+ ){1,3}?)\b",
         ),
-        (DISPUTED, True, rf"\b{_FAKES} (?:\w+ )?{_QUOTES}\b"),
+        (
+            DISPUTED,
+            True,
+            rf"\b{_FAKES} (?:\w+ )?{_QUOTES}\b(?: (?:shows?|showing|has|had|"
+            rf"having|claims?|"
+            r"claiming|quotes?|quoting))?",
+        ),
         (
             DISPUTED,
             False,
@@ -224,7 +244,7 @@ GOVERNORS = [
         (
             DISPUTED,
             False,
-            r"(?<!no )(?<!not )(?<!little )(?<!without )\bdoubt(?:s|ed)?\b",
+            r"(?<!no )(?<!not )(?<!little )(?<!few )(?<!without )\bdoubt(?:s|ed)?\b",
         ),
         (
             DISPUTED,
@@ -303,7 +323,16 @@ IN_A_WORK = re.compile(
 #: People who speak about a work, not in it.
 ABOUT_A_WORK = re.compile(
     r"\b(?:documentar\w+|director|author|writer|critic|producer|actor|actress|novelist|"
-    r"playwright|reviewer|screenwriter|publisher|star|filmmaker|composer)\b"
+    r"playwright|reviewer|screenwriter|publisher|stars?|starred|starring|"
+    r"filmmaker|composer)\b"
+)
+#: "the hero of the play", "the novel’s narrator"
+OF_A_WORK = re.compile(
+    r"\b(?:narrator|hero|heroine|villain|character|protagonist)s? (?:of|in) "
+    r"(?:\w+ ){1,4}?"
+    r"(?:novel|play|film|movie|story|opera|musical|series|comic|book)\b|"
+    r"\b(?:novel|play|"
+    r"film|movie|story|opera|book) ’s (?:narrator|hero|heroine|villain|protagonist)\b"
 )
 PLAYED = re.compile(r"\b(?:plays?|played|playing|portray\w*) (?:\w+ ){1,8}who \Z")
 
@@ -339,6 +368,6 @@ FOREIGN = re.compile(
     r"escrito|pronunció|"
     r"afirmó|declaró)"
     r"|\bno (?:hay|existen?) (?:\w+ )?(?:pruebas?|evidencias?|constancia|registros?)"
-    r"|\b(?:falsa|errónea)mente .*atribui|\batribui\w+ (?:falsa|errónea)mente"
+    r"|\b(?:falsa|errónea)mente .*atribu|\batribu\w+ (?:falsa|errónea)mente"
     r"|\b(?:negó|niega) haber (?:dicho|escrito)"
 )

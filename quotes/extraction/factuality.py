@@ -27,7 +27,7 @@ from quotes.extraction.words import FINITE
 _MAX_DENIAL = 24
 #: Cues of somebody who does not agree with what follows, or only passes it on.
 _DISAGREEING = frozenset(
-    "accord deny denies disput doubt question refut reject".split()
+    "accord quot deny denies disput doubt question refut reject".split()
 )
 _PRONOUNS = frozenset(("he", "she", "they"))
 _THE_QUOTE = ("it ", "this ", "that ", "the ", "but it ", "these ", "those ", "they ")
@@ -69,9 +69,10 @@ def divide(page: Page, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
         if any(1 in taken[first:last] for first, last in link.content):
             continue
         what = reader.governing(link.cue, link.content)
-        if not what or not (
-            page.any_quoted(*link.content[0]) or reader.is_saying(link)
-        ):
+        if not (page.any_quoted(*link.content[0]) or reader.is_saying(link)):
+            what = ""
+        what = what or reader.expected(link)
+        if not what:
             said.append(link)
         else:
             said += _without_first(page, link)
@@ -108,11 +109,10 @@ class _Reader(Narrator):
 
         It need not be the content of a link, or only of a part of one.
         """
-        page = self.page
         first, last = span
         begun, end = self.sentence(first)
         holder = next(filter(None, self.holder[first:last]), None)
-        own = page.lower[begun:end]
+        own = self.bare[begun:end]
         found = None
         if not SIGNS.isdisjoint(own):
             found = self._cued(span, holder, begun)
@@ -201,7 +201,10 @@ class _Reader(Narrator):
         match = doubts.MISATTRIBUTED.search(text)
         if match:
             return self._named_behind(span, own, text, match.end())
-        if is_fake or (holder is None and doubts.NOT_FOUND.search(text)):
+        if is_fake or (
+            holder is None
+            and (doubts.NOT_FOUND.search(text) or doubts.QUOTE_IS_FAKE.search(text))
+        ):
             cue = span[0] - 1 if span[0] > sentence[0] else span[1]
             return Unsaid(Link([span], cue, "after", _SURE, None), doubts.DISPUTED)
         match = doubts.CREDITED.search(text)
@@ -233,7 +236,7 @@ class _Reader(Narrator):
         begun, end = page.sentences[number]
         if end - begun > _MAX_DENIAL or page.any_quoted(begun, end):
             return None
-        if doubts.DOUBTING_SIGNS.isdisjoint(page.lower[begun:end]):
+        if doubts.DOUBTING_SIGNS.isdisjoint(self.bare[begun:end]):
             return None
         own = self.words(begun, end)
         text = self.text(own)

@@ -36,6 +36,7 @@ _BARE_FORMS = {
 #: A quotation of more words is not a part of the article's own sentence.
 _MAX_TERM_WORDS = 4
 _STOPS = (";", ":", "(", ")", "-")
+_EXPECTED = frozenset("expected set due scheduled slated likely".split())
 #: "has never, in public or in private, said"
 _ASIDE = re.compile(r" , [^,]{3,40} , \Z")
 SIGNS = doubts.NEAR_SIGNS | doubts.FAR_SIGNS | doubts.WORK_SIGNS | doubts.FOREIGN_SIGNS
@@ -47,6 +48,11 @@ class Narrator:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.ends = [last for _, last in page.sentences]
+        #: Words in lower case, those in quotation marks as "".
+        self.bare = [
+            word if held < 0 else ""
+            for word, held in zip(page.lower, page.quote, strict=True)
+        ]
 
     def sentence(self, at: int) -> Span:
         """Return the sentence of a word."""
@@ -57,7 +63,7 @@ class Narrator:
         return [
             at
             for at in range(first, last)
-            if self.page.quote[at] < 0 and not any(a <= at < b for a, b in apart)
+            if self.bare[at] and not any(a <= at < b for a, b in apart)
         ]
 
     def text(self, places: list[int]) -> str:
@@ -69,32 +75,48 @@ class Narrator:
         """Return whether a link without quotation marks has a plain cue of speech."""
         return self.page.stems[link.cue] in SAYING
 
+    def expected(self, link: Link) -> str:
+        """Return ANNOUNCED for "is | expected | to say that …"."""
+        page, cue = self.page, link.cue
+        if page.lower[cue] not in _EXPECTED or page.tags[cue - 1] not in ("BE", "RB"):
+            return ""
+        ahead = [page.lower[cue + 1 : cue + 2], page.stems[cue + 2 : cue + 3]]
+        is_to_say = ahead[0] == ["to"] and not SAYING.isdisjoint(ahead[1])
+        return doubts.ANNOUNCED if is_to_say else ""
+
     # What governs a cue
 
     def governing(self, cue: int, content: list[Span]) -> str:
         """Return what the words that govern a cue make of its content, or ""."""
         page = self.page
         first, last = self.sentence(cue)
-        own_words = set(page.lower[first:last])
-        if not own_words & SIGNS:
+        bare = self.bare[first:last]
+        if SIGNS.isdisjoint(bare) and not self._asks(last, content):
             return ""
         cue = self._verb(cue, first)
         stem = page.stems[cue]
         is_speech = cues.kind_of(stem) == cues.SPEECH or stem in SAYING
         if not is_speech and not page.opens(content[0][0]):
             return ""
-        own = self.words(self._begin(first, cue), cue, content)
-        before = self.text(own)
-        found = self._verb_group(cue, own, first, last)
-        if not found and own_words & doubts.FAR_SIGNS:
-            found = (
-                self._governor(own, before, cue)
-                or self._claim(own, before, self.text(self.words(cue + 1, last)))
-                or self._question(own, before, last, content)
-            )
-        if not found and own_words & doubts.WORK_SIGNS:
-            whole = self.text(self.words(first, last, content))
-            found = self._fiction(own, before, whole)
+        begun = self._begin(first, cue)
+        ahead = self.bare[begun:cue]
+        found = ""
+        is_far = not doubts.FAR_SIGNS.isdisjoint(ahead) or self._asks(last, content)
+        is_near = not doubts.NEAR_SIGNS.isdisjoint(ahead[-_MAX_GROUP:])
+        is_work = not doubts.WORK_SIGNS.isdisjoint(bare)
+        if is_near or is_far or is_work:
+            own = self.words(begun, cue, content)
+            before = self.text(own)
+            found = self._verb_group(cue, own, first, last)
+            if not found and is_far:
+                found = (
+                    self._governor(own, before, cue)
+                    or self._claim(own, before, self.text(self.words(cue + 1, last)))
+                    or self._question(own, before, last, content)
+                )
+            if not found and is_work:
+                whole = self.text(self.words(first, last, content))
+                found = self._fiction(own, before, whole)
         return found or self.foreign(first, last)
 
     def _verb_group(self, cue: int, own: list[int], first: int, last: int) -> str:
@@ -155,16 +177,23 @@ class Narrator:
     def _question(
         self, own: list[int], before: str, last: int, content: list[Span]
     ) -> str:
-        page = self.page
-        ends = [page.words[last - 1], *(page.words[end - 1] for _, end in content)]
         asking = doubts.ASKING.match(before)
-        if "?" not in ends or asking is None:
+        if asking is None or not self._asks(last, content):
             return ""
         is_asked = self._is_clause(_behind(own, before, asking.end()))
         return doubts.QUESTION if is_asked else ""
 
+    def _asks(self, last: int, content: list[Span]) -> bool:
+        """Return whether a sentence or the words in it end with a question mark."""
+        words = self.page.words
+        return words[last - 1] == "?" or any(
+            words[end - 1] == "?" for _, end in content
+        )
+
     def _fiction(self, own: list[int], before: str, whole: str) -> str:
         lower = self.page.lower
+        if doubts.OF_A_WORK.search(before):
+            return doubts.FICTION
         tail = [lower[at] for at in own[-4:]]
         if not doubts.CHARACTERS.isdisjoint(tail) or doubts.PLAYED.search(before):
             return doubts.FICTION
@@ -175,7 +204,7 @@ class Narrator:
     def foreign(self, first: int, last: int) -> str:
         """Return DENIED if a sentence denies something in another language."""
         page = self.page
-        if doubts.FOREIGN_SIGNS.isdisjoint(page.lower[first:last]):
+        if doubts.FOREIGN_SIGNS.isdisjoint(self.bare[first:last]):
             return ""
         text = page.text[page.starts[first] : page.ends[last - 1]].lower()
         for quotation in page.quotations:
