@@ -118,7 +118,8 @@ def _rewritten(alignment: Alignment, old: Span, new: Span) -> str:
     if all(min(gap) > 0 and max(gap) > _EDIT for gap in (before, behind)):
         return REWRITTEN
     olds = alignment.old.index.words
-    lost = olds[old[1] + right :][: min(behind[0], _EDIT)]
+    edge = old[1] + right
+    lost = olds[edge : edge + min(behind[0], _EDIT)]
     if right < _WINDOW and _stands(alignment, lost, 0, new[0]):
         return MOVED
     lost = olds[max(0, old[0] - left - min(before[0], _EDIT)) : old[0] - left]

@@ -42,7 +42,7 @@ _COMMON = {
 }
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
 #: Code points around a passage by which its language is told.
-_WINDOW = 400
+_WINDOW = 300
 _ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
 _LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")
 _TRAILING = re.compile(rf"{_ELLIPSIS}[\s\"”»“'’]*$")
@@ -94,7 +94,7 @@ def _cut(text: str, first: int, last: int) -> str:
     if sum(gap.count(mark) for mark in _MARKS) > 1:
         gap = _OUTSIDE.sub(". ", gap)
     parts = sentences(gap)
-    if len(parts) > 1 and text[:first].rstrip('"”» ')[-1:] in ".!?":
+    if len(parts) > 1 and text[max(0, first - 9) : first].rstrip('"”» ')[-1:] in ".!?":
         parts[0] = ""
     return " ".join([parts[0], parts[-1]]) if len(parts) > 1 else gap
 
@@ -107,7 +107,7 @@ def _before(text: str, start: int) -> str:
 
 def _after(text: str, end: int) -> str:
     """Return the sentence after an offset, to its end or its closing mark."""
-    if text[:end].rstrip()[-1:] in ".!?":
+    if text[max(0, end - 9) : end].rstrip()[-1:] in ".!?":
         return ""
     rest = re.split(f"[{_MARKS}]|\n\n", text[end : end + _WINDOW], maxsplit=1)[0]
     return sentences(rest)[0]
@@ -117,7 +117,7 @@ def _language(text: str) -> str:
     """Return the tag of the language that most frequent words are of."""
     words = re.findall(r"\w+", text.lower())
     counts = {
-        tag: sum(word in common for word in words)
+        tag: sum(map(common.__contains__, words))
         for tag, common in _COMMON_WORDS.items()
     }
     return max(counts, key=lambda tag: (counts[tag], tag == "en"))

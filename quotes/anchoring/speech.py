@@ -55,6 +55,7 @@ _NOT_NAMES = """
     april may june july august september october november december but and then on in
     at as when asked later after before while yet still so also if for from with to by
     this that these those there here now not no yes what who why how where among about
+    pressed speaking writing referring pointing looking turning standing citing reached
     last next earlier today yesterday tomorrow however meanwhile montag dienstag
     mittwoch donnerstag freitag samstag sonntag am im in auf und aber dann danach
     darauf als wenn januar februar märz mai juni juli oktober dezember später
@@ -138,8 +139,12 @@ def read_cue(clause: str, last: bool = False) -> Cue:
     before = [run for run in runs if least < run[0] and run[1] <= at]
     after = [run for run in runs if run[0] > at]
     near = [number for number in pronouns if abs(number - at) <= 2]
-    if near and not any(near[-1] < run[0] < at for run in before):
-        return Cue(others=others, pronoun=words[near[-1]], verb=verb)
+    if near:
+        near.sort(key=lambda number: (abs(number - at), number))
+        if not any(near[0] < run[0] < at for run in before):
+            ahead = (words[slice(*run)] for run in runs if run[1] <= near[0])
+            others = frozenset(word for run in ahead for word in run)
+            return Cue(others=others, pronoun=words[near[0]], verb=verb)
     # “Bob Reed, her rival, replied”; “In Hope Bob Reed replied”.
     if before and before[-1][1] == at:
         before = before[-1:]

@@ -72,6 +72,12 @@ def changed_speaker(old: Surroundings, new: Surroundings) -> str:
     return "The sentence before it names somebody else: another may speak now."
 
 
+def in_quotation(text: str, start: int) -> bool:
+    """Return whether the last quotation mark before an offset opens a quotation."""
+    mark = _last_mark(text, start)
+    return mark is not None and _opens(text, mark)
+
+
 def _lead(text: str, start: int) -> tuple[str, str]:
     """Return the words that introduce the quotation, and the sentence before them."""
     at, mark = start, _last_mark(text, start)
@@ -102,7 +108,10 @@ def _last_mark(text: str, start: int) -> re.Match[str] | None:
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
     """Return whether a quotation mark opens a quotation, by what is beside it."""
-    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() :][:1]
+    before, after = (
+        text[mark.start() - 1 : mark.start()],
+        text[mark.end() : mark.end() + 1],
+    )
     separate = before == "" or before.isspace() or before in "(—–-[:"
     if mark.group() in "„‚":
         return True
@@ -116,7 +125,9 @@ def _follow(text: str, end: int) -> str:
     closing = _MARKS.search(text, max(0, end - 1), end + _QUOTED)
     blank = text.find("\n\n", end)
     if closing and (blank < 0 or closing.start() < blank) and not _opens(text, closing):
-        ended = text[: closing.start()].rstrip()[-1:] in ".…"
+        ended = (
+            text[max(0, closing.start() - 9) : closing.start()].rstrip()[-1:] in ".…"
+        )
         rest = text[closing.end() : closing.end() + _REACH].partition("\n\n")[0]
         rest = _MARKS.split(rest, maxsplit=1)[0]
         if rest[:1] in (",", ";", "."):
@@ -124,7 +135,9 @@ def _follow(text: str, end: int) -> str:
         cue = sentences(rest)[0]
         return "" if ended or not cue.strip() else cue
     rest = _MARKS.split(text[end : end + _REACH].partition("\n\n")[0], maxsplit=1)[0]
-    said = "" if text[:end].rstrip()[-1:] in ".!?" else sentences(rest)[0]
+    said = (
+        "" if text[max(0, end - 9) : end].rstrip()[-1:] in ".!?" else sentences(rest)[0]
+    )
     return said if read_cue(said).verb else ""
 
 

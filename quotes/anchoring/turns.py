@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from quotes.anchoring.anchors import Span
 from quotes.anchoring.speech import CONTINUE, HE, REPLY, SHE, Cue, read_cue, sentences
+from quotes.anchoring.surroundings import in_quotation
 
 SAME, UNSURE, OTHER = range(3)
 
@@ -20,7 +21,7 @@ _SINGLE = re.compile(
     r"(?<![^\s(—–-])['‘‚‹](?=\w)|[‹›]"
 )
 _AND = re.compile(
-    r"[,;]\s*(?:and|but|while|whereas|und|aber|während|et|mais|tandis que|y|pero|"
+    r"(?:^|[,;])\s*(?:and|but|while|whereas|und|aber|während|et|mais|tandis que|y|pero|"
     r"mientras(?: que)?)\s",
 )
 #: Code points read before and after a quotation, and of a quotation at most.
@@ -38,6 +39,9 @@ def turns(text: str, spans: Sequence[Span]) -> tuple[int, str]:
         marks = _marks(text, end, start)
         # One mark, or only marks before words: the quotation goes on in a paragraph.
         if len(marks) < 2 or all(_reopens(text, mark) for mark in marks):
+            found = _unmarked(text, spans[number][0], end, start)
+            if found > worst[0]:
+                worst = found, " ".join(text[end:start].split())
             continue
         gap = text[marks[0].end() : marks[-1].start()]
         behind = _behind(text, spans[number + 1][1])
@@ -61,7 +65,25 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _reopens(text: str, mark: re.Match[str]) -> bool:
     line = text[max(0, mark.start() - 9) : mark.start()].rstrip(" ")
-    return line.endswith("\n") and text[mark.end() :][:1] not in ("", " ", ",", "\n")
+    return line.endswith("\n") and text[mark.end() : mark.end() + 1] not in (
+        "",
+        " ",
+        ",",
+        "\n",
+    )
+
+
+def _unmarked(text: str, start: int, end: int, goes_on: int) -> int:
+    """Return whether reported words, without marks, are reported of the same speaker.
+
+    They start and end at these offsets, and go on after others.
+    """
+    *others, last = sentences(text[end:goes_on])
+    other = read_cue(last, last=True)
+    if not others or not other.verb or in_quotation(text, start):
+        return SAME
+    cue = read_cue(sentences(text[max(0, start - _REACH) : start])[-1], last=True)
+    return _compared(cue, other, "") if cue.verb else SAME
 
 
 def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> int:
@@ -78,10 +100,12 @@ def _verdict(gap: str, ahead: str, behind: str, ended: bool, goes_on: bool) -> i
     if not others:
         # One clause: it belongs to the first quotation unless that has ended.
         one, *rest = _AND.split(first)
-        cue, other = read_cue(one), read_cue(rest[-1] if rest else "", last=True)
+        cue = read_cue(one) if one.strip() else read_cue(ahead, last=True)
+        other = read_cue(rest[-1] if rest else "", last=True)
         if cue.verb and other.verb and cue and other:
             return _compared(cue, other, "")
-        if not ended or goes_on or first.lstrip()[:1].islower() or not first.strip():
+        ended = (ended and not goes_on) or first.lstrip()[:1] == ";"
+        if not ended or first.lstrip()[:1].islower() or not first.strip():
             return SAME
         return _compared(read_cue(ahead, last=True), read_cue(first, last=True), "")
     cue = read_cue(first)
@@ -101,7 +125,7 @@ def _compared(cue: Cue, other: Cue, middle: str) -> int:
     if other.pronoun:
         if cue.pronoun:
             both = {cue.pronoun, other.pronoun}
-            if both & HE and both & SHE:
+            if both & HE and both & (SHE | {"sie"}):
                 return OTHER
         strangers = (read_cue(middle).others | other.others) - known
         if strangers:

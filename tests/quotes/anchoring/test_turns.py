@@ -27,6 +27,17 @@ ONE = [
     "“⟦We will win,⟧” Ann Lowe told the Times. “⟦We will,⟧” Lowe told reporters.",
     "“⟦Taxes⟧,” Ann Lowe wrote in an essay for the Hope Courier, “⟦are theft.⟧”",
     "“⟦Taxes⟧,” Ann Lowe said when Bob Reed asked her, “⟦are theft.⟧”",
+    "“⟦It is closed⟧,” Hart told the Courier. “⟦It will stay so⟧,” he told Reuters.",
+    "“⟦It is closed⟧,” Hart said, shaking his head. He paused. “⟦It will stay so.⟧”",
+    "“⟦It is closed⟧,” said Sen. Maya Hart (D-Wis.). “⟦It will stay so.⟧”",
+    "“⟦It is closed⟧,” the ministry said, adding that “⟦it will stay so⟧.”",
+    "“⟦It is closed⟧”, Hart wrote on X, “⟦and it will stay so⟧”.",
+    "Hart said: “⟦It is closed.⟧” Pressed further, she said: “⟦It will stay so.⟧”",
+    "Hart called the road “⟦closed⟧” and the bridge “⟦a disgrace⟧.”",
+    "“⟦It is closed⟧,” de Jong said. “⟦It will stay so⟧,” Mr. de Jong said.",
+    "„⟦Sie ist zu⟧“, so Hart. „⟦Sie bleibt zu⟧“, so Hart weiter.",
+    "« ⟦Elle est fermée⟧ », a dit Mme Hart. « ⟦Elle le reste⟧ », a-t-elle ajouté.",
+    "«⟦Está cerrada⟧», explicó la ministra Maya Hart. «⟦Seguirá así⟧», agregó.",
 ]
 TWO = [
     "“⟦We will win easily⟧,” Ann Lowe said. Bob Reed, her rival, replied: “⟦if they "
@@ -44,10 +55,22 @@ TWO = [
     "« ⟦Nous gagnerons⟧ », dit Anne Lowe. Bob Reed répond : « ⟦Non.⟧ »",
     "« ⟦Nous gagnerons⟧ », dit Anne Lowe. « ⟦Non⟧ », dit Bob Reed.",
     "«⟦Ganaremos⟧», dijo Ana Lowe. Roberto Reed respondió: «⟦No.⟧»",
+    "“⟦It is closed⟧,” Maya Hart said. “⟦No, it is open⟧,” Bob Roe shot back.",
+    "“⟦It is closed⟧,” Maya Hart said. Roe disagreed: “⟦No, it is open.⟧”",
+    "Maya Hart said “⟦it is closed⟧”; Bob Roe said “⟦it is open⟧.”",
+    "“⟦It is closed⟧,” said Maya Hart. “⟦It is open⟧,” according to Bob Roe.",
+    "“⟦It is closed⟧,” Hart said. “⟦It is open⟧,” her opponent replied.",
+    "“⟦It is closed⟧,” said Maya Hart. Her husband, Bob Roe, said: “⟦It is open.⟧”",
+    "„⟦Sie ist zu⟧“, sagte sie. Er antwortete: „⟦Sie ist offen.⟧“",
+    "« ⟦Elle est fermée⟧ », dit-elle. « ⟦Non⟧ », dit-il.",
+    "HART: “⟦It is closed.⟧” ROE: “⟦It is open.⟧”",
 ]
 PERHAPS_TWO = [
     "“⟦We will win,⟧” Ann Lowe said. Bob Reed shook his head. He said: “⟦No.⟧”",
     "“⟦We will win,⟧” she said. Lowe told the council: “⟦Soon.⟧”",
+    "“⟦Is it closed?⟧” the reporter asked. “⟦It is⟧,” said Maya Hart.",
+    "“⟦It is closed⟧,” the mayor said. “⟦It is open⟧,” the company said.",
+    "Maya Hart called it “⟦closed⟧,” while Bob Roe called it “⟦a disgrace⟧.”",
 ]
 
 
@@ -94,6 +117,17 @@ def test_an_editor_may_say_that_one_speaker_said_both(text):
     assert (anchor.status, anchor.places) == (AMBIGUOUS, (spans,))
     assert "give the place of each part" in anchor.reason
     assert locate_at(plain, words, spans).status == EXACT
+
+
+def test_reported_words_of_two_people_are_never_one_quote():
+    text = "Ann Lowe said the tax will rise soon. Bob Reed said it will never pass."
+    assert (
+        locate(text, "the tax will rise soon. … it will never pass").status == MISSING
+    )
+    text = "Ann Lowe said the tax will rise soon. She added that it will pass."
+    assert locate(text, "the tax will rise soon. … it will pass").status == EDITED
+    text = "“I came home late. Ann told me to leave it. I did so,” said Bob Reed."
+    assert locate(text, "I came home late. … I did so").status == EDITED
 
 
 def test_an_ellipsis_may_leave_out_another_speakers_words():
