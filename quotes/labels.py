@@ -120,6 +120,9 @@ _FOUND = {
     SOME: "has quotation marks around only a part of it",
     NONE: "has no quotation marks around it",
 }
+#: In place of an anchor status: marked changes leave out or put in a negation, a
+#: condition or an exception.
+_REVERSED = "reversed"
 #: Why it is not known whether a speaker said it, where nobody has checked.
 _WHY_UNKNOWN = {
     AnchorStatus.DIFFERS: "The {work} has other words",
@@ -127,23 +130,36 @@ _WHY_UNKNOWN = {
     AnchorStatus.MISSING: "The words are not in the text held of the {work}",
     AnchorStatus.NO_TEXT: "No text of the {work} is held that shows it",
     CHANGED: "The text of the {work} that said so was changed since",
+    _REVERSED: "The marked changes may turn what the {work} says into something else",
 }
 #: What limits the evidence that a speaker said it.
 _BUT_OTHERWISE = {
     AnchorStatus.DIFFERS: "the {work} prints other words than these",
     AnchorStatus.MISSING: "the text held of the {work} does not have these words",
+    _REVERSED: "the marked changes may turn it into something else",
 }
+
+
+def _finding(quote, was_printed):
+    """Return the key of what is known of the printed words, an anchor status or so."""
+    if was_printed:
+        return CHANGED
+    return _REVERSED if quote.dropped_words else quote.anchor_status
 
 
 def answer_printed(quote, work, *, was_printed=False):
     """Return the answer to “Are these the printed words?”.
 
     `work` is one of WORKS. `was_printed`: an older text had the words that the newest
-    lacks; `replaced_since` has the dates. Further findings about the anchor, such as a
-    cut that drops a negation, belong here.
+    lacks; `replaced_since` has the dates.
     """
-    anchor = CHANGED if was_printed else quote.anchor_status
-    return ANCHORS[anchor][1].format(work=work)
+    finding = _finding(quote, was_printed)
+    if finding == _REVERSED:
+        return (
+            "Not in the same sense: the marked changes leave out or put in "
+            f"“{quote.dropped_words}”."
+        )
+    return ANCHORS[finding][1].format(work=work)
 
 
 def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
@@ -170,7 +186,7 @@ def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
 
 def answer_said(standing, quote, work, *, was_printed=False):
     """Return the answer to “Did this speaker say it?” for a standing of a quote."""
-    anchor, kind = CHANGED if was_printed else quote.anchor_status, quote.kind
+    anchor, kind = _finding(quote, was_printed), quote.kind
     answer = STANDINGS[standing][1]
     if standing == Standing.UNVERIFIED and anchor in _WHY_UNKNOWN:
         answer = (

@@ -187,7 +187,10 @@ def _summary(quote, attributions):
 
 
 def _anchor(quote):
-    return ANCHORS[quote.anchor_status][0]
+    label = ANCHORS[quote.anchor_status][0]
+    if quote.dropped_words:
+        return f"{label}, which leave out or put in “{quote.dropped_words}”"
+    return label
 
 
 def _standing(attribution):

@@ -38,7 +38,7 @@ ALL = [
 
 def sentences(kind, anchor, part, marks, older, standing, work):
     """Return the three sentences of a page."""
-    quote = SimpleNamespace(kind=kind, anchor_status=anchor)
+    quote = SimpleNamespace(kind=kind, anchor_status=anchor, dropped_words="")
     return (
         answer_printed(quote, work, was_printed=older),
         explain_kind(quote, work, part, marks_shown=marks, was_printed=older),
@@ -92,3 +92,15 @@ def test_no_sentence_contradicts_another_or_the_passage(
         assert ("According to" in said) is (anchor in LOCATED)
     if standing == "misattributed" and kind == "indirect":
         assert "words" not in said
+
+
+@pytest.mark.parametrize("kind", QuoteKind.values)
+@pytest.mark.parametrize("standing", Standing.values)
+def test_a_negation_left_out_is_no_yes(kind, standing):
+    quote = SimpleNamespace(kind=kind, anchor_status="edited", dropped_words="not")
+    printed = answer_printed(quote, "book")
+    said = answer_said(standing, quote, "book")
+    assert printed.startswith("Not in the same sense: ")
+    assert "“not”" in printed
+    assert "Yes" not in f"{printed} {said}"
+    assert "According to" not in said

@@ -84,3 +84,16 @@ class EvidenceTests(PageTests):
                     self.assertIn("No. The evidence shows", by["misattributed"])
                     never_printed = anchor in ("missing", "differs") and len(texts) < 2
                     self.assertEqual("Yes" not in by["verified"], never_printed)
+
+    def test_a_cut_that_drops_a_negation_is_no_yes(self):
+        text = "“The owner is not allowed to end this lease,” she said."
+        for words in (
+            "The owner is … allowed to end this lease",
+            "The owner is [now] allowed to end this lease",
+        ):
+            _, printed, said = self.answers("direct", "book", [text], words)
+            self.assertIn("leave out or put in “not”", printed)
+            self.assertNotIn("Yes", printed)
+            by = dict(zip(STANDINGS, re.split("A letter.", said), strict=False))
+            self.assertNotIn("Yes", by["verified"])
+            self.assertIn("That is not known.", by["unverified"])

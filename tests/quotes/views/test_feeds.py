@@ -190,6 +190,13 @@ class OneEntryTests(FeedTests):
         title = entry.findtext(f"{ATOM}title")
         self.assertTrue(title.startswith("Not Voltaire but Evelyn Hall: “"))
 
+    def test_a_negation_left_out_is_said(self):
+        article = make_article(text="“It is not so,” she said.")
+        make_quote(article, "It is … so", kind="mixed")
+        (entry,) = self.entries("?kind=mixed")
+        said = "printed words? Marked changes, which leave out or put in “not”."
+        self.assertIn(said, entry.findtext(f"{ATOM}summary"))
+
     def test_the_id_stays_when_the_words_are_mended(self):
         quote = make_quote(text="The frist words")
         (before,) = self.entries()
