@@ -4,7 +4,7 @@ import re
 
 import langcodes
 
-#: Common words, none of which is common in two of these languages.
+#: Common words. Languages that are alike share some, so a short text stays open.
 _COMMON = {
     "en": (
         "the and of that was with which have from they this were would been his their "
@@ -25,8 +25,15 @@ _COMMON = {
     ),
     "it": "che della gli delle sono anche più dalla nella degli questo come ha",
     "pt": "não uma dos mais foi pelo pela são também ao está isso muito os",
-    "nl": "het een niet zijn voor ook maar deze werd naar worden bij heeft van",
-    "sv": "och att det som inte är på för har till från av ett jag",
+    "nl": (
+        "het een niet zijn voor ook maar deze werd naar worden bij heeft van aan te "
+        "dat hem hun nog wordt waren geen meer"
+    ),
+    "sv": "och att inte är från ett jag också efter när skulle hade av till ut den",
+    "da": "og af ikke er et jeg blev efter hvor også bliver til ud den det som",
+    "nb": "og av ikke er et jeg ble etter hvor også blir til ut den det som",
+    "ca": "els amb és també més però aquest aquesta dels va van i això",
+    "la": "et non ad cum quod sed ut ab esse sunt atque",
     "pl": "się nie jest że przez oraz został które tego jak jego także była to",
     "ru": "что это как его она был для или они который при также уже так",
     "uk": "що від для його або цей який були також після це та й ще",
@@ -76,7 +83,7 @@ def guess_language(text: str, *, sure: bool = False) -> str:
     (best, tag), (second, _) = counts[:2]
     if sure and (best < 8 or best < 3 * second or best < len(words) / 12):
         return ""
-    if best >= 3 and best >= 2 * second and best >= len(words) / 50:
+    if best >= 3 and best >= 2 * second and best >= len(words) / 12:
         return tag
     return ""
 

@@ -102,7 +102,15 @@ class Metadata:
                 "is not.",
             )
         elif found:
-            self._take("language", *(declared or found)[0])
+            unsure = guess_language(self.page.text)
+            unlike = unsure and not declared and unsure != found[0][0].partition("-")[0]
+            self._take(
+                "language",
+                *(declared or found)[0],
+                f"Check the language: the words of the text look like {unsure}."
+                if unlike
+                else "",
+            )
         elif tag := guess_language(self.page.text):
             self._take("language", tag, "the words of the text: a guess")
 

@@ -1,5 +1,7 @@
 """The language of a text is guessed, or left open."""
 
+from pathlib import Path
+
 import pytest
 
 from articles.reading.languages import guess_language, known_language
@@ -24,6 +26,20 @@ from articles.reading.languages import guess_language, known_language
 )
 def test_the_language_of_a_text_is_guessed_or_left_open(text, tag):
     assert guess_language(text) == tag
+
+
+OTHERS = dict(
+    line.split("\t")
+    for line in (Path(__file__).parents[2] / "data" / "languages.tsv")
+    .read_text("utf-8")
+    .splitlines()
+)
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_no_language_is_taken_for_another(tag):
+    assert guess_language(OTHERS[tag]) in (tag, "")
+    assert guess_language(OTHERS[tag], sure=True) in (tag, "")
 
 
 def test_language_tags_are_standardised():
