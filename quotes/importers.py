@@ -37,9 +37,14 @@ class InvalidDataError(Exception):
 
 @dataclass
 class Outcome:
-    """The number of records added, by kind, and the problems of the others."""
+    """The number of records added, by kind, and the problems of the others.
+
+    `changed` are the keys of articles that had a text and have a new one: verify their
+    quotes.
+    """
 
     added: dict[str, int] = field(default_factory=dict)
+    changed: list[int] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def count(self, record):
@@ -131,9 +136,12 @@ def _load_article(outcome, path, row):
         _store(outcome, article)
         for position, name in enumerate(bylines):
             _store(outcome, Byline(article=article, position=position, **name))
-    for each in [] if article.snapshots.exists() else earlier:
+    held = article.current_snapshot
+    for each in [] if held else earlier:
         _hold_text(article, **each)
     _hold_text(article, text, retrieved)
+    if held and article.current_snapshot != held:
+        outcome.changed.append(article.pk)
     for number, quote in enumerate(quotes):
         _try(outcome, f"{path}.quotes[{number}]", _load_quote, quote, article)
 

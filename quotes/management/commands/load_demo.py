@@ -1,6 +1,7 @@
 """Loads the demo data into an empty database, so that there is something to see.
 
-Loading again adds only what is missing.
+Loading again adds only what is missing. A text that changed is held as a new one, in
+which the quotes of its article are looked for.
 """
 
 import tomllib
@@ -10,8 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.importers import InvalidDataError, load
-from quotes.models import Word
+from quotes.models import Quote, Word
 from quotes.search.spelling import count_words
+from quotes.verification.verify import verify
 
 FILES = ("speakers.toml", "deepseek.toml", "speeches.toml", "changed.toml")
 
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             outcome = load(data)
         except InvalidDataError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
+        verify(Quote.objects.filter(article__in=outcome.changed))
         if any(outcome.added.values()) or not Word.objects.exists():
             count_words()
         if options["verbosity"]:

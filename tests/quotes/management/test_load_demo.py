@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.core.management import call_command
 from django.test import TestCase
@@ -104,3 +105,20 @@ class DemoTests(TestCase):
             Speaker.objects.count(),
         )
         assert before == after
+
+
+class ChangedTextTests(TestCase):
+    def test_quotes_are_looked_for_in_a_text_that_changed(self):
+        old = "She told us: “We will never sell the old mill to them.” Then she left."
+        rows = '[[articles]]\ntitle = "The mill"\ntext = "{}"\n'
+        quote = "[[articles.quotes]]\ntext = '{}'\n"
+        quote = quote.format("We will never sell the old mill to them.")
+        for text in (old, old.replace("never ", "")):
+            with NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
+                file.write(rows.format(text) + quote)
+                file.flush()
+                call_command("load_demo", file.name, verbosity=0)
+        quote = Quote.objects.get()
+        assert quote.printed_status == "changed"
+        assert quote.printed_in.text == old
+        assert quote.snapshot.text == old.replace("never ", "")
