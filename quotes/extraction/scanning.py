@@ -38,13 +38,19 @@ _VERBS = (
 _UNCLOSED = re.compile(
     rf"[,?!](?= (?:(?:{_VERBS}) (?:the |an? |der |die |[A-Z])"
     rf"|(?:[A-Z][\w’'-]+ ){{1,3}}(?:{_VERBS})(?:[.,]|$| (?:in|on|at|to|after|during) )"
+    rf"|(?:[A-Z][\w’'-]+ ){{1,3}}told (?:the|an?|his|her|its|their|us|reporters|[A-Z])"
     rf"|(?:he|she|they) (?:{_VERBS})(?:[.,]|$)))"
+)
+#: The reporting words of the next speaker, before a mark.
+_NEXT_CUE = re.compile(
+    rf"[.!?](?= (?:(?:[A-Z][\w’'-]+ ){{1,3}}|(?:He|She|They) )(?:{_VERBS})[,:]? ?\Z)"
 )
 #: The same behind a closed one, with a name: somebody else may be speaking.
 _NAMED = re.compile(
     rf" ?(?:(?:{_VERBS}) (?:[A-Z]|the |an? )|(?:[A-Z][\w’'-]+ ){{1,3}}(?:{_VERBS})\b)"
 )
 _MAX_NAME_LENGTH = 40
+_MAX_LEAD = 80
 _NAME = re.compile(r"[A-Z][\w’'-]+")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
@@ -170,9 +176,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
                 continue
             del stack[len(stack) - singles :]
             begun = stack.pop()[1]
-            if sign == '"' and opens and len(stack) == 0 and _parted(text, at):
+            stop = _unclosed_end(text, begun, at) if sign == '"' and opens else 0
+            if stop and not stack:
                 # The one before was not closed: "We lost. "And we will not rest,"
-                found.append(((begun, _trimmed(text, begun, at)), False, True))
+                found.append(((begun, stop), False, True))
                 stack.append((sign, at))
                 continue
             whole = ((begun, at + width), False, True)
@@ -191,10 +198,13 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
         ):
             stack.append((sign, at))
     found += within
+    if stack and stack[0][0] == "‘" and not found:
+        found.append(((stack[0][1], end), True, False))
     for sign, begun in stack:
         if sign not in _SINGLE:
-            if nested and nested[0][0] > begun and _parted(text, nested[0][0]):
-                stop = _trimmed(text, begun, nested[0][0])
+            inner = nested[0][0] if nested else 0
+            stop = _unclosed_end(text, begun, inner) if inner > begun else 0
+            if stop:
                 found.append(((begun, stop), False, True))
                 found += [(span, False, True) for span in nested]
             else:
@@ -207,6 +217,17 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
 def _parted(text: str, at: int) -> bool:
     """Return whether a sentence or clause ends before a mark."""
     return text[max(0, at - 3) : at].rstrip()[-1:] in (".", "!", "?", ",", "…")
+
+
+def _unclosed_end(text: str, start: int, at: int) -> int:
+    """Return where a quotation ends before the next opening mark at `at`, or 0.
+
+    It does if a clause ends there, or if somebody else's reporting words begin.
+    """
+    if _parted(text, at):
+        return _trimmed(text, start, at)
+    cue = _NEXT_CUE.search(text, max(start, at - _MAX_LEAD), at)
+    return cue.end() if cue else 0
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -236,14 +257,18 @@ def scan(text: str) -> list[Quotation]:
         begins = start
         if open_ is not None:
             # One more paragraph, whose opening mark was left out.
-            stop = _closing(text, start, end)
+            stop = 0 if open_.single else _closing(text, start, end)
             if stop > 0:
                 open_.spans.append((start, stop))
                 open_.closed, open_, begins = True, None, stop
         here = _in_paragraph(text, begins, end)
         if open_ is not None:
             first = here[0] if here else None
-            goes_on = first is not None and first[0][0] == start and not first[1]
+            goes_on = (
+                first is not None and first[0][0] == start and first[1] == open_.single
+            )
+            if open_.single and not goes_on:
+                found.pop()  # an apostrophe
             if (
                 first
                 and goes_on
@@ -271,6 +296,8 @@ def scan(text: str) -> list[Quotation]:
                 open_ = found[-1]
                 led = text[start:first_at].rstrip()
                 led = "" if led.endswith((".", "!", "?")) else led
+    if open_ is not None and open_.single:
+        found.pop()
     return found
 
 

@@ -96,6 +96,14 @@ UNBALANCED = [
             (["“Nobody told us,”"], ["Nora Quill"]),
         ],
     ),
+    (
+        "“The mill is ours, Ann Lowe told the crowd.\n\n“It is not,” replied Tom Berg.",
+        [(["“The mill is ours,"], ["Ann Lowe"]), (["“It is not,”"], ["Tom Berg"])],
+    ),
+    (
+        "Ann Lowe said “the mill is ours. Tom Berg said “it is not.”",
+        [(["“the mill is ours."], ["Ann Lowe"]), (["“it is not.”"], ["Tom Berg"])],
+    ),
     # The opposite: a quotation goes on in the next paragraph.
     (
         "“The first is the land.\n\n“The second is the water,” said Nora Quill.\n\n"
@@ -130,6 +138,7 @@ CONTINUED = [
     "Owen Hart, a surgeon in Hope, told us: “They need it.\n\n“If they wait they die,” "
     "he said.",
     "Owen Hart, 54, said: “They need it.\n\n“If they wait they die,” Hart added.",
+    "Owen Hart said: ‘They need it.\n\n‘If they wait they die,’ he added.",
     "Asked about it, Owen Hart replied: “They need it.\n\n“If they wait they die.”",
 ]
 
@@ -171,6 +180,7 @@ def test_single_marks_and_apostrophes(text):
             ["‘Wuthering Heights’"],
         ),
         ("It was a ‘drivers’ paradise’, no less.", ["‘drivers’ paradise’"]),
+        ("‘Em and the others left. Nobody knows why.", []),
         ("The Browns’ house and the Greens’ barn burned.", []),
     ],
 )
@@ -183,4 +193,4 @@ def test_a_quote_of_several_paragraphs_is_of_whoever_introduces_it(text):
     ((parts, speakers),) = quotes(text)
     assert speakers == ["Owen Hart"]
     assert len(parts) == 2
-    assert parts[0].strip('“"') == "They need it."
+    assert parts[0].strip('‘“"') == "They need it."
