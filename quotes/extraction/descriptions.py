@@ -5,6 +5,7 @@ right after it; an organisation ("the Lowe campaign", "the fund"); or somebody w
 name, with the role as printed.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.extraction.found import Choice, Found, listed, named, unnamed
@@ -28,9 +29,15 @@ INDEFINITE = frozenset(
 )
 #: Words after a name that make it the name of a body with its own voice.
 _BODIES = frozenset("campaign administration".split())
+#: The same, also with "a": "a Bloomberg poll".
+_POLLS = frozenset("poll survey".split())
 #: Evidence that something is no person.
 _THING = -5
 _BETWEEN = frozenset("IN TO DT CP NN PE GE PO CD".split())
+#: Words from a name to "campaign" or "poll", at most.
+_MAX_BODY = 3
+#: People considered for a description.
+_MAX_WITH_ROLE = 40
 #: Words between a description and the name after it, at most.
 _MAX_OWNER = 10
 
@@ -44,6 +51,17 @@ class Descriptions:
         self._mention_at = mention_at
         self._anonymous: dict[str, Entity] = {}
         self._bodies: dict[tuple[str, str], Entity] = {}
+        #: Organisations and the like by each word of their names, and people by each
+        #: word of their roles.
+        self._things: dict[str, list[Entity]] = defaultdict(list)
+        self._people: dict[str, list[Entity]] = defaultdict(list)
+        for one in registry.entities:
+            if one.person:
+                for key in {key for role in one.roles for key in _keys(role)}:
+                    self._people[key].append(one)
+            elif len(one.words) > 1:
+                for word in {*one.words}:
+                    self._things[word].append(one)
 
     def resolve(self, phrase: Span, mentions: Sequence[Mention], link: Link) -> Found:
         """Return whom a phrase means; `mentions` are the names within it."""
@@ -56,7 +74,9 @@ class Descriptions:
         role = described(page, phrase, owner_end(page, link, phrase))
         if not is_person_noun(head):
             body = None
-            if head in _BODIES and mentions and word not in INDEFINITE:
+            if mentions and (
+                head in _POLLS or (head in _BODIES and word not in INDEFINITE)
+            ):
                 body = self._named_body(phrase, mentions[-1])
             elif head in THINGS and word == "the" and last - first == 2:
                 body = self.only_thing(head, first)
@@ -64,11 +84,10 @@ class Descriptions:
         if word in INDEFINITE or head.endswith("s"):
             found = unnamed("unnamed", role)
         else:
-            owned = (
-                word in RELATIVES or page.tags[first] == "PO" or _is_owned(page, phrase)
-            )
+            owned = word in RELATIVES or page.tags[first] == "PO"
             choices = [] if owned else self._with_role(first, last)
-            if len(choices) == 1 and choices[0].chance > 0.5:
+            definite = word == "the" or "GE" in page.tags[first:last]
+            if definite and len(choices) == 1 and choices[0].chance > 0.5:
                 reason = f"the only {page.words[last - 1]} named so far"
                 return named(choices[0].entity, "role", reason=reason)
             found = unnamed("somebody", role, choices)
@@ -89,7 +108,7 @@ class Descriptions:
     def _named_body(self, phrase: Span, mention: Mention) -> Found | None:
         """Return "Lowe campaign" for "the Lowe campaign", "Lowe’s campaign"."""
         first, last = phrase
-        if mention.end < last - 2 or not mention.entities:
+        if mention.end < last - _MAX_BODY or not mention.entities:
             return None
         head = self.page.lower[last - 1]
         key = mention.entities[0].surname, head
@@ -97,19 +116,13 @@ class Descriptions:
         if entity is None:
             name = self.registry.text(mention.at, last)
             entity = self._bodies[key] = Entity(name, ("", head), _THING)
+            self._things[head].append(entity)
         entity.introduced = first
         return named(entity, "body")
 
     def only_thing(self, head: str, before: int) -> Found | None:
         """Return the only organisation so far whose name has a word: "the fund"."""
-        found = [
-            one
-            for one in (*self.registry.entities, *self._bodies.values())
-            if not one.person
-            and head in one.words
-            and len(one.words) > 1
-            and 0 <= one.introduced < before
-        ]
+        found = [one for one in self._things[head] if 0 <= one.introduced < before]
         if len(found) != 1:
             return None
         return named(found[0], "anaphor", reason=f"the only {head} named so far")
@@ -125,6 +138,16 @@ class Descriptions:
             # "a spokesman for Dora Penn, Bill Roe, said"
             while comma < min(size, last + _MAX_OWNER) and page.tags[comma] in _BETWEEN:
                 comma += 1
+            titled = self._mention_at.get(comma)
+            for at in range(last, comma):
+                titled = self._mention_at.get(at + 1)
+                if page.lower[at] in TITLES and titled is not None:
+                    break
+                titled = None
+            if titled is not None and len(titled.entities) == 1:
+                # "Undersecretary for Education Mr. Lowe"
+                role = described(page, phrase, titled.name.begun)
+                return named(titled.entities[0], "apposed", role)
         if comma + 1 >= size or page.lower[comma] != ",":
             return None
         at = comma + 1
@@ -160,33 +183,29 @@ class Descriptions:
             if page.tags[at] in ("CP", "NN", "PE") and word not in ("former", "new")
         }
         head = role_key(page.lower[last - 1])
-        exact, loose = [], []
-        for one in self.registry.entities:
-            if not one.person or not 0 <= one.introduced < first:
-                continue
-            keys = {key for role in one.roles for key in _keys(role.lower().split())}
-            if wanted <= keys:
-                exact.append(one)
-            elif head in keys:
-                loose.append(one)
+        having = [one for one in self._people[head] if 0 <= one.introduced < first][
+            :_MAX_WITH_ROLE
+        ]
+        exact = [
+            one
+            for one in having
+            if wanted <= {key for role in one.roles for key in _keys(role)}
+        ]
+        loose = [one for one in having if one not in exact]
         if len(exact) == 1:
             return [Choice(exact[0], 0.9, f"{exact[0].role}")]
         reason = f"is called {page.words[last - 1]} before"
         return listed([*exact, *loose], reason)
 
 
-def _keys(words: list[str]) -> Iterable[str]:
+def _keys(role: str) -> Iterable[str]:
     """Yield the words of a role; a vice president is no president."""
+    words = role.lower().split()
     if "vice" in words:
         yield "vice-president"
         words = [word for word in words if word != "president"]
     for word in words:
         yield role_key(word.strip(",’'"))
-
-
-def _is_owned(page: Page, phrase: Span) -> bool:
-    """Return whether a description has an owner: "Lowe’s lawyer"."""
-    return "GE" in page.tags[phrase[0] : phrase[1]]
 
 
 def owner_end(page: Page, link: Link, phrase: Span) -> int:

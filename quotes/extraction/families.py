@@ -45,9 +45,7 @@ class Families:
         if len(main) == 1:
             return main[0], 0.9, "the only one of that name who is not a relative"
         people = main or people
-        latest: dict[Entity, int] = {}
-        for trace in self.tracker.trail:
-            latest[trace.entity] = trace.sentence
+        latest = self.tracker.latest
         near = [one for one in people if one in latest]
         if not near:
             return None, 0.0, ""

@@ -150,7 +150,7 @@ class Namer:
         if not best.entity.name:
             sure = SURE["unnamed"] * best.chance
             found = unnamed("unnamed", best.entity.role, sure=sure)
-        elif best.chance < _MIN_PRONOUN:
+        elif best.chance < _MIN_PRONOUN or best.entity.doubtful:
             found = unnamed("open", choices=choices)
         else:
             sure = _surely(best)
@@ -255,7 +255,17 @@ class Namer:
             return found or unnamed("other", role, itself)
         if definite or is_place(word) or word.isupper() or entity.count > 1:
             return named(entity, "word", role)
-        return unnamed("open", role, itself)
+        if page.lower[mention.at - 1 : mention.at] and (
+            page.lower[mention.at - 1] in THINGS
+        ):
+            # "the magazine Northwater"
+            return named(entity, "word", role)
+        found = unnamed("open", role, itself)
+        if not word.endswith("s"):
+            # Perhaps somebody who is "she" later.
+            entity.evidence, entity.doubtful = 1, True
+            found.entity = entity
+        return found
 
     def _one_of(self, mention: Mention, role: str) -> Found:
         """Return which of several people with a surname is meant, if it is settled."""

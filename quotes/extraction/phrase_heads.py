@@ -68,7 +68,7 @@ class PhraseHeads:
         if mentions and mentions[-1].end >= last:
             if any(one.person for one in mentions[-1].entities):
                 return phrase
-        elif not mentions and not is_tag(page, first):
+        elif not mentions and page.tags[before] != "IN" and not is_tag(page, first):
             return phrase
         return self._described(phrase, link)
 

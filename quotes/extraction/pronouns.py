@@ -13,7 +13,7 @@ who spoke last (WEIGHTS, a logistic model of few features).
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, sumprod
 
 from quotes.extraction.found import Choice
 from quotes.extraction.registry import Entity
@@ -29,10 +29,10 @@ _REACH = 40
 _MAX_PARAGRAPHS = 6
 _MAX_SENTENCES = 12
 
-FEATURES = ("sentences", "paragraphs", "subject", "spoke", "sex", "often", "title")
+FEATURES = ("sentences", "paragraphs", "subject", "spoke", "sex", "often")
 _SPOKE = FEATURES.index("spoke")
 #: Fitted by benchmarks/names.py.
-WEIGHTS = (-1.6, -1.2, 0.9, 0.8, 0.8, 0.45, -0.4)
+WEIGHTS = (-1.7, -0.9, 0.55, 1.2, 1.1, 0.7)
 
 
 @dataclass(slots=True)
@@ -54,6 +54,8 @@ class Tracker:
         self._paragraphs = [last for _, last in page.paragraphs]
         self.trail: list[Trace] = []
         self.spoke_last: list[Trace] = []
+        #: The sentence in which each was last mentioned.
+        self.latest: dict[Entity, int] = {}
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the numbers of the sentence and paragraph of a word."""
@@ -61,13 +63,14 @@ class Tracker:
 
     def add(self, at: int, entity: Entity, *, subject: bool) -> None:
         """Note that somebody is mentioned."""
-        self.trail.append(Trace(at, entity, *self.place(at), subject))
+        trace = Trace(at, entity, *self.place(at), subject)
+        self.trail.append(trace)
+        self.latest[entity] = trace.sentence
 
     def spoke(self, at: int, entity: Entity) -> None:
         """Note that somebody spoke."""
-        trace = Trace(at, entity, *self.place(at), subject=True)
-        self.trail.append(trace)
-        self.spoke_last.append(trace)
+        self.add(at, entity, subject=True)
+        self.spoke_last.append(self.trail[-1])
 
     def choices(self, at: int, sex: str, skipped: Sequence[Span] = ()) -> list[Choice]:
         """Return the people whom a pronoun may mean, the likeliest first.
@@ -81,11 +84,11 @@ class Tracker:
         flags: dict[int, bool] = {}
         for trace in reversed(self.trail[-_REACH:]):
             entity = trace.entity
-            if not entity.person or (entity.sex and entity.sex != sex):
+            if paragraph - trace.paragraph > _MAX_PARAGRAPHS:
+                break
+            if (entity.sex and entity.sex != sex) or not entity.person:
                 continue
-            if trace.at >= at or paragraph - trace.paragraph > _MAX_PARAGRAPHS:
-                continue
-            if any(first <= trace.at < last for first, last in skipped):
+            if skipped and any(first <= trace.at < last for first, last in skipped):
                 continue
             key = id(entity)
             if key not in latest:
@@ -96,7 +99,7 @@ class Tracker:
         last_spoke = next(
             (
                 id(trace.entity)
-                for trace in reversed(self.spoke_last)
+                for trace in reversed(self.spoke_last[-_REACH:])
                 if not trace.entity.sex or trace.entity.sex == sex
             ),
             0,
@@ -112,9 +115,8 @@ class Tracker:
                 float(key == last_spoke),
                 float(bool(entity.sex)),
                 log(1 + entity.count),
-                float(entity.sex_titled),
             )
-            score = sum(w * v for w, v in zip(WEIGHTS, values, strict=True))
+            score = sumprod(WEIGHTS, values)
             found.append((score, entity, values))
         if not found:
             return []

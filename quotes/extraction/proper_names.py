@@ -241,10 +241,12 @@ class _Finder:
     def _is_tag(self, at: int) -> bool:
         """Return whether a word is a party's or an exchange's tag, in brackets."""
         page = self.page
-        if PARTY.fullmatch(page.words[at]):
-            return at > 0 and page.lower[at - 1] in ("(", ",")
+        if at and page.words[at - 1] in ("(", ",") and PARTY.fullmatch(page.words[at]):
+            return True
+        if not page.words[at].isupper():
+            return False
         around = page.words[max(0, at - 3) : at + 2]
-        return page.words[at].isupper() and "(" in around and ":" in around
+        return "(" in around and ":" in around
 
     def _goes_on(self, at: int) -> bool:
         return (

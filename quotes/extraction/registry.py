@@ -5,6 +5,7 @@ each is mentioned. Different forms of a name are one person ("Donald J. Trump", 
 Trump"). A surname alone means the person who has it, if only one has.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +24,8 @@ from quotes.extraction.titles import (
 )
 from quotes.extraction.tokens import Page
 
+#: Robert C. “Bobby” Reed
+_NICKNAMED = re.compile(r"[“\"'‘(]\w")
 _POSSESSIVE = frozenset("his her their my our whose".split())
 
 
@@ -44,7 +47,10 @@ class Entity:
     full: int = 0
     introduced: int = -1
     count: int = 0
-    printed_capital: bool = False
+    #: Whether it is not known what it is, though it speaks: "McLenney".
+    doubtful: bool = False
+    #: Words of the name, with initials.
+    size: int = 0
 
     @property
     def person(self) -> bool:
@@ -88,15 +94,19 @@ class Registry:
             for name in names
             if name.last - name.first == 1 and not name.heading
         }
-        known = [self._enter(name) if self._is_full(name) else None for name in names]
+        words = list(map(self._words, names))
+        known = [
+            self._enter(name, own) if len(own) > 1 and not name.heading else None
+            for name, own in zip(names, words, strict=True)
+        ]
+        surnames = {entity.surname for entity in self.entities}
         for name in names:
             if name.heading:
-                self._enter_heading(name)
+                self._enter_heading(name, surnames)
         self._promote(names)
         self._join()
         self.mentions = [
-            self._mention(name, entity)
-            for name, entity in zip(names, known, strict=True)
+            self._mention(*each) for each in zip(names, words, known, strict=True)
         ]
         for one, other in pairwise(self.mentions):
             # "Ann Lowe and Bob Reed came": both are subjects.
@@ -106,52 +116,50 @@ class Registry:
 
     def _words(self, name: Name) -> tuple[str, ...]:
         """Return the words of a name by which it is compared: no initials, no Jr."""
-        page, words = self.page, list[str]()
+        page = self.page
+        if name.last - name.first == 1:
+            word = page.lower[name.first]
+            return () if word in SUFFIXES or word in TITLES else (word,)
+        words: list[str] = []
         for at in range(name.first, name.last):
             word = page.lower[at]
             if word in SUFFIXES or word in TITLES:
                 continue
-            between = page.text[page.ends[at - 1] : page.starts[at]] if at else ""
-            if words and between in ("’", "'"):
+            parted = page.text[page.ends[at - 1] : page.starts[at]]
+            if words and len(words[-1]) == 1 and parted in ("’", "'"):
                 words[-1] += "’" + word  # O’Leary
             else:
                 words.append(word)
         long = [word for word in words if len(word.rstrip(".")) > 1]
         return tuple(long if len(long) > 1 else words)
 
-    def _is_full(self, name: Name) -> bool:
-        return len(self._words(name)) > 1 and not name.heading
-
     def text(self, first: int, last: int) -> str:
         """Return words as printed, in one line."""
         page = self.page
         return " ".join(page.text[page.starts[first] : page.ends[last - 1]].split())
 
-    def _enter(self, name: Name) -> Entity:
+    def _enter(self, name: Name, words: tuple[str, ...]) -> Entity:
         """Return the entity with this name of several words, a new one if needed."""
-        words = self._words(name)
         ends = words[0], words[-1]
         entity = self._by_words.get(words)
         if entity is None and len(words) < 5:
             entity = self._by_ends.get(ends)
         if entity is None:
             entity = Entity(self.text(name.first, name.last), words)
-            entity.introduced = name.first
+            entity.introduced, entity.size = name.first, name.last - name.first
             self.entities.append(entity)
             if len(words) < 5:
                 self._by_ends[ends] = entity
         self._by_words[words] = entity
-        if len(words) > len(entity.words) or (
-            len(words) == len(entity.words)
-            and len(self.text(name.first, name.last)) > len(entity.name)
-            and name.last - name.first > len(entity.words)
-        ):
+        # "Donald J. Trump" is fuller than "Donald Trump".
+        if len(words) >= len(entity.words) and name.last - name.first > entity.size:
             entity.words, entity.name = words, self.text(name.first, name.last)
+            entity.size = name.last - name.first
         entity.evidence += evidence_of(self.page, name)
         self._describe(entity, name)
         return entity
 
-    def _enter_heading(self, name: Name) -> None:
+    def _enter_heading(self, name: Name, surnames: set[str]) -> None:
         """Enter a given name and a surname of a heading that the text has alone."""
         page = self.page
         for at in range(name.first, name.last - 1):
@@ -159,8 +167,7 @@ class Registry:
             if (
                 sex_of(page.words[at].title())
                 and words[1] in self.alone
-                and words not in self._by_ends
-                and not any(one.surname == words[1] for one in self.entities)
+                and words[1] not in surnames
                 and not is_place(page.words[at + 1])
                 and words[1] not in THINGS
             ):
@@ -168,6 +175,7 @@ class Registry:
                 entity.sex = sex_of(page.words[at].title()).strip(EITHER)
                 self.entities.append(entity)
                 self._by_words[words] = self._by_ends[words] = entity
+                surnames.add(words[1])
 
     def _describe(self, entity: Entity, name: Name) -> None:
         """Add what the words around a name tell about a person: sex and role."""
@@ -223,33 +231,25 @@ class Registry:
                     known is not None
                     and known is not entity
                     and known.evidence > 0
-                    and not sex_of(self.text_word(entity))
+                    and (cut > 1 or not sex_of(entity.name.split()[0]))
                 ):
                     self._merge(entity, known)
                     break
+        longer: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+        for entity in self.entities:
+            if len(entity.words) > 2 and entity.evidence > 0:
+                for part in {entity.words[-2:], entity.words[:2]}:
+                    longer[part].append(entity)
         for entity in list(self.entities):
-            if entity.words in self._by_words and len(entity.words) == 2:
-                longer = [
-                    other
-                    for other in self.entities
-                    if other is not entity
-                    and len(other.words) > 2
-                    and (
-                        other.words[-2:] == entity.words
-                        or other.words[:2] == entity.words
-                    )
-                    and other.evidence > 0
-                ]
-                if len(longer) == 1 and not sex_of(entity.words[0].title()):
-                    self._merge(entity, longer[0])
+            found = longer.get(entity.words, ())
+            if len(found) == 1 and (
+                not sex_of(entity.words[0].title()) or _NICKNAMED.search(found[0].name)
+            ):
+                self._merge(entity, found[0])
         for entity in self.entities:
             if entity.person:
                 for word in {*entity.words}:
                     self.by_word[word].append(entity)
-
-    def text_word(self, entity: Entity) -> str:
-        """Return the first word of an entity's name as printed."""
-        return entity.name.split()[0]
 
     def _merge(self, entity: Entity, into: Entity) -> None:
         into.evidence += entity.evidence
@@ -282,8 +282,9 @@ class Registry:
                 return found
         return named
 
-    def _mention(self, name: Name, entity: Entity | None) -> Mention:
-        words = self._words(name)
+    def _mention(
+        self, name: Name, words: tuple[str, ...], entity: Entity | None
+    ) -> Mention:
         full = len(words) > 1
         if entity is not None and full:
             entity = self.find(words) or entity
