@@ -55,9 +55,9 @@ def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> 
     end = text.find("\n\n", last)
     end = len(text) if end < 0 else end
     if first - start > reach:
-        start = _word_start(text, first - reach, first)
+        start = word_start(text, first - reach, first)
     if end - last > reach:
-        end = _word_end(text, last + reach, last)
+        end = word_end(text, last + reach, last)
     return start, end
 
 
@@ -70,9 +70,9 @@ def cut_surroundings(
     long words of the spans are cut in the middle.
     """
     first, last = spans[0][0], spans[-1][1]
-    start = _word_start(text, first - reach, first) if first > reach else 0
+    start = word_start(text, first - reach, first) if first > reach else 0
     end = last + reach
-    end = _word_end(text, end, last) if end < len(text) else len(text)
+    end = word_end(text, end, last) if end < len(text) else len(text)
     words = text[first:last]
     if len(words) > longest:
         words = f"{words[: longest // 2]} … {words[-longest // 2 :]}"
@@ -108,7 +108,7 @@ def marked_runs(
         yield Run(text[at:end])
 
 
-def _word_start(text: str, offset: int, limit: int) -> int:
+def word_start(text: str, offset: int, limit: int) -> int:
     """Return the start of the first whole word from offset on, at most `limit`.
 
     In a script without spaces, such as Chinese, the next whole letter.
@@ -119,7 +119,7 @@ def _word_start(text: str, offset: int, limit: int) -> int:
     return start if text[start - 1].isspace() else _letter_start(text, offset)
 
 
-def _word_end(text: str, offset: int, limit: int) -> int:
+def word_end(text: str, offset: int, limit: int) -> int:
     """Return the end of the last whole word up to offset, at least `limit`."""
     end = offset
     while end > limit and not text[end].isspace():

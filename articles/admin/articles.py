@@ -8,13 +8,14 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 
 from articles.admin.base import PublishedAdmin, RecordAdmin, RecordInline
+from articles.admin.folded_search import FoldedSearch
 from articles.forms import SECTIONS, ArticleForm
 from articles.intake import views
 from articles.models import Byline, Publication
 
 
 @admin.register(Publication)
-class PublicationAdmin(RecordAdmin):
+class PublicationAdmin(FoldedSearch, RecordAdmin):
     list_display = ["name", "place", "website"]
     search_fields = ["name"]
     fields = ["name", "place", "website"]
@@ -27,13 +28,14 @@ class BylineInline(RecordInline, admin.TabularInline):
     verbose_name_plural = "authors, in the order of the byline"
 
 
-class ArticleAdmin(PublishedAdmin):
+class ArticleAdmin(FoldedSearch, PublishedAdmin):
     form = ArticleForm
     autocomplete_fields = ["publication"]
     date_hierarchy = "published_on"
     list_display = ["title", "publication", "dated", "status"]
     list_filter = ["status", "kind", ("publication", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["publication"]
+    folded_fields = ("title",)
     search_fields = [
         "title",
         "url",

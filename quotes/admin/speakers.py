@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from articles.admin.base import RecordAdmin, RecordInline
+from articles.admin.folded_search import FoldedSearch
 from quotes.admin import changes  # noqa: F401
 from quotes.models import Alias, Speaker, Topic
 
@@ -14,9 +15,10 @@ class AliasInline(RecordInline, admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(RecordAdmin):
+class SpeakerAdmin(FoldedSearch, RecordAdmin):
     list_display = ["name", "kind", "description", "quote_count"]
     list_filter = ["kind"]
+    folded_fields = ("name", "aliases__name")
     search_fields = ["name", "aliases__name"]
     ordering = ["sort_name", "pk"]
     fields = ["kind", "name", "sort_name", "description", "wikidata_id"]
@@ -31,7 +33,7 @@ class SpeakerAdmin(RecordAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(FoldedSearch, RecordAdmin):
     list_display = ["name", "quote_count"]
     search_fields = ["name"]
     ordering = ["name", "pk"]

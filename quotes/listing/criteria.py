@@ -43,8 +43,8 @@ class Criteria:
     known: bool | None = None
 
     def without(self, name):
-        """Return these criteria without one filter."""
-        return replace(self, **{name: ()})
+        """Return these criteria without one filter, or without the search."""
+        return replace(self, **{name: None if name == "search" else ()})
 
     @property
     def on(self):
@@ -73,12 +73,12 @@ class Criteria:
 
     def conditions(self, but=""):
         """Return ([SQL], [parameter]) of all filters except the words and `but`."""
-        return _joined([*self._of_values(but), *self._of_dates()])
+        return _joined([*self._of_values(but), *self._of_search(), *self._of_dates()])
 
     def date_conditions(self):
-        """Return ([SQL], [parameter]) for the dates, which are not in tsquery()."""
+        """Return ([SQL], [parameter]) for what is not in tsquery(): dates, mostly."""
         refused = [("false", [])] if self.nothing else []
-        return _joined([*refused, *self._of_dates()])
+        return _joined([*refused, *self._of_search(), *self._of_dates()])
 
     def _of_values(self, but):
         if self.nothing:
@@ -101,6 +101,10 @@ class Criteria:
                 "(lower(language) = ANY (%s) OR lower(language) LIKE ANY (%s))",
                 [list(self.language), [f"{tag}-%" for tag in self.language]],
             )
+
+    def _of_search(self):
+        if self.search and self.search.excluded:
+            yield "quote_id <> ALL (%s::bigint[])", [list(self.search.excluded)]
 
     def _of_dates(self):
         if self.known is not None:

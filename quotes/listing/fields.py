@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.text import describe_control_character, find_control_character
-from quotes.formatting import WORDS_LIMIT, shorten
+from quotes.formatting import shorten
+from quotes.search.syntax import MAX_SEARCH_LENGTH
 
 VALUES_LIMIT = 50
 
@@ -28,9 +29,10 @@ class SearchField(forms.CharField):
 
     @staticmethod
     def _validate_length(words):
-        if len(words) > WORDS_LIMIT:
+        if len(words) > MAX_SEARCH_LENGTH:
             raise ValidationError(
-                f"Search for at most {WORDS_LIMIT} characters: these are {len(words)}."
+                f"Search for at most {MAX_SEARCH_LENGTH:,} characters: these are "
+                f"{len(words):,}."
             )
 
 

@@ -6,7 +6,7 @@ invalid date or order is ignored. In both cases the field has an error message.
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import django_filters
 from django import forms
@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from articles.form_fields import PartialDateField
 from quotes.formatting import shorten
 from quotes.listing import names
+from quotes.listing.closest import closest_quotes, is_line
 from quotes.listing.criteria import NEVER, Criteria
 from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.listing.fields import SearchField
@@ -195,8 +196,31 @@ class QuoteFilter(django_filters.FilterSet):
         }
 
     @cached_property
+    def closest(self):
+        """Return the Closest of the quotes with other words than those typed."""
+        if not self.syntax or not self._matching.search:
+            return []
+        return closest_quotes(self._matching, self.syntax.words)
+
+    @cached_property
     def criteria(self):
-        """Return the filters as Criteria."""
+        """Return the filters as Criteria.
+
+        A quote that is the typed line with other words is no match, even if it has all
+        the words: “not” may be in it, and not typed.
+        """
+        criteria = self._matching
+        if not self.syntax or not criteria.search or not is_line(self.syntax):
+            return criteria
+        altered = [
+            each.quote.key for each in self.closest if each.has_all and each.is_altered
+        ]
+        search = replace(criteria.search, excluded=tuple(altered))
+        return replace(criteria, search=search)
+
+    @cached_property
+    def _matching(self):
+        """Return Criteria that all quotes with the words match."""
         cleaned = {name: self.chosen(name) for name in self.filters}
         strict = self.form.errors.keys() - self.lenient
         named = {name: cleaned[name] for name in NAMED if cleaned[name] is not None}
@@ -210,10 +234,10 @@ class QuoteFilter(django_filters.FilterSet):
             start=cleaned["after"] and cleaned["after"].first_day,
             end=end or (NEVER if cleaned["before"] else None),
             search=self.search,
-            # An invalid value, only unknown names, or only words that are not searched.
+            # An invalid value, only unknown names, or only signs.
             nothing=bool(strict - named.keys())
             or () in named.values()
-            or bool(self.syntax and (self.search is None or self.search.too_common)),
+            or bool(self.syntax and self.search is None),
         )
 
 

@@ -16,6 +16,9 @@ from quotes.models.listings import COUNTERS
 from quotes.search.query import rank_sql
 from quotes.sql import UnionQuery
 
+#: Number of newest matches of words that a facet counts whose own filter is set: it
+#: shows a few other values, and such a sample is searched for it alone.
+OTHER_VALUES_SAMPLE_SIZE = 250
 #: Maximum count where counting is cheap.
 MAX_EXACT_COUNT = 10_000
 #: Number of values shown of a facet.
@@ -60,7 +63,8 @@ class ListStatement:
         self.bound = None
         #: The sample from which a facet is counted; None if it comes from a tally.
         self.counted_from = {}
-        self.samples = {}
+        #: {filter left out: name}, and {name: maximum number of rows}.
+        self.samples, self.sizes = {}, {}
 
     def sample(self, without=""):
         """Return the name of the CTE with the newest matches.
@@ -73,8 +77,12 @@ class ListStatement:
             without = "main"
         if without not in self.samples:
             rest = criteria if without == "main" else criteria.without(without)
-            plan = self.plan(rest, SAMPLE_SIZE + 1)
+            size = SAMPLE_SIZE
+            if without != "main" and rest.search:
+                size = OTHER_VALUES_SAMPLE_SIZE
+            plan = self.plan(rest, size + 1)
             self.samples[without] = f"of_{without}"
+            self.sizes[self.samples[without]] = size
             self.query.cte(self.samples[without], plan.sql, *plan.parameters)
         return self.samples[without]
 
@@ -268,7 +276,7 @@ class ListStatement:
             found.total = row.number if found.exact else self.bound
         read = {row.key: row.number for row in results.get("read", ())}
         for name, sample in self.counted_from.items():
-            whole = read.get(sample, 0) <= SAMPLE_SIZE
+            whole = read.get(sample, 0) <= self.sizes.get(sample, SAMPLE_SIZE)
             if whole:
                 found.whole.add(name)
             rows = results.get(name, ())

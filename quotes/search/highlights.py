@@ -1,9 +1,10 @@
 """Mark the words of a search in the quotes that it found.
 
-PostgreSQL finds the words, by the rules of each quote's language, and puts delimiters
-around them. The delimiters are random for each call, so that no quote can contain them.
-The result is runs of text, each marked or not, which templates escape like any other
-text. No character of a quote changes.
+Phrases are found here, as printed (words.py). PostgreSQL finds single words, by the
+rules of each quote's language, and puts delimiters around them. The delimiters are
+random for each call, so that no quote can contain them. The result is runs of text,
+each marked or not, which templates escape like any other text. No character of a quote
+changes.
 """
 
 import secrets
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from quotes.passages import Passage, marked_runs, passage
 from quotes.search.query import LEXEME
+from quotes.search.words import keys_of, words_of
 from quotes.sql import fetch_rows
 
 #: Code points shown of a longer text: at most MAX_MATCH_SPAN from the first to the last
@@ -31,6 +33,9 @@ WHERE q.id = ANY (%s)
 """
 
 
+_TEXTS = "SELECT id, text, translation FROM quotes_quote WHERE id = ANY (%s)"
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """The text of a quote and its translation; None for one without marks.
@@ -47,35 +52,68 @@ def highlight(quote_ids, query):
 
     For the quotes of one page: each text is read in full. One statement.
     """
-    # Single words get the same marks as phrases and take a tenth of the time.
-    words = " | ".join(dict.fromkeys(LEXEME.findall(query.words)))
-    if not words or not quote_ids:
+    if not quote_ids or not (query.words or query.phrases):
         return {}
-    secret = secrets.token_hex(8)
-    opening, closing = f"\ue000{secret}<", f"\ue000{secret}>"
-    options = f'HighlightAll=true, StartSel="{opening}", StopSel="{closing}"'
+    phrases = [keys_of(each) for each in query.phrases]
     found = {}
-    for key, *texts in fetch_rows(_STATEMENT, [words, options, list(quote_ids)]):
-        passages = [
-            _marked(text.replace(closing, opening).split(opening)) for text in texts
-        ]
+    for key, *texts in _pieces(list(quote_ids), query):
+        passages = [_marked(pieces, phrases) for pieces in texts]
         if any(passages):
             found[key] = Highlight(*passages)
     return found
 
 
-def _marked(pieces):
-    """Return the passage of these pieces of text; every second one is marked."""
-    if len(pieces) < 2:
-        return None
+def _pieces(quote_ids, query):
+    """Yield (key, pieces of the text, of the translation): every second is a word."""
+    # Single words get the same marks as phrases and take a tenth of the time.
+    words = " | ".join(dict.fromkeys(LEXEME.findall(query.words)))
+    if not words or words.startswith("'."):
+        for key, *texts in fetch_rows(_TEXTS, [quote_ids]):
+            yield key, *([text] for text in texts)
+        return
+    secret = secrets.token_hex(8)
+    opening, closing = f"\ue000{secret}<", f"\ue000{secret}>"
+    options = f'HighlightAll=true, StartSel="{opening}", StopSel="{closing}"'
+    for key, *texts in fetch_rows(_STATEMENT, [words, options, quote_ids]):
+        yield key, *(text.replace(closing, opening).split(opening) for text in texts)
+
+
+def _marked(pieces, phrases):
+    """Return the passage of these pieces of text with marks, or None without any."""
     text, spans = "", []
     for number, piece in enumerate(pieces):
         if number % 2:
             spans.append((len(text), len(text) + len(piece)))
         text += piece
+    spans = _merged([*spans, *phrase_spans(text, phrases)])
+    if not spans:
+        return None
     if len(text) <= EXCERPT_LENGTH:
         return Passage(tuple(marked_runs(text, [(0, spans)])), False, False)
     return passage(text, _densest(text, spans), CONTEXT)
+
+
+def phrase_spans(text, phrases):
+    """Return the spans of all occurrences of phrases, lists of keys_of(), in a text."""
+    words = words_of(text) if phrases else []
+    keys = [word.key for word in words]
+    return [
+        (words[place].start, words[place + len(phrase) - 1].end)
+        for phrase in phrases
+        for place, key in enumerate(keys)
+        if phrase and key == phrase[0] and keys[place : place + len(phrase)] == phrase
+    ]
+
+
+def _merged(spans):
+    """Return the spans in order, those that overlap as one."""
+    merged = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _densest(text, spans):

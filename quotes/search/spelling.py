@@ -1,4 +1,4 @@
-"""Use the vocabulary to correct searches and to find half-remembered quotes.
+"""Use the vocabulary of public quotes to correct the words of a search.
 
 Words are stored in lower case, without accents, and unstemmed. Two words are similar if
 they have a spelling in common: the word itself, or the word without one of its letters
@@ -7,14 +7,13 @@ moved letter, in short words too; see docs/decisions/0018-search.md.
 """
 
 import re
-from itertools import accumulate, combinations, groupby
-from math import prod
+from itertools import groupby
 from unicodedata import category
 
 from django.db import connection, transaction
 
-from quotes.search.query import inflections
-from quotes.search.syntax import parse
+from quotes.search.dates import is_month
+from quotes.search.words import FUNCTION_WORDS, fold
 from quotes.sql import fetch_rows
 
 #: Length of words that are corrected. Shorter words are similar to too many, except for
@@ -24,22 +23,21 @@ MIN_LENGTH, MIN_NAME_LENGTH, MAX_LENGTH = 4, 3, 24
 TWO_MISTAKES_FROM = 8
 #: Number of words of a search that are looked up.
 MAX_WORDS_CORRECTED = 12
-#: How many times more common the correction of an existing word must be.
-MIN_FREQUENCY_RATIO = 100
-
-#: Number of words by which a quote can be found. Of the rarest ones, MAX_WORDS_MATCHED
-#: are matched in combinations, and MAX_WORDS_RANKED are used for ranking.
-MIN_WORDS, MAX_WORDS = 3, 48
-MAX_WORDS_MATCHED, MAX_WORDS_RANKED = 6, 12
-#: Number of quotes read from the index, of those compared letter by letter, and of
-#: those returned. MAX_INDEX_ENTRIES limits the entries read from the index to find
-#: them.
-MAX_CANDIDATES, MAX_COMPARED, MAX_SIMILAR_QUOTES = 2_000, 100, 10
-MAX_INDEX_ENTRIES = 200_000
-#: Share of the trigrams of the typed text that must be together in a quote.
-MIN_SIMILARITY = 0.45
-#: Estimate: this many times more quotes have some inflection of a word than the word.
-INFLECTIONS_FACTOR = 2
+#: Shorter words keep their first letter, and have no other letter in a place, except in
+#: names: most words that differ so are other words.
+ANY_MISTAKE_FROM = 6
+#: Words that are no mistakes, although quotes may not have them.
+NUMBERS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
+    "sixty seventy eighty ninety hundred thousand million billion trillion score dozen "
+    "first second third fourth fifth sixth seventh eighth ninth tenth half quarter "
+    "deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize "
+    "vingt trente quarante cinquante soixante cent mille "
+    "zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig hundert tausend "
+    "tres cuatro cinco seis siete ocho nueve diez once doce veinte cien ciento mil "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 #: Number of quotes counted at a time, because PostgreSQL holds their words in memory.
 COUNT_BATCH_SIZE = 100_000
@@ -49,7 +47,11 @@ LARGE_COLLECTION = 100_000
 # Similar words
 
 _SIMILAR_WORDS = """
-SELECT a.n, t.word, coalesce(known.quotes, 0), near.word, near.quotes
+SELECT a.n, t.word, coalesce(known.quotes, 0), near.word, near.quotes,
+    known.quotes > 0 OR (cardinality(t.facets) > 1 OR t.facets = '{a}') AND EXISTS (
+        SELECT FROM quotes_listing
+        WHERE search @@ ('''.' || replace(t.word, '''', '') || '''')::tsquery),
+    near.is_name
 FROM unnest(%s::integer[], %s::text[], %s::text[], %s::boolean[])
     a (n, facets, typed, is_compared)
 CROSS JOIN LATERAL (
@@ -60,8 +62,9 @@ CROSS JOIN LATERAL (
     WHERE w.facet = ANY (t.facets) AND w.word = t.word
 ) known
 LEFT JOIN LATERAL (
-    SELECT w.word, sum(w.quotes) AS quotes FROM quotes_word w
-    WHERE on_record_spellings(w.word) && CASE
+    SELECT w.word, sum(w.quotes) AS quotes, bool_or(w.facet <> 'a') AS is_name
+    FROM quotes_word w
+    WHERE known.quotes IS NULL AND on_record_spellings(w.word) && CASE
             WHEN length(t.word) < %s THEN on_record_spellings(t.word)
             ELSE ARRAY(
                 SELECT DISTINCT twice FROM unnest(on_record_spellings(t.word)) once,
@@ -69,7 +72,7 @@ LEFT JOIN LATERAL (
         END
         AND w.facet = ANY (t.facets)
     GROUP BY w.word ORDER BY 2 DESC, 1 LIMIT 50
-) near ON coalesce(known.quotes, 0) < %s AND a.is_compared
+) near ON a.is_compared
 """
 
 
@@ -81,10 +84,10 @@ def did_you_mean(search, query):
     """Return the typed text with its misspellings corrected, or None if it has none.
 
     `search` is a syntax.Search and `query` its Query, or None. Everything but the words
-    stays as typed. For searches with few results: a correct word may well be rarer than
-    a similar one. One statement.
+    stays as typed. Words on record, numbers and months are never corrected, and what
+    looks like a name only to a name. One statement.
     """
-    if query is None or query.too_common:
+    if query is None:
         return None
     asked, spans = [], []
     for term in search.terms:
@@ -94,14 +97,23 @@ def did_you_mean(search, query):
         if re.search("[/@]", term.text):
             continue  # a URL
         for start, end in _words(term.text):
-            asked.append((term.text[start:end], _FACETS[term.field]))
+            word = term.text[start:end]
+            if _is_no_mistake(word):
+                continue
+            looks_like_name = not term.field and word.istitle() and " " in search.text
+            asked.append((word, "spt" if looks_like_name else _FACETS[term.field]))
             spans.append((term.span[0] + start, term.span[0] + end))
     text, at = "", 0
-    looked_up = _look_up(asked[:MAX_WORDS_CORRECTED], MIN_FREQUENCY_RATIO)
+    looked_up = _look_up(asked[:MAX_WORDS_CORRECTED])
     for (start, end), (_, better, _) in zip(spans, looked_up, strict=False):
         if better:
             text, at = f"{text}{search.text[at:start]}{better}", end
     return text + search.text[at:] if text else None
+
+
+def _is_no_mistake(word):
+    folded = fold(word)
+    return folded in NUMBERS or folded in FUNCTION_WORDS or is_month(folded)
 
 
 def _words(text):
@@ -117,10 +129,10 @@ def _is_of_word(letter):
     return category(letter)[0] in "LMN"
 
 
-def _look_up(words, rarer):
+def _look_up(words):
     """Return [(quotes, better word, its quotes)] for some (word, letters of facets).
 
-    A better word is similar and `rarer` times as common; "" if there is none.
+    A better word is similar, and "" if there is none or if the word is on record.
     """
     if not words:
         return []
@@ -131,19 +143,33 @@ def _look_up(words, rarer):
     ]
     rows = fetch_rows(
         _SIMILAR_WORDS,
-        [list(range(len(words))), facets, typed, compared, TWO_MISTAKES_FROM, rarer],
+        [list(range(len(words))), facets, typed, compared, TWO_MISTAKES_FROM],
     )
-    found = {n: (quotes, []) for n, _, quotes, _, _ in rows}
-    for n, word, quotes, near, near_quotes in rows:
-        if near and near_quotes >= rarer * quotes:
-            mistakes = distance(word, near)
-            if 0 < mistakes <= 1 + (len(word) >= TWO_MISTAKES_FROM):
-                found[n][1].append((mistakes, -near_quotes, near))
+    found = {n: (quotes, []) for n, _, quotes, *_ in rows}
+    for n, word, _, near, near_quotes, on_record, is_name in rows:
+        if near and not on_record and _is_near(word, near, is_name):
+            found[n][1].append((distance(word, near), -near_quotes, near))
     outcome = []
     for _, (quotes, near) in sorted(found.items()):
         _, better_quotes, better = min(near, default=(0, 0, ""))
         outcome.append((quotes, better, -better_quotes))
     return outcome
+
+
+def _is_near(word, near, is_name):
+    """Return whether a word may be meant by another one, which may be of a name."""
+    if not 0 < distance(word, near) <= 1 + (len(word) >= TWO_MISTAKES_FROM):
+        return False
+    if len(word) >= ANY_MISTAKE_FROM:
+        return True
+    if len(near) < len(word) <= MIN_LENGTH:
+        return False
+    if sorted(word) == sorted(near) or near[1:] == word:
+        return True
+    another_letter = len(word) == len(near)
+    return word[0] == near[0] and (
+        not another_letter or (is_name and len(word) > MIN_LENGTH)
+    )
 
 
 def distance(one, other):
@@ -160,106 +186,21 @@ def distance(one, other):
     return last[-1]
 
 
-# Half-remembered quotes
+def known_words(words):
+    """Return what the vocabulary knows of some folded words.
 
-_ALL_QUOTES = (
-    "SELECT greatest(sum(quotes), 1)::integer FROM quotes_tally"
-    " WHERE facet = 'a' AND value = 0 AND tag = '' AND period = 0"
-)
-_SIMILAR_QUOTES = """
-WITH found AS MATERIALIZED (
-    SELECT DISTINCT ON (quote_id) * FROM (
-        SELECT one.* FROM unnest(%s::text[]) each (words)
-        CROSS JOIN (SELECT %s::text[] AS tags) narrowed CROSS JOIN LATERAL (
-            SELECT quote_id, search FROM quotes_listing
-            WHERE search @@ each.words::tsquery AND (tags = '{}' OR EXISTS (
-                SELECT FROM unnest(tags) tag
-                WHERE starts_with(lower(language) || '-', lower(tag) || '-')))
-            LIMIT %s
-        ) one LIMIT %s
-    ) several
-),
-best AS MATERIALIZED (
-    SELECT quote_id FROM found
-    ORDER BY ts_rank(search, %s::tsquery) DESC, quote_id DESC LIMIT %s
-)
-SELECT id, similarity FROM best JOIN quotes_quote ON id = quote_id
-CROSS JOIN (SELECT on_record_fold(%s) AS words) typed
-CROSS JOIN LATERAL (
-    SELECT greatest(
-        word_similarity(words, on_record_fold(left(text, 2000))),
-        word_similarity(words, on_record_fold(left(translation, 2000)))
-    ) AS similarity
-) compared
-WHERE similarity >= %s ORDER BY similarity DESC, id DESC LIMIT %s
-"""
-
-
-def similar_quotes(text, languages=None):
-    """Return [(key, similarity)] of the quotes most similar to a typed text.
-
-    The most similar come first, at most MAX_SIMILAR_QUOTES, with a similarity from
-    MIN_SIMILARITY to 1. A text of fewer than MIN_WORDS words has none. `languages`
-    are the tags to which the quotes are narrowed, if any. Four statements.
+    That is {word: the word that was probably meant}, {word meant: number of quotes},
+    and the words that it does not have, which may be newer.
     """
-    text = parse(text).words
-    typed = [text[start:end].lower() for start, end in _words(text)]
-    words = list(dict.fromkeys(typed))[:MAX_WORDS]
-    if len(words) < MIN_WORDS:
-        return []
-    meant, known = {}, {}
-    looked_up = _look_up([(word, "a") for word in words], 1)
+    meant, known, new = {}, {}, []
+    looked_up = _look_up([(word, "a") for word in words])
     for word, (quotes, better, better_quotes) in zip(words, looked_up, strict=True):
-        meant[word] = better or word
+        meant[word] = word if quotes else better or word
         if quotes or better:
             known[meant[word]] = quotes or better_quotes
-    rarest = sorted(known, key=known.get)[:MAX_WORDS_RANKED]
-    found = [" | ".join(each) for each in inflections(rarest, languages)]
-    if not all(found) or not found:
-        return []
-    ((total,),) = fetch_rows(_ALL_QUOTES, [])
-    counts = [
-        min(INFLECTIONS_FACTOR * known[word], total)
-        for word in rarest[:MAX_WORDS_MATCHED]
-    ]
-    asked = [
-        " & ".join(f"({found[n]})" for n in each)
-        for each in word_combinations(counts, total)
-    ]
-    return fetch_rows(
-        _SIMILAR_QUOTES,
-        [
-            asked,
-            list(languages or ()),
-            MAX_CANDIDATES,
-            2 * MAX_CANDIDATES,
-            " | ".join(found),
-            MAX_COMPARED,
-            " ".join(meant.get(word, word) for word in typed),
-            MIN_SIMILARITY,
-            MAX_SIMILAR_QUOTES,
-        ],
-    )
-
-
-def word_combinations(counts, total):
-    """Return the combinations of words to look for, as tuples of their indexes.
-
-    `counts` are the quotes that have each word, out of `total`, the rarest first. A
-    combination has as few words as narrow the quotes down enough; there are as many
-    combinations as can be searched in time.
-    """
-    for number in range(1, (len(counts) + 3) // 2):
-        ways = list(combinations(range(len(counts)), number))
-        expected = [total * prod(counts[n] / total for n in way) for way in ways]
-        if sum(expected) <= MAX_CANDIDATES:
-            break
-    # The work is reading the quotes that have the rarest word of a combination.
-    ways.sort(key=lambda way: counts[way[0]])
-    work = list(accumulate(counts[way[0]] for way in ways))
-    return [
-        way for way, sum_ in zip(ways, work, strict=True) if sum_ <= MAX_INDEX_ENTRIES
-    ] or ways[:1]
+        if not quotes:
+            new.append(word)
+    return meant, known, new
 
 
 # Counting

@@ -18,19 +18,33 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from quotes.search.questions import read_question
+from quotes.search.words import FUNCTION_WORDS, fold
+
 #: Limits on the number of words and phrases, and on the length in code points.
 MAX_TERMS = 32
 MAX_SEARCH_LENGTH = 1_000
+#: Up to this many words, NOT in capitals is an operator.
+MAX_NOT_WORDS = 5
 #: Prefixes before a colon, and the fields they stand for.
 FIELDS = {
     "speaker": "speaker",
     "by": "speaker",
     "publication": "publication",
     "in": "publication",
+    "outlet": "publication",
     "topic": "topic",
     "about": "topic",
     "article": "article",
+    "kind": "kind",
+    "year": "year",
+    "language": "language",
+    "standing": "standing",
 }
+#: Fields to name to readers.
+NAMED_FIELDS = "speaker, outlet, topic, article, kind, year, language, standing".split(
+    ", "
+)
 #: Quotation marks by kind: a phrase ends with any mark of the kind that began it.
 _KINDS = ('"“”„‟＂', "«»", "「」")
 _MARKS = "".join(_KINDS)
@@ -53,11 +67,18 @@ _ITEM = re.compile(
 )
 
 
+#: A word, a colon and what is right behind it, but no address.
+_UNKNOWN_FIELD = re.compile(
+    rf"[-−]*(?!(?:{'|'.join(FIELDS)}):)([^\W\d_]{{2,20}}):(?=[\w{_MARKS}])",
+    re.IGNORECASE,
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Term:
     """A word or phrase to search for, or to exclude if `negated`.
 
-    `field` is “speaker”, “publication”, “topic” or “article”, or "" for anywhere.
+    `field` is one of the values of FIELDS, or "" for anywhere.
     `span` is the place of `text` in the text of the search, in half-open code points.
     """
 
@@ -73,13 +94,17 @@ class Search:
     """A parsed search: at least one term of each group has to match.
 
     `text` is the input as far as it was read. `words` are those searched anywhere, in
-    order, as a quote may have them. `notes` are sentences for the reader.
+    order, as a quote may have them. `notes` are sentences for the reader. `question` is
+    the question that the search was typed as, and `otherwise` the search for it if no
+    speaker has the name in it.
     """
 
     text: str = ""
     groups: tuple[tuple[Term, ...], ...] = ()
     words: str = ""
     notes: tuple[str, ...] = ()
+    question: str = ""
+    otherwise: "Search | None" = None
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -90,19 +115,39 @@ class Search:
 def parse(text: str) -> Search:
     """Parse the text that a reader typed. Never raises."""
     notes: list[str] = []
-    text = _without_lone_marks(_cleaned(text, notes), notes)
+    text = _cleaned(text, notes)
+    if not (question := read_question(text)):
+        return _parse(text, notes)
+    plain = _parse(question.plain, []) if question.who else None
+    return dataclasses.replace(
+        _parse(question.search, [*notes, question.note]),
+        question=text,
+        otherwise=plain,
+    )
+
+
+def _parse(text: str, notes: list[str]) -> Search:
+    """Parse a cleaned text; `notes` are those on the text so far."""
+    text = _without_lone_marks(text, notes)
     groups: list[list[Term]] = []
     words: list[str] = []
-    joiner, terms = "", 0
+    joiner, terms, without, cut = "", 0, False, False
     for item in _items(text, notes):
         if isinstance(item, str):
-            joiner = item
+            without = item == "NOT"
+            joiner = joiner if without else item
             continue
-        if terms == MAX_TERMS:
+        if without:
             notes.append(
-                f"Only the first {MAX_TERMS} words and phrases are searched for."
+                f"“NOT {_short(item.text)}” leaves out the quotes that have it, like "
+                f"“-{_short(item.text)}”. In small letters “not” is searched for."
             )
-            break
+            item, without = dataclasses.replace(item, negated=True), False
+        if terms == MAX_TERMS:
+            if not (item.negated or item.field or item.phrase):
+                words.append(item.text)  # the rest of a long line
+            cut = True
+            continue
         terms += 1
         if joiner and groups:
             groups[-1].append(item)
@@ -112,6 +157,8 @@ def parse(text: str) -> Search:
             # “sink or swim” may be a quote; “sink OR swim” is a query.
             words += ["or", item.text] if words and joiner == "or" else [item.text]
         joiner = ""
+    if cut and not any(fold(word) in FUNCTION_WORDS for word in words):
+        notes.append(f"Only the first {MAX_TERMS} words and phrases are searched for.")
     return Search(text, tuple(map(tuple, groups)), " ".join(words), tuple(notes))
 
 
@@ -151,8 +198,8 @@ def _without_lone_marks(text: str, notes: list[str]) -> str:
 
 
 def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
-    """Yield each term, and each OR as written."""
-    at = 0
+    """Yield each term, and each OR and NOT as written."""
+    at, may_choose, may_exclude = 0, not _is_sentence(text), _may_exclude(text)
     while at < len(text):
         item = _ITEM.match(text, at)
         if item is None or item.end() == at:
@@ -168,11 +215,17 @@ def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
         if kind in ("minus", "field"):
             continue
         written, phrase = item[kind], kind != "word"
-        if item[0].lower() == "or":
+        if (
+            item[0] == "OR"
+            or (item[0].lower() == "or" and may_choose)
+            or (item[0] == "NOT" and may_exclude)
+        ):
             yield item[0]
         elif any(map(str.isalnum, written)):
             start = item.start(kind) + len(written) - len(written.lstrip())
             written = written.strip()
+            if unknown := _UNKNOWN_FIELD.match(text, item.start()):
+                notes.append(_no_field(unknown[1]))
             yield Term(
                 written,
                 phrase,
@@ -180,6 +233,30 @@ def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
                 field=FIELDS[item["field"].lower()] if item["field"] else "",
                 span=(start, start + len(written)),
             )
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether “or” is a word of a line: “to be or not to be”."""
+    words = [fold(each) for each in text.split()]
+    return any(each in FUNCTION_WORDS and each not in ("or", "and") for each in words)
+
+
+def _may_exclude(text: str) -> bool:
+    """Return whether NOT is an operator, not a word of a line: “I am NOT a crook”."""
+    words = [each for each in text.split() if each not in ("NOT", "OR", "AND")]
+    return (
+        len(words) < MAX_NOT_WORDS
+        and (not words or any(map(str.islower, "".join(words))))
+        and not any(fold(each) in FUNCTION_WORDS for each in words)
+    )
+
+
+def _no_field(name: str) -> str:
+    return (
+        f"“{_short(name)}:” is no field, so it is searched for as a word. The fields "
+        f"are {', '.join(f'{each}:' for each in NAMED_FIELDS[:-1])} and "
+        f"{NAMED_FIELDS[-1]}:."
+    )
 
 
 def _short(word: str) -> str:

@@ -23,15 +23,12 @@ from quotes.labels import (
 from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.overview import overview
-from quotes.listing.pagination import cursor_params, without_cursor
+from quotes.listing.pagination import cursor_params
 from quotes.listing.queries import fetch_page
-from quotes.listing.rows import read_rows
 from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
 from quotes.passages import passage
 from quotes.paths import path_for
-from quotes.search.highlights import highlight
-from quotes.search.spelling import did_you_mean, similar_quotes
 from quotes.verification.history import Replaced, history
 from quotes.views import structured_data
 from quotes.views.base import changed_at, moved, quote_gone, show
@@ -39,6 +36,7 @@ from quotes.views.cite import picker
 from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
+from quotes.views.search_results import marked, search_hints
 from quotes.views.versions import number_of_versions
 
 TEXT = "text/plain; charset=utf-8"
@@ -101,8 +99,8 @@ def quote_list(request):
         sorts=sorts(filterset),
         chips=on,
         query=query,
-        marked=_marked(page.quotes, filterset.search),
-        **empty_result_hints(filterset, found, path),
+        marked=marked(page.quotes, filterset.search),
+        hints=search_hints(filterset, found, page, path),
         formats=[(each, FORMATS[each].name) for each in USUAL],
         # The feed refuses an invalid filter, which the page ignores.
         feed="" if filterset.form.errors else feed_path(query),
@@ -112,32 +110,6 @@ def quote_list(request):
     if partial:
         response["HX-Push-Url"] = own_path  # without the form's empty fields
     return response
-
-
-def _marked(quotes, search):
-    """Return {key: Passage} of quotes whose text has words of a search, marked."""
-    if not search:
-        return {}
-    found = highlight([quote.key for quote in quotes], search)
-    return {key: each.text for key, each in found.items() if each.text}
-
-
-def empty_result_hints(filterset, found, path):
-    """Return notes on the words of a search and, without results, alternatives."""
-    hints = {"notes": (), "near": [], "meant": "", "meant_address": ""}
-    if not filterset.syntax:
-        return hints
-    syntax, search = filterset.syntax, filterset.search
-    hints["notes"] = (*syntax.notes, *(search.notes if search else ()))
-    if found.total:
-        return hints
-    if keys := [key for key, _ in similar_quotes(syntax.text)]:
-        return hints | {"near": read_rows(keys)}
-    if meant := did_you_mean(syntax, search):
-        query = without_cursor(filterset.data)
-        query["q"] = meant
-        hints |= {"meant": meant, "meant_address": f"{path}?{query.urlencode()}"}
-    return hints
 
 
 def quote_detail(request, pk, words=""):

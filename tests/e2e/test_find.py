@@ -108,5 +108,30 @@ def test_a_half_remembered_quote_is_found(page):
     page.goto(
         "/quotes/?q=computing+resources+kept+away+from+china+export-controled+ideas"
     )
-    expect(page.get_by_role("heading", name="Words near these")).to_be_visible()
+    expect(page.locator("#result-count")).to_contain_text("Closest match")
     expect(page.locator("blockquote").first).to_contain_text("the ideas that everyone")
+
+
+def test_a_line_with_other_words_is_the_closest_match(anywhere):
+    page = anywhere
+    load_demo()
+    for words in ("the only thing we have not to fear is fear itself", "of a people"):
+        page.goto(f'/quotes/?q="{words}"')
+        expect(page.locator("#result-count")).to_contain_text("Closest match")
+        expect(page.locator(".quotes blockquote del").first).to_be_visible()
+    page.goto("/quotes/?q=the only thing we have not to fear is fear itself")
+    expect(page.locator("#result-count")).to_have_text("Closest match")
+    expect(page.locator(".best .difference")).to_have_text(
+        "You typed “not”, which the printed words do not have."
+    )
+    page.goto("/quotes/?q=the only thing we have to fear is fear itself")
+    expect(page.locator("#result-count")).to_have_text("1 quote")
+    expect(page.locator(".quotes del")).to_have_count(0)
+
+
+def test_a_question_is_read(anywhere):
+    page = anywhere
+    load_demo()
+    page.goto("/quotes/?q=what did Yann LeCun say about DeepSeek?")
+    expect(page.locator(".note")).to_contain_text("Read as a question")
+    expect(page.locator(".quotes .by").first).to_contain_text("Yann LeCun")

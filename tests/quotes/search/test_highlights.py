@@ -114,7 +114,7 @@ class HighlightTests(TestCase):
             return found and shown(found[quote.pk].text)
 
         self.assertEqual(
-            marked('"left the barn" -cow'), "The horse has ⟦left⟧ the ⟦barn⟧, says Ada"
+            marked('"left the barn" -cow'), "The horse has ⟦left the barn⟧, says Ada"
         )
         self.assertEqual(marked("speaker:ada"), {})
         self.assertEqual(marked("-cow"), {})

@@ -59,6 +59,16 @@ def typed(term):
         ("-speaker:lecun", "-speaker:lecun"),
         ('-in:"daily record"', '-publication:"daily record"'),
         ("foo:bar 12:30 loudspeaker:x", "foo:bar 12:30 loudspeaker:x"),
+        ("kind:direct Year:1961", "kind:direct year:1961"),
+        ('outlet:"le monde" language:fr', 'publication:"le monde" language:fr'),
+        ("-standing:disputed", "-standing:disputed"),
+        ("NOT war", "-war"),
+        ('peace NOT "civil war"', 'peace -"civil war"'),
+        ("climate NOT speaker:ada", "climate -speaker:ada"),
+        ("I am NOT a crook", "I am NOT a crook"),
+        ("WE SHALL NOT FEAR", "WE SHALL NOT FEAR"),
+        ("not war", "not war"),
+        ("peace NOT", "peace"),
         ("https://example.org/a?b=c", "https://example.org/a?b=c"),
         ("1,000 1.5% c++ U.S.", "1,000 1.5% c++ U.S."),
         ("energy,climate;(war)", "energy climate war"),
@@ -77,6 +87,9 @@ def test_words_phrases_and_fields(text, expected):
     [
         ("oil OR gas", "[oil OR gas]"),
         ("oil or gas Or coal", "[oil OR gas OR coal]"),
+        ("to be or not to be", "to be or not to be"),
+        ("gas or oil in europe", "gas or oil in europe"),
+        ("gas OR oil in europe", "[gas OR oil] in europe"),
         # Only its neighbours: not “price and oil, or gas and war”.
         ("price oil OR gas war", "price [oil OR gas] war"),
         ('"crude oil" OR speaker:ada', '["crude oil" OR speaker:ada]'),
@@ -135,6 +148,43 @@ def test_a_field_without_a_value_is_left_out_and_explained(field):
     assert search.notes == (
         f"“{field}:” has nothing right behind it and is left out. Write it as in "
         f"{field}:name.",
+    )
+
+
+def test_what_is_no_field_is_explained():
+    fields = (
+        "speaker:, outlet:, topic:, article:, kind:, year:, language: and standing:"
+    )
+    for text in ("site:example.org", 'author:"ada king"', "-lang:fr war"):
+        (note,) = parse(text).notes
+        name = text.strip("-").partition(":")[0]
+        assert note == (
+            f"“{name}:” is no field, so it is searched for as a word. The fields are "
+            f"{fields}."
+        )
+    for text in ("12:30", "https://example.org", "he said: yes", "Note: war", "a:b"):
+        assert parse(text).notes == (), text
+
+
+def test_not_is_explained():
+    (note,) = parse("NOT war").notes
+    assert note.startswith("“NOT war” leaves out the quotes that have it")
+
+
+def test_a_long_line_is_read_to_its_end():
+    line = "and so on " * 20 + "to the end"
+    search = parse(line)
+    assert (search.words, search.notes) == (line, ())
+    assert len(search.terms) == MAX_TERMS
+
+
+def test_a_question_is_read_as_its_names_and_words():
+    search = parse("What did Yann LeCun say about DeepSeek?")
+    assert shown(search) == 'speaker:"Yann LeCun" DeepSeek'
+    assert shown(search.otherwise) == "Yann LeCun DeepSeek"
+    assert search.notes == (
+        "Read as a question: quotes of “Yann LeCun” with “DeepSeek”. To search for its "
+        "own words, put them in quotation marks.",
     )
 
 

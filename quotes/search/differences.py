@@ -1,0 +1,222 @@
+"""Compare a typed line with the words of a quote: which differ, and what that means.
+
+Plain Python. A typed line is compared with the part of the quote that fits it best.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from quotes.passages import word_end, word_start
+from quotes.search.words import Word, is_negation, words_of
+
+#: Code points of the quote shown before and after the part that was compared.
+CONTEXT = 160
+#: Words looked at beyond the part that fits best.
+_MARGIN = 3
+#: Longer texts (words) are not compared.
+_MAX_WORDS = 8_000
+#: Number of words named in a sentence.
+_MAX_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a quote. `kind` is “same”, “printed” or “typed”.
+
+    “printed” are words of the quote that were not typed, “typed” are the words typed
+    that it does not have.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a typed line differs from a quote.
+
+    `parts` are the quote with its differences, cut around the part compared if
+    `cut_before` or `cut_after`. `notes` are sentences. `similarity` is 1 if all words
+    are equal, `differing` the number of words that are not, `added` how many more words
+    are printed than the `typed` ones. `negated`: a negation is among those that differ.
+    """
+
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+    similarity: float
+    differing: int
+    added: int
+    typed: int
+    negated: bool
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+def compare(typed: str, text: str, language: str = "en", names=frozenset(), meant=None):
+    """Return the Comparison of a typed line with a quote, or None without words.
+
+    `language` is the tag of the quote's. `names` are folded words of its speakers and
+    outlet: typed before or after the line, they are no difference. `meant` are the
+    words probably meant by misspelt ones, which are similar, but still differ.
+    """
+    line, words = words_of(typed), words_of(text)
+    if not line or not words or max(len(line), len(words)) > _MAX_WORDS:
+        return None
+    keys = [word.key for word in words]
+    asked = _meant([word.key for word in line], frozenset(keys), meant or {})
+    first, last = _window(asked, keys)
+    near = words[first:last]
+    steps = _trimmed(
+        [
+            (tag, line[a:b], near[c:d])
+            for tag, a, b, c, d in Levenshtein.opcodes(asked, keys[first:last])
+        ],
+        names,
+    )
+    if not any(tag == "equal" for tag, *_ in steps):
+        return None
+    same = sum(len(theirs) for tag, _, theirs in steps if tag == "equal")
+    steps = [each for step in steps for each in _misspelt(step)]
+    missing = [w for tag, mine, _ in steps if tag != "equal" for w in mine]
+    added = [w for tag, _, theirs in steps if tag != "equal" for w in theirs]
+    notes, negated = _notes(typed, missing, text, added, language)
+    parts, cut_before, cut_after = _parts(typed, text, steps)
+    return Comparison(
+        parts,
+        notes,
+        similarity=same / sum(_weight(*step) for step in steps),
+        differing=len(missing) + len(added),
+        added=len(added) - len(missing),
+        typed=len(line),
+        negated=negated,
+        cut_before=cut_before,
+        cut_after=cut_after,
+    )
+
+
+def _weight(tag, mine, theirs):
+    """Return the weight of a step: words left out in typing count half."""
+    return max(len(mine), (len(mine) + len(theirs)) / 2)
+
+
+def _meant(line, keys, meant):
+    """Return the words of a line, misspelt ones corrected unless the quote has them."""
+    return [word if word in keys else meant.get(word, word) for word in line]
+
+
+def _misspelt(step):
+    """Yield the steps of one, with misspelt words as words that differ."""
+    tag, mine, theirs = step
+    if tag != "equal":
+        yield step
+        return
+    for is_same, pairs in groupby(
+        zip(mine, theirs, strict=True), lambda pair: pair[0].key == pair[1].key
+    ):
+        mine, theirs = map(list, zip(*pairs, strict=True))
+        yield "equal" if is_same else "replace", mine, theirs
+
+
+def _window(line, words):
+    """Return the half-open range of words that fits a line best, with some margin."""
+    if len(words) <= len(line) + 2 * _MARGIN:
+        return 0, len(words)
+    found = fuzz.partial_ratio_alignment(line, words)
+    first, last = found.dest_start, found.dest_end
+    return max(0, first - _MARGIN), min(len(words), last + _MARGIN)
+
+
+def _trimmed(steps, names):
+    """Return the steps without words of the quote before and after those compared."""
+    while steps and (steps[0][0] == "insert" or _are_names(steps[0], names)):
+        steps = steps[1:]
+    while steps and (steps[-1][0] == "insert" or _are_names(steps[-1], names)):
+        steps = steps[:-1]
+    return steps
+
+
+def _are_names(step, names):
+    tag, mine, _ = step
+    return tag in ("delete", "replace") and all(word.key in names for word in mine)
+
+
+def _parts(typed, text, steps):
+    """Return (Parts, whether text was cut before and after them)."""
+    shown = [word for _, _, theirs in steps for word in theirs]
+    start, end = shown[0].start, shown[-1].end
+    first = word_start(text, start - CONTEXT, start) if start > CONTEXT else 0
+    last = (
+        word_end(text, end + CONTEXT, end) if len(text) > end + CONTEXT else len(text)
+    )
+    parts, at = [Part("same", text[first:start])], start
+    for tag, mine, theirs in steps:
+        if theirs:
+            # White space and signs between two steps go with the words before.
+            parts.append(Part("same", text[at : theirs[0].start]))
+            at = theirs[-1].end
+        if tag != "equal" and mine:
+            if not theirs:
+                parts.append(Part("same", " "))
+            parts.append(Part("typed", typed[mine[0].start : mine[-1].end]))
+            if theirs:
+                parts.append(Part("same", " "))
+        if theirs:
+            kind = "same" if tag == "equal" else "printed"
+            parts.append(Part(kind, text[theirs[0].start : at]))
+    parts.append(Part("same", text[at:last]))
+    return _joined(parts), first > 0, last < len(text)
+
+
+def _joined(parts):
+    joined: list[Part] = []
+    for part in parts:
+        if joined and joined[-1].kind == part.kind == "same":
+            joined[-1] = Part("same", joined[-1].text + part.text)
+        elif part.text:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _notes(typed, missing: list[Word], text, added: list[Word], language):
+    """Return (sentences on the differences, whether a negation is among them)."""
+    moved = Counter(w.key for w in missing) & Counter(w.key for w in added)
+    missing, added = _without(missing, moved), _without(added, moved)
+    denied = [text[w.start : w.end] for w in added if is_negation(w.key, language)]
+    typed_no = [typed[w.start : w.end] for w in missing if is_negation(w.key, language)]
+    notes = []
+    if denied:
+        notes.append(
+            f"The printed words have {_named(denied)}, which you did not type."
+        )
+    if typed_no:
+        notes.append(
+            f"You typed {_named(typed_no)}, which the printed words do not have."
+        )
+    numbers = [w for w in (*missing, *added) if w.key[0].isdigit()]
+    if numbers:
+        notes.append("A number differs.")
+    if moved:
+        notes.append("The printed words are in another order.")
+    return tuple(notes), bool(denied or typed_no)
+
+
+def _without(words, moved):
+    left = Counter(moved)
+    kept = []
+    for word in words:
+        if left[word.key]:
+            left[word.key] -= 1
+        else:
+            kept.append(word)
+    return kept
+
+
+def _named(words):
+    words = [f"“{word}”" for word in dict.fromkeys(words)]
+    if len(words) > _MAX_NAMED:
+        words = [*words[:_MAX_NAMED], "others"]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

@@ -1,0 +1,119 @@
+"""Read a question as its names and words: “What did Yann LeCun say about DeepSeek?”
+
+Plain Python. The frame of the question (“what did … say about”) is left out, because no
+quote has these words. Who is asked about is read as the speaker.
+"""
+
+import re
+from dataclasses import dataclass
+
+#: Longer names are probably not names.
+_MAX_NAME_WORDS = 6
+#: Subjects that are nobody in particular, and those of a line rather than a question.
+_ANYBODY = frozenset(
+    "he she they it people anybody anyone everybody everyone somebody someone others "
+    "on il elle ils elles er sie man leute el ella ellos la gente alguien".split()
+)
+_NOBODY = frozenset(
+    "you i we thou tu vous nous je du ihr ich wir usted yo nosotros".split()
+)
+
+_SAY = (
+    r"(?:say|says|said|think|thinks|tell|tells|told|write|writes|wrote|written|claim|"
+    r"claims|claimed|mention|mentioned|state|stated|argue|argued|promise|promised|"
+    r"warn|warned|thought)(?:\s+(?:us|people|reporters))?"
+)
+_ABOUT = r"(?:about|on|of|regarding|concerning)"
+_EVER = r"(?:\s+(?:ever|really|actually|also))*"
+#: What begins a topic that is asked about.
+_ARTICLE = re.compile(
+    r"(?:(?:the|an?|la|les?|der|das|el|los|las)\s+|l['’])", re.IGNORECASE
+)
+_MAX_TOPIC_WORDS = 4
+#: Whole questions. `who` is asked about, `words` are what was said or what about.
+_QUESTIONS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"what\s+(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.+?){_EVER}\s+"
+        rf"(?:{_SAY}|saying)(?:\s+{_ABOUT}\s+(?P<words>.+))?",
+        rf"what\s+(?:was|is|were|has\s+been)\s+said\s+{_ABOUT}\s+(?P<words>.+)",
+        rf"who{_EVER}\s+(?:has\s+)?{_SAY}\s+(?:(?:something|anything)\s+)?"
+        rf"(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
+        rf"who\s+(?:talked|talks|spoke|speaks|has\s+spoken)\s+{_ABOUT}\s+(?P<words>.+)",
+        rf"(?:did|has|does)\s+(?P<who>.+?){_EVER}\s+{_SAY}\s+(?:(?:something|anything)\s+)?"
+        rf"(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
+        rf"(?:when|where|why|how\s+often)\s+(?:did|does|has)\s+(?P<who>.+?){_EVER}\s+"
+        rf"{_SAY}\s+(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
+        rf"(?:quotes?|quotations?|words|statements?)\s+(?:by|from|of)\s+(?P<who>.+?)"
+        rf"(?:\s+{_ABOUT}\s+(?P<words>.+))?",
+        r"(?:quotes?|quotations?|statements?)\s+(?:about|on)\s+(?P<words>.+)",
+        r"qu(?:['’]|\s*’)?(?:e\s+)?(?:a|ont|avait|dit)\s*(?:-t-(?:il|elle)\s+)?(?:dit\s+)?"
+        r"(?P<who>.+?)\s+(?:sur|de|à\s+propos\s+de|au\s+sujet\s+de)\s+(?P<words>.+)",
+        r"qui\s+a\s+dit\s+(?:que\s+|qu['’])?(?P<words>.+)",
+        r"was\s+(?:hat|haben|sagte|sagt|sagten)\s+(?P<who>.+?)\s+(?:über|zu|zum|zur)\s+"
+        r"(?P<words>.+?)(?:\s+gesagt)?",
+        r"wer\s+(?:hat|sagte)\s+(?:gesagt,?\s+dass\s+)?(?P<words>.+?)(?:\s+gesagt)?",
+        r"¿?qu[ée]\s+(?:dijo|ha\s+dicho|dice)\s+(?P<who>.+?)\s+(?:sobre|de|acerca\s+de)"
+        r"\s+(?P<words>.+)",
+        r"¿?qui[ée]n\s+(?:dijo|ha\s+dicho)\s+(?:que\s+)?(?P<words>.+)",
+    )
+]
+_MARKS = '"“”„‟«»「」'
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is read: who said it, if asked, and its words, if any."""
+
+    who: str
+    words: str
+
+    @property
+    def search(self) -> str:
+        """Return the search for it, as a reader could type it."""
+        who = f'speaker:"{self.who}"' if self.who else ""
+        return f"{who} {self.words}".strip()
+
+    @property
+    def plain(self) -> str:
+        """Return the search for all its names and words, whoever said them."""
+        return f"{self.who} {self.words}".strip()
+
+    @property
+    def note(self) -> str:
+        """Return a sentence that says how it was read."""
+        parts = []
+        if self.who:
+            parts.append(f"quotes of “{self.who}”")
+        if self.words:
+            words = self.words.strip(_MARKS)
+            parts.append(f"{'with ' if self.who else 'quotes with '}“{words}”")
+        return (
+            f"Read as a question: {' '.join(parts)}. To search for its own words, put "
+            "them in quotation marks."
+        )
+
+
+def read_question(text: str) -> Question | None:
+    """Return a typed question as it is read, or None if it is none."""
+    text = text.strip().rstrip("?？ ").strip()
+    if text[:1] in _MARKS and text[-1:] in _MARKS:
+        return None
+    for pattern in _QUESTIONS:
+        if not (found := pattern.fullmatch(text)):
+            continue
+        parts = found.groupdict()
+        who = (parts.get("who") or "").strip(_MARKS + " ,")
+        words = (parts.get("words") or "").strip()
+        if len(words.split()) <= _MAX_TOPIC_WORDS:
+            words = words[match.end() :] if (match := _ARTICLE.match(words)) else words
+        who_words = who.lower().split()
+        if len(who_words) > _MAX_NAME_WORDS or set(who_words) & _NOBODY:
+            return None
+        if set(who_words) <= _ANYBODY:
+            who = ""
+        if who and any(mark in who for mark in _MARKS):
+            return None
+        if who or words:
+            return Question(who, words)
+    return None

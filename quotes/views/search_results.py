@@ -1,0 +1,112 @@
+"""What the list shows of a search besides the matches: marks, notes, closest quotes."""
+
+from dataclasses import dataclass
+
+from quotes.listing.closest import Closest, clear_best, is_line, names_of
+from quotes.listing.pagination import without_cursor
+from quotes.search.differences import Comparison, compare
+from quotes.search.highlights import highlight
+from quotes.search.spelling import did_you_mean
+from quotes.search.words import FUNCTION_WORDS, is_negation, keys_of
+
+#: Number of closest quotes shown next to matches.
+MAX_NEXT_TO_MATCHES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHints:
+    """What a search shows besides its matches.
+
+    `notes` are sentences on how it was read. `closest` are quotes with other words than
+    those typed; `best`: the first is clearly the best of them. `differences` has a
+    Comparison for each quote, by key, that differs from the typed line. `meant` is the
+    text with its misspellings corrected, and `meant_address` its list; `fewer` are the
+    words of a line that finds nothing without “in”, “of” and the like.
+    """
+
+    notes: tuple[str, ...] = ()
+    closest: tuple[Closest, ...] = ()
+    best: bool = False
+    differences: dict[int, Comparison] | None = None
+    meant: str = ""
+    meant_address: str = ""
+    fewer: str = ""
+    fewer_address: str = ""
+
+
+def marked(quotes, search):
+    """Return {key: Passage} of quotes whose text has words of a search, marked."""
+    if not search:
+        return {}
+    found = highlight([quote.key for quote in quotes], search)
+    return {key: each.text for key, each in found.items() if each.text}
+
+
+def search_hints(filterset, found, page, path):
+    """Return the SearchHints for a page of the results of some filters."""
+    syntax, search = filterset.syntax, filterset.search
+    if not syntax:
+        return SearchHints(differences={})
+    notes = search.notes if search else syntax.notes
+    line = is_line(syntax)
+    differences = _differences(syntax.words, page.quotes) if line else {}
+    closest = ()
+    if not page.previous and (line or not found.total):
+        closest = tuple(
+            each for each in filterset.closest if each.is_altered or not each.has_all
+        )
+    if found.total:
+        # Those that the list leaves out are always here.
+        closest = tuple(
+            each
+            for number, each in enumerate(closest)
+            if each.has_all or number < MAX_NEXT_TO_MATCHES
+        )
+    best = not found.total and clear_best(closest)
+    meant = "" if found.total or closest else did_you_mean(syntax, search)
+    fewer = "" if found.total or best or meant or not line else _content(syntax)
+
+    def address(text):
+        query = without_cursor(filterset.data)
+        query["q"] = text
+        return f"{path}?{query.urlencode()}" if text else ""
+
+    return SearchHints(
+        notes,
+        closest,
+        best,
+        differences | {each.quote.key: each.comparison for each in closest},
+        meant or "",
+        address(meant),
+        fewer,
+        address(fewer),
+    )
+
+
+def _content(syntax):
+    """Return the words of a line without function words, "" if nothing else is left.
+
+    Negations stay: without them it would be another line.
+    """
+    words = syntax.words.split()
+    rest = [
+        word
+        for word in words
+        if not FUNCTION_WORDS.issuperset(keys := keys_of(word))
+        or any(is_negation(key) for key in keys)
+    ]
+    return " ".join(rest) if 0 < len(rest) < len(words) else ""
+
+
+def _differences(line, quotes):
+    """Return {key: Comparison} of listed quotes that are the line with other words.
+
+    Usually there are none: those found as closest are not listed. Among thousands of
+    matches, others may be.
+    """
+    found = {}
+    for quote in quotes:
+        comparison = compare(line, quote.text, quote.language, names_of(quote))
+        if comparison and Closest(quote, comparison, has_all=True).is_altered:
+            found[quote.key] = comparison
+    return found

@@ -1,0 +1,120 @@
+"""A typed line compared with the words of a quote."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.search.differences import CONTEXT, compare
+
+
+def shown(typed, text, **options):
+    """Return the compared part: [typed only], {printed only}."""
+    signs = {"same": "{}", "typed": "[{}]", "printed": "{{{}}}"}
+    comparison = compare(typed, text, **options)
+    return "".join(signs[part.kind].format(part.text) for part in comparison.parts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "expected"),
+    [
+        ("of the people", "of the people", "of the people"),
+        ("OF THE PÉOPLE", "“Of the people,”", "“Of the people,”"),
+        ("of a people", "of the people", "of [a] {the} people"),
+        ("we shall fear", "We shall not fear.", "We shall {not} fear."),
+        ("we shall not fear", "We shall fear.", "We shall [not] fear."),
+        ("can't stop", "can’t stop", "can’t stop"),
+        ("it cost 3.5 million", "It cost 35 million", "It cost [3.5] {35} million"),
+        ("it cost $5", "It cost £5", "It cost [$] {£}5"),
+        ("open that gate", "Mr. G, open this gate!", "Mr. G, open [that] {this} gate!"),
+        ("民主是权力", "民主是人民的权力", "民主是{人民的}权力"),
+    ],
+)
+def test_what_differs(typed, text, expected):
+    assert shown(typed, text).replace("  ", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "language", "notes"),
+    [
+        (
+            "we fear",
+            "we never fear",
+            "en",
+            ["The printed words have “never”, which you "],
+        ),
+        (
+            "we never fear",
+            "we fear",
+            "en",
+            ["You typed “never”, which the printed words"],
+        ),
+        (
+            "we do fear",
+            "we don’t fear",
+            "en",
+            ["The printed words have “don’t”, which"],
+        ),
+        (
+            "nous voulons ici",
+            "nous ne voulons pas ici",
+            "fr",
+            ["“ne” and “pas”, which"],
+        ),
+        ("wir wollen Krieg", "wir wollen keinen Krieg", "de-AT", ["have “keinen”"]),
+        ("queremos guerra", "no queremos guerra ni paz", "es", []),
+        ("sin of man", "the sins of man", "en", []),
+        ("love and hate", "hate and love", "en", ["in another order"]),
+        ("we shall not go", "we not shall go", "en", ["in another order"]),
+        ("in 1961 we", "in 1962 we", "en", ["A number differs."]),
+        ("of a people", "of the people", "en", []),
+    ],
+)
+def test_what_the_differences_mean(typed, text, language, notes):
+    found = compare(typed, text, language).notes
+    assert len(found) == len(notes)
+    for note, expected in zip(found, notes, strict=True):
+        assert expected in note
+
+
+def test_names_around_a_line_are_no_difference():
+    names = frozenset({"ada", "king"})
+    assert compare("ada king we shall go", "we shall go", "en", names).differing == 0
+    assert compare("we shall go ada", "we shall go", "en", names).differing == 0
+    assert compare("we ada shall go", "we shall go", "en", names).differing == 1
+
+
+def test_misspelt_words_are_similar_but_differ():
+    comparison = compare("teh hrose left", "the horse left", meant={"hrose": "horse"})
+    assert comparison.differing == 4
+    assert comparison.similarity == 2 / 3
+
+
+def test_a_long_text_is_cut_around_the_part():
+    text = "before " * 100 + "we shall not fear the truth " + "after " * 100
+    comparison = compare("we shall fear the truth", text)
+    assert comparison.cut_before and comparison.cut_after
+    length = sum(len(part.text) for part in comparison.parts)
+    assert length < 2 * CONTEXT + 40
+
+
+def test_nothing_in_common():
+    assert compare("one two", "three four") is None
+    assert compare("", "three") is None
+    assert compare("one", "…") is None
+
+
+@given(st.text(), st.text())
+def test_any_texts(typed, text):
+    comparison = compare(typed, text)
+    if comparison:
+        kept = "".join(p.text for p in comparison.parts if p.kind == "printed")
+        assert all(letter in text for letter in kept)
+        assert 0 < comparison.similarity <= 1
+
+
+@given(st.text(min_size=1))
+def test_a_text_does_not_differ_from_itself(text):
+    comparison = compare(text, text)
+    if comparison:
+        assert (comparison.differing, comparison.similarity) == (0, 1)
+        assert "".join(part.text for part in comparison.parts) == text
