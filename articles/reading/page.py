@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from articles.reading.json_ld import Description, describe
+from articles.reading.kinds import is_release_line
 from articles.reading.visible import (
     AFTER,
     BEFORE,
@@ -172,12 +173,14 @@ class Page:
                 self.described.title,
                 self.tag("og:title", "dc.title", "dcterms.title", "twitter:title"),
             )
-            if each and not self.is_site(each)
+            if each and not self.is_site(each) and not is_release_line(each)
         } - {""}
         found = []
         for element in self.tree.iter(*HEADINGS):
             text = text_of(element)
-            if not text or len(text) > 500 or self._is_masthead(element, text):
+            if not text or len(text) > 500 or is_release_line(text):
+                continue
+            if self._is_masthead(element, text):
                 continue
             if any(is_elsewhere(each) for each in element.iterancestors()):
                 continue

@@ -11,6 +11,7 @@ from articles.reading.bylines import (
     says_by,
 )
 from articles.reading.dates import is_only_date
+from articles.reading.kinds import is_release_line
 from articles.reading.names import PARTICLES, read_name, recase
 from articles.reading.page import Page, squeeze
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
@@ -222,6 +223,8 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
     for place, line in enumerate(head):
         near = [*head[max(0, place - 1) : place], *head[place + 1 : place + 2]]
         part = re.sub(r"\s+(?:in|à|en)\s+[A-Z].*$", "", line.text)
+        if is_release_line(line.text):
+            continue
         if (
             any(_dated(each.text) for each in near)
             and looks_like_name(part)
@@ -234,11 +237,15 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
         if has_role(line.text) and (names := read_byline(line.text)):
             return names, shorten(line.text), False
     below = page.below
-    if looks_like_name(recase(below)) and not page.is_site(below):
+    if looks_like_name(recase(below)) and not (
+        page.is_site(below) or is_release_line(below)
+    ):
         return read_byline(below), shorten(below), True
     for line in page.lines[-6:]:  # a signature below the text
         name = recase(line.text)
         if line.element is None or belongs_to_another(line.element, page.heading):
+            continue
+        if is_release_line(line.text):
             continue
         if looks_like_name(name) and not page.is_site(name) and name != page.headline:
             return read_byline(name), shorten(line.text), True

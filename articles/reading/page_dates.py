@@ -109,7 +109,11 @@ def _given(page: Page) -> list[GivenDate]:
             (value, "the page's mark-up (datePublished)")
             for value in page.marked("datePublished")
         ),
-        *page.tags(*_TAGS[3:]),
+        *(
+            (value, f"the page's tag {name}")
+            for name in _TAGS[3:]
+            for value in page.meta.get(name, [])[:3]
+        ),
     ]
     for each in page.tree.xpath("//time[@datetime] | //abbr[@title]")[:30]:
         if is_day_of_change(each) or belongs_to_another(each, page.heading):
@@ -201,7 +205,10 @@ def _without_date(
         dates = find_dates(line.text, day_first) if is_date_line(line.text) else []
         if line.element is None or belongs_to_another(line.element, page.heading):
             continue
-        if dates and dates[0].date and not dates[0].changed:
+        marked = (
+            any(dates[0].words in text for text in line.changed) if dates else False
+        )
+        if dates and dates[0].date and not (dates[0].changed or marked):
             return (
                 dates[0].date,
                 f"the date that readers see: “{dates[0].words}”",
