@@ -138,13 +138,25 @@ class TextDiff:
         to = 0
         for old, new, length in self.blocks:
             if word < old:
-                return self._news[new] if last else self._news[to]
+                return self._edge(word, offset, self._news[new if last else to], last)
             if word < old + length:
                 there = new + word - old
                 inside = offset - self._olds[word]
                 return min(self._news[there] + inside, self._news[there + 1])
             to = new + length
         return self._news[-1]
+
+    def _edge(self, word: int, offset: int, edge: int, last: bool) -> int:
+        """Return the edge of new words without what is beside the offset in both texts.
+
+        A word of the old text may begin before the offset, with a quotation mark say.
+        """
+        if last:
+            beside = self.old[offset : self._olds[word + 1]]
+            same = self.new.endswith(beside, 0, edge)
+            return edge - len(beside) if same else edge
+        beside = self.old[self._olds[word] : offset]
+        return edge + len(beside) if self.new.startswith(beside, edge) else edge
 
 
 def plain_paragraphs(text: str) -> list[list[Edit]]:

@@ -71,13 +71,20 @@ def test_the_new_text_is_whole_and_no_word_is_lost(old, new):
         ),
         ("Then she and “no” came. End.", "“no” came. ", "Then she and End.", ""),
         ("A b c d e f.", "b c", "A b x c d e f.", "b x c"),
-        ("A b c d e f.", "b c", "A q r s d e f.", "q r s "),
+        ("A b c d e f.", "b c", "A q r s d e f.", "q r s"),
         (
             "町は「決して売らない」と",
             "決して売らない",
             "町は「売らない」と",
             "売らない",
         ),
+        (
+            "She ran to the hall.“No.” He",
+            "No.",
+            "She ran to the hall.“Yes.” He",
+            "Yes.",
+        ),
+        ("So he told us: “No.” Then he", "No", "So he told us: “Yes.” Then", "Yes"),
         ("One two to.", "One two to.", "One two to. Ten.", "One two to."),
     ],
 )
