@@ -5,6 +5,7 @@ for the lock on the article's review and finds them made.
 """
 
 from collections import defaultdict
+from itertools import pairwise
 
 from django.db import transaction
 from django.utils import timezone
@@ -148,17 +149,18 @@ def join_words(text, spans):
     """Return the words of spans, joined so that they can be located there again."""
     words = words_between(text, spans)
     careful = sentences_between(text, spans)
-    if len(spans) > 1 or careful != words:
-        for joined in (
-            careful,
-            words,
-            words_between(text, spans, " … "),
-        ):
-            try:
-                anchoring.locate_at(text, joined, spans)
-            except ValueError:
-                continue
-            return joined
+    choices = [careful, words]
+    if any(
+        any(letter.isalnum() for letter in text[end:start])
+        for (_, end), (start, _) in pairwise(spans)
+    ):
+        choices.append(words_between(text, spans, " … "))
+    for joined in choices if len(spans) > 1 or careful != words else ():
+        try:
+            anchoring.locate_at(text, joined, spans)
+        except ValueError:
+            continue
+        return joined
     return words.strip()
 
 

@@ -19,7 +19,6 @@ _CLOSING = "\"”“»«」』’‘›‹'"
 _DIVIDED = re.compile(
     r"(?P<first>[^\W\d_]{2,})[-‐][ \t]*\n[ \t]*(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+)"
 )
-_AT_BREAK = re.compile(r"[^\W\d_][-‐]\s*\n\s*[^\W\d_A-ZÀ-ÖØ-Þ]")
 #: First parts of words that are mostly printed with a hyphen.
 _COMPOUND = frozenset(
     "well self long short high low half full part ex non anti pre post pro co semi "
@@ -66,10 +65,10 @@ def undivided(text: str, span: Span) -> str:
 
 
 def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Return spans, those as one that only the line break in a word parts."""
+    """Return spans, those as one that only white space parts."""
     merged: list[Span] = []
     for start, end in spans:
-        if merged and _AT_BREAK.fullmatch(text, max(0, merged[-1][1] - 2), start + 1):
+        if merged and merged[-1][1] < start and text[merged[-1][1] : start].isspace():
             merged[-1] = merged[-1][0], end
         else:
             merged.append((start, end))
