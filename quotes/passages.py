@@ -62,7 +62,7 @@ def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> 
 
 
 def cut_surroundings(
-    text: str, spans: Sequence[Span], reach: int = 160, longest: int = 240
+    text: str, spans: Sequence[Span], reach: int = 100, longest: int = 240
 ) -> list[str]:
     """Return [the words before, those of the spans, those after] for a list.
 
@@ -77,6 +77,10 @@ def cut_surroundings(
     if len(words) > longest:
         words = f"{words[: longest // 2]} … {words[-longest // 2 :]}"
     before, behind = text[start:first], text[last:end]
+    if text[:start].strip():
+        before = f"… {before}"
+    if text[end:].strip():
+        behind = f"{behind} …"
     return [" ".join(f"|{each}|".split())[1:-1] for each in (before, words, behind)]
 
 

@@ -38,7 +38,7 @@ class ConfirmedFilter(admin.SimpleListFilter):
 
 @admin.register(Recheck)
 class RecheckAdmin(admin.ModelAdmin):
-    list_display = ["which", "reason", "was", "now", "article", "at", "confirmed"]
+    list_display = ["which", "why", "article", "at", "confirmed"]
     list_display_links = ["at"]
     list_filter = [ConfirmedFilter, "quote__anchor_status", "quote__status"]
     list_select_related = ["quote__article", "confirmed_by"]
@@ -83,6 +83,16 @@ class RecheckAdmin(admin.ModelAdmin):
         speakers = recheck.quote.attributions.select_related("speaker")
         return ", ".join(each.speaker.name for each in speakers) or "Nobody named"
 
+    @admin.display(description="why")
+    def why(self, recheck):
+        return format_html(
+            '<div class="recheck">{}<dl><dt>Before</dt><dd>{}</dd><dt>Now</dt>'
+            "<dd>{}</dd></dl></div>",
+            recheck.reason,
+            self.was(recheck),
+            self.now(recheck),
+        )
+
     @admin.display(description="article")
     def article(self, recheck):
         return recheck.quote.article
@@ -118,12 +128,12 @@ class RecheckAdmin(admin.ModelAdmin):
 
 
 def _surroundings(parts):
-    """Return HTML for [words before, the quote, words after], or a dash."""
+    """Return HTML for [words before, the quote, words after]."""
     if not parts:
-        return "–"
+        return "Not in the text"
     before, words, behind = parts
     return format_html(
-        '<span class="passage" dir="auto">… {}<mark>{}</mark>{} …</span>',
+        '<span dir="auto">{}<mark>{}</mark>{}</span>',
         before,
         words,
         behind,

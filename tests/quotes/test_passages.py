@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.passages import Passage, Run, marked_runs, passage
+from quotes.passages import Passage, Run, cut_surroundings, marked_runs, passage
 
 TEXT = "One two three. Four five six."
 
@@ -231,3 +231,18 @@ class TestPassage:
             assert not any(map(str.isspace, text[first - reach - 1 : first]))
         if left_out[1] and not left_out[1][0].isspace():
             assert not any(map(str.isspace, text[last : last + reach + 1]))
+
+
+def test_surroundings_for_a_list_are_short_and_in_one_line():
+    text = "Long ago.\n\nShe said: “We will win\nthe day,” and left. Then it rained."
+    spans = [(text.index("We"), text.index(",”"))]
+    assert cut_surroundings(text, spans) == [
+        "Long ago. She said: “",
+        "We will win the day",
+        ",” and left. Then it rained.",
+    ]
+    assert cut_surroundings(text, spans, reach=8, longest=8) == [
+        "… said: “",
+        "We w … day",
+        ",” and …",
+    ]
