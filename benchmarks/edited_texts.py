@@ -14,15 +14,19 @@ import random
 import time
 from collections import Counter
 
-from benchmarks.article_edits import ALARM, KINDS, RIGHT, WRONG, Edits
+from benchmarks import article_edits, entered_quotes
+from benchmarks.article_edits import ALARM, RIGHT, WRONG
+from benchmarks.entered_quotes import Entries
+
+KINDS = article_edits.KINDS | entered_quotes.KINDS
 
 
 def run(kind, edits, seed, show=0):
     """Return the number of each result of random edits of a kind."""
-    edits_ = Edits(random.Random(seed))  # noqa: S311
+    made = Entries(random.Random(seed))  # noqa: S311
     counts = Counter()
     while counts.total() < edits:
-        judge, case = KINDS[kind](edits_)
+        judge, case = KINDS[kind](made)
         if case is None:
             continue
         result = judge(*case)

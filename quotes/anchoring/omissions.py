@@ -62,8 +62,11 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
     if len(spans) == 1 and not leading and not trailing and "[" not in words:
         return ""
     start, end = spans[0][0], spans[-1][1]
-    around = text[max(0, start - _WINDOW) : end + _WINDOW]
-    pattern = _PATTERNS[_language(around)]
+    pattern = _PATTERNS[
+        _language(text[start:end])
+        or _language(text[max(0, start - _WINDOW) : end + _WINDOW])
+        or "en"
+    ]
     printed = Counter[str]()
     for first, last in spans:
         printed += _negations(pattern, text[first:last])
@@ -114,10 +117,12 @@ def _after(text: str, end: int) -> str:
 
 
 def _language(text: str) -> str:
-    """Return the tag of the language that most frequent words are of."""
+    """Return the tag of the language that most frequent words are of, or ""."""
     words = re.findall(r"\w+", text.lower())
     counts = {
         tag: sum(map(common.__contains__, words))
         for tag, common in _COMMON_WORDS.items()
     }
-    return max(counts, key=lambda tag: (counts[tag], tag == "en"))
+    best = max(counts.values())
+    tags = [tag for tag, count in counts.items() if count == best]
+    return tags[0] if best and len(tags) == 1 else ""

@@ -8,7 +8,7 @@ Places that join the words of two speakers (turns.py) are no places of the quote
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from quotes.anchoring.anchors import (
     AMBIGUOUS,
@@ -124,7 +124,10 @@ def _closing_stages(held: FoldedText, words: str, folded: str) -> Iterator[Stage
     if not entered or not entered.group() or not folded[: entered.start()].strip():
         return
     whole = folded[: entered.start()]
-    for places, _, interrupted in _stages(held, words, whole):
+    found_stages = [_stages(held, words, whole)]
+    if "-" in whole:
+        found_stages.append(_stages(held.loose, words, fold(whole, loose=True)))
+    for places, _, interrupted in chain(*found_stages):
         ends = [_printed_end(held, spans, entered) for spans in places]
         reason = _CLOSING_MARK
         if interrupted.startswith(_INTERRUPTED):
