@@ -20,6 +20,16 @@ def render_outcome(quote):
     if quote.spans:
         words = _passage(quote.snapshot.text, quote.spans)
         differences = _differences(quote)
+        if quote.printed_in:
+            other = format_html(
+                '<p class="hint">It stood in the text as held on {}: readers are told '
+                "that it was printed, and changed since.</p>",
+                f"{quote.printed_in.retrieved_at:%d %B %Y}",
+            )
+    elif quote.printed_in:
+        held = quote.printed_in
+        before = f"It stood in the text as held on {held.retrieved_at:%d %B %Y}:"
+        words = _passage(held.text, quote.printed_spans)
     elif quote.anchor_status == AnchorStatus.MISSING:
         if last := quote.last_located():
             snapshot, anchor = last

@@ -50,6 +50,7 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
     found = page.locator(".differences")
     expect(found.locator("del").first).to_contain_text("laser focussed")
     expect(found.locator("ins").first).to_contain_text("focused")
+    expect(page.get_by_text("readers are told that it was printed")).to_be_visible()
     look()
     page.goto(change_url(wrong))
     expect(page.locator(".anchor-missing")).to_be_visible()
