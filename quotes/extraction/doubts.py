@@ -17,23 +17,24 @@ ANNOUNCED = "announced, not yet said"
 
 #: Without any of these words before it, a cue has no verb group that matters.
 NEAR_SIGNS = frozenset(
-    "not never ’t 't cannot no nobody none neither nor no-one without instead "
-    "rather short avoid avoids avoided avoiding refrain refrains refrained far deny "
-    "denies denied denying dispute disputes disputed refuse refuses refused "
-    "refusing decline declines declined declining fail fails failed failing forgot "
-    "yet falsely wrongly wrongfully incorrectly erroneously mistakenly apocryphally "
-    "spuriously dubiously inaccurately misquoted mis-quoted misreported supposedly "
-    "purportedly said rumored rumoured supposed reputed believed thought claimed "
-    "would could might may must should ought ’d will ’ll shall can want wants "
-    "wanted wish wishes wished like tempted meant try tries tried trying about seem "
-    "seems seemed seeming as expected set due scheduled slated plan plans planned "
-    "planning going preparing prepares poised likely intend intends intended hope "
-    "hopes hoped hoping aim aims is are".split()
+    "attributed credited ascribed not never ’t 't cannot no nobody none neither nor "
+    "no-one without instead rather short avoid avoids avoided avoiding refrain "
+    "refrains refrained far deny denies denied denying dispute disputes disputed "
+    "refuse refuses refused refusing decline declines declined declining fail fails "
+    "failed failing forgot yet falsely wrongly wrongfully incorrectly erroneously "
+    "mistakenly apocryphally spuriously dubiously inaccurately misquoted mis-quoted "
+    "misreported supposedly purportedly said rumored rumoured supposed reputed "
+    "believed thought claimed would could might may must should ought ’d will ’ll "
+    "shall can want wants wanted wish wishes wished like tempted meant try tries "
+    "tried trying about seem seems seemed seeming as expected set due scheduled "
+    "slated plan plans planned planning going preparing prepares poised likely "
+    "intend intends intended hope hopes hoped hoping aim aims is are".split()
 )
 #: The same for what comes before the clause of a cue.
 FAR_SIGNS = frozenset(
     "no little not without lack scant myth hoax legend lie falsehood fabrication "
-    "falsely wrongly wrongfully incorrectly erroneously mistakenly inaccurately few "
+    "purport purports purported purporting appears appeared claiming falsely "
+    "wrongly wrongfully incorrectly erroneously mistakenly inaccurately few "
     "misconception canard rumor rumors rumour rumours fake false fabricated bogus "
     "spurious apocryphal invented doctored phony phoney untrue incorrect inaccurate "
     "doubtful unlikely unclear unproven disputed implausible doubt doubts doubted "
@@ -117,6 +118,12 @@ BEFORE = [
             DISPUTED,
             rf"\b{_FALSELY} (?:quot|cit|report|misquot)\w* (?:\w+ ){{1,6}}as "
             rf"(?:having )?",
+        ),
+        (
+            DISPUTED,
+            r"\b(?:quot(?:e|ation)|saying|meme|tweet|line)s? (?:\w+ ){0,4}"
+            r"(?:attributed|credited|ascribed) to "
+            r"(?:\w+ ){1,5}",
         ),
         (DISPUTED, r"\bmis-?(?:quoted|reported|cited) (?:\w+ )?as (?:having )?"),
         (DISPUTED, r"\b(?:supposedly|purportedly|apocryphally) "),
@@ -219,6 +226,11 @@ GOVERNORS = [
             False,
             rf"\b{_FALSELY} (?:claim|say|said|stat|assert|report|suggest|alleg|insist|"
             r"believ)\w*\b",
+        ),
+        (
+            DISPUTED,
+            True,
+            r"\b(?:claim|purport|appear)(?:s|ed|ing)? to (?:show|feature|depict)\b",
         ),
         (
             DISPUTED,

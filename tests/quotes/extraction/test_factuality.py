@@ -63,6 +63,10 @@ UNSAID = {
         "It’s false that Ms Hale said “I own this town.”",
         "It is unlikely that Nero said “What an artist dies in me.”",
         "Darwin is falsely quoted as saying, “The strong shall eat the weak.”",
+        "A quote attributed to Abraham Lincoln reads: “You cannot verify quotes on "
+        "the internet.”",
+        "A video that appears to show the mayor saying “I own this town” was edited.",
+        "The clip claims to show Ms Hale saying: “I own this town.”",
         "There is no proof Benjamin Franklin said or wrote “Beer is proof that God "
         "loves us.”",
         "The Churchill line “If you are going through hell, keep going” is apocryphal.",
@@ -90,12 +94,6 @@ UNSAID = {
         "A post quotes the senator as saying “Rain should be taxed.” The quote is "
         "fake.",
         "A post claims the senator said “Rain should be taxed.” He never said it.",
-        "Nor did he say “I will go to the wall.”",
-        "At no point did the judge say “This man is guilty.”",
-        "Lincoln n’a jamais dit : « Ne croyez pas tout ce que vous lisez. »",
-        "Einstein hat nie gesagt: „Alles ist relativ und nichts zählt.“",
-        "Gandhi nunca dijo: “Sé el cambio que quieres ver en el mundo.”",
-        "The president has yet to say “I accept the result of the vote.”",
         "Nobody in the room heard her say, “I own this town.”",
         "Ms Hale stopped short of saying “I was wrong about the dam.”",
         "Instead of saying “I am sorry for it,” he left.",
@@ -305,6 +303,7 @@ SAID = [
     "No sooner had he said, “The mine is safe,” than it fell in.",
     "“We have no money left,” said the mayor, and no one laughed.",
     "He cannot read, but said: “I know the law by heart.”",
+    "A statement attributed to Ann Lowe said: “The mill will close.”",
     "Ms Hale denied the report. “I never owned a thing,” she said.",
     "“I deny it,” said Ms Hale. “I never said it.”",
     "She denied it and said: “I never owned a thing.”",
