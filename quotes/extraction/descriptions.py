@@ -8,9 +8,10 @@ name, with the role as printed.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.found import Choice, Found, listed, named, unnamed
 from quotes.extraction.link import Link
-from quotes.extraction.registry import Entity, Mention, Registry
+from quotes.extraction.registry import Registry
 from quotes.extraction.roles import described
 from quotes.extraction.scanning import Span
 from quotes.extraction.titles import (

@@ -9,7 +9,7 @@ from quotes.extraction.given_names import sex_of
 from quotes.extraction.places import is_place
 from quotes.extraction.proper_names import Name
 from quotes.extraction.roles import role_of
-from quotes.extraction.titles import THINGS, TITLES, is_role
+from quotes.extraction.titles import SURNAMES, THINGS, TITLES, is_role
 from quotes.extraction.tokens import Page
 
 VERBS = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
@@ -35,9 +35,10 @@ def evidence_of(page: Page, name: Name) -> int:
     if last - first > 1 and len(lower[first + 1]) == 2 and lower[first + 1][1] == ".":
         points += 2
     inner = [lower[at] in THINGS for at in range(first, last)]
-    if inner[-1]:
+    named = sex_of(page.words[first])
+    if inner[-1] and not (named in ("m", "f") and lower[last - 1] in SURNAMES):
         points -= 4
-    elif any(inner[1:]):
+    elif any(inner[1:-1]):
         points -= 2
     if any(lower[at] in ("of", "for", "and", "&") for at in range(first, last)):
         points -= 6

@@ -5,8 +5,8 @@ is settled only if one is named as a relative of the other ("his wife, Ann Lowe"
 the text has called one of them so before, or if the other is far back.
 """
 
+from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.pronouns import Tracker
-from quotes.extraction.registry import Entity, Mention
 
 #: A mention is somebody's from this likelihood on, and a name is given from this one.
 _MIN_SETTLED = 0.7

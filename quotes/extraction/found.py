@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.registry import Entity
+from quotes.extraction.entities import Entity
 from quotes.extraction.suggestion import Candidate, Speaker
 
 #: How often the name was right, or rightly missing, by how it was found

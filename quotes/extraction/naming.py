@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.extraction.descriptions import INDEFINITE, Descriptions, owner_end
+from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
 from quotes.extraction.found import SURE, Choice, Found, listed, named, unnamed
 from quotes.extraction.link import Link
@@ -15,7 +16,7 @@ from quotes.extraction.phrase_heads import PhraseHeads
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.places import is_place
 from quotes.extraction.pronouns import PRONOUNS, Tracker
-from quotes.extraction.registry import Entity, Mention, Registry
+from quotes.extraction.registry import Registry
 from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import phrases_of
@@ -34,6 +35,7 @@ _MAX_SENTENCES = 2
 _NOBODY = frozenset("them we us you me this that these those".split())
 _SOMEBODY = frozenset("they i".split())
 _GROUPS = ("ans", "crats", "ists", "inos", "ese", "lims")
+_CHAMBERS = frozenset("Congress Parliament Hamas Hezbollah".split())
 _GROUP_WORDS = frozenset(
     "republicans democrats latinos latinas muslims christians jews catholics "
     "conservatives liberals libertarians tories britons germans russians greeks "
@@ -253,7 +255,8 @@ class Namer:
             # "the Church", after "the Church of Scientology"
             found = self.descriptions.only_thing(page.lower[mention.at], mention.at)
             return found or unnamed("other", role, itself)
-        if definite or is_place(word) or word.isupper() or entity.count > 1:
+        known = word in _CHAMBERS or is_place(word) or word.isupper()
+        if definite or known or entity.count > 1:
             return named(entity, "word", role)
         if page.lower[mention.at - 1 : mention.at] and (
             page.lower[mention.at - 1] in THINGS

@@ -7,11 +7,12 @@ party in "Ann Lowe (R-Iowa)".
 
 from collections.abc import Mapping
 
+from quotes.extraction.entities import Mention
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.proper_names import PARTY, SUFFIXES
-from quotes.extraction.registry import Mention
 from quotes.extraction.scanning import Span
+from quotes.extraction.speaker_phrases import is_closed
 from quotes.extraction.titles import is_person_noun
 from quotes.extraction.tokens import Page
 
@@ -91,6 +92,19 @@ class PhraseHeads:
         if not owned or owned[-1][1] != before:
             return None
         head = page.lower[before - 1]
+        if not is_person_noun(head) and mention is None:
+            # "two officials with knowledge of | the talks"
+            further = owned[-1][0] - 1
+            outer = noun_phrases(page, max(0, further - _MAX_PHRASE), further)
+            if (
+                page.lower[further] in _OWNING
+                and further > 0
+                and outer
+                and outer[-1][1] == further
+                and is_person_noun(page.lower[further - 1])
+            ):
+                owned, before = outer, further
+                head = page.lower[before - 1]
         if not is_person_noun(head):
             # "the office of Ann Lowe" is not her either.
             person = mention is not None and any(one.person for one in mention.entities)
@@ -121,6 +135,8 @@ class PhraseHeads:
         """
         page = self.page
         first = at = phrase[0]
+        if roles and not is_closed(page, phrase, link) and not is_tag(page, first):
+            return phrase
         while at > 0 and first - at < _MAX_DESCRIPTION and page.quote[at - 1] < 0:
             mention = self._ending.get(at)
             if mention is not None and any(one.person for one in mention.entities):

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sumprod
 
+from quotes.extraction.entities import Entity
 from quotes.extraction.found import Choice
-from quotes.extraction.registry import Entity
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 

@@ -52,6 +52,8 @@ PARTY = re.compile(r"(?:[RDI]|GOP|Lab|Con|Rep|Dem|SNP)(?:-[A-Z][\w.]*)?")
 _MAX_HEADING = 16
 #: Share of its longer words that must be capital.
 _MIN_CAPITAL = 0.65
+#: So many words with two given names are a heading's sentence.
+_MIN_SENTENCE = 5
 _ENDING = frozenset(".!?")
 _VERBAL = frozenset("VB ED BE HV MD DO".split())
 
@@ -267,6 +269,15 @@ class _Finder:
             opens = False
             if first == last:
                 return []
+        given = [at for at in range(first, last - 1) if sex_of(page.words[at])]
+        roles = any(lower[at] in ROLES for at in range(first, last))
+        if last - first >= _MIN_SENTENCE and len(given) > 1 and not roles:
+            # "Chris Hart Calls Ann Lowe Late"
+            return [
+                Name(at, at + 2, at, heading=True)
+                for at in given
+                if at - 1 not in given
+            ]
         shouted = last - first > 2 and all(
             word.isupper() for word in page.words[first:last] if word[0].isalpha()
         )

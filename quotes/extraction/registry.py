@@ -7,9 +7,9 @@ Trump"). A surname alone means the person who has it, if only one has.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.evidence import IN, VERBS, evidence_of
 from quotes.extraction.given_names import EITHER, sex_of
 from quotes.extraction.places import is_place
@@ -27,54 +27,6 @@ from quotes.extraction.tokens import Page
 #: Robert C. “Bobby” Reed
 _NICKNAMED = re.compile(r"[“\"'‘(]\w")
 _POSSESSIVE = frozenset("his her their my our whose".split())
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something that a page names, by its fullest name."""
-
-    name: str
-    words: tuple[str, ...]
-    #: Above 0 for a person, from titles, given names, roles and what follows.
-    evidence: int = 0
-    sex: str = ""
-    #: Whether a title or role tells the sex, not only the given name.
-    sex_titled: bool = False
-    roles: list[str] = field(default_factory=list)
-    #: Named as somebody's relative: "his wife, Ann Lowe".
-    relative: bool = False
-    #: Mentions with more than one word of the name, and the first of all mentions.
-    full: int = 0
-    introduced: int = -1
-    count: int = 0
-    #: Whether it is not known what it is, though it speaks: "McLenney".
-    doubtful: bool = False
-    #: Words of the name, with initials.
-    size: int = 0
-
-    @property
-    def person(self) -> bool:
-        return self.evidence > 0
-
-    @property
-    def role(self) -> str:
-        return self.roles[0] if self.roles else ""
-
-    @property
-    def surname(self) -> str:
-        return self.words[-1]
-
-
-@dataclass(slots=True)
-class Mention:
-    """A place where a page names an entity, or one of several."""
-
-    at: int
-    end: int
-    entities: list[Entity]
-    name: Name
-    subject: bool = False
-    full: bool = False
 
 
 class Registry:
@@ -99,6 +51,7 @@ class Registry:
             self._enter(name, own) if len(own) > 1 and not name.heading else None
             for name, own in zip(names, words, strict=True)
         ]
+        self._enter_couples(names)
         surnames = {entity.surname for entity in self.entities}
         for name in names:
             if name.heading:
@@ -158,6 +111,26 @@ class Registry:
         entity.evidence += evidence_of(self.page, name)
         self._describe(entity, name)
         return entity
+
+    def _enter_couples(self, names: list[Name]) -> None:
+        """Enter Michael Doyle for "Michael and Jane Doyle"."""
+        page = self.page
+        for one, other in pairwise(names):
+            first, second = page.words[one.first], page.words[other.first]
+            if (
+                one.last - one.first == 1
+                and page.lower[one.last : other.begun] == ["and"]
+                and other.last - other.first == 2
+                and sex_of(first)
+                and sex_of(second)
+            ):
+                words = first.lower(), page.lower[other.last - 1]
+                if words not in self._by_ends and words[1] not in THINGS:
+                    name = f"{first} {page.words[other.last - 1]}"
+                    entity = Entity(name, words, 2, introduced=one.first)
+                    entity.sex = sex_of(first).strip(EITHER)
+                    self.entities.append(entity)
+                    self._by_words[words] = self._by_ends[words] = entity
 
     def _enter_heading(self, name: Name, surnames: set[str]) -> None:
         """Enter a given name and a surname of a heading that the text has alone."""
@@ -231,7 +204,7 @@ class Registry:
                     known is not None
                     and known is not entity
                     and known.evidence > 0
-                    and (cut > 1 or not sex_of(entity.name.split()[0]))
+                    and not sex_of(entity.name.split()[0])
                 ):
                     self._merge(entity, known)
                     break

@@ -65,6 +65,8 @@ def _apposed_before(page: Page, comma: int) -> int:
 def _apposed_behind(page: Page, start: int) -> str:
     if page.tags[start] not in ("DT", "PO", "PE", "CP", "NN"):
         return ""
+    if page.lower[start] == "whose":
+        return ""
     end = start
     while end < len(page.words) and end - start < _MAX_AFTER:
         if page.tags[end] in _ENDS or page.quote[end] != page.quote[start]:

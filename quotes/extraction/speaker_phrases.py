@@ -19,6 +19,7 @@ _GENERIC = frozenset("some others many several those both all".split())
 _TELLING = frozenset(
     "told asked informed advised warned reminded assured promised briefed".split()
 )
+_PARTICIPLES = frozenset("written led made sent given seen taken known drawn".split())
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 #: Words between a relative pronoun and the verb after its clause, at most.
 _MAX_CLAUSE = 24
@@ -36,13 +37,23 @@ def phrases_of(page: Page, link: Link) -> list[Span]:
                 return []
             speaker = told[0]
         else:
-            speaker = _outside_clause(page, speaker, link)
+            speaker = _whole(page, _outside_clause(page, speaker, link))
     found = []
     for first, last in _named(page, _joint(page, link, speaker), link):
         if last - first > 1 and page.tags[last - 1] == "GE":
             last -= 1
         found.append((first, last))
     return found
+
+
+def _whole(page: Page, phrase: Span) -> Span:
+    """Return "one neighbour" for "one"."""
+    first, last = phrase
+    if page.lower[first:last] in (["one"], ["another"], ["others"]):
+        after = noun_phrases(page, last, min(len(page.words), last + 6))
+        if after and after[0][0] == last and page.tags[last] in ("NN", "PE"):
+            return first, after[0][1]
+    return phrase
 
 
 def _told(page: Page, link: Link) -> list[Span] | None:
@@ -72,24 +83,49 @@ def _told(page: Page, link: Link) -> list[Span] | None:
 
 
 def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
-    """Return the subject before ", who …," instead of a name within that clause."""
+    """Return the subject before a clause or aside, instead of a name within that.
+
+    "Ann Lowe, who likes | Bob Reed, said", "Ann Lowe, in a letter to | Bob Reed, said",
+    "A woman who saw | the crash said".
+    """
     first, last = phrase
-    if not (last <= link.cue and page.lower[last : last + 1] == [","]):
+    if last > link.cue or any(
+        page.tags[at] not in ("RB", ",") for at in range(last, link.cue)
+    ):
         return phrase
-    if any(page.tags[at] not in ("RB", ",") for at in range(last, link.cue)):
-        return phrase
+    closed = page.lower[last : last + 1] == [","]
     for at in range(first - 1, max(0, first - _MAX_CLAUSE), -1):
         if page.quote[at] >= 0 or page.tags[at] in (".", ";"):
             break
-        if page.lower[at] in ("who", "whose", "whom"):
-            end = at - (page.lower[at - 1] == ",")
-            before = noun_phrases(page, max(0, end - _MAX_TITLE_WORDS), end)
-            if before and before[-1][1] == end:
-                return before[-1]
-            break
-        if page.lower[at] == "," and page.lower[at + 1] not in ("and", "or"):
-            break
+        word = page.lower[at]
+        parted = page.lower[at - 1] == ","
+        if word in ("who", "whose", "whom") and (closed or not parted):
+            return _before(page, at - parted) or phrase
+        if word == ",":
+            # The aside begins with a preposition or participle.
+            opens = page.tags[at + 1] in ("IN", "IG", "ED")
+            if closed and (opens or page.lower[at + 1] in _PARTICIPLES):
+                return _before(page, at) or phrase
+            if page.lower[at + 1] not in ("and", "or"):
+                break
     return phrase
+
+
+def _before(page: Page, end: int) -> Span | None:
+    """Return the noun phrase that ends here."""
+    found = noun_phrases(page, max(0, end - _MAX_TITLE_WORDS), end)
+    return found[-1] if found and found[-1][1] == end else None
+
+
+def is_closed(page: Page, phrase: Span, link: Link) -> bool:
+    """Return whether a comma or bracket closes a description before the cue.
+
+    "Ann Lowe, a baker, said"; not "After meeting Ann Lowe, a baker said".
+    """
+    last = phrase[1]
+    return last > link.cue or any(
+        page.lower[at] in (",", ")", "-", "–", "—") for at in range(last, link.cue)
+    )
 
 
 def _widened(page: Page, phrase: Span) -> Span:
@@ -109,7 +145,7 @@ def _widened(page: Page, phrase: Span) -> Span:
     return first, last
 
 
-def _apposed(page: Page, phrase: Span) -> Span:
+def _apposed(page: Page, phrase: Span, link: Link) -> Span:
     """Return the person that a phrase describes: "Tom Berg" for "a baker" after him."""
     first = phrase[0]
     if (
@@ -118,16 +154,15 @@ def _apposed(page: Page, phrase: Span) -> Span:
         and page.lower[first] in ("a", "an", "the")
         and page.tags[first - 2] == "CP"
         and not has_name(page, phrase)
+        and is_closed(page, phrase, link)
     ):
-        before = noun_phrases(page, max(0, first - 14), first - 1)
-        if before and before[-1][1] == first - 1:
-            return before[-1]
+        return _before(page, first - 1) or phrase
     return phrase
 
 
 def _joint(page: Page, link: Link, speaker: Span) -> list[Span]:
     """Return the speakers joined by commas and "and" with the one found."""
-    first, last = _widened(page, _apposed(page, speaker))
+    first, last = _widened(page, _apposed(page, speaker, link))
     found = [(first, last)]
     if has_name(page, (first, last)):
         _join_before(page, link, found)

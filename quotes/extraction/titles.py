@@ -101,6 +101,13 @@ THINGS = frozenset(
     "association's media today atoll survey poll assessment index democratic national "
     "federal american african european asian african-american latino hispanic".split()
 )
+#: Those that are surnames too, after a given name: "Tom Hill".
+SURNAMES = frozenset(
+    "hill hills park church lake bridge beach gate bay may day post press mall house "
+    "banks west rivers forest field fields woods street war cup bowl bank wells coast "
+    "england ireland france law north south east ford marsh brook brooks moor "
+    "castle".split()
+)
 #: What may follow "of" or "for" in the name of an organisation: its first words.
 HEADS = frozenset(
     "department institute center centre university college school bureau office "

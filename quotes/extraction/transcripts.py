@@ -8,9 +8,10 @@ the text has; or nobody, for labels such as MODERATOR and TRANSCRIPT.
 import re
 from collections.abc import Sequence
 
+from quotes.extraction.entities import Entity
 from quotes.extraction.found import Found, named, unnamed
 from quotes.extraction.proper_names import PARTICLES, SUFFIXES
-from quotes.extraction.registry import Entity, Registry
+from quotes.extraction.registry import Registry
 from quotes.extraction.scanning import Span
 from quotes.extraction.titles import LABELS, ROLES, TITLES
 

@@ -26,6 +26,8 @@ from quotes.extraction import suggest
             "Carl Reed",
         ),
         ("Bob Reed runs the mill. “It is good,” Reed said.", "Bob Reed"),
+        ("Bob and Ann Reed run the mill. “It is good,” Reed said.", ""),
+        ("Bob and Ann Reed run the mill. “It is good,” Ms. Reed said.", "Ann Reed"),
         (
             "Bob Reed runs the mill with his wife, Ann Reed. “It is good,” Reed said.",
             "Bob Reed",

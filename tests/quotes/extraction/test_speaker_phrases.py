@@ -94,6 +94,12 @@ def test_joint_speakers(text, speakers):
             "Ann Lowe",
         ),
         ("“It is over,” said Ann Lowe, who met Bob Reed.", "Ann Lowe"),
+        ("Bob Reed, in a letter to Ann Lowe, said the dam was old.", "Bob Reed"),
+        ("Bob Reed, speaking to Ann Lowe, said the dam was old.", "Bob Reed"),
+        ("In a letter to Ann Lowe, Bob Reed said the dam was old.", "Bob Reed"),
+        ("The report, written by Ann Lowe, said the dam was old.", ""),
+        ("After meeting Ann Lowe, the president of the club said it was old.", ""),
+        ("A woman who saw Ann Lowe said: “It was loud.”", ""),
     ],
 )
 def test_a_name_in_a_relative_clause_does_not_speak(text, name):

@@ -1,0 +1,53 @@
+"""Somebody or something that a text names, and the places where it does."""
+
+from dataclasses import dataclass, field
+
+from quotes.extraction.proper_names import Name
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that a page names, by its fullest name."""
+
+    name: str
+    words: tuple[str, ...]
+    #: Above 0 for a person, from titles, given names, roles and what follows.
+    evidence: int = 0
+    sex: str = ""
+    #: Whether a title or role tells the sex, not only the given name.
+    sex_titled: bool = False
+    roles: list[str] = field(default_factory=list)
+    #: Named as somebody's relative: "his wife, Ann Lowe".
+    relative: bool = False
+    #: Mentions with more than one word of the name, and the first of all mentions.
+    full: int = 0
+    introduced: int = -1
+    count: int = 0
+    #: Whether it is not known what it is, though it speaks: "McLenney".
+    doubtful: bool = False
+    #: Words of the name, with initials.
+    size: int = 0
+
+    @property
+    def person(self) -> bool:
+        return self.evidence > 0
+
+    @property
+    def role(self) -> str:
+        return self.roles[0] if self.roles else ""
+
+    @property
+    def surname(self) -> str:
+        return self.words[-1]
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place where a page names an entity, or one of several."""
+
+    at: int
+    end: int
+    entities: list[Entity]
+    name: Name
+    subject: bool = False
+    full: bool = False
