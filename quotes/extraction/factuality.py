@@ -25,6 +25,9 @@ from quotes.extraction.words import FINITE
 
 #: Words of the sentence after a quotation that may deny it.
 _MAX_DENIAL = 24
+#: Sentences after a quotation in which its speaker may be named as one who "never said
+#: that".
+_MAX_SENTENCES_BEHIND = 3
 #: Cues of somebody who does not agree with what follows, or only passes it on.
 _DISAGREEING = frozenset(
     "accord quot deny denies disput doubt question refut reject".split()
@@ -227,46 +230,67 @@ class _Reader(Narrator):
         return Unsaid(link, doubts.DISPUTED)
 
     def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
-        """Return a quotation that the next sentence denies: "He never said that."."""
+        """Return a quotation that a sentence behind denies: "He never said that.".
+
+        It is the next one, or one of the next few if it names the same speaker.
+        """
+        number = bisect_right(self.ends, span[1] - 1) + 1
+        sentences = self.page.sentences[number : number + _MAX_SENTENCES_BEHIND]
+        for distance, (begun, end) in enumerate(sentences):
+            if end - begun > _MAX_DENIAL or self.page.any_quoted(begun, end):
+                return None
+            if not doubts.DOUBTING_SIGNS.isdisjoint(self.bare[begun:end]):
+                found = self._denied_in((begun, end), span, holder, distance > 0)
+                if found is not None:
+                    return found
+        return None
+
+    def _denied_in(
+        self, sentence: Span, span: Span, holder: Link | None, is_far: bool
+    ) -> Unsaid | None:
         page = self.page
-        at = span[1]
-        number = bisect_right(self.ends, at - 1) + 1
-        if number >= len(page.sentences):
-            return None
-        begun, end = page.sentences[number]
-        if end - begun > _MAX_DENIAL or page.any_quoted(begun, end):
-            return None
-        if doubts.DOUBTING_SIGNS.isdisjoint(self.bare[begun:end]):
-            return None
+        begun, end = sentence
         own = self.words(begun, end)
         text = self.text(own)
         misattributed = doubts.MISATTRIBUTED.search(text)
-        if misattributed and text.startswith(_THE_QUOTE):
+        if misattributed and text.startswith(_THE_QUOTE) and not is_far:
             return self._named_behind(span, own, text, misattributed.end())
         denied = doubts.NOT_SAID.search(text)
         if not denied and not doubts.QUOTE_IS_FAKE.search(text.rstrip()):
             return None
-        who = noun_phrases(page, begun, end)
-        subject = who[0] if denied and who else None
         if holder is not None and holder.speaker is not None:
-            if subject and not self._same(subject, holder.speaker):
+            shared = self._names(sentence) & self._names(holder.speaker)
+            if not shared and (is_far or self._names(sentence)):
+                return None  # somebody else did not say it
+            who = noun_phrases(page, begun, end)
+            if denied and who and not self._same(who[0], holder.speaker):
                 return None
             after = own[text.count(" ", 0, denied.end()) :] if denied else []
             if any(is_cue(page, at) for at in after):
                 return None
             return Unsaid(holder, doubts.DENIED)
-        if subject is None or page.lower[subject[0]] in ("it", "this", "that"):
+        if is_far:
+            return None
+        who = noun_phrases(page, begun, end) if denied else []
+        subject = who[0] if who else None
+        if subject and page.lower[subject[0]] in ("it", "this", "that"):
             subject = None
         cue = own[text.count(" ", 0, denied.start())] if denied else begun
         return Unsaid(Link([span], cue, "before", _SURE, subject), doubts.DENIED)
 
+    def _names(self, span: Span) -> set[str]:
+        """Return the words of names in a range, without a first word like "But"."""
+        page = self.page
+        return {
+            page.lower[at]
+            for at in range(*span)
+            if page.tags[at] == "CP" and page.lower[at] not in ("no", "but")
+        }
+
     def _same(self, one: Span, other: Span) -> bool:
         """Return whether two noun phrases may be the same person's."""
         page = self.page
-        names = [
-            {page.lower[at] for at in range(*span) if page.tags[at] == "CP"}
-            for span in (one, other)
-        ]
-        if names[0] and names[1]:
-            return bool(names[0] & names[1])
+        names, others = self._names(one), self._names(other)
+        if names and others:
+            return bool(names & others)
         return page.lower[one[0]] in _PRONOUNS

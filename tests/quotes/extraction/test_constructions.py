@@ -325,3 +325,22 @@ def test_pronouns_and_descriptions_are_resolved(printed, name):
     one = suggest(text)[-1]
     assert [speaker.printed for speaker in one.speakers] == [printed]
     assert (one.speakers[0].name, one.speakers[0].role) == (name, "engineer")
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_denied"),
+    [
+        ("He never said that.", True),
+        ("The crowd cheered. Bob Reed never said that.", True),
+        ("But there is no record of Reed saying this.", True),
+        ("There is no record of Ann Lowe saying this.", False),
+        ("He did not say it twice.", False),
+        ("The crowd left. He never said that.", False),
+        ("He never said that, his lawyer said.", False),
+        ("That is false.", False),
+    ],
+)
+def test_what_a_later_sentence_denies(behind, is_denied):
+    text = f"“We won it all,” said Bob Reed. {behind}"
+    said = [text[slice(*one.content[0])] for one in find(text).suggestions]
+    assert ("“We won it all,”" not in said) is is_denied
