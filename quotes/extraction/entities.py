@@ -25,6 +25,8 @@ class Entity:
     count: int = 0
     #: Whether it is not known what it is, though it speaks: "McLenney".
     doubtful: bool = False
+    #: "jr.", "sr." or the like: two with different ones are two people.
+    suffix: str = ""
     #: Words of the name, with initials.
     size: int = 0
 

@@ -56,7 +56,8 @@ def _names() -> dict[str, str]:
             if share >= _FREQUENT and name not in other and lists[name] == 1:
                 del lists[name]
     return {
-        name: _sex(women[name], men[name])
+        # Two letters are too often a name of another language: Li, Bo.
+        name: _sex(women[name], men[name]) if len(name) > 2 else EITHER
         for name in {*women, *men}
         if name.istitle() and name.lower() not in _WORDS
     }

@@ -35,6 +35,10 @@ _MAX_SENTENCES = 2
 _NOBODY = frozenset("them we us you me this that these those".split())
 _SOMEBODY = frozenset("they i".split())
 _GROUPS = ("ans", "crats", "ists", "inos", "ese", "lims")
+_PAPERS = frozenset(
+    "times post news journal tribune herald guardian observer telegraph chronicle "
+    "gazette globe hill independent mirror sun mail star economist atlantic".split()
+)
 _CHAMBERS = frozenset("Congress Parliament Hamas Hezbollah".split())
 _GROUP_WORDS = frozenset(
     "republicans democrats latinos latinas muslims christians jews catholics "
@@ -125,6 +129,12 @@ class Namer:
         word = page.lower[first]
         if _is_label(page, link):
             found = self.labels.resolve(phrase)
+        elif link.printed and "," in page.lower[first:last]:
+            # “…” – Ann Lowe, runner
+            comma = first + page.lower[first:last].index(",")
+            found = self._by_phrase((first, comma), link)
+            role = self.registry.text(min(comma + 1, last - 1), last)
+            found.speaker = replace(found.speaker, role=found.speaker.role or role)
         elif last - first > 1:
             found = self._by_phrase(phrase, link)
         elif word in ("he", "she"):
@@ -235,6 +245,8 @@ class Namer:
             return self._one_of(mention, role)
         (entity,) = entities
         if entity.person:
+            if not mention.full and self._precedes(mention, entity):
+                return unnamed("open", role, listed([entity], "has the name"))
             if mention.full or len(entity.words) > 1:
                 return named(entity, "full" if mention.full else "surname", role)
             titled = mention.name.title in TITLES or is_role(mention.name.title)
@@ -245,12 +257,26 @@ class Namer:
             return named(entity, "thing", role)
         return self._by_word(mention, entity, role)
 
+    def _precedes(self, mention: Mention, entity: Entity) -> bool:
+        """Return whether a surname alone is before the only one who has it is named.
+
+        Then somebody else may be meant, except in a heading or a first paragraph.
+        """
+        if mention.name.heading or entity.introduced <= mention.at:
+            return False
+        here = self.tracker.place(mention.at)[1]
+        return here > 0 or self.tracker.place(entity.introduced)[1] == here
+
     def _by_word(self, mention: Mention, entity: Entity, role: str) -> Found:
         """Return what a single word names, of which the kind is not known."""
         page = self.page
         word = page.words[mention.at]
         definite = page.lower[mention.at - 1 : mention.at] == ["the"]
+        if is_person_noun(page.lower[mention.at]) and not word.isupper():
+            return unnamed("group")
         itself = listed([entity], "as printed")
+        if definite and page.lower[mention.at] in _PAPERS:
+            return named(entity, "word", role)
         if definite and page.lower[mention.at] in THINGS:
             # "the Church", after "the Church of Scientology"
             found = self.descriptions.only_thing(page.lower[mention.at], mention.at)

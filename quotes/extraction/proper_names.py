@@ -22,6 +22,7 @@ from quotes.extraction.titles import (
     ROLES,
     THINGS,
     TITLES,
+    is_role,
 )
 from quotes.extraction.tokens import Page
 
@@ -292,7 +293,7 @@ class _Finder:
                     for place in range(first, last)
                     if lower[place] in TITLES
                     or (
-                        lower[place] in ROLES
+                        _is_title(lower[place])
                         and not self._is_name_too(first, last, place)
                     )
                 ),
@@ -305,6 +306,8 @@ class _Finder:
                 title, first = lower[at], at + 1
             elif last - first > 2:
                 first = self._after_thing(first, last)
+                if first == begun and lower[first - 1 : first] == ["of"]:
+                    first = self._after_office(first, last)
         if all(lower[at] in SUFFIXES for at in range(first, last)) or (
             last - first == 1
             and lower[first] in LABELS
@@ -362,6 +365,14 @@ class _Finder:
             and page.lower[last - 1] not in ("street", "avenue", "road", "university")
         )
 
+    def _after_office(self, first: int, last: int) -> int:
+        """Return where a person begins after an office: "Minister of Finance | Ann"."""
+        page = self.page
+        if first < 2 or not is_role(page.lower[first - 2]):
+            return first
+        given = [at for at in range(first + 1, last - 1) if sex_of(page.words[at])]
+        return given[0] if given else first
+
     def _after_thing(self, first: int, last: int) -> int:
         """Return where a person begins after a thing: "Washington Post | Ann Lowe"."""
         page = self.page
@@ -373,6 +384,11 @@ class _Finder:
             ):
                 return at
         return first
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word before a name is a role: "senator", "then-mayor"."""
+    return word in ROLES or ("-" in word and is_role(word.rpartition("-")[2]))
 
 
 _NAMES_TOO = frozenset("dean major bishop duke earl chancellor mason king".split())

@@ -39,6 +39,8 @@ class Registry:
         self._by_ends: dict[tuple[str, str], Entity] = {}
         #: People by each word of their names.
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
+        #: Others with the same name but for "Jr."
+        self._namesakes: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self.starts = {first for first, _ in page.sentences}
         names = names_of(page)
         self.alone = {
@@ -86,6 +88,11 @@ class Registry:
         long = [word for word in words if len(word.rstrip(".")) > 1]
         return tuple(long if len(long) > 1 else words)
 
+    def _suffix(self, name: Name) -> str:
+        """Return "jr", "sr" or a number at the end of a name."""
+        word = self.page.lower[name.last - 1].strip(".")
+        return word if word in ("jr", "sr", "ii", "iii", "iv") else ""
+
     def text(self, first: int, last: int) -> str:
         """Return words as printed, in one line."""
         page = self.page
@@ -93,16 +100,29 @@ class Registry:
 
     def _enter(self, name: Name, words: tuple[str, ...]) -> Entity:
         """Return the entity with this name of several words, a new one if needed."""
-        ends = words[0], words[-1]
+        page, ends = self.page, (words[0], words[-1])
         entity = self._by_words.get(words)
         if entity is None and len(words) < 5:
             entity = self._by_ends.get(ends)
+        suffix = self._suffix(name)
+        if entity is not None and suffix and entity.suffix not in ("", suffix):
+            # Bob Reed Sr. and Bob Reed Jr.
+            entity = self._by_words.get((*words, suffix))
+            if entity is None:
+                entity = Entity(self.text(name.first, name.last), words, 2)
+                entity.introduced, entity.suffix = name.first, suffix
+                entity.sex = sex_of(page.words[name.first]).strip(EITHER)
+                self.entities.append(entity)
+                self._by_words[*words, suffix] = entity
+                self._namesakes[words].append(entity)
+            return entity
         if entity is None:
             entity = Entity(self.text(name.first, name.last), words)
             entity.introduced, entity.size = name.first, name.last - name.first
             self.entities.append(entity)
             if len(words) < 5:
                 self._by_ends[ends] = entity
+        entity.suffix = entity.suffix or suffix
         self._by_words[words] = entity
         # "Donald J. Trump" is fuller than "Donald Trump".
         if len(words) >= len(entity.words) and name.last - name.first > entity.size:
@@ -260,8 +280,12 @@ class Registry:
     ) -> Mention:
         full = len(words) > 1
         if entity is not None and full:
-            entity = self.find(words) or entity
+            namesakes = self._namesakes.get(words, [])
+            if entity not in namesakes:
+                entity = self.find(words) or entity
             found = [entity]
+            if namesakes and not self._suffix(name):
+                found += namesakes
             if not entity.person and words[-2] in THINGS and words[-1] not in THINGS:
                 # "told the Washington Post Lowe …"
                 found = self.people_called(words[-1]) or found

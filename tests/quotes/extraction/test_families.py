@@ -26,6 +26,12 @@ from quotes.extraction import suggest
             "Carl Reed",
         ),
         ("Bob Reed runs the mill. “It is good,” Reed said.", "Bob Reed"),
+        ("“It is good,” Reed said. Ann Reed smiled.", ""),
+        ("Bob Reed Sr. left. Bob Reed Jr. stayed. “It is good,” Reed said.", ""),
+        (
+            "Bob Reed Sr. left. Bob Reed Jr. stayed. “It is good,” Bob Reed Jr. said.",
+            "Bob Reed Jr.",
+        ),
         ("Bob and Ann Reed run the mill. “It is good,” Reed said.", ""),
         ("Bob and Ann Reed run the mill. “It is good,” Ms. Reed said.", "Ann Reed"),
         (
