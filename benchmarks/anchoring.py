@@ -10,13 +10,13 @@ is timed on a folded text, as it is when all quotes of an article are located. F
 is timed separately, because a text is folded once. Prints a Markdown table.
 """
 
-import argparse
 import random
-import statistics
 import time
 from collections import Counter
 from itertools import cycle, islice
 
+from benchmarks import command_line
+from benchmarks.clocks import percentile95, timed
 from benchmarks.words import draws, vocabulary, zipf
 from quotes import anchoring
 from quotes.anchoring.alignment import Alignment
@@ -74,56 +74,49 @@ def move_all(text, quotes):
         + text[middle + CHARACTERS // 10 :],
         "another text": " ".join(reversed(text.split(" "))),
     }
-    print(
-        f"\n| change | folding and aligning, s | {MOVED:,} quotes, s | statuses | "
-        "floor, s | × |"
-    )
-    print("|---|---|---|---|---|---|")
-    for name, changed in changes.items():
-        start = time.perf_counter()
-        alignment = Alignment(FoldedText(text), FoldedText(changed))
-        aligned = time.perf_counter() - start
-        start = time.perf_counter()
-        statuses = Counter(
+    print()
+    command_line.print_header(
+        "change", "folding and aligning, s", f"{MOVED:,} quotes, s", "statuses",
+        "floor, s", "×",
+    )  # fmt: skip
+
+    def statuses(alignment):
+        return Counter(
             move(alignment, quote, anchor.spans, anchor.prefix, anchor.suffix).status
             for quote, anchor in many
         )
-        moved = time.perf_counter() - start
-        start = time.perf_counter()
-        for quote, _ in many:
-            changed.find(quote)
-        floor = time.perf_counter() - start
-        told = ", ".join(f"{status} {number:,}" for status, number in statuses.items())
-        print(
-            f"| {name} | {aligned:.2f} | {moved:.2f} | {told} | {floor:.2f} | "
-            f"{(aligned + moved) / floor:.1f} |"
+
+    for name, changed in changes.items():
+        aligned, alignment = timed(
+            lambda new: Alignment(FoldedText(text), FoldedText(new)), changed
         )
+        moved, counts = timed(statuses, alignment)
+        floor, _ = timed(lambda new: [new.find(quote) for quote, _ in many], changed)
+        command_line.print_row(
+            name, f"{aligned:.2f}", f"{moved:.2f}",
+            ", ".join(f"{status} {number:,}" for status, number in counts.items()),
+            f"{floor:.2f}", f"{(aligned + moved) / floor:.1f}",
+        )  # fmt: skip
 
 
 def rate(work, items, seconds):
     """Return (calls per second, p95 in milliseconds) of work on each of the items."""
     times, until = [], time.perf_counter() + seconds
     for item in cycle(items):
-        start = time.perf_counter()
-        work(item)
-        times.append(time.perf_counter() - start)
+        times.append(timed(work, item)[0])
         if time.perf_counter() > until:
             break
-    slowest = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-    return len(times) / sum(times), slowest * 1000
+    return len(times) / sum(times), percentile95(times) * 1000
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--seconds", type=float, default=2, help="for each row")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     text, quotes = make_text(random.Random(options.seed))  # noqa: S311
-    start = time.perf_counter()
-    folded = FoldedText(text)
-    print(f"Folding {len(text):,} characters: {time.perf_counter() - start:.2f} s\n")
+    seconds, folded = timed(FoldedText, text)
+    print(f"Folding {len(text):,} characters: {seconds:.2f} s\n")
     kinds = {
         "as printed": (quotes, anchoring.EXACT),
         "straight signs": ([q.replace("’", "'") for q in quotes], anchoring.EDITED),
@@ -137,8 +130,9 @@ def main():
             anchoring.MISSING,
         ),
     }
-    print("| quotes | status | located a second | p95, ms | `str.find` a second | × |")
-    print("|---|---|---|---|---|---|")
+    command_line.print_header(
+        "quotes", "status", "located a second", "p95, ms", "`str.find` a second", "×"
+    )
     for kind, (words, status) in kinds.items():
         outcomes = [anchoring.locate(folded, each).status for each in words[:20]]
         assert outcomes == [status] * 20, (kind, outcomes)
@@ -146,10 +140,10 @@ def main():
             lambda each: anchoring.locate(folded, each), words, options.seconds
         )
         found, _ = rate(text.find, words, options.seconds)
-        print(
-            f"| {kind} | {status} | {located:,.0f} | {slowest:.2f} | {found:,.0f} | "
-            f"{found / located:.1f} |"
-        )
+        command_line.print_row(
+            kind, status, f"{located:,.0f}", f"{slowest:.2f}", f"{found:,.0f}",
+            f"{found / located:.1f}",
+        )  # fmt: skip
     move_all(text, quotes)
 
 

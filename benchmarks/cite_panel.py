@@ -9,27 +9,24 @@ change of the data. *warm*: both are cached. *its page*: the page of the quote, 
 Prints Markdown tables: p50 / p95 in milliseconds, and seconds for each document.
 """
 
-import argparse
-import os
-import statistics
-import tempfile
+import secrets
 import time
 from itertools import islice
 
-import django
-
-from benchmarks.data import database_url
+from benchmarks import command_line
+from benchmarks.clocks import p50_p95, timed
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--quotes", type=int, default=60)
     parser.add_argument("--documents", default="100,1000,5000")
     parser.add_argument("--style", default="apa", help="of the documents")
     options = parser.parse_args()
-    set_up()
+    command_line.set_up(
+        SECRET_KEY=secrets.token_urlsafe(50), DEBUG="off", HTTPS="off",
+        ALLOWED_HOSTS="testserver", STATIC_FROM_SOURCE="on",
+    )  # fmt: skip
     panel(options.quotes)
     sizes = [int(each) for each in options.documents.split(",") if each]
     documents(sizes, options.style)
@@ -51,20 +48,20 @@ def panel(number):
         for key in keys
     }
     search("warm")  # reads the index once
-    print("\n| style | cold | set before | warm | its page |\n|---|---|---|---|---|")
+    command_line.print_header("style", "cold", "set before", "warm", "its page")
     for style in FEATURED:
         times = {"cold": [], "set": [], "warm": [], "page": []}
         for key, page in pages.items():
             path = f"/quotes/{key}/cite/?style={style}"
             caches["citations"].clear()
             caches["pages"].clear()
-            times["cold"].append(timed(client, path))
+            times["cold"].append(milliseconds(client, path))
             caches["pages"].clear()
-            times["set"].append(timed(client, path))
-            times["warm"].append(timed(client, path))
-            timed(client, page)
-            times["page"].append(timed(client, page))
-        print("| " + " | ".join([style, *map(figures, times.values())]) + " |")
+            times["set"].append(milliseconds(client, path))
+            times["warm"].append(milliseconds(client, path))
+            milliseconds(client, page)
+            times["page"].append(milliseconds(client, page))
+        command_line.print_row(style, *map(p50_p95, times.values()))
 
 
 def documents(sizes, style):
@@ -76,8 +73,10 @@ def documents(sizes, style):
     from quotes.views import exports
     from quotes.views.documents import DOCUMENTS, document_choices
 
-    print("\n| quotes | document | first byte, s | whole, s | said, s |")
-    print("|---|---|---|---|---|")
+    print()
+    command_line.print_header(
+        "quotes", "document", "first byte, s", "whole, s", "said, s"
+    )
     for size in sizes:
         keys = list(islice(fetch_all(QuoteFilter({})), size))
         choices = document_choices(size, keys)
@@ -92,40 +91,16 @@ def documents(sizes, style):
             for _ in response:
                 first = first or time.perf_counter() - begun
             whole = time.perf_counter() - begun
-            print(f"| {size:,} | {extension} | {first:.1f} | {whole:.1f} | ", end="")
-            print(f"{said[extension]} |", flush=True)
+            command_line.print_row(
+                f"{size:,}", extension, f"{first:.1f}", f"{whole:.1f}", said[extension]
+            )
 
 
-def timed(client, path):
-    begun = time.perf_counter()
-    response = client.get(path)
+def milliseconds(client, path):
+    seconds, response = timed(client.get, path)
     if response.status_code != 200:
         raise RuntimeError(f"{response.status_code} for {path}")
-    return 1000 * (time.perf_counter() - begun)
-
-
-def figures(times):
-    """Return "p50 / p95" of a list of milliseconds."""
-    return (
-        f"{statistics.median(times):.1f} / {statistics.quantiles(times, n=20)[-1]:.1f}"
-    )
-
-
-def set_up():
-    """Set up Django with production settings, on the existing database."""
-    os.environ.update(
-        {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": database_url(),
-            "SECRET_KEY": "for-measuring-only",
-            "DEBUG": "off",
-            "HTTPS": "off",
-            "ALLOWED_HOSTS": "testserver",
-            "STATIC_FROM_SOURCE": "on",
-            "STATIC_ROOT": tempfile.gettempdir(),
-        }
-    )
-    django.setup()
+    return seconds * 1000
 
 
 if __name__ == "__main__":

@@ -15,73 +15,58 @@ growth of the process's peak memory after the first tenth. Prints a Markdown tab
 import argparse
 import contextlib
 import importlib
-import io
 import json
 import os
 import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from itertools import batched, islice
 
-import django
 import psycopg
-from django.core.management import call_command
 
-from benchmarks.data import database_url
+from benchmarks import command_line
 
-HEADER = """
-| format | first byte, ms | quotes a second | median | CPU, µs | floor, a second | CPU, µs | floor / ours | MB | grown, MB |
-|---|---|---|---|---|---|---|---|---|---|"""  # noqa: E501
+COLUMNS = (
+    "format", "first byte, ms", "quotes a second", "median", "CPU, µs",
+    "floor, a second", "CPU, µs", "floor / ours", "MB", "grown, MB",
+)  # fmt: skip
 #: Number of timed downloads of each format.
 TIMES = 9
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--take", type=int, default=100_000)
     parser.add_argument("--formats", default="")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    set_up()
+    # The variable is for `bare` and for the other processes.
+    os.environ.setdefault("SECRET_KEY", "for this measurement alone")
+    os.environ["DATABASE_URL"] = command_line.set_up(
+        DEBUG="off", STATIC_FROM_SOURCE="on"
+    )
+    importlib.import_module("config.wsgi")  # which configures a server process
     if options.one:
         print(json.dumps(measure(options.one, options.take)))
         return
     from quotes.citations.formats import FORMATS
 
-    print(HEADER, flush=True)
+    command_line.print_header(*COLUMNS)
     for extension in options.formats.split(",") if options.formats else FORMATS:
         command = [sys.executable, "-m", "benchmarks.citing", f"--one={extension}"]
         done = subprocess.run(  # noqa: S603
             [*command, f"--take={options.take}"], check=True, capture_output=True
         )
         found = json.loads(done.stdout)
-        print(
-            f"| {extension} | {found['first'] * 1000:.0f} | {found['rate']:,.0f} | "
-            f"{found['median']:,.0f} | {found['cpu'] * 1e6:.0f} | "
-            f"{found['floor']:,.0f} | {found['floor_cpu'] * 1e6:.0f} | "
-            f"{found['floor'] / found['rate']:.1f} | "
-            f"{found['bytes'] / 1e6:,.0f} | {found['grown']:.1f} |",
-            flush=True,
-        )
-
-
-def set_up():
-    """Set up Django with production settings."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["DEBUG"] = "off"
-    os.environ.setdefault("SECRET_KEY", "for this measurement alone")
-    with tempfile.TemporaryDirectory() as static:
-        os.environ["STATIC_ROOT"] = static
-        with contextlib.redirect_stdout(io.StringIO()):
-            os.environ["DATABASE_URL"] = database_url()
-            django.setup()
-            call_command("collectstatic", interactive=False, verbosity=0)
-            importlib.import_module("config.wsgi")  # which configures a server process
+        command_line.print_row(
+            extension, f"{found['first'] * 1000:.0f}", f"{found['rate']:,.0f}",
+            f"{found['median']:,.0f}", f"{found['cpu'] * 1e6:.0f}",
+            f"{found['floor']:,.0f}", f"{found['floor_cpu'] * 1e6:.0f}",
+            f"{found['floor'] / found['rate']:.1f}",
+            f"{found['bytes'] / 1e6:,.0f}", f"{found['grown']:.1f}",
+        )  # fmt: skip
 
 
 def measure(extension, take):

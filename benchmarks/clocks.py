@@ -1,4 +1,4 @@
-"""Clocks for benchmarks: wall-clock time, or CPU time on a busy machine.
+"""Clocks for benchmarks, and what tables say about times.
 
 On a machine with other work, the wall-clock time of a page depends on that work. Its
 cost is the CPU time of this process and of the database processes that serve it, which
@@ -6,6 +6,7 @@ Linux counts in nanoseconds.
 """
 
 import os
+import statistics
 import time
 
 #: The processes that serve one database.
@@ -31,3 +32,21 @@ def processor(pids):
         return time.process_time() + others / 1e9
 
     return seconds
+
+
+def timed(work, *arguments, clock=wall):
+    """Return (seconds, result) of a call."""
+    start = clock()
+    result = work(*arguments)
+    return clock() - start, result
+
+
+def percentile95(times):
+    """Return the 95th percentile, or the longest of fewer than 20 times."""
+    return statistics.quantiles(times, n=20)[-1] if len(times) >= 20 else max(times)
+
+
+def p50_p95(milliseconds, digits=1):
+    """Return "p50 / p95" of a list of times."""
+    middle, slow = statistics.median(milliseconds), percentile95(milliseconds)
+    return f"{middle:,.{digits}f} / {slow:,.{digits}f}"

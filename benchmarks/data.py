@@ -9,18 +9,15 @@ constraint needs and the derived tables are built afterwards; queries then count
 the triggers would have refused. Memory does not grow with the data.
 """
 
-import argparse
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import django
 import psycopg
 from django.core.management import call_command
 from psycopg import sql
 
+from benchmarks import command_line
 from benchmarks.rows import COLUMNS, Rows
-from config.local import environment, postgres
 
 TABLES = list(COLUMNS)
 QUOTES = "quotes_quote"
@@ -83,7 +80,7 @@ def fill(url, quotes, seed=1, bare=False):
             connection.execute(definition)
         if bare:
             connection.execute("SET session_replication_role = DEFAULT")
-            fill_derived_tables()
+            call_command("check_derived_tables", "--rebuild")
         for table in TABLES:
             connection.execute(
                 sql.SQL(
@@ -94,13 +91,6 @@ def fill(url, quotes, seed=1, bare=False):
         # VACUUM too: index-only scans need the visibility map.
         connection.execute("VACUUM (ANALYZE)")
         return seconds
-
-
-def fill_derived_tables():
-    """Fill the derived tables, which triggers fill otherwise."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    call_command("check_derived_tables", "--rebuild")
 
 
 def copy_rows(cursor, batch):
@@ -164,22 +154,13 @@ def report(url):
             print(f"{index:60}{size / 1e6:10,.1f} MB")
 
 
-def database_url():
-    """Return the URL of the database; start the embedded one if there is none."""
-    environment.provide_settings()
-    environment.provide_database(print)
-    return os.environ.get("DATABASE_URL") or postgres.database_url()
-
-
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--quotes", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bare", action="store_true")
     options = parser.parse_args()
-    url = database_url()
+    url = command_line.set_up()
     seconds = fill(url, options.quotes, options.seed, options.bare)
     report(url)
     print(

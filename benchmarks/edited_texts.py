@@ -9,13 +9,13 @@ an editor told to look though nothing relevant changed, or a right quote that is
 found. Prints a Markdown table. `--show` prints the first wrong texts of each kind.
 """
 
-import argparse
 import random
 import time
 from collections import Counter
 
-from benchmarks import article_edits, entered_quotes
+from benchmarks import article_edits, command_line, entered_quotes
 from benchmarks.article_edits import ALARM, RIGHT, WRONG
+from benchmarks.clocks import timed
 from benchmarks.entered_quotes import Entries
 
 KINDS = article_edits.KINDS | entered_quotes.KINDS
@@ -38,25 +38,24 @@ def run(kind, edits, seed, show=0):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--edits", type=int, default=100_000, help="of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=KINDS, help="one kind")
     parser.add_argument("--show", type=int, default=0, help="texts to print")
     options = parser.parse_args()
-    print("| kind of edit | edits | wrong | false alarms | per 1,000 | s |")
-    print("|---|---|---|---|---|---|")
+    command_line.print_header(
+        "kind of edit", "edits", "wrong", "false alarms", "per 1,000", "s"
+    )
     for kind in [options.only] if options.only else KINDS:
-        start = time.process_time()
-        counts = run(kind, options.edits, options.seed, options.show)
-        print(
-            f"| {kind} | {options.edits:,} | {counts[WRONG]:,} | {counts[ALARM]:,} | "
-            f"{counts[ALARM] * 1000 / options.edits:.2f} | "
-            f"{time.process_time() - start:.0f} |",
-            flush=True,
-        )
+        seconds, counts = timed(
+            run, kind, options.edits, options.seed, options.show,
+            clock=time.process_time,
+        )  # fmt: skip
+        command_line.print_row(
+            kind, f"{options.edits:,}", f"{counts[WRONG]:,}", f"{counts[ALARM]:,}",
+            f"{counts[ALARM] * 1000 / options.edits:.2f}", f"{seconds:.0f}",
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ together; the articles per second of wall-clock and of CPU time; and how often a
 expression could split the same texts into words in that time.
 """
 
-import argparse
 import importlib.util
 import json
 import re
 import time
 from pathlib import Path
 
+from benchmarks import command_line
+from benchmarks.clocks import timed
 from quotes.extraction import suggest
 from quotes.extraction.__main__ import as_row
 
@@ -31,23 +32,22 @@ def load_scorer(path):
 
 
 def main():
-    ask = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ask = command_line.parser(__doc__)
     ask.add_argument("scorer", type=Path)
     ask.add_argument("gold", nargs="+", type=Path)
     args = ask.parse_args()
     scorer = load_scorer(args.scorer)
-    print("| corpus | kind | gold | content F1 | speaker | right P | R | F1 |")
-    print("|---|---|---|---|---|---|---|---|")
+    command_line.print_header(
+        "corpus", "kind", "gold", "content F1", "speaker", "right P", "R", "F1"
+    )
     suggest("She said it was read once, so the weights are loaded.")
     rates = []
     for path in args.gold:
         lines = path.read_text(encoding="utf-8").splitlines()
         articles = [json.loads(line) for line in lines if line.strip()]
-        clock, processor = time.perf_counter(), time.process_time()
-        found = [suggest(article["text"]) for article in articles]
-        clock = time.perf_counter() - clock
+        texts = [article["text"] for article in articles]
+        processor = time.process_time()
+        clock, found = timed(lambda texts: list(map(suggest, texts)), texts)
         processor = time.process_time() - processor
         predicted = {
             article["id"]: [as_row(one) for one in suggestions]
@@ -55,17 +55,15 @@ def main():
         }
         for kind, row in scorer.score(articles, predicted).items():
             right = row["right"]
-            print(
-                f"| {path.name} | {kind} | {row['exact']['gold']}"
-                f" | {row['overlap']['f1']:.3f} | {row['speaker_accuracy']:.3f}"
-                f" | {right['precision']:.3f} | {right['recall']:.3f}"
-                f" | {right['f1']:.3f} |"
-            )
-        bare = time.process_time()
-        for article in articles:
-            WORD.findall(article["text"])
-        bare = time.process_time() - bare
-        characters = sum(len(article["text"]) for article in articles)
+            shares = (row["overlap"]["f1"], row["speaker_accuracy"], right["precision"])
+            command_line.print_row(
+                path.name, kind, row["exact"]["gold"],
+                *(f"{n:.3f}" for n in (*shares, right["recall"], right["f1"])),
+            )  # fmt: skip
+        bare, _ = timed(
+            lambda texts: list(map(WORD.findall, texts)), texts, clock=time.process_time
+        )
+        characters = sum(map(len, texts))
         rates.append(
             f"{path.name}: {len(articles)} articles of {characters // len(articles):,}"
             f" characters, {len(articles) / clock:.0f} a second"

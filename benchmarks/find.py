@@ -12,7 +12,6 @@ empty caches. The mix is one of each request, and each speed is that of the medi
 and the peer's file stay for the next run.
 """
 
-import argparse
 import json
 import os
 import secrets
@@ -26,20 +25,18 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from benchmarks import data, peer
+from benchmarks import command_line, peer
+from benchmarks.clocks import p50_p95
 
 ROOT = Path(__file__).resolve().parents[1]
-HEADER = """
-### {quotes:,} quotes
-
-| request | asks | page | again | first | floor | again/floor | SQL | peer | peer/page | /again |
-|---|---|---|---|---|---|---|---|---|---|---|"""  # noqa: E501
+COLUMNS = (
+    "request", "asks", "page", "again", "first", "floor", "again/floor", "SQL", "peer",
+    "peer/page", "/again",
+)  # fmt: skip
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--sizes", default="10000,1000000")
     parser.add_argument("--seconds", type=float, default=3, help="for each request")
     parser.add_argument("--no-peer", action="store_true")
@@ -49,7 +46,7 @@ def main():
     )
     parser.add_argument("--plans", type=Path, help="a folder for the slowest plans")
     options = parser.parse_args()
-    server = data.database_url()
+    server = command_line.database_url()
     with tempfile.TemporaryDirectory() as thrown_away:
         folder = options.keep or Path(thrown_away)
         for each in filter(None, (folder, options.plans)):
@@ -66,9 +63,9 @@ def main():
 
 def run(options, server, name, quotes, folder, program):
     """Create what is missing, measure one size, and print its table."""
-    url = urlsplit(server)._replace(path=f"/{name}").geturl()
+    url = url_of(server, name)
     if not exists(server, name):
-        create(server, name, url, quotes)
+        create(server, name, quotes)
     plans = [f"--plans={options.plans.resolve()}"] if options.plans else []
     found = json.loads(
         python(
@@ -92,17 +89,23 @@ def run(options, server, name, quotes, folder, program):
     print_table(quotes, found, others)
 
 
-def create(server, name, url, quotes):
-    """Create a database and fill it."""
+def url_of(server, name):
+    return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+def create(server, name, quotes):
+    """Create a database, fill it, and return its URL."""
     with psycopg.connect(server, autocommit=True) as connection:
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0")
         connection.execute(statement.format(sql.Identifier(name)))
+    url = url_of(server, name)
     try:
         python(url, "manage.py", "migrate", "--verbosity=0")
         python(url, "-m", "benchmarks.data", f"--quotes={quotes}")
     except BaseException:
         drop(server, name)  # or the next run would find it half filled
         raise
+    return url
 
 
 def python(url, *arguments, output=None):
@@ -132,50 +135,37 @@ def drop(server, name):
         connection.execute(statement.format(sql.Identifier(name)))
 
 
-def percentile95(times):
-    """Return the 95th percentile, or the longest of fewer than 20 times."""
-    return statistics.quantiles(times, n=20)[-1] if len(times) >= 20 else max(times)
-
-
-def both(times):
-    return f"{statistics.median(times):,.1f} / {percentile95(times):,.1f}"
-
-
 def print_table(quotes, found, others):
     """Print the figures of one size; the last row is the mix, each request once."""
-    print(HEADER.format(quotes=quotes))
+    print(f"\n### {quotes:,} quotes\n")
+    command_line.print_header(*COLUMNS)
     totals = {"ours": 0, "again": 0, "first": 0, "floor": 0, "sql": 0, "peer": 0}
     for name, figures in found.items():
         columns = {**figures, "peer": others.get(name, [])}
         middle = {key: statistics.median(columns[key] or [0]) for key in totals}
         totals = {key: totals[key] + middle[key] for key in totals}
-        print(
-            f"| {name} | {figures['queries']} | {both(figures['ours'])} | "
-            f"{both(figures['again'])} | {both(figures['first'])} | "
-            f"{both(figures['floor'])} | "
-            f"{middle['again'] / middle['floor']:.1f} | {middle['sql']:,.1f} | "
-            + (f"{both(columns['peer'])} | " if columns["peer"] else "| ")
-            + slower(middle)
-        )
-    rates = [
+        command_line.print_row(
+            name, figures["queries"],
+            *(p50_p95(figures[key]) for key in ("ours", "again", "first", "floor")),
+            f"{middle['again'] / middle['floor']:.1f}", f"{middle['sql']:,.1f}",
+            p50_p95(columns["peer"]) if columns["peer"] else "", *slower(middle),
+        )  # fmt: skip
+    *rates, peer_rate = (
         f"{1000 * len(found) / totals[key]:,.1f}" if totals[key] else ""
         for key in ("ours", "again", "first", "floor", "peer")
-    ]
-    print(
-        f"| the mix, requests a second | | {' | '.join(rates[:4])} | "
-        f"{totals['again'] / totals['floor']:.1f} | | {rates[4]} | {slower(totals)}",
-        flush=True,
     )
+    command_line.print_row(
+        "the mix, requests a second", "", *rates,
+        f"{totals['again'] / totals['floor']:.1f}", "", peer_rate, *slower(totals),
+    )  # fmt: skip
 
 
 def slower(middle):
     """Return how many times as long the peer takes, as two cells of the table."""
-    if not middle["peer"]:
-        return "| |"
-    return (
-        " | ".join(f"{middle['peer'] / middle[key]:.1f}" for key in ("ours", "again"))
-        + " |"
-    )
+    return [
+        f"{middle['peer'] / middle[key]:.1f}" if middle["peer"] else ""
+        for key in ("ours", "again")
+    ]
 
 
 if __name__ == "__main__":

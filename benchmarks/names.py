@@ -10,7 +10,6 @@ against the measured confidence. `--wrong pronoun` lists what was not right of t
 certainty.py, fitted on these articles, with their results on articles left out.
 """
 
-import argparse
 import json
 import sys
 from collections import Counter, defaultdict
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import command_line
 from benchmarks.extraction import load_scorer
 from quotes.extraction import linking, pipeline, pronouns
 from quotes.extraction.naming import Namer
@@ -103,17 +103,19 @@ def by_how(rows):
     for row in rows:
         counts[row.how][row.verdict] += 1
     verdicts = ("right", "wrong", "bare", "missing", "none")
-    print("\n| found by |", " | ".join(verdicts), "|")
-    print("|---|" + "---|" * len(verdicts))
+    print()
+    command_line.print_header("found by", *verdicts)
     for how, count in sorted(counts.items(), key=lambda item: -item[1].total()):
         if sum(count[each] for each in verdicts) > 1:
-            print(f"| {how} |", " | ".join(str(count[each]) for each in verdicts), "|")
+            command_line.print_row(how, *(count[each] for each in verdicts))
 
 
 def claimed(rows, confidences):
     """Print the claimed confidence against the share that was right."""
-    print("\n| corpus | claimed | suggestions | mean claim | measured |")
-    print("|---|---|---|---|---|")
+    print()
+    command_line.print_header(
+        "corpus", "claimed", "suggestions", "mean claim", "measured"
+    )
     pairs = [
         (row, value)
         for row, value in zip(rows, confidences, strict=True)
@@ -128,9 +130,12 @@ def claimed(rows, confidences):
             ]
             if held:
                 right, value = np.mean(held, axis=0)
-                print(
-                    f"| {corpus} | {low} to {high} | {len(held)} | {value:.3f}"
-                    f" | {right:.3f} |"
+                command_line.print_row(
+                    corpus,
+                    f"{low} to {high}",
+                    len(held),
+                    f"{value:.3f}",
+                    f"{right:.3f}",
                 )
 
 
@@ -211,9 +216,7 @@ def print_fits(scorer, rows):
 
 
 def main():
-    ask = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ask = command_line.parser(__doc__)
     ask.add_argument("scorer", type=Path)
     ask.add_argument("files", nargs="+", type=Path)
     ask.add_argument("--wrong")

@@ -8,17 +8,14 @@ its kind), and looks for edited texts as `articles/intake/duplicates.py` does. T
 is one lookup by a digest in the same run.
 """
 
-import argparse
-import os
 import random
 import statistics
 import sys
 import time
 from collections.abc import Callable
 
-import django
-
-from config.local import environment
+from benchmarks import command_line
+from benchmarks.clocks import p50_p95, timed
 
 WORDS = [f"word{number}" for number in range(5_000)]
 ASKED = 100
@@ -44,13 +41,10 @@ FROM generate_series(%s, %s) AS article, LATERAL (
 
 def main() -> int:
     """Fill the table, print a line for each query, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = command_line.parser(__doc__)
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     count = parser.parse_args().articles
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    environment.provide_database()
-    environment.provide_settings()
-    django.setup()
+    command_line.set_up()
     from django.db import connection
 
     from articles.intake.duplicates import fetch_nearest
@@ -120,15 +114,12 @@ def report(name: str, ask: Callable[[int], bool], base: float | None) -> float:
     """Time a query for each text, and print how many answers are right."""
     times, right = [], 0
     for place in range(ASKED):
-        begun = time.perf_counter()
-        right += ask(place)
-        times.append((time.perf_counter() - begun) * 1000)
+        seconds, answer = timed(ask, place)
+        times.append(seconds * 1000)
+        right += answer
     middle = statistics.median(times)
     ratio = f", {middle / base:.0f} times the floor" if base else ""
-    print(
-        f"{name}: {middle:.1f} / {statistics.quantiles(times, n=20)[-1]:.1f} ms"
-        f" (p50 / p95){ratio}; right {right} of {ASKED}"
-    )
+    print(f"{name}: {p50_p95(times)} ms (p50 / p95){ratio}; right {right} of {ASKED}")
     return middle
 
 

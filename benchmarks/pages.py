@@ -11,22 +11,17 @@ that other work on the machine affects all of them. With --processor, CPU time c
 once for each size.
 """
 
-import argparse
-import contextlib
-import io
 import json
-import os
 import tempfile
 import time
 from itertools import cycle
 from pathlib import Path
 
-import django
 import psycopg
 from django.core.management import call_command
 
-from benchmarks.clocks import BACKENDS, processor, wall
-from benchmarks.data import database_url
+from benchmarks import command_line
+from benchmarks.clocks import BACKENDS, processor, timed, wall
 from benchmarks.floor import Floor, Recorder
 from benchmarks.page_requests import draw_requests
 
@@ -50,6 +45,10 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
     if by_processor:
         pids = floor.connection.execute(BACKENDS).fetchall()
         clock = floor.clock = processor([pid for (pid,) in pids])
+
+    def timed_page(request):
+        return timed(get, client, request.ours, clock=clock)[0] * 1000
+
     for name, asked in requests.items():
         warm, until = [], time.perf_counter() + seconds / 2
         for request in asked:
@@ -69,16 +68,17 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
         until = time.perf_counter() + seconds
         for request, statements in cycle(warm):
             caches["pages"].clear()
-            figures["again"].append(timed(clock, get, client, request.ours)[0])
-            figures["ours"].append(timed(clock, get, client, request.ours)[0])
-            spent, (_, sql) = timed(clock, floor.answer, statements)
-            figures["floor"].append(spent)
+            figures["again"].append(timed_page(request))
+            figures["ours"].append(timed_page(request))
+            spent, (_, sql) = timed(floor.answer, statements, clock=clock)
+            figures["floor"].append(spent * 1000)
             figures["sql"].append(sql * 1000)
             if time.perf_counter() > until:
                 break
         for request, _ in warm:
-            clear_caches()
-            figures["first"].append(timed(clock, get, client, request.ours)[0])
+            for cache in ("default", "pages"):
+                caches[cache].clear()  # as if nobody had requested a page before
+            figures["first"].append(timed_page(request))
         found[name] = figures
         if plans:
             file = plans / f"{quotes}-{name.replace(', ', '-').replace(' ', '-')}.txt"
@@ -93,38 +93,17 @@ def get(client, path):
     return response
 
 
-def clear_caches():
-    """Clear all caches of this process, as if nobody had requested a page before."""
-    from django.core.cache import caches
-
-    for name in ("default", "pages"):
-        caches[name].clear()
-
-
-def timed(clock, work, *arguments):
-    """Return (milliseconds, result) of a call."""
-    start = clock()
-    result = work(*arguments)
-    return (clock() - start) * 1000, result
-
-
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--quotes", type=int, required=True)
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--plans", type=Path)
     parser.add_argument("--processor", action="store_true")
     options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["DEBUG"] = "off"
     with tempfile.TemporaryDirectory() as static:
-        os.environ["STATIC_ROOT"] = static  # hashed names, as in production
-        with contextlib.redirect_stdout(io.StringIO()):
-            url = database_url()
-            django.setup()
-            call_command("collectstatic", interactive=False, verbosity=0)
+        url = command_line.set_up(DEBUG="off", STATIC_ROOT=static)
+        # For hashed names, as in production.
+        call_command("collectstatic", interactive=False, verbosity=0)
         figures = measure(
             url, options.quotes, options.seconds, options.plans, options.processor
         )

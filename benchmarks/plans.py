@@ -8,14 +8,11 @@ condition or a limit. tests/benchmarks/test_plans.py does the same on few rows, 
 sequential scans made expensive.
 """
 
-import argparse
 import json
-import os
 
-import django
 import psycopg
 
-from benchmarks.data import database_url
+from benchmarks import command_line
 from benchmarks.floor import Recorder
 from benchmarks.page_requests import draw_requests
 
@@ -117,15 +114,10 @@ def faults(node, limited=False):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--quotes", type=int, required=True)
     options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["HTTPS"], os.environ["STATIC_FROM_SOURCE"] = "off", "on"
-    url = database_url()
-    django.setup()
+    url = command_line.set_up(HTTPS="off", STATIC_FROM_SOURCE="on")
     from django.test import Client
 
     found = 0

@@ -9,7 +9,6 @@ for the other half, which shows how often they are right. The file has counts of
 words, and weights of patterns of word classes and single words, never passages.
 """
 
-import argparse
 import gzip
 import io
 import json
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import command_line
 from benchmarks.fitting import fit
 from quotes.extraction import features, frames, model
 from quotes.extraction.boundaries import Boundaries, trimmed
@@ -308,9 +308,7 @@ def written(tables):
 
 
 def main():
-    ask = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    ask = command_line.parser(__doc__)
     ask.add_argument("corpora", nargs="+", type=Path)
     ask.add_argument("--epochs", type=int, default=6)
     ask.add_argument("--out", type=Path, default=model.WEIGHTS)

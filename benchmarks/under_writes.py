@@ -9,7 +9,6 @@ checkouts of the project, such as the commit before, take turns on the same data
 Their dependencies must be installed in this environment.
 """
 
-import argparse
 import contextlib
 import http.client
 import itertools
@@ -21,11 +20,11 @@ import sys
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import data, find
+from benchmarks import command_line, find
+from benchmarks.clocks import percentile95
 from benchmarks.page_requests import draw_requests
 
 CLIENTS = 8
@@ -37,22 +36,18 @@ CHANGE = "UPDATE quotes_quote SET note = %s WHERE id = %s"
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--site", type=Path, action="append", help="another checkout")
     parser.add_argument("--quotes", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=10, help="for each row")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--gzip", action="store_true", help="request compressed pages")
     options = parser.parse_args()
-    server = data.database_url()
+    server = command_line.database_url()
     name = f"on_record_under_writes_{options.quotes}"
-    url = urlsplit(server)._replace(path=f"/{name}").geturl()
     find.drop(server, name)
     try:
-        find.create(server, name, url, options.quotes)
-        measure(url, options)
+        measure(find.create(server, name, options.quotes), options)
     finally:
         find.drop(server, name)
 
@@ -64,7 +59,7 @@ def measure(url, options):
     paths = ["/", "/quotes/"]
     for name, number in ADDRESSES.items():
         paths += [request.ours for request in requests[name][:number]]
-    print("| site | writes a second | requests a second | p95, ms |\n|---|---|---|---|")
+    command_line.print_header("site", "writes a second", "requests a second", "p95, ms")
     sites = [find.ROOT, *(options.site or [])]
     for _ in range(options.rounds):
         for site in sites:
@@ -73,8 +68,8 @@ def measure(url, options):
                 for writes in WRITES_A_SECOND:
                     times = load(port, paths, options, options.seconds, writes, url)
                     rate = len(times) / options.seconds
-                    p95 = find.percentile95(times) * 1000
-                    print(f"| {site} | {writes} | {rate:,.0f} | {p95:,.0f} |")
+                    p95 = percentile95(times) * 1000
+                    command_line.print_row(site, writes, f"{rate:,.0f}", f"{p95:,.0f}")
 
 
 @contextlib.contextmanager

@@ -9,22 +9,13 @@ quotes that are missing in their own article are searched for in many small arti
 The floor of that is one lookup in the index by key. Prints a Markdown table.
 """
 
-import argparse
-import os
 import random
 import statistics
-import time
 
-import django
-
+from benchmarks import command_line
 from benchmarks.anchoring import make_text
+from benchmarks.clocks import p50_p95, timed
 from benchmarks.words import draws, vocabulary, zipf
-
-
-def timed(work):
-    start = time.perf_counter()
-    outcome = work()
-    return time.perf_counter() - start, outcome
 
 
 def measure(options):
@@ -54,20 +45,22 @@ def measure(options):
     Attribution.objects.bulk_create(
         Attribution(quote=quote, speaker=speaker) for quote in made
     )
-    first, _ = timed(lambda: verify(article.quotes.all()))
+    first, _ = timed(verify, article.quotes.all())
     article.hold_text(f"Corrected on Monday.\n\n{text}")
-    moved, changed = timed(lambda: verify(article.quotes.all()))
-    again, _ = timed(lambda: verify(article.quotes.all()))
-    rows = list(article.quotes.all())
-    floor, _ = timed(lambda: store_anchors(rows))
+    moved, changed = timed(verify, article.quotes.all())
+    again, _ = timed(verify, article.quotes.all())
+    floor, _ = timed(store_anchors, list(article.quotes.all()))
     print(f"{options.quotes:,} quotes, {len(text):,} characters; other statuses: ")
-    print(f"{len(changed)}\n\n| step | s | floor: writing, s | × |\n|---|---|---|---|")
+    print(f"{len(changed)}\n")
+    command_line.print_header("step", "s", "floor: writing, s", "×")
     for name, took in (
         ("located first", first),
         ("moved with a changed text", moved),
         ("looked at again", again),
     ):
-        print(f"| {name} | {took:.2f} | {floor:.2f} | {took / floor:.1f} |")
+        command_line.print_row(
+            name, f"{took:.2f}", f"{floor:.2f}", f"{took / floor:.1f}"
+        )
 
     words_ = vocabulary(rng)
     words = draws(rng, words_, zipf(len(words_)))
@@ -96,21 +89,16 @@ def measure(options):
     }.items():
         times, hits = [], 0
         for each in asked:
-            took, found = timed(
-                lambda each=each: find_in_other_articles(
-                    Quote(article=article, text=each)
-                )
-            )
+            quote = Quote(article=article, text=each)
+            took, found = timed(find_in_other_articles, quote)
             times.append(took * 1000)
             hits += found is not None
         bare = statistics.median(
-            timed(lambda: Fingerprint.objects.filter(pk=1).exists())[0] * 1000
-            for _ in range(50)
+            timed(Fingerprint.objects.filter(pk=1).exists)[0] * 1000 for _ in range(50)
         )
         print(
-            f"\n{name}: {hits} of {len(asked)} found, {statistics.median(times):.2f} / "
-            f"{statistics.quantiles(times, n=20)[-1]:.2f} ms (p50 / p95); floor, a row "
-            f"by its key: {bare:.2f} ms"
+            f"\n{name}: {hits} of {len(asked)} found, {p50_p95(times, 2)} ms "
+            f"(p50 / p95); floor, a row by its key: {bare:.2f} ms"
         )
     print(
         f"\nIndex {index / 1e6:.1f} MB, with the numbers {total / 1e6:.1f} MB, the "
@@ -119,19 +107,12 @@ def measure(options):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--quotes", type=int, default=5_000)
     parser.add_argument("--articles", type=int, default=3_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    from config.local import environment
-
-    environment.provide_settings()
-    environment.provide_database(print)
-    django.setup()
+    command_line.set_up()
     from django.test.runner import DiscoverRunner
 
     runner = DiscoverRunner(verbosity=0, interactive=False)
