@@ -3,6 +3,8 @@
 quotes/admin/articles.py adds the quotes to `ArticleAdmin`, and registers it.
 """
 
+from functools import partial
+
 from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.html import format_html_join
@@ -49,27 +51,19 @@ class ArticleAdmin(FoldedSearch, PublishedAdmin):
 
     def get_urls(self):
         """Add the URLs of intake and of raw pages."""
-
-        def page(route, view, name):
-            def wrapped(request, **kwargs):
-                return view(self, request, **kwargs)
-
-            return path(route, self.admin_site.admin_view(wrapped), name=name)
-
-        return [
-            page("intake/", views.enter_source, "articles_article_intake"),
-            page(
-                "intake/<uuid:key>/",
-                views.check_article,
-                "articles_article_intake_check",
-            ),
-            page(
-                "<int:article>/received/<int:key>/",
-                views.download_raw_page,
-                "articles_article_received",
-            ),
-            *super().get_urls(),
+        pages = [
+            ("intake/", views.enter_source, "intake"),
+            ("intake/<uuid:key>/", views.check_article, "intake_check"),
+            ("<int:article>/received/<int:key>/", views.download_raw_page, "received"),
         ]
+        return [
+            path(
+                route,
+                self.admin_site.admin_view(partial(view, self)),
+                name=f"articles_article_{name}",
+            )
+            for route, view, name in pages
+        ] + super().get_urls()
 
     def byline_inline(self):
         """Return the inline of authors for the intake page."""

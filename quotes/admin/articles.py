@@ -10,13 +10,9 @@ from articles.admin.articles import ArticleAdmin, BylineInline
 from articles.admin.base import EVERYWHERE, RecordInline
 from articles.models import Article
 from articles.models.base import Status
-from quotes.admin import changes  # noqa: F401
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.admin.review import ReviewedAdmin
-from quotes.forms import (
-    QuoteFormSet,
-    QuoteInlineForm,
-)
+from quotes.forms import QuoteFormSet, QuoteInlineForm
 from quotes.models import LOCATED, Quote
 from quotes.verification.verify import publish, verify
 

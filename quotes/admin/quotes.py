@@ -4,13 +4,8 @@ from django.contrib import admin, messages
 
 from articles.admin.base import EVERYWHERE, PublishedAdmin, RecordInline
 from articles.models.base import Status
-from quotes.admin import changes  # noqa: F401
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
-from quotes.forms import (
-    AttributionForm,
-    AttributionFormSet,
-    QuoteForm,
-)
+from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
 from quotes.models import Attribution, Quote
 from quotes.verification.verify import is_publishable
 

@@ -5,7 +5,6 @@ from django.db.models import Count
 
 from articles.admin.base import RecordAdmin, RecordInline
 from articles.admin.folded_search import FoldedSearch
-from quotes.admin import changes  # noqa: F401
 from quotes.models import Alias, Speaker, Topic
 
 
