@@ -9,6 +9,7 @@ together; the articles per second of wall-clock and of CPU time; and how often a
 expression could split the same texts into words in that time.
 """
 
+import gzip
 import importlib.util
 import json
 import re
@@ -31,6 +32,15 @@ def load_scorer(path):
     return module
 
 
+def read_articles(path):
+    """Yield the articles of a file of JSON lines, which may be compressed."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
 def main():
     ask = command_line.parser(__doc__)
     ask.add_argument("scorer", type=Path)
@@ -43,8 +53,7 @@ def main():
     suggest("She said it was read once, so the weights are loaded.")
     rates = []
     for path in args.gold:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        articles = [json.loads(line) for line in lines if line.strip()]
+        articles = list(read_articles(path))
         texts = [article["text"] for article in articles]
         processor = time.process_time()
         clock, found = timed(lambda texts: list(map(suggest, texts)), texts)

@@ -10,7 +10,6 @@ against the measured confidence. `--wrong pronoun` lists what was not right of t
 certainty.py, fitted on these articles, with their results on articles left out.
 """
 
-import json
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import command_line
-from benchmarks.extraction import load_scorer
+from benchmarks.extraction import load_scorer, read_articles
 from quotes.extraction import linking, pipeline, pronouns
 from quotes.extraction.naming import Namer
 from quotes.extraction.tokens import read
@@ -58,8 +57,7 @@ class Row:
 def rows_of(scorer, corpus, names):
     """Yield the suggestions for a corpus, each with its verdict."""
     known = scorer.read_names(names)
-    for line in corpus.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
+    for article in read_articles(corpus):
         text, gold = article["text"], article["quotes"]
         page = read(text)
         links = linking.link(page)

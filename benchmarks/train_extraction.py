@@ -11,7 +11,6 @@ words, and weights of patterns of word classes and single words, never passages.
 
 import gzip
 import io
-import json
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -19,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import command_line
+from benchmarks.extraction import read_articles
 from benchmarks.fitting import fit
 from quotes.extraction import features, frames, model
 from quotes.extraction.boundaries import Boundaries, trimmed
@@ -38,15 +38,6 @@ MAX_RIGHT = 0.003
 DROPPED = (0.4, 0.55)
 #: Contents with this overlap of letters count as the same, as in `score.py`.
 SAME = 0.8
-
-
-def load(paths):
-    for path in paths:
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                if line.strip():
-                    yield json.loads(line)
 
 
 def words_of(page, spans):
@@ -319,7 +310,7 @@ def main():
         help="leave out every third article, for a score on those that are left out",
     )
     args = ask.parse_args()
-    rows = list(load(args.corpora))
+    rows = [row for path in args.corpora for row in read_articles(path)]
     if args.third is not None:
         rows = [row for number, row in enumerate(rows) if number % 3 != args.third]
     articles = [(read(row["text"]), row["quotes"]) for row in rows]
