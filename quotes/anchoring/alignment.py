@@ -69,6 +69,16 @@ class Alignment:
             return None
         return old + first - new, old + last - new
 
+    def covered(self, first: int, last: int) -> int:
+        """Return how many of these old words [first, last) are in the new text."""
+        number = max(0, bisect_right(self._olds, first) - 1)
+        found = 0
+        while number < len(self.blocks) and self.blocks[number][0] < last:
+            old, _, length = self.blocks[number]
+            found += max(0, min(last, old + length) - max(first, old))
+            number += 1
+        return found
+
     def extent(
         self, old: tuple[int, int], new: tuple[int, int], most: int
     ) -> tuple[int, int]:

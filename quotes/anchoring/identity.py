@@ -17,13 +17,15 @@ from quotes.anchoring.surroundings import changed_speaker, read_surroundings
 _WINDOW = 30
 #: With so many unchanged words on both sides, nothing else is compared.
 CERTAIN = 40
+#: With so many on one side, its paragraph is still there.
+_SURE = 25
 #: A change of at most so many words next to a quote is an edit, not another passage.
 _EDIT = 12
 
 _MARKS = frozenset("\"“”„‟«»‘’‚‹›'")
 
 MOVED = "It moved: its words stand elsewhere in the text now, with other words around."
-REWRITTEN = "The text on both sides of it was rewritten."
+REWRITTEN = "The text around it was rewritten."
 
 
 def word_span(held: FoldedText, spans: Spans) -> Span:
@@ -86,11 +88,21 @@ def recheck_reason(
         return changed
     if edge := _new_edge(old, new, old_spans, new_spans):
         return edge
+    was = word_span(alignment.old, old_spans)
     return _rewritten(
         alignment,
-        word_span(alignment.old, old_spans),
+        was,
         word_span(alignment.new, new_spans),
+        _paragraph(alignment.old, old_spans),
     )
+
+
+def _paragraph(held: FoldedText, spans: Spans) -> Span:
+    """Return the numbers [from, to) of the words of the paragraph of these spans."""
+    text, start, end = held.original, spans[0][0], spans[-1][1]
+    first = text.rfind("\n\n", 0, start) + 1
+    last = text.find("\n\n", end)
+    return word_span(held, ((first, len(text) if last < 0 else last),))
 
 
 def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
@@ -110,13 +122,19 @@ def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
     return ""
 
 
-def _rewritten(alignment: Alignment, old: Span, new: Span) -> str:
+def _rewritten(alignment: Alignment, old: Span, new: Span, paragraph: Span) -> str:
     """Return why the passage may be another one, though it is in its place, or ""."""
     left, right = alignment.extent(old, new, CERTAIN)
     before = alignment.gap_before(old[0] - left, new[0] - left)
     behind = alignment.gap_after(old[1] + right, new[1] + right)
     if all(min(gap) > 0 and max(gap) > _EDIT for gap in (before, behind)):
         return REWRITTEN
+    if max(left, right) < _SURE and (min(before) or min(behind)):
+        # A third of its paragraph is gone: what has its words may be a summary.
+        first, last = paragraph
+        there = alignment.covered(first, old[0]) + alignment.covered(old[1], last)
+        if there * 3 < (last - first - old[1] + old[0]) * 2:
+            return REWRITTEN
     olds = alignment.old.index.words
     edge = old[1] + right
     lost = olds[edge : edge + min(behind[0], _EDIT)]
@@ -128,11 +146,11 @@ def _rewritten(alignment: Alignment, old: Span, new: Span) -> str:
 
 
 def _stands(alignment: Alignment, words: list[str], start: int, end: int) -> bool:
-    """Return whether three of these words, once in the old text, are in a range."""
+    """Return whether four of these words, once in the old text, are in a range."""
     return any(
-        len(alignment.old.index.runs(three)) == 1
-        and any(start <= at < end for at in alignment.new.index.runs(three))
-        for three in zip(words, words[1:], words[2:], strict=False)
+        len(alignment.old.index.runs(four)) == 1
+        and any(start <= at < end for at in alignment.new.index.runs(four))
+        for four in zip(words, words[1:], words[2:], words[3:], strict=False)
     )
 
 
