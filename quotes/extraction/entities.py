@@ -19,6 +19,8 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     #: Named as somebody's relative: "his wife, Ann Lowe".
     relative: bool = False
+    #: Whose relative: "lowe" for "Lowe’s husband".
+    owner: str = ""
     #: Mentions with more than one word of the name, and the first of all mentions.
     full: int = 0
     introduced: int = -1

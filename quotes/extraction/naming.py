@@ -20,7 +20,7 @@ from quotes.extraction.registry import Registry
 from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import phrases_of
-from quotes.extraction.titles import THINGS, TITLES, is_person_noun, is_role
+from quotes.extraction.titles import SEXES, THINGS, TITLES, is_person_noun, is_role
 from quotes.extraction.tokens import Page
 from quotes.extraction.transcripts import Labels
 
@@ -241,6 +241,9 @@ class Namer:
         role = role_of(page, (mention.at, mention.end))
         if not entities:
             return unnamed("other")
+        if page.lower[phrase[0] - 1 : phrase[0]] == ["nor"]:
+            # "Neither Ann Lowe nor Bob Reed said so."
+            return unnamed("other", "", listed(entities, "as printed"))
         if len(entities) > 1:
             return self._one_of(mention, role)
         (entity,) = entities
@@ -258,10 +261,13 @@ class Namer:
         return self._by_word(mention, entity, role)
 
     def _precedes(self, mention: Mention, entity: Entity) -> bool:
-        """Return whether a surname alone is before the only one who has it is named.
+        """Return whether a surname alone may mean somebody who is not named in full.
 
-        Then somebody else may be meant, except in a heading or a first paragraph.
+        It is printed before the only one who has it is named, except in a heading or a
+        first paragraph; or that one is "Lowe’s husband, Bob Lowe".
         """
+        if entity.owner == entity.surname and not SEXES.get(mention.name.title):
+            return True
         if mention.name.heading or entity.introduced <= mention.at:
             return False
         here = self.tracker.place(mention.at)[1]

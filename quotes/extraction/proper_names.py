@@ -391,7 +391,7 @@ def _is_title(word: str) -> bool:
     return word in ROLES or ("-" in word and is_role(word.rpartition("-")[2]))
 
 
-_NAMES_TOO = frozenset("dean major bishop duke earl chancellor mason king".split())
+_NAMES_TOO = frozenset("dean mason".split())
 _FIRST_WORDS = frozenset(
     "late former fellow other another unlike like given thanks dear black white new "
     "old former even such same next last first second third fellow only ex longtime "

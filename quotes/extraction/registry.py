@@ -186,12 +186,13 @@ class Registry:
             guessed = sex_of(page.words[first])
             entity.sex = "" if guessed == EITHER else guessed
         before = lower[max(0, first - 4) : first]
+        owned = [at for at, word in enumerate(before) if word in ("'s", "’s")]
         if any(word in RELATIVES for word in before) and (
-            any(word in _POSSESSIVE for word in before)
-            or "'s" in before
-            or "’s" in before
+            owned or any(word in _POSSESSIVE for word in before)
         ):
             entity.relative = True
+            if owned and owned[0]:
+                entity.owner = before[owned[0] - 1]
 
     def _promote(self, names: list[Name]) -> None:
         """Take for people those whose last word is printed alone: "Toccafondi"."""

@@ -9,7 +9,7 @@ said").
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import RELATIVES
+from quotes.extraction.titles import RELATIVES, is_person_noun
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import PEOPLE
 
@@ -53,12 +53,25 @@ def _whole(page: Page, phrase: Span) -> Span:
         after = noun_phrases(page, last, min(len(page.words), last + 6))
         if after and after[0][0] == last and page.tags[last] in ("NN", "PE"):
             return first, after[0][1]
+        if last < len(page.words) and is_person_noun(page.lower[last]):
+            return first, last + 1
     return phrase
 
 
 def _told(page: Page, link: Link) -> list[Span] | None:
     """Return who tells in a passive: nobody, or the one after "by"; None if active."""
     cue = link.cue
+    if page.lower[cue] == "quoted":
+        # "Jon Falk quoted Anna Birk as saying"
+        after = noun_phrases(
+            page, cue + 1, min(len(page.words), cue + _MAX_TITLE_WORDS)
+        )
+        if after and page.lower[after[0][1] : after[0][1] + 2] == ["as", "saying"]:
+            return after[:1]
+    if page.lower[cue - 1 : cue + 1] == ["as", "saying"]:
+        quoted = _before(page, cue - 1)
+        if quoted is not None and page.lower[quoted[0] - 1] == "quoted":
+            return [quoted]
     if page.lower[cue] not in _TELLING:
         return None
     before = cue - 1
@@ -90,9 +103,13 @@ def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
     """
     first, last = phrase
     if last > link.cue or any(
-        page.tags[at] not in ("RB", ",") for at in range(last, link.cue)
+        page.tags[at] not in ("RB", ",", "-", ")") for at in range(last, link.cue)
     ):
         return phrase
+    if page.lower[first - 1 : first] == ["not"] and first > 2:
+        # "Ann Lowe, not | Bob Reed, said"
+        apart = not page.words[first - 2][0].isalnum()
+        return (_before(page, first - 2) if apart else None) or phrase
     closed = page.lower[last : last + 1] == [","]
     for at in range(first - 1, max(0, first - _MAX_CLAUSE), -1):
         if page.quote[at] >= 0 or page.tags[at] in (".", ";"):
@@ -106,7 +123,9 @@ def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
             opens = page.tags[at + 1] in ("IN", "IG", "ED")
             if closed and (opens or page.lower[at + 1] in _PARTICIPLES):
                 return _before(page, at) or phrase
-            if page.lower[at + 1] not in ("and", "or"):
+            # An aside may name somebody: "with his wife, | Ida Ash, said".
+            joined = page.lower[at + 1] in ("and", "or")
+            if not joined and page.lower[at - 1] not in RELATIVES:
                 break
     return phrase
 

@@ -27,6 +27,7 @@ from quotes.extraction import suggest
         ),
         ("Bob Reed runs the mill. “It is good,” Reed said.", "Bob Reed"),
         ("“It is good,” Reed said. Ann Reed smiled.", ""),
+        ("Reed’s husband, Bob Reed, came. “It is good,” Reed said.", ""),
         ("Bob Reed Sr. left. Bob Reed Jr. stayed. “It is good,” Reed said.", ""),
         (
             "Bob Reed Sr. left. Bob Reed Jr. stayed. “It is good,” Bob Reed Jr. said.",
