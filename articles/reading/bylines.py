@@ -16,7 +16,7 @@ from articles.reading.result import Name
 _BY = re.compile(
     r"^\s*(?:"
     r"(?:(?:words|text|story|report|reporting|reported|written|posted|published|"
-    r"submitted|opinion|analysis|interview|as told|compiled|edited)\s+)?(?:to\s+)?by|"
+    r"submitted|opinion|analysis|interview|as told|compiled)\s+)?(?:to\s+)?by|"
     r"from(?=\s+(?:[A-Z][\w’'-]+\s+){2}in\s)|"
     r"(?:(?:ein\w*\s+)?(?:\w+bericht|\w*analyse|\w*beitrag|\w*kommentar|interview|"
     r"protokoll|reportage|texte?|essay|glosse|kolumne|porträt)\s+)?von|"
@@ -52,8 +52,11 @@ _AGENCY = re.compile(
 #: A signature that names nobody.
 _NOBODY = re.compile(
     r"(?:(?:our|the|a|la|die|der|el|unser\w*|web|news|online|digital|wire|own)\s+)*"
-    r"(?:staff|desk|newsroom|redaktion|rédaction|redacción|admin|administrator|editor|"
-    r"webmaster|guest|anonymous|user|team|others|et al\.?|agencies|agenturen|agences|"
+    r"(?:(?!(?:reuters|afp|ap|dpa|efe|upi)\s)(?:[\w’'-]+\s+){0,3}staff(?:\s+(?:reports?|reporters?|writers?))?"
+    r"(?:\s+and\s+(?:news\s+|wire\s+)?agenc(?:ies|y))?(?:\s+in\s+.*)?|"
+    r"(?:staff\s+)?(?:and\s+)?(?:news\s+|wire\s+)?agencies|"
+    r"desk|newsroom|redaktion|rédaction|redacción|admin|administrator|editor|"
+    r"webmaster|guest|anonymous|user|team|others|et al\.?|agenturen|agences|"
     r"agencias|editorial|news ?desk|staff reports?|online|unknown|root|author)",
     re.IGNORECASE,
 )
@@ -63,6 +66,17 @@ _PICTURES = re.compile(
     r"fotografías?|illustrations?|video|graphics?)(?:\s*:|\s+(?:by|von|par|por|de)\b).*$",
     re.IGNORECASE,
 )
+#: Who translated, edited or checked a text did not write it.
+_OTHER_WORK = re.compile(
+    r"^\W*(?:(?:medically|technically)\s+)?(?:translat|edit|review|fact[ -]check|"
+    r"illustrat|photograph|produc|narrat|adapt|present|sponsor|introduc)(?:ed|d)\b.{0,40}?\bby\b|"
+    r"^\W*(?:traduit|illustré|relu|photographié)\w*\b.{0,40}?\bpar\b|"
+    r"^\W*(?:(?:übersetzt|illustriert|redigiert)|aus dem \w+en)\b.{0,20}?\bvon\b|"
+    r"^\W*(?:traducid|traducción|editad|ilustrad|fotografiad)\w*\b.{0,30}?\b(?:por|de)\b|"
+    r"^\W*(?:translat(?:ion|or)|editor|traduction|traducción|übersetzung|redaktion|"
+    r"lektorat|producer)\s*:",
+    re.IGNORECASE,
+)
 #: “Redacción La Ronda” is the desk of an outlet.
 _DESK = re.compile(
     r"(?:(?:la|die|the)\s+)?(?:redacción|rédaction|redaktion|newsroom)\b.*",
@@ -70,7 +84,7 @@ _DESK = re.compile(
 )
 #: A role in a byline, instead of a name or after it.
 _ROLE = re.compile(
-    r"(?:[\w’'&-]+\s+){0,4}(?:writers?|correspondents?|reporters?|editors?|contributors?|"
+    r"(?:[\w’'&-]+\s+){0,4}(?:staff|writers?|correspondents?|reporters?|editors?|contributors?|"
     r"columnists?|journalists?|columnist|journaliste?s?|correspondante?s?|"
     r"envoyée?s?(?: spéciale?s?)?|korrespondent(?:in|en)?|reporter(?:in)?|"
     r"redakteur(?:in)?|redaktor(?:in)?|corresponsal(?:es)?|redactora?|periodista|"
@@ -83,11 +97,22 @@ _DEGREE = re.compile(
 )
 _DEGREE_AFTER = re.compile(r"(?:,?\s+(?:MD|M\.D\.|PhD|Ph\.D\.|RN|MBA|JD|DDS|MSc))+$")
 _TITLE_BEFORE = re.compile(
-    r"^(?:(?:dr|prof|dra|mr|mrs|ms|mme|hon|rev|dipl-ing)\b\.?[\s]+)+", re.IGNORECASE
+    r"^(?:(?:dr|prof|dra|mr|mrs|ms|mme|hon|rev|dipl-ing)\b\.?[\s]+)+|"
+    r"^(?:(?:the\s+)?(?:vice |deputy |prime )?(?:president|minister|governor|senator|"
+    r"secretary|ambassador|mayor|chancellor|congress(?:wo)?man|representative|sir|dame|"
+    r"(?:bundes)?(?:präsident|kanzler|minister)(?:in)?|bürgermeister(?:in)?|"
+    r"présidente?|ministre|presidenta|ministr[oa]|alcald(?:e|esa))\s+)"
+    r"(?=[A-ZÀ-Þ]\S*\s+[A-ZÀ-Þa-z])",
+    re.IGNORECASE,
 )
 _ENDING = re.compile(
-    r"(?:\s+|\s*[,|–—-]\s*)(?:special to|for)\s+(?:the\s+)?[A-Z].*$"
+    r"(?:\s+|\s*[,|–—-]\s*)for\s+(?:the\s+)?[A-Z].*$"
     r"|\s+@\w+.*$|\s+\S+@\S+.*$|\s*[,–—-]?\s*\bedit(?:ing|ed)\s+by\b.*$",
+    re.IGNORECASE,
+)
+#: What follows names and is about somebody else: the writer of another's story.
+_AFTER_NAMES = re.compile(
+    r"(?:\s+|\s*[,|;(–—-]\s*)(?:special to\s|as told to\s|(?:translated|edited)\s).*$",
     re.IGNORECASE,
 )
 #: Others than those who are named.
@@ -125,7 +150,10 @@ def read_byline(line: str) -> list[Name]:
     The Post”. An agency that signs (“AFP”) is one whole name; a desk is nobody.
     """
     line = _PICTURES.sub("", " ".join(line.split())).strip(" |·,/–—-")
+    if _OTHER_WORK.match(line):
+        return []
     said = says_by(line)
+    line = _AFTER_NAMES.sub("", line)
     line = _without_brackets(_BY.sub("", line))
     line = _OTHERS.sub("", line)
     if _CONTRIBUTED.search(line):
@@ -271,6 +299,13 @@ def _read_piece(piece: str, before: str, *, alone: bool, said: bool) -> Name | N
 _CAPITALISED = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]*(?:\s(?:[a-z]{1,3}\s){0,2}[A-ZÀ-Þ][\w’'.-]*){1,3}"
 )
+#: Words at the beginning of headings and buttons.
+_NO_NAME = re.compile(
+    r"(?:about|contacts?|more|read|related|share|follow|photo|dear|über|mehr|à propos|"
+    r"cher|chère|sobre|querid[oa]|estimad[oa]|liebe[r]?|the|"
+    r"press|media|download|print|sign|log|view|see|click|also|next|previous)\s",
+    re.IGNORECASE,
+)
 #: Scripts in which a name may be one word.
 _WIDE = re.compile(
     "[\u0600-\u06ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -329,6 +364,11 @@ def is_agency(words: str) -> bool:
     return _AGENCY.fullmatch(words.strip()) is not None
 
 
+def is_desk(words: str) -> bool:
+    """Return whether words are a desk, which is nobody: “Staff and agencies”."""
+    return _NOBODY.fullmatch(words.strip(" .,")) is not None
+
+
 def has_role(line: str) -> bool:
     """Return whether a line is a name and a role: “Helen Carr, Staff Writer”."""
     name, _, role = line.partition(", ")
@@ -343,6 +383,7 @@ def looks_like_name(words: str) -> bool:
     """Return whether words have the form of a person's name, and of nothing else."""
     return (
         _CAPITALISED.fullmatch(words) is not None
+        and not _NO_NAME.match(words)
         and not says_by(words)
         and not names_nobody(words)
         and not is_place(words)

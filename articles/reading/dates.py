@@ -78,13 +78,20 @@ _FILLERS = frozenset(
 
 
 @cache
-def _days_of_week() -> frozenset[str]:
-    return frozenset(
-        _folded(day)
-        for name in _LOCALES
-        for width in ("wide", "abbreviated")
-        for day in Locale(name).days["format"][width].values()
-    )
+def _days_of_week() -> dict[str, int | None]:
+    """Return {word: 0 for Monday}; None if it is another day in another language."""
+    days: dict[str, int | None] = {}
+    for name in _LOCALES:
+        for width in ("wide", "abbreviated"):
+            for number, day in Locale(name).days["format"][width].items():
+                same = days.setdefault(_folded(day), number) == number
+                days[_folded(day)] = number if same else None
+    return days
+
+
+def weekday(word: str) -> int | None:
+    """Return the number of a day of the week, 0 for Monday, or None."""
+    return _days_of_week().get(_folded(word))
 
 
 def is_only_date(written: str) -> bool:
@@ -97,7 +104,7 @@ def is_only_date(written: str) -> bool:
     ):
         return False
     words = re.findall(r"[^\s\d.,;:/|()·•年月日년월일-]+", _folded(written))
-    known = _months().keys() | _days_of_week() | _FILLERS
+    known = _months().keys() | _days_of_week().keys() | _FILLERS
     return all(_folded(word) in known for word in words)
 
 
@@ -209,7 +216,7 @@ def why_unread(written: str) -> str:
     plain = _plain(written)
     if is_relative(plain):
         return f"{quoted} is relative"
-    if _folded(plain) in _days_of_week() - _months().keys() and len(plain) > 3:
+    if _folded(plain) in _days_of_week().keys() - _months().keys() and len(plain) > 3:
         return f"{quoted} is only a day of the week"
     if _SEASON.fullmatch(plain):
         return f"{quoted} is a season"

@@ -54,7 +54,8 @@ FURNITURE = re.compile(
     r"(?:media |press |presse|pressekontakt|kontakt|contacto?)?\s*(?:contacts?|kontakt|"
     r"ansprechpartner\w*|contacto)(?: de prensa)?\s*(?::.{0,120})?|"
     r"(?:under )?(?:embargo(?:ed)?|sperrfrist)\s*(?::|until|bis|jusqu|hasta).{0,80}|"
-    r"not for release\b.{0,80}|"
+    r"not for release\b.{0,80}|\[.{1,80}\]|s\. ?hrg\. .{1,20}|serial no\. .{1,20}|"
+    r"(?:printed )?for the use of .{1,80}|(?:case )?nos?\. [\w.,/ –-]{1,40}|"
     r"(?:page|seite|página)\s+\d+(?:\s+(?:of|von|de|sur)\s+\d+)?|\d{1,4}|"
     r"(?:staff|associated press) writer|(?:www\.)\S+|\S+@\S+\.\S+|"
     r"(?:tel|phone|téléphone|fax|email|e-mail)\s*[.:+(\d].{0,60}|[\W_]+",

@@ -70,6 +70,8 @@ class Description:
     url: str = ""
     kind: str = ""
     section: str = ""
+    #: The authors as written.
+    given_authors: tuple[str, ...] = ()
 
 
 def describe(scripts: Iterable[str], address: str = "") -> Description | None:
@@ -208,6 +210,10 @@ def _description(node: Node, by_id: dict[str, Node]) -> Description:
         url=_address(node),
         kind=periodical or kind,
         section=_words(node.get("articleSection")),
+        given_authors=tuple(
+            _name(each) if isinstance(each, dict) else _words(each)
+            for each in _each(node.get("author") or node.get("creator"), by_id)[:30]
+        ),
     )
 
 

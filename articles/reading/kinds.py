@@ -24,14 +24,64 @@ RELEASE_LINE = re.compile(
 )
 _RELEASE_BODY = re.compile(
     r"/(?:PRNewswire|[A-Z][\w ]{2,20})(?:-\w+)?/\s*--|\(?BUSINESS WIRE\)?\s*--|"
-    r"\(?GLOBE NEWSWIRE\)?\s*--|^(?:###|-30-)$|^SOURCE:? [A-Z]|^\(ots\)|"
-    r"News provided by",
+    r"\([A-Z ]*NEWS ?WIRE\)\s*-|\([A-Z ]+ WIRE\)\s*--|^(?:###|-30-)$|"
+    r"^SOURCE:? [A-Z]|^\(ots\)|News provided by",
     re.MULTILINE,
 )
 _RELEASE_PATH = re.compile(
     r"/(?:press-?releases?|news-?releases?|media-?releases?|pressemitteilung(?:en)?|"
     r"communiques?(?:-de-presse)?|notas?-de-prensa|comunicados?(?:-de-prensa)?)(?:/|$)",
     re.IGNORECASE,
+)
+#: What press releases have below their text. Two of them are enough.
+_RELEASE_SIGNS = (
+    re.compile(
+        r"^(?:About|Über|À propos de|Acerca de|Sobre) [A-ZÀ-Þ].{1,60}(?<![.?!])$", re.M
+    ),
+    re.compile(
+        r"^(?:media|press|investor|presse|medien)?-?\s?(?:contacts?|kontakte?|contacto)"
+        r"(?: (?:de )?pre(?:sse|nsa))?\s*(?::|$)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    re.compile(
+        r"\btoday (?:announced|reported|said it)\b|\bannounced today\b|"
+        r"\b(?:gab heute bekannt|annonce aujourd.hui|anunció hoy)\b",
+        re.IGNORECASE,
+    ),
+)
+#: Words of courts' opinions, of letters, of parliaments and of e-books.
+_COURT = re.compile(
+    r"^(?:argued|submitted|opinion issued|decided|filed|docket|no\.)\b.{0,40}\d|"
+    r"\b(?:j|c\.j|jj)\., (?:concur|dissent|deliver)\w*|\bper curiam\b|"
+    r"^[A-Z]{3,20}, (?:C\.)?J\.|"
+    r"\b(?:appellants?|appellees?|respondents?|petitioners?)\b|"
+    r"\b(?:affirmed|reversed|remanded)\.|\bso ordered\b|\bdelivered the opinion\b|"
+    r"\b(?:im namen des volkes|für recht erkannt|par ces motifs|fallamos)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+CASE_MARK = re.compile(r"v\.?|vs\.?|versus|gegen|contre|contra", re.IGNORECASE)
+SALUTATION = re.compile(
+    r"(?:(?:my )?dear(?:est)?\b|sehr geehrte|liebe[rs]?\b|ch(?:er|ère)s?\b|monsieur\b|"
+    r"madame\b|estimad[oa]s?\b|querid[oa]s?\b)[^?!]{0,60}[,:!]|sirs?,",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?:(?:i (?:am|remain),? (?:\w+ )?)?(?:yours?|sincerely|faithfully|respectfully|"
+    r"(?:best|kind|warm)(?:est)? (?:regards|wishes)|with (?:love|best|kind))\b|"
+    r"mit (?:freundlich|herzlich|best)\w*|hochachtungsvoll|herzliche?\b|"
+    r"(?:veuillez|recevez|agréez)\b|cordialement|bien à vous|amicalement|"
+    r"atentamente|un (?:abrazo|saludo)|saludos|suy[oa])[^?!]{0,120}[,.]?",
+    re.IGNORECASE,
+)
+_PARLIAMENT = re.compile(
+    r"\bhon\. (?:lady|gentle\w+|friends?|members?)\b|\bdebated on\b|\bwas asked\s?—|"
+    r"\((?:beifall|zuruf|heiterkeit) (?:bei|von|des|der)\b|"
+    r"\b(?:applaudissements|exclamations) sur les bancs\b|"
+    r"\baplausos en los (?:bancos|escaños)",
+    re.IGNORECASE,
+)
+_EBOOK = re.compile(
+    r"\be(?:book|text)\b.{0,20}(?:\bof\b|#\d)|\bproject gutenberg\b", re.I
 )
 _HEARING_LINE = re.compile(
     r"hearings?|oral evidence\b.*|minutes of evidence\b.*|"
@@ -68,7 +118,7 @@ _SPEECH_TITLE = re.compile(
     r"(?:(?:full|opening|closing|keynote|commencement|inaugural|"
     r"farewell|victory|concession|state of the \w+)\s+)*(?:text of\s+)?"
     r"(?:remarks|speech|address|lecture|eulogy|keynote|oration)\s+"
-    r"(?:by|of|to|at|on|before|given|delivered|as)\b|"
+    r"(?:by|of|to|at|in|on|before|given|delivered|as)\b|"
     r"(?:\w+)?(?:rede|ansprache|grußwort|regierungserklärung)\s+(?:von|des|der|zu[rm]?|"
     r"anlässlich|bei[m]?|vor|im|auf|am|an)\b|"
     r"(?:discours|allocution|intervention)\s+(?:de|du|d.|prononcée?|à|au|devant)|"
@@ -148,11 +198,13 @@ def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> 
     """
     body = text[:20_000]
     lines = [line.strip() for line in head if line.strip()][:16]
-    for line in lines:
+    for line in re.split(r"\s*[|·•\n]\s*", "\n".join(lines)):
         if is_release_line(line):
             return _kind("report", f"the line “{line[:80]}”: a press release")
     if found := _RELEASE_BODY.search(body) or _RELEASE_BODY.search("\n".join(lines)):
         return _kind("report", f"the words “{found[0][:40]}”: a press release")
+    if sum(sign.search(text) is not None for sign in _RELEASE_SIGNS) > 1:
+        return _kind("report", "its form: a press release")
     if _RELEASE_PATH.search(address):
         return _kind("report", "its address: a press release")
     heads = [title, *lines]
@@ -160,11 +212,32 @@ def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> 
     hearings = len(_HEARING_BODY.findall(body))
     if (hearing and hearings) or hearings >= 3:
         return _kind("hearing", "the words with which hearings are printed")
+    if len(_PARLIAMENT.findall("\n".join([*lines, body]))) > 1:
+        return _kind("hearing", "its form: minutes of a parliament", sure=False)
+    if kind := _read_form(heads, body):
+        return kind
     if len(_BROADCAST.findall(body)) >= 2:
         return _kind("broadcast", "the names of hosts before their words")
     if kind := _read_interview(heads, body):
         return kind
     return _read_speech(title, lines, body) or _read_outlet(lines, body, address)
+
+
+def _read_form(heads: Sequence[str], body: str) -> Kind | None:
+    """Tell court opinions, letters and e-books by how they are printed."""
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    case = any(re.search(r"\bv\.? ", line) for line in heads) or any(
+        map(CASE_MARK.fullmatch, lines[:30])
+    )
+    if case and len({found.casefold() for found in _COURT.findall(body)}) > 2:
+        return _kind("legal_case", "its form: a court’s opinion")
+    if any(map(SALUTATION.fullmatch, lines[:8])) and any(
+        map(CLOSING.fullmatch, lines[-6:])
+    ):
+        return _kind("personal_communication", "its form: a letter")
+    if any(map(_EBOOK.search, heads)):
+        return _kind("book", "its head, that of an e-book", sure=False)
+    return None
 
 
 def _kind(kind: str, whence: str, *, sure: bool = True) -> Kind:

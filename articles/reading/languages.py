@@ -8,20 +8,24 @@ import langcodes
 _COMMON = {
     "en": (
         "the and of that was with which have from they this were would been his their "
-        "has had by our who than about after when there could said its not what"
+        "has had by our who than about after when there could said its not what until "
+        "before into"
     ),
     "fr": (
         "les des est dans pour qui une sur pas avec sont cette être nous au aux ces "
-        "elle ils leur leurs ont était dont où sans sous qu selon même"
+        "elle ils leur leurs ont était dont où sans sous qu selon même ce on il du "
+        "je ne avant après encore faire fait serait avait quand aussi comme tout tous "
+        "très depuis lui mais plus chez jusqu aujourd"
     ),
     "de": (
         "der und die nicht ist das mit sich auf für auch wird eine dem von zu im dass "
         "wir hat haben sind werden wurde nach aus noch oder aber wenn zum zur über "
-        "einen einer eines sie"
+        "einen einer eines sie ich es ob ihr ihre ihren kein keine bis wie am vor noch"
     ),
     "es": (
         "los las una por para más pero según fue sus también había está muy el y han "
-        "estos estas ser hasta desde porque cuando donde quien tiene hay del con"
+        "estos estas ser hasta desde porque cuando donde quien tiene hay del con al "
+        "lo sin nadie pero cómo qué antes después todavía ya ni nos hace años"
     ),
     "it": "che della gli delle sono anche più dalla nella degli questo come ha",
     "pt": "não uma dos mais foi pelo pela são também ao está isso muito os",

@@ -18,7 +18,7 @@ from articles.reading.languages import guess_language, known_language
 from articles.reading.page import Page
 from articles.reading.page_authors import choose_authors
 from articles.reading.page_dates import choose_date
-from articles.reading.result import Name
+from articles.reading.result import CAPITALS, Name
 from articles.reading.speakers import read_speaker
 from articles.text import CONTROLS
 
@@ -39,7 +39,8 @@ class Metadata:
         self._read_url()
         self._read_language()
         title = choose_title(self.page)
-        self._take("title", title.value, title.whence, title.remark)
+        caps = CAPITALS if title.value.isupper() and " " in title.value else ""
+        self._take("title", title.value, title.whence, title.remark or caps)
         outlet = choose_outlet(self.page, self.values.get("title", ""))
         self._take("publication", outlet.value, outlet.whence, outlet.remark)
         self._read_kind()

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from articles.reading.bylines import (
     has_role,
     is_agency,
+    is_desk,
     looks_like_name,
+    names_nobody,
     read_byline,
     says_by,
 )
 from articles.reading.dates import is_only_date
+from articles.reading.doubts import doubt_byline
 from articles.reading.kinds import is_release_line
 from articles.reading.names import PARTICLES, read_name, recase
 from articles.reading.page import Page, squeeze
+from articles.reading.places import is_place
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
 from articles.reading.result import Name, shorten
 from articles.reading.visible import Line, belongs_to_another
@@ -29,7 +33,7 @@ _MARKED = re.compile(
 _PARTS = re.compile(r"\s*[·•|∙⋅｜]\s*|\s+[–—]\s+")
 _NOISE = re.compile(
     r"\b(?:follow|share|listen|subscribe|comments?|view profile|min(?:ute)?s? read|"
-    r"folgen|teilen|suivre|partager|seguir|compartir)\b.*",
+    r"verified|folgen|teilen|suivre|partager|seguir|compartir)\b.*",
     re.IGNORECASE,
 )
 #: The desk of an outlet, after or before its name.
@@ -42,15 +46,26 @@ Found = tuple[list[Name], str, str]
 
 
 def choose_authors(page: Page, publication: str) -> Found:
-    """Return the authors, where they were read, and a sentence on what to check.
+    """Return the authors, where they were read, and a sentence on what to check."""
+    names, whence, remark = _choose(page, publication)
+    if not remark and 0 < len(names) < 3:
+        given = [value for tag in _TAGS for value in page.meta.get(tag, [])]
+        given += page.described.given_authors
+        links = [each.text_content().strip() for each in page.tree.iter("a")]
+        lines = [*given, *(line.text for line in page.head)]
+        names, remark = doubt_byline(names, lines, {*given, *links})
+    return names, whence, remark
 
-    The printed byline comes before tags that name the site, a user or somebody else.
-    """
+
+def _choose(page: Page, publication: str) -> Found:
+    """Take the printed byline before tags that name the site, a user or others."""
     printed, line, weak = read_printed(page)
-    if printed and all(_is_site(page, name, publication) for name in printed):
-        printed = []
+    printed = [name for name in printed if not _is_site(page, name, publication)]
     tagged, whence = _tagged(page, publication)
     people = [name for name in tagged if not _is_site(page, name, publication)]
+    if not printed and "tag" in whence and (unprinted := _unprinted(page, people)):
+        told = f"No byline read: {whence} names {unprinted}, which the page never does."
+        return [], "", told
     if printed and weak and people:
         printed = [] if not _same(printed, people) else printed
     if printed and people:
@@ -73,7 +88,7 @@ def choose_authors(page: Page, publication: str) -> Found:
         )
         return printed, f"the byline that readers see: “{line}”", remark
     if people:
-        return people, whence, ""
+        return people, whence, _others_named(page, people)
     if tagged:
         return (
             [],
@@ -119,7 +134,7 @@ def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
             if not page.is_site(value.split(",")[0])
             for name in _read_creator(tag, value)
         ]
-        if not names and values:
+        if not names and values and not is_desk(values[0]):
             names = [Name(literal=value.split(",")[0].strip()) for value in values[:1]]
         offers.append((names, f"the page's tag {tag}"))
     first: tuple[list[Name], str] = ([], "")
@@ -133,12 +148,39 @@ def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
 
 
 def _read_creator(tag: str, value: str) -> list[Name]:
-    """Read a tag's names; Dublin Core has one, with the family name first."""
-    if "creator" in tag and value.count(",") == 1 and not says_by(value):
-        family = value.split(",")[0]
+    """Read a tag's names; some have one, with the family name first."""
+    value = re.sub(r",\s*(?:\d{4}|-).*$", "", value)  # the years of a life
+    family, _, given = (part.strip() for part in value.partition(","))
+    inverted = "creator" in tag or (
+        len(family.split()) == 2
+        and len(given.split()) == 1
+        and looks_like_name(family)
+        and not (is_place(given) or is_agency(given) or names_nobody(given))
+        and given[1:].islower()
+    )
+    if inverted and value.count(",") == 1 and not says_by(value):
         name = read_name(value) if len(family.split()) <= 3 else None
         return [name] if name else []
     return read_byline(value)
+
+
+def _unprinted(page: Page, names: list[Name]) -> str:
+    """Return an organisation that a tag names and readers never see: a web agency."""
+    if len(names) != 1 or not names[0].literal or " " not in names[0].literal:
+        return ""
+    name = squeeze(names[0].literal)
+    shown = any(name in squeeze(line.text) for line in page.lines)
+    return "" if shown or name in squeeze(page.text) else names[0].literal
+
+
+def _others_named(page: Page, names: list[Name]) -> str:
+    """Return a remark if another tag has these names and more."""
+    for tag in _TAGS:
+        for value in page.meta.get(tag, [])[:1]:
+            more = read_byline(value) if len(value) < 300 else []
+            if len(more) > len(names) and _contains(more, names):
+                return f"Check the byline: the page's tag {tag} names {_listed(more)}."
+    return ""
 
 
 def _is_user(name: Name) -> bool:
@@ -234,8 +276,9 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
         ):
             return names, shorten(line.text), True
     for line in head:
-        if has_role(line.text) and (names := read_byline(line.text)):
-            return names, shorten(line.text), False
+        words = _NOISE.sub("", line.text)
+        if has_role(words) and (names := read_byline(words)):
+            return names, shorten(words), False
     below = page.below
     if looks_like_name(recase(below)) and not (
         page.is_site(below) or is_release_line(below)
@@ -278,6 +321,8 @@ def _names_of(text: str) -> list[Name]:
 def _is_plausible(name: Name) -> bool:
     """Return whether it may be a name: “Posted on” is none."""
     words = str(name).split()
+    if any(is_only_date(f"{word} 1 May 2020") for word in words[:1]):
+        return len(words) > 1 and not is_only_date(f"{name} 1 May 2020")
     if name.literal:
         return len(words) <= 9 and (words[0][0].isupper() or is_agency(str(name)))
     return len(words) <= 9 and all(

@@ -9,6 +9,7 @@ from articles.reading.dates import read_date, why_unread
 from articles.reading.page import Page
 from articles.reading.printed_dates import PrintedDate, find_dates, is_date_line
 from articles.reading.result import shorten
+from articles.reading.text_forms import find_dateline
 from articles.reading.visible import belongs_to_another, is_day_of_change
 
 _TAGS = (
@@ -214,6 +215,13 @@ def _without_date(
                 f"the date that readers see: “{dates[0].words}”",
                 "Check the date: it is printed below the text.",
             )
+    date, words = find_dateline(page.text[:2000].split("\n\n")[:4], day_first)
+    if date:
+        return (
+            date,
+            f"the dateline “{shorten(words)}”",
+            "Check the date: it is the dateline's.",
+        )
     if (found := _IN_ADDRESS.search(page.address)) and (
         date := read_date("-".join(part.zfill(2) for part in found.groups() if part))
     ):

@@ -5,7 +5,14 @@ from typing import Any
 from articles.reading.dates import find_order
 from articles.reading.kinds import read_kind
 from articles.reading.languages import guess_language
-from articles.reading.result import Proposal, add_unread
+from articles.reading.names import read_name
+from articles.reading.result import CAPITALS, Proposal, add_unread, shorten
+from articles.reading.text_forms import (
+    find_case,
+    find_dateline,
+    find_signature,
+    is_title_of_letter,
+)
 from articles.reading.text_head import Head
 
 #: Lines with words that are the head of a text, and the longest, in code points.
@@ -41,6 +48,9 @@ def read_text(text: str) -> Proposal:
         whence["kind"] = kind.whence
         if not kind.sure:
             remarks["kind"] = "Check the kind: it only shows in one place."
+    _read_form(head, kind.kind, text, remarks, whence)
+    if head.title.isupper():
+        remarks.setdefault("title", CAPITALS)
     values: dict[str, Any] = {
         "title": head.title,
         "authors": head.authors,
@@ -51,3 +61,39 @@ def read_text(text: str) -> Proposal:
     }
     add_unread(values, remarks)
     return Proposal(**values, url=head.url, text=text, whence=whence, remarks=remarks)
+
+
+def _read_form(
+    head: Head, kind: str, text: str, remarks: dict[str, str], whence: dict[str, str]
+) -> None:
+    """Read what letters, court opinions and datelines print in places of their own."""
+    lines = text[:8000].split("\n")
+    if kind == "personal_communication":
+        if not is_title_of_letter(head.title):
+            head.title = ""
+            whence.pop("title", None)
+            remarks["title"] = "No title read: letters seldom have one."
+        signed = find_signature(text[-1000:].split("\n"))
+        if signed and (not head.authors or "authors" in remarks):
+            head.authors = [name for name in [read_name(signed)] if name]
+            whence["authors"] = f"the signature “{shorten(signed)}”"
+            remarks.pop("authors", None)
+    if kind == "legal_case":
+        if case := find_case(lines):
+            head.title, whence["title"] = case, "the names of the parties"
+            remarks["title"] = (
+                "Check the title: it is made of the names of the parties."
+            )
+        if "authors" in remarks:
+            head.authors = []
+            remarks["authors"] = "No byline read: the text is an opinion of a court."
+    if not head.published:
+        rows = [line.strip() for line in lines if line.strip()][:16]
+        head.published, words = find_dateline(rows, find_order(text, head.language))
+        if head.published:
+            whence["published"] = f"the dateline “{shorten(words)}”"
+            remarks.pop("published", None)
+            if kind != "report":
+                remarks["published"] = (
+                    "Check the date: it is the dateline's, and may be the day before."
+                )

@@ -9,6 +9,7 @@ from articles.reading.dates import (
     is_only_date,
     is_only_relative,
     read_date,
+    weekday,
     why_unread,
 )
 from articles.reading.result import shorten
@@ -43,17 +44,20 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|issued|released)|publication "
+    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|issued|released)|decided|"
+    r"delivered|publication "
     r"date|publié\w*|paru\w*|mis(?:e)? en ligne|créé\w*|veröffentlicht\w*|erschienen|"
     r"erstveröffentlichung|publicad[oa]s?|publicación|pubblicato|submitted|written)\b",
     re.IGNORECASE,
 )
 #: Days of something else: an event, a deadline, a hearing that is announced.
 _OTHER = re.compile(
-    r"\b(?:event|deadline|expires?|embargo(?:ed)?|until|copyright|since|founded|retrieved"
-    r"|accessed|born|closes?|sperrfrist|bis|jusqu|hasta|depuis|seit|desde)\b|©",
+    r"\b(?:argued|release date|event|deadline|expires?|embargo(?:ed)?|until|copyright|"
+    r"since|founded|retrieved|accessed|born|closes?|sperrfrist|bis|jusqu|hasta|depuis|seit|desde)\b|©",
     re.IGNORECASE,
 )
+#: A date that names an issue of a magazine is often weeks after publication.
+_ISSUE = re.compile(r",?\s+(?:print\s+)?(?:issue|edition)\b", re.IGNORECASE)
 _READING_TIME = re.compile(
     r"\b\d{1,3}\s*-?\s*(?:min(?:ute)?s?|min\.)(?:\s*(?:read|reading time|de lecture|"
     r"lesezeit|de lectura))?\b\.?|"
@@ -79,6 +83,11 @@ _AFTER_NAMES = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BY = re.compile(r"^.{0,60}?\b(?=(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or)\s+[A-ZÀ-Þ])")
+#: “Veit Graf von Hohenau”: no byline begins within a name.
+_PARTICLE = re.compile(
+    r"(?:[Vv]on\s|[Bb]y\s)?(?!(?:Ein|Uhr|Text|Bericht|Kommentar|Interview)\b)"
+    r"(?:[A-ZÀ-Þ][\w’'.-]+\s){1,3}von\s+[A-ZÀ-Þ]"
+)
 _RELATIVE_PART = re.compile(r"\s*[·•|∙⋅｜]\s*|\s+[–—]\s+|,\s")
 
 
@@ -113,10 +122,12 @@ def find_dates(line: str, day_first: bool | None = None) -> list[PrintedDate]:
         end = match.end()
         changed = _last(_CHANGED, before)
         published = _last(_PUBLISHED, before)
+        if _ISSUE.match(line[end:]) or re.search(r"\bedition of the\s*$", before):
+            continue
         if _last(_OTHER, before) > max(changed, published):
             continue
         # A date inherits the label of the one before: “Updated 5 May, 6 May”.
-        date = read_date(match[0], day_first)
+        date = read_date(match[0], day_first) or _by_weekday(match[0], before)
         found.append(
             PrintedDate(
                 words=shorten(match[0]),
@@ -130,6 +141,15 @@ def find_dates(line: str, day_first: bool | None = None) -> list[PrintedDate]:
         changed = _CHANGED.search(line) is not None
         found.append(PrintedDate(words, None, why_unread(words), changed=changed))
     return [each for each in found if each.date or each.why]
+
+
+def _by_weekday(written: str, before: str) -> PartialDate | None:
+    """Return the day of 05/12/2011 that the day of the week before it fits."""
+    day = re.search(r"([^\W\d_]{2,12})\.?,?\s*$", before)
+    number = weekday(day[1]) if day else None
+    dates = {read_date(written, order) for order in (True, False)} - {None}
+    fits = [date for date in dates if date and date.first_day.weekday() == number]
+    return fits[0] if len(fits) == 1 and len(dates) == 2 else None
 
 
 def find_relative(line: str) -> str:
@@ -166,7 +186,10 @@ def without_dates(line: str) -> str:
     """
     if find_dates(line):
         line = _AFTER_NAMES.sub("", rest_of(line))
-    return _BEFORE_BY.sub("", line.strip()).strip(" ,·|–—-")
+    line = re.sub(r"^(?:on|at|am|le|el)\s+(?=by\s)", "", line.strip())
+    if not _PARTICLE.match(line):
+        line = _BEFORE_BY.sub("", line)
+    return line.strip(" ,·|–—-")
 
 
 def is_date_line(line: str) -> bool:

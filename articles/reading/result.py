@@ -72,6 +72,9 @@ UNREAD = {
     "kind": "Nothing says what kind it is. Newspaper article is only the default.",
 }
 
+#: What is said of a title in capitals, for which nobody can tell the ordinary letters.
+CAPITALS = "Check the title: it is printed in capitals. Write it as in a sentence."
+
 
 def add_unread(values: dict[str, Any], remarks: dict[str, str]) -> None:
     """Say of each field without a value that nothing was read for it."""

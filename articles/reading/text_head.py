@@ -11,6 +11,7 @@ from articles.reading.bylines import (
     says_by,
 )
 from articles.reading.dates import read_date, why_unread
+from articles.reading.doubts import doubt_byline
 from articles.reading.head_lines import (
     CREDIT,
     FIELD_OF,
@@ -300,7 +301,7 @@ class Head:
         rest = [part for part in parts if part not in times]
         if not times and not (says_by(parts[0]) and not first):
             return False
-        if any(len(part.split()) > 8 for part in rest):
+        if any(len(part.split()) > 8 or part.endswith((".", "!")) for part in rest):
             return False
         for part in rest:
             if not self.authors and not names_nobody(part):
@@ -336,9 +337,11 @@ class Head:
 
     def _read_names(self, words: str, line: str) -> None:
         if not self.authors and (names := read_byline(words)):
-            self.authors = names
+            self.authors, remark = doubt_byline(names, [words])
             self._say("authors", line)
             self.remarks.pop("authors", None)
+            if remark:
+                self.remarks["authors"] = remark
         self.used.add(line)
 
     def _read_dates(self, words: str, line: str = "") -> None:

@@ -198,10 +198,12 @@ def belongs_to_another(element: HtmlElement, heading: HtmlElement | None) -> boo
     if heading is None:
         return False
     ancestors = set(heading.iterancestors())
+    inside = {element, *element.iterancestors(*HEADINGS)}
     for place, part in enumerate(element.iterancestors()):
         if part in ancestors or place > 30:
             return False
-        if next(part.iter(*HEADINGS), None) is not None:
+        # Some pages print names in headings: those do not begin another story.
+        if any(each not in inside for each in part.iter(*HEADINGS)):
             return True
         if part.tag in ("li", "article") and any(
             len(link.text_content().split()) > 3 for link in part.iter("a")
