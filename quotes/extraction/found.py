@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quotes.extraction.casing import usual_letters
 from quotes.extraction.entities import Entity
 from quotes.extraction.suggestion import Candidate, Speaker
 
@@ -78,7 +79,10 @@ def named(
     sure: float | None = None,
 ) -> Found:
     """Return a speaker with the fullest name of an entity."""
-    speaker = Speaker((0, 0), "", entity.name, role or entity.role, reason)
+    name = entity.name
+    if entity.person and len(entity.words) > 1:
+        name = usual_letters(name)
+    speaker = Speaker((0, 0), "", name, role or entity.role, reason)
     return Found(speaker, SURE[how] if sure is None else sure, how, entity)
 
 

@@ -20,8 +20,8 @@ _MIN_QUESTIONS = 2
 _MIN_PLAIN = 3
 #: Words of a question, at most.
 _MAX_QUESTION = 60
-_QUESTION = frozenset(("Q", "Q."))
-_ANSWER = frozenset(("A", "A."))
+_QUESTION = frozenset(("Q", "Q.", "Question", "QUESTION"))
+_ANSWER = frozenset(("A", "A.", "Answer", "ANSWER"))
 #: An introduction says that it is a conversation, and with whom.
 _TALKED = frozenset(
     "interview interviewed interviews spoke speaks talked talks asked sat conversation "
@@ -34,6 +34,9 @@ def answers(page: Page) -> Iterator[Link]:
     """Yield the answers of an interview."""
     paragraphs = page.paragraphs
     lettered = [_letter(page, *paragraph) for paragraph in paragraphs]
+    if "A" not in lettered:
+        # "Okafor: In May." after "Q: When?"
+        lettered = ["A" if letter == "X" else letter for letter in lettered]
     if lettered.count("Q") >= _MIN_QUESTIONS and "A" in lettered:
         begun = lettered.index("Q")
         parts = [
@@ -48,7 +51,8 @@ def answers(page: Page) -> Iterator[Link]:
         begun = questions[0]
         ends = [*questions[1:], questions[-1] + 2]
         parts = [
-            [
+            [_answer_after_bold(page, *paragraphs[question])]
+            + [
                 paragraph
                 for paragraph in paragraphs[question + 1 : end]
                 if not page.any_quoted(*paragraph)
@@ -73,7 +77,15 @@ def _letter(page: Page, first: int, last: int) -> str:
     marked = word[-1] == "." or page.words[first + 1] in (":", ".", ")")
     if word in _QUESTION and (marked or page.words[first + 1][0].isupper()):
         return "Q"
-    return "A" if word in _ANSWER and marked else ""
+    if word in _ANSWER and marked:
+        return "A"
+    return "X" if word[0].isupper() and page.words[first + 1] == ":" else ""
+
+
+def _answer_after_bold(page: Page, first: int, last: int) -> Span:
+    """Return what comes after a bold question in its paragraph: "**When?** In May."."""
+    stars = [at for at in range(first, last) if page.words[at] == "*"]
+    return (stars[3] + 1, last) if len(stars) > 3 else (last, last)
 
 
 def _questions(page: Page) -> list[int]:
@@ -87,15 +99,18 @@ def _questions(page: Page) -> list[int]:
         if last - first > _MAX_QUESTION or page.any_quoted(first, last):
             continue
         words = page.words[first:last]
-        if words[:2] == ["*", "*"] and words[-2:] == ["*", "*"]:
+        if words[:2] == ["*", "*"] and words.count("*") > 3 and "?" in words:
             bold.append(number)
         elif words[-1] == "?":
             plain.append(number)
     found = bold if len(bold) >= _MIN_QUESTIONS else plain
     least = _MIN_QUESTIONS if found is bold else _MIN_PLAIN
-    if len(found) < least or not found[0] or found[-1] + 1 >= len(page.paragraphs):
+    if len(found) < least or not found[0]:
         return []
-    if any(later == number + 1 for number, later in pairwise(found)):
+    inline = found is bold and _answer_after_bold(page, *page.paragraphs[found[0]])
+    if not (inline and inline[0] < inline[1]) and any(
+        later == number + 1 for number, later in pairwise(found)
+    ):
         return []
     start = page.paragraphs[found[0]][0]
     return found if found is bold or _TALKED & set(page.lower[:start]) else []

@@ -90,6 +90,8 @@ def is_heading(label: list[str]) -> bool:
 
 def _is_shouted(label: list[str]) -> bool:
     """Return whether a label is in capitals, except for shortened words and parties."""
+    if "(" in label[1:]:
+        label = label[: label.index("(")]
     names = [word for word in label if word[0].isalpha()]
     return any(word.isupper() and len(word) > 2 for word in names) and all(
         word.isupper() or word[-1] == "." or PARTY.fullmatch(word) for word in names

@@ -159,7 +159,7 @@ class Registry:
             words = page.lower[at], page.lower[at + 1]
             if (
                 sex_of(page.words[at].title())
-                and words[1] in self.alone
+                and (words[1] in self.alone or page.lower[at - 1 : at] == ["with"])
                 and words[1] not in surnames
                 and not is_place(page.words[at + 1])
                 and words[1] not in THINGS

@@ -126,9 +126,9 @@ MONTHS_AND_DAYS = frozenset(
 )
 #: Labels and news agencies in capitals at the start of a line: nobody speaks.
 LABELS = frozenset(
-    "transcript headline headlines q a question answer update updated breaking watch "
-    "read more note notes editor correction reuters ap afp upi bst gmt est pst edt "
-    "photo photos image video caption credit source sources share advertisement "
+    "dear transcript headline headlines q a question answer update updated breaking "
+    "watch read more note notes editor correction reuters ap afp upi bst gmt est pst "
+    "edt photo photos image video caption credit source sources share advertisement "
     "related exclusive opinion analysis summary abstract title subject date contact "
     "press release background applause laughter crosstalk inaudible unidentified "
     "unknown narrator male female speaker voice audience crowd".split()

@@ -5,20 +5,18 @@ Out: the name in usual letters ("Jane Okafor") and the role, from the fullest fo
 the text has; or nobody, for labels such as MODERATOR and TRANSCRIPT.
 """
 
-import re
 from collections.abc import Sequence
 
+from quotes.extraction.casing import usual_letters
 from quotes.extraction.entities import Entity
 from quotes.extraction.found import Found, named, unnamed
-from quotes.extraction.proper_names import PARTICLES, SUFFIXES
+from quotes.extraction.proper_names import SUFFIXES
 from quotes.extraction.registry import Registry
 from quotes.extraction.scanning import Span
 from quotes.extraction.titles import LABELS, ROLES, TITLES
 
 #: Evidence that somebody is a person.
 _PERSON = 5
-#: A letter after an apostrophe or hyphen, or after "Mc".
-_INNER = re.compile(r"(?:(?<=['’‐-])|(?<=^Mc))\w")
 
 
 class Labels:
@@ -56,6 +54,8 @@ class Labels:
                 continue
             if page.words[at][0].isalnum():
                 found.append(at)
+        if page.lower[span[0]] == "the":
+            return []  # THE WITNESS
         label = [page.lower[at].strip(".") for at in found]
         if not label or all(
             word in LABELS or word in ROLES or word.isdigit() for word in label
@@ -116,19 +116,3 @@ class Labels:
     def _text(self, words: list[int]) -> str:
         page = self.page
         return page.text[page.starts[words[0]] : page.ends[words[-1]]]
-
-
-def usual_letters(name: str) -> str:
-    """Return a name in capitals as it is usually written: "Ann O’Leary"."""
-    if not name.isupper():
-        return " ".join(name.split())
-    words = []
-    for at, word in enumerate(name.split()):
-        lower = word.lower()
-        if at and lower in PARTICLES:
-            words.append(lower)
-        elif lower in ("ii", "iii", "iv") or (len(word) == 2 and word[1] == "."):
-            words.append(word)
-        else:
-            words.append(_INNER.sub(lambda found: found[0].upper(), word.capitalize()))
-    return " ".join(words)

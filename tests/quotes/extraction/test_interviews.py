@@ -45,6 +45,30 @@ def test_answers_after_bold_questions():
     assert found(text) == ANSWERS
 
 
+def test_answers_in_the_paragraphs_of_bold_questions():
+    text = (
+        f"{INTRODUCTION}\n\n**When will it open?**\nIn the summer of next year.\n\n"
+        "**And the cost?**\nTen million, I think."
+    )
+    assert found(text) == ANSWERS
+
+
+def test_answers_with_the_surname():
+    text = (
+        f"{INTRODUCTION}\n\nQ: When will it open?\n\nOkafor: In the summer of next "
+        "year.\n\nQ: And the cost?\n\nOkafor: Ten million, I think."
+    )
+    assert found(text) == ANSWERS
+
+
+def test_a_title_names_the_one_interviewed():
+    text = (
+        "Interview with Jane Okafor\n\nWhen will it open?\n\nIn the summer of next "
+        "year.\n\nAnd the cost?\n\nTen million, I think.\n\nAre you glad?\n\nI am."
+    )
+    assert found(text)[:2] == ANSWERS
+
+
 def test_answers_after_plain_questions():
     text = (
         f"{INTRODUCTION}\n\nWhen will it open?\n\nIn the summer of next year.\n\n"

@@ -3,7 +3,6 @@
 import pytest
 
 from quotes.extraction import suggest
-from quotes.extraction.transcripts import usual_letters
 
 
 def spoken(text):
@@ -78,18 +77,14 @@ def test_labels_are_nobody(text):
     assert suggest(text) == []
 
 
-@pytest.mark.parametrize(
-    ("printed", "name"),
-    [
-        ("MARGARET HOLLIS", "Margaret Hollis"),
-        ("ANN O’LEARY", "Ann O’Leary"),
-        ("JEAN-MARC AYRAULT", "Jean-Marc Ayrault"),
-        ("JOHN MCCAIN", "John McCain"),
-        ("JOSEPH R. BIDEN JR.", "Joseph R. Biden Jr."),
-        ("URSULA VON DER LEYEN", "Ursula von der Leyen"),
-        ("HENRY LEE III", "Henry Lee III"),
-        ("Margaret  Hollis", "Margaret Hollis"),
-    ],
-)
-def test_usual_letters(printed, name):
-    assert usual_letters(printed) == name
+def test_a_court_and_its_witness_have_no_names():
+    text = (
+        "THE WITNESS: I was there at noon.\n\nMR. HALE: With whom?\n\n"
+        "THE COURT: Please go on."
+    )
+    assert [name for _, _, name in spoken(text)] == ["", "Hale", ""]
+
+
+def test_an_organisation_in_brackets_is_no_part_of_the_name():
+    text = "JANE OKAFOR (Northwater): We will open in May.\n\nBOB REED (Hope): Not yet."
+    assert [name for _, _, name in spoken(text)] == ["Jane Okafor", "Bob Reed"]
