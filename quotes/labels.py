@@ -8,10 +8,13 @@ if nothing contradicts them: `explain_kind`, `answer_printed` and `answer_said` 
 those that agree with the passage and with each other.
 """
 
+import re
+
 from django.conf.locale import LANG_INFO
 from django.utils.timezone import localdate
 
 from articles.models import ArticleKind
+from quotes.citations.caveats import REVERSED, UNCONFIRMED
 from quotes.citations.changed import day
 from quotes.extraction.quoted_parts import ALL, NONE, SOME
 from quotes.models import CHANGED, LOCATED, AnchorStatus, QuoteKind, Standing
@@ -84,6 +87,19 @@ ANCHORS = {
         "Yes, in an earlier text of the {work} that was held; it was changed since.",
     ),
 }
+#: The same for what limits a status (quotes/citations/caveats.py).
+CAVEATS = {
+    CHANGED: ANCHORS[CHANGED],
+    REVERSED: (
+        "Cut changes the sense",
+        "Not in the same sense: the marked changes leave out or put in “{words}”.",
+    ),
+    UNCONFIRMED: (
+        "Not rechecked",
+        "Not settled. {they} are in the text of the {work}, but the passage changed "
+        "or moved. That was noticed on {since}, and no editor has looked at it yet.",
+    ),
+}
 
 STANDINGS = {
     Standing.UNVERIFIED: (
@@ -104,6 +120,9 @@ STANDINGS = {
     ),
 }
 
+#: The labels of all that readers are told of the printed words.
+LABELS = ANCHORS | CAVEATS
+
 #: What is before the name of a speaker, by the standing.
 BEFORE_NAMES = {Standing.DISPUTED: "Disputed – ", Standing.MISATTRIBUTED: "Not "}
 
@@ -120,9 +139,12 @@ _FOUND = {
     SOME: "has quotation marks around only a part of it",
     NONE: "has no quotation marks around it",
 }
-#: In place of an anchor status: marked changes leave out or put in a negation, a
-#: condition or an exception.
-_REVERSED = "reversed"
+#: Works whose texts have no quotation marks around what is said in them.
+_SPOKEN = {"speech", "interview", "broadcast", "hearing"}
+#: First sentences of an anchor’s reason that `answer_printed` says already.
+_REPEATED = re.compile(
+    "(?:Print has other words|Its marked changes leave out .*?”)[.] "
+)
 #: Why it is not known whether a speaker said it, where nobody has checked.
 _WHY_UNKNOWN = {
     AnchorStatus.DIFFERS: "The {work} has other words",
@@ -130,21 +152,20 @@ _WHY_UNKNOWN = {
     AnchorStatus.MISSING: "The words are not in the text held of the {work}",
     AnchorStatus.NO_TEXT: "No text of the {work} is held that shows it",
     CHANGED: "The text of the {work} that said so was changed since",
-    _REVERSED: "The marked changes may turn what the {work} says into something else",
+    REVERSED: "The marked changes may turn what the {work} says into something else",
+    UNCONFIRMED: "The passage in the {work} changed or moved and was not rechecked",
 }
 #: What limits the evidence that a speaker said it.
 _BUT_OTHERWISE = {
     AnchorStatus.DIFFERS: "the {work} prints other words than these",
     AnchorStatus.MISSING: "the text held of the {work} does not have these words",
-    _REVERSED: "the marked changes may turn it into something else",
+    REVERSED: "the marked changes may turn it into something else",
 }
 
 
 def _finding(quote, was_printed):
     """Return the key of what is known of the printed words, an anchor status or so."""
-    if was_printed:
-        return CHANGED
-    return _REVERSED if quote.dropped_words else quote.anchor_status
+    return CHANGED if was_printed else quote.printed_status
 
 
 def answer_printed(quote, work, *, was_printed=False):
@@ -153,21 +174,30 @@ def answer_printed(quote, work, *, was_printed=False):
     `work` is one of WORKS. `was_printed`: an older text had the words that the newest
     lacks; `replaced_since` has the dates.
     """
-    finding = _finding(quote, was_printed)
-    if finding == _REVERSED:
-        return (
-            "Not in the same sense: the marked changes leave out or put in "
-            f"“{quote.dropped_words}”."
-        )
-    return ANCHORS[finding][1].format(work=work)
+    answer = LABELS[_finding(quote, was_printed)][1]
+    edited = quote.anchor_status == AnchorStatus.EDITED
+    return answer.format(
+        work=work,
+        words=quote.dropped_words,
+        they="The words, but for marked changes," if edited else "The words",
+        since=getattr(quote.caveat, "since", "") and day(quote.caveat.since),
+    )
 
 
-def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
+def explain_anchor(quote):
+    """Return the reason of a quote’s anchor, without what the answer says already."""
+    return _REPEATED.sub("", quote.anchor_reason, count=1)
+
+
+def explain_kind(
+    quote, work, part, *, marks_shown=True, was_printed=False, by_speaker=False
+):
     """Return a sentence on how much of a quote is in quotation marks.
 
     `part` says how much of the passage is: ALL, SOME, NONE, or "" without a passage.
     `marks_shown`: whether the passage as shown has any. If the passage is unlike the
-    kind, the sentence says what the quote was entered as.
+    kind, the sentence says what the quote was entered as. `by_speaker`: whether the
+    speaker is the author of the work.
     """
     kind = quote.kind
     if not part:
@@ -177,10 +207,18 @@ def explain_kind(quote, work, part, *, marks_shown=True, was_printed=False):
         found = "is from a longer quotation, whose marks are outside what is shown"
     elif quote.anchor_status in LOCATED and part == _EXPECTED[kind]:
         return KINDS[kind][1].format(work=work)
+    elif part == NONE and by_speaker and kind != QuoteKind.INDIRECT:
+        return (
+            f"{_ENTERED[kind]}. The {work} is by the speaker, so no quotation "
+            "marks are to be expected."
+        )
     else:
         found = _FOUND[part]
         if kind == QuoteKind.MIXED and part == NONE:
             found = "has no quotation marks around any of it"
+        if part == NONE and work in _SPOKEN:
+            article = "an" if work == "interview" else "a"
+            found += f", as is usual in the text of {article} {work}"
     return f"{_ENTERED[kind]}; {passage} {found}."
 
 

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 
 from articles.admin.base import EVERYWHERE
 from quotes.admin.follow_ups import FollowUpAdmin, OpenFilter, done_by
-from quotes.models import Recheck
+from quotes.models import Quote, Recheck
 
 
 class ConfirmedFilter(OpenFilter):
@@ -65,8 +65,14 @@ class RecheckAdmin(FollowUpAdmin):
         location=EVERYWHERE,
     )
     def confirm(self, request, queryset):
-        open_ = queryset.filter(confirmed_at__isnull=True)
-        number = open_.update(confirmed_at=timezone.now(), confirmed_by=request.user)
+        open_ = list(queryset.filter(confirmed_at__isnull=True))
+        now = timezone.now()
+        number = Recheck.objects.filter(
+            pk__in=[each.pk for each in open_], confirmed_at__isnull=True
+        ).update(confirmed_at=now, confirmed_by=request.user)
+        # Readers are told until then, so feeds show these quotes as changed.
+        quotes = Quote.objects.filter(pk__in=[each.quote_id for each in open_])
+        quotes.update(updated_at=now)
         self.message_user(request, f"{number} confirmed.")
 
 

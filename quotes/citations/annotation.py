@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from quotes.citations.changed import Changed
 from quotes.citations.json_ld import write_nodes
 from quotes.citations.json_text import (
     is_plain,
@@ -114,9 +115,10 @@ def _bodies(quoted: Quoted, write: _Writer) -> str:
 
 
 def _said_of_place(quoted: Quoted) -> str:
-    if not quoted.changed:
+    if not (caveat := quoted.caveat):
         return _SAID_OF_ANCHOR[quoted.anchor]
-    return _said("commenting", f"{quoted.changed}. {_STOOD}")
+    found = _STOOD if isinstance(caveat, Changed) else _FOUND[quoted.anchor]
+    return _said("commenting", f"{caveat}. {found}")
 
 
 def _said(purpose: str, value: str) -> str:

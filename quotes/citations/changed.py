@@ -17,6 +17,10 @@ class Changed(NamedTuple):
     had: datetime.date
     lacked: datetime.date
 
+    @property
+    def status(self) -> str:
+        return "changed"
+
     def __str__(self) -> str:
         """Return “As printed until 29 November 2026; changed since”."""
         return f"As printed {self.until}; changed since"

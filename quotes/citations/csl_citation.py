@@ -237,7 +237,7 @@ def _note(reference: Reference, what: What) -> str:
     quoted = reference.quoted
     if not quoted or what != "quote":
         return ""
-    doubts = [quoted.caution, str(quoted.changed or "")]
+    doubts = [quoted.caution, str(quoted.caveat or "")]
     return " ".join(f"{each.removesuffix('.')}." for each in doubts if each)
 
 

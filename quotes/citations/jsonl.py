@@ -15,9 +15,11 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 - `doubtful_speakers`: the same, with the standing disputed or misattributed.
 - `anchor`: `status` (exact, edited, differs, ambiguous, missing, no_text), `spans`
   ([start, end] each, half-open code points in the snapshot of the text), `prefix` and
-  `suffix` (the text around), `held_at` (when that snapshot was retrieved). If only an
-  earlier snapshot had the words: `printed_until` (the day on which the last one that
-  had them was retrieved) and `changed_by` (the first one without them).
+  `suffix` (the text around), `held_at` (when that snapshot was retrieved), `caveat`
+  (what limits the status, for readers: a cut that changes the sense, a passage that
+  changed and was not rechecked). If only an earlier snapshot had the words:
+  `printed_until` (the day on which the last one that had them was retrieved) and
+  `changed_by` (the first one without them).
 - `article`: `id`, `url` (its page here), `type` (CSL item type), `title`, `authors`
   (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
   `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`.
@@ -32,6 +34,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.partial_dates import PartialDate
+from quotes.citations.changed import Changed
 from quotes.citations.json_text import (
     escape_character,
     is_plain,
@@ -82,11 +85,13 @@ def _own(quoted: Quoted) -> str:
     anchor += json_member("suffix", quoted.suffix, write)
     if quoted.snapshot_at:
         anchor = f'{anchor}, "held_at": "{_time(quoted.snapshot_at)}"'
-    if quoted.changed:
-        anchor = (
-            f'{anchor}, "printed_until": "{quoted.changed.had.isoformat()}", '
-            f'"changed_by": "{quoted.changed.lacked.isoformat()}"'
-        )
+    if caveat := quoted.caveat:
+        anchor += _member("caveat", str(caveat))
+        if isinstance(caveat, Changed):
+            anchor = (
+                f'{anchor}, "printed_until": "{caveat.had.isoformat()}", '
+                f'"changed_by": "{caveat.lacked.isoformat()}"'
+            )
     return f'{own}, "anchor": {{{anchor}}}'
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from articles.partial_dates import PartialDate
 from quotes.citations.attribution import REPORTED, speaker_line
-from quotes.citations.changed import Changed
+from quotes.citations.caveats import Caveat
 
 # Spaces, control characters, Unicode's line and paragraph separators, and lone
 # surrogates, which cannot be encoded. Other white space (no-break, ideographic) is part
@@ -154,8 +154,8 @@ class Quoted:
     translation_language: str = ""
     url: str = ""  #: its page on this site
     anchor: str = "no_text"  #: one of AnchorStatus
-    #: When its words were printed, if the newest text of the work lacks them.
-    changed: Changed | None = None
+    #: What limits the anchor, such as when the words were printed.
+    caveat: Caveat | None = None
     #: Half-open code points in the snapshot, and the words around them.
     spans: tuple[tuple[int, int], ...] = ()
     prefix: str = ""
@@ -250,8 +250,8 @@ def note(reference: Reference) -> str:
         text = f"{caution}As quoted in the work cited{by}: {quotation(quoted)}"
     if quoted.language not in ("", reference.work.language):
         text += f" (language: {quoted.language})"
-    if quoted.changed:
-        text += f" ({quoted.changed.in_sentence})"
+    if quoted.caveat:
+        text += f" ({quoted.caveat.in_sentence})"
     return f"{text} {quoted.url}" if quoted.url else text
 
 
@@ -281,14 +281,14 @@ def quotation(quoted: Quoted) -> str:
 
 
 def standing_note(quoted: Quoted) -> str:
-    """Return the note about doubtful attributions and a changed text, or ""."""
+    """Return the note about doubtful attributions and printed words, or ""."""
     doubts = [
         f"{STANDINGS[who.standing]} ({who.name})"
         for who in quoted.speakers
         if who.standing in STANDINGS
     ]
-    if quoted.changed:
-        doubts.append(quoted.changed.in_sentence)
+    if quoted.caveat:
+        doubts.append(quoted.caveat.in_sentence)
     return "; ".join(doubts)
 
 

@@ -4,8 +4,8 @@ Source: schema.org, Quotation and CreativeWork. Nothing unknown is claimed:
 `spokenByCharacter`, the speaker according to the work, is left out if disputed or
 refuted, because programs that read the data do not read the doubt; a `name` then says
 "Not Voltaire: “…”". `creator`, the person who said it, is there only if verified. A
-paraphrase is nobody's `text`. Words that the newest text of the work lacks have their
-`creativeWorkStatus`.
+paraphrase is nobody's `text`. What limits the printed words is their
+`creativeWorkStatus`: “As printed until 29 November 2026; changed since”.
 docs/decisions/0013-what-json-ld-claims.md says more.
 """
 
@@ -89,8 +89,8 @@ def _quotation(quoted: Quoted) -> str:
         text = json_member("text", quoted.translation)
         language = json_member("inLanguage", quoted.translation_language)
         members += f', "workTranslation": {{"@type": "Quotation"{text}{language}}}'
-    if quoted.changed:
-        members += json_member("creativeWorkStatus", str(quoted.changed))
+    if quoted.caveat:
+        members += json_member("creativeWorkStatus", str(quoted.caveat))
     return members + json_member("url", quoted.url)
 
 

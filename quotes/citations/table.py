@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from articles.partial_dates import PartialDate
+from quotes.citations.changed import Changed
 from quotes.citations.reference import (
     Name,
     Quoted,
@@ -56,6 +57,8 @@ COLUMNS: Final = {
     "printed_until": "if a newer text of the article lacks the words: the day on which "
     "the last text that had them was read",
     "changed_by": "and the first text without them",
+    "caveat": "what limits the anchor, for readers: a cut that changes the sense, a "
+    "passage that changed and was not rechecked, words that were printed before",
 }
 
 # Spreadsheets take a value that begins like this for a formula, even with full-width
@@ -72,8 +75,8 @@ def write_csv(references: Iterable[Reference]) -> Iterator[str]:
     yield f"{_cells(COLUMNS)}\r\n"
     for reference in references:
         own, work = _cells(_of_quoted(reference)), _of_work(reference.work)
-        doubt, changed = _of_doubt(reference.quoted), _of_changed(reference.quoted)
-        yield f"{own},{work},{doubt},{changed}\r\n"
+        doubt, caveat = _of_doubt(reference.quoted), _of_caveat(reference.quoted)
+        yield f"{own},{work},{doubt},{caveat}\r\n"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -160,11 +163,14 @@ def _of_work(work: Work) -> str:
     return _cells(map(as_text, values))
 
 
-def _of_changed(quoted: Quoted | None) -> str:
-    """Return the last two cells of a row."""
-    if not quoted or not quoted.changed:
-        return ","
-    return f"{quoted.changed.had.isoformat()},{quoted.changed.lacked.isoformat()}"
+def _of_caveat(quoted: Quoted | None) -> str:
+    """Return the last three cells of a row."""
+    if not quoted or not (caveat := quoted.caveat):
+        return ",,"
+    dates = ","
+    if isinstance(caveat, Changed):
+        dates = f"{caveat.had.isoformat()},{caveat.lacked.isoformat()}"
+    return f"{dates},{_cells([as_text(str(caveat))])}"
 
 
 def _name(name: Name) -> str:

@@ -24,7 +24,7 @@ from quotes.citations.reference import (
     Work,
 )
 from quotes.models import SpeakerKind
-from quotes.models.printed import CHANGED_AT, changed_between
+from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
 from quotes.sql import fetch_rows
 
 #: A row for each attribution of a quote; one row for a quote without any.
@@ -33,7 +33,7 @@ SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
     CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
     s.kind = 'person', q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
-    q.anchor_status, {changed}{place}
+    q.anchor_status, {changed}, q.dropped_words, {noticed}{place}
 FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
     LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
@@ -42,7 +42,7 @@ ORDER BY t.id
 """
 #: The place of the words in a snapshot.
 _PLACE = ", q.snapshot_id, q.spans::text, q.prefix, q.suffix"
-SNAPSHOT = 16
+SNAPSHOT = 18
 #: A text of ordinary length is read once for all of its quotes: cutting the words out
 #: of it for each quote makes PostgreSQL decompress it every time, which took longer
 #: than all else.
@@ -125,7 +125,9 @@ def _read(sql, keys):
 
 def quotes_statement(needs):
     """Return the SQL that reads quotes, with their place in the snapshot if `needs`."""
-    return _QUOTES.format(changed=CHANGED_AT, place=_PLACE if needs else "")
+    return _QUOTES.format(
+        changed=CHANGED_AT, noticed=NOTICED_AT, place=_PLACE if needs else ""
+    )
 
 
 def texts_statement(needs):
@@ -149,7 +151,8 @@ def make_references(keys, rows, absolute):
         # fmt: off
         (
             _, article, name, _, _, _, _, text, kind, language, said_on, said_precision,
-            translation, translation_language, anchor, changed, *place,
+            translation, translation_language, anchor, changed, dropped, noticed,
+            *place,
         ) = of_quote[0]
         # fmt: on
         quoted = Quoted(
@@ -163,7 +166,9 @@ def make_references(keys, rows, absolute):
             translation_language,
             page(key),
             anchor,
-            changed_between(*changed) if changed else None,
+            make_caveat(anchor, changed, dropped, noticed)
+            if changed or dropped or noticed
+            else None,
             *(_place_fields(rows, key, *place) if place else ()),
         )
         yield Reference(works[article], quoted)
@@ -255,7 +260,7 @@ def quoted_of(quote, absolute):
         said=quote.said,
         translation=quote.translation,
         translation_language=quote.translation_language,
-        changed=quote.changed,
+        caveat=quote.caveat,
         url=absolute(quote.get_absolute_url()),
     )
 

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
 from quotes.citations.attribution import REPORTED, speaker_line
-from quotes.citations.changed import Changed
-from quotes.models import CHANGED
-from quotes.models.printed import CHANGED_AT, changed_between
+from quotes.citations.caveats import Caveat
+from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
 from quotes.paths import path_for
 from quotes.sql import fetch_rows
 
@@ -19,7 +18,7 @@ from quotes.sql import fetch_rows
 ROW = f"""(
     SELECT json_build_array(q.id, q.kind, q.text,
         coalesce(nullif(q.language, ''), a.language), q.anchor_status,
-        {CHANGED_AT}, q.said_on, q.said_precision,
+        {CHANGED_AT}, q.dropped_words, {NOTICED_AT}, q.said_on, q.said_precision,
         a.id, a.title, a.language, p.name, a.published_on, a.published_precision,
         (SELECT json_agg(json_build_array(
             s.slug, s.name, t.role_as_printed, t.standing) ORDER BY t.id)
@@ -68,9 +67,9 @@ class QuoteRow(NamedTuple):
     kind: str
     text: str
     language: str
-    #: What readers are told: “changed” if only an earlier text had the words.
+    #: What readers are told: the status of the caveat, or else the anchor status.
     anchor_status: str
-    changed: Changed | None
+    caveat: Caveat | None
     said: PartialDate | None
     article: ArticleRow
     attributions: list[AttributionRow]
@@ -101,17 +100,21 @@ def read_row(text):
         return None
     # fmt: off
     (
-        key, kind, words, language, anchor_status, changed, said_on, said_precision,
-        *article, published_on, published_precision, attributions,
+        key, kind, words, language, anchor_status, changed, dropped, noticed,
+        said_on, said_precision, *article, published_on, published_precision,
+        attributions,
     ) = _decode(text)[0]
     # fmt: on
+    caveat = None
+    if changed or dropped or noticed:
+        caveat = _caveat(anchor_status, *(changed or (None, None)), dropped, noticed)
     return QuoteRow(
         key,
         kind,
         words,
         language,
-        CHANGED if changed else anchor_status,
-        _changed(*changed) if changed else None,
+        caveat.status if caveat else anchor_status,
+        caveat,
         _partial_date(said_on, said_precision),
         ArticleRow(*article, _partial_date(published_on, published_precision)),
         [AttributionRow(*each) for each in attributions or ()],
@@ -127,7 +130,7 @@ def make_row(quote):
         quote.text,
         quote.language_tag,
         quote.printed_status,
-        quote.changed,
+        quote.caveat,
         quote.said,
         ArticleRow(
             article.pk,
@@ -166,5 +169,11 @@ def _partial_date(day, precision):
 
 
 @lru_cache(maxsize=512)
-def _changed(*times):
-    return changed_between(*map(datetime.datetime.fromisoformat, times))
+def _caveat(anchor_status, had, lacked, dropped, noticed):
+    read = datetime.datetime.fromisoformat
+    return make_caveat(
+        anchor_status,
+        had and (read(had), read(lacked)),
+        dropped,
+        noticed and read(noticed),
+    )

@@ -13,6 +13,7 @@ from quotes import anchoring
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.folding import FoldedText
 from quotes.anchoring.relocation import move
+from quotes.citations.caveats import caveat
 from quotes.citations.changed import Changed
 from quotes.models.choices import LOCATED, AnchorStatus
 
@@ -24,9 +25,29 @@ CHANGED_AT = """(
     FROM articles_snapshot o WHERE o.id = q.printed_in_id)"""
 
 
+#: SQL for when an editor was first asked to recheck the quote `q`; NULL if nobody is.
+NOTICED_AT = """(
+    SELECT c.at FROM quotes_recheck c
+    WHERE c.quote_id = q.id AND c.confirmed_at IS NULL)"""
+
+
 def changed_between(had_at, lacked_at):
     """Return the Changed of two datetimes, in the days of the site's time zone."""
     return Changed(timezone.localdate(had_at), timezone.localdate(lacked_at))
+
+
+def make_caveat(anchor, changed, dropped, noticed_at):
+    """Return the Caveat of an anchor status, or None.
+
+    `changed` is None or the datetimes of `CHANGED_AT`, `noticed_at` that of
+    `NOTICED_AT`.
+    """
+    return caveat(
+        anchor,
+        changed_between(*changed) if changed else None,
+        dropped,
+        timezone.localdate(noticed_at) if noticed_at else None,
+    )
 
 
 def lacks_words(text, words, anchor):

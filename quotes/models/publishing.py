@@ -1,10 +1,11 @@
-"""What keeps a quote from being published."""
+"""What keeps a quote from being published, and what readers of it are told."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from quotes.models.choices import AnchorStatus
+from quotes.models.printed import make_caveat
 
 #: The error for a published quote without an attribution.
 UNATTRIBUTED = "Say who said it: a published quote has an attribution."
@@ -28,7 +29,7 @@ DROPPED_IF_EDITED = models.CheckConstraint(
 
 
 class QuotePublishing(models.Model):
-    """The part of the model of quotes that has the rules for publishing them."""
+    """The part of the model of quotes about publishing them and about caveats."""
 
     #: The negations, conditions or exceptions that its marked changes leave out, as in
     #: “not, unless”, or put in: “[not]”.
@@ -51,6 +52,19 @@ class QuotePublishing(models.Model):
             raise ValidationError(dropped, code="dropped")
         if self.is_to_recheck():
             raise ValidationError(UNCHECKED, code="recheck")
+
+    @property
+    def caveat(self):
+        """Return the Caveat of a quote that was read `for_lists()`, or None."""
+        changed = self.had_at and (self.had_at, self.lacked_at)
+        return make_caveat(
+            self.anchor_status, changed, self.dropped_words, self.noticed_at
+        )
+
+    @property
+    def printed_status(self):
+        """Return what readers are told: the status of the caveat, or of the anchor."""
+        return self.caveat.status if self.caveat else self.anchor_status
 
     def is_to_recheck(self):
         """Return whether it is on the list of quotes to recheck."""

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import HashIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from articles.models import (
@@ -29,7 +29,6 @@ from articles.models.base import (
 from quotes import anchoring
 from quotes.anchoring.anchors import shorten
 from quotes.models.choices import (
-    CHANGED,
     LOCATED,
     WITH_PASSAGE,
     AnchorStatus,
@@ -38,7 +37,6 @@ from quotes.models.choices import (
 )
 from quotes.models.functions import Fold
 from quotes.models.printed import (
-    changed_between,
     lacks_words,
     last_located,
     last_printed,
@@ -69,6 +67,10 @@ class QuoteQuerySet(models.QuerySet):
             .annotate(
                 had_at=F("printed_in__retrieved_at"),
                 lacked_at=Subquery(after.order_by("pk").values("retrieved_at")[:1]),
+                open_recheck=FilteredRelation(
+                    "rechecks", condition=Q(rechecks__confirmed_at=None)
+                ),
+                noticed_at=F("open_recheck__at"),
             )
             .prefetch_related(
                 models.Prefetch(
@@ -256,16 +258,6 @@ class Quote(QuotePublishing, Publishable):
     def is_located(self):
         """Return whether the text has these words, apart from marked changes."""
         return self.anchor_status in LOCATED
-
-    @property
-    def printed_status(self):
-        """Return what readers are told: “changed” if an earlier text had the words."""
-        return CHANGED if self.printed_in_id else self.anchor_status
-
-    @property
-    def changed(self):
-        """Return the Changed of a quote that was read `for_lists()`, or None."""
-        return changed_between(self.had_at, self.lacked_at) if self.had_at else None
 
     @property
     def has_passage(self):

@@ -181,16 +181,10 @@ def _summary(quote, attributions):
         KINDS[quote.kind][0],
         "; ".join(by) or "Nobody is named as the speaker",
         ", ".join(source) + said,
-        f"Are these the printed words? {quote.changed or _anchor(quote)}",
+        "Are these the printed words? "
+        f"{quote.caveat or ANCHORS[quote.anchor_status][0]}",
     ]
     return f"{'. '.join(parts)}."
-
-
-def _anchor(quote):
-    label = ANCHORS[quote.anchor_status][0]
-    if quote.dropped_words:
-        return f"{label}, which leave out or put in “{quote.dropped_words}”"
-    return label
 
 
 def _standing(attribution):

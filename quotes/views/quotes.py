@@ -8,16 +8,20 @@ from django.utils.cache import patch_vary_headers
 
 from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.formats import FORMATS, USUAL
+from quotes.citations.indirect_sources import speaks_itself
+from quotes.citations.reference import Reference
+from quotes.exports.references import quoted_of, work_of
 from quotes.exports.zotero import citable_list, citable_quote
 from quotes.extraction.quoted_parts import has_marks, quoted_part
 from quotes.formatting import as_printed, excerpt
 from quotes.labels import (
-    ANCHORS,
     KINDS,
+    LABELS,
     STANDINGS,
     WORKS,
     answer_printed,
     answer_said,
+    explain_anchor,
     explain_kind,
 )
 from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
@@ -207,21 +211,28 @@ def evidence(quote):
     shown, was_printed = context["passage"], bool(context["replaced"])
     work = WORKS[quote.article.kind]
     part, marks_shown = "", True
+    said = quoted_of(quote, str)
     if shown:
         part = quoted_part(context["passage_snapshot"].text, context["passage_spans"])
         marks_shown = has_marks("".join(run.text for run in shown.runs))
     return context | {
         "work": work,
         "anchor": (
-            ANCHORS[quote.printed_status][0],
+            LABELS[quote.printed_status][0],
             answer_printed(quote, work, was_printed=was_printed),
         ),
         "kind": (
             KINDS[quote.kind][0],
             explain_kind(
-                quote, work, part, marks_shown=marks_shown, was_printed=was_printed
+                quote,
+                work,
+                part,
+                marks_shown=marks_shown,
+                was_printed=was_printed,
+                by_speaker=speaks_itself(Reference(work_of(quote.article, str), said)),
             ),
         ),
+        "anchor_reason": "" if was_printed else explain_anchor(quote),
         "answers": {
             standing: answer_said(standing, quote, work, was_printed=was_printed)
             for standing in STANDINGS

@@ -3,13 +3,21 @@
 They must agree with the passage and with each other.
 """
 
+import datetime
 from itertools import product
 from types import SimpleNamespace
 
 import pytest
 
 from articles.models import ArticleKind
-from quotes.labels import WORKS, answer_printed, answer_said, explain_kind
+from quotes.citations.caveats import Dropped, Unconfirmed
+from quotes.labels import (
+    WORKS,
+    answer_printed,
+    answer_said,
+    explain_anchor,
+    explain_kind,
+)
 from quotes.models import AnchorStatus, QuoteKind, Standing
 
 LOCATED = ("exact", "edited")
@@ -36,9 +44,20 @@ ALL = [
 ]
 
 
+def quote_with(kind, anchor, caveat=None):
+    """Return what the sentences need of a quote."""
+    return SimpleNamespace(
+        kind=kind,
+        anchor_status=anchor,
+        printed_status=caveat.status if caveat else anchor,
+        caveat=caveat,
+        dropped_words=getattr(caveat, "words", ""),
+    )
+
+
 def sentences(kind, anchor, part, marks, older, standing, work):
     """Return the three sentences of a page."""
-    quote = SimpleNamespace(kind=kind, anchor_status=anchor, dropped_words="")
+    quote = quote_with(kind, anchor)
     return (
         answer_printed(quote, work, was_printed=older),
         explain_kind(quote, work, part, marks_shown=marks, was_printed=older),
@@ -97,10 +116,66 @@ def test_no_sentence_contradicts_another_or_the_passage(
 @pytest.mark.parametrize("kind", QuoteKind.values)
 @pytest.mark.parametrize("standing", Standing.values)
 def test_a_negation_left_out_is_no_yes(kind, standing):
-    quote = SimpleNamespace(kind=kind, anchor_status="edited", dropped_words="not")
+    quote = quote_with(kind, "edited", Dropped("not"))
     printed = answer_printed(quote, "book")
     said = answer_said(standing, quote, "book")
     assert printed.startswith("Not in the same sense: ")
     assert "“not”" in printed
     assert "Yes" not in f"{printed} {said}"
     assert "According to" not in said
+
+
+@pytest.mark.parametrize("kind", QuoteKind.values)
+@pytest.mark.parametrize("anchor", LOCATED)
+def test_a_passage_that_nobody_rechecked_is_no_yes(kind, anchor):
+    quote = quote_with(kind, anchor, Unconfirmed(datetime.date(2026, 11, 29)))
+    printed = answer_printed(quote, "speech")
+    assert printed.startswith("Not settled. The words")
+    assert "noticed on 29 November 2026" in printed
+    assert ("marked changes" in printed) is (anchor == "edited")
+    unchecked = answer_said("unverified", quote, "speech")
+    assert unchecked == (
+        "That is not known. The passage in the speech changed or moved and was not "
+        "rechecked, and nobody has checked it against anything else."
+    )
+    assert answer_said("misattributed", quote, "speech").startswith("No.")
+
+
+@pytest.mark.parametrize("kind", ["direct", "mixed"])
+def test_no_quotation_marks_are_missed_in_a_text_of_the_speaker(kind):
+    quote = quote_with(kind, "exact")
+    own = explain_kind(quote, "letter", "none", by_speaker=True)
+    assert own.endswith(
+        "The letter is by the speaker, so no quotation marks are to be expected."
+    )
+    usual = "as is usual in the text of"
+    assert usual not in explain_kind(quote, "letter", "none")
+    assert f"{usual} a speech." in explain_kind(quote, "speech", "none")
+    assert f"{usual} an interview." in explain_kind(quote, "interview", "none")
+    # Where there are marks, or the words are a paraphrase, nothing is different.
+    for part in ("all", "some", ""):
+        said = explain_kind(quote, "letter", part)
+        assert explain_kind(quote, "letter", part, by_speaker=True) == said
+    paraphrase = quote_with("indirect", "exact")
+    said = explain_kind(paraphrase, "letter", "none", by_speaker=True)
+    assert said == explain_kind(paraphrase, "letter", "none")
+
+
+@pytest.mark.parametrize(
+    "reason, shown",
+    [
+        (
+            "Print has other words. Printed: “win”; entered: “lose”.",
+            "Printed: “win”; entered: “lose”.",
+        ),
+        (
+            "Its marked changes leave out or put in “not”. Differs from print by "
+            "marked changes only.",
+            "Differs from print by marked changes only.",
+        ),
+        ("Interrupted in print by the words between.",) * 2,
+        ("",) * 2,
+    ],
+)
+def test_a_reason_does_not_repeat_the_answer(reason, shown):
+    assert explain_anchor(SimpleNamespace(anchor_reason=reason)) == shown

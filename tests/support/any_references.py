@@ -5,6 +5,7 @@ import datetime
 from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
+from quotes.citations.caveats import Dropped, Unconfirmed
 from quotes.citations.changed import Changed
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from tests.support.citation_files import folded
@@ -73,7 +74,10 @@ quoteds = st.builds(
     anchor=st.sampled_from(
         ["exact", "edited", "differs", "ambiguous", "missing", "no_text"]
     ),
-    changed=st.none() | st.builds(Changed, st.dates(), st.dates()),
+    caveat=st.none()
+    | st.builds(Changed, st.dates(), st.dates())
+    | st.builds(Dropped, st.sampled_from(["not", "not, unless", "[no]", "si, [pas]"]))
+    | st.builds(Unconfirmed, st.dates()),
     spans=st.lists(st.tuples(st.integers(0, 9), st.integers(10, 99)), max_size=2).map(
         tuple
     ),

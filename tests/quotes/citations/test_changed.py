@@ -37,10 +37,10 @@ def written(extension, **fields):
 @pytest.mark.parametrize("extension", FORMATS)
 def test_every_format_says_so(extension):
     text = written(
-        extension, anchor="missing", changed=Changed(MARCH, NOVEMBER)
+        extension, anchor="missing", caveat=Changed(MARCH, NOVEMBER)
     ).replace("\\", "")
     if extension in ("csv", "excel.csv"):
-        assert text.endswith(",2026-03-01,2026-11-29\r\n")
+        assert ",2026-03-01,2026-11-29,As printed until at least 1 March" in text
     elif extension == "jsonl":
         anchor = json.loads(text)["anchor"]
         assert anchor["printed_until"] == "2026-03-01"
@@ -53,7 +53,7 @@ def test_every_format_says_so(extension):
 
 
 def test_an_annotation_does_not_contradict_itself():
-    text = written("jsonld", anchor="missing", changed=Changed(MARCH, NOVEMBER))
+    text = written("jsonld", anchor="missing", caveat=Changed(MARCH, NOVEMBER))
     comments = [
         body["value"]
         for body in json.loads(text)["body"]

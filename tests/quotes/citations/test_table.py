@@ -76,7 +76,7 @@ def test_a_row_has_all_known_values():
             translation_language="en",
             url="https://quotes.example/quotes/7/",
             anchor="missing",
-            changed=Changed(datetime.date(2025, 3, 1), datetime.date(2026, 11, 29)),
+            caveat=Changed(datetime.date(2025, 3, 1), datetime.date(2026, 11, 29)),
         ),
     )
     assert read("".join(write_csv([full]))) == [
@@ -113,6 +113,7 @@ def test_a_row_has_all_known_values():
             "doubtful_standings": "misattributed",
             "printed_until": "2025-03-01",
             "changed_by": "2026-11-29",
+            "caveat": "As printed until at least 1 March 2025; changed since",
         }
     ]
 

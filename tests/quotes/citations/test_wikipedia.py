@@ -320,7 +320,7 @@ def test_any_words_read_back_unchanged(reference):
     else:
         assert said.endswith(quoted.text)
         assert said.startswith(quoted.caution or said_by(quoted))
-    doubtful = quoted.changed or any(
+    doubtful = quoted.caveat or any(
         who.standing in ("disputed", "misattributed") for who in quoted.speakers
     )
     assert bool(behind) is bool(doubtful)

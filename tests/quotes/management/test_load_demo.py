@@ -119,6 +119,6 @@ class ChangedTextTests(TestCase):
                 file.flush()
                 call_command("load_demo", file.name, verbosity=0)
         quote = Quote.objects.get()
-        assert quote.printed_status == "changed"
+        assert quote.printed_in_id
         assert quote.printed_in.text == old
         assert quote.snapshot.text == old.replace("never ", "")

@@ -59,7 +59,7 @@ def printed(quote):
 def test_words_that_a_new_text_lacks_were_printed_before(old, new):
     quote = changed(TEXT.replace(old, new))
     assert quote.anchor_status in ("differs", "missing")
-    assert quote.printed_status == "changed"
+    assert quote.printed_in_id
     assert printed(quote) == WORDS
     assert quote.printed_in == quote.article.snapshots.last()
 
@@ -67,7 +67,7 @@ def test_words_that_a_new_text_lacks_were_printed_before(old, new):
 def test_a_negation_that_is_put_in_is_a_change():
     positive = TEXT.replace("never ", "")
     quote = changed(TEXT, first=positive, words=WORDS.replace("never ", ""))
-    assert quote.printed_status == "changed"
+    assert quote.printed_in_id
     assert printed(quote) == "We will sell the mill to them"
 
 
@@ -88,7 +88,7 @@ def test_other_signs_and_other_places_are_no_change_of_the_words(new):
     quote = changed(new)
     assert quote.is_located
     assert quote.printed_in is quote.printed_spans is None
-    assert quote.printed_status == quote.anchor_status
+    assert not quote.printed_in_id
 
 
 def test_the_last_of_several_texts_that_had_the_words_is_kept():
@@ -151,7 +151,7 @@ def test_a_quote_that_is_entered_after_the_change_was_printed_too():
 def test_words_that_no_text_had_were_never_printed():
     quote = changed(f"{TEXT} Updated.", words="We will sell the mill to anybody at all")
     assert quote.printed_in is None
-    assert quote.printed_status == quote.anchor_status != "exact"
+    assert not quote.printed_in_id and quote.anchor_status != "exact"
 
 
 def test_words_that_an_editor_corrects_lose_the_earlier_place():
@@ -222,7 +222,7 @@ def test_an_interrupted_quote_was_printed_in_its_parts():
 )
 def test_texts_in_other_scripts_and_languages(first, old, new, words):
     quote = changed(first.replace(old, new), first=first, words=words)
-    assert quote.printed_status == "changed"
+    assert quote.printed_in_id
     assert printed(quote) == words
 
 

@@ -75,7 +75,7 @@ class EvidenceTests(PageTests):
                     quoted = "prints all of it inside quotation marks" in printed
                     self.assertEqual(quoted, located and marks and kind == "direct")
                     if marks is False and kind == "direct":
-                        self.assertIn("has no quotation marks around it.", printed)
+                        self.assertIn("has no quotation marks around it", printed)
                     if marks and kind == "indirect":
                         self.assertNotIn("not a quotation", printed)
                     by = dict(zip(STANDINGS, re.split("A letter.", said), strict=False))

@@ -194,7 +194,7 @@ class OneEntryTests(FeedTests):
         article = make_article(text="“It is not so,” she said.")
         make_quote(article, "It is … so", kind="mixed")
         (entry,) = self.entries("?kind=mixed")
-        said = "printed words? Marked changes, which leave out or put in “not”."
+        said = "printed words? Cut changes the sense: it leaves out “not”."
         self.assertIn(said, entry.findtext(f"{ATOM}summary"))
 
     def test_the_id_stays_when_the_words_are_mended(self):

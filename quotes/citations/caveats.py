@@ -1,0 +1,86 @@
+"""What limits an answer that words were printed: said wherever their status is said."""
+
+import datetime
+from typing import Final, NamedTuple
+
+from quotes.citations.changed import Changed, day
+
+#: What readers are told in place of an anchor status.
+REVERSED: Final = "reversed"
+UNCONFIRMED: Final = "unconfirmed"
+
+
+class Dropped(NamedTuple):
+    """Marked changes leave out or put in a negation, a condition or an exception.
+
+    `words` are as in Anchor.dropped: “not, unless”; “[not]” for one that is put in.
+    """
+
+    words: str
+
+    @property
+    def status(self) -> str:
+        return REVERSED
+
+    def __str__(self) -> str:
+        """Return “Cut changes the sense: it leaves out “not””."""
+        return f"Cut changes the sense: it {self._changes}"
+
+    @property
+    def in_sentence(self) -> str:
+        """Return “cut changes the sense: it leaves out “not””."""
+        text = str(self)
+        return f"{text[0].lower()}{text[1:]}"
+
+    @property
+    def _changes(self) -> str:
+        words = self.words.split(", ")
+        put_in = [word.strip("[]…") for word in words if word.startswith("[")]
+        left_out = [word for word in words if not word.startswith("[")]
+        changes = []
+        if left_out:
+            changes.append(f"leaves out “{', '.join(left_out)}”")
+        if put_in:
+            changes.append(f"puts in “{', '.join(put_in)}”")
+        return " and ".join(changes)
+
+
+class Unconfirmed(NamedTuple):
+    """The text has the words, but not where, or as whose, an editor saw them."""
+
+    #: The day on which that was noticed.
+    since: datetime.date
+
+    @property
+    def status(self) -> str:
+        return UNCONFIRMED
+
+    def __str__(self) -> str:
+        """Return “Passage changed or moved by 29 November 2026; not rechecked yet”."""
+        return f"Passage changed or moved by {day(self.since)}; not rechecked yet"
+
+    @property
+    def in_sentence(self) -> str:
+        """Return “passage changed or moved by 29 November 2026; not rechecked yet”."""
+        text = str(self)
+        return f"{text[0].lower()}{text[1:]}"
+
+
+Caveat = Changed | Dropped | Unconfirmed
+#: Anchor statuses that say that the text has the words.
+_FOUND: Final = ("exact", "edited")
+
+
+def caveat(
+    anchor: str, changed: Changed | None, dropped: str, noticed: datetime.date | None
+) -> Caveat | None:
+    """Return what limits an anchor status, the gravest first, or None.
+
+    `dropped` is as in Anchor.dropped. `noticed` is the day since which an editor has to
+    recheck the quote, or None.
+    """
+    if changed:
+        return changed
+    if dropped:
+        return Dropped(dropped)
+    return Unconfirmed(noticed) if noticed and anchor in _FOUND else None

@@ -1,0 +1,170 @@
+"""What readers are told of quotes to recheck, and of cuts that change the sense."""
+
+import json
+
+from django.utils import timezone
+
+from quotes.models import Quote, Recheck, Speaker
+from quotes.verification.verify import verify
+from tests.factories import make_article, make_quote, make_speaker
+from tests.support.admin_pages import make_user
+from tests.support.public_pages import PageTests
+
+TEXT = (
+    "The council met on Monday. “We will rebuild the harbour by the spring,” said Ann "
+    "Lee, the mayor. “It will cost far more than that,” said Bo Day of the port."
+)
+WORDS = "We will rebuild the harbour by the spring"
+TODAY = f"{timezone.localdate():%-d %B %Y}"
+UNCHECKED = f"Passage changed or moved by {TODAY}; not rechecked yet"
+LEASE = "“The owner is not allowed to end this lease,” said Cy Roe, the clerk."
+CUT = "The owner is … allowed to end this lease"
+DROPS = "Cut changes the sense: it leaves out “not”"
+
+
+class CaveatTests(PageTests):
+    def unchecked(self, words=WORDS, new="Anne Lee", **fields):
+        """Return a published quote after the name of its speaker was changed."""
+        article = make_article(text=TEXT)
+        quote = make_quote(article, words, **fields)
+        article.hold_text(TEXT.replace("Ann Lee", new))
+        verify(article.quotes.all())
+        self.assertTrue(quote.is_to_recheck())
+        return quote
+
+    def cut(self, **fields):
+        return make_quote(make_article(text=LEASE), CUT, **fields)
+
+    def answers(self, quote):
+        main = self.main(quote.get_absolute_url())
+        return main[main.index("Are these the printed words?") : main.index(" Cite ")]
+
+    def paths(self, quote):
+        """Return the paths of lists and feeds that have a quote."""
+        return (
+            "/",
+            "/quotes/",
+            f"/quotes/?q={'owner' if quote.dropped_words else 'harbour'}",
+            quote.article.get_absolute_url(),
+            quote.attributions.get().speaker.get_absolute_url(),
+            "/quotes.atom",
+        )
+
+    def test_a_quote_to_recheck_is_no_yes(self):
+        answers = self.answers(self.unchecked())
+        self.assertIn(
+            "Not rechecked Not settled. The words are in the text of the article, but "
+            f"the passage changed or moved. That was noticed on {TODAY}, and no editor "
+            "has looked at it yet.",
+            answers,
+        )
+        self.assertNotIn("Yes", answers)
+        self.assertNotIn("As printed", answers)
+        self.assertIn("That is not known. The passage in the article changed", answers)
+
+    def test_marked_changes_are_said_as_well(self):
+        quote = self.unchecked("We will rebuild [it] by the spring")
+        answers = self.answers(quote)
+        self.assertIn("Not settled. The words, but for marked changes, are", answers)
+        self.assertNotIn("Yes", answers)
+
+    def test_lists_and_feeds_say_so(self):
+        for quote, said, status in [
+            (self.unchecked(), UNCHECKED, "unconfirmed"),
+            (self.cut(), DROPS, "reversed"),
+        ]:
+            for path in self.paths(quote):
+                with self.subTest(path, status=status):
+                    page = self.page(path)
+                    self.assertIn(said, page)
+                    if not path.endswith(".atom"):
+                        self.assertIn(f'class="tag {status}"', page)
+            page = self.page(quote.article.get_absolute_url())
+            self.assertNotIn('class="tag exact"', page)
+            self.assertNotIn('class="tag edited"', page)
+            self.assertNotIn("Marked changes", page)
+
+    def test_the_page_of_a_cut_says_it_once(self):
+        answers = self.answers(self.cut())
+        self.assertIn(
+            "Cut changes the sense Not in the same sense: the marked changes leave out "
+            "or put in “not”.",
+            answers,
+        )
+        self.assertEqual(answers.count("leave out or put in"), 1)
+
+    def test_files_and_structured_data_say_so(self):
+        for quote, said in [(self.unchecked(), UNCHECKED), (self.cut(), DROPS)]:
+            page = self.page(quote.get_absolute_url())
+            status = json.dumps({"creativeWorkStatus": said}, ensure_ascii=False)
+            self.assertIn(status[1:-1], page)
+            for extension in ("jsonl", "csv", "schema.jsonld", "jsonld"):
+                sent = self.client.get(f"/quotes/{quote.pk}.{extension}")
+                text = b"".join(sent.streaming_content).decode()
+                with self.subTest(extension):
+                    self.assertIn(said, text.replace('""', '"'))
+            cited = self.main(f"/quotes/{quote.pk}/cite/")
+            self.assertIn(f"{said}. A citation should say so too.", cited)
+
+    def test_once_it_is_confirmed_it_is_a_yes_again(self):
+        quote = self.unchecked()
+        before = Quote.objects.get(pk=quote.pk).updated_at
+        self.client.force_login(make_user("editor", "Editors"))
+        data = {"action": "confirm", "_selected_action": [Recheck.objects.get().pk]}
+        self.client.post("/admin/quotes/recheck/", data)
+        self.assertIn("As printed Yes.", self.answers(quote))
+        for path in self.paths(quote):
+            self.assertNotIn("not rechecked", self.page(path))
+        # Followers of the feed see that the entry changed.
+        self.assertGreater(Quote.objects.get(pk=quote.pk).updated_at, before)
+
+    def test_a_refutation_stays_first(self):
+        quote = self.unchecked(
+            speaker=make_speaker("Voltaire"), standing="misattributed"
+        )
+        page = self.main("/quotes/")
+        self.assertLess(page.index("Not Voltaire"), page.index(UNCHECKED))
+        self.assertIn("No. The evidence shows", self.answers(quote))
+
+    def test_words_that_are_gone_say_only_that(self):
+        quote = self.unchecked()
+        quote.article.hold_text("Nobody spoke.")
+        verify(quote.article.quotes.all())
+        page = self.page("/quotes/")
+        self.assertIn("As printed until", page)
+        self.assertNotIn("not rechecked", page)
+
+    def test_other_quotes_of_the_article_are_not_concerned(self):
+        quote = self.unchecked()
+        other = make_quote(quote.article, "It will cost far more than that")
+        self.assertIn("As printed Yes.", self.answers(other))
+
+    def test_lists_take_as_many_queries_as_before(self):
+        for _ in range(2):
+            make_quote()
+            with self.assertNumQueries(1):
+                self.client.get("/quotes/")
+            with self.assertNumQueries(4):
+                self.client.get("/quotes.atom")
+            self.unchecked()
+            self.cut()
+
+    def test_the_speakers_own_text_has_no_quotation_marks(self):
+        for kind, noun in [("personal_communication", "letter"), ("speech", "speech")]:
+            own = make_article(
+                kind=kind,
+                text="We shall build the mill. It is the heart of the town.",
+                bylines=[{"given": "Ann", "family": "Lowe"}],
+            )
+            speaker = Speaker.objects.filter(name="Ann Lowe").first() or make_speaker(
+                "Ann Lowe"
+            )
+            quote = make_quote(own, "We shall build the mill", speaker=speaker)
+            with self.subTest(kind):
+                self.assertIn(
+                    f"The {noun} is by the speaker, so no quotation marks",
+                    self.answers(quote),
+                )
+            other = make_quote(own, "It is the heart of the town")
+            self.assertNotIn("by the speaker", self.answers(other))
+            self.assertIn("has no quotation marks around it", self.answers(other))
