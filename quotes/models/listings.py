@@ -44,6 +44,11 @@ def encode_undoubted(speaker):
     ]
 
 
+def encode_refuted(speaker):
+    """Return the numbers of a speaker's attributions that evidence refutes."""
+    return [encode_attribution(speaker, STANDING_CODES[Standing.MISATTRIBUTED])]
+
+
 def filter_lexeme(kind, value):
     """Return the lexeme that `search` holds for a value of a filter, such as “=s12”.
 

@@ -2,18 +2,20 @@
 
 Periods, kinds and standings come from the tallies and are exact. Names and languages
 are counted among the newest SAMPLE_SIZE quotes, roles and co-quoted speakers among
-fewer, since list entries do not contain them. It is one statement for any size of data.
+fewer, since list entries do not contain them. Quotes that were misattributed to a
+speaker are only in the tallies. It is one statement for any size of data.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from articles.partial_dates import PartialDate
 from quotes.labels import language_name
 from quotes.listing.facet_types import FACET_TYPES, NAMED
-from quotes.models import Facet
+from quotes.models import Facet, Standing
+from quotes.models.listings import encode_refuted
 from quotes.paths import path_for
 from quotes.sql import UnionQuery
 from quotes.statistics import samples
@@ -120,8 +122,9 @@ class Role:
 class Profile:
     """Quotes over time, and by each dimension that is not the subject itself.
 
-    Names were counted in `read` quotes, back to the date `since`. Only speakers have
-    roles, `co_quoted`, aliases and `state`, which is for cache keys.
+    Names were counted in `read` quotes, back to the date `since`; if `sampled`, in the
+    newest only. Only speakers have roles, `co_quoted`, aliases and `state`, which is
+    for cache keys.
     """
 
     subject: Subject
@@ -129,6 +132,7 @@ class Profile:
     timeline: Timeline | None
     dimensions: tuple[Dimension, ...]
     read: int
+    sampled: bool
     since: PartialDate | None
     co_quoted: Dimension | None = None
     roles: tuple[Role, ...] = ()
@@ -141,10 +145,9 @@ class Profile:
     def total(self):
         return self.counts.total
 
-    @property
-    def sampled(self):
-        """Tell whether names were counted among the newest quotes only."""
-        return self.read < self.total
+    def in_standing(self, standing):
+        """Return the number of quotes with an attribution in a standing."""
+        return self.counts.sorts["standing"].get(standing, 0)
 
     def dimension(self, name):
         """Return a Dimension by its name, or None."""
@@ -155,7 +158,8 @@ def load_profile(subject, shown=VALUES_SHOWN):
     """Return the Profile of a Subject, with `shown` values of each dimension."""
     query = UnionQuery()
     select_counts(query, subject.facet, subject.value, subject.year)
-    samples.select_sample(query, subject.facet, subject.value, subject.days)
+    refuted = subject.name == "speaker" and encode_refuted(subject.value)
+    samples.select_sample(query, subject.facet, subject.value, subject.days, refuted)
     for name in NAMED:
         if name != subject.name:
             samples.select_named(query, name, shown)
@@ -169,9 +173,11 @@ def load_profile(subject, shown=VALUES_SHOWN):
     counted = counts_from(results)
     scale = choose_scale(counted.periods, subject.year)
     read = results["read"][0]
-    sampled = read.number < counted.total
+    left_out = _refuted(subject, counted)
+    sampled = read.number < counted.total - left_out
+    counted_subject = _without_refuted(subject) if left_out else subject
     dimensions = [
-        _named(subject, name, results[name], read.number, sampled)
+        _named(counted_subject, name, results[name], read.number, sampled)
         for name in NAMED
         if name in results
     ]
@@ -183,7 +189,7 @@ def load_profile(subject, shown=VALUES_SHOWN):
             for each in sorted(languages, key=lambda each: (-each.number, each.key))
         ]
         dimensions.append(
-            _dimension(subject, "language", rows, read.number, sampled=sampled)
+            _dimension(counted_subject, "language", rows, read.number, sampled=sampled)
         )
     roles = results.get("role", [])
     return Profile(
@@ -192,14 +198,28 @@ def load_profile(subject, shown=VALUES_SHOWN):
         scale and layout_bars(scale, counted.periods, subject.address_of_days),
         tuple(dimensions),
         read.number,
+        sampled,
         read.days and samples.partial_date(*read.days[:2]),
         _co_quoted(results),
-        _roles(subject, roles),
+        _roles(counted_subject, roles),
         roles[0].values - len(roles) if roles else 0,
         tuple(each.key for each in results.get("alias", [])),
         tuple((each.key, each.number) for each in languages),
         tuple((each.key, each.label) for each in results.get("state", ())),
     )
+
+
+def _refuted(subject, counted):
+    """Return the number of quotes that were misattributed to a speaker."""
+    if subject.name != "speaker":
+        return 0
+    return counted.sorts["standing"].get(Standing.MISATTRIBUTED, 0)
+
+
+def _without_refuted(subject):
+    """Return a Subject whose lists leave out its misattributed quotes."""
+    others = [each for each in Standing.values if each != Standing.MISATTRIBUTED]
+    return replace(subject, also=tuple(("standing", each) for each in others))
 
 
 def fixed_dimensions(subject, counted):

@@ -19,8 +19,13 @@ SPAN = "min(ARRAY[day, last_day]){0} || max(ARRAY[day, last_day]){0}".format(
 )
 
 
-def select_sample(query, facet, value, days=(None, None), limit=SAMPLE_SIZE):
+def select_sample(
+    query, facet, value, days=(None, None), refuted=(), limit=SAMPLE_SIZE
+):
     """Add the CTE `sample`: the newest entries of a facet's value (within `days`).
+
+    Leaves out quotes with one of the `refuted` attributions (encoded), whose words the
+    subject did not say.
 
     Adds the result `read` with their number and dates.
     """
@@ -28,15 +33,16 @@ def select_sample(query, facet, value, days=(None, None), limit=SAMPLE_SIZE):
     if days[0]:
         within = " AND day BETWEEN %s AND %s AND last_day <= %s"
         limits = [*days, days[1]]
-    query.cte(
-        "sample",
+    newest = (
         "SELECT quote_id, day, last_day, language, publication, attributions, topics"
         f" FROM quotes_listentry WHERE facet = %s AND value = %s{within}"
-        f" {NEWEST} LIMIT {limit:d}",
-        str(facet),
-        value,
-        *limits,
+        f" {NEWEST} LIMIT {limit:d}"
     )
+    parameters = [str(facet), value, *limits]
+    if refuted:
+        newest = f"SELECT * FROM ({newest}) n WHERE NOT attributions && %s::bigint[]"
+        parameters.append(list(refuted))
+    query.cte("sample", newest, *parameters)
     query.select("read", ["''", "''", "count(*)", "0", SPAN], "FROM sample")
 
 

@@ -43,7 +43,7 @@ def profile_rows(profile, keywords=None):
     for dimension in filter(None, (*profile.dimensions, profile.co_quoted)):
         yield from share_rows(dimension)
     read = min(profile.read, ROLE_SAMPLE_SIZE)
-    counted = EVERY if read == total else NEWEST
+    counted = NEWEST if profile.sampled or read < profile.read else EVERY
     for role in profile.roles:
         yield "role", "", role.role, role.count, counted, read
     yield from word_rows(keywords)

@@ -134,6 +134,59 @@ class ProfileTests(TestCase):
         read = list(attributions_read(plan[0]["Plan"], self.ann.pk))
         self.assertEqual(sum(read), 3)
 
+    def test_misattributed_quotes_are_only_in_the_tallies(self):
+        other, topic = make_speaker("Cy Roe"), make_topic("Peace")
+        for standing in ("misattributed", "misattributed", "disputed"):
+            article = make_article(text="“We want it.”")
+            make_quote(
+                article,
+                "We want it",
+                speaker=self.ann,
+                standing=standing,
+                topics=[topic],
+                role_as_printed=standing,
+            )
+            make_quote(article, "We want", speaker=other)
+        profile = of_speaker(self.ann)
+        assert (profile.total, profile.read, profile.sampled) == (8, 6, False)
+        assert profile.in_standing("misattributed") == 2
+        assert profile.in_standing("disputed") == 2
+        assert ("peace", "Peace", 1) in shown(profile.dimension("topic"))
+        assert "misattributed" not in {role.role for role in profile.roles}
+        assert ("cy-roe", "Cy Roe", 1) in shown(profile.co_quoted)
+        for dimension in profile.dimensions:
+            for share in dimension.shares:
+                assert self.listed(share.address) == share.count, share
+        page = self.client.get(self.ann.get_absolute_url()).content.decode()
+        text = re.sub("<[^>]*>", "", page)
+        assert (
+            "Of the 8 quotes printed under this name, 2 are misattributed: evidence "
+            "shows that the words are not this speaker’s. They count by time, kind, "
+            "standing and printed words, and in nothing else below."
+        ) in text
+        assert "2 are disputed: they count in all but the words" in text
+
+    def test_a_speaker_without_a_word(self):
+        nobody = make_speaker("Ida Poe")
+        make_quote(speaker=nobody, standing="misattributed", topics=[self.war])
+        profile = of_speaker(nobody)
+        assert (profile.total, profile.read) == (1, 0)
+        assert profile.dimension("topic") is None
+        assert profile.co_quoted is None
+        page = self.client.get(nobody.get_absolute_url()).content.decode()
+        assert "1 is misattributed" in re.sub("<[^>]*>", "", page)
+        rows = rows_of(
+            self.client.get(reverse("quotes:figures", args=["speaker", nobody.slug]))
+        )
+        assert {row["dimension"] for row in rows} == {
+            "total",
+            "year",
+            "month",
+            "kind",
+            "standing",
+            "anchor",
+        }
+
     def test_every_bar_and_share_leads_to_as_many_quotes_as_it_says(self):
         for profile in (
             of_speaker(self.ann),
@@ -165,7 +218,7 @@ class ProfileTests(TestCase):
             article = make_article(published=f"1940-01-0{number + 1}")
             make_quote(article, speaker=self.ann, topics=[topic])
         with mock.patch.object(
-            samples.select_sample, "__defaults__", ((None, None), 4)
+            samples.select_sample, "__defaults__", ((None, None), (), 4)
         ):
             profile = of_speaker(self.ann)
             response = self.client.get(self.ann.get_absolute_url())
