@@ -268,11 +268,9 @@ class QuoteFormSet(forms.models.BaseInlineFormSet):
             words = form.cleaned_data.get("text") if form.has_changed() else None
             if not words or not ("text" in form.changed_data or publishes(form)):
                 continue
-            # Only marked changes can drop anything.
-            if "[" in words or "…" in words or ".." in words or ". ." in words:
-                held = held or FoldedText(self.data.get("text") or "")
-                around = form.instance.prefix, form.instance.suffix
-                check_sense(form, anchoring.locate(held, words, *around).dropped)
+            held = held or FoldedText(self.data.get("text") or "")
+            around = form.instance.prefix, form.instance.suffix
+            check_sense(form, anchoring.locate(held, words, *around).dropped)
 
 
 class AttributionForm(OptimisticLockForm):

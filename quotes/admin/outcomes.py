@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from quotes.anchoring.omissions import negation_before
 from quotes.anchoring.stages import printed_words
 from quotes.anchoring.word_diff import signs, word_diff
 from quotes.models import AnchorStatus
@@ -19,9 +20,10 @@ def render_outcome(quote):
     words = before = differences = other = ""
     if quote.spans:
         words = _passage(quote.snapshot.text, quote.spans)
+        other = _negation_before(quote)
         differences = _differences(quote)
         if quote.printed_in:
-            other = format_html(
+            other += format_html(
                 '<p class="hint">It stood in the text as held on {}: readers are told '
                 "that it was printed, and changed since.</p>",
                 f"{quote.printed_in.retrieved_at:%d %B %Y}",
@@ -49,6 +51,19 @@ def render_outcome(quote):
         differences,
         before,
         words,
+    )
+
+
+def _negation_before(quote):
+    """Return HTML that warns of a “not” right before the words of a quote, or ""."""
+    first, last = quote.spans[0][0], quote.spans[-1][1]
+    before = negation_before(quote.snapshot.text, first, last)
+    if not quote.is_located or quote.dropped_words or not before:
+        return ""
+    return format_html(
+        '<p class="hint">Right before these words stands “{}”. Does the quote still '
+        "say what was said?</p>",
+        before,
     )
 
 

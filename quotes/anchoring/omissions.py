@@ -50,18 +50,43 @@ _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
 _PREFIX = re.compile(r"\b(?:un|in|im|il|ir|dis|non)-?$", re.IGNORECASE)
 _MARKS = '"“”„«»'
+_OPENING = f" \t\n{_MARKS}‘’‚‹›'¿¡("
+#: What ends a clause: what is before it does not negate what is after it.
+_CLAUSE = re.compile(
+    r",(?!\s*(?:dass|daß|that|que)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
+    r"car|parce que|aber|sondern|und|oder|weil|denn|pero|sino|y|porque|pues)\b",
+    re.IGNORECASE,
+)
+#: Negations that assert what follows: “no doubt he lied”.
+_ASSERTING = re.compile(
+    r"\b(?:no doubt|no question|no wonder|no denying|not only|not just|if anything|"
+    r"if you ask me|if i may|sans (?:aucun )?doute|non seulement|pas seulement|"
+    r"ohne zweifel|kein(?:en)? zweifel|nicht nur|sin duda|no s[óo]lo|no solamente)\b",
+    re.IGNORECASE,
+)
+#: Words of the clause before a quote that may govern it: “do not think that”.
+_REACH = 5
+#: A condition at the beginning of a sentence.
+_FRONTED = re.compile(
+    r"\W*(?:(?:and|but|so|et|mais|und|aber|y|pero)\s+)?(?:if|unless|only if|provided|"
+    r"providing|as long as|so long as|in case|si|s(?=['’]il)|sauf si|à moins|pourvu|"
+    r"tant que|wenn|falls|sofern|solange|nur wenn|siempre que|con tal|a menos)\b",
+    re.IGNORECASE,
+)
 
 
 def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
     """Return the negations that a quote's marked changes leave out or put in, or "".
 
     As in “not, unless”; those that are put in are in brackets: “[not]”. The sentence
-    before a leading ellipsis and after a final one counts as left out too.
+    before a leading ellipsis and after a final one counts as left out too, and so does
+    what governs words that are entered as if they began a sentence: “[H]e lied”.
     """
     leading, trailing = _LEADING.match(words), _TRAILING.search(words)
-    if len(spans) == 1 and not leading and not trailing and "[" not in words:
-        return ""
     start, end = spans[0][0], spans[-1][1]
+    opened = not leading and opens_sentence(text[start:end], words)
+    if not (len(spans) > 1 or leading or trailing or opened or "[" in words):
+        return ""
     pattern = _PATTERNS[
         _language(text[start:end])
         or _language(text[max(0, start - _WINDOW) : end + _WINDOW])
@@ -78,11 +103,53 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
             printed[prefix.group().casefold()] += 1
     if leading:
         printed += _negations(pattern, _before(text, start))
+    if opened:
+        printed += _governing(pattern, _before(text, start))
     if trailing:
         printed += _negations(pattern, _after(text, end))
     entered = _negations(pattern, _SIC.sub("", words))
     left_out, put_in = printed - entered, entered - printed
     return ", ".join([*left_out, *(f"[{word}]" for word in put_in)])
+
+
+def negation_before(text: str, start: int, end: int) -> str:
+    """Return the negation or condition right before the words at a span, or "".
+
+    It is in the same clause, with nothing between: “not” in “is not allowed to end”.
+    """
+    pattern = _PATTERNS[
+        _language(text[max(0, start - _WINDOW) : end + _WINDOW]) or "en"
+    ]
+    clause = _CLAUSE.split(_before(text, start))[-1].rstrip()
+    matches = [each for each in pattern.finditer(clause) if each.end() == len(clause)]
+    return matches[-1].group().casefold() if matches else ""
+
+
+def opens_sentence(printed: str, words: str) -> bool:
+    """Return whether words are entered as a sentence that print does not begin there.
+
+    They begin with a bracket, or with a capital that is a small letter in print.
+    """
+    words, printed = words.lstrip(_OPENING), printed.lstrip(_OPENING)
+    if words.startswith("["):
+        return not _SIC.match(words)
+    return words[:1].isupper() and printed[:1] == words[:1].lower()
+
+
+def _governing(pattern: re.Pattern[str], before: str) -> Counter[str]:
+    """Return the negations and conditions of a sentence that govern what follows it.
+
+    They are at most four words back in the same clause, as in “I do not think that”, or
+    begin the clause before: “If they pay, ”.
+    """
+    before = _ASSERTING.sub(" ", before)
+    *earlier, clause = _CLAUSE.split(before)
+    near = "".join(re.split(r"(?<=\s)(?=\S)", clause)[-_REACH:])
+    found = _negations(pattern, near)
+    condition = _FRONTED.match(before)
+    if condition and earlier and not re.search(r"\w{3}", clause):
+        found += _negations(pattern, condition.group())
+    return found
 
 
 def _negations(pattern: re.Pattern[str], words: str) -> Counter[str]:

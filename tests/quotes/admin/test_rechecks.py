@@ -212,6 +212,18 @@ class AdminTests(TestCase):
         errors = page.context["adminform"].form.errors
         assert "leave out or put in “not”" in errors["text"][0]
 
+    def test_the_form_warns_of_a_negation_right_before_the_words(self):
+        article = make_article(text="The owner is not allowed to end this lease.")
+        for words, warned in (
+            ("allowed to end this lease", True),
+            ("not allowed to end this lease", False),
+            ("end this lease", False),
+        ):
+            quote = make_quote(article, words)
+            assert quote.anchor_status == AnchorStatus.EXACT
+            page = self.client.get(change_url(quote)).content.decode()
+            assert ("Right before these words stands “not”." in page) is warned
+
     def test_the_form_of_an_article_stops_it_too(self):
         article = make_article(text="The owner is not allowed to end this lease.")
         quote = make_quote(article, "The owner is not allowed to end this lease.")
@@ -220,6 +232,8 @@ class AdminTests(TestCase):
         prefix = page.context["inline_admin_formsets"][1].formset.prefix
         for words, stopped in (
             ("The owner is … allowed to end this lease.", True),
+            ("[A]llowed to end this lease.", True),
+            ("Allowed to end this lease.", True),
             ("The owner is not … to end this lease.", False),
         ):
             data[f"{prefix}-0-text"] = words

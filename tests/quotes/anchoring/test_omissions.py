@@ -2,7 +2,8 @@
 
 import pytest
 
-from quotes.anchoring import EDITED, locate, locate_at
+from quotes.anchoring import EDITED, EXACT, locate, locate_at
+from quotes.anchoring.omissions import negation_before
 
 LEASE = (
     "They agree that the owner is not allowed to end this lease unless the tenant has "
@@ -65,7 +66,60 @@ DROPPED = [
         "[not]",
     ),
 ]
+THINKS = "“I do not think that he lied,” she said."
+OPENED = [
+    ("“No voy a vender la casa”, dijo.", "[V]oy a vender la casa", "no"),
+    ("“No voy a vender la casa”, dijo.", "Voy a vender la casa", "no"),
+    ("“Never trust a map,” she said.", "[T]rust a map", "never"),
+    ("“Never trust a map,” she said.", "Trust a map", "never"),
+    (THINKS, "[H]e lied", "not"),
+    (THINKS, "[The mayor] lied", "not"),
+    ("“I don’t believe he lied,” she said.", "[H]e lied", "not"),
+    ("There is no evidence that he lied.", "[H]e lied", "no"),
+    ("“Nobody believes the mill is lost.”", "[T]he mill is lost", "nobody"),
+    ("“Only if they pay will we go,” she said.", "[W]ill we go", "only, if"),
+    ("“If they pay, we will leave,” she said.", "[W]e will leave", "if"),
+    ("“Unless it rains, we will go,” she said.", "[W]e will go", "unless"),
+    (LEASE, "[The owner is] allowed to end this lease", "not"),
+    ("« Ne touchez pas la table », dit-il.", "[T]ouchez pas la table", "ne"),
+    (
+        "« Je ne veux pas que la ville vende la maison », dit-elle.",
+        "[L]a ville vende la maison",
+        "ne, pas",
+    ),
+    (
+        "„Nie werde ich das Haus verkaufen“, sagte sie.",
+        "[W]erde ich das Haus verkaufen",
+        "nie",
+    ),
+    (
+        "„Wenn der Rat zustimmt, verkaufen wir das Haus“, sagte sie.",
+        "[V]erkaufen wir das Haus",
+        "wenn",
+    ),
+    (
+        "„Ich glaube nicht, dass er das gesagt hat“, sagte sie.",
+        "[E]r das gesagt hat",
+        "nicht",
+    ),
+]
+GOVERNED_BY_NOTHING = [
+    ("“It was late, but he lied,” she said.", "[H]e lied"),
+    ("“He did not come, but he lied,” she said.", "[H]e lied"),
+    ("“No, we will win it all,” she said.", "[W]e will win it all"),
+    ("“It is not about us and we will win,” she said.", "[W]e will win"),
+    ("“There is no doubt that we will win,” she said.", "[W]e will win"),
+    ("“If you ask me, we will win,” she said.", "[W]e will win"),
+    ("“I think we will win,” she said.", "[W]e will win"),
+    ("She did not say “we will win it all”.", "[W]e will win it all"),
+    ("“He says we will not win.”", "[W]e will not win"),
+    (LEASE, "[They are not] allowed to end this lease"),
+    ("“Creo que la casa es mía”, dijo.", "[L]a casa es mía"),
+    ("« Je pense que la maison est belle », dit-il.", "[L]a maison est belle"),
+    ("„Ich glaube, die Brücke ist alt“, sagte er.", "Die Brücke ist alt"),
+]
 HARMLESS = [
+    *GOVERNED_BY_NOTHING,
     (LEASE, "They agree … the owner is not allowed to end this lease"),
     (LEASE, "[He] is not allowed to end this lease"),
     (LEASE, "the owner [may not] end this lease"),
@@ -87,7 +141,7 @@ HARMLESS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "dropped"), DROPPED)
+@pytest.mark.parametrize(("text", "words", "dropped"), DROPPED + OPENED)
 def test_what_a_marked_change_drops_is_said(text, words, dropped):
     anchor = locate(text, words)
     assert (anchor.status, anchor.dropped) == (EDITED, dropped), anchor
@@ -99,3 +153,25 @@ def test_what_a_marked_change_drops_is_said(text, words, dropped):
 def test_other_marked_changes_drop_nothing(text, words):
     anchor = locate(text, words)
     assert (anchor.status, anchor.dropped) == (EDITED, ""), anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "before"),
+    [
+        (LEASE, "allowed to end this lease", "not"),
+        ("“No voy a vender la casa”, dijo.", "voy a vender la casa", "no"),
+        ("“Never trust a map,” she said.", "trust a map", "never"),
+        ("“We will go only if they pay,” she said.", "they pay", "if"),
+        (LEASE, "not allowed to end this lease", ""),
+        (LEASE, "end this lease", ""),
+        ("“No, we will win,” she said.", "we will win", ""),
+        ("She did not. We will win.", "We will win", ""),
+        ("She said no: “we will win”.", "we will win", ""),
+    ],
+)
+def test_words_as_printed_drop_nothing_but_the_word_before_them_is_known(
+    text, words, before
+):
+    anchor = locate(text, words)
+    assert (anchor.status, anchor.dropped) == (EXACT, "")
+    assert negation_before(text, anchor.spans[0][0], anchor.spans[-1][1]) == before
