@@ -1,11 +1,12 @@
 """Search for lines of public quotes, as printed and with one word altered.
 
-    python -m benchmarks.altered_words [--quotes 2000] [--seed 1]
+    python -m benchmarks.altered_words [--quotes 2000] [--each 6] [--seed 1]
 
 The database is that of DATABASE_URL, or the project's own. A line is a quote's text, or
 as many of its first words as a search takes. It is altered in five ways: a function
 word or a content word changed, “not” put in or left out, two words swapped, a number
-changed. Each line is searched for in quotation marks and without. Counts:
+changed; `--each` is the number of these ways tried for a quote. Each line is searched
+for in quotation marks and without. Ctrl+C ends it with what was counted. Counts:
 
 - *plain*: the quote of an altered line is listed as if it had these words;
 - *closest*: it is shown with the words that differ, and *first*: as the first of them;
@@ -14,12 +15,10 @@ changed. Each line is searched for in quotation marks and without. Counts:
 Prints a Markdown table, and the first lines of each kind that went wrong.
 """
 
-import argparse
-import os
 import random
 import re
 
-import django
+from benchmarks import command_line
 
 FUNCTION = (
     "the a an of to in on at by for from with and or but that this it is was".split()
@@ -106,54 +105,63 @@ class Results:
         self.total = found.total
 
 
-def measure(number, seed):
+def measure(number, each, seed):
     """Return ({(kind, in marks): [searches, plain, closest, first]}, faults)."""
     from quotes.models import Quote
-    from quotes.search.words import keys_of
 
     rng = random.Random(seed)  # noqa: S311
     quotes = list(
         Quote.objects.public().order_by("pk").values_list("pk", "text")[: 50 * number]
     )
     quotes = rng.sample(quotes, min(number, len(quotes)))
+    counts, faults, texts = {}, {}, {}
+    try:
+        for key, kind, line in searches(quotes, each, rng):
+            for marks in (True, False):
+                row = counts.setdefault((kind, marks), [0, 0, 0, 0])
+                if not count(row, key, kind, line, marks, texts):
+                    faults.setdefault((kind, marks), []).append((key, line))
+    except KeyboardInterrupt:
+        pass
+    return counts, faults
+
+
+def searches(quotes, each, rng):
+    """Yield (key, kind, line) of the lines to search for: as printed, and altered."""
+    from quotes.search.words import keys_of
+
     contents = [
-        w for _, text in quotes for w in text.split() if w.isalpha() and len(w) > 4
+        word
+        for _, text in quotes
+        for word in text.split()
+        if word.isalpha() and len(word) > 4
     ]
-    counts, faults = {}, {}
-    texts = {}
     for key, text in quotes:
         line = lines_of(text)
         if len(keys_of(line)) < 3:
             continue
-        for kind, altered in {
-            "as printed": line,
-            **alterations(line, rng, contents or ["something"]),
-        }.items():
-            for marks in (True, False):
-                results = Results(f'"{altered}"' if marks else altered)
-                row = counts.setdefault((kind, marks), [0, 0, 0, 0])
-                row[0] += 1
-                if kind == "as printed":
-                    first = results.plain[:1] == [key] or (
-                        results.plain and has_line(texts, results.plain[0], line)
-                    )
-                    row[3] += bool(first)
-                    fault = not first
-                else:
-                    plain = [
-                        each
-                        for each in (
-                            results.plain if marks else {key} & set(results.plain)
-                        )
-                        if not has_line(texts, each, altered)
-                    ]
-                    row[1] += bool(plain)
-                    row[2] += key in results.closest
-                    row[3] += results.closest[:1] == [key]
-                    fault = bool(plain) or key not in results.closest
-                if fault:
-                    faults.setdefault((kind, marks), []).append((key, altered))
-    return counts, faults
+        yield key, "as printed", line
+        altered = list(alterations(line, rng, contents or ["something"]).items())
+        for kind, other in rng.sample(altered, min(each, len(altered))):
+            yield key, kind, other
+
+
+def count(row, key, kind, line, marks, texts):
+    """Search for a line, count the result in a row, and return whether it is right."""
+    results = Results(f'"{line}"' if marks else line)
+    row[0] += 1
+    if kind == "as printed":
+        first = results.plain[:1] == [key] or (
+            bool(results.plain) and has_line(texts, results.plain[0], line)
+        )
+        row[3] += first
+        return first
+    listed = results.plain if marks else {key} & set(results.plain)
+    plain = not all(has_line(texts, each, line) for each in listed)
+    row[1] += plain
+    row[2] += key in results.closest
+    row[3] += results.closest[:1] == [key]
+    return not plain and key in results.closest
 
 
 def has_line(texts, key, line):
@@ -170,25 +178,17 @@ def has_line(texts, key, line):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = command_line.parser(__doc__)
     parser.add_argument("--quotes", type=int, default=2000)
+    parser.add_argument("--each", type=int, default=6, help="alterations of a quote")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", type=int, default=3, help="printed of each kind")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from config.local import environment
-
-    environment.provide_settings()
-    environment.provide_database(print)
-    django.setup()
-    counts, faults = measure(options.quotes, options.seed)
-    print("| line | searches | plain | closest | first |\n|---|---|---|---|---|")
+    command_line.set_up()
+    counts, faults = measure(options.quotes, options.each, options.seed)
+    command_line.print_header("line", "searches", "plain", "closest", "first")
     for (kind, marks), row in sorted(counts.items(), key=str):
-        print(
-            f"| {kind}{', in marks' if marks else ''} | {' | '.join(map(str, row))} |"
-        )
+        command_line.print_row(f"{kind}{', in marks' if marks else ''}", *row)
     for (kind, marks), found in sorted(faults.items(), key=str):
         for key, line in found[: options.faults]:
             print(f"{kind}{', in marks' if marks else ''}: quote {key}: {line}")

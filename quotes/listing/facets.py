@@ -56,10 +56,15 @@ def facets(filterset, found):
             facet.legend,
             list(_options(filterset, facet, found)),
             filterset.form.errors.get(name, []),
-            facet.many if len(found.facets[name]) >= FACET_VALUES_SHOWN else "",
+            facet.many if has_more(found, name) else "",
         )
         for name, facet in FACET_TYPES.items()
     ]
+
+
+def has_more(found, name):
+    """Return whether a facet may have more values than those counted."""
+    return len(found.facets[name]) >= FACET_VALUES_SHOWN or name in found.only_chosen
 
 
 def _options(filterset, facet, found):

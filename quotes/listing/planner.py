@@ -5,7 +5,11 @@ from dataclasses import dataclass, replace
 
 from quotes.listing.criteria import Criteria
 from quotes.listing.facet_types import NAMED
-from quotes.listing.scans import estimate_rows, fulltext_scan, index_scan
+from quotes.listing.scans import (
+    estimate_rows,
+    fulltext_scan,
+    index_scan,
+)
 from quotes.models import Facet
 from quotes.models.listings import UNKNOWN_DAY
 
@@ -15,6 +19,10 @@ SAMPLE_SIZE = 2_000
 #: estimated to fill a sample.
 SHORT_SCAN = 20_000
 LONG_SCAN = 60_000
+
+#: From this many matches of a search on, other names than the chosen ones are counted
+#: on demand.
+MANY = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +56,16 @@ class Planner:
         of_scans = [_scanned(self.criteria, name) for name in ("", *NAMED)]
         return [each.tsquery() for each in (*of_pages, *of_scans, Criteria())]
 
-    def plan(self, criteria, limit, cursor=None, order="newest"):
+    def plan(self, criteria, limit, cursor=None, order="newest", more=((), ())):
         """Return the Plan for the next `limit` quotes in order of time.
 
         If the cursor goes back, for those before it, in reverse. Undated quotes come
-        last in either order.
+        last in either order. `more` are further columns of a full-text scan of the
+        newest.
         """
         back = bool(cursor and cursor.back)
         if order == "newest":
-            return self._plan(criteria, limit, cursor, ascending=back)
+            return self._plan(criteria, limit, cursor, back, more)
         # Unknown dates are the smallest: see ListedFields.day.
         undated = cursor is not None and str(cursor.day) == UNKNOWN_DAY
         steps = [
@@ -80,7 +89,7 @@ class Planner:
             cheap_to_count=False,
         )
 
-    def _plan(self, criteria, limit, cursor, ascending):
+    def _plan(self, criteria, limit, cursor, ascending, more=((), ())):
         name, total = self._entries(criteria)
         words = criteria.search is not None and not criteria.search.only_negative
         others = criteria.on - {name, "start", "end", "year", "search", "nothing"}
@@ -93,6 +102,7 @@ class Planner:
                 ascending,
                 dates=_dates(criteria),
                 rows=self._estimate(criteria.tsquery()),
+                more=more,
             )
             return Plan(*found, cheap_to_count=False)
         sql, parameters = criteria.conditions(but=name)
@@ -130,6 +140,10 @@ class Planner:
             return True
         matches = self._estimate(criteria.tsquery())
         return SAMPLE_SIZE * total <= LONG_SCAN * max(matches, 1)
+
+    def finds_many(self, criteria):
+        """Return whether PostgreSQL expects MANY matches."""
+        return self._estimate(criteria.tsquery()) >= MANY
 
     def _estimate(self, tsquery):
         if not self.estimates:

@@ -27,7 +27,7 @@ MAX_VALUES_SHOWN = 60
 
 def fetch(criteria, order, cursor, planner):
     """Return the Results for some Criteria."""
-    statement = ListStatement(criteria, planner)
+    statement = ListStatement(criteria, planner, on_page=True)
     # A statement with words is planned each time, and longest for the quotes.
     statement.select_rows(order, cursor, with_quotes=not criteria.search)
     statement.select_total()

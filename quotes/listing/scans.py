@@ -55,25 +55,36 @@ def index_scan(facet, values, conditions, limit, cursor=None, ascending=False):
 
 
 def fulltext_scan(
-    tsquery, conditions, limit, cursor=None, ascending=False, *, dates, rows
+    tsquery,
+    conditions,
+    limit,
+    cursor=None,
+    ascending=False,
+    *,
+    dates,
+    rows,
+    more=((), ()),
 ):
     """Scan the full-text index, which has about `rows` matches.
 
-    `dates` are the first and the last day that can match, each possibly None.
+    `dates` are the first and the last day that can match, each possibly None. `more`
+    are SQL and parameters of further columns, of `search` mostly: it is long, and
+    sorted rows do not carry it along.
     """
     sql, parameters = conditions
     order = _order(ascending)
     place, at = _place(cursor, ascending)
+    columns, selected = more
 
     def one(*where):
         return (
-            f"SELECT {COLUMNS}, search FROM quotes_listing"
+            f"SELECT {', '.join([COLUMNS, *columns])} FROM quotes_listing"
             f" WHERE {' AND '.join([*where, *sql, *place])} ORDER BY {order} LIMIT %s"
         )
 
     own = [*parameters, *at, limit]
     if rows < SORT_ALL_BELOW:
-        return one("search @@ %s::tsquery"), [tsquery, *own]
+        return one("search @@ %s::tsquery"), [*selected, tsquery, *own]
     first, last = (_month(day) for day in dates)
     if cursor and cursor.day and ascending:
         first = max(first or 0, _month(cursor.day))
@@ -97,7 +108,8 @@ def fulltext_scan(
     )
     undated = f"({one(f'month = {UNDATED}', 'search @@ %s::tsquery')})"
     first_part, second_part = (undated, dated) if ascending else (dated, undated)
-    of_dated, of_undated = [*within, *texts, *own, limit], [tsquery, *own]
+    of_dated = [*within, *selected, *texts, *own, limit]
+    of_undated = [*selected, tsquery, *own]
     return (
         f"SELECT * FROM ({first_part} UNION ALL {second_part} LIMIT %s) found"
         f" ORDER BY {order}",

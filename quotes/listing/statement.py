@@ -13,7 +13,7 @@ from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Facet
 from quotes.models.listings import COUNTERS
-from quotes.search.query import rank_sql
+from quotes.search.query import rank_columns
 from quotes.sql import UnionQuery
 
 #: Number of newest matches of words that a facet counts whose own filter is set: it
@@ -41,7 +41,8 @@ class Results:
 
     `quotes` has the QuoteRow of each public key. `facets` has {facet: {value: Count}},
     most frequent first. `total` is exact, or there are more than that. A facet is in
-    `whole` if all matches were counted, so that a missing value has no quotes.
+    `whole` if all matches were counted, so that a missing value has no quotes, and in
+    `only_chosen` if other values were not counted.
     """
 
     rows: list[tuple[int, str]] = field(default_factory=list)
@@ -50,19 +51,28 @@ class Results:
     exact: bool = True
     facets: dict = field(default_factory=dict)
     whole: set = field(default_factory=set)
+    only_chosen: set = field(default_factory=set)
 
 
 class ListStatement:
     """The statement of one page: select what it needs, then fetch() the Results."""
 
-    def __init__(self, criteria, planner, values_shown=FACET_VALUES_SHOWN):
-        self.criteria, self.plan = criteria, planner.plan
+    def __init__(
+        self, criteria, planner, values_shown=FACET_VALUES_SHOWN, *, on_page=False
+    ):
+        self.criteria, self.planner, self.plan = criteria, planner, planner.plan
+        #: Whether it is for a list, which counts other names of a search on demand.
+        self.on_page = on_page
+        #: Whether the main sample has the columns of ranks().
+        self.by_rank = False
         self.values_shown = values_shown
         self.query = UnionQuery()
         #: Maximum of the total; None if it comes from a tally.
         self.bound = None
         #: The sample from which a facet is counted; None if it comes from a tally.
         self.counted_from = {}
+        #: Facets with chosen names alone.
+        self.only_chosen = set()
         #: {filter left out: name}, and {name: maximum number of rows}.
         self.samples, self.sizes = {}, {}
 
@@ -80,11 +90,18 @@ class ListStatement:
             size = SAMPLE_SIZE
             if without != "main" and rest.search:
                 size = OTHER_VALUES_SAMPLE_SIZE
-            plan = self.plan(rest, size + 1)
+            plan = self.plan(rest, size + 1, more=self.ranks(without))
             self.samples[without] = f"of_{without}"
             self.sizes[self.samples[without]] = size
             self.query.cte(self.samples[without], plan.sql, *plan.parameters)
         return self.samples[without]
+
+    def ranks(self, without):
+        """Return (columns, parameters) by which the main sample is ranked, if it is."""
+        if without != "main" or not self.by_rank:
+            return (), ()
+        columns, parameters = rank_columns(self.criteria.search)
+        return [f"{sql} AS rank_{n}" for n, sql in enumerate(columns)], parameters
 
     def select_rows(self, order, cursor, limit=PAGE_SIZE + 1, *, with_quotes=True):
         """Select the rows of the page: key, day and place in the order.
@@ -107,16 +124,17 @@ class ListStatement:
             )
             return
         if order == "relevance":
-            by, parameters = rank_sql(self.criteria.search)
+            self.by_rank = True
+            columns, _ = rank_columns(self.criteria.search)
+            by = ", ".join(f"rank_{n} DESC" for n in range(len(columns))) or "day DESC"
             joined = ""
         else:
-            by, parameters = "s.index_letter, s.index_key", []
+            by = "s.index_letter, s.index_key"
             joined = "LEFT JOIN quotes_speaker s ON s.id = m.attributions[1] >> 2"
         self.query.cte(
             "ranked",
             f"SELECT quote_id, day, row_number() OVER (ORDER BY {by}, day DESC,"
             f" quote_id DESC) AS place FROM {self.sample()} m {joined}",
-            *parameters,
         )
         place = "(SELECT place FROM ranked WHERE quote_id = %s)"
         self.query.select(
@@ -215,8 +233,14 @@ class ListStatement:
 
     def _select_from_sample(self, facet):
         name = facet.name
-        sample = self.sample(without=name)
         also, parameters = self._within(name)
+        if self._is_costly(facet):
+            sample = self.sample()
+            self.only_chosen.add(name)
+            also = " AND ".join(filter(None, (also, f"({facet.value}) = ANY (%s)")))
+            parameters = [*parameters, list(getattr(self.criteria, name))]
+        else:
+            sample = self.sample(without=name)
         where = f"WHERE {also}" if also else ""
         if facet.array:
             rows = f"(SELECT quote_id, unnest({facet.array}) AS a FROM {sample}) each"
@@ -250,6 +274,19 @@ class ListStatement:
             )
         self.counted_from[name] = sample
 
+    def _is_costly(self, facet):
+        """Return whether other names than the chosen ones are left out.
+
+        They would be counted among all quotes with the words, and these are many.
+        """
+        return bool(
+            self.on_page
+            and facet.model
+            and self.criteria.search
+            and getattr(self.criteria, facet.name)
+            and self.planner.finds_many(self.criteria.without(facet.name))
+        )
+
     def _within(self, name):
         """Return the condition on attributions of speakers and their standings.
 
@@ -265,7 +302,7 @@ class ListStatement:
     def fetch(self):
         """Run the statement and return its Results."""
         results = self.query.execute()
-        found = Results()
+        found = Results(only_chosen=self.only_chosen)
         for row in sorted(results.get("row", ()), key=lambda row: row.number):
             day, _, quote = row.label.partition(" ")
             found.rows.append((int(row.key), day))

@@ -32,7 +32,7 @@ from quotes.search.lookup import (
     look_up,
     name_runs,
 )
-from quotes.search.syntax import Search, Term
+from quotes.search.syntax import Term
 from quotes.search.words import fold, indexed_words, is_unspaced
 
 #: A query that matches no quote.
@@ -83,23 +83,23 @@ class Query:
     total: int = 0
 
 
-def rank_sql(query):
-    """Return (SQL, parameters) that order listings, the best match first.
+def rank_columns(query):
+    """Return ([SQL], parameters) by which listings are ordered, descending.
 
     Quotes with the whole line come first, then quotes by a speaker whose name was
     typed.
     """
-    order, parameters = [], []
+    ranks, parameters = [], []
     speakers = _either(map(_speaker, query.speakers))
     for first in filter(None, (query.line, speakers)):
-        order.append("search @@ %s::tsquery DESC")
+        ranks.append("(search @@ %s::tsquery)")
         parameters.append(first)
     if query.words:
         # Divided by the logarithm of the length, since long quotes have more of any
         # word.
-        order.append("ts_rank(search, %s::tsquery, 1) DESC")
+        ranks.append("ts_rank(search, %s::tsquery, 1)")
         parameters.append(query.words)
-    return ", ".join(order) or "(SELECT 0)", parameters
+    return ranks, parameters
 
 
 def build_query(search, languages=None):
@@ -119,21 +119,6 @@ def build_query(search, languages=None):
         row = in_a_row(" ".join(indexed_words(search.question)))
         query = replace(query, tsquery=f"(({query.tsquery}) | ({row}))")
     return query
-
-
-def inflections(words, languages=None):
-    """Return for each word a list of queries, its inflections in all languages.
-
-    The last is the word as printed.
-    """
-    if not words:
-        return []
-    search = Search(groups=tuple((Term(word),) for word in words))
-    builder = _QueryBuilder(search, [], look_up(search, [], languages))
-    return [
-        [*builder.inflections(n), *filter(None, [builder.exact(n)])]
-        for n in range(len(words))
-    ]
 
 
 def in_a_row(words, weights=""):

@@ -112,8 +112,7 @@ def test_a_half_remembered_quote_is_found(page):
     expect(page.locator("blockquote").first).to_contain_text("the ideas that everyone")
 
 
-def test_a_line_with_other_words_is_the_closest_match(anywhere):
-    page = anywhere
+def test_a_line_with_other_words_is_the_closest_match(page):
     load_demo()
     for words in ("the only thing we have not to fear is fear itself", "of a people"):
         page.goto(f'/quotes/?q="{words}"')
@@ -129,8 +128,7 @@ def test_a_line_with_other_words_is_the_closest_match(anywhere):
     expect(page.locator(".quotes del")).to_have_count(0)
 
 
-def test_a_question_is_read(anywhere):
-    page = anywhere
+def test_a_question_is_read(page):
     load_demo()
     page.goto("/quotes/?q=what did Yann LeCun say about DeepSeek?")
     expect(page.locator(".note")).to_contain_text("Read as a question")

@@ -1,9 +1,13 @@
 """Searches of the list: words, names and titles."""
 
+from unittest.mock import patch
+
 import pytest
 from django.http import QueryDict
 from django.test import TestCase
 
+from quotes.listing import planner
+from quotes.listing.facets import facets
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import fetch_page
 from quotes.models import Quote
@@ -126,3 +130,27 @@ def test_hostile_words_are_answered(client, words):
         assert response.status_code == 200
     assert client.get("/quotes/facets/speaker/", {"find": words}).status_code == 200
     assert client.get("/suggestions/", {"q": words}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_other_names_of_a_large_search_are_counted_on_demand(client):
+    ada, bea = make_speaker("Ada King"), make_speaker("Bea Zola")
+    for speaker in (ada, ada, bea):
+        make_quote(text="A word of hope", speaker=speaker)
+    make_quote(text="A word of both", speaker=[ada, bea])
+    path = "/quotes/?q=word&speaker=ada-king"
+
+    def offered(name, most):
+        data = QueryDict(path.partition("?")[2])
+        with patch.object(planner, "MANY", most):
+            filterset = QuoteFilter(data)
+            found, _ = fetch_page(filterset, "")
+            (facet,) = (each for each in facets(filterset, found) if each.name == name)
+        return [(each.label, each.count) for each in facet.options], facet.more
+
+    assert offered("speaker", 6_000) == ([("Ada King", 3), ("Bea Zola", 2)], "")
+    assert offered("speaker", 0) == ([("Ada King", 3)], "speakers")
+    assert offered("publication", 0)[1] == ""
+    with patch.object(planner, "MANY", 0):
+        page = client.get("/quotes/facets/speaker/?q=word&speaker=ada-king").text
+    assert "Bea Zola" in page
