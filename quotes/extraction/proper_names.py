@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import compress
 
+from quotes.extraction.datelines import datelines
 from quotes.extraction.forms import CAPITAL
 from quotes.extraction.given_names import sex_of
 from quotes.extraction.scanning import Span
@@ -39,14 +40,6 @@ _MAX_WORDS = 9
 _PLAIN = frozenset("DT PO PR IN SB CC TO TH MD BE HV DO NO RB WH EX IT".split())
 _JOINING = frozenset("of for and & on the in".split())
 _NEW_LINES = re.compile(r"\n+")
-#: "SELMA, N.C. (AP) —" at the start of a paragraph; "Washington (Reuters) -".
-_DATELINE = re.compile(
-    r"[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]*){0,4}"
-    r"(?:,[ \t]?[^\W\d_][\w. ]{0,24})?(?:[ \t]?\([^()\n]{2,40}\))?"
-    r"|[A-ZÀ-Þ][\w.’'-]+(?:,? [A-ZÀ-Þ][\w.’'-]+){0,5}[ \t]?\([^()\n]{2,40}\))"
-    r"[ \t]*(?:[—–―]|--?(?=\s))"
-)
-_BYLINE = re.compile(r"(?:by|from)\s", re.IGNORECASE)
 #: "R-Ky.", "D", "Republican-Utah", after a comma or bracket.
 PARTY = re.compile(r"(?:[RDI]|GOP|Lab|Con|Rep|Dem|SNP)(?:-[A-Z][\w.]*)?")
 #: Longest paragraph that may be a heading, in words.
@@ -96,7 +89,7 @@ class _Finder:
 
     def names(self) -> list[Name]:
         page = self.page
-        skipped = self._datelines()
+        skipped = datelines(page)
         headings = self._headings()
         ends = [last for _, last in headings]
         found: list[Name] = []
@@ -109,16 +102,6 @@ class _Finder:
             number = bisect_right(ends, at)
             heading = number < len(headings) and headings[number][0] <= at
             found += self._parts(at, last, heading)
-        return found
-
-    def _datelines(self) -> set[int]:
-        """Return the words of datelines."""
-        page = self.page
-        found: set[int] = set()
-        for first, _ in page.paragraphs:
-            line = _DATELINE.match(page.text, page.starts[first])
-            if line:
-                found.update(range(first, bisect_left(page.starts, line.end())))
         return found
 
     def _headings(self) -> list[Span]:
@@ -264,14 +247,24 @@ class _Finder:
         page, lower = self.page, self.page.lower
         begun = first
         opens = first in self.starts or (page.opens(first) or first in self.line_starts)
-        if opens and self._is_first_word(first):
+        if (
+            opens
+            and last - first == 3
+            and not sex_of(page.words[first])
+            and is_role(lower[first])
+            and sex_of(page.words[first + 1])
+        ):
+            first += 1  # "Filmmaker Ann Lowe"
+        elif opens and self._is_first_word(first):
             first += 1
             begun = first
             opens = False
             if first == last:
                 return []
         given = [at for at in range(first, last - 1) if sex_of(page.words[at])]
-        roles = any(lower[at] in ROLES for at in range(first, last))
+        roles = any(
+            lower[at] in ROLES or lower[at] in TITLES for at in range(first, last)
+        )
         if last - first >= _MIN_SENTENCE and len(given) > 1 and not roles:
             # "Chris Hart Calls Ann Lowe Late"
             return [

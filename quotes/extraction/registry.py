@@ -14,7 +14,7 @@ from quotes.extraction.evidence import IN, VERBS, evidence_of
 from quotes.extraction.given_names import EITHER, sex_of
 from quotes.extraction.places import is_place
 from quotes.extraction.proper_names import SUFFIXES, Name, names_of
-from quotes.extraction.roles import role_of
+from quotes.extraction.roles import role_of, sex_of_role
 from quotes.extraction.titles import (
     RELATIVES,
     ROLES,
@@ -179,7 +179,7 @@ class Registry:
             entity.roles.append(role)
         sex = SEXES.get(name.title)
         if sex is None and role:
-            sex = next((SEXES[w] for w in role.lower().split() if w in SEXES), None)
+            sex = sex_of_role(role)
         if sex and not entity.sex_titled:
             entity.sex, entity.sex_titled = sex, True
         elif not entity.sex:
@@ -265,11 +265,11 @@ class Registry:
 
         A surname comes before a given name, and that before any other part.
         """
-        named = [
-            one
-            for one in self.by_word.get(word, ())
-            if not (sex and one.sex and one.sex != sex)
-        ]
+        called = self.by_word.get(word, [])
+        named = [one for one in called if not (sex and one.sex and one.sex != sex)]
+        if not named and len(called) == 1 and not called[0].sex_titled:
+            # "Mr. Graham" for Lindsey Graham: lists of given names may be wrong.
+            named = called
         for place in (-1, 0):
             found = [one for one in named if one.words[place] == word]
             if found:
@@ -321,7 +321,11 @@ class Registry:
         found = self.people_called(word, sex)
         if name.title in TITLES or name.title in ROLES:
             # "President Reed", before "Ann Reed" is introduced, is another Reed.
-            found = [one for one in found if one.introduced <= name.first]
+            found = [
+                one
+                for one in found
+                if one.introduced <= name.first or (sex and one.sex == sex)
+            ]
         if found:
             if len(found) == 1 and sex and not found[0].sex_titled:
                 found[0].sex, found[0].sex_titled = sex, True

@@ -4,7 +4,7 @@ In: the words of a name, or of a phrase without one. Out: the role printed besid
 """
 
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import ROLES, SPELLED, TITLES, is_role
+from quotes.extraction.titles import ROLES, SEXES, SPELLED, TITLES, is_role
 from quotes.extraction.tokens import Page
 
 #: Words of a role before a name, and after it, at most.
@@ -103,3 +103,13 @@ def _words(page: Page, first: int, last: int) -> str:
     if first == last:
         return ""
     return " ".join(page.text[page.starts[first] : page.ends[last - 1]].split())
+
+
+def sex_of_role(role: str) -> str | None:
+    """Return the sex that a role tells: "Lowe’s wife", not "aide to Mr. Lowe"."""
+    for word in role.lower().split():
+        if word in ("for", "of", "to", "at", "in", "with"):
+            break
+        if word in SEXES and word not in TITLES:
+            return SEXES[word]
+    return None

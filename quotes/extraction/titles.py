@@ -110,7 +110,8 @@ SURNAMES = frozenset(
 )
 #: What may follow "of" or "for" in the name of an organisation: its first words.
 HEADS = frozenset(
-    "department institute center centre university college school bureau office "
+    "department departments institute institutes center centers centre centres offices "
+    "university college school bureau office "
     "ministry committee commission council court board bank house association union "
     "federation league conference society academy church coalition alliance "
     "organization organisation republic kingdom state district city county bay gulf "

@@ -98,3 +98,19 @@ def test_the_reason_says_why():
         "“It takes everybody,” she said."
     )
     assert last_speaker(text).reason == "the last woman who spoke"
+
+
+def test_a_title_in_the_text_outweighs_a_list_of_names():
+    text = (
+        "Senator Lindsey Hale spoke on Monday. Mr. Hale said it was late. “It is "
+        "late,” he said."
+    )
+    assert {one.speakers[0].name for one in suggest(text)} == {"Lindsey Hale"}
+
+
+def test_the_sex_of_an_owner_is_not_that_of_the_aide():
+    text = (
+        "Nina Turner, a surrogate for Mr. Stone, said it was late. Ms. Turner said it "
+        "again. “It is late,” she said."
+    )
+    assert {one.speakers[0].name for one in suggest(text)} == {"Nina Turner"}

@@ -33,6 +33,8 @@ from quotes.extraction.tokens import read
         ("“It is big,” US Secretary of State Ann Lowe said.", "Ann Lowe"),
         ("“It is big,” Detective Chief Inspector Ann Lowe said.", "Ann Lowe"),
         ("“It is big,” 34-year-old Ann Lowe said.", "Ann Lowe"),
+        ("U.S. District Judge Carlton W. Reeves said it was big.", "Carlton W. Reeves"),
+        ("Filmmaker Ann Lowe said it was big.", "Ann Lowe"),
         ("“It is big,” Then-Mayor Ann Lowe said.", "Ann Lowe"),
         ("“It is big,” Minister of Finance Ann Lowe said.", "Ann Lowe"),
         ("“It is big,” Kremlin spokesman Ivan Petrov said.", "Ivan Petrov"),

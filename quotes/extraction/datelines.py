@@ -1,0 +1,27 @@
+"""Where paragraphs begin with a place and a news agency, which are nobody's name.
+
+In: a page. Out: the words of its datelines.
+"""
+
+import re
+from bisect import bisect_left
+
+from quotes.extraction.tokens import Page
+
+#: "SELMA, N.C. (AP) —" at the start of a paragraph; "Washington (Reuters) -".
+_DATELINE = re.compile(
+    r"[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'.-]*){0,4}"
+    r"(?:,[ \t]?[^\W\d_][\w. ]{0,24})?(?:[ \t]?\([^()\n]{2,40}\))?"
+    r"|[A-ZÀ-Þ][\w.’'-]+(?:,? [A-ZÀ-Þ][\w.’'-]+){0,5}[ \t]?\([^()\n]{2,40}\))"
+    r"[ \t]*(?:[—–―]|--?(?=\s))"
+)
+
+
+def datelines(page: Page) -> set[int]:
+    """Return the words of datelines: "SELMA, N.C. (AP) —"."""
+    found: set[int] = set()
+    for first, _ in page.paragraphs:
+        line = _DATELINE.match(page.text, page.starts[first])
+        if line:
+            found.update(range(first, bisect_left(page.starts, line.end())))
+    return found
