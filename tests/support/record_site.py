@@ -98,7 +98,7 @@ def main():
 
 def record_databases(folder):
     """Create both databases, crawl each in its own process, and drop them."""
-    from benchmarks.data import database_url
+    from benchmarks.command_line import database_url
 
     server = database_url()
     for name, arguments in {
