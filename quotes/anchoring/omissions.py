@@ -47,6 +47,8 @@ _ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
 _LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")
 _TRAILING = re.compile(rf"{_ELLIPSIS}[\s\"”»“'’]*$")
 _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
+#: “[N]ot” is the word “Not”.
+_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
 _PREFIX = re.compile(r"\b(?:un|in|im|il|ir|dis|non)-?$", re.IGNORECASE)
 _MARKS = '"“”„«»'
@@ -107,7 +109,7 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
         printed += _governing(pattern, _before(text, start))
     if trailing:
         printed += _negations(pattern, _after(text, end))
-    entered = _negations(pattern, _SIC.sub("", words))
+    entered = _negations(pattern, _LETTER.sub(r"\1", _SIC.sub("", words)))
     left_out, put_in = printed - entered, entered - printed
     return ", ".join([*left_out, *(f"[{word}]" for word in put_in)])
 

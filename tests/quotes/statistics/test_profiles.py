@@ -161,10 +161,10 @@ class ProfileTests(TestCase):
         text = re.sub("<[^>]*>", "", page)
         assert (
             "Of the 8 quotes printed under this name, 2 are misattributed: evidence "
-            "shows that the words are not this speaker’s. They count by time, kind, "
-            "standing and printed words, and in nothing else below."
+            "shows that the words are not this speaker’s. They are counted over time "
+            "and by kind, attribution and printed words, and nowhere else here."
         ) in text
-        assert "2 are disputed: they count in all but the words" in text
+        assert "2 are disputed: they are counted everywhere but in the words" in text
 
     def test_a_speaker_without_a_word(self):
         nobody = make_speaker("Ida Poe")
