@@ -9,6 +9,7 @@ from articles.reading.names import (
     read_name,
     recase,
 )
+from articles.reading.other_work import is_other_work, without_others
 from articles.reading.places import is_place
 from articles.reading.result import Name
 
@@ -16,14 +17,17 @@ from articles.reading.result import Name
 _BY = re.compile(
     r"^\s*(?:"
     r"(?:(?:words|text|story|report|reporting|reported|written|posted|published|"
-    r"submitted|opinion|analysis|interview|as told|compiled)\s+)?(?:to\s+)?by|"
+    r"submitted|created|opinion|analysis|interview|as told|compiled)\s+)?(?:to\s+)?by|"
     r"from(?=\s+(?:[A-Z][\w’'-]+\s+){2}in\s)|"
     r"(?:(?:ein\w*\s+)?(?:\w+bericht|\w*analyse|\w*beitrag|\w*kommentar|interview|"
-    r"protokoll|reportage|texte?|essay|glosse|kolumne|porträt)\s+)?von|"
+    r"protokoll|reportage|texte?|"
+    r"erstellt|geschrieben|verfasst|veröffentlicht|eingestellt|essay|"
+    r"glosse|kolumne|porträt)\s+)?von|"
     r"(?:das\s+)?(?:gespräch|interview) führten?|die fragen stellten?|"
     r"mit\s+(?:[\w’'.-]+\s+){1,4}sprach(?:en)?|(?:aufgezeichnet|protokolliert) von|"
     r"entretien (?:mené|réalisé|conduit) par|entrevista (?:de|por)|interview(?=\s*:)|"
-    r"(?:propos\s+)?recueillis?\s+par|(?:un[e]?\s+\w+\s+)?par|textes?|texto[s]?|"
+    r"(?:propos\s+)?recueillis?\s+par|"
+    r"(?:un[e]?\s+\w+\s+|publié |écrit |rédigé |posté )?par|textes?|texto[s]?|"
     r"(?:escrito\s+|publicado\s+|una?\s+\w+\s+)?por|"
     r"di|da|door|av|af|автор(?:ы)?|текст|от|przez|napisał(?:a)?|"
     r"author(?:s)?|autor(?:en|es|a|as|i|in)?|auteur(?:e|s|es)?|"
@@ -60,23 +64,6 @@ _NOBODY = re.compile(
     r"agencias|editorial|news ?desk|staff reports?|online|unknown|root|author)",
     re.IGNORECASE,
 )
-#: Who made the pictures is no author of the text.
-_PICTURES = re.compile(
-    r"(?:^|[\s|·,/–—-]+)\(?(?:fotos?|photos?|photographs?|photography|bild(?:er)?|"
-    r"fotografías?|illustrations?|video|graphics?)(?:\s*:|\s+(?:by|von|par|por|de)\b).*$",
-    re.IGNORECASE,
-)
-#: Who translated, edited or checked a text did not write it.
-_OTHER_WORK = re.compile(
-    r"^\W*(?:(?:medically|technically)\s+)?(?:translat|edit|review|fact[ -]check|"
-    r"illustrat|photograph|produc|narrat|adapt|present|sponsor|introduc)(?:ed|d)\b.{0,40}?\bby\b|"
-    r"^\W*(?:traduit|illustré|relu|photographié)\w*\b.{0,40}?\bpar\b|"
-    r"^\W*(?:(?:übersetzt|illustriert|redigiert)|aus dem \w+en)\b.{0,20}?\bvon\b|"
-    r"^\W*(?:traducid|traducción|editad|ilustrad|fotografiad)\w*\b.{0,30}?\b(?:por|de)\b|"
-    r"^\W*(?:translat(?:ion|or)|editor|traduction|traducción|übersetzung|redaktion|"
-    r"lektorat|producer)\s*:",
-    re.IGNORECASE,
-)
 #: “Redacción La Ronda” is the desk of an outlet.
 _DESK = re.compile(
     r"(?:(?:la|die|the)\s+)?(?:redacción|rédaction|redaktion|newsroom)\b.*",
@@ -88,8 +75,10 @@ _ROLE = re.compile(
     r"columnists?|journalists?|columnist|journaliste?s?|correspondante?s?|"
     r"envoyée?s?(?: spéciale?s?)?|korrespondent(?:in|en)?|reporter(?:in)?|"
     r"redakteur(?:in)?|redaktor(?:in)?|corresponsal(?:es)?|redactora?|periodista|"
+    r"(?:senior |executive )?(?:vp|vice[ -]president)|ceo|cto|cfo|chief \w+ officer|"
+    r"head|manager|engineer|analyst|fellow|lecturer|(?:co-?)?founder|"
     r"enviad[oa] especial|professor(?:in)?|director[a]?)"
-    r"(?:\s+(?:in|at|for|of|à|au|aux|en|de|bei|für|del?)\s+.*)?",
+    r"(?:(?:\s+(?:in|at|for|of|à|au|aux|en|de|bei|für|del?)|,)\s+.*)?",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
@@ -108,22 +97,6 @@ _TITLE_BEFORE = re.compile(
 _ENDING = re.compile(
     r"(?:\s+|\s*[,|–—-]\s*)for\s+(?:the\s+)?[A-Z].*$"
     r"|\s+@\w+.*$|\s+\S+@\S+.*$|\s*[,–—-]?\s*\bedit(?:ing|ed)\s+by\b.*$",
-    re.IGNORECASE,
-)
-#: What follows names and is about somebody else: the writer of another's story.
-_AFTER_NAMES = re.compile(
-    r"(?:\s+|\s*[,|;(–—-]\s*)(?:special to\s|as told to\s|(?:translated|edited)\s).*$",
-    re.IGNORECASE,
-)
-#: Others than those who are named.
-_OTHERS = re.compile(
-    r"(?:,?\s+(?:and|und|et|y)\s+(?:others|andere|autres|otros|colleagues|agencies)|"
-    r",?\s+et al\.?|,?\s+(?:u\.\s?a\.|with agencies|avec (?:les )?agences|"
-    r"mit agenturen|con agencias))\s*$",
-    re.IGNORECASE,
-)
-_CONTRIBUTED = re.compile(
-    r"\b(?:contributed|contributing to|beigetragen|(?:a|ont) contribué|contribuy\w+)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -149,15 +122,13 @@ def read_byline(line: str) -> list[Name]:
     Leaves out what belongs to the names: places, roles, degrees, addresses, “Special to
     The Post”. An agency that signs (“AFP”) is one whole name; a desk is nobody.
     """
-    line = _PICTURES.sub("", " ".join(line.split())).strip(" |·,/–—-")
-    if _OTHER_WORK.match(line):
+    line = " ".join(line.split()).strip(" |·,/–—-")
+    if is_other_work(line):
         return []
     said = says_by(line)
-    line = _AFTER_NAMES.sub("", line)
+    line = without_others(line)
     line = _without_brackets(_BY.sub("", line))
-    line = _OTHERS.sub("", line)
-    if _CONTRIBUTED.search(line):
-        return []
+    line = without_others(line)
     line = _join(line)
     if ";" in line:
         parts = [name for part in line.split(";") for name in read_byline(part)]
@@ -169,7 +140,13 @@ def read_byline(line: str) -> list[Name]:
             line[: found.start()].split()
         ) > 1:
             line = line[: found.start()].strip()
-    if not line.strip() or _NOBODY.fullmatch(line.strip(" .,")):
+    signer = line.strip(" .,")
+    agency = is_agency(re.sub(r"\s+staff$", "", signer, flags=re.IGNORECASE))
+    if (
+        not signer
+        or _NOBODY.fullmatch(signer)
+        or (_ROLE.fullmatch(signer) and not agency)
+    ):
         return []
     if not (pieces := _split(line)):
         return []

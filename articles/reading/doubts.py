@@ -25,10 +25,11 @@ def doubt_byline(
     “García Robles, Gabriela” has the family name first.
     """
     for line in lines:
-        line = " ".join(line.split()).casefold()
+        line = " ".join(line.split())
         if len(names) == 2:
             one, two = map(str, names)
-            if f"{one}, {two}".casefold() not in line or two in known:
+            joined = rf"{re.escape(one)}\s*(?:[,/|·]|\s[–—-]\s)\s*{re.escape(two)}"
+            if two in known or not re.search(joined, line, re.IGNORECASE):
                 continue
             if _PLACE.fullmatch(two):
                 return names[:1], f"Check the byline: “{two}” is taken for a place."
@@ -38,7 +39,7 @@ def doubt_byline(
             )
         if len(names) == 1 and " " in names[0].family:
             name = names[0]
-            if f"{name.family}, {name.given}".casefold() in line:
+            if f"{name.family}, {name.given}".casefold() in line.casefold():
                 return names, (
                     f"Check the byline: in “{name.family}, {name.given}” the family "
                     "name is taken to come first."

@@ -137,7 +137,12 @@ def choose_outlet(page: Page, title: str) -> Choice:
     if not sites:
         return _outlet_of_title(page, title)
     named = [each for each in sites if "." not in each[0] or " " in each[0]] or sites
+    parts = {squeeze(part): part for part in page.title_parts[1:]}
     name, whence = next((each for each in named if page.is_host(each[0])), named[0])
+    if squeeze(named[0][0]) in parts:
+        name, whence = named[0]
+    if "." in name and " " not in name and page.host in parts:
+        name, whence = parts[page.host], "the page's <title> and its address"
     if name[:1].islower():  # “the Watchman” of one tag is “The Watchman” of another
         same = [each for each in named if squeeze(each[0]) == squeeze(name)]
         name, whence = next((each for each in same if each[0][0].isupper()), same[0])

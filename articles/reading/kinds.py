@@ -25,7 +25,8 @@ RELEASE_LINE = re.compile(
 _RELEASE_BODY = re.compile(
     r"/(?:PRNewswire|[A-Z][\w ]{2,20})(?:-\w+)?/\s*--|\(?BUSINESS WIRE\)?\s*--|"
     r"\([A-Z ]*NEWS ?WIRE\)\s*-|\([A-Z ]+ WIRE\)\s*--|^(?:###|-30-)$|"
-    r"^SOURCE:? [A-Z]|^\(ots\)|News provided by",
+    r"^SOURCE:? [A-Z]|^^.{0,60}\(ots\) [-–]|"
+    r"^Original-Content von|News provided by",
     re.MULTILINE,
 )
 _RELEASE_PATH = re.compile(
@@ -198,12 +199,15 @@ def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> 
     """
     body = text[:20_000]
     lines = [line.strip() for line in head if line.strip()][:16]
+    speech = _read_speech(title, lines, body)
+    if speech and speech.sure:
+        return speech
     for line in re.split(r"\s*[|·•\n]\s*", "\n".join(lines)):
         if is_release_line(line):
             return _kind("report", f"the line “{line[:80]}”: a press release")
     if found := _RELEASE_BODY.search(body) or _RELEASE_BODY.search("\n".join(lines)):
         return _kind("report", f"the words “{found[0][:40]}”: a press release")
-    if sum(sign.search(text) is not None for sign in _RELEASE_SIGNS) > 1:
+    if sum(sign.search(body + text[-4000:]) is not None for sign in _RELEASE_SIGNS) > 1:
         return _kind("report", "its form: a press release")
     if _RELEASE_PATH.search(address):
         return _kind("report", "its address: a press release")
@@ -220,7 +224,7 @@ def read_kind(title: str, head: Sequence[str], text: str, address: str = "") -> 
         return _kind("broadcast", "the names of hosts before their words")
     if kind := _read_interview(heads, body):
         return kind
-    return _read_speech(title, lines, body) or _read_outlet(lines, body, address)
+    return speech or _read_outlet(lines, body, address)
 
 
 def _read_form(heads: Sequence[str], body: str) -> Kind | None:

@@ -12,7 +12,7 @@ PARTICLES = frozenset(
 ORGANISATION = re.compile(
     r"\b(?:agenc[ye]\w*|agencias?|agentur\w*|alliance|associat\w+|assoziation|board|"
     r"bureau|cent(?:er|re)s?|centro|committee|comité|commission|comisión|company|"
-    r"confederation|consortium|consejo|corporation|council|county|department|"
+    r"confederation|consortium|consejo|corporation|corp|llc|plc|ag|kgaa|sarl|council|county|department|"
     r"departamento|direction|federation|fédération|federación|foundation|fondation|"
     r"fundación|gmbh|government|group|inc|institut\w*|instituto|journal|league|"
     r"library|ltd|magazine|media|ministry|ministère|ministerio|ministerium|museum|"
@@ -45,6 +45,7 @@ def read_name(printed: str, *, organisation: bool = False) -> Name | None:
     and a name in a script of unknown order stay whole.
     """
     name = " ".join(printed.split()).strip(" ,;:·•|/")
+    name = re.sub(r"(?<=[a-zà-ÿ]{4})\.$", "", name)
     if not name or len(name) > 200 or not any(sign.isalpha() for sign in name):
         return None
     words = name.split()
@@ -115,8 +116,11 @@ def recase(name: str) -> str:
         and words[-1].isupper()
         and len(words[-1]) > 3
         and not NO_PERSON.search(name)
-    ):  # “Luc FERRAND”
-        words[-1] = _recase_word(words[-1], inside=False)
+    ):  # “Luc FERRAND”, “Gwénaëlle LE BIHAN”
+        first = next(n for n in range(len(words)) if words[n:] == _capitals(words[n:]))
+        for place in range(first, len(words)):
+            article = words[place].casefold() in ("le", "la", "les", "lo", "los")
+            words[place] = _recase_word(words[place], inside=not article)
         return " ".join(words)
     long = [word for word in words if sum(map(str.isalpha, word)) > 2 or len(word) > 3]
     if len(words) < 2 or not long or not name.isupper() or NO_PERSON.search(name):
@@ -125,6 +129,10 @@ def recase(name: str) -> str:
         _recase_word(word, inside=0 < place < len(words) - 1)
         for place, word in enumerate(words)
     )
+
+
+def _capitals(words: list[str]) -> list[str]:
+    return [word for word in words if word.isupper()]
 
 
 def _recase_word(word: str, *, inside: bool) -> str:

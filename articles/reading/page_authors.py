@@ -20,16 +20,12 @@ from articles.reading.page import Page, squeeze
 from articles.reading.places import is_place
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
 from articles.reading.result import Name, shorten
-from articles.reading.visible import Line, belongs_to_another
+from articles.reading.visible import SIGNED, Line, belongs_to_another
 
 _TAGS = (
     "author article:author parsely-author sailthru.author dc.creator dcterms.creator "
     "byl twitter:data1"
 ).split()
-_MARKED = re.compile(
-    r"(?:^|[\s_-])(?:by-?line\w*|authors?|autor(?:en|es)?|auteurs?|verfasser|firma|"
-    r"signature|writers?|contributors?|creator|attribution|submitted|story-?by)(?:$|[\s_-])"
-)
 _PARTS = re.compile(r"\s*[·•|∙⋅｜]\s*|\s+[–—]\s+")
 _NOISE = re.compile(
     r"\b(?:follow|share|listen|subscribe|comments?|view profile|min(?:ute)?s? read|"
@@ -207,13 +203,17 @@ def read_printed(page: Page) -> tuple[list[Name], str, bool]:
     """Return the names of the printed byline, its line, and whether it is a guess."""
     head = page.head
     heads = {id(line) for line in head}
-    for line in head:
-        if _begins_byline(line.text) and (names := _names_of(line.text)):
-            return names, shorten(line.text), False
+    begun = [line for line in head if _begins_byline(line.text)]
+    for first in begun[:1]:
+        # Each author may have a line: “By Jane Roe”, “By Ben Low”.
+        alike = [line for line in begun if _is_marked(page, line)]
+        alike = alike if first in alike else [first]
+        names = [name for line in alike for name in _names_of(line.text)]
+        return list(dict.fromkeys(names))[:30], shorten(first.text), False
     others = [
         line
         for line in page.lines
-        if id(line) not in heads and _MARKED.search(line.marks)
+        if id(line) not in heads and SIGNED.search(line.marks)
     ][:10]
     marked: list[Name] = []
     shown = ""
@@ -222,7 +222,10 @@ def read_printed(page: Page) -> tuple[list[Name], str, bool]:
             continue
         if line in others and marked:
             break
-        names = [name for name in _names_of(line.text) if name not in marked]
+        found = _names_of(line.text)
+        if all(page.is_site(str(name)) for name in found):
+            found = [name for text in line.signed for name in _names_of(text)]
+        names = [name for name in found if name not in marked]
         if names:
             marked += names
             shown = shown or shorten(line.text)
@@ -234,7 +237,7 @@ def read_printed(page: Page) -> tuple[list[Name], str, bool]:
 def _is_marked(page: Page, line: Line) -> bool:
     return (
         len(line.text) <= 200
-        and _MARKED.search(line.marks) is not None
+        and SIGNED.search(line.marks) is not None
         and line.element is not None
         and not belongs_to_another(line.element, page.heading)
     )
@@ -284,7 +287,9 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
         page.is_site(below) or is_release_line(below)
     ):
         return read_byline(below), shorten(below), True
-    for line in page.lines[-6:]:  # a signature below the text
+    last = page.lines[-6:]
+    contacts = any(re.search(r"\b(?:konta[kc]t|contact|@)", each.text) for each in last)
+    for line in last if not contacts else ():  # a signature below the text
         name = recase(line.text)
         if line.element is None or belongs_to_another(line.element, page.heading):
             continue
@@ -352,7 +357,7 @@ def _listed(names: list[Name]) -> str:
 def _why_none(page: Page) -> str:
     for line in page.head:
         if (
-            _MARKED.search(line.marks)
+            SIGNED.search(line.marks)
             and len(line.text) <= 60
             and line.text != page.headline
             and not find_dates(line.text)

@@ -7,6 +7,7 @@ from articles.reading.kinds import read_kind
 from articles.reading.languages import guess_language
 from articles.reading.names import read_name
 from articles.reading.result import CAPITALS, Proposal, add_unread, shorten
+from articles.reading.speakers import read_speaker
 from articles.reading.text_forms import (
     find_case,
     find_dateline,
@@ -78,6 +79,10 @@ def _read_form(
             head.authors = [name for name in [read_name(signed)] if name]
             whence["authors"] = f"the signature “{shorten(signed)}”"
             remarks.pop("authors", None)
+    if kind == "speech" and not head.authors:
+        head.authors, said, remark = read_speaker(head.title)
+        whence |= {"authors": said} if said else {}
+        remarks |= {"authors": remark} if remark else {}
     if kind == "legal_case":
         if case := find_case(lines):
             head.title, whence["title"] = case, "the names of the parties"

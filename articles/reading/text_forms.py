@@ -17,6 +17,14 @@ _BEFORE_DATE = frozenset("On In By Since Until From After Am Ab Bis Seit Vom".sp
 _LETTER = re.compile(r"\b(?:letter|brief|lettre|carta)s?\b", re.IGNORECASE)
 
 
+#: What a party is, on a line between its name and “v.”.
+_PARTY = re.compile(
+    r"(?:(?:plaintiff|defendant|petitioner|respondent|appell(?:ant|ee)|claimant|"
+    r"intervenor|debtor|cross|and|et al)s?\W*)+\.?",
+    re.IGNORECASE,
+)
+
+
 def find_dateline(
     paragraphs: Sequence[str], day_first: bool | None = None
 ) -> tuple[PartialDate | None, str]:
@@ -59,6 +67,7 @@ def is_title_of_letter(title: str) -> bool:
 def find_case(lines: Sequence[str]) -> str:
     """Return the name of a case that is printed on lines: “Roe”, “v.”, “Low”."""
     lines = [line.strip(" ,") for line in lines if line.strip()][:40]
+    lines = [line for line in lines if not _PARTY.fullmatch(line)]
     for place, line in enumerate(lines[1:-1], start=1):
         if CASE_MARK.fullmatch(line):
             one, two = (

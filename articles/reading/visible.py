@@ -30,6 +30,12 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NEVER_SKIPPED = frozenset({"html", "body", "main", "article", "h1"})
+#: Marks of bylines.
+SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:by-?line\w*|authors?|autor(?:en|es)?|auteurs?|verfasser|firma|"
+    r"signature|writers?|contributors?|creator|attribution|submitted|story-?by)(?:$|[\s_-])"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 #: The most lines, and code points of one, that are read.
 _MAX_LINES, _MAX_LENGTH = 3_000, 2_000
@@ -48,6 +54,8 @@ class Line:
     element: HtmlElement | None = None
     #: Texts of elements that are marked as the day of a change.
     changed: list[str] = field(default_factory=list)
+    #: Texts of elements that are marked as the author.
+    signed: list[str] = field(default_factory=list)
 
 
 def read_lines(tree: HtmlElement) -> list[Line]:
@@ -86,6 +94,8 @@ class _Reader:
                 self._divide(element)
             if is_day_of_change(element):
                 self._line.changed.append(" ".join(element.text_content().split()))
+            if inline and SIGNED.search(str(element.get("class") or "").lower()):
+                self._line.signed.append(" ".join(element.text_content().split()))
             self._add(element.text, element)
             stack.append((element, True))
             stack.extend((child, False) for child in reversed(element))
@@ -157,7 +167,8 @@ def _marks(element: HtmlElement) -> str:
                 )
             ]
             marks.append(str(each.tag))
-    return " ".join(filter(None, marks)).lower()[:400]
+    # “documentByLine” is marked like “document-byline”.
+    return _CAMEL.sub("-", " ".join(filter(None, marks))[:400]).lower()
 
 
 def is_elsewhere(element: HtmlElement) -> bool:
