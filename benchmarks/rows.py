@@ -11,6 +11,7 @@ from itertools import islice
 
 from benchmarks.words import draws, zipf
 from benchmarks.world import ENTERED, make_world
+from quotes.anchoring.omissions import changed_negations
 
 #: The columns of each table, in the order of the lines and of foreign keys.
 COLUMNS = {
@@ -197,12 +198,15 @@ class Rows:
         words, spans = printed, [[start, start + len(printed)]]
         reason = ""
         if anchor == "edited":
-            reason = _EDITED
             parts = printed.split(" ")
             first, last = " ".join(parts[:3]), " ".join(parts[-4:])
-            words = f"{first} … {last}"
-            end = start + len(printed)
-            spans = [[start, start + len(first)], [end - len(last), end]]
+            cut = [(0, len(first)), (len(printed) - len(last), len(printed))]
+            # Editors are stopped from cutting out a “not”.
+            if changed_negations(printed, cut, f"{first} … {last}"):
+                anchor = "exact"
+            else:
+                reason, words = _EDITED, f"{first} … {last}"
+                spans = [[start + begin, start + end] for begin, end in cut]
         elif anchor == "ambiguous":
             reason, spans = _TWICE, []
             tail = f"{tail} “{printed}{tail}"

@@ -122,7 +122,13 @@ def _misspelt(step):
 
 
 def _window(line, words):
-    """Return the half-open range of words that fits a line best, with some margin."""
+    """Return the half-open range of words that fits a line best, with some margin.
+
+    Without margin if the line is there in a row.
+    """
+    for first in range(len(words) - len(line) + 1):
+        if words[first : first + len(line)] == line:
+            return first, first + len(line)
     if len(words) <= len(line) + 2 * _MARGIN:
         return 0, len(words)
     found = fuzz.partial_ratio_alignment(line, words)
@@ -131,12 +137,44 @@ def _window(line, words):
 
 
 def _trimmed(steps, names):
-    """Return the steps without words of the quote before and after those compared."""
+    """Return the steps without words of the quote before and after those compared.
+
+    “we must” is compared with the end of “we did what we must”, not with both “we”.
+    """
+    steps = _slid(_slid(steps, from_start=True), from_start=False)
     while steps and (steps[0][0] == "insert" or _are_names(steps[0], names)):
         steps = steps[1:]
     while steps and (steps[-1][0] == "insert" or _are_names(steps[-1], names)):
         steps = steps[:-1]
     return steps
+
+
+def _slid(steps, *, from_start):
+    """Return the steps with an outer insertion moved outwards over equal words.
+
+    Of several alignments with as few differences, this is the one with the shortest
+    part of the quote: “[we did what] we must” for “we [did what we] must”.
+    """
+    steps = steps if from_start else steps[::-1]
+    at = next((n for n, step in enumerate(steps) if step[0] == "equal"), None)
+    if at is None or at + 1 >= len(steps) or steps[at + 1][0] != "insert":
+        return steps if from_start else steps[::-1]
+    if any(tag != "insert" for tag, *_ in steps[:at]):
+        return steps if from_start else steps[::-1]
+    (_, mine, equal), (_, _, inserted) = steps[at : at + 2]
+    count = len(equal)
+    both = [*equal, *inserted] if from_start else [*inserted, *equal]
+    before, there = (
+        (both[:-count], both[-count:]) if from_start else (both[count:], both[:count])
+    )
+    if [word.key for word in there] == [word.key for word in equal]:
+        steps = [
+            *steps[:at],
+            ("insert", [], before),
+            ("equal", mine, there),
+            *steps[at + 2 :],
+        ]
+    return steps if from_start else steps[::-1]
 
 
 def _are_names(step, names):

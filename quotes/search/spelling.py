@@ -157,7 +157,12 @@ def _look_up(words):
 
 
 def _is_near(word, near, is_name):
-    """Return whether a word may be meant by another one, which may be of a name."""
+    """Return whether a word may be meant by another one, which may be of a name.
+
+    “Year” is not meant by “years”: a search finds both.
+    """
+    if word in (f"{near}s", f"{near}es") or near in (f"{word}s", f"{word}es"):
+        return False
     if not 0 < distance(word, near) <= 1 + (len(word) >= TWO_MISTAKES_FROM):
         return False
     if len(word) >= ANY_MISTAKE_FROM:

@@ -76,6 +76,34 @@ def test_what_the_differences_mean(typed, text, language, notes):
         assert expected in note
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("we must not be foes", "We are no foes. We must not be foes."),
+        ("we are no foes", "We are no foes. We must not be foes: we are no"),
+        ("so be it", "It may be so. So be it."),
+        ("be it so", "Be it so. Whatever is, be it or not, is so."),
+        ("fear itself", "Fear is not fear itself, nor is itself fear itself."),
+    ],
+)
+def test_a_line_printed_in_a_row_does_not_differ(typed, text):
+    # “We” and “not” are there twice: only the part that has them in a row counts.
+    comparison = compare(typed, text)
+    assert (comparison.differing, comparison.notes) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "expected"),
+    [
+        ("we must be foes", "We are no foes. We must not be foes.", "must {not} be"),
+        ("we are foes", "We are no foes. We must not be foes: we are", "are {no} foes"),
+    ],
+)
+def test_the_part_that_fits_best_is_compared(typed, text, expected):
+    assert expected in shown(typed, text)
+    assert compare(typed, text).differing == 1
+
+
 def test_names_around_a_line_are_no_difference():
     names = frozenset({"ada", "king"})
     assert compare("ada king we shall go", "we shall go", "en", names).differing == 0

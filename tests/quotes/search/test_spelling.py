@@ -224,6 +224,12 @@ class DidYouMeanTests(TestCase):
         ):
             self.assertIsNone(better(typed), typed)
 
+    def test_singular_and_plural_are_found_anyway(self):
+        for word in ("year", "glasses", "crowns"):
+            Word.objects.create(facet="a", word=word, quotes=9)
+        for typed in ("seven score and four years", "glass", "crown"):
+            self.assertIsNone(better(typed), typed)
+
     def test_the_more_common_correction_wins(self):
         Word.objects.create(facet="a", word="enemys", quotes=9)
         Word.objects.create(facet="a", word="enereys", quotes=1)
