@@ -1,8 +1,12 @@
 """Somebody or something that a text names, and the places where it does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotes.extraction.proper_names import Name
+
+#: Words without an initial in a short form.
+_SMALL = ("of", "for", "the", "and")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,3 +59,15 @@ class Mention:
     name: Name
     subject: bool = False
     full: bool = False
+
+
+def spelled_out(entities: Iterable[Entity], letters: str) -> Entity | None:
+    """Return the only thing whose initials these letters are: "DNC"."""
+    found = [
+        one
+        for one in entities
+        if not one.person
+        and len(one.words) > 2
+        and letters == "".join(word[0] for word in one.words if word not in _SMALL)
+    ]
+    return found[0] if len(found) == 1 and len(letters) > 2 else None

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from quotes.extraction.entities import Entity, Mention
+from quotes.extraction.entities import Entity, Mention, spelled_out
 from quotes.extraction.evidence import IN, VERBS, evidence_of
 from quotes.extraction.given_names import EITHER, sex_of
 from quotes.extraction.places import is_place
@@ -26,6 +26,7 @@ from quotes.extraction.tokens import Page
 
 #: Robert C. “Bobby” Reed
 _NICKNAMED = re.compile(r"[“\"'‘(]\w")
+_COUPLES = frozenset("parents couple brothers sisters twins siblings spouses".split())
 _POSSESSIVE = frozenset("his her their my our whose".split())
 
 
@@ -49,6 +50,11 @@ class Registry:
             if name.last - name.first == 1 and not name.heading
         }
         words = list(map(self._words, names))
+        #: The sexes of titles before each surname alone: "Mr. Khan", "Ms. Khan".
+        self._titled: dict[str, set[str]] = defaultdict(set)
+        for name, own in zip(names, words, strict=True):
+            if len(own) == 1 and name.title in SEXES:
+                self._titled[own[0]].add(SEXES[name.title])
         known = [
             self._enter(name, own) if len(own) > 1 and not name.heading else None
             for name, own in zip(names, words, strict=True)
@@ -141,8 +147,10 @@ class Registry:
                 one.last - one.first == 1
                 and page.lower[one.last : other.begun] == ["and"]
                 and other.last - other.first == 2
-                and sex_of(first)
-                and sex_of(second)
+                and (
+                    (sex_of(first) and sex_of(second))
+                    or _COUPLES & set(page.lower[max(0, one.begun - 3) : one.begun])
+                )
             ):
                 words = first.lower(), page.lower[other.last - 1]
                 if words not in self._by_ends and words[1] not in THINGS:
@@ -167,8 +175,8 @@ class Registry:
                 entity = Entity(self.text(at, at + 2), words, 2, introduced=at)
                 entity.sex = sex_of(page.words[at].title()).strip(EITHER)
                 self.entities.append(entity)
-                self._by_words[words] = self._by_ends[words] = entity
                 surnames.add(words[1])
+                self._by_words[words] = self._by_ends[words] = entity
 
     def _describe(self, entity: Entity, name: Name) -> None:
         """Add what the words around a name tell about a person: sex and role."""
@@ -305,7 +313,7 @@ class Registry:
         return mention
 
     def _within(self, words: tuple[str, ...]) -> list[Entity]:
-        """Return the entity named in a heading: only one that the text names too."""
+        """Return the entity of a heading that the text names too."""
         for first in range(len(words)):
             for last in range(len(words), first + 1, -1):
                 found = self._by_words.get(words[first:last])
@@ -326,6 +334,9 @@ class Registry:
                 for one in found
                 if one.introduced <= name.first or (sex and one.sex == sex)
             ]
+        if sex and len(self._titled[word]) > 1 and len(found) == 1:
+            # Two people, of whom one is named in full.
+            return [one for one in found if one.sex == sex and one.sex_titled]
         if found:
             if len(found) == 1 and sex and not found[0].sex_titled:
                 found[0].sex, found[0].sex_titled = sex, True
@@ -336,7 +347,7 @@ class Registry:
             return found
         entity = self._by_words.get((word,))
         if entity is None and page.words[name.first].isupper():
-            entity = self._spelled_out(word)
+            entity = spelled_out(self.entities, word)
         if entity is None:
             entity = Entity(self.text(name.first, name.last), (word,))
             entity.introduced = name.first
@@ -358,18 +369,6 @@ class Registry:
         elif sex_of(page.words[name.first]) and not is_place(entity.name):
             entity.sex = entity.sex or sex_of(page.words[name.first]).strip(EITHER)
         return [entity]
-
-    def _spelled_out(self, word: str) -> Entity | None:
-        """Return the only thing whose initials a word is: "DNC"."""
-        found = [
-            one
-            for one in self.entities
-            if not one.person
-            and len(one.words) > 2
-            and word
-            == "".join(w[0] for w in one.words if w not in ("of", "for", "the", "and"))
-        ]
-        return found[0] if len(found) == 1 and len(word) > 2 else None
 
     def _is_subject(self, name: Name) -> bool:
         """Return whether a name is the subject of a sentence or clause."""

@@ -27,6 +27,8 @@ from quotes.extraction import suggest
         ),
         ("Bob Reed runs the mill. “It is good,” Reed said.", "Bob Reed"),
         ("“It is good,” Reed said. Ann Reed smiled.", ""),
+        ("The parents, Khizr and Ghazala Reed, came. “It is good,” Reed said.", ""),
+        ("Ghazala Reed came. Ms. Reed sat. “It is good,” Mr. Reed said.", ""),
         ("Reed’s husband, Bob Reed, came. “It is good,” Reed said.", ""),
         ("Bob Reed Sr. left. Bob Reed Jr. stayed. “It is good,” Reed said.", ""),
         (
