@@ -180,8 +180,10 @@ def quote_detail(request, pk, words=""):
 
 
 def _description(quote, speakers, doubtful):
-    """Return the description of a quote's page; a doubtful attribution comes first."""
+    """Return the description of a quote's page, with what is in doubt first."""
     kind = KINDS[quote.kind][0]
+    if quote.caveat:
+        kind = f"{quote.caveat}. {kind}"
     if doubtful:
         about = f"{speakers.removesuffix('.')}. {kind}"
     else:

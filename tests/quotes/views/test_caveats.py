@@ -118,6 +118,19 @@ class CaveatTests(PageTests):
         # Followers of the feed see that the entry changed.
         self.assertGreater(Quote.objects.get(pk=quote.pk).updated_at, before)
 
+    def test_descriptions_that_are_shared_say_so(self):
+        for quote, said in [
+            (self.unchecked(), f"{UNCHECKED}. Direct quote, attributed to "),
+            (self.cut(), f"{DROPS}. Direct quote, attributed to "),
+            (
+                self.cut(speaker=make_speaker("Ida"), standing="disputed"),
+                f"Disputed – Ida. {DROPS}. Direct quote in ",
+            ),
+        ]:
+            page = self.page(quote.get_absolute_url())
+            for name in ("description", "og:description"):
+                self.assertRegex(page, f'"{name}" content="{said}')
+
     def test_a_refutation_stays_first(self):
         quote = self.unchecked(
             speaker=make_speaker("Voltaire"), standing="misattributed"
