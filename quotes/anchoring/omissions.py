@@ -8,6 +8,7 @@ sentence that is left out whole does not count.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from quotes.anchoring.anchors import Span
@@ -28,10 +29,6 @@ _WORDS = {
     r"nur|lediglich|kaum|selten|keines(?:falls|wegs)|mitnichten|bis auf",
     "es": r"no|ni|nunca|jamás|nadie|nada|ning[uú]n[oa]?s?|tampoco|sin|salvo|excepto|"
     r"menos|si|s[óo]lo|solamente|únicamente|siempre que|con tal|apenas|excluid[oa]s?",
-}
-_PATTERNS = {
-    tag: re.compile(rf"\b(?:{words})\b|n['’]t\b", re.IGNORECASE)
-    for tag, words in _WORDS.items()
 }
 #: Frequent words by which the language of a passage is told.
 _COMMON = {
@@ -55,7 +52,7 @@ _MARKS = '"“”„«»'
 _OPENING = f" \t\n{_MARKS}‘’‚‹›'¿¡("
 #: What ends a clause: what is before it does not negate what is after it.
 _CLAUSE = re.compile(
-    r",(?!\s*(?:dass|daß|that|que)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
+    r",(?!\s*(?:dass|daß)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
     r"car|parce que|aber|sondern|und|oder|weil|denn|pero|sino|y|porque|pues)\b",
     re.IGNORECASE,
 )
@@ -89,11 +86,7 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
     opened = not leading and opens_sentence(text[start:end], words)
     if not (len(spans) > 1 or leading or trailing or opened or "[" in words):
         return ""
-    pattern = _PATTERNS[
-        _language(text[start:end])
-        or _language(text[max(0, start - _WINDOW) : end + _WINDOW])
-        or "en"
-    ]
+    pattern = _pattern(text, start, end)
     printed = Counter[str]()
     for first, last in spans:
         printed += _negations(pattern, text[first:last])
@@ -119,9 +112,7 @@ def negation_before(text: str, start: int, end: int) -> str:
 
     It is in the same clause, with nothing between: “not” in “is not allowed to end”.
     """
-    pattern = _PATTERNS[
-        _language(text[max(0, start - _WINDOW) : end + _WINDOW]) or "en"
-    ]
+    pattern = _pattern(text, start, end)
     clause = _CLAUSE.split(_before(text, start))[-1].rstrip()
     matches = [each for each in pattern.finditer(clause) if each.end() == len(clause)]
     return matches[-1].group().casefold() if matches else ""
@@ -185,13 +176,31 @@ def _after(text: str, end: int) -> str:
     return sentences(rest)[0]
 
 
-def _language(text: str) -> str:
-    """Return the tag of the language that most frequent words are of, or ""."""
+def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
+    """Return the pattern of negations in the language of a passage.
+
+    If that is not settled by the passage and what is around it, those of all languages
+    that it may be in, or the English ones if there is no sign of any.
+    """
+    for first, last in ((start, end), (max(0, start - _WINDOW), end + _WINDOW)):
+        tags = _languages(text[first:last])
+        if len(tags) == 1:
+            break
+    return _any_of(tags) if tags else _any_of(("en",))
+
+
+@cache
+def _any_of(tags: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(_WORDS[tag] for tag in tags)
+    return re.compile(rf"\b(?:{words})\b|n['’]t\b", re.IGNORECASE)
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    """Return the tags of the languages that most frequent words are of, if any."""
     words = re.findall(r"\w+", text.lower())
     counts = {
         tag: sum(map(common.__contains__, words))
         for tag, common in _COMMON_WORDS.items()
     }
     best = max(counts.values())
-    tags = [tag for tag, count in counts.items() if count == best]
-    return tags[0] if best and len(tags) == 1 else ""
+    return tuple(tag for tag, count in counts.items() if best and count == best)
