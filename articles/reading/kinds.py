@@ -106,7 +106,8 @@ _INTERVIEW_LINE = re.compile(
     r"q\s?&\s?a|questions? (?:and|&) answers?)|"
     r"(?:interview|entretien|entrevista|q&a|gespräch)\s*(?:with|mit|avec|con|a|:|[–—|-])"
     r"\s*.+|das gespräch führten?\b.*|.*\bpropos recueillis par\b.*|"
-    r"interviewed by\b.*|(?:die fragen stellten?)\b.*",
+    r"interview(?:ed)? by\b.*|interview (?:von|par|por|de)\b.*|"
+    r"(?:die fragen stellten?)\b.*",
     re.IGNORECASE,
 )
 _TURN = re.compile(
@@ -268,7 +269,8 @@ def _read_interview(heads: Sequence[str], body: str) -> Kind | None:
 
 def _is_dialogue(body: str) -> bool:
     """Return whether two names or labels take turns."""
-    labels = Counter(found[1] for found in _LABEL.finditer(body))
+    # “Gideon Marsh:” becomes “Marsh:” further down.
+    labels = Counter(found[1].split()[-1].casefold() for found in _LABEL.finditer(body))
     often = [count for _, count in labels.most_common(2)]
     return len(often) == 2 and min(often) >= 3 and sum(often) >= 0.8 * labels.total()
 

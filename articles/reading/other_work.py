@@ -14,14 +14,16 @@ _OTHER_WORK = re.compile(
     r"illustrat|photograph|produc|narrat|adapt|present|sponsor|introduc)(?:ed|d)\b.{0,40}?\bby\b|"
     r"^\W*(?:traduit|illustré|relu|photographié)\w*\b.{0,40}?\bpar\b|"
     r"^\W*(?:(?:übersetzt|illustriert|redigiert)|aus dem \w+en)\b.{0,20}?\bvon\b|"
-    r"^\W*(?:traducid|traducción|editad|ilustrad|fotografiad)\w*\b.{0,30}?\b(?:por|de)\b|"
+    r"^\W*(?:traducid|traducción|editad|ilustrad|fotografiad)\w*\b"
+    r".{0,30}?\b(?:por|de)\b|"
     r"^\W*(?:translat(?:ion|or)|editor|traduction|traducción|übersetzung|redaktion|"
     r"lektorat|producer)\s*:",
     re.IGNORECASE,
 )
 #: What follows names and is about somebody else: the writer of another's story.
 _AFTER_NAMES = re.compile(
-    r"(?:\s+|\s*[,|;(–—-]\s*)(?:special to\s|as told to\s|(?:translated|edited)\s).*$",
+    r"^special to\s.*$|(?:\s+|\s*[,|;(–—-]\s*)"
+    r"(?:special to\s|as told to\s|(?:translated|edited)\s).*$",
     re.IGNORECASE,
 )
 #: Others than those who are named.

@@ -44,12 +44,13 @@ Found = tuple[list[Name], str, str]
 def choose_authors(page: Page, publication: str) -> Found:
     """Return the authors, where they were read, and a sentence on what to check."""
     names, whence, remark = _choose(page, publication)
-    if not remark and 0 < len(names) < 3:
+    if 0 < len(names) < 3:
         given = [value for tag in _TAGS for value in page.meta.get(tag, [])]
         given += page.described.given_authors
         links = [each.text_content().strip() for each in page.tree.iter("a")]
         lines = [*given, *(line.text for line in page.head)]
-        names, remark = doubt_byline(names, lines, {*given, *links})
+        names, doubt = doubt_byline(names, lines, {*given, *links})
+        remark = doubt or remark
     return names, whence, remark
 
 
@@ -84,7 +85,13 @@ def _choose(page: Page, publication: str) -> Found:
         )
         return printed, f"the byline that readers see: “{line}”", remark
     if people:
-        return people, whence, _others_named(page, people)
+        remark = _others_named(page, people)
+        shown = squeeze(" ".join(line.text for line in page.lines))
+        if "tag" in whence and "citation" not in whence and not remark:
+            unseen = [name for name in people if squeeze(str(name)) not in shown]
+            named = unseen and not _contains(page.described.authors, unseen)
+            remark = f"Check the byline: only {whence} has it." if named else ""
+        return people, whence, remark
     if tagged:
         return (
             [],
@@ -135,7 +142,8 @@ def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
         offers.append((names, f"the page's tag {tag}"))
     first: tuple[list[Name], str] = ([], "")
     for names, whence in offers:
-        names = [name for name in names if not _is_user(name)]
+        if page.described.kind != "post":  # in a forum, accounts are authors
+            names = [name for name in names if not _is_user(name)]
         if names and not all(_is_site(page, name, publication) for name in names):
             return list(dict.fromkeys(names))[:30], whence
         if names and not first[0]:
@@ -208,7 +216,9 @@ def read_printed(page: Page) -> tuple[list[Name], str, bool]:
         # Each author may have a line: “By Jane Roe”, “By Ben Low”.
         alike = [line for line in begun if _is_marked(page, line)]
         alike = alike if first in alike else [first]
-        names = [name for line in alike for name in _names_of(line.text)]
+        names = [
+            name for line in alike for name in _names_of(_without_site(page, line.text))
+        ]
         return list(dict.fromkeys(names))[:30], shorten(first.text), False
     others = [
         line
@@ -222,9 +232,13 @@ def read_printed(page: Page) -> tuple[list[Name], str, bool]:
             continue
         if line in others and marked:
             break
-        found = _names_of(line.text)
+        found = _names_of(_without_site(page, line.text))
         if all(page.is_site(str(name)) for name in found):
-            found = [name for text in line.signed for name in _names_of(text)]
+            found = [
+                name
+                for text in line.signed
+                for name in _names_of(_without_site(page, text))
+            ]
         names = [name for name in found if name not in marked]
         if names:
             marked += names
@@ -244,16 +258,15 @@ def _is_marked(page: Page, line: Line) -> bool:
 
 
 def _begins_byline(text: str) -> bool:
-    return (
-        len(text) <= 160
-        and says_by(text)
-        and text[-1:] not in ".,;:"
-        and (names := _names_of(text)) != []
-        and all(
-            not str(name)[0].islower()
-            or str(name)[:2] in ("de", "va", "vo", "al", "dp")
-            for name in names
-        )
+    """Return whether a line is “By Jane Roe”, perhaps after a date."""
+    if len(text) > 160 or text[-1:] in ".,;:":
+        return False
+    parts = list(_parts_of(text))
+    begins = says_by(text) or (len(parts) == 1 and says_by(parts[0]) and _dated(text))
+    names = _names_of(text) if begins else []
+    return bool(names) and all(
+        not str(name)[0].islower() or str(name)[:2] in ("de", "va", "vo", "al", "dp")
+        for name in names
     )
 
 
@@ -323,6 +336,17 @@ def _names_of(text: str) -> list[Name]:
     return []
 
 
+def _without_site(page: Page, text: str) -> str:
+    """Return a line without the name of the site beside a person's: “Jane Roe WWVH”."""
+    for site, _ in page.sites[:4]:
+        if len(site) < 3 or site not in text:
+            continue
+        rest = " ".join(text.replace(site, " ").split()).strip(" ,|·–—-")
+        if any(looks_like_name(part) for part in _parts_of(_BY_WORD.sub("", rest))):
+            text = rest
+    return text
+
+
 def _is_plausible(name: Name) -> bool:
     """Return whether it may be a name: “Posted on” is none."""
     words = str(name).split()
@@ -336,6 +360,7 @@ def _is_plausible(name: Name) -> bool:
     )
 
 
+_BY_WORD = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _INSIDE = PARTICLES | {"y", "e", "i", "d’", "al-", "el-"}
 
 

@@ -12,6 +12,7 @@ from articles.reading.dates import (
     weekday,
     why_unread,
 )
+from articles.reading.other_work import is_other_work, without_others
 from articles.reading.result import shorten
 
 #: The longest line that is searched, in code points.
@@ -58,6 +59,13 @@ _OTHER = re.compile(
 )
 #: A date that names an issue of a magazine is often weeks after publication.
 _ISSUE = re.compile(r",?\s+(?:print\s+)?(?:issue|edition)\b", re.IGNORECASE)
+#: After the day of an event: “, 10 a.m. to 4 p.m.”, “ at 7 pm, Town Hall”.
+_EVENT = re.compile(
+    r"[\s,]*(?:at |from |um |von |à |de |a las )?"
+    r"\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|[Uu]hr)?"
+    r"(?:\s*(?:–|-|to|until|bis|à|a)\s*\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m|[Uu]hr|h\b)"
+    r"|(?:,| at| in| im| am)\s+(?:the )?[A-Z][a-z]{2,}\s[A-Z][a-z]{3,})",
+)
 _READING_TIME = re.compile(
     r"\b\d{1,3}\s*-?\s*(?:min(?:ute)?s?|min\.)(?:\s*(?:read|reading time|de lecture|"
     r"lesezeit|de lectura))?\b\.?|"
@@ -122,7 +130,11 @@ def find_dates(line: str, day_first: bool | None = None) -> list[PrintedDate]:
         end = match.end()
         changed = _last(_CHANGED, before)
         published = _last(_PUBLISHED, before)
-        if _ISSUE.match(line[end:]) or re.search(r"\bedition of the\s*$", before):
+        if (
+            _ISSUE.match(line[end:])
+            or (_EVENT.match(line[end:]) and not _PUBLISHED.search(before))
+            or re.search(r"\bedition of the\s*$", before)
+        ):
             continue
         if _last(_OTHER, before) > max(changed, published):
             continue
@@ -184,6 +196,9 @@ def without_dates(line: str) -> str:
 
     Leaves out dates, times, their labels and what joins them to names.
     """
+    line = without_others(line)
+    if is_other_work(line):
+        return line
     if find_dates(line):
         line = _AFTER_NAMES.sub("", rest_of(line))
     line = re.sub(r"^(?:on|at|am|le|el)\s+(?=by\s)", "", line.strip())

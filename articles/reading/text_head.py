@@ -236,7 +236,8 @@ class Head:
                 continue
             if find_dates(line) or dated or below:
                 self._read_names(words, line)
-                self._read_outlet_part(outlet, line)
+                if not has_role(without_dates(line)):
+                    self._read_outlet_part(outlet, line)
                 self.remarks["authors"] = (
                     "Check the byline: only its place tells that it is one."
                 )

@@ -4,6 +4,7 @@ import pytest
 
 from articles.reading.bylines import read_byline
 from articles.reading.doubts import doubt_byline
+from articles.reading.html import read_page
 from articles.reading.plain_text import read_text
 
 BODY = (
@@ -106,3 +107,73 @@ def test_the_day_of_the_week_settles_which_number_is_the_month():
     assert found.published == "2011-05-12"
     found = read_text(f"The mill is sold\nBy Jane Roe\n05/12/2011{BODY}")
     assert found.published == ""
+
+
+def read_head(head, below):
+    """Return what is read of a page with these tags and lines below its headline."""
+    return read_page(
+        (
+            '<html lang="en"><head><title>A lamp for the bay | Gull News</title>'
+            f'<meta property="og:site_name" content="Gull News">{head}</head>'
+            f"<body><h1>A lamp for the bay</h1>{below}"
+            f"{f'<p>{BODY}</p>' * 3}</body></html>"
+        ).encode(),
+        "text/html; charset=utf-8",
+        "https://www.gullnews.example/a",
+    )
+
+
+AUTHOR = '<meta name="author" content="{}">'
+BYLINE = '<p class="byline">{}</p>'
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "names", "doubtful"),
+    [
+        ("", BYLINE.format("Jane Roe, Holm Quay"), "Jane Roe; Holm Quay", True),
+        ("", BYLINE.format("By Jane Roe / Holm Quay"), "Jane Roe; Holm Quay", True),
+        ("", BYLINE.format("Jane Roe, Port Holm"), "Jane Roe", True),
+        ("", BYLINE.format("Jane Roe &amp; Ben Low"), "Jane Roe; Ben Low", False),
+        ("", BYLINE.format("Jane Roe, translated by Ann Keel"), "Jane Roe", False),
+        ("", BYLINE.format("Jane Roe | Gull News"), "Jane Roe", False),
+        ("", BYLINE.format("<b>Jane Roe</b> <i>Gull News</i>"), "Jane Roe", False),
+        ("", BYLINE.format("Special to Gull News"), "", True),
+        ("", BYLINE.format("Staff and agencies"), "", True),
+        ("", BYLINE.format("Reviewed by Max Weil"), "", True),
+        ("", "<p>Photos by Max Weil</p><p>By Jane Roe</p>", "Jane Roe", False),
+        ("", "<p>May 3, 2019 | Posted by Jane Roe</p>", "Jane Roe", False),
+        (
+            "",
+            BYLINE.format("By Jane Roe") + BYLINE.format("By Ben Low"),
+            "Jane Roe; Ben Low",
+            False,
+        ),
+        (AUTHOR.format("Garza Ruiz, Elena"), "", "Elena Garza Ruiz", True),
+        (AUTHOR.format("Web Solutions Ltd"), "", "", True),
+        (AUTHOR.format("Theme Forest"), "", "Theme Forest", True),
+        (AUTHOR.format("Jane Roe"), BYLINE.format("By Ben Low"), "Ben Low", True),
+        (AUTHOR.format("Jane Roe"), BYLINE.format("By Jane Roe"), "Jane Roe", False),
+    ],
+)
+def test_bylines_of_pages_are_doubted_where_marks_conflict(
+    head, below, names, doubtful
+):
+    found = read_head(head, below)
+    assert "; ".join(map(str, found.authors)) == names
+    assert ("authors" in found.remarks) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("below", "date"),
+    [
+        ("<p>June 4, 2022 at 7 pm, Town Hall</p>", ""),
+        ("<p>Saturday, June 4, 2022, 10 a.m. to 4 p.m.</p>", ""),
+        ("<p>Event date: June 4, 2022</p>", ""),
+        ("<p>June 4, 2022 at 7 pm</p>", "2022-06-04"),
+        ("<p>Posted June 4, 2022 at 7:00 pm ET</p>", "2022-06-04"),
+        ("<p>June 17, 2022 Issue</p><p>June 4, 2022</p>", "2022-06-04"),
+        ("<p>June 4, 2022 | Corrected June 6, 2022</p>", "2022-06-04"),
+    ],
+)
+def test_days_of_events_and_issues_are_none_of_publication(below, date):
+    assert read_head("", below).published == date
