@@ -12,19 +12,3 @@ from articles.models.articles import (
 )
 from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage
-
-__all__ = [
-    "MAX_TEXT_LENGTH",
-    "Article",
-    "ArticleKind",
-    "Byline",
-    "Fingerprint",
-    "Intake",
-    "LanguageField",
-    "Publication",
-    "RawPage",
-    "Rights",
-    "Snapshot",
-    "validate_language",
-    "validate_not_in_future",
-]

@@ -18,10 +18,8 @@ from articles.models.base import (
     Precision,
     Publishable,
     SluggedModel,
-    SluggedQuerySet,
     Status,
     TimestampedModel,
-    check_stays_published,
     choice_constraint,
     date_constraints,
     make_url_slug,
@@ -29,9 +27,6 @@ from articles.models.base import (
     withdrawn_constraint,
 )
 from articles.models.fingerprints import Fingerprint
-
-# Models of this app too: Django finds them through this import.
-from articles.models.intake import Intake, RawPage  # noqa: F401
 from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import sketch
 
@@ -84,14 +79,6 @@ class Publication(SluggedModel):
         max_length=200, blank=True, help_text="Where it appears, such as London."
     )
     website = models.URLField(max_length=500, blank=True)
-
-    objects = SluggedQuerySet.as_manager()
-
-    class Meta(SluggedModel.Meta):
-        ordering = ["name", "pk"]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return reverse("quotes:publication", args=[self.slug])
@@ -235,7 +222,6 @@ class Article(Publishable):
 
     def clean(self):
         super().clean()
-        check_stays_published(self)
         if not self.url:
             return
         try:

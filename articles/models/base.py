@@ -75,19 +75,6 @@ class TimestampedModel(PlainTextModel):
         abstract = True
 
 
-def check_stays_published(record):
-    """Refuse to turn a published record back into a draft, which could be deleted."""
-    stored = type(record)._default_manager.filter(pk=record.pk)
-    if record.status == Status.DRAFT and stored.exclude(status=Status.DRAFT).exists():
-        raise ValidationError(
-            {
-                "status": "What was published is no draft again: withdraw it, with a "
-                "reason."
-            },
-            code="published",
-        )
-
-
 #: The error for withdrawing without a reason.
 NO_REASON = "Give the reason for withdrawing it: readers will see it."
 validate_reason = RegexValidator(WORDS, NO_REASON, code="no_reason")
@@ -114,6 +101,19 @@ class Publishable(TimestampedModel):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        """Refuse to turn a published record into a draft, which could be deleted."""
+        super().clean()
+        stored = type(self)._default_manager.filter(pk=self.pk)
+        if self.status == Status.DRAFT and stored.exclude(status=Status.DRAFT).exists():
+            raise ValidationError(
+                {
+                    "status": "What was published is no draft again: withdraw it, with "
+                    "a reason."
+                },
+                code="published",
+            )
 
     def publish(self):
         """Publish it, also after it was withdrawn, and save it.
@@ -210,9 +210,15 @@ class SluggedModel(TimestampedModel):
         editable=False,
     )
 
+    objects = SluggedQuerySet.as_manager()
+
     class Meta:
         abstract = True
+        ordering = ["name", "pk"]
         indexes = [GinIndex(fields=["past_slugs"], name="%(class)s_past_slugs")]
+
+    def __str__(self):
+        return self.name
 
     def save(self, *args, **kwargs):
         self._follow_name()
@@ -269,28 +275,17 @@ def withdrawn_constraint(name):
 def date_constraints(prefix, name):
     """Return constraints for a date and its precision, so that no day is made up."""
     date, precision = f"{prefix}_on", f"{prefix}_precision"
+    # A CHECK passes for NULL, so each branch requires a date.
+    known = {f"{date}__isnull": False}
+    first_day = known | {f"{date}__day": 1}
     return [
         choice_constraint(precision, Precision, f"{name}_precision_choice"),
         models.CheckConstraint(
             condition=(
                 Q(**{f"{date}__isnull": True, precision: Precision.UNKNOWN})
-                | Q(**{f"{date}__isnull": False, precision: Precision.DAY})
-                # A CHECK passes for NULL, so each branch requires a date.
-                | Q(
-                    **{
-                        f"{date}__isnull": False,
-                        f"{date}__day": 1,
-                        precision: Precision.MONTH,
-                    }
-                )
-                | Q(
-                    **{
-                        f"{date}__isnull": False,
-                        f"{date}__day": 1,
-                        f"{date}__month": 1,
-                        precision: Precision.YEAR,
-                    }
-                )
+                | Q(**known, **{precision: Precision.DAY})
+                | Q(**first_day, **{precision: Precision.MONTH})
+                | Q(**first_day, **{f"{date}__month": 1, precision: Precision.YEAR})
             ),
             name=f"{name}_as_far_as_known",
             violation_error_message=(

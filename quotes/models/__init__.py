@@ -12,30 +12,3 @@ from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
 from quotes.models.suggestions import Decision, Instead, Review, Suggestion
 from quotes.models.words import Word
-
-__all__ = [
-    "CHANGED",
-    "LOCATED",
-    "WITH_PASSAGE",
-    "Alias",
-    "AnchorChange",
-    "AnchorStatus",
-    "Attribution",
-    "Decision",
-    "Facet",
-    "Instead",
-    "ListEntry",
-    "Listing",
-    "Quote",
-    "QuoteKind",
-    "Recheck",
-    "Review",
-    "Speaker",
-    "SpeakerKind",
-    "Standing",
-    "Suggestion",
-    "Tally",
-    "Topic",
-    "VerifyRun",
-    "Word",
-]

@@ -19,7 +19,6 @@ from articles.models.base import (
     Publishable,
     Status,
     TimestampedModel,
-    check_stays_published,
     choice_constraint,
     date_constraints,
     make_url_slug,
@@ -231,10 +230,6 @@ class Quote(QuotePublishing, Publishable):
 
     def __str__(self):
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
-
-    def clean(self):
-        super().clean()
-        check_stays_published(self)
 
     def get_absolute_url(self):
         return reverse("quotes:quote", args=[self.pk, self.url_slug])

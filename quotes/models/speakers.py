@@ -106,9 +106,6 @@ class Speaker(SluggedModel):
             ),
         ]
 
-    def __str__(self):
-        return self.name
-
     def save(self, *args, **kwargs):
         stored = Speaker.objects.filter(pk=self.pk).first() if self.pk else None
         # A sort name made from the name follows it; one that was entered stays.
@@ -155,14 +152,6 @@ class Topic(SluggedModel):
     """What quotes are about."""
 
     name = models.CharField(max_length=100)
-
-    objects = SluggedQuerySet.as_manager()
-
-    class Meta(SluggedModel.Meta):
-        ordering = ["name", "pk"]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return path_for("topic", self.slug)
