@@ -5,7 +5,8 @@ shown to editors. Quotation marks, dashes and words never change. Signs that may
 of the printed text stay. Cleaning a clean text changes nothing.
 """
 
-from dataclasses import dataclass
+import contextlib
+from dataclasses import dataclass, replace
 
 from articles.cleaning.invisible_characters import UNSEEN
 from articles.cleaning.lines import LINES
@@ -47,42 +48,27 @@ def clean(text: str, *, markup: bool = True) -> Cleaned:
     found: dict[str, Change] = {}
     text = _repeat(text, UNSEEN, found)
     if markup:
-        marks: dict[str, Change] = {}
         steps = [*LINES, *(MARKS if is_markdown(text) else FIRM_MARKS), *UNSEEN]
-        try:
-            text = _repeat(text, steps, marks)
-        except _UnstableTextError:
-            marks = {}
-        for what, change in marks.items():
-            known = found.get(what)
-            count = change.count + (known.count if known else 0)
-            first = known or change
-            found[what] = Change(what, count, first.before, first.after)
+        more = dict(found)
+        # A text that every round changes again is not one that anybody wrote.
+        with contextlib.suppress(_UnstableTextError):
+            text, found = _repeat(text, steps, more), more
     return Cleaned(text, list(found.values()))
 
 
 class _UnstableTextError(Exception):
-    """A text that every round changes again: not a text that anybody wrote."""
+    """Cleaning does not come to an end."""
 
 
-def _repeat(
-    text: str,
-    steps: Steps,
-    found: dict[str, Change],
-) -> str:
+def _repeat(text: str, steps: Steps, found: dict[str, Change]) -> str:
     """Repeat the steps until none changes the text, or raise _UnstableTextError."""
     for _ in range(_MAX_ROUNDS):
         before = text
         for what, step in steps:
             changed, count, (old, new) = step(text)
             if changed != text:
-                known = found.get(what)
-                found[what] = Change(
-                    what,
-                    count + (known.count if known else 0),
-                    known.before if known else old,
-                    known.after if known else new,
-                )
+                known = found.get(what, Change(what, 0, old, new))
+                found[what] = replace(known, count=known.count + count)
                 text = changed
         if text == before:
             return text

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.cleaning.steps import Step, Steps, substitute
+from articles.cleaning.steps import Steps, substitute
 
 #: Scripts and signs in which joiners (ZWJ, ZWNJ) matter: Arabic and related scripts,
 #: Indic scripts, Mongolian, and emoji.
@@ -20,17 +20,14 @@ _UNSEEN_SIGNS = re.compile(
     f"|(?<![{_UNSPACED}\u200b])\u200b+(?![{_UNSPACED}\u200b])"
     "|[\ufeff\u2060]+"
 )
-
-
-def _unseen(text: str) -> Step:
-    return substitute(_UNSEEN_SIGNS, text, lambda _: "", whole=True)
-
-
-def _spaces(text: str) -> Step:
-    return substitute(re.compile("\u00a0"), text, lambda _: " ", whole=True)
-
-
+_NO_BREAK = re.compile("\u00a0")
 UNSEEN: Steps = [
-    ("characters that cannot be seen (soft hyphens, zero-width, BOM) removed", _unseen),
-    ("no-break spaces made ordinary spaces", _spaces),
+    (
+        "characters that cannot be seen (soft hyphens, zero-width, BOM) removed",
+        lambda text: substitute(_UNSEEN_SIGNS, text, lambda _: "", whole=True),
+    ),
+    (
+        "no-break spaces made ordinary spaces",
+        lambda text: substitute(_NO_BREAK, text, lambda _: " ", whole=True),
+    ),
 ]

@@ -1,7 +1,7 @@
 """Removes marks of Markdown: headings, emphasis, links, lists."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from articles.cleaning.steps import (
     NOTHING,
@@ -18,7 +18,6 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)")
 _CLOSING = re.compile(r"[ \t]#+$")
 _UNDERLINE = re.compile(r"^={3,}[ \t]*$")
 _BULLET = re.compile(r"^ {0,8}[*+][ \t]+(?=\S)")
-_DASHED = re.compile(r"^ {0,8}-[ \t]+(?=\S)")
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\]\n]{1,100})\]:[ \t]+(?:https?://|www\.|/)\S+"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
@@ -47,24 +46,21 @@ def _underlines(text: str) -> Step:
     return drop(text, dropped)
 
 
-def _listed(mark: re.Pattern[str]) -> Callable[[str], Step]:
-    """Return a step that removes marks of lists, if two or more items come together."""
+def _lists(text: str) -> Step:
+    """Remove marks of lists, if two or more items come together."""
 
-    def step(text: str) -> Step:
-        def chosen(lines: list[str]) -> Iterator[tuple[int, str]]:
-            items: list[int] = []
-            for number, line in [*enumerate(lines), (len(lines), "end")]:
-                if number < len(lines) and mark.match(line):
-                    items.append(number)
-                elif line.strip() and not line.startswith("  "):
-                    if len(items) > 1:
-                        for each in items:
-                            yield each, mark.sub("", lines[each])
-                    items = []
+    def chosen(lines: list[str]) -> Iterator[tuple[int, str]]:
+        items: list[int] = []
+        for number, line in [*enumerate(lines), (len(lines), "end")]:
+            if number < len(lines) and _BULLET.match(line):
+                items.append(number)
+            elif line.strip() and not line.startswith("  "):
+                if len(items) > 1:
+                    for each in items:
+                        yield each, _BULLET.sub("", lines[each])
+                items = []
 
-        return strip_lines(text, chosen)
-
-    return step
+    return strip_lines(text, chosen)
 
 
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}(?: \"[^\"\n]{0,300}\")?\)")
@@ -91,14 +87,6 @@ def _inner(found: re.Match[str]) -> str:
     return inner
 
 
-def _images(text: str) -> Step:
-    return substitute(_IMAGE, text, lambda _: "")
-
-
-def _links(text: str) -> Step:
-    return substitute(_LINK, text, lambda found: found[1])
-
-
 def _references(text: str) -> Step:
     """Replace [words][1] by its words if a line is "[1]: https://…"; drop the line."""
     lines = text.split("\n")
@@ -123,8 +111,11 @@ def _references(text: str) -> Step:
 
 
 FIRM_MARKS: Steps = [
-    ("images of Markdown removed", _images),
-    ("links of Markdown made plain words", _links),
+    ("images of Markdown removed", lambda text: substitute(_IMAGE, text, lambda _: "")),
+    (
+        "links of Markdown made plain words",
+        lambda text: substitute(_LINK, text, lambda found: found[1]),
+    ),
     ("references of Markdown removed", _references),
     (
         "marks of Markdown's bold type removed",
@@ -141,20 +132,14 @@ MARKS = [
         "marks of Markdown's italics removed",
         lambda text: substitute(_EMPHASIS, text, _inner),
     ),
-    ("marks of Markdown's lists removed", _listed(_BULLET)),
+    ("marks of Markdown's lists removed", _lists),
 ]
-_FIRM = (_IMAGE, _LINK, _BOLD)
 
 
 def is_markdown(text: str) -> bool:
     """Return whether a text has marks that only Markdown has."""
-    if any(
-        any(_inner_differs(found) for found in pattern.finditer(text))
-        for pattern in _FIRM
-    ):
-        return True
-    return any(step(text)[1] for step in (_headings, _underlines, _references))
-
-
-def _inner_differs(found: re.Match[str]) -> bool:
-    return found.re is not _BOLD or _inner(found) != found[0]
+    return (
+        any(pattern.search(text) for pattern in (_IMAGE, _LINK))
+        or any(_inner(found) != found[0] for found in _BOLD.finditer(text))
+        or any(step(text)[1] for step in (_headings, _underlines, _references))
+    )
