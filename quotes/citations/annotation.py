@@ -103,7 +103,7 @@ def _annotation(reference: Reference) -> str:
 def _bodies(quoted: Quoted, write: _Writer) -> str:
     """Return the bodies for a quote. `write` writes the quote's own texts as JSON."""
     value = json_member("value", quoted.exact, write)
-    language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
+    language = json_member("language", quoted.language, json_name)
     who = "".join([_attribution(who) for who in quoted.speakers])
     caution = quoted.caution
     first = f"{_said('commenting', f'{caution}.')}, " if caution else ""

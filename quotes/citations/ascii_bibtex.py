@@ -15,13 +15,7 @@ from typing import Any, Final
 from anyascii import anyascii
 
 from quotes.citations.bibtex import bibtex_entry
-from quotes.citations.latex import (
-    annotation,
-    doubt,
-    own_fields,
-    own_key,
-    work_key,
-)
+from quotes.citations.latex import annotation, doubt, own_fields, own_key
 from quotes.citations.reference import Name, Reference, Work
 
 _ACCENTS: Final = {
@@ -110,13 +104,10 @@ def _entry(work: Work) -> tuple[str, str, tuple[str, ...]]:
     authors = tuple(name for name, _ in names)
     if any(name_changed for _, name_changed in names):
         changed.append("author")
-    if not latin and authors == work.authors:
-        entry = bibtex_entry(work)
-        key = entry.key
-    else:
-        entry = bibtex_entry(replace(work, authors=authors, **latin))
-        key = work_key(work)
-    return f"@{entry.type}{{{key}", in_ascii(entry.fields), tuple(changed)
+    begin, fields = bibtex_entry(work)
+    if latin or authors != work.authors:
+        _, fields = bibtex_entry(replace(work, authors=authors, **latin))
+    return begin, in_ascii(fields), tuple(changed)
 
 
 def _name_in_latin(name: Name) -> tuple[Name, bool]:
@@ -132,9 +123,7 @@ def _name_in_latin(name: Name) -> tuple[Name, bool]:
 
 def in_latin(text: str) -> tuple[str, bool]:
     """Return a text that LaTeX can write, and whether it was transliterated."""
-    if text.isascii():
-        return text, False
-    if _can_write(text):
+    if text.isascii() or _can_write(text):
         return text, False
     shown = "".join(
         " " if category == "Zs" else sign

@@ -8,16 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from quotes.citations.latex import (
-    annotation,
-    doubt,
-    field_lines,
-    own_fields,
-    own_key,
-    work_fields,
-    work_key,
-)
-from quotes.citations.reference import Reference, Work
+from quotes.citations.latex import field_lines, work_fields, work_key, write_entries
+from quotes.citations.reference import Reference, Work, isodate
 
 
 class _Type(NamedTuple):
@@ -60,10 +52,7 @@ def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
     too. `note`, which is printed, says that an attribution is doubtful. A section is a
     keyword, because the data model has no field for it.
     """
-    for reference in references:
-        begin, fields = _entry(reference.work)
-        quoting = own_fields(doubt(reference), annotation(reference))
-        yield f"{begin}{own_key(reference.key)},\n{fields}{quoting}}}\n\n"
+    return write_entries(references, _entry)
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +66,7 @@ def _entry(work: Work) -> tuple[str, str]:
     fields |= {
         "entrysubtype": type_.subtype,
         "type": type_.said,
-        "date": work.issued.isoformat() if work.issued else "",
+        "date": isodate(work.issued),
         "pages": pages if type_.has_pages else "",
         # In the model, independent works have no pages; an addendum is free text.
         "addendum": "" if type_.has_pages or not pages else _in_words(pages),

@@ -5,32 +5,21 @@ Source: Lamport, "LaTeX", appendix B (entry types and fields).
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from articles.partial_dates import MONTHS
 from quotes.citations.latex import (
-    annotation,
-    doubt,
     field_lines,
     latex,
     latex_name,
-    own_fields,
-    own_key,
     work_fields,
     work_key,
+    write_entries,
 )
 from quotes.citations.reference import Reference, Work
 from quotes.citations.types import OTHER, type_of
 
 _SUBTYPES: Final = {"NEWS": "newspaper", "MGZN": "magazine"}
-
-
-class Entry(NamedTuple):
-    """The parts that all entries of a work share."""
-
-    type: str
-    key: str  #: how their keys begin
-    fields: str
 
 
 def write_bibtex(references: Iterable[Reference]) -> Iterator[str]:
@@ -42,16 +31,12 @@ def write_bibtex(references: Iterable[Reference]) -> Iterator[str]:
     A section is a keyword, because no style and no reference manager has a field for
     it.
     """
-    for reference in references:
-        entry = bibtex_entry(reference.work)
-        quoting = own_fields(doubt(reference), annotation(reference))
-        key = entry.key + own_key(reference.key)
-        yield f"@{entry.type}{{{key},\n{entry.fields}{quoting}}}\n\n"
+    return write_entries(references, bibtex_entry)
 
 
 @lru_cache(maxsize=512)
-def bibtex_entry(work: Work) -> Entry:
-    """Return the parts that all entries of a work share.
+def bibtex_entry(work: Work) -> tuple[str, str]:
+    """Return (type and start of the key, fields), shared by all entries of a work.
 
     Cached, because most quotes in a list are next to others of the same work.
     """
@@ -71,4 +56,4 @@ def bibtex_entry(work: Work) -> Entry:
         "day": f"{issued.day}" if issued and issued.day else "",
         "language": latex_name(work.language),
     }
-    return Entry(type_.bibtex, work_key(work), field_lines(fields))
+    return f"@{type_.bibtex}{{{work_key(work)}", field_lines(fields)

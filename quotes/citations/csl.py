@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from articles.partial_dates import PartialDate
+from quotes.citations.json_ld import known
 from quotes.citations.json_text import as_json, json_member, json_name, json_string
 from quotes.citations.reference import (
     STANDALONE_TYPES,
@@ -65,7 +66,7 @@ def csl_work(work: Work) -> dict[str, Any]:
 
 def _quoted(quoted: Quoted) -> str:
     """Return the data of a quote for programs, as JSON without the braces."""
-    language = f', "language": {json_name(quoted.language)}' if quoted.language else ""
+    language = json_member("language", quoted.language, json_name)
     own = (
         f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
         f"{json_member('url', quoted.url)}"
@@ -99,8 +100,3 @@ def _name(name: Name) -> dict[str, Any]:
 def _date(date: PartialDate | None) -> dict[str, Any]:
     parts = date.isoformat().split("-") if date else []
     return {"date-parts": [[int(part) for part in parts]]} if parts else {}
-
-
-def known(**values: Any) -> dict[str, Any]:
-    """Return the values that are not empty."""
-    return {name: value for name, value in values.items() if value}

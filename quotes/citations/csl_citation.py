@@ -30,7 +30,7 @@ from quotes.citations.pandoc import (
     runs_of,
     versions,
 )
-from quotes.citations.reference import Reference, Work
+from quotes.citations.reference import Reference, Work, isodate
 from quotes.citations.styles import CSL, Style, folded
 from quotes.citations.text import Run, Text, text_of
 
@@ -192,8 +192,8 @@ def _sorts(style: Style) -> bool:
 
 def _sort_key(work: Work) -> tuple[str, ...]:
     names = [f"{name.family or name.literal} {name.given}" for name in work.authors]
-    date = work.issued.isoformat() if work.issued else ""
-    return (folded(" ".join(names) or work.title), date, folded(work.title), work.key)
+    author = folded(" ".join(names) or work.title)
+    return author, isodate(work.issued), folded(work.title), work.key
 
 
 def seconds_for(works: int) -> float:

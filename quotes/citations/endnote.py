@@ -4,7 +4,6 @@ Sources: the elements, their order and the numbers of reference types are those 
 Zotero's translator "Endnote XML" and of pandoc's reader; XML 1.0.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -15,9 +14,11 @@ from quotes.citations.reference import (
     Reference,
     Work,
     ascii_address,
+    isodate,
     note,
 )
 from quotes.citations.ris import last_first
+from quotes.citations.zotero_rdf import xml
 
 # EndNote's name and number for each CSL item type. Programs read either.
 # - speech: Conference Paper, which Zotero reads as a presentation, CSL's speech.
@@ -41,17 +42,6 @@ _TYPES: Final = {
 }
 _OTHER: Final = ("Generic", 13)
 _PERIODICALS: Final = ("article-journal", "article-magazine", "article-newspaper")
-
-# XML 1.0, section 2.2. The last two characters are not allowed in XML, not even as
-# references; Unicode's replacement character U+FFFD stands for them.
-_ESCAPES: Final = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "\ufffe": "\ufffd",
-    "\uffff": "\ufffd",
-}
-_ESCAPED: Final = re.compile("[&<>\ufffe\uffff]")
 
 
 def write_endnote_xml(references: Iterable[Reference]) -> Iterator[str]:
@@ -95,11 +85,10 @@ def _record(work: Work) -> tuple[str, str]:
     web = _element("url", ascii_address(work.url))
     related = _element("url", ascii_address(work.archive_url))
     urls = _around("web-urls", web) + _around("related-urls", related)
-    accessed = work.accessed.isoformat() if work.accessed else ""
     end = (
         _element("language", work.language)
         + _around("urls", urls)
-        + _element("access-date", accessed)
+        + _element("access-date", isodate(work.accessed))
     )
     return head, end
 
@@ -116,11 +105,7 @@ def _dates(date: PartialDate | None) -> str:
 
 def _element(name: str, text: str) -> str:
     """Return an element with a text in it, or "" if the text is empty."""
-    if not text:
-        return ""
-    if not text.isprintable() or "&" in text or "<" in text or ">" in text:
-        text = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)
-    return f"<{name}>{text}</{name}>"
+    return f"<{name}>{xml(text, quote=False)}</{name}>" if text else ""
 
 
 def _around(name: str, elements: str) -> str:

@@ -1,4 +1,4 @@
-"""Shared by both JSON-LD formats: write one node or a list of nodes, in pieces."""
+"""Shared by the JSON formats: nodes without empty values, and lists of nodes."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice

@@ -33,7 +33,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from articles.partial_dates import PartialDate
 from quotes.citations.changed import Changed
 from quotes.citations.json_text import (
     escape_character,
@@ -42,7 +41,7 @@ from quotes.citations.json_text import (
     json_string,
     plain_string,
 )
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, isodate
 
 # JSON may escape anything in strings: here, what some programs take for the end of a
 # line, and other control characters.
@@ -59,7 +58,7 @@ def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
 
 def _own(quoted: Quoted) -> str:
     """Return the members that only this quote has, as JSON."""
-    language = f', "language": {_name(quoted.language)}' if quoted.language else ""
+    language = json_member("language", quoted.language, _name)
     said = f', "said": "{quoted.said.isoformat()}"' if quoted.said else ""
     # Check all texts of the quote at once.
     plain = is_plain(f"{quoted.url}{quoted.exact}{quoted.prefix}{quoted.suffix}")
@@ -98,10 +97,9 @@ def _own(quoted: Quoted) -> str:
 def _speaker(who: Speaker) -> str:
     role = _member("role", who.role)
     kind = "person" if who.is_person else "organisation"
-    family = f', "family": {_name(who.family)}' if who.family else ""
     return (
         f'{{"name": {_name(who.name)}{role}, "standing": "{who.standing}", '
-        f'"kind": "{kind}"{family}}}'
+        f'"kind": "{kind}"{json_member("family", who.family, _name)}}}'
     )
 
 
@@ -110,7 +108,12 @@ def _member(name: str, text: str) -> str:
 
 
 def _string(text: str) -> str:
-    return f'"{text}"' if is_plain(text) else _for_lines(json_string(text))
+    if is_plain(text):
+        return f'"{text}"'
+    written = json_string(text)
+    if written.isprintable():
+        return written
+    return _TO_ESCAPE.sub(escape_character, written)
 
 
 _name: Final = lru_cache(maxsize=4096)(_string)
@@ -125,8 +128,8 @@ def _article(work: Work) -> str:
         f'{{"id": "{work.key}"{_member("url", work.page_url)}, "type": "{work.type}"'
         f"{_member('title', work.title)}{authors}"
         f"{_member('publication', work.container_title)}{_member('place', work.place)}"
-        f"{_member('published', _date(work.issued))}"
-        f"{_member('accessed', _date(work.accessed))}"
+        f"{_member('published', isodate(work.issued))}"
+        f"{_member('accessed', isodate(work.accessed))}"
         f"{_member('source_url', work.url)}{_member('archive_url', work.archive_url)}"
         f"{_member('section', work.section)}{_member('page', work.page)}"
         f"{_member('language', work.language)}}}"
@@ -144,13 +147,5 @@ def _author(name: Name) -> str:
     return f"{{{members[2:]}}}"
 
 
-def _for_lines(text: str) -> str:
-    return text if text.isprintable() else _TO_ESCAPE.sub(escape_character, text)
-
-
 #: All quotes of a snapshot have the same time.
 _time: Final = lru_cache(maxsize=512)(datetime.datetime.isoformat)
-
-
-def _date(date: PartialDate | None) -> str:
-    return date.isoformat() if date else ""

@@ -5,6 +5,7 @@ Sources: Lamport, "LaTeX", section 2.2 (special characters, ligatures); Patashni
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from quotes.citations.reference import (
     Reference,
     Work,
     ascii_address,
+    isodate,
     note,
     standing_note,
     with_particle,
@@ -171,8 +173,22 @@ def work_fields(work: Work, outlet: str) -> dict[str, str]:
         "language": "",
         "langid": babel_name(work.language),
         "url": ascii_address(work.url),
-        "urldate": work.accessed.isoformat() if work.accessed else "",
+        "urldate": isodate(work.accessed),
     }
+
+
+def write_entries(
+    references: Iterable[Reference], entry_of: Callable[[Work], tuple[str, str]]
+) -> Iterator[str]:
+    """Yield a .bib file, entry by entry.
+
+    `entry_of` returns what the entries of a work share: (type and start of the key,
+    fields).
+    """
+    for reference in references:
+        begin, fields = entry_of(reference.work)
+        quoting = own_fields(doubt(reference), annotation(reference))
+        yield f"{begin}{own_key(reference.key)},\n{fields}{quoting}}}\n\n"
 
 
 def field_lines(values: dict[str, str]) -> str:

@@ -303,6 +303,11 @@ def ascii_address(address: str) -> str:
     return quote(address, safe=_SAFE)
 
 
+def isodate(date: PartialDate | None) -> str:
+    """Return a date as 2025-02-03, 2025-02 or 2025, or "" if it is unknown."""
+    return date.isoformat() if date else ""
+
+
 def with_particle(particle: str, family: str) -> str:
     """Join a particle and a family name: "van Gogh", but "d’Ormesson"."""
     joined = not particle or particle.endswith(("'", "’", "-", "‐"))

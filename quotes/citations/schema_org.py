@@ -23,6 +23,7 @@ from quotes.citations.reference import (
     Reference,
     Speaker,
     Work,
+    isodate,
     quotation,
 )
 
@@ -69,9 +70,7 @@ def _quotation(quoted: Quoted) -> str:
     """Return the same as members in JSON."""
     is_printed = quoted.kind != "indirect"
     words = quoted.exact if is_printed else f"Paraphrase: {quoted.exact}"
-    language = (
-        f', "inLanguage": {json_name(quoted.language)}' if quoted.language else ""
-    )
+    language = json_member("inLanguage", quoted.language, json_name)
     said = f', "dateCreated": "{quoted.said.isoformat()}"' if quoted.said else ""
     words_are = "text" if is_printed else "description"
     doubt = quoted.caution and f"{quoted.caution}: {quotation(quoted)}"
@@ -110,7 +109,7 @@ def work_node(work: Work) -> dict[str, Any]:
         type_=TYPES.get(work.type, "CreativeWork"),
         headline=work.title,
         author=[_author(name) for name in work.authors],
-        datePublished=work.issued.isoformat() if work.issued else "",
+        datePublished=isodate(work.issued),
         inLanguage=work.language,
         publisher=(
             {"@type": "Organization", "name": work.container_title}

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from articles.partial_dates import PartialDate
 from quotes.citations.changed import Changed
 from quotes.citations.reference import (
     Name,
@@ -16,6 +15,7 @@ from quotes.citations.reference import (
     Reference,
     Speaker,
     Work,
+    isodate,
     with_particle,
 )
 
@@ -115,7 +115,7 @@ def _of_quoted(reference: Reference) -> tuple[str, ...]:
         quoted.kind,
         quoted.language,
         *_of_speakers(quoted.reported),
-        _date(quoted.said),
+        isodate(quoted.said),
         quoted.anchor,
         quoted.translation,
         quoted.translation_language,
@@ -149,14 +149,14 @@ def _of_work(work: Work) -> str:
         "; ".join(map(_name, work.authors)),
         work.container_title,
         work.place,
-        _date(work.issued),
+        isodate(work.issued),
         work.type,
         work.section,
         work.page,
         work.language,
         work.url,
         work.archive_url,
-        _date(work.accessed),
+        isodate(work.accessed),
         work.key,
         work.page_url,
     )
@@ -176,10 +176,6 @@ def _of_caveat(quoted: Quoted | None) -> str:
 def _name(name: Name) -> str:
     family = name.literal or with_particle(name.particle, name.family)
     return ", ".join(filter(None, (family, name.given, name.suffix)))
-
-
-def _date(date: PartialDate | None) -> str:
-    return date.isoformat() if date else ""
 
 
 def _cells(values: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from quotes.citations.reference import Name, Reference, Work, note
+from quotes.citations.reference import Name, Reference, Work, isodate, note
 
 
 class ItemType(NamedTuple):
@@ -112,7 +112,6 @@ def extra(work: Work) -> list[str]:
 def _item(work: Work) -> str:
     """Return the start of an item, without its notes."""
     type_ = item_type(work.type)
-    access = work.accessed.isoformat() if work.accessed else ""
     about = work.page_url or f"#{work.key}"
     parts = [
         f' <rdf:Description rdf:about="{xml(about)}">\n',
@@ -120,10 +119,10 @@ def _item(work: Work) -> str:
         _element("dc:title", work.title),
         _outlet(type_, work.container_title),
         _authors(type_, work.authors),
-        _element("dc:date", work.issued.isoformat() if work.issued else ""),
+        _element("dc:date", isodate(work.issued)),
         # Not dcterms:dateSubmitted, which Zotero reads as the date if there is no
         # other.
-        _element("z:accessDate", access),
+        _element("z:accessDate", isodate(work.accessed)),
         _element("z:language", work.language),
         _element("z:place", work.place if type_.has_place else ""),
         _element("z:section", work.section if type_.name == "newspaperArticle" else ""),
@@ -193,7 +192,7 @@ def _element(name: str, value: str) -> str:
     return f"   <{name}>{xml(value)}</{name}>\n" if value else ""
 
 
-def xml(text: str) -> str:
+def xml(text: str, quote: bool = True) -> str:
     """Escape a text for XML; characters that XML does not allow become U+FFFD."""
     # XML allows all printable characters.
-    return escape(text if text.isprintable() else _NO_XML.sub("\ufffd", text))
+    return escape(text if text.isprintable() else _NO_XML.sub("\ufffd", text), quote)

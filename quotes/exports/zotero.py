@@ -8,7 +8,7 @@ without unAPI. docs/decisions/0025-what-zotero-picks.md gives the reasons.
 import re
 from dataclasses import dataclass
 
-from quotes.citations.reference import Reference, note
+from quotes.citations.reference import Reference, isodate, note
 from quotes.citations.zotero_rdf import extra, item_type
 from quotes.exports.references import quoted_of, work_of
 
@@ -85,7 +85,7 @@ def _metas(reference):
         ),
         _outlet(type_, work.container_title),
         ("z:place", work.place if type_.has_place else ""),
-        ("dc.date", work.issued.isoformat() if work.issued else ""),
+        ("dc.date", isodate(work.issued)),
         ("z:url", work.url),
         ("dc.language", work.language),
         ("z:section", work.section if is_news else ""),
