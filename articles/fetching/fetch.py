@@ -179,18 +179,15 @@ def _get(
 ) -> _Response:
     """Request one address and read the response. Does not follow redirects."""
     with client.stream("GET", url) as response:
-        kind = response.headers.get("content-type", "")[:200]
-        if response.status_code in (301, 302, 303, 307, 308):
+        status, body, goes_to = response.status_code, b"", None
+        if status in (301, 302, 303, 307, 308):
             if not (place := response.headers.get("location", "")):
                 raise FetchError(f"{url.host} leads on, but does not say where.")
-            return _Response(
-                response.status_code, kind, b"", _parse_address(place, url)
-            )
-        if response.status_code not in (200, 203):
-            return _Response(response.status_code, kind, b"", None)
-        return _Response(
-            response.status_code, kind, _read(response, visit, robots), None
-        )
+            goes_to = _parse_address(place, url)
+        elif status in (200, 203):
+            body = _read(response, visit, robots)
+        kind = response.headers.get("content-type", "")[:200]
+        return _Response(status, kind, body, goes_to)
 
 
 def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
@@ -232,26 +229,21 @@ def _decoder(encoding: str) -> Callable[[bytes, int], bytes]:
             f"({encoding[:50]}): paste its text."
         )
     decompressor = zlib.decompressobj(wbits=47)  # detects gzip or zlib by the header
-    started = False
+    may_be_bare = encoding == "deflate"
 
     def decode(piece: bytes, most: int) -> bytes:
-        nonlocal decompressor, started
+        nonlocal decompressor, may_be_bare
         try:
             decoded = decompressor.decompress(piece, most)
         except zlib.error:
-            if started or encoding != "deflate":
+            if not may_be_bare:
                 raise FetchError(
                     "The page is compressed wrongly and cannot be read: paste its text."
                 ) from None
             # Some servers send "deflate" without its header.
-            decompressor = zlib.decompressobj(wbits=-15)
-            try:
-                decoded = decompressor.decompress(piece, most)
-            except zlib.error:
-                raise FetchError(
-                    "The page is compressed wrongly and cannot be read: paste its text."
-                ) from None
-        started = True
+            decompressor, may_be_bare = zlib.decompressobj(wbits=-15), False
+            return decode(piece, most)
+        may_be_bare = False
         return decoded
 
     return decode

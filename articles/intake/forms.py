@@ -222,7 +222,11 @@ class IntakeBylineForm(forms.ModelForm):
 
 def byline_formset(intake, data=None, rows=None):
     """Return the byline's formset, bound to posted `data` or filled in with `rows`."""
-    rows = initial_bylines(intake) if rows is None else rows
+    if rows is None:
+        rows = [
+            {"position": at, **{name: getattr(author, name) for name in NAME_FIELDS}}
+            for at, author in enumerate(load_proposal(intake).authors)
+        ]
     total = len(rows) + _SPARE_ROWS
     numbered = [*rows, *({"position": place} for place in range(len(rows), total))]
     formset = inlineformset_factory(
@@ -235,17 +239,6 @@ def byline_formset(intake, data=None, rows=None):
         absolute_max=200,
     )
     return formset(data, instance=Article(), prefix="bylines", initial=numbered)
-
-
-def initial_bylines(intake):
-    """Return the names that were read, as initial values of byline forms."""
-    return [
-        {
-            "position": position,
-            **{name: getattr(author, name) for name in NAME_FIELDS},
-        }
-        for position, author in enumerate(load_proposal(intake).authors)
-    ]
 
 
 def initial_values(intake):

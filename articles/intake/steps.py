@@ -173,10 +173,11 @@ def match_publication(name, address=""):
 
     Compares names without case, accents, signs and a leading “The”.
     """
-    slugs = [slug for slug in (make_slug(name), make_slug(_without_the(name))) if slug]
+    bare = make_slug(_without_the(name))
+    slugs = [slug for slug in (make_slug(name), bare) if slug]
     slugs += [f"the-{slug}" for slug in slugs]
     for publication in Publication.objects.filter(slug__in=slugs).order_by("pk"):
-        if _same_name(publication.name, name):
+        if make_slug(_without_the(publication.name)) == bare:
             return publication
     past = Publication.objects.filter(past_slugs__overlap=slugs).order_by("pk").first()
     if slugs and past:
@@ -194,11 +195,6 @@ WWW = ("", "www.")
 
 def _without_the(name):
     return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
-
-
-def _same_name(one, other):
-    one, other = (make_slug(_without_the(each)) for each in (one, other))
-    return one == other
 
 
 def _host(address):

@@ -40,16 +40,6 @@ from config.local.paths import (
     make_private_folder,
 )
 
-__all__ = [
-    "EmbeddedDatabase",
-    "EmbeddedDatabaseError",
-    "connection_settings",
-    "database_url",
-    "hold",
-    "release",
-    "remove",
-]
-
 NAME = "on_record"
 PORT = "5432"  # only part of the socket's name: no TCP port is opened
 SECONDS_TO_START = 60  # after a crash the server replays its log first

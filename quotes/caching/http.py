@@ -56,7 +56,8 @@ class PublicGZipMiddleware(GZipMiddleware):
         if response.streaming or not tag or response.status_code != 200:
             return super().process_response(request, response)
         key = f"gzip.{tag}"
-        if accepts_gzip(request) and (compressed := caches["pages"].get(key)):
+        accepted = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+        if accepted and (compressed := caches["pages"].get(key)):
             response.content = compressed
             response["Content-Length"] = str(len(compressed))
             response["Content-Encoding"] = "gzip"
@@ -65,10 +66,6 @@ class PublicGZipMiddleware(GZipMiddleware):
         if response.get("Content-Encoding") == "gzip":
             caches["pages"].set(key, response.content, timeout=None)
         return response
-
-
-def accepts_gzip(request):
-    return bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
 
 
 class PublicCacheMiddleware:

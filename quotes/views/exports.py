@@ -44,14 +44,9 @@ def export_quote(request, pk, extension):
     references = read_references([pk], request.build_absolute_uri, format_.needs)
     if not references:
         return quote_gone(request, pk)
-    name = quote_file_name(references[0])
-    title = quote_title(references[0].quoted)
+    name, quoted = quote_file_name(references[0]), references[0].quoted
+    title = f"{quoted.speaker_line}: {excerpt(quotation(quoted), 70)}"
     return _send(request, extension, name, references, title)
-
-
-def quote_title(quoted):
-    """Return the title of a document of one quote: its speakers and first words."""
-    return f"{quoted.speaker_line}: {excerpt(quotation(quoted), 70)}"
 
 
 def quote_file_name(reference):

@@ -249,28 +249,19 @@ def passage_context(quote):
     `replaced` says what the newest has in their place. `versions` are the held texts,
     unless they all have the words.
     """
-    context = {
-        "passage": None,
-        "passage_snapshot": None,
-        "passage_spans": (),
-        "replaced": None,
-    }
+    snapshot, spans = None, ()
     if quote.printed_in:
-        context |= {
-            "passage": passage(quote.printed_in.text, quote.printed_spans),
-            "passage_snapshot": quote.printed_in,
-            "passage_spans": quote.printed_spans,
-            "replaced": Replaced(quote),
-        }
+        snapshot, spans = quote.printed_in, quote.printed_spans
     elif quote.has_passage:
-        context |= {
-            "passage": passage(quote.snapshot.text, quote.spans),
-            "passage_snapshot": quote.snapshot,
-            "passage_spans": quote.spans,
-        }
+        snapshot, spans = quote.snapshot, quote.spans
     versions = history(quote) if quote.version_count > 1 else []
-    context["versions"] = [] if all(each.has_words for each in versions) else versions
-    return context
+    return {
+        "passage": snapshot and passage(snapshot.text, spans),
+        "passage_snapshot": snapshot,
+        "passage_spans": spans,
+        "replaced": Replaced(quote) if quote.printed_in else None,
+        "versions": [] if all(each.has_words for each in versions) else versions,
+    }
 
 
 def robots(request):

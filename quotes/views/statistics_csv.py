@@ -9,6 +9,7 @@ import io
 
 from django.http import Http404, HttpResponse
 
+from quotes.citations.table import as_text
 from quotes.formatting import shorten
 from quotes.listing.facet_types import NAMED
 from quotes.statistics.keywords import keywords_of
@@ -19,8 +20,6 @@ from quotes.views.profiles import find_subject
 #: In rows of co-quoted speakers, `quotes` is a number of articles.
 COLUMNS = ("dimension", "value", "label", "quotes", "counted", "of")
 EVERY, NEWEST = "all", "newest"
-#: First characters of spreadsheet formulas; the last four are full-width forms.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def figures(request, dimension, slug):
@@ -83,16 +82,9 @@ def send_csv(name, rows):
     file = io.StringIO()
     writer = csv.writer(file)
     for row in rows:
-        writer.writerow([harmless(each) for each in row])
+        writer.writerow(as_text(one) if isinstance(one, str) else one for one in row)
     return HttpResponse(
         file.getvalue(),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
-
-
-def harmless(value):
-    """Return a value that no spreadsheet runs as a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULAS):
-        return f"'{value}"
-    return value
