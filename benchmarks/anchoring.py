@@ -29,7 +29,7 @@ QUOTES = 200
 MOVED = 5_000
 
 
-def make_text(rng, characters=CHARACTERS):
+def make_text(rng):
     """Return prose with curly quotation marks, and the quotes in it.
 
     Each quote has an apostrophe, so that it can be typed with a straight one.
@@ -37,14 +37,14 @@ def make_text(rng, characters=CHARACTERS):
     vocabulary_ = vocabulary(rng)
     words = draws(rng, vocabulary_, zipf(len(vocabulary_)))
     parts, quotes, length = [], [], 0
-    while length < characters:
+    while length < CHARACTERS:
         middle = " ".join(islice(words, 8))
         quote = f"{middle}, it’s {' '.join(islice(words, 10))}"
         part = f"{' '.join(islice(words, 60))}. “{quote},” said {next(words)}.\n\n"
         parts.append(part)
         quotes.append(quote)
         length += len(part)
-    return "".join(parts)[:characters], rng.sample(quotes[:-1], QUOTES)
+    return "".join(parts)[:CHARACTERS], rng.sample(quotes[:-1], QUOTES)
 
 
 def shorten(quote):

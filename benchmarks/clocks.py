@@ -16,11 +16,6 @@ WHERE datname = current_database() AND backend_type = 'client backend'
 """
 
 
-def wall():
-    """Return seconds since an arbitrary moment."""
-    return time.perf_counter()
-
-
 def processor(pids):
     """Return a clock, a function that returns the CPU seconds of these processes."""
     # Keep the files open: opening one takes longer than some statements.
@@ -34,7 +29,7 @@ def processor(pids):
     return seconds
 
 
-def timed(work, *arguments, clock=wall):
+def timed(work, *arguments, clock=time.perf_counter):
     """Return (seconds, result) of a call."""
     start = clock()
     result = work(*arguments)

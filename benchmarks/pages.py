@@ -21,7 +21,7 @@ import psycopg
 from django.core.management import call_command
 
 from benchmarks import command_line
-from benchmarks.clocks import BACKENDS, processor, timed, wall
+from benchmarks.clocks import BACKENDS, processor, timed
 from benchmarks.floor import Floor, Recorder
 from benchmarks.page_requests import draw_requests
 
@@ -41,7 +41,7 @@ def measure(url, quotes, seconds, plans=None, by_processor=False):
     with psycopg.connect(url) as sampling:
         requests = draw_requests(sampling, quotes)
     get(client, "/")
-    clock = wall
+    clock = time.perf_counter
     if by_processor:
         pids = floor.connection.execute(BACKENDS).fetchall()
         clock = floor.clock = processor([pid for (pid,) in pids])

@@ -82,15 +82,11 @@ def _try(outcome, path, load_row, row, *args):
         for name, messages in faults.items():
             where = path if name == "__all__" else f"{path}.{name}"
             outcome.problems += [f"{where}: {message}" for message in messages]
-    except (TypeError, ValueError, KeyError) as error:
-        outcome.problems.append(f"{path}: {_message(error)}")
+    except KeyError as error:
+        outcome.problems.append(f"{path}: “{error.args[0]}” is missing.")
+    except (TypeError, ValueError) as error:
+        outcome.problems.append(f"{path}: {error}")
     return None
-
-
-def _message(error):
-    if isinstance(error, KeyError):
-        return f"“{error.args[0]}” is missing."
-    return str(error)
 
 
 def _store(outcome, record):

@@ -73,24 +73,16 @@ class ArticleAdmin(FoldedSearch, PublishedAdmin):
     def received(self, article):
         """Return links to the raw pages from which texts were read."""
         pages = article.raw_pages.without_bodies() if article.pk else []
-        return (
-            format_html_join(
-                ", ",
-                '<a href="{}">{}, {}</a>',
-                (
-                    (
-                        reverse(
-                            "admin:articles_article_received",
-                            args=[article.pk, page.pk],
-                        ),
-                        page.source,
-                        f"{page.received_at:%Y-%m-%d %H:%M}",
-                    )
-                    for page in pages
-                ),
+        url = "admin:articles_article_received"
+        links = [
+            (
+                reverse(url, args=[article.pk, page.pk]),
+                page.source,
+                f"{page.received_at:%Y-%m-%d %H:%M}",
             )
-            or "none"
-        )
+            for page in pages
+        ]
+        return format_html_join(", ", '<a href="{}">{}, {}</a>', links) or "none"
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -75,6 +75,17 @@ class TimestampedModel(PlainTextModel):
         abstract = True
 
 
+def user_key(**options):
+    """Return a foreign key to the user who did something; NULL once they are gone."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        **options,
+    )
+
+
 #: The error for withdrawing without a reason.
 NO_REASON = "Give the reason for withdrawing it: readers will see it."
 validate_reason = RegexValidator(WORDS, NO_REASON, code="no_reason")
@@ -90,14 +101,7 @@ class Publishable(TimestampedModel):
     withdrawn_reason = models.TextField(
         blank=True, max_length=2000, help_text="Shown to readers."
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
+    created_by = user_key(blank=True, editable=False)
 
     class Meta:
         abstract = True

@@ -25,22 +25,14 @@ class QuoteInline(RecordInline, admin.StackedInline):
     readonly_fields = ["found"]
     show_change_link = True
     verbose_name_plural = "quotes in this article"
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "kind",
-                    "text",
-                    "found",
-                    "speaker",
-                    ("name_as_printed", "role_as_printed", "cue"),
-                    "topics",
-                    "status",
-                    "seen",
-                ]
-            },
-        )
+    fields = [
+        "kind",
+        "text",
+        "found",
+        "speaker",
+        ("name_as_printed", "role_as_printed", "cue"),
+        "topics",
+        "status",
     ]
 
     def get_queryset(self, request):

@@ -6,7 +6,7 @@ was changed.
 
 import datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from articles.partial_dates import PartialDate
 
@@ -44,9 +44,7 @@ class Changed(NamedTuple):
         return f"as printed {self.until}; changed since"
 
 
-def _day(date: datetime.date) -> str:
+@lru_cache(maxsize=512)
+def day(date: datetime.date) -> str:
+    """Return a date as “29 November 2026”. Many quotes have the same."""
     return str(PartialDate.from_date(date, "day"))
-
-
-#: A date as “29 November 2026”. Many quotes have the same.
-day: Final = lru_cache(maxsize=512)(_day)

@@ -137,10 +137,10 @@ _STYLE: Final = (
 )
 
 
-def write_docx(html: Iterable[str], *, seconds: float = 60) -> bytes:
+def write_docx(html: Iterable[str]) -> bytes:
     """Turn the HTML of write_html() into a Word file. Raises PandocError."""
     options = ["--from=html", "--to=docx", "--output=-"]
-    return run_pandoc(options, "".join(html), seconds=seconds)
+    return run_pandoc(options, "".join(html), seconds=60)
 
 
 def _html_quote(quoted: Quoted, said: Text, note: str) -> str:

@@ -105,12 +105,8 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
             said = _wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
         if quoted and (doubts := standing_note(quoted)):
             doubts = f" {_wikitext(doubts[0].upper() + doubts[1:])}."
-        name = _footnote_name(reference.key)
+        name = _NO_NAME.sub(lambda sign: f"_{ord(sign[0]):x}", reference.key)
         yield f'{said}<ref name="{name}">{{{{{_source(work)}{own}}}}}{doubts}</ref>\n\n'
-
-
-def _footnote_name(key: str) -> str:
-    return _NO_NAME.sub(lambda found: f"_{ord(found[0]):x}", key)
 
 
 def _block(quoted: Quoted, text: str, work: Work) -> str:

@@ -1,11 +1,10 @@
 """Runs that verify all quotes, and what editors have to look at after a new text."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from articles.models import Snapshot
-from articles.models.base import WORDS, choice_constraint
+from articles.models.base import WORDS, choice_constraint, user_key
 from quotes.models.choices import AnchorStatus
 from quotes.models.quotes import Quote
 
@@ -49,13 +48,7 @@ class AnchorChange(models.Model):
         VerifyRun, models.SET_NULL, null=True, blank=True, related_name="changes"
     )
     seen_at = models.DateTimeField("seen", null=True, blank=True)
-    seen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    seen_by = user_key(blank=True)
 
     class Meta:
         default_permissions = ("view", "change")
@@ -88,13 +81,7 @@ class Recheck(models.Model):
     before = models.JSONField(default=list, blank=True)
     after = models.JSONField(default=list, blank=True)
     confirmed_at = models.DateTimeField("confirmed", null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    confirmed_by = user_key(blank=True)
 
     class Meta:
         default_permissions = ("view", "change")

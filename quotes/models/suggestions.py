@@ -1,12 +1,11 @@
 """Suggested quotes of a text, found by the program or selected by an editor."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5, Cast
 
 from articles.models import Article, Snapshot
-from articles.models.base import WORDS, TimestampedModel, choice_constraint
+from articles.models.base import WORDS, TimestampedModel, choice_constraint, user_key
 from quotes.models.choices import QuoteKind
 from quotes.models.quotes import Quote
 from quotes.models.spans import SpansAreValid
@@ -103,9 +102,7 @@ class Suggestion(TimestampedModel):
     reason = models.CharField(max_length=500, blank=True)
     #: What the words are, if they are nobody's quote or not reported as said.
     instead = models.CharField(max_length=50, blank=True, choices=Instead)
-    selected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    selected_by = user_key()
 
     decision = models.CharField(
         max_length=8, choices=Decision, default=Decision.OPEN, editable=False
@@ -114,9 +111,7 @@ class Suggestion(TimestampedModel):
     quote = models.ForeignKey(
         Quote, reject_with_quote, null=True, related_name="suggestions"
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    decided_by = user_key()
     #: Suggestions decided together have the same time, and are undone together.
     decided_at = models.DateTimeField(null=True)
     #: Whether the quote was made from it, and not entered before.

@@ -47,9 +47,7 @@ def article_list(request):
         list_path(request, path),
         title="Articles",
         description="The articles, speeches and other sources that quotes are from.",
-        structured_data=structured_data.collection(
-            "Articles", path, request.build_absolute_uri
-        ),
+        structured_data=structured_data.collection(request, "Articles", path),
         section="articles",
         page=page,
         articles=[found[key] for key in page.keys if key in found],

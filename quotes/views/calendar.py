@@ -77,7 +77,7 @@ def month_detail(request, year, month):
         title=f"Quotes of {written}",
         description=f"How many quotes there are of each day of {written}.",
         structured_data=structured_data.collection(
-            f"Quotes of {written}", path, request.build_absolute_uri
+            request, f"Quotes of {written}", path
         ),
         section="calendar",
         month=written,
@@ -210,9 +210,7 @@ def day_detail(request, day):
         path,
         title=f"On this day: {name}",
         description=f"What was said or printed on {name}, in all years.",
-        structured_data=structured_data.collection(
-            f"Quotes of {name}", path, request.build_absolute_uri
-        ),
+        structured_data=structured_data.collection(request, f"Quotes of {name}", path),
         section="calendar",
         day=name,
         total=sum(counts.values()),

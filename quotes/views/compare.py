@@ -69,7 +69,7 @@ def comparison(request):
     asked = [each for each in fields if each.found]
     found, title = None, "Compare speakers"
     if asked and not any(each.error for each in fields):
-        query = _query((each.kind, each.found.slug) for each in asked)
+        query = urlencode([(each.kind, each.found.slug) for each in asked])
         if query != request.META.get("QUERY_STRING", ""):
             return HttpResponseRedirect(f"{path}?{query}")
         path = f"{path}?{query}"
@@ -86,9 +86,7 @@ def comparison(request):
         title=title,
         description="Two or three speakers side by side: how often they are quoted, "
         "when, how, and with which words.",
-        structured_data=structured_data.collection(
-            title, path, request.build_absolute_uri
-        ),
+        structured_data=structured_data.collection(request, title, path),
         section="compare",
         fields=fields,
         topic=fields[-1].found,
@@ -256,8 +254,4 @@ def _alternatives(groups, field, filled):
         slug = option.url.rstrip("/").rpartition("/")[2]
         pairs = [(each.kind, slug if each is field else each.given) for each in filled]
         name = "".join(text for text, _ in option.name)
-        yield name, f"{reverse('quotes:compare')}?{_query(pairs)}"
-
-
-def _query(pairs):
-    return urlencode(list(pairs))
+        yield name, f"{reverse('quotes:compare')}?{urlencode(pairs)}"

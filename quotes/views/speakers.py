@@ -47,9 +47,7 @@ def speaker_list(request):
         list_path(request, path),
         title="Speakers, A to Z",
         description="Everybody who is quoted here, in the order of an index.",
-        structured_data=structured_data.collection(
-            "Speakers", path, request.build_absolute_uri
-        ),
+        structured_data=structured_data.collection(request, "Speakers", path),
         section="speakers",
         page=page,
         form=form,

@@ -114,6 +114,6 @@ def collection_node(name, path, absolute):
     return {"@type": "CollectionPage", "name": name, "url": absolute(path)}
 
 
-def collection(name, path, absolute):
+def collection(request, name, path):
     """Return the JSON-LD document of a page that is only a list."""
-    return graph(collection_node(name, path, absolute))
+    return graph(collection_node(name, path, request.build_absolute_uri))

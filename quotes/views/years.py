@@ -28,9 +28,7 @@ def year_list(request):
         path,
         title="Quotes by year",
         description="How many quotes there are of each year, and which.",
-        structured_data=structured_data.collection(
-            "Quotes by year", path, request.build_absolute_uri
-        ),
+        structured_data=structured_data.collection(request, "Quotes by year", path),
         section="years",
         counts=counted,
         timeline=scale and layout_bars(scale, counted.periods, _list_of_days),
