@@ -115,15 +115,15 @@ def _send(connection, batch):
 
 def faults(url):
     """Return {what is wrong: number of rows}, empty if nothing is."""
-    found = {}
     with psycopg.connect(url) as connection:
-        keys = connection.execute(FOREIGN_KEYS, [TABLES]).fetchall()
-        for name, table, target, own, other in keys:
-            found[name] = connection.execute(_orphans(table, target, own, other))
-            found[name] = found[name].fetchone()[0]
-        found["words are not at their spans"] = connection.execute(
-            WORDS_STAND_THERE
-        ).fetchone()[0]
+        rules = {
+            name: _orphans(*columns)
+            for name, *columns in connection.execute(FOREIGN_KEYS, [TABLES])
+        }
+        rules["words are not at their spans"] = WORDS_STAND_THERE
+        found = {
+            name: connection.execute(rule).fetchone()[0] for name, rule in rules.items()
+        }
     return {name: count for name, count in found.items() if count}
 
 

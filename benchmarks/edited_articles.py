@@ -5,6 +5,9 @@ old text and, if it is still there, in the new one. Everything comes from the ra
 generator that is passed in.
 """
 
+import re
+from itertools import accumulate, batched
+
 from benchmarks.words import COMMON
 
 #: Without negations and the like, so that only the edits have them.
@@ -163,17 +166,9 @@ def text_of(paragraphs):
 
 def marked(text):
     """Return a text without ⟦ and ⟧, and the spans between them."""
-    spans, plain, start = [], [], 0
-    length = 0
-    for sign in text:
-        if sign == "⟦":
-            start = length
-        elif sign == "⟧":
-            spans.append((start, length))
-        else:
-            plain.append(sign)
-            length += 1
-    return "".join(plain), tuple(spans)
+    parts = re.split("[⟦⟧]", text)
+    ends = list(accumulate(map(len, parts[:-1])))
+    return "".join(parts), tuple(batched(ends, 2))
 
 
 def unmarked(text):

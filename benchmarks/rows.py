@@ -7,7 +7,7 @@ are a guess at a well-kept collection, not a measurement.
 import datetime
 import hashlib
 import random
-from itertools import islice
+from itertools import accumulate, islice
 
 from benchmarks.words import draws, zipf
 from benchmarks.world import ENTERED, make_world
@@ -50,11 +50,8 @@ _MISSING = "The text does not hold these words."
 
 def _shares(text):
     """Return values and their cumulative weights from "value share value share …"."""
-    values, weights, parts = [], [], text.split()
-    for value, share in zip(parts[::2], parts[1::2], strict=True):
-        values.append(value)
-        weights.append(float(share) + (weights[-1] if weights else 0))
-    return values, weights
+    parts = text.split()
+    return parts[::2], list(accumulate(map(float, parts[1::2])))
 
 
 class Rows:

@@ -1,6 +1,6 @@
 """Generated words and names, distributed as in real texts (Zipf)."""
 
-from itertools import accumulate, islice
+from itertools import accumulate
 
 #: Number of different words; the last ones are as rare as misprints.
 VOCABULARY = 120_000
@@ -30,13 +30,11 @@ def draws(rng, population, cumulative=None):
         yield from rng.choices(population, cum_weights=cumulative, k=8192)
 
 
-def vocabulary(rng, count=VOCABULARY):
+def vocabulary(rng):
     """Return different words, the most frequent and shortest first."""
     found = dict.fromkeys(COMMON)
-    syllables = [
-        a + b + c for a in _STARTS for b in _VOWELS for c in _ENDS if a + b + c != ""
-    ]
-    while len(found) < count:
+    syllables = [a + b + c for a in _STARTS for b in _VOWELS for c in _ENDS]
+    while len(found) < VOCABULARY:
         length = 2 if len(found) < 4_000 else 3
         found["".join(rng.choices(syllables, k=length))] = None
-    return list(islice(found, count))
+    return list(found)

@@ -1,5 +1,7 @@
 """Base classes of all admin pages."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.db import transaction
@@ -9,7 +11,10 @@ from articles.editing import OptimisticLockForm
 from articles.forms import WithdrawForm
 from articles.models.base import Status
 
-EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
+#: Decorates an action that lists and single records offer.
+action = partial(
+    admin.action, location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
+)
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -97,11 +102,7 @@ class PublishedAdmin(RecordAdmin):
             obj.created_by = request.user
         obj.save_as(obj.status)
 
-    @admin.action(
-        description="Withdraw, with a reason",
-        permissions=["publish"],
-        location=EVERYWHERE,
-    )
+    @action(description="Withdraw, with a reason", permissions=["publish"])
     def withdraw(self, request, queryset):
         """Ask for the reason, then withdraw. Readers see the reason instead."""
         form = WithdrawForm(

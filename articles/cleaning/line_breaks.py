@@ -50,15 +50,12 @@ def join_lines(text: str) -> tuple[str, int, tuple[str, str]]:
             before, after = lines[number - 1].rstrip(), line.lstrip()
             hyphen = before[-1:] in "-‐—" and before[-2:-1].isalnum()
             glue = "" if hyphen and not _HANGING.match(after) else " "
-            example = example if example[0] else _example(before, glue, after)
+            if not example[0]:
+                left, right = before[-20:], after[:20]
+                example = f"{left}⏎{right}", f"{left}{glue}{right}"
             parts.append(glue)
             line = after
         elif number:
             parts.append("\n")
         parts.append(line.rstrip() if number in full else line)
     return "".join(parts), len(full), example
-
-
-def _example(before: str, glue: str, after: str) -> tuple[str, str]:
-    left, right = before[-20:], after[:20]
-    return f"{left}⏎{right}", f"{left}{glue}{right}"

@@ -49,7 +49,7 @@ def _introductions(text: str) -> Step:
             if _ORIGINAL.match(line):
                 yield number
                 continue
-            if not _maybe_introduction(line):
+            if len(line) >= 200 or not _INTRODUCES.match(line):
                 continue
             for last in (number, number + 1):  # mailers may break it in two lines
                 if last < len(lines) and _WROTE.match(
@@ -63,10 +63,6 @@ def _introductions(text: str) -> Step:
                     break
 
     return drop(text, dropped)
-
-
-def _maybe_introduction(line: str) -> bool:
-    return len(line) < 200 and _INTRODUCES.match(line) is not None
 
 
 def _quoting(text: str) -> Step:

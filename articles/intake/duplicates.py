@@ -58,7 +58,7 @@ def find_by_text(text):
     """Return (article, likeness) of articles with nearly the same text, likest first.
 
     At most MAX_SHOWN. Older texts of an article count too. The likeness is from 0 to 1,
-    the share of runs of words in common. Raises GivenUpError after three seconds.
+    the share of runs of words in common. Raises SearchTimeoutError.
     """
     given = sketch(text)
     if not given:
@@ -76,7 +76,7 @@ def find_by_text(text):
 def fetch_nearest(given):
     """Return (article id, sketch) of the snapshots that share most of a sketch.
 
-    Raises GivenUpError after three seconds; the transaction can continue.
+    Raises SearchTimeoutError after three seconds; the transaction can continue.
     """
     least = (
         max(1, int(len(given) * MIN_LIKENESS / 3)) if len(given) < SKETCH_SIZE else 7
@@ -107,7 +107,7 @@ def fetch_nearest(given):
 def find_duplicates(address, text):
     """Return the held articles with this address or nearly this text.
 
-    Returns (list of `Known`, whether the search by text was given up).
+    Returns (list of `Duplicate`, whether the search by text was given up).
     """
     known = []
     if same := find_by_address(address):

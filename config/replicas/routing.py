@@ -185,10 +185,7 @@ def keep_on_primary(response):
 
 def has_saved(request):
     """Return whether a request is from somebody who has just saved something."""
-    if COOKIE not in request.COOKIES:
-        return False
-    value = request.get_signed_cookie(COOKIE, default="", max_age=sticky_seconds())
-    return value == "1"
+    return request.get_signed_cookie(COOKIE, "", max_age=sticky_seconds()) == "1"
 
 
 @functools.cache

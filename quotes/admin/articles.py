@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.articles import ArticleAdmin, BylineInline
-from articles.admin.base import EVERYWHERE, RecordInline
+from articles.admin.base import RecordInline, action
 from articles.models import Article
 from articles.models.base import Status
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
@@ -129,10 +129,9 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
             reverse("admin:articles_article_change", args=[article.pk])
         )
 
-    @admin.action(
+    @action(
         description="Publish with the quotes that are found in the text",
         permissions=["publish"],
-        location=EVERYWHERE,
     )
     def publish(self, request, queryset):
         for article in queryset:
@@ -164,10 +163,6 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
                 messages.WARNING,
             )
 
-    @admin.action(
-        description="Look for the quotes in the text again",
-        permissions=["change"],
-        location=EVERYWHERE,
-    )
+    @action(description="Look for the quotes in the text again", permissions=["change"])
     def verify_anchors(self, request, queryset):
         verify_with_messages(self, request, Quote.objects.filter(article__in=queryset))

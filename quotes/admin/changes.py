@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
-from articles.admin.base import EVERYWHERE
+from articles.admin.base import action
 from quotes.admin.follow_ups import FollowUpAdmin, OpenFilter, done_by
 from quotes.models import AnchorChange
 
@@ -40,9 +40,7 @@ class AnchorChangeAdmin(FollowUpAdmin):
     def seen(self, change):
         return done_by(change.seen_at, change.seen_by)
 
-    @admin.action(
-        description="Mark as seen", permissions=["change"], location=EVERYWHERE
-    )
+    @action(description="Mark as seen", permissions=["change"])
     def mark_seen(self, request, queryset):
         unseen = queryset.filter(seen_at__isnull=True)
         number = unseen.update(seen_at=timezone.now(), seen_by=request.user)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 
-from articles.admin.base import EVERYWHERE, PublishedAdmin, RecordInline
+from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
@@ -74,10 +74,8 @@ class QuoteAdmin(PublishedAdmin):
         if "_continue" not in request.POST or not form.instance.is_located:
             message_outcomes(request, [form.instance])
 
-    @admin.action(
-        description="Publish those that are found in the text",
-        permissions=["publish"],
-        location=EVERYWHERE,
+    @action(
+        description="Publish those that are found in the text", permissions=["publish"]
     )
     def publish(self, request, queryset):
         quotes = queryset.prefetch_related("rechecks")
@@ -102,10 +100,6 @@ class QuoteAdmin(PublishedAdmin):
                 messages.WARNING,
             )
 
-    @admin.action(
-        description="Look for them in the text again",
-        permissions=["change"],
-        location=EVERYWHERE,
-    )
+    @action(description="Look for them in the text again", permissions=["change"])
     def verify_anchors(self, request, queryset):
         verify_with_messages(self, request, queryset)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin.base import EVERYWHERE
+from articles.admin.base import action
 from quotes.admin.follow_ups import FollowUpAdmin, OpenFilter, done_by
 from quotes.models import Quote, Recheck
 
@@ -59,10 +59,8 @@ class RecheckAdmin(FollowUpAdmin):
     def confirmed(self, recheck):
         return done_by(recheck.confirmed_at, recheck.confirmed_by)
 
-    @admin.action(
-        description="Confirm: it is still this speaker’s quote",
-        permissions=["change"],
-        location=EVERYWHERE,
+    @action(
+        description="Confirm: it is still this speaker’s quote", permissions=["change"]
     )
     def confirm(self, request, queryset):
         open_ = list(queryset.filter(confirmed_at__isnull=True))

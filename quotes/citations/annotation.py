@@ -148,13 +148,11 @@ def _attribution(who: Speaker) -> str:
 def _targets(quoted: Quoted, work: Work, write: _Writer) -> str:
     states = _states(quoted.snapshot_at, work.archive_url)
     begin = f'{{"type": "SpecificResource", "source": {_source(work)}'
-    if len(quoted.spans) < 2:
-        return f"{begin}{_selectors(quoted, 0, write)}{states}}}"
     targets = [
         f"{begin}{_selectors(quoted, number, write)}{states}}}"
-        for number in range(len(quoted.spans))
+        for number in range(len(quoted.spans) or 1)
     ]
-    return f"[{', '.join(targets)}]"
+    return targets[0] if len(targets) == 1 else f"[{', '.join(targets)}]"
 
 
 @lru_cache(maxsize=512)
@@ -194,10 +192,8 @@ def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
     if spans:
         start, end = spans[number]
         by_place = f'{{"type": "TextPositionSelector", "start": {start}, "end": {end}}}'
-    if by_words and by_place:
-        return f', "selector": [{by_words}, {by_place}]'
-    only = by_words or by_place
-    return f', "selector": [{only}]' if only else ""
+    known = ", ".join(filter(None, (by_words, by_place)))
+    return f', "selector": [{known}]' if known else ""
 
 
 def _printed(quoted: Quoted, number: int) -> str | None:

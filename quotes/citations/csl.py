@@ -71,15 +71,13 @@ def _quoted(quoted: Quoted) -> str:
         f'"text": {json_string(quoted.text)}, "kind": "{quoted.kind}"{language}'
         f"{json_member('url', quoted.url)}"
     )
-    reported = quoted.speakers
     if doubtful := quoted.doubtful:
         speakers = ", ".join([_speaker(who) for who in doubtful])
         own += f'{json_member("caution", quoted.caution)}, "doubtful_speakers": '
         own += f"[{speakers}]"
-        reported = quoted.reported
-    if not reported:
-        return own
-    return f'{own}, "speakers": [{", ".join([_speaker(who) for who in reported])}]'
+    if reported := quoted.reported:
+        own += f', "speakers": [{", ".join([_speaker(who) for who in reported])}]'
+    return own
 
 
 def _speaker(who: Speaker) -> str:

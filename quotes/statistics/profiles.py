@@ -8,6 +8,7 @@ speaker are only in the tallies. It is one statement for any size of data.
 
 import datetime
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -237,31 +238,36 @@ def fixed_dimensions(subject, counted):
 
 
 def _named(subject, name, found, read, sampled):
-    rows = [(each.key, each.label, each.number) for each in _most_first(found)]
     left_out = found[0].values - len(found)
-    return _dimension(subject, name, rows, read, left_out, sampled)
+    return _dimension(subject, name, _most_first(found), read, left_out, sampled)
 
 
 def _most_first(found):
-    return sorted(found, key=lambda each: (-each.number, each.label, each.key))
+    rows = [(each.key, each.label, each.number) for each in found]
+    return sorted(rows, key=lambda row: (-row[2], row[1], row[0]))
+
+
+def _shares(rows, read, address):
+    """Return the Shares of (value, label, count) rows; `address` is of a value."""
+    most = max(count for *_, count in rows)
+    return tuple(
+        Share(
+            value,
+            label,
+            count,
+            address(value),
+            percent(count, read),
+            round(100 * count / most, 1),
+        )
+        for value, label, count in rows
+    )
 
 
 def _dimension(subject, name, rows, read, left_out=0, sampled=False):
-    most = max(count for *_, count in rows)
     return Dimension(
         name,
         FACET_TYPES[name].legend,
-        tuple(
-            Share(
-                value,
-                label,
-                count,
-                subject.address((name, value)),
-                percent(count, read),
-                round(100 * count / most, 1),
-            )
-            for value, label, count in rows
-        ),
+        _shares(rows, read, lambda value: subject.address((name, value))),
         left_out,
         read,
         sampled,
@@ -278,21 +284,10 @@ def percent(count, total):
 
 
 def _co_quoted(results):
-    found = _most_first(results.get("beside", []))
-    if not found:
+    if not (found := results.get("beside")):
         return None
     articles = results["articles"][0].number
-    shares = tuple(
-        Share(
-            each.key,
-            each.label,
-            each.number,
-            path_for("speaker", each.key),
-            percent(each.number, articles),
-            round(100 * each.number / found[0].number, 1),
-        )
-        for each in found
-    )
+    shares = _shares(_most_first(found), articles, partial(path_for, "speaker"))
     left_out = found[0].values - len(found)
     return Dimension(
         "beside", "Quoted in the same articles", shares, left_out, articles, True

@@ -85,14 +85,9 @@ def export_list(request, extension):
     title = list_title(chips(filterset))
     if what == "articles":
         title = title.replace("Quotes", "Articles with quotes", 1)
-    name = list_file_name(filterset, what)
-    return send_references(request, extension, fetch_all(filterset), name, what, title)
-
-
-def list_file_name(filterset, what="quotes"):
-    """Return the file name of a list by its filters, without an extension."""
     labels = [make_slug(chip.label, 30) for chip in chips(filterset)[:4]]
-    return slugify("-".join([what, *filter(None, labels)]))
+    name = slugify("-".join([what, *filter(None, labels)]))
+    return send_references(request, extension, fetch_all(filterset), name, what, title)
 
 
 def send_references(request, extension, keys, file_name, what="quotes", title="Quotes"):

@@ -148,10 +148,12 @@ def _changes(article, versions, page):
     for old, new in pairwise(shown):
         lost = [q for q, has in lost_or_back if has[old.pk] and has[new.pk] is False]
         back = [q for q, has in lost_or_back if has[old.pk] is False and has[new.pk]]
-        short = len(texts[old.pk]) + len(texts[new.pk]) <= MAX_LENGTH
-        diff = TextDiff(texts[old.pk], texts[new.pk]) if short else None
-        changes[new.pk] = diff, lost, back
+        changes[new.pk] = _diff(texts[old.pk], texts[new.pk]), lost, back
     return changes
+
+
+def _diff(old, new):
+    return TextDiff(old, new) if len(old) + len(new) <= MAX_LENGTH else None
 
 
 def _moving_quotes(article):
@@ -172,9 +174,7 @@ def _with_texts(*snapshots):
 
 def _shown(article, snapshot, before):
     """Return what readers see of a text: all of it, or the words around quotes."""
-    diff = None
-    if before and len(snapshot.text) + len(before.text) <= MAX_LENGTH:
-        diff = TextDiff(before.text, snapshot.text)
+    diff = _diff(before.text, snapshot.text) if before else None
     shown = {"diff": diff, "text": None, "passages": []}
     if article.rights == Rights.FULL:
         shown["text"] = diff.paragraphs() if diff else plain_paragraphs(snapshot.text)
