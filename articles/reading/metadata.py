@@ -19,7 +19,7 @@ from articles.reading.page import Page
 from articles.reading.page_authors import choose_authors
 from articles.reading.page_dates import choose_date
 from articles.reading.result import CAPITALS, Name
-from articles.reading.speakers import read_speaker
+from articles.reading.speakers import find_speaker, read_speaker
 from articles.text import CONTROLS
 
 #: The longest values that the database stores, in code points.
@@ -61,7 +61,17 @@ class Metadata:
         publication = self.values.get("publication", "")
         names, whence, remark = choose_authors(self.page, publication)
         if not names and self.values.get("kind") == "speech":
-            names, whence, remark = read_speaker(self.values.get("title", ""))
+            title = self.values.get("title", "")
+            spoken = read_speaker(title)
+            if not spoken[0]:
+                lines = [
+                    line.text
+                    for line in self.page.head
+                    if line.text != title and not self.page.is_site(line.text)
+                ]
+                spoken = find_speaker(lines)
+            if spoken[0]:
+                names, whence, remark = spoken
         elif self.values.get("kind") == "speech" and all(
             each.literal for each in names
         ):

@@ -2,7 +2,9 @@
 
 import re
 
-from articles.reading.bylines import read_byline
+from collections.abc import Sequence
+
+from articles.reading.bylines import looks_like_name, read_byline
 from articles.reading.result import Name
 
 _BY = re.compile(
@@ -46,3 +48,22 @@ def read_speaker(title: str) -> tuple[list[Name], str, str]:
     sure = len(found[0].split()) == 2
     told = "" if sure else "Check the speaker's name: it was cut out of the title."
     return names, "the title, which names the speaker", told
+
+
+def find_speaker(lines: Sequence[str]) -> tuple[list[Name], str, str]:
+    """Return the only name that is a line around the title of a speech, as above."""
+    named = {
+        line: names
+        for line in lines
+        if len(line) <= 60
+        and looks_like_name(_ROLE.sub("", line, count=1))
+        and (names := read_byline(line))
+    }
+    if len(named) != 1:
+        return [], "", ""
+    line, names = named.popitem()
+    return (
+        names,
+        f"the line “{line}”",
+        "Check the speaker's name: only its place tells that it is one.",
+    )
