@@ -59,6 +59,7 @@ _NOBODY = re.compile(
     r"(?:(?!(?:reuters|afp|ap|dpa|efe|upi)\s)(?:[\w’'-]+\s+){0,3}staff(?:\s+(?:reports?|reporters?|writers?))?"
     r"(?:\s+and\s+(?:news\s+|wire\s+)?agenc(?:ies|y))?(?:\s+in\s+.*)?|"
     r"(?:staff\s+)?(?:and\s+)?(?:news\s+|wire\s+)?agencies|"
+    r"(?:tribune\W+|un\s+|une\s+)?(?:collectif|kollektiv|colectivo)(?:\s+d.*)?|"
     r"desk|newsroom|redaktion|rédaction|redacción|admin|administrator|editor|"
     r"webmaster|guest|anonymous|user|team|others|et al\.?|agenturen|agences|"
     r"agencias|editorial|news ?desk|staff reports?|online|unknown|root|author)",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.reading.outlets import is_outlet, split_outlet
 from articles.reading.page import Page, squeeze
+from articles.reading.printed_dates import find_dates, rest_of
 from articles.reading.result import shorten
 from articles.text import CONTROLS
 
@@ -180,7 +181,26 @@ def choose_outlet(page: Page, title: str) -> Choice:
     remark = ""
     if unlike and not supported:
         remark = f"Check the outlet: the page names {shorten(unlike[0])} too."
+    if printed := _printed_outlet(page, name):
+        remark = f"Check the outlet: {shorten(printed)} is printed beside the date."
     return Choice(name, whence, remark)
+
+
+def _printed_outlet(page: Page, name: str) -> str:
+    """Return another outlet beside a date, as on a reprint: “Gull Post, 4 May 1911”."""
+    for line in page.head:
+        if len(line.text) > 100 or not find_dates(line.text):
+            continue
+        for part in re.split(r"\s*[|·•(),]\s*", rest_of(line.text)):
+            other = squeeze(part)
+            if (
+                is_outlet(part)
+                and not page.is_site(part)
+                and other not in squeeze(name)
+                and squeeze(name) not in other
+            ):
+                return part
+    return ""
 
 
 def _outlet_of_title(page: Page, title: str) -> Choice:

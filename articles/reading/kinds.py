@@ -106,6 +106,7 @@ _INTERVIEW_LINE = re.compile(
     r"q\s?&\s?a|questions? (?:and|&) answers?)|"
     r"(?:interview|entretien|entrevista|q&a|gespräch)\s*(?:with|mit|avec|con|a|:|[–—|-])"
     r"\s*.+|das gespräch führten?\b.*|.*\bpropos recueillis par\b.*|"
+    r"(?:this|the) (?:interview|conversation) (?:has been|was)\b.*|"
     r"interview(?:ed)? by\b.*|interview (?:von|par|por|de)\b.*|"
     r"(?:die fragen stellten?)\b.*",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from articles.reading.dates import find_order
 from articles.reading.headlines import choose_outlet, choose_title
 from articles.reading.json_ld import KINDS
-from articles.reading.kinds import Kind, read_kind
+from articles.reading.kinds import Kind, is_release_line, read_kind
 from articles.reading.languages import guess_language, known_language
 from articles.reading.page import Page
 from articles.reading.page_authors import choose_authors
@@ -60,22 +60,12 @@ class Metadata:
     def _read_authors(self) -> None:
         publication = self.values.get("publication", "")
         names, whence, remark = choose_authors(self.page, publication)
-        if not names and self.values.get("kind") == "speech":
-            title = self.values.get("title", "")
-            spoken = read_speaker(title)
-            if not spoken[0]:
-                lines = [
-                    line.text
-                    for line in self.page.head
-                    if line.text != title and not self.page.is_site(line.text)
-                ]
-                spoken = find_speaker(lines)
+        if self.values.get("kind") == "speech" and all(each.literal for each in names):
+            spoken = self._find_speaker()
             if spoken[0]:
                 names, whence, remark = spoken
-        elif self.values.get("kind") == "speech" and all(
-            each.literal for each in names
-        ):
-            remark = "Check the byline: it names an organisation, not who spoke."
+            elif names:
+                remark = "Check the byline: it names an organisation, not who spoke."
         if self.values.get("kind") == "report" and "byline" not in whence:
             names = [Name(literal=str(name)) for name in names]
         if names:
@@ -83,6 +73,22 @@ class Metadata:
             self.whence["authors"] = CONTROLS.sub(" ", whence)
         if remark:
             self.remarks["authors"] = CONTROLS.sub(" ", remark)
+
+    def _find_speaker(self) -> tuple[list[Name], str, str]:
+        """Return who gave a speech, by its title or a line around it."""
+        title = self.values.get("title", "")
+        spoken = read_speaker(title)
+        if spoken[0]:
+            return spoken
+        return find_speaker(
+            [
+                line.text
+                for line in self.page.head
+                if line.text != title
+                and not self.page.is_site(line.text)
+                and not is_release_line(line.text)
+            ]
+        )
 
     def _read_date(self) -> None:
         order = find_order(self.page.text, self.values.get("language", ""))

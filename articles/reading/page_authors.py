@@ -51,6 +51,8 @@ def choose_authors(page: Page, publication: str) -> Found:
         lines = [*given, *(line.text for line in page.head)]
         names, doubt = doubt_byline(names, lines, {*given, *links})
         remark = doubt or remark
+        if doubt and str(names[0]) in given:  # a tag has the first name alone
+            names = names[:1]
     return names, whence, remark
 
 
@@ -211,7 +213,7 @@ def read_printed(page: Page) -> tuple[list[Name], str, bool]:
     """Return the names of the printed byline, its line, and whether it is a guess."""
     head = page.head
     heads = {id(line) for line in head}
-    begun = [line for line in head if _begins_byline(line.text)]
+    begun = [line for line in head if _begins_byline(_without_site(page, line.text))]
     for first in begun[:1]:
         # Each author may have a line: “By Jane Roe”, “By Ben Low”.
         alike = [line for line in begun if _is_marked(page, line)]

@@ -217,7 +217,8 @@ def is_date_line(line: str) -> bool:
         return True
     if not find_dates(line):
         return False
-    rest = re.sub(r"[^\W\d_]*\d\S*|[^\w\s]", " ", rest_of(line))
+    rest = re.sub(r"\b[AaPp]\.\s?[Mm]\b", " ", rest_of(line))
+    rest = re.sub(r"[^\W\d_]*\d\S*|[^\w\s]", " ", rest)
     words = [word for word in rest.split() if not is_only_date(f"{word} 1 May 2020")]
     labelled = any(each.labelled or each.changed for each in find_dates(line))
     if len(line.split()) > 24 or len(words) > (4 if labelled else 2):

@@ -1,7 +1,6 @@
 """Reads a speaker from the title of a speech: “Remarks by Governor Dora Penn at …”."""
 
 import re
-
 from collections.abc import Sequence
 
 from articles.reading.bylines import looks_like_name, read_byline
