@@ -12,7 +12,6 @@ from quotes.extraction.governing import (
     MAX_BETWEEN,
     MAX_GAP,
     SAYING,
-    SIGNS,
     VERB_GROUP,
     Narrator,
     is_cue,
@@ -20,6 +19,7 @@ from quotes.extraction.governing import (
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
+from quotes.extraction.signs import SIGNS
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE
 

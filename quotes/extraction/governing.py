@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from quotes.extraction import cues, doubts
 from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
+from quotes.extraction.signs import SIGNS, names_with_signs
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE
 
@@ -39,7 +40,6 @@ _STOPS = (";", ":", "(", ")", "-")
 _EXPECTED = frozenset("expected set due scheduled slated likely".split())
 #: "has never, in public or in private, said"
 _ASIDE = re.compile(r" , [^,]{3,40} , \Z")
-SIGNS = doubts.NEAR_SIGNS | doubts.FAR_SIGNS | doubts.WORK_SIGNS | doubts.FOREIGN_SIGNS
 
 
 class Narrator:
@@ -53,6 +53,12 @@ class Narrator:
             word if held < 0 else ""
             for word, held in zip(page.lower, page.quote, strict=True)
         ]
+        #: Signs within names as printed, so that they match no pattern.
+        self.shown = list(page.lower)
+        for at in names_with_signs(page):
+            self.shown[at] = page.words[at]
+            if self.bare[at]:
+                self.bare[at] = page.words[at]
 
     def sentence(self, at: int) -> Span:
         """Return the sentence of a word."""
@@ -68,7 +74,7 @@ class Narrator:
 
     def text(self, places: list[int]) -> str:
         """Return words as the patterns expect them, each with a space behind it."""
-        lower = self.page.lower
+        lower = self.shown
         return "".join(f"{_BARE_FORMS.get(lower[at], lower[at])} " for at in places)
 
     def is_saying(self, link: Link) -> bool:
@@ -123,7 +129,7 @@ class Narrator:
         """Return what the words right before a cue make of it, or ""."""
         page = self.page
         group = own[-_MAX_GROUP:]
-        if doubts.NEAR_SIGNS.isdisjoint(page.lower[at] for at in group):
+        if doubts.NEAR_SIGNS.isdisjoint(self.shown[at] for at in group):
             return ""
         before = _ASIDE.sub(" ", self.text(group))
         if doubts.ACTUAL.search(before):
@@ -131,7 +137,7 @@ class Narrator:
         for what, is_future, pattern in doubts.BEFORE:
             if pattern.search(before) and not (is_future and _is_past(page.lower[cue])):
                 return what
-        if before.endswith("would ") and "if" in page.lower[first:last]:
+        if before.endswith("would ") and "if" in self.shown[first:last]:
             return doubts.HYPOTHETICAL
         return ""
 
@@ -191,7 +197,7 @@ class Narrator:
         )
 
     def _fiction(self, own: list[int], before: str, whole: str) -> str:
-        lower = self.page.lower
+        lower = self.shown
         if doubts.OF_A_WORK.search(before):
             return doubts.FICTION
         tail = [lower[at] for at in own[-4:]]

@@ -30,6 +30,9 @@ MIN_PHRASE = 0.45
 #: The same for content with quotation marks, with any cue.
 MIN_QUOTED = 0.2
 _MAX_PHRASE_WORDS = 3
+#: "She said | nothing", "so": what she said is not printed.
+_NOTHING = frozenset("nothing little".split())
+_VAGUE = _NOTHING | frozenset("so as much no yes more else that this it".split())
 _QUESTION_WORDS = frozenset("how why what when where which who whose whether".split())
 
 
@@ -59,6 +62,7 @@ def _likely(proposer: Proposer) -> Iterator[Link]:
                 or _is_heading(page, one)
                 or _is_means(page, one.cue)
                 or _is_label(page, one)
+                or _is_nothing(page, one)
             ):
                 yield one
 
@@ -199,6 +203,18 @@ def _is_label(page: Page, one: Link) -> bool:
         page.words[one.cue] == ":"
         and one.speaker is not None
         and is_heading(page.words[slice(*one.speaker)])
+    )
+
+
+def _is_nothing(page: Page, one: Link) -> bool:
+    """Return whether a content says only that somebody spoke, or did not."""
+    first, last = one.content[0]
+    words = page.lower[first:last]
+    return (
+        (words[0] in _NOTHING or _VAGUE.issuperset(words))
+        and FINITE.isdisjoint(page.tags[first:last])
+        and not page.any_quoted(first, last)
+        and len(one.content) == 1
     )
 
 

@@ -7,6 +7,7 @@ name with how sure it is, the role, and the reason in a short sentence.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.extraction.credentials import name_end
 from quotes.extraction.descriptions import INDEFINITE, Descriptions, owner_end
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
@@ -200,6 +201,7 @@ class Namer:
         first, last = phrase
         while last - first > 1 and page.tags[last - 1] in (".", ",", "-", ")", ";"):
             last -= 1
+        last = name_end(page, first, last)
         mentions = list(
             {
                 id(self._mention_at[at]): self._mention_at[at]

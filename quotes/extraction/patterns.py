@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from quotes.extraction import cues
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
+from quotes.extraction.credentials import credentials_end
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
+from quotes.extraction.titles import is_person_noun
 from quotes.extraction.tokens import Page
 
 _NAMED = frozenset(
@@ -43,6 +45,12 @@ _SPEAKING = frozenset(("CP", "PR", "PE"))
 _MIN_QUOTATION_WORDS = 4
 #: Words of a speaker between "by" and "as", at most.
 _MAX_NAME_WORDS = 12
+#: Words of a role between a quotation and a comma, at most.
+_MAX_ROLE_WORDS = 8
+_NOT_SAYING = frozenset("deny question quot read".split())
+#: Words of what is said of a name between two commas, at most.
+_MAX_ASIDE_WORDS = 16
+_APPOSING = frozenset((",", "–", "—", "--"))
 
 
 def patterned(proposer: Proposer) -> Iterator[Link]:
@@ -62,6 +70,7 @@ def patterned(proposer: Proposer) -> Iterator[Link]:
             link = _introduced(page, at, page.sentences[bisect_right(ends, at)])
         if link is not None:
             yield link
+    yield from _apposed(page)
     yield from _beside(page)
     yield from _continued(page)
 
@@ -124,6 +133,76 @@ def _beside(page: Page) -> Iterator[Link]:
             link = _spoken_after(page, (first, last), head)
         if link is not None:
             yield link
+
+
+def _apposed(page: Page) -> Iterator[Link]:
+    """Yield “…,” her lawyer, Ana Ruiz, said: a role, and a name between two commas."""
+    ends = [last for _, last in page.sentences]
+    for first, last in page.quote_words:
+        if first == last or last == len(page.words):
+            continue
+        mark = page.words[last - 1]
+        if mark != "," and not (mark in ("!", "?") and page.words[last].islower()):
+            continue
+        end = page.sentences[bisect_right(ends, last)][1]
+        role = noun_phrases(page, last, min(end, last + _MAX_ROLE_WORDS))
+        if not role or role[0][0] != last or role[0][1] >= end:
+            continue
+        start, sign = role[0][1] + 1, page.words[role[0][1]]
+        owned = page.tags[last] == "PO"
+        if sign not in _APPOSING or not (
+            owned or is_person_noun(page.lower[start - 2])
+        ):
+            continue
+        stop = _until(page, start, min(end, start + _MAX_NAME_WORDS), sign)
+        name = noun_phrases(page, start, stop)
+        stop = _after_aside(page, stop, end, sign)
+        cue = stop + 1
+        while cue < end and page.tags[cue] in ("RB", "HV"):
+            cue += 1
+        if (
+            cue < end
+            and name
+            and name[0][0] == start
+            and page.tags[name[0][1] - 1] == "CP"
+            and page.words[stop] == sign
+            and page.tags[cue] in _VERBS
+            and _says(page, cue)
+            and not page.any_quoted(last, cue + 1)
+        ):
+            parts = [(first, last), *quoted_rest(page, cue, end)]
+            yield Link(parts, cue, "before", _SURE_CONTINUED, name[0])
+
+
+def _says(page: Page, cue: int) -> bool:
+    """Return whether a verb reports words: not "denied", nor "said nothing"."""
+    stem = page.stems[cue]
+    return (
+        (cues.kind_of(stem) == cues.SPEECH or page.lower[cue] in ("added", "adds"))
+        and stem not in _NOT_SAYING
+        and page.lower[cue + 1 : cue + 2] not in (["nothing"], ["little"], ["no"])
+    )
+
+
+def _after_aside(page: Page, comma: int, end: int, sign: str) -> int:
+    """Return the comma after an aside about a name: ", 54,", ", who lives here,"."""
+    comma = credentials_end(page, comma)
+    if comma + 1 >= end or page.words[comma] != sign:
+        return min(comma, end - 1)
+    if page.tags[comma + 1] in ("CD", "WH", "DT", "PO", "IN"):
+        for at in range(comma + 2, min(end, comma + _MAX_ASIDE_WORDS)):
+            if page.words[at] == sign or page.quote[at] >= 0:
+                return at
+    return comma
+
+
+def _until(page: Page, at: int, end: int, sign: str) -> int:
+    """Return where a name with what belongs to it ends: at a sign or a verb."""
+    while at < end and page.words[at] != sign:
+        if page.tags[at] in (*_VERBS, ";", "WH"):
+            break
+        at += 1
+    return min(at, len(page.words) - 1)
 
 
 def _continued(page: Page) -> Iterator[Link]:

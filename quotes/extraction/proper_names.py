@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import compress
 
+from quotes.extraction.credentials import credentials_end, name_end
 from quotes.extraction.datelines import datelines
 from quotes.extraction.forms import CAPITAL
 from quotes.extraction.given_names import sex_of
@@ -89,7 +90,7 @@ class _Finder:
 
     def names(self) -> list[Name]:
         page = self.page
-        skipped = datelines(page)
+        skipped = datelines(page) | self._credentials()
         headings = self._headings()
         ends = [last for _, last in headings]
         found: list[Name] = []
@@ -102,6 +103,12 @@ class _Finder:
             number = bisect_right(ends, at)
             heading = number < len(headings) and headings[number][0] <= at
             found += self._parts(at, last, heading)
+        return found
+
+    def _credentials(self) -> set[int]:
+        found: set[int] = set()
+        for comma in [at for at, word in enumerate(self.page.words) if word == ","]:
+            found.update(range(comma, credentials_end(self.page, comma)))
         return found
 
     def _headings(self) -> list[Span]:
@@ -246,6 +253,7 @@ class _Finder:
         """Return the names of a run of capital words: at most a role's and a person."""
         page, lower = self.page, self.page.lower
         begun = first
+        last = name_end(page, first, last)
         opens = first in self.starts or (page.opens(first) or first in self.line_starts)
         if (
             opens

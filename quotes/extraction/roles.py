@@ -3,6 +3,7 @@
 In: the words of a name, or of a phrase without one. Out: the role printed beside it.
 """
 
+from quotes.extraction.credentials import credentials_end
 from quotes.extraction.scanning import Span
 from quotes.extraction.titles import ROLES, SEXES, SPELLED, TITLES, is_role
 from quotes.extraction.tokens import Page
@@ -39,6 +40,7 @@ def role_of(page: Page, name: Span) -> str:
         start = _apposed_before(page, first - 1)
         if start < first - 1:
             return _words(page, start, first - 1)
+    last = credentials_end(page, last)
     if last + 1 < len(page.words) and lower[last] == ",":
         return _apposed_behind(page, last + 1)
     return ""

@@ -6,10 +6,11 @@ by Judge Rossi"), and the subject of a relative clause ("Ann Lowe, who likes Bob
 said").
 """
 
+from quotes.extraction.credentials import credentials_end
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import RELATIVES, is_person_noun
+from quotes.extraction.titles import RELATIVES, is_person_noun, is_role
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import PEOPLE
 
@@ -37,6 +38,7 @@ def phrases_of(page: Page, link: Link) -> list[Span]:
                 return []
             speaker = told[0]
         else:
+            speaker = _before_credentials(page, speaker)
             speaker = _whole(page, _outside_clause(page, speaker, link))
     found = []
     for first, last in _named(page, _joint(page, link, speaker), link):
@@ -130,6 +132,17 @@ def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
     return phrase
 
 
+def _before_credentials(page: Page, phrase: Span) -> Span:
+    """Return the name before degrees and honours: "Ann Lowe, M.D., | FACS"."""
+    first = phrase[0]
+    if page.lower[first - 1 : first] not in ([","], ["("]):
+        return phrase
+    for comma in range(max(1, first - _MAX_TITLE_WORDS), first):
+        if page.words[comma] == "," and credentials_end(page, comma) > first:
+            return _before(page, comma) or phrase
+    return phrase
+
+
 def _before(page: Page, end: int) -> Span | None:
     """Return the noun phrase that ends here."""
     found = noun_phrases(page, max(0, end - _MAX_TITLE_WORDS), end)
@@ -170,9 +183,11 @@ def _apposed(page: Page, phrase: Span, link: Link) -> Span:
     if (
         first > 1
         and page.lower[first - 1] == ","
-        and page.lower[first] in ("a", "an", "the")
         and page.tags[first - 2] == "CP"
-        and not has_name(page, phrase)
+        and (
+            (page.lower[first] in ("a", "an", "the") and not has_name(page, phrase))
+            or (page.words[first].isupper() and is_role(page.lower[first]))
+        )
         and is_closed(page, phrase, link)
     ):
         return _before(page, first - 1) or phrase
@@ -181,7 +196,8 @@ def _apposed(page: Page, phrase: Span, link: Link) -> Span:
 
 def _joint(page: Page, link: Link, speaker: Span) -> list[Span]:
     """Return the speakers joined by commas and "and" with the one found."""
-    first, last = _widened(page, _apposed(page, speaker, link))
+    widened = _widened(page, _apposed(page, speaker, link))
+    first, last = _apposed(page, widened, link)
     found = [(first, last)]
     if has_name(page, (first, last)):
         _join_before(page, link, found)

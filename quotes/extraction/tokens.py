@@ -22,7 +22,8 @@ _SHORT = frozenset(
     "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Rev Hon Prof St Jr Sr vs Inc Co Corp "
     "No Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ala Ariz Calif Conn Fla Ga Mich Minn "
     "Pa Tenn Tex Va Wash Wis Ind Mass Md Mo Nev Okla Ore Ky La Ill Kan Neb Reps Sens "
-    "Messrs Maj Adm Cmdr Del Dels Cllr Supt Insp Det Atty Gens Govs Profs".split()
+    "Messrs Maj Adm Cmdr Del Dels Cllr Supt Insp Det Atty Gens Govs Profs Ph "
+    "Esq".split()
 )
 #: Verbs between a question in quotation marks and its speaker.
 _ASKING_VERBS = frozenset(

@@ -8,6 +8,7 @@ the text has; or nobody, for labels such as MODERATOR and TRANSCRIPT.
 from collections.abc import Sequence
 
 from quotes.extraction.casing import usual_letters
+from quotes.extraction.credentials import is_known
 from quotes.extraction.entities import Entity
 from quotes.extraction.found import Found, named, unnamed
 from quotes.extraction.proper_names import SUFFIXES
@@ -47,7 +48,8 @@ class Labels:
             lower = page.lower[at]
             if lower in (",", "("):
                 # "Jr." belongs to the name; a role does not.
-                if page.lower[at + 1 : at + 2] and page.lower[at + 1] in SUFFIXES:
+                after = page.words[at + 1 : at + 2]
+                if after and after[0].lower() in SUFFIXES and not is_known(after[0]):
                     continue
                 break
             if lower in TITLES or (lower in ROLES and not found):
@@ -84,8 +86,10 @@ class Labels:
         else:
             entity = Entity(usual_letters(self._text(words)), key, _PERSON)
         rest = page.lower[words[-1] + 1 : span[1]]
+        first = words[-1] + 2
+        while rest[:1] == [","] and rest[1:] and is_known(page.words[first]):
+            rest, first = rest[2:], first + 2  # "ANN LOWE, MD, DIRECTOR:"
         if rest and rest[0] == "," and not entity.roles:
-            first = words[-1] + 2
             text = page.text[page.starts[first] : page.ends[span[1] - 1]]
             entity.roles.append(usual_letters(text))
         self._people.setdefault(" ".join(key), entity)

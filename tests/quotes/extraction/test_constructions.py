@@ -344,3 +344,31 @@ def test_what_a_later_sentence_denies(behind, is_denied):
     text = f"“We won it all,” said Bob Reed. {behind}"
     said = [text[slice(*one.content[0])] for one in find(text).suggestions]
     assert ("“We won it all,”" not in said) is is_denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Reed said nothing.",
+        "Carl Reed said little about the plan.",
+        "Carl Reed told reporters nothing new.",
+        "Carl Reed said so.",
+        "Carl Reed said as much.",
+        "Carl Reed said no more.",
+    ],
+)
+def test_nothing_is_no_quote(text):
+    assert suggest(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Carl Reed said nothing would change.", "nothing would change"),
+        ("Carl Reed said little was known.", "little was known"),
+        ("Carl Reed said “nothing.”", "“nothing.”"),
+    ],
+)
+def test_a_clause_about_nothing_is_a_quote(text, words):
+    (one,) = suggest(text)
+    assert text[slice(*one.content[0])] == words

@@ -113,3 +113,107 @@ def test_joint_speakers(text, speakers):
 )
 def test_a_name_in_a_relative_clause_does_not_speak(text, name):
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("“We will appeal,” her lawyer, Carl Reed, said.", "Carl Reed", "her lawyer"),
+        (
+            "“We will appeal!” their attorney, Carl Reed, added angrily.",
+            "Carl Reed",
+            "their attorney",
+        ),
+        (
+            "“We will appeal,” Kane’s lawyer, Carl Reed, said.",
+            "Carl Reed",
+            "Kane’s lawyer",
+        ),
+        (
+            "“We will appeal,” the mayor’s aide, Jo Lane, told reporters.",
+            "Jo Lane",
+            "mayor’s aide",
+        ),
+        ("“It is over,” his wife, Ida Ash, has said.", "Ida Ash", "his wife"),
+        (
+            "“It is over,” his neighbor, Bob Hill, 54, said.",
+            "Bob Hill",
+            "his neighbor",
+        ),
+        (
+            "“It is over,” her lawyer, Carl Reed, who lives in Leeds, said.",
+            "Carl Reed",
+            "her lawyer",
+        ),
+        ("“It is over,” my boss, Carl Reed, said.", "Carl Reed", ""),
+        (
+            "“It is over,” our host, Carl Reed of Acme, later told the court.",
+            "Carl Reed",
+            "our host",
+        ),
+        ("“It is over,” a spokesman, Jo Lane, said.", "Jo Lane", "spokesman"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Nora Kane was sentenced on Monday. "])
+def test_a_role_before_the_name_of_the_speaker(text, name, role, before):
+    one = suggest(before + text)[0]
+    (speaker,) = one.speakers
+    assert (speaker.name, speaker.role) == (name, role)
+    assert (before + text)[slice(*one.content[0])] == text[: text.index("”") + 1]
+    assert one.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will appeal,” her lawyer, Carl Reed, said nothing of it.",
+        "“We will appeal,” her lawyer, Carl Reed, denied saying.",
+        "“We will appeal,” her lawyer, Carl Reed, never said.",
+        "“We will appeal.” Her lawyer, Carl Reed, said nothing.",
+        "“We will appeal,” her lawyer, Carl Reed, quoted Bob Hill as saying.",
+    ],
+)
+def test_a_role_and_a_name_that_do_not_speak(text):
+    assert not [
+        one
+        for one in suggest(text)
+        if one.confidence >= 0.8 and one.speakers and one.speakers[0].name
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Maria Lopez, M.D., Ph.D., FACS, said: “The plan is sound.”",
+        "Maria Lopez, RN, said: “The plan is sound.”",
+        "“The plan is sound,” Maria Lopez, PhD, said.",
+        "“The plan is sound,” said Maria Lopez, PhD, RN.",
+        "“The plan is sound,” said Maria Lopez QC.",
+        "“The plan is sound,” Maria Lopez MP said.",
+        "“The plan is sound,” Maria Lopez, FRS, told the BBC.",
+        "“The plan is sound,” Maria Lopez, MSc, BSc (Hons), said.",
+        "“The plan is sound,” Maria Lopez, LCSW, told reporters.",
+        "“The plan is sound,” Maria Lopez, PMHNP-BC, told reporters.",
+        "“The plan is sound,” said Maria Lopez, Esq.",
+        "Maria Lopez, DDS, MPH, wrote that the plan was sound.",
+        "“The plan is sound,” Maria Lopez, CEO, said.",
+        "Maria Lopez, CEO of Acme, said: “The plan is sound.”",
+        "Maria Lopez, M.D., met Bob Reed, Ph.D. There Maria Lopez said: “It is sound.”",
+    ],
+)
+def test_degrees_and_honours_are_nobody(text):
+    assert names(text) == ["Maria Lopez"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("After talks with Maria Lopez, NATO said: “The plan is sound.”", "NATO"),
+        ("“The plan is sound,” said Jack Ma.", "Jack Ma"),
+        ("“The plan is sound,” said Yo-Yo Ma.", "Yo-Yo Ma"),
+        ("“The plan is sound,” said Bob Reed Jr.", "Bob Reed Jr."),
+        ("“The plan is sound,” the AMA said.", "AMA"),
+    ],
+)
+def test_names_that_look_like_degrees(text, name):
+    assert names(text) == [name]

@@ -88,3 +88,16 @@ def test_a_court_and_its_witness_have_no_names():
 def test_an_organisation_in_brackets_is_no_part_of_the_name():
     text = "JANE OKAFOR (Northwater): We will open in May.\n\nBOB REED (Hope): Not yet."
     assert [name for _, _, name in spoken(text)] == ["Jane Okafor", "Bob Reed"]
+
+
+def test_degrees_in_a_label_are_no_part_of_the_name():
+    text = (
+        "MARIA LOPEZ, MD: The plan is sound.\n\nJO LANE, RN, DIRECTOR: It is not.\n\n"
+        "MARIA LOPEZ: But it is."
+    )
+    speakers = [one.speakers[0] for one in suggest(text)]
+    assert [(one.name, one.role) for one in speakers] == [
+        ("Maria Lopez", ""),
+        ("Jo Lane", "Director"),
+        ("Maria Lopez", ""),
+    ]

@@ -1,0 +1,52 @@
+"""Words of doubt, fiction and the future that are a part of a name."""
+
+import pytest
+
+from quotes.extraction import find
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The plan is sound,” Prof. Ann Lowe of Hope University said.",
+        "Prof. Ann Lowe of Hope University said the plan was sound.",
+        "In the Film Institute report, Ann Lowe said: “The plan is sound.”",
+        "In the Play Group’s report Jo Lane said “the plan is sound.”",
+        "At noon Will Smith said “the plan is sound.”",
+        "“The plan is sound,” Faith Myth said.",
+        "“The plan is sound,” Mayor Ann Lie said.",
+        "Hope Hicks said the plan was sound.",
+        "“It works,” Hope said.",
+        "The Hope Courier said “the plan is sound.”",
+        "Robert Doubt said the plan was sound.",
+        "Ann Lowe of Picture Corp. said “the plan is sound.”",
+        "“The plan is sound,” said Jo Lane of Novel Foods Inc.",
+        "On Tuesday Never Again Action director Ann Lowe said “the plan is sound.”",
+    ],
+)
+def test_a_word_within_a_name_is_no_sign_of_doubt(text):
+    findings = find(text)
+    assert len(findings.suggestions) == 1
+    assert findings.unsaid == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They hope Ann Lowe said “the plan is sound.”",
+        "Imagine Ann Lowe saying “the plan is sound.”",
+        "There is No Evidence that Ann Lowe said “the plan is sound.”",
+        "No Evidence Ann Lowe Ever Said “The Plan Is Sound”",
+        "He did Not say “the plan is sound.”",
+        "She NEVER said “the plan is sound.”",
+        "In the film The Hope, Ann Lowe says “the plan is sound.”",
+        "In the Hope University film, her character says “the plan is sound.”",
+        "Ann Hope never said “the plan is sound.”",
+        "Hope Hicks denied saying “the plan is sound.”",
+        "Will Smith did not say “the plan is sound.”",
+    ],
+)
+def test_a_capital_does_not_hide_a_sign_of_doubt(text):
+    findings = find(text)
+    assert findings.suggestions == []
+    assert findings.unsaid
