@@ -28,7 +28,7 @@ NEAR_SIGNS = frozenset(
     "shall can want wants wanted wish wishes wished like tempted meant try tries "
     "tried trying about seem seems seemed seeming as expected set due scheduled "
     "slated plan plans planned planning going preparing prepares poised likely "
-    "intend intends intended hope hopes hoped hoping aim aims is are".split()
+    "alleged intend intends intended hope hopes hoped hoping aim aims is are".split()
 )
 #: The same for what comes before the clause of a cue.
 FAR_SIGNS = frozenset(
@@ -45,13 +45,13 @@ FAR_SIGNS = frozenset(
     "if unless lest whether though wish wishes wished hope hopes hoped hoping "
     "assuming want wants wanted expects urged asked demanded had should were claim "
     "claims claimed idea notion assertion allegation suggestion quote quotes post "
-    "posts video tweet report reports story statement".split()
+    "posts video tweet report reports story statement nobody no-one".split()
 )
 #: The same for the whole sentence of a quotation.
 WORK_SIGNS = frozenset(
     "novel play opera musical sitcom comic cartoon story sketch fable screenplay "
     "skit movie film comedy tragedy tale thriller character protagonist hero "
-    "heroine villain played plays playing portrays portrayed portraying".split()
+    "dream heroine villain played plays playing portrays portrayed portraying".split()
 )
 #: Without any of these words a sentence does not say that the quotation before is
 #: wrong, or attributes it to somebody.
@@ -130,7 +130,8 @@ BEFORE = [
         (
             DISPUTED,
             r"\b(?:is|are|was|were|been) (?:\w+ly |often |sometimes )?(?:said|"
-            r"rumou?red|supposed|reputed|believed|thought|claimed) to have (?:once )?",
+            r"rumou?red|supposed|reputed|believed|thought|claimed|alleged) "
+            r"to have (?:once )?",
         ),
         (
             DENIED,
@@ -235,6 +236,14 @@ GOVERNORS = [
         (
             DISPUTED,
             False,
+            r"\b(?:nobody|no[ -]one|few|hardly anyone) (?:\w+ )?"
+            r"(?:believe|think|thought|claim|remember|recall)\w*\b"
+            r"(?! (?:him|them|it|us|me)\b)(?! (?:\w+ )*(?:when|what|how|why|because|"
+            r"as|who|where|after|before|if)\b)",
+        ),
+        (
+            DISPUTED,
+            False,
             r"\b(?:myth|hoax|legend|lie|falsehood|fabrication|"
             r"misconception|canard|rumou?rs?|no truth (?:in|to) (?:\w+ ){1,3}?)\b",
         ),
@@ -329,8 +338,8 @@ CHARACTERS = frozenset("character protagonist hero heroine villain".split())
 IN_A_WORK = re.compile(
     r"\bin (?:the|his|her|their|a|an|one|this|that|(?:\w+ ){1,4}’s) (?:\w+ ){0,3}?"
     r"(?:novel|play|opera|musical|sitcom|comic|cartoon|short story|sketch|fable|"
-    r"screenplay|skit|movie|film|comedy|tragedy|fairy tale|thriller)\b"
-    r"(?! (?:’s|industry|festival|business|world|club|school|offs?))"
+    r"screenplay|skit|movie|film|comedy|tragedy|fairy tale|thriller|dream)\b"
+    r"(?! (?:’s|job|home|team|industry|festival|business|world|club|school|offs?))"
 )
 #: People who speak about a work, not in it.
 ABOUT_A_WORK = re.compile(

@@ -117,7 +117,11 @@ class Namer:
         """Note whom a pronoun that is no speaker means, if that is settled."""
         word = self.page.lower[at]
         choices = self.tracker.choices(at, PRONOUNS[word])
-        if choices and choices[0].chance >= _MIN_FOLLOWED:
+        if (
+            choices
+            and choices[0].chance >= _MIN_FOLLOWED
+            and not self.tracker.is_another(at, PRONOUNS[word], choices[0].entity)
+        ):
             entity = choices[0].entity
             self.tracker.add(at, entity, subject=word in ("he", "she"))
             if choices[0].chance >= _MIN_SEX and not entity.sex:
@@ -163,7 +167,11 @@ class Namer:
         if not best.entity.name:
             sure = SURE["unnamed"] * best.chance
             found = unnamed("unnamed", best.entity.role, sure=sure)
-        elif best.chance < _MIN_PRONOUN or best.entity.doubtful:
+        elif (
+            best.chance < _MIN_PRONOUN
+            or best.entity.doubtful
+            or self.tracker.is_another(at, sex, best.entity)
+        ):
             found = unnamed("open", choices=choices)
         else:
             sure = _surely(best)
@@ -191,6 +199,11 @@ class Namer:
         before = noun_phrases(self.page, max(0, end - 14), end)
         if not before or before[-1][1] != end:
             return unnamed("somebody")
+        if self.page.lower[before[-1][0] - 1] == "not":
+            # "It was Bob Reed, not Ann Lowe, who said"
+            before = [one for one in before if one[1] == before[-1][0] - 2]
+            if not before:
+                return unnamed("somebody")
         found = self._by_phrase(before[-1], link)
         if found.speaker.name:
             found.how, found.sure = "who", min(found.sure, SURE["who"])
@@ -243,7 +256,9 @@ class Namer:
         role = role_of(page, (mention.at, mention.end))
         if not entities:
             return unnamed("other")
-        if page.lower[phrase[0] - 1 : phrase[0]] == ["nor"]:
+        if "neither" in page.lower[phrase[0] : mention.at] or page.lower[
+            phrase[0] - 1 : phrase[0]
+        ] in (["nor"], ["neither"]):
             # "Neither Ann Lowe nor Bob Reed said so."
             return unnamed("other", "", listed(entities, "as printed"))
         if len(entities) > 1:

@@ -17,8 +17,11 @@ from math import exp, log, sumprod
 
 from quotes.extraction.entities import Entity
 from quotes.extraction.found import Choice
+from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
+from quotes.extraction.titles import RELATIVES, SEXES, is_role
 from quotes.extraction.tokens import Page
+from quotes.extraction.words import VERBAL
 
 PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "f"
@@ -50,6 +53,7 @@ class Tracker:
     """Follows the people of a page through its text, in order."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self._sentences = [last for _, last in page.sentences]
         self._paragraphs = [last for _, last in page.paragraphs]
         self.trail: list[Trace] = []
@@ -71,6 +75,37 @@ class Tracker:
         """Note that somebody spoke."""
         self.add(at, entity, subject=True)
         self.spoke_last.append(self.trail[-1])
+
+    def is_another(self, at: int, sex: str, entity: Entity) -> bool:
+        """Return whether the sentence before is about somebody else without a name.
+
+        "Ann Lowe fell. Her mother came. “It is over,” | she said."
+        """
+        page = self.page
+        number = self.place(at)[0] - 1
+        if number < 0:
+            return False
+        alone = "she" if sex == "f" else "he"
+        while number and page.lower[page.sentences[number][0]] == alone:
+            number -= 1  # "She smiled."
+        first, end = page.sentences[number]
+        if page.quote[first] >= 0:
+            return False
+        # "Ann Lowe’s | mother" is one phrase.
+        subject = noun_phrases(page, first, end)[:1]
+        if not subject or subject[0][0] != first or subject[0][1] >= end:
+            return False
+        last = subject[0][1]
+        head, tags = page.lower[last - 1], page.tags[first:last]
+        unnamed = page.lower[first] in ("a", "an") or "PO" in tags or "GE" in tags
+        return (
+            unnamed
+            and (is_role(head) or head in RELATIVES)
+            and page.tags[last - 1] != "CP"
+            and SEXES.get(head, sex) == sex
+            and page.tags[last] in (*VERBAL, "RB", "WH")
+            and not any(one.entity is entity and one.at >= last for one in self.trail)
+        )
 
     def choices(self, at: int, sex: str, skipped: Sequence[Span] = ()) -> list[Choice]:
         """Return the people whom a pronoun may mean, the likeliest first.

@@ -20,6 +20,8 @@ _GENERIC = frozenset("some others many several those both all".split())
 _TELLING = frozenset(
     "told asked informed advised warned reminded assured promised briefed".split()
 )
+_HEARING = frozenset("recalled remembered heard quoted cited recalls remembers".split())
+_SAYING = frozenset("saying say telling tell shouting shout yelling asking".split())
 _PARTICIPLES = frozenset("written led made sent given seen taken known drawn".split())
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 #: Words between a relative pronoun and the verb after its clause, at most.
@@ -74,6 +76,9 @@ def _told(page: Page, link: Link) -> list[Span] | None:
         quoted = _before(page, cue - 1)
         if quoted is not None and page.lower[quoted[0] - 1] == "quoted":
             return [quoted]
+    heard = _heard(page, cue)
+    if heard is not None:
+        return [heard]
     if page.lower[cue] not in _TELLING:
         return None
     before = cue - 1
@@ -97,6 +102,20 @@ def _told(page: Page, link: Link) -> list[Span] | None:
     return []
 
 
+def _heard(page: Page, cue: int) -> Span | None:
+    """Return Ann Lowe of "Bob Reed | recalled Ann Lowe | saying", by either verb."""
+    lower = page.lower
+    if lower[cue] in _SAYING:
+        phrase = _before(page, cue)
+        if phrase is not None and lower[phrase[0] - 1] in _HEARING:
+            return phrase
+    elif lower[cue] in _HEARING:
+        after = noun_phrases(page, cue + 1, min(len(lower), cue + _MAX_TITLE_WORDS))
+        if after and after[0][0] == cue + 1 and after[0][1] < len(lower):
+            return after[0] if lower[after[0][1]] in _SAYING else None
+    return None
+
+
 def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
     """Return the subject before a clause or aside, instead of a name within that.
 
@@ -118,6 +137,16 @@ def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
             break
         word = page.lower[at]
         parted = page.lower[at - 1] == ","
+        if page.tags[at] in ("ED", "IG") and not closed:
+            # "the man accused of killing | Ann Lowe said"
+            described = is_person_noun(page.lower[at - 1]) and page.tags[at - 1] != "CP"
+            owner = _before(page, at) if described else None
+            if owner is not None and (
+                owner[0] == 0
+                or page.quote[owner[0] - 1] >= 0
+                or _begins(page, owner[0])
+            ):
+                return owner
         if word in ("who", "whose", "whom") and (closed or not parted):
             return _before(page, at - parted) or phrase
         if word == ",":
@@ -141,6 +170,10 @@ def _before_credentials(page: Page, phrase: Span) -> Span:
         if page.words[comma] == "," and credentials_end(page, comma) > first:
             return _before(page, comma) or phrase
     return phrase
+
+
+def _begins(page: Page, at: int) -> bool:
+    return page.words[at][0].isupper() or page.tags[at - 1] in (",", ".")
 
 
 def _before(page: Page, end: int) -> Span | None:

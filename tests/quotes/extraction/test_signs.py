@@ -50,3 +50,23 @@ def test_a_capital_does_not_hide_a_sign_of_doubt(text):
     findings = find(text)
     assert findings.suggestions == []
     assert findings.unsaid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody believes Ann Lowe said “it is over.”",
+        "Few believe that Ann Lowe said “it is over.”",
+        "No one remembers that Ann Lowe said “it is over.”",
+        "Ann Lowe is alleged to have said “it is over.”",
+        "In a dream, Ann Lowe said “it is over.”",
+    ],
+)
+def test_what_nobody_believes_or_somebody_dreams_is_no_quote(text):
+    findings = find(text)
+    assert findings.suggestions == []
+    assert findings.unsaid
+
+
+def test_a_dream_job_is_no_dream():
+    assert find("In her dream job, Ann Lowe said “it is over.”").suggestions

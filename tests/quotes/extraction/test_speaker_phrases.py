@@ -217,3 +217,21 @@ def test_degrees_and_honours_are_nobody(text):
 )
 def test_names_that_look_like_degrees(text, name):
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“You must go,” Tom Baird recalled Elena Rossi saying.", "Elena Rossi"),
+        ("Tom Baird remembered Elena Rossi saying: “You must go.”", "Elena Rossi"),
+        ("Tom Baird recalled his mother saying: “You must go.”", ""),
+        ("“You must go,” Tom Baird recalled.", "Tom Baird"),
+        ("It was Bob Reed, not Ann Lowe, who said “it is over.”", "Bob Reed"),
+        ("“It is over,” the man accused of killing Ann Lowe said.", ""),
+        ("“It is over,” a man convicted of threatening Ann Lowe said.", ""),
+        ("The lawyer representing Ann Lowe said “it is over.”", ""),
+        ("“It is over,” said neither Ann Lowe nor Bob Reed.", ""),
+    ],
+)
+def test_a_name_beside_the_speaker_is_not_taken_for_it(text, name):
+    assert names(text)[0] == name
