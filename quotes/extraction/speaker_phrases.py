@@ -245,7 +245,7 @@ def _join_before(page: Page, link: Link, found: list[Span]) -> None:
     first = found[0][0]
     joins: tuple[str, ...] = ("and",)
     while first > 1 and page.lower[first - 1] in joins and page.quote[first - 1] < 0:
-        end = first - 1
+        end = _name_end(page, first - 1)
         before = noun_phrases(page, max(0, end - 14), end)
         if not before or before[-1][1] != end or not has_name(page, before[-1]):
             return
@@ -264,6 +264,11 @@ def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
     if link.cue >= last:
         stop = min(stop, link.cue)
     while last + 1 < stop and page.quote[last] < 0:
+        behind_degrees = credentials_end(page, last)
+        if page.lower[behind_degrees : behind_degrees + 2] == [",", "and"]:
+            behind_degrees += 1  # "Ann Lowe, PhD, and Bob Reed"
+        if behind_degrees > last + 1:
+            last = min(behind_degrees, stop - 1)
         if page.lower[last] == "and":
             at = last + 1
         elif page.lower[last] == "," and _lists(page, last, stop):
@@ -289,6 +294,15 @@ def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
         if page.lower[last] == "and":
             return
         last = end
+
+
+def _name_end(page: Page, end: int) -> int:
+    """Return the end of a name before degrees: "Ann Lowe |, PhD, and"."""
+    closed = end - (page.words[end - 1] == ",")
+    for comma in range(max(1, closed - _MAX_TITLE_WORDS), closed):
+        if page.words[comma] == "," and credentials_end(page, comma) == closed:
+            return comma
+    return end
 
 
 def _lists(page: Page, comma: int, stop: int) -> bool:

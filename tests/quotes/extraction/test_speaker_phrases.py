@@ -235,3 +235,16 @@ def test_names_that_look_like_degrees(text, name):
 )
 def test_a_name_beside_the_speaker_is_not_taken_for_it(text, name):
     assert names(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lowe, PhD, and Bob Reed, MD, said: “It is over.”",
+        "Ann Lowe, PhD and Bob Reed said: “It is over.”",
+        "“It is over,” said Ann Lowe, PhD, and Bob Reed, MD.",
+        "“It is over,” said Ann Lowe and Bob Reed, MD.",
+    ],
+)
+def test_joint_speakers_with_degrees(text):
+    assert names(text) == ["Ann Lowe", "Bob Reed"]
