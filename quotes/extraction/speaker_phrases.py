@@ -123,9 +123,19 @@ def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
     "A woman who saw | the crash said".
     """
     first, last = phrase
-    if last > link.cue or any(
+    if last > link.cue:
+        return phrase
+    interrupted = any(
         page.tags[at] not in ("RB", ",", "-", ")") for at in range(last, link.cue)
-    ):
+    )
+    start = first
+    if interrupted and page.words[first] != "whose" and page.words[first - 1] == ",":
+        start = (_before(page, first - 1) or phrase)[0]
+    if page.lower[start] == "whose":
+        # "Ann Lowe, | whose brother Bob plays for the club, said",
+        # "Ann Lowe, whose lawyer, | Bob Reed, resigned, said"
+        return _before(page, start - (page.lower[start - 1] == ",")) or phrase
+    if interrupted:
         return phrase
     if page.lower[first - 1 : first] == ["not"] and first > 2:
         # "Ann Lowe, not | Bob Reed, said"

@@ -81,6 +81,14 @@ def test_joint_speakers(text, speakers):
             "Ted Bone",
         ),
         (
+            "Ted Bone, whose brother Evan plays for Mull, said: “Men have a duty.”",
+            "Ted Bone",
+        ),
+        (
+            "Ted Bone, whose lawyer, Evan Mull, left, said: “Men have a duty.”",
+            "Ted Bone",
+        ),
+        (
             "“Men have a duty,” Ted Bone, who plans to vote for Evan Mull, said.",
             "Ted Bone",
         ),
