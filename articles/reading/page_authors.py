@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
     has_role,
     is_agency,
@@ -13,7 +14,6 @@ from articles.reading.bylines import (
     says_by,
 )
 from articles.reading.dates import is_only_date
-from articles.reading.doubts import doubt_byline
 from articles.reading.kinds import is_release_line
 from articles.reading.names import PARTICLES, read_name, recase
 from articles.reading.page import Page, squeeze

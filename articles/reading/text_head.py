@@ -3,6 +3,7 @@
 import re
 
 from articles.partial_dates import PartialDate
+from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
     has_role,
     looks_like_name,
@@ -11,7 +12,6 @@ from articles.reading.bylines import (
     says_by,
 )
 from articles.reading.dates import read_date, why_unread
-from articles.reading.doubts import doubt_byline
 from articles.reading.head_lines import (
     CREDIT,
     FIELD_OF,

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.extraction.entities import Entity, Mention
-from quotes.extraction.found import Choice, Found, listed, named, unnamed
 from quotes.extraction.link import Link
 from quotes.extraction.registry import Registry
+from quotes.extraction.resolution import Choice, Resolution, listed, named, unnamed
 from quotes.extraction.roles import described
 from quotes.extraction.scanning import Span
 from quotes.extraction.titles import (
@@ -64,7 +64,9 @@ class Descriptions:
                 for word in {*one.words}:
                     self._things[word].append(one)
 
-    def resolve(self, phrase: Span, mentions: Sequence[Mention], link: Link) -> Found:
+    def resolve(
+        self, phrase: Span, mentions: Sequence[Mention], link: Link
+    ) -> Resolution:
         """Return whom a phrase means; `mentions` are the names within it."""
         page = self.page
         first, last = phrase
@@ -106,7 +108,7 @@ class Descriptions:
         entity.count += 1
         return entity
 
-    def _named_body(self, phrase: Span, mention: Mention) -> Found | None:
+    def _named_body(self, phrase: Span, mention: Mention) -> Resolution | None:
         """Return "Lowe campaign" for "the Lowe campaign", "Lowe’s campaign"."""
         first, last = phrase
         if mention.end < last - _MAX_BODY or not mention.entities:
@@ -121,14 +123,14 @@ class Descriptions:
         entity.introduced = first
         return named(entity, "body")
 
-    def only_thing(self, head: str, before: int) -> Found | None:
+    def only_thing(self, head: str, before: int) -> Resolution | None:
         """Return the only organisation so far whose name has a word: "the fund"."""
         found = [one for one in self._things[head] if 0 <= one.introduced < before]
         if len(found) != 1:
             return None
         return named(found[0], "anaphor", reason=f"the only {head} named so far")
 
-    def _apposed(self, phrase: Span) -> Found | None:
+    def _apposed(self, phrase: Span) -> Resolution | None:
         """Return who is named right after a description: "her lawyer, Ann Lowe,"."""
         page = self.page
         last = comma = phrase[1]

@@ -19,9 +19,9 @@ from quotes.extraction.governing import (
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
-from quotes.extraction.signs import SIGNS
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE
+from quotes.extraction.words_in_names import SIGNS
 
 #: Words of the sentence after a quotation that may deny it.
 _MAX_DENIAL = 24

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from quotes.extraction import cues, doubts
 from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
-from quotes.extraction.signs import SIGNS, names_with_signs
 from quotes.extraction.tokens import Page
 from quotes.extraction.words import FINITE
+from quotes.extraction.words_in_names import SIGNS, names_with_signs
 
 #: Words of the article between a cue and the quotation that it introduces, at most.
 MAX_BETWEEN = 8

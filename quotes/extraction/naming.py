@@ -11,13 +11,20 @@ from quotes.extraction.credentials import name_end
 from quotes.extraction.descriptions import INDEFINITE, Descriptions, owner_end
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
-from quotes.extraction.found import SURE, Choice, Found, listed, named, unnamed
 from quotes.extraction.link import Link
 from quotes.extraction.phrase_heads import PhraseHeads
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.places import is_place
 from quotes.extraction.pronouns import PRONOUNS, Tracker
 from quotes.extraction.registry import Registry
+from quotes.extraction.resolution import (
+    SURE,
+    Choice,
+    Resolution,
+    listed,
+    named,
+    unnamed,
+)
 from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import phrases_of
@@ -67,7 +74,7 @@ class Namer:
             self.registry,
             [one.speaker for one in links if one.speaker and _is_label(page, one)],
         )
-        self.found: list[list[Found]] = [[] for _ in links]
+        self.found: list[list[Resolution]] = [[] for _ in links]
         self._follow(links)
 
     def _follow(self, links: Sequence[Link]) -> None:
@@ -101,7 +108,7 @@ class Namer:
             else:
                 self._speaker(what, links[number], self.found[number])
 
-    def _speaker(self, phrase: Span, link: Link, found: list[Found]) -> None:
+    def _speaker(self, phrase: Span, link: Link, found: list[Resolution]) -> None:
         """Add a speaker to those of the same quote."""
         new = self._resolve(phrase, link)
         if new.entity is not None:
@@ -127,7 +134,7 @@ class Namer:
             if choices[0].chance >= _MIN_SEX and not entity.sex:
                 entity.sex = PRONOUNS[word]
 
-    def _resolve(self, phrase: Span, link: Link) -> Found:
+    def _resolve(self, phrase: Span, link: Link) -> Resolution:
         """Return who a phrase names."""
         page = self.page
         first, last = phrase
@@ -157,7 +164,7 @@ class Namer:
         found.speaker = replace(found.speaker, span=span, printed=printed)
         return found
 
-    def _by_pronoun(self, at: int, link: Link) -> Found:
+    def _by_pronoun(self, at: int, link: Link) -> Resolution:
         sex = PRONOUNS[self.page.lower[at]]
         skipped = [span for span in link.content if span[1] <= at]
         choices = self.tracker.choices(at, sex, skipped)
@@ -181,7 +188,7 @@ class Namer:
         found.how, found.entity, found.choices = "pronoun", best.entity, choices
         return found
 
-    def _by_it(self, at: int) -> Found:
+    def _by_it(self, at: int) -> Resolution:
         """Return the organisation that spoke last, if it did so just before."""
         sentence, paragraph = self.tracker.place(at)
         for trace in reversed(self.tracker.spoke_last[-3:]):
@@ -193,7 +200,7 @@ class Namer:
             break
         return unnamed("somebody")
 
-    def _antecedent(self, at: int, link: Link) -> Found:
+    def _antecedent(self, at: int, link: Link) -> Resolution:
         """Return whom "who" means: the phrase right before it."""
         end = at - 1 if at and self.page.lower[at - 1] == "," else at
         before = noun_phrases(self.page, max(0, end - 14), end)
@@ -209,7 +216,7 @@ class Namer:
             found.how, found.sure = "who", min(found.sure, SURE["who"])
         return found
 
-    def _by_phrase(self, phrase: Span, link: Link) -> Found:
+    def _by_phrase(self, phrase: Span, link: Link) -> Resolution:
         page = self.page
         first, last = phrase
         while last - first > 1 and page.tags[last - 1] in (".", ",", "-", ")", ";"):
@@ -241,7 +248,7 @@ class Namer:
             return self._by_name((first, last), mentions[-1], link)
         return self.descriptions.resolve((first, last), mentions, link)
 
-    def _by_name(self, phrase: Span, mention: Mention, link: Link) -> Found:
+    def _by_name(self, phrase: Span, mention: Mention, link: Link) -> Resolution:
         """Return whom a phrase means that ends with a name."""
         page = self.page
         entities = mention.entities
@@ -290,7 +297,7 @@ class Namer:
         here = self.tracker.place(mention.at)[1]
         return here > 0 or self.tracker.place(entity.introduced)[1] == here
 
-    def _by_word(self, mention: Mention, entity: Entity, role: str) -> Found:
+    def _by_word(self, mention: Mention, entity: Entity, role: str) -> Resolution:
         """Return what a single word names, of which the kind is not known."""
         page = self.page
         word = page.words[mention.at]
@@ -319,7 +326,7 @@ class Namer:
             found.entity = entity
         return found
 
-    def _one_of(self, mention: Mention, role: str) -> Found:
+    def _one_of(self, mention: Mention, role: str) -> Resolution:
         """Return which of several people with a surname is meant, if it is settled."""
         chosen, sure, reason = self.families.choose(mention)
         if chosen is not None and sure >= MIN_SURE:

@@ -10,10 +10,10 @@ from itertools import pairwise
 from quotes.extraction import cues, linking
 from quotes.extraction.certainty import certainty
 from quotes.extraction.factuality import divide
-from quotes.extraction.found import Found
 from quotes.extraction.link import Link
 from quotes.extraction.marked import others
 from quotes.extraction.naming import Namer
+from quotes.extraction.resolution import Resolution
 from quotes.extraction.scanning import Span
 from quotes.extraction.suggestion import (
     DIRECT,
@@ -67,7 +67,7 @@ def kind_of(page: Page, content: list[Span]) -> str:
     return DIRECT if all(held) else MIXED if any(held) else INDIRECT
 
 
-def suggestion(page: Page, link: Link, named: list[Found]) -> Suggestion:
+def suggestion(page: Page, link: Link, named: list[Resolution]) -> Suggestion:
     """Return a link as a suggestion, with its named speakers."""
     kind = DIRECT if link.printed else kind_of(page, link.content)
     if kind == DIRECT and link.fragment:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from math import exp, log, sumprod
 
 from quotes.extraction.entities import Entity
-from quotes.extraction.found import Choice
 from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.resolution import Choice
 from quotes.extraction.scanning import Span
 from quotes.extraction.titles import RELATIVES, SEXES, is_role
 from quotes.extraction.tokens import Page

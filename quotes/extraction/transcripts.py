@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from quotes.extraction.casing import usual_letters
 from quotes.extraction.credentials import is_known
 from quotes.extraction.entities import Entity
-from quotes.extraction.found import Found, named, unnamed
 from quotes.extraction.proper_names import SUFFIXES
 from quotes.extraction.registry import Registry
+from quotes.extraction.resolution import Resolution, named, unnamed
 from quotes.extraction.scanning import Span
 from quotes.extraction.titles import LABELS, ROLES, TITLES
 
@@ -30,7 +30,7 @@ class Labels:
         for span in labels:
             self._enter(span)
 
-    def resolve(self, span: Span) -> Found:
+    def resolve(self, span: Span) -> Resolution:
         """Return who a label names."""
         words = self._name(span)
         if not words:

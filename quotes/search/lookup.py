@@ -110,23 +110,25 @@ SELECT 's', n, id, '', CASE WHEN may_be_whole AND EXISTS (
         AND 2 * length > length(to_tsvector('on_record_simple', parted))
 ) THEN 'whole' ELSE '' END
 FROM speakers f
-UNION ALL
-SELECT 'p', a.n, f.id, '', '' FROM asked a CROSS JOIN LATERAL (
-    SELECT m.id FROM (
-        SELECT id FROM articles_publication
-        WHERE to_tsvector('on_record_simple', name) @@ a.typed LIMIT 500
-    ) m JOIN quotes_tally t ON (t.facet, t.value, t.tag, t.period) = ('p', m.id, '', 0)
-    WHERE t.quotes > 0 ORDER BY t.quotes DESC, m.id LIMIT a.most
-) f WHERE a.field IN ('', 'name', 'publication')
-UNION ALL
-SELECT 't', a.n, f.id, '', '' FROM asked a CROSS JOIN LATERAL (
-    SELECT m.id FROM (
-        SELECT id FROM quotes_topic
-        WHERE to_tsvector('on_record_simple', name) @@ a.typed LIMIT 500
-    ) m JOIN quotes_tally t ON (t.facet, t.value, t.tag, t.period) = ('t', m.id, '', 0)
-    WHERE t.quotes > 0 ORDER BY t.quotes DESC, m.id LIMIT a.most
-) f WHERE a.field IN ('', 'name', 'topic')
 """
+
+
+def _names_in(table, facet, field):
+    """Return SQL for the rows of a table with public quotes whose names are typed."""
+    return f"""UNION ALL
+SELECT '{facet}', a.n, f.id, '', '' FROM asked a CROSS JOIN LATERAL (
+    SELECT m.id FROM (
+        SELECT id FROM {table}
+        WHERE to_tsvector('on_record_simple', name) @@ a.typed LIMIT 500
+    ) m JOIN quotes_tally t
+        ON (t.facet, t.value, t.tag, t.period) = ('{facet}', m.id, '', 0)
+    WHERE t.quotes > 0 ORDER BY t.quotes DESC, m.id LIMIT a.most
+) f WHERE a.field IN ('', 'name', '{field}')
+"""
+
+
+_STATEMENT += _names_in("articles_publication", "p", "publication")
+_STATEMENT += _names_in("quotes_topic", "t", "topic")
 
 
 def look_up(search, runs, languages=None):

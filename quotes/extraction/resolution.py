@@ -52,7 +52,7 @@ class Choice:
 
 
 @dataclass(slots=True)
-class Found:
+class Resolution:
     """A speaker with the likelihood that the name, or its absence, is right."""
 
     speaker: Speaker
@@ -65,10 +65,12 @@ class Found:
 
 def unnamed(
     how: str, role: str = "", choices: Sequence[Choice] = (), sure: float | None = None
-) -> Found:
+) -> Resolution:
     """Return a speaker without a name, with those who may be meant."""
     speaker = Speaker((0, 0), "", "", role, "", _candidates(choices))
-    return Found(speaker, SURE[how] if sure is None else sure, how, choices=choices)
+    return Resolution(
+        speaker, SURE[how] if sure is None else sure, how, choices=choices
+    )
 
 
 def named(
@@ -77,13 +79,13 @@ def named(
     role: str = "",
     reason: str = "",
     sure: float | None = None,
-) -> Found:
+) -> Resolution:
     """Return a speaker with the fullest name of an entity."""
     name = entity.name
     if entity.person and len(entity.words) > 1:
         name = usual_letters(name)
     speaker = Speaker((0, 0), "", name, role or entity.role, reason)
-    return Found(speaker, SURE[how] if sure is None else sure, how, entity)
+    return Resolution(speaker, SURE[how] if sure is None else sure, how, entity)
 
 
 def listed(entities: Iterable[Entity], reason: str) -> list[Choice]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import read_byline
-from articles.reading.doubts import doubt_byline
 from articles.reading.html import read_page
 from articles.reading.plain_text import read_text
 
