@@ -3,10 +3,11 @@
     python -m benchmarks.train_extraction TRAIN.jsonl[.gz] [more] [--epochs 4]
 
 Each line of the files is an article {"id", "text", "quotes"}, as the scorer `score.py`
-reads them. Writes quotes/extraction/weights.tsv.gz, the same for the same input. The
-table "keep" is trained on halves: weights from one half of the articles make proposals
-for the other half, which shows how often they are right. The file has counts of single
-words, and weights of patterns of word classes and single words, never passages.
+reads them. Writes quotes/extraction/languages/english.tsv.gz, the same for the same
+input. The table "keep" is trained on halves: weights from one half of the articles make
+proposals for the other half, which shows how often they are right. The file has counts
+of single words, and weights of patterns of word classes and single words, never
+passages.
 """
 
 import gzip

@@ -26,9 +26,9 @@ from quotes.extraction.columns import (
 )
 from quotes.extraction.features import FORM
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import ENDINGS, FINITE
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import ENDINGS, FINITE
 
 #: Words between a cue and its content, at most: "told reporters on a call".
 MAX_GAP = 24

@@ -14,9 +14,9 @@ import numpy.typing as npt
 
 from quotes.extraction import cues
 from quotes.extraction.forms import ENDING, KIND, KIND_SHIFT
+from quotes.extraction.tags import FINITE, TAGS
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import FINITE, TAGS
 
 Flags = npt.NDArray[np.bool_]
 

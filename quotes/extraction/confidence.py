@@ -12,8 +12,8 @@ import numpy as np
 from quotes.extraction.columns import EDGE, Choices, Columns, between
 from quotes.extraction.features import FORM, FRAMES, STEPS, WHO, WIDE_STEPS
 from quotes.extraction.link import Link
+from quotes.extraction.tags import TAGS
 from quotes.extraction.templates import Floats, Ints
-from quotes.extraction.words import TAGS
 
 _STEP_0, _WIDE_STEP_0 = STEPS.index("0"), WIDE_STEPS.index("0")
 _QUOTED_FORM, _THING, _NOBODY = FORM.index("Q"), WHO.index("it"), WHO.index("-")

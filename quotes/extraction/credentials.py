@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from quotes.extraction.given_names import sex_of
-from quotes.extraction.titles import TITLES
+from quotes.extraction.languages.english_names import TITLES
 from quotes.extraction.tokens import Page
 
 _KNOWN = frozenset(

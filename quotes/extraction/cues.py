@@ -7,7 +7,7 @@ Alternations" (1993): section 37, communication; sections 29 and 30, conceiving 
 perceiving.
 """
 
-from quotes.extraction.words import stem
+from quotes.extraction.languages.english import stem
 
 KINDS = SPEECH, THOUGHT, OTHER = ("speech", "thought", "other")
 

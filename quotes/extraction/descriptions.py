@@ -9,12 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.extraction.entities import Entity, Mention
-from quotes.extraction.link import Link
-from quotes.extraction.registry import Registry
-from quotes.extraction.resolution import Choice, Resolution, listed, named, unnamed
-from quotes.extraction.roles import described
-from quotes.extraction.scanning import Span
-from quotes.extraction.titles import (
+from quotes.extraction.languages.english_names import (
     RELATIVES,
     SEXES,
     THINGS,
@@ -22,6 +17,11 @@ from quotes.extraction.titles import (
     is_person_noun,
     role_key,
 )
+from quotes.extraction.link import Link
+from quotes.extraction.registry import Registry
+from quotes.extraction.resolution import Choice, Resolution, listed, named, unnamed
+from quotes.extraction.roles import described
+from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
 INDEFINITE = frozenset(

@@ -6,10 +6,10 @@ it, "of" within it, a last word such as "committee", a country.
 """
 
 from quotes.extraction.given_names import sex_of
+from quotes.extraction.languages.english_names import SURNAMES, THINGS, TITLES, is_role
 from quotes.extraction.places import is_place
 from quotes.extraction.proper_names import Name
 from quotes.extraction.roles import role_of
-from quotes.extraction.titles import SURNAMES, THINGS, TITLES, is_role
 from quotes.extraction.tokens import Page
 
 VERBS = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))

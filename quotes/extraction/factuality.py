@@ -7,7 +7,7 @@ are instead. A quotation without a link counts too: "“…” is misattributed 
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from quotes.extraction import cues, doubts
+from quotes.extraction import cues
 from quotes.extraction.governing import (
     MAX_BETWEEN,
     MAX_GAP,
@@ -16,11 +16,12 @@ from quotes.extraction.governing import (
     Narrator,
     is_cue,
 )
+from quotes.extraction.languages import english_doubts as doubts
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import FINITE
 from quotes.extraction.words_in_names import SIGNS
 
 #: Words of the sentence after a quotation that may deny it.

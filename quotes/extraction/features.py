@@ -5,8 +5,8 @@ frames.py, boundaries.py, speakers.py and confidence.py supply the values.
 """
 
 from quotes.extraction.cues import KINDS, SPEECH, THOUGHT
+from quotes.extraction.tags import ENDINGS, TAGS
 from quotes.extraction.templates import STEM, WORD, Features
-from quotes.extraction.words import ENDINGS, TAGS
 
 FRAMES = NONE, AFTER, BEFORE, AROUND = ("none", "after", "before", "around")
 

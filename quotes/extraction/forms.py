@@ -8,7 +8,8 @@ from sys import intern
 from typing import NamedTuple
 
 from quotes.extraction import cues
-from quotes.extraction.words import ENDINGS, ending, stem, tag
+from quotes.extraction.languages.english import ending, stem, tag
+from quotes.extraction.tags import ENDINGS
 
 #: Number of letters of a word that are read, so that time stays linear.
 _MAX_LETTERS = 40

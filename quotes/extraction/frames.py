@@ -26,9 +26,9 @@ from quotes.extraction.columns import (
 from quotes.extraction.features import SHOWN, STAND
 from quotes.extraction.forms import WordCache, form_of
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import TAGS
 from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import TAGS
 
 #: How far around a cue to look, in words.
 REACH = 80

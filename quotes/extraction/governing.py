@@ -1,7 +1,7 @@
 """What the article's own words make of a cue: "never | said", "a myth that she | said".
 
 In: a page, and the word and content of a cue. Out: what the content is instead of a
-quote (doubts.py), or "". A word like "never" counts only where it governs the cue: in
+quote, or "". A word like "never" counts only where it governs the cue: in
 its verb group, or before the clause that it is in. Words in quotation marks, and the
 words of a paraphrase, are not the article's own and govern nothing.
 """
@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from quotes.extraction import cues, doubts
+from quotes.extraction import cues
+from quotes.extraction.languages import english_doubts as doubts
 from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import FINITE
 from quotes.extraction.words_in_names import SIGNS, names_with_signs
 
 #: Words of the article between a cue and the quotation that it introduces, at most.

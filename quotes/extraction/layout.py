@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from quotes.extraction.given_names import sex_of
 from quotes.extraction.interviews import answers
+from quotes.extraction.languages.english_names import ROLES, TITLES
 from quotes.extraction.link import Link
 from quotes.extraction.proper_names import PARTY
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import ROLES, TITLES
+from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import FINITE
 
 #: Words before a colon, at most: "JANE OKAFOR, CHIEF EXECUTIVE, NORTHWATER:".
 _MAX_LABEL_WORDS = 16

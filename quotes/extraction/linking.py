@@ -18,8 +18,8 @@ from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.patterns import patterned
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import FINITE
 
 #: Minimum likelihood of a proposal, by the kind of its cue; speech matters more than
 #: wishes. The best of eight settings on both development sets (benchmarks/README.md):

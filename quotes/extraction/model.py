@@ -22,7 +22,7 @@ from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_
 #: A weight is an integer, or one for each of several cases, separated by spaces.
 Table = dict[str, dict[str, str]]
 
-WEIGHTS = Path(__file__).with_name("weights.tsv.gz")
+WEIGHTS = Path(__file__).parent / "languages" / "english.tsv.gz"
 SCALE = 100
 #: The weights of a feature for several cases share one integer, with this many bits
 #: each: adding the integers adds the weights of all cases.

@@ -11,6 +11,13 @@ from quotes.extraction.credentials import name_end
 from quotes.extraction.descriptions import INDEFINITE, Descriptions, owner_end
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
+from quotes.extraction.languages.english_names import (
+    SEXES,
+    THINGS,
+    TITLES,
+    is_person_noun,
+    is_role,
+)
 from quotes.extraction.link import Link
 from quotes.extraction.phrase_heads import PhraseHeads
 from quotes.extraction.phrases import noun_phrases
@@ -28,7 +35,6 @@ from quotes.extraction.resolution import (
 from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import phrases_of
-from quotes.extraction.titles import SEXES, THINGS, TITLES, is_person_noun, is_role
 from quotes.extraction.tokens import Page
 from quotes.extraction.transcripts import Labels
 

@@ -13,11 +13,11 @@ from quotes.extraction import cues
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.credentials import credentials_end
+from quotes.extraction.languages.english_names import is_person_noun
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import is_person_noun
 from quotes.extraction.tokens import Page
 
 _NAMED = frozenset(

@@ -8,12 +8,12 @@ party in "Ann Lowe (R-Iowa)".
 from collections.abc import Mapping
 
 from quotes.extraction.entities import Mention
+from quotes.extraction.languages.english_names import is_person_noun
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.proper_names import PARTY, SUFFIXES
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import is_closed
-from quotes.extraction.titles import is_person_noun
 from quotes.extraction.tokens import Page
 
 #: Words that make a phrase belong to the one before.

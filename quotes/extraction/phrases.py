@@ -6,8 +6,8 @@ prepositions, for the name and role.
 """
 
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import NOMINAL
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import NOMINAL
 
 ALONE = frozenset(("PR", "IT", "WH"))
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from math import exp, log, sumprod
 
 from quotes.extraction.entities import Entity
+from quotes.extraction.languages.english_names import RELATIVES, SEXES, is_role
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.resolution import Choice
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import RELATIVES, SEXES, is_role
+from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import VERBAL
 
 PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "f"

@@ -15,8 +15,7 @@ from quotes.extraction.credentials import credentials_end, name_end
 from quotes.extraction.datelines import datelines
 from quotes.extraction.forms import CAPITAL
 from quotes.extraction.given_names import sex_of
-from quotes.extraction.scanning import Span
-from quotes.extraction.titles import (
+from quotes.extraction.languages.english_names import (
     HEADS,
     LABELS,
     MONTHS_AND_DAYS,
@@ -26,6 +25,7 @@ from quotes.extraction.titles import (
     TITLES,
     is_role,
 )
+from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
 PARTICLES = frozenset(

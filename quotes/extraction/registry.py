@@ -12,16 +12,16 @@ from itertools import pairwise
 from quotes.extraction.entities import Entity, Mention, spelled_out
 from quotes.extraction.evidence import IN, VERBS, evidence_of
 from quotes.extraction.given_names import EITHER, sex_of
-from quotes.extraction.places import is_place
-from quotes.extraction.proper_names import SUFFIXES, Name, names_of
-from quotes.extraction.roles import role_of, sex_of_role
-from quotes.extraction.titles import (
+from quotes.extraction.languages.english_names import (
     RELATIVES,
     ROLES,
     SEXES,
     THINGS,
     TITLES,
 )
+from quotes.extraction.places import is_place
+from quotes.extraction.proper_names import SUFFIXES, Name, names_of
+from quotes.extraction.roles import role_of, sex_of_role
 from quotes.extraction.tokens import Page
 
 #: Robert C. “Bobby” Reed

@@ -4,8 +4,14 @@ In: the words of a name, or of a phrase without one. Out: the role printed besid
 """
 
 from quotes.extraction.credentials import credentials_end
+from quotes.extraction.languages.english_names import (
+    ROLES,
+    SEXES,
+    SPELLED,
+    TITLES,
+    is_role,
+)
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import ROLES, SEXES, SPELLED, TITLES, is_role
 from quotes.extraction.tokens import Page
 
 #: Words of a role before a name, and after it, at most.

@@ -7,12 +7,12 @@ said").
 """
 
 from quotes.extraction.credentials import credentials_end
+from quotes.extraction.languages.english import PEOPLE
+from quotes.extraction.languages.english_names import RELATIVES, is_person_noun, is_role
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import RELATIVES, is_person_noun, is_role
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import PEOPLE
 
 #: Words of a title before a name, at most.
 _MAX_TITLE_WORDS = 12

@@ -26,8 +26,8 @@ from quotes.extraction.features import MIDDLE, NO_SPEAKER, PLACE, SPEAKER
 from quotes.extraction.model import Scorer, chances, ranked
 from quotes.extraction.phrases import ALONE
 from quotes.extraction.scanning import Span
+from quotes.extraction.tags import NOMINAL, TAGS
 from quotes.extraction.templates import Floats, Ints
-from quotes.extraction.words import NOMINAL, TAGS
 
 #: Number of noun phrases considered on each side.
 _MAX_PER_SIDE = 8

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, compress, repeat
 
 from quotes.extraction.forms import form_of
+from quotes.extraction.languages.english import PEOPLE, tag
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
-from quotes.extraction.words import PEOPLE, tag
 
 _TOKEN = re.compile(
     r"([$#@£€]?\w+(?:[.,]\d+)*(?:[-&/]\w+)*%?|['’](?:s|re|ve|ll|d|m|t)\b"

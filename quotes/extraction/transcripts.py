@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from quotes.extraction.casing import usual_letters
 from quotes.extraction.credentials import is_known
 from quotes.extraction.entities import Entity
+from quotes.extraction.languages.english_names import LABELS, ROLES, TITLES
 from quotes.extraction.proper_names import SUFFIXES
 from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import Resolution, named, unnamed
 from quotes.extraction.scanning import Span
-from quotes.extraction.titles import LABELS, ROLES, TITLES
 
 #: Evidence that somebody is a person.
 _PERSON = 5

@@ -5,12 +5,12 @@ In: a page. Out: the places of "Hope" in "Hope University", "Film" in "Film Inst
 
 from itertools import compress
 
-from quotes.extraction import doubts
 from quotes.extraction.forms import CAPITAL
 from quotes.extraction.given_names import sex_of
-from quotes.extraction.titles import THINGS, TITLES
+from quotes.extraction.languages import english_doubts as doubts
+from quotes.extraction.languages.english_names import THINGS, TITLES
+from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Page
-from quotes.extraction.words import VERBAL
 
 SIGNS = doubts.NEAR_SIGNS | doubts.FAR_SIGNS | doubts.WORK_SIGNS | doubts.FOREIGN_SIGNS
 _IN_NAMES = frozenset(("CP", "PE", "VB", "ED"))

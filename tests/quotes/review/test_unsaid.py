@@ -6,7 +6,8 @@ from django.test import TestCase
 
 from articles.models import Publication
 from articles.models.base import Status
-from quotes.extraction import doubts, suggestion
+from quotes.extraction import suggestion
+from quotes.extraction.languages import english_doubts as doubts
 from quotes.models import Attribution, Instead, Quote, Speaker, Suggestion
 from tests.factories import make_article, make_speaker
 from tests.support.admin_pages import make_user, messages_of

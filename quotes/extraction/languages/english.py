@@ -98,21 +98,6 @@ _CLOSED |= {"to": "TO", "that": "TH", "her": "PO", "'s": "GE", "’s": "GE"}
 _CLOSED |= {"there": "EX", "it": "IT", "who": "WH", "which": "WH", "’": "GE", "'": "GE"}
 _MARKS = {",": ",", ".": ".", "?": ".", "!": ".", ";": ";", ":": ":"}
 
-#: All tags, with "^" for the outside of a sentence, and "" for nothing.
-TAGS = (
-    *("VB", "ED", "IG", "BE", "HV", "DO", "MD", "NN", "CP", "PE", "CD", "DA", "DT"),
-    *("PO", "GE", "PR", "IT", "EX", "WH", "RB", "NO", "IN", "TO", "TH", "SB", "CC"),
-    *(",", ".", ";", ":", "-", "(", ")", "^", ""),
-)
-#: The possible endings of a verb form.
-ENDINGS = ("", "ing", "ed", "s")
-
-#: Tags of words that may be inside a noun phrase.
-NOMINAL = frozenset(("DT", "PO", "CD", "CP", "NN", "PE", "DA", "GE"))
-VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
-#: Tags by which clauses are recognized.
-FINITE = frozenset(("VB", "ED", "BE", "MD"))
-
 
 def tag(word: str) -> str:
     """Return the class of a word, by list, by first letter or by ending."""
