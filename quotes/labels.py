@@ -12,6 +12,7 @@ import re
 
 from django.conf.locale import LANG_INFO
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from articles.models import ArticleKind
 from quotes.citations.caveats import REVERSED, UNCONFIRMED
@@ -258,6 +259,35 @@ def replaced_since(changed, since):
         return f"As printed {changed.until}; {by}. The text held since {day(newest)}"
     since = "then" if changed.had == newest else day(newest)
     return f"As printed {changed.until}; the text held since {since}"
+
+
+def name_place(place):
+    """Return “Paragraph 3 of 31” or “Excerpts 2 and 3 of 6” for a Place, or "".
+
+    The only paragraph of a text needs no number.
+    """
+    if place is None or place.of == 1:
+        return ""
+    numbers = {"first": place.first, "last": place.last, "of": place.of}
+    if place.first == place.last:
+        text = (
+            _("Excerpt %(first)d of %(of)d")
+            if place.excerpts
+            else _("Paragraph %(first)d of %(of)d")
+        )
+    elif place.last == place.first + 1:
+        text = (
+            _("Excerpts %(first)d and %(last)d of %(of)d")
+            if place.excerpts
+            else _("Paragraphs %(first)d and %(last)d of %(of)d")
+        )
+    else:
+        text = (
+            _("Excerpts %(first)d to %(last)d of %(of)d")
+            if place.excerpts
+            else _("Paragraphs %(first)d to %(last)d of %(of)d")
+        )
+    return text % numbers
 
 
 def language_name(tag):

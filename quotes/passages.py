@@ -1,12 +1,17 @@
-"""Cut the text around a quote and mark its words, for display.
+"""Cut the text around a quote, mark its words, and number paragraphs, for display.
 
 Plain Python. Offsets are half-open code points, and marking is done here, on the
 server, because JavaScript counts UTF-16 units.
 """
 
+import re
 import unicodedata
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 Span = tuple[int, int]
 
@@ -14,6 +19,12 @@ Span = tuple[int, int]
 MAX_CONTEXT = 280
 #: The same where there are several passages of one article.
 CONTEXT_LENGTH = 120
+#: Texts with longer lines are not wrapped: each of these lines is a paragraph.
+MAX_WRAPPED_LINE = 120
+_NEWLINE = re.compile(r"\n\s*")
+_OMISSION = re.compile(r"\[(?:…|\.\.\.|\. \. \.)\]")
+_QUOTATION_MARK = re.compile('["“”«»]')
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»“›)\]]*\s+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,110 @@ class Passage:
     runs: tuple[Run, ...]
     cut_before: bool
     cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The spans of the paragraphs of a text, in order.
+
+    `excerpts`: the text marks what it leaves out, so they are excerpts of a longer one.
+    """
+
+    spans: tuple[Span, ...]
+    excerpts: bool = False
+
+    def at(self, offset: int) -> int:
+        """Return the index of the paragraph that has an offset, or of the one before.
+
+        An offset before the first paragraph is in the first.
+        """
+        return max(bisect_right(self.spans, offset, key=itemgetter(0)) - 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The paragraphs that a quote is in: their numbers, from 1, `of` how many."""
+
+    first: int
+    last: int
+    of: int
+    excerpts: bool
+
+    @property
+    def anchor(self) -> str:
+        """Return the fragment of the first one on the page of the article: “p3”."""
+        return f"p{self.first}"
+
+
+def paragraph_place(text: str, spans: Sequence[Span]) -> Place | None:
+    """Return in which paragraphs of a text some spans are, or None without spans.
+
+    Numbers are those of the article's page, if it shows the same text.
+    """
+    if not spans:
+        return None
+    found = split_paragraphs(text)
+    first, last = found.at(spans[0][0]), found.at(spans[-1][1] - 1)
+    return Place(first + 1, last + 1, len(found.spans), found.excerpts)
+
+
+@lru_cache(maxsize=8)
+def split_paragraphs(text: str) -> Paragraphs:
+    """Return the Paragraphs of a text. A blank text has one, which is empty.
+
+    Empty lines part them, and so do newlines beside lines too long to be wrapped. An
+    omission, “[…]”, between paragraphs or sentences parts excerpts.
+    """
+    spans: list[Span] = []
+    excerpts, start, line = False, 0, 0
+    for gap in _NEWLINE.finditer(text):
+        after = text.find("\n", gap.end())
+        after = len(text) if after < 0 else after
+        if (
+            gap.group().count("\n") > 1
+            or gap.start() - line > MAX_WRAPPED_LINE
+            or after - gap.end() > MAX_WRAPPED_LINE
+        ):
+            excerpts |= _add_excerpts(spans, text, start, gap.start())
+            start = gap.end()
+        line = gap.end()
+    excerpts |= _add_excerpts(spans, text, start, len(text))
+    return Paragraphs(tuple(spans) or ((0, len(text)),), excerpts)
+
+
+def _add_excerpts(spans: list[Span], text: str, start: int, end: int) -> bool:
+    """Add the spans of one paragraph, and return whether omissions part it.
+
+    An omission inside a quotation, or within a sentence, is one of the print.
+    """
+    found, checked = False, start
+    balance = Counter[str]()
+    for gap in _OMISSION.finditer(text, start, end):
+        balance.update(_QUOTATION_MARK.findall(text, checked, gap.start()))
+        checked = gap.end()
+        before = text[max(start, gap.start() - 12) : gap.start()]
+        behind = text[gap.end() : min(gap.end() + 12, end)]
+        if (
+            (not before.strip() or _SENTENCE_END.search(before))
+            and (not behind or behind[0].isspace())
+            and not behind.lstrip()[:1].islower()
+            and balance['"'] % 2 == 0
+            and balance["“"] == balance["”"]
+            and balance["«"] == balance["»"]
+        ):
+            found = True
+            _add(spans, text, start, gap.start())
+            start = gap.end()
+    _add(spans, text, start, end)
+    return found
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    """Add the span of a part of the text, without the white space around it."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    if part := part.strip():
+        spans.append((start, start + len(part)))
 
 
 def passage(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Passage:

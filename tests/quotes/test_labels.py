@@ -17,8 +17,10 @@ from quotes.labels import (
     answer_said,
     explain_anchor,
     explain_kind,
+    name_place,
 )
 from quotes.models import AnchorStatus, QuoteKind, Standing
+from quotes.passages import Place
 
 LOCATED = ("exact", "edited")
 #: What can be known of the passage by anchor status: how much of it is quoted ("": it
@@ -179,3 +181,20 @@ def test_no_quotation_marks_are_missed_in_a_text_of_the_speaker(kind):
 )
 def test_a_reason_does_not_repeat_the_answer(reason, shown):
     assert explain_anchor(SimpleNamespace(anchor_reason=reason)) == shown
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (Place(3, 3, 31, False), "Paragraph 3 of 31"),
+        (Place(3, 4, 31, False), "Paragraphs 3 and 4 of 31"),
+        (Place(3, 6, 31, False), "Paragraphs 3 to 6 of 31"),
+        (Place(1, 1, 6, True), "Excerpt 1 of 6"),
+        (Place(5, 6, 6, True), "Excerpts 5 and 6 of 6"),
+        (Place(1, 6, 6, True), "Excerpts 1 to 6 of 6"),
+        (Place(1, 1, 1, False), ""),
+        (None, ""),
+    ],
+)
+def test_a_place_is_named_by_its_paragraphs(place, expected):
+    assert name_place(place) == expected

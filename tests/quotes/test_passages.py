@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.passages import Passage, Run, cut_surroundings, marked_runs, passage
+from quotes.passages import (
+    Passage,
+    Place,
+    Run,
+    cut_surroundings,
+    marked_runs,
+    paragraph_place,
+    passage,
+    split_paragraphs,
+)
 
 TEXT = "One two three. Four five six."
 
@@ -246,3 +255,117 @@ def test_surroundings_for_a_list_are_short_and_in_one_line():
         "We w … day",
         ",” and …",
     ]
+
+
+def split(text):
+    """Return the texts of the paragraphs, and whether they are excerpts."""
+    found = split_paragraphs(text)
+    return [text[start:end] for start, end in found.spans], found.excerpts
+
+
+LONG = "A line of a text that is not wrapped, with one paragraph on each line. " * 3
+
+
+class TestParagraphs:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("One.", ["One."]),
+            ("One.\n\nTwo.", ["One.", "Two."]),
+            ("\n\n One. \n \t\n\n\n  Two.\n", ["One.", "Two."]),
+            ("A line\nand another\n\nTwo.", ["A line\nand another", "Two."]),
+            (f"Title\n{LONG}\nEnd.", ["Title", LONG.strip(), "End."]),
+            (
+                f"{LONG}\n\nA verse\nof two lines",
+                [LONG.strip(), "A verse\nof two lines"],
+            ),
+            ("一。\n\n二。", ["一。", "二。"]),
+            ("\u2029One.\n\n\u00a0\n\nTwo.", ["One.", "Two."]),
+            ("", [""]),
+            (" \n\n ", [" \n\n "]),
+        ],
+    )
+    def test_empty_lines_and_long_lines_part_them(self, text, expected):
+        assert split(text) == (expected, False)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "One.\n\n[…]\n\nTwo.",
+            "One.\n[…]\nTwo.",
+            "One. […] Two.",
+            "One. [...] Two.",
+            "One. [. . .] Two.",
+            "[…] One.\n\nTwo. […]",
+            "One.\n\n[…] Two.",
+        ],
+    )
+    def test_omissions_between_sentences_part_excerpts(self, text):
+        assert split(text) == (["One.", "Two."], True)
+
+    def test_an_omission_after_a_quotation_parts_excerpts(self):
+        text = '"We will win." […] He said: “Never.” […] Then «enfin.» […] 5 left.'
+        assert len(split(text)[0]) == 4
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "We […] will win.",
+            "We will […] Win.",
+            "We will win. […] and lose.",
+            "He said: “We will win. […] We must.”",
+            'He said: "We will win. […] We must."',
+            "Il dit : « Nous gagnerons. […] Il le faut. »",
+            "It is […]able. Yes.",
+            "We will win. […]Never.",
+            "We [will] win.",
+            "We will win … Then we rest.",
+        ],
+    )
+    def test_omissions_of_the_print_part_nothing(self, text):
+        assert split(text) == ([text], False)
+
+    def test_a_long_text_is_split_in_linear_time(self):
+        for text in (
+            "x […] y " * 100_000,
+            "End. […] Y " * 90_000,
+            "a line\n" * 100_000,
+        ):
+            split_paragraphs(text)
+
+    @pytest.mark.parametrize(
+        ("words", "numbers"),
+        [
+            ("One", (1, 1)),
+            ("two.", (2, 2)),
+            ("Three", (3, 3)),
+            ("One.\n\nThe two.", (1, 2)),
+            ("two.\n\nThree", (2, 3)),
+            ("One.\n\nThe two.\n\nThree.", (1, 3)),
+        ],
+    )
+    def test_the_place_of_a_quote_has_the_numbers_of_its_paragraphs(
+        self, words, numbers
+    ):
+        text = "One.\n\nThe two.\n\nThree."
+        found = paragraph_place(text, [span_of(text, words)])
+        assert found == Place(*numbers, 3, False)
+        assert found.anchor == f"p{numbers[0]}"
+
+    def test_several_spans_reach_from_the_first_to_the_last(self):
+        text = "One.\n\nTwo.\n\nThree.\n\nFour."
+        spans = [span_of(text, "Two"), span_of(text, "Four")]
+        assert paragraph_place(text, spans) == Place(2, 4, 4, False)
+
+    def test_without_spans_there_is_no_place(self):
+        assert paragraph_place("One.", []) is None
+
+    @given(st.text(alphabet="ab.\n “”[…]", max_size=60))
+    def test_every_word_is_in_one_paragraph(self, text):
+        found = split_paragraphs(text)
+        rest = text
+        for start, end in reversed(found.spans):
+            rest = rest[:start] + rest[end:]
+        assert rest.replace("[…]", "").strip() == ""
+        starts = [start for start, _ in found.spans]
+        assert starts == sorted(set(starts))
