@@ -4,6 +4,7 @@ docs/deployment.md lists the variables. Importing this module starts nothing.
 """
 
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
@@ -232,6 +233,23 @@ if FETCH_LOOPBACK and not DEBUG:
         "FETCH_LOOPBACK is on, which is for tests only: with it, editors could read "
         "what only this machine can. Switch it off."
     )
+
+# What readers are told about the site (quotes/site.py).
+
+#: Where readers report mistakes: an e-mail address, or the URL of a form, in which
+#: `{page}` becomes the address of the page. Without it, no link is shown.
+REPORT_TO = os.environ.get("REPORT_TO", "").strip()
+if REPORT_TO and not re.fullmatch(r"https?://\S+|[^\s:/?&@]+@[^\s:/?&@]+", REPORT_TO):
+    raise ImproperlyConfigured("REPORT_TO must be an e-mail address or a web address.")
+#: The licence under which the data may be used, as in “CC BY 4.0”, and its text.
+DATA_LICENCE = os.environ.get("DATA_LICENCE", "").strip()
+DATA_LICENCE_URL = os.environ.get("DATA_LICENCE_URL", "").strip()
+if bool(DATA_LICENCE) != bool(DATA_LICENCE_URL):
+    raise ImproperlyConfigured("Set both DATA_LICENCE and DATA_LICENCE_URL, or none.")
+if DATA_LICENCE_URL and not re.fullmatch(r"https?://[!-~]+", DATA_LICENCE_URL):
+    raise ImproperlyConfigured("DATA_LICENCE_URL must be a web address, in ASCII.")
+if not DATA_LICENCE.isprintable():
+    raise ImproperlyConfigured("DATA_LICENCE must be on one line.")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -25,6 +25,7 @@ from quotes.labels import (
     replaced_since,
 )
 from quotes.paths import path_for
+from quotes.site import data_licence, report_link
 
 #: Defaults of names that a context may omit. Any other missing name is an error.
 OPTIONAL = {
@@ -100,10 +101,12 @@ def environment(**options):
         "BEFORE_NAMES": BEFORE_NAMES,
         "KINDS": KINDS,
         "STANDINGS": STANDINGS,
+        "data_licence": data_licence,
         "htmx_script": cache(htmx_script),
         "page_path": page_path,
         "path_for": path_for,
         "replaced_since": replaced_since,
+        "report_link": report_link,
         "version_path": partial(path_for, "version"),
         "static": cache(static),
     }

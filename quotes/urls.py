@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from quotes.caching.http import public
 from quotes.caching.pages import cache_page_by_snapshot
 from quotes.views import (
+    about,
     articles,
     autocomplete,
     calendar,
@@ -79,6 +80,12 @@ urlpatterns = [
     page("figures/month/<str:month>.csv", calendar.month_figures, "month_figures"),
     page("figures/day/<str:day>.csv", calendar.day_figures, "day_figures"),
     page("figures/<str:dimension>/<slug:slug>.csv", statistics_csv.figures, "figures"),
+    page("about/", about.site_page, "about", which="about"),
+    page("how-we-check/", about.site_page, "checks", which="checks"),
+    page("labels/", about.site_page, "labels", which="labels"),
+    page("contact/", about.site_page, "contact", which="contact"),
+    page("data/", about.data, "data"),
+    page("feeds/", about.feeds, "feeds"),
     page("suggestions/", autocomplete.autocomplete, "suggestions"),
     page("unapi", unapi.unapi, "unapi"),
     page("robots.txt", quote_views.robots, "robots"),

@@ -24,9 +24,10 @@ FLOORS = {
         | admin management
     """,
     "quotes": """
-        anchoring extraction citations passages reading_list paths
+        anchoring extraction citations page_text passages reading_list
+        paths
         | models
-        | sql labels formatting forms importers verification middleware
+        | sql labels formatting forms importers site verification middleware
         | search exports caching review
         | listing admin
         | statistics jinja management
@@ -53,6 +54,7 @@ PLAIN = {
     "quotes/anchoring": set(),
     "quotes/citations": {"articles.partial_dates"},
     "quotes/extraction": set(),
+    "quotes/page_text.py": set(),
     "quotes/passages.py": set(),
     "quotes/reading_list.py": set(),
     "quotes/review/text_blocks.py": set(),

@@ -8,6 +8,7 @@ from quotes.models.choices import (
     Standing,
 )
 from quotes.models.listings import Facet, ListEntry, Listing, Tally
+from quotes.models.pages import SitePage, SitePageName
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
 from quotes.models.suggestions import Decision, Instead, Review, Suggestion

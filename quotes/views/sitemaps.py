@@ -11,7 +11,15 @@ from django.urls import reverse
 
 from articles.models import Article, Publication
 from quotes.formatting import shorten
-from quotes.models import Attribution, Facet, Quote, Speaker, Tally, Topic
+from quotes.models import (
+    Attribution,
+    Facet,
+    Quote,
+    SitePageName,
+    Speaker,
+    Tally,
+    Topic,
+)
 
 IDS_PER_PART = 5000
 
@@ -104,7 +112,11 @@ class Lists(Sitemap):
     """The pages that are always there."""
 
     def items(self):
-        return ["home", "list", "speakers", "articles", "years"]
+        return [
+            *("home", "list", "speakers", "articles", "years"),
+            *SitePageName.values,
+            *("data", "feeds"),
+        ]
 
     def location(self, name):
         return reverse(f"quotes:{name}")

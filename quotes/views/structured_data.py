@@ -4,6 +4,7 @@ It claims no more than the page says: `quotes/citations/schema_org.py` has the r
 """
 
 from quotes.citations.attribution import REPORTED
+from quotes.citations.formats import FORMATS
 from quotes.citations.json_ld import known
 from quotes.citations.schema_org import (
     CONTEXT,
@@ -14,8 +15,11 @@ from quotes.citations.schema_org import (
 from quotes.exports.references import quoted_of, work_of
 from quotes.models import SpeakerKind
 from quotes.paths import path_for
+from quotes.site import NAME as SITE_NAME
+from quotes.site import data_licence
 
-SITE_NAME = "On Record"
+#: The formats with everything that is known, for programs.
+DATA_FORMATS = ("csv", "jsonl", "schema.jsonld")
 
 
 def graph(*nodes):
@@ -112,6 +116,33 @@ def quote_node(quote, absolute):
 def collection_node(name, path, absolute):
     """Describe a list of quotes, speakers or articles."""
     return {"@type": "CollectionPage", "name": name, "url": absolute(path)}
+
+
+def about_node(name, path, absolute):
+    """Describe a page about the site."""
+    return {"@type": "AboutPage", "name": name, "url": absolute(path)}
+
+
+def dataset_node(description, path, absolute):
+    """Describe all quotes as a set of data that can be downloaded, and its licence."""
+    licence = data_licence()
+    return known(
+        type_="Dataset",
+        name=f"{SITE_NAME}: quotes with speakers and sources",
+        description=description,
+        url=absolute(path),
+        license=licence.url if licence else "",
+        isAccessibleForFree=True,
+        distribution=[
+            {
+                "@type": "DataDownload",
+                "name": FORMATS[extension].name,
+                "encodingFormat": FORMATS[extension].media_type.partition(";")[0],
+                "contentUrl": absolute(path_for("export_list", extension)),
+            }
+            for extension in DATA_FORMATS
+        ],
+    )
 
 
 def collection(request, name, path):

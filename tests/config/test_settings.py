@@ -30,6 +30,7 @@ PRODUCTION = {
 # Removed from the environment, whether a shell or conftest.py has set them.
 SET_ELSEWHERE = {
     *("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"),
+    *("DATA_LICENCE", "DATA_LICENCE_URL", "REPORT_TO"),
     *("FETCH_CONTACT", "FETCH_LOOPBACK"),
     *("HSTS_SECONDS", "HSTS_SUBDOMAINS", "HTTPS", "SECRET_KEY"),
     *("REPLICA_LAG", "REPLICA_URLS", "STATEMENT_TIMEOUT", "STATIC_FROM_SOURCE"),
@@ -100,6 +101,41 @@ def test_the_user_agent_says_who_fetches():
     for wrong in ("a\r\nCookie: b", "Büro"):
         done = run("import config.settings", PRODUCTION | {"FETCH_CONTACT": wrong})
         assert "must be in ASCII, on one line" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"REPORT_TO": "the desk"}, "REPORT_TO must be an e-mail address or a web"),
+        ({"REPORT_TO": "javascript:alert(1)"}, "REPORT_TO must be"),
+        ({"REPORT_TO": "a@b.example?bcc=c@d.example"}, "REPORT_TO must be"),
+        ({"DATA_LICENCE": "CC0"}, "Set both DATA_LICENCE and DATA_LICENCE_URL"),
+        ({"DATA_LICENCE_URL": "https://a.example"}, "Set both DATA_LICENCE and"),
+        (
+            {"DATA_LICENCE": "CC0", "DATA_LICENCE_URL": "cc0"},
+            "DATA_LICENCE_URL must be a web address",
+        ),
+        (
+            {"DATA_LICENCE": "C\nC", "DATA_LICENCE_URL": "https://a.example"},
+            "DATA_LICENCE must be on one line",
+        ),
+    ],
+)
+def test_what_readers_are_told_about_the_site_is_checked(wrong, message):
+    done = run("import config.settings", PRODUCTION | wrong)
+    assert done.returncode != 0
+    assert message in done.stderr
+
+
+def test_readers_are_told_what_is_set():
+    given = {
+        "REPORT_TO": "desk@example.org",
+        "DATA_LICENCE": "CC BY 4.0",
+        "DATA_LICENCE_URL": "https://creativecommons.org/licenses/by/4.0/",
+    }
+    names = "[s.REPORT_TO, s.DATA_LICENCE, s.DATA_LICENCE_URL]"
+    assert read(names, PRODUCTION | given) == list(given.values())
+    assert read(names, PRODUCTION) == ["", "", ""]
 
 
 def test_the_database_comes_from_its_address():

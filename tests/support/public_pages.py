@@ -9,6 +9,8 @@ from django.test import TestCase
 
 #: The pages that list everything of a kind.
 LISTS = ["/", "/quotes/", "/speakers/", "/articles/", "/years/"]
+#: The pages about the site.
+ABOUT = ["/about/", "/how-we-check/", "/labels/", "/contact/", "/data/", "/feeds/"]
 
 
 def xml(response):

@@ -12,7 +12,7 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
-from tests.support.public_pages import LISTS, PageTests, xml
+from tests.support.public_pages import ABOUT, LISTS, PageTests, xml
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 HOST = "http://testserver"
@@ -58,6 +58,7 @@ class SitemapTests(PageTests):
             set(self.all_places()),
             {
                 *LISTS,
+                *ABOUT,
                 "/years/2025/",
                 *[each.get_absolute_url() for each in shown],
                 *[each.get_absolute_url() for each in published],
