@@ -118,15 +118,17 @@ class OptimisticLockForm(forms.ModelForm):
 
 
 class DatedForm(OptimisticLockForm):
-    """A form that has a date and its precision as one field, `date_field`."""
+    """A form that has dates with their precisions as one field each, `date_fields`."""
 
-    date_field = ""
+    date_fields = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial[self.date_field] = getattr(self.instance, self.date_field)
+        for name in self.date_fields:
+            self.initial[name] = getattr(self.instance, name)
 
     def _post_clean(self):
-        if self.date_field in self.cleaned_data:
-            setattr(self.instance, self.date_field, self.cleaned_data[self.date_field])
+        for name in self.date_fields:
+            if name in self.cleaned_data:
+                setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()

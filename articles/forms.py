@@ -27,7 +27,7 @@ SECTIONS = [
 class ArticleForm(DatedForm):
     """An article with its text. A changed text becomes a new snapshot."""
 
-    date_field = "published"
+    date_fields = ("published",)
     published = PastDateField(label="Published")
     text = PlainTextField(
         label="Text",

@@ -95,3 +95,9 @@ class PartialDate:
         if self.day is not None:
             parts.insert(0, str(self.day))
         return " ".join(parts)
+
+
+def ends_before(one: PartialDate, other: PartialDate) -> bool:
+    """Return whether a date is before another, as far as both are known."""
+    known = min(len(one.isoformat()), len(other.isoformat()))
+    return one.isoformat()[:known] < other.isoformat()[:known]

@@ -81,7 +81,7 @@ class WordsMixin:
 class QuoteForm(WordsMixin, DatedForm):
     """A quote with all its fields."""
 
-    date_field = "said"
+    date_fields = ("said",)
     text = _words_field()
     said = PastDateField(
         label="Said on",
@@ -159,6 +159,22 @@ def check_confirmed(form):
     quote = form.instance
     if quote.pk and publishes(form) and quote.is_to_recheck():
         form.add_error("status", ValidationError(UNCHECKED, code="recheck"))
+
+
+class SpeakerForm(DatedForm):
+    """A speaker with the dates of life as far as they are known."""
+
+    date_fields = ("born", "died")
+    born = PastDateField(
+        label="Born", help_text="Or founded: 1809-02-12, 1809-02 or 1809. Optional."
+    )
+    died = PastDateField(
+        label="Died", help_text="Or dissolved. Empty for the living and if unknown."
+    )
+
+    class Meta:
+        model = Speaker
+        fields = ["kind", "name", "sort_name", "description", "wikidata_id"]
 
 
 class QuoteInlineForm(WordsMixin, OptimisticLockForm):

@@ -1,8 +1,9 @@
 """Imports speakers, articles and quotes from plain data, such as fixtures/*.toml.
 
 The data is a mapping with the lists `speakers` and `articles`; an article has `quotes`,
-a quote `attributions`. A new article may have `earlier_texts`, the oldest first, each a
-`text` and the day on which it was `retrieved`. Records refer to each other by name, not
+a quote `attributions`. A new speaker may have dates of life, `born` and `died`. A new
+article may have `earlier_texts`, the oldest first, each a `text` and the day on which
+it was `retrieved`. Records refer to each other by name, not
 by number, and dates are as precise as they are known ("1863-11-19", "2025"). Importing
 the same data again changes nothing: a speaker is identified by name, an article by
 address or else by title, date and outlet, a quote by its words within its article.
@@ -109,6 +110,7 @@ def _load_speaker(outcome, path, row):
     aliases = row.pop("aliases", [])
     speaker = Speaker.objects.filter(name=row["name"]).first()
     if speaker is None:
+        row = _dated(_dated(row, "born"), "died")
         speaker = _store(outcome, Speaker(**row))
     for name in aliases:
         if not speaker.aliases.filter(name=name).exists():

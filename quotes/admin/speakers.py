@@ -5,6 +5,7 @@ from django.db.models import Count
 
 from articles.admin.base import RecordAdmin, RecordInline
 from articles.admin.folded_search import FoldedSearch
+from quotes.forms import SpeakerForm
 from quotes.models import Alias, Speaker, Topic
 
 
@@ -20,7 +21,15 @@ class SpeakerAdmin(FoldedSearch, RecordAdmin):
     folded_fields = ("name", "aliases__name")
     search_fields = ["name", "aliases__name"]
     ordering = ["sort_name", "pk"]
-    fields = ["kind", "name", "sort_name", "description", "wikidata_id"]
+    form = SpeakerForm
+    fields = [
+        "kind",
+        "name",
+        "sort_name",
+        "description",
+        ("born", "died"),
+        "wikidata_id",
+    ]
     inlines = [AliasInline]
 
     def get_queryset(self, request):

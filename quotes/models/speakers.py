@@ -1,20 +1,28 @@
 """Speakers and their aliases, and topics."""
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from articles.models import validate_not_in_future
 from articles.models.base import (
+    Precision,
     SluggedModel,
     SluggedQuerySet,
     Status,
     TimestampedModel,
     choice_constraint,
     contains_index,
+    date_constraints,
+    partial_date_property,
 )
+from articles.partial_dates import ends_before
 from quotes.models.sort_keys import IndexKey, IndexLetter
 from quotes.paths import path_for
+
+DIED_BEFORE_BIRTH = "The date of death is before the date of birth."
 
 
 class SpeakerKind(models.TextChoices):
@@ -64,6 +72,20 @@ class Speaker(SluggedModel):
         ],
     )
 
+    #: Years are those of the common era: there is no earlier PartialDate.
+    born_on = models.DateField(
+        null=True, blank=True, validators=[validate_not_in_future]
+    )
+    born_precision = models.CharField(
+        max_length=7, choices=Precision, default=Precision.UNKNOWN
+    )
+    died_on = models.DateField(
+        null=True, blank=True, validators=[validate_not_in_future]
+    )
+    died_precision = models.CharField(
+        max_length=7, choices=Precision, default=Precision.UNKNOWN
+    )
+
     #: The letter under which an index lists the name, and its sort key there.
     index_letter = models.GeneratedField(
         expression=IndexLetter("sort_name"),
@@ -78,6 +100,9 @@ class Speaker(SluggedModel):
 
     objects = SpeakerQuerySet.as_manager()
 
+    born = partial_date_property("born")
+    died = partial_date_property("died")
+
     class Meta(SluggedModel.Meta):
         ordering = ["sort_name", "pk"]
         indexes = [
@@ -89,6 +114,20 @@ class Speaker(SluggedModel):
         ]
         constraints = [
             choice_constraint("kind", SpeakerKind, "speaker_kind_choice"),
+            *date_constraints("born", "speaker_born"),
+            *date_constraints("died", "speaker_died"),
+            models.CheckConstraint(
+                # A date known to the year only is stored as its first day.
+                condition=Q(born_on=None)
+                | Q(died_on=None)
+                | Q(died_on__gte=F("born_on"))
+                | Q(
+                    died_precision__in=[Precision.MONTH, Precision.YEAR],
+                    died_on__year=F("born_on__year"),
+                ),
+                name="speaker_died_after_birth",
+                violation_error_message=DIED_BEFORE_BIRTH,
+            ),
             models.CheckConstraint(
                 condition=Q(wikidata_id="") | Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
                 name="speaker_wikidata_form",
@@ -105,6 +144,11 @@ class Speaker(SluggedModel):
                 ),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        if self.born and self.died and ends_before(self.died, self.born):
+            raise ValidationError({"died": DIED_BEFORE_BIRTH}, code="died_before_birth")
 
     def save(self, *args, **kwargs):
         stored = Speaker.objects.filter(pk=self.pk).first() if self.pk else None

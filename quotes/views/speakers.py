@@ -4,6 +4,8 @@ import unicodedata
 from itertools import groupby
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from quotes.listing.filters import SpeakerSearch
 from quotes.listing.pagination import read_cursor
 from quotes.listing.speaker_index import (
@@ -12,7 +14,7 @@ from quotes.listing.speaker_index import (
     speaker_page,
     speakers_named,
 )
-from quotes.models import Alias, Standing
+from quotes.models import Alias, SpeakerKind, Standing
 from quotes.paths import path_for
 from quotes.statistics.keywords import keywords_of
 from quotes.views import structured_data
@@ -93,9 +95,25 @@ def speaker_detail(request, slug):
         others="topic, outlet, date or standing",
         section="speakers",
         speaker=speaker,
+        life=_life(speaker),
         aliases=aliases,
         keywords=keywords_of(profile),
     )
+
+
+def _life(speaker):
+    """Return “12 February 1809 – 15 April 1865”, “Born 1967” or the like, or ""."""
+    born, died = speaker.born, speaker.died
+    if born and died:
+        return f"{born} – {died}"
+    person = speaker.kind == SpeakerKind.PERSON
+    if born:
+        text = _("Born %(date)s") if person else _("Founded %(date)s")
+    elif died:
+        text = _("Died %(date)s") if person else _("Dissolved %(date)s")
+    else:
+        return ""
+    return text % {"date": born or died}
 
 
 def _title(speaker, profile):

@@ -43,6 +43,13 @@ def website_node(absolute):
     )
 
 
+#: The properties of schema.org for the first and the last date of a speaker.
+LIFE = {
+    SpeakerKind.PERSON: ("birthDate", "deathDate"),
+    SpeakerKind.ORGANISATION: ("foundingDate", "dissolutionDate"),
+}
+
+
 def trail_node(absolute, *steps):
     """Describe the position of a page on the site; each step is (name, path)."""
     return {
@@ -67,6 +74,13 @@ def speaker_node(speaker, absolute, aliases=()):
         type_="Person" if is_person else "Organization",
         name=speaker.name,
         alternateName=[alias.name for alias in aliases],
+        **{
+            name: date.isoformat()
+            for name, date in zip(
+                LIFE[speaker.kind], (speaker.born, speaker.died), strict=True
+            )
+            if date
+        },
         description=speaker.description,
         url=absolute(speaker.get_absolute_url()),
         sameAs=f"https://www.wikidata.org/wiki/{wikidata}" if wikidata else "",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.partial_dates import MONTHS, PartialDate
+from articles.partial_dates import MONTHS, PartialDate, ends_before
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,22 @@ def test_a_date_is_a_value():
     assert len({PartialDate(2025, 2), PartialDate(2025, 2), PartialDate(2025)}) == 2
     with pytest.raises(AttributeError):
         PartialDate(2025).year = 2026
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("1865-04-15", "1865-04-16", True),
+        ("1865-04-15", "1865-04-15", False),
+        ("1865-04-16", "1865-04-15", False),
+        ("1864", "1865-04-15", True),
+        ("1865", "1865-04-15", False),
+        ("1865-04", "1865-04-15", False),
+        ("1865-03", "1865-04-15", True),
+        ("1865-04-15", "1865", False),
+        ("1865-04-15", "1866", True),
+        ("0099", "0100", True),
+    ],
+)
+def test_a_date_is_before_another_as_far_as_both_are_known(one, other, expected):
+    assert ends_before(PartialDate.parse(one), PartialDate.parse(other)) is expected

@@ -97,3 +97,22 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path):
     broken.write_text('[[speakers]]\nname = ""', encoding="utf-8")
     with pytest.raises(CommandError, match="Nothing was loaded"):
         call_command("load_demo", broken)
+
+
+@pytest.mark.django_db
+def test_speakers_may_have_dates_of_life():
+    data = {
+        "speakers": [
+            {"name": "Ada Lovelace", "born": "1815-12-10", "died": "1852"},
+            {"name": "Nobody Known"},
+        ]
+    }
+    load(data)
+    ada, nobody = Speaker.objects.order_by("pk")
+    assert (ada.born.isoformat(), ada.died.isoformat()) == ("1815-12-10", "1852")
+    assert nobody.born is nobody.died is None
+    broken = {"speakers": [{"name": "Bea", "born": "1900", "died": "1899"}]}
+    with pytest.raises(InvalidDataError, match=r"speakers.0..died: The date of death"):
+        load(broken)
+    with pytest.raises(InvalidDataError, match="Write a date as"):
+        load({"speakers": [{"name": "Bea", "born": "about 1900"}]})

@@ -2,9 +2,11 @@
 
 from django.test import TestCase
 
+from articles.partial_dates import PartialDate
 from quotes.models import Alias, Speaker, Topic
+from quotes.models.speakers import DIED_BEFORE_BIRTH
 from tests.factories import make_speaker, make_topic
-from tests.support.rules import messages, refused
+from tests.support.rules import date_rules, messages, refused
 
 WIKIDATA = "A Wikidata id is a Q and a number, such as Q22686."
 
@@ -39,6 +41,59 @@ class SpeakerTests(TestCase):
         other = make_speaker()
         with refused(rule):
             Speaker.objects.filter(pk=other.pk).update(wikidata_id="Q22686")
+
+    def test_dates_of_life_are_as_precise_as_they_are_known(self):
+        for prefix in ("born", "died"):
+            for rule, values, told in date_rules(prefix, f"speaker_{prefix}"):
+                with self.subTest(rule, **values):
+                    speaker = make_speaker()
+                    for name, value in values.items():
+                        setattr(speaker, name, value)
+                    assert told in str(messages(speaker))
+                    with refused(rule):
+                        speaker.save()
+
+    def test_death_is_not_before_birth(self):
+        for born, died, database in [
+            ("1809-02-12", "1809-02-11", True),
+            ("1809-02-12", "1808", True),
+            ("1809-02", "1809-01-31", True),
+            ("1809", "1808-12-31", True),
+            ("1809-03", "1809-02", False),
+        ]:
+            with self.subTest(f"{born} to {died}"):
+                speaker = make_speaker()
+                speaker.born = PartialDate.parse(born)
+                speaker.died = PartialDate.parse(died)
+                assert messages(speaker)["died"] == [DIED_BEFORE_BIRTH]
+                if database:
+                    with refused("speaker_died_after_birth"):
+                        speaker.save()
+
+    def test_dates_of_life_need_not_be_known_to_the_day(self):
+        for born, died in [
+            ("1809-02-12", "1865-04-15"),
+            ("1809-02-12", "1809-02-12"),
+            ("1809-02-12", "1809-02"),
+            ("1809-02-12", "1809"),
+            ("1809-05", "1809"),
+            ("1809", "1809-02"),
+            ("1809", "1809"),
+            ("0001", "9"),
+            ("1809", None),
+            (None, "1809"),
+        ]:
+            with self.subTest(f"{born} to {died}"):
+                speaker = make_speaker()
+                speaker.born = born and PartialDate.parse(born)
+                speaker.died = died and PartialDate.parse(died.zfill(4))
+                assert messages(speaker) == {}
+                speaker.save()
+
+    def test_nobody_is_born_or_dies_in_the_future(self):
+        speaker = make_speaker()
+        speaker.born = speaker.died = PartialDate.parse("9998")
+        assert {"born_on", "died_on"} <= messages(speaker).keys()
 
     def test_many_speakers_may_have_no_wikidata_id(self):
         for _ in range(2):

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.partial_dates import PartialDate
 from tests.factories import (
     make_article,
     make_quote,
@@ -109,3 +110,39 @@ class SpeakerTests(PageTests):
         self.assertIn('href="https://www.wikidata.org/wiki/Q7259"', page)
         link = re.search(r'href="(/quotes/[^"]+)">1843<', page)[1].replace("&amp;", "&")
         self.assertIn("3 quotes", self.main(link))
+
+
+class LifeTests(PageTests):
+    def test_dates_of_life_are_shown_and_in_the_structured_data(self):
+        for kind, born, died, shown, data in [
+            (
+                "person",
+                "1809-02-12",
+                "1865-04-15",
+                "12 February 1809 – 15 April 1865",
+                {"birthDate": "1809-02-12", "deathDate": "1865-04-15"},
+            ),
+            ("person", "1960-07", None, "Born July 1960", {"birthDate": "1960-07"}),
+            ("person", None, "1895", "Died 1895", {"deathDate": "1895"}),
+            ("organisation", "1896", None, "Founded 1896", {"foundingDate": "1896"}),
+            (
+                "organisation",
+                "1896",
+                "1901",
+                "1896 – 1901",
+                {"dissolutionDate": "1901"},
+            ),
+            ("organisation", None, "1901", "Dissolved 1901", {}),
+            ("person", None, None, "", {}),
+        ]:
+            with self.subTest(shown):
+                speaker = make_speaker(kind=kind)
+                speaker.born = born and PartialDate.parse(born)
+                speaker.died = died and PartialDate.parse(died)
+                speaker.save()
+                make_quote(speaker=speaker)
+                page = self.page(speaker.get_absolute_url())
+                self.assertEqual('class="life"' in page, bool(shown))
+                self.assertIn(shown, self.main(speaker.get_absolute_url()))
+                for name, value in data.items():
+                    self.assertIn(f'"{name}": "{value}"', page)
