@@ -15,8 +15,10 @@ from quotes.views import (
     exports,
     facets,
     feeds,
+    oembed,
     profiles,
     reading_list,
+    sharing,
     sitemaps,
     speakers,
     statistics_csv,
@@ -35,6 +37,12 @@ def page(route, view, name, **kwargs):
     return path(route, view, kwargs, name=name)
 
 
+def frame(route, view, name):
+    """Return the URL pattern of such a page that other sites may show in a frame."""
+    view = public(require_safe(sharing.framed(cache_page_by_snapshot(view))))
+    return path(route, view, name=name)
+
+
 urlpatterns = [
     page("", quote_views.home, "home"),
     page("quotes/", quote_views.quote_list, "list"),
@@ -48,6 +56,7 @@ urlpatterns = [
     page("list.<str:extension>", reading_list.export_reading_list, "export_list_file"),
     page("quotes/<int:pk>/", quote_views.quote_detail, "quote_by_number"),
     page("quotes/<int:pk>/cite/", cite.cite_quote, "cite"),
+    page("quotes/<int:pk>/card-<slug:version>.png", sharing.picture, "picture"),
     page("quotes/<int:pk>/<str:words>/", quote_views.quote_detail, "quote"),
     page("speakers/", speakers.speaker_list, "speakers"),
     page("speakers/<slug:slug>/", speakers.speaker_detail, "speaker"),
@@ -87,6 +96,8 @@ urlpatterns = [
     page("data/", about.data, "data"),
     page("feeds/", about.feeds, "feeds"),
     page("suggestions/", autocomplete.autocomplete, "suggestions"),
+    frame("embed/quotes/<int:pk>/", sharing.embed, "embed"),
+    page("oembed", oembed.oembed, "oembed"),
     page("unapi", unapi.unapi, "unapi"),
     page("robots.txt", quote_views.robots, "robots"),
     page("sitemap.xml", sitemaps.index, "sitemap"),

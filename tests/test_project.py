@@ -28,7 +28,7 @@ FLOORS = {
         paths
         | models
         | sql labels formatting forms importers site verification middleware
-        | search exports caching review
+        | search exports caching review sharing
         | listing admin
         | statistics jinja management
         | views

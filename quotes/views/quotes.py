@@ -33,6 +33,7 @@ from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
 from quotes.passages import passage
 from quotes.paths import path_for
+from quotes.sharing.answers import answers_of
 from quotes.verification.history import Replaced, history
 from quotes.views import structured_data
 from quotes.views.base import changed_at, moved, quote_gone, show
@@ -41,6 +42,7 @@ from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
 from quotes.views.search_results import marked, search_hints
+from quotes.views.sharing import sharing_context
 from quotes.views.versions import number_of_versions
 
 TEXT = "text/plain; charset=utf-8"
@@ -143,6 +145,7 @@ def quote_detail(request, pk, words=""):
     doubtful = len(reported) < len(attributions)
     title = f"{speakers}: {excerpt(as_printed(quote), 70)}"
     absolute = request.build_absolute_uri
+    answers = answers_of(quote)
     same_words = find_same_words(quote, attributions)
     response = show(
         request,
@@ -173,6 +176,7 @@ def quote_detail(request, pk, words=""):
         formats=FORMATS,
         cite_files="export",
         **picker(path_for("cite", pk), pk, work=quote.article.kind),
+        **sharing_context(quote, answers, absolute),
         **evidence(quote),
     )
     patch_vary_headers(response, ["Accept"])

@@ -65,7 +65,12 @@ class HeadTests(PageTests):
                 )
                 for name in ("src", "srcset", "data"):
                     self.assertTrue(attrs.get(name, "/").startswith("/"))
-                if tag == "link" and attrs["rel"] in ("alternate", "search"):
+                if tag == "link" and "oembed" in attrs.get("type", ""):
+                    # Other programs read it, which need the whole address.
+                    self.assertTrue(
+                        attrs["href"].startswith("http://testserver/oembed?")
+                    )
+                elif tag == "link" and attrs["rel"] in ("alternate", "search"):
                     self.assertTrue(attrs["href"].startswith("/"))
                 elif tag == "link" and attrs["rel"] == "unapi-server":
                     self.assertEqual(attrs["href"], "http://testserver/unapi")
@@ -128,6 +133,8 @@ class HostileTests(PageTests):
             publication.get_absolute_url(),
             topic.get_absolute_url(),
             gone.get_absolute_url(),
+            f"/embed/quotes/{quote.pk}/",
+            f"/embed/quotes/{gone.pk}/",
             f"/quotes/?speaker={speaker.slug}&topic={topic.slug}",
         ]
         typed = "%3Cscript%3Ealert(2)%3C/script%3E%22"

@@ -1,0 +1,114 @@
+"""The two answers as text and HTML: the warning comes first, both are always there."""
+
+from django.test import TestCase
+
+from quotes.sharing.answers import answers_of
+from quotes.views.sharing import public_quote
+from tests.factories import make_article, make_quote, make_speaker
+
+WORDS = "I disapprove of what you say"
+
+
+def answers(quote):
+    return answers_of(public_quote(quote.pk))
+
+
+class AnswersTests(TestCase):
+    def test_the_warning_is_the_first_line(self):
+        for standing, line in [
+            ("misattributed", "NOT SAID BY VOLTAIRE (misattributed)"),
+            ("disputed", "DISPUTED: CREDITED TO VOLTAIRE (disputed)"),
+            ("verified", f"“{WORDS}”"),
+            ("unverified", f"“{WORDS}”"),
+        ]:
+            with self.subTest(standing):
+                quote = make_quote(
+                    text=WORDS,
+                    speaker=make_speaker("Voltaire", slug=f"v-{standing}"),
+                    standing=standing,
+                )
+                text = answers(quote).as_text("http://here/quotes/1/").splitlines()
+                self.assertEqual(text[0], line)
+                self.assertEqual(text[-1], "http://here/quotes/1/")
+                self.assertIn("(word for word)", text[-2])
+                title = answers(quote).title
+                self.assertTrue(title.startswith("Voltaire") == (line == f"“{WORDS}”"))
+
+    def test_both_speakers_the_no_first(self):
+        quote = make_quote(
+            text=WORDS, speaker=make_speaker("Evelyn Hall"), standing="verified"
+        )
+        quote.attributions.create(
+            speaker=make_speaker("Voltaire"), standing="misattributed", evidence="Hers."
+        )
+        found = answers(quote)
+        self.assertEqual([each.name for each in found.who], ["Voltaire", "Evelyn Hall"])
+        text = found.as_text("")
+        self.assertIn("NOT SAID BY VOLTAIRE (misattributed)\n“I dis", text)
+        self.assertIn("\nSaid by: Evelyn Hall (verified)\n", text)
+
+    def test_several_misattributions_make_one_warning(self):
+        quote = make_quote(
+            speaker=[make_speaker("Ada"), make_speaker("Bea"), make_speaker("Cy")],
+            standing="misattributed",
+        )
+        ((state, text),) = answers(quote).flags
+        self.assertEqual((state, text), ("misattributed", "Not said by Ada, Bea or Cy"))
+
+    def test_words_that_were_not_found_are_a_warning(self):
+        quote = make_quote(make_article(text="Other things.", title="News"), WORDS)
+        found = answers(quote)
+        self.assertEqual(found.flags, (("missing", "Not found in the source named"),))
+        self.assertTrue(
+            found.as_text("").startswith("NOT FOUND IN THE SOURCE NAMED (not in the te")
+        )
+        self.assertIn("Not found in: News, 13 February 2025", found.as_text(""))
+
+    def test_only_authors_wrote_it(self):
+        for kind, byline, lead_in in [
+            ("book", "Evelyn Hall", "Written by"),
+            ("book", "Another", "Said by"),
+            ("speech", "Evelyn Hall", "Said by"),
+            ("article-newspaper", "Evelyn Hall", "Said by"),
+        ]:
+            with self.subTest(kind=kind, byline=byline):
+                article = make_article(text=WORDS, kind=kind, bylines=[byline])
+                speaker = make_speaker("Evelyn Hall", slug=f"e-{kind}-{byline[0]}")
+                quote = make_quote(article, WORDS, speaker=speaker, standing="verified")
+                (who,) = answers(quote).who
+                self.assertEqual(who.lead_in, lead_in)
+
+    def test_a_paraphrase_is_not_said_word_for_word(self):
+        quote = make_quote(text=WORDS, kind="indirect", standing="verified")
+        self.assertEqual(answers(quote).who[0].lead_in, "Said in substance by")
+        self.assertEqual(answers(quote).words, WORDS)
+
+    def test_nobody_is_named_and_no_text_is_held(self):
+        quote = make_quote(make_article(), WORDS, speaker=False)
+        text = answers(quote).as_text("")
+        self.assertIn("\nNobody is named as the speaker\n", text)
+        self.assertIn("\nNamed as the source: ", text)
+        self.assertEqual(
+            answers(quote).checked, "No text of the source is held to check it against"
+        )
+
+    def test_a_text_that_was_changed(self):
+        article = make_article(text=f"She said “{WORDS}” to them.")
+        quote = make_quote(article, WORDS)
+        article.hold_text("She said nothing to them.")
+        quote.locate()
+        quote.save()
+        self.assertIn("No longer printed in: ", answers(quote).as_text(""))
+
+    def test_html_is_escaped_and_cites_the_page(self):
+        quote = make_quote(
+            text="<b>a & b</b>",
+            speaker=make_speaker("<i>Ada</i>"),
+            standing="misattributed",
+        )
+        html = answers(quote).as_html("http://here/quotes/1/")
+        self.assertTrue(html.startswith("<p><strong>Not said by &lt;i&gt;Ada"))
+        self.assertIn('<blockquote cite="http://here/quotes/1/" lang="en"><p>“', html)
+        self.assertNotIn("<b>", html)
+        self.assertIn("(misattributed)<br>", html)
+        self.assertIn("(word for word)<br>", html)
