@@ -59,6 +59,8 @@ class Mention:
     name: Name
     subject: bool = False
     full: bool = False
+    #: Who is named together with it: "Ann Lowe and | Bob Reed".
+    partners: list[Entity] = field(default_factory=list)
 
 
 def spelled_out(entities: Iterable[Entity], letters: str) -> Entity | None:

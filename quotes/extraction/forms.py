@@ -51,7 +51,7 @@ def _form(word: str) -> Form:
     word = word[:_MAX_LETTERS]
     lower = intern(word.lower())
     stemmed = intern(stem(lower))
-    kind = cues.KINDS.index(cues.kind_of(stemmed))
+    kind = cues.KINDS.index(cues.learned_kind_of(stemmed))
     traits = ENDINGS.index(ending(lower)) | kind << KIND_SHIFT
     if word[0].isupper():
         traits |= CAPITAL

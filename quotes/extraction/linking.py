@@ -13,6 +13,7 @@ from quotes.extraction import cues
 from quotes.extraction.blocks import set_apart
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.features import KEEP
+from quotes.extraction.languages.english_names import RELATIVES
 from quotes.extraction.layout import is_heading, laid_out
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
@@ -210,8 +211,10 @@ def _is_nothing(page: Page, one: Link) -> bool:
     """Return whether a content says only that somebody spoke, or did not."""
     first, last = one.content[0]
     words = page.lower[first:last]
+    # "called her mother", "thanked his wife"
+    is_relative = page.tags[first] == "PO" and not RELATIVES.isdisjoint(words[1:3])
     return (
-        (words[0] in _NOTHING or _VAGUE.issuperset(words))
+        (words[0] in _NOTHING or _VAGUE.issuperset(words) or is_relative)
         and FINITE.isdisjoint(page.tags[first:last])
         and not page.any_quoted(first, last)
         and len(one.content) == 1

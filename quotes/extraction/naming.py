@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from quotes.extraction.credentials import name_end
 from quotes.extraction.descriptions import INDEFINITE, Descriptions, owner_end
+from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
 from quotes.extraction.languages.english_names import (
@@ -32,6 +33,7 @@ from quotes.extraction.resolution import (
     named,
     unnamed,
 )
+from quotes.extraction.rivals import Rivals
 from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import phrases_of
@@ -47,6 +49,9 @@ _MIN_SEX = 0.9
 #: Sentences since an organisation spoke, for "it".
 _MAX_SENTENCES = 2
 _NOBODY = frozenset("them we us you me this that these those".split())
+_ANYBODY = frozenset(
+    "somebody someone anybody anyone everybody everyone nobody".split()
+)
 _SOMEBODY = frozenset("they i".split())
 _GROUPS = ("ans", "crats", "ists", "inos", "ese", "lims")
 _PAPERS = frozenset(
@@ -68,6 +73,7 @@ class Namer:
         self.page = page
         self.registry = Registry(page)
         self.tracker = Tracker(page)
+        self.rivals = Rivals(page, self.tracker)
         #: The mention that each word of a name is in.
         self._mention_at = {
             at: mention
@@ -94,10 +100,13 @@ class Namer:
         ]
         spoken: set[int] = set()
         for number, link in enumerate(links):
+            # A letter by two people is one phrase.
+            ends: dict[int, int] = {}
             for printed in phrases_of(page, link):
-                for phrase in heads.speakers(printed, link):
-                    events.append((phrase[0], 2, number, phrase))
-                    spoken.add(phrase[0])
+                for first, last in heads.speakers(printed, link):
+                    ends[first] = max(last, ends.get(first, 0))
+            events += [(first, 2, number, (first, ends[first])) for first in ends]
+            spoken.update(ends)
         events += [
             (at, 1, 0, None)
             for at, word in enumerate(page.lower)
@@ -108,7 +117,9 @@ class Namer:
             if isinstance(what, Mention):
                 entity = self.families.settled(what)
                 if entity is not None:
-                    self.tracker.add(at, entity, subject=what.subject)
+                    self.tracker.add(
+                        at, entity, subject=what.subject, partners=what.partners
+                    )
             elif what is None:
                 self._pronoun(at)
             else:
@@ -133,7 +144,7 @@ class Namer:
         if (
             choices
             and choices[0].chance >= _MIN_FOLLOWED
-            and not self.tracker.is_another(at, PRONOUNS[word], choices[0].entity)
+            and not self.rivals.any_for(at, PRONOUNS[word], choices)
         ):
             entity = choices[0].entity
             self.tracker.add(at, entity, subject=word in ("he", "she"))
@@ -161,6 +172,8 @@ class Namer:
             found = self._antecedent(first, link)
         elif word == "it":
             found = self._by_it(first)
+        elif word in _ANYBODY:
+            found = unnamed("unnamed")
         elif word in _NOBODY or word in _SOMEBODY:
             found = unnamed("nobody" if word in _NOBODY else "somebody")
         else:
@@ -183,7 +196,7 @@ class Namer:
         elif (
             best.chance < _MIN_PRONOUN
             or best.entity.doubtful
-            or self.tracker.is_another(at, sex, best.entity)
+            or self.rivals.any_for(at, sex, choices)
         ):
             found = unnamed("open", choices=choices)
         else:
@@ -250,9 +263,26 @@ class Namer:
         named_last = (
             mentions and mentions[-1].end >= last and page.tags[last - 1] != "GE"
         )
+        if named_last and (
+            written := document_of(page, (mentions[-1].name.begun, last))
+        ):
+            return self._by_document((first, last), mentions, is_author=written[1])
         if named_last and not owned:
             return self._by_name((first, last), mentions[-1], link)
         return self.descriptions.resolve((first, last), mentions, link)
+
+    def _by_document(
+        self, phrase: Span, mentions: Sequence[Mention], *, is_author: bool
+    ) -> Resolution:
+        """Return whom a document means: its author may be meant, no other is.
+
+        "A letter from Carl Reed", "a letter to Carl Reed"
+        """
+        role = self.registry.text(*phrase)
+        if not is_author:
+            return unnamed("unnamed", role)
+        people = [one for mention in mentions for one in mention.entities if one.person]
+        return unnamed("open", "", listed(people, f"named in “{role}”"))
 
     def _by_name(self, phrase: Span, mention: Mention, link: Link) -> Resolution:
         """Return whom a phrase means that ends with a name."""

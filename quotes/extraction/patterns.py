@@ -178,7 +178,7 @@ def _says(page: Page, cue: int) -> bool:
     """Return whether a verb reports words: not "denied", nor "said nothing"."""
     stem = page.stems[cue]
     return (
-        (cues.kind_of(stem) == cues.SPEECH or page.lower[cue] in ("added", "adds"))
+        cues.kind_of(stem) == cues.SPEECH
         and stem not in _NOT_SAYING
         and page.lower[cue + 1 : cue + 2] not in (["nothing"], ["little"], ["no"])
     )

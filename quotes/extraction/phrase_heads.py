@@ -7,6 +7,7 @@ party in "Ann Lowe (R-Iowa)".
 
 from collections.abc import Mapping
 
+from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Mention
 from quotes.extraction.languages.english_names import is_person_noun
 from quotes.extraction.link import Link
@@ -41,8 +42,26 @@ class PhraseHeads:
         if link.printed:
             return [phrase]
         head = self._head(phrase, link)
+        document = self._document(head, link)
+        if document is not None:
+            return [document]
         found = [*self._listed_before(head), head] if head != phrase else [phrase]
         return found + self._listed_after(found[-1])
+
+    def _document(self, phrase: Span, link: Link) -> Span | None:
+        """Return the document that a name belongs to: "A letter from | Carl Reed".
+
+        Of an organisation's own report the organisation remains the speaker.
+        """
+        mention = self._mention_at.get(phrase[1] - 1)
+        if mention is None or mention.end != phrase[1]:
+            return None
+        found = document_of(self.page, (min(phrase[0], mention.name.begun), phrase[1]))
+        if found is None or found[0][0] <= link.cue < phrase[0]:
+            return None
+        document, is_author = found
+        person = any(one.person for one in mention.entities)
+        return document if person or not is_author else None
 
     def _head(self, phrase: Span, link: Link) -> Span:
         page = self.page

@@ -9,6 +9,8 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.tags import NOMINAL
 from quotes.extraction.tokens import Page
 
+#: Words of a noun phrase, at most.
+_MAX_WORDS = 12
 ALONE = frozenset(("PR", "IT", "WH"))
 
 
@@ -36,3 +38,9 @@ def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
         else:
             at += 1
     return found
+
+
+def phrase_before(page: Page, end: int) -> Span | None:
+    """Return the noun phrase that ends here, or None."""
+    found = noun_phrases(page, max(0, end - _MAX_WORDS), end)
+    return found[-1] if found and found[-1][1] == end else None

@@ -16,11 +16,8 @@ from dataclasses import dataclass
 from math import exp, log, sumprod
 
 from quotes.extraction.entities import Entity
-from quotes.extraction.languages.english_names import RELATIVES, SEXES, is_role
-from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.resolution import Choice
 from quotes.extraction.scanning import Span
-from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Page
 
 PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(
@@ -58,54 +55,35 @@ class Tracker:
         self._paragraphs = [last for _, last in page.paragraphs]
         self.trail: list[Trace] = []
         self.spoke_last: list[Trace] = []
-        #: The sentence in which each was last mentioned.
+        #: The sentence in which each was last mentioned, the word, and with whom.
         self.latest: dict[Entity, int] = {}
+        self.latest_at: dict[Entity, int] = {}
+        self.partners: dict[Entity, Sequence[Entity]] = {}
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the numbers of the sentence and paragraph of a word."""
         return bisect_right(self._sentences, at), bisect_right(self._paragraphs, at)
 
-    def add(self, at: int, entity: Entity, *, subject: bool) -> None:
-        """Note that somebody is mentioned."""
+    def add(
+        self,
+        at: int,
+        entity: Entity,
+        *,
+        subject: bool,
+        partners: Sequence[Entity] = (),
+    ) -> None:
+        """Note that somebody is mentioned, perhaps with others: "she and Bob Reed"."""
         trace = Trace(at, entity, *self.place(at), subject)
         self.trail.append(trace)
         self.latest[entity] = trace.sentence
+        self.latest_at[entity] = at
+        self.partners[entity] = partners
 
     def spoke(self, at: int, entity: Entity) -> None:
         """Note that somebody spoke."""
-        self.add(at, entity, subject=True)
+        joined = self.partners.get(entity, ())
+        self.add(at, entity, subject=True, partners=joined)
         self.spoke_last.append(self.trail[-1])
-
-    def is_another(self, at: int, sex: str, entity: Entity) -> bool:
-        """Return whether the sentence before is about somebody else without a name.
-
-        "Ann Lowe fell. Her mother came. “It is over,” | she said."
-        """
-        page = self.page
-        number = self.place(at)[0] - 1
-        if number < 0:
-            return False
-        alone = "she" if sex == "f" else "he"
-        while number and page.lower[page.sentences[number][0]] == alone:
-            number -= 1  # "She smiled."
-        first, end = page.sentences[number]
-        if page.quote[first] >= 0:
-            return False
-        # "Ann Lowe’s | mother" is one phrase.
-        subject = noun_phrases(page, first, end)[:1]
-        if not subject or subject[0][0] != first or subject[0][1] >= end:
-            return False
-        last = subject[0][1]
-        head, tags = page.lower[last - 1], page.tags[first:last]
-        unnamed = page.lower[first] in ("a", "an") or "PO" in tags or "GE" in tags
-        return (
-            unnamed
-            and (is_role(head) or head in RELATIVES)
-            and page.tags[last - 1] != "CP"
-            and SEXES.get(head, sex) == sex
-            and page.tags[last] in (*VERBAL, "RB", "WH")
-            and not any(one.entity is entity and one.at >= last for one in self.trail)
-        )
 
     def choices(self, at: int, sex: str, skipped: Sequence[Span] = ()) -> list[Choice]:
         """Return the people whom a pronoun may mean, the likeliest first.

@@ -18,6 +18,7 @@ from quotes.extraction.given_names import sex_of
 from quotes.extraction.languages.english_names import (
     HEADS,
     LABELS,
+    MONTHS,
     MONTHS_AND_DAYS,
     REIGNING,
     ROLES,
@@ -148,7 +149,7 @@ class _Finder:
             if page.quote[last] != page.quote[last - 1] and not self._nickname(last):
                 break
             if capital[last]:
-                if word in MONTHS_AND_DAYS or (
+                if (word in MONTHS_AND_DAYS and not self._is_called(last)) or (
                     page.tags[last] in _PLAIN and word not in ("us", "it")
                 ):
                     break
@@ -217,9 +218,7 @@ class _Finder:
         """Return whether a word has a capital only because a sentence starts."""
         page = self.page
         word = page.lower[at]
-        if word in MONTHS_AND_DAYS and not (
-            word in ("april", "may", "june", "august") and self._goes_on(at)
-        ):
+        if word in MONTHS_AND_DAYS and not self._is_called(at):
             return True
         if page.words[at] in ("US", "IT", "WHO", "IS"):
             return False
@@ -231,6 +230,10 @@ class _Finder:
             )
         return page.tags[at] in _PLAIN or word in ("i", "no", "yes", "oh")
 
+    def _is_called(self, at: int) -> bool:
+        """Return whether a month is somebody's name (month_names.py)."""
+        return self.page.lower[at] in MONTHS and self.page.tags[at] == "CP"
+
     def _is_tag(self, at: int) -> bool:
         """Return whether a word is a party's or an exchange's tag, in brackets."""
         page = self.page
@@ -240,14 +243,6 @@ class _Finder:
             return False
         around = page.words[max(0, at - 3) : at + 2]
         return "(" in around and ":" in around
-
-    def _goes_on(self, at: int) -> bool:
-        return (
-            at + 1 < len(self.page.words)
-            and bool(self.capital[at + 1])
-            and sex_of(self.page.words[at]) != ""
-            and at not in self.starts
-        )
 
     def _parts(self, first: int, last: int, heading: bool) -> list[Name]:
         """Return the names of a run of capital words: at most a role's and a person."""

@@ -70,9 +70,12 @@ class Registry:
             self._mention(*each) for each in zip(names, words, known, strict=True)
         ]
         for one, other in pairwise(self.mentions):
+            between = page.lower[one.end : other.name.begun]
+            if between in (["and"], [",", "and"], ["&"], ["or"]):
+                one.partners += other.entities
+                other.partners += one.entities
             # "Ann Lowe and Bob Reed came": both are subjects.
-            joined = page.lower[one.end : other.name.begun] == ["and"]
-            if joined and (one.subject or other.subject):
+            if between == ["and"] and (one.subject or other.subject):
                 one.subject = other.subject = True
 
     def _words(self, name: Name) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ by Judge Rossi"), and the subject of a relative clause ("Ann Lowe, who likes Bob
 said").
 """
 
+from quotes.extraction.clauses import outside_clause
 from quotes.extraction.credentials import credentials_end
 from quotes.extraction.languages.english import PEOPLE
 from quotes.extraction.languages.english_names import RELATIVES, is_person_noun, is_role
 from quotes.extraction.link import Link
-from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
@@ -22,10 +23,7 @@ _TELLING = frozenset(
 )
 _HEARING = frozenset("recalled remembered heard quoted cited recalls remembers".split())
 _SAYING = frozenset("saying say telling tell shouting shout yelling asking".split())
-_PARTICIPLES = frozenset("written led made sent given seen taken known drawn".split())
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
-#: Words between a relative pronoun and the verb after its clause, at most.
-_MAX_CLAUSE = 24
 
 
 def phrases_of(page: Page, link: Link) -> list[Span]:
@@ -41,7 +39,7 @@ def phrases_of(page: Page, link: Link) -> list[Span]:
             speaker = told[0]
         else:
             speaker = _before_credentials(page, speaker)
-            speaker = _whole(page, _outside_clause(page, speaker, link))
+            speaker = _whole(page, outside_clause(page, speaker, link))
     found = []
     for first, last in _named(page, _joint(page, link, speaker), link):
         if last - first > 1 and page.tags[last - 1] == "GE":
@@ -73,7 +71,7 @@ def _told(page: Page, link: Link) -> list[Span] | None:
         if after and page.lower[after[0][1] : after[0][1] + 2] == ["as", "saying"]:
             return after[:1]
     if page.lower[cue - 1 : cue + 1] == ["as", "saying"]:
-        quoted = _before(page, cue - 1)
+        quoted = phrase_before(page, cue - 1)
         if quoted is not None and page.lower[quoted[0] - 1] == "quoted":
             return [quoted]
     heard = _heard(page, cue)
@@ -106,7 +104,7 @@ def _heard(page: Page, cue: int) -> Span | None:
     """Return Ann Lowe of "Bob Reed | recalled Ann Lowe | saying", by either verb."""
     lower = page.lower
     if lower[cue] in _SAYING:
-        phrase = _before(page, cue)
+        phrase = phrase_before(page, cue)
         if phrase is not None and lower[phrase[0] - 1] in _HEARING:
             return phrase
     elif lower[cue] in _HEARING:
@@ -116,61 +114,6 @@ def _heard(page: Page, cue: int) -> Span | None:
     return None
 
 
-def _outside_clause(page: Page, phrase: Span, link: Link) -> Span:
-    """Return the subject before a clause or aside, instead of a name within that.
-
-    "Ann Lowe, who likes | Bob Reed, said", "Ann Lowe, in a letter to | Bob Reed, said",
-    "A woman who saw | the crash said".
-    """
-    first, last = phrase
-    if last > link.cue:
-        return phrase
-    interrupted = any(
-        page.tags[at] not in ("RB", ",", "-", ")") for at in range(last, link.cue)
-    )
-    start = first
-    if interrupted and page.words[first] != "whose" and page.words[first - 1] == ",":
-        start = (_before(page, first - 1) or phrase)[0]
-    if page.lower[start] == "whose":
-        # "Ann Lowe, | whose brother Bob plays for the club, said",
-        # "Ann Lowe, whose lawyer, | Bob Reed, resigned, said"
-        return _before(page, start - (page.lower[start - 1] == ",")) or phrase
-    if interrupted:
-        return phrase
-    if page.lower[first - 1 : first] == ["not"] and first > 2:
-        # "Ann Lowe, not | Bob Reed, said"
-        apart = not page.words[first - 2][0].isalnum()
-        return (_before(page, first - 2) if apart else None) or phrase
-    closed = page.lower[last : last + 1] == [","]
-    for at in range(first - 1, max(0, first - _MAX_CLAUSE), -1):
-        if page.quote[at] >= 0 or page.tags[at] in (".", ";"):
-            break
-        word = page.lower[at]
-        parted = page.lower[at - 1] == ","
-        if page.tags[at] in ("ED", "IG") and not closed:
-            # "the man accused of killing | Ann Lowe said"
-            described = is_person_noun(page.lower[at - 1]) and page.tags[at - 1] != "CP"
-            owner = _before(page, at) if described else None
-            if owner is not None and (
-                owner[0] == 0
-                or page.quote[owner[0] - 1] >= 0
-                or _begins(page, owner[0])
-            ):
-                return owner
-        if word in ("who", "whose", "whom") and (closed or not parted):
-            return _before(page, at - parted) or phrase
-        if word == ",":
-            # The aside begins with a preposition or participle.
-            opens = page.tags[at + 1] in ("IN", "IG", "ED")
-            if closed and (opens or page.lower[at + 1] in _PARTICIPLES):
-                return _before(page, at) or phrase
-            # An aside may name somebody: "with his wife, | Ida Ash, said".
-            joined = page.lower[at + 1] in ("and", "or")
-            if not joined and page.lower[at - 1] not in RELATIVES:
-                break
-    return phrase
-
-
 def _before_credentials(page: Page, phrase: Span) -> Span:
     """Return the name before degrees and honours: "Ann Lowe, M.D., | FACS"."""
     first = phrase[0]
@@ -178,18 +121,8 @@ def _before_credentials(page: Page, phrase: Span) -> Span:
         return phrase
     for comma in range(max(1, first - _MAX_TITLE_WORDS), first):
         if page.words[comma] == "," and credentials_end(page, comma) > first:
-            return _before(page, comma) or phrase
+            return phrase_before(page, comma) or phrase
     return phrase
-
-
-def _begins(page: Page, at: int) -> bool:
-    return page.words[at][0].isupper() or page.tags[at - 1] in (",", ".")
-
-
-def _before(page: Page, end: int) -> Span | None:
-    """Return the noun phrase that ends here."""
-    found = noun_phrases(page, max(0, end - _MAX_TITLE_WORDS), end)
-    return found[-1] if found and found[-1][1] == end else None
 
 
 def is_closed(page: Page, phrase: Span, link: Link) -> bool:
@@ -233,7 +166,7 @@ def _apposed(page: Page, phrase: Span, link: Link) -> Span:
         )
         and is_closed(page, phrase, link)
     ):
-        return _before(page, first - 1) or phrase
+        return phrase_before(page, first - 1) or phrase
     return phrase
 
 

@@ -12,6 +12,7 @@ from itertools import accumulate, compress, repeat
 
 from quotes.extraction.forms import form_of
 from quotes.extraction.languages.english import PEOPLE, tag
+from quotes.extraction.month_names import month_names
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
 
 _TOKEN = re.compile(
@@ -118,6 +119,9 @@ def read(text: str) -> Page:
             page.closing[first:last] = [*["q"] * (width - 1), "c"]
     page.quoted = [*counts, *repeat(counts[-1], size + 1 - len(counts))]
     _sentences(page)
+    starts = {first for first, _ in page.sentences}
+    for at in month_names(page.words, page.lower, page.tags, starts):
+        page.tags[at] = "CP"
     _mend_tags(page)
     return page
 

@@ -125,6 +125,33 @@ MONTHS_AND_DAYS = frozenset(
     "fri sat sun jan. feb. aug. sept. oct. nov. dec. a.m. p.m. bst gmt est edt pst "
     "cet utc spring summer autumn winter".split()
 )
+#: Months that are surnames or given names too: "Theresa May", "June Ash".
+MONTHS = frozenset("march april may june august".split())
+GIVEN_MONTHS = frozenset(("april", "may", "june", "august"))
+#: Before a month that is a date: "last May".
+DATING = frozenset("in since until till last next this early late mid during".split())
+#: The same, before a month without anybody's name behind it.
+MAYBE_DATING = DATING | frozenset(
+    "of by from before after for through between and or to every each".split()
+)
+#: People without a name who are "she" or "he" later.
+WOMEN = frozenset("woman girl lady widow bride nun".split())
+MEN = frozenset("man boy guy widower groom monk".split())
+#: Things that "say" something: "a letter from Carl Reed".
+DOCUMENTS = frozenset(
+    "letter email e-mail mail memo memorandum note statement message text tweet "
+    "report study book biography autobiography memoir article column op-ed essay story "
+    "editorial release video clip ad advert advertisement leaflet flyer poster filing "
+    "lawsuit suit complaint petition brief affidavit diary transcript recording tape "
+    "voicemail blog paper poem song card postcard telegram cable document dossier "
+    "review summary notice sign caption pamphlet manifesto obituary profile".split()
+)
+#: Before "by", if the one named after it is the author.
+WRITING = frozenset(
+    "written sent signed penned posted published issued released authored filed "
+    "drafted made produced compiled prepared recorded given circulated emailed "
+    "tweeted".split()
+)
 #: Labels and news agencies in capitals at the start of a line: nobody speaks.
 LABELS = frozenset(
     "dear transcript headline headlines q a question answer update updated breaking "

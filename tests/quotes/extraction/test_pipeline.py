@@ -323,3 +323,10 @@ def test_a_passive_has_no_speaker():
     one = only("It was said that the bridge would stay shut.")
     assert one.speakers == ()
     assert "no speaker" in one.reason
+
+
+def test_added_is_a_cue_of_speech():
+    for text in ("Ann Lowe added that it was over.", "“It is over,” Ann Lowe added."):
+        (one,) = suggest(text)
+        assert one.speech
+        assert "not a cue" not in one.reason

@@ -1,0 +1,64 @@
+"""Letters, reports and other documents that "say" something: "A letter from Carl Reed".
+
+In: a page and a name. Out: the phrase of the document that the name belongs to, and
+whether the name is its author's. What a letter "from Carl Reed" says is likely his, but
+the article does not say that he said it; a letter to him is not his at all.
+"""
+
+from quotes.extraction.languages.english_names import (
+    DOCUMENTS,
+    WRITING,
+    is_person_noun,
+)
+from quotes.extraction.phrases import phrase_before
+from quotes.extraction.scanning import Span
+from quotes.extraction.tokens import Page
+
+_BY = frozenset(("from", "by"))
+_JOINING = _BY | frozenset(
+    "to of about on for against concerning regarding quoting".split()
+)
+#: Tags of words between a document and the name: "letter sent on Monday by".
+_WITHIN = frozenset("ED VB RB DA IN TO DT CP NN CD GE PE PO".split())
+#: Words between a document and the name, at most.
+_MAX_BETWEEN = 8
+
+
+def is_document(word: str) -> bool:
+    """Return whether a noun is a document: "letter", "emails"."""
+    return word in DOCUMENTS or word.removesuffix("s") in DOCUMENTS
+
+
+def document_of(page: Page, name: Span) -> tuple[Span, bool] | None:
+    """Return the phrase of a document with a name behind it, and if it is the author's.
+
+    "A letter | from Carl Reed", "a note | from the mayor, Ann Lowe". None if the name
+    does not belong to a document.
+    """
+    first, last = name
+    at = first
+    if at > 1 and page.lower[at - 1] == ",":
+        described = phrase_before(page, at - 1)
+        if described is None or not is_person_noun(page.lower[described[1] - 1]):
+            return None
+        at = described[0]
+    while at > 1 and page.lower[at - 1] == "and":
+        # "signed by Ann Lowe | and Carl Reed"
+        joined = phrase_before(page, at - 1)
+        if joined is None or page.tags[joined[1] - 1] != "CP":
+            break
+        at = joined[0]
+    joint = at - 1
+    if joint < 1 or page.quote[joint] >= 0 or page.lower[joint] not in _JOINING:
+        return None
+    is_author = page.lower[joint] in _BY
+    for noun in range(joint - 1, max(-1, joint - _MAX_BETWEEN), -1):
+        word, tag = page.lower[noun], page.tags[noun]
+        if is_document(word) and tag not in ("VB", "ED", "PR"):
+            phrase = phrase_before(page, noun + 1)
+            return ((phrase[0], last), is_author) if phrase else None
+        if tag not in _WITHIN:
+            return None
+        if tag in ("ED", "VB") or word in WRITING:
+            is_author = is_author and word in WRITING
+    return None

@@ -1,0 +1,128 @@
+"""Others who may be meant by "she" though the text does not name them, or not alone.
+
+In: a pronoun and the likeliest person. Out: whether somebody else is as likely, so that
+the name stays open: both of "Ann Lowe and Kim Ash met", the mother in "Ann Lowe called
+her mother", and the subject of "Her mother came".
+"""
+
+from collections.abc import Sequence
+
+from quotes.extraction.entities import Entity
+from quotes.extraction.languages.english_names import (
+    MEN,
+    RELATIVES,
+    SEXES,
+    WOMEN,
+    is_role,
+)
+from quotes.extraction.phrases import noun_phrases
+from quotes.extraction.pronouns import Tracker
+from quotes.extraction.resolution import Choice
+from quotes.extraction.scanning import Span
+from quotes.extraction.tags import VERBAL
+from quotes.extraction.tokens import Page
+
+_NO_ONE = frozenset("no every any each such".split())
+_TOWARDS = frozenset("to with by for at from about".split())
+#: Words from the last mention of the likeliest to the pronoun, at most.
+_MAX_WORDS = 80
+
+
+class Rivals:
+    """Finds others than the likeliest person for the pronouns of a page."""
+
+    def __init__(self, page: Page, tracker: Tracker) -> None:
+        self.page = page
+        self.tracker = tracker
+
+    def any_for(self, at: int, sex: str, choices: Sequence[Choice]) -> bool:
+        """Return whether somebody else may be meant than the first choice."""
+        best = choices[0].entity
+        return (
+            self._is_joined(best, choices)
+            or self._is_another(at, sex, best)
+            or self._is_accompanied(at, sex, best)
+        )
+
+    def _is_joined(self, best: Entity, choices: Sequence[Choice]) -> bool:
+        """Return whether two who may be meant were last named together."""
+        partners = self.tracker.partners.get(best, ())
+        latest = self.tracker.latest
+        return any(
+            choice.entity in partners and latest[choice.entity] == latest[best]
+            for choice in choices[1:]
+        )
+
+    def _is_another(self, at: int, sex: str, entity: Entity) -> bool:
+        """Return whether the sentence before is about somebody else without a name.
+
+        "Ann Lowe fell. Her mother came. “It is over,” | she said."
+        """
+        page = self.page
+        number = self.tracker.place(at)[0] - 1
+        if number < 0:
+            return False
+        alone = "she" if sex == "f" else "he"
+        while number and page.lower[page.sentences[number][0]] == alone:
+            number -= 1  # "She smiled."
+        first, end = page.sentences[number]
+        if page.quote[first] >= 0:
+            return False
+        # "Ann Lowe’s | mother" is one phrase.
+        subject = noun_phrases(page, first, end)[:1]
+        if not subject or subject[0][0] != first or subject[0][1] >= end:
+            return False
+        last = subject[0][1]
+        head, tags = page.lower[last - 1], page.tags[first:last]
+        unnamed = page.lower[first] in ("a", "an") or "PO" in tags or "GE" in tags
+        return (
+            unnamed
+            and (is_role(head) or head in RELATIVES)
+            and page.tags[last - 1] != "CP"
+            and SEXES.get(head, sex) == sex
+            and page.tags[last] in (*VERBAL, "RB", "WH")
+            and not any(
+                one.entity is entity and one.at >= last for one in self.tracker.trail
+            )
+        )
+
+    def _is_accompanied(self, at: int, sex: str, best: Entity) -> bool:
+        """Return whether somebody without a name came after the likeliest.
+
+        "Ann Lowe called her mother. “It is over,” | she said."
+        """
+        page = self.page
+        first = self.tracker.latest_at.get(best, at)
+        if at - first > _MAX_WORDS:
+            return False
+        own = self.tracker.place(at)[0]
+        return any(
+            self._is_somebody(phrase, sex)
+            for phrase in noun_phrases(page, first, at)
+            if page.quote[phrase[0]] < 0 and self.tracker.place(phrase[0])[0] < own
+        )
+
+    def _is_somebody(self, phrase: Span, sex: str) -> bool:
+        """Return whether a phrase is a person of this sex without a name, met or told.
+
+        "called | her mother", "talked with | a woman"; not "Ann Lowe, a spokeswoman",
+        "is | a mother of three".
+        """
+        page = self.page
+        first, last = phrase
+        head, before = page.lower[last - 1], first - 1
+        is_with = page.lower[before] == "with"
+        if page.tags[first] not in ("DT", "PO") or page.lower[first] in _NO_ONE:
+            return False
+        if page.lower[before] in _TOWARDS:
+            before -= 1
+        if page.tags[before] not in ("VB", "ED", "IG") and not is_with:
+            return False
+        if page.words[last - 1].istitle():
+            return False
+        if page.lower[last : last + 1] == [","] and page.tags[last + 1] == "CP":
+            return False  # "her mother, Ida Lowe,"
+        if head in (WOMEN if sex == "f" else MEN):
+            return True
+        known = SEXES.get(head)
+        return known == sex or (known is None and head in RELATIVES)
