@@ -5,6 +5,7 @@ import hashlib
 
 import langcodes
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -27,6 +28,7 @@ from articles.models.base import (
     withdrawn_constraint,
 )
 from articles.models.fingerprints import Fingerprint
+from articles.models.sort_keys import IndexKey, IndexLetter, WithoutThe
 from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import sketch
 
@@ -79,6 +81,26 @@ class Publication(SluggedModel):
         max_length=200, blank=True, help_text="Where it appears, such as London."
     )
     website = models.URLField(max_length=500, blank=True)
+
+    #: The letter under which an index lists the name, and its sort key there.
+    index_letter = models.GeneratedField(
+        expression=IndexLetter(WithoutThe("name")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    index_key = models.GeneratedField(
+        expression=IndexKey(WithoutThe("name")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    class Meta(SluggedModel.Meta):
+        indexes = [
+            models.Index(
+                fields=["index_letter", "index_key", "id"], name="publication_index"
+            ),
+            GinIndex(fields=["past_slugs"], name="publication_past_slugs"),
+        ]
 
     def get_absolute_url(self):
         return reverse("quotes:publication", args=[self.slug])

@@ -47,8 +47,8 @@ class Named:
     quotes: int
 
 
-class SpeakerSearch(forms.Form):
-    """The filters of the index of speakers."""
+class NameSearch(forms.Form):
+    """The filters of an index of names."""
 
     q = SearchField(required=False, label="Name")
     letter = SearchField(required=False)

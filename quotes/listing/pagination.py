@@ -22,7 +22,8 @@ DIRECTIONS = {
     "newest": (("older", "Older quotes"), ("newer", "Newer quotes")),
     "oldest": (("newer", "Newer quotes"), ("older", "Older quotes")),
     "relevance": (("below", "Further matches"), ("above", "Better matches")),
-    "speaker": (("below", "Further on"), ("above", "Further back")),
+    "speaker": (("below", "Next"), ("above", "Previous")),
+    "names": (("below", "Next"), ("above", "Previous")),
     "articles": (("older", "Older articles"), ("newer", "Newer articles")),
 }
 #: The parameters that are cursors.

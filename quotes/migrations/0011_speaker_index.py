@@ -2,7 +2,7 @@
 so that their own index is of no use.
 """
 
-import quotes.models.sort_keys
+import articles.models.sort_keys
 from django.db import migrations, models
 
 
@@ -20,12 +20,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='speaker',
             name='index_key',
-            field=models.GeneratedField(db_persist=True, expression=quotes.models.sort_keys.IndexKey('sort_name'), output_field=models.TextField()),
+            field=models.GeneratedField(db_persist=True, expression=articles.models.sort_keys.IndexKey('sort_name'), output_field=models.TextField()),
         ),
         migrations.AddField(
             model_name='speaker',
             name='index_letter',
-            field=models.GeneratedField(db_persist=True, expression=quotes.models.sort_keys.IndexLetter('sort_name'), output_field=models.TextField()),
+            field=models.GeneratedField(db_persist=True, expression=articles.models.sort_keys.IndexLetter('sort_name'), output_field=models.TextField()),
         ),
         migrations.AddIndex(
             model_name='speaker',

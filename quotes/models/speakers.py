@@ -18,8 +18,8 @@ from articles.models.base import (
     date_constraints,
     partial_date_property,
 )
+from articles.models.sort_keys import IndexKey, IndexLetter
 from articles.partial_dates import ends_before
-from quotes.models.sort_keys import IndexKey, IndexLetter
 from quotes.paths import path_for
 
 DIED_BEFORE_BIRTH = "The date of death is before the date of birth."
@@ -196,6 +196,22 @@ class Topic(SluggedModel):
     """What quotes are about."""
 
     name = models.CharField(max_length=100)
+
+    #: The letter under which an index lists the name, and its sort key there.
+    index_letter = models.GeneratedField(
+        expression=IndexLetter("name"), output_field=models.TextField(), db_persist=True
+    )
+    index_key = models.GeneratedField(
+        expression=IndexKey("name"), output_field=models.TextField(), db_persist=True
+    )
+
+    class Meta(SluggedModel.Meta):
+        indexes = [
+            models.Index(
+                fields=["index_letter", "index_key", "id"], name="topic_index"
+            ),
+            GinIndex(fields=["past_slugs"], name="topic_past_slugs"),
+        ]
 
     def get_absolute_url(self):
         return path_for("topic", self.slug)

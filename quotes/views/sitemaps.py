@@ -113,7 +113,8 @@ class Lists(Sitemap):
 
     def items(self):
         return [
-            *("home", "list", "speakers", "articles", "years"),
+            *("home", "list", "speakers", "topics", "publications"),
+            *("articles", "years"),
             *SitePageName.values,
             *("data", "feeds"),
         ]

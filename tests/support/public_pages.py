@@ -8,7 +8,10 @@ from xml.etree import ElementTree
 from django.test import TestCase
 
 #: The pages that list everything of a kind.
-LISTS = ["/", "/quotes/", "/speakers/", "/articles/", "/years/"]
+LISTS = [
+    *("/", "/quotes/", "/speakers/", "/topics/", "/publications/"),
+    *("/articles/", "/years/"),
+]
 #: The pages about the site.
 ABOUT = ["/about/", "/how-we-check/", "/labels/", "/contact/", "/data/", "/feeds/"]
 

@@ -42,3 +42,11 @@ class IndexLetter(Func):
     )
     arity = 1
     output_field = TextField()
+
+
+class WithoutThe(Func):
+    """A name without “The” before it: an index has “The Atlantic” under A."""
+
+    template = r"REGEXP_REPLACE(%(expressions)s, '^the\s+', '', 'i')"
+    arity = 1
+    output_field = TextField()

@@ -1,0 +1,136 @@
+"""The indexes of speakers, topics and outlets, A to Z: pages, letters and search."""
+
+from dataclasses import dataclass
+
+from quotes.listing.facet_types import NAMED
+from quotes.listing.pagination import build_page
+from quotes.sql import fetch_rows
+
+PAGE_SIZE = 100
+#: Maximum number of rows found by name: the most quoted.
+MAX_NAMED = 500
+
+_ORDER = "n.index_letter{0}, n.index_key{0}, n.id{0}"
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """The index of one kind of name, a name of NAMED.
+
+    `shown` is the column that the index shows. `aliases` is SQL for the keys of rows
+    with another name that begins with the words.
+    """
+
+    kind: str
+    shown: str = "name"
+    aliases: str = ""
+
+    @property
+    def table(self):
+        return NAMED[self.kind].table
+
+    @property
+    def quoted(self):
+        """Return the SQL of the rows with public quotes, and their tallies."""
+        return (
+            f"FROM {self.table} n JOIN quotes_tally t"
+            f" ON t.facet = '{NAMED[self.kind].entries}' AND t.value = n.id"
+            " AND t.tag = '' AND t.period = 0 AND t.quotes > 0"
+        )
+
+    def named(self, words):
+        """Return the keys of quoted rows, at most MAX_NAMED, the most quoted first.
+
+        Each of the words begins a word of one of their names, ignoring case and
+        accents. Words without letters match nothing.
+        """
+        words = words.split()[:8]
+        like = " AND ".join(
+            "on_record_fold(name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
+            for _ in words
+        )
+        keys, parameters = f"SELECT id FROM {self.table} WHERE {like}", words
+        if self.aliases:
+            keys += f" UNION {self.aliases} WHERE {like}"
+            parameters = [*words, *words]
+        rows = fetch_rows(
+            f"SELECT n.id {self.quoted} WHERE n.id IN ({keys})"
+            " ORDER BY t.quotes DESC, n.id LIMIT %s",
+            [*parameters, MAX_NAMED],
+        )
+        return [key for (key,) in rows]
+
+    def letters(self, keys=None):
+        """Return the initial letters of all quoted rows, or of those in `keys`."""
+        if keys is None:
+            return [letter for (letter,) in fetch_rows(self._all_letters(), [])]
+        rows = fetch_rows(
+            f"SELECT DISTINCT index_letter FROM {self.table} WHERE id = ANY (%s)"
+            " ORDER BY index_letter",
+            [keys],
+        )
+        return [letter for (letter,) in rows]
+
+    def _all_letters(self):
+        """Return a loose index scan: the first row after each letter, not all rows."""
+        first = f"SELECT n.index_letter {self.quoted} %s ORDER BY {_ORDER.format('')}"
+        return f"""
+WITH RECURSIVE letters (letter) AS (
+    ({first % ""} LIMIT 1)
+    UNION ALL
+    SELECT ({first % "WHERE n.index_letter > letter"} LIMIT 1)
+    FROM letters WHERE letter IS NOT NULL
+)
+SELECT letter FROM letters WHERE letter IS NOT NULL
+"""
+
+    def page(self, cursor, letter="", keys=None, query="", message=""):
+        """Return (rows, Page); rows are (letter, name, slug, number of quotes).
+
+        Only of one `letter` or of some `keys`, if given.
+        """
+        rows = self._read(cursor, letter, keys)
+        if cursor and cursor.back and len(rows) <= PAGE_SIZE:
+            cursor, rows = None, self._read(None, letter, keys)
+        page = build_page(
+            [(row[0], None) for row in rows],
+            cursor,
+            "names",
+            query,
+            message,
+            PAGE_SIZE,
+        )
+        shown = {key: row for key, *row in rows}
+        return [shown[key] for key in page.keys], page
+
+    def _read(self, cursor, letter, keys):
+        conditions, parameters = [], []
+        if letter:
+            conditions.append("n.index_letter = %s")
+            parameters.append(letter)
+        if keys is not None:
+            conditions.append("n.id = ANY (%s)")
+            parameters.append(keys)
+        back = bool(cursor and cursor.back)
+        place = cursor and fetch_rows(
+            f"SELECT index_letter, index_key, id FROM {self.table} WHERE id = %s",
+            [cursor.pk],
+        )
+        if place:
+            direction = "<" if back else ">"
+            conditions.append(f"({_ORDER.format('')}) {direction} (%s, %s, %s)")
+            parameters += place[0]
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        return fetch_rows(
+            f"SELECT n.id, n.index_letter, n.{self.shown}, n.slug, t.quotes"
+            f" {self.quoted} {where}"
+            f" ORDER BY {_ORDER.format(' DESC' if back else '')} LIMIT %s",
+            [*parameters, PAGE_SIZE + 1],
+        )
+
+
+INDEXES = {
+    "speaker": NameIndex("speaker", "sort_name", "SELECT speaker_id FROM quotes_alias"),
+    "topic": NameIndex("topic"),
+    "publication": NameIndex("publication"),
+}

@@ -1,0 +1,97 @@
+"""The indexes A to Z: of speakers, topics and outlets."""
+
+import unicodedata
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from quotes.listing.filters import NameSearch
+from quotes.listing.name_index import INDEXES, MAX_NAMED
+from quotes.listing.pagination import read_cursor
+from quotes.paths import path_for
+from quotes.views import structured_data
+from quotes.views.base import list_path, show
+
+
+class IndexPage(NamedTuple):
+    """The URL name of an index, and its texts."""
+
+    name: str
+    title: str
+    description: str
+    nothing: str
+
+
+PAGES = {
+    "speaker": IndexPage(
+        "speakers",
+        "Speakers",
+        "Everybody who is quoted here, from A to Z.",
+        "No quoted speaker has this name.",
+    ),
+    "topic": IndexPage(
+        "topics",
+        "Topics",
+        "What the quotes on record are about, from A to Z.",
+        "No topic has this name.",
+    ),
+    "publication": IndexPage(
+        "publications",
+        "Outlets",
+        "The newspapers, magazines, broadcasters and sites that printed the quotes, "
+        "from A to Z.",
+        "No outlet has this name.",
+    ),
+}
+
+
+def name_list(request, kind):
+    """List the names of a kind A to Z, filtered by ?letter= and by the name in ?q=."""
+    index, texts = INDEXES[kind], PAGES[kind]
+    path = path_for(texts.name)
+    form = NameSearch(request.GET)
+    form.is_valid()
+    words, letter = (form.cleaned_data.get(name, "") for name in ("q", "letter"))
+    keys = index.named(words) if words else None
+    if form.errors:
+        keys = []
+    all_letters = index.letters(keys)
+    if letter:
+        letter = unicodedata.normalize("NFD", letter.upper())[:1]
+    query = _query(words, letter)
+
+    def letter_path(each):
+        # With the words as they were typed, even if they are invalid.
+        given = _query(request.GET.get("q", ""), each)
+        return f"{path}?{given}" if given else path
+
+    cursor, message = read_cursor(request.GET, "names")
+    rows, page = index.page(cursor, letter, keys, query, message)
+    return show(
+        request,
+        "name_list.html",
+        list_path(request, path),
+        title=f"{texts.title}, A to Z",
+        description=texts.description,
+        structured_data=structured_data.collection(request, texts.title, path),
+        section=texts.name,
+        kind=kind,
+        texts=texts,
+        path_of_index=path,
+        page=page,
+        form=form,
+        words=request.GET.get("q", ""),
+        max_named=keys is not None and len(keys) == MAX_NAMED and MAX_NAMED,
+        letter=letter,
+        letters=[(each, letter_path(each)) for each in all_letters],
+        path_of_all=letter_path(""),
+        groups=[
+            (heading, list(group))
+            for heading, group in groupby(rows, key=lambda each: each[0])
+        ],
+    )
+
+
+def _query(words, letter):
+    given = {"q": words, "letter": letter}
+    return urlencode({name: value for name, value in given.items() if value})
