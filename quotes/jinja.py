@@ -20,12 +20,16 @@ from quotes.labels import (
     ANCHORS,
     BEFORE_NAMES,
     KINDS,
+    LABELS,
+    SOURCE_LEAD_INS,
     STANDINGS,
     language_name,
     replaced_since,
 )
-from quotes.paths import path_for
+from quotes.paths import has_page, path_for
 from quotes.site import data_licence, report_link
+from quotes.translation import install
+from quotes.translation import label as _
 
 #: Defaults of names that a context may omit. Any other missing name is an error.
 OPTIONAL = {
@@ -81,6 +85,7 @@ def environment(**options):
     options["undefined"] = StrictUndefined  # Django's default hides missing names
     made = PublicEnvironment(**options)
     made.template_class = PublicTemplate
+    install(made)
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     made.filters |= {
         "as_printed": as_printed,
@@ -100,8 +105,11 @@ def environment(**options):
         "ANCHORS": ANCHORS,
         "BEFORE_NAMES": BEFORE_NAMES,
         "KINDS": KINDS,
+        "LABELS": LABELS,
+        "SOURCE_LEAD_INS": SOURCE_LEAD_INS,
         "STANDINGS": STANDINGS,
         "data_licence": data_licence,
+        "has_page": has_page,
         "htmx_script": cache(htmx_script),
         "page_path": page_path,
         "path_for": path_for,
@@ -137,7 +145,7 @@ def day(value):
 def when(date):
     """Return a PartialDate or None as HTML."""
     if date is None:
-        return "date not known"
+        return _("No date is given")
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), date)
 
 

@@ -1,7 +1,8 @@
 """Labels of kinds, anchor statuses and standings, and the sentences that explain them.
 
 Each is (a short label, a sentence). They answer two separate questions: whether these
-are the printed words (anchor), and whether this speaker said them (standing).
+are the printed words (anchor), and whether this speaker said them (standing). A verdict
+has a lead-in, a name and the label: “Said by”, “Abraham Lincoln”, “Verified”.
 
 `{work}` is what was printed: an article, a speech. The sentences of these tables hold
 if nothing contradicts them: `explain_kind`, `answer_printed` and `answer_said` return
@@ -12,13 +13,14 @@ import re
 
 from django.conf.locale import LANG_INFO
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from articles.models import ArticleKind
+from quotes.citations.attribution import list_names
 from quotes.citations.caveats import REVERSED, UNCONFIRMED
 from quotes.citations.changed import day
 from quotes.extraction.quoted_parts import ALL, NONE, SOME
 from quotes.models import CHANGED, LOCATED, AnchorStatus, QuoteKind, Standing
+from quotes.translation import label as _
 
 #: What a sentence calls a printed work, by its kind.
 WORKS = {
@@ -42,49 +44,49 @@ WORKS = {
 
 KINDS = {
     QuoteKind.DIRECT: (
-        "Direct quote",
+        _("Direct quote"),
         "The {work} prints all of it inside quotation marks.",
     ),
     QuoteKind.MIXED: (
-        "Partly quoted",
+        _("Partly quoted"),
         "The {work} prints a part of it inside quotation marks; the rest is the "
         "{work}’s own wording.",
     ),
     QuoteKind.INDIRECT: (
-        "Paraphrase",
+        _("Paraphrase"),
         "The {work} reports this in its own words: it is not a quotation.",
     ),
 }
 
 ANCHORS = {
     AnchorStatus.EXACT: (
-        "As printed",
+        _("Word for word"),
         "Yes. They are in the text of the {work}, word for word.",
     ),
     AnchorStatus.EDITED: (
-        "Marked changes",
+        _("Marked changes"),
         "Yes, but for changes that are marked, such as [brackets] and ellipses, or "
         "that touch only typographic signs or the case of the first letter.",
     ),
     AnchorStatus.DIFFERS: (
-        "Other words",
+        _("Other words"),
         "No. The text of the {work} has other words in this passage.",
     ),
     AnchorStatus.AMBIGUOUS: (
-        "Several places",
+        _("Unsettled"),
         "They are in the text of the {work} more than once, and which place is meant "
         "is not settled.",
     ),
     AnchorStatus.MISSING: (
-        "Not in the text",
+        _("Not in the text"),
         "No. They are not in the text held of the {work}.",
     ),
     AnchorStatus.NO_TEXT: (
-        "Not checked",
+        _("No text held"),
         "That is not known: no text of the {work} is held here to look in.",
     ),
     CHANGED: (
-        "Changed since",
+        _("Text changed"),
         "Yes, in an earlier text of the {work} that was held; it was changed since.",
     ),
 }
@@ -92,11 +94,11 @@ ANCHORS = {
 CAVEATS = {
     CHANGED: ANCHORS[CHANGED],
     REVERSED: (
-        "Cut changes the sense",
+        _("Cut changes the sense"),
         "Not in the same sense: the marked changes leave out or put in “{words}”.",
     ),
     UNCONFIRMED: (
-        "Not rechecked",
+        _("Not rechecked"),
         "Not settled. {they} are in the text of the {work}, but the passage changed "
         "or moved. That was noticed on {since}, and no editor has looked at it yet.",
     ),
@@ -104,19 +106,19 @@ CAVEATS = {
 
 STANDINGS = {
     Standing.UNVERIFIED: (
-        "Unverified",
+        _("Not yet checked"),
         "According to the {work}. Nobody has checked it against anything else.",
     ),
     Standing.VERIFIED: (
-        "Verified",
+        _("Verified"),
         "Yes. It was checked against evidence beyond the {work}.",
     ),
     Standing.DISPUTED: (
-        "Disputed",
+        _("Disputed"),
         "That is in doubt: there is evidence against it.",
     ),
     Standing.MISATTRIBUTED: (
-        "Misattributed",
+        _("Misattributed"),
         "No. The evidence shows that these are not this speaker’s words.",
     ),
 }
@@ -124,7 +126,41 @@ STANDINGS = {
 #: The labels of all that readers are told of the printed words.
 LABELS = ANCHORS | CAVEATS
 
-#: What is before the name of a speaker, by the standing.
+#: What is before the name of a speaker: of spoken words, of words of a work that the
+#: speaker wrote, and of a paraphrase.
+SPEAKER_LEAD_INS = {
+    Standing.VERIFIED: (_("Said by"), _("Written by"), _("Said in substance by")),
+    Standing.UNVERIFIED: (_("Credited to"),) * 3,
+    Standing.DISPUTED: (_("Disputed: credited to"),) * 3,
+    Standing.MISATTRIBUTED: (_("Not said by"), _("Not written by"), _("Not said by")),
+}
+#: What is before the title of the source.
+SOURCE_LEAD_INS = {
+    AnchorStatus.EXACT: _("Printed in"),
+    AnchorStatus.EDITED: _("Printed in"),
+    AnchorStatus.DIFFERS: _("Worded otherwise in"),
+    AnchorStatus.AMBIGUOUS: _("More than once in"),
+    AnchorStatus.MISSING: _("Not found in"),
+    AnchorStatus.NO_TEXT: _("Named as the source"),
+    CHANGED: _("No longer printed in"),
+    REVERSED: _("Printed otherwise in"),
+    UNCONFIRMED: _("Printed in"),
+}
+#: Findings on the printed words that a warning above the words repeats.
+_WARNINGS = {
+    AnchorStatus.MISSING: _("Not found in the source named"),
+    CHANGED: _("Text changed: no longer in the source"),
+    REVERSED: _("Cut changes the sense"),
+}
+#: Standings, the gravest first.
+GRAVITY = [
+    Standing.MISATTRIBUTED,
+    Standing.DISPUTED,
+    Standing.VERIFIED,
+    Standing.UNVERIFIED,
+]
+
+#: What is before the name of a speaker in a line, by the standing.
 BEFORE_NAMES = {Standing.DISPUTED: "Disputed – ", Standing.MISATTRIBUTED: "Not "}
 
 #: The start of a sentence about a kind that the passage does not bear out.
@@ -162,6 +198,33 @@ _BUT_OTHERWISE = {
     AnchorStatus.MISSING: "the text held of the {work} does not have these words",
     REVERSED: "the marked changes may turn it into something else",
 }
+
+
+def speaker_lead_in(standing, kind, *, is_author=False):
+    """Return what is before the name of a speaker: “Said by”, “Credited to” …
+
+    `is_author`: whether the speaker wrote the work, for example a letter.
+    """
+    way = 2 if kind == QuoteKind.INDIRECT else is_author
+    return SPEAKER_LEAD_INS[standing][way]
+
+
+def warnings(speakers, printed):
+    """Return the warnings that are above the words of a quote, as (state, text).
+
+    `speakers` are (standing, lead-in, name), the gravest first. `printed` is a key of
+    SOURCE_LEAD_INS.
+    """
+    made = []
+    for standing in GRAVITY[:2]:
+        same = [(lead_in, name) for each, lead_in, name in speakers if each == standing]
+        if same:
+            last = "or" if standing == Standing.MISATTRIBUTED else "and"
+            names = list_names([name for lead_in, name in same], last)
+            made.append((standing, f"{same[0][0]} {names}"))
+    if printed in _WARNINGS:
+        made.append((printed, _WARNINGS[printed]))
+    return made
 
 
 def _finding(quote, was_printed):

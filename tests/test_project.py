@@ -25,7 +25,7 @@ FLOORS = {
     """,
     "quotes": """
         anchoring extraction citations page_text passages reading_list
-        paths
+        paths translation
         | models
         | sql labels formatting forms importers site verification middleware
         | search exports caching review sharing

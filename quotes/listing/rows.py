@@ -7,12 +7,22 @@ from typing import NamedTuple
 
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
-from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.caveats import Caveat
+from quotes.labels import GRAVITY, speaker_lead_in, warnings
 from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
 from quotes.paths import path_for
 from quotes.sql import fetch_rows
 
+#: Works whose authors write the words, rather than say them.
+WRITTEN = ("book", "chapter", "letter", "post", "blog_post")
+#: SQL for whether the speaker `s` of attribution `t` wrote article `a`.
+IS_AUTHOR = f"""a.kind IN {WRITTEN} AND EXISTS (
+    SELECT FROM articles_byline b WHERE b.article_id = a.id
+    AND lower(concat_ws(', ', concat_ws(' ', nullif(b.literal, ''),
+        nullif(b.given, ''), nullif(b.particle, ''), nullif(b.family, '')),
+        nullif(b.suffix, '')))
+    IN (lower(s.name), lower(t.name_as_printed)))"""
+_GRAVITY = f"array_position(ARRAY{[str(each) for each in GRAVITY]}, t.standing::text)"
 #: SQL for the public quote with the key `{key}`, as read_row() takes it; NULL where it
 #: is not public.
 ROW = f"""(
@@ -20,8 +30,8 @@ ROW = f"""(
         coalesce(nullif(q.language, ''), a.language), q.anchor_status,
         {CHANGED_AT}, q.dropped_words, {NOTICED_AT}, q.said_on, q.said_precision,
         a.id, a.title, a.language, p.name, a.published_on, a.published_precision,
-        (SELECT json_agg(json_build_array(
-            s.slug, s.name, t.role_as_printed, t.standing) ORDER BY t.id)
+        (SELECT json_agg(json_build_array(s.slug, s.name, t.role_as_printed,
+            t.standing, {IS_AUTHOR}) ORDER BY {_GRAVITY}, t.id)
         FROM quotes_attribution t JOIN quotes_speaker s ON s.id = t.speaker_id
         WHERE t.quote_id = q.id))::text
     FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
@@ -30,6 +40,9 @@ ROW = f"""(
 """
 #: Faster than json.loads(), which looks for spaces around each text.
 _decode = json.JSONDecoder().raw_decode
+#: What warns of nothing: the gravest standing comes first.
+_HARMLESS = {"exact", "edited", "differs", "ambiguous", "no_text", "unconfirmed"}
+_REPORTED = {"verified", "unverified"}
 _ROWS = f"SELECT {ROW.format(key='k')} FROM unnest(%s::bigint[]) k"
 
 
@@ -54,6 +67,8 @@ class AttributionRow(NamedTuple):
     name: str
     role: str
     standing: str
+    #: What is before the name, such as "Said by".
+    lead_in: str
 
     @property
     def path(self):
@@ -79,14 +94,17 @@ class QuoteRow(NamedTuple):
         return path_for("quote", self.key, make_url_slug(self.text, "quote"))
 
     @property
-    def caution(self):
-        """Return what to say before the words, such as "Not Voltaire", or ""."""
-        for each in self.attributions:
-            if each.standing not in REPORTED:
-                return speaker_line(
-                    [(each.name, each.standing) for each in self.attributions]
-                )
-        return ""
+    def warnings(self):
+        """Return what to say before the words: (state, text), such as "Not said by"."""
+        speakers = self.attributions
+        if self.anchor_status in _HARMLESS and (
+            not speakers or speakers[0].standing in _REPORTED
+        ):
+            return ()  # soon, because of most quotes there is nothing to say
+        return warnings(
+            [(each.standing, each.lead_in, each.name) for each in speakers],
+            self.anchor_status,
+        )
 
     @property
     def dated(self):
@@ -117,13 +135,25 @@ def read_row(text):
         caveat,
         _partial_date(said_on, said_precision),
         ArticleRow(*article, _partial_date(published_on, published_precision)),
-        [AttributionRow(*each) for each in attributions or ()],
+        [
+            AttributionRow(
+                slug,
+                name,
+                role,
+                standing,
+                speaker_lead_in(standing, kind, is_author=is_author),
+            )
+            for slug, name, role, standing, is_author in attributions or ()
+        ],
     )
 
 
 def make_row(quote):
-    """Return the QuoteRow of a Quote that was read `for_lists()`."""
+    """Return the QuoteRow of a Quote that was read `for_lists()`, with its bylines."""
     article = quote.article
+    authors = set()
+    if article.kind in WRITTEN:
+        authors = {str(each).casefold() for each in article.bylines.all()}
     return QuoteRow(
         quote.pk,
         quote.kind,
@@ -145,8 +175,17 @@ def make_row(quote):
                 each.speaker.name,
                 each.role_as_printed,
                 each.standing,
+                speaker_lead_in(
+                    each.standing,
+                    quote.kind,
+                    is_author=not authors.isdisjoint(
+                        (each.speaker.name.casefold(), each.name_as_printed.casefold())
+                    ),
+                ),
             )
-            for each in quote.attributions.all()
+            for each in sorted(
+                quote.attributions.all(), key=lambda each: GRAVITY.index(each.standing)
+            )
         ],
     )
 

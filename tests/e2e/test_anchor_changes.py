@@ -81,7 +81,7 @@ def test_readers_follow_a_quote_to_the_texts_that_had_it(page, check_accessibili
     page.goto("/quotes/?anchor=changed")
     tag = page.locator(".tag.changed")
     expect(tag).to_contain_text("As printed until")
-    expect(page.get_by_label("Changed since")).to_be_checked()
+    expect(page.get_by_label("Text changed")).to_be_checked()
     look()
     page.get_by_role("link", name="We stay laser focussed").click()
     expect(page.locator("blockquote.passage mark")).to_have_text(quote.text)

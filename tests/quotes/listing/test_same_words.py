@@ -77,7 +77,7 @@ class SameWordsTests(PageTests):
             make_quote(text=WORDS)
         page = self.main(self.hall.get_absolute_url())
         self.assertIn("and others.", page)
-        self.assertEqual(page.count("(unverified)"), same_words.MAX_NAMED - 1)
+        self.assertEqual(page.count("(not yet checked)"), same_words.MAX_NAMED - 1)
 
     def test_signs_alone_are_no_words(self):
         first = make_quote(text="?!")

@@ -96,7 +96,7 @@ class ProfileTests(TestCase):
         assert [share.count for share in profile.dimension("kind").shares] == [4, 1]
         standings = shown(profile.dimension("standing"))
         assert standings == [
-            ("unverified", "Unverified", 4),
+            ("unverified", "Not yet checked", 4),
             ("disputed", "Disputed", 1),
         ]
         assert shown(profile.dimension("language")) == [

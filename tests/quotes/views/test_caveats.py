@@ -59,7 +59,7 @@ class CaveatTests(PageTests):
             answers,
         )
         self.assertNotIn("Yes", answers)
-        self.assertNotIn("As printed", answers)
+        self.assertNotIn("Word for word", answers)
         self.assertIn("That is not known. The passage in the article changed", answers)
 
     def test_marked_changes_are_said_as_well(self):
@@ -78,10 +78,10 @@ class CaveatTests(PageTests):
                     page = self.page(path)
                     self.assertIn(said, page)
                     if not path.endswith(".atom"):
-                        self.assertIn(f'class="tag {status}"', page)
+                        self.assertIn(f'class="side is-{status}"', page)
             page = self.page(quote.article.get_absolute_url())
-            self.assertNotIn('class="tag exact"', page)
-            self.assertNotIn('class="tag edited"', page)
+            self.assertNotIn('class="side is-exact"', page)
+            self.assertNotIn('class="side is-edited"', page)
             self.assertNotIn("Marked changes", page)
 
     def test_the_page_of_a_cut_says_it_once(self):
@@ -112,7 +112,7 @@ class CaveatTests(PageTests):
         self.client.force_login(make_user("editor", "Editors"))
         data = {"action": "confirm", "_selected_action": [Recheck.objects.get().pk]}
         self.client.post("/admin/quotes/recheck/", data)
-        self.assertIn("As printed Yes.", self.answers(quote))
+        self.assertIn("Word for word Yes.", self.answers(quote))
         for path in self.paths(quote):
             self.assertNotIn("not rechecked", self.page(path))
         # Followers of the feed see that the entry changed.
@@ -136,7 +136,7 @@ class CaveatTests(PageTests):
             speaker=make_speaker("Voltaire"), standing="misattributed"
         )
         page = self.main("/quotes/")
-        self.assertLess(page.index("Not Voltaire"), page.index(UNCHECKED))
+        self.assertLess(page.index("Not said by Voltaire"), page.index(UNCHECKED))
         self.assertIn("No. The evidence shows", self.answers(quote))
 
     def test_words_that_are_gone_say_only_that(self):
@@ -150,7 +150,7 @@ class CaveatTests(PageTests):
     def test_other_quotes_of_the_article_are_not_concerned(self):
         quote = self.unchecked()
         other = make_quote(quote.article, "It will cost far more than that")
-        self.assertIn("As printed Yes.", self.answers(other))
+        self.assertIn("Word for word Yes.", self.answers(other))
 
     def test_lists_take_as_many_queries_as_before(self):
         for _ in range(2):

@@ -42,7 +42,7 @@ class ChangedTests(PageTests):
         quote = self.quote(TEXT.replace("never", "seldom"))
         answer = self.answer(quote)
         self.assertIn(
-            f"Changed since As printed until {TODAY}; the text held since then has: "
+            f"Text changed As printed until {TODAY}; the text held since then has: "
             "We will taken out: never; put in: seldom; sell the mill to them",
             answer,
         )
@@ -157,16 +157,16 @@ class ChangedTests(PageTests):
             TEXT.replace("never", "seldom"), TEXT, times=[at(3, 1), at(3, 2), at(3, 3)]
         )
         main = self.main(quote.get_absolute_url())
-        self.assertIn("As printed Yes.", main)
+        self.assertIn("Word for word Yes.", main)
         self.assertIn("2 March 2026: not these words 3 March 2026: these words", main)
-        self.assertNotIn("Changed since", main)
+        self.assertNotIn("Text changed", main)
 
     def test_other_signs_are_no_change(self):
         quote = self.quote(TEXT.replace("“", '"').replace("”", '"'))
         main = self.main(quote.get_absolute_url())
         self.assertNotIn("hanged since", main)
         self.assertNotIn("In the texts held", main)
-        self.assertIn("As printed Yes.", main)
+        self.assertIn("Word for word Yes.", main)
 
     def test_languages_and_directions(self):
         for first, old, new, words in [
@@ -203,7 +203,7 @@ class ChangedTests(PageTests):
             with self.subTest(path):
                 self.assertIn(said, self.page(path))
         self.assertNotIn(said, self.page("/quotes/?anchor=differs"))
-        self.assertIn("Changed since", self.page("/quotes/"))
+        self.assertIn("Text changed", self.page("/quotes/"))
 
     def test_lists_take_as_many_queries_as_before(self):
         for _ in range(3):

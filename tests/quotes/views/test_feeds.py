@@ -124,9 +124,9 @@ class OneEntryTests(FeedTests):
         self.assertEqual((content.text, content.get(LANG)), ("“Mai più”", "it"))
         self.assertEqual(
             entry.findtext(f"{ATOM}summary"),
-            "Direct quote. Ada Rossi, la sindaca (unverified). In “La seduta”, "
+            "Direct quote. Ada Rossi, la sindaca (not yet checked). In “La seduta”, "
             "Corriere, November 2024 (said: 2023). Are these the printed words? "
-            "As printed.",
+            "Word for word.",
         )
         author = entry.find(f"{ATOM}author")
         self.assertEqual(author.findtext(f"{ATOM}name"), "Ada Rossi")

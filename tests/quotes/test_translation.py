@@ -1,0 +1,132 @@
+"""Texts for readers are marked for translation, and marks cost nothing in English."""
+
+import pytest
+from django.conf import settings
+from django.template import engines
+
+from tests.support.unmarked_texts import in_module, in_template
+
+ROOT = settings.BASE_DIR
+TEMPLATES = ROOT / "templates" / "quotes"
+#: Templates that are not marked yet. Remove each name when it is done; add none.
+NOT_YET = {
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "500.html",
+    "503.html",
+    "article_detail.html",
+    "article_list.html",
+    "autocomplete.html",
+    "cite.html",
+    "compare.html",
+    "data.html",
+    "day_detail.html",
+    "embed.html",
+    "errors/withdrawn.html",
+    "exports.html",
+    "facet_list.html",
+    "feeds.html",
+    "home.html",
+    "includes/charts.html",
+    "includes/citation.html",
+    "includes/cite_form.html",
+    "includes/cite_later.html",
+    "includes/entry.html",
+    "includes/entry_files.html",
+    "includes/facet.html",
+    "includes/facet_search.html",
+    "includes/facet_values.html",
+    "includes/pages.html",
+    "includes/profile.html",
+    "includes/profile_quotes.html",
+    "includes/results.html",
+    "includes/styles_found.html",
+    "includes/text.html",
+    "month_detail.html",
+    "name_list.html",
+    "publication_detail.html",
+    "quote_detail.html",
+    "quote_list.html",
+    "reading_list.html",
+    "reading_list_add.html",
+    "reading_list_shared.html",
+    "site_page.html",
+    "speaker_detail.html",
+    "topic_detail.html",
+    "version_detail.html",
+    "version_list.html",
+    "year_detail.html",
+    "year_list.html",
+}
+#: Modules with texts for readers. Add others once they are marked.
+MODULES = []
+ONE_OR_MORE = "{{ n }} quote{% pluralize %}{{ n }} quotes{% endtrans %}"
+
+
+def names(folder):
+    return {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
+
+
+@pytest.mark.parametrize("name", sorted(names(TEMPLATES) - NOT_YET))
+def test_texts_of_templates_are_marked(name):
+    assert in_template((TEMPLATES / name).read_text()) == []
+
+
+def test_templates_that_are_not_marked_yet_have_unmarked_texts():
+    missing = NOT_YET - names(TEMPLATES)
+    assert missing == set(), "these templates are gone: remove their names"
+    done = {name for name in NOT_YET if not in_template((TEMPLATES / name).read_text())}
+    assert done == set(), "these templates are done: remove their names"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_texts_of_modules_are_marked(name):
+    assert in_module((ROOT / name).read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>Words</p>", ["Words"]),
+        ("<p>{% trans %}Words{% endtrans %}</p>", []),
+        ("<p>{% trans n=n %}{{ n }} word{% pluralize %}words{% endtrans %}</p>", []),
+        ('<a{% if x %} title="Go"{% endif %}>{{ x }}</a>', ['title="Go"']),
+        ('<a title="{% trans %}Go{% endtrans %}">{{ x }}</a>', []),
+        ('{{ x or "Not known" }} {{ x or _("Not known") }}', ["Not known"]),
+        ('{{ n|plural("quote") }}', ["quote"]),
+        ('<input name="q" value="words"><meta name="robots" content="noindex">', []),
+        ("<script>let words;</script>{# A comment #} · {{ x }} ×", []),
+        ('{{ path_for("list") }}{{ static("css/site.css") }}', []),
+        ("<a>On Record</a>", []),
+    ],
+)
+def test_unmarked_texts_of_templates_are_found(source, expected):
+    assert in_template(source) == expected
+
+
+def test_unmarked_texts_of_modules_are_found():
+    source = '"""A module."""\nA = _("Said by")\nB = "Not known"\nC = "not-a-text"'
+    assert in_module(source) == ["Not known"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{% trans %}100 % of {{ name }}{% endtrans %}", "100 % of A&amp;B"),
+        ("{% trans who=name|lower %}By {{ who }}.{% endtrans %}", "By a&amp;b."),
+        (f"{{% trans n=1 %}}{ONE_OR_MORE}", "1 quote"),
+        (f"{{% trans n=3 %}}{ONE_OR_MORE}", "3 quotes"),
+        ("{% trans %}\n  Two\n  lines\n{% endtrans %}", "Two lines"),
+        (
+            "{{ _('It’s') }} {{ ngettext('1 word', '%(num)s words', 2) }}",
+            "It’s 2 words",
+        ),
+    ],
+)
+@pytest.mark.parametrize("in_other_languages", [False, True])
+def test_marked_texts_are_shown(source, expected, in_other_languages, settings):
+    settings.USE_I18N = in_other_languages
+    template = engines["jinja2"].env.from_string(source)
+    assert template.render(name="A&B") == expected
