@@ -1,13 +1,13 @@
 """Train the weights of `quotes.extraction` on annotated articles.
 
-    python -m benchmarks.train_extraction TRAIN.jsonl[.gz] [more] [--epochs 4]
+    python -m benchmarks.train_extraction TRAIN.jsonl[.gz] [more] [--language en]
 
 Each line of the files is an article {"id", "text", "quotes"}, as the scorer `score.py`
-reads them. Writes quotes/extraction/languages/english.tsv.gz, the same for the same
-input. The table "keep" is trained on halves: weights from one half of the articles make
-proposals for the other half, which shows how often they are right. The file has counts
-of single words, and weights of patterns of word classes and single words, never
-passages.
+reads them. Writes the weights of a language: english.tsv.gz in
+quotes/extraction/languages, the same for the same input. The table "keep" is trained on
+halves: weights from one half of the articles make proposals for the other half, which
+shows how often they are right. The file has counts of single words, and weights of
+patterns of word classes and single words, never passages.
 """
 
 import gzip
@@ -25,6 +25,7 @@ from quotes.extraction import features, frames, model
 from quotes.extraction.boundaries import Boundaries, trimmed
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.columns import Columns
+from quotes.extraction.languages import LANGUAGES
 from quotes.extraction.speakers import Speakers
 from quotes.extraction.tokens import read
 
@@ -63,7 +64,8 @@ def learn_lexicon(articles):
             for at in set(words_of(page, quote["cue"])):
                 if page.quote[at] < 0:
                     alone[names[at]] += 1
-    shares = frames.lexicon_of({word: alone[word] / (uses[word] + 5) for word in alone})
+    shares = {word: alone[word] / (uses[word] + 5) for word in alone}
+    shares = frames.lexicon_of(shares, articles[0][0].language)
     heads = Counter()
     for page, quotes in articles:
         names, strong = frames.keys(page), frames.strengths(page, shares)
@@ -91,7 +93,7 @@ def sentence_ends(page):
 def learn_seams(articles, lexicon):
     """Return the pairs of tags between which almost no content begins or ends."""
     there, right = defaultdict(Counter), defaultdict(Counter)
-    cues = model.lexicon_of(lexicon)
+    cues = model.lexicon_of(lexicon, articles[0][0].language)
     none = model.seams_of({table: {} for table in SEAMS})
     for page, quotes in articles:
         for table, _, choices, best in examples(page, quotes, cues, none):
@@ -266,7 +268,7 @@ def learn(articles, epochs):
     lexicon = {"": learn_lexicon(articles)}
     seams = learn_seams(articles, lexicon)
     never = model.seams_of(seams)
-    cues = model.lexicon_of(lexicon)
+    cues = model.lexicon_of(lexicon, articles[0][0].language)
     rows = defaultdict(list)
     for page, quotes in articles:
         for table, stem, choices, right in examples(page, quotes, cues, never):
@@ -283,7 +285,8 @@ def learn_keep(articles, epochs):
     """Return the table "keep": each half is read with weights from the other."""
     rows = []
     for half in (0, 1):
-        model.use(model.parse(written(learn(articles[1 - half :: 2], epochs))))
+        tables = model.parse(written(learn(articles[1 - half :: 2], epochs)))
+        model.use(tables, articles[0][0].language)
         for page, quotes in articles[half::2]:
             rows.extend(right_proposals(page, quotes))
     print(f"keep: {len(rows)} rows", flush=True)
@@ -303,7 +306,8 @@ def main():
     ask = command_line.parser(__doc__)
     ask.add_argument("corpora", nargs="+", type=Path)
     ask.add_argument("--epochs", type=int, default=6)
-    ask.add_argument("--out", type=Path, default=model.WEIGHTS)
+    ask.add_argument("--language", choices=LANGUAGES, default="en")
+    ask.add_argument("--out", type=Path, help="another file for the weights")
     ask.add_argument(
         "--third",
         type=int,
@@ -314,11 +318,12 @@ def main():
     rows = [row for path in args.corpora for row in read_articles(path)]
     if args.third is not None:
         rows = [row for number, row in enumerate(rows) if number % 3 != args.third]
-    articles = [(read(row["text"]), row["quotes"]) for row in rows]
+    language = LANGUAGES[args.language]
+    articles = [(read(row["text"], language), row["quotes"]) for row in rows]
     tables = {"keep": learn_keep(articles, args.epochs), **learn(articles, args.epochs)}
     # No timestamp, so that the same weights make the same file.
     with (
-        gzip.GzipFile(args.out, "wb", mtime=0) as file,
+        gzip.GzipFile(args.out or language.weights, "wb", mtime=0) as file,
         io.TextIOWrapper(file, encoding="utf-8") as out,
     ):
         names = ", ".join(path.name for path in args.corpora)

@@ -143,7 +143,7 @@ def _led(page: Page, content: list[Span]) -> Link | None:
     if len(verbs) != 1:
         return None  # who of several speaks is not certain
     before = noun_phrases(page, first, verbs[0])
-    if page.lower[verbs[0]] == "according":
+    if page.lower[verbs[0]] in page.language.ACCORDING:
         before = noun_phrases(page, verbs[0] + 2, colon)[:1]
     people = [
         phrase

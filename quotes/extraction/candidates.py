@@ -44,14 +44,17 @@ class Proposer:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.model = model = used()
+        self.model = model = used(page.language)
         self.columns = columns = Columns(page, model.seams)
         self.strong = frames.strengths(page, model.lexicon)
         self.candidates = [
             at
             for at, share in enumerate(self.strong)
             if share
-            and (share >= _MIN_SHARE or cues.kind_of(page.stems[at]) != cues.OTHER)
+            and (
+                share >= _MIN_SHARE
+                or page.language.kind_of(page.stems[at]) != cues.OTHER
+            )
         ]
         self.scorer = Scorer(model, columns, self.candidates)
         self.boundaries = Boundaries(columns)

@@ -5,16 +5,13 @@ Reed" in "Ann Lowe, who likes Bob Reed, said", in "Ann Lowe, in a letter to Bob 
 said", and in "Ann Lowe, not Bob Reed, said".
 """
 
-from quotes.extraction.languages.english_names import RELATIVES, is_person_noun
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
-_PARTICIPLES = frozenset("written led made sent given seen taken known drawn".split())
 #: Words between a relative pronoun and the verb after its clause, at most.
 _MAX_CLAUSE = 24
-_RELATIVE = frozenset(("who", "whom", "whose", "which"))
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
@@ -24,6 +21,7 @@ def outside_clause(page: Page, phrase: Span, link: Link) -> Span:
     "Ann Lowe, who likes | Bob Reed, said", "Ann Lowe, in a letter to | Bob Reed, said",
     "A woman who saw | the crash said".
     """
+    language = page.language
     first, last = phrase
     if last > link.cue:
         return phrase
@@ -31,15 +29,19 @@ def outside_clause(page: Page, phrase: Span, link: Link) -> Span:
         page.tags[at] not in ("RB", ",", "-", ")") for at in range(last, link.cue)
     )
     start = first
-    if interrupted and page.words[first] != "whose" and page.words[first - 1] == ",":
+    if (
+        interrupted
+        and page.words[first] not in language.WHOSE
+        and page.words[first - 1] == ","
+    ):
         start = (phrase_before(page, first - 1) or phrase)[0]
-    if page.lower[start] == "whose":
+    if page.lower[start] in language.WHOSE:
         # "Ann Lowe, | whose brother Bob plays for the club, said",
         # "Ann Lowe, whose lawyer, | Bob Reed, resigned, said"
         return phrase_before(page, start - (page.lower[start - 1] == ",")) or phrase
     if interrupted:
         return _before_relative(page, first, link.cue) or phrase
-    if page.lower[first - 1 : first] == ["not"] and first > 2:
+    if first > 2 and page.lower[first - 1] in language.NOT:
         # "Ann Lowe, not | Bob Reed, said"
         apart = not page.words[first - 2][0].isalnum()
         return (phrase_before(page, first - 2) if apart else None) or phrase
@@ -59,16 +61,18 @@ def outside_clause(page: Page, phrase: Span, link: Link) -> Span:
                 or _begins(page, owner[0])
             ):
                 return owner
-        if word in _RELATIVE and (closed if parted else word != "which"):
+        if word in language.RELATIVES_OF_CLAUSES and (
+            closed if parted else word not in language.RELATIVE_THINGS
+        ):
             return phrase_before(page, at - parted) or phrase
         if word == ",":
             # The aside begins with a preposition or participle.
             opens = page.tags[at + 1] in ("IN", "IG", "ED")
-            if closed and (opens or page.lower[at + 1] in _PARTICIPLES):
+            if closed and (opens or page.lower[at + 1] in language.PARTICIPLES):
                 return phrase_before(page, at) or phrase
             # An aside may name somebody: "with his wife, | Ida Ash, said".
-            joined = page.lower[at + 1] in ("and", "or")
-            if not joined and page.lower[at - 1] not in RELATIVES:
+            joined = page.lower[at + 1] in language.AND_OR
+            if not joined and page.lower[at - 1] not in language.RELATIVES:
                 break
     return phrase
 
@@ -79,7 +83,7 @@ def _is_described(page: Page, at: int, first: int) -> bool:
     "Somebody | quoting", "A group | opposing": the phrase from `first` on is what
     somebody quotes or opposes.
     """
-    if page.tags[at - 1] != "CP" and is_person_noun(page.lower[at - 1]):
+    if page.tags[at - 1] != "CP" and page.language.is_person_noun(page.lower[at - 1]):
         return True
     return (
         page.tags[at] == "IG"
@@ -105,7 +109,10 @@ def _before_relative(page: Page, first: int, cue: int) -> Span | None:
         tag, after = page.tags[at], page.tags[at + 1]
         if page.quote[at] >= 0 or tag in (".", ";", ":"):
             return None
-        if page.lower[at] in _RELATIVE and page.lower[at - 1] == ",":
+        if (
+            page.lower[at] in page.language.RELATIVES_OF_CLAUSES
+            and page.lower[at - 1] == ","
+        ):
             return phrase_before(page, at - 1)
         if tag == "," and (after in _VERBAL or after == "CC"):
             return None  # "Ann Lowe, who sings, resigned, and | Bob Reed"

@@ -18,7 +18,6 @@ from quotes.extraction.templates import Floats, Ints
 _STEP_0, _WIDE_STEP_0 = STEPS.index("0"), WIDE_STEPS.index("0")
 _QUOTED_FORM, _THING, _NOBODY = FORM.index("Q"), WHO.index("it"), WHO.index("-")
 _NAME = TAGS.index("CP")
-_THINGS = ("this", "that", "it", "which")
 #: Lengths in words, grouped: up to 3, to 7, to 15, and more.
 _SIZES = np.array([0, 1, 2, 3, *[4] * 4, *[5] * 8, 6])
 
@@ -76,7 +75,7 @@ def _who(columns: Columns, one: Link) -> int:
     if one.speaker is None:
         return _NOBODY
     first, last = one.speaker
-    if columns.page.lower[first] in _THINGS:
+    if columns.page.lower[first] in columns.page.language.THIS_OR_WHICH:
         return _THING
     tags = columns.page.tags[first:last]
     return _NAME if "CP" in tags else TAGS.index(tags[-1])

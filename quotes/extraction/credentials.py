@@ -6,8 +6,6 @@ In: a page and a comma after a name. Out: where they end. They are nobody's name
 import re
 from functools import cache
 
-from quotes.extraction.given_names import sex_of
-from quotes.extraction.languages.english_names import TITLES
 from quotes.extraction.tokens import Page
 
 _KNOWN = frozenset(
@@ -77,12 +75,13 @@ def name_end(page: Page, first: int, last: int) -> int:
 
 def _is_person(page: Page, end: int) -> bool:
     """Return whether a title or given name with a surname ends here."""
+    language = page.language
     if page.words[end - 1].isupper():
         return False
     first = end - 1
     while first > 0 and end - first < _MAX_NAME_WORDS and page.tags[first - 1] == "CP":
         first -= 1
     return end - first > 1 and any(
-        page.lower[at] in TITLES or sex_of(page.words[at])
+        page.lower[at] in language.TITLES or language.sex_of(page.words[at])
         for at in range(first, end - 1)
     )

@@ -9,14 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.extraction.entities import Entity, Mention
-from quotes.extraction.languages.english_names import (
-    RELATIVES,
-    SEXES,
-    THINGS,
-    TITLES,
-    is_person_noun,
-    role_key,
-)
+from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
 from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import Choice, Resolution, listed, named, unnamed
@@ -24,14 +17,6 @@ from quotes.extraction.roles import described
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
-INDEFINITE = frozenset(
-    "a an another one some many most several other others few all every each any no "
-    "two three four five six seven eight nine ten dozens hundreds more fellow".split()
-)
-#: Words after a name that make it the name of a body with its own voice.
-_BODIES = frozenset("campaign administration".split())
-#: The same, also with "a": "a Bloomberg poll".
-_POLLS = frozenset("poll survey".split())
 #: Evidence that something is no person.
 _THING = -5
 _BETWEEN = frozenset("IN TO DT CP NN PE GE PO CD".split())
@@ -58,7 +43,9 @@ class Descriptions:
         self._people: dict[str, list[Entity]] = defaultdict(list)
         for one in registry.entities:
             if one.person:
-                for key in {key for role in one.roles for key in _keys(role)}:
+                for key in {
+                    key for role in one.roles for key in _keys(role, self.page.language)
+                }:
                     self._people[key].append(one)
             elif len(one.words) > 1:
                 for word in {*one.words}:
@@ -69,32 +56,36 @@ class Descriptions:
     ) -> Resolution:
         """Return whom a phrase means; `mentions` are the names within it."""
         page = self.page
+        language = page.language
         first, last = phrase
         word, head = page.lower[first], page.lower[last - 1]
         apposed = self._apposed(phrase)
         if apposed is not None:
             return apposed
         role = described(page, phrase, owner_end(page, link, phrase))
-        if not is_person_noun(head):
+        if not language.is_person_noun(head):
             body = None
             if mentions and (
-                head in _POLLS or (head in _BODIES and word not in INDEFINITE)
+                head in language.POLLS
+                or (head in language.BODIES and word not in language.INDEFINITE)
             ):
                 body = self._named_body(phrase, mentions[-1])
-            elif head in THINGS and word == "the" and last - first == 2:
+            elif head in language.THINGS and word in language.THE and last - first == 2:
                 body = self.only_thing(head, first)
-            return body or unnamed("somebody" if word == "the" else "unnamed", role)
-        if word in INDEFINITE or head.endswith("s"):
+            return body or unnamed(
+                "somebody" if word in language.THE else "unnamed", role
+            )
+        if word in language.INDEFINITE or head.endswith(language.PLURAL_ENDINGS):
             found = unnamed("unnamed", role)
         else:
-            owned = word in RELATIVES or page.tags[first] == "PO"
+            owned = word in language.RELATIVES or page.tags[first] == "PO"
             choices = [] if owned else self._with_role(first, last)
-            definite = word == "the" or "GE" in page.tags[first:last]
+            definite = word in language.THE or "GE" in page.tags[first:last]
             if definite and len(choices) == 1 and choices[0].chance > 0.5:
                 reason = f"the only {page.words[last - 1]} named so far"
                 return named(choices[0].entity, "role", reason=reason)
             found = unnamed("somebody", role, choices)
-        if not head.endswith("s"):
+        if not head.endswith(language.PLURAL_ENDINGS):
             found.entity = self._somebody(head, role)
         return found
 
@@ -102,7 +93,9 @@ class Descriptions:
         """Return somebody without a name, who may be "he" or "she" later."""
         entity = self._anonymous.get(role)
         if entity is None:
-            entity = Entity("", (head,), evidence=5, sex=SEXES.get(head, ""))
+            entity = Entity(
+                "", (head,), evidence=5, sex=self.page.language.SEXES.get(head, "")
+            )
             entity.roles.append(role)
             self._anonymous[role] = entity
         entity.count += 1
@@ -133,18 +126,19 @@ class Descriptions:
     def _apposed(self, phrase: Span) -> Resolution | None:
         """Return who is named right after a description: "her lawyer, Ann Lowe,"."""
         page = self.page
+        language = page.language
         last = comma = phrase[1]
         size = len(page.words)
-        if not is_person_noun(page.lower[last - 1]):
+        if not language.is_person_noun(page.lower[last - 1]):
             return None
-        if last < size and page.lower[last] in ("for", "of", "at", "in", "to"):
+        if last < size and page.lower[last] in language.OWNER_PREPOSITIONS:
             # "a spokesman for Dora Penn, Bill Roe, said"
             while comma < min(size, last + _MAX_OWNER) and page.tags[comma] in _BETWEEN:
                 comma += 1
             titled = self._mention_at.get(comma)
             for at in range(last, comma):
                 titled = self._mention_at.get(at + 1)
-                if page.lower[at] in TITLES and titled is not None:
+                if page.lower[at] in language.TITLES and titled is not None:
                     break
                 titled = None
             if titled is not None and len(titled.entities) == 1:
@@ -154,7 +148,7 @@ class Descriptions:
         if comma + 1 >= size or page.lower[comma] != ",":
             return None
         at = comma + 1
-        while at < min(size, comma + 4) and page.lower[at] in TITLES:
+        while at < min(size, comma + 4) and page.lower[at] in language.TITLES:
             at += 1
         mention = self._mention_at.get(at)
         if mention is None or len(mention.entities) != 1:
@@ -180,19 +174,22 @@ class Descriptions:
         left out.
         """
         page = self.page
+        language = page.language
         wanted = {
-            role_key(word)
+            language.role_key(word)
             for at, word in enumerate(page.lower[first:last], first)
-            if page.tags[at] in ("CP", "NN", "PE") and word not in ("former", "new")
+            if page.tags[at] in ("CP", "NN", "PE")
+            and word not in language.ROLE_MODIFIERS
         }
-        head = role_key(page.lower[last - 1])
+        head = language.role_key(page.lower[last - 1])
         having = [one for one in self._people[head] if 0 <= one.introduced < first][
             :_MAX_WITH_ROLE
         ]
         exact = [
             one
             for one in having
-            if wanted <= {key for role in one.roles for key in _keys(role)}
+            if wanted
+            <= {key for role in one.roles for key in _keys(role, self.page.language)}
         ]
         loose = [one for one in having if one not in exact]
         if len(exact) == 1:
@@ -201,14 +198,15 @@ class Descriptions:
         return listed([*exact, *loose], reason)
 
 
-def _keys(role: str) -> Iterable[str]:
+def _keys(role: str, language: Language) -> Iterable[str]:
     """Yield the words of a role; a vice president is no president."""
     words = role.lower().split()
-    if "vice" in words:
-        yield "vice-president"
-        words = [word for word in words if word != "president"]
+    for first, second in language.COMPOUND_ROLES.items():
+        if first in words:
+            yield f"{first}-{second}"
+            words = [word for word in words if word != second]
     for word in words:
-        yield role_key(word.strip(",’'"))
+        yield language.role_key(word.strip(",’'"))
 
 
 def owner_end(page: Page, link: Link, phrase: Span) -> int:

@@ -5,28 +5,23 @@ whether the name is its author's. What a letter "from Carl Reed" says is likely 
 the article does not say that he said it; a letter to him is not his at all.
 """
 
-from quotes.extraction.languages.english_names import (
-    DOCUMENTS,
-    WRITING,
-    is_person_noun,
-)
+from quotes.extraction.languages import Language
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
-_BY = frozenset(("from", "by"))
-_JOINING = _BY | frozenset(
-    "to of about on for against concerning regarding quoting".split()
-)
 #: Tags of words between a document and the name: "letter sent on Monday by".
 _WITHIN = frozenset("ED VB RB DA IN TO DT CP NN CD GE PE PO".split())
 #: Words between a document and the name, at most.
 _MAX_BETWEEN = 8
 
 
-def is_document(word: str) -> bool:
+def is_document(word: str, language: Language) -> bool:
     """Return whether a noun is a document: "letter", "emails"."""
-    return word in DOCUMENTS or word.removesuffix("s") in DOCUMENTS
+    return word in language.DOCUMENTS or any(
+        word.removesuffix(ending) in language.DOCUMENTS
+        for ending in language.PLURAL_ENDINGS
+    )
 
 
 def document_of(page: Page, name: Span) -> tuple[Span, bool] | None:
@@ -35,30 +30,37 @@ def document_of(page: Page, name: Span) -> tuple[Span, bool] | None:
     "A letter | from Carl Reed", "a note | from the mayor, Ann Lowe". None if the name
     does not belong to a document.
     """
+    language = page.language
     first, last = name
     at = first
     if at > 1 and page.lower[at - 1] == ",":
         described = phrase_before(page, at - 1)
-        if described is None or not is_person_noun(page.lower[described[1] - 1]):
+        if described is None or not language.is_person_noun(
+            page.lower[described[1] - 1]
+        ):
             return None
         at = described[0]
-    while at > 1 and page.lower[at - 1] == "and":
+    while at > 1 and page.lower[at - 1] in language.AND:
         # "signed by Ann Lowe | and Carl Reed"
         joined = phrase_before(page, at - 1)
         if joined is None or page.tags[joined[1] - 1] != "CP":
             break
         at = joined[0]
     joint = at - 1
-    if joint < 1 or page.quote[joint] >= 0 or page.lower[joint] not in _JOINING:
+    if (
+        joint < 1
+        or page.quote[joint] >= 0
+        or page.lower[joint] not in language.DOCUMENT_LINKS
+    ):
         return None
-    is_author = page.lower[joint] in _BY
+    is_author = page.lower[joint] in language.AUTHORSHIP
     for noun in range(joint - 1, max(-1, joint - _MAX_BETWEEN), -1):
         word, tag = page.lower[noun], page.tags[noun]
-        if is_document(word) and tag not in ("VB", "ED", "PR"):
+        if is_document(word, page.language) and tag not in ("VB", "ED", "PR"):
             phrase = phrase_before(page, noun + 1)
             return ((phrase[0], last), is_author) if phrase else None
         if tag not in _WITHIN:
             return None
-        if tag in ("ED", "VB") or word in WRITING:
-            is_author = is_author and word in WRITING
+        if tag in ("ED", "VB") or word in language.WRITING:
+            is_author = is_author and word in language.WRITING
     return None

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from quotes.extraction.languages.tables import Words
 from quotes.extraction.proper_names import Name
-
-#: Words without an initial in a short form.
-_SMALL = ("of", "for", "the", "and")
 
 
 @dataclass(slots=True, eq=False)
@@ -63,13 +61,18 @@ class Mention:
     partners: list[Entity] = field(default_factory=list)
 
 
-def spelled_out(entities: Iterable[Entity], letters: str) -> Entity | None:
-    """Return the only thing whose initials these letters are: "DNC"."""
+def spelled_out(
+    entities: Iterable[Entity], letters: str, small: Words
+) -> Entity | None:
+    """Return the only thing whose initials these letters are: "DNC".
+
+    `small` words have no initial.
+    """
     found = [
         one
         for one in entities
         if not one.person
         and len(one.words) > 2
-        and letters == "".join(word[0] for word in one.words if word not in _SMALL)
+        and letters == "".join(word[0] for word in one.words if word not in small)
     ]
     return found[0] if len(found) == 1 and len(letters) > 2 else None

@@ -5,60 +5,59 @@ name, an initial, an age or party after it, or a verb. Below 0 for a thing: "the
 it, "of" within it, a last word such as "committee", a country.
 """
 
-from quotes.extraction.given_names import sex_of
-from quotes.extraction.languages.english_names import SURNAMES, THINGS, TITLES, is_role
-from quotes.extraction.places import is_place
 from quotes.extraction.proper_names import Name
 from quotes.extraction.roles import role_of
 from quotes.extraction.tokens import Page
 
 VERBS = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
-IN = frozenset("in at near from across outside inside throughout".split())
 
 
 def evidence_of(page: Page, name: Name) -> int:
     """Return how much tells that a name is a person's (above 0) or a thing's."""
+    language = page.language
     lower, tags = page.lower, page.tags
     first, last = name.first, name.last
     points = 0
-    titled = name.title in TITLES or is_role(name.title)
-    if titled and name.title not in ("state", "general", "doctor"):
+    titled = name.title in language.TITLES or language.is_role(name.title)
+    if titled and name.title not in language.WEAK_TITLES:
         points += 3
     elif titled:
         points += 1
-    elif lower[first - 1 : first] == ["the"]:
+    elif first and lower[first - 1] in language.THE:
         points -= 3
-    elif lower[first - 1 : first] and lower[first - 1] in IN:
+    elif first and lower[first - 1] in language.PLACE_PREPOSITIONS:
         points -= 1
-    if sex_of(page.words[first]):
+    if language.sex_of(page.words[first]):
         points += 2
     if last - first > 1 and len(lower[first + 1]) == 2 and lower[first + 1][1] == ".":
         points += 2
-    inner = [lower[at] in THINGS for at in range(first, last)]
-    named = sex_of(page.words[first])
-    if inner[-1] and not (named in ("m", "f") and lower[last - 1] in SURNAMES):
+    inner = [lower[at] in language.THINGS for at in range(first, last)]
+    named = language.sex_of(page.words[first])
+    if inner[-1] and not (named in ("m", "f") and lower[last - 1] in language.SURNAMES):
         points -= 4
     elif any(inner[1:-1]):
         points -= 2
-    if any(lower[at] in ("of", "for", "and", "&") for at in range(first, last)):
+    if any(lower[at] in language.IN_THING_NAMES for at in range(first, last)):
         points -= 6
-    if is_place(" ".join(page.words[first:last])) or (
-        is_place(page.words[last - 1]) and not sex_of(page.words[first])
+    if language.is_place(" ".join(page.words[first:last])) or (
+        language.is_place(page.words[last - 1])
+        and not language.sex_of(page.words[first])
     ):
         points -= 6
     elif not inner[-1] and role_of(page, (first, last)):
         points += 2
     if last + 1 < len(lower):
         if lower[last] == ",":
-            if tags[last + 1] == "CD" or page.words[last + 1][:2] in ("R-", "D-"):
+            if (
+                tags[last + 1] == "CD"
+                or page.words[last + 1][:2] in language.PARTY_SIGNS
+            ):
                 points += 3
-        elif lower[last] == "(" and page.words[last + 1][:2] in (
-            "R-",
-            "D-",
-            "R",
-            "D",
+        elif (
+            lower[last] == "("
+            and page.words[last + 1][:2] in language.PARTY_SIGNS_IN_BRACKETS
         ):
             points += 4
-        elif tags[last] in VERBS and lower[last] not in ("is", "are", "was"):
+        elif tags[last] in VERBS and lower[last] not in language.COPULAS:
             points += 1
     return points

@@ -7,34 +7,25 @@ are instead. A quotation without a link counts too: "“…” is misattributed 
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from quotes.extraction import cues
+from quotes.extraction import cues, suggestion
 from quotes.extraction.governing import (
     MAX_BETWEEN,
     MAX_GAP,
-    SAYING,
     VERB_GROUP,
     Narrator,
     is_cue,
 )
-from quotes.extraction.languages import english_doubts as doubts
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Page
-from quotes.extraction.words_in_names import SIGNS
 
 #: Words of the sentence after a quotation that may deny it.
 _MAX_DENIAL = 24
 #: Sentences after a quotation in which its speaker may be named as one who "never said
 #: that".
 _MAX_SENTENCES_BEHIND = 3
-#: Cues of somebody who does not agree with what follows, or only passes it on.
-_DISAGREEING = frozenset(
-    "accord quot deny denies disput doubt question refut reject".split()
-)
-_PRONOUNS = frozenset(("he", "she", "they"))
-_THE_QUOTE = ("it ", "this ", "that ", "the ", "but it ", "these ", "those ", "they ")
 #: Of "never said goodbye" nothing is worth showing.
 _MIN_UNSAID_WORDS = 2
 _SURE = 0.6
@@ -113,16 +104,17 @@ class _Reader(Narrator):
 
         It need not be the content of a link, or only of a part of one.
         """
+        language = self.page.language
         first, last = span
         begun, end = self.sentence(first)
         holder = next(filter(None, self.holder[first:last]), None)
         own = self.bare[begun:end]
         found = None
-        if not SIGNS.isdisjoint(own):
+        if not language.signs.isdisjoint(own):
             found = self._cued(span, holder, begun)
             if found is None and holder is None:
                 found = self._uncued(span, (begun, end))
-        if found is None and not doubts.DOUBTING_SIGNS.isdisjoint(own):
+        if found is None and not language.DOUBTING_SIGNS.isdisjoint(own):
             found = self._misattributed(span, holder, (begun, end))
         if found is not None:
             return found
@@ -131,6 +123,7 @@ class _Reader(Narrator):
     def _cued(self, span: Span, holder: Link | None, begun: int) -> Unsaid | None:
         """Return a quotation behind a cue that a link does not have."""
         page = self.page
+        language = page.language
         cue = self._cue_before(span[0], begun)
         if cue is None or (holder is not None and holder.cue == cue):
             return None
@@ -146,8 +139,8 @@ class _Reader(Narrator):
         speaker = self._subject(cue, begun)
         within = (
             holder is not None
-            and cues.kind_of(page.stems[holder.cue]) == cues.SPEECH
-            and page.stems[holder.cue] not in _DISAGREEING
+            and language.kind_of(page.stems[holder.cue]) == cues.SPEECH
+            and page.stems[holder.cue] not in language.DISAGREEING
             and page.words[holder.cue] != ":"
             and holder.content[0][0] < cue
         )
@@ -196,26 +189,33 @@ class _Reader(Narrator):
         self, span: Span, holder: Link | None, sentence: Span
     ) -> Unsaid | None:
         page = self.page
+        language = page.language
         own = [at for at in self.words(*sentence) if page.words[at] != ","]
         text = self.text(own)
         ahead = self.text([at for at in own if at < span[0]])
-        is_fake = doubts.FAKE_QUOTE.search(ahead) is not None
-        if not is_fake and holder is not None and page.stems[holder.cue] in SAYING:
+        is_fake = language.FAKE_QUOTE.search(ahead) is not None
+        if (
+            not is_fake
+            and holder is not None
+            and page.stems[holder.cue] in language.SAYING
+        ):
             return None
-        match = doubts.MISATTRIBUTED.search(text)
+        match = language.MISATTRIBUTED.search(text)
         if match:
             return self._named_behind(span, own, text, match.end())
         if is_fake or (
             holder is None
-            and (doubts.NOT_FOUND.search(text) or doubts.QUOTE_IS_FAKE.search(text))
+            and (language.NOT_FOUND.search(text) or language.QUOTE_IS_FAKE.search(text))
         ):
             cue = span[0] - 1 if span[0] > sentence[0] else span[1]
-            return Unsaid(Link([span], cue, "after", _SURE, None), doubts.DISPUTED)
-        match = doubts.CREDITED.search(text)
+            return Unsaid(Link([span], cue, "after", _SURE, None), suggestion.DISPUTED)
+        match = language.CREDITED.search(text)
         if match:
             cue = own[text.count(" ", 0, match.start())]
             speaker = self._subject(cue, sentence[0])
-            return Unsaid(Link([span], cue, "after", _SURE, speaker), doubts.DISPUTED)
+            return Unsaid(
+                Link([span], cue, "after", _SURE, speaker), suggestion.DISPUTED
+            )
         return None
 
     def _named_behind(
@@ -228,7 +228,7 @@ class _Reader(Narrator):
             return None
         named = noun_phrases(self.page, rest[0], rest[-1] + 1)
         link = Link([span], cue, "before", _SURE, named[0] if named else None)
-        return Unsaid(link, doubts.DISPUTED)
+        return Unsaid(link, suggestion.DISPUTED)
 
     def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
         """Return a quotation that a sentence behind denies: "He never said that.".
@@ -240,7 +240,7 @@ class _Reader(Narrator):
         for distance, (begun, end) in enumerate(sentences):
             if end - begun > _MAX_DENIAL or self.page.any_quoted(begun, end):
                 return None
-            if not doubts.DOUBTING_SIGNS.isdisjoint(self.bare[begun:end]):
+            if not self.page.language.DOUBTING_SIGNS.isdisjoint(self.bare[begun:end]):
                 found = self._denied_in((begun, end), span, holder, distance > 0)
                 if found is not None:
                     return found
@@ -250,14 +250,15 @@ class _Reader(Narrator):
         self, sentence: Span, span: Span, holder: Link | None, is_far: bool
     ) -> Unsaid | None:
         page = self.page
+        language = page.language
         begun, end = sentence
         own = self.words(begun, end)
         text = self.text(own)
-        misattributed = doubts.MISATTRIBUTED.search(text)
-        if misattributed and text.startswith(_THE_QUOTE) and not is_far:
+        misattributed = language.MISATTRIBUTED.search(text)
+        if misattributed and text.startswith(language.THE_QUOTE) and not is_far:
             return self._named_behind(span, own, text, misattributed.end())
-        denied = doubts.NOT_SAID.search(text)
-        if not denied and not doubts.QUOTE_IS_FAKE.search(text.rstrip()):
+        denied = language.NOT_SAID.search(text)
+        if not denied and not language.QUOTE_IS_FAKE.search(text.rstrip()):
             return None
         if holder is not None and holder.speaker is not None:
             shared = self._names(sentence) & self._names(holder.speaker)
@@ -269,15 +270,15 @@ class _Reader(Narrator):
             after = own[text.count(" ", 0, denied.end()) :] if denied else []
             if any(is_cue(page, at) for at in after):
                 return None
-            return Unsaid(holder, doubts.DENIED)
+            return Unsaid(holder, suggestion.DENIED)
         if is_far:
             return None
         who = noun_phrases(page, begun, end) if denied else []
         subject = who[0] if who else None
-        if subject and page.lower[subject[0]] in ("it", "this", "that"):
+        if subject and page.lower[subject[0]] in language.THIS:
             subject = None
         cue = own[text.count(" ", 0, denied.start())] if denied else begun
-        return Unsaid(Link([span], cue, "before", _SURE, subject), doubts.DENIED)
+        return Unsaid(Link([span], cue, "before", _SURE, subject), suggestion.DENIED)
 
     def _names(self, span: Span) -> set[str]:
         """Return the words of names in a range, without a first word like "But"."""
@@ -285,7 +286,8 @@ class _Reader(Narrator):
         return {
             page.lower[at]
             for at in range(*span)
-            if page.tags[at] == "CP" and page.lower[at] not in ("no", "but")
+            if page.tags[at] == "CP"
+            and page.lower[at] not in page.language.OPENING_WORDS
         }
 
     def _same(self, one: Span, other: Span) -> bool:
@@ -294,4 +296,4 @@ class _Reader(Narrator):
         names, others = self._names(one), self._names(other)
         if names and others:
             return bool(names & others)
-        return page.lower[one[0]] in _PRONOUNS
+        return page.lower[one[0]] in page.language.SAME_PRONOUNS

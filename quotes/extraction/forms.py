@@ -1,18 +1,10 @@
-"""What the form of a word alone tells, cached across texts.
-
-In: words as printed. Out: their lower case, tag, stem and traits.
-"""
+"""What the form of a word alone tells, and a cache for it across texts."""
 
 from collections.abc import Callable
-from sys import intern
 from typing import NamedTuple
 
-from quotes.extraction import cues
-from quotes.extraction.languages.english import ending, stem, tag
-from quotes.extraction.tags import ENDINGS
-
 #: Number of letters of a word that are read, so that time stays linear.
-_MAX_LETTERS = 40
+MAX_LETTERS = 40
 #: Number of words cached.
 _MAX_CACHED = 50_000
 
@@ -45,17 +37,3 @@ class WordCache[T](dict[str, T]):
             self.clear()
         made = self[word] = self._make(word)
         return made
-
-
-def _form(word: str) -> Form:
-    word = word[:_MAX_LETTERS]
-    lower = intern(word.lower())
-    stemmed = intern(stem(lower))
-    kind = cues.KINDS.index(cues.learned_kind_of(stemmed))
-    traits = ENDINGS.index(ending(lower)) | kind << KIND_SHIFT
-    if word[0].isupper():
-        traits |= CAPITAL
-    return Form(lower, intern(tag(word)), stemmed, traits)
-
-
-form_of = WordCache(_form)

@@ -24,7 +24,8 @@ from quotes.extraction.columns import (
     tag_set,
 )
 from quotes.extraction.features import SHOWN, STAND
-from quotes.extraction.forms import WordCache, form_of
+from quotes.extraction.forms import WordCache
+from quotes.extraction.languages import Language
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import TAGS
 from quotes.extraction.templates import Ints
@@ -51,14 +52,14 @@ _FIRST, _MID, _LAST = map(STAND.index, ("first", "mid", "last"))
 _QUOTED = np.array([SHOWN.index("Q" + tag[0]) if tag else 0 for tag in TAGS])
 
 
-def lexicon_of(shares: Mapping[str, float]) -> WordCache[float]:
+def lexicon_of(shares: Mapping[str, float], language: Language) -> WordCache[float]:
     """Return how often printed words are cues, by their form or by their stem.
 
     `shares` has these frequencies by `key`, or by "~" and the stem.
     """
 
     def share(word: str) -> float:
-        form = form_of[word]
+        form = language.forms[word]
         found = shares.get(key(word, form.lower))
         if found is None and word == form.lower:
             found = shares.get("~" + form.stem)

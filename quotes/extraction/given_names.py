@@ -1,6 +1,6 @@
 """Given names, and whether women or men have them.
 
-In: a word. Out: its sex, from the lists of the package Faker, which has the given names
+Out: names with the sex, from the lists of the package Faker, which has the given names
 of many countries (docs/decisions/: names of speakers). Its lists name people in test
 data, so they are short and their names are common. A name that women and men share, or
 that no list has, tells nothing.
@@ -24,19 +24,14 @@ _MIN_RATIO = 4
 #: frequent there belongs to one sex, though one more list has it for the other too.
 _COUNTED = "en_US"
 _FREQUENT = 0.004
-#: Words of these lists that are seldom given names in English prose.
-_WORDS = frozenset(
-    "an and are art august battle bay can christian college dakota day do early "
-    "fair faith general german german gray grant green grove hall house island justice "
-    "king la land law long love major may miss so the to van von wilde will world "
-    "young your china france india israel jordan london paris texas virginia "
-    "washington york madison lincoln boston houston dallas cuba said governor".split()
-)
 
 
-def sex_of(word: str) -> str:
-    """Return whose given name a word is: FEMALE, MALE, EITHER, or "" if it is none."""
-    return _names().get(word, "")
+def names_without(words: frozenset[str]) -> dict[str, str]:
+    """Return given names, without these words, and whose each is.
+
+    FEMALE, MALE or EITHER.
+    """
+    return {name: sex for name, sex in _names().items() if name.lower() not in words}
 
 
 @cache
@@ -59,7 +54,7 @@ def _names() -> dict[str, str]:
         # Two letters are too often a name of another language: Li, Bo.
         name: _sex(women[name], men[name]) if len(name) > 2 else EITHER
         for name in {*women, *men}
-        if name.istitle() and name.lower() not in _WORDS
+        if name.istitle()
     }
 
 

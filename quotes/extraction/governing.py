@@ -6,17 +6,15 @@ its verb group, or before the clause that it is in. Words in quotation marks, an
 words of a paraphrase, are not the article's own and govern nothing.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from quotes.extraction import cues
-from quotes.extraction.languages import english_doubts as doubts
+from quotes.extraction import cues, suggestion
 from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Page
-from quotes.extraction.words_in_names import SIGNS, names_with_signs
+from quotes.extraction.words_in_names import names_with_signs
 
 #: Words of the article between a cue and the quotation that it introduces, at most.
 MAX_BETWEEN = 8
@@ -26,21 +24,9 @@ MAX_GAP = 16
 _MAX_GROUP = 12
 #: Tags of a verb group before its main word.
 VERB_GROUP = frozenset(("RB", "MD", "BE", "HV", "DO", "NO", "TO"))
-#: Cues that count if nothing is in quotation marks: "did not confirm" says little.
-SAYING = frozenset(
-    "say tell writ write tweet claim stat state announc announce declar declare "
-    "utter remark argu argue suggest".split()
-)
-_BARE_FORMS = {
-    f"{verb}n": verb
-    for verb in "did does do has had have is was were are would could should".split()
-} | {"’t": "not", "'t": "not", "'ll": "’ll", "'d": "’d", "'s": "’s", "won": "will"}
 #: A quotation of more words is not a part of the article's own sentence.
 _MAX_TERM_WORDS = 4
 _STOPS = (";", ":", "(", ")", "-")
-_EXPECTED = frozenset("expected set due scheduled slated likely".split())
-#: "has never, in public or in private, said"
-_ASIDE = re.compile(r" , [^,]{3,40} , \Z")
 
 
 class Narrator:
@@ -76,41 +62,53 @@ class Narrator:
     def text(self, places: list[int]) -> str:
         """Return words as the patterns expect them, each with a space behind it."""
         lower = self.shown
-        return "".join(f"{_BARE_FORMS.get(lower[at], lower[at])} " for at in places)
+        return "".join(
+            f"{self.page.language.BARE_FORMS.get(lower[at], lower[at])} "
+            for at in places
+        )
 
     def is_saying(self, link: Link) -> bool:
         """Return whether a link without quotation marks has a plain cue of speech."""
-        return self.page.stems[link.cue] in SAYING
+        return self.page.stems[link.cue] in self.page.language.SAYING
 
     def expected(self, link: Link) -> str:
         """Return ANNOUNCED for "is | expected | to say that …"."""
         page, cue = self.page, link.cue
-        if page.lower[cue] not in _EXPECTED or page.tags[cue - 1] not in ("BE", "RB"):
+        language = page.language
+        if page.lower[cue] not in language.EXPECTED or page.tags[cue - 1] not in (
+            "BE",
+            "RB",
+        ):
             return ""
         ahead = [page.lower[cue + 1 : cue + 2], page.stems[cue + 2 : cue + 3]]
-        is_to_say = ahead[0] == ["to"] and not SAYING.isdisjoint(ahead[1])
-        return doubts.ANNOUNCED if is_to_say else ""
+        is_to_say = (
+            bool(ahead[0])
+            and ahead[0][0] in language.TO
+            and not language.SAYING.isdisjoint(ahead[1])
+        )
+        return suggestion.ANNOUNCED if is_to_say else ""
 
     # What governs a cue
 
     def governing(self, cue: int, content: list[Span]) -> str:
         """Return what the words that govern a cue make of its content, or ""."""
         page = self.page
+        language = page.language
         first, last = self.sentence(cue)
         bare = self.bare[first:last]
-        if SIGNS.isdisjoint(bare) and not self._asks(last, content):
+        if language.signs.isdisjoint(bare) and not self._asks(last, content):
             return ""
         cue = self._verb(cue, first)
         stem = page.stems[cue]
-        is_speech = cues.kind_of(stem) == cues.SPEECH or stem in SAYING
+        is_speech = language.kind_of(stem) == cues.SPEECH or stem in language.SAYING
         if not is_speech and not page.opens(content[0][0]):
             return ""
         begun = self._begin(first, cue)
         ahead = self.bare[begun:cue]
         found = ""
-        is_far = not doubts.FAR_SIGNS.isdisjoint(ahead) or self._asks(last, content)
-        is_near = not doubts.NEAR_SIGNS.isdisjoint(ahead[-_MAX_GROUP:])
-        is_work = not doubts.WORK_SIGNS.isdisjoint(bare)
+        is_far = not language.FAR_SIGNS.isdisjoint(ahead) or self._asks(last, content)
+        is_near = not language.NEAR_SIGNS.isdisjoint(ahead[-_MAX_GROUP:])
+        is_work = not language.WORK_SIGNS.isdisjoint(bare)
         if is_near or is_far or is_work:
             own = self.words(begun, cue, content)
             before = self.text(own)
@@ -129,17 +127,20 @@ class Narrator:
     def _verb_group(self, cue: int, own: list[int], first: int, last: int) -> str:
         """Return what the words right before a cue make of it, or ""."""
         page = self.page
+        language = page.language
         group = own[-_MAX_GROUP:]
-        if doubts.NEAR_SIGNS.isdisjoint(self.shown[at] for at in group):
+        if language.NEAR_SIGNS.isdisjoint(self.shown[at] for at in group):
             return ""
-        before = _ASIDE.sub(" ", self.text(group))
-        if doubts.ACTUAL.search(before):
+        before = language.ASIDE.sub(" ", self.text(group))
+        if language.ACTUAL.search(before):
             return ""
-        for what, is_future, pattern in doubts.BEFORE:
-            if pattern.search(before) and not (is_future and _is_past(page.lower[cue])):
+        for what, is_future, pattern in language.BEFORE:
+            if pattern.search(before) and not (is_future and _is_past(page, cue)):
                 return what
-        if before.endswith("would ") and "if" in self.shown[first:last]:
-            return doubts.HYPOTHETICAL
+        if before.endswith(language.WOULD) and not language.IF.isdisjoint(
+            self.shown[first:last]
+        ):
+            return suggestion.HYPOTHETICAL
         return ""
 
     def _verb(self, cue: int, first: int) -> int:
@@ -163,8 +164,9 @@ class Narrator:
         return first
 
     def _governor(self, own: list[int], before: str, cue: int) -> str:
-        participle = self.page.lower[cue].endswith("ing")
-        for what, of_participles, pattern in doubts.GOVERNORS:
+        language = self.page.language
+        participle = language.ending(self.page.lower[cue]) == "ing"
+        for what, of_participles, pattern in language.GOVERNORS:
             if participle and not of_participles:
                 continue
             for match in pattern.finditer(before):
@@ -174,21 +176,22 @@ class Narrator:
 
     def _claim(self, own: list[int], before: str, behind: str) -> str:
         """Return DISPUTED for a claim that she said so which "is false"."""
-        if not doubts.IS_FALSE.search(behind):
+        language = self.page.language
+        if not language.IS_FALSE.search(behind):
             return ""
-        for match in doubts.CLAIM.finditer(before):
+        for match in language.CLAIM.finditer(before):
             if self._is_clause(_behind(own, before, match.end())):
-                return doubts.DISPUTED
+                return suggestion.DISPUTED
         return ""
 
     def _question(
         self, own: list[int], before: str, last: int, content: list[Span]
     ) -> str:
-        asking = doubts.ASKING.match(before)
+        asking = self.page.language.ASKING.match(before)
         if asking is None or not self._asks(last, content):
             return ""
         is_asked = self._is_clause(_behind(own, before, asking.end()))
-        return doubts.QUESTION if is_asked else ""
+        return suggestion.QUESTION if is_asked else ""
 
     def _asks(self, last: int, content: list[Span]) -> bool:
         """Return whether a sentence or the words in it end with a question mark."""
@@ -198,20 +201,22 @@ class Narrator:
         )
 
     def _fiction(self, own: list[int], before: str, whole: str) -> str:
+        language = self.page.language
         lower = self.shown
-        if doubts.OF_A_WORK.search(before):
-            return doubts.FICTION
+        if language.OF_A_WORK.search(before):
+            return suggestion.FICTION
         tail = [lower[at] for at in own[-4:]]
-        if not doubts.CHARACTERS.isdisjoint(tail) or doubts.PLAYED.search(before):
-            return doubts.FICTION
-        if doubts.IN_A_WORK.search(whole) and not doubts.ABOUT_A_WORK.search(whole):
-            return doubts.FICTION
+        if not language.CHARACTERS.isdisjoint(tail) or language.PLAYED.search(before):
+            return suggestion.FICTION
+        if language.IN_A_WORK.search(whole) and not language.ABOUT_A_WORK.search(whole):
+            return suggestion.FICTION
         return ""
 
     def foreign(self, first: int, last: int) -> str:
         """Return DENIED if a sentence denies something in another language."""
         page = self.page
-        if doubts.FOREIGN_SIGNS.isdisjoint(self.bare[first:last]):
+        language = page.language
+        if language.FOREIGN_SIGNS.isdisjoint(self.bare[first:last]):
             return ""
         text = page.text[page.starts[first] : page.ends[last - 1]].lower()
         for quotation in page.quotations:
@@ -219,7 +224,7 @@ class Narrator:
                 text = text.replace(
                     page.text[quotation.start : quotation.end].lower(), " "
                 )
-        return doubts.DENIED if doubts.FOREIGN.search(text) else ""
+        return suggestion.DENIED if language.FOREIGN.search(text) else ""
 
     def _is_clause(self, gap: list[int]) -> bool:
         """Return whether words can be the subject of a clause, without its verb.
@@ -245,24 +250,29 @@ class Narrator:
         return not any(
             page.tags[at] in FINITE
             or page.words[at] in _STOPS
-            or page.lower[at] == "but"
+            or page.lower[at] in page.language.BUT
             for at in gap
         )
 
 
 def is_cue(page: Page, at: int) -> bool:
     """Return whether a word is a verb of speech."""
+    language = page.language
     return (
         page.words[at] != ":"
-        and cues.kind_of(page.stems[at]) == cues.SPEECH
+        and language.kind_of(page.stems[at]) == cues.SPEECH
         and page.tags[at] in ("VB", "ED", "IG", "NN")
-        and page.lower[at] not in ("words", "word", "statement", "remark", "comment")
+        and page.lower[at] not in language.NOUN_CUES
     )
 
 
-def _is_past(lower: str) -> bool:
+def _is_past(page: Page, cue: int) -> bool:
     """Return whether a verb cannot follow "may" or "will"; “Theresa May said”."""
-    return lower.endswith(("ed", "s")) or lower in ("said", "told", "wrote", "spoke")
+    language = page.language
+    lower = page.lower[cue]
+    return lower in language.NO_INFINITIVES or lower.endswith(
+        language.NO_INFINITIVE_ENDINGS
+    )
 
 
 def _behind(own: list[int], text: str, end: int) -> list[int]:

@@ -20,14 +20,6 @@ _MIN_QUESTIONS = 2
 _MIN_PLAIN = 3
 #: Words of a question, at most.
 _MAX_QUESTION = 60
-_QUESTION = frozenset(("Q", "Q.", "Question", "QUESTION"))
-_ANSWER = frozenset(("A", "A.", "Answer", "ANSWER"))
-#: An introduction says that it is a conversation, and with whom.
-_TALKED = frozenset(
-    "interview interviewed interviews spoke speaks talked talks asked sat conversation "
-    "answers answered".split()
-)
-_WITH = frozenset("with to".split())
 
 
 def answers(page: Page) -> Iterator[Link]:
@@ -71,13 +63,16 @@ def answers(page: Page) -> Iterator[Link]:
 
 def _letter(page: Page, first: int, last: int) -> str:
     """Return "Q" or "A" for a paragraph that begins with that letter, else ""."""
+    language = page.language
     word = page.words[first]
     if last - first < 3 or page.quote[first] >= 0:
         return ""
     marked = word[-1] == "." or page.words[first + 1] in (":", ".", ")")
-    if word in _QUESTION and (marked or page.words[first + 1][0].isupper()):
+    if word in language.QUESTION_LETTERS and (
+        marked or page.words[first + 1][0].isupper()
+    ):
         return "Q"
-    if word in _ANSWER and marked:
+    if word in language.ANSWER_LETTERS and marked:
         return "A"
     return "X" if word[0].isupper() and page.words[first + 1] == ":" else ""
 
@@ -113,7 +108,9 @@ def _questions(page: Page) -> list[int]:
     ):
         return []
     start = page.paragraphs[found[0]][0]
-    return found if found is bold or _TALKED & set(page.lower[:start]) else []
+    return (
+        found if found is bold or page.language.TALKED & set(page.lower[:start]) else []
+    )
 
 
 def _interviewed(page: Page, end: int) -> Span | None:
@@ -126,7 +123,9 @@ def _interviewed(page: Page, end: int) -> Span | None:
         and mention.full
         and len(mention.entities) == 1
         and mention.entities[0].person
-        and page.lower[mention.name.begun - 1 : mention.name.begun] != ["by"]
+        and page.language.BY.isdisjoint(
+            page.lower[mention.name.begun - 1 : mention.name.begun]
+        )
     ]
     people = {id(mention.entities[0]) for mention in named}
     if len(people) > 1:
@@ -141,5 +140,10 @@ def _interviewed(page: Page, end: int) -> Span | None:
 
 def _is_talked_to(page: Page, at: int) -> bool:
     """Return whether "talked to" or "an interview with" comes before a name."""
+    language = page.language
     before = page.lower[max(0, at - 5) : at]
-    return before[-1:] != [] and before[-1] in _WITH and not _TALKED.isdisjoint(before)
+    return (
+        before[-1:] != []
+        and before[-1] in language.TALKED_WITH
+        and not language.TALKED.isdisjoint(before)
+    )

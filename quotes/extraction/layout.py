@@ -8,11 +8,9 @@ paragraph with a single quotation, followed by a dash and a name. An interview
 
 from collections.abc import Iterator
 
-from quotes.extraction.given_names import sex_of
 from quotes.extraction.interviews import answers
-from quotes.extraction.languages.english_names import ROLES, TITLES
+from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
-from quotes.extraction.proper_names import PARTY
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
 from quotes.extraction.tokens import Page
@@ -22,13 +20,6 @@ _MAX_LABEL_WORDS = 16
 #: Words of a name in small letters, or under a pull quote.
 _MAX_NAME_WORDS = 7
 _MIN_NAMED = 2
-#: Labels after which nobody speaks.
-_HEADINGS = frozenset(
-    "transcript headline headlines update updates updated breaking watch read more "
-    "note notes editor correction photo photos image video caption credit source "
-    "sources share advertisement related exclusive opinion analysis summary abstract "
-    "title subject date contact background q a bst gmt".split()
-)
 _SURE = 0.9
 _DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "--", "~")
 
@@ -44,7 +35,9 @@ def laid_out(page: Page) -> Iterator[Link]:
             speech = Link(
                 [(colon + 1, last)], colon, "after", _SURE, (first, colon), printed=True
             )
-            (shouted if _is_shouted(label) else named).append((label[0], speech))
+            (shouted if _is_shouted(label, page.language) else named).append(
+                (label[0], speech)
+            )
         pulled = _pull_quote(page, first, last)
         if pulled is not None:
             yield pulled
@@ -66,35 +59,38 @@ def _label_end(page: Page, first: int, last: int) -> int:
         label = words[first:at]
         if page.quote[first] >= 0 or not label[0][0].isalpha():
             return 0
-        if is_heading(label):
+        if is_heading(label, page.language):
             return 0
-        if _is_shouted(label):
+        if _is_shouted(label, page.language):
             return at
-        is_name = at - first <= _MAX_NAME_WORDS and _is_name(label)
+        is_name = at - first <= _MAX_NAME_WORDS and _is_name(label, page.language)
         return at if is_name and not page.any_quoted(at, last) else 0
     return 0
 
 
-def _is_name(label: list[str]) -> bool:
+def _is_name(label: list[str], language: Language) -> bool:
     """Return whether a label in small letters is a person or a role: "Host"."""
     first = label[0].lower()
     return all(word[0].isupper() for word in label) and (
-        bool(sex_of(label[0])) or first in TITLES or first in ROLES
+        bool(language.sex_of(label[0]))
+        or first in language.TITLES
+        or first in language.ROLES
     )
 
 
-def is_heading(label: list[str]) -> bool:
+def is_heading(label: list[str], language: Language) -> bool:
     """Return whether a label is nobody who speaks: "UPDATE", "TRANSCRIPT"."""
-    return all(word.lower().strip(".") in _HEADINGS for word in label)
+    return all(word.lower().strip(".") in language.HEADINGS for word in label)
 
 
-def _is_shouted(label: list[str]) -> bool:
+def _is_shouted(label: list[str], language: Language) -> bool:
     """Return whether a label is in capitals, except for shortened words and parties."""
     if "(" in label[1:]:
         label = label[: label.index("(")]
     names = [word for word in label if word[0].isalpha()]
     return any(word.isupper() and len(word) > 2 for word in names) and all(
-        word.isupper() or word[-1] == "." or PARTY.fullmatch(word) for word in names
+        word.isupper() or word[-1] == "." or language.PARTY.fullmatch(word)
+        for word in names
     )
 
 

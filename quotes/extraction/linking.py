@@ -13,7 +13,6 @@ from quotes.extraction import cues
 from quotes.extraction.blocks import set_apart
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.features import KEEP
-from quotes.extraction.languages.english_names import RELATIVES
 from quotes.extraction.layout import is_heading, laid_out
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
@@ -31,10 +30,6 @@ MIN_PHRASE = 0.45
 #: The same for content with quotation marks, with any cue.
 MIN_QUOTED = 0.2
 _MAX_PHRASE_WORDS = 3
-#: "She said | nothing", "so": what she said is not printed.
-_NOTHING = frozenset("nothing little".split())
-_VAGUE = _NOTHING | frozenset("so as much no yes more else that this it".split())
-_QUESTION_WORDS = frozenset("how why what when where which who whose whether".split())
 
 
 def link(page: Page) -> list[Link]:
@@ -72,7 +67,7 @@ def _threshold(page: Page, one: Link) -> float:
     """Return the minimum likelihood of a proposal."""
     if _holds(page, one.content):
         return MIN_QUOTED
-    least = MIN_BY_KIND[cues.kind_of(page.stems[one.cue])]
+    least = MIN_BY_KIND[page.language.kind_of(page.stems[one.cue])]
     return max(least, MIN_PHRASE) if _is_phrase(page, one) else least
 
 
@@ -170,7 +165,7 @@ def _is_named(page: Page, one: Link) -> bool:
     """Return whether a title in quotation marks follows a cue that is not of speech."""
     first = one.content[0][0]
     return (
-        cues.kind_of(page.stems[one.cue]) == cues.OTHER
+        page.language.kind_of(page.stems[one.cue]) == cues.OTHER
         and page.opens(first)
         and is_title(page.words[slice(*page.quote_words[page.quote[first]])])
     )
@@ -192,7 +187,7 @@ def _is_heading(page: Page, one: Link) -> bool:
         and page.tags[end - 1] != "."
         and not page.any_quoted(begun, end)
         and (
-            page.lower[first] in _QUESTION_WORDS
+            page.lower[first] in page.language.QUESTION_WORDS
             or FINITE.isdisjoint(page.tags[first:last])
         )
     )
@@ -203,18 +198,25 @@ def _is_label(page: Page, one: Link) -> bool:
     return (
         page.words[one.cue] == ":"
         and one.speaker is not None
-        and is_heading(page.words[slice(*one.speaker)])
+        and is_heading(page.words[slice(*one.speaker)], page.language)
     )
 
 
 def _is_nothing(page: Page, one: Link) -> bool:
     """Return whether a content says only that somebody spoke, or did not."""
+    language = page.language
     first, last = one.content[0]
     words = page.lower[first:last]
     # "called her mother", "thanked his wife"
-    is_relative = page.tags[first] == "PO" and not RELATIVES.isdisjoint(words[1:3])
+    is_relative = page.tags[first] == "PO" and not page.language.RELATIVES.isdisjoint(
+        words[1:3]
+    )
     return (
-        (words[0] in _NOTHING or _VAGUE.issuperset(words) or is_relative)
+        (
+            words[0] in language.NOTHING
+            or language.VAGUE.issuperset(words)
+            or is_relative
+        )
         and FINITE.isdisjoint(page.tags[first:last])
         and not page.any_quoted(first, last)
         and len(one.content) == 1
@@ -223,19 +225,21 @@ def _is_nothing(page: Page, one: Link) -> bool:
 
 def _is_means(page: Page, cue: int) -> bool:
     """Return whether something is done "by showing that …": nobody says it."""
+    language = page.language
     return (
         cue > 0
-        and page.lower[cue - 1] == "by"
+        and page.lower[cue - 1] in language.BY
         and page.tags[cue] == "IG"
-        and cues.kind_of(page.stems[cue]) != cues.SPEECH
+        and language.kind_of(page.stems[cue]) != cues.SPEECH
     )
 
 
 def _is_thing(page: Page, cue: int, speaker: Span | None) -> bool:
     """Return whether the speaker is "this development" or the like: it only signals."""
-    if speaker is None or cues.kind_of(page.stems[cue]) != cues.OTHER:
+    language = page.language
+    if speaker is None or language.kind_of(page.stems[cue]) != cues.OTHER:
         return False
     first, last = speaker
-    return page.lower[first] in ("this", "that", "it") and not any(
+    return page.lower[first] in language.THIS and not any(
         page.tags[at] in ("CP", "PE") for at in range(first, last)
     )

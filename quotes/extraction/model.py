@@ -8,13 +8,13 @@ import gzip
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, repeat
-from pathlib import Path
 
 import numpy as np
 
 from quotes.extraction import features, frames
 from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
 from quotes.extraction.forms import WordCache
+from quotes.extraction.languages import Language
 from quotes.extraction.sparse import Weights
 from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
 
@@ -22,7 +22,6 @@ from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_
 #: A weight is an integer, or one for each of several cases, separated by spaces.
 Table = dict[str, dict[str, str]]
 
-WEIGHTS = Path(__file__).parent / "languages" / "english.tsv.gz"
 SCALE = 100
 #: The weights of a feature for several cases share one integer, with this many bits
 #: each: adding the integers adds the weights of all cases.
@@ -46,10 +45,11 @@ def parse(lines: Iterable[str]) -> dict[str, Table]:
     return tables
 
 
-def lexicon_of(table: Table) -> WordCache[float]:
+def lexicon_of(table: Table, language: Language) -> WordCache[float]:
     """Return how often words are cues, from 0 to 1."""
-    shares = {word: int(weight) / SCALE for word, weight in table[""].items()}
-    return frames.lexicon_of(shares)
+    words = table.get("", {})
+    shares = {word: int(weight) / SCALE for word, weight in words.items()}
+    return frames.lexicon_of(shares, language)
 
 
 def seams_of(table: Mapping[str, Iterable[str]]) -> dict[str, Flags]:
@@ -58,12 +58,12 @@ def seams_of(table: Mapping[str, Iterable[str]]) -> dict[str, Flags]:
 
 
 class Model:
-    """The tables of a weights file, ready for use."""
+    """The tables of a weights file, ready for use; without tables, nothing is a cue."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
+    def __init__(self, tables: Mapping[str, Table], language: Language) -> None:
         """Load the tables; ValueError names a feature that is not in ALL."""
-        self.lexicon = lexicon_of(tables["lexicon"])
-        self.seams = seams_of(tables["seams"])
+        self.lexicon = lexicon_of(tables.get("lexicon", {}), language)
+        self.seams = seams_of(tables.get("seams", {}))
         #: Numbers of words and stems, from 1; 0 is a word without features.
         self.numbers: dict[str, int] = {}
         self._weights = {kind: self._read(kind, tables) for kind in features.ALL}
@@ -180,17 +180,23 @@ def ranked(of: Ints, chance: Floats, most: int) -> Ints:
     return found
 
 
-_used: list[Model] = []
+_used: dict[Language, Model] = {}
 
 
-def used() -> Model:
-    """Return the model in use, by default that of this package, which is read once."""
-    if not _used:
-        with gzip.open(WEIGHTS, "rt", encoding="utf-8") as lines:
-            use(parse(lines))
-    return _used[0]
+def used(language: Language) -> Model:
+    """Return the model in use for a language, by default from its file of weights.
+
+    The file is read once. A language without one has a model without weights.
+    """
+    if language not in _used:
+        tables: Mapping[str, Table] = {}
+        if language.weights.exists():
+            with gzip.open(language.weights, "rt", encoding="utf-8") as lines:
+                tables = parse(lines)
+        use(tables, language)
+    return _used[language]
 
 
-def use(tables: Mapping[str, Table]) -> None:
-    """Use other tables from now on; for training."""
-    _used[:] = [Model(tables)]
+def use(tables: Mapping[str, Table], language: Language) -> None:
+    """Use other tables for a language from now on; for training."""
+    _used[language] = Model(tables, language)

@@ -8,22 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.extraction.credentials import name_end
-from quotes.extraction.descriptions import INDEFINITE, Descriptions, owner_end
+from quotes.extraction.descriptions import Descriptions, owner_end
 from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
-from quotes.extraction.languages.english_names import (
-    SEXES,
-    THINGS,
-    TITLES,
-    is_person_noun,
-    is_role,
-)
+from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
 from quotes.extraction.phrase_heads import PhraseHeads
 from quotes.extraction.phrases import noun_phrases
-from quotes.extraction.places import is_place
-from quotes.extraction.pronouns import PRONOUNS, Tracker
+from quotes.extraction.pronouns import Tracker
 from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import (
     SURE,
@@ -48,22 +41,6 @@ _MIN_FOLLOWED = 0.6
 _MIN_SEX = 0.9
 #: Sentences since an organisation spoke, for "it".
 _MAX_SENTENCES = 2
-_NOBODY = frozenset("them we us you me this that these those".split())
-_ANYBODY = frozenset(
-    "somebody someone anybody anyone everybody everyone nobody".split()
-)
-_SOMEBODY = frozenset("they i".split())
-_GROUPS = ("ans", "crats", "ists", "inos", "ese", "lims")
-_PAPERS = frozenset(
-    "times post news journal tribune herald guardian observer telegraph chronicle "
-    "gazette globe hill independent mirror sun mail star economist atlantic".split()
-)
-_CHAMBERS = frozenset("Congress Parliament Hamas Hezbollah".split())
-_GROUP_WORDS = frozenset(
-    "republicans democrats latinos latinas muslims christians jews catholics "
-    "conservatives liberals libertarians tories britons germans russians greeks "
-    "whites blacks hispanics palestinians israelis iraqis pakistanis".split()
-)
 
 
 class Namer:
@@ -110,7 +87,9 @@ class Namer:
         events += [
             (at, 1, 0, None)
             for at, word in enumerate(page.lower)
-            if word in PRONOUNS and at not in spoken and page.quote[at] < 0
+            if word in page.language.PRONOUN_SEXES
+            and at not in spoken
+            and page.quote[at] < 0
         ]
         events.sort(key=lambda event: event[:3])
         for at, _, number, what in events:
@@ -139,21 +118,25 @@ class Namer:
 
     def _pronoun(self, at: int) -> None:
         """Note whom a pronoun that is no speaker means, if that is settled."""
+        language = self.page.language
         word = self.page.lower[at]
-        choices = self.tracker.choices(at, PRONOUNS[word])
+        choices = self.tracker.choices(at, language.PRONOUN_SEXES[word])
         if (
             choices
             and choices[0].chance >= _MIN_FOLLOWED
-            and not self.rivals.any_for(at, PRONOUNS[word], choices)
+            and not self.rivals.any_for(at, language.PRONOUN_SEXES[word], choices)
         ):
             entity = choices[0].entity
-            self.tracker.add(at, entity, subject=word in ("he", "she"))
+            self.tracker.add(
+                at, entity, subject=word in language.SUBJECT_PRONOUNS.values()
+            )
             if choices[0].chance >= _MIN_SEX and not entity.sex:
-                entity.sex = PRONOUNS[word]
+                entity.sex = language.PRONOUN_SEXES[word]
 
     def _resolve(self, phrase: Span, link: Link) -> Resolution:
         """Return who a phrase names."""
         page = self.page
+        language = page.language
         first, last = phrase
         word = page.lower[first]
         if _is_label(page, link):
@@ -166,16 +149,18 @@ class Namer:
             found.speaker = replace(found.speaker, role=found.speaker.role or role)
         elif last - first > 1:
             found = self._by_phrase(phrase, link)
-        elif word in ("he", "she"):
+        elif word in language.SUBJECT_PRONOUNS.values():
             found = self._by_pronoun(first, link)
-        elif word in ("who", "which") and page.words[first] != "WHO":
+        elif word in language.RELATIVE_PRONOUNS and (
+            page.words[first] not in language.ACRONYMS
+        ):
             found = self._antecedent(first, link)
-        elif word == "it":
+        elif word in language.IT:
             found = self._by_it(first)
-        elif word in _ANYBODY:
+        elif word in language.ANYBODY:
             found = unnamed("unnamed")
-        elif word in _NOBODY or word in _SOMEBODY:
-            found = unnamed("nobody" if word in _NOBODY else "somebody")
+        elif word in language.NOBODY or word in language.SOMEBODY:
+            found = unnamed("nobody" if word in language.NOBODY else "somebody")
         else:
             found = self._by_phrase(phrase, link)
         span = page.starts[first], page.ends[last - 1]
@@ -184,7 +169,7 @@ class Namer:
         return found
 
     def _by_pronoun(self, at: int, link: Link) -> Resolution:
-        sex = PRONOUNS[self.page.lower[at]]
+        sex = self.page.language.PRONOUN_SEXES[self.page.lower[at]]
         skipped = [span for span in link.content if span[1] <= at]
         choices = self.tracker.choices(at, sex, skipped)
         if not choices:
@@ -225,7 +210,7 @@ class Namer:
         before = noun_phrases(self.page, max(0, end - 14), end)
         if not before or before[-1][1] != end:
             return unnamed("somebody")
-        if self.page.lower[before[-1][0] - 1] == "not":
+        if self.page.lower[before[-1][0] - 1] in self.page.language.NOT:
             # "It was Bob Reed, not Ann Lowe, who said"
             before = [one for one in before if one[1] == before[-1][0] - 2]
             if not before:
@@ -251,7 +236,7 @@ class Namer:
         # "a critic of Ann Lowe" is not her; "the Secretary of State Ann Lowe" is.
         owned = any(
             page.tags[at] in ("IN", "TO")
-            and is_person_noun(page.lower[at - 1])
+            and page.language.is_person_noun(page.lower[at - 1])
             and page.words[at - 1].islower()
             for at in range(first + 1, last - 1)
         )
@@ -287,9 +272,10 @@ class Namer:
     def _by_name(self, phrase: Span, mention: Mention, link: Link) -> Resolution:
         """Return whom a phrase means that ends with a name."""
         page = self.page
+        language = page.language
         entities = mention.entities
-        if page.lower[phrase[0]] in INDEFINITE and not (
-            mention.name.title in TITLES
+        if page.lower[phrase[0]] in language.INDEFINITE and not (
+            mention.name.title in language.TITLES
             or any(one.person and mention.full for one in entities)
         ):
             # "one Republican", "several New York Democrats"
@@ -299,9 +285,9 @@ class Namer:
         role = role_of(page, (mention.at, mention.end))
         if not entities:
             return unnamed("other")
-        if "neither" in page.lower[phrase[0] : mention.at] or page.lower[
-            phrase[0] - 1 : phrase[0]
-        ] in (["nor"], ["neither"]):
+        if not language.NEITHER.isdisjoint(
+            page.lower[phrase[0] : mention.at]
+        ) or not language.NOR.isdisjoint(page.lower[phrase[0] - 1 : phrase[0]]):
             # "Neither Ann Lowe nor Bob Reed said so."
             return unnamed("other", "", listed(entities, "as printed"))
         if len(entities) > 1:
@@ -312,9 +298,13 @@ class Namer:
                 return unnamed("open", role, listed([entity], "has the name"))
             if mention.full or len(entity.words) > 1:
                 return named(entity, "full" if mention.full else "surname", role)
-            titled = mention.name.title in TITLES or is_role(mention.name.title)
+            titled = mention.name.title in language.TITLES or language.is_role(
+                mention.name.title
+            )
             return named(entity, "title" if titled else "word", role)
-        if mention.end - mention.at == 1 and _is_group(page.lower[mention.at]):
+        if mention.end - mention.at == 1 and _is_group(
+            page.lower[mention.at], page.language
+        ):
             return unnamed("group")
         if mention.full:
             return named(entity, "thing", role)
@@ -326,7 +316,9 @@ class Namer:
         It is printed before the only one who has it is named, except in a heading or a
         first paragraph; or that one is "Lowe’s husband, Bob Lowe".
         """
-        if entity.owner == entity.surname and not SEXES.get(mention.name.title):
+        if entity.owner == entity.surname and not self.page.language.SEXES.get(
+            mention.name.title
+        ):
             return True
         if mention.name.heading or entity.introduced <= mention.at:
             return False
@@ -336,27 +328,28 @@ class Namer:
     def _by_word(self, mention: Mention, entity: Entity, role: str) -> Resolution:
         """Return what a single word names, of which the kind is not known."""
         page = self.page
+        language = page.language
         word = page.words[mention.at]
-        definite = page.lower[mention.at - 1 : mention.at] == ["the"]
-        if is_person_noun(page.lower[mention.at]) and not word.isupper():
+        definite = not language.THE.isdisjoint(page.lower[mention.at - 1 : mention.at])
+        if language.is_person_noun(page.lower[mention.at]) and not word.isupper():
             return unnamed("group")
         itself = listed([entity], "as printed")
-        if definite and page.lower[mention.at] in _PAPERS:
+        if definite and page.lower[mention.at] in language.PAPERS:
             return named(entity, "word", role)
-        if definite and page.lower[mention.at] in THINGS:
+        if definite and page.lower[mention.at] in language.THINGS:
             # "the Church", after "the Church of Scientology"
             found = self.descriptions.only_thing(page.lower[mention.at], mention.at)
             return found or unnamed("other", role, itself)
-        known = word in _CHAMBERS or is_place(word) or word.isupper()
+        known = word in language.CHAMBERS or language.is_place(word) or word.isupper()
         if definite or known or entity.count > 1:
             return named(entity, "word", role)
         if page.lower[mention.at - 1 : mention.at] and (
-            page.lower[mention.at - 1] in THINGS
+            page.lower[mention.at - 1] in language.THINGS
         ):
             # "the magazine Northwater"
             return named(entity, "word", role)
         found = unnamed("open", role, itself)
-        if not word.endswith("s"):
+        if not word.endswith(language.PLURAL_ENDINGS):
             # Perhaps somebody who is "she" later.
             entity.evidence, entity.doubtful = 1, True
             found.entity = entity
@@ -391,5 +384,7 @@ def _surely(choice: Choice) -> float:
     return 0.55 + 0.42 * choice.chance
 
 
-def _is_group(word: str) -> bool:
-    return word in _GROUP_WORDS or (len(word) > 5 and word.endswith(_GROUPS))
+def _is_group(word: str, language: Language) -> bool:
+    return word in language.GROUPS or (
+        len(word) > 5 and word.endswith(language.GROUP_ENDINGS)
+    )

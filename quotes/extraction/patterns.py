@@ -13,26 +13,12 @@ from quotes.extraction import cues
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.credentials import credentials_end
-from quotes.extraction.languages.english_names import is_person_noun
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
-_NAMED = frozenset(
-    "described called dubbed characterized characterised labeled".split()
-)
-_NAMED_TOO = frozenset("labelled hailed denounced dismissed praised branded".split())
-_VOICED = frozenset("expressed voiced expresses voices expressing voicing".split())
-_FEELINGS = frozenset(
-    "admiration concern concerns doubt doubts support hope hopes regret fear fears "
-    "anger confidence optimism alarm outrage sympathy gratitude surprise "
-    "skepticism relief scepticism frustration disappointment dismay interest "
-    "opposition".split()
-)
-#: All words at which one of the constructions may begin.
-_SIGNS = _NAMED | _NAMED_TOO | _VOICED | {":"}
 _SURE = 0.6
 _SURE_CONTINUED = 0.95
 #: Words between a verb and the quotation that it leads to, at most.
@@ -47,7 +33,6 @@ _MIN_QUOTATION_WORDS = 4
 _MAX_NAME_WORDS = 12
 #: Words of a role between a quotation and a comma, at most.
 _MAX_ROLE_WORDS = 8
-_NOT_SAYING = frozenset("deny question quot read".split())
 #: Words of what is said of a name between two commas, at most.
 _MAX_ASIDE_WORDS = 16
 _APPOSING = frozenset((",", "–", "—", "--"))
@@ -56,15 +41,17 @@ _APPOSING = frozenset((",", "–", "—", "--"))
 def patterned(proposer: Proposer) -> Iterator[Link]:
     """Yield the quotes of a page in any of these constructions."""
     page = proposer.page
+    language = page.language
     ends = [last for _, last in page.sentences]
-    for at in [at for at, word in enumerate(page.lower) if word in _SIGNS]:
+    signs = language.NAMING_VERBS | language.VOICING_VERBS | {":"}
+    for at in [at for at, word in enumerate(page.lower) if word in signs]:
         word = page.lower[at]
         if page.quote[at] >= 0:
             continue
-        if word in _NAMED or word in _NAMED_TOO:
+        if word in language.NAMING_VERBS:
             last = page.sentences[bisect_right(ends, at)][1]
             link = _passive(page, at, last)
-        elif word in _VOICED:
+        elif word in language.VOICING_VERBS:
             link = _feeling(proposer, at, page.sentences[bisect_right(ends, at)])
         else:
             link = _introduced(page, at, page.sentences[bisect_right(ends, at)])
@@ -87,10 +74,11 @@ def _end(page: Page, at: int, last: int) -> int:
 
 
 def _passive(page: Page, cue: int, last: int) -> Link | None:
-    if cue + 3 >= last or page.lower[cue + 1] != "by":
+    language = page.language
+    if cue + 3 >= last or page.lower[cue + 1] not in language.BY:
         return None
     for at in range(cue + 3, min(cue + 3 + _MAX_NAME_WORDS, last - 1)):
-        if page.lower[at] == "as" and page.quote[at] < 0:
+        if page.lower[at] in language.AS and page.quote[at] < 0:
             speaker = noun_phrases(page, cue + 2, at)
             if not speaker:
                 return None
@@ -151,7 +139,7 @@ def _apposed(page: Page) -> Iterator[Link]:
         start, sign = role[0][1] + 1, page.words[role[0][1]]
         owned = page.tags[last] == "PO"
         if sign not in _APPOSING or not (
-            owned or is_person_noun(page.lower[start - 2])
+            owned or page.language.is_person_noun(page.lower[start - 2])
         ):
             continue
         stop = _until(page, start, min(end, start + _MAX_NAME_WORDS), sign)
@@ -176,11 +164,12 @@ def _apposed(page: Page) -> Iterator[Link]:
 
 def _says(page: Page, cue: int) -> bool:
     """Return whether a verb reports words: not "denied", nor "said nothing"."""
+    language = page.language
     stem = page.stems[cue]
     return (
-        cues.kind_of(stem) == cues.SPEECH
-        and stem not in _NOT_SAYING
-        and page.lower[cue + 1 : cue + 2] not in (["nothing"], ["little"], ["no"])
+        language.kind_of(stem) == cues.SPEECH
+        and stem not in language.NOT_SAYING
+        and language.NOTHING_OR_NO.isdisjoint(page.lower[cue + 1 : cue + 2])
     )
 
 
@@ -226,7 +215,10 @@ def _introducing(page: Page, begun: int, first: int) -> int | None:
     for at in range(first - 1, max(begun, first - _MAX_LEADING_WORDS) - 1, -1):
         if page.quote[at] >= 0:
             return None
-        if page.words[at] != ":" and cues.kind_of(page.stems[at]) == cues.SPEECH:
+        if (
+            page.words[at] != ":"
+            and page.language.kind_of(page.stems[at]) == cues.SPEECH
+        ):
             return at if page.tags[at] in _VERBS else None
         if page.tags[at] in _VERBS or (page.words[at] == "," and at < first - 1):
             return None
@@ -267,7 +259,7 @@ def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | 
     if not begun < stop < end or not _is_verb(page, cue):
         return None
     after = max(cue + 1, stop)
-    if after < end and page.lower[after] in ("on", "in", "back"):
+    if after < end and page.lower[after] in page.language.PARTICLES_OF_VERBS:
         after += 1
     if apart and after < end and page.words[after] not in (",", "."):
         return None
@@ -282,7 +274,9 @@ def _is_verb(page: Page, at: int) -> bool:
     if at == len(page.words):
         return False
     tag, word = page.tags[at], page.words[at]
-    return tag in _VERBS or (tag == "NN" and word[-1] == "s" and word.islower())
+    return tag in _VERBS or (
+        tag == "NN" and word.endswith(page.language.PERSON_ENDINGS) and word.islower()
+    )
 
 
 def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
@@ -307,9 +301,9 @@ def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
 def _in_the_words(page: Page, content: Span, phrases: list[Span]) -> Link | None:
     for phrase in phrases:
         first = phrase[0]
-        if page.lower[max(0, first - 3) : first] in (
-            ["the", "words", "of"],
-            ["the", "phrase", "of"],
+        if any(
+            page.lower[max(0, first - len(words)) : first] == [*words]
+            for words in page.language.IN_THE_WORDS_OF
         ):
             return Link([content], first - 2, "after", _LIKELY, phrase)
     return None
@@ -322,13 +316,14 @@ def _speaks(page: Page, phrase: Span) -> bool:
 
 def _feeling(proposer: Proposer, cue: int, sentence: Span) -> Link | None:
     page = proposer.page
+    language = page.language
     last = sentence[1]
     start = cue + 1
     while start < last and page.tags[start] in ("DT", "PO", "NN", "RB"):
-        if page.lower[start] in _FEELINGS:
+        if page.lower[start] in language.FEELINGS:
             break
         start += 1
-    if start >= last or page.lower[start] not in _FEELINGS:
+    if start >= last or page.lower[start] not in language.FEELINGS:
         return None
     content = (cue + 1, _end(page, start, last))
     speaker = proposer.speaker(cue, content, sentence)

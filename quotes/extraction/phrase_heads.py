@@ -9,18 +9,14 @@ from collections.abc import Mapping
 
 from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Mention
-from quotes.extraction.languages.english_names import is_person_noun
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
-from quotes.extraction.proper_names import PARTY, SUFFIXES
+from quotes.extraction.proper_names import SUFFIXES
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import is_closed
 from quotes.extraction.tokens import Page
 
-#: Words that make a phrase belong to the one before.
-_OWNING = frozenset("for of to at from in with on".split())
 _DESCRIBING = frozenset("IN TO DT CP NN PE GE PO CD - IG ED CC".split())
-_PARTIES = frozenset("democrat republican independent conservative labour".split())
 #: Words between a name and the end of its description, at most.
 _MAX_DESCRIPTION = 24
 #: Words of a phrase before a preposition, and of a bracket, at most.
@@ -95,6 +91,7 @@ class PhraseHeads:
     def _owned(self, phrase: Span, link: Link) -> Span | None:
         """Return the person before "for", "of" …: "a spokesman | for Ann Lowe"."""
         page = self.page
+        language = page.language
         first, last = phrase
         mention = self._mention_at.get(first)
         if mention is not None and mention.at == first:
@@ -102,8 +99,8 @@ class PhraseHeads:
         before = first - 1
         if before < 1 or before == link.cue + 1 or before == link.cue:
             return None
-        if page.lower[before] in _OWNING:
-            if page.lower[before - 1] in ("close", "familiar", "loyal"):
+        if page.lower[before] in language.OWNING:
+            if page.lower[before - 1] in language.OWNING_ADJECTIVES:
                 before -= 1
         elif page.tags[before] != "IG":
             return None
@@ -111,23 +108,23 @@ class PhraseHeads:
         if not owned or owned[-1][1] != before:
             return None
         head = page.lower[before - 1]
-        if not is_person_noun(head) and mention is None:
+        if not language.is_person_noun(head) and mention is None:
             # "two officials with knowledge of | the talks"
             further = owned[-1][0] - 1
             outer = noun_phrases(page, max(0, further - _MAX_PHRASE), further)
             if (
-                page.lower[further] in _OWNING
+                page.lower[further] in language.OWNING
                 and further > 0
                 and outer
                 and outer[-1][1] == further
-                and is_person_noun(page.lower[further - 1])
+                and language.is_person_noun(page.lower[further - 1])
             ):
                 owned, before = outer, further
                 head = page.lower[before - 1]
-        if not is_person_noun(head):
+        if not language.is_person_noun(head):
             # "the office of Ann Lowe" is not her either.
             person = mention is not None and any(one.person for one in mention.entities)
-            if page.lower[first - 1] != "of" or not person:
+            if page.lower[first - 1] not in language.OF or not person:
                 return None
             if page.tags[before - 1] not in ("NN", "PE"):
                 return None
@@ -137,13 +134,14 @@ class PhraseHeads:
     def _describes(self, phrase: Span) -> bool:
         """Return whether a phrase after a comma describes who is named before it."""
         page = self.page
+        language = page.language
         first, last = phrase
         if page.tags[last - 1] != "CP" and (
             page.tags[first] in ("DT", "CD", "PO")
-            or is_person_noun(page.lower[last - 1])
+            or language.is_person_noun(page.lower[last - 1])
         ):
             return True
-        return page.lower[first] in _PARTIES or all(
+        return page.lower[first] in language.PARTIES or all(
             word in SUFFIXES for word in page.lower[first:last]
         )
 
@@ -153,6 +151,7 @@ class PhraseHeads:
         `roles` counts the signs of a description so far.
         """
         page = self.page
+        language = page.language
         first = at = phrase[0]
         if roles and not is_closed(page, phrase, link) and not is_tag(page, first):
             return phrase
@@ -168,12 +167,14 @@ class PhraseHeads:
             if not (
                 tag in _DESCRIBING
                 or page.lower[at - 1] in (",", "(", ")")
-                or (tag == "." and PARTY.fullmatch(page.words[at - 2]))
+                or (tag == "." and language.PARTY.fullmatch(page.words[at - 2]))
             ):
                 return phrase
             if at - 1 == link.cue:
                 return phrase
-            roles += tag in ("IN", "TO", "CD") or is_person_noun(page.lower[at - 1])
+            roles += tag in ("IN", "TO", "CD") or language.is_person_noun(
+                page.lower[at - 1]
+            )
             at -= 1
         return phrase
 
@@ -182,7 +183,7 @@ class PhraseHeads:
         lower = self.page.lower
         found: list[Span] = []
         at = phrase[0]
-        joins: tuple[str, ...] = ("and", "&")
+        joins = self.page.language.AND_SIGNS
         while at > 2 and lower[at - 1] in joins:
             at -= 1
             at -= lower[at - 1] == ","
@@ -198,21 +199,23 @@ class PhraseHeads:
                 break
             found.insert(0, (mention.name.begun, mention.end))
             at = mention.name.begun
-            joins = (",",)
+            joins = frozenset(",")
         return found
 
     def _listed_after(self, phrase: Span) -> list[Span]:
         """Return the people listed after one: "Ann Lowe (D-Iowa) | and Bob Reed"."""
-        lower = self.page.lower
+        lower, joins = self.page.lower, self.page.language.AND
         found: list[Span] = []
         at = phrase[1]
         while lower[at : at + 1] == ["("] and is_tag(self.page, at + 1):
             if ")" not in lower[at : at + _MAX_BRACKET]:
                 break
             at += lower[at : at + _MAX_BRACKET].index(")") + 1
-            if lower[at : at + 1] not in ([","], ["and"]):
+            if at == len(lower) or not (lower[at] == "," or lower[at] in joins):
                 break
-            at += 1 + (lower[at : at + 2] == [",", "and"])
+            at += 1 + (
+                lower[at] == "," and not joins.isdisjoint(lower[at + 1 : at + 2])
+            )
             mention = self._beginning.get(at)
             if mention is None or not any(one.person for one in mention.entities):
                 break
@@ -224,4 +227,4 @@ class PhraseHeads:
 def is_tag(page: Page, at: int) -> bool:
     """Return whether a party's tag is here or ends here: "R-Ky.", "(D-N. | Y.)"."""
     words = page.words[max(0, at - 2) : at + 1]
-    return any(PARTY.fullmatch(word) for word in words)
+    return any(page.language.PARTY.fullmatch(word) for word in words)

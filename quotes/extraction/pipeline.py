@@ -10,6 +10,7 @@ from itertools import pairwise
 from quotes.extraction import cues, linking
 from quotes.extraction.certainty import certainty
 from quotes.extraction.factuality import divide
+from quotes.extraction.languages import language_of
 from quotes.extraction.link import Link
 from quotes.extraction.marked import others
 from quotes.extraction.naming import Namer
@@ -25,12 +26,13 @@ from quotes.extraction.suggestion import (
 )
 from quotes.extraction.tokens import Page, read
 
-_PARTICLES = frozenset("to out on for of by that about with in".split())
 
+def find(text: str, language: str = "en") -> Findings:
+    """Return the quotes of a text, and the words in quotation marks that are none.
 
-def find(text: str) -> Findings:
-    """Return the quotes of a text, and the words in quotation marks that are none."""
-    page = read(text)
+    `language` is a language tag. A language without tables is read as English.
+    """
+    page = read(text, language_of(language))
     said, unsaid = divide(page, linking.link(page))
     links = [*said, *(one.link for one in unsaid)]
     named = Namer(page, links).found
@@ -46,9 +48,9 @@ def find(text: str) -> Findings:
     return Findings(suggestions, others(page, links), denied)
 
 
-def suggest(text: str) -> list[Suggestion]:
+def suggest(text: str, language: str = "en") -> list[Suggestion]:
     """Return the quotes of a text, those with a cue of speech first."""
-    return find(text).suggestions
+    return find(text, language).suggestions
 
 
 def kind_of(page: Page, content: list[Span]) -> str:
@@ -72,7 +74,7 @@ def suggestion(page: Page, link: Link, named: list[Resolution]) -> Suggestion:
     kind = DIRECT if link.printed else kind_of(page, link.content)
     if kind == DIRECT and link.fragment:
         kind = MIXED
-    group = cues.kind_of(page.stems[link.cue])
+    group = page.language.kind_of(page.stems[link.cue])
     speech = group == cues.SPEECH or kind == DIRECT
     speakers = tuple(found.speaker for found in named)
     first, last = _cue(page, link)
@@ -141,7 +143,7 @@ def _cue(page: Page, link: Link) -> Span:
 
     if (
         last < len(page.words)
-        and page.lower[last] in _PARTICLES
+        and page.lower[last] in page.language.PARTICLES_OF_CUES
         and page.quote[last] < 0
         and not is_taken(last)
     ):

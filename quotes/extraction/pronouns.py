@@ -20,9 +20,6 @@ from quotes.extraction.resolution import Choice
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
-PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(
-    ("she", "her", "hers", "herself"), "f"
-)
 #: Last mentions considered.
 _REACH = 40
 #: Paragraphs back, at most.

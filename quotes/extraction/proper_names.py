@@ -14,18 +14,6 @@ from itertools import compress
 from quotes.extraction.credentials import credentials_end, name_end
 from quotes.extraction.datelines import datelines
 from quotes.extraction.forms import CAPITAL
-from quotes.extraction.given_names import sex_of
-from quotes.extraction.languages.english_names import (
-    HEADS,
-    LABELS,
-    MONTHS,
-    MONTHS_AND_DAYS,
-    REIGNING,
-    ROLES,
-    THINGS,
-    TITLES,
-    is_role,
-)
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
@@ -40,10 +28,7 @@ SUFFIXES = frozenset(
 _MAX_WORDS = 9
 #: Tags of words that are no names though they have a capital.
 _PLAIN = frozenset("DT PO PR IN SB CC TO TH MD BE HV DO NO RB WH EX IT".split())
-_JOINING = frozenset("of for and & on the in".split())
 _NEW_LINES = re.compile(r"\n+")
-#: "R-Ky.", "D", "Republican-Utah", after a comma or bracket.
-PARTY = re.compile(r"(?:[RDI]|GOP|Lab|Con|Rep|Dem|SNP)(?:-[A-Z][\w.]*)?")
 #: Longest paragraph that may be a heading, in words.
 _MAX_HEADING = 16
 #: Share of its longer words that must be capital.
@@ -142,6 +127,7 @@ class _Finder:
     def _end(self, at: int, skipped: set[int]) -> int:
         """Return where the run of names that begins here ends."""
         page, capital, lower = self.page, self.capital, self.page.lower
+        language = page.language
         size = len(lower)
         last, limit = at + 1, min(size, at + _MAX_WORDS)
         while last < limit and last not in self.line_starts and last not in skipped:
@@ -149,21 +135,21 @@ class _Finder:
             if page.quote[last] != page.quote[last - 1] and not self._nickname(last):
                 break
             if capital[last]:
-                if (word in MONTHS_AND_DAYS and not self._is_called(last)) or (
-                    page.tags[last] in _PLAIN and word not in ("us", "it")
+                if (word in language.DATE_WORDS and not self._is_called(last)) or (
+                    page.tags[last] in _PLAIN and word not in language.ACRONYMS_IN_NAMES
                 ):
                     break
             elif word in PARTICLES and self._leads_on(last):
                 pass
             elif last + 1 < size and capital[last + 1]:
-                if word == "of" and lower[last + 1] in ("america", "commons", "lords"):
+                if word in language.OF and lower[last + 1] in language.AFTER_OF:
                     pass
-                elif word not in _JOINING or not self._joins(at, last):
+                elif word not in language.NAME_JOINING or not self._joins(at, last):
                     break
             elif (
-                word in ("of", "for")
+                word in language.OF_FOR
                 and last + 2 < size
-                and lower[last + 1] == "the"
+                and lower[last + 1] in language.THE
                 and capital[last + 2]
                 and self._joins(at, last)
             ):
@@ -202,42 +188,54 @@ class _Finder:
 
     def _joins(self, at: int, place: int) -> bool:
         """Return whether "of", "for" or "and" is within the name of a thing."""
+        language = self.page.language
         lower = self.page.lower
         word = lower[place]
-        if word in ("of", "for", "on", "in", "the"):
+        if word not in language.AND_SIGNS:
             head = lower[place - 1]
-            if word == "the":
-                return head in ("of", "for", "on")
-            return head in HEADS and not (
-                word == "in" or (head in ROLES and word != "of")
+            if word in language.THE:
+                return head in language.OF_FOR_ON
+            return head in language.HEADS and not (
+                word in language.IN
+                or (head in language.ROLES and word not in language.OF)
             )
         # "and": only after "of" or "for", within a list of what a thing is for.
-        return any(word in ("of", "for", "on") for word in lower[at:place])
+        return any(word in language.OF_FOR_ON for word in lower[at:place])
 
     def _is_plain(self, at: int) -> bool:
         """Return whether a word has a capital only because a sentence starts."""
         page = self.page
+        language = page.language
         word = page.lower[at]
-        if word in MONTHS_AND_DAYS and not self._is_called(at):
+        if word in language.DATE_WORDS and not self._is_called(at):
             return True
-        if page.words[at] in ("US", "IT", "WHO", "IS"):
+        if page.words[at] in language.NAMES_IN_CAPITALS:
             return False
         begins = at in self.starts or page.opens(at)
-        if page.tags[at] in ("DO", "MD") and (sex_of(page.words[at]) or not begins):
+        if page.tags[at] in ("DO", "MD") and (
+            language.sex_of(page.words[at]) or not begins
+        ):
             # "Don Fowler", "Will Reed": not "Don’t".
             return at + 1 == len(page.words) or not (
                 self.capital[at + 1] and page.tags[at + 1] == "CP"
             )
-        return page.tags[at] in _PLAIN or word in ("i", "no", "yes", "oh")
+        return page.tags[at] in _PLAIN or word in language.NO_NAMES
 
     def _is_called(self, at: int) -> bool:
         """Return whether a month is somebody's name (month_names.py)."""
-        return self.page.lower[at] in MONTHS and self.page.tags[at] == "CP"
+        return (
+            self.page.lower[at] in self.page.language.MONTHS
+            and self.page.tags[at] == "CP"
+        )
 
     def _is_tag(self, at: int) -> bool:
         """Return whether a word is a party's or an exchange's tag, in brackets."""
         page = self.page
-        if at and page.words[at - 1] in ("(", ",") and PARTY.fullmatch(page.words[at]):
+        if (
+            at
+            and page.words[at - 1] in ("(", ",")
+            and page.language.PARTY.fullmatch(page.words[at])
+        ):
             return True
         if not page.words[at].isupper():
             return False
@@ -247,15 +245,16 @@ class _Finder:
     def _parts(self, first: int, last: int, heading: bool) -> list[Name]:
         """Return the names of a run of capital words: at most a role's and a person."""
         page, lower = self.page, self.page.lower
+        language = page.language
         begun = first
         last = name_end(page, first, last)
         opens = first in self.starts or (page.opens(first) or first in self.line_starts)
         if (
             opens
             and last - first == 3
-            and not sex_of(page.words[first])
-            and is_role(lower[first])
-            and sex_of(page.words[first + 1])
+            and not language.sex_of(page.words[first])
+            and language.is_role(lower[first])
+            and language.sex_of(page.words[first + 1])
         ):
             first += 1  # "Filmmaker Ann Lowe"
         elif opens and self._is_first_word(first):
@@ -264,9 +263,10 @@ class _Finder:
             opens = False
             if first == last:
                 return []
-        given = [at for at in range(first, last - 1) if sex_of(page.words[at])]
+        given = [at for at in range(first, last - 1) if language.sex_of(page.words[at])]
         roles = any(
-            lower[at] in ROLES or lower[at] in TITLES for at in range(first, last)
+            lower[at] in language.ROLES or lower[at] in language.TITLES
+            for at in range(first, last)
         )
         if last - first >= _MIN_SENTENCE and len(given) > 1 and not roles:
             # "Chris Hart Calls Ann Lowe Late"
@@ -280,33 +280,35 @@ class _Finder:
         )
         if shouted and not heading:
             heading = True
-        if lower[last - 1] in THINGS and not self._is_person(first, last):
+        if lower[last - 1] in language.THINGS and not self._is_person(first, last):
             title = ""
         else:
             at = max(
                 (
                     place
                     for place in range(first, last)
-                    if lower[place] in TITLES
+                    if lower[place] in language.TITLES
                     or (
-                        _is_title(lower[place])
+                        language.is_role_before_name(lower[place])
                         and not self._is_name_too(first, last, place)
                     )
                 ),
                 default=-1,
             )
             title = ""
-            if at >= 0 and lower[at] in REIGNING and last - at == 2:
+            if at >= 0 and lower[at] in language.REIGNING and last - at == 2:
                 first = at
             elif at >= 0:
                 title, first = lower[at], at + 1
             elif last - first > 2:
                 first = self._after_thing(first, last)
-                if first == begun and lower[first - 1 : first] == ["of"]:
+                if first == begun and not language.OF.isdisjoint(
+                    lower[first - 1 : first]
+                ):
                     first = self._after_office(first, last)
         if all(lower[at] in SUFFIXES for at in range(first, last)) or (
             last - first == 1
-            and lower[first] in LABELS
+            and lower[first] in language.LABELS
             and (page.words[first].isupper() or lower[last : last + 1] == [":"])
         ):
             return []
@@ -325,71 +327,68 @@ class _Finder:
     def _is_name_too(self, first: int, last: int, place: int) -> bool:
         """Return whether a role is a part of a name: "Dean Ball", "Charlie King"."""
         page = self.page
-        if place + 2 == last and page.lower[place] in _NAMES_TOO:
+        language = page.language
+        if place + 2 == last and page.lower[place] in language.ROLES_AS_NAMES:
             return True
         while last - 1 > place and page.lower[last - 1] in SUFFIXES:
             last -= 1
         return (
             place == last - 1
             and place > first
-            and (page.lower[place - 1] in TITLES or bool(sex_of(page.words[place - 1])))
+            and (
+                page.lower[place - 1] in language.TITLES
+                or bool(language.sex_of(page.words[place - 1]))
+            )
             and page.words[place].istitle()
         )
 
     def _is_first_word(self, at: int) -> bool:
         """Return whether the first word of a sentence is no part of the name after."""
         page = self.page
+        language = page.language
         word, lower = page.words[at], page.lower[at]
-        if lower in TITLES or lower in ROLES or sex_of(word):
+        if lower in language.TITLES or lower in language.ROLES or language.sex_of(word):
             return False
         if len(word) < 3 or not SUFFIXES.isdisjoint(page.lower[at + 1 : at + 2]):
             return False
         return (
-            lower.endswith(("ing", "ly"))
+            lower.endswith(language.FIRST_WORD_ENDINGS)
             or page.tags[at] in ("VB", "ED")
             or bool(self.small[lower])
-            or lower in _FIRST_WORDS
+            or lower in language.FIRST_WORDS
         )
 
     def _is_person(self, first: int, last: int) -> bool:
         """Return whether a run that ends like a thing may yet be a person."""
         page = self.page
+        language = page.language
         before = page.lower[last - 2] if last - 2 >= first else ""
-        return before in TITLES or (
+        return before in language.TITLES or (
             last - first == 2
-            and sex_of(page.words[first]) not in ("", "?")
-            and page.lower[last - 1] not in ("street", "avenue", "road", "university")
+            and language.sex_of(page.words[first]) not in ("", "?")
+            and page.lower[last - 1] not in language.NEVER_SURNAMES
         )
 
     def _after_office(self, first: int, last: int) -> int:
         """Return where a person begins after an office: "Minister of Finance | Ann"."""
         page = self.page
-        if first < 2 or not is_role(page.lower[first - 2]):
+        language = page.language
+        if first < 2 or not language.is_role(page.lower[first - 2]):
             return first
-        given = [at for at in range(first + 1, last - 1) if sex_of(page.words[at])]
+        given = [
+            at for at in range(first + 1, last - 1) if language.sex_of(page.words[at])
+        ]
         return given[0] if given else first
 
     def _after_thing(self, first: int, last: int) -> int:
         """Return where a person begins after a thing: "Washington Post | Ann Lowe"."""
         page = self.page
+        language = page.language
         for at in range(first + 1, last - 1):
             if (
-                sex_of(page.words[at])
-                and not sex_of(page.words[at - 1])
-                and page.lower[at - 1] in THINGS
+                language.sex_of(page.words[at])
+                and not language.sex_of(page.words[at - 1])
+                and page.lower[at - 1] in language.THINGS
             ):
                 return at
         return first
-
-
-def _is_title(word: str) -> bool:
-    """Return whether a word before a name is a role: "senator", "then-mayor"."""
-    return word in ROLES or ("-" in word and is_role(word.rpartition("-")[2]))
-
-
-_NAMES_TOO = frozenset("dean mason".split())
-_FIRST_WORDS = frozenset(
-    "late former fellow other another unlike like given thanks dear black white new "
-    "old former even such same next last first second third fellow only ex longtime "
-    "veteran most some many few several both either neither".split()
-)

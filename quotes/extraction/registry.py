@@ -10,30 +10,20 @@ from collections import defaultdict
 from itertools import pairwise
 
 from quotes.extraction.entities import Entity, Mention, spelled_out
-from quotes.extraction.evidence import IN, VERBS, evidence_of
-from quotes.extraction.given_names import EITHER, sex_of
-from quotes.extraction.languages.english_names import (
-    RELATIVES,
-    ROLES,
-    SEXES,
-    THINGS,
-    TITLES,
-)
-from quotes.extraction.places import is_place
+from quotes.extraction.evidence import VERBS, evidence_of
 from quotes.extraction.proper_names import SUFFIXES, Name, names_of
-from quotes.extraction.roles import role_of, sex_of_role
+from quotes.extraction.roles import role_of
 from quotes.extraction.tokens import Page
 
 #: Robert C. “Bobby” Reed
 _NICKNAMED = re.compile(r"[“\"'‘(]\w")
-_COUPLES = frozenset("parents couple brothers sisters twins siblings spouses".split())
-_POSSESSIVE = frozenset("his her their my our whose".split())
 
 
 class Registry:
     """The entities of a page."""
 
     def __init__(self, page: Page) -> None:
+        language = page.language
         self.page = page
         self.entities: list[Entity] = []
         self._by_words: dict[tuple[str, ...], Entity] = {}
@@ -53,8 +43,8 @@ class Registry:
         #: The sexes of titles before each surname alone: "Mr. Khan", "Ms. Khan".
         self._titled: dict[str, set[str]] = defaultdict(set)
         for name, own in zip(names, words, strict=True):
-            if len(own) == 1 and name.title in SEXES:
-                self._titled[own[0]].add(SEXES[name.title])
+            if len(own) == 1 and name.title in language.SEXES:
+                self._titled[own[0]].add(language.SEXES[name.title])
         known = [
             self._enter(name, own) if len(own) > 1 and not name.heading else None
             for name, own in zip(names, words, strict=True)
@@ -69,25 +59,26 @@ class Registry:
         self.mentions = [
             self._mention(*each) for each in zip(names, words, known, strict=True)
         ]
+        joins = [[word] for word in language.AND]
         for one, other in pairwise(self.mentions):
             between = page.lower[one.end : other.name.begun]
-            if between in (["and"], [",", "and"], ["&"], ["or"]):
+            if (*between,) in language.JOINTS:
                 one.partners += other.entities
                 other.partners += one.entities
             # "Ann Lowe and Bob Reed came": both are subjects.
-            if between == ["and"] and (one.subject or other.subject):
+            if between in joins and (one.subject or other.subject):
                 one.subject = other.subject = True
 
     def _words(self, name: Name) -> tuple[str, ...]:
         """Return the words of a name by which it is compared: no initials, no Jr."""
-        page = self.page
+        page, language = self.page, self.page.language
         if name.last - name.first == 1:
             word = page.lower[name.first]
-            return () if word in SUFFIXES or word in TITLES else (word,)
+            return () if word in SUFFIXES or word in language.TITLES else (word,)
         words: list[str] = []
         for at in range(name.first, name.last):
             word = page.lower[at]
-            if word in SUFFIXES or word in TITLES:
+            if word in SUFFIXES or word in language.TITLES:
                 continue
             parted = page.text[page.ends[at - 1] : page.starts[at]]
             if words and len(words[-1]) == 1 and parted in ("’", "'"):
@@ -120,7 +111,7 @@ class Registry:
             if entity is None:
                 entity = Entity(self.text(name.first, name.last), words, 2)
                 entity.introduced, entity.suffix = name.first, suffix
-                entity.sex = sex_of(page.words[name.first]).strip(EITHER)
+                entity.sex = page.language.known_sex_of(page.words[name.first])
                 self.entities.append(entity)
                 self._by_words[*words, suffix] = entity
                 self._namesakes[words].append(entity)
@@ -143,40 +134,45 @@ class Registry:
 
     def _enter_couples(self, names: list[Name]) -> None:
         """Enter Michael Doyle for "Michael and Jane Doyle"."""
-        page = self.page
+        page, language = self.page, self.page.language
+        joins = [[word] for word in language.AND]
         for one, other in pairwise(names):
             first, second = page.words[one.first], page.words[other.first]
             if (
                 one.last - one.first == 1
-                and page.lower[one.last : other.begun] == ["and"]
+                and page.lower[one.last : other.begun] in joins
                 and other.last - other.first == 2
                 and (
-                    (sex_of(first) and sex_of(second))
-                    or _COUPLES & set(page.lower[max(0, one.begun - 3) : one.begun])
+                    (language.sex_of(first) and language.sex_of(second))
+                    or language.COUPLES
+                    & set(page.lower[max(0, one.begun - 3) : one.begun])
                 )
             ):
                 words = first.lower(), page.lower[other.last - 1]
-                if words not in self._by_ends and words[1] not in THINGS:
+                if words not in self._by_ends and words[1] not in language.THINGS:
                     name = f"{first} {page.words[other.last - 1]}"
                     entity = Entity(name, words, 2, introduced=one.first)
-                    entity.sex = sex_of(first).strip(EITHER)
+                    entity.sex = language.known_sex_of(first)
                     self.entities.append(entity)
                     self._by_words[words] = self._by_ends[words] = entity
 
     def _enter_heading(self, name: Name, surnames: set[str]) -> None:
         """Enter a given name and a surname of a heading that the text has alone."""
-        page = self.page
+        page, language = self.page, self.page.language
         for at in range(name.first, name.last - 1):
             words = page.lower[at], page.lower[at + 1]
             if (
-                sex_of(page.words[at].title())
-                and (words[1] in self.alone or page.lower[at - 1 : at] == ["with"])
+                language.sex_of(page.words[at].title())
+                and (
+                    words[1] in self.alone
+                    or not language.WITH.isdisjoint(page.lower[at - 1 : at])
+                )
                 and words[1] not in surnames
-                and not is_place(page.words[at + 1])
-                and words[1] not in THINGS
+                and not language.is_place(page.words[at + 1])
+                and words[1] not in language.THINGS
             ):
                 entity = Entity(self.text(at, at + 2), words, 2, introduced=at)
-                entity.sex = sex_of(page.words[at].title()).strip(EITHER)
+                entity.sex = language.known_sex_of(page.words[at].title())
                 self.entities.append(entity)
                 surnames.add(words[1])
                 self._by_words[words] = self._by_ends[words] = entity
@@ -184,22 +180,22 @@ class Registry:
     def _describe(self, entity: Entity, name: Name) -> None:
         """Add what the words around a name tell about a person: sex and role."""
         page, lower = self.page, self.page.lower
+        language = page.language
         first = name.first
         role = role_of(page, (name.first, name.last))
         if role and role not in entity.roles:
             entity.roles.append(role)
-        sex = SEXES.get(name.title)
+        sex = language.SEXES.get(name.title)
         if sex is None and role:
-            sex = sex_of_role(role)
+            sex = language.sex_of_role(role)
         if sex and not entity.sex_titled:
             entity.sex, entity.sex_titled = sex, True
         elif not entity.sex:
-            guessed = sex_of(page.words[first])
-            entity.sex = "" if guessed == EITHER else guessed
+            entity.sex = language.known_sex_of(page.words[first])
         before = lower[max(0, first - 4) : first]
-        owned = [at for at, word in enumerate(before) if word in ("'s", "’s")]
-        if any(word in RELATIVES for word in before) and (
-            owned or any(word in _POSSESSIVE for word in before)
+        owned = [at for at, word in enumerate(before) if word in language.GENITIVES]
+        if any(word in language.RELATIVES for word in before) and (
+            owned or any(word in language.OWNERS for word in before)
         ):
             entity.relative = True
             if owned and owned[0]:
@@ -207,27 +203,28 @@ class Registry:
 
     def _promote(self, names: list[Name]) -> None:
         """Take for people those whose last word is printed alone: "Toccafondi"."""
-        page = self.page
+        page, language = self.page, self.page.language
         alone = {
             page.lower[name.first]
             for name in names
             if name.last - name.first == 1
             and not name.heading
-            and page.lower[max(0, name.first - 1)] != "the"
-            and not is_place(page.words[name.first])
+            and page.lower[max(0, name.first - 1)] not in language.THE
+            and not language.is_place(page.words[name.first])
         }
         for entity in self.entities:
             if (
                 -1 <= entity.evidence <= 0
                 and len(entity.words) < 4
                 and entity.words[-1] in alone
-                and not entity.words[-1].endswith("s")
-                and entity.words[-1] not in THINGS
+                and not entity.words[-1].endswith(language.PLURAL_ENDINGS)
+                and entity.words[-1] not in language.THINGS
             ):
                 entity.evidence = 1
 
     def _join(self) -> None:
         """Join people of whom a part of the name is printed too: "Suu Kyi"."""
+        language = self.page.language
         for entity in list(self.entities):
             # "Crooked Hillary Clinton" is Hillary Clinton.
             for cut in range(1, len(entity.words) - 1):
@@ -236,7 +233,7 @@ class Registry:
                     known is not None
                     and known is not entity
                     and known.evidence > 0
-                    and not sex_of(entity.name.split()[0])
+                    and not language.sex_of(entity.name.split()[0])
                 ):
                     self._merge(entity, known)
                     break
@@ -248,7 +245,8 @@ class Registry:
         for entity in list(self.entities):
             found = longer.get(entity.words, ())
             if len(found) == 1 and (
-                not sex_of(entity.words[0].title()) or _NICKNAMED.search(found[0].name)
+                not language.sex_of(entity.words[0].title())
+                or _NICKNAMED.search(found[0].name)
             ):
                 self._merge(entity, found[0])
         for entity in self.entities:
@@ -290,6 +288,7 @@ class Registry:
     def _mention(
         self, name: Name, words: tuple[str, ...], entity: Entity | None
     ) -> Mention:
+        language = self.page.language
         full = len(words) > 1
         if entity is not None and full:
             namesakes = self._namesakes.get(words, [])
@@ -298,7 +297,11 @@ class Registry:
             found = [entity]
             if namesakes and not self._suffix(name):
                 found += namesakes
-            if not entity.person and words[-2] in THINGS and words[-1] not in THINGS:
+            if (
+                not entity.person
+                and words[-2] in language.THINGS
+                and words[-1] not in language.THINGS
+            ):
                 # "told the Washington Post Lowe …"
                 found = self.people_called(words[-1]) or found
         elif full:
@@ -327,10 +330,11 @@ class Registry:
 
     def _single(self, name: Name, word: str) -> list[Entity]:
         """Return whom or what a name of one word means, a new entity if nobody."""
-        page = self.page
-        sex = SEXES.get(name.title, "")
+        page, language = self.page, self.page.language
+        sex = language.SEXES.get(name.title, "")
         found = self.people_called(word, sex)
-        if name.title in TITLES or name.title in ROLES:
+        is_titled = name.title in language.TITLES or name.title in language.ROLES
+        if is_titled:
             # "President Reed", before "Ann Reed" is introduced, is another Reed.
             found = [
                 one
@@ -343,34 +347,34 @@ class Registry:
         if found:
             if len(found) == 1 and sex and not found[0].sex_titled:
                 found[0].sex, found[0].sex_titled = sex, True
-            if len(found) == 1 and (name.title in TITLES or name.title in ROLES):
+            if len(found) == 1 and is_titled:
                 role = role_of(page, (name.first, name.last))
                 if role and role not in found[0].roles:
                     found[0].roles.append(role)
             return found
         entity = self._by_words.get((word,))
         if entity is None and page.words[name.first].isupper():
-            entity = spelled_out(self.entities, word)
+            entity = spelled_out(self.entities, word, language.SMALL_WORDS)
         if entity is None:
             entity = Entity(self.text(name.first, name.last), (word,))
             entity.introduced = name.first
             self._by_words[word,] = entity
             self.entities.append(entity)
-        titled = name.title in TITLES or (
-            name.title in ROLES and name.title not in ("state", "general", "doctor")
+        titled = name.title in language.TITLES or (
+            name.title in language.ROLES and name.title not in language.WEAK_TITLES
         )
         before = page.lower[name.first - 1] if name.first else ""
-        if titled and not is_place(entity.name):
+        if titled and not language.is_place(entity.name):
             entity.evidence += 3
             self._describe(entity, name)
             if entity.evidence > 0 and entity not in self.by_word[word]:
                 self.by_word[word].append(entity)
-        elif before == "the" or page.words[name.first].isupper():
+        elif before in language.THE or page.words[name.first].isupper():
             entity.evidence -= 2
-        elif before in IN:
+        elif before in language.PLACE_PREPOSITIONS:
             entity.evidence -= 1
-        elif sex_of(page.words[name.first]) and not is_place(entity.name):
-            entity.sex = entity.sex or sex_of(page.words[name.first]).strip(EITHER)
+        elif not language.is_place(entity.name):
+            entity.sex = entity.sex or language.known_sex_of(page.words[name.first])
         return [entity]
 
     def _is_subject(self, name: Name) -> bool:

@@ -8,13 +8,6 @@ her mother", and the subject of "Her mother came".
 from collections.abc import Sequence
 
 from quotes.extraction.entities import Entity
-from quotes.extraction.languages.english_names import (
-    MEN,
-    RELATIVES,
-    SEXES,
-    WOMEN,
-    is_role,
-)
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.pronouns import Tracker
 from quotes.extraction.resolution import Choice
@@ -22,8 +15,6 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Page
 
-_NO_ONE = frozenset("no every any each such".split())
-_TOWARDS = frozenset("to with by for at from about".split())
 #: Words from the last mention of the likeliest to the pronoun, at most.
 _MAX_WORDS = 80
 
@@ -59,10 +50,11 @@ class Rivals:
         "Ann Lowe fell. Her mother came. “It is over,” | she said."
         """
         page = self.page
+        language = page.language
         number = self.tracker.place(at)[0] - 1
         if number < 0:
             return False
-        alone = "she" if sex == "f" else "he"
+        alone = language.SUBJECT_PRONOUNS.get(sex)
         while number and page.lower[page.sentences[number][0]] == alone:
             number -= 1  # "She smiled."
         first, end = page.sentences[number]
@@ -74,12 +66,12 @@ class Rivals:
             return False
         last = subject[0][1]
         head, tags = page.lower[last - 1], page.tags[first:last]
-        unnamed = page.lower[first] in ("a", "an") or "PO" in tags or "GE" in tags
+        unnamed = page.lower[first] in language.A or "PO" in tags or "GE" in tags
         return (
             unnamed
-            and (is_role(head) or head in RELATIVES)
+            and (language.is_role(head) or head in language.RELATIVES)
             and page.tags[last - 1] != "CP"
-            and SEXES.get(head, sex) == sex
+            and language.SEXES.get(head, sex) == sex
             and page.tags[last] in (*VERBAL, "RB", "WH")
             and not any(
                 one.entity is entity and one.at >= last for one in self.tracker.trail
@@ -109,12 +101,13 @@ class Rivals:
         "is | a mother of three".
         """
         page = self.page
+        language = page.language
         first, last = phrase
         head, before = page.lower[last - 1], first - 1
-        is_with = page.lower[before] == "with"
-        if page.tags[first] not in ("DT", "PO") or page.lower[first] in _NO_ONE:
+        is_with = page.lower[before] in language.WITH
+        if page.tags[first] not in ("DT", "PO") or page.lower[first] in language.NO_ONE:
             return False
-        if page.lower[before] in _TOWARDS:
+        if page.lower[before] in language.TOWARDS:
             before -= 1
         if page.tags[before] not in ("VB", "ED", "IG") and not is_with:
             return False
@@ -122,7 +115,7 @@ class Rivals:
             return False
         if page.lower[last : last + 1] == [","] and page.tags[last + 1] == "CP":
             return False  # "her mother, Ida Lowe,"
-        if head in (WOMEN if sex == "f" else MEN):
+        if head in (language.WOMEN if sex == "f" else language.MEN):
             return True
-        known = SEXES.get(head)
-        return known == sex or (known is None and head in RELATIVES)
+        known = language.SEXES.get(head)
+        return known == sex or (known is None and head in language.RELATIVES)

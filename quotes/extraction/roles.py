@@ -4,13 +4,6 @@ In: the words of a name, or of a phrase without one. Out: the role printed besid
 """
 
 from quotes.extraction.credentials import credentials_end
-from quotes.extraction.languages.english_names import (
-    ROLES,
-    SEXES,
-    SPELLED,
-    TITLES,
-    is_role,
-)
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
@@ -19,28 +12,31 @@ _MAX_BEFORE = 9
 _MAX_AFTER = 25
 _NOUNS = ("CP", "NN", "PE", "GE", "CD")
 _ENDS = (",", ".", ";", "VB", "ED", "BE", "WH", "-", "HV", "MD", "DO", ":")
-_LINKING = frozenset("for of to at from in with on and".split())
 #: A description longer than this is cut at its first preposition.
 _MAX_OWNER = 14
 
 
 def role_of(page: Page, name: Span) -> str:
     """Return the words before or after a name that state the role."""
+    language = page.language
     first, last = name
     lower = page.lower
     begun = first
     while begun > 0 and first - begun < _MAX_BEFORE and _same_line(page, begun - 1):
         word, tag = lower[begun - 1], page.tags[begun - 1]
-        role_before = begun >= 2 and lower[begun - 2] in ROLES
+        role_before = begun >= 2 and lower[begun - 2] in language.ROLES
         if (
             tag in _NOUNS
-            or word in TITLES
-            or (word == "of" and role_before and begun < first)
+            or word in language.TITLES
+            or (word in language.OF and role_before and begun < first)
         ):
             begun -= 1
         else:
             break
-    if any(is_role(word) or word in SPELLED for word in lower[begun:first]):
+    if any(
+        language.is_role(word) or word in language.SPELLED
+        for word in lower[begun:first]
+    ):
         return _words(page, begun, first)
     if begun == first and first >= 2 and lower[first - 1] == ",":
         start = _apposed_before(page, first - 1)
@@ -67,13 +63,14 @@ def _apposed_before(page: Page, comma: int) -> int:
         if page.tags[start - 1] not in ("CP", "NN", "PE", "GE"):
             break
         start -= 1
-    return start if any(map(is_role, page.lower[start:comma])) else comma
+    return start if any(map(page.language.is_role, page.lower[start:comma])) else comma
 
 
 def _apposed_behind(page: Page, start: int) -> str:
+    language = page.language
     if page.tags[start] not in ("DT", "PO", "PE", "CP", "NN"):
         return ""
-    if page.lower[start] == "whose":
+    if page.lower[start] in language.WHOSE:
         return ""
     end = start
     while end < len(page.words) and end - start < _MAX_AFTER:
@@ -82,7 +79,7 @@ def _apposed_behind(page: Page, start: int) -> str:
         end += 1
     if end >= len(page.words) or page.tags[end] not in (",", "."):
         return ""
-    if not any(map(is_role, page.lower[start : min(end, start + 8)])):
+    if not any(map(language.is_role, page.lower[start : min(end, start + 8)])):
         return ""
     return _words(page, start, end)
 
@@ -99,7 +96,7 @@ def described(page: Page, phrase: Span, stop: int) -> str:
     ):
         if page.tags[end] in _ENDS and page.tags[end] != "-":
             break
-        if end == last and page.lower[end] not in _LINKING:
+        if end == last and page.lower[end] not in page.language.ROLE_LINKS:
             break
         end += 1
     return _words(page, first, end)
@@ -111,13 +108,3 @@ def _words(page: Page, first: int, last: int) -> str:
     if first == last:
         return ""
     return " ".join(page.text[page.starts[first] : page.ends[last - 1]].split())
-
-
-def sex_of_role(role: str) -> str | None:
-    """Return the sex that a role tells: "Lowe’s wife", not "aide to Mr. Lowe"."""
-    for word in role.lower().split():
-        if word in ("for", "of", "to", "at", "in", "with"):
-            break
-        if word in SEXES and word not in TITLES:
-            return SEXES[word]
-    return None

@@ -8,8 +8,6 @@ said").
 
 from quotes.extraction.clauses import outside_clause
 from quotes.extraction.credentials import credentials_end
-from quotes.extraction.languages.english import PEOPLE
-from quotes.extraction.languages.english_names import RELATIVES, is_person_noun, is_role
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
@@ -17,12 +15,6 @@ from quotes.extraction.tokens import Page
 
 #: Words of a title before a name, at most.
 _MAX_TITLE_WORDS = 12
-_GENERIC = frozenset("some others many several those both all".split())
-_TELLING = frozenset(
-    "told asked informed advised warned reminded assured promised briefed".split()
-)
-_HEARING = frozenset("recalled remembered heard quoted cited recalls remembers".split())
-_SAYING = frozenset("saying say telling tell shouting shout yelling asking".split())
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
@@ -50,67 +42,66 @@ def phrases_of(page: Page, link: Link) -> list[Span]:
 
 def _whole(page: Page, phrase: Span) -> Span:
     """Return "one neighbour" for "one"."""
+    language = page.language
     first, last = phrase
-    if page.lower[first:last] in (["one"], ["another"], ["others"]):
+    if last - first == 1 and page.lower[first] in language.ONE:
         after = noun_phrases(page, last, min(len(page.words), last + 6))
         if after and after[0][0] == last and page.tags[last] in ("NN", "PE"):
             return first, after[0][1]
-        if last < len(page.words) and is_person_noun(page.lower[last]):
+        if last < len(page.words) and language.is_person_noun(page.lower[last]):
             return first, last + 1
     return phrase
 
 
 def _told(page: Page, link: Link) -> list[Span] | None:
     """Return who tells in a passive: nobody, or the one after "by"; None if active."""
+    language = page.language
     cue = link.cue
-    if page.lower[cue] == "quoted":
+    if page.lower[cue] in language.QUOTED:
         # "Jon Falk quoted Anna Birk as saying"
         after = noun_phrases(
             page, cue + 1, min(len(page.words), cue + _MAX_TITLE_WORDS)
         )
-        if after and page.lower[after[0][1] : after[0][1] + 2] == ["as", "saying"]:
+        if after and _as_saying(page, after[0][1]):
             return after[:1]
-    if page.lower[cue - 1 : cue + 1] == ["as", "saying"]:
+    if cue and _as_saying(page, cue - 1):
         quoted = phrase_before(page, cue - 1)
-        if quoted is not None and page.lower[quoted[0] - 1] == "quoted":
+        if quoted is not None and page.lower[quoted[0] - 1] in language.QUOTED:
             return [quoted]
     heard = _heard(page, cue)
     if heard is not None:
         return [heard]
-    if page.lower[cue] not in _TELLING:
+    if page.lower[cue] not in language.TELLING:
         return None
     before = cue - 1
     while before > 0 and page.tags[before] in ("RB", "NO"):
         before -= 1
-    if before < 0 or page.lower[before] not in (
-        "was",
-        "were",
-        "been",
-        "being",
-        "is",
-        "are",
-        "be",
-        "got",
-    ):
+    if before < 0 or page.lower[before] not in language.PASSIVE:
         return None
     last = min(len(page.words), cue + _MAX_TITLE_WORDS)
     for at in range(cue + 1, min(last, cue + 4)):
-        if page.lower[at] == "by" and page.quote[at] < 0:
+        if page.lower[at] in language.BY and page.quote[at] < 0:
             return noun_phrases(page, at + 1, last)[:1]
     return []
 
 
+def _as_saying(page: Page, at: int) -> bool:
+    """Return whether the words here are "as saying" or the like."""
+    return (*page.lower[at : at + 2],) in page.language.AS_SAYING
+
+
 def _heard(page: Page, cue: int) -> Span | None:
     """Return Ann Lowe of "Bob Reed | recalled Ann Lowe | saying", by either verb."""
+    language = page.language
     lower = page.lower
-    if lower[cue] in _SAYING:
+    if lower[cue] in language.HEARD_SAYING:
         phrase = phrase_before(page, cue)
-        if phrase is not None and lower[phrase[0] - 1] in _HEARING:
+        if phrase is not None and lower[phrase[0] - 1] in language.HEARING:
             return phrase
-    elif lower[cue] in _HEARING:
+    elif lower[cue] in language.HEARING:
         after = noun_phrases(page, cue + 1, min(len(lower), cue + _MAX_TITLE_WORDS))
         if after and after[0][0] == cue + 1 and after[0][1] < len(lower):
-            return after[0] if lower[after[0][1]] in _SAYING else None
+            return after[0] if lower[after[0][1]] in language.HEARD_SAYING else None
     return None
 
 
@@ -138,13 +129,14 @@ def is_closed(page: Page, phrase: Span, link: Link) -> bool:
 
 def _widened(page: Page, phrase: Span) -> Span:
     """Return a noun phrase with the title before it: "Secretary of State | Pompeo"."""
+    language = page.language
     first, last = phrase
     least = max(0, first - _MAX_TITLE_WORDS)
     while (
         first > least + 1
-        and page.lower[first - 1] == "of"
+        and page.lower[first - 1] in language.OF
         and page.quote[first - 1] < 0
-        and (page.tags[first - 2] == "CP" or page.lower[first - 2] in PEOPLE)
+        and (page.tags[first - 2] == "CP" or page.lower[first - 2] in language.PEOPLE)
         and page.tags[first] == "CP"
     ):
         first -= 2
@@ -155,14 +147,15 @@ def _widened(page: Page, phrase: Span) -> Span:
 
 def _apposed(page: Page, phrase: Span, link: Link) -> Span:
     """Return the person that a phrase describes: "Tom Berg" for "a baker" after him."""
+    language = page.language
     first = phrase[0]
     if (
         first > 1
         and page.lower[first - 1] == ","
         and page.tags[first - 2] == "CP"
         and (
-            (page.lower[first] in ("a", "an", "the") and not has_name(page, phrase))
-            or (page.words[first].isupper() and is_role(page.lower[first]))
+            (page.lower[first] in language.ARTICLES and not has_name(page, phrase))
+            or (page.words[first].isupper() and language.is_role(page.lower[first]))
         )
         and is_closed(page, phrase, link)
     ):
@@ -186,7 +179,7 @@ def _joint(page: Page, link: Link, speaker: Span) -> list[Span]:
 
 def _join_before(page: Page, link: Link, found: list[Span]) -> None:
     first = found[0][0]
-    joins: tuple[str, ...] = ("and",)
+    joins = page.language.AND
     while first > 1 and page.lower[first - 1] in joins and page.quote[first - 1] < 0:
         end = _name_end(page, first - 1)
         before = noun_phrases(page, max(0, end - 14), end)
@@ -196,11 +189,12 @@ def _join_before(page: Page, link: Link, found: list[Span]) -> None:
             return
         found.insert(0, _widened(page, before[-1]))
         first = found[0][0]
-        joins = (",",)
+        joins = frozenset(",")
 
 
 def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
     """Add "and Bob Reed" after a name, before the cue or after an inverted one."""
+    language = page.language
     last = found[-1][1]
     size = len(page.words)
     stop = min(size, last + 14)
@@ -208,23 +202,27 @@ def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
         stop = min(stop, link.cue)
     while last + 1 < stop and page.quote[last] < 0:
         behind_degrees = credentials_end(page, last)
-        if page.lower[behind_degrees : behind_degrees + 2] == [",", "and"]:
+        if page.lower[behind_degrees : behind_degrees + 1] == [
+            ","
+        ] and not language.AND.isdisjoint(
+            page.lower[behind_degrees + 1 : behind_degrees + 2]
+        ):
             behind_degrees += 1  # "Ann Lowe, PhD, and Bob Reed"
         if behind_degrees > last + 1:
             last = min(behind_degrees, stop - 1)
-        if page.lower[last] == "and":
+        if page.lower[last] in language.AND:
             at = last + 1
         elif page.lower[last] == "," and _lists(page, last, stop):
-            at = last + 1 + (page.lower[last + 1] == "and")
+            at = last + 1 + (page.lower[last + 1] in language.AND)
         else:
             return
         behind = noun_phrases(page, at, min(size, at + 12, max(stop, at + 1)))
         if not behind or behind[0][0] != at:
             return
         end = behind[0][1]
-        relative = page.lower[end - 1] in RELATIVES and page.lower[end : end + 1] == [
-            ","
-        ]
+        relative = page.lower[end - 1] in language.RELATIVES and page.lower[
+            end : end + 1
+        ] == [","]
         if not has_name(page, behind[0]) and not relative:
             return
         if link.cue >= last:
@@ -234,7 +232,7 @@ def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
             # “…,” said Ann Lowe and Bob Reed left.
             return
         found.append(behind[0])
-        if page.lower[last] == "and":
+        if page.lower[last] in language.AND:
             return
         last = end
 
@@ -258,28 +256,30 @@ def _lists(page: Page, comma: int, stop: int) -> bool:
     end = phrases[0][1]
     if end + 1 >= stop:
         return False
-    return page.lower[end] == "and" and page.tags[end + 1] == "CP"
+    return page.lower[end] in page.language.AND and page.tags[end + 1] == "CP"
 
 
 def _named(page: Page, phrases: list[Span], link: Link) -> list[Span]:
     """Return the people named by "some, like A and B,": A and B."""
+    language = page.language
     last = phrases[0][1]
-    if page.lower[last - 1] not in _GENERIC or last + 2 >= len(page.words):
+    if page.lower[last - 1] not in language.GENERIC or last + 2 >= len(page.words):
         return phrases
     at = last + (page.lower[last] == ",")
-    if page.lower[at] not in ("like", "including"):
+    if page.lower[at] not in language.LIKE:
         return phrases
+    joins = language.LIKE | language.AND
     named: list[Span] = []
     for phrase in noun_phrases(page, at + 1, min(len(page.words), at + 24)):
         before = page.lower[phrase[0] - 1]
-        if not (has_name(page, phrase) and before in ("like", "including", "and", ",")):
+        if not (has_name(page, phrase) and (before == "," or before in joins)):
             break
         if named and before == "," and page.lower[phrase[0] - 2] != ",":
             gap = phrase[0] - named[-1][1]
             if gap > 1:
                 break
         named.append(phrase)
-        if page.lower[phrase[1] : phrase[1] + 1] == [","] and before == "and":
+        if page.lower[phrase[1] : phrase[1] + 1] == [","] and before in language.AND:
             break
     return [span for span in named if span[1] <= link.cue or span[0] > link.cue] or (
         phrases

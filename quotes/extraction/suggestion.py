@@ -11,6 +11,12 @@ DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 SCARE_QUOTES = "scare quotes"
 TITLE = "title of a work"
 UNATTRIBUTED = "nobody is named"
+DENIED = "denied in the article"
+DISPUTED = "disputed in the article"
+HYPOTHETICAL = "hypothetical"
+FICTION = "in a film, play or novel"
+QUESTION = "asked, not said"
+ANNOUNCED = "announced, not yet said"
 
 
 @dataclass(frozen=True, slots=True)

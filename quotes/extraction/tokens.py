@@ -10,25 +10,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, repeat
 
-from quotes.extraction.forms import form_of
-from quotes.extraction.languages.english import PEOPLE, tag
+from quotes.extraction.languages import ENGLISH, Language
 from quotes.extraction.month_names import month_names
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
 
 _TOKEN = re.compile(
     r"([$#@£€]?\w+(?:[.,]\d+)*(?:[-&/]\w+)*%?|['’](?:s|re|ve|ll|d|m|t)\b"
     r"|['’](?=\s)(?<=s['’])|\.\.\.+|--+|[^\w\s\"“”„«»‹›‘’'])"
-)
-_SHORT = frozenset(
-    "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Rev Hon Prof St Jr Sr vs Inc Co Corp "
-    "No Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ala Ariz Calif Conn Fla Ga Mich Minn "
-    "Pa Tenn Tex Va Wash Wis Ind Mass Md Mo Nev Okla Ore Ky La Ill Kan Neb Reps Sens "
-    "Messrs Maj Adm Cmdr Del Dels Cllr Supt Insp Det Atty Gens Govs Profs Ph "
-    "Esq".split()
-)
-#: Verbs between a question in quotation marks and its speaker.
-_ASKING_VERBS = frozenset(
-    "say ask add wonder writ tell tweet shout cry reply exclaim".split()
 )
 #: Words of a sentence. Longer ones are not prose and are split, so that time stays
 #: linear; the first limit does not count words in quotation marks.
@@ -42,6 +30,7 @@ _AMBIGUOUS = frozenset(("NN", "PE", "GE", "VB", "ED"))
 @dataclass(slots=True)
 class Page:
     text: str
+    language: Language
     #: Empty if the text has no words.
     quotations: list[Quotation] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -90,13 +79,13 @@ class Page:
         return self.quoted[last] > self.quoted[first]
 
 
-def read(text: str) -> Page:
-    """Return the page of a text."""
-    page = Page(text)
+def read(text: str, language: Language = ENGLISH) -> Page:
+    """Return the page of a text in a language."""
+    page = Page(text, language)
     _split(page)
     if page.words:
         page.quotations = scan(text)
-    known = list(map(form_of.__getitem__, page.words))
+    known = list(map(language.forms.__getitem__, page.words))
     if known:
         page.lower, page.tags, page.stems, page.traits = map(
             list, zip(*known, strict=True)
@@ -120,7 +109,7 @@ def read(text: str) -> Page:
     page.quoted = [*counts, *repeat(counts[-1], size + 1 - len(counts))]
     _sentences(page)
     starts = {first for first, _ in page.sentences}
-    for at in month_names(page.words, page.lower, page.tags, starts):
+    for at in month_names(page.words, page.lower, page.tags, starts, language):
         page.tags[at] = "CP"
     _mend_tags(page)
     return page
@@ -129,6 +118,7 @@ def read(text: str) -> Page:
 def _split(page: Page) -> None:
     """Fill in the words of a page and its paragraphs."""
     # The text between words, and words, in turn.
+    language = page.language
     parts = _TOKEN.split(page.text)
     places = list(accumulate(map(len, parts)))
     gaps, words = parts[::2], parts[1::2]
@@ -137,12 +127,12 @@ def _split(page: Page) -> None:
     keep = bytearray(b"\1") * len(words)
     done = 0
     for dot in [at for at, word in enumerate(words) if word == "." and not gaps[at]]:
-        if dot <= done or not _is_shortened(words[dot - 1]):
+        if dot <= done or not _is_shortened(words[dot - 1], language):
             continue
         word, at = words[dot - 1] + ".", dot + 1
         while at < len(words) and not gaps[at] and len(words[at]) == 1:
             joins = word[-1] == "." and word[0].isalpha() and words[at].isalnum()
-            if not joins and not (words[at] == "." and _is_shortened(word)):
+            if not joins and not (words[at] == "." and _is_shortened(word, language)):
                 break
             word += words[at]
             at += 1
@@ -195,13 +185,13 @@ def _add_sentence(page: Page, begun: int, end: int) -> None:
     page.sentences.append((begun, end))
 
 
-def _is_shortened(word: str) -> bool:
+def _is_shortened(word: str, language: Language) -> bool:
     """Return whether the full stop after a word is part of it: Mr., J., U.S."""
     if len(word) == 1:
-        return word.isupper() and word != "I"
-    if word[1] == "-" and word[0] in "RDI" and word[2:3].isupper():
+        return word.isupper() and word not in language.LETTER_WORDS
+    if word[1] == "-" and word[0] in language.PARTY_LETTERS and word[2:3].isupper():
         return True  # R-S.C., D-Ore.
-    return word in _SHORT or (word[-2] == "." and len(word) < 12)
+    return word in language.ABBREVIATIONS or (word[-2] == "." and len(word) < 12)
 
 
 def _goes_on(page: Page, at: int) -> bool:
@@ -226,7 +216,7 @@ def _ends_sentence(page: Page, at: int, last: int) -> bool:
         return False
     if held >= 0 and word != ".":
         for ahead in range(at + 1, min(at + 9, last)):
-            if page.stems[ahead] in _ASKING_VERBS:
+            if page.stems[ahead] in page.language.ASKING_VERBS:
                 return False
             if page.words[ahead] in _ENDING or page.quote[ahead] >= 0:
                 break
@@ -235,6 +225,7 @@ def _ends_sentence(page: Page, at: int, last: int) -> bool:
 
 def _mend_tags(page: Page) -> None:
     """Correct the tags of words that may be nouns or verbs, by their neighbours."""
+    language = page.language
     tags = page.tags
     before = ""
     for at, here in enumerate(tags):
@@ -254,6 +245,6 @@ def _mend_tags(page: Page) -> None:
     for first, _ in page.sentences:
         # The first word has a capital only because it is first.
         if tags[first] == "CP":
-            plain = tag(page.lower[first])
-            if plain in ("RB", "IG", "ED") or page.lower[first] in PEOPLE:
+            plain = language.tag(page.lower[first])
+            if plain in ("RB", "IG", "ED") or page.lower[first] in language.PEOPLE:
                 tags[first] = plain

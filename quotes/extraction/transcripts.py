@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from quotes.extraction.casing import usual_letters
 from quotes.extraction.credentials import is_known
 from quotes.extraction.entities import Entity
-from quotes.extraction.languages.english_names import LABELS, ROLES, TITLES
 from quotes.extraction.proper_names import SUFFIXES
 from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import Resolution, named, unnamed
@@ -43,6 +42,7 @@ class Labels:
     def _name(self, span: Span) -> list[int]:
         """Return the words of a label that are a name, without title and role."""
         page = self.page
+        language = page.language
         found: list[int] = []
         for at in range(*span):
             lower = page.lower[at]
@@ -52,18 +52,19 @@ class Labels:
                 if after and after[0].lower() in SUFFIXES and not is_known(after[0]):
                     continue
                 break
-            if lower in TITLES or (lower in ROLES and not found):
+            if lower in language.TITLES or (lower in language.ROLES and not found):
                 continue
             if page.words[at][0].isalnum():
                 found.append(at)
-        if page.lower[span[0]] == "the":
+        if page.lower[span[0]] in language.THE:
             return []  # THE WITNESS
         label = [page.lower[at].strip(".") for at in found]
         if not label or all(
-            word in LABELS or word in ROLES or word.isdigit() for word in label
+            word in language.LABELS or word in language.ROLES or word.isdigit()
+            for word in label
         ):
             return []
-        return [] if set(label) & {"unidentified", "unknown"} else found
+        return [] if not language.UNKNOWN.isdisjoint(label) else found
 
     def _role(self, span: Span) -> str:
         page = self.page
@@ -71,7 +72,9 @@ class Labels:
             page.text[page.starts[span[0]] : page.ends[span[1] - 1]].split()
         )
         words = text.casefold().split()
-        return text.lower() if text.isupper() and words[-1] in ROLES else ""
+        return (
+            text.lower() if text.isupper() and words[-1] in page.language.ROLES else ""
+        )
 
     def _enter(self, span: Span) -> None:
         """Enter the person of a label, by the words of the name and by the surname."""

@@ -6,17 +6,10 @@ In: a page. Out: the places of "Hope" in "Hope University", "Film" in "Film Inst
 from itertools import compress
 
 from quotes.extraction.forms import CAPITAL
-from quotes.extraction.given_names import sex_of
-from quotes.extraction.languages import english_doubts as doubts
-from quotes.extraction.languages.english_names import THINGS, TITLES
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Page
 
-SIGNS = doubts.NEAR_SIGNS | doubts.FAR_SIGNS | doubts.WORK_SIGNS | doubts.FOREIGN_SIGNS
 _IN_NAMES = frozenset(("CP", "PE", "VB", "ED"))
-_ALL_SIGNS = SIGNS | doubts.DOUBTING_SIGNS | {"question", "may", "might"}
-#: Words that begin a command though a name follows: "Imagine American Airlines".
-_COMMANDS = frozenset("imagine suppose picture pretend fake false".split())
 
 
 def names_with_signs(page: Page) -> list[int]:
@@ -26,11 +19,14 @@ def names_with_signs(page: Page) -> list[int]:
     things), and have another word of the name beside them. Sentences without any verb
     in small letters are headings: their capitals tell nothing.
     """
+    language = page.language
     words, lower = page.words, page.lower
     found = [
         at
         for at in compress(range(len(words)), map(CAPITAL.__and__, page.traits))
-        if lower[at] in _ALL_SIGNS and page.quote[at] < 0 and not words[at].isupper()
+        if lower[at] in language.all_signs
+        and page.quote[at] < 0
+        and not words[at].isupper()
     ]
     if not found:
         return []
@@ -45,7 +41,9 @@ def names_with_signs(page: Page) -> list[int]:
             in_prose.update(at for at in found if first <= at < last)
     named = [at for at in found if at in in_prose and _is_in_name(page, at, starts)]
     known = {lower[at] for at in named} | {
-        lower[at] for at in found if sex_of(words[at]) or lower[at] == "hope"
+        lower[at]
+        for at in found
+        if language.sex_of(words[at]) or lower[at] in language.SIGNS_AS_NAMES
     }
     taken = set(named)
     return named + [
@@ -68,19 +66,20 @@ def _is_name(page: Page, at: int) -> bool:
 
 
 def _is_in_name(page: Page, at: int, starts: set[int]) -> bool:
+    language = page.language
     tag, word = page.tags[at], page.lower[at]
     begins = at in starts or page.words[at - 1] in (":", "-", "–", "—")
     follows, before = _is_name(page, at + 1), not begins and _is_name(page, at - 1)
     if begins:
-        if word in _COMMANDS or not follows or tag == "MD":
+        if word in language.COMMANDS or not follows or tag == "MD":
             return False
-        given = bool(sex_of(page.words[at])) or word == "hope"
-        return tag == "CP" and (given or page.lower[at + 1] in THINGS)
+        given = bool(language.sex_of(page.words[at])) or word in language.SIGNS_AS_NAMES
+        return tag == "CP" and (given or page.lower[at + 1] in language.THINGS)
     if tag in ("CP", "MD"):
         # "Ann Hope", "Will Smith", "Theresa May"; "of Hope"; also after a first word.
-        return follows or before or page.lower[at - 1] in TITLES
+        return follows or before or page.lower[at - 1] in language.TITLES
     # "the No Kids Hungry campaign", "Never Again Action"
-    return follows and (before or page.lower[at - 1] in ("the", "of", "for"))
+    return follows and (before or page.lower[at - 1] in language.BEFORE_NAMES)
 
 
 def _speaks(page: Page, at: int) -> bool:

@@ -83,7 +83,7 @@ def find_suggestions(snapshot):
     from quotes.extraction import find
 
     text = snapshot.text
-    findings = find(text)
+    findings = find(text, snapshot.article.language)
     made = []
     for found in findings.suggestions + findings.unsaid:
         if suggestion := _suggestion(snapshot, found):

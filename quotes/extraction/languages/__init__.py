@@ -1,1 +1,15 @@
 """What is particular to a language: tables of words and patterns, and weights."""
+
+from quotes.extraction.languages import english, english_doubts, english_names
+from quotes.extraction.languages.language import Language
+
+ENGLISH = Language("en", english, english_names, english_doubts)
+#: The languages with tables, by the first part of their tag: "en" of "en-GB".
+LANGUAGES = {language.code: language for language in (ENGLISH,)}
+
+__all__ = ["ENGLISH", "LANGUAGES", "Language", "language_of"]
+
+
+def language_of(tag: str) -> Language:
+    """Return the language with this tag, or English if it has no tables."""
+    return LANGUAGES.get(tag.partition("-")[0].lower(), ENGLISH)

@@ -8,12 +8,7 @@ in the whole sentence, or in the one after the quotation.
 
 import re
 
-DENIED = "denied in the article"
-DISPUTED = "disputed in the article"
-HYPOTHETICAL = "hypothetical"
-FICTION = "in a film, play or novel"
-QUESTION = "asked, not said"
-ANNOUNCED = "announced, not yet said"
+from quotes.extraction import suggestion
 
 #: Without any of these words before it, a cue has no verb group that matters.
 NEAR_SIGNS = frozenset(
@@ -105,92 +100,96 @@ _QUOTES = (
 BEFORE = [
     (
         what,
-        what in (HYPOTHETICAL, ANNOUNCED) and "have" not in pattern,
+        what in (suggestion.HYPOTHETICAL, suggestion.ANNOUNCED)
+        and "have" not in pattern,
         re.compile(pattern + r"\Z"),
     )
     for what, pattern in (
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             rf"\b{_FALSELY} (?:\w+ ){{0,2}}(?:as|to have|with|for|of) {_ADV}"
             r"(?:having )?",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             rf"\b{_FALSELY} (?:quot|cit|report|misquot)\w* (?:\w+ ){{1,6}}as "
             rf"(?:having )?",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             r"\b(?:quot(?:e|ation)|saying|meme|tweet|line)s? (?:\w+ ){0,4}"
             r"(?:attributed|credited|ascribed) to "
             r"(?:\w+ ){1,5}",
         ),
-        (DISPUTED, r"\bmis-?(?:quoted|reported|cited) (?:\w+ )?as (?:having )?"),
-        (DISPUTED, r"\b(?:supposedly|purportedly|apocryphally) "),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
+            r"\bmis-?(?:quoted|reported|cited) (?:\w+ )?as (?:having )?",
+        ),
+        (suggestion.DISPUTED, r"\b(?:supposedly|purportedly|apocryphally) "),
+        (
+            suggestion.DISPUTED,
             r"\b(?:is|are|was|were|been) (?:\w+ly |often |sometimes )?(?:said|"
             r"rumou?red|supposed|reputed|believed|thought|claimed|alleged) "
             r"to have (?:once )?",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             r"\b(?:not|never) (?:\w+ )?(?:known|believed|thought|recorded|reported|"
             r"proved|proven|shown|heard|confirmed|documented|quoted|on record) "
             rf"(?:to (?:have )?|as ){_ADV}",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             rf"\b(?:deny|denies|denied|denying|disputes?|disputed) {_ADV}"
             rf"(?:having )?{_ADV}",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             r"(?<!not )(?<!never )\b(?:refuse[sd]?|refusing|decline[sd]?|declining|"
             r"fail(?:s|ed|ing)?|yet|forgot) to ",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             r"(?<!goes )\b(?:without|instead of|rather than|short of|far "
             r"from|avoid(?:s|ed|"
             rf"ing)?|refrain(?:s|ed|ing)? from) {_ADV}(?:having )?{_ADV}",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             r"\b(?:not|never|cannot|nor) (?!only |just |merely |simply |always |"
             rf"least |without |surprisingly |long ){_ADV}{_AUX}{_ADV}",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             r"(?:\A|\b(?:that|but|and) )(?:no[ -]one|nobody|none|neither|no (?!doubt|"
             r"sooner|matter|longer|less|fewer|more|wonder|one)\w+) "
             rf"(?:(?:in|of|on|at|from) (?:\w+ ){{1,4}})?(?:who \w+ "
             rf")?{_ADV}{_AUX}{_ADV}",
         ),
         (
-            HYPOTHETICAL,
+            suggestion.HYPOTHETICAL,
             r"\b(?:would|could|might|may|must|should|ought to|’d) (?:\w+ly )?"
             rf"have {_ADV}",
         ),
         (
-            HYPOTHETICAL,
+            suggestion.HYPOTHETICAL,
             r"(?<!\bi )(?<!\bwe )\b(?:might|may|could|can|should|must|ought to) "
             r"(?!only |just |barely |hardly |scarcely )"
             r"(?:\w+ly |as |well |just |also |even )*(?:be )?",
         ),
         (
-            HYPOTHETICAL,
+            suggestion.HYPOTHETICAL,
             r"\b(?:wants?|wanted|wish(?:es|ed)?|would like|’d like|tempted|"
             r"meant|tr(?:y|ies|ied|ying)|about|ought|seem(?:s|ed|ing)?|"
             r"as if|as though) to (?:be )?",
         ),
         (
-            ANNOUNCED,
+            suggestion.ANNOUNCED,
             r"\b(?:will|shall|’ll) (?!often |always |sometimes |usually |"
             rf"frequently )(?:also |later |then ){{0,2}}{_ADV}(?:be )?",
         ),
         (
-            ANNOUNCED,
+            suggestion.ANNOUNCED,
             r"\b(?:expected|set|due|scheduled|slated|planning|plans?|planned|"
             r"going|preparing|prepares|poised|likely|intends?|intended|"
             r"hop(?:es?|ed|ing)|"
@@ -207,7 +206,7 @@ GOVERNORS = [
     (what, participle, re.compile(pattern))
     for what, participle, pattern in (
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             True,
             r"\b(?:no|little|not any|without(?: any)?|lack of|scant|(?:not|"
             r"never|cannot) "
@@ -223,18 +222,18 @@ GOVERNORS = [
             r"assertion|theory))?",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             False,
             rf"\b{_FALSELY} (?:claim|say|said|stat|assert|report|suggest|alleg|insist|"
             r"believ)\w*\b",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             True,
             r"\b(?:claim|purport|appear)(?:s|ed|ing)? to (?:show|feature|depict)\b",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             False,
             r"\b(?:nobody|no[ -]one|few|hardly anyone) (?:\w+ )?"
             r"(?:believe|think|thought|claim|remember|recall)\w*\b"
@@ -242,20 +241,20 @@ GOVERNORS = [
             r"as|who|where|after|before|if)\b)",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             False,
             r"\b(?:myth|hoax|legend|lie|falsehood|fabrication|"
             r"misconception|canard|rumou?rs?|no truth (?:in|to) (?:\w+ ){1,3}?)\b",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             True,
             rf"\b{_FAKES} (?:\w+ )?{_QUOTES}\b(?: (?:shows?|showing|has|had|"
             rf"having|claims?|"
             r"claiming|quotes?|quoting))?",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             False,
             r"\b(?:not (?:true|the case|correct|clear|certain|likely|"
             r"proven)|untrue|false|incorrect|inaccurate|doubtful|unlikely|"
@@ -263,36 +262,36 @@ GOVERNORS = [
             r"disputed|implausible)\b(?= that)",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             False,
             r"(?<!no )(?<!not )(?<!little )(?<!few )(?<!without )\bdoubt(?:s|ed)?\b",
         ),
         (
-            DISPUTED,
+            suggestion.DISPUTED,
             False,
             r"\b(?:debunk|refut|disprov|dismiss|reject|disput)\w* "
             r"(?:\w+ ){0,4}(?=that )|\bcontrary to (?:\w+ ){1,4}(?=that )",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             False,
             r"\b(?:den(?:y|ies|ied|ying)|disputes?) "
             r"(?:(?:\w+ ){0,3}(?=that )|(?=he |she |they |it ))",
         ),
         (
-            DENIED,
+            suggestion.DENIED,
             False,
             r"\b(?:nor|never|nowhere|at no (?:time|point|stage)) "
             r"(?:did|does|do|has|had|have)\b",
         ),
         (
-            HYPOTHETICAL,
+            suggestion.HYPOTHETICAL,
             True,
             r"\b(?:imagin(?:e|es|ed|ing)|picture|suppos(?:e|ing)|"
             r"pretend(?:s|ed|ing)?|what if)\b",
         ),
         (
-            HYPOTHETICAL,
+            suggestion.HYPOTHETICAL,
             False,
             r"\b(?:if|unless|lest|whether|as though|wish(?:es|ed)?|"
             r"hop(?:e|es|ed|ing)|assuming|wants?|wanted|expects?|urged|asked|demanded) "

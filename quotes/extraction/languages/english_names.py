@@ -1,8 +1,6 @@
-"""Titles, roles and the kinds of things that capital letters name.
+"""English: people and things, by titles, roles and what capital letters name."""
 
-In: a word in lower case. Out: whether it is a title before a name ("mrs."), a role
-("spokesman"), or a sign of an organisation or place ("committee", "river").
-"""
+import re
 
 TITLES = frozenset(
     "mr. mrs. ms. mr mrs ms miss mx. dr dr. sen. rep. sens. reps. gov. govs. gen. "
@@ -119,7 +117,7 @@ HEADS = frozenset(
     "americans doctors friends veterans statue duke prince bank declaration college "
     "parliament congress ambassador democrats medicine foundation".split()
 )
-MONTHS_AND_DAYS = frozenset(
+DATE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march "
     "april may june july august september october november december mon tue wed thu "
     "fri sat sun jan. feb. aug. sept. oct. nov. dec. a.m. p.m. bst gmt est edt pst "
@@ -161,36 +159,83 @@ LABELS = frozenset(
     "press release background applause laughter crosstalk inaudible unidentified "
     "unknown narrator male female speaker voice audience crowd".split()
 )
-
-
-def is_role(word: str) -> bool:
-    """Return whether a word names somebody's work, office or relation."""
-    return (
-        word in ROLES
-        or word in RELATIVES
-        or word in SPELLED
-        or word in _MORE_ROLES
-        or word.endswith(("ologist", "person", "woman", "ician"))
-        or (word.endswith(("ist", "or", "er")) and len(word) > 6)
-        or (word.endswith("man") and len(word) > 5)
-    )
-
-
-_MORE_ROLES = frozenset(
+MORE_ROLES = frozenset(
     "fellow capitalist member expert official critic supporter source witness man "
     "veteran survivor victim surrogate writer banker driver trader worker carer voter "
     "player builder sailor tailor dealer lender broker planner baker dancer pollster "
     "people someone teenager youth boy girl pupil parent neighbour neighbor friend "
     "colleague".split()
 )
-
-
-def is_person_noun(word: str) -> bool:
-    """Return whether a word, also in the plural, is a role: "aides"."""
-    return is_role(word) or is_role(word.removesuffix("s"))
-
-
-def role_key(word: str) -> str:
-    """Return the name under which roles that mean the same are compared."""
-    word = SPELLED.get(word, word)
-    return SAME_ROLES.get(word, word)
+ROLE_ENDINGS = (
+    *(("ologist", 7), ("person", 6), ("woman", 5), ("ician", 5)),
+    *(("ist", 7), ("or", 7), ("er", 7), ("man", 6)),
+)
+COMPOUND_ROLES = {"vice": "president"}
+ROLE_MODIFIERS = "former new"
+WEAK_TITLES = "state general doctor"
+ROLES_AS_NAMES = "dean mason"
+FIRST_WORDS = (
+    "late former fellow other another unlike like given thanks dear black white new "
+    "old former even such same next last first second third fellow only ex longtime "
+    "veteran most some many few several both either neither"
+)
+FIRST_WORD_ENDINGS = ("ing", "ly")
+OPENING_WORDS = "no but"
+NEVER_SURNAMES = "street avenue road university"
+NO_NAMES = "i no yes oh"
+NAMES_IN_CAPITALS = "US IT WHO IS"
+ACRONYMS_IN_NAMES = "us it"
+#: "R-Ky.", "D", "Republican-Utah", after a comma or bracket.
+PARTY = re.compile(r"(?:[RDI]|GOP|Lab|Con|Rep|Dem|SNP)(?:-[A-Z][\w.]*)?")
+PARTY_LETTERS = "RDI"
+PARTY_SIGNS = "R- D-"
+PARTY_SIGNS_IN_BRACKETS = "R- D- R D"
+#: Labels after which nobody speaks.
+HEADINGS = (
+    "transcript headline headlines update updates updated breaking watch read more "
+    "note notes editor correction photo photos image video caption credit source "
+    "sources share advertisement related exclusive opinion analysis summary abstract "
+    "title subject date contact background q a bst gmt"
+)
+UNKNOWN = "unidentified unknown"
+GROUP_ENDINGS = ("ans", "crats", "ists", "inos", "ese", "lims")
+PAPERS = (
+    "times post news journal tribune herald guardian observer telegraph chronicle "
+    "gazette globe hill independent mirror sun mail star economist atlantic"
+)
+CHAMBERS = "Congress Parliament Hamas Hezbollah"
+GROUPS = (
+    "republicans democrats latinos latinas muslims christians jews catholics "
+    "conservatives liberals libertarians tories britons germans russians greeks "
+    "whites blacks hispanics palestinians israelis iraqis pakistanis"
+)
+PLACES = frozenset(
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida "
+    "Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine "
+    "Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska "
+    "Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Wisconsin "
+    "Wyoming".split()
+) | frozenset(
+    "New York,New Jersey,New Mexico,New Hampshire,North Carolina,South Carolina,North "
+    "Dakota,South Dakota,West Virginia,Rhode Island,New England,America,Britain,"
+    "England,Scotland,Wales,Northern Ireland,Brussels,Washington,London,Paris,Berlin,"
+    "Moscow,Beijing,Tokyo,New Delhi,Los Angeles,San Francisco,New Orleans,Hong Kong,"
+    "White House,Wall Street,Downing Street,Capitol Hill,Burma,Soviet Union,"
+    "United States,North Korea,South Korea,Middle East,U.S.,US,U.K.,UK,U.N.,UN,E.U.,EU"
+    ",D.C.,N.C.,S.C.,N.Y.,N.J.,Va.,Calif.,Fla.".split(",")
+)
+#: Names of places that are as often people's.
+PLACES_AS_NAMES = "Georgia Jordan Chad Guinea Jersey Virginia"
+NO_GIVEN_NAMES = (
+    "an and are art august battle bay can christian college dakota day do early "
+    "fair faith general german german gray grant green grove hall house island justice "
+    "king la land law long love major may miss so the to van von wilde will world "
+    "young your china france india israel jordan london paris texas virginia "
+    "washington york madison lincoln boston houston dallas cuba said governor"
+)
+COUPLES = "parents couple brothers sisters twins siblings spouses"
+PARTIES = "democrat republican independent conservative labour"
+#: Words after a name that make it the name of a body with its own voice.
+BODIES = "campaign administration"
+#: The same, also with "a": "a Bloomberg poll".
+POLLS = "poll survey"

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.extraction import find
-from quotes.extraction.languages.english_doubts import (
+from quotes.extraction.suggestion import (
     ANNOUNCED,
     DENIED,
     DISPUTED,

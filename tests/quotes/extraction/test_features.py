@@ -11,6 +11,7 @@ import pytest
 
 from quotes.extraction import features, model
 from quotes.extraction.candidates import Proposer
+from quotes.extraction.languages import ENGLISH
 from quotes.extraction.sparse import Weights
 from quotes.extraction.templates import WORD, Features, bits_of
 from quotes.extraction.tokens import read
@@ -25,7 +26,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def tables():
-    with gzip.open(model.WEIGHTS, "rt", encoding="utf-8") as lines:
+    with gzip.open(ENGLISH.weights, "rt", encoding="utf-8") as lines:
         return model.parse(lines)
 
 

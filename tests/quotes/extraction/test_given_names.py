@@ -2,7 +2,8 @@
 
 import pytest
 
-from quotes.extraction.given_names import EITHER, FEMALE, MALE, sex_of
+from quotes.extraction.given_names import EITHER, FEMALE, MALE
+from quotes.extraction.languages import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -22,4 +23,4 @@ from quotes.extraction.given_names import EITHER, FEMALE, MALE, sex_of
     ],
 )
 def test_sex_of(word, sex):
-    assert sex_of(word) == sex
+    assert ENGLISH.sex_of(word) == sex
