@@ -2,7 +2,8 @@
 
 Source: "Web Annotation Data Model" (W3C Recommendation, 2017): section 3.1 (what an
 annotation has), 3.2.4 (textual bodies), 4.2.4 and 4.2.5 (selectors), 4.3.1 (states),
-5 (collections); 3.3.5 for the motivations, which are a closed list.
+5 (collections); 3.3.5 for the motivations, which are a closed list; 3.3.6 for `rights`,
+which are those of the annotation and not of its source.
 """
 
 import datetime
@@ -19,6 +20,7 @@ from quotes.citations.json_text import (
     json_string,
     plain_string,
 )
+from quotes.citations.licence import Licence
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
@@ -69,25 +71,30 @@ _KINDS: Final = {
 }
 
 
-def write_annotations(references: Iterable[Reference]) -> Iterator[str]:
+def write_annotations(
+    references: Iterable[Reference], licence: Licence | None = None
+) -> Iterator[str]:
     """Yield a .jsonld file in pieces: one Annotation, or a collection of them.
 
     A collection has all of its annotations on its first and only page.
     """
-    return write_nodes(map(_annotation, references), _CONTEXT, _BEGIN, _END)
+    about = _GENERATOR + json_member("rights", licence.url if licence else "")
+    nodes = (_annotation(each, about) for each in references)
+    return write_nodes(nodes, _CONTEXT, _BEGIN, _END)
 
 
-def _annotation(reference: Reference) -> str:
+def _annotation(reference: Reference, about: str) -> str:
     """Return an annotation of the words quoted, or of the work as a whole.
 
     It does not name the editor. `highlighting` is the motivation closest to quoting. An
-    interrupted quote has its parts as targets, in order.
+    interrupted quote has its parts as targets, in order. `about` are members on the
+    annotation itself, as JSON.
     """
     work, quoted = reference.work, reference.quoted
     if not quoted:
         return (
             f'{{"id": {json_string(f"{work.page_url}#{work.key}")}, '
-            f'"type": "Annotation", "motivation": "bookmarking", {_GENERATOR}, '
+            f'"type": "Annotation", "motivation": "bookmarking", {about}, '
             f'"target": {_source(work)}}}'
         )
     # Check all texts of the quote at once.
@@ -95,7 +102,7 @@ def _annotation(reference: Reference) -> str:
     write = plain_string if plain else json_string
     return (
         f'{{"id": {write(f"{quoted.url}#{quoted.key}")}, '
-        f'"type": "Annotation", "motivation": "highlighting", {_GENERATOR}, '
+        f'"type": "Annotation", "motivation": "highlighting", {about}, '
         f'"body": {_bodies(quoted, write)}, "target": {_targets(quoted, work, write)}}}'
     )
 

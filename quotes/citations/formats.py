@@ -10,6 +10,7 @@ from quotes.citations.bibtex import write_bibtex
 from quotes.citations.csl import write_csl_json
 from quotes.citations.endnote import write_endnote_xml
 from quotes.citations.jsonl import write_json_lines
+from quotes.citations.licence import Licence
 from quotes.citations.reference import Reference
 from quotes.citations.ris import write_ris
 from quotes.citations.schema_org import write_schema_org
@@ -23,14 +24,23 @@ class Format(NamedTuple):
 
     `purpose` says who needs it. `needs` is what it reads of the snapshot in which each
     quote was found: "place" for the position of the words, or "words" for the position
-    and the words as printed there.
+    and the words as printed there. `licensed`: it can name the licence of the data.
     """
 
     name: str
     media_type: str
-    write: Callable[[Iterable[Reference]], Iterator[str]]
+    write: Callable[..., Iterator[str]]
     purpose: str
     needs: str = ""
+    licensed: bool = False
+
+    def pieces(
+        self, references: Iterable[Reference], licence: Licence | None
+    ) -> Iterator[str]:
+        """Yield the file in pieces, with the licence if the format has a place."""
+        if self.licensed:
+            return self.write(references, licence)
+        return self.write(references)
 
 
 #: File formats by extension. Media types as in Crossref's content negotiation; JSON is
@@ -67,6 +77,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "application/rdf+xml",
         write_zotero_rdf,
         "Zotero: an item for each article, its quotes as notes",
+        licensed=True,
     ),
     "xml": Format(
         "EndNote XML",
@@ -98,6 +109,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         write_json_lines,
         "Programs: all that is known of each quote",
         needs="place",
+        licensed=True,
     ),
     "jsonld": Format(
         "Web Annotation",
@@ -105,12 +117,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         write_annotations,
         "Hypothesis and other tools for W3C annotations",
         needs="words",
+        licensed=True,
     ),
     "schema.jsonld": Format(
         "schema.org",
         "application/ld+json",
         write_schema_org,
         "Search engines and knowledge graphs",
+        licensed=True,
     ),
     "wiki": Format(
         "Wikipedia",

@@ -23,6 +23,7 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 - `article`: `id`, `url` (its page here), `type` (CSL item type), `title`, `authors`
   (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
   `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`.
+- `licence`: the address of the licence of these data, not of the words or the article.
 
 Unknown values are left out.
 """
@@ -41,6 +42,7 @@ from quotes.citations.json_text import (
     json_string,
     plain_string,
 )
+from quotes.citations.licence import Licence
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, isodate
 
 # JSON may escape anything in strings: here, what some programs take for the end of a
@@ -48,12 +50,15 @@ from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, i
 _TO_ESCAPE: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
-def write_json_lines(references: Iterable[Reference]) -> Iterator[str]:
+def write_json_lines(
+    references: Iterable[Reference], licence: Licence | None = None
+) -> Iterator[str]:
     """Yield a .jsonl file, line by line, one object each."""
+    end = _member("licence", licence.url if licence else "")
     for reference in references:
         quoted = reference.quoted
         own = _own(quoted) if quoted else f'"id": "{reference.key}"'
-        yield f'{{{own}, "article": {_article(reference.work)}}}\n'
+        yield f'{{{own}, "article": {_article(reference.work)}{end}}}\n'
 
 
 def _own(quoted: Quoted) -> str:

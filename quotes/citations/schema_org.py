@@ -6,6 +6,8 @@ refuted, because programs that read the data do not read the doubt; a `name` the
 "Not Voltaire: “…”". `creator`, the person who said it, is there only if verified. A
 paraphrase is nobody's `text`. What limits the printed words is their
 `creativeWorkStatus`: “As printed until 29 November 2026; changed since”.
+The licence of the data is
+their `sdLicense`: a `license` would be that of the words or the work.
 docs/decisions/0013-what-json-ld-claims.md says more.
 """
 
@@ -17,6 +19,7 @@ from typing import Any, Final
 from quotes.citations.attribution import REPORTED
 from quotes.citations.json_ld import known, write_nodes
 from quotes.citations.json_text import as_json, json_member, json_name
+from quotes.citations.licence import Licence
 from quotes.citations.reference import (
     Name,
     Quoted,
@@ -48,16 +51,20 @@ _BEGIN: Final = f'{{"@context": "{CONTEXT}", "@type": "ItemList", "itemListEleme
 _END: Final = '\n], "numberOfItems": %d}\n'
 
 
-def write_schema_org(references: Iterable[Reference]) -> Iterator[str]:
+def write_schema_org(
+    references: Iterable[Reference], licence: Licence | None = None
+) -> Iterator[str]:
     """Yield a .schema.jsonld file in pieces: one Quotation, or an ItemList."""
-    return write_nodes(map(_node, references), CONTEXT, _BEGIN, _END)
+    about = json_member("sdLicense", licence.url if licence else "")
+    nodes = (_node(each, about) for each in references)
+    return write_nodes(nodes, CONTEXT, _BEGIN, _END)
 
 
-def _node(reference: Reference) -> str:
+def _node(reference: Reference, about: str) -> str:
     work = _work_json(reference.work)
     if not reference.quoted:
-        return work
-    return f'{{{_quotation(reference.quoted)}, "isPartOf": {work}}}'
+        return f"{work[:-1]}{about}}}"
+    return f'{{{_quotation(reference.quoted)}, "isPartOf": {work}{about}}}'
 
 
 def quotation_node(quoted: Quoted) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from quotes.citations.licence import Licence
 from quotes.citations.reference import Name, Reference, Work, isodate, note
 
 
@@ -75,13 +76,17 @@ def item_type(csl_type: str) -> ItemType:
     return _TYPES.get(csl_type, _OTHER)
 
 
-def write_zotero_rdf(references: Iterable[Reference]) -> Iterator[str]:
+def write_zotero_rdf(
+    references: Iterable[Reference], licence: Licence | None = None
+) -> Iterator[str]:
     """Yield an .rdf file: an item for each work, with a note for each of its quotes.
 
     A work that comes several times in a row becomes one item. If it comes again later,
     both have the same identity, and Zotero merges them.
     """
     yield _BEGIN
+    if licence:
+        yield _of_file(licence)
     for work, group in groupby(references, key=lambda each: each.work):
         yield _item(work)
         yield from (_note(each) for each in group if each.quoted)
@@ -106,6 +111,18 @@ def extra(work: Work) -> list[str]:
         )
         if value
     ]
+
+
+def _of_file(licence: Licence) -> str:
+    """Describe the file itself. It has no type and no title, so Zotero ignores it.
+
+    In an item, dc:rights would be the rights of the work.
+    """
+    return (
+        f' <rdf:Description rdf:about="">\n{_element("dc:rights", licence.name)}'
+        f'   <dcterms:license rdf:resource="{xml(licence.url)}"/>\n'
+        " </rdf:Description>\n"
+    )
 
 
 @lru_cache(maxsize=512)

@@ -28,6 +28,7 @@ from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import count_quotes, fetch_all
 from quotes.models import Quote
+from quotes.site import data_licence
 from quotes.views import documents
 from quotes.views.base import article_gone, quote_gone, refuse_file, show
 from quotes.views.documents import DOCUMENTS
@@ -239,14 +240,19 @@ def _send(request, extension, name, references, title):
     file_name = f"{name}.{extension}"
     if extension in DOCUMENTS:
         return documents.send(request, extension, file_name, references, title)
-    pieces = FORMATS[extension].write(references)
+    licence = data_licence()
+    pieces = FORMATS[extension].pieces(references, licence)
     # The first piece is made here, so that a failing database is a server error and
     # not an empty file.
     first = next(pieces, "")
     return StreamingHttpResponse(
         _Sent(first, pieces),
         content_type=FORMATS[extension].media_type,
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+        headers={
+            "Content-Disposition": f'attachment; filename="{file_name}"',
+            # RFC 8288 and 4946, for formats without a place of their own.
+            **({"Link": f'<{licence.url}>; rel="license"'} if licence else {}),
+        },
     )
 
 

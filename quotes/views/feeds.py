@@ -18,6 +18,7 @@ from quotes.listing.pagination import NAMES
 from quotes.listing.queries import fetch_changed
 from quotes.models import Quote
 from quotes.paths import path_for
+from quotes.site import data_licence
 from quotes.views.base import changed_at
 from quotes.views.exports import refused
 from quotes.views.structured_data import SITE_NAME
@@ -64,6 +65,7 @@ def quote_feed(request):
         language="en",
         feed_url=address,
         feed_guid=address,
+        licence=data_licence(),
     )
     rows = Quote.objects.public().for_lists().prefetch_related("topics")
     keys = fetch_changed(filterset, MAX_ENTRIES)
@@ -77,6 +79,14 @@ def quote_feed(request):
 
 class QuoteFeed(Atom1Feed):
     """Django's Atom feed plus several authors, several links, and languages."""
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if licence := self.feed["licence"]:
+            # RFC 4287, section 4.2.10, and RFC 4946.
+            rights = f"The data, not the words that are quoted: {licence.name}"
+            handler.addQuickElement("rights", rights)
+            handler.addQuickElement("link", "", {"rel": "license", "href": licence.url})
 
     def latest_post_date(self):
         return max((item["updateddate"] for item in self.items), default=NEVER)

@@ -124,6 +124,7 @@ def quote_node(quote, absolute):
         ],
         isPartOf=article_node(quote.article, absolute),
         about=[{"@type": "Thing", "name": topic.name} for topic in quote.topics.all()],
+        sdLicense=_licence_url(),
     )
 
 
@@ -139,13 +140,12 @@ def about_node(name, path, absolute):
 
 def dataset_node(description, path, absolute):
     """Describe all quotes as a set of data that can be downloaded, and its licence."""
-    licence = data_licence()
     return known(
         type_="Dataset",
         name=f"{SITE_NAME}: quotes with speakers and sources",
         description=description,
         url=absolute(path),
-        license=licence.url if licence else "",
+        license=_licence_url(),
         isAccessibleForFree=True,
         distribution=[
             {
@@ -162,3 +162,8 @@ def dataset_node(description, path, absolute):
 def collection(request, name, path):
     """Return the JSON-LD document of a page that is only a list."""
     return graph(collection_node(name, path, request.build_absolute_uri))
+
+
+def _licence_url():
+    licence = data_licence()
+    return licence.url if licence else ""

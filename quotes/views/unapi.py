@@ -11,6 +11,7 @@ from quotes.citations.formats import FORMATS
 from quotes.citations.reference import Reference
 from quotes.exports.references import read_references, read_works
 from quotes.exports.zotero import read_id
+from quotes.site import data_licence
 
 #: The extension of each format by its unAPI name.
 RECORDS = {"rdf_zotero": "rdf", "ris": "ris", "bibtex": "bib"}
@@ -37,9 +38,8 @@ def unapi(request):
             status=406,
         )
     format_ = FORMATS[RECORDS[name]]
-    return HttpResponse(
-        "".join(format_.write(references)), content_type=format_.media_type
-    )
+    text = "".join(format_.pieces(references, data_licence()))
+    return HttpResponse(text, content_type=format_.media_type)
 
 
 def _references(request, asked):

@@ -9,7 +9,7 @@ from quotes.citations.formats import FORMATS
 from quotes.labels import ANCHORS, CAVEATS, KINDS, STANDINGS
 from quotes.models import SitePage, SitePageName
 from tests.factories import make_quote
-from tests.support.public_pages import ABOUT, PageTests
+from tests.support.public_pages import ABOUT, PageTests, xml
 
 LICENCE = {
     "DATA_LICENCE": "CC BY 4.0",
@@ -137,3 +137,24 @@ class LicenceTests(PageTests):
                 for ending in ("csv", "jsonl", "schema.jsonld")
             ],
         )
+
+    def test_files_and_feeds_name_it(self):
+        quote = make_quote()
+        paths = ["/quotes.atom", f"/quotes/{quote.pk}/{quote.url_slug}/"]
+        paths += [f"/quotes.{each}" for each in ("jsonl", "rdf", "jsonld", "csv")]
+        address = LICENCE["DATA_LICENCE_URL"]
+        for path in paths:
+            self.assertNotIn(address, self.client.get(path).getvalue().decode(), path)
+        with override_settings(**LICENCE):
+            for path in paths[:-1]:
+                self.assertIn(address, self.client.get(path).getvalue().decode(), path)
+            for ending in FORMATS:
+                response = self.client.get(f"/quotes/{quote.pk}.{ending}")
+                self.assertEqual(response["Link"], f'<{address}>; rel="license"')
+            feed = xml(self.client.get("/quotes.atom"))
+        atom = "{http://www.w3.org/2005/Atom}"
+        self.assertIn("CC BY 4.0", feed.find(f"{atom}rights").text)
+        links = [
+            (each.get("rel"), each.get("href")) for each in feed.findall(f"{atom}link")
+        ]
+        self.assertIn(("license", address), links)
