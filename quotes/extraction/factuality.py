@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotes.extraction import cues, suggestion
+from quotes.extraction.denials import Denials
 from quotes.extraction.governing import (
     MAX_BETWEEN,
     MAX_GAP,
@@ -23,9 +24,6 @@ from quotes.extraction.tokens import Page
 
 #: Words of the sentence after a quotation that may deny it.
 _MAX_DENIAL = 24
-#: Sentences after a quotation in which its speaker may be named as one who "never said
-#: that".
-_MAX_SENTENCES_BEHIND = 3
 #: Of "never said goodbye" nothing is worth showing.
 _MIN_UNSAID_WORDS = 2
 _SURE = 0.6
@@ -66,7 +64,7 @@ def divide(page: Page, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
         what = reader.governing(link.cue, link.content)
         if not (page.any_quoted(*link.content[0]) or reader.is_saying(link)):
             what = ""
-        what = what or reader.expected(link)
+        what = what or reader.expected(link) or reader.taken_back(link)
         if not what:
             said.append(link)
         else:
@@ -95,6 +93,7 @@ class _Reader(Narrator):
     def __init__(self, page: Page, links: list[Link]) -> None:
         super().__init__(page)
         self.holder: list[Link | None] = [None] * len(page.words)
+        self.denials = Denials(self, links)
         for link in links:
             for first, last in link.content:
                 self.holder[first:last] = [link] * (last - first)
@@ -110,6 +109,9 @@ class _Reader(Narrator):
         holder = next(filter(None, self.holder[first:last]), None)
         own = self.bare[begun:end]
         found = None
+        if self.denials.is_labelled_fake(first):
+            link = holder or Link([span], max(begun, first - 1), "after", _SURE, None)
+            return Unsaid(link, suggestion.DISPUTED)
         if not language.signs.isdisjoint(own):
             found = self._cued(span, holder, begun)
             if found is None and holder is None:
@@ -119,6 +121,16 @@ class _Reader(Narrator):
         if found is not None:
             return found
         return self._denied_after(span, holder)
+
+    def taken_back(self, link: Link) -> str:
+        """Return what a paraphrase is if it is denied or labelled, or ""."""
+        page, content = self.page, link.content[-1]
+        if page.any_quoted(*link.content[0]) or not self.is_saying(link):
+            return ""
+        if self.denials.is_labelled_fake(min(link.cue, link.content[0][0])):
+            return suggestion.DISPUTED
+        found = self.denials.behind(content, link.speaker) if link.speaker else None
+        return found[0] if found and not found[1].of_quote else ""
 
     def _cued(self, span: Span, holder: Link | None, begun: int) -> Unsaid | None:
         """Return a quotation behind a cue that a link does not have."""
@@ -231,69 +243,24 @@ class _Reader(Narrator):
         return Unsaid(link, suggestion.DISPUTED)
 
     def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
-        """Return a quotation that a sentence behind denies: "He never said that.".
-
-        It is the next one, or one of the next few if it names the same speaker.
-        """
+        """Return a quotation that a sentence behind denies: "He never said that."."""
         number = bisect_right(self.ends, span[1] - 1) + 1
-        sentences = self.page.sentences[number : number + _MAX_SENTENCES_BEHIND]
-        for distance, (begun, end) in enumerate(sentences):
-            if end - begun > _MAX_DENIAL or self.page.any_quoted(begun, end):
-                return None
-            if not self.page.language.DOUBTING_SIGNS.isdisjoint(self.bare[begun:end]):
-                found = self._denied_in((begun, end), span, holder, distance > 0)
-                if found is not None:
-                    return found
-        return None
-
-    def _denied_in(
-        self, sentence: Span, span: Span, holder: Link | None, is_far: bool
-    ) -> Unsaid | None:
-        page = self.page
-        language = page.language
-        begun, end = sentence
-        own = self.words(begun, end)
-        text = self.text(own)
-        misattributed = language.MISATTRIBUTED.search(text)
-        if misattributed and text.startswith(language.THE_QUOTE) and not is_far:
-            return self._named_behind(span, own, text, misattributed.end())
-        denied = language.NOT_SAID.search(text)
-        if not denied and not language.QUOTE_IS_FAKE.search(text.rstrip()):
+        for begun, end in self.page.sentences[number : number + 1]:
+            if end - begun > _MAX_DENIAL:
+                break
+            own = self.words(begun, end)
+            text = self.text(own)
+            match = self.page.language.MISATTRIBUTED.search(text)
+            if match and text.startswith(self.page.language.THE_QUOTE):
+                return self._named_behind(span, own, text, match.end())
+        speaker = holder.speaker if holder is not None else None
+        found = self.denials.behind(span, speaker)
+        if found is None:
             return None
-        if holder is not None and holder.speaker is not None:
-            shared = self._names(sentence) & self._names(holder.speaker)
-            if not shared and (is_far or self._names(sentence)):
-                return None  # somebody else did not say it
-            who = noun_phrases(page, begun, end)
-            if denied and who and not self._same(who[0], holder.speaker):
-                return None
-            after = own[text.count(" ", 0, denied.end()) :] if denied else []
-            if any(is_cue(page, at) for at in after):
-                return None
-            return Unsaid(holder, suggestion.DENIED)
-        if is_far:
-            return None
-        who = noun_phrases(page, begun, end) if denied else []
-        subject = who[0] if who else None
-        if subject and page.lower[subject[0]] in language.THIS:
+        what, denial = found
+        if holder is not None and speaker is not None:
+            return Unsaid(holder, what)
+        subject = None if denial.of_quote else self.denials.subject(denial)
+        if subject and self.page.lower[subject[0]] in self.page.language.THIS:
             subject = None
-        cue = own[text.count(" ", 0, denied.start())] if denied else begun
-        return Unsaid(Link([span], cue, "before", _SURE, subject), suggestion.DENIED)
-
-    def _names(self, span: Span) -> set[str]:
-        """Return the words of names in a range, without a first word like "But"."""
-        page = self.page
-        return {
-            page.lower[at]
-            for at in range(*span)
-            if page.tags[at] == "CP"
-            and page.lower[at] not in page.language.OPENING_WORDS
-        }
-
-    def _same(self, one: Span, other: Span) -> bool:
-        """Return whether two noun phrases may be the same person's."""
-        page = self.page
-        names, others = self._names(one), self._names(other)
-        if names and others:
-            return bool(names & others)
-        return page.lower[one[0]] in page.language.SAME_PRONOUNS
+        return Unsaid(Link([span], denial.at, "before", _SURE, subject), what)

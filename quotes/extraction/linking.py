@@ -30,6 +30,8 @@ MIN_PHRASE = 0.45
 #: The same for content with quotation marks, with any cue.
 MIN_QUOTED = 0.2
 _MAX_PHRASE_WORDS = 3
+#: Words of a label before a quotation, at most.
+_MAX_LABEL = 6
 
 
 def link(page: Page) -> list[Link]:
@@ -79,6 +81,7 @@ def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
     for one in sorted(proposals, key=lambda p: (not p.printed, -p.chance)):
         if taken[one.cue]:
             continue
+        one.content = [_without_label(page, span) for span in one.content]
         free = [
             (first, last)
             for first, last in one.content
@@ -198,8 +201,21 @@ def _is_label(page: Page, one: Link) -> bool:
     return (
         page.words[one.cue] == ":"
         and one.speaker is not None
-        and is_heading(page.words[slice(*one.speaker)], page.language)
+        and (
+            is_heading(page.words[slice(*one.speaker)], page.language)
+            or page.lower[one.cue - 1] in page.language.QUOTE_LABELS
+        )
     )
+
+
+def _without_label(page: Page, span: Span) -> Span:
+    """Return a content without the label before it: "Quote of the day: | “…”"."""
+    first, last = span
+    labels = page.language.QUOTE_LABELS
+    for at in range(first + 1, min(first + _MAX_LABEL, last - 1)):
+        if page.words[at] == ":" and page.opens(at + 1):
+            return (at + 1, last) if page.lower[at - 1] in labels else span
+    return span
 
 
 def _is_nothing(page: Page, one: Link) -> bool:

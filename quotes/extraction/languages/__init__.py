@@ -1,9 +1,14 @@
 """What is particular to a language: tables of words and patterns, and weights."""
 
-from quotes.extraction.languages import english, english_doubts, english_names
+from quotes.extraction.languages import (
+    english,
+    english_denials,
+    english_doubts,
+    english_names,
+)
 from quotes.extraction.languages.language import Language
 
-ENGLISH = Language("en", english, english_names, english_doubts)
+ENGLISH = Language("en", english, english_names, english_doubts, english_denials)
 #: The languages with tables, by the first part of their tag: "en" of "en-GB".
 LANGUAGES = {language.code: language for language in (ENGLISH,)}
 

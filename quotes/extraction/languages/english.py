@@ -219,7 +219,7 @@ ROLE_LINKS = "for of to at from in with on and"
 PLACE_PREPOSITIONS = "in at near from across outside inside throughout"
 #: "She said | nothing", "so": what she said is not printed.
 NOTHING = "nothing little"
-VAGUE = "nothing little so as much no yes more else that this it"
+VAGUE = "nothing little so as much no yes more else that this it such thing"
 QUESTION_WORDS = "how why what when where which who whose whether"
 PARTICLES_OF_CUES = "to out on for of by that about with in"
 NAMING_VERBS = (

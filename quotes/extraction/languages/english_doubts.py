@@ -356,14 +356,7 @@ OF_A_WORK = re.compile(
 )
 PLAYED = re.compile(r"\b(?:plays?|played|playing|portray\w*) (?:\w+ ){1,8}who \Z")
 
-#: In the sentence after a quotation.
-NOT_SAID = re.compile(
-    r"\b(?:never|not|denie[sd]) (?:actually |ever |really |in fact )?"
-    r"(?:say|said|saying|write|wrote|written|utter(?:ed)?|tweet(?:ed)?|post(?:ed)?|"
-    r"speak|spoke|made|make) (?:(?:it|that|this|so|those|these)(?= ?[.,;!)]| at all| "
-    r"either| words?\b| things?\b|\Z)|any such|such an? |anything (?:like|of)|any of|"
-    r"the (?:words|line|quote))"
-)
+#: In the sentence after a quotation, or in its own.
 QUOTE_IS_FAKE = re.compile(
     r"\b(?:quote|quotation|attribution|line|saying|words|post|meme|tweet|remark) "
     rf"(?:is|are|was|were) (?:\w+ly |also |in fact )*{_FALSE}\b"

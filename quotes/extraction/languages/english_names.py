@@ -180,7 +180,7 @@ FIRST_WORDS = (
     "veteran most some many few several both either neither"
 )
 FIRST_WORD_ENDINGS = ("ing", "ly")
-OPENING_WORDS = "no but"
+OPENING_WORDS = "no but later"
 NEVER_SURNAMES = "street avenue road university"
 NO_NAMES = "i no yes oh"
 NAMES_IN_CAPITALS = "US IT WHO IS"

@@ -316,8 +316,22 @@ class Tables:
     ABOUT_A_WORK: Pattern = _NEVER
     OF_A_WORK: Pattern = _NEVER
     PLAYED: Pattern = _NEVER
+    #: In a sentence behind a quotation: "she never said that", "denied having said it",
+    #: "the quote is fake", without an aside (", however,").
     NOT_SAID: Pattern = _NEVER
+    DENIED_SAYING: Pattern = _NEVER
     QUOTE_IS_FAKE: Pattern = _NEVER
+    SHORT_ASIDE: Pattern = _NEVER
+    #: Words without which a sentence denies nothing.
+    DENYING_SIGNS = _NONE
+    #: Labels before a quotation, with the colon: "fake quote : ", "claim : "; the
+    #: verdict on a claim in a later paragraph, and in a sentence right before.
+    FAKE_LABEL: Pattern = _NEVER
+    CLAIM_LABEL: Pattern = _NEVER
+    VERDICT: Pattern = _NEVER
+    CHECKED: Pattern = _NEVER
+    #: The last words of labels that nobody speaks after: "quote of the day".
+    QUOTE_LABELS = _NONE
     FOREIGN: Pattern = _NEVER
 
     @staticmethod

@@ -1,0 +1,106 @@
+"""Quotations that are denied far behind, by a pronoun, or by a label before them."""
+
+import pytest
+
+from quotes.extraction import find
+from quotes.extraction.suggestion import DENIED, DISPUTED
+
+QUOTE = "“We have lost,” Ann Lowe said."
+LABELLED = "“We have lost,” said Ann Lowe."
+
+
+@pytest.mark.parametrize(
+    ("behind", "what"),
+    [
+        (
+            "The line was shared. It was hot. The town slept. She never said that.",
+            DENIED,
+        ),
+        ("Thousands shared the post.\n\nBut she never said it.", DENIED),
+        ("Thousands shared the post.\n\nShe said no such thing.", DENIED),
+        ("In fact, the mayor said nothing of the kind.", DENIED),
+        ("The mayor never said those words.", DENIED),
+        ("Thousands shared it. Bob Reed laughed. She did not say that.", DENIED),
+        ("“We won,” said Bob Reed. He smiled. Lowe never said that.", DENIED),
+        ("She later denied having said it.", DENIED),
+        ("The post was shared by millions. The quote is fake.", DENIED),
+        ("The quote, however, is fabricated.", DENIED),
+        ("She did not say that, her spokesman said.", DISPUTED),
+        ("Later her office said she had never said it.", DISPUTED),
+        ("Her office denied that she said it.", DISPUTED),
+    ],
+)
+def test_denied_behind(behind, what):
+    found = find(f"{QUOTE} {behind}")
+    assert "We have lost" not in str([one.content for one in found.suggestions])
+    (first, *_) = found.unsaid
+    assert (first.content, first.instead) == (((0, 15),), what)
+    assert first.speakers[0].name == "Ann Lowe"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Bob Reed said he had never said that.",
+        "“I never said that,” said Bob Reed.",
+        "She denied it.",
+        "Reed denied that.",
+        "Mary Webb was there too. She never said that.",
+        "Mary Webb said she never said that.",
+        "“We won,” said Bob Reed. Reed never said that.",
+        "“We won,” she added. She never said that.",
+        "“We won,” said Bob Reed. The quote is fake.",
+        "She never said that it was her fault.",
+        "She did not say when.",
+        "Rumor: the town is sold.",
+    ],
+)
+def test_not_denied(behind):
+    found = find(f"{QUOTE} {behind}")
+    assert ((0, 15),) in [one.content for one in found.suggestions]
+    assert ((0, 15),) not in [one.content for one in found.unsaid]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Fake Quote: {LABELLED}",
+        f"FAKE QUOTE: {LABELLED}",
+        f"Fake quote: {QUOTE}",
+        f"False Claim: {QUOTE}",
+        f"Made-up quote: {QUOTE}",
+        f"Misattributed: {QUOTE}",
+        f"Fact check: False. {QUOTE}",
+        "Fake: Ann Lowe said “We have lost.”",
+        "FAKE QUOTE: Ann Lowe: “We have lost.”",
+        "False: Ann Lowe said she had lost the election.",
+        "Claim: Ann Lowe said “We have lost.”\n\nVerdict: False.",
+        "Claim: Ann Lowe said “We have lost.”\n\nA post says so.\n\nRating: Fake.",
+    ],
+)
+def test_fake_by_a_label(text):
+    found = find(text)
+    assert found.suggestions == []
+    assert [one.instead for one in found.unsaid] == [DISPUTED]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Quote of the day", "Real quote", "Fact check", "Statement", "Quote"],
+)
+def test_a_label_is_no_part_of_a_quote_nor_its_speaker(label):
+    for quote in (QUOTE, LABELLED):
+        (one,) = find(f"{label}: {quote}").suggestions
+        start = len(label) + 2
+        assert one.content == ((start, start + 15),)
+        assert [speaker.name for speaker in one.speakers] == ["Ann Lowe"]
+
+
+def test_a_claim_that_is_not_refuted_stays():
+    text = "Claim: Ann Lowe said “We have lost.”\n\nVerdict: True."
+    assert len(find(text).suggestions) == 1
+
+
+def test_a_paraphrase_is_denied_too():
+    found = find("Ann Lowe said she owned the town. She never said that.")
+    assert [one.instead for one in found.unsaid] == [DENIED]
