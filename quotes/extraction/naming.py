@@ -84,12 +84,11 @@ class Namer:
                     ends[first] = max(last, ends.get(first, 0))
             events += [(first, 2, number, (first, ends[first])) for first in ends]
             spoken.update(ends)
+        pronouns = page.language.PRONOUN_SEXES
         events += [
             (at, 1, 0, None)
             for at, word in enumerate(page.lower)
-            if word in page.language.PRONOUN_SEXES
-            and at not in spoken
-            and page.quote[at] < 0
+            if word in pronouns and at not in spoken and page.quote[at] < 0
         ]
         events.sort(key=lambda event: event[:3])
         for at, _, number, what in events:

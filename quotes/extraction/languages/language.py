@@ -66,6 +66,8 @@ class Language(Tables):
         }
         self._kinds = dict.fromkeys(map(self.stem, self.SPEECH_CUES), cues.SPEECH)
         self._kinds |= dict.fromkeys(map(self.stem, self.THOUGHT_CUES), cues.THOUGHT)
+        self._kinds |= dict.fromkeys(self.MORE_SPEECH_STEMS, cues.SPEECH)
+        self._roles = self.ROLES | self.RELATIVES | self.MORE_ROLES | {*self.SPELLED}
         self._role_endings = tuple(ending for ending, _ in self.ROLE_ENDINGS)
         #: Words without which no pattern for what was not said is tried.
         self.signs = (
@@ -86,8 +88,8 @@ class Language(Tables):
         word = word[:MAX_LETTERS]
         lower = intern(word.lower())
         stem = intern(self.stem(lower))
-        #: The kind that the weights were learned with.
-        kind = cues.KINDS.index(self._kinds.get(stem, cues.OTHER))
+        is_new = stem in self.MORE_SPEECH_STEMS
+        kind = cues.KINDS.index(cues.OTHER if is_new else self.kind_of(stem))
         traits = ENDINGS.index(self.ending(lower)) | kind << KIND_SHIFT
         if word[0].isupper():
             traits |= CAPITAL
@@ -128,32 +130,26 @@ class Language(Tables):
 
     def kind_of(self, stem: str) -> str:
         """Return the kind of a cue, by its stem."""
-        if stem in self.MORE_SPEECH_STEMS:
-            return cues.SPEECH
         return self._kinds.get(stem, cues.OTHER)
 
     # Roles
 
     def is_role(self, word: str) -> bool:
         """Return whether a word names somebody's work, office or relation."""
-        return (
-            word in self.ROLES
-            or word in self.RELATIVES
-            or word in self.SPELLED
-            or word in self.MORE_ROLES
-            or (
-                word.endswith(self._role_endings)
-                and any(
-                    word.endswith(ending) and len(word) >= least
-                    for ending, least in self.ROLE_ENDINGS
-                )
-            )
+        if word in self._roles:
+            return True
+        return word.endswith(self._role_endings) and any(
+            word.endswith(ending) and len(word) >= least
+            for ending, least in self.ROLE_ENDINGS
         )
 
     def is_person_noun(self, word: str) -> bool:
         """Return whether a word, also in the plural, is a role: "aides"."""
-        return self.is_role(word) or any(
-            self.is_role(word.removesuffix(ending)) for ending in self.PLURAL_ENDINGS
+        if self.is_role(word):
+            return True
+        endings = self.PLURAL_ENDINGS
+        return word.endswith(endings) and any(
+            self.is_role(word.removesuffix(ending)) for ending in endings
         )
 
     def is_role_before_name(self, word: str) -> bool:
