@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotes.extraction import Findings
 from quotes.review.suggestions import find_suggestions
 from tests.factories import make_article, make_quote
 
@@ -45,3 +46,14 @@ def test_words_as_entered_are_found(text, words, status):
     quote = make_quote(article, text=words)
     quote.locate_at(made.spans)
     assert quote.anchor_status == status
+
+
+def test_a_text_is_read_in_the_language_of_its_article(monkeypatch):
+    article = make_article(text="“Wij gaan nu,” zei Jan Smit.", language="nl-BE")
+    read = []
+    monkeypatch.setattr(
+        "quotes.extraction.find",
+        lambda text, language: read.append(language) or Findings([], [], []),
+    )
+    find_suggestions(article.current_snapshot)
+    assert read == ["nl-BE"]
