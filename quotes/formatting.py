@@ -15,6 +15,12 @@ def excerpt(text, limit):
     return f"{cut.rstrip(' ,;:–—-')} […]"
 
 
+def first_words(text, number):
+    """Return this many words from the start of a text, without signs around them."""
+    words = [word.strip("“”„‘’«»\"'.,;:!?…()[]–—-") for word in text.split()]
+    return " ".join([word for word in words if word][:number])
+
+
 def as_printed(quote, limit=None):
     """Return the text of a quote, in quotation marks if its kind is direct.
 

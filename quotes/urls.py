@@ -15,6 +15,7 @@ from quotes.views import (
     exports,
     facets,
     feeds,
+    home,
     name_lists,
     oembed,
     profiles,
@@ -45,13 +46,14 @@ def frame(route, view, name):
 
 
 urlpatterns = [
-    page("", quote_views.home, "home"),
+    page("", home.home, "home"),
     page("quotes/", quote_views.quote_list, "list"),
     page("quotes/facets/<slug:name>/", facets.facet_list, "facet"),
     page("quotes.atom", feeds.quote_feed, "feed"),
     page("quotes/download/", exports.choose_export, "downloads"),
     page("quotes.<str:extension>", exports.export_list, "export_list"),
     page("quotes/<int:pk>.<str:extension>", exports.export_quote, "export"),
+    path("random/", require_safe(home.random), name="random"),
     path("list/", reading_list.reading_list, name="reading_list"),
     path("list/add/<int:pk>/", reading_list.add_to_reading_list, name="add_to_list"),
     page("list.<str:extension>", reading_list.export_reading_list, "export_list_file"),

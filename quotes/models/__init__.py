@@ -7,6 +7,7 @@ from quotes.models.choices import (
     QuoteKind,
     Standing,
 )
+from quotes.models.featured import FeaturedQuote
 from quotes.models.listings import Facet, ListEntry, Listing, Tally
 from quotes.models.pages import SitePage, SitePageName
 from quotes.models.quotes import Attribution, Quote

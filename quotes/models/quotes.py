@@ -344,6 +344,14 @@ class Attribution(TimestampedModel):
 
     class Meta:
         ordering = ["quote", "pk"]
+        indexes = [
+            # For home: the doubtful ones, the last first.
+            models.Index(
+                fields=["quote"],
+                name="attribution_in_doubt",
+                condition=Q(standing__in=[Standing.DISPUTED, Standing.MISATTRIBUTED]),
+            ),
+        ]
         constraints = [
             choice_constraint("standing", Standing, "attribution_standing_choice"),
             models.CheckConstraint(

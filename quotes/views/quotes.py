@@ -1,4 +1,4 @@
-"""The public pages about quotes: home, the list, one quote."""
+"""The public pages about quotes: the list, and one quote."""
 
 from django.db import models
 from django.http import HttpResponse
@@ -26,7 +26,6 @@ from quotes.labels import (
 )
 from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
 from quotes.listing.filters import QuoteFilter
-from quotes.listing.overview import overview
 from quotes.listing.pagination import cursor_params
 from quotes.listing.queries import fetch_page
 from quotes.listing.same_words import find_same_words
@@ -46,29 +45,6 @@ from quotes.views.sharing import sharing_context
 from quotes.views.versions import number_of_versions
 
 TEXT = "text/plain; charset=utf-8"
-LATEST_SHOWN, SPEAKERS_SHOWN = 6, 12
-
-
-def home(request):
-    """Show what the site is, a search, the latest quotes and most quoted speakers."""
-    path = path_for("home")
-    counts, latest, most_quoted = overview(LATEST_SHOWN, SPEAKERS_SHOWN)
-    return show(
-        request,
-        "home.html",
-        path,
-        title="On Record: who said what, and where it was printed",
-        description=(
-            "Quotes from the press and from speeches, each with its speaker and its "
-            "source, and each checked by machine against the text it came from."
-        ),
-        structured_data=structured_data.graph(
-            structured_data.website_node(request.build_absolute_uri)
-        ),
-        counts=counts,
-        latest=latest,
-        most_quoted=most_quoted,
-    )
 
 
 def quote_list(request):

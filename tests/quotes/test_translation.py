@@ -28,7 +28,6 @@ NOT_YET = {
     "exports.html",
     "facet_list.html",
     "feeds.html",
-    "home.html",
     "includes/charts.html",
     "includes/citation.html",
     "includes/cite_form.html",

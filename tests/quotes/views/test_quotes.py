@@ -379,10 +379,10 @@ class OtherTests(PageTests):
     @pytest.mark.any_server
     def test_the_demo_data_can_be_browsed(self):
         call_command("load_demo", verbosity=0)
-        # These two lead to the newest year and to today.
+        # These lead to the newest year, to today and to any quote.
         leading = {
             path: self.client.get(path)["Location"]
-            for path in ("/calendar/", "/on-this-day/")
+            for path in ("/calendar/", "/on-this-day/", "/random/")
         }
         seen, waiting = set(), ["/"]
         while waiting:

@@ -1,0 +1,64 @@
+"""Home, and a quote at random."""
+
+import secrets
+
+from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+
+from quotes.formatting import first_words
+from quotes.listing.home import random_quote, read_home
+from quotes.paths import path_for
+from quotes.views import structured_data
+from quotes.views.base import show
+from quotes.views.calendar import day_path
+
+#: Number of words of the quote that home offers as a search.
+TRIED_WORDS = 6
+
+
+def home(request):
+    """Show a search, an example of both answers, and ways into the record.
+
+    The example changes every day, and is the same all day.
+    """
+    day = timezone.localdate()
+    found = read_home(day)
+    return show(
+        request,
+        "home.html",
+        path_for("home"),
+        title=_("On Record: who said what, and where it was printed"),
+        description=_(
+            "Quotes from the press and from speeches, each with its speaker and its "
+            "source, and each checked by machine against the text it came from."
+        ),
+        structured_data=structured_data.graph(
+            structured_data.website_node(request.build_absolute_uri)
+        ),
+        found=found,
+        tries=_tries(found),
+        day=date_format(day, "j F"),
+        day_path=day_path(day.month, day.day),
+    )
+
+
+def _tries(found):
+    """Return three searches that find something: words, a name and a topic."""
+    quotes = [*found.in_doubt, *found.entered]
+    return [
+        *[first_words(quote.text, TRIED_WORDS) for quote in quotes[:1]],
+        *[speaker.name for speaker in found.speakers[:1]],
+        *[topic.name for topic in found.topics[:1]],
+    ]
+
+
+def random(request):
+    """Redirect to a public quote, another one each time."""
+    key = random_quote(secrets.randbelow(2**48) / 2**48)
+    if key is None:
+        raise Http404(_("No quotes are on record yet."))
+    response = HttpResponseRedirect(path_for("quote_by_number", key))
+    response["Cache-Control"] = "no-store"
+    return response
