@@ -181,18 +181,19 @@ def read_home(day):
 
 
 def random_quote(fraction):
-    """Return the key of a public quote, or None if there is none.
+    """Return (key, words) of a public quote, or None if there is none.
 
     `fraction` is a random number from 0 to 1 (exclusive). The quote is the next one
     after a random key: those after a gap in the keys come up more often.
     """
     rows = fetch_rows(
-        "SELECT quote_id FROM quotes_listing WHERE quote_id >= (SELECT min(quote_id)"
+        "SELECT q.id, q.text FROM quotes_quote q WHERE q.id = (SELECT quote_id"
+        " FROM quotes_listing WHERE quote_id >= (SELECT min(quote_id)"
         " + floor(%s::float8 * (max(quote_id) - min(quote_id) + 1))::bigint"
-        " FROM quotes_listing) ORDER BY quote_id LIMIT 1",
+        " FROM quotes_listing) ORDER BY quote_id LIMIT 1)",
         [fraction],
     )
-    return rows[0][0] if rows else None
+    return rows[0] if rows else None
 
 
 def number_of(day):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
+from articles.models.base import make_url_slug
 from quotes.formatting import first_words
 from quotes.listing.home import random_quote, read_home
 from quotes.paths import path_for
@@ -56,9 +57,11 @@ def _tries(found):
 
 def random(request):
     """Redirect to a public quote, another one each time."""
-    key = random_quote(secrets.randbelow(2**48) / 2**48)
-    if key is None:
+    found = random_quote(secrets.randbelow(2**48) / 2**48)
+    if found is None:
         raise Http404(_("No quotes are on record yet."))
-    response = HttpResponseRedirect(path_for("quote_by_number", key))
+    key, words = found
+    path = path_for("quote", key, make_url_slug(words, "quote"))
+    response = HttpResponseRedirect(path)
     response["Cache-Control"] = "no-store"
     return response

@@ -91,7 +91,7 @@ class RandomTests(PageTests):
         with self.assertNumQueries(1):
             response = self.client.get("/random/")
         self.assertEqual(response.status_code, 302)
-        self.assertEqual(response["Location"], f"/quotes/{quote.pk}/")
+        self.assertEqual(response["Location"], quote.get_absolute_url())
         self.assertEqual(response["Cache-Control"], "no-store")
         self.assertEqual(self.client.post("/random/").status_code, 405)
         self.assertIn("Disallow: /random/", self.page("/robots.txt"))
