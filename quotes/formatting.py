@@ -5,6 +5,19 @@ import re
 from quotes.models import QuoteKind
 
 _WHOLLY_QUOTED = re.compile("“[^“”]*”", re.DOTALL)
+#: Languages whose quotation marks are “these”. Straight marks of others stay, because
+#: a language may have several signs.
+_CURLED = {"en"}
+#: A comma that print puts before the closing mark, at the end of the words.
+_STRAY = re.compile(r"(?<=[^\W_]),(?=[\"”'’]*\Z)")
+#: What may follow an apostrophe that begins a word.
+_ELISION = re.compile(
+    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|neath|n|s|ll|re|ve|d|m|t)\b|\d",
+    re.IGNORECASE,
+)
+_CLOSING_SINGLE = re.compile(r"[^\s']'(?!\w)")
+_BEFORE_OPENING = set("([{—–-/“‘")
+_AFTER_FEET = re.compile(r"\s*\d|\s+(?:tall|by|x|×)\b")
 
 
 def excerpt(text, limit):
@@ -30,6 +43,35 @@ def as_printed(quote, limit=None):
     if quote.kind == QuoteKind.DIRECT and not _WHOLLY_QUOTED.fullmatch(text):
         return f"“{text}”"
     return text
+
+
+def as_set(row, limit=None):
+    """Return the words of a QuoteRow as as_printed() does, but typeset, for display."""
+    return typeset(as_printed(row, limit), row.language)
+
+
+def typeset(text, language="en"):
+    """Return words as a book has them: curled marks, and no comma at their end.
+
+    For display only: what is stored, copied, cited and sent stays as printed. Marks of
+    feet and inches stay straight, and so do those of other languages than English.
+    """
+    text = _STRAY.sub("", text)
+    if language.partition("-")[0] not in _CURLED or not ('"' in text or "'" in text):
+        return text
+    signs, is_open = [], False
+    for at, sign in enumerate(text):
+        before = signs[-1] if signs else " "
+        opens = before.isspace() or before in _BEFORE_OPENING
+        if sign == '"' and (is_open or not before.isdigit()):
+            sign = "“" if opens else "”"
+            is_open = opens
+        elif sign == "'" and not (before.isdigit() and _AFTER_FEET.match(text, at + 1)):
+            opens = opens and not _ELISION.match(text, at + 1)
+            closes = opens and _CLOSING_SINGLE.search(text, at + 1, at + 2_000)
+            sign = "‘" if closes else "’"
+        signs.append(sign)
+    return "".join(signs)
 
 
 def paragraphs(runs):

@@ -15,7 +15,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from quotes.formatting import as_printed, paragraphs, printable
+from quotes.formatting import as_printed, as_set, paragraphs, printable
 from quotes.labels import (
     ANCHORS,
     BEFORE_NAMES,
@@ -89,6 +89,7 @@ def environment(**options):
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     made.filters |= {
         "as_printed": as_printed,
+        "as_set": as_set,
         "citation_html": citation_html,
         "day": day,
         "is_web": is_web,

@@ -61,33 +61,40 @@ KINDS = {
 ANCHORS = {
     AnchorStatus.EXACT: (
         _("Word for word"),
-        "Yes. They are in the text of the {work}, word for word.",
+        _("Yes, word for word. Compared by machine with the text held of the {work}."),
     ),
     AnchorStatus.EDITED: (
         _("Marked changes"),
-        "Yes, but for changes that are marked, such as [brackets] and ellipses, or "
-        "that touch only typographic signs or the case of the first letter.",
+        _(
+            "Yes, with marked changes. These are [brackets] or ellipses, or touch only "
+            "typographic signs or the case of the first letter."
+        ),
     ),
     AnchorStatus.DIFFERS: (
         _("Other words"),
-        "No. The text of the {work} has other words in this passage.",
+        _("No. The {work} has other words in this passage."),
     ),
     AnchorStatus.AMBIGUOUS: (
         _("Unsettled"),
-        "They are in the text of the {work} more than once, and which place is meant "
-        "is not settled.",
+        _(
+            "More than once, unsettled. They are in the text of the {work} in several "
+            "places, and it is not known which is meant."
+        ),
     ),
     AnchorStatus.MISSING: (
         _("Not in the text"),
-        "No. They are not in the text held of the {work}.",
+        _(
+            "No. Not in the text. They were looked for in the text held of the {work}: "
+            "do not cite them from it."
+        ),
     ),
     AnchorStatus.NO_TEXT: (
         _("No text held"),
-        "That is not known: no text of the {work} is held here to look in.",
+        _("That is not known. No text of the {work} is held here to look in."),
     ),
     CHANGED: (
         _("Text changed"),
-        "Yes, in an earlier text of the {work} that was held; it was changed since.",
+        _("No longer. An earlier text of the {work} had them; it was changed since."),
     ),
 }
 #: The same for what limits a status (quotes/citations/caveats.py).
@@ -107,19 +114,22 @@ CAVEATS = {
 STANDINGS = {
     Standing.UNVERIFIED: (
         _("Not yet checked"),
-        "According to the {work}. Nobody has checked it against anything else.",
+        _(
+            "Not yet checked. The {work} credits it to {name}. No editor has compared "
+            "that with another source."
+        ),
     ),
     Standing.VERIFIED: (
         _("Verified"),
-        "Yes. It was checked against evidence beyond the {work}.",
+        _("Yes. Verified by editors. They have evidence beyond the {work}."),
     ),
     Standing.DISPUTED: (
         _("Disputed"),
-        "That is in doubt: there is evidence against it.",
+        _("In doubt. There is evidence against it."),
     ),
     Standing.MISATTRIBUTED: (
         _("Misattributed"),
-        "No. The evidence shows that these are not this speaker’s words.",
+        _("No. Misattributed. The evidence shows that these are not {name}’s words."),
     ),
 }
 
@@ -181,6 +191,10 @@ _SPOKEN = {"speech", "interview", "broadcast", "hearing"}
 #: First sentences of an anchor’s reason that `answer_printed` says already.
 _REPEATED = re.compile(
     "(?:Print has other words|Its marked changes leave out .*?”)[.] "
+)
+#: “Yes.” and “No.” have a second sentence in the reply.
+_REPLY = re.compile(
+    r"((?:(?:Yes|No|In doubt|Yes, in substance)[.] )?[^.]*[.])(?: (.*))?", re.DOTALL
 )
 #: Why it is not known whether a speaker said it, where nobody has checked.
 _WHY_UNKNOWN = {
@@ -273,8 +287,8 @@ def explain_kind(
         return KINDS[kind][1].format(work=work)
     elif part == NONE and by_speaker and kind != QuoteKind.INDIRECT:
         return (
-            f"{_ENTERED[kind]}. The {work} is by the speaker, so no quotation "
-            "marks are to be expected."
+            f"{_ENTERED[kind]}. The source is the {work} itself: no quotation marks "
+            "are to be expected."
         )
     else:
         found = _FOUND[part]
@@ -286,28 +300,37 @@ def explain_kind(
     return f"{_ENTERED[kind]}; {passage} {found}."
 
 
-def answer_said(standing, quote, work, *, was_printed=False):
+def answer_said(standing, quote, work, *, was_printed=False, name="this speaker"):
     """Return the answer to “Did this speaker say it?” for a standing of a quote."""
     anchor, kind = _finding(quote, was_printed), quote.kind
     answer = STANDINGS[standing][1]
     if standing == Standing.UNVERIFIED and anchor in _WHY_UNKNOWN:
         answer = (
-            f"That is not known. {_WHY_UNKNOWN[anchor]}, and nobody has checked it "
-            "against anything else."
+            f"Not yet checked. {_WHY_UNKNOWN[anchor]}, and no editor has compared it "
+            "with another source."
         )
     elif standing == Standing.VERIFIED and anchor in _BUT_OTHERWISE:
         answer = (
-            "There is evidence beyond the {work} that this speaker said it, but "
-            f"{_BUT_OTHERWISE[anchor]}."
+            "Verified by editors, in other words. They have evidence beyond the {work}"
+            f" that {{name}} said it, but {_BUT_OTHERWISE[anchor]}."
         )
     elif standing == Standing.VERIFIED and kind != QuoteKind.DIRECT:
         answer = (
-            "Yes, in substance: it was checked against evidence beyond the {work}. The "
-            "wording may not be the speaker’s."
+            "Yes, in substance. Verified by editors. They have evidence beyond the "
+            "{work}. The wording may not be the speaker’s."
         )
     elif standing == Standing.MISATTRIBUTED and kind == QuoteKind.INDIRECT:
-        answer = "No. The evidence shows that this speaker did not say it."
-    return answer.format(work=work)
+        answer = "No. Misattributed. The evidence shows that {name} did not say it."
+    return answer.format(work=work, name=name)
+
+
+def reply_of(answer):
+    """Return an answer in two parts: the reply, and the sentences after it.
+
+    “No. Misattributed. The evidence shows …” has the reply “No. Misattributed.”
+    """
+    reply, rest = _REPLY.fullmatch(answer).groups()
+    return reply, rest or ""
 
 
 def replaced_since(changed, since):

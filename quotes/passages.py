@@ -19,12 +19,21 @@ Span = tuple[int, int]
 MAX_CONTEXT = 280
 #: The same where there are several passages of one article.
 CONTEXT_LENGTH = 120
+#: Code points of the sentence before a fragment that are shown, at most.
+MAX_LEAD_IN = 110
 #: Texts with longer lines are not wrapped: each of these lines is a paragraph.
 MAX_WRAPPED_LINE = 120
 _NEWLINE = re.compile(r"\n\s*")
 _OMISSION = re.compile(r"\[(?:…|\.\.\.|\. \. \.)\]")
 _QUOTATION_MARK = re.compile('["“”«»]')
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»“›)\]]*\s+\Z")
+_SENTENCE_START = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n\s*\n")
+_LETTER = re.compile(r"[^\W\d_]")
+#: Abbreviations after which a sentence goes on.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Rev|Hon|No|vs|Jr|Sr|U\.S|U\.K|a\.m"
+    r"|p\.m|i\.e|e\.g|etc|Inc|Co|Ltd|Corp)|\b[A-Z])\.\s+\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,29 @@ def passage(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Passa
     )
 
 
+def paragraph_passage(
+    text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT
+) -> Passage:
+    """Return the numbered paragraphs that have the spans, as paragraph_place() does.
+
+    At most `reach` beyond the spans on each side; `cut_before` and `cut_after` say
+    whether these paragraphs have more.
+    """
+    found = split_paragraphs(text)
+    opening = found.spans[found.at(spans[0][0])][0]
+    closing = found.spans[found.at(spans[-1][1] - 1)][1]
+    start, end = passage_span(text, spans, reach)
+    start, end = (
+        max(start, min(opening, spans[0][0])),
+        min(end, max(closing, spans[-1][1])),
+    )
+    return Passage(
+        tuple(marked_runs(text, [(0, spans)], start, end)),
+        cut_before=bool(text[opening:start].strip()),
+        cut_after=bool(text[end:closing].strip()),
+    )
+
+
 def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Span:
     """Return the start and end of the passage around the spans."""
     first, last = spans[0][0], spans[-1][1]
@@ -174,6 +206,33 @@ def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> 
     if end - last > reach:
         end = word_end(text, last + reach, last)
     return start, end
+
+
+def lead_in(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of the sentence before a fragment, as printed, or "".
+
+    A fragment begins with a small letter, within a sentence. At most MAX_LEAD_IN code
+    points, from a whole word.
+    """
+    if not spans:
+        return ""
+    start, end = spans[0]
+    first = _LETTER.search(text, start, end)
+    if not first or not first.group().islower() or "[" in text[start : first.start()]:
+        return ""
+    reach = max(start - 10 * MAX_LEAD_IN, 0)
+    begin = reach
+    for found in _SENTENCE_START.finditer(text, reach, start):
+        if not _ABBREVIATED.search(text[max(found.start() - 8, 0) : found.end()]):
+            begin = found.end()
+    before = text[begin:start].rstrip("\"'“‘„«‹「 \n([")
+    before = " ".join(before.split())
+    if not _LETTER.search(before):
+        return ""
+    if len(before) > MAX_LEAD_IN:
+        cut = word_start(before, len(before) - MAX_LEAD_IN, len(before))
+        return f"… {before[cut:]}"
+    return before
 
 
 def cut_surroundings(

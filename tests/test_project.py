@@ -28,9 +28,9 @@ FLOORS = {
         paths translation
         | models
         | sql labels formatting forms importers site verification middleware
-        | search exports caching review sharing
+        | search exports caching review
         | listing admin
-        | statistics jinja management
+        | statistics jinja management sharing
         | views
         | urls
     """,

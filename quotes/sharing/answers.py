@@ -1,58 +1,31 @@
 """The two answers of a quote in a few words: who said it, and where it is printed."""
 
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from quotes.citations.attribution import list_names
-from quotes.citations.caveats import REVERSED, UNCONFIRMED
 from quotes.citations.changed import day
-from quotes.citations.styles import folded
 from quotes.formatting import as_printed, excerpt
-from quotes.labels import WORKS
-from quotes.models import CHANGED, AnchorStatus, QuoteKind, Standing
+from quotes.labels import LABELS, SOURCE_LEAD_INS, STANDINGS
+from quotes.listing.rows import make_row
+from quotes.models import AnchorStatus, Standing
 
-NOBODY = "Nobody is named as the speaker"
-#: Standings in the order in which readers need them: what is wrong comes first.
-_ORDER = ("misattributed", "disputed", "verified", "unverified")
-_LEAD_INS = {
-    Standing.VERIFIED: "Said by",
-    Standing.UNVERIFIED: "Credited to",
-    Standing.DISPUTED: "Disputed: credited to",
-    Standing.MISATTRIBUTED: "Not said by",
-}
-_FINDINGS = {
-    Standing.VERIFIED: "Verified",
-    Standing.UNVERIFIED: "Not yet checked",
-    Standing.DISPUTED: "Disputed",
-    Standing.MISATTRIBUTED: "Misattributed",
-}
-#: (lead-in, finding) of the answer about the printed words.
-_PRINTED = {
-    AnchorStatus.EXACT: ("Printed in", "Word for word"),
-    AnchorStatus.EDITED: ("Printed in", "Marked changes"),
-    AnchorStatus.AMBIGUOUS: ("More than once in", "Unsettled"),
-    AnchorStatus.DIFFERS: ("Worded otherwise in", "Other words"),
-    AnchorStatus.MISSING: ("Not found in", "Not in the text"),
-    AnchorStatus.NO_TEXT: ("Named as the source", "No text held"),
-    CHANGED: ("No longer printed in", "Text changed"),
-    REVERSED: ("Cut short from", "Cut changes the sense"),
-    UNCONFIRMED: ("Printed in", "Not rechecked"),
-}
-#: Works that are written, not spoken, by their authors.
-_WRITTEN = {"book", "chapter", "post", "letter"}
+#: How the answers of a state are set: “doubt” if it is not here.
 TONES = {
-    "verified": "verified",
-    "unverified": "open",
-    "misattributed": "false",
-    "disputed": "doubt",
-    "missing": "false",
-    "no_text": "open",
-    "exact": "plain",
-    "edited": "plain",
+    Standing.VERIFIED: "verified",
+    Standing.UNVERIFIED: "open",
+    Standing.MISATTRIBUTED: "false",
+    AnchorStatus.MISSING: "false",
+    AnchorStatus.NO_TEXT: "open",
+    AnchorStatus.EXACT: "plain",
+    AnchorStatus.EDITED: "plain",
     "": "open",
 }
+#: Warnings that name the speakers, so that a title need not.
+_OF_SPEAKERS = {Standing.MISATTRIBUTED, Standing.DISPUTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +76,12 @@ class Answers:
     @property
     def title(self):
         """Return a title that nobody can quote without its warning."""
+        parts = [text for _state, text in self.flags]
+        if not any(state in _OF_SPEAKERS for state, _text in self.flags):
+            named = list_names([each.name for each in self.who if each.name])
+            parts += [named] if named else []
         words = excerpt(self.words, 70)
-        if self.flags:
-            return f"{'. '.join(text for _, text in self.flags)}: {words}"
-        named = [each.name for each in self.who if each.name]
-        return f"{' and '.join(named)}: {words}" if named else words
+        return f"{'. '.join(parts)}: {words}" if parts else words
 
     @property
     def in_one_line(self):
@@ -119,23 +93,19 @@ class Answers:
         return "\n".join([*self._lines(), url])
 
     def as_html(self, url):
-        """Return them as HTML without styles, for pages that show no frames."""
-        flags = format_html_join(
-            "", "<p><strong>{}</strong></p>\n", [(text,) for _, text in self.flags]
-        )
-        sides = format_html_join(
-            "", "{}<br>\n", [(str(each),) for each in (*self.who, self.where)]
-        )
-        return format_html(
-            '{}<blockquote cite="{}" lang="{}"><p>{}</p></blockquote>\n'
-            '<p>{}{}: <a href="{}">On Record</a></p>',
-            flags,
-            url,
-            self.language,
-            self.words,
-            sides,
-            self.checked,
-            url,
+        """Return them as HTML without styles, to copy where frames are not allowed."""
+        flags = [
+            f"<p><strong>{escape(text)}</strong></p>" for _state, text in self.flags
+        ]
+        sides = [escape(str(each)) for each in (*self.who, self.where)]
+        checked = f'{escape(self.checked)}: <a href="{escape(url)}">On Record</a>'
+        return "\n".join(
+            [
+                *flags,
+                f'<blockquote cite="{escape(url)}" lang="{escape(self.language)}">'
+                f"<p>{escape(self.words)}</p></blockquote>",
+                f"<p>{'<br>'.join([*sides, checked])}</p>",
+            ]
         )
 
     def _lines(self):
@@ -152,70 +122,49 @@ class Answers:
             yield text, f"{finding[0].lower()}{finding[1:]}"
 
 
-def answers_of(quote):
+def answers_of(quote, row=None):
     """Return the Answers of a public Quote that was read `for_lists()`.
 
-    Its snapshot and the bylines of its article should be loaded too.
+    Its snapshot and the bylines of its article should be loaded too. `row` is its
+    QuoteRow, if that was made already.
     """
-    attributions = sorted(
-        quote.attributions.all(), key=lambda each: _ORDER.index(each.standing)
+    row = row or make_row(quote)
+    article, state = row.article, row.anchor_status
+    who = [
+        Answer(
+            each.standing,
+            each.lead_in,
+            each.name,
+            each.role,
+            STANDINGS[each.standing][0],
+            each.path,
+        )
+        for each in row.attributions
+    ]
+    printed = (article.publication, article.published and str(article.published))
+    where = Answer(
+        state,
+        SOURCE_LEAD_INS[state],
+        article.title,
+        ", ".join(filter(None, printed)),
+        LABELS[state][0],
+        article.path,
+        article.language,
     )
-    authors = set()
-    if WORKS[quote.article.kind] in _WRITTEN:
-        authors = {folded(str(each)) for each in quote.article.bylines.all()}
-    who = tuple(_who(each, quote, authors) for each in attributions)
-    where = _where(quote)
     return Answers(
-        words=as_printed(quote),
-        kind=quote.kind,
-        language=quote.language_tag,
-        flags=tuple(_flags(who, where)),
-        who=who or (Answer("", NOBODY, ""),),
+        words=as_printed(row),
+        kind=row.kind,
+        language=row.language,
+        flags=tuple(row.warnings),
+        who=tuple(who) or (Answer("", _("Nobody is named as the speaker"), ""),),
         where=where,
-        checked=_checked(quote),
+        checked=checked_on(quote),
     )
 
 
-def _flags(who, where):
-    """Yield (state, text) of what has to be said before the words."""
-    for standing, last in ((Standing.MISATTRIBUTED, "or"), (Standing.DISPUTED, "and")):
-        if names := [each.name for each in who if each.state == standing]:
-            yield standing, f"{_LEAD_INS[standing]} {list_names(names, last)}"
-    if where.state == AnchorStatus.MISSING:
-        yield where.state, "Not found in the source named"
-
-
-def _who(attribution, quote, authors):
-    standing = attribution.standing
-    lead_in = _LEAD_INS[standing]
-    is_author = folded(attribution.speaker.name) in authors
-    if standing == Standing.VERIFIED and is_author and quote.kind != QuoteKind.INDIRECT:
-        lead_in = "Written by"
-    elif standing == Standing.VERIFIED and quote.kind != QuoteKind.DIRECT:
-        lead_in = "Said in substance by"
-    return Answer(
-        standing,
-        lead_in,
-        attribution.speaker.name,
-        attribution.role_as_printed,
-        _FINDINGS[standing],
-        attribution.speaker.get_absolute_url(),
-    )
-
-
-def _where(quote):
-    article, state = quote.article, quote.printed_status
-    lead_in, finding = _PRINTED[state]
-    outlet = article.publication.name if article.publication else ""
-    detail = ", ".join(filter(None, (outlet, str(article.published or ""))))
-    path = article.get_absolute_url()
-    return Answer(
-        state, lead_in, article.title, detail, finding, path, article.language
-    )
-
-
-def _checked(quote):
+def checked_on(quote):
+    """Return against which text the words were compared, as a sentence without stop."""
     if not quote.snapshot:
-        return "No text of the source is held to check it against"
+        return _("No text of the source is held to check it against")
     read = day(localdate(quote.snapshot.retrieved_at))
-    return f"Checked against the text read on {read}"
+    return _("Checked against the text read on %(day)s") % {"day": read}

@@ -10,9 +10,10 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from quotes.formatting import excerpt
+from quotes.formatting import excerpt, typeset
 from quotes.labels import KINDS, language_name
 from quotes.models import QuoteKind
+from quotes.sharing.answers import TONES
 from quotes.sharing.signs import paste_sign
 from quotes.sharing.typefaces import Type, clean
 
@@ -30,7 +31,6 @@ _COLOURS = {
     "false": "#a5121b",
 }
 _TINTS = {"doubt": "#fdf3e4", "false": "#fdeeee"}
-_FLAG_TONES = {"disputed": "doubt"}
 #: Code points of the words that are measured, and sizes that are tried for them.
 _MAX_WORDS, _SIZES = 330, (84, 72, 62, 54, 47, 41, 36)
 #: Answers about speakers that fit in one picture.
@@ -75,7 +75,7 @@ def _draw_flags(image, canvas, flags):
     """Draw the warnings above the words; return where the words may start."""
     y = 48
     for state, text in flags:
-        colour = _COLOURS[_FLAG_TONES.get(state, "false")]
+        colour = _COLOURS[TONES.get(state, "doubt")]
         paste_sign(image, state, (_MARGIN, y), 44, colour)
         kind = _settable("sans", "serif", text, 32, 700)
         if kind:
@@ -164,7 +164,7 @@ def _draw_name(canvas, answer, families, place, room):
 
 def _draw_words(canvas, answers, top, bottom):
     """Draw the words as large as they fit between two heights."""
-    words = excerpt(clean(answers.words), _MAX_WORDS)
+    words = excerpt(clean(typeset(answers.words, answers.language)), _MAX_WORDS)
     colour = _INK
     if not Type("serif", _SIZES[-1]).sets(words):
         words, colour = _instead_of(words, answers.language), _GREY

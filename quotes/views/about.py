@@ -54,6 +54,7 @@ def _explained(table):
     # The sentences are about a certain quote: these are words for any.
     anything = {
         "work": "source",
+        "name": "this speaker",
         "words": "not",
         "they": "The words",
         "since": "a given day",

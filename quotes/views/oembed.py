@@ -8,19 +8,18 @@ from xml.etree import ElementTree
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
-from django.utils.html import format_html
 
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.sharing.picture import HEIGHT, WIDTH
 from quotes.views.base import withdrawals
-from quotes.views.sharing import picture_path, public_quote
+from quotes.views.sharing import frame_of, height_of, picture_path, public_quote
 from quotes.views.structured_data import SITE_NAME
 
 #: The pages whose addresses are known here, by their URL names.
 _PAGES = {"quote", "quote_by_number", "embed"}
 #: The width of a card unless less is asked for, in pixels.
-_WIDTH, _NARROWEST = 600, 260
+_WIDTH = 600
 #: Seconds for which a consumer may keep the answer. The frame itself is always new.
 _AGE = 3_600
 
@@ -60,16 +59,8 @@ def oembed(request):
 def _fields(quote, absolute, widest, highest):
     answers = answers_of(quote)
     width = min(_WIDTH, widest or _WIDTH)
-    height = _height(answers, width)
+    height = height_of(answers, width)
     height = min(height, highest or height)
-    frame = format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" '
-        'style="border:0;max-width:100%" loading="lazy"></iframe>',
-        absolute(path_for("embed", quote.pk)),
-        width,
-        height,
-        answers.title,
-    )
     fields = {
         "version": "1.0",
         "type": "rich",
@@ -77,7 +68,7 @@ def _fields(quote, absolute, widest, highest):
         "provider_name": SITE_NAME,
         "provider_url": absolute(path_for("home")),
         "cache_age": _AGE,
-        "html": str(frame),
+        "html": frame_of(quote.pk, answers, absolute, width, height),
         "width": width,
         "height": height,
     }
@@ -92,21 +83,6 @@ def _fields(quote, absolute, widest, highest):
             "thumbnail_height": HEIGHT,
         }
     return fields
-
-
-def _height(answers, width):
-    """Return about how high the card is in a frame of this width, in pixels.
-
-    A frame without a script cannot tell. A card that is higher scrolls.
-    """
-    width = max(width, _NARROWEST)
-    lines = -(-min(len(answers.words), 1_200) * 11 // (width - 48))
-    sides = [*answers.who, answers.where]
-    rows = max(len(answers.who), 1) if width >= 480 else len(sides)
-    details = sum(
-        -(-len(each.name + each.detail) * 8 // (width // 2)) for each in sides
-    )
-    return 110 + 40 * len(answers.flags) + 31 * max(lines, 1) + 62 * rows + 20 * details
 
 
 def _limit(request, name):

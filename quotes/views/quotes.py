@@ -8,36 +8,24 @@ from django.utils.cache import patch_vary_headers
 
 from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.formats import FORMATS, USUAL
-from quotes.citations.indirect_sources import speaks_itself
-from quotes.citations.reference import Reference
-from quotes.exports.references import quoted_of, work_of
 from quotes.exports.zotero import citable_list, citable_quote
-from quotes.extraction.quoted_parts import has_marks, quoted_part
 from quotes.formatting import as_printed, excerpt
-from quotes.labels import (
-    KINDS,
-    LABELS,
-    STANDINGS,
-    WORKS,
-    answer_printed,
-    answer_said,
-    explain_anchor,
-    explain_kind,
-)
+from quotes.labels import KINDS
 from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import cursor_params
 from quotes.listing.queries import fetch_page
+from quotes.listing.related import find_related
+from quotes.listing.rows import make_row
 from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
-from quotes.passages import passage
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
-from quotes.verification.history import Replaced, history
 from quotes.views import structured_data
-from quotes.views.base import changed_at, moved, quote_gone, show
+from quotes.views.base import moved, quote_gone, show
 from quotes.views.cite import picker
 from quotes.views.documents import DOCUMENTS
+from quotes.views.evidence import credit_of, evidence_context, host_of
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
 from quotes.views.search_results import marked, search_hints
@@ -119,17 +107,15 @@ def quote_detail(request, pk, words=""):
     )
     reported = [each for each in attributions if each.standing in REPORTED]
     doubtful = len(reported) < len(attributions)
-    title = f"{speakers}: {excerpt(as_printed(quote), 70)}"
-    absolute = request.build_absolute_uri
-    answers = answers_of(quote)
-    same_words = find_same_words(quote, attributions)
+    row, absolute = make_row(quote), request.build_absolute_uri
+    answers = answers_of(quote, row)
+    context = evidence_context(quote, row)
     response = show(
         request,
         "quote_detail.html",
         path,
-        title=title,
+        title=answers.title,
         description=_description(quote, speakers if attributions else "", doubtful),
-        changed=max(filter(None, (quote_changed_at(quote), same_words.changed_at))),
         structured_data=structured_data.graph(
             structured_data.quote_node(quote, absolute),
             structured_data.trail_node(
@@ -139,21 +125,24 @@ def quote_detail(request, pk, words=""):
                     (each.speaker.name, each.speaker.get_absolute_url())
                     for each in reported[:1]
                 ],
-                (title if doubtful else excerpt(quote.text, 70), path),
+                (answers.title if doubtful else excerpt(quote.text, 70), path),
             ),
         ),
         section="quotes",
         citable=citable_quote(quote, absolute),
         quote=quote,
-        attributions=attributions,
-        same_words=same_words,
-        caution=speakers if doubtful else "",
-        speakers=speakers if attributions else "",
+        row=row,
+        answers=answers,
+        credit=credit_of(context["said"]),
+        hosts=[host_of(quote.article.url), host_of(quote.article.archive_url)],
+        same_words=find_same_words(quote, attributions),
+        related=find_related(quote, reported[0].speaker_id if reported else None),
+        related_name=reported[0].speaker.name if reported else "",
         formats=FORMATS,
         cite_files="export",
         **picker(path_for("cite", pk), pk, work=quote.article.kind),
         **sharing_context(quote, answers, absolute),
-        **evidence(quote),
+        **context,
     )
     patch_vary_headers(response, ["Accept"])
     return response
@@ -169,79 +158,6 @@ def _description(quote, speakers, doubtful):
     else:
         about = f"{kind}, attributed to {speakers or 'nobody by name'},"
     return excerpt(f"{about} in “{quote.article.title}”: {as_printed(quote)}", 300)
-
-
-def quote_changed_at(quote):
-    """Return the datetime of the last change of what a quote's page shows."""
-    article, attributions = quote.article, quote.attributions.all()
-    return changed_at(
-        quote,
-        quote.snapshot,
-        quote.printed_in,
-        article,
-        article.publication,
-        *article.bylines.all(),
-        *attributions,
-        *[each.speaker for each in attributions],
-        *quote.topics.all(),
-    )
-
-
-def evidence(quote):
-    """Return the context of the passage, and the sentences that agree with it."""
-    context = passage_context(quote)
-    shown, was_printed = context["passage"], bool(context["replaced"])
-    work = WORKS[quote.article.kind]
-    part, marks_shown = "", True
-    said = quoted_of(quote, str)
-    if shown:
-        part = quoted_part(context["passage_snapshot"].text, context["passage_spans"])
-        marks_shown = has_marks("".join(run.text for run in shown.runs))
-    return context | {
-        "work": work,
-        "anchor": (
-            LABELS[quote.printed_status][0],
-            answer_printed(quote, work, was_printed=was_printed),
-        ),
-        "kind": (
-            KINDS[quote.kind][0],
-            explain_kind(
-                quote,
-                work,
-                part,
-                marks_shown=marks_shown,
-                was_printed=was_printed,
-                by_speaker=speaks_itself(Reference(work_of(quote.article, str), said)),
-            ),
-        ),
-        "anchor_reason": "" if was_printed else explain_anchor(quote),
-        "answers": {
-            standing: answer_said(standing, quote, work, was_printed=was_printed)
-            for standing in STANDINGS
-        },
-    }
-
-
-def passage_context(quote):
-    """Return the context of the passage around a quote, and of its snapshot.
-
-    If the newest text lacks the words, it is the last snapshot that had them, and
-    `replaced` says what the newest has in their place. `versions` are the held texts,
-    unless they all have the words.
-    """
-    snapshot, spans = None, ()
-    if quote.printed_in:
-        snapshot, spans = quote.printed_in, quote.printed_spans
-    elif quote.has_passage:
-        snapshot, spans = quote.snapshot, quote.spans
-    versions = history(quote) if quote.version_count > 1 else []
-    return {
-        "passage": snapshot and passage(snapshot.text, spans),
-        "passage_snapshot": snapshot,
-        "passage_spans": spans,
-        "replaced": Replaced(quote) if quote.printed_in else None,
-        "versions": [] if all(each.has_words for each in versions) else versions,
-    }
 
 
 def robots(request):

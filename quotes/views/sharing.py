@@ -1,5 +1,7 @@
 """What other sites show of a quote: its picture, and its card in a frame."""
 
+from html import escape
+from urllib.parse import quote as quote_url
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -8,12 +10,15 @@ from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
+from quotes.listing.rows import make_row
 from quotes.models import Quote
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.sharing.picture import HEIGHT, WIDTH, draw_picture, version_of
 from quotes.views.base import quote_gone, withdrawals
 
+#: The narrowest width for which the height of a card is estimated, in pixels.
+NARROWEST = 260
 #: Nothing but a style sheet is loaded, and any site may frame it.
 FRAME_POLICY = {
     "default-src": [CSP.NONE],
@@ -45,6 +50,7 @@ def picture_path(pk, answers):
 def sharing_context(quote, answers, absolute):
     """Return what the page of a quote offers to other sites and to its readers."""
     page = absolute(path_for("quote_by_number", quote.pk))
+    text = answers.as_text(page)
     return {
         "share_image": {
             "url": absolute(picture_path(quote.pk, answers)),
@@ -53,7 +59,16 @@ def sharing_context(quote, answers, absolute):
             "alt": answers.in_one_line,
         },
         "oembed_url": absolute(f"{path_for('oembed')}?{urlencode({'url': page})}"),
+        "share_page": page,
+        "share_text": text,
+        "share_frame": frame_of(quote.pk, answers, absolute),
+        "share_html": answers.as_html(page),
+        "share_mail": _mail(answers.title, text),
     }
+
+
+def _mail(subject, body):
+    return f"mailto:?subject={quote_url(subject)}&body={quote_url(body)}"
 
 
 def picture(request, pk, version):
@@ -84,12 +99,37 @@ def embed(request, pk):
         what, reason = gone.get(pk, ("", ""))
         context = {"quote": None, "what": what, "reason": reason}
         return render(request, "embed.html", context, status=410 if gone else 404)
+    row = make_row(quote)
     context = {
-        "quote": quote,
-        "answers": answers_of(quote),
+        "quote": row,
+        "answers": answers_of(quote, row),
         "page": request.build_absolute_uri(quote.get_absolute_url()),
     }
     return render(request, "embed.html", context)
+
+
+def frame_of(pk, answers, absolute, width=600, height=None):
+    """Return the HTML of a frame with the card of a quote, as text to copy."""
+    return (
+        f'<iframe src="{escape(absolute(path_for("embed", pk)))}" width="{width}" '
+        f'height="{height or height_of(answers, width)}" '
+        f'title="{escape(answers.title)}" '
+        'style="border:0;max-width:100%" loading="lazy"></iframe>'
+    )
+
+
+def height_of(answers, width):
+    """Return about how high the card is in a frame of this width, in pixels.
+
+    A frame without a script cannot tell. A card that is higher scrolls.
+    """
+    width = max(width, NARROWEST)
+    lines = -(-min(len(answers.words), 1_200) * 11 // (width - 48))
+    sides = [*answers.who, answers.where]
+    rows = max(len(answers.who), 1) if width >= 480 else len(sides)
+    texts = [each.name + each.detail for each in sides]
+    details = sum(-(-len(text) * 8 // (width // 2)) for text in texts)
+    return 120 + 40 * len(answers.flags) + 31 * max(lines, 1) + 62 * rows + 20 * details
 
 
 def framed(view):

@@ -36,7 +36,7 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
         check_accessibility(page, ignore=("minor", "moderate"))
 
     page.goto(quote.get_absolute_url())
-    answer = page.locator("#printed + p")
+    answer = page.locator("section[aria-labelledby=printed]")
     expect(answer).to_contain_text("As printed until")
     expect(answer.locator("del").first).to_contain_text("laser focussed")
     expect(answer.locator("ins").last).to_contain_text("new")
@@ -79,7 +79,7 @@ def test_readers_follow_a_quote_to_the_texts_that_had_it(page, check_accessibili
         assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
 
     page.goto("/quotes/?anchor=changed")
-    tag = page.locator(".tag.changed")
+    tag = page.locator(".side.is-changed")
     expect(tag).to_contain_text("As printed until")
     expect(page.get_by_label("Text changed")).to_be_checked()
     look()

@@ -18,6 +18,7 @@ from quotes.labels import (
     explain_anchor,
     explain_kind,
     name_place,
+    reply_of,
 )
 from quotes.models import AnchorStatus, QuoteKind, Standing
 from quotes.passages import Place
@@ -85,10 +86,13 @@ def test_no_sentence_contradicts_another_or_the_passage(
     assert "{" not in text
     for sentence in (printed, explained, said):
         assert sentence.endswith(".")
+        reply, rest = reply_of(sentence)
+        assert f"{reply} {rest}".strip() == sentence
     # The printed words.
     lacks = anchor in ("missing", "differs") and not older
-    assert printed.startswith("Yes") is (anchor in LOCATED or older)
-    assert printed.startswith("No") is lacks
+    assert printed.startswith("Yes") is (anchor in LOCATED)
+    assert printed.startswith("No longer.") is older
+    assert printed.startswith("No.") is lacks
     # Quotation marks: a claim only if the passage shows them.
     claims_all = "prints all of it inside quotation marks" in explained
     claims_part = "prints a part of it inside quotation marks" in explained
@@ -110,7 +114,8 @@ def test_no_sentence_contradicts_another_or_the_passage(
     if approves and kind != "direct":
         assert said.startswith("Yes, in substance")
     if standing == "unverified":
-        assert ("According to" in said) is (anchor in LOCATED)
+        assert said.startswith("Not yet checked. ")
+        assert ("credits it to" in said) is (anchor in LOCATED)
     if standing == "misattributed" and kind == "indirect":
         assert "words" not in said
 
@@ -124,7 +129,7 @@ def test_a_negation_left_out_is_no_yes(kind, standing):
     assert printed.startswith("Not in the same sense: ")
     assert "“not”" in printed
     assert "Yes" not in f"{printed} {said}"
-    assert "According to" not in said
+    assert "credits it to" not in said
 
 
 @pytest.mark.parametrize("kind", QuoteKind.values)
@@ -137,8 +142,8 @@ def test_a_passage_that_nobody_rechecked_is_no_yes(kind, anchor):
     assert ("marked changes" in printed) is (anchor == "edited")
     unchecked = answer_said("unverified", quote, "speech")
     assert unchecked == (
-        "That is not known. The passage in the speech changed or moved and was not "
-        "rechecked, and nobody has checked it against anything else."
+        "Not yet checked. The passage in the speech changed or moved and was not "
+        "rechecked, and no editor has compared it with another source."
     )
     assert answer_said("misattributed", quote, "speech").startswith("No.")
 
@@ -148,7 +153,7 @@ def test_no_quotation_marks_are_missed_in_a_text_of_the_speaker(kind):
     quote = quote_with(kind, "exact")
     own = explain_kind(quote, "letter", "none", by_speaker=True)
     assert own.endswith(
-        "The letter is by the speaker, so no quotation marks are to be expected."
+        "The source is the letter itself: no quotation marks are to be expected."
     )
     usual = "as is usual in the text of"
     assert usual not in explain_kind(quote, "letter", "none")
@@ -198,3 +203,25 @@ def test_a_reason_does_not_repeat_the_answer(reason, shown):
 )
 def test_a_place_is_named_by_its_paragraphs(place, expected):
     assert name_place(place) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "reply", "rest"),
+    [
+        ("Yes, word for word. Compared.", "Yes, word for word.", "Compared."),
+        ("No. Misattributed. It was Bea.", "No. Misattributed.", "It was Bea."),
+        ("No longer. It was changed.", "No longer.", "It was changed."),
+        ("In doubt. There is evidence.", "In doubt. There is evidence.", ""),
+        ("Yes. Verified by editors. So.", "Yes. Verified by editors.", "So."),
+        ("Not settled. The words.", "Not settled.", "The words."),
+    ],
+)
+def test_the_reply_is_the_first_sentence_or_two(answer, reply, rest):
+    assert reply_of(answer) == (reply, rest)
+
+
+@pytest.mark.parametrize("standing", ["unverified", "misattributed"])
+def test_an_answer_names_the_speaker(standing):
+    quote = quote_with("direct", "exact")
+    assert "Dean Ball" in answer_said(standing, quote, "book", name="Dean Ball")
+    assert "this speaker" in answer_said(standing, quote, "book")

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.passages import (
+    MAX_LEAD_IN,
     Passage,
     Place,
     Run,
     cut_surroundings,
+    lead_in,
     marked_runs,
     paragraph_place,
     passage,
@@ -369,3 +371,40 @@ class TestParagraphs:
         assert rest.replace("[…]", "").strip() == ""
         starts = [start for start, _ in found.spans]
         assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            'It came. Pompeo called it a "shot across America\'s bow," he said.',
+            "shot across",
+            "Pompeo called it a",
+        ),
+        ("We shall have a new birth—and that government of", "government", None),
+        ("First.\n\nthen he went", "then he went", ""),
+        ("He stopped. then went", "then went", ""),
+        ("He said “We shall win.”", "We shall", ""),
+        ("Mr. Smith told the U.S. senate that it was over", "it was over", None),
+        ("He wrote: [t]he end", "[t]he end", ""),
+        ("Dr. J. Smith called it “a disaster”", "a disaster", "Dr. J. Smith called it"),
+        ("They ask: 42 of us went", "42 of us", "They ask:"),
+        ("他说那是结束", "那是结束", ""),
+        ("“an end”", "an end", ""),
+        ("Why? “because it was there”", "because", ""),
+        ("iPhones sell", "iPhones", ""),
+    ],
+)
+def test_a_fragment_has_the_words_before_it(text, words, expected):
+    spans = [span_of(text, words)]
+    if expected is None:
+        expected = text[: spans[0][0]].strip()
+    assert lead_in(text, spans) == expected
+
+
+def test_a_long_lead_in_is_cut_at_a_word():
+    text = f"{'word ' * 100}“the end” of it"
+    found = lead_in(text, [span_of(text, "the end")])
+    assert found.startswith("… word word")
+    assert len(found) <= MAX_LEAD_IN + 2
+    assert lead_in(text, []) == ""

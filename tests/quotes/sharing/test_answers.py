@@ -110,5 +110,5 @@ class AnswersTests(TestCase):
         self.assertTrue(html.startswith("<p><strong>Not said by &lt;i&gt;Ada"))
         self.assertIn('<blockquote cite="http://here/quotes/1/" lang="en"><p>“', html)
         self.assertNotIn("<b>", html)
-        self.assertIn("(misattributed)<br>", html)
-        self.assertIn("(word for word)<br>", html)
+        self.assertIn("(misattributed)<br>Printed in: ", html)
+        self.assertIn("(word for word)<br>Checked", html)

@@ -37,7 +37,7 @@ class CaveatTests(PageTests):
 
     def answers(self, quote):
         main = self.main(quote.get_absolute_url())
-        return main[main.index("Are these the printed words?") : main.index(" Cite ")]
+        return main[main.index(" Did ") : main.index(" Words held ")]
 
     def paths(self, quote):
         """Return the paths of lists and feeds that have a quote."""
@@ -53,14 +53,15 @@ class CaveatTests(PageTests):
     def test_a_quote_to_recheck_is_no_yes(self):
         answers = self.answers(self.unchecked())
         self.assertIn(
-            "Not rechecked Not settled. The words are in the text of the article, but "
+            "Not settled. The words are in the text of the article, but "
             f"the passage changed or moved. That was noticed on {TODAY}, and no editor "
             "has looked at it yet.",
             answers,
         )
         self.assertNotIn("Yes", answers)
         self.assertNotIn("Word for word", answers)
-        self.assertIn("That is not known. The passage in the article changed", answers)
+        self.assertIn("Not yet checked. ", answers)
+        self.assertIn("The passage in the article changed", answers)
 
     def test_marked_changes_are_said_as_well(self):
         quote = self.unchecked("We will rebuild [it] by the spring")
@@ -87,8 +88,7 @@ class CaveatTests(PageTests):
     def test_the_page_of_a_cut_says_it_once(self):
         answers = self.answers(self.cut())
         self.assertIn(
-            "Cut changes the sense Not in the same sense: the marked changes leave out "
-            "or put in “not”.",
+            "Not in the same sense: the marked changes leave out or put in “not”.",
             answers,
         )
         self.assertEqual(answers.count("leave out or put in"), 1)
@@ -112,7 +112,7 @@ class CaveatTests(PageTests):
         self.client.force_login(make_user("editor", "Editors"))
         data = {"action": "confirm", "_selected_action": [Recheck.objects.get().pk]}
         self.client.post("/admin/quotes/recheck/", data)
-        self.assertIn("Word for word Yes.", self.answers(quote))
+        self.assertIn("Yes, word for word.", self.answers(quote))
         for path in self.paths(quote):
             self.assertNotIn("not rechecked", self.page(path))
         # Followers of the feed see that the entry changed.
@@ -137,7 +137,7 @@ class CaveatTests(PageTests):
         )
         page = self.main("/quotes/")
         self.assertLess(page.index("Not said by Voltaire"), page.index(UNCHECKED))
-        self.assertIn("No. The evidence shows", self.answers(quote))
+        self.assertIn("No. Misattributed.", self.answers(quote))
 
     def test_words_that_are_gone_say_only_that(self):
         quote = self.unchecked()
@@ -150,7 +150,7 @@ class CaveatTests(PageTests):
     def test_other_quotes_of_the_article_are_not_concerned(self):
         quote = self.unchecked()
         other = make_quote(quote.article, "It will cost far more than that")
-        self.assertIn("Word for word Yes.", self.answers(other))
+        self.assertIn("Yes, word for word.", self.answers(other))
 
     def test_lists_take_as_many_queries_as_before(self):
         for _ in range(2):
@@ -175,9 +175,9 @@ class CaveatTests(PageTests):
             quote = make_quote(own, "We shall build the mill", speaker=speaker)
             with self.subTest(kind):
                 self.assertIn(
-                    f"The {noun} is by the speaker, so no quotation marks",
+                    f"The source is the {noun} itself: no quotation marks",
                     self.answers(quote),
                 )
             other = make_quote(own, "It is the heart of the town")
-            self.assertNotIn("by the speaker", self.answers(other))
+            self.assertNotIn("The source is the", self.answers(other))
             self.assertIn("has no quotation marks around it", self.answers(other))

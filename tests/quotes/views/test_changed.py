@@ -36,13 +36,15 @@ class ChangedTests(PageTests):
 
     def answer(self, quote):
         main = self.main(quote.get_absolute_url())
-        return main[main.index("Are these the printed words?") : main.index("Did this")]
+        return main[
+            main.index("Are these the printed words?") : main.index("The source")
+        ]
 
     def test_a_word_that_was_changed(self):
         quote = self.quote(TEXT.replace("never", "seldom"))
         answer = self.answer(quote)
         self.assertIn(
-            f"Text changed As printed until {TODAY}; the text held since then has: "
+            f"No longer. As printed until {TODAY}; the text held since then has: "
             "We will taken out: never; put in: seldom; sell the mill to them",
             answer,
         )
@@ -87,7 +89,7 @@ class ChangedTests(PageTests):
         quote = self.quote(f"{gone} {twin}", first=f"{TEXT} {twin}")
         if quote.printed_in:
             self.assertIn(
-                "The same words stand elsewhere in it, in another passage.",
+                "The same words are elsewhere in it, in another passage.",
                 self.answer(quote),
             )
 
@@ -147,7 +149,7 @@ class ChangedTests(PageTests):
             changed, TEXT, changed, times=[at(3, 1), at(3, 2), at(3, 3), at(3, 4)]
         )
         self.assertIn(
-            "In the texts held of the article: 1 March 2026: these words 2 March 2026: "
+            "In the texts held of the article 1 March 2026: these words 2 March 2026: "
             "not these words 3 March 2026: these words 4 March 2026: not these words",
             self.main(quote.get_absolute_url()),
         )
@@ -157,7 +159,7 @@ class ChangedTests(PageTests):
             TEXT.replace("never", "seldom"), TEXT, times=[at(3, 1), at(3, 2), at(3, 3)]
         )
         main = self.main(quote.get_absolute_url())
-        self.assertIn("Word for word Yes.", main)
+        self.assertIn("Yes, word for word.", main)
         self.assertIn("2 March 2026: not these words 3 March 2026: these words", main)
         self.assertNotIn("Text changed", main)
 
@@ -166,7 +168,7 @@ class ChangedTests(PageTests):
         main = self.main(quote.get_absolute_url())
         self.assertNotIn("hanged since", main)
         self.assertNotIn("In the texts held", main)
-        self.assertIn("Word for word Yes.", main)
+        self.assertIn("Yes, word for word.", main)
 
     def test_languages_and_directions(self):
         for first, old, new, words in [

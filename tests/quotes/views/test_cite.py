@@ -187,7 +187,9 @@ class CiteTests(PageTests):
             for row in (self.quote, self.article):
                 page = self.page(row.get_absolute_url())
                 form = next(
-                    tag for tag in Tags(page).named("form") if tag["id"] == "cite-form"
+                    tag
+                    for tag in Tags(page).named("form")
+                    if tag.get("id") == "cite-form"
                 )
                 self.assertEqual(form["action"], form["hx-get"])
                 self.assertIn("cite/", form["action"])

@@ -87,7 +87,7 @@ class EmbedTests(PageTests):
         tags = Tags(response.content.decode())
         self.assertFalse(tags.named("script"))
         links = [link["href"] for link in tags.named("link")]
-        self.assertEqual(links[1:], ["/static/css/embed.css"])
+        self.assertEqual(links[1:], ["/static/css/site.css"])
         # Other pages stay closed to frames.
         page = self.client.get(quote.get_absolute_url())
         self.assertEqual(page["X-Frame-Options"], "DENY")
@@ -101,7 +101,7 @@ class EmbedTests(PageTests):
         places = [
             page.index(words)
             for words in (
-                "Not said by Voltaire</bdi>",
+                "Not said by Voltaire</span>",
                 f"“{WORDS}”</blockquote>",
                 "Misattributed</dd>",
                 "Word for word</dd>",
