@@ -9,7 +9,7 @@ import hashlib
 import random
 from itertools import accumulate, islice
 
-from benchmarks.words import draws, zipf
+from benchmarks.words import draws, with_numbers, zipf
 from benchmarks.world import ENTERED, make_world
 from quotes.anchoring.omissions import changed_negations
 
@@ -68,7 +68,7 @@ class Rows:
         def shared(text):
             return draws(rng, *_shares(text))
 
-        self.words = draws(rng, world.words, zipf(len(world.words)))
+        self.words = draws(rng, with_numbers(world.words), zipf(len(world.words)))
         self.speaker, self.topic = ranked(world.speakers), ranked(world.topics)
         self.publication = ranked(world.publications)
         self.filler = draws(rng, [self._sentence(12) + "." for _ in range(5_000)])

@@ -11,6 +11,8 @@ COMMON = (
     "no if out so what up into than them can only other some could these two may then "
     "do any now such like our over me even most after also did many must before"
 ).split()
+#: The most frequent number has this rank, and one of so many rarer words is a number.
+FIRST_NUMBER, ONE_NUMBER_IN = 300, 20
 _STARTS = "b br c ch d dr f fl g gr h j k l m n p pl pr qu r s sh st t tr v w z".split()
 _VOWELS = "a e i o u ai ea io ou".split()
 _ENDS = ["", "", "n", "r", "l", "s", "nd", "m", "ck"]
@@ -38,3 +40,17 @@ def vocabulary(rng):
         length = 2 if len(found) < 4_000 else 3
         found["".join(rng.choices(syllables, k=length))] = None
     return list(found)
+
+
+def with_numbers(words):
+    """Return the words with numbers in place of some: about 3 of 100 words in print."""
+    words = list(words)
+    numbers = (
+        form
+        for n in range(2, len(words))
+        for form in (f"{n}", f"{1900 + n % 130}", f"{n},{n * 37 % 1000:03}", f"{n}.5")
+    )
+    unused = iter(dict.fromkeys(numbers))
+    for rank in range(FIRST_NUMBER, len(words), ONE_NUMBER_IN):
+        words[rank] = next(unused)
+    return words

@@ -57,9 +57,15 @@ class UnionQuery:
     def __init__(self):
         self.ctes, self.cte_parameters = [], []
         self.selects, self.parameters = [], []
+        #: Whether one plan is good for all values of the parameters.
+        self.prepared = True
 
-    def cte(self, name, sql, *parameters):
-        """Add a subquery that later ones can read as a table."""
+    def cte(self, name, sql, *parameters, prepared=True):
+        """Add a subquery that later ones can read as a table.
+
+        `prepared=False`: its plan depends on its parameters.
+        """
+        self.prepared &= prepared
         self.ctes.append(f"{name} AS MATERIALIZED ({sql})")
         self.cte_parameters += parameters
 
@@ -78,10 +84,8 @@ class UnionQuery:
             for name, columns, rest in self.selects
         )
         results = {}
-        # A full-text scan is planned for its words: rare and common ones differ.
-        prepared = "::tsquery" not in sql
         parameters = [*self.cte_parameters, *self.parameters]
-        for name, *row in fetch_rows(sql, parameters, prepared=prepared):
+        for name, *row in fetch_rows(sql, parameters, prepared=self.prepared):
             results.setdefault(name, []).append(Row(*row))
         return results
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from quotes.listing.criteria import Criteria
 from quotes.listing.facet_types import NAMED
 from quotes.listing.scans import (
+    SORT_ALL_BELOW,
     estimate_rows,
     fulltext_scan,
     index_scan,
@@ -27,11 +28,15 @@ MANY = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query for rows, `cheap_to_count` if it can count many of them."""
+    """A query for rows, `cheap_to_count` if it can count many of them.
+
+    `prepared`: PostgreSQL's plan for it may be stored, whatever its parameters.
+    """
 
     sql: str
     parameters: list
     cheap_to_count: bool
+    prepared: bool = True
 
 
 class Planner:
@@ -53,6 +58,8 @@ class Planner:
             self.criteria,
             *(self.criteria.without(name) for name in sorted(self.criteria.values_on)),
         ]
+        if _has_words(self.criteria):
+            return [each.tsquery() for each in of_pages if not self._are_few(each)]
         of_scans = [_scanned(self.criteria, name) for name in ("", *NAMED)]
         return [each.tsquery() for each in (*of_pages, *of_scans, Criteria())]
 
@@ -87,13 +94,16 @@ class Planner:
             f"{parts} LIMIT %s",
             [*plans[0].parameters, *plans[1].parameters, limit],
             cheap_to_count=False,
+            prepared=all(plan.prepared for plan in plans),
         )
 
     def _plan(self, criteria, limit, cursor, ascending, more=((), ())):
         name, total = self._entries(criteria)
-        words = criteria.search is not None and not criteria.search.only_negative
         others = criteria.on - {name, "start", "end", "year", "search", "nothing"}
-        if words or (others and not self._index_scan_suffices(criteria, name, total)):
+        if _has_words(criteria) or (
+            others and not self._index_scan_suffices(criteria, name, total)
+        ):
+            rows = total if self._are_few(criteria) else self._estimate(criteria)
             found = fulltext_scan(
                 criteria.tsquery(),
                 criteria.date_conditions(),
@@ -101,10 +111,10 @@ class Planner:
                 cursor,
                 ascending,
                 dates=_dates(criteria),
-                rows=self._estimate(criteria.tsquery()),
+                rows=rows,
                 more=more,
             )
-            return Plan(*found, cheap_to_count=False)
+            return Plan(*found, cheap_to_count=False, prepared=rows < SORT_ALL_BELOW)
         sql, parameters = criteria.conditions(but=name)
         if criteria.search:
             sql.append(
@@ -118,7 +128,9 @@ class Planner:
             else (Facet.ALL, (0,))
         )
         found = index_scan(facet, values, (sql, parameters), limit, cursor, ascending)
-        return Plan(*found, cheap_to_count=not criteria.search)
+        return Plan(
+            *found, cheap_to_count=not criteria.search, prepared=not criteria.search
+        )
 
     def _entries(self, criteria):
         """Return (filter, number) of the names with the fewest entries, if any."""
@@ -135,20 +147,34 @@ class Planner:
     def _index_scan_suffices(self, criteria, name, total):
         """Tell whether an index scan finds enough rows before it skips too many."""
         if total is None or (total > SHORT_SCAN and len(criteria.year) == 1):
-            total = self._estimate(_scanned(criteria, name).tsquery())
+            total = self._estimate(_scanned(criteria, name))
         if name and total <= SHORT_SCAN:
             return True
-        matches = self._estimate(criteria.tsquery())
+        matches = self._estimate(criteria)
         return SAMPLE_SIZE * total <= LONG_SCAN * max(matches, 1)
 
     def finds_many(self, criteria):
         """Return whether PostgreSQL expects MANY matches."""
-        return self._estimate(criteria.tsquery()) >= MANY
+        return not self._are_few(criteria) and self._estimate(criteria) >= MANY
 
-    def _estimate(self, tsquery):
+    def _are_few(self, criteria):
+        """Return whether the requested names have few quotes, with or without words."""
+        return any(
+            sum(self.totals.get((name, key), SORT_ALL_BELOW) for key in keys)
+            < SORT_ALL_BELOW
+            for name in NAMED
+            if (keys := getattr(criteria, name))
+        )
+
+    def _estimate(self, criteria):
         if not self.estimates:
-            self.estimates = estimate_rows(list(dict.fromkeys(self.estimable)))
-        return self.estimates[tsquery]
+            self.estimates = estimate_rows(self.estimable)
+        return self.estimates[criteria.tsquery()]
+
+
+def _has_words(criteria):
+    """Return whether there are words that the full-text index leads to."""
+    return criteria.search is not None and not criteria.search.only_negative
 
 
 def _scanned(criteria, name):

@@ -28,11 +28,12 @@ MAX_VALUES_SHOWN = 60
 def fetch(criteria, order, cursor, planner):
     """Return the Results for some Criteria."""
     statement = ListStatement(criteria, planner, on_page=True)
-    # A statement with words is planned each time, and longest for the quotes.
-    statement.select_rows(order, cursor, with_quotes=not criteria.search)
+    statement.by_rank = order == "relevance"
     statement.select_total()
     for name in FACET_TYPES:
         statement.select_facet(name)
+    # A statement that is planned each time is planned longest for the quotes.
+    statement.select_rows(order, cursor, with_quotes=statement.query.prepared)
     return statement.fetch()
 
 
@@ -66,7 +67,7 @@ def fetch_page(filterset, query):
         cursor = None
         found = fetch(criteria, order, None, planner)
     quotes = found.quotes
-    if criteria.search:
+    if not quotes:
         rows = read_rows([key for key, _ in found.rows[:PAGE_SIZE]])
         quotes = {row.key: row for row in rows}
     page = build_page(found.rows, cursor, order, query, message, quotes=quotes)
@@ -97,6 +98,15 @@ def fetch_all(filterset):
         if len(rows) < BATCH_SIZE:
             return
         cursor = Cursor(rows[-1][0], rows[-1][1], back=False)
+
+
+def has_quotes(filterset):
+    """Return whether there is a quote under some filters."""
+    criteria = filterset.criteria
+    plan = Planner(criteria, filterset.totals).plan(criteria, 1)
+    sql = f"SELECT EXISTS ({plan.sql})"
+    ((found,),) = fetch_rows(sql, plan.parameters, prepared=False)
+    return found
 
 
 def count_quotes(filterset):

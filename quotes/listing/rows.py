@@ -43,7 +43,9 @@ _decode = json.JSONDecoder().raw_decode
 #: What warns of nothing: the gravest standing comes first.
 _HARMLESS = {"exact", "edited", "differs", "ambiguous", "no_text", "unconfirmed"}
 _REPORTED = {"verified", "unverified"}
-_ROWS = f"SELECT {ROW.format(key='k')} FROM unnest(%s::bigint[]) k"
+#: The array is hidden in a subquery: for one of another length, PostgreSQL would plan
+#: again.
+_ROWS = f"SELECT {ROW.format(key='k')} FROM unnest((SELECT %s::bigint[])) k"
 
 
 class ArticleRow(NamedTuple):

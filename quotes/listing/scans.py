@@ -6,6 +6,12 @@ match. A full-text scan looks for matches a month or a year at a time and stops 
 limit. Neither reads more as the data grows.
 """
 
+import time
+from functools import lru_cache
+
+from django.db import connections, router
+
+from quotes.models import Quote
 from quotes.models.listings import LISTED_COLUMNS, filter_lexeme
 from quotes.sql import fetch_rows
 
@@ -24,6 +30,8 @@ WHERE facet = 'a' AND value = 0 AND tag = '' AND period BETWEEN %s AND %s
 UNDATED = 101
 #: Below this many rows, read and sort them all.
 SORT_ALL_BELOW = 6_000
+#: Seconds.
+ESTIMATES_CACHED = 600
 #: From this many rows on (300 a month over 15 years), go back by months, not years.
 STEP_BY_MONTH_FROM = 54_000
 
@@ -69,7 +77,9 @@ def fulltext_scan(
 
     `dates` are the first and the last day that can match, each possibly None. `more`
     are SQL and parameters of further columns, of `search` mostly: it is long, and
-    sorted rows do not carry it along.
+    sorted rows do not carry it along. For fewer than SORT_ALL_BELOW matches, one plan
+    is good for all words, so the words are hidden in a subquery: PostgreSQL would plan
+    again for each.
     """
     sql, parameters = conditions
     order = _order(ascending)
@@ -84,7 +94,7 @@ def fulltext_scan(
 
     own = [*parameters, *at, limit]
     if rows < SORT_ALL_BELOW:
-        return one("search @@ %s::tsquery"), [*selected, tsquery, *own]
+        return one("search @@ (SELECT %s::tsquery)"), [*selected, tsquery, *own]
     first, last = (_month(day) for day in dates)
     if cursor and cursor.day and ascending:
         first = max(first or 0, _month(cursor.day))
@@ -123,25 +133,35 @@ def fulltext_scan(
 def estimate_rows(tsqueries):
     """Return {query: number of listings that PostgreSQL expects to match}.
 
-    The empty query matches all listings.
+    The empty query matches all listings. Estimates rest on statistics that ANALYZE
+    renews now and then, so they are cached for ESTIMATES_CACHED seconds, but not in a
+    transaction, which tests use.
     """
+    tsqueries = tuple(dict.fromkeys(tsqueries))
+    if connections[router.db_for_read(Quote)].in_atomic_block:
+        return _estimate(tsqueries)
+    return _cached_estimate(tsqueries, time.monotonic() // ESTIMATES_CACHED)
+
+
+@lru_cache(maxsize=2_000)
+def _cached_estimate(tsqueries, period):
+    return _estimate(tsqueries)
+
+
+def _estimate(tsqueries):
     one = "SELECT FROM quotes_listing"
     ((plan,),) = fetch_rows(
         "EXPLAIN (FORMAT JSON) "
         + " UNION ALL ".join(
-            [
-                *(
-                    f"{one} WHERE search @@ %s::tsquery" if each else one
-                    for each in tsqueries
-                ),
-                f"{one} WHERE false",  # so that there always is a union
-            ]
+            f"{one} WHERE search @@ %s::tsquery" if each else one for each in tsqueries
         ),
         [each for each in tsqueries if each],
         prepared=False,
     )
-    rows = [each["Plan Rows"] for each in plan[0]["Plan"]["Plans"]]
-    return dict(zip(tsqueries, rows, strict=False))
+    top = plan[0]["Plan"]
+    plans = top["Plans"] if len(tsqueries) > 1 else [top]
+    rows = [each["Plan Rows"] for each in plans]
+    return dict(zip(tsqueries, rows, strict=True))
 
 
 def _order(ascending):

@@ -93,7 +93,12 @@ class ListStatement:
             plan = self.plan(rest, size + 1, more=self.ranks(without))
             self.samples[without] = f"of_{without}"
             self.sizes[self.samples[without]] = size
-            self.query.cte(self.samples[without], plan.sql, *plan.parameters)
+            self.query.cte(
+                self.samples[without],
+                plan.sql,
+                *plan.parameters,
+                prepared=plan.prepared,
+            )
         return self.samples[without]
 
     def ranks(self, without):
@@ -116,7 +121,7 @@ class ListStatement:
                 page = self.sample()  # begins with the rows of the page
             else:
                 plan = self.plan(self.criteria, limit, cursor, order)
-                self.query.cte(page, plan.sql, *plan.parameters)
+                self.query.cte(page, plan.sql, *plan.parameters, prepared=plan.prepared)
             self.query.select(
                 "row",
                 ["quote_id", label, "row_number() OVER ()"],

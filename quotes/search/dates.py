@@ -14,7 +14,12 @@ from quotes.search.words import fold
 
 #: Languages whose names of months are read.
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl")
-#: Months and days are words as well, so they count only this near to a year.
+#: Names of months that are other words or names of people as well. They count only near
+#: to a year, as days do near to a month: this many words away.
+_OTHER_WORDS = frozenset(
+    "april august augustus avril julio maart mai maio march marco mars marzo may "
+    "mayo mei".split()
+)
 _REACH = 2
 _YEAR = re.compile("[12][0-9]{3}|[1-9][0-9]{2}")
 _DAY = re.compile("(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|er|º)?")
@@ -34,9 +39,12 @@ def date_queries(words):
             found[place] = " & ".join(_lexeme(k, each) for k, each in parts if each)
         elif _YEAR.fullmatch(word):
             found[place] = _lexeme("y", word)
+        elif re.fullmatch("[12][0-9]{2}0s", word) and not word.endswith("00s"):
+            found[place] = " | ".join(year_queries(word))
     years = [place for place, word in enumerate(words) if _YEAR.fullmatch(word)]
     for place, word in enumerate(words):
-        if (month := _months().get(word)) and _near(place, years):
+        month = _months().get(word)
+        if month and (_near(place, years) or word in _plain_months()):
             months[place] = month
             found[place] = _lexeme("m", month)
     for place, word in enumerate(words):
@@ -74,6 +82,17 @@ def _months():
             for number, name in get_month_names(width, locale=language).items():
                 found.setdefault(fold(name).strip("."), number)
     return found
+
+
+@cache
+def _plain_months():
+    """Return the names of months that are hardly ever other words or names."""
+    names = {
+        fold(name)
+        for language in _LANGUAGES
+        for name in get_month_names("wide", locale=language).values()
+    }
+    return names - _OTHER_WORDS
 
 
 def _near(place, others, reach=_REACH):

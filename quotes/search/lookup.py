@@ -49,8 +49,8 @@ class Run:
 _STATEMENT = """
 WITH tags AS MATERIALIZED (
     (SELECT tag, quotes FROM quotes_tally WHERE facet = 'l' AND period = 0
-        AND quotes > 0 AND %s::text[] = '{}' ORDER BY quotes DESC LIMIT 50)
-    UNION ALL SELECT tag, 1 FROM unnest(%s::text[]) tag
+        AND quotes > 0 AND (SELECT %s::text[]) = '{}' ORDER BY quotes DESC LIMIT 50)
+    UNION ALL SELECT tag, 1 FROM unnest((SELECT %s::text[])) tag
 ),
 languages AS MATERIALIZED (
     SELECT row_number() OVER (ORDER BY quotes DESC, config::text) AS place, config, tags
@@ -65,8 +65,9 @@ asked AS MATERIALIZED (
     SELECT a.*, tsvector_to_array(to_tsvector('on_record_simple', parted)) AS lexemes,
         CASE WHEN phrase THEN phraseto_tsquery('on_record_simple', parted)
             ELSE plainto_tsquery('on_record_simple', parted) END AS typed
-    FROM unnest(%s::integer[], %s::text[], %s::text[], %s::text[],
-        %s::boolean[], %s::boolean[], %s::integer[], %s::text[])
+    FROM unnest((SELECT %s::integer[]), (SELECT %s::text[]), (SELECT %s::text[]),
+        (SELECT %s::text[]), (SELECT %s::boolean[]), (SELECT %s::boolean[]),
+        (SELECT %s::integer[]), (SELECT %s::text[]))
         AS a (n, field, words, parted, phrase, may_be_whole, most, unless)
     WHERE unless = '' OR NOT EXISTS (
         SELECT FROM quotes_word w, lower(unaccent(unless)) word
@@ -208,7 +209,10 @@ def name_runs(search):
 
 
 def _parted(word):
-    """Yield a word as it may be meant: “o malley” for “omalley”, “don t” for “dont”."""
+    """Yield a word as it may be meant: “o malley” for “omalley”, “don t” for “dont”.
+
+    And “women s”, which is how “women’s” is indexed, for “womens”.
+    """
     if not word.isalpha():
         return
     small = word.lower()
@@ -218,3 +222,5 @@ def _parted(word):
             yield f"{beginning} {rest}"
     if small.endswith("nt") and len(small) >= 4:
         yield f"{small[:-1]} t"
+    if small.endswith("s") and not small.endswith("ss") and len(small) >= 4:
+        yield f"{small[:-1]} s"

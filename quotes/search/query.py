@@ -18,6 +18,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import langcodes
 from django.conf.locale import LANG_INFO
 
 from quotes.labels import KINDS, STANDINGS
@@ -113,7 +114,7 @@ def build_query(search, languages=None):
     runs = name_runs(search)
     query = _QueryBuilder(search, runs, look_up(search, runs, languages)).query()
     if search.otherwise and query.unmatched:
-        query = build_query(replace(search.otherwise, notes=search.notes), languages)
+        query = build_query(search.otherwise, languages)
     if search.question and query:
         # The question may be a quote itself.
         row = in_a_row(" ".join(indexed_words(search.question)))
@@ -329,7 +330,7 @@ def _values(term):
         return year_queries(value)
     if term.field == "language":
         tag = _LANGUAGES.get(value, value)
-        known = re.fullmatch("[a-z0-9-]{1,35}", tag)
+        known = langcodes.tag_is_valid(tag)
         return [f"'{filter_lexeme('l', tag)}'"] if known else []
     labels, kind = (KINDS, "k") if term.field == "kind" else (STANDINGS, "d")
     for name, (label, _) in labels.items():
@@ -373,4 +374,6 @@ def _unknown(term):
         return f"“{term.text}” is no {term.field}. There are: {', '.join(labels)}."
     if term.field == "year":
         return f"“{term.text}” is no year. Write year:1961 or year:1960-1969."
+    if term.field == "language":
+        return f"“{term.text}” is no language. Write language:French or language:fr."
     return f"“{term.text}” has no word that could be searched for."

@@ -18,11 +18,18 @@ _NOBODY = frozenset(
     "you i we thou tu vous nous je du ihr ich wir usted yo nosotros".split()
 )
 
+#: What is before “quotes” without being a name.
+_KINDS_OF_QUOTES = frozenset(
+    "the a an and or of in famous best great short long funny inspirational all any "
+    "some more most many few no new latest recent real fake wrong good bad".split()
+)
 _SAY = (
     r"(?:say|says|said|think|thinks|tell|tells|told|write|writes|wrote|written|claim|"
     r"claims|claimed|mention|mentioned|state|stated|argue|argued|promise|promised|"
-    r"warn|warned|thought)(?:\s+(?:us|people|reporters))?"
+    r"warn|warned|thought|speak|speaks|spoke|spoken|talk|talks|talked|comment|commented|"
+    r"describe|describes|described|declare|declared)(?:\s+(?:us|people|reporters))?"
 )
+_THING = r"(?:(?:something|anything|things)\s+)?"
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
 _EVER = r"(?:\s+(?:ever|really|actually|also))*"
 #: What begins a topic that is asked about.
@@ -37,22 +44,30 @@ _QUESTIONS = [
         rf"what\s+(?:did|does|do|has|have|had|would|was|is)\s+(?P<who>.+?){_EVER}\s+"
         rf"(?:{_SAY}|saying)(?:\s+{_ABOUT}\s+(?P<words>.+))?",
         rf"what\s+(?:was|is|were|has\s+been)\s+said\s+{_ABOUT}\s+(?P<words>.+)",
-        rf"who{_EVER}\s+(?:has\s+)?{_SAY}\s+(?:(?:something|anything)\s+)?"
+        rf"who{_EVER}\s+(?:has\s+)?(?:{_SAY}|coined|uttered)\s+{_THING}"
         rf"(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
-        rf"who\s+(?:talked|talks|spoke|speaks|has\s+spoken)\s+{_ABOUT}\s+(?P<words>.+)",
-        rf"(?:did|has|does)\s+(?P<who>.+?){_EVER}\s+{_SAY}\s+(?:(?:something|anything)\s+)?"
+        rf"who\s+(?:is|was)\s+(?:it|the\s+(?:one|first|person|man|woman))\s+"
+        rf"(?:that\s+|who\s+|to\s+)?{_SAY}\s+(?:that\s+)?(?P<words>.+)",
+        rf"which(?:\s+\w+){{1,3}}?{_EVER}\s+(?:has\s+)?{_SAY}\s+{_THING}"
         rf"(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
-        rf"(?:when|where|why|how\s+often)\s+(?:did|does|has)\s+(?P<who>.+?){_EVER}\s+"
-        rf"{_SAY}\s+(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
+        rf"(?:is\s+it\s+true\s+that|is\s+it\s+true)\s+(?P<who>.+?){_EVER}\s+"
+        rf"(?:has\s+)?{_SAY}\s+(?:that\s+)?(?P<words>.+)",
+        rf"(?:did|has|does)\s+(?P<who>.+?){_EVER}\s+{_SAY}\s+{_THING}"
+        rf"(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
+        rf"(?:when|where|why|how|how\s+often)\s+(?:did|does|has)\s+(?P<who>.+?){_EVER}\s+"
+        rf"{_SAY}\s+{_THING}(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
         rf"(?:quotes?|quotations?|words|statements?)\s+(?:by|from|of)\s+(?P<who>.+?)"
         rf"(?:\s+{_ABOUT}\s+(?P<words>.+))?",
         r"(?:quotes?|quotations?|statements?)\s+(?:about|on)\s+(?P<words>.+)",
+        r"(?P<named>.+?)(?:['’]s)?\s+(?:quotes|quotations)"
+        r"(?:\s+(?:about|on)\s+(?P<words>.+))?",
         r"qu(?:['’]|\s*’)?(?:e\s+)?(?:a|ont|avait|dit)\s*(?:-t-(?:il|elle)\s+)?(?:dit\s+)?"
         r"(?P<who>.+?)\s+(?:sur|de|à\s+propos\s+de|au\s+sujet\s+de)\s+(?P<words>.+)",
         r"qui\s+a\s+dit\s+(?:que\s+|qu['’])?(?P<words>.+)",
         r"was\s+(?:hat|haben|sagte|sagt|sagten)\s+(?P<who>.+?)\s+(?:über|zu|zum|zur)\s+"
         r"(?P<words>.+?)(?:\s+gesagt)?",
-        r"wer\s+(?:hat|sagte)\s+(?:gesagt,?\s+dass\s+)?(?P<words>.+?)(?:\s+gesagt)?",
+        r"wer\s+(?:hat|sagte)\s+(?:gesagt,?\s+dass\s+)?(?!gesagt$)(?P<words>.+?)"
+        r"(?:\s+gesagt)?",
         r"¿?qu[ée]\s+(?:dijo|ha\s+dicho|dice)\s+(?P<who>.+?)\s+(?:sobre|de|acerca\s+de)"
         r"\s+(?P<words>.+)",
         r"¿?qui[ée]n\s+(?:dijo|ha\s+dicho)\s+(?:que\s+)?(?P<words>.+)",
@@ -80,6 +95,15 @@ class Question:
         return f"{self.who} {self.words}".strip()
 
     @property
+    def plain_note(self) -> str:
+        """Return a sentence that says why it was read as plain() after all."""
+        words = f" and “{self.words.strip(_MARKS)}”" if self.words else ""
+        return (
+            f"No speaker here is called “{self.who}”, so this is a search for quotes "
+            f"with “{self.who}”{words}."
+        )
+
+    @property
     def note(self) -> str:
         """Return a sentence that says how it was read."""
         parts = []
@@ -103,7 +127,10 @@ def read_question(text: str) -> Question | None:
         if not (found := pattern.fullmatch(text)):
             continue
         parts = found.groupdict()
-        who = (parts.get("who") or "").strip(_MARKS + " ,")
+        named = (parts.get("named") or "").lower().split()
+        if set(named) & (_NOBODY | _ANYBODY | _KINDS_OF_QUOTES):
+            return None  # “she quotes”, “famous quotes”
+        who = (parts.get("who") or parts.get("named") or "").strip(_MARKS + " ,")
         words = (parts.get("words") or "").strip()
         if len(words.split()) <= _MAX_TOPIC_WORDS:
             words = words[match.end() :] if (match := _ARTICLE.match(words)) else words

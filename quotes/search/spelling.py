@@ -26,6 +26,8 @@ MAX_WORDS_CORRECTED = 12
 #: Shorter words keep their first letter, and have no other letter in a place, except in
 #: names: most words that differ so are other words.
 ANY_MISTAKE_FROM = 6
+#: What makes the opposite of a word, at its beginning.
+_OPPOSITES = ("a", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un")
 #: Words that are no mistakes, although quotes may not have them.
 NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -91,8 +93,10 @@ def did_you_mean(search, query):
         return None
     asked, spans = [], []
     for term in search.terms:
+        if term.negated or term.field not in _FACETS:
+            continue  # a year and the like is no word
         is_name = term.field and term.field != "article"
-        if term.negated or (is_name and term not in query.unmatched):
+        if is_name and term not in query.unmatched:
             continue
         if re.search("[/@]", term.text):
             continue  # a URL
@@ -159,9 +163,12 @@ def _look_up(words):
 def _is_near(word, near, is_name):
     """Return whether a word may be meant by another one, which may be of a name.
 
-    “Year” is not meant by “years”: a search finds both.
+    “Year” is not meant by “years”: a search finds both. “Indirect” means the opposite
+    of “direct”.
     """
     if word in (f"{near}s", f"{near}es") or near in (f"{word}s", f"{word}es"):
+        return False
+    if any(word == f"{no}{near}" or near == f"{no}{word}" for no in _OPPOSITES):
         return False
     if not 0 < distance(word, near) <= 1 + (len(word) >= TWO_MISTAKES_FROM):
         return False

@@ -59,6 +59,8 @@ _PHRASE = "|".join(
     f"[{kind}](?P<phrase{number}>[^{kind}]*)[{kind}]"
     for number, kind in enumerate(_KINDS)
 )
+_HAS_WORDS = re.compile(r"[^\W_]")
+_WHOLE_PHRASE = re.compile("|".join(f"[{kind}][^{kind}]*[{kind}]" for kind in _KINDS))
 #: A word ends at white space, a bracket, or a comma that is not inside a number.
 _WORD = rf"(?P<word>(?:[^\s()\[\]{{}},;{_MARKS}]|(?<=\d),(?=\d))+)"
 _ITEM = re.compile(
@@ -118,7 +120,9 @@ def parse(text: str) -> Search:
     text = _cleaned(text, notes)
     if not (question := read_question(text)):
         return _parse(text, notes)
-    plain = _parse(question.plain, []) if question.who else None
+    plain = None
+    if question.who:
+        plain = _parse(question.plain, [*notes, question.plain_note])
     return dataclasses.replace(
         _parse(question.search, [*notes, question.note]),
         question=text,
@@ -138,9 +142,10 @@ def _parse(text: str, notes: list[str]) -> Search:
             joiner = joiner if without else item
             continue
         if without:
+            typed = _as_typed(item)
             notes.append(
-                f"“NOT {_short(item.text)}” leaves out the quotes that have it, like "
-                f"“-{_short(item.text)}”. In small letters “not” is searched for."
+                f"“NOT {typed}” leaves out the quotes that have it, like “-{typed}”. "
+                "In small letters “not” is searched for."
             )
             item, without = dataclasses.replace(item, negated=True), False
         if terms == MAX_TERMS:
@@ -157,6 +162,11 @@ def _parse(text: str, notes: list[str]) -> Search:
             # “sink or swim” may be a quote; “sink OR swim” is a query.
             words += ["or", item.text] if words and joiner == "or" else [item.text]
         joiner = ""
+    if without:
+        notes.append(
+            "“NOT” has nothing behind it and is left out. To search for the word, put "
+            "it in quotation marks."
+        )
     if cut and not any(fold(word) in FUNCTION_WORDS for word in words):
         notes.append(f"Only the first {MAX_TERMS} words and phrases are searched for.")
     return Search(text, tuple(map(tuple, groups)), " ".join(words), tuple(notes))
@@ -217,11 +227,21 @@ def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
         written, phrase = item[kind], kind != "word"
         if (
             item[0] == "OR"
-            or (item[0].lower() == "or" and may_choose)
+            or (
+                item[0].lower() == "or"
+                and may_choose
+                and _HAS_WORDS.search(text, 0, item.start())
+                and _HAS_WORDS.search(text, at)
+            )
             or (item[0] == "NOT" and may_exclude)
         ):
             yield item[0]
         elif any(map(str.isalnum, written)):
+            if item[0] == "NOT" and any(map(str.islower, text)):
+                notes.append(
+                    "“NOT” is read as a word of a line. To leave out a word, write a "
+                    "hyphen right before it: -word."
+                )
             start = item.start(kind) + len(written) - len(written.lstrip())
             written = written.strip()
             if unknown := _UNKNOWN_FIELD.match(text, item.start()):
@@ -237,13 +257,19 @@ def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
 
 def _is_sentence(text: str) -> bool:
     """Return whether “or” is a word of a line: “to be or not to be”."""
-    words = [fold(each) for each in text.split()]
+    words = [fold(each) for each in _outside_phrases(text)]
     return any(each in FUNCTION_WORDS and each not in ("or", "and") for each in words)
+
+
+def _outside_phrases(text: str) -> list[str]:
+    """Return the words that are not in quotation marks."""
+    return _WHOLE_PHRASE.sub(" ", text).split()
 
 
 def _may_exclude(text: str) -> bool:
     """Return whether NOT is an operator, not a word of a line: “I am NOT a crook”."""
-    words = [each for each in text.split() if each not in ("NOT", "OR", "AND")]
+    words = _outside_phrases(text)
+    words = [each for each in words if each not in ("NOT", "OR", "AND")]
     return (
         len(words) < MAX_NOT_WORDS
         and (not words or any(map(str.islower, "".join(words))))
@@ -257,6 +283,11 @@ def _no_field(name: str) -> str:
         f"are {', '.join(f'{each}:' for each in NAMED_FIELDS[:-1])} and "
         f"{NAMED_FIELDS[-1]}:."
     )
+
+
+def _as_typed(term: Term) -> str:
+    text = f'"{_short(term.text)}"' if term.phrase else _short(term.text)
+    return f"{term.field}:{text}" if term.field else text
 
 
 def _short(word: str) -> str:

@@ -157,7 +157,7 @@ def _plans(speakers, topic):
         found.append((criteria, Planner(criteria, totals), min(totals.values())))
     if topic and any(fewest > SHORT_SCAN for *_, fewest in found):
         estimable = [each for _, planner, _ in found for each in planner.estimable]
-        known = estimate_rows(list(dict.fromkeys(estimable)))
+        known = estimate_rows(estimable)
         for _, planner, _ in found:
             planner.estimates = known
     return [planner.plan(criteria, SAMPLE_SIZE + 1) for criteria, planner, _ in found]
@@ -165,7 +165,7 @@ def _plans(speakers, topic):
 
 def _select_side(query, name, plan, speaker, on_topic):
     """Select the counts of one side, and its newest quotes."""
-    query.cte(f"plan{name}", plan.sql, *plan.parameters)
+    query.cte(f"plan{name}", plan.sql, *plan.parameters, prepared=plan.prepared)
     query.cte(
         f"rows{name}",
         "SELECT quote_id, day, last_day, kind, anchor, language, attributions,"

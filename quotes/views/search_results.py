@@ -1,11 +1,15 @@
 """What the list shows of a search besides the matches: marks, notes, closest quotes."""
 
+import re
 from dataclasses import dataclass
 
 from quotes.listing.closest import Closest, clear_best, is_line, names_of
+from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import without_cursor
+from quotes.listing.queries import has_quotes
 from quotes.search.differences import Comparison, compare
 from quotes.search.highlights import highlight
+from quotes.search.lookup import is_plain
 from quotes.search.spelling import did_you_mean
 from quotes.search.words import FUNCTION_WORDS, is_negation, keys_of
 
@@ -35,11 +39,8 @@ class SearchHints:
 
 
 def marked(quotes, search):
-    """Return {key: Passage} of quotes whose text has words of a search, marked."""
-    if not search:
-        return {}
-    found = highlight([quote.key for quote in quotes], search)
-    return {key: each.text for key, each in found.items() if each.text}
+    """Return {key: Passage} of QuoteRows whose text has words of a search, marked."""
+    return highlight(quotes, search) if search else {}
 
 
 def search_hints(filterset, found, page, path):
@@ -49,7 +50,10 @@ def search_hints(filterset, found, page, path):
         return SearchHints(differences={})
     notes = search.notes if search else syntax.notes
     line = is_line(syntax)
-    differences = _differences(syntax.words, page.quotes) if line else {}
+    if line:
+        differences = _differences(syntax.words, page.quotes)
+    else:
+        differences = _cut_numbers(syntax, page.quotes)
     closest = ()
     if not page.previous and (line or not found.total):
         closest = tuple(
@@ -66,10 +70,16 @@ def search_hints(filterset, found, page, path):
     meant = "" if found.total or closest else did_you_mean(syntax, search)
     fewer = "" if found.total or best or meant or not line else _content(syntax)
 
-    def address(text):
+    def instead(text):
         query = without_cursor(filterset.data)
         query["q"] = text
-        return f"{path}?{query.urlencode()}" if text else ""
+        return query
+
+    def address(text):
+        return f"{path}?{instead(text).urlencode()}" if text else ""
+
+    if fewer and not has_quotes(QuoteFilter(instead(fewer))):
+        fewer = ""
 
     return SearchHints(
         notes,
@@ -90,7 +100,7 @@ def _content(syntax):
     """
     words = syntax.words.split()
     rest = [
-        word
+        word.lower() if word in ("NOT", "OR") else word
         for word in words
         if not FUNCTION_WORDS.issuperset(keys := keys_of(word))
         or any(is_negation(key) for key in keys)
@@ -109,4 +119,30 @@ def _differences(line, quotes):
         comparison = compare(line, quote.text, quote.language, names_of(quote))
         if comparison and Closest(quote, comparison, has_all=True).is_altered:
             found[quote.key] = comparison
+    return found
+
+
+def _cut_numbers(syntax, quotes):
+    """Return {key: Comparison} of listed quotes in which a number goes on.
+
+    The index has 2.5 as two words, so that “up 2” in quotation marks is found in it.
+    """
+    found = {}
+    for term in syntax.terms:
+        keys = keys_of(term.text) if term.phrase and is_plain(term) else []
+        if not keys or not (keys[0].isdigit() or keys[-1].isdigit()):
+            continue
+        first, last = (re.escape(keys[0]), re.escape(keys[-1]))
+        inner = [re.escape(key) for key in keys[1:-1]]
+        longer = rf"(?:\S*[.,])?{first}"
+        if keys[1:]:
+            longer = " ".join([longer, *inner, rf"{last}(?:[.,]\S*)?"])
+        else:
+            longer += r"(?:[.,]\S*)?"
+        for quote in quotes:
+            text = f" {' '.join(keys_of(quote.text))} "
+            if f" {' '.join(keys)} " not in text and re.search(f" {longer} ", text):
+                comparison = compare(term.text, quote.text, quote.language)
+                if comparison:
+                    found[quote.key] = comparison
     return found

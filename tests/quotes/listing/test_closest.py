@@ -217,6 +217,31 @@ class AlteredTests(TestCase):
         (first, *_) = hints.closest
         assert [p.text for p in first.comparison.parts if p.kind == "typed"] == ["in"]
 
+    def test_a_number_in_marks_does_not_go_on_in_print(self):
+        quote = make_quote(text="Prices went up 2.5 percent, to 1,200.")
+        for text, differs in {
+            '"up 2"': True,
+            '"5 percent"': True,
+            '"to 1"': True,
+            '"up 2.5"': False,
+            '"2.5 percent, to 1,200"': False,
+            '"percent to 1,200"': False,
+        }.items():
+            with self.subTest(text):
+                keys, hints, _ = self.search(text)
+                assert keys == [quote.pk]
+                assert (quote.pk in hints.differences) == differs
+        assert hints.differences == {}
+
+    def test_fewer_words_are_offered_if_they_find_something(self):
+        make_quote(text="A peace of sorts", speaker=make_speaker("Ann Lowe"))
+        _, hints, _ = self.search("lowe on the sorts")
+        assert (hints.fewer, hints.fewer_address) == ("lowe sorts", "/?q=lowe+sorts")
+        _, hints, _ = self.search("lowe on the oil")
+        assert (hints.fewer, hints.fewer_address) == ("", "")
+        _, hints, _ = self.search("peace was NOT in it")
+        assert "NOT" not in hints.fewer
+
     def test_few_statements(self):
         data = QueryDict("q=we+shall+fear+teh+truth+of+the+mattr&speaker=nobody")
         filterset = QuoteFilter(data)

@@ -95,6 +95,11 @@ class AsPrintedTests(TestCase):
             "June 12, 1987",
             "1987-06",
             "juin 1987",
+            "june",
+            "12 june wall",
+            "Juni wall",
+            "1980s",
+            "1980s dickens",
             "le monde 1987",
             "le cun wall",
             "jaccuse",
@@ -105,10 +110,24 @@ class AsPrintedTests(TestCase):
             "outlet:monde 1987",
         ):
             self.assertEqual(found(text), {"Ten:"}, text)
-        for text in ("july 1987", "13 June 1987", "speaker:microsoft", "year:1988"):
+        for text in (
+            "july",
+            "may",
+            "1970s",
+            "13 june",
+            "july 1987",
+            "13 June 1987",
+            "speaker:microsoft",
+            "year:1988",
+        ):
             self.assertEqual(found(text), set(), text)
         quote.article.bylines.all().delete()
         self.assertEqual(found("dickens"), set())
+
+    def test_a_possessive_is_found_without_its_apostrophe(self):
+        make_quote(text="Ten: the women’s rights of America's states")
+        for text in ("womens rights", "americas states", "women's", "womens"):
+            self.assertEqual(found(text), {"Ten:"}, text)
 
     def test_values_of_fields(self):
         make_quote(text="Ten: a paraphrase", kind="indirect", standing="disputed")
@@ -119,6 +138,8 @@ class AsPrintedTests(TestCase):
         for text, note in {
             "kind:odd": "“odd” is no kind. There are: direct, mixed, indirect.",
             "year:soon": "“soon” is no year. Write year:1961 or year:1960-1969.",
+            "language:klingon": "“klingon” is no language. Write language:French or "
+            "language:fr.",
         }.items():
             query = build_query(parse(text))
             self.assertEqual((query.notes, found(text)), ((note,), set()))

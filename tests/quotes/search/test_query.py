@@ -161,11 +161,11 @@ class SearchTests(TestCase):
         self.assertEqual(found("die Häuser", ["de-AT"]), {"Eins:"})
         self.assertEqual(
             build_query(parse("énergies"), ["fr"]).tsquery,
-            "('energ' | 'energies' | '~energies')",
+            "('energ' | 'energies' | '.energie' <-> '.s' | '~energies')",
         )
         self.assertEqual(
             build_query(parse("énergies"), ["en-GB"]).tsquery,
-            "('energi' | 'energies' | '~energies')",
+            "('energi' | 'energies' | '.energie' <-> '.s' | '~energies')",
         )
         self.assertEqual(found("rosa", ["la", "tlh"]), {"Alpha:"})
 

@@ -206,6 +206,17 @@ class DidYouMeanTests(TestCase):
         for typed in ("sean dikens", "climat", "econommist", "feur", "sean climat"):
             self.assertIsNone(better(typed), typed)
 
+    def test_the_opposite_of_a_word_is_no_correction(self):
+        for word in ("direct", "just", "legal", "unsought", "discontent"):
+            Word.objects.create(facet="a", word=word, quotes=9)
+        for typed in ("indirect", "unjust", "illegal", "sought", "content"):
+            self.assertIsNone(better(typed), typed)
+
+    def test_values_of_other_fields_are_no_words(self):
+        for typed in ("kind:enregy", "year:enregy", "language:xx", "standing:enregy"):
+            self.assertIsNone(better(typed), typed)
+        self.assertEqual(better("kind:foo enregy"), "kind:foo energy")
+
     def test_names_numbers_and_months_are_never_corrected(self):
         for word in ("even", "dean", "une", "jane", "mary", "fiver", "marsh", "monkey"):
             Word.objects.create(facet="a", word=word, quotes=9)

@@ -69,6 +69,10 @@ def typed(term):
         ("WE SHALL NOT FEAR", "WE SHALL NOT FEAR"),
         ("not war", "not war"),
         ("peace NOT", "peace"),
+        ("NOT", ""),
+        ('NOT "cross of gold" bryan', '-"cross of gold" bryan'),
+        ('bryan NOT speaker:"the rock"', 'bryan -speaker:"the rock"'),
+        ("peace for all NOT war", "peace for all NOT war"),
         ("https://example.org/a?b=c", "https://example.org/a?b=c"),
         ("1,000 1.5% c++ U.S.", "1,000 1.5% c++ U.S."),
         ("energy,climate;(war)", "energy climate war"),
@@ -93,9 +97,13 @@ def test_words_phrases_and_fields(text, expected):
         # Only its neighbours: not “price and oil, or gas and war”.
         ("price oil OR gas war", "price [oil OR gas] war"),
         ('"crude oil" OR speaker:ada', '["crude oil" OR speaker:ada]'),
+        ('"the oil" or "a gas"', '["the oil" OR "a gas"]'),
         ("oil OR -gas", "[oil OR -gas]"),
         ("OR oil", "oil"),
         ("oil OR", "oil"),
+        ("oil price or", "oil price or"),
+        ("or oil price", "or oil price"),
+        ("oil or -gas", "[oil OR -gas]"),
         ("oil OR OR gas", "[oil OR gas]"),
         ("OR", ""),
         ('oil OR "" gas', "[oil OR gas]"),
@@ -167,8 +175,17 @@ def test_what_is_no_field_is_explained():
 
 
 def test_not_is_explained():
-    (note,) = parse("NOT war").notes
-    assert note.startswith("“NOT war” leaves out the quotes that have it")
+    for text, beginning in {
+        "NOT war": "“NOT war” leaves out the quotes that have it, like “-war”.",
+        "oil NOT kind:direct": "“NOT kind:direct” leaves out",
+        'oil NOT "a war"': '“NOT "a war"” leaves out',
+        "war NOT": "“NOT” has nothing behind it and is left out.",
+        "I am NOT a crook": "“NOT” is read as a word of a line.",
+    }.items():
+        (note,) = parse(text).notes
+        assert note.startswith(beginning), text
+    for text in ("not war", "WE SHALL NOT FEAR", '"do NOT fear"'):
+        assert parse(text).notes == (), text
 
 
 def test_a_long_line_is_read_to_its_end():
@@ -182,6 +199,10 @@ def test_a_question_is_read_as_its_names_and_words():
     search = parse("What did Yann LeCun say about DeepSeek?")
     assert shown(search) == 'speaker:"Yann LeCun" DeepSeek'
     assert shown(search.otherwise) == "Yann LeCun DeepSeek"
+    assert search.otherwise.notes == (
+        "No speaker here is called “Yann LeCun”, so this is a search for quotes with "
+        "“Yann LeCun” and “DeepSeek”.",
+    )
     assert search.notes == (
         "Read as a question: quotes of “Yann LeCun” with “DeepSeek”. To search for its "
         "own words, put them in quotation marks.",
