@@ -49,7 +49,7 @@ def make_world(rng, quotes):
         speakers.append(
             f"{pk}\t{_STAMPS}\t{slug}\t{{}}\t{kind}\t{name}\t{sort_name}\t"
             f"{'Known for ' + rng.choice(words) if rng.random() < 0.5 else ''}\t"
-            f"{wikidata}\n"
+            f"{wikidata}\tunknown\tunknown\n"
         )
         if rng.random() < 0.2:
             alias = f"{name.split()[0][0]}. {name.split()[-1]}"

@@ -248,7 +248,7 @@ class AlteredTests(TestCase):
         with CaptureQueriesContext(connection) as asked:
             found, page = fetch_page(filterset, "")
             search_hints(filterset, found, page, "/")
-        assert len(asked) <= 8
+        assert len(asked) <= 11
 
 
 @pytest.mark.django_db

@@ -122,7 +122,7 @@ class ListTests(PageTests):
             "/": 1,
             "/quotes/": 1,
             "/quotes/?speaker=ada-lovelace&topic=war&publication=paper": 2,
-            "/quotes/?speaker=ada-lovelace&topic=war&q=number": 6,
+            "/quotes/?speaker=ada-lovelace&topic=war&q=number": 3,
             "/quotes/?q=nothing+like+this+was+ever+said": 6,
             "/quotes/?sort=speaker&kind=direct&standing=unverified&below=2": 2,
             "/quotes/facets/speaker/?kind=direct&find=ada": 3,
