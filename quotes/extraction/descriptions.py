@@ -70,6 +70,8 @@ class Descriptions:
                 or (head in language.BODIES and word not in language.INDEFINITE)
             ):
                 body = self._named_body(phrase, mentions[-1])
+            elif mentions and head in language.REPORTS:
+                body = self._publisher(phrase, mentions[-1])
             elif head in language.THINGS and word in language.THE and last - first == 2:
                 body = self.only_thing(head, first)
             return body or unnamed(
@@ -114,6 +116,22 @@ class Descriptions:
             entity = self._bodies[key] = Entity(name, ("", head), _THING)
             self._things[head].append(entity)
         entity.introduced = first
+        return named(entity, "body")
+
+    def _publisher(self, phrase: Span, mention: Mention) -> Resolution | None:
+        """Return "Washington Post" for "a Washington Post report"."""
+        page, last = self.page, phrase[1]
+        if mention.end != last - 1 or len(mention.entities) != 1:
+            return None
+        (entity,) = mention.entities
+        word = page.lower[mention.at]
+        known = (
+            mention.full
+            or word in page.language.PAPERS
+            or (page.words[mention.at].isupper())
+        )
+        if entity.person or not known or page.language.is_place(entity.name):
+            return None
         return named(entity, "body")
 
     def only_thing(self, head: str, before: int) -> Resolution | None:

@@ -56,7 +56,13 @@ def document_of(page: Page, name: Span) -> tuple[Span, bool] | None:
     is_author = page.lower[joint] in language.AUTHORSHIP
     for noun in range(joint - 1, max(-1, joint - _MAX_BETWEEN), -1):
         word, tag = page.lower[noun], page.tags[noun]
-        if is_document(word, page.language) and tag not in ("VB", "ED", "PR"):
+        # "the Study of War" is within the name of an institute.
+        is_named = page.words[noun].istitle() and page.tags[noun - 1] != "."
+        if (
+            is_document(word, page.language)
+            and tag not in ("VB", "ED", "PR")
+            and (not is_named or noun == 0)
+        ):
             phrase = phrase_before(page, noun + 1)
             return ((phrase[0], last), is_author) if phrase else None
         if tag not in _WITHIN:

@@ -29,6 +29,8 @@ class Entity:
     count: int = 0
     #: Whether it is not known what it is, though it speaks: "McLenney".
     doubtful: bool = False
+    #: Named without a first name, and with "Mr." or "the singer" rather than an office.
+    courtesy: bool = False
     #: "jr.", "sr." or the like: two with different ones are two people.
     suffix: str = ""
     #: Words of the name, with initials.
@@ -37,6 +39,11 @@ class Entity:
     @property
     def person(self) -> bool:
         return self.evidence > 0
+
+    @property
+    def half_named(self) -> bool:
+        """Whether the text has no more than "Dr Lopez", once: it may be misspelt."""
+        return self.courtesy and self.count == 1 and len(self.words) == 1
 
     @property
     def role(self) -> str:
@@ -57,6 +64,7 @@ class Mention:
     name: Name
     subject: bool = False
     full: bool = False
+    misspelt: bool = False
     #: Who is named together with it: "Ann Lowe and | Bob Reed".
     partners: list[Entity] = field(default_factory=list)
 

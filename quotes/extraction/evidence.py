@@ -5,6 +5,8 @@ name, an initial, an age or party after it, or a verb. Below 0 for a thing: "the
 it, "of" within it, a last word such as "committee", a country.
 """
 
+from collections.abc import Set
+
 from quotes.extraction.proper_names import Name
 from quotes.extraction.roles import role_of
 from quotes.extraction.tokens import Page
@@ -61,3 +63,25 @@ def evidence_of(page: Page, name: Name) -> int:
         elif tags[last] in VERBS and lower[last] not in language.COPULAS:
             points += 1
     return points
+
+
+def is_subject(page: Page, name: Name, starts: Set[int]) -> bool:
+    """Return whether a name is the subject of a sentence or clause.
+
+    `starts` are the first words of sentences.
+    """
+    if name.quoted or name.heading:
+        return False
+    at = name.last
+    if at < len(page.words) and page.tags[at] in VERBS:
+        return True
+    begun = name.begun
+    while (
+        begun > 0
+        and begun not in starts
+        and page.tags[begun - 1] in ("CP", "NN", "PE", "DT", "GE", "PO", "CD")
+    ):
+        begun -= 1
+    if begun not in starts:
+        return False
+    return at < len(page.words) and page.tags[at] in {*VERBS, ",", "WH", "(", "RB"}

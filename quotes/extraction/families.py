@@ -50,6 +50,10 @@ class Families:
         if not near:
             return None, 0.0, ""
         near.sort(key=lambda one: latest[one], reverse=True)
+        section = self.tracker.section(mention.at)
+        here = [one for one in near if self.tracker.latest_at[one] >= section > 0]
+        if len(here) == 1:
+            return here[0], 0.9, "the only one of that name in this section"
         usual = self._usual(near, latest, self.tracker.place(mention.at)[0])
         if usual is not None:
             return usual, 0.85, "the one whom the text calls so"

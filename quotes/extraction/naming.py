@@ -12,7 +12,6 @@ from quotes.extraction.descriptions import Descriptions, owner_end
 from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
-from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
 from quotes.extraction.phrase_heads import PhraseHeads
 from quotes.extraction.phrases import noun_phrases
@@ -29,6 +28,7 @@ from quotes.extraction.resolution import (
 from quotes.extraction.rivals import Rivals
 from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
+from quotes.extraction.single_words import by_word, is_group
 from quotes.extraction.speaker_phrases import phrases_of
 from quotes.extraction.tokens import Page
 from quotes.extraction.transcripts import Labels
@@ -180,6 +180,7 @@ class Namer:
         elif (
             best.chance < _MIN_PRONOUN
             or best.entity.doubtful
+            or best.entity.half_named
             or self.rivals.any_for(at, sex, choices)
         ):
             found = unnamed("open", choices=choices)
@@ -225,6 +226,8 @@ class Namer:
         while last - first > 1 and page.tags[last - 1] in (".", ",", "-", ")", ";"):
             last -= 1
         last = name_end(page, first, last)
+        if self._is_verb(last - 1):
+            last -= 1
         mentions = list(
             {
                 id(self._mention_at[at]): self._mention_at[at]
@@ -255,6 +258,20 @@ class Namer:
             return self._by_name((first, last), mentions[-1], link)
         return self.descriptions.resolve((first, last), mentions, link)
 
+    def _is_verb(self, at: int) -> bool:
+        """Return whether a word behind a name is a verb: "Lowe | plans to call"."""
+        page, named = self.page, self._mention_at.get(at - 1)
+        if named is None or at + 1 >= len(page.words) or page.tags[at] != "NN":
+            return False
+        ahead = page.tags[at + 1]
+        return (
+            page.lower[at].endswith(page.language.PLURAL_ENDINGS)
+            and page.words[at].islower()
+            and not page.language.is_person_noun(page.lower[at])
+            and any(one.person for one in named.entities)
+            and (ahead == "IG" or (ahead == "TO" and page.tags[at + 2] == "VB"))
+        )
+
     def _by_document(
         self, phrase: Span, mentions: Sequence[Mention], *, is_author: bool
     ) -> Resolution:
@@ -275,6 +292,7 @@ class Namer:
         entities = mention.entities
         if page.lower[phrase[0]] in language.INDEFINITE and not (
             mention.name.title in language.TITLES
+            or self._is_apart(mention)
             or any(one.person and mention.full for one in entities)
         ):
             # "one Republican", "several New York Democrats"
@@ -295,19 +313,37 @@ class Namer:
         if entity.person:
             if not mention.full and self._precedes(mention, entity):
                 return unnamed("open", role, listed([entity], "has the name"))
+            if mention.misspelt:
+                reason = "spelled almost like it, and no other name is"
+                return named(entity, "misprint", role, reason)
             if mention.full or len(entity.words) > 1:
                 return named(entity, "full" if mention.full else "surname", role)
+            if entity.half_named:
+                return unnamed("open", role, listed([entity], "as printed"))
             titled = mention.name.title in language.TITLES or language.is_role(
                 mention.name.title
             )
             return named(entity, "title" if titled else "word", role)
-        if mention.end - mention.at == 1 and _is_group(
+        if mention.end - mention.at == 1 and is_group(
             page.lower[mention.at], page.language
         ):
             return unnamed("group")
         if mention.full:
             return named(entity, "thing", role)
-        return self._by_word(mention, entity, role)
+        return by_word(self.descriptions, mention, entity, role)
+
+    def _is_apart(self, mention: Mention) -> bool:
+        """Return whether a person is only beside a phrase: "In an interview | Lowe".
+
+        "one | Republican" and "the baker | Lowe" are one phrase.
+        """
+        page, before = self.page, mention.name.begun - 1
+        return (
+            page.tags[before] == "NN"
+            and page.words[before].islower()
+            and not page.language.is_person_noun(page.lower[before])
+            and any(one.person and len(one.words) > 1 for one in mention.entities)
+        )
 
     def _precedes(self, mention: Mention, entity: Entity) -> bool:
         """Return whether a surname alone may mean somebody who is not named in full.
@@ -323,36 +359,6 @@ class Namer:
             return False
         here = self.tracker.place(mention.at)[1]
         return here > 0 or self.tracker.place(entity.introduced)[1] == here
-
-    def _by_word(self, mention: Mention, entity: Entity, role: str) -> Resolution:
-        """Return what a single word names, of which the kind is not known."""
-        page = self.page
-        language = page.language
-        word = page.words[mention.at]
-        definite = not language.THE.isdisjoint(page.lower[mention.at - 1 : mention.at])
-        if language.is_person_noun(page.lower[mention.at]) and not word.isupper():
-            return unnamed("group")
-        itself = listed([entity], "as printed")
-        if definite and page.lower[mention.at] in language.PAPERS:
-            return named(entity, "word", role)
-        if definite and page.lower[mention.at] in language.THINGS:
-            # "the Church", after "the Church of Scientology"
-            found = self.descriptions.only_thing(page.lower[mention.at], mention.at)
-            return found or unnamed("other", role, itself)
-        known = word in language.CHAMBERS or language.is_place(word) or word.isupper()
-        if definite or known or entity.count > 1:
-            return named(entity, "word", role)
-        if page.lower[mention.at - 1 : mention.at] and (
-            page.lower[mention.at - 1] in language.THINGS
-        ):
-            # "the magazine Northwater"
-            return named(entity, "word", role)
-        found = unnamed("open", role, itself)
-        if not word.endswith(language.PLURAL_ENDINGS):
-            # Perhaps somebody who is "she" later.
-            entity.evidence, entity.doubtful = 1, True
-            found.entity = entity
-        return found
 
     def _one_of(self, mention: Mention, role: str) -> Resolution:
         """Return which of several people with a surname is meant, if it is settled."""
@@ -381,9 +387,3 @@ def _surely(choice: Choice) -> float:
     Somebody may be meant whom the text names in a way that was not understood.
     """
     return 0.55 + 0.42 * choice.chance
-
-
-def _is_group(word: str, language: Language) -> bool:
-    return word in language.GROUPS or (
-        len(word) > 5 and word.endswith(language.GROUP_ENDINGS)
-    )

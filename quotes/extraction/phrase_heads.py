@@ -37,6 +37,10 @@ class PhraseHeads:
         """Return the phrases of the people who speak, in order."""
         if link.printed:
             return [phrase]
+        within = self._mention_at.get(phrase[0])
+        if within is not None and not within.at <= link.cue < phrase[1]:
+            # "The Committee for | a Responsible Budget"
+            phrase = min(within.at, phrase[0]), phrase[1]
         head = self._head(phrase, link)
         document = self._document(head, link)
         if document is not None:

@@ -50,6 +50,14 @@ class Tracker:
         self.page = page
         self._sentences = [last for _, last in page.sentences]
         self._paragraphs = [last for _, last in page.paragraphs]
+        #: The words that part sections: "___", "* * *".
+        self._breaks = [
+            first
+            for first, last in page.paragraphs
+            if not any(
+                sign.isalnum() for word in page.words[first:last] for sign in word
+            )
+        ]
         self.trail: list[Trace] = []
         self.spoke_last: list[Trace] = []
         #: The sentence in which each was last mentioned, the word, and with whom.
@@ -60,6 +68,11 @@ class Tracker:
     def place(self, at: int) -> tuple[int, int]:
         """Return the numbers of the sentence and paragraph of a word."""
         return bisect_right(self._sentences, at), bisect_right(self._paragraphs, at)
+
+    def section(self, at: int) -> int:
+        """Return the word at which the section of a word begins."""
+        number = bisect_right(self._breaks, at)
+        return self._breaks[number - 1] if number else 0
 
     def add(
         self,
@@ -89,12 +102,15 @@ class Tracker:
         speaker the pronoun is.
         """
         sentence, paragraph = self.place(at)
+        section = self.section(at)
         latest: dict[int, Trace] = {}
         #: Whether one was the subject in the sentence of its last mention.
         flags: dict[int, bool] = {}
         for trace in reversed(self.trail[-_REACH:]):
             entity = trace.entity
             if paragraph - trace.paragraph > _MAX_PARAGRAPHS:
+                break
+            if trace.at < section and latest:
                 break
             if (entity.sex and entity.sex != sex) or not entity.person:
                 continue

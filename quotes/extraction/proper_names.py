@@ -149,7 +149,7 @@ class _Finder:
             elif (
                 word in language.OF_FOR
                 and last + 2 < size
-                and lower[last + 1] in language.THE
+                and lower[last + 1] in language.ARTICLES
                 and capital[last + 2]
                 and self._joins(at, last)
             ):
@@ -349,6 +349,8 @@ class _Finder:
         word, lower = page.words[at], page.lower[at]
         if lower in language.TITLES or lower in language.ROLES or language.sex_of(word):
             return False
+        if word in language.ACRONYMS:
+            return False  # "WHO said"
         if len(word) < 3 or not SUFFIXES.isdisjoint(page.lower[at + 1 : at + 2]):
             return False
         return (

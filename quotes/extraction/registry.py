@@ -10,7 +10,8 @@ from collections import defaultdict
 from itertools import pairwise
 
 from quotes.extraction.entities import Entity, Mention, spelled_out
-from quotes.extraction.evidence import VERBS, evidence_of
+from quotes.extraction.evidence import evidence_of, is_subject
+from quotes.extraction.misprints import Misprints
 from quotes.extraction.proper_names import SUFFIXES, Name, names_of
 from quotes.extraction.roles import role_of
 from quotes.extraction.tokens import Page
@@ -56,6 +57,7 @@ class Registry:
                 self._enter_heading(name, surnames)
         self._promote(names)
         self._join()
+        self._misprints = Misprints(page, self.entities)
         self.mentions = [
             self._mention(*each) for each in zip(names, words, known, strict=True)
         ]
@@ -290,6 +292,7 @@ class Registry:
     ) -> Mention:
         language = self.page.language
         full = len(words) > 1
+        self._is_misspelt = False
         if entity is not None and full:
             namesakes = self._namesakes.get(words, [])
             if entity not in namesakes:
@@ -309,7 +312,8 @@ class Registry:
         else:
             found = self._single(name, words[0] if words else "")
         mention = Mention(name.first, name.last, found, name, full=full)
-        mention.subject = self._is_subject(name)
+        mention.misspelt = self._is_misspelt
+        mention.subject = is_subject(self.page, name, self.starts)
         if len(found) == 1:
             (only,) = found
             only.count += 1
@@ -355,6 +359,9 @@ class Registry:
         entity = self._by_words.get((word,))
         if entity is None and page.words[name.first].isupper():
             entity = spelled_out(self.entities, word, language.SMALL_WORDS)
+        if entity is None and (meant := self._misprints.meant(name, word)) is not None:
+            self._is_misspelt = True
+            return [meant]
         if entity is None:
             entity = Entity(self.text(name.first, name.last), (word,))
             entity.introduced = name.first
@@ -366,6 +373,8 @@ class Registry:
         before = page.lower[name.first - 1] if name.first else ""
         if titled and not language.is_place(entity.name):
             entity.evidence += 3
+            small = not page.words[name.first - 1][0].isupper()
+            entity.courtesy = small or name.title in language.COURTESY_TITLES
             self._describe(entity, name)
             if entity.evidence > 0 and entity not in self.by_word[word]:
                 self.by_word[word].append(entity)
@@ -376,22 +385,3 @@ class Registry:
         elif not language.is_place(entity.name):
             entity.sex = entity.sex or language.known_sex_of(page.words[name.first])
         return [entity]
-
-    def _is_subject(self, name: Name) -> bool:
-        """Return whether a name is the subject of a sentence or clause."""
-        page = self.page
-        if name.quoted or name.heading:
-            return False
-        at = name.last
-        if at < len(page.words) and page.tags[at] in VERBS:
-            return True
-        begun = name.begun
-        while (
-            begun > 0
-            and begun not in self.starts
-            and (page.tags[begun - 1] in ("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
-        ):
-            begun -= 1
-        if begun not in self.starts:
-            return False
-        return at < len(page.words) and page.tags[at] in {*VERBS, ",", "WH", "(", "RB"}

@@ -87,11 +87,14 @@ class Rivals:
         first = self.tracker.latest_at.get(best, at)
         if at - first > _MAX_WORDS:
             return False
-        own = self.tracker.place(at)[0]
+        end = page.sentences[self.tracker.place(at)[0]][0]
+        language = page.language
+        if end <= first or language.people_words.isdisjoint(page.lower[first:end]):
+            return False
         return any(
             self._is_somebody(phrase, sex)
-            for phrase in noun_phrases(page, first, at)
-            if page.quote[phrase[0]] < 0 and self.tracker.place(phrase[0])[0] < own
+            for phrase in noun_phrases(page, first, end)
+            if page.quote[phrase[0]] < 0
         )
 
     def _is_somebody(self, phrase: Span, sex: str) -> bool:

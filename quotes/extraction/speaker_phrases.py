@@ -13,6 +13,8 @@ from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
+#: Tags between a subject and its cue.
+_BARE = frozenset(("RB", "HV", "MD", "BE"))
 #: Words of a title before a name, at most.
 _MAX_TITLE_WORDS = 12
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
@@ -30,7 +32,7 @@ def phrases_of(page: Page, link: Link) -> list[Span]:
                 return []
             speaker = told[0]
         else:
-            speaker = _before_credentials(page, speaker)
+            speaker = _outside_date(page, _before_credentials(page, speaker), link)
             speaker = _whole(page, outside_clause(page, speaker, link))
     found = []
     for first, last in _named(page, _joint(page, link, speaker), link):
@@ -38,6 +40,39 @@ def phrases_of(page: Page, link: Link) -> list[Span]:
             last -= 1
         found.append((first, last))
     return found
+
+
+def _outside_date(page: Page, phrase: Span, link: Link) -> Span:
+    """Return "a poll" for "Friday" in "a poll released | Friday shows"."""
+    language = page.language
+    first, last = phrase
+    if last > link.cue or any(
+        page.tags[at] not in _BARE for at in range(last, link.cue)
+    ):
+        return phrase
+    dated = [
+        page.tags[at] == "DA" or page.lower[at] in language.TIMES
+        for at in range(first, last)
+    ]
+    is_year = last - first == 1 and page.tags[first] == "CD" and page.words[first] > "1"
+    is_year = is_year and len(page.words[first]) == len("2015")
+    if not is_year and not (
+        any(dated)
+        and all(
+            known or page.tags[at] in ("CD", "DT")
+            for at, known in zip(range(first, last), dated, strict=True)
+        )
+    ):
+        return phrase
+    at = first
+    while at > 0 and page.quote[at - 1] < 0 and page.tags[at - 1] in ("IN", "ED", "RB"):
+        at -= 1
+    owner = phrase_before(page, at) if at < first else None
+    if owner is None or page.tags[owner[0]] == "PR":
+        return phrase
+    # "with Ann Lowe on | Friday"
+    inside = owner[0] > 0 and page.tags[owner[0] - 1] in ("IN", "TO")
+    return phrase if inside else owner
 
 
 def _whole(page: Page, phrase: Span) -> Span:
@@ -149,6 +184,19 @@ def _apposed(page: Page, phrase: Span, link: Link) -> Span:
     """Return the person that a phrase describes: "Tom Berg" for "a baker" after him."""
     language = page.language
     first = phrase[0]
+    if first > 2 and page.lower[first - 1] in language.AND:
+        # "Tom Berg, an engineer and | tax expert, said"
+        other = phrase_before(page, first - 1)
+        if (
+            other is not None
+            and page.lower[other[0]] in language.ARTICLES
+            and page.tags[first] not in ("CP", "DT", "PO")
+            and language.is_person_noun(page.lower[phrase[1] - 1])
+            and language.is_person_noun(page.lower[other[1] - 1])
+        ):
+            first = other[0]
+            named = _apposed(page, (first, phrase[1]), link)
+            return named if named[1] < first else phrase
     if (
         first > 1
         and page.lower[first - 1] == ","

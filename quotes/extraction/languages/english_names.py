@@ -9,6 +9,11 @@ TITLES = frozenset(
     "doña pastor sister brother father st. pvt. cpl. det. supt. insp. atty. pres. "
     "sen rep gov gen prof rev capt sgt".split()
 )
+#: Those that tell no office.
+COURTESY_TITLES = (
+    "mr. mrs. ms. mr mrs ms miss mx. dr dr. prof. prof sir dame lord lady madam "
+    "monsieur madame herr frau señor señora doña"
+)
 #: Titles that are a part of a name of a single word: "Pope Francis".
 REIGNING = frozenset("pope king queen prince princess saint emperor sultan".split())
 #: Words after which a name begins: "Scale AI CEO | Alexander Wang".
@@ -236,6 +241,12 @@ NO_GIVEN_NAMES = (
 COUPLES = "parents couple brothers sisters twins siblings spouses"
 PARTIES = "democrat republican independent conservative labour"
 #: Words after a name that make it the name of a body with its own voice.
-BODIES = "campaign administration"
+BODIES = "campaign administration team"
 #: The same, also with "a": "a Bloomberg poll".
 POLLS = "poll survey"
+REPORTS = "report analysis study database article investigation review audit editorial"
+TIMES = (
+    "week weeks month months year years day days night morning evening afternoon early "
+    "late last next this past mid spring summer autumn fall winter weekend jan. feb. "
+    "aug. sept. oct. nov. dec."
+)

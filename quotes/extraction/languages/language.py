@@ -74,6 +74,8 @@ class Language(Tables):
             self.NEAR_SIGNS | self.FAR_SIGNS | self.WORK_SIGNS | self.FOREIGN_SIGNS
         )
         self.all_signs = self.signs | self.DOUBTING_SIGNS | self.NAME_SIGNS
+        #: Nouns for people that tell a sex, or are relatives.
+        self.people_words = self.WOMEN | self.MEN | self.RELATIVES | {*self.SEXES}
         #: The forms of words, by word as printed.
         self.forms = WordCache(self._form)
 

@@ -73,6 +73,7 @@ class Tables:
 
     #: Titles before a name, and those that are a part of a single name: "Pope Francis".
     TITLES = _NONE
+    COURTESY_TITLES = _NONE
     REIGNING = _NONE
     #: Words after which a name begins: "CEO | Ana Ruiz".
     ROLES = _NONE
@@ -110,6 +111,8 @@ class Tables:
     GIVEN_MONTHS = _NONE
     DATING = _NONE
     MAYBE_DATING = _NONE
+    #: Words of times that are no dates: "late", "last week".
+    TIMES = _NONE
     #: People without a name who are "she" or "he" later: "woman", "man".
     WOMEN = _NONE
     MEN = _NONE
@@ -149,6 +152,8 @@ class Tables:
     #: those also with "a"; papers and chambers, which one word names.
     BODIES = _NONE
     POLLS = _NONE
+    #: What an organisation publishes and speaks in: "a Reuters report".
+    REPORTS = _NONE
     PAPERS = _NONE
     #: As printed.
     CHAMBERS = _NONE

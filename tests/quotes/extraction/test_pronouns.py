@@ -27,7 +27,8 @@ def last_speaker(text):
             "Helen Carr",
         ),
         (
-            "Mr. Stone opened it. Ms. Carr was late.\n\n“It is time,” she said.",
+            "Mr. Stone opened it. Ms. Carr sat. Ms. Carr was late.\n\n“It is time,” "
+            "she said.",
             "Carr",
         ),
         (

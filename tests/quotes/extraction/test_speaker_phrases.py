@@ -22,7 +22,7 @@ def names(text):
         ("“What is your name?” Tom Baird was asked by Sheriff Ed Moss.", "Ed Moss"),
         ("Tom Baird was told by Judge Elena Rossi that “it is time.”", "Elena Rossi"),
         ("“You are free to go,” the court was informed by Ann Lowe.", "Ann Lowe"),
-        ("“You are late,” she was repeatedly told by Mr. Hale.", "Hale"),
+        ("“You are late,” she was repeatedly told by Judge Hale.", "Hale"),
         ("“You must go,” Tom Baird told Judge Elena Rossi.", "Tom Baird"),
     ],
 )

@@ -1,0 +1,75 @@
+"""A surname that a text misspells once: "Wines" for Leslie Wimes.
+
+In: a single word, and the people of a page. Out: the only one whose surname differs in
+one letter, or in two if it is long, and who is named in full. A name that is printed
+more than twice so, or a word that is also a given name, is no misprint.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from quotes.extraction.entities import Entity
+from quotes.extraction.proper_names import Name
+from quotes.extraction.tokens import Page
+
+#: Times that a misprint is printed, at most.
+_MAX_PRINTED = 2
+#: Letters of a surname for one other letter, and for two.
+_MIN_ONE, _MIN_TWO = 5, 8
+#: Surnames with the same first letter, at most; more are no article.
+_MAX_SURNAMES = 100
+
+
+class Misprints:
+    """Finds the people of whom a word is a misspelt surname."""
+
+    def __init__(self, page: Page, people: Iterable[Entity]) -> None:
+        self.page = page
+        self._printed = Counter(page.lower)
+        self._by_letter: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
+        for one in people:
+            if one.person and len(one.words) > 1:
+                surnames = self._by_letter[one.surname[0]]
+                surnames.setdefault(one.surname, []).append(one)
+
+    def meant(self, name: Name, word: str) -> Entity | None:
+        """Return the only person whose surname is almost this word, or None."""
+        language, printed = self.page.language, self.page.words[name.first]
+        if (
+            name.quoted
+            or not printed.istitle()
+            or self._printed[word] > _MAX_PRINTED
+            or language.sex_of(printed)
+            or language.is_place(printed)
+            or word in language.ROLES
+            or word in language.THINGS
+        ):
+            return None
+        surnames = self._by_letter.get(word[:1], {})
+        if len(word) < _MIN_ONE or len(surnames) > _MAX_SURNAMES:
+            return None
+        near = [one for one in surnames if _is_near(word, one)]
+        people = surnames[near[0]] if len(near) == 1 else []
+        return people[0] if len(people) == 1 else None
+
+
+def _is_near(word: str, surname: str) -> bool:
+    """Return whether a word is a misspelt surname, and not its plural."""
+    shorter, longer = sorted((word, surname), key=len)
+    if word == surname or longer == shorter + "s" or len(shorter) < _MIN_ONE - 1:
+        return False
+    most = 2 if len(longer) >= _MIN_TWO else 1
+    return len(longer) - len(shorter) <= most and _distance(word, surname) <= most
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters have to be put in, left out or changed."""
+    row = list(range(len(other) + 1))
+    for number, letter in enumerate(one, 1):
+        before, row[0] = row[0], number
+        for at, another in enumerate(other, 1):
+            before, row[at] = (
+                row[at],
+                min(row[at] + 1, row[at - 1] + 1, before + (letter != another)),
+            )
+    return row[-1]
