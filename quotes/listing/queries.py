@@ -100,15 +100,6 @@ def fetch_all(filterset):
         cursor = Cursor(rows[-1][0], rows[-1][1], back=False)
 
 
-def has_quotes(filterset):
-    """Return whether there is a quote under some filters."""
-    criteria = filterset.criteria
-    plan = Planner(criteria, filterset.totals).plan(criteria, 1)
-    sql = f"SELECT EXISTS ({plan.sql})"
-    ((found,),) = fetch_rows(sql, plan.parameters, prepared=False)
-    return found
-
-
 def count_quotes(filterset):
     """Return (number, exact) of the quotes that fetch_all() yields.
 

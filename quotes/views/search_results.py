@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 
 from quotes.listing.closest import Closest, clear_best, is_line, names_of
-from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import without_cursor
-from quotes.listing.queries import has_quotes
 from quotes.search.differences import Comparison, compare
 from quotes.search.highlights import highlight
 from quotes.search.lookup import is_plain
@@ -70,16 +68,10 @@ def search_hints(filterset, found, page, path):
     meant = "" if found.total or closest else did_you_mean(syntax, search)
     fewer = "" if found.total or best or meant or not line else _content(syntax)
 
-    def instead(text):
+    def address(text):
         query = without_cursor(filterset.data)
         query["q"] = text
-        return query
-
-    def address(text):
-        return f"{path}?{instead(text).urlencode()}" if text else ""
-
-    if fewer and not has_quotes(QuoteFilter(instead(fewer))):
-        fewer = ""
+        return f"{path}?{query.urlencode()}" if text else ""
 
     return SearchHints(
         notes,

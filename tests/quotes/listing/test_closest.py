@@ -233,12 +233,10 @@ class AlteredTests(TestCase):
                 assert (quote.pk in hints.differences) == differs
         assert hints.differences == {}
 
-    def test_fewer_words_are_offered_if_they_find_something(self):
+    def test_fewer_words_are_offered(self):
         make_quote(text="A peace of sorts", speaker=make_speaker("Ann Lowe"))
         _, hints, _ = self.search("lowe on the sorts")
         assert (hints.fewer, hints.fewer_address) == ("lowe sorts", "/?q=lowe+sorts")
-        _, hints, _ = self.search("lowe on the oil")
-        assert (hints.fewer, hints.fewer_address) == ("", "")
         _, hints, _ = self.search("peace was NOT in it")
         assert "NOT" not in hints.fewer
 
@@ -248,7 +246,7 @@ class AlteredTests(TestCase):
         with CaptureQueriesContext(connection) as asked:
             found, page = fetch_page(filterset, "")
             search_hints(filterset, found, page, "/")
-        assert len(asked) <= 11
+        assert len(asked) <= 8
 
 
 @pytest.mark.django_db
