@@ -173,11 +173,22 @@ def _widened(page: Page, phrase: Span) -> Span:
         and page.quote[first - 1] < 0
         and (page.tags[first - 2] == "CP" or page.lower[first - 2] in language.PEOPLE)
         and page.tags[first] == "CP"
+        and not _is_people(page, first - 2)
     ):
         first -= 2
         while first > least and page.tags[first - 1] in ("CP", "NN", "PE", "DT"):
             first -= 1
     return first, last
+
+
+def _is_people(page: Page, at: int) -> bool:
+    """Return whether a word is people who have no name: "Supporters of Ann Lowe"."""
+    word, language = page.lower[at], page.language
+    return (
+        word.endswith(language.PLURAL_ENDINGS)
+        and language.is_person_noun(word)
+        and word not in language.HEADS
+    )
 
 
 def _apposed(page: Page, phrase: Span, link: Link) -> Span:

@@ -32,6 +32,9 @@ def speaker(text):
         "supporters of Dora Penn",
         "a former aide to Mayor Dora Penn",
         "the widow of Dora Penn",
+        "Critics of Dora Penn",
+        "Supporters of Dora Penn",
+        "Members of Dora Penn’s party",
         "a lawyer representing Dora Penn",
     ],
 )
