@@ -1,4 +1,4 @@
-"""Texts for display: quotation marks, excerpts, paragraphs, readers' input."""
+"""Texts for display: quotation marks, excerpts, readers' input."""
 
 import re
 
@@ -72,18 +72,6 @@ def typeset(text, language="en"):
             sign = "‘" if closes else "’"
         signs.append(sign)
     return "".join(signs)
-
-
-def paragraphs(runs):
-    """Split (text, path) runs at empty lines: a list of lists of runs."""
-    parts = [[]]
-    for text, address in runs:
-        for number, part in enumerate(re.split(r"\n\s*\n", text)):
-            if number:
-                parts.append([])
-            if part:
-                parts[-1].append((part, address))
-    return [part for part in parts if part]
 
 
 #: Maximum length of a search (code points), and number of values of one filter.

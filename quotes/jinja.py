@@ -5,6 +5,7 @@ The admin alone has Django's templates: docs/decisions/0033-jinja2-for-public-pa
 
 import html
 from functools import cache, lru_cache, partial
+from urllib.parse import urlsplit
 
 from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
@@ -15,14 +16,18 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from quotes.formatting import as_printed, as_set, paragraphs, printable
+from quotes.citations.attribution import REPORTED
+from quotes.formatting import as_printed, as_set, printable
 from quotes.labels import (
     ANCHORS,
     BEFORE_NAMES,
+    CHART_LABELS,
     KINDS,
     LABELS,
     SOURCE_LEAD_INS,
     STANDINGS,
+    STEPS,
+    TALLY_LABELS,
     language_name,
     replaced_since,
 )
@@ -33,6 +38,7 @@ from quotes.translation import label as _
 
 #: Defaults of names that a context may omit. Any other missing name is an error.
 OPTIONAL = {
+    "died": None,
     "canonical": "",
     "citable": None,
     "feed": "",
@@ -92,12 +98,12 @@ def environment(**options):
         "as_set": as_set,
         "citation_html": citation_html,
         "day": day,
+        "host": host,
         "is_web": is_web,
         "isodate": isodate,
         "language": language_name,
         "linebreaksbr": linebreaksbr,
         "number": "{:,}".format,
-        "paragraphs": paragraphs,
         "plural": plural,
         "printable": printable,
         "when": when,
@@ -105,10 +111,14 @@ def environment(**options):
     made.globals |= OPTIONAL | {
         "ANCHORS": ANCHORS,
         "BEFORE_NAMES": BEFORE_NAMES,
+        "CHART_LABELS": CHART_LABELS,
         "KINDS": KINDS,
         "LABELS": LABELS,
         "SOURCE_LEAD_INS": SOURCE_LEAD_INS,
+        "REPORTED": REPORTED,
         "STANDINGS": STANDINGS,
+        "STEPS": STEPS,
+        "TALLY_LABELS": TALLY_LABELS,
         "data_licence": data_licence,
         "has_page": has_page,
         "htmx_script": cache(htmx_script),
@@ -153,6 +163,14 @@ def when(date):
 def is_web(address):
     """Return whether a stored URL may be a link, unlike javascript: for example."""
     return address.lower().startswith(("https://", "http://"))
+
+
+def host(address):
+    """Return the host of an address for display, without “www.”, or the address."""
+    try:
+        return (urlsplit(address).hostname or address).removeprefix("www.")
+    except ValueError:
+        return address
 
 
 def page_path(request, number):

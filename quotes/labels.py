@@ -133,6 +133,37 @@ STANDINGS = {
     ),
 }
 
+#: The verdicts that a chart tells apart.
+CHART_LABELS = {
+    "verified": _("Verified"),
+    "credited": _("Not yet checked"),
+    "disputed": _("Disputed"),
+    "misattributed": _("Misattributed"),
+}
+#: What follows the number of quotes with a standing, in the line of counts of a page.
+TALLY_LABELS = {
+    Standing.VERIFIED: _("verified"),
+    Standing.UNVERIFIED: _("credited, not yet checked"),
+    Standing.DISPUTED: _("disputed"),
+    Standing.MISATTRIBUTED: _("misattributed"),
+}
+#: The steps of a chart, as the heading of a column.
+STEPS = dict(month=_("Month"), year=_("Year"), decade=_("Decade"), century=_("Century"))
+
+#: Names of places, in paragraphs or (True) in excerpts: one, two, or more of them.
+_PLACES = {
+    False: (
+        _("Paragraph %(first)d of %(of)d"),
+        _("Paragraphs %(first)d and %(last)d of %(of)d"),
+        _("Paragraphs %(first)d to %(last)d of %(of)d"),
+    ),
+    True: (
+        _("Excerpt %(first)d of %(of)d"),
+        _("Excerpts %(first)d and %(last)d of %(of)d"),
+        _("Excerpts %(first)d to %(last)d of %(of)d"),
+    ),
+}
+
 #: The labels of all that readers are told of the printed words.
 LABELS = ANCHORS | CAVEATS
 
@@ -354,26 +385,8 @@ def name_place(place):
     """
     if place is None or place.of == 1:
         return ""
-    numbers = {"first": place.first, "last": place.last, "of": place.of}
-    if place.first == place.last:
-        text = (
-            _("Excerpt %(first)d of %(of)d")
-            if place.excerpts
-            else _("Paragraph %(first)d of %(of)d")
-        )
-    elif place.last == place.first + 1:
-        text = (
-            _("Excerpts %(first)d and %(last)d of %(of)d")
-            if place.excerpts
-            else _("Paragraphs %(first)d and %(last)d of %(of)d")
-        )
-    else:
-        text = (
-            _("Excerpts %(first)d to %(last)d of %(of)d")
-            if place.excerpts
-            else _("Paragraphs %(first)d to %(last)d of %(of)d")
-        )
-    return text % numbers
+    text = _PLACES[place.excerpts][min(place.last - place.first, 2)]
+    return text % {"first": place.first, "last": place.last, "of": place.of}
 
 
 def language_name(tag):

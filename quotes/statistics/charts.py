@@ -1,10 +1,9 @@
-"""Bar charts of quotes over time: their scale and the positions of their bars.
+"""The scale of a chart of quotes over time: months, years, decades or centuries.
 
 Periods are numbers as in tallies: 202502 is a month, 202500 has quotes dated to the
-year 2025 only. Lengths are in units of the SVG, which scales with the page.
+year 2025 only.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,9 +14,8 @@ from articles.partial_dates import PartialDate
 MAX_MONTHS, MAX_BARS = 36, 40
 #: Bars are months only if at most this share of quotes lacks a month.
 MAX_VAGUE_SHARE = 1 / 10
-WIDTH, HEIGHT, GAP = 640, 140, 2
-#: Maximum number of labels under a chart, and the width that one needs at the edge.
-MAX_TICKS, EDGE = 8, 24
+#: Maximum number of labels under a chart.
+MAX_TICKS = 8
 #: The steps of a scale, and the years in each; a month is less than one.
 STEPS = {"month": 0, "year": 1, "decade": 10, "century": 100}
 
@@ -42,60 +40,6 @@ class Scale:
 
     step: str
     spans: tuple[Span, ...]
-
-    @property
-    def ticks(self):
-        """Return the Ticks of the spans that have a short label."""
-        width = WIDTH / len(self.spans)
-        return [
-            Tick(span.short, *_place((number + 0.5) * width))
-            for number, span in enumerate(self.spans)
-            if span.short
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A label at `x`; `anchor` is its text-anchor, which keeps it within the chart."""
-
-    label: str
-    x: float
-    anchor: str
-
-
-class Bar(NamedTuple):
-    """A span with its quotes, the list that has them, and its rectangle."""
-
-    label: str
-    count: int
-    address: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """A chart with a bar for each span, including empty ones.
-
-    `vague` is the number of quotes dated to the year only, if bars are months.
-    """
-
-    scale: Scale
-    bars: tuple[Bar, ...]
-    vague: int
-    #: The count of the highest bar as a Tick, and its position.
-    peak: Tick
-    peak_y: float
-
-    @property
-    def first(self):
-        return self.scale.spans[0]
-
-    @property
-    def last(self):
-        return self.scale.spans[-1]
 
 
 def choose_scale(periods, year=None):
@@ -171,53 +115,3 @@ def _spans(starts, years):
             f"{first:04}",
             f"{last:04}",
         )
-
-
-def layout_bars(scale, periods, address, most=None):
-    """Return the Timeline of {period: quotes} on a scale.
-
-    `address(after, before)` returns the URL of a span's list. `most` is the count of a
-    bar of full height, by default the highest count.
-    """
-    firsts = [span.first for span in scale.spans]
-    totals, vague = [0] * len(firsts), 0
-    for period, number in periods.items():
-        place = bisect_right(firsts, period) - 1
-        if place >= 0 and period <= scale.spans[place].last:
-            totals[place] += max(number, 0)
-        else:
-            vague += max(number, 0)
-    width, most = WIDTH / len(totals), most or max(totals)
-    bars = []
-    for number, (span, total) in enumerate(zip(scale.spans, totals, strict=True)):
-        height = max(total * HEIGHT / most, 1.5) if total else 0
-        bars.append(
-            Bar(
-                label=span.label,
-                count=total,
-                address=address(span.after, span.before),
-                x=round(number * width, 2),
-                y=round(HEIGHT - height, 2),
-                width=round(max(width - GAP, 1), 2),
-                height=round(height, 2),
-            )
-        )
-    peak = max(bars, key=lambda bar: bar.count)
-    tick = Tick(f"{peak.count:,}", *_place(peak.x + peak.width / 2))
-    return Timeline(scale, tuple(bars), vague, tick, round(peak.y - 5, 2))
-
-
-def highest(scale, *of_each):
-    """Return the count of the highest bar of several {period: quotes}."""
-    return max(
-        bar.count
-        for periods in of_each
-        for bar in layout_bars(scale, periods, lambda *limits: "").bars
-    )
-
-
-def _place(x):
-    """Return (x, text-anchor) of a label at `x`."""
-    if x < EDGE:
-        return 0, "start"
-    return (WIDTH, "end") if x > WIDTH - EDGE else (round(x, 2), "middle")

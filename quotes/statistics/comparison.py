@@ -11,11 +11,19 @@ from quotes.listing.criteria import Criteria
 from quotes.listing.filters import Named
 from quotes.listing.planner import SAMPLE_SIZE, SHORT_SCAN, Planner
 from quotes.listing.scans import estimate_rows
-from quotes.models import Facet
-from quotes.models.listings import COUNTERS, STANDING_NAME, encode_undoubted
+from quotes.models import Facet, Standing
+from quotes.models.listings import (
+    COUNTERS,
+    STANDING_CODES,
+    STANDING_NAME,
+    encode_attribution,
+    encode_undoubted,
+)
 from quotes.sql import UnionQuery
 from quotes.statistics import samples
-from quotes.statistics.charts import Scale, Timeline, choose_scale, highest, layout_bars
+from quotes.statistics.charts import Scale, choose_scale
+from quotes.statistics.drawings import VERDICTS as VERDICTS_SHOWN
+from quotes.statistics.drawings import Timeline, draw_timeline
 from quotes.statistics.keywords import (
     KEYWORDS_SHOWN,
     Keywords,
@@ -26,7 +34,7 @@ from quotes.statistics.keywords import (
 )
 from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import Dimension, Subject, fixed_dimensions
-from quotes.statistics.tallies import Counts, counts_from, select_counts
+from quotes.statistics.tallies import VERDICTS, Counts, counts_from, select_counts
 
 #: Number of each speaker's newest quotes shown, and maximum and minimum number of
 #: quotes whose words are compared.
@@ -61,19 +69,35 @@ class Comparison:
     scale: Scale | None
 
     @property
+    def discs(self):
+        """Return whether charts have a disc for each quote, all or none of them."""
+        return all(side.timeline.discs for side in self.sides)
+
+    @property
+    def verdicts(self):
+        """Return the verdicts that occur in any chart."""
+        found = {name for side in self.sides for name in side.timeline.verdicts}
+        return [name for name in VERDICTS_SHOWN if name in found]
+
+    @property
     def times(self):
         """Return (label, [Bar of each side]) for spans in which any side has quotes."""
         if not self.scale:
             return []
         return [
             (bars[0].label, bars)
-            for bars in zip(*(side.timeline.bars for side in self.sides), strict=True)
+            for bars in zip(
+                *(side.timeline.columns for side in self.sides), strict=True
+            )
             if any(bar.count for bar in bars)
         ]
 
     @property
     def shares(self):
-        """Return (legend, [(label, [Share or None of each side])]) by dimension."""
+        """Return (legend, [(label, [of each side])]) by dimension.
+
+        Each is (Share or None, Dimension or None).
+        """
         made = []
         for name in COUNTERS:
             of_sides = [side.dimensions.get(name) for side in self.sides]
@@ -90,7 +114,13 @@ class Comparison:
             ]
             if legends:
                 rows = [
-                    (label, [shares.get(value) for shares in found])
+                    (
+                        label,
+                        [
+                            (shares.get(value), side.dimensions.get(name))
+                            for shares, side in zip(found, self.sides, strict=True)
+                        ],
+                    )
                     for value, label in values.items()
                 ]
                 made.append((legends[name], rows))
@@ -121,7 +151,6 @@ def compare(speakers, topic=None):
         for period, number in each.periods.items():
             merged[period] = merged.get(period, 0) + number
     scale = choose_scale(merged)
-    most = scale and highest(scale, *(each.periods for each in counted))
     words = _words(results, speakers, topic)
     sides = []
     for place, (speaker, number) in enumerate(zip(speakers, counted, strict=True)):
@@ -135,7 +164,9 @@ def compare(speakers, topic=None):
                 subject,
                 number,
                 scale
-                and layout_bars(scale, number.periods, subject.address_of_days, most),
+                and draw_timeline(
+                    scale, number, subject.address_of_days, beside=counted
+                ),
                 {each.name: each for each in fixed_dimensions(subject, number)},
                 sampled,
                 samples.partial_date(*read.days[:2]) if read.days else None,
@@ -183,16 +214,24 @@ def _select_side(query, name, plan, speaker, on_topic):
     if not on_topic:
         select_counts(query, Facet.SPEAKER, speaker, name=name)
         return
+    verdicts = [
+        encode_attribution(speaker, STANDING_CODES[standing])
+        for standing in (Standing.VERIFIED, Standing.DISPUTED, Standing.MISATTRIBUTED)
+    ]
     # The same periods as the tallies have: see migration 0009.
     query.select(
         f"period{name}",
         [
             "extract(year FROM day) * 100 + CASE WHEN last_day > day + 31 THEN 0"
             " ELSE extract(month FROM day) END",
-            "''",
+            VERDICTS.format(
+                *["count(*) FILTER (WHERE attributions @> ARRAY[%s]::bigint[])"] * 3
+            ),
             "count(*)",
         ],
         f"{rows} AND last_day < day + 400 GROUP BY 1, 2",
+        *verdicts,
+        *verdicts,
     )
     query.select(f"sort{name}", ["'total'", "''", "count(*)"], rows)
     for sort in ("kind", "anchor"):

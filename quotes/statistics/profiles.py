@@ -20,13 +20,15 @@ from quotes.models.listings import encode_refuted
 from quotes.paths import path_for
 from quotes.sql import UnionQuery
 from quotes.statistics import samples
-from quotes.statistics.charts import Timeline, choose_scale, layout_bars
+from quotes.statistics.charts import choose_scale
+from quotes.statistics.drawings import Timeline, draw_timeline
 from quotes.statistics.tallies import Counts, counts_from, select_counts
+from quotes.translation import label as _
 
 #: Number of values of a dimension on a page, and maximum number in a file.
 VALUES_SHOWN, ALL_VALUES = 10, 100_000
-#: Width of the chart of roles.
-ROLES_WIDTH = 100
+#: Below this number of quotes, a percentage would be more exact than what it counts.
+MIN_PERCENT_BASE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +107,30 @@ class Dimension:
     sampled: bool
     more: str = ""
 
+    @property
+    def has_percents(self):
+        """Return whether its shares are of enough quotes to be told in per cent."""
+        return self.read >= MIN_PERCENT_BASE
+
+    @property
+    def says_something(self):
+        """Return whether a table of it tells more than the number of quotes.
+
+        Verdicts are in the line of counts already.
+        """
+        every = [share.count for share in self.shares] == [self.read]
+        return self.name != "standing" and self.read > 1 and not every
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as printed, with its first and last date and its bar."""
+    """A role as printed, with its first and last date."""
 
     role: str
     count: int
     first: PartialDate | None
     last: PartialDate | None
     address: str
-    x: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +155,18 @@ class Profile:
     aliases: tuple[str, ...] = ()
     languages: tuple[tuple[str, int], ...] = ()
     state: tuple[tuple[str, str], ...] = ()
+    #: The number of sources of a speaker’s quotes, or 0 if they were not all counted.
+    sources: int = 0
 
     @property
     def total(self):
         return self.counts.total
+
+    @property
+    def says_something(self):
+        """Return whether it has more to tell than counts over time."""
+        tables = [each for each in self.dimensions if each.says_something]
+        return bool(tables or self.roles or self.co_quoted)
 
     def in_standing(self, standing):
         """Return the number of quotes with an attribution in a standing."""
@@ -155,8 +177,11 @@ class Profile:
         return next((each for each in self.dimensions if each.name == name), None)
 
 
-def load_profile(subject, shown=VALUES_SHOWN):
-    """Return the Profile of a Subject, with `shown` values of each dimension."""
+def load_profile(subject, shown=VALUES_SHOWN, died=None):
+    """Return the Profile of a Subject, with `shown` values of each dimension.
+
+    `died` is the PartialDate of a speaker's death, if it is known.
+    """
     query = UnionQuery()
     select_counts(query, subject.facet, subject.value, subject.year)
     refuted = subject.name == "speaker" and encode_refuted(subject.value)
@@ -196,7 +221,7 @@ def load_profile(subject, shown=VALUES_SHOWN):
     return Profile(
         subject,
         counted,
-        scale and layout_bars(scale, counted.periods, subject.address_of_days),
+        scale and draw_timeline(scale, counted, subject.address_of_days, died=died),
         tuple(dimensions),
         read.number,
         sampled,
@@ -207,7 +232,14 @@ def load_profile(subject, shown=VALUES_SHOWN):
         tuple(each.key for each in results.get("alias", [])),
         tuple((each.key, each.number) for each in languages),
         tuple((each.key, each.label) for each in results.get("state", ())),
+        _sources(results, counted.total),
     )
+
+
+def _sources(results, total):
+    if total > samples.CO_QUOTED_SAMPLE_SIZE or results["read"][0].number < total:
+        return 0
+    return results["articles"][0].number if "articles" in results else 0
 
 
 def _refuted(subject, counted):
@@ -290,36 +322,20 @@ def _co_quoted(results):
     shares = _shares(_most_first(found), articles, partial(path_for, "speaker"))
     left_out = found[0].values - len(found)
     return Dimension(
-        "beside", "Quoted in the same articles", shares, left_out, articles, True
+        "beside", _("Quoted in the same sources"), shares, left_out, articles, True
     )
 
 
 def _roles(subject, found):
-    """Return the Roles in the order of their first date."""
-    known = [each.days for each in found if each.days]
-    first = min((days[0] for days in known), default=None)
-    # At least a month, so that a single day is visible.
-    length = max((days[3] - first).days for days in known) + 31 if known else 0
+    """Return the Roles in the order of their first date; undated ones come last."""
     roles = []
-    in_order = sorted(found, key=lambda each: (not each.days, each.days, each.key))
-    for each in in_order:
-        dates, x, width, limits = (None, None), 0, 0, ()
+    for each in sorted(found, key=lambda each: (not each.days, each.days, each.key)):
+        dates, address = (None, None), ""
         if each.days:
             dates = (
                 samples.partial_date(*each.days[:2]),
                 samples.partial_date(*each.days[2:]),
             )
-            x = ROLES_WIDTH * (each.days[0] - first).days / length
-            width = ROLES_WIDTH * (each.days[3] - each.days[0]).days / length
-            limits = [date.isoformat() for date in dates]
-        roles.append(
-            Role(
-                each.key,
-                each.number,
-                *dates,
-                subject.address_of_days(*limits) if limits else "",
-                round(x, 2),
-                round(max(width, 1), 2),
-            )
-        )
+            address = subject.address_of_days(*[date.isoformat() for date in dates])
+        roles.append(Role(each.key, each.number, *dates, address))
     return tuple(roles)

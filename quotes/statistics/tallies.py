@@ -1,6 +1,6 @@
 """Numbers of quotes, in total and by period, kind and status, from the tallies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.models.listings import COUNTERS
 
@@ -9,6 +9,10 @@ _OF_VALUE = "facet = %s AND value = %s AND tag = ''"
 _WITHIN = "period BETWEEN %s AND %s"
 #: Leaves out days: those of the first hundred years are numbers as small as months.
 MONTHLY = "mod(period, 100) <= 12 AND quotes > 0"
+#: SQL for the label of a period: its numbers of verdicts, "" if there are none.
+VERDICTS = (
+    "CASE WHEN {0} + {1} + {2} > 0 THEN {0} || ' ' || {1} || ' ' || {2} ELSE '' END"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +20,14 @@ class Counts:
     """Numbers of quotes: in total, by period, and by kind, standing and anchor status.
 
     `periods` has months (202502) and quotes dated to the year only (202500); `sorts`
-    has {"kind": {"direct": 12, …}, "standing": …, "anchor": …}.
+    has {"kind": {"direct": 12, …}, "standing": …, "anchor": …}; `verdicts` has how many
+    of a period are verified, disputed and misattributed, if any are.
     """
 
     total: int
     periods: dict[int, int]
     sorts: dict[str, dict[str, int]]
+    verdicts: dict[int, tuple[int, int, int]] = field(default_factory=dict)
 
     @property
     def undated(self):
@@ -50,7 +56,7 @@ def select_counts(query, facet, value, year=None, name=""):
     months = (year * 100, year * 100 + 12) if year else (1, 999_999)
     query.select(
         f"period{name}",
-        ["period", "''", "quotes"],
+        ["period", VERDICTS.format("verified", "disputed", "misattributed"), "quotes"],
         f"FROM quotes_tally WHERE {_OF_VALUE} AND {_WITHIN} AND {MONTHLY}",
         str(facet),
         value,
@@ -80,5 +86,11 @@ def counts_from(results, name=""):
             total = row.number
         else:
             sorts[row.key][row.label] = row.number
-    periods = {int(each.key): each.number for each in results.get(f"period{name}", ())}
-    return Counts(total, dict(sorted(periods.items())), sorts)
+    rows = results.get(f"period{name}", ())
+    periods = {int(each.key): each.number for each in rows}
+    verdicts = {
+        int(each.key): tuple(map(int, each.label.split()))
+        for each in rows
+        if each.label
+    }
+    return Counts(total, dict(sorted(periods.items())), sorts, verdicts)

@@ -1,21 +1,33 @@
 """The public pages of articles: the list, and one article with its quotes."""
 
-from django.db.models import Count, F, Max, Q, Subquery
+from collections import Counter
+
+from django.db import models
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Article, Rights
 from articles.models.base import Status
 from quotes.anchoring.folding import fold
 from quotes.citations.formats import FORMATS
 from quotes.exports.zotero import citable_article
+from quotes.labels import WORKS
 from quotes.listing.pagination import PAGE_SIZE, build_page, read_cursor
 from quotes.listing.rows import make_row
-from quotes.models import Quote
+from quotes.models import AnchorStatus, Quote, Standing
 from quotes.models.listings import UNKNOWN_DAY
-from quotes.passages import CONTEXT_LENGTH, marked_runs, passage
+from quotes.passages import CONTEXT_LENGTH, passage, split_paragraphs
 from quotes.sql import fetch_rows
 from quotes.views import structured_data
+from quotes.views.article_text import (
+    MAX_QUOTES,
+    layout_text,
+    paginate,
+    segments,
+)
 from quotes.views.base import (
     article_gone,
     changed_at,
@@ -108,7 +120,7 @@ def _articles():
 
 
 def article_detail(request, pk, words=""):
-    """Show an article with its quotes in order, and its text if the rights allow."""
+    """Show an article: its text as far as rights allow, with its quotes in place."""
     article = _articles().annotate(
         quotes_changed=Max("quotes__updated_at"), version_count=number_of_versions("pk")
     )
@@ -120,20 +132,23 @@ def article_detail(request, pk, words=""):
     path = article.get_absolute_url()
     if words != article.url_slug:
         return moved(request, path)
-    quotes = Quote.objects.public().filter(article=article)
-    in_order = quotes.order_by(F("spans__0__0").asc(nulls_last=True), "pk")
-    page, page_message = paged(request, in_order.for_lists(), count=article.quote_count)
-    snapshots = _snapshots(article, page)
-    newest = max(snapshots.values(), key=lambda each: each.pk, default=None)
-    text = _marked_text(quotes, newest) if article.rights == Rights.FULL else None
-
-    passages = {
-        quote.pk: passage(
-            snapshots[quote.snapshot_id].text, quote.spans, CONTEXT_LENGTH
-        )
-        for quote in page
-        if quote.has_passage and not text  # the whole text on the page has it marked
-    }
+    snapshot = article.current_snapshot
+    every = Quote.objects.public().filter(article=article)
+    quotes = None
+    if article.quote_count <= MAX_QUOTES:
+        quotes = _quotes(every, snapshot)
+        places = [(each.pk, each.snapshot_id, each.spans) for each in quotes.values()]
+    else:
+        places = every.order_by("pk").values_list("pk", "snapshot", "spans")
+    pages = _pages(article, snapshot, places)
+    number = _page_of_paragraph(request, pages)
+    page, page_message = paged(request, pages, size=1, number=number)
+    blocks, keys = page.object_list[0]
+    shown = {*keys, *_keys_of(blocks)}
+    if quotes is None:
+        quotes = _quotes(every.filter(pk__in=shown), snapshot)
+    elif len(pages) > 1:
+        quotes = {key: quote for key, quote in quotes.items() if key in shown}
     absolute = request.build_absolute_uri
     response = show(
         request,
@@ -141,7 +156,7 @@ def article_detail(request, pk, words=""):
         page_path(path, page),
         title=article.title,
         description=f"What is quoted in “{article.title}”, and by whom.",
-        changed=_article_changed_at(article, page, snapshots.values()),
+        changed=_article_changed_at(article, quotes.values(), snapshot),
         structured_data=structured_data.graph(
             structured_data.article_node(article, absolute),
             structured_data.trail_node(
@@ -152,13 +167,27 @@ def article_detail(request, pk, words=""):
         ),
         section="articles",
         article=article,
-        citable=citable_article(article, page, absolute),
+        work=WORKS[article.kind],
+        citable=citable_article(article, quotes.values(), absolute),
         page=page,
         page_message=page_message,
-        quotes=[make_row(quote) for quote in page],
-        passages=passages,
-        text=text,
-        snapshot=newest,
+        paragraphs=[
+            (block, segments(snapshot.text, block), _rows(block.quotes, quotes))
+            for block in blocks
+        ],
+        marks={
+            key: (quote.get_absolute_url(), quote.anchor_status)
+            for key, quote in quotes.items()
+        },
+        tally=_tally(article, quotes.values(), page),
+        excerpts=snapshot and _are_excerpts(article, snapshot),
+        elsewhere=_rows(keys, quotes),
+        passages={
+            key: passage(quotes[key].snapshot.text, quotes[key].spans, CONTEXT_LENGTH)
+            for key in keys
+            if key in quotes and quotes[key].has_passage
+        },
+        snapshot=snapshot,
         text_changed=article.version_count > 1 and _words_changed(article),
         formats=FORMATS,
         cite_files="export_article",
@@ -166,6 +195,84 @@ def article_detail(request, pk, words=""):
     )
     patch_vary_headers(response, ["Accept"])
     return response
+
+
+def _pages(article, snapshot, places):
+    """Return the pages of an article: lists of (blocks, keys of quotes without one).
+
+    `places` are (key, key of the snapshot, spans) of its quotes. Quotes that are not in
+    the newest text come last.
+    """
+    placed, keys = [], []
+    for key, held, spans in places:
+        if snapshot and held == snapshot.pk and spans:
+            placed.append((key, spans))
+        else:
+            keys.append(key)
+    whole = article.rights == Rights.FULL
+    blocks = layout_text(snapshot.text, placed, whole=whole) if snapshot else []
+    pages = [(blocks, []) for blocks in paginate(blocks)]
+    for place in range(0, len(keys), PAGE_SIZE):
+        if place:
+            pages.append(([], []))
+        pages[-1][1].extend(keys[place : place + PAGE_SIZE])
+    return pages
+
+
+def _page_of_paragraph(request, pages):
+    """Return the number of the page with the paragraph of ?paragraph=, or None."""
+    wanted = request.GET.get("paragraph", "")
+    for number, page in enumerate(pages, start=1):
+        if any(str(block.number) == wanted for block in page[0]):
+            return number
+    return None
+
+
+def _keys_of(blocks):
+    """Return the keys of quotes that are marked in some blocks, or begin there."""
+    return {
+        key
+        for block in blocks
+        for key in (*block.quotes, *(mark[2] for mark in block.marks))
+    }
+
+
+def _quotes(quotes, snapshot):
+    """Return {key: Quote} of a queryset, with what a list shows and the texts."""
+    quotes = quotes.for_lists().order_by("pk").fetch_mode(models.FETCH_PEERS)
+    found = {quote.pk: quote for quote in quotes}
+    for quote in found.values():
+        if snapshot and quote.snapshot_id == snapshot.pk:
+            quote.snapshot = snapshot  # its text is read already
+    return found
+
+
+def _tally(article, quotes, page):
+    """Return (number, label) of an article’s quotes; all are on a single page."""
+    number = article.quote_count
+    tally = [(number, ngettext("quote", "quotes", number))]
+    if not number or page.paginator.num_pages > 1:
+        return tally
+    attributions = [each for quote in quotes for each in quote.attributions.all()]
+    speakers = len({each.speaker_id for each in attributions})
+    standings = Counter(each.standing for each in attributions)
+    found = sum(quote.anchor_status == AnchorStatus.EXACT for quote in quotes)
+    doubtful = standings[Standing.DISPUTED] + standings[Standing.MISATTRIBUTED]
+    tally += [
+        (speakers, ngettext("speaker", "speakers", speakers)),
+        (found, _("word for word")),
+        (standings[Standing.VERIFIED], _("verified")),
+    ]
+    return tally + [(doubtful, _("misattributed or disputed"))] * bool(doubtful)
+
+
+def _rows(keys, quotes):
+    return [make_row(quotes[key]) for key in keys if key in quotes]
+
+
+def _are_excerpts(article, snapshot):
+    """Return whether readers see excerpts only, of the text or of a longer one."""
+    return article.rights != Rights.FULL or split_paragraphs(snapshot.text).excerpts
 
 
 def _words_changed(article):
@@ -177,7 +284,7 @@ def _words_changed(article):
     return len({fold(text) for text in texts}) > 1
 
 
-def _article_changed_at(article, quotes, snapshots):
+def _article_changed_at(article, quotes, snapshot):
     """Return the datetime of the last change of what an article's page shows.
 
     That includes quotes that were withdrawn.
@@ -187,30 +294,8 @@ def _article_changed_at(article, quotes, snapshots):
         article,
         article.publication,
         *article.bylines.all(),
-        *snapshots,
+        snapshot,
         *attributions,
         *[each.speaker for each in attributions],
     )
     return max(filter(None, (changed, article.quotes_changed)))
-
-
-def _snapshots(article, quotes):
-    """Return {key: Snapshot}: the newest of an article, and those of the quotes."""
-    newest = article.snapshots.values("pk")[:1]
-    having = [quote.snapshot_id for quote in quotes if quote.snapshot_id]
-    either = article.snapshots.filter(Q(pk__in=having) | Q(pk=Subquery(newest)))
-    return {snapshot.pk: snapshot for snapshot in either}
-
-
-def _marked_text(quotes, snapshot):
-    """Return the text of a snapshot as (text, path of a quote or "") runs, or None."""
-    if snapshot is None:
-        return None
-    marks = {
-        quote.pk: (quote.get_absolute_url(), quote.spans)
-        for quote in quotes.filter(snapshot=snapshot).only("text", "spans")
-    }
-    runs = marked_runs(snapshot.text, [(pk, spans) for pk, (_, spans) in marks.items()])
-    return [
-        (run.text, marks[run.mark][0] if run.mark is not None else "") for run in runs
-    ]

@@ -52,16 +52,16 @@ def _written_at(row):
     return row.retrieved_at if isinstance(row, Snapshot) else row.updated_at
 
 
-def paged(request, rows, size=PAGE_SIZE, count=None):
+def paged(request, rows, size=PAGE_SIZE, count=None, number=None):
     """Return the page of `rows` that ?page= requests, and an error message or "".
 
     A number past the end means the last page; an invalid number the first, with a
-    message. A known `count` saves a query.
+    message. A known `count` saves a query. With a `number`, returns that page.
     """
     paginator = Paginator(rows, size)
     if count is not None:
         paginator.count = count
-    asked = request.GET.get("page", "1")
+    asked = number or request.GET.get("page", "1")
     try:
         return paginator.page(asked), ""
     except PageNotAnInteger:

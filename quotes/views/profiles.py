@@ -9,14 +9,15 @@ from quotes.listing.pagination import entry_page
 from quotes.paths import path_for
 from quotes.statistics import samples
 from quotes.statistics.profiles import VALUES_SHOWN, Subject, load_profile
+from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import list_path, moved, show
 from quotes.views.feeds import feed_path
 
 #: The description of a page by the kind of its subject, to be filled with its name.
 DESCRIPTIONS = {
-    "publication": "What is quoted in {}, and by whom.",
-    "topic": "Quotes on {}, with speaker and source.",
+    "publication": _("What is quoted in {}, and by whom."),
+    "topic": _("Quotes on {}, with speaker and source."),
 }
 
 
@@ -37,7 +38,7 @@ def subject_detail(request, slug, kind):
         title=row.name,
         description=DESCRIPTIONS[kind].format(row.name),
         nodes=nodes,
-        others="speaker, kind, date or standing",
+        others=_("Filter by speaker, kind, date or verdict"),
         **{kind: row},
     )
 
@@ -89,7 +90,8 @@ def find_subject(name, slug, shown=VALUES_SHOWN):
             break
         profile = None
         if row.slug == slug:
-            profile = load_profile(Subject(name, slug, facet.entries, row.pk), shown)
+            subject = Subject(name, slug, facet.entries, row.pk)
+            profile = load_profile(subject, shown, getattr(row, "died", None))
         if check or (profile and profile.total):
             return row, profile
     raise Http404(f"No {name} “{slug}” is here.")

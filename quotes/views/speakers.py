@@ -32,10 +32,11 @@ def speaker_detail(request, slug):
                 absolute, ("Speakers", path_for("speakers")), (speaker.name, path)
             ),
         ],
-        others="topic, outlet, date or standing",
+        others=_("Filter by topic, outlet, date or verdict"),
         section="speakers",
         speaker=speaker,
         life=_life(speaker),
+        died=speaker.died,
         aliases=aliases,
         keywords=keywords_of(profile),
     )

@@ -8,9 +8,11 @@ from django.urls import reverse
 from quotes.formatting import shorten
 from quotes.models import Facet
 from quotes.sql import UnionQuery
-from quotes.statistics.charts import choose_scale, layout_bars
+from quotes.statistics.charts import choose_scale
+from quotes.statistics.drawings import draw_timeline
 from quotes.statistics.profiles import ALL_VALUES, VALUES_SHOWN, Subject, load_profile
 from quotes.statistics.tallies import MONTHLY, counts_from, select_counts
+from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import moved, show
 from quotes.views.profiles import show_subject
@@ -31,7 +33,7 @@ def year_list(request):
         structured_data=structured_data.collection(request, "Quotes by year", path),
         section="years",
         counts=counted,
-        timeline=scale and layout_bars(scale, counted.periods, _list_of_days),
+        timeline=scale and draw_timeline(scale, counted, _list_of_days),
         years=[
             (year, year_path(year), number)
             for year, number in reversed(counted.years.items())
@@ -55,7 +57,7 @@ def year_detail(request, year):
         path,
         title=f"Quotes of {number}",
         description=f"Who was quoted in {number}, in what and on what.",
-        others="speaker, topic, outlet or standing",
+        others=_("Filter by speaker, topic, outlet or verdict"),
         section="years",
         year=number,
         year_before=before and (before, year_path(before)),

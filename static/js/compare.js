@@ -1,5 +1,8 @@
 // The form that compares speakers: choosing a suggestion fills its field instead of
-// following the link. Without this file, readers type the names.
+// following the link. The new page keeps the place of the one before. Without this
+// file, readers type the names.
+
+const PLACE = "compare-place";
 
 for (const form of document.querySelectorAll("form.compare")) {
   // Two speakers may have the same name, so the form sends the slug of the chosen one.
@@ -20,6 +23,11 @@ for (const form of document.querySelectorAll("form.compare")) {
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   });
 
+  form.addEventListener("submit", () => {
+    const place = { y: scrollY, focus: document.activeElement.id };
+    sessionStorage.setItem(PLACE, JSON.stringify(place));
+  });
+
   form.addEventListener("formdata", ({ formData }) => {
     for (const name of new Set(formData.keys())) {
       formData.delete(name);
@@ -29,4 +37,11 @@ for (const form of document.querySelectorAll("form.compare")) {
       }
     }
   });
+}
+
+const place = JSON.parse(sessionStorage.getItem(PLACE));
+sessionStorage.removeItem(PLACE);
+if (place) {
+  if (place.focus) document.getElementById(place.focus)?.focus({ preventScroll: true });
+  scrollTo({ top: place.y, behavior: "instant" });
 }

@@ -25,6 +25,9 @@ def test_accessible(page, check_accessibility):
         "/compare/",
         "/compare/?speaker=abraham-lincoln&speaker=nobody&topic=nothing",
         "/compare/?speaker=abraham-lincoln&speaker=frederick-douglass&topic=slavery",
+        "/speakers/voltaire/",
+        "/topics/slavery/",
+        "/years/1863/",
     ]:
         page.goto(path)
         check_accessibility(page)
@@ -32,7 +35,7 @@ def test_accessible(page, check_accessibility):
 
 def test_a_bar_links_to_its_quotes_by_keyboard(page):
     page.goto("/speakers/abraham-lincoln/")
-    bar = page.get_by_role("link", name=re.compile(r"^1863: \d+ quotes?$"))
+    bar = page.get_by_role("link", name=re.compile(r"^1863: \d+ quotes?,"))
     count = bar.get_attribute("aria-label").split()[1]
     bar.focus()
     expect(bar).to_be_focused()
@@ -77,3 +80,24 @@ def test_speakers_are_chosen_by_autocomplete(page, width):
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Abraham Lincoln and Frederick Douglass"
     )
+
+
+def test_a_comparison_keeps_its_place(page):
+    page.goto("/compare/?speaker=abraham-lincoln&speaker=frederick-douglass")
+    page.mouse.wheel(0, 180)
+    page.wait_for_function("scrollY > 0")
+    before = page.evaluate("scrollY")
+    page.get_by_label("Topic").fill("Slavery")
+    page.get_by_label("Topic").press("Enter")
+    expect(page).to_have_url(re.compile("&topic=slavery$"))
+    page.wait_for_function(f"Math.abs(scrollY - {before}) < 2")
+    expect(page.get_by_label("Topic")).to_be_focused()
+
+
+def test_each_width_has_one_chart(page):
+    for width, name in ((1280, "wide"), (390, "slim")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/speakers/abraham-lincoln/")
+        expect(page.locator("figure.chart > svg:visible")).to_have_count(1)
+        expect(page.locator(f"figure.chart > svg.{name}")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 
+from quotes.models import SitePage
 from tests.support.migrated_tables import no_triggers, put_rows, rows_of
 
 _copies = {}
@@ -47,4 +48,5 @@ def _models():
         model
         for each in configs
         for model in each.get_models(include_auto_created=True)
+        if model is not SitePage  # a migration fills its table
     ]

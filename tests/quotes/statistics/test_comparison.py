@@ -61,7 +61,7 @@ class ComparisonTests(PageTests):
                 found.sides, (13, 10) if topic else (25, 19), strict=True
             ):
                 assert side.counts.total == total == self.listed(side.subject.address())
-                for bar in side.timeline.bars:
+                for bar in side.timeline.columns:
                     assert self.listed(bar.address) == bar.count
                 for dimension in side.dimensions.values():
                     for share in dimension.shares:
@@ -71,9 +71,15 @@ class ComparisonTests(PageTests):
         found = self.compared("ann-lee", "bob-ray")
         ann, bob = (side.timeline for side in found.sides)
         assert ann.scale is bob.scale
-        assert [bar.count for bar in ann.bars] == [21, 0, 4]
-        assert [bar.count for bar in bob.bars] == [1, 18, 0]
-        assert ann.bars[0].height / 21 == bob.bars[1].height / 18
+        assert [bar.count for bar in ann.columns] == [21, 0, 4]
+        assert [bar.count for bar in bob.columns] == [1, 18, 0]
+        assert ann.discs and bob.discs
+        for one, other in zip(ann.drawings, bob.drawings, strict=True):
+            assert (one.base, one.radius, one.ticks) == (
+                other.base,
+                other.radius,
+                other.ticks,
+            )
         assert [label for label, _ in found.times] == ["2020", "2021", "2022"]
 
     def test_words_are_compared_with_each_other(self):
@@ -101,7 +107,7 @@ class ComparisonTests(PageTests):
         for words in ("Ann Lee, Bob Ray and Ève Rö", "25 quotes", "No quote."):
             self.assertIn(words, main)
         self.assertEqual(page.count('<li class="quote">'), 10)
-        self.assertEqual(page.count("<svg viewBox"), 2)
+        self.assertEqual(page.count('<svg class="wide" viewBox'), 2)
         self.assertIn('content="noindex, follow"', page)
         self.assertNotIn("style=", page)
         self.assertIn(

@@ -130,4 +130,4 @@ class CalendarTests(DatedQuotesTests):
         with mock.patch("quotes.views.years.count_by_time") as counted:
             counted.return_value = Counts(0, {}, {})
             main = self.main("/years/")
-        self.assertIn("No quote with a known date is public yet.", main)
+        self.assertIn("No dated quote is public yet.", main)

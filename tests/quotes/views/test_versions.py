@@ -38,16 +38,16 @@ class VersionTests(PageTests):
     def test_the_page_of_the_article_says_that_its_text_changed(self):
         article = self.article(TEXT.replace("never", "seldom"))
         page = self.page(article.get_absolute_url())
-        self.assertIn("The text has changed", page)
+        self.assertIn("The text was changed", page)
         self.assertIn(f'href="{self.path(article)}"', page)
         self.assertIn(
-            "The newest is that of 2 March 2026", self.main(article.get_absolute_url())
+            "This is the text of 2 March 2026", self.main(article.get_absolute_url())
         )
 
     def test_other_signs_are_held_but_no_change(self):
         article = self.article(TEXT.replace("“", '"').replace("”", '"'))
         page = self.page(article.get_absolute_url())
-        self.assertNotIn("The text has changed", page)
+        self.assertNotIn("The text was changed", page)
         self.assertIn("2 versions", page)
         self.assertIn("only signs or spaces differ", self.main(self.path(article)))
         self.assertIn(

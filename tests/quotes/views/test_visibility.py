@@ -65,7 +65,7 @@ class VisibilityTests(PageTests):
             self.assertIn("A hoax.", page)
             self.assertNotIn("Hidden title", page)
         # The words, marked as a quote, are nowhere that the quote is not public.
-        self.assertEqual("“Secret words”</a>" in page, is_public)
+        self.assertEqual("<mark>Secret words</mark>" in page, is_public)
         names = {
             "/speakers/": speaker,
             "/topics/": topic,

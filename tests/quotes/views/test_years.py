@@ -11,7 +11,7 @@ class YearTests(DatedQuotesTests):
     def test_all_years(self):
         main = self.main("/years/")
         self.assertIn("4 years, 13 quotes", main)
-        self.assertIn("Of 2 of them no date is known.", main)
+        self.assertIn("2 are undated.", main)
         page = self.page("/years/")
         found = re.findall(r'<li><a href="(/years/\d{4}/)">(\d+)</a>', page)
         self.assertEqual(
@@ -37,7 +37,7 @@ class YearTests(DatedQuotesTests):
         for words in (
             "Quotes of 2025",
             "7 quotes",
-            "Month Quotes February 2025 6 month not known 1",
+            "Month Quotes Not yet checked February 2025 6 6 known by year only 1",
             "← 2024",
             "Ann Lee",
         ):
