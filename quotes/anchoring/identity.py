@@ -4,15 +4,20 @@ The same words may be in a text twice: in a summary, in a correction that repeat
 said by somebody else. So the words around them decide, not the words themselves.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from rapidfuzz.distance import Indel
 
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.anchors import Span, Spans
-from quotes.anchoring.folding import FoldedText
+from quotes.anchoring.folding import FoldedText, fold
+from quotes.anchoring.speech import sentences
 from quotes.anchoring.surroundings import changed_speaker, read_surroundings
+from quotes.anchoring.word_index import WORD
 
+_Sides = tuple[list[str], list[str]]
 #: Words on each side by which places are compared.
 _WINDOW = 30
 #: With so many unchanged words on both sides, nothing else is compared.
@@ -21,6 +26,12 @@ CERTAIN = 40
 _SURE = 25
 #: A change of at most so many words next to a quote is an edit, not another passage.
 _EDIT = 12
+#: So many words changed in its own sentence make it another one.
+_MANY = 4
+#: Of two places with its words, the one with so many more words around is clearly it.
+_CLEARLY = 10
+#: Code points of its own sentence read before and behind it.
+_REACH = 300
 
 _MARKS = frozenset("\"“”„‟«»‘’‚‹›'")
 
@@ -54,47 +65,92 @@ def place_of(held: FoldedText, spans: Spans) -> Place:
 def similarity(alignment: Alignment, old_place: Place, new_place: Place) -> int:
     """Return how many words around these places of both texts are the same.
 
-    Those right next to them count twice. The same speaker counts as much as all words
-    of a side.
+    Those right next to them count twice, and a side that is the same up to the end of
+    both texts counts as a whole one. The same speaker counts as much as a side.
     """
     old, new = old_place.words, new_place.words
     olds, news = alignment.old.index.words, alignment.new.index.words
-    before = olds[max(0, old[0] - _WINDOW) : old[0]]
-    other = news[max(0, new[0] - _WINDOW) : new[0]]
-    behind = olds[old[1] : old[1] + _WINDOW], news[new[1] : new[1] + _WINDOW]
     left, right = alignment.extent(old, new, _WINDOW)
-    around = read_surroundings(alignment.old.original, old_place.spans)
-    others = read_surroundings(alignment.new.original, new_place.spans)
-    same = around.cues() and not changed_speaker(around, others)
-    speaker = 2 * _WINDOW if same else 0
-    return _common(before, other) + _common(*behind) + left + right + speaker
+    around = read_surroundings(alignment.old.original, old_place.spans).cues()
+    others = read_surroundings(alignment.new.original, new_place.spans).cues()
+    found = 2 * _WINDOW if around and around == others else 0
+    if left == _WINDOW or 0 < left == old[0] == new[0]:
+        found += 2 * _WINDOW
+    else:
+        before = olds[max(0, old[0] - _WINDOW) : old[0]]
+        found += left + _common(before, news[max(0, new[0] - _WINDOW) : new[0]])
+    if right == _WINDOW or 0 < right == len(olds) - old[1] == len(news) - new[1]:
+        return found + 2 * _WINDOW
+    behind = olds[old[1] : old[1] + _WINDOW], news[new[1] : new[1] + _WINDOW]
+    return found + right + _common(*behind)
 
 
 def _common(one: list[str], other: list[str]) -> int:
     return (len(one) + len(other) - Indel.distance(one, other)) // 2
 
 
+def ranked_places(
+    alignment: Alignment, was: Place, places: Iterable[Place]
+) -> list[tuple[int, Place]]:
+    """Return (similarity, place), the most similar place first."""
+    ranked = [(similarity(alignment, was, place), place) for place in places]
+    return sorted(ranked, key=itemgetter(0), reverse=True)
+
+
+def is_doubtful(
+    alignment: Alignment, was: Place, ranked: list[tuple[int, Place]]
+) -> bool:
+    """Return whether the second place, of the same speaker, is nearly as similar."""
+    if ranked[0][0] >= ranked[1][0] + _CLEARLY:
+        return False
+    cues = read_surroundings(alignment.old.original, was.spans).cues()
+    other = read_surroundings(alignment.new.original, ranked[1][1].spans).cues()
+    return cues == other
+
+
 def recheck_reason(
     alignment: Alignment, old_spans: Spans, new_spans: Spans, moved: bool = False
 ) -> str:
     """Return why an editor has to look at a quote that was found again, or ""."""
+    same = not moved and _same_around(alignment, old_spans, new_spans)
+    if not same and (
+        changed := _changed_around(alignment, old_spans, new_spans, moved)
+    ):
+        return changed
+    return _rewritten(
+        alignment,
+        word_span(alignment.old, old_spans),
+        word_span(alignment.new, new_spans),
+        _paragraph(alignment.old, old_spans),
+    )
+
+
+def _same_around(alignment: Alignment, old_spans: Spans, new_spans: Spans) -> bool:
+    """Return whether all that is read around these places is the same."""
+    old, new = alignment.old.original, alignment.new.original
+    return len(old_spans) == len(new_spans) == 1 and all(
+        old[max(0, was) : was + _REACH] == new[max(0, now) : now + _REACH]
+        for was, now in (
+            (old_spans[0][1], new_spans[0][1]),
+            (old_spans[0][0] - _REACH, new_spans[0][0] - _REACH),
+        )
+    )
+
+
+def _changed_around(
+    alignment: Alignment, old_spans: Spans, new_spans: Spans, moved: bool
+) -> str:
+    """Return how the words around a quote changed, or ""."""
     old, new = alignment.old.original, alignment.new.original
     changed = changed_speaker(
         read_surroundings(old, old_spans), read_surroundings(new, new_spans)
     )
     if moved:
         return f"{MOVED} {changed}".strip()
-    if changed:
+    if changed or (changed := _new_edge(old, new, old_spans, new_spans)):
         return changed
-    if edge := _new_edge(old, new, old_spans, new_spans):
-        return edge
-    was = word_span(alignment.old, old_spans)
-    return _rewritten(
-        alignment,
-        was,
-        word_span(alignment.new, new_spans),
-        _paragraph(alignment.old, old_spans),
-    )
+    sentences_ = _sentence(old, old_spans), _sentence(new, new_spans)
+    return REWRITTEN if _sentence_changed(*sentences_) else ""
 
 
 def _paragraph(held: FoldedText, spans: Spans) -> Span:
@@ -103,6 +159,23 @@ def _paragraph(held: FoldedText, spans: Spans) -> Span:
     first = text.rfind("\n\n", 0, start) + 1
     last = text.find("\n\n", end)
     return word_span(held, ((first, len(text) if last < 0 else last),))
+
+
+def _sentence(text: str, spans: Spans) -> tuple[list[str], list[str]]:
+    """Return the words of a quote's own sentence, before and behind it."""
+    start, end = spans[0][0], spans[-1][1]
+    lead = sentences(text[max(0, start - _REACH) : start].rpartition("\n")[2])[-1]
+    rest = text[end : end + _REACH].partition("\n")[0]
+    behind = rest.lstrip("\"”“»’‘›' \u00a0\u202f")
+    ended = text[end - 1] in ".!?…" and not behind[:1].islower()
+    tail = "" if ended else sentences(behind)[0]
+    return WORD.findall(fold(lead)), WORD.findall(fold(tail))
+
+
+def _sentence_changed(old: _Sides, new: _Sides) -> bool:
+    """Return whether a sentence has other words on both sides, or many on one."""
+    changed = [Indel.distance(*sides) for sides in zip(old, new, strict=True)]
+    return all(changed) or max(changed) >= _MANY
 
 
 def _new_edge(old: str, new: str, old_spans: Spans, new_spans: Spans) -> str:
@@ -129,7 +202,9 @@ def _rewritten(alignment: Alignment, old: Span, new: Span, paragraph: Span) -> s
     behind = alignment.gap_after(old[1] + right, new[1] + right)
     if all(min(gap) > 0 and max(gap) > _EDIT for gap in (before, behind)):
         return REWRITTEN
-    if max(left, right) < _SURE and (min(before) or min(behind)):
+    if (max(before) and max(behind)) or (
+        max(left, right) < _SURE and (min(before) or min(behind))
+    ):
         # A third of its paragraph is gone: what has its words may be a summary.
         first, last = paragraph
         there = alignment.covered(first, old[0]) + alignment.covered(old[1], last)

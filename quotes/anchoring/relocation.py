@@ -29,7 +29,9 @@ from quotes.anchoring.folding import FoldedText, fold, looks_same
 from quotes.anchoring.identity import (
     Place,
     is_certain,
+    is_doubtful,
     place_of,
+    ranked_places,
     recheck_reason,
     similarity,
     word_span,
@@ -58,6 +60,7 @@ _STAYS_OPEN = (
     "Give the place, or some of the words before or after it."
 )
 _REPEATED = "The text has its words again, but only to correct or deny them:"
+_BESIDE = "The text has its words in another passage beside it now."
 _RETURNED = "Its words were not in the text any more, and are there again."
 #: Fewer words than this, in a new place among new words, may be somebody else's.
 _MIN_WORDS = 4
@@ -169,12 +172,14 @@ def _checked(
         if any(not place.is_apart(now) for place in claimed):
             return None
         free = [place for place in places if place not in claimed]
-        best = max(free, key=lambda place: similarity(alignment, was, place))
-        if best.is_apart(now):
-            if similarity(alignment, was, best) == similarity(alignment, was, now):
+        ranked = ranked_places(alignment, was, free)
+        if ranked[0][1].is_apart(now):
+            if ranked[0][0] == similarity(alignment, was, now):
                 return None
-            now = best
-            found = settled(new.original, words, best.spans, status, reason)
+            now = ranked[0][1]
+            found = settled(new.original, words, now.spans, status, reason)
+        if len(ranked) > 1 and is_doubtful(alignment, was, ranked):
+            return replace(found, recheck=_BESIDE)
     recheck = recheck_reason(alignment, was.spans, now.spans)
     return replace(found, recheck=recheck)
 
@@ -298,7 +303,7 @@ def _moved(
     others = [
         place
         for place in places
-        if place in claimed or _was_elsewhere(alignment, place, was)
+        if place in claimed or _was_elsewhere(alignment, place, [was, *twins])
     ]
     own = [place for place in places if place not in others]
     around = [each for each in (prefix, suffix) if len(fold(each)) >= MIN_CONTEXT]
@@ -345,10 +350,12 @@ def _moved(
     )
 
 
-def _was_elsewhere(alignment: Alignment, now: Place, was: Place) -> bool:
-    """Return whether this place was in the old text, but not as the quote's."""
+def _was_elsewhere(alignment: Alignment, now: Place, known: list[Place]) -> bool:
+    """Return whether this place was in the old text, but as none of these."""
     before = alignment.was(*now.words)
-    return before is not None and Place((), before).is_apart(was)
+    return before is not None and all(
+        Place((), before).is_apart(place) for place in known
+    )
 
 
 def _twins(held: FoldedText, words: str, folded: str, was: Place) -> list[Place]:

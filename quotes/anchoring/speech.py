@@ -164,6 +164,16 @@ def read_cue(clause: str, last: bool = False) -> Cue:
     return Cue(others=others, noun=noun or frozenset((verb,)), verb=verb)
 
 
+def names_in(sentence: str) -> frozenset[str]:
+    """Return the words of all names of a sentence, in small letters."""
+    tokens = [match.group() for match in _WORD.finditer(sentence)]
+    return frozenset(
+        token.rstrip(".").lower()
+        for run in _name_runs(tokens)
+        for token in tokens[slice(*run)]
+    )
+
+
 def _name_runs(tokens: list[str]) -> Iterable[tuple[int, int]]:
     """Yield [from, to) of capitalized words in a row that may be a name."""
     start = None

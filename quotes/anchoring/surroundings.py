@@ -11,21 +11,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotes.anchoring.anchors import Span, shorten
-from quotes.anchoring.speech import Cue, doubts, read_cue, sentences
+from quotes.anchoring.speech import Cue, doubts, names_in, read_cue, sentences
 
 _MARKS = re.compile("[\"“”„‟«»「」『』]|(?<![^\\s(—–-])['‘‚‹](?=\\w)|(?<=[.,!?…])['’]")
+_OPENING = re.compile("(?:[“„«‘‚‹][\u00a0\u202f ]?|(?<![^\\s])[\"'])+$")
+_CLOSING = re.compile("[\u00a0\u202f ]?[”»’›]+|[“‘\"']+")
 #: Code points read before and after a quotation, and of a quotation at most.
 _REACH, _QUOTED = 300, 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words that say who speaks: lead-in, cues, and the sentence before."""
+    """The words that say who speaks: lead-in, cues, and the sentence before.
+
+    `above` is the last sentence of the paragraph above, if that is the sentence before.
+    """
 
     lead: str
     between: tuple[str, ...]
     follow: str
     before: str
+    above: str = ""
 
     @property
     def words(self) -> str:
@@ -47,9 +53,11 @@ class Surroundings:
 
 def read_surroundings(text: str, spans: Sequence[Span]) -> Surroundings:
     """Return what the text says about who speaks the words at these spans."""
-    lead, before = _lead(text, spans[0][0])
+    lead, before, above = _lead(text, spans[0][0])
     between = (_outside(text[end:start]) for (_, end), (start, _) in pairwise(spans))
-    return Surroundings(lead, tuple(between), _follow(text, spans[-1][1]), before)
+    return Surroundings(
+        lead, tuple(between), _follow(text, spans[-1][1]), before, above
+    )
 
 
 def changed_speaker(old: Surroundings, new: Surroundings) -> str:
@@ -66,8 +74,13 @@ def changed_speaker(old: Surroundings, new: Surroundings) -> str:
             "The words that say who speaks changed. Before: "
             f"{f'“{was}”' if was else 'none'}; now: {f'“{now}”' if now else 'none'}."
         )
-    named = any(cue.names for cue in cues)
-    if named or read_cue(old.before).others == read_cue(new.before).others:
+    if any(cue.names for cue in cues):
+        return ""
+    same = read_cue(old.before).others == read_cue(new.before).others
+    if same and any(cue.pronoun for cue in cues):
+        was_named, named = names_in(old.above), names_in(new.above)
+        same = not was_named or named <= was_named
+    if same:
         return ""
     return "The sentence before it names somebody else: another may speak now."
 
@@ -78,13 +91,15 @@ def in_quotation(text: str, start: int) -> bool:
     return mark is not None and _opens(text, mark)
 
 
-def _lead(text: str, start: int) -> tuple[str, str]:
-    """Return the words that introduce the quotation, and the sentence before them."""
+def _lead(text: str, start: int) -> tuple[str, str, str]:
+    """Return the words that introduce the quotation, the sentence before, and above."""
     at, mark = start, _last_mark(text, start)
     if mark and _opens(text, mark):
         at = mark.start()
-    lead = text[max(0, at - _REACH) : at]
-    earlier, _, paragraph = lead.rpartition("\n\n")
+        if outer := _OPENING.search(text, max(0, at - 4), at):  # “‘Yes,’ he said”
+            at = outer.start()
+    ahead = text[max(0, at - _REACH) : at]
+    earlier, _, paragraph = ahead.rpartition("\n\n")
     parts = sentences(paragraph)
     said = parts[-1]
     if at == start and not read_cue(said).verb:
@@ -93,7 +108,16 @@ def _lead(text: str, start: int) -> tuple[str, str]:
     if at != start and said.rstrip()[-1:] not in ("", ":", ","):
         # A quotation without a lead-in
         before, said = ("", said) if read_cue(said).verb else (said, "")
-    return said, before
+    above = "" if before else _last_sentence(earlier)
+    return said, before, above
+
+
+def _last_sentence(earlier: str) -> str:
+    """Return the last sentence of a paragraph that does not end with a quotation."""
+    paragraph = earlier.rstrip().rpartition("\n")[2]
+    if paragraph[-1:] not in (".", "!", "?"):
+        return ""
+    return _MARKS.split(sentences(paragraph[:-1])[-1])[-1]
 
 
 def _last_mark(text: str, start: int) -> re.Match[str] | None:
@@ -128,7 +152,9 @@ def _follow(text: str, end: int) -> str:
         ended = (
             text[max(0, closing.start() - 9) : closing.start()].rstrip()[-1:] in ".…"
         )
-        rest = text[closing.end() : closing.end() + _REACH].partition("\n\n")[0]
+        outer = _CLOSING.match(text, closing.end())  # … people,’” she said
+        at = (outer or closing).end()
+        rest = text[at : at + _REACH].partition("\n\n")[0]
         rest = _MARKS.split(rest, maxsplit=1)[0]
         if rest[:1] in (",", ";", "."):
             ended, rest = rest[:1] == ".", rest[1:]
