@@ -102,7 +102,7 @@ CAVEATS = {
     CHANGED: ANCHORS[CHANGED],
     REVERSED: (
         _("Cut changes the sense"),
-        "Not in the same sense: the marked changes leave out or put in “{words}”.",
+        "Not in the same sense: the quote leaves out or puts in “{words}”.",
     ),
     UNCONFIRMED: (
         _("Not rechecked"),
@@ -222,6 +222,7 @@ _SPOKEN = {"speech", "interview", "broadcast", "hearing"}
 #: First sentences of an anchor’s reason that `answer_printed` says already.
 _REPEATED = re.compile(
     "(?:Print has other words|Its marked changes leave out .*?”)[.] "
+    "|Cut within a sentence, .*?”[.] ?"
 )
 #: “Yes.” and “No.” have a second sentence in the reply.
 _REPLY = re.compile(
@@ -234,14 +235,14 @@ _WHY_UNKNOWN = {
     AnchorStatus.MISSING: "The words are not in the text held of the {work}",
     AnchorStatus.NO_TEXT: "No text of the {work} is held that shows it",
     CHANGED: "The text of the {work} that said so was changed since",
-    REVERSED: "The marked changes may turn what the {work} says into something else",
+    REVERSED: "What was cut or put in may turn what the {work} says into another thing",
     UNCONFIRMED: "The passage in the {work} changed or moved and was not rechecked",
 }
 #: What limits the evidence that a speaker said it.
 _BUT_OTHERWISE = {
     AnchorStatus.DIFFERS: "the {work} prints other words than these",
     AnchorStatus.MISSING: "the text held of the {work} does not have these words",
-    REVERSED: "the marked changes may turn it into something else",
+    REVERSED: "what was cut or put in may turn it into something else",
 }
 
 

@@ -33,6 +33,7 @@ _BY = re.compile(
     r"author(?:s)?|autor(?:en|es|a|as|i|in)?|auteur(?:e|s|es)?|"
     r"بقلم|كتب(?:ت)?|نویسنده|מאת|लेखक|द्वारा|記者|文|作者)"
     r"(?:\s*[::／/]\s*|\s+)"
+    r"|^\s*(?:authors?|autor(?:es|a)?|auteure?s?),\s+(?=[A-ZÀ-Þ])"
     r"|^\s*(?:(?:words|text|story|texto|reporting|as told to)\s*(?::\s*|(?<=to)\s+))",
     re.IGNORECASE,
 )
@@ -49,8 +50,8 @@ _BETWEEN = re.compile(
 _AGENCY = re.compile(
     r"(?:the\s+)?(?:reuters|afp|agence france[ -]presse|dpa|deutsche presse-agentur|ap|"
     r"associated press|efe|agencia efe|ansa|apa|kna|epd|sid|pti|upi|ani|xinhua|tass|"
-    r"bloomberg|pa media|press association|europa press|belga|ats|sda|keystone-sda|"
-    r"notimex|télam|kyodo|yonhap|canadian press)",
+    r"bloomberg|pa media|press association|europa press|belga|ats|sda|"
+    r"keystone-(?:sda|ats)|notimex|télam|kyodo|yonhap|canadian press)",
     re.IGNORECASE,
 )
 #: A signature that names nobody.
@@ -281,7 +282,7 @@ _CAPITALISED = re.compile(
 _NO_NAME = re.compile(
     r"(?:about|contacts?|more|read|related|share|follow|photo|dear|über|mehr|à propos|"
     r"cher|chère|sobre|querid[oa]|estimad[oa]|liebe[r]?|the|"
-    r"press|media|download|print|sign|log|view|see|click|also|next|previous)\s",
+    r"press|media|article|peer-reviewed|download|print|sign|log|view|see|click|also|next|previous)\s",
     re.IGNORECASE,
 )
 #: Scripts in which a name may be one word.

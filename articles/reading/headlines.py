@@ -11,6 +11,10 @@ from articles.reading.result import shorten
 from articles.text import CONTROLS
 
 _WORD = re.compile(r"[^\W_]+")
+#: Where a court's opinion is printed: “Roe v. Wade, 410 U.S. 113 (1973)”.
+_CITATION = re.compile(
+    r"(?<=\w)(?<=.{8}), \d{1,4} [A-Z][\w. ]{1,14} (?:\d+|_+) \([\w. ]*\d{4}\)$"
+)
 _CREDIT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 
 
@@ -110,7 +114,7 @@ def cut_site(page: Page, title: str) -> str:
         else:
             break
     cut, _ = split_outlet(title)
-    return cut
+    return _CITATION.sub("", cut)
 
 
 def _cut_by_heading(page: Page, title: str) -> str:

@@ -26,12 +26,37 @@ _RELEASE_BODY = re.compile(
     r"/(?:PRNewswire|[A-Z][\w ]{2,20})(?:-\w+)?/\s*--|\(?BUSINESS WIRE\)?\s*--|"
     r"\([A-Z ]*NEWS ?WIRE\)\s*-|\([A-Z ]+ WIRE\)\s*--|^(?:###|-30-)$|"
     r"^SOURCE:? [A-Z]|^^.{0,60}\(ots\) [-–]|"
-    r"^Original-Content von|News provided by",
+    r"^Original-Content von|News provided by|^Merkmale dieser Pressemitteilung|"
+    r"^Pressemitteilung (?:der|des|von) .{3,60} vom \d",
     re.MULTILINE,
 )
 _RELEASE_PATH = re.compile(
     r"/(?:press-?releases?|news-?releases?|media-?releases?|pressemitteilung(?:en)?|"
     r"communiques?(?:-de-presse)?|notas?-de-prensa|comunicados?(?:-de-prensa)?)(?:/|$)",
+    re.IGNORECASE,
+)
+#: Headings of parts of a site, in which its articles are.
+_SECTION = re.compile(
+    r"(?:latest |all |our |recent )?(?:news|press|media)(?: (?:&|and) (?:media|press|"
+    r"events|news|insights))?(?: ?(?:releases|room|center|centre|statements|archive|"
+    r"coverage|stories|items))?|newsroom|speeches|statements|transcripts|publications|"
+    r"announcements|(?:speeches|news|press releases) (?:&|and) "
+    r"(?:remarks|statements|speeches|press releases|events)|"
+    r"aktuelles|aktuelle meldungen|neuigkeiten|nachrichten|meldungen|presse(?:bereich|"
+    r"mitteilungen|meldungen|informationen|portal)?|reden|(?:presse )?archiv|"
+    r"actualités|communiqués(?: de presse)?|(?:espace |salle de )?presse|discours|"
+    r"noticias|actualidad|prensa|sala de prensa|notas de prensa|comunicados"
+    r"(?: de prensa)?|discursos",
+    re.IGNORECASE,
+)
+#: The formulas of courts' decisions, and their headings.
+_RULING = re.compile(
+    r"im namen des volkes|\bfür recht erkannt\b|\bau nom du peuple\b|"
+    r"\bpar ces motifs\b|\bfallamos\b|\ben nombre de su majestad\b",
+    re.IGNORECASE,
+)
+_RULING_LINE = re.compile(
+    r"(?:beschluss|urteil|arrêt|jugement|ordonnance|sentencia|auto)\b.{0,40}\d.*",
     re.IGNORECASE,
 )
 #: What press releases have below their text. Two of them are enough.
@@ -178,6 +203,11 @@ def is_release_line(line: str) -> bool:
     return not rest or is_date_line(rest)
 
 
+def is_section(line: str) -> bool:
+    """Return whether a heading only names a part of a site: “Press Releases”."""
+    return _SECTION.fullmatch(line.strip()) is not None
+
+
 def names_event(line: str) -> bool:
     """Return whether a line is the title of a speech or a hearing, by its form."""
     return len(line.split()) >= 4 and (
@@ -235,7 +265,10 @@ def _read_form(heads: Sequence[str], body: str) -> Kind | None:
     case = any(re.search(r"\bv\.? ", line) for line in heads) or any(
         map(CASE_MARK.fullmatch, lines[:30])
     )
-    if case and len({found.casefold() for found in _COURT.findall(body)}) > 2:
+    ruled = any(map(_RULING_LINE.fullmatch, heads)) and _RULING.search(body)
+    if ruled or (
+        case and len({found.casefold() for found in _COURT.findall(body)}) > 2
+    ):
         return _kind("legal_case", "its form: a court’s opinion")
     if any(map(SALUTATION.fullmatch, lines[:8])) and any(
         map(CLOSING.fullmatch, lines[-6:])

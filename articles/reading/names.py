@@ -84,6 +84,18 @@ def read_name(printed: str, *, organisation: bool = False) -> Name | None:
     return Name(" ".join(words[:first]), particle, family, suffix)
 
 
+def is_account(name: Name) -> bool:
+    """Return whether a name is that of an account: “hcarr”, “web_team2”."""
+    word = name.literal
+    return (
+        bool(word)
+        and " " not in word
+        and (word.islower() or "_" in word or word[-1].isdigit())
+        and word.isascii()
+        and word not in ("dpa", "afp", "epd", "sda", "sid", "ots")
+    )
+
+
 def _split_particle(words: list[str]) -> tuple[str, str]:
     """Return the particle and the family name: “van der Berg”, “al-Assad”."""
     place = 0

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from articles.reading.json_ld import Description, describe
-from articles.reading.kinds import is_release_line
+from articles.reading.kinds import is_release_line, is_section
 from articles.reading.visible import (
     AFTER,
     BEFORE,
@@ -173,12 +173,15 @@ class Page:
                 self.described.title,
                 self.tag("og:title", "dc.title", "dcterms.title", "twitter:title"),
             )
-            if each and not self.is_site(each) and not is_release_line(each)
+            if each
+            and not self.is_site(each)
+            and not is_release_line(each)
+            and not is_section(each)
         } - {""}
         found = []
         for element in self.tree.iter(*HEADINGS):
             text = text_of(element)
-            if not text or len(text) > 500 or is_release_line(text):
+            if not text or len(text) > 500 or is_release_line(text) or is_section(text):
                 continue
             if self._is_masthead(element, text):
                 continue

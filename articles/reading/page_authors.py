@@ -15,7 +15,7 @@ from articles.reading.bylines import (
 )
 from articles.reading.dates import is_only_date
 from articles.reading.kinds import is_release_line
-from articles.reading.names import PARTICLES, read_name, recase
+from articles.reading.names import PARTICLES, is_account, read_name, recase
 from articles.reading.page import Page, squeeze
 from articles.reading.places import is_place
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
@@ -75,6 +75,8 @@ def _choose(page: Page, publication: str) -> Found:
                 else printed
             )
             return best, f"the byline that readers see: “{line}”", ""
+        if _are_unseparated(people, line, whence):
+            return people, whence, ""
         if _contains(people, printed):
             return people, whence, f"Check the byline: the page prints “{line}”."
         remark = ""
@@ -103,6 +105,14 @@ def _choose(page: Page, publication: str) -> Found:
     if line:
         return [], "", f"No byline read: “{line}” names only the outlet."
     return [], "", _why_none(page)
+
+
+def _are_unseparated(people: list[Name], line: str, whence: str) -> bool:
+    """Return whether a line is only the names of these people, one after another."""
+    names = squeeze(line)
+    if "tag" in whence or says_by(line) or re.search(r"[,;&]| (?:and|und|et) ", line):
+        return False
+    return len(people) > 1 and all(squeeze(str(name)) in names for name in people)
 
 
 def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
@@ -145,7 +155,7 @@ def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
     first: tuple[list[Name], str] = ([], "")
     for names, whence in offers:
         if page.described.kind != "post":  # in a forum, accounts are authors
-            names = [name for name in names if not _is_user(name)]
+            names = [name for name in names if not is_account(name)]
         if names and not all(_is_site(page, name, publication) for name in names):
             return list(dict.fromkeys(names))[:30], whence
         if names and not first[0]:
@@ -187,18 +197,6 @@ def _others_named(page: Page, names: list[Name]) -> str:
             if len(more) > len(names) and _contains(more, names):
                 return f"Check the byline: the page's tag {tag} names {_listed(more)}."
     return ""
-
-
-def _is_user(name: Name) -> bool:
-    """Return whether a name is that of an account: “hcarr”, “web_team2”."""
-    word = name.literal
-    return (
-        bool(word)
-        and " " not in word
-        and (word.islower() or "_" in word or word[-1].isdigit())
-        and word.isascii()
-        and word not in ("dpa", "afp", "epd", "sda", "sid", "ots")
-    )
 
 
 def _is_site(page: Page, name: Name, publication: str) -> bool:
@@ -297,6 +295,9 @@ def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
         words = _NOISE.sub("", line.text)
         if has_role(words) and (names := read_byline(words)):
             return names, shorten(words), False
+    for line in head:
+        if is_agency(line.text):
+            return read_byline(line.text), shorten(line.text), False
     below = page.below
     if looks_like_name(recase(below)) and not (
         page.is_site(below) or is_release_line(below)

@@ -38,6 +38,37 @@ _COMMON = {
     "es": "el la los las que y es en un una por con del se para no lo su como más",
 }
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
+#: Conditions and exceptions that take back what is before them.
+_CONDITIONS = {
+    "en": r"unless|except|if|only if|but only if|but not if|provided|providing that|"
+    r"as long as|so long as|on condition|only when|but only when|barring",
+    "fr": r"sauf|à moins|si|s(?=['’]il)|seulement si|mais seulement si|pourvu|hormis|"
+    r"excepté|à condition|tant que",
+    "de": r"wenn|falls|sofern|es sei denn|außer|solange|nur wenn|aber nur wenn|"
+    r"ausgenommen|vorausgesetzt",
+    "es": r"salvo|excepto|a menos|si|s[óo]lo si|pero s[óo]lo si|siempre que|"
+    r"con tal|siempre y cuando",
+}
+_GOES_ON = re.compile(
+    rf"(?:[,;]|\s?[–—-])?\s?[ \u00a0](?P<word>{'|'.join(_CONDITIONS.values())})\b",
+    re.IGNORECASE,
+)
+#: “Asked if”, “as if” and “if anything” are no conditions.
+_INDIRECT = re.compile(
+    r"\b(?:ask\w*|wonder\w*|know[ns]?|knew|unclear|unsure|sure|clear|see|saw|tell|told|"
+    r"doubt\w*|decid\w*|check\w*|question|find out|as|even|what|demand\w+|"
+    r"sa(?:is|it|voir)|"
+    r"ignor\w+|pregunt\w+|sab\w+|como|comme|même|incluso),? (?:if|si|s['’]il)\b|"
+    r"\b(?:if|si) (?:anything|you (?:ask|like|will)|i may|not|so|any|ever|necessary|"
+    r"possible|quieres|vous voulez|acaso|es posible|possible|nécessaire)\b|"
+    r"\bor not $|\bif only\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|nobody|unless|if|cannot|pas|jamais|sauf|nicht|nie|niemals|wenn|"
+    r"falls|no|nunca|jamás|si)|n['’]t) $",
+    re.IGNORECASE,
+)
 #: Code points around a passage by which its language is told.
 _WINDOW = 300
 _ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
@@ -116,6 +147,34 @@ def negation_before(text: str, start: int, end: int) -> str:
     clause = _CLAUSE.split(_before(text, start))[-1].rstrip()
     matches = [each for each in pattern.finditer(clause) if each.end() == len(clause)]
     return matches[-1].group().casefold() if matches else ""
+
+
+def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
+    """Return the word of a sentence that an unmarked cut right beside it leaves out.
+
+    Words end right before “unless it rains”, or begin right after “not”, within one
+    quotation and one sentence. Returns "" if they do not, or if the cut is marked.
+    """
+    start, end = spans[0][0], spans[-1][1]
+    ended = text[end - 1] in ".!?…" or _TRAILING.search(words) is not None
+    if not ended and (found := _GOES_ON.match(text, end)):
+        around = text[max(start, end - 30) : found.start("word") + 20]
+        if not _INDIRECT.search(around) and _is_condition(found["word"], text, end):
+            return found["word"].casefold()
+    marked = _LEADING.match(words) is not None
+    marked = marked or words.lstrip(_OPENING).startswith("[")
+    if marked or not _NEGATED.search(text, max(0, start - 12), start):
+        return ""
+    around = text[max(0, start - 40) : min(end, start + 20)]
+    if _INDIRECT.search(around) or _ASSERTING.search(around):
+        return ""
+    return negation_before(text, start, end)
+
+
+def _is_condition(word: str, text: str, at: int) -> bool:
+    """Return whether a word is a condition in the language of the text around it."""
+    tags = _languages(text[max(0, at - _WINDOW) : at + _WINDOW])
+    return any(re.fullmatch(_CONDITIONS[tag], word, re.IGNORECASE) for tag in tags)
 
 
 def opens_sentence(printed: str, words: str) -> bool:

@@ -49,6 +49,7 @@ from quotes.anchoring.near_misses import (
     compared,
     near_misses,
 )
+from quotes.anchoring.omissions import cut_without_mark
 from quotes.anchoring.piece_search import TooCommonError
 from quotes.anchoring.speech import denials
 from quotes.anchoring.stages import settled, stages
@@ -214,7 +215,11 @@ def _unchanged(
     if start + shift < 0 or new.original[start + shift : end + shift] != printed:
         return None
     there = tuple((begin + shift, stop + shift) for begin, stop in spans)
-    if len(spans) == 1 and looks_same(printed, words):
+    if (
+        len(spans) == 1
+        and looks_same(printed, words)
+        and not cut_without_mark(new.original, there, words)
+    ):
         return anchored(new.original, there, EXACT, "")
     with suppress(ValueError):
         return locate_at(new.original, words, there)

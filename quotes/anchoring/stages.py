@@ -23,7 +23,7 @@ from quotes.anchoring.anchors import (
 )
 from quotes.anchoring.folding import BROKEN, FoldedText, fold, looks_same, visible
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
-from quotes.anchoring.omissions import changed_negations
+from quotes.anchoring.omissions import changed_negations, cut_without_mark
 from quotes.anchoring.piece_search import PieceSearch
 from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.anchoring.word_diff import say_signs, say_words
@@ -37,6 +37,7 @@ _GIVE_PLACE = "If one person said both, give the place of each part."
 SIGNS = "Differs from print in typographic signs only."
 _ENCODED = f"{SIGNS} The letters are the same, but some are encoded in another way."
 _LEAVES_OUT = "Its marked changes leave out or put in"
+_CUT_BESIDE = "Cut within a sentence, without a mark, right beside"
 _CLOSING_MARK = "Differs from print in its closing mark only."
 #: The end of a quote after its last word: signs, and the mark of an inner quotation.
 _ENTERED_END = re.compile(r"(?P<sign>[.,;:!?]?)(?P<mark>[\"']?)(?P<last>[.,;:!?]?)$")
@@ -191,6 +192,9 @@ def settled(text: str, words: str, spans: Spans, status: str, reason: str) -> An
     dropped = ""
     if status == EDITED and (dropped := changed_negations(text, spans, words)):
         reason = f"{_LEAVES_OUT} “{dropped}”. {reason}"
+    elif status in (EXACT, EDITED) and (cut := cut_without_mark(text, spans, words)):
+        status, dropped = EDITED, cut
+        reason = f"{_CUT_BESIDE} “{cut}”. {reason}".rstrip()
     return anchored(text, spans, status, reason, dropped)
 
 

@@ -14,10 +14,10 @@ UNCHECKED = (
     "Its passage moved, or somebody else may speak there now: confirm it in “Quotes to "
     "recheck” before it is published."
 )
-#: The error for a quote whose marked changes drop a negation or the like.
+#: The error for a quote that drops a negation or the like, with a mark or beside it.
 SENSE_CHANGED = (
-    "Your marked changes leave out or put in “%(words)s”, which changes what was said. "
-    "Enter these words as printed, or end the quote before them."
+    "The quote leaves out or puts in “%(words)s”, which changes what was said. Enter "
+    "that as printed, too, or choose other words of the passage."
 )
 
 

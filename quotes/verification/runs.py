@@ -11,7 +11,7 @@ from tqdm import tqdm
 from articles.models import Snapshot
 from articles.models.base import Status
 from articles.models.fingerprints import Fingerprint
-from quotes.models import LOCATED, AnchorStatus, Quote, VerifyRun
+from quotes.models import LOCATED, AnchorStatus, Quote, Recheck, VerifyRun
 from quotes.verification.other_articles import find_in_other_articles
 from quotes.verification.verify import ArticleTexts, lock_quotes, verify_batch
 
@@ -109,7 +109,9 @@ class Verifier:
                 and quote.anchor_status not in LOCATED
                 and quote.anchor_status != AnchorStatus.NO_TEXT
             ):
-                self._count("published_at_fault")
+                # An earlier text printed it: the source changed, the quote is right.
+                changed = quote.printed_in_id is not None
+                self._count("published_changed" if changed else "published_at_fault")
             if quote.anchor_status == AnchorStatus.MISSING:
                 self._elsewhere(quote)
         return len(quotes)
@@ -174,6 +176,8 @@ class Verifier:
             },
             "changed": counts.get("changed", 0),
             "published_at_fault": counts.get("published_at_fault", 0),
+            "published_changed": counts.get("published_changed", 0),
+            "to_recheck": Recheck.objects.filter(confirmed_at=None).count(),
             "skipped": counts.get("skipped", 0),
             "elsewhere": counts.get("elsewhere", []),
             "elsewhere_more": counts.get("elsewhere_more", 0),

@@ -13,8 +13,8 @@ class Command(BaseCommand):
         "and store their places. Editors may keep working. Run the command again to "
         "resume a run that was stopped. The admin lists changed outcomes under "
         "“changed outcomes”. Exit code: 0 if every quote was looked for, 1 on an error "
-        "(the message says which), 3 with --check if some published quote is not "
-        "located."
+        "(the message says which), 3 with --check if some published quote was "
+        "never located: one that an earlier text has is right, and not counted."
     )
 
     def add_arguments(self, parser):
@@ -28,7 +28,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="exit with 3 if a published quote is ambiguous, missing or differs",
+            help=(
+                "exit with 3 if a published quote is ambiguous, missing or differs, "
+                "and in no earlier text either"
+            ),
         )
 
     def handle(self, **options):
@@ -65,6 +68,12 @@ class Command(BaseCommand):
         for label, number in report["statuses"].items():
             self.stdout.write(f"{number:>12,}  {label}")
         self.stdout.write(f"{report['changed']:>12,}  with another outcome than before")
+        for key, label in (
+            ("published_changed", "published, and only in an earlier text"),
+            ("to_recheck", "on the list of quotes to recheck"),
+        ):
+            if report[key]:
+                self.stdout.write(f"{report[key]:>12,}  {label}")
         if report["skipped"]:
             self.stdout.write(
                 f"{report['skipped']:>12,}  left out: an editor was saving them"

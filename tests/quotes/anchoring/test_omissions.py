@@ -9,6 +9,7 @@ LEASE = (
     "They agree that the owner is not allowed to end this lease unless the tenant has "
     "failed to pay."
 )
+ALONE = f"{LEASE.partition(' unless')[0]}."
 SAW = "We came in and did not see it. We won it all."
 DROPPED = [
     (LEASE, "the owner is … allowed to end this lease", "not"),
@@ -123,16 +124,16 @@ GOVERNED_BY_NOTHING = [
     ("He vowed not to repeat it.", "[N]ot to repeat it"),
     ("He vowed never to repeat it.", "Never to repeat it"),
     ("Dijo que no lo vende.", "[N]o lo vende"),
-    (LEASE, "[They are not] allowed to end this lease"),
+    (ALONE, "[They are not] allowed to end this lease"),
     ("“Creo que la casa es mía”, dijo.", "[L]a casa es mía"),
     ("« Je pense que la maison est belle », dit-il.", "[L]a maison est belle"),
     ("„Ich glaube, die Brücke ist alt“, sagte er.", "Die Brücke ist alt"),
 ]
 HARMLESS = [
     *GOVERNED_BY_NOTHING,
-    (LEASE, "They agree … the owner is not allowed to end this lease"),
-    (LEASE, "[He] is not allowed to end this lease"),
-    (LEASE, "the owner [may not] end this lease"),
+    (ALONE, "They agree … the owner is not allowed to end this lease"),
+    (ALONE, "[He] is not allowed to end this lease"),
+    (ALONE, "the owner [may not] end this lease"),
     ("We came in. We did not see it. We won it all.", "We came in. … We won it all."),
     ("We came in. We did not see it. We won it all.", "We came in … We won it all."),
     ("We came in. We did not see it.", "We came in. …"),
@@ -168,20 +169,18 @@ def test_other_marked_changes_drop_nothing(text, words):
 @pytest.mark.parametrize(
     ("text", "words", "before"),
     [
-        (LEASE, "allowed to end this lease", "not"),
+        (ALONE, "allowed to end this lease", "not"),
         ("“No voy a vender la casa”, dijo.", "voy a vender la casa", "no"),
         ("“Never trust a map,” she said.", "trust a map", "never"),
         ("“We will go only if they pay,” she said.", "they pay", "if"),
-        (LEASE, "not allowed to end this lease", ""),
-        (LEASE, "end this lease", ""),
+        (ALONE, "not allowed to end this lease", ""),
+        (ALONE, "end this lease", ""),
         ("“No, we will win,” she said.", "we will win", ""),
         ("She did not. We will win.", "We will win", ""),
         ("She said no: “we will win”.", "we will win", ""),
     ],
 )
-def test_words_as_printed_drop_nothing_but_the_word_before_them_is_known(
-    text, words, before
-):
+def test_words_as_printed_drop_the_word_right_before_them(text, words, before):
     anchor = locate(text, words)
-    assert (anchor.status, anchor.dropped) == (EXACT, "")
+    assert (anchor.status, anchor.dropped) == (EDITED if before else EXACT, before)
     assert negation_before(text, anchor.spans[0][0], anchor.spans[-1][1]) == before

@@ -201,8 +201,9 @@ def test_edits_elsewhere_never_lose_a_quote(
     anchor, _, spans = moved(old, new)
     if anchor.status == AMBIGUOUS:
         assert spans in anchor.places
-    else:
-        assert (anchor.status, anchor.spans) == (EXACT, spans)
+    else:  # a “never” may stand right before it now
+        status = EDITED if anchor.dropped else EXACT
+        assert (anchor.status, anchor.spans) == (status, spans)
 
 
 @given(PROSE, st.lists(WORDS, min_size=1, max_size=5).map(" ".join), PROSE, PROSE)

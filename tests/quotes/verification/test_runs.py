@@ -43,6 +43,11 @@ class RunTests(TestCase):
             TEXT.replace("The council", "At last, the council").replace("more", "less")
         )
 
+    def withdraw_other(self):
+        Quote.objects.filter(article=self.other).update(
+            status="withdrawn", withdrawn_reason="It was never said."
+        )
+
     def test_it_reports_by_status(self):
         told = run()
         assert "3 quotes looked for." in told
@@ -55,7 +60,7 @@ class RunTests(TestCase):
         self.change_text()
         report = json.loads(run("--json"))
         assert report["statuses"]["Other words"] == report["changed"] == 1
-        assert report["published_at_fault"] == 2
+        assert report["published_at_fault"] == report["published_changed"] == 1
         change = AnchorChange.objects.get()
         assert (change.quote, change.before, change.after) == (
             self.bo,
@@ -123,10 +128,22 @@ class RunTests(TestCase):
         with pytest.raises(CommandError, match="1 published quotes") as refusal:
             run("--check")
         assert refusal.value.returncode == 3
-        Quote.objects.filter(article=self.other).update(
-            status="withdrawn", withdrawn_reason="It was never said."
-        )
+        self.withdraw_other()
         run("--check")
+
+    def test_quotes_whose_source_changed_are_told_but_no_fault(self):
+        self.withdraw_other()
+        self.change_text()
+        told = run("--check")
+        assert "1  Other words" in told
+        assert "1  published, and only in an earlier text" in told
+
+    def test_quotes_to_recheck_are_told_but_no_fault(self):
+        self.withdraw_other()
+        self.article.hold_text(TEXT.replace("Ann Lee", "Eva Fox"))
+        told = run("--check")
+        assert "1  on the list of quotes to recheck" in told
+        assert "published, and only" not in told
 
     def test_many_quotes_take_few_statements(self):
         for number in range(30):

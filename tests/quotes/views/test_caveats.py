@@ -88,10 +88,10 @@ class CaveatTests(PageTests):
     def test_the_page_of_a_cut_says_it_once(self):
         answers = self.answers(self.cut())
         self.assertIn(
-            "Not in the same sense: the marked changes leave out or put in “not”.",
+            "Not in the same sense: the quote leaves out or puts in “not”.",
             answers,
         )
-        self.assertEqual(answers.count("leave out or put in"), 1)
+        self.assertEqual(answers.count("leaves out or puts in"), 1)
 
     def test_files_and_structured_data_say_so(self):
         for quote, said in [(self.unchecked(), UNCHECKED), (self.cut(), DROPS)]:

@@ -1,0 +1,136 @@
+"""Cuts without a mark, right beside a negation, a condition or an exception."""
+
+import pytest
+
+from quotes.anchoring import EDITED, EXACT, locate
+from quotes.anchoring.omissions import cut_without_mark
+from tests.quotes.anchoring.test_relocation import moved
+
+#: (text, words of the quote, what their cut leaves out)
+CUTS = [
+    ("“I will go unless it rains,” he said.", "I will go", "unless"),
+    ("“I will go, unless it rains,” he said.", "I will go", "unless"),
+    (
+        "She said: “We will pay only if they ask for it and we have the money.”",
+        "We will pay",
+        "only if",
+    ),
+    (
+        "“The owner is not allowed to end this lease,” she said of the house.",
+        "allowed to end this lease",
+        "not",
+    ),
+    (
+        "“Everybody may come except the mayor of the city,” he said.",
+        "Everybody may come",
+        "except",
+    ),
+    (
+        "„Wir kommen, wenn es nicht regnet und die Straße frei ist“, sagte sie.",
+        "Wir kommen",
+        "wenn",
+    ),
+    (
+        "„Ich trete zurück, es sei denn, die Wähler wollen mich“, sagte er der Presse.",
+        "Ich trete zurück",
+        "es sei denn",
+    ),
+    (
+        "« Nous viendrons si la pluie cesse et que la route est libre », dit-il.",
+        "Nous viendrons",
+        "si",
+    ),
+    (
+        "« Je pars, à moins que le maire ne vienne », dit-elle à la presse.",
+        "Je pars",
+        "à moins",
+    ),
+    ("«Iremos si la lluvia para y el camino está libre», dijo.", "Iremos", "si"),
+    (
+        "«Pagaremos, siempre que lo pidan los vecinos», dijo la alcaldesa.",
+        "Pagaremos",
+        "siempre que",
+    ),
+    (
+        "“I didn't say that the mayor lied to the city,” she said.",
+        "say that the mayor lied",
+        "n't",
+    ),
+    (
+        "“I would never vote for the bridge and the road,” she said.",
+        "vote for the bridge",
+        "never",
+    ),
+    (
+        "“You can stay – provided you pay the rent of the year,” he said.",
+        "You can stay",
+        "provided",
+    ),
+    (
+        "“It is safe so long as nobody touches it,” said the engineer.",
+        "It is safe",
+        "so long as",
+    ),
+    (
+        "“We do not know if and when,” he said, “but I will never forgive the bank.”",
+        "forgive the bank",
+        "never",
+    ),
+    (
+        "„Das Bad ist nicht sicher für die Kinder der Stadt“, sagte sie.",
+        "sicher für die Kinder",
+        "nicht",
+    ),
+    (
+        "« Je n’ai jamais dit que la ville est pauvre », dit-elle.",
+        "dit que la ville est pauvre",
+        "jamais",
+    ),
+]
+#: (text, words of the quote) whose cut, if it is one, leaves the sense as it is.
+NO_CUTS = [
+    ("“I will go,” he said. Unless it rains, she will go too.", "I will go"),
+    ("“I will go,” he said unless asked.", "I will go,"),
+    ("“I will go.” If it rains, she stays.", "I will go"),
+    ("“I will go. If it rains, I stay,” he said.", "I will go"),
+    ("It was not “allowed to end this lease”, she said.", "allowed to end this lease"),
+    ("“No doubt he lied to the house,” she said.", "he lied to the house"),
+    ("“The bridge is if anything too old,” he said.", "too old"),
+    ("“We all know of the sin of pride,” he said.", "We all know of the"),
+    ("“I will go and that is it,” he said.", "I will go"),
+    ("“I think, if anything, that the road is bad,” he said.", "I think"),
+    ("“It is not only the road that is bad,” he said.", "the road that is bad"),
+    ("“I asked if she had seen the boat,” he said.", "I asked"),
+    ("“I wonder if it rains in the valley,” he said.", "I wonder"),
+    ("“It looks as if the house is old,” she said.", "It looks as"),
+    ("“Nobody came,” he said. “I went.”", "I went"),
+    ("« Je demande si la route est libre », dit-il.", "Je demande"),
+    ("„Ich frage mich, ob das geht“, sagte sie.", "Ich frage mich"),
+    ("“We will stay and, if necessary, pay the rent,” he said.", "We will stay and"),
+    ("“It is true, as far as I know.” If so, why?", "It is true, as far as I know"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "left_out"), CUTS)
+def test_a_cut_beside_a_condition_is_edited_and_says_what_it_leaves_out(
+    text, words, left_out
+):
+    found = locate(text, words)
+    assert (found.status, found.dropped) == (EDITED, left_out)
+    assert "without a mark" in found.reason
+
+
+@pytest.mark.parametrize(("text", "words"), NO_CUTS)
+def test_other_edges_are_left_alone(text, words):
+    start = text.index(words)
+    assert cut_without_mark(text, ((start, start + len(words)),), words) == ""
+
+
+def test_a_condition_that_is_added_to_a_printed_sentence_is_seen():
+    old = "Ann Lowe rose. “⟦I will go⟧,” she said of the vote, and sat down again."
+    new = old.replace("⟧", " unless it rains").replace("⟦I will go", "⟦I will go⟧")
+    anchor, _, there = moved(old, new, "I will go")
+    assert (anchor.status, anchor.spans) == (EDITED, there)
+    assert (anchor.dropped, bool(anchor.recheck)) == ("unless", True)
+    unchanged, _, _ = moved(old, f"{old} It ended.", "I will go")
+    assert (unchanged.status, unchanged.dropped) == (EXACT, "")
