@@ -39,44 +39,44 @@ WHERE q.status = 'published' AND a.status = 'published'
     AND NOT EXISTS (SELECT FROM quotes_attribution t WHERE t.quote_id = q.id
         AND t.standing IN ('disputed', 'misattributed'))
 """
-#: Those that editors chose before today, numbered from 0.
+#: Those that editors chose before today, in an order that moves on every day.
 _CHOSEN = f"""
-SELECT q.id, row_number() OVER (ORDER BY f.id) - 1 AS place,
-    count(*) OVER () AS number
-FROM quotes_featuredquote f JOIN LATERAL (SELECT q.id {_GOOD} AND q.id = f.quote_id
-    AND q.anchor_status IN ('exact', 'edited')
-    AND char_length(q.text) <= {MAX_FEATURED_LENGTH}
-    AND EXISTS (SELECT FROM quotes_attribution t
-        WHERE t.quote_id = q.id AND t.standing = 'verified')) q ON true
-WHERE f.created_at < %s
+SELECT f.quote_id FROM (SELECT quote_id, mod(row_number() OVER (ORDER BY id) + %s,
+        count(*) OVER ()) AS place
+    FROM quotes_featuredquote WHERE created_at < %s) f
+    CROSS JOIN LATERAL (SELECT {_GOOD} AND q.id = f.quote_id
+        AND q.anchor_status IN ('exact', 'edited')
+        AND char_length(q.text) <= {MAX_FEATURED_LENGTH}
+        AND EXISTS (SELECT FROM quotes_attribution t
+            WHERE t.quote_id = q.id AND t.standing = 'verified')) good
+ORDER BY f.place LIMIT 1
 """
 #: Places in the order of entry: a number of the day within the power of two above the
 #: last key, within half of it, and so on. Keys that are added only add places, from
-#: which no quote is read until tomorrow: so the example is the same all day.
+#: which no quote is read until tomorrow: so the example is the same all day. The last
+#: place is the first of all quotes, even if that was entered today.
 _PLACES = """
-SELECT power, mod(%s::bigint, 1::bigint << power) AS at
-FROM generate_series((SELECT ceil(log(2, max(id) + 1))::int FROM quotes_quote), 0, -1)
+SELECT power, CASE WHEN power < 0 THEN 0 ELSE mod(%s::bigint, 1::bigint << power) END
+    AS at, CASE WHEN power < 0 THEN 'infinity' ELSE %s::timestamptz END AS until
+FROM generate_series((SELECT ceil(log(2, max(id) + 1))::int FROM quotes_quote), -1, -1)
     AS power ORDER BY power DESC
 """
-#: The first good direct quote, entered before a time, at or after a place.
-_FROM = f"""
-SELECT v.quote_id FROM (SELECT quote_id FROM quotes_attribution
-        WHERE standing = 'verified' AND quote_id >= {{}}
-        ORDER BY quote_id LIMIT {CANDIDATES}) v
-    CROSS JOIN LATERAL (SELECT {_GOOD} AND q.id = v.quote_id
-        AND q.kind = 'direct' AND q.anchor_status = 'exact'
-        AND q.created_at < %s::timestamptz
-        AND char_length(q.text) BETWEEN 40 AND 220) good
-ORDER BY v.quote_id LIMIT 1
+#: The first good direct quote at or after one of these places.
+_BY_RULE = f"""
+SELECT one.quote_id FROM ({_PLACES}) p CROSS JOIN LATERAL (
+    SELECT v.quote_id FROM (SELECT quote_id FROM quotes_attribution
+            WHERE standing = 'verified' AND quote_id >= p.at
+            ORDER BY quote_id LIMIT {CANDIDATES}) v
+        CROSS JOIN LATERAL (SELECT {_GOOD} AND q.id = v.quote_id
+            AND q.kind = 'direct' AND q.anchor_status = 'exact'
+            AND q.created_at < p.until AND char_length(q.text) BETWEEN 40 AND 220) good
+    ORDER BY v.quote_id LIMIT 1) one
+ORDER BY p.power DESC LIMIT 1
 """
 _EXAMPLE = f"""
-SELECT q.id AS quote_id, q.spans, n.text FROM quotes_quote q
+SELECT q.id AS quote_id, q.spans::text AS spans, n.text FROM quotes_quote q
     JOIN articles_snapshot n ON n.id = q.snapshot_id
-WHERE q.id = coalesce(
-    (SELECT id FROM chosen WHERE place = mod(%s, number)),
-    (SELECT one.quote_id FROM ({_PLACES}) p
-        CROSS JOIN LATERAL ({_FROM.format("p.at")}) one ORDER BY p.power DESC LIMIT 1),
-    ({_FROM.format("0")}))
+WHERE q.id = coalesce(({_CHOSEN}), ({_BY_RULE}))
 """
 #: The quotes entered last with an attribution that is disputed or refuted.
 _IN_DOUBT = f"""
@@ -135,22 +135,31 @@ def read_home(day):
     """Return what Home shows on a day (a date)."""
     query = UnionQuery()
     midnight = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-    query.cte("chosen", _CHOSEN, midnight)
-    # The first of all quotes is the same all day, even if it was entered today.
-    until = midnight, "infinity"
-    query.cte("example", _EXAMPLE, day.toordinal(), number_of(day), *until)
-    row = ROW.format(key="quote_id")
-    query.select("example", ["quote_id", row], "FROM example")
-    query.select("text", ["spans::text", "text"], "FROM example")
+    number, times = day.toordinal(), (number_of(day), midnight)
+    query.cte("example", _EXAMPLE, number, midnight, *times)
+    query.cte("entered", _ENTERED)
     # Those entered last are not shown again.
     newest, parameters = index_scan(Facet.ALL, [0], ([], []), 2 * QUOTES)
-    for name, sql, values in (
-        ("dated", newest, parameters),
-        ("entered", _ENTERED, []),
-        ("in_doubt", _IN_DOUBT, []),
-    ):
-        query.cte(name, sql, *values)
-        query.select(name, ["quote_id", row, "row_number() OVER ()"], f"FROM {name}")
+    query.cte(
+        "dated",
+        f"SELECT quote_id FROM ({newest}) newest WHERE quote_id NOT IN"
+        " (SELECT quote_id FROM entered) ORDER BY day DESC, quote_id DESC"
+        f" LIMIT {QUOTES}",
+        *parameters,
+    )
+    query.cte("in_doubt", _IN_DOUBT)
+    # One subquery for all of the quotes, because PostgreSQL sets each up anew.
+    kinds = ("example", "dated", "entered", "in_doubt")
+    query.cte(
+        "shown",
+        " UNION ALL ".join(
+            f"SELECT '{kind}' AS kind, row_number() OVER () AS place, quote_id"
+            f" FROM {kind}"
+            for kind in kinds
+        ),
+    )
+    query.select("quote", ["kind", ROW.format(key="quote_id"), "place"], "FROM shown")
+    query.select("text", ["spans", "text"], "FROM example")
     query.select(
         "count",
         ["CASE facet WHEN 'a' THEN 'quotes' ELSE tag END", "''", "quotes"],
@@ -205,40 +214,30 @@ def number_of(day):
 def _home(results):
     counts = {row.key: row.number for row in results.get("count", ())}
     years = sorted(row.number for row in results.get("year", ()) if row.number)
-    entered, dated, in_doubt = (
-        _quotes(results.get(name, ())) for name in ("entered", "dated", "in_doubt")
-    )
-    shown = {quote.key for quote in entered}
+    quotes = {"example": [], "entered": [], "dated": [], "in_doubt": []}
+    for row in sorted(results.get("quote", ()), key=lambda each: each.number):
+        if row.label:
+            quotes[row.key].append(read_row(row.label))
     return Home(
         SiteCounts(
             *(counts.get(each, 0) for each in ("quotes", "s", "p", "t")),
             (years[0], years[-1]) if years else None,
         ),
-        _example(results),
+        _example(quotes["example"], results.get("text", ())),
         *(_named(results.get(kind, ())) for kind in _LETTERS),
-        entered,
-        [quote for quote in dated if quote.key not in shown][:QUOTES],
-        in_doubt,
+        quotes["entered"],
+        quotes["dated"],
+        quotes["in_doubt"],
     )
 
 
-def _example(results):
-    if not (found := results.get("example")) or found[0].label is None:
+def _example(rows, texts):
+    if not rows:
         return None
-    (text,) = results["text"]
-    spans = [tuple(span) for span in json.loads(text.key)]
-    return Example(
-        read_row(found[0].label),
-        passage(text.label, spans, REACH),
-        paragraph_place(text.label, spans),
-    )
+    spans, text = json.loads(texts[0].key), texts[0].label
+    return Example(rows[0], passage(text, spans, REACH), paragraph_place(text, spans))
 
 
 def _named(rows):
     found = [Named(row.key, row.label, row.number) for row in rows]
     return sorted(found, key=lambda each: (-each.quotes, each.name))
-
-
-def _quotes(rows):
-    ordered = sorted(rows, key=lambda row: row.number)
-    return [read_row(row.label) for row in ordered if row.label]

@@ -1,9 +1,16 @@
 """The public pages about the site: who runs it, how it checks, what it offers."""
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from quotes.citations.formats import FORMATS
-from quotes.labels import ANCHORS, CAVEATS, KINDS, STANDINGS
+from quotes.labels import (
+    KINDS,
+    LABELS,
+    SOURCE_LEAD_INS,
+    SPEAKER_LEAD_INS,
+    STANDINGS,
+)
 from quotes.models import SitePage, SitePageName
 from quotes.page_text import parse
 from quotes.paths import path_for
@@ -20,7 +27,7 @@ def site_page(request, which):
     """
     page = SitePage.objects.filter(name=which).first()
     if page is None:
-        raise Http404("This page has no text.")
+        raise Http404(_("This page has no text."))
     path, blocks = path_for(which), parse(page.text)
     return show(
         request,
@@ -42,25 +49,29 @@ def site_page(request, which):
 
 
 def _labels():
-    """Return (title, [(state, label, sentence)]) of everything that labels say."""
+    """Return (question, whether states have signs, states) of all that labels say.
+
+    States are (state, words before the name, label, sentence).
+    """
+    speakers = {state: lead_ins[0] for state, lead_ins in SPEAKER_LEAD_INS.items()}
     return [
-        ("Are these the printed words?", _explained(ANCHORS | CAVEATS)),
-        ("Did this person say it?", _explained(STANDINGS)),
-        ("What kind of quote is it?", _explained(KINDS)),
+        (_("Are these the printed words?"), True, _states(LABELS, SOURCE_LEAD_INS)),
+        (_("Did this person say it?"), True, _states(STANDINGS, speakers)),
+        (_("How much of it is quoted?"), False, _states(KINDS, {})),
     ]
 
 
-def _explained(table):
+def _states(table, lead_ins):
     # The sentences are about a certain quote: these are words for any.
     anything = {
-        "work": "source",
-        "name": "this speaker",
-        "words": "not",
-        "they": "The words",
-        "since": "a given day",
+        "work": _("source"),
+        "name": _("this speaker"),
+        "words": _("not"),
+        "they": _("The words"),
+        "since": _("a given day"),
     }
     return [
-        (state, label, sentence.format(**anything))
+        (state, lead_ins.get(state, ""), label, sentence.format(**anything))
         for state, (label, sentence) in table.items()
     ]
 
@@ -68,8 +79,8 @@ def _explained(table):
 def data(request):
     """Show how to cite quotes and download them: formats, addresses, licence."""
     path = path_for("data")
-    title = "Data and citing"
-    description = (
+    title = _("Data and citing")
+    description = _(
         "Cite a quote in any style, and download quotes with their sources in the "
         "format that your program reads."
     )
@@ -86,22 +97,46 @@ def data(request):
         formats=FORMATS,
         documents=DOCUMENTS,
         host=absolute("/").rstrip("/"),
+        embeds=[
+            (_("The card"), path_for("embed", 12)),
+            (_("oEmbed"), f"{path_for('oembed')}?url={absolute('/quotes/12/')}"),
+        ],
+        addresses=[
+            (_("One quote"), path_for("export", 12, "jsonl")),
+            (_("One source, without its quotes"), path_for("export_article", 5, "ris")),
+            (
+                _("A list with its filters"),
+                path_for("export_list", "csv") + "?standing=verified",
+            ),
+            (
+                _("Each source of a list once"),
+                path_for("export_list", "bib") + "?cite=articles",
+            ),
+        ],
+        accept="Accept: application/jsonl",
     )
 
 
 def feeds(request):
     """Show which lists can be followed, and how."""
     path = path_for("feeds")
-    title = "Feeds"
+    title = _("Feeds")
     return show(
         request,
         "feeds.html",
         path,
         title=title,
-        description="Follow new quotes in a feed reader: all of them, or any list.",
+        description=_("Follow new quotes in a feed reader: all of them, or any list."),
         structured_data=_about(request, title, path),
         feed=feed_path(),
         max_entries=MAX_ENTRIES,
+        examples=[
+            (_("One speaker"), "?speaker=abraham-lincoln"),
+            (_("One topic"), "?topic=freedom"),
+            (_("One outlet"), "?publication=the-times"),
+            (_("Words"), "?q=export+control"),
+            (_("Misattributed quotes"), "?standing=misattributed"),
+        ],
         host=request.build_absolute_uri("/").rstrip("/"),
     )
 

@@ -9,6 +9,7 @@ from quotes.listing.filters import NameSearch
 from quotes.listing.name_index import INDEXES, MAX_NAMED
 from quotes.listing.pagination import read_cursor
 from quotes.paths import path_for
+from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import list_path, show
 
@@ -18,29 +19,39 @@ class IndexPage(NamedTuple):
 
     name: str
     title: str
+    heading: str
     description: str
     nothing: str
+    all: str
 
 
 PAGES = {
     "speaker": IndexPage(
         "speakers",
-        "Speakers",
-        "Everybody who is quoted here, from A to Z.",
-        "No quoted speaker has this name.",
+        _("Speakers"),
+        _("Speakers, A to Z"),
+        _("Everybody who is quoted here, from A to Z."),
+        _("No quoted speaker has this name."),
+        _("All speakers"),
     ),
     "topic": IndexPage(
         "topics",
-        "Topics",
-        "What the quotes on record are about, from A to Z.",
-        "No topic has this name.",
+        _("Topics"),
+        _("Topics, A to Z"),
+        _("What the quotes on record are about, from A to Z."),
+        _("No topic has this name."),
+        _("All topics"),
     ),
     "publication": IndexPage(
         "publications",
-        "Outlets",
-        "The newspapers, magazines, broadcasters and sites that printed the quotes, "
-        "from A to Z.",
-        "No outlet has this name.",
+        _("Outlets"),
+        _("Outlets, A to Z"),
+        _(
+            "The newspapers, magazines, broadcasters and sites that printed the "
+            "quotes, from A to Z."
+        ),
+        _("No outlet has this name."),
+        _("All outlets"),
     ),
 }
 
@@ -71,7 +82,7 @@ def name_list(request, kind):
         request,
         "name_list.html",
         list_path(request, path),
-        title=f"{texts.title}, A to Z",
+        title=texts.heading,
         description=texts.description,
         structured_data=structured_data.collection(request, texts.title, path),
         section=texts.name,
