@@ -147,8 +147,6 @@ TALLY_LABELS = {
     Standing.DISPUTED: _("disputed"),
     Standing.MISATTRIBUTED: _("misattributed"),
 }
-#: The steps of a chart, as the heading of a column.
-STEPS = dict(month=_("Month"), year=_("Year"), decade=_("Decade"), century=_("Century"))
 
 #: Names of places, in paragraphs or (True) in excerpts: one, two, or more of them.
 _PLACES = {

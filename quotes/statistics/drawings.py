@@ -153,7 +153,7 @@ def draw_timeline(scale, counts, address, *, beside=(), died=None):
         vague,
         discs,
         tuple(draw(name, scale, columns, most, death) for name in WIDTHS),
-        sum(n for period, n in counts.periods.items() if died and _late(period, died)),
+        count_after(counts, died),
         *_limits(scale, columns, counts),
     )
 
@@ -165,6 +165,13 @@ def _limits(scale, columns, counts):
         return (labels[0], labels[-1]) if labels else ("", "")
     years = [period // 100 for period, number in counts.periods.items() if number > 0]
     return (str(min(years)), str(max(years))) if years else ("", "")
+
+
+def count_after(counts, died):
+    """Return how many of some Counts are certainly after a PartialDate, or None."""
+    return sum(
+        n for period, n in counts.periods.items() if died and _late(period, died)
+    )
 
 
 def _late(period, died):

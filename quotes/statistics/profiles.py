@@ -113,6 +113,11 @@ class Dimension:
         return self.read >= MIN_PERCENT_BASE
 
     @property
+    def has_bars(self):
+        """Return whether its shares differ, so that bars compare them."""
+        return len({share.count for share in self.shares}) > 1 or self.left_out > 0
+
+    @property
     def says_something(self):
         """Return whether a table of it tells more than the number of quotes.
 

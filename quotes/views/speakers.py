@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from quotes.models import Alias, SpeakerKind, Standing
 from quotes.paths import path_for
+from quotes.statistics.drawings import count_after
 from quotes.statistics.keywords import keywords_of
 from quotes.views import structured_data
 from quotes.views.base import moved
@@ -37,6 +38,7 @@ def speaker_detail(request, slug):
         speaker=speaker,
         life=_life(speaker),
         died=speaker.died,
+        after_death=count_after(profile.counts, speaker.died),
         aliases=aliases,
         keywords=keywords_of(profile),
     )

@@ -148,3 +148,13 @@ class LifeTests(PageTests):
                 self.assertIn(shown, self.main(speaker.get_absolute_url()))
                 for name, value in data.items():
                     self.assertIn(f'"{name}": "{value}"', page)
+
+    def test_what_is_dated_after_the_death_is_said_without_a_chart_too(self):
+        speaker = make_speaker()
+        speaker.died = PartialDate.parse("1778-05-30")
+        speaker.save()
+        make_quote(make_article(published="1906"), speaker=speaker)
+        path = speaker.get_absolute_url()
+        self.assertIn("It is dated after the speaker’s death in 1778.", self.main(path))
+        make_quote(make_article(published="1778-05"), speaker=speaker)
+        self.assertIn("1 is dated after the speaker’s death in 1778.", self.main(path))
