@@ -113,7 +113,7 @@ def data(request):
                 path_for("export_list", "bib") + "?cite=articles",
             ),
         ],
-        accept="Accept: application/jsonl",
+        media_type=FORMATS["jsonl"].media_type,
     )
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.formatting import shorten
@@ -56,8 +57,9 @@ def newest_month(request):
     )
     newest = query.execute()["newest"][0].key
     if not newest:
-        of = f" of {int(asked)}" if asked else ""
-        raise Http404(f"No quote that is here has a known month{of}.")
+        if asked:
+            raise Http404(_("No month of %(year)s has quotes.") % {"year": int(asked)})
+        raise Http404(_("No month has quotes yet."))
     return HttpResponseRedirect(month_path(int(newest)))
 
 
@@ -74,8 +76,9 @@ def month_detail(request, year, month):
         request,
         "month_detail.html",
         path,
-        title=f"Quotes of {written}",
-        description=f"How many quotes there are of each day of {written}.",
+        title=_("Quotes of %(month)s") % {"month": written},
+        description=_("The number of quotes of each day of %(month)s.")
+        % {"month": written},
         structured_data=structured_data.collection(
             request, f"Quotes of {written}", path
         ),
@@ -142,7 +145,7 @@ def _month(year, month):
     results = query.execute()
     counted = counts_from(results)
     if _period(written) not in counted.periods:
-        raise Http404(f"No quote that is here was said or printed in {written}.")
+        raise Http404(_("No quotes for %(month)s yet.") % {"month": written})
     days = {int(each.key) % 100: each.number for each in results.get("day", ())}
     return written, counted, days
 
@@ -208,8 +211,9 @@ def day_detail(request, day):
         request,
         "day_detail.html",
         path,
-        title=f"On this day: {name}",
-        description=f"What was said or printed on {name}, in all years.",
+        title=_("On this day: %(day)s") % {"day": name},
+        description=_("What was said or printed on %(day)s, in all years.")
+        % {"day": name},
         structured_data=structured_data.collection(request, f"Quotes of {name}", path),
         section="calendar",
         day=name,

@@ -4,6 +4,7 @@ import secrets
 
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
@@ -63,5 +64,5 @@ def random(request):
     key, words = found
     path = path_for("quote", key, make_url_slug(words, "quote"))
     response = HttpResponseRedirect(path)
-    response["Cache-Control"] = "no-store"
+    patch_cache_control(response, no_store=True)
     return response

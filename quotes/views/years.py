@@ -28,8 +28,8 @@ def year_list(request):
         request,
         "year_list.html",
         path,
-        title="Quotes by year",
-        description="How many quotes there are of each year, and which.",
+        title=_("Quotes by year"),
+        description=_("The number of quotes of each year, and the way to them."),
         structured_data=structured_data.collection(request, "Quotes by year", path),
         section="years",
         counts=counted,
@@ -55,8 +55,9 @@ def year_detail(request, year):
         profile,
         "year_detail.html",
         path,
-        title=f"Quotes of {number}",
-        description=f"Who was quoted in {number}, in what and on what.",
+        title=_("Quotes of %(year)s") % {"year": number},
+        description=_("Who was quoted in %(year)s, where, and on which topics.")
+        % {"year": number},
         others=_("Filter by speaker, topic, outlet or verdict"),
         section="years",
         year=number,
@@ -103,7 +104,7 @@ def _year_profile(written, shown=VALUES_SHOWN):
     year = read_year(written)
     profile = load_profile(Subject.of_year(year), shown)
     if not profile.total:
-        raise Http404(f"No quote that is here was said or printed in {year}.")
+        raise Http404(_("No quotes for %(year)s yet.") % {"year": year})
     return profile
 
 

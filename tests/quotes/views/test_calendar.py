@@ -37,7 +37,7 @@ class CalendarTests(DatedQuotesTests):
         for (_, address, _), count in zip(days, (3, 1), strict=True):
             self.assertEqual(self.listed(address), count)
         self.assertIn("6 quotes of February 2025", main)
-        self.assertIn("Of 2 quotes no more than the month is known.", main)
+        self.assertIn("2 of them are dated to the month only.", main)
         whole = re.search(r'class="onward" href="([^"]+)"', page)[1]
         self.assertEqual(self.listed(whole), 6)
         # On to months that have quotes, over those that have none.
@@ -52,8 +52,8 @@ class CalendarTests(DatedQuotesTests):
 
     def test_months_that_are_not_there(self):
         for month, sentence in (
-            ("2025/03", "No quote that is here was said or printed in March 2025."),
-            ("1890/02", "No quote that is here was said or printed in February 1890."),
+            ("2025/03", "No quotes for March 2025 yet."),
+            ("1890/02", "No quotes for February 1890 yet."),
             ("2025/13", "“13” is not a month"),
             ("2025/0", "“0” is not a month"),
             ("2025/xx", "“xx” is not a month"),
@@ -96,7 +96,7 @@ class CalendarTests(DatedQuotesTests):
         make_quote(make_article(published="2019-01"))
         make_quote(make_article(published="2018"))
         self.assertIn(
-            "No quote that is here was said or printed on a 1 January.",
+            "No quotes for 1 January yet.",
             self.main("/on-this-day/01-01/"),
         )
 

@@ -70,7 +70,7 @@ class YearTests(DatedQuotesTests):
 
     def test_years_without_quotes_are_not_there(self):
         for year, sentence in (
-            ("1890", "No quote that is here was said or printed in 1890."),
+            ("1890", "No quotes for 1890 yet."),
             ("0", "“0” is not a year."),
             ("99999", "“99999” is not a year."),
             ("next", "“next” is not a year."),
