@@ -79,7 +79,7 @@ class CaveatTests(PageTests):
                     page = self.page(path)
                     self.assertIn(said, page)
                     if not path.endswith(".atom"):
-                        self.assertIn(f'class="side is-{status}"', page)
+                        self.assertRegex(page, f'class="(side|verdict) is-{status}"')
             page = self.page(quote.article.get_absolute_url())
             self.assertNotIn('class="side is-exact"', page)
             self.assertNotIn('class="side is-edited"', page)
