@@ -21,6 +21,8 @@ MAX_CONTEXT = 280
 CONTEXT_LENGTH = 120
 #: Code points of the sentence before a fragment that are shown, at most.
 MAX_LEAD_IN = 110
+#: Code points and paragraphs after which a place may be on another page of the article.
+FAR_OFFSET, FAR_PARAGRAPH = 15_000, 100
 #: Texts with longer lines are not wrapped: each of these lines is a paragraph.
 MAX_WRAPPED_LINE = 120
 _NEWLINE = re.compile(r"\n\s*")
@@ -79,11 +81,19 @@ class Place:
     last: int
     of: int
     excerpts: bool
+    #: Whether it may be on a later page of a long text.
+    far: bool = False
 
     @property
     def anchor(self) -> str:
         """Return the fragment of the first one on the page of the article: “p3”."""
         return f"p{self.first}"
+
+    @property
+    def link(self) -> str:
+        """Return what follows the path of the article: “#p3”, “?paragraph=310#p310”."""
+        page = f"?paragraph={self.first}" if self.far else ""
+        return f"{page}#{self.anchor}"
 
 
 def paragraph_place(text: str, spans: Sequence[Span]) -> Place | None:
@@ -95,7 +105,8 @@ def paragraph_place(text: str, spans: Sequence[Span]) -> Place | None:
         return None
     found = split_paragraphs(text)
     first, last = found.at(spans[0][0]), found.at(spans[-1][1] - 1)
-    return Place(first + 1, last + 1, len(found.spans), found.excerpts)
+    far = spans[0][0] > FAR_OFFSET or first >= FAR_PARAGRAPH
+    return Place(first + 1, last + 1, len(found.spans), found.excerpts, far)
 
 
 @lru_cache(maxsize=8)

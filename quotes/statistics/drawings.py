@@ -316,15 +316,16 @@ def _line_step(most):
 def _ticks(scale, left, span, width, y):
     """Return the Ticks of spans with a short label, as many as there is room for."""
     named = [(n, each.short) for n, each in enumerate(scale.spans) if each.short]
-    room = width / (2 * EDGE)
-    every = -(-len(named) // max(int(room), 1))
-    ticks = []
+    every = -(-len(named) // max(width // (2 * EDGE), 1))
+    ticks, free = [], 0
     for number, label in named[::every]:
         x = left + (number + 0.5) * span
+        tick, at = Tick(label, round(x, 1), y), x
         if x < left + EDGE:
-            ticks.append(Tick(label, left, y, "start"))
+            tick, at = Tick(label, left, y, "start"), left + EDGE
         elif x > width - EDGE:
-            ticks.append(Tick(label, width, y, "end"))
-        else:
-            ticks.append(Tick(label, round(x, 1), y))
+            tick, at = Tick(label, width, y, "end"), width - EDGE
+        if at - EDGE >= free - 0.1:
+            ticks.append(tick)
+            free = at + EDGE
     return tuple(ticks)

@@ -359,6 +359,15 @@ class TestParagraphs:
         spans = [span_of(text, "Two"), span_of(text, "Four")]
         assert paragraph_place(text, spans) == Place(2, 4, 4, False)
 
+    def test_the_link_finds_the_page_of_a_long_text(self):
+        text = "One.\n\n" * 400
+        assert paragraph_place(text, [(0, 3)]).link == "#p1"
+        assert paragraph_place(text, [(6 * 309, 6 * 309 + 3)]).link == (
+            "?paragraph=310#p310"
+        )
+        text = "word " * 10_000 + "\n\nlast"
+        assert paragraph_place(text, [span_of(text, "last")]).link == "?paragraph=2#p2"
+
     def test_without_spans_there_is_no_place(self):
         assert paragraph_place("One.", []) is None
 

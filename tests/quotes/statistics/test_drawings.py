@@ -112,6 +112,11 @@ def test_all_is_within_the_drawing(years, factor):
         for tick in drawing.ticks:
             assert 0 <= tick.x <= drawing.width
             assert tick.anchor != "middle" or EDGE <= tick.x <= drawing.width - EDGE
+        centres = [
+            tick.x + {"start": EDGE, "middle": 0, "end": -EDGE}[tick.anchor]
+            for tick in drawing.ticks
+        ]
+        assert all(after - at >= 2 * EDGE - 0.3 for at, after in pairwise(centres))
 
 
 def test_discs_of_one_column_do_not_overlap():
