@@ -25,7 +25,6 @@ class RecordAdmin(admin.ModelAdmin):
 
     class Media:
         js = ["js/admin.js"]
-        css = {"all": ["css/admin.css"]}
 
     def get_fieldsets(self, request, obj=None):
         """Add the hidden token that detects conflicts."""

@@ -42,9 +42,6 @@ class FollowUpAdmin(admin.ModelAdmin):
     date_hierarchy = "at"
     ordering = ["-pk"]
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def has_add_permission(self, request):
         return False
 

@@ -42,8 +42,9 @@ def render_outcome(quote):
         else:
             other = _other_article(quote)
     return format_html(
-        '<strong class="anchor anchor-{}">{}</strong> {} {}{}{}'
-        '<div class="passage" dir="auto">{}</div>',
+        '<strong class="anchor is-{0}"><svg class="sign" aria-hidden="true">'
+        '<use href="#{0}"/></svg>{1}</strong> {2} {3}{4}{5}'
+        '<div class="passage" dir="auto">{6}</div>',
         quote.anchor_status,
         quote.get_anchor_status_display(),
         quote.anchor_reason,

@@ -53,7 +53,7 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
     expect(page.get_by_text("readers are told that it was printed")).to_be_visible()
     look()
     page.goto(change_url(wrong))
-    expect(page.locator(".anchor-missing")).to_be_visible()
+    expect(page.locator(".anchor.is-missing")).to_be_visible()
     look()
     page.goto("/admin/quotes/anchorchange/")
     page.locator(".action-select").first.check()
