@@ -1,0 +1,80 @@
+"""Home: by mouse, by keyboard alone, and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.demo_rows import load_demo
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def demo():
+    load_demo()
+
+
+def test_the_example_leads_to_its_quote_and_to_its_paragraph(demo, page):
+    page.goto("/")
+    example = page.get_by_role("figure")
+    expect(example.locator("mark")).to_be_visible()
+    expect(example).to_contain_text("Verified")
+    words = example.get_by_role("blockquote").get_by_role("link")
+    text = words.inner_text()
+    example.get_by_role("link", name=re.compile("^Paragraph")).click()
+    expect(page).to_have_url(re.compile(r"/articles/.*#p\d+$"))
+    page.go_back()
+    words.click()
+    expect(page.locator("blockquote.words").first).to_contain_text(text.strip("“”"))
+
+
+def test_an_undated_quote_that_was_entered_last_is_on_home(demo, page):
+    page.goto("/")
+    newest = page.get_by_role("region", name="Newest on record")
+    expect(newest).to_contain_text("DeepSeek")
+    newest.get_by_role("link", name=re.compile("DeepSeek's success")).click()
+    expect(page.get_by_role("main")).to_contain_text("Yann LeCun")
+
+
+def test_the_ways_in_by_keyboard_alone(demo, page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the link past the head
+    page.keyboard.press("Tab")
+    search = page.get_by_role("combobox")
+    expect(search).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    tried = page.locator(".tries a").nth(1)
+    expect(tried).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#result-count")).to_contain_text("quotes")
+
+
+def test_without_javascript(demo, browser, base_url, width):
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.locator("#home-search").fill("government of the people")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#result-count")).to_contain_text("quote")
+    page.goto("/")
+    page.get_by_role("link", name="A quote at random").click()
+    expect(page).to_have_url(re.compile(r"/quotes/\d+/"))
+    page.goto("/")
+    page.get_by_role("link", name="All topics, A to Z").click()
+    page.get_by_role("link", name="W", exact=True).click()
+    expect(page.get_by_role("link", name="War", exact=True)).to_be_visible()
+    context.close()
+
+
+def test_pages_about_the_site_are_accessible(demo, page, check_accessibility):
+    for path in ("/", "/how-we-check/", "/labels/", "/data/", "/topics/"):
+        page.goto(path)
+        check_accessibility(page)
