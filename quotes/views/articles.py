@@ -176,7 +176,7 @@ def article_detail(request, pk, words=""):
             for block in blocks
         ],
         marks={
-            key: (quote.get_absolute_url(), quote.anchor_status)
+            key: (quote.get_absolute_url(), _mark_state(quote))
             for key, quote in quotes.items()
         },
         tally=_tally(article, quotes.values(), page),
@@ -245,6 +245,15 @@ def _quotes(quotes, snapshot):
         if snapshot and quote.snapshot_id == snapshot.pk:
             quote.snapshot = snapshot  # its text is read already
     return found
+
+
+def _mark_state(quote):
+    """Return what limits a marked quote: “differs”, “misattributed”, “disputed”, ""."""
+    if quote.anchor_status == AnchorStatus.DIFFERS:
+        return AnchorStatus.DIFFERS
+    standings = {each.standing for each in quote.attributions.all()}
+    doubtful = (Standing.MISATTRIBUTED, Standing.DISPUTED)
+    return next((each for each in doubtful if each in standings), "")
 
 
 def _tally(article, quotes, page):

@@ -102,6 +102,22 @@ class ArticleTests(PageTests):
         self.assertIn("Cite this speech", page)
         self.assertNotIn("this article", self.main(speech.get_absolute_url()))
 
+    def test_a_mark_says_that_its_speaker_is_in_doubt(self):
+        article = make_article(text="“One.” “Two.” “Three.”", rights="full")
+        for words, standing in (
+            ("One.", "misattributed"),
+            ("Two.", "disputed"),
+            ("Three.", "verified"),
+        ):
+            make_quote(article, words, standing=standing, evidence="A tape.")
+        page = self.page(article.get_absolute_url())
+        self.assertIn('<mark class="misattributed">One.</mark>', page)
+        self.assertIn('<mark class="disputed">Two.</mark>', page)
+        self.assertIn("<mark>Three.</mark>", page)
+        main = self.main(article.get_absolute_url())
+        self.assertIn("Not said by", main)
+        self.assertIn("1 verified 2 misattributed or disputed", main)
+
     def test_an_older_text_has_its_own_passages(self):
         article = make_article(text="An older “some words” text.")
         make_quote(article, "some words")
