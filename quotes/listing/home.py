@@ -23,8 +23,8 @@ NAMES, QUOTES = 8, 3
 REACH = 160
 #: Texts up to this length (bytes) are read whole for the passage.
 MAX_TEXT_BYTES = 60_000
-#: Number of verified quotes looked at for an example, and of doubtful ones.
-CANDIDATES = 200
+#: Number of verified quotes looked at from each place, and of doubtful ones.
+CANDIDATES, DOUBTFUL = 50, 200
 _LETTERS = {"speaker": "s", "topic": "t", "publication": "p"}
 
 #: Conditions of an example: public, verified and nothing against it.
@@ -82,7 +82,7 @@ WHERE q.id = coalesce(({_CHOSEN}), ({_BY_RULE}))
 _IN_DOUBT = f"""
 SELECT DISTINCT t.quote_id FROM (SELECT quote_id FROM quotes_attribution
         WHERE standing IN ('disputed', 'misattributed')
-        ORDER BY quote_id DESC LIMIT {CANDIDATES}) t
+        ORDER BY quote_id DESC LIMIT {DOUBTFUL}) t
     JOIN quotes_listing l ON l.quote_id = t.quote_id
 ORDER BY t.quote_id DESC LIMIT {QUOTES}
 """
