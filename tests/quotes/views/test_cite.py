@@ -106,7 +106,7 @@ class CiteTests(PageTests):
     def test_an_unknown_style_is_said_at_the_field_and_the_first_is_shown(self):
         for asked in ["no-such", "../apa", "%00", "<b>"]:
             page = self.page(f"{self.path}?style={asked}")
-            self.assertIn("There is no style", page)
+            self.assertIn("No style has the name", page)
             (select,) = Tags(page).named("select")
             self.assertEqual(select["aria-invalid"], "true")
             self.assertIn("as cited in", copied(page)["in-text-plain"])
@@ -121,7 +121,7 @@ class CiteTests(PageTests):
             self.assertIn("what=article", link["href"])
             self.assertIn("[1]", page)
         self.assertIn("in its name", self.page(f"{self.path}?q=no+such+style"))
-        self.assertIn("And more", self.page(f"{self.path}?q=journal"))
+        self.assertIn("There are more", self.page(f"{self.path}?q=journal"))
 
     def test_htmx_gets_the_citation_or_the_styles_alone(self):
         response = self.client.get(self.path, headers=HTMX)
@@ -224,7 +224,7 @@ class FailureTests(PageTests):
         with self.assertLogs("quotes.views.cite", "WARNING"):
             response = self.client.get(self.path)
         self.assertEqual(response.status_code, 503)
-        self.assertContains(response, "takes too long just now", status_code=503)
+        self.assertContains(response, "takes too long at the moment", status_code=503)
         self.assertContains(response, f"/quotes/{self.quote.pk}.ris", status_code=503)
         self.assertEqual(response["Cache-Control"], "no-store")
 

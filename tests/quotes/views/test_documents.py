@@ -164,7 +164,7 @@ class DocumentTests(TestCase):
             "?speaker=ada-lovelace&amp;style=oscola#documents",
         )
         unknown = self.client.get("/quotes/download/?style=no-such")
-        self.assertContains(unknown, "There is no style")
+        self.assertContains(unknown, "No style has the name")
 
     def test_the_choices_for_many_quotes(self):
         def seconds(number):
