@@ -17,6 +17,7 @@ from quotes.listing.rows import read_rows
 from quotes.models import Alias
 from quotes.search.autocomplete import find_completions
 from quotes.statistics.comparison import compare
+from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.autocomplete import autocomplete
 from quotes.views.base import refuse_file, show
@@ -31,10 +32,10 @@ from quotes.views.statistics_csv import (
 )
 
 #: Labels of the fields for speakers. At least two are required.
-LABELS = ("First speaker", "Second speaker", "Third speaker")
+LABELS = (_("First speaker"), _("Second speaker"), _("Third speaker"))
 MAX_NAME_LENGTH = 200
 OPTIONS_SHOWN = 3
-NAMES_NOT_UNDERSTOOD = "A name of this download cannot be understood."
+NAMES_NOT_UNDERSTOOD = _("A name in this address is not on record.")
 _SLUG = re.compile("[a-z0-9-]{1,80}")
 
 
@@ -67,7 +68,7 @@ def comparison(request):
     path = reverse("quotes:compare")
     fields = _read(request)
     asked = [each for each in fields if each.found]
-    found, title = None, "Compare speakers"
+    found, title = None, _("Compare speakers")
     if asked and not any(each.error for each in fields):
         query = urlencode([(each.kind, each.found.slug) for each in asked])
         if query != request.META.get("QUERY_STRING", ""):
@@ -76,16 +77,20 @@ def comparison(request):
         *speakers, topic = fields
         found = compare([each.found for each in speakers if each.found], topic.found)
         names = [side.speaker.name for side in found.sides]
-        title = f"{', '.join(names[:-1])} and {names[-1]} compared"
+        named = {"names": ", ".join(names[:-1]), "last": names[-1]}
+        title = _("%(names)s and %(last)s compared") % named
         if topic.found:
-            title += f" on {topic.found.name}"
+            named["topic"] = topic.found.name
+            title = _("%(names)s and %(last)s compared on %(topic)s") % named
     response = show(
         request,
         "compare.html",
         path,
         title=title,
-        description="Two or three speakers side by side: how often they are quoted, "
-        "when, how, and with which words.",
+        description=_(
+            "Two or three speakers side by side: how many of their quotes are on "
+            "record, when, how they are printed, and with which words."
+        ),
         structured_data=structured_data.collection(request, title, path),
         section="compare",
         fields=fields,
@@ -118,10 +123,10 @@ def compare_figures(request):
         return refuse_file(
             request,
             400,
-            "Nothing to download",
+            _("Nothing to download"),
             NAMES_NOT_UNDERSTOOD,
-            errors=errors or [(LABELS[0], "Name two or three speakers.")],
-            onward=("", reverse("quotes:compare"), "Choose again", "."),
+            errors=errors or [(LABELS[0], _("Name two or three speakers."))],
+            onward=("", reverse("quotes:compare"), _("Choose again"), "."),
         )
     *speakers, topic = fields
     found = compare([each.found for each in speakers if each.found], topic.found)
@@ -146,7 +151,8 @@ def _rows(side):
 def names(request, kind):
     """Return completions of a name of one kind (speaker or topic)."""
     if kind not in ("speaker", "topic"):
-        raise Http404(f"There are no names of the kind “{shorten(kind)}”.")
+        message = _("There are no names of the kind “%(kind)s”.")
+        raise Http404(message % {"kind": shorten(kind)})
     return autocomplete(request, {kind})
 
 
@@ -160,7 +166,7 @@ def _read(request):
             Field("speaker", label, given[place] if place < len(given) else "")
             for place, label in enumerate(LABELS)
         ],
-        Field("topic", "Topic", topic),
+        Field("topic", _("Topic"), topic),
     ]
     filled = [each for each in fields if each.given]
     if not filled:
@@ -222,27 +228,31 @@ def _check(fields, given):
     *speakers, topic = fields
     for place, field in enumerate(speakers):
         if field.given and not field.found:
-            field.error = (
-                f"Nobody called “{shorten(field.given)}” is quoted here. Check the "
-                "spelling, or take a name from the list of speakers."
-            )
+            field.error = _(
+                "No speaker called “%(name)s”. Check the spelling, or choose a name "
+                "from the list of speakers."
+            ) % {"name": shorten(field.given)}
         elif field.found in [each.found for each in speakers[:place] if each.found]:
-            field.error = f"This is {field.found.name} again: name somebody else."
+            field.error = _("This is %(name)s again: name somebody else.") % {
+                "name": field.found.name
+            }
     if topic.given and not topic.found:
-        topic.error = (
-            f"There is no topic “{shorten(topic.given)}” here. Check the spelling, or "
-            "leave it empty to compare all quotes."
-        )
+        topic.error = _(
+            "No topic called “%(name)s”. Check the spelling, or leave it empty to "
+            "compare all quotes."
+        ) % {"name": shorten(topic.given)}
     if len(given) > len(LABELS):
         rest = ", ".join(f"“{shorten(each)}”" for each in given[len(LABELS) :][:5])
-        speakers[-1].error = (
-            f"Three speakers at most are compared, so leave some out: {rest} came on "
-            "top of these."
-        )
+        speakers[-1].error = _(
+            "At most three speakers can be compared. Leave some out: %(names)s."
+        ) % {"names": rest}
     elif len(given) < 2 and not speakers[0].error:
-        other = f"whom to compare {speakers[0].found.name} with" if given else "too"
         place = 1 if given else 0
-        speakers[place].error = f"Name a speaker {other}: two or three are compared."
+        speakers[place].error = _("Name two or three speakers.")
+        if given:
+            speakers[place].error = _("Name a speaker to compare %(name)s with.") % {
+                "name": speakers[0].found.name
+            }
 
 
 def _alternatives(groups, field, filled):

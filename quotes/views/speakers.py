@@ -1,11 +1,10 @@
 """The public page of a speaker: names, roles and quotes."""
 
-from django.utils.translation import gettext as _
-
 from quotes.models import Alias, SpeakerKind, Standing
 from quotes.paths import path_for
 from quotes.statistics.drawings import count_after
 from quotes.statistics.keywords import keywords_of
+from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import moved
 from quotes.views.profiles import find_subject, show_subject
@@ -26,11 +25,12 @@ def speaker_detail(request, slug):
         path,
         title=_title(speaker, profile),
         description=speaker.description
-        or f"What {speaker.name} is quoted with, and where it was printed.",
+        or _("What %(name)s is quoted with, and where it was printed.")
+        % {"name": speaker.name},
         nodes=[
             structured_data.speaker_node(speaker, absolute, aliases),
             structured_data.trail_node(
-                absolute, ("Speakers", path_for("speakers")), (speaker.name, path)
+                absolute, (_("Speakers"), path_for("speakers")), (speaker.name, path)
             ),
         ],
         others=_("Filter by topic, outlet, date or verdict"),
@@ -64,6 +64,9 @@ def _title(speaker, profile):
     standings = profile.counts.sorts.get("standing", {})
     refuted = standings.get(Standing.MISATTRIBUTED, 0)
     if refuted and refuted == profile.total:
-        return f"Misattributed to {speaker.name}"
-    in_doubt = refuted or standings.get(Standing.DISPUTED)
-    return f"Quotes {'attributed to' if in_doubt else 'by'} {speaker.name}"
+        title = _("Misattributed to %(name)s")
+    elif refuted or standings.get(Standing.DISPUTED):
+        title = _("Quotes attributed to %(name)s")
+    else:
+        title = _("Quotes by %(name)s")
+    return title % {"name": speaker.name}

@@ -38,8 +38,10 @@ NOT_YET = {
 #: Modules with texts for readers. Add others once they are marked.
 MODULES = [
     "quotes/views/about.py",
+    "quotes/views/compare.py",
     "quotes/views/home.py",
     "quotes/views/name_lists.py",
+    "quotes/views/speakers.py",
 ]
 ONE_OR_MORE = "{{ n }} quote{% pluralize %}{{ n }} quotes{% endtrans %}"
 
