@@ -29,7 +29,7 @@ FLOORS = {
         | models
         | sql labels formatting forms importers site verification middleware
         | search exports caching review
-        | listing admin
+        | listing admin checking
         | statistics jinja management sharing
         | views
         | urls
@@ -52,6 +52,18 @@ PLAIN = {
     "articles/text.py": set(),
     "articles/text_matching": set(),
     "quotes/anchoring": set(),
+    **{
+        f"quotes/checking/{name}.py": {
+            "quotes.anchoring",
+            "quotes.checking",
+            "quotes.search.differences",
+            "quotes.search.words",
+        }
+        for name in (
+            *("judging", "letters", "names", "near"),
+            *("other_words", "places", "sense", "verdicts"),
+        )
+    },
     "quotes/citations": {"articles.partial_dates"},
     "quotes/extraction": set(),
     "quotes/page_text.py": set(),

@@ -177,6 +177,15 @@ def _is_condition(word: str, text: str, at: int) -> bool:
     return any(re.fullmatch(_CONDITIONS[tag], word, re.IGNORECASE) for tag in tags)
 
 
+def governing_negations(text: str, start: int, end: int) -> str:
+    """Return the negations and conditions that govern the words at a span, or "".
+
+    They are in the same sentence before it: “not” for “he lied” in “I do not think that
+    he lied”.
+    """
+    return ", ".join(_governing(_pattern(text, start, end), _before(text, start)))
+
+
 def opens_sentence(printed: str, words: str) -> bool:
     """Return whether words are entered as a sentence that print does not begin there.
 

@@ -13,6 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from quotes.passages import word_end, word_start
 from quotes.search.words import Word, is_negation, words_of
 
+#: How some words of a line become words of a quote: a tag of `align`, and both.
+Step = tuple[str, list[Word], list[Word]]
 #: Code points of the quote shown before and after the part that was compared.
 CONTEXT = 160
 #: Words looked at beyond the part that fits best.
@@ -56,7 +58,13 @@ class Comparison:
     cut_after: bool = False
 
 
-def compare(typed: str, text: str, language: str = "en", names=frozenset(), meant=None):
+def compare(
+    typed: str,
+    text: str,
+    language: str = "en",
+    names: frozenset[str] = frozenset(),
+    meant: dict[str, str] | None = None,
+) -> Comparison | None:
     """Return the Comparison of a typed line with a quote, or None without words.
 
     `language` is the tag of the quote's. `names` are folded words of its speakers and
@@ -69,14 +77,7 @@ def compare(typed: str, text: str, language: str = "en", names=frozenset(), mean
     keys = [word.key for word in words]
     asked = _meant([word.key for word in line], frozenset(keys), meant or {})
     first, last = _window(asked, keys)
-    near = words[first:last]
-    steps = _trimmed(
-        [
-            (tag, line[a:b], near[c:d])
-            for tag, a, b, c, d in Levenshtein.opcodes(asked, keys[first:last])
-        ],
-        names,
-    )
+    steps = align(line, words[first:last], names, asked)
     if not any(tag == "equal" for tag, *_ in steps):
         return None
     same = sum(len(theirs) for tag, _, theirs in steps if tag == "equal")
@@ -88,7 +89,7 @@ def compare(typed: str, text: str, language: str = "en", names=frozenset(), mean
     return Comparison(
         parts,
         notes,
-        similarity=same / sum(_weight(*step) for step in steps),
+        similarity=same / sum(weight(*step) for step in steps),
         differing=len(missing) + len(added),
         added=len(added) - len(missing),
         typed=len(line),
@@ -98,7 +99,25 @@ def compare(typed: str, text: str, language: str = "en", names=frozenset(), mean
     )
 
 
-def _weight(tag, mine, theirs):
+def align(
+    line: list[Word],
+    words: list[Word],
+    names: frozenset[str] = frozenset(),
+    keys: list[str] | None = None,
+) -> list[Step]:
+    """Return the steps from a line to the part of some words that fits it best.
+
+    A step is (tag, words of the line, words there). The tag is “equal”, “replace”,
+    “delete” or “insert” (words there that the line does not have). `names` are as in
+    `compare`, and `keys` replace the keys of the line.
+    """
+    asked = [word.key for word in line] if keys is None else keys
+    codes = Levenshtein.opcodes(asked, [word.key for word in words])
+    steps = [(tag, line[a:b], words[c:d]) for tag, a, b, c, d in codes]
+    return _trimmed(steps, names)
+
+
+def weight(tag: str, mine: list[Word], theirs: list[Word]) -> float:
     """Return the weight of a step: words left out in typing count half."""
     return max(len(mine), (len(mine) + len(theirs)) / 2)
 

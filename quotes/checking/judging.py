@@ -1,0 +1,257 @@
+"""Judge a claim: may these words be printed as a quotation? Plain Python.
+
+In: the words of a claim, the speaker that it names, and the texts that may hold it.
+Out: a `Judgement`: a verdict of a closed list, the places that it rests on, a reason.
+Only what is certain is called exact: one word, number, apostrophe or question mark that
+differs without a mark is an alteration.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from quotes.anchoring.anchors import shorten
+from quotes.anchoring.omissions import changed_negations
+from quotes.checking.letters import content_count
+from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names
+from quotes.checking.other_words import MIN_WORDS, counted, elsewhere, unequal
+from quotes.checking.places import Claim, Found, exact_places, marked_places
+from quotes.checking.sense import cut_off
+from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
+from quotes.search.words import FUNCTION_WORDS, keys_of
+
+#: Longer claims (code points) are not judged: nobody quotes that much.
+MAX_LENGTH = 20_000
+#: Words that tell little: fewer are too short if they are in several texts.
+MIN_CONTENT = 4
+#: Words that [brackets] may replace without a warning.
+MAX_BRACKETED = 8
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred thousand million billion trillion dozen first "
+    "second third fourth fifth half quarter twice deux trois quatre cinq sept huit "
+    "neuf dix cent mille zwei drei vier fünf sechs sieben acht neun zehn hundert "
+    "tausend dos tres cuatro cinco seis siete ocho nueve diez cien mil".split()
+)
+
+
+def judge(
+    words: str,
+    speaker: str | None,
+    candidates: Sequence[Candidate],
+    known: Collection[str] = (),
+) -> Judgement:
+    """Return the judgement on a claim.
+
+    `candidates` are the texts that may hold the words; `known` are names of other
+    people on record, so that “John Adams” is not taken for John Quincy Adams. Never
+    raises.
+    """
+    claim = Claim(words[:MAX_LENGTH])
+    if not claim.parts or len(words) > MAX_LENGTH:
+        reason = "There are no words to look for."
+        if claim.parts:
+            reason = f"More than {MAX_LENGTH:,} characters are not checked."
+        return Judgement(Verdict.TOO_SHORT, reason)
+    asked = speaker.strip() if speaker else ""
+    judged = _in_place(claim, asked, candidates, known)
+    return judged or elsewhere(claim, candidates)
+
+
+def _in_place(
+    claim: Claim, speaker: str, candidates: Sequence[Candidate], known: Collection[str]
+) -> Judgement | None:
+    """Return the judgement on a claim whose words are in a place, or None."""
+    exact: list[Place] = []
+    unequal_places: list[tuple[Place, Found]] = []
+    is_whole = len(claim.parts) == 1
+    letters = claim.parts[0].letters if is_whole else claim.with_inner
+    if is_whole or not claim.is_marked or claim.brackets:
+        for each in candidates:
+            for found in exact_places(each.letters, letters):
+                place = Place(each, found.spans)
+                if found.differs or found.question:
+                    unequal_places.append((place, found))
+                elif is_whole or _has_brackets(place, claim):
+                    exact.append(place)
+    if exact:
+        return _exact(claim, speaker, exact, known)
+    if not is_whole:
+        marked = [
+            Place(each, spans)
+            for each in candidates
+            for spans in marked_places(each.letters, claim)
+        ]
+        if marked:
+            return _marked(claim, speaker, marked, known)
+    if unequal_places:
+        place, found = unequal_places[0]
+        return unequal(claim, place, found)
+    return None
+
+
+def _has_brackets(place: Place, claim: Claim) -> bool:
+    """Return whether print has the words in brackets, in brackets too."""
+    return place.printed.count("[") >= len(claim.brackets) > 0
+
+
+def _exact(
+    claim: Claim, speaker: str, places: list[Place], known: Collection[str]
+) -> Judgement:
+    places, said = _ranked(places, speaker, known)
+    letters, best = claim.parts[0].letters, places[0]
+    keys = {place.candidate.key for place in places}
+    content = content_count(letters.words, FUNCTION_WORDS)
+    short = content < MIN_CONTENT and len(letters.letters) < 60
+    if short and (len(keys) > 1 or len(letters) < MIN_WORDS):
+        return Judgement(
+            Verdict.TOO_SHORT,
+            f"{counted(content, 'word')} that {'says' if content == 1 else 'say'} "
+            f"something, found in {counted(len(keys), 'text')}.",
+            tuple(places),
+        )
+    if best.candidate.refuted:
+        return Judgement(Verdict.REFUTED, best.candidate.refuted, tuple(places), said)
+    # A record of a quote does not say what stands around it: look at its text, if held.
+    outside, dropped = "", ""
+    texts = [place for place in places if not place.candidate.is_quote]
+    for place in [each for each in texts if _said(each, speaker, known) == said]:
+        outside = cut_off(place.candidate.text, place.spans)
+        dropped = _dropped(claim, place)
+        if not outside and not dropped:
+            best = place
+            break
+    flags = set()
+    if outside:
+        flags.add(Flag.CUT_SHORT)
+    if said == WRONG:
+        flags.add(Flag.OTHER_SPEAKER)
+        return Judgement(
+            Verdict.SAID_BY_ANOTHER,
+            f"{best.candidate.speakers[0]} is on record with these words, "
+            f"not {speaker}.",
+            _first(best, places),
+            said,
+            frozenset(flags),
+            outside=outside,
+        )
+    if outside or dropped:
+        return _at_risk(claim, _first(best, places), said, outside, dropped)
+    if claim.is_marked:
+        return Judgement(
+            Verdict.MARKED,
+            "The same words, but for marked changes.",
+            _first(best, places),
+            said,
+            frozenset((Flag.MARKED,)),
+        )
+    if best.candidate.changed_on and all(each.candidate.changed_on for each in places):
+        return Judgement(
+            Verdict.CHANGED_SINCE,
+            f"Printed so until {best.candidate.changed_on:%-d %B %Y}.",
+            _first(best, places),
+            said,
+        )
+    reason = "These words, in this order, in one passage."
+    if len(keys) > 1:
+        reason = f"These words, in this order, in {len(keys)} texts."
+    return Judgement(Verdict.EXACT, reason, _first(best, places), said)
+
+
+def _marked(
+    claim: Claim, speaker: str, places: list[Place], known: Collection[str]
+) -> Judgement:
+    places, said = _ranked(places, speaker, known)
+    best = places[0]
+    if best.candidate.refuted:
+        return Judgement(Verdict.REFUTED, best.candidate.refuted, tuple(places), said)
+    outside, dropped = cut_off(best.candidate.text, best.spans), _dropped(claim, best)
+    if best.candidate.is_quote:
+        outside = ""
+    if said == WRONG:
+        return Judgement(
+            Verdict.SAID_BY_ANOTHER,
+            f"{best.candidate.speakers[0]} is on record with these words, with marked "
+            f"changes, not {speaker}.",
+            tuple(places),
+            said,
+            frozenset((Flag.OTHER_SPEAKER, Flag.MARKED)),
+            outside=outside,
+        )
+    if outside or dropped:
+        return _at_risk(claim, tuple(places), said, outside, dropped)
+    return Judgement(
+        Verdict.MARKED,
+        "The same words, but for marked changes.",
+        tuple(places),
+        said,
+        frozenset((Flag.MARKED,)),
+    )
+
+
+def _at_risk(
+    claim: Claim, places: tuple[Place, ...], said: str, outside: str, dropped: str
+) -> Judgement:
+    flags = {Flag.MARKED if claim.is_marked else Flag.CUT_SHORT}
+    if dropped and claim.is_marked:
+        reason = f"A marked change leaves out or puts in: {dropped}."
+    else:
+        reason = f"The sentence also has: “{shorten(outside or dropped, 120)}”."
+    return Judgement(
+        Verdict.AT_RISK, reason, places, said, frozenset(flags), outside=outside
+    )
+
+
+def _dropped(claim: Claim, place: Place) -> str:
+    """Return the negations and numbers that marked changes leave out or put in."""
+    text = place.candidate.text
+    dropped = changed_negations(text, place.spans, claim.words)
+    if dropped or not claim.brackets or len(place.spans) < 2:
+        return dropped
+    for (_, end), (start, _) in pairwise(place.spans):
+        replaced = keys_of(text[end:start])
+        numbers = [each for each in replaced if _is_number(each)]
+        if numbers and any(
+            _is_number(key) for inner in claim.brackets for key in keys_of(inner)
+        ):
+            return ", ".join(numbers)
+        if len(replaced) > MAX_BRACKETED and not re.search(r"\.\.|…", claim.words):
+            return f"{len(replaced)} words, replaced by words in brackets"
+    return ""
+
+
+def _ranked(
+    places: list[Place], speaker: str, known: Collection[str]
+) -> tuple[list[Place], str]:
+    """Return the places, the best first, and whether the speaker is right.
+
+    The best are of the claimed speaker; then those in texts, the earliest first.
+    """
+    answers = {id(place): _said(place, speaker, known) for place in places}
+    order = (RIGHT, UNKNOWN, WRONG)
+    ranked = sorted(
+        places,
+        key=lambda place: (
+            order.index(answers[id(place)]),
+            place.candidate.is_quote,
+            place.candidate.changed_on is not None,
+            place.candidate.said_on or date.max,
+        ),
+    )
+    return ranked, answers[id(ranked[0])]
+
+
+def _said(place: Place, speaker: str, known: Collection[str]) -> str:
+    if not speaker:
+        return UNKNOWN
+    return compare_names(speaker, place.candidate.speakers, known)
+
+
+def _first(best: Place, places: Iterable[Place]) -> tuple[Place, ...]:
+    return best, *(place for place in places if place is not best)
+
+
+def _is_number(key: str) -> bool:
+    return key[:1].isdigit() or key in _NUMBERS

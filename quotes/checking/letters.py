@@ -1,0 +1,216 @@
+"""A text as its letters and digits only, with the words they are in.
+
+Two passages have the same words if they have the same letters, parted into words at the
+same places. Left out are case, white space, punctuation and invisible characters. Kept
+are signs that change a number or a sum ($, %, +, a decimal point), combining marks, and
+raised digits: 10² is not 102.
+"""
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+
+from quotes.anchoring.anchors import Span
+
+#: Soft hyphen, zero-width characters, direction marks, variation selectors.
+_UNSEEN = (
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+)
+_MARKS = "".join(
+    chr(code)
+    for code in range(0x300, min(0xFE00, sys.maxunicode))
+    if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+#: Scripts without spaces: each character is a word.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u312f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+_WORD = re.compile(
+    rf"[{_UNSPACED}][{_MARKS}]*"
+    r"|[$£€¥₹%‰&+=×÷°]"
+    r"|(?:(?<![^\s(“\"‘'])[-−](?=\d))?"
+    rf"(?:[^\W_{_UNSPACED}]|(?<=\d)[.,](?=\d)|[{_MARKS}{_UNSEEN}])+"
+)
+_PLAIN = re.compile(r"[a-z]+\Z")
+_NOT_SHOWN = re.compile(f"[{_UNSEEN}]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_APOSTROPHES = "'’‘ʼ`´＇′"
+_HYPHEN = re.compile(r"[-‐‑‒–—―−\u00ad]")
+#: Letters before a line break inside a word, where “not” was shortened: don’t.
+_SHORTENED_NOT = re.compile(
+    r"(?:do|does|did|is|are|was|were|would|could|should|have|has|had|need|must)n\Z"
+)
+#: Short words that are abbreviations in capitals.
+_CASED = frozenset(("us", "it", "who", "aids"))
+
+
+class Letters:
+    """A text, its letters in a row, and the words they are in.
+
+    `words` are the words for comparison, `starts` the offset of each in `letters`, and
+    `spans` its span in the text (half-open, code points).
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.spans: list[Span] = []
+        length = 0
+        for found in _WORD.finditer(text):
+            if word := _letters_of(found[0]):
+                self.words.append(word)
+                self.starts.append(length)
+                self.spans.append(found.span())
+                length += len(word)
+        self.letters = "".join(self.words)
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.words)
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Return the numbers of the words that are equal to each word."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            found.setdefault(word, []).append(number)
+        return found
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span in the text of the words from `first` to before `last`."""
+        return self.spans[first][0], self.spans[last - 1][1]
+
+    def printed(self, first: int, last: int) -> str:
+        """Return the text of the words from `first` to before `last`."""
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+    def gap(self, number: int) -> str:
+        """Return the text between a word and the next one, or to the end."""
+        start = self.spans[number][1]
+        if number + 1 < len(self.spans):
+            return self.text[start : self.spans[number + 1][0]]
+        return self.text[start:]
+
+    def starts_word(self, offset: int) -> bool:
+        """Return whether a word starts, or all words end, at an offset in `letters`."""
+        if offset == len(self.letters):
+            return True
+        at = bisect_left(self.starts, offset)
+        return at < len(self.starts) and self.starts[at] == offset
+
+    def word_at(self, offset: int) -> int:
+        """Return the number of the word that has the letter at an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def original(self, offset: int, end: bool = False) -> int:
+        """Return the offset in the text of a letter, or of its end."""
+        number = self.word_at(offset)
+        first, last = self.spans[number]
+        inside = offset - self.starts[number]
+        if len(self.words[number]) == last - first:
+            return first + inside + end
+        return last if end else first
+
+
+def content_count(words: list[str], function_words: frozenset[str]) -> int:
+    """Return how many of some words are not function words."""
+    return sum(word not in function_words and not is_sign(word) for word in words)
+
+
+def is_sign(word: str) -> bool:
+    """Return whether a word has neither a letter nor a digit."""
+    return len(word) == 1 and not word.isalnum()
+
+
+def same_parting(held: Letters, at: int, claim: Letters, start: int, end: int) -> str:
+    """Return "" if equal letters are parted into the same words, or what differs.
+
+    The letters of the claim from `start` to `end` are those of the text from `at` on.
+    Hyphens, marks and full stops inside a word are no difference: “well-known” is “well
+    known”. A space is, and so is an apostrophe: “now here” is not “nowhere”, “we’re” is
+    not “were”.
+    """
+    shift = at - start
+    own = _inner(claim, start, end)
+    printed = {each - shift for each in _inner(held, at, at + end - start)}
+    for letters, offsets, moved in (
+        (claim, own - printed, 0),
+        (held, printed - own, shift),
+    ):
+        for offset in offsets:
+            number = letters.word_at(offset + moved) - 1
+            if _parts_words(letters, number):
+                return letters.printed(number, number + 2)
+    return ""
+
+
+def _inner(letters: Letters, start: int, end: int) -> set[int]:
+    first = bisect_right(letters.starts, start)
+    return set(letters.starts[first : bisect_left(letters.starts, end)])
+
+
+def _parts_words(letters: Letters, number: int) -> bool:
+    """Return whether what is between a word and the next makes them two words."""
+    gap = letters.gap(number)
+    if _HYPHEN.search(gap) or not gap:
+        return False
+    if gap.strip(_APOSTROPHES) == "":
+        after = letters.words[number + 1]
+        return not (after == "t" and _SHORTENED_NOT.search(letters.words[number]))
+    return gap.isspace()
+
+
+def question_differs(held: Letters, first: int, claim: Letters, count: int) -> bool:
+    """Return whether a question mark is put in or left out, where words are the same.
+
+    A comma, or nothing, in place of the last question mark is no difference: printers
+    put one before “he asked”.
+    """
+    if claim.text.count("?") == 0 and held.text.count("?") == 0:
+        return False
+    start, end = held.span(first, first + count)
+    inside = held.text[start:end].count("?")
+    own = claim.text[: claim.spans[-1][1]].count("?")
+    if inside != own:
+        return True
+    printed = held.gap(first + count - 1)[:4].split(" ")[0].split("\n")[0]
+    ending = claim.gap(len(claim) - 1)
+    if "?" in ending:
+        return "?" not in printed
+    return "?" in printed and "." in ending and "…" not in ending and ".." not in ending
+
+
+def case_differs(held: Letters, first: int, claim: Letters, count: int) -> str:
+    """Return the word that is an abbreviation in one of two equal passages, or ""."""
+    if claim.text.isupper():
+        return ""
+    for number in range(min(count, len(claim))):
+        word = claim.words[number]
+        if word in _CASED and number and held.words[first + number] == word:
+            one = claim.printed(number, number + 1)
+            other = held.printed(first + number, first + number + 1)
+            if one.isupper() != other.isupper() and one.islower() != other.islower():
+                return one
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _letters_of(word: str) -> str:
+    lower = word.lower()
+    if _PLAIN.match(lower):
+        return lower
+    word = _THOUSANDS.sub("", _NOT_SHOWN.sub("", word)).replace("−", "-")
+    # Raised and circled digits, and fractions, are not the digits that NFKC makes.
+    folded = "".join(
+        each
+        if unicodedata.category(each) == "No"
+        else unicodedata.normalize("NFKC", each)
+        for each in unicodedata.normalize("NFC", word)
+    )
+    folded = unicodedata.normalize("NFC", folded).lower().replace("ς", "σ")
+    return unicodedata.normalize("NFC", folded)

@@ -1,0 +1,139 @@
+"""Whether two names may be the same person's. Plain Python.
+
+Titles and honours are ignored, initials and nicknames fit the names they stand for. A
+family name alone fits everybody who has it.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+
+from quotes.search.words import fold
+
+RIGHT, WRONG, UNKNOWN = "right", "wrong", "unknown"
+
+_TITLES = frozenset(
+    "president vice former late king queen prince princess pope saint st sir dame lord "
+    "lady mr mrs ms miss dr prof professor rev reverend father sister rabbi imam judge "
+    "justice chief senator sen congressman congresswoman representative rep governor "
+    "gov mayor minister prime secretary chancellor ambassador general gen colonel col "
+    "captain capt lieutenant lt sergeant sgt admiral major premier chairman chair the "
+    "honorable honourable hon then herr frau monsieur madame mme señor señora "
+    "präsident präsidentin président présidente presidente kanzler kanzlerin "
+    "bundeskanzler bundeskanzlerin".split()
+)
+_TITLES = frozenset(map(fold, _TITLES))
+_SUFFIXES = frozenset("jr sr ii iii iv esq phd md qc kc mp".split())
+_PARTICLES = frozenset(
+    "van von de der den del della di da dos du la le el al bin ibn ter ten zu".split()
+)
+#: Short and pet forms of given names.
+_NICKNAMES = """
+abraham abe; albert al bert; alexander alex alec sandy; alfred al fred; andrew andy;
+anthony tony; barack barry; benjamin ben benny; bernard bernie; charles charlie chuck;
+christopher chris kit; daniel dan danny; david dave; donald don donnie; dwight ike;
+edward ed eddie ted teddy ned; eleanor ellie; elizabeth liz beth betty eliza lizzie;
+eugene gene; franklin frank; frederick fred freddie; gerald gerry jerry; harold hal
+harry; henry harry hank hal; herbert herb bert; hillary hilary; jacqueline jackie;
+james jim jimmy jamie; john jack johnny; jonathan jon; joseph joe joey; judith judy;
+katherine kate kathy katie; kenneth ken; lawrence larry; leonard len leo; margaret
+maggie peggy meg; martin marty; matthew matt; michael mike mick; nicholas nick;
+patricia pat patty; patrick pat paddy; peter pete; philip phil; raymond ray; richard
+dick rick rich; robert bob bobby rob bert; ronald ron ronnie; samuel sam; stephen steve;
+steven steve; susan sue; theodore ted teddy theo; thomas tom tommy; timothy tim; ulysses
+sam; victoria vicky; walter walt; william bill billy will willy; winston winnie;
+zachary zach
+"""
+_FORMS: dict[str, set[str]] = {}
+for _line in _NICKNAMES.replace("\n", " ").split(";"):
+    for _name in _line.split():
+        _FORMS.setdefault(_name, set()).update(_line.split())
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")
+_INITIALS = re.compile(r"\A(?:[A-Z]\.?){2,4}\Z")
+_PRONOUNS = frozenset(
+    "he she they it i we you who il elle er sie el ella spokesman spokeswoman".split()
+)
+
+
+def compare_names(claimed: str, speakers: Iterable[str], known: Collection[str]) -> str:
+    """Return RIGHT, WRONG or UNKNOWN for a claimed name of somebody on record.
+
+    `speakers` are the names and aliases of those who said it, and `known` the names of
+    other people on record: a claimed name that is one of these means that person. The
+    answer is UNKNOWN if either side has no name, or if the names neither fit nor
+    exclude each other.
+    """
+    names = [name for name in speakers if parts_of(name)]
+    own = parts_of(claimed)
+    if not names or not own:
+        return UNKNOWN
+    whole = {whole_name(name) for name in names}
+    if whole_name(claimed) in whole:
+        return RIGHT
+    if len(own) > 1 and whole_name(claimed) in {whole_name(name) for name in known}:
+        return WRONG
+    answers = {_compare(claimed.strip(), own, name) for name in names}
+    return next(each for each in (RIGHT, UNKNOWN, WRONG) if each in answers)
+
+
+def whole_name(name: str) -> str:
+    """Return the words of a name without titles, folded, as a key."""
+    return " ".join(parts_of(name))
+
+
+def parts_of(name: str) -> list[str]:
+    """Return the folded words of a name without titles and suffixes.
+
+    [] if it is a pronoun or a title alone.
+    """
+    words = [fold(each) for each in _WORD.findall(name)]
+    words = [each for each in words if each not in _TITLES and each not in _SUFFIXES]
+    return [] if words and words[0] in _PRONOUNS else words
+
+
+def _compare(claimed: str, own: list[str], name: str) -> str:
+    theirs = parts_of(name)
+    if _INITIALS.match(claimed.replace(" ", "")):
+        letters = [each for each in claimed.lower() if each.isalpha()]
+        initials = [each[0] for each in theirs if each not in _PARTICLES]
+        if letters == initials or letters == [each[0] for each in theirs]:
+            return RIGHT
+        # JK for John F. Kennedy is not certain, and XY certainly somebody else.
+        return UNKNOWN if letters[-1] == initials[-1] else WRONG
+    family, own_family = _family(theirs), _family(own)
+    if len(own) == 1:
+        if own[0] in theirs[-1:] or [own[0]] == family:
+            return RIGHT
+        return UNKNOWN if own[0] in theirs else WRONG
+    if own_family != family and own[-1:] != theirs[-1:]:
+        # A family name may come first, and a married name last.
+        return UNKNOWN if set(own) & set(theirs) - _PARTICLES == set(own) else WRONG
+    given, own_given = theirs[: -len(family)], own[: -len(own_family)]
+    if not given or not own_given:
+        return RIGHT
+    return _compare_given(own_given, given)
+
+
+def _family(words: list[str]) -> list[str]:
+    """Return the family name: the last word, with particles before it."""
+    at = len(words) - 1
+    while at > 0 and words[at - 1] in _PARTICLES:
+        at -= 1
+    return words[at:]
+
+
+def _compare_given(own: list[str], theirs: list[str]) -> str:
+    if _fits(own[0], theirs[0]):
+        middle = list(zip(own[1:], theirs[1:], strict=False))
+        # George W. Bush is not George H. W. Bush.
+        return RIGHT if all(_fits(one, other) for one, other in middle[:1]) else WRONG
+    if any(_fits(one, other) for one in own[1:] for other in theirs[:1]):
+        return RIGHT  # Honest Abe Lincoln
+    if any(_fits(own[0], other) for other in theirs[1:]):
+        return UNKNOWN
+    return WRONG
+
+
+def _fits(one: str, other: str) -> bool:
+    if one == other or other in _FORMS.get(one, ()):
+        return True
+    return 1 in (len(one), len(other)) and one[0] == other[0]

@@ -1,0 +1,231 @@
+"""Passages whose words differ from a claim's, and claims joined from several places."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quotes.anchoring.anchors import Span
+from quotes.checking.letters import Letters, content_count
+from quotes.checking.places import has
+from quotes.search.differences import align, weight
+from quotes.search.words import FUNCTION_WORDS, Word
+
+#: A word that is more frequent in a text says little about the place.
+_MAX_OCCURRENCES = 60
+#: Places compared in a text, words of a place that are counted together, and words
+#: looked at beyond both ends.
+_MAX_PLACES, _BUCKET, _MARGIN = 3, 8, 6
+#: Longer claims (words) are compared no further.
+MAX_WORDS = 2_000
+#: Words of a part of a joined claim, and of these, words with a content of their own.
+MIN_PART, MIN_PART_CONTENT = 5, 2
+#: Two parts nearer than this (code points) are one passage with words left out.
+MIN_DISTANCE = 300
+MAX_PARTS = 4
+#: Pairs of texts that are tried for the two parts.
+_MAX_PAIRS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage: its span, and how much of a claim is equal.
+
+    `similarity` is the share of equal words, `equal` and `content` their number, and of
+    those that are not function words; `run` is the longest row of equal ones.
+    """
+
+    span: Span
+    similarity: float
+    equal: int
+    content: int
+    run: int
+    words: tuple[str, ...] = ()
+
+
+def nearest(held: Letters, claim: Letters) -> Near | None:
+    """Return the passage of a text that has most of a claim's words in their order."""
+    if not claim.words or len(claim) > MAX_WORDS:
+        return None
+    best = None
+    for first, last in _windows(held, claim):
+        found = _compared(held, first, last, claim)
+        if found and (best is None or found.similarity > best.similarity):
+            best = found
+    return best
+
+
+def _windows(held: Letters, claim: Letters) -> list[Span]:
+    """Return the ranges of words of a text that have most words of a claim."""
+    votes: Counter[int] = Counter()
+    for number, word in enumerate(claim.words):
+        places = held.positions.get(word, ())
+        if 0 < len(places) <= _MAX_OCCURRENCES:
+            share = 1 if word in FUNCTION_WORDS else 3
+            for bucket in {(place - number) // _BUCKET for place in places}:
+                votes[bucket] += share
+    summed = {
+        bucket: votes[bucket] + votes.get(bucket + 1, 0) for bucket in list(votes)
+    }
+    ranked = sorted(summed, key=lambda bucket: (-summed[bucket], bucket))
+    size, found = len(claim), []
+    for bucket in ranked[:_MAX_PLACES]:
+        first = max(0, bucket * _BUCKET - _MARGIN)
+        last = min(len(held), (bucket + 2) * _BUCKET + size + size // 4 + _MARGIN)
+        if first < last:
+            found.append((first, last))
+    return found
+
+
+def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | None:
+    line = [Word(w, n, n + 1) for n, w in enumerate(claim.words)]
+    steps = _aligned(held, line, first, last)
+    matched = [step for step in steps if step[0] == "equal"]
+    if not matched:
+        return None
+    # Words of the claim that differ at its ends are compared with as many words there.
+    ahead, behind = matched[0][1][0].start, len(line) - matched[-1][1][-1].end
+    steps = _aligned(
+        held,
+        line,
+        max(first, matched[0][2][0].start - ahead),
+        min(last, matched[-1][2][-1].end + behind),
+    )
+    same = [theirs for tag, _, theirs in steps if tag == "equal"]
+    equal = sum(map(len, same))
+    if not equal:
+        return None
+    there = [word for _, _, theirs in steps for word in theirs]
+    keys = tuple(word.key for words in same for word in words)
+    return Near(
+        held.span(there[0].start, there[-1].end),
+        equal / sum(weight(*step) for step in steps),
+        equal,
+        content_count(list(keys), FUNCTION_WORDS),
+        max(map(len, same)),
+        keys,
+    )
+
+
+def _aligned(
+    held: Letters, line: list[Word], first: int, last: int
+) -> list[tuple[str, list[Word], list[Word]]]:
+    return align(line, [Word(held.words[n], n, n + 1) for n in range(first, last)])
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPart:
+    """Some words of a claim, by number, and the text and span that have them."""
+
+    first: int
+    last: int
+    text: int
+    span: Span
+
+
+def joined_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
+    """Return the parts of a claim that are exact in several places, or [].
+
+    Each part has MIN_PART words or more, and the parts are the whole claim. Parts next
+    to each other in one text are one passage with words left out, and no join.
+    """
+    size = len(claim)
+    if not 2 * MIN_PART <= size <= MAX_WORDS:
+        return []
+    return _two_parts(texts, claim) or _several_parts(texts, claim)
+
+
+def _two_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
+    size = len(claim)
+    heads = [_longest(text, claim, 0, from_end=False) for text in texts]
+    tails = [_longest(text, claim, size, from_end=True) for text in texts]
+    # Join at the end of the longest first part, where the second one is long enough.
+    pairs = sorted(
+        (
+            (-(head + tail), one, other)
+            for one, head in enumerate(heads)
+            for other, tail in enumerate(tails)
+            if head >= MIN_PART and tail >= MIN_PART and head + tail >= size
+        ),
+    )
+    joined: list[JoinedPart] = []
+    for _, one, other in pairs[:_MAX_PAIRS]:
+        low, high = max(size - tails[other], MIN_PART), min(heads[one], size - MIN_PART)
+        if low > high:
+            continue
+        # The end of a sentence is the likeliest seam.
+        cut = min(
+            range(low, high + 1), key=lambda at: (not _ends_sentence(claim, at), -at)
+        )
+        parts = [
+            _part(texts, one, claim, 0, cut),
+            _part(texts, other, claim, cut, size),
+        ]
+        if are_close(*parts):
+            return []  # One passage with words left out.
+        if not joined and _is_joined(parts, claim):
+            joined = parts
+    return joined
+
+
+def _several_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
+    parts: list[JoinedPart] = []
+    at, size = 0, len(claim)
+    while at < size:
+        if len(parts) == MAX_PARTS:
+            return []
+        ends = [_longest(text, claim, at, from_end=False) for text in texts]
+        best = max(range(len(texts)), key=ends.__getitem__, default=None)
+        if best is None or ends[best] < MIN_PART:
+            return []
+        parts.append(_part(texts, best, claim, at, at + ends[best]))
+        at += ends[best]
+    return parts if len(parts) > 1 and _is_joined(parts, claim) else []
+
+
+def _is_joined(parts: list[JoinedPart], claim: Letters) -> bool:
+    for part in parts:
+        words = claim.words[part.first : part.last]
+        if content_count(words, FUNCTION_WORDS) < MIN_PART_CONTENT:
+            return False
+    return any(not are_close(*pair) for pair in pairwise(parts))
+
+
+def are_close(one: JoinedPart, other: JoinedPart) -> bool:
+    """Return whether two parts are near each other in one text."""
+    return one.text == other.text and (
+        -MIN_DISTANCE
+        < max(other.span[0] - one.span[1], one.span[0] - other.span[1])
+        < MIN_DISTANCE
+    )
+
+
+def _ends_sentence(claim: Letters, at: int) -> bool:
+    return any(mark in claim.gap(at - 1) for mark in ".!?;…")
+
+
+def _part(
+    texts: Sequence[Letters], number: int, claim: Letters, first: int, last: int
+) -> JoinedPart:
+    text = texts[number]
+    at = has(text, claim, first, last)
+    end = claim.starts[last] if last < len(claim) else len(claim.letters)
+    stop = at + end - claim.starts[first] - 1
+    span = text.span(text.word_at(at), text.word_at(stop) + 1)
+    return JoinedPart(first, last, number, span)
+
+
+def _longest(text: Letters, claim: Letters, at: int, from_end: bool) -> int:
+    """Return the number of words from a place in a claim on that a text has in a row.
+
+    Words before the place if `from_end`.
+    """
+    low, high = 0, at if from_end else len(claim) - at
+    while low < high:
+        middle = (low + high + 1) // 2
+        first, last = (at - middle, at) if from_end else (at, at + middle)
+        if has(text, claim, first, last) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,205 @@
+"""Judge a claim that no passage has: altered, joined, reworded, or not on record."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quotes.anchoring.anchors import Spans
+from quotes.anchoring.word_diff import word_diff
+from quotes.checking.letters import Letters, content_count
+from quotes.checking.near import Near, joined_parts, nearest
+from quotes.checking.places import Claim, Found, exact_places
+from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
+from quotes.search.differences import compare
+from quotes.search.words import FUNCTION_WORDS
+
+#: Fewer words are too short even if they are in one text only.
+MIN_WORDS = 3
+#: Share of equal words from which on a passage is the claim with other words.
+MIN_SIMILARITY, MIN_EQUAL, MIN_EQUAL_CONTENT = 0.6, 4, 2
+#: Share of equal words of a paraphrase, and the same plus the lead over the next one.
+MIN_LIKE, MIN_LIKE_AND_LEAD = 0.38, 0.55
+#: With no more words unequal to one passage, a claim is that passage, altered.
+MAX_UNEQUAL = 3
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+_SUFFIX = "less"
+
+
+def unequal(claim: Claim, place: Place, found: Found) -> Judgement:
+    if found.question:
+        return _altered(
+            claim,
+            place,
+            "A question mark was put in or left out.",
+            Flag.QUESTION_CHANGED,
+        )
+    return _altered(claim, place, f"“{found.differs}” is written otherwise in print.")
+
+
+def _altered(claim: Claim, place: Place, reason: str, *flags: Flag) -> Judgement:
+    printed = place.printed
+    compared = compare(claim.words, printed)
+    found = set(flags)
+    notes = compared.notes if compared else ()
+    if (compared and compared.negated) or _prefix_changed(printed, claim.words):
+        found.add(Flag.NEGATION_CHANGED)
+        reason = f"The negation is changed. {reason}"
+    if "A number differs." in notes:
+        found.add(Flag.NUMBER_CHANGED)
+    if any("another order" in note for note in notes):
+        found.add(Flag.ORDER_CHANGED)
+    return Judgement(
+        Verdict.ALTERED,
+        reason,
+        (place,),
+        flags=frozenset(found),
+        diff=word_diff(printed, claim.words),
+        notes=notes,
+    )
+
+
+def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
+    """Return the judgement on a claim that no passage has: altered, joined or none."""
+    joined = _joined(claim, candidates)
+    scored = [(each, _nearest(each, claim)) for each in candidates]
+    near = [(found[0], Place(each, found[1])) for each, found in scored if found]
+    near.sort(key=lambda pair: -pair[0].similarity)
+    best = near[0] if near else None
+    if joined and not (best and _is_one_passage(best[0], claim)):
+        how = "without a mark"
+        if claim.is_marked:
+            how = "with a mark that cannot stand for what is between"
+        return Judgement(
+            Verdict.JOINED,
+            f"Joined from {len(joined)} places {how}.",
+            tuple(joined),
+        )
+    if best and _is_altered(best[0], claim):
+        place = best[1]
+        if place.candidate.refuted:
+            return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
+        return _altered(claim, place, "Print has other words.")
+    content = content_count(claim.whole.words, FUNCTION_WORDS)
+    if best and _is_paraphrase([found for found, _ in near]):
+        return Judgement(
+            Verdict.PARAPHRASE,
+            "No quotation: the nearest passage says much the same in other words.",
+            (best[1],),
+        )
+    if content < 2 and len(claim.whole) < MIN_WORDS:
+        return Judgement(
+            Verdict.TOO_SHORT, f"{counted(content, 'word')} that would say something."
+        )
+    return Judgement(
+        Verdict.NOT_ON_RECORD, "No text and no quote on record has these words."
+    )
+
+
+def _nearest(candidate: Candidate, claim: Claim) -> tuple[Near, Spans] | None:
+    """Return (Near, spans) of the passage most like a claim, or None."""
+    runs = [each for each in claim.runs if each.words]
+    if len(runs) < 2:
+        found = nearest(candidate.letters, claim.whole)
+        return (found, (found.span,)) if found else None
+    parts = [nearest(candidate.letters, run) for run in runs]
+    each_near = [each for each in parts if each]
+    if len(each_near) < len(runs):
+        return None
+    spans = tuple(each.span for each in each_near)
+    if any(one[1] > other[0] for one, other in pairwise(spans)):
+        return None
+    size = sum(map(len, runs))
+    merged = Near(
+        (spans[0][0], spans[-1][1]),
+        sum(
+            each.similarity * len(run)
+            for each, run in zip(each_near, runs, strict=True)
+        )
+        / size,
+        sum(each.equal for each in each_near),
+        sum(each.content for each in each_near),
+        max(each.run for each in each_near),
+    )
+    return merged, spans
+
+
+def _joined(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
+    texts = [each.letters for each in candidates]
+    if len(claim.runs) > 1:
+        return _joined_runs(claim, candidates)
+    return [
+        Place(candidates[part.text], (part.span,))
+        for part in joined_parts(texts, claim.whole)
+    ]
+
+
+def _joined_runs(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
+    """Return the places of words between ellipses that are in no text in this order."""
+    places = []
+    for run in claim.runs:
+        place = _first_exact(run, candidates)
+        if place is None:
+            return []
+        places.append(place)
+    enough = [run for run in claim.runs if len(run) >= 3]
+    return places if len(enough) > 1 else []
+
+
+def _first_exact(run: Letters, candidates: Sequence[Candidate]) -> Place | None:
+    for each in candidates:
+        for found in exact_places(each.letters, run):
+            if not found.differs:
+                return Place(each, found.spans)
+    return None
+
+
+def _is_one_passage(near: Near, claim: Claim) -> bool:
+    """Return whether a passage has so much of a joined claim that it is no join."""
+    return len(claim.whole) - near.equal <= MAX_UNEQUAL
+
+
+def _is_altered(near: Near, claim: Claim) -> bool:
+    content = content_count(claim.whole.words, FUNCTION_WORDS)
+    return (
+        near.similarity >= MIN_SIMILARITY
+        and near.equal >= MIN_EQUAL
+        and near.content >= max(min(MIN_EQUAL_CONTENT, content - 1), content / 2)
+    )
+
+
+def _is_paraphrase(near: list[Near]) -> bool:
+    """Return whether the nearest passage is much nearer than any other.
+
+    Function words in the same order are found everywhere; the same ones in one place
+    only, with a few others, are not chance.
+    """
+    best = near[0]
+    others = [
+        each.similarity
+        for each in near[1:]
+        if len(set(each.words) & set(best.words)) < 0.8 * len(set(best.words))
+    ]
+    lead = best.similarity - max(others, default=0) if len(near) > 1 else 0
+    return (
+        best.equal >= MIN_EQUAL
+        and best.content >= 1
+        and best.similarity >= MIN_LIKE
+        and best.similarity + lead >= MIN_LIKE_AND_LEAD
+    )
+
+
+def _prefix_changed(printed: str, entered: str) -> bool:
+    """Return whether a word lost or got a prefix or suffix that says no."""
+    there, here = Letters(printed).words, Letters(entered).words
+    more, less = set(there) - set(here), set(here) - set(there)
+    for one, others in ((more, less), (less, more)):
+        for word in one:
+            for prefix in _PREFIXES:
+                if word.startswith(prefix) and word[len(prefix) :] in others:
+                    return True
+            if word.endswith(_SUFFIX) and word[: -len(_SUFFIX)] + "ful" in others:
+                return True
+    return False
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,182 @@
+"""The places in a text where the words of a claim are, exact or with marked changes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from quotes.anchoring.anchors import MAX_PLACES, Span, Spans
+from quotes.anchoring.folding import fold
+from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
+from quotes.checking.letters import (
+    Letters,
+    case_differs,
+    question_differs,
+    same_parting,
+)
+
+#: Places of equal letters looked at in one text, in case a word starts at none of them.
+_MAX_TRIES = 2_000
+#: Words in brackets, and a bracket that only changes the case of a letter.
+_BRACKET = re.compile(r"\[[^\[\]]*\]")
+_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
+_ELLIPSIS = re.compile(r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a claim between two marks: its letters, and how far it may be."""
+
+    letters: Letters
+    piece: Piece
+
+
+class Claim:
+    """The words of a claim, parted at ellipses and [brackets]."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.folded = fold(words)
+        parts = [Part(Letters(each.words), each) for each in pieces_of(self.folded)]
+        self.parts = [each for each in parts if each.letters.words]
+
+    @cached_property
+    def whole(self) -> Letters:
+        """The letters of all parts, without the marks between them."""
+        unmarked = _SIC.sub("", _LETTER.sub(r"\1", self.folded))
+        return Letters(_ELLIPSIS.sub(" ", _BRACKET.sub(" ", unmarked)))
+
+    @cached_property
+    def with_inner(self) -> Letters:
+        """The letters of the claim with the words in brackets as its own."""
+        return Letters(_LETTER.sub(r"\1", self.folded))
+
+    @cached_property
+    def is_marked(self) -> bool:
+        """Whether it has a mark that says that print has other words."""
+        unlettered = _LETTER.sub(r"\1", self.folded)
+        return bool(_ELLIPSIS.search(unlettered) or _BRACKET.search(unlettered)) or (
+            _SIC.search(unlettered) is not None
+        )
+
+    @cached_property
+    def brackets(self) -> list[str]:
+        """The words in brackets that replace, or explain, printed ones."""
+        unlettered = _SIC.sub("", _LETTER.sub(r"\1", self.folded))
+        found = [each[0][1:-1].strip() for each in _BRACKET.finditer(unlettered)]
+        return [each for each in found if each.strip(" .…")]
+
+    @cached_property
+    def runs(self) -> list[Letters]:
+        """The letters between ellipses, without the words in brackets."""
+        unmarked = _SIC.sub("", _LETTER.sub(r"\1", self.folded))
+        pieces = _ELLIPSIS.split(unmarked)
+        runs = [Letters(_BRACKET.sub(" ", each)) for each in pieces]
+        return [each for each in runs if each.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place of equal letters: spans, and what is not equal all the same, or ""."""
+
+    spans: Spans
+    differs: str = ""
+    question: bool = False
+
+
+def exact_places(held: Letters, claim: Letters) -> list[Found]:
+    """Return the places where a text has the words of a claim in a row."""
+    found = []
+    for at in _offsets(held, claim, open_start=False, open_end=False):
+        end = at + len(claim.letters)
+        first, last = held.word_at(at), held.word_at(end - 1) + 1
+        differs = same_parting(held, at, claim, 0, len(claim.letters))
+        question = False
+        if not differs and last - first == len(claim):
+            question = question_differs(held, first, claim, last - first)
+            differs = case_differs(held, first, claim, last - first)
+        found.append(Found((held.span(first, last),), differs, question))
+    return found
+
+
+def has(held: Letters, claim: Letters, first: int, last: int) -> int:
+    """Return the offset of the first place of some words of a claim, or -1."""
+    start = claim.starts[first]
+    end = claim.starts[last] if last < len(claim) else len(claim.letters)
+    letters = claim.letters[start:end]
+    at = held.letters.find(letters)
+    for _ in range(_MAX_TRIES):
+        if at < 0:
+            return -1
+        if (
+            held.starts_word(at)
+            and held.starts_word(at + len(letters))
+            and not same_parting(held, at, claim, start, end)
+        ):
+            return at
+        at = held.letters.find(letters, at + 1)
+    return -1
+
+
+def marked_places(held: Letters, claim: Claim) -> Iterator[Spans]:
+    """Yield the places where the parts of a claim are in order, near each other."""
+    offsets = []
+    for part in claim.parts:
+        piece = part.piece
+        found = _offsets(held, part.letters, piece.open_start, piece.open_end)
+        places = [
+            _span(held, at, part)
+            for at in found
+            if not same_parting(held, at, part.letters, 0, len(part.letters.letters))
+        ]
+        if not places:
+            return
+        offsets.append(places)
+    for place in offsets[0]:
+        if spans := _chain(held.text, place, offsets, claim.parts):
+            yield spans
+
+
+def _chain(
+    text: str, first: Span, offsets: list[list[Span]], parts: list[Part]
+) -> Spans:
+    spans = [first]
+    for places, part in zip(offsets[1:], parts[1:], strict=True):
+        reach, spaces = part.piece.gap or (BRACKET_REACH, BRACKET_REACH)
+        end = spans[-1][1]
+        following = (place for place in places if place[0] >= end)
+        place = next(following, None)
+        if place is None:
+            return ()
+        gap = text[end : place[0]]
+        if len(gap) > reach + 2 or sum(map(str.isspace, gap)) > spaces:
+            return ()
+        spans.append(place)
+    return tuple(spans)
+
+
+def _span(held: Letters, at: int, part: Part) -> Span:
+    end = at + len(part.letters.letters) - 1
+    return held.original(at), held.original(end, end=True)
+
+
+def _offsets(
+    held: Letters, claim: Letters, open_start: bool, open_end: bool
+) -> list[int]:
+    """Return the offsets where a text has the letters of a claim, as whole words.
+
+    They may start inside a word if `open_start`, and end inside one if `open_end`.
+    """
+    letters = claim.letters
+    found: list[int] = []
+    at = held.letters.find(letters) if letters else -1
+    for _ in range(_MAX_TRIES):
+        if at < 0 or len(found) == MAX_PLACES:
+            break
+        if (open_start or held.starts_word(at)) and (
+            open_end or held.starts_word(at + len(letters))
+        ):
+            found.append(at)
+        at = held.letters.find(letters, at + 1)
+    return found

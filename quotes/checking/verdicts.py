@@ -1,0 +1,102 @@
+"""The verdicts on a claim, and what one is made of. Plain Python."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from quotes.anchoring.anchors import Spans
+from quotes.anchoring.word_diff import Run
+from quotes.checking.letters import Letters
+
+
+class Verdict(StrEnum):
+    """The closed list of what may be said of a claim."""
+
+    EXACT = "exact"
+    MARKED = "marked changes"
+    AT_RISK = "meaning at risk"
+    ALTERED = "altered"
+    JOINED = "joined"
+    SAID_BY_ANOTHER = "said by another"
+    REFUTED = "refuted"
+    CHANGED_SINCE = "changed since"
+    PARAPHRASE = "paraphrase"
+    TOO_SHORT = "too short to tell"
+    NOT_ON_RECORD = "not on record"
+
+
+class Flag(StrEnum):
+    """What is said beside a verdict."""
+
+    MARKED = "marked changes"
+    CUT_SHORT = "cut short"
+    NEGATION_CHANGED = "negation changed"
+    NUMBER_CHANGED = "number changed"
+    ORDER_CHANGED = "order changed"
+    QUESTION_CHANGED = "question mark changed"
+    OTHER_SPEAKER = "other speaker"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A text that may hold the words of a claim: a held text, or a quote on record.
+
+    `key` names it for the caller. `speakers` are the names and aliases of those whose
+    words all of it is, () if that is not known. `is_quote`: it is the words of a quote
+    without what stands around them. `refuted` is a sentence on why a quote on record is
+    not genuine, and `changed_on` the day since when a text is no longer printed so.
+    """
+
+    key: object
+    text: str
+    speakers: tuple[str, ...] = ()
+    said_on: date | None = None
+    is_quote: bool = False
+    refuted: str = ""
+    changed_on: date | None = None
+
+    @cached_property
+    def letters(self) -> Letters:
+        return Letters(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a candidate has words of a claim: spans in code points of its text."""
+
+    candidate: Candidate
+    spans: Spans
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    @property
+    def printed(self) -> str:
+        """Return the text from the first span to the last."""
+        return self.candidate.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on a claim, the places that it rests on, and a reason in words.
+
+    `places` are the best place first, then others with the same words, or all the parts
+    of a joined claim. `speaker` is “right”, “wrong” or “unknown”. `diff` are the runs
+    of the printed passage and the claim, if words differ. `outside` are words next to
+    the passage on which its sense depends.
+    """
+
+    verdict: Verdict
+    reason: str
+    places: tuple[Place, ...] = ()
+    speaker: str = "unknown"
+    flags: frozenset[Flag] = frozenset()
+    diff: tuple[Run, ...] = ()
+    outside: str = ""
+    notes: tuple[str, ...] = field(default=())

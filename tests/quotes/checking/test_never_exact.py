@@ -1,0 +1,91 @@
+"""Properties: an altered word is never exact, and other typography never altered."""
+
+import random
+import re
+
+import pytest
+
+from quotes.checking.judging import judge
+from quotes.checking.verdicts import Candidate, Verdict
+from tests.support.checked_texts import HARBOUR, RAILWAY, TEXTS
+
+SENTENCES = [
+    sentence
+    for text in (HARBOUR.text, RAILWAY.text)
+    for sentence in re.split(r"(?<=[.?]) |\n\n", text)
+]
+FALSE = {Verdict.EXACT, Verdict.MARKED}
+
+
+def changed(sentence, seed):
+    """Return a sentence with one change of words."""
+    chance = random.Random(seed)  # noqa: S311
+    words = sentence.split(" ")
+    at = chance.randrange(1, len(words) - 1)
+    match chance.randrange(5):
+        case 0:
+            del words[at]
+        case 1:
+            words.insert(at, chance.choice(["not", "perhaps", "the", "seven", "x"]))
+        case 2:
+            words[at] = chance.choice(["not", "windmill", "nineteen", "a"])
+        case 3:
+            words[at], words[at - 1] = words[at - 1], words[at]
+        case 4:
+            words[at] = words[at][:-1] + chance.choice("qxz") + words[at][-1:]
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_one_changed_word_is_never_exact(seed):
+    sentence = random.Random(seed).choice(SENTENCES)  # noqa: S311
+    altered = changed(sentence, seed)
+    if re.sub(r"\W", "", altered) == re.sub(r"\W", "", sentence):
+        return
+    assert judge(altered, None, TEXTS).verdict not in FALSE, altered
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_typography_is_never_altered(sentence):
+    for one, other in (("’", "'"), (" ", "\n"), ("—", "--"), ("“", "‘"), ("-", "‑")):
+        other_signs = sentence.replace(one, other)
+        judged = judge(other_signs, None, TEXTS)
+        assert judged.verdict in (Verdict.EXACT, Verdict.AT_RISK), other_signs
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_two_sentences_out_of_order_are_never_exact(seed):
+    one, other = random.Random(seed).sample(SENTENCES, 2)  # noqa: S311
+    if f"{one} {other}" in HARBOUR.text.replace("\n\n", " ") + RAILWAY.text:
+        return
+    assert judge(f"{one} {other}", None, TEXTS).verdict not in FALSE
+
+
+def test_letters_of_other_words_are_not_the_same_words():
+    for text, words in [
+        (
+            "It is now here for all of the people.",
+            "It is nowhere for all of the people.",
+        ),
+        (
+            "He will resent the letter to us all.",
+            "He will re sent the letter to us all.",
+        ),
+        ("We were all going to the old mill.", "We’re all going to the old mill."),
+        (
+            "Its owner sold the mill to strangers.",
+            "It’s owner sold the mill to strangers.",
+        ),
+        ("They grew 10² roses in the garden.", "They grew 102 roses in the garden."),
+        ("It fell to -5 degrees in the garden.", "It fell to 5 degrees in the garden."),
+        (
+            "It cost 3.14 million to repair the wall.",
+            "It cost 314 million to repair the wall.",
+        ),
+        (
+            "They lost 40% of all the harvest there.",
+            "They lost 40 of all the harvest there.",
+        ),
+    ]:
+        judged = judge(words, None, [Candidate("held", text)])
+        assert judged.verdict == Verdict.ALTERED, words
