@@ -9,6 +9,19 @@ from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.filters import SORTS
 from quotes.listing.queries import fetch_values
 from quotes.listing.statement import FACET_VALUES_SHOWN, Count
+from quotes.listing.year_ranges import year_ranges
+
+#: The order of the facets on a page: the two answers first.
+ORDER = (
+    "standing",
+    "anchor",
+    "speaker",
+    "topic",
+    "year",
+    "publication",
+    "kind",
+    "language",
+)
 
 
 class Option(NamedTuple):
@@ -34,6 +47,13 @@ class Facet:
     errors: list[str]
     #: The plural, if there can be more values than these.
     more: str
+    #: The YearRanges of the years.
+    ranges: tuple = ()
+
+    @property
+    def is_on(self):
+        """Return whether a value is chosen or wrong."""
+        return bool(self.errors) or any(option.chosen for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +66,35 @@ class Chip:
 
 
 def facets(filterset, found):
-    """Return the Facet of every filter, with counts under all other filters.
+    """Return the Facets with something to choose, with counts under all other filters.
 
-    `found` are the Results of queries.fetch() for these filters.
+    `found` are the Results of queries.fetch() for these filters. Values without quotes
+    are left out unless they are chosen, and so are facets without values.
     """
-    return [
-        Facet(
-            name,
-            facet.legend,
-            list(_options(filterset, facet, found)),
-            filterset.form.errors.get(name, []),
-            facet.many if has_more(found, name) else "",
-        )
-        for name, facet in FACET_TYPES.items()
+    made = (_facet(filterset, FACET_TYPES[name], found) for name in ORDER)
+    return [facet for facet in made if facet.options or facet.ranges or facet.errors]
+
+
+def _facet(filterset, facet, found):
+    name = facet.name
+    options = [
+        option
+        for option in _options(filterset, facet, found)
+        if option.chosen or option.count != 0
     ]
+    more, ranges = facet.many if has_more(found, name) else "", ()
+    if name == "year":
+        # Single years are only options if they are chosen: others are in the ranges.
+        options, more = [option for option in options if option.chosen], ""
+        ranges = _year_ranges(filterset, found)
+    errors = filterset.form.errors.get(name, [])
+    return Facet(name, facet.legend, options, errors, more, ranges)
+
+
+def _year_ranges(filterset, found):
+    dates = ("year", "after", "before")
+    given = [pair for pair in _given_values(filterset) if pair[0] not in dates]
+    return tuple(year_ranges(found.facets["year"], given))
 
 
 def has_more(found, name):
@@ -68,7 +103,7 @@ def has_more(found, name):
 
 
 def _options(filterset, facet, found):
-    """Yield the options of a filter: the chosen ones, then the most frequent."""
+    """Yield the options: chosen ones that are rare, then the most frequent."""
     counted, chosen = found.facets[facet.name], filterset.chosen(facet.name) or ()
     none = 0 if facet.name in found.whole else None
     if facet.choices:
@@ -79,20 +114,23 @@ def _options(filterset, facet, found):
         labels = {row.slug: row.name for row in chosen}
     else:
         labels = {value: facet.label_of(value) for value in chosen}
+    shown = list(counted.items())[:FACET_VALUES_SHOWN]
     for value, label in labels.items():
-        if facet.name == "language":
-            count = _with_subtags(value, counted)
-        else:
-            count = counted.get(value)
-        yield _option(value, label, count, none, chosen=True)
-    others = [
-        (value, count) for value, count in counted.items() if value not in labels
-    ][:FACET_VALUES_SHOWN]
-    if facet.descending:
-        others.sort(key=lambda each: each[0], reverse=True)
-    for value, count in others:
-        label = count.label or facet.label_of(value)
-        yield _option(value, label, count, none, chosen=False)
+        if value not in dict(shown):
+            count = _count_chosen(facet, value, counted)
+            yield _option(value, label, count, none, chosen=True)
+    # A value keeps its place when it is chosen, because a reader looks at it.
+    for value, count in shown:
+        label = labels.get(value) or count.label or facet.label_of(value)
+        if value in labels:
+            count = _count_chosen(facet, value, counted)
+        yield _option(value, label, count, none, value in labels)
+
+
+def _count_chosen(facet, value, counted):
+    if facet.name == "language":
+        return _with_subtags(value, counted)
+    return counted.get(value)
 
 
 def _option(value, label, count, none, chosen):

@@ -22,7 +22,7 @@ OTHER_VALUES_SAMPLE_SIZE = 250
 #: Maximum count where counting is cheap.
 MAX_EXACT_COUNT = 10_000
 #: Number of values shown of a facet.
-FACET_VALUES_SHOWN = 8
+FACET_VALUES_SHOWN = 5
 
 _DAY_AND_ROW = f"concat_ws(' ', r.day, {ROW.format(key='r.quote_id')})"
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 
@@ -33,6 +33,8 @@ from quotes.views.sharing import sharing_context
 from quotes.views.versions import number_of_versions
 
 TEXT = "text/plain; charset=utf-8"
+#: Maximum length of an address to which Django redirects.
+MAX_REDIRECT = 2_000
 
 
 def quote_list(request):
@@ -48,9 +50,11 @@ def quote_list(request):
     own_path = f"{path}?{own_query}" if own_query else path
     title = list_title(on)
     partial = request.htmx and not request.htmx.boosted
+    if not partial and has_empty_fields(request.GET) and len(own_path) < MAX_REDIRECT:
+        return redirect(own_path)
     response = show(
         request,
-        "includes/results.html" if partial else "quote_list.html",
+        "includes/list_parts.html" if partial else "quote_list.html",
         own_path,
         title=title,
         description=(
@@ -80,6 +84,11 @@ def quote_list(request):
     if partial:
         response["HX-Push-Url"] = own_path  # without the form's empty fields
     return response
+
+
+def has_empty_fields(data):
+    """Return whether a query string has empty values, which forms send too."""
+    return not all(value for _, values in data.lists() for value in values)
 
 
 def quote_detail(request, pk, words=""):

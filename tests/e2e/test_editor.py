@@ -64,7 +64,7 @@ def test_from_a_pasted_text_to_a_citation(page, check_accessibility):
     expect(page.locator(".messagelist")).to_contain_text("is public")
 
     page.goto("/")
-    page.get_by_label("Search the quotes").fill('"town without a bridge"')
+    page.get_by_role("combobox").fill('"town without a bridge"')
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", name="1 quote")).to_be_visible()
     page.get_by_role("link", name=re.compile("We will rebuild")).click()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from quotes.models import Quote
+from tests.e2e.conftest import WIDTHS
 from tests.support.demo_rows import load_demo
 
 pytestmark = [
@@ -28,8 +29,10 @@ def test_browse_by_speaker_filter_back_and_open(demo, page, width):
     page.goto("/quotes/")
     total = page.locator("#result-count").inner_text()
     if width == "phone":
-        page.get_by_text("Show filters").click()
+        page.get_by_role("link", name="Filters", exact=True).click()
     page.locator("#topic-foreign-policy").check()
+    if width == "phone":
+        page.get_by_role("button", name=re.compile(r"^Show \d+ quotes$")).click()
     chips = page.get_by_role("list", name="Filters that are on")
     expect(chips).to_contain_text("Topic: Foreign policy")
     expect(page).to_have_url(re.compile(r"\?.*topic=foreign-policy"))
@@ -53,12 +56,18 @@ def test_browse_by_speaker_filter_back_and_open(demo, page, width):
 
 
 def test_the_same_without_javascript(demo, browser, base_url, width):
-    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    context = browser.new_context(
+        base_url=base_url, java_script_enabled=False, viewport=WIDTHS[width]
+    )
     page = context.new_page()
     page.goto("/quotes/")
-    page.get_by_label("Words", exact=True).fill('"thing we have to fear"')
+    page.get_by_label("Search quotes").fill('"thing we have to fear"')
+    page.get_by_label("Search quotes").press("Enter")
+    if width == "phone":
+        page.get_by_role("link", name="Filters", exact=True).click()
     page.locator("#standing-verified").check()
-    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_role("button", name="Show 1 quote").click()
+    expect(page).to_have_url(re.compile("standing=verified$"))
     expect(page.locator("#result-count")).to_have_text("1 quote")
     page.get_by_role("link", name=re.compile("^“the only thing")).click()
     expect(page.get_by_role("main")).to_contain_text("Franklin D. Roosevelt")

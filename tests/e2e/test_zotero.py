@@ -22,10 +22,8 @@ def test_zotero_looks_again_when_results_change(page, width, check_accessibility
         "document.addEventListener('ZoteroItemUpdated', () => {"
         f" window.seen = {ids}; }})"
     )
-    if width == "phone":
-        page.get_by_text("Show filters").click()
-    page.get_by_label("Words", exact=True).fill("appeal")
-    page.get_by_label("Words", exact=True).press("Enter")
+    page.get_by_label("Search quotes").fill("appeal")
+    page.get_by_label("Search quotes").press("Enter")
     expect(page.locator("#result-count")).to_have_text("1 quote")
     seen = page.evaluate("window.seen")
     assert len(seen) == 1

@@ -93,7 +93,7 @@ def _in_expression(tokens):
             called.append(before)
         elif value == ")" and called:
             called.pop()
-        if kind != "string" or set(called) & MARKING:
+        if kind != "string" or before in ("==", "!=") or set(called) & MARKING:
             continue
         text = value[1:-1]
         plural = called and called[-1] == "plural"

@@ -10,6 +10,7 @@ from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.facets import chips, clean_query, facets, sorts
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import fetch_page
+from quotes.listing.statement import FACET_VALUES_SHOWN
 from quotes.models import Speaker
 from tests.factories import (
     make_article,
@@ -324,6 +325,11 @@ class FilterTests(TestCase):
         self.assertEqual(clean_query(filtered(query)), f"q=x&{rest}")
 
 
+def options_of(name, query):
+    """Return the options of one facet."""
+    return {facet.name: facet for facet in offered(query)}[name].options
+
+
 class FacetTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -357,7 +363,6 @@ class FacetTests(TestCase):
                 "kind": {"direct": 3, "indirect": 1},
                 "standing": {"unverified": 3, "verified": 1},
                 "anchor": {"no_text": 4},
-                "year": {"2025": 4},
                 "language": {"fr": 3, "de": 1},
             },
         )
@@ -375,9 +380,29 @@ class FacetTests(TestCase):
             speaker = make_speaker(f"Zoe {number}")
             for _ in range(3):
                 make_quote(speaker=speaker)
-        speakers = offered("speaker=bea&kind=direct")[0].options
+        speakers = options_of("speaker", "speaker=bea&kind=direct")
         self.assertEqual((speakers[0].value, speakers[0].chosen), ("bea", True))
-        self.assertEqual(len(speakers), 9)
+        self.assertEqual(len(speakers), FACET_VALUES_SHOWN + 1)
+
+    def test_a_choice_keeps_its_place(self):
+        values = [option.value for option in options_of("speaker", "")]
+        self.assertEqual(values, ["ada", "bea"])
+        chosen = options_of("speaker", "speaker=bea")
+        self.assertEqual([option.value for option in chosen], values)
+        self.assertEqual([option.chosen for option in chosen], [False, True])
+
+    def test_what_finds_nothing_is_left_out(self):
+        values = {option.value for option in options_of("standing", "")}
+        self.assertEqual(values, {"unverified", "verified"})
+        # Unless it is chosen, so that it can be taken off again.
+        (disputed,) = [
+            option
+            for option in options_of("standing", "standing=disputed")
+            if option.value == "disputed"
+        ]
+        self.assertEqual((disputed.count, disputed.chosen), (0, True))
+        make_quote(make_article(published=None), "six")
+        self.assertNotIn("year", {facet.name for facet in offered("q=six")})
 
     def test_all_are_counted_in_one_query(self):
         filterset = filtered("speaker=ada&topic=war&kind=direct")
@@ -386,5 +411,5 @@ class FacetTests(TestCase):
             fetch_page(filterset, "")
 
     def test_languages_have_names(self):
-        labels = {option.value: option.label for option in offered("")[7].options}
+        labels = {option.value: option.label for option in options_of("language", "")}
         self.assertEqual(labels, {"fr": "French", "de": "German"})

@@ -162,16 +162,18 @@ class ErrorPageTests(PageTests):
     def test_the_error_page_needs_nothing(self):
         with self.assertNumQueries(0):
             response = defaults.server_error(RequestFactory().get("/"))
-        self.assertContains(response, "Something went wrong here", status_code=500)
-        self.assertIn("Not understood", render_to_string("400.html"))
+        self.assertContains(
+            response, "Something went wrong on our side", status_code=500
+        )
+        self.assertIn("Bad request", render_to_string("400.html"))
 
     def test_a_failure_is_shown_in_the_design_of_the_site(self):
         self.client.raise_request_exception = False
         with override_settings(ROOT_URLCONF="tests.support.failing_urls"):
             page = self.page("/fails/", 500)
             self.assertIn("On Record", page)
-            self.assertIn("not open to you", self.page("/refuses/", 403))
-            self.assertIn("makes no sense", self.page("/suspects/", 400))
+            self.assertIn("You may not see this page", self.page("/refuses/", 403))
+            self.assertIn("cannot be answered", self.page("/suspects/", 400))
 
     def test_a_search_that_takes_too_long_asks_to_be_narrowed(self):
         with override_settings(ROOT_URLCONF="tests.support.failing_urls"):
