@@ -15,6 +15,7 @@ _ELISION = re.compile(
     r"(?:tis|twas|twere|twill|em|til|cause|bout|round|neath|n|s|ll|re|ve|d|m|t)\b|\d",
     re.IGNORECASE,
 )
+_MARK = re.compile("[\"']")
 _CLOSING_SINGLE = re.compile(r"[^\s']'(?!\w)")
 _BEFORE_OPENING = set("([{—–-/“‘")
 _AFTER_FEET = re.compile(r"\s*\d|\s+(?:tall|by|x|×)\b")
@@ -56,12 +57,16 @@ def typeset(text, language="en"):
     For display only: what is stored, copied, cited and sent stays as printed. Marks of
     feet and inches stay straight, and so do those of other languages than English.
     """
-    text = _STRAY.sub("", text)
-    if language.partition("-")[0] not in _CURLED or not ('"' in text or "'" in text):
+    if "," in text[-4:]:
+        text = text[:-8] + _STRAY.sub("", text[-8:])
+    if not ('"' in text or "'" in text) or language.partition("-")[0] not in _CURLED:
         return text
-    signs, is_open = [], False
-    for at, sign in enumerate(text):
-        before = signs[-1] if signs else " "
+    # Only the marks are looked at, because lists have many long texts.
+    parts, done, last, is_open = [], 0, " ", False
+    for found in _MARK.finditer(text):
+        at, sign = found.start(), found.group()
+        parts.append(text[done:at])
+        before = text[at - 1] if at > done else last
         opens = before.isspace() or before in _BEFORE_OPENING
         if sign == '"' and (is_open or not before.isdigit()):
             sign = "“" if opens else "”"
@@ -70,8 +75,9 @@ def typeset(text, language="en"):
             opens = opens and not _ELISION.match(text, at + 1)
             closes = opens and _CLOSING_SINGLE.search(text, at + 1, at + 2_000)
             sign = "‘" if closes else "’"
-        signs.append(sign)
-    return "".join(signs)
+        parts.append(sign)
+        done, last = at + 1, sign
+    return "".join([*parts, text[done:]])
 
 
 #: Maximum length of a search (code points), and number of values of one filter.
