@@ -53,7 +53,7 @@ punctuation is the same. Only these differences do not count:
 - the capital or small first letter of the quote;
 - straight or curly quotation marks, kinds of dashes, and other ways to write or encode
   the same letters;
-- the sign at the very end, such as a full stop for a comma.
+- the sign where the quotation ends, such as a full stop for a comma.
 
 Any other difference gives **Other words**, even one letter, one accent or “2500” for
 “2,500”. The page of the quote then shows the difference.
@@ -67,8 +67,9 @@ which one is meant. **Text changed** means that an earlier text of the source ha
 words and a newer one lacks them; both can be read. **No text held** means that nothing
 was compared.
 
-A cut that leaves out a “not”, “never”, “unless” or the like can turn a sentence round.
-We look for such words in English, French, German and Spanish, and say so on the quote.
+A cut that leaves out a “not”, “never”, “unless” or the like, within the quote or right
+beside it, can turn a sentence round. We look for such words in English, French, German
+and Spanish, and say so on the quote.
 Irony, and a sense that only the next paragraph gives, no program finds: read the passage.
 
 ## How editors check the speaker
