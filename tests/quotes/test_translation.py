@@ -10,9 +10,6 @@ ROOT = settings.BASE_DIR
 TEMPLATES = ROOT / "templates" / "quotes"
 #: Templates that are not marked yet. Remove each name when it is done; add none.
 NOT_YET = {
-    "404.html",
-    "503.html",
-    "errors/withdrawn.html",
     "exports.html",
     "includes/entry.html",
     "includes/entry_files.html",

@@ -108,7 +108,7 @@ class VisibilityTests(PageTests):
             "/nothing",
         ]:
             page = self.page(path, 404)
-            self.assertIn("This page is not here", page)
+            self.assertIn("Page not found", page)
             self.assertNotIn("matches the given query", page)
 
     def test_the_number_that_a_visitor_gave_is_named(self):
