@@ -8,6 +8,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import ngettext
+
+from quotes.labels import CHART_LABELS
 from quotes.statistics.charts import Scale
 
 #: The widths of the drawings for wide and for narrow screens.
@@ -27,14 +30,15 @@ MAX_DISCS, DISC = 60, {"wide": 22, "slim": 16}
 VERDICTS = ("verified", "credited", "disputed", "misattributed")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A span with its quotes by verdict, and the list that has them.
 
-    `credited` quotes are not checked yet. `late`: the span is after the death.
+    `credited` quotes are not checked yet. `late`: the span is after the death. `name`
+    says all of it to readers, if there are any quotes.
     """
 
     label: str
+    name: str
     count: int
     address: str
     verified: int
@@ -64,13 +68,16 @@ class Tick(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A disc around (x, y), or a rectangle from there, for a verdict."""
+    """A disc around (x, y), or a bar from there up, for a verdict.
+
+    `path` is that of a bar.
+    """
 
     verdict: str
     x: float
     y: float
-    width: float
-    height: float
+    height: float = 0
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +209,29 @@ def _columns(scale, counts, address, died=None):
         verified = min(verified, total)
         misattributed = min(misattributed, total - verified)
         disputed = min(disputed, total - verified - misattributed)
-        columns.append(
-            Column(
-                span.label,
-                total,
-                address(span.after, span.before),
-                verified,
-                total - verified - disputed - misattributed,
-                disputed,
-                misattributed,
-                bool(died) and _late(span.first, died),
-            )
+        column = Column(
+            span.label,
+            "",
+            total,
+            address(span.after, span.before),
+            verified,
+            total - verified - disputed - misattributed,
+            disputed,
+            misattributed,
+            bool(died) and _late(span.first, died),
         )
+        columns.append(column._replace(name=_name(column)) if total else column)
     return tuple(columns), vague
+
+
+def _name(column):
+    """Return “1863: 2 quotes, 2 verified”."""
+    text = ngettext(
+        "%(label)s: %(number)s quote", "%(label)s: %(number)s quotes", column.count
+    )
+    parts = [text % {"label": column.label, "number": f"{column.count:,}"}]
+    parts += [f"{n:,} {CHART_LABELS[verdict].lower()}" for verdict, n in column.parts]
+    return ", ".join(parts)
 
 
 def _draw_discs(name, scale, columns, most, death):
@@ -233,8 +250,6 @@ def _draw_discs(name, scale, columns, most, death):
                 verdict,
                 round(middle + (number % abreast - (row - 1) / 2) * size, 1),
                 round(height - (number // abreast + 0.5) * size - 2, 1),
-                size,
-                size,
             )
             for number, verdict in enumerate(verdicts)
         )
@@ -259,18 +274,14 @@ def _draw_bars(name, scale, columns, most, death):
     step = _line_step(most)
     top = step * -(-most // step)
     span, base = (width - LABELS_WIDTH) / len(columns), HEIGHT + TOP
-    drawn = []
+    bar, drawn = max(span - GAP, 1), []
     for place, column in enumerate(columns):
         x, y, shapes = LABELS_WIDTH + place * span, base, []
         for verdict, number in _bar_parts(column):
             height = max(number * HEIGHT / top, MIN_HEIGHT)
             y -= height
-            bar = max(span - GAP, 1)
-            shapes.append(
-                Shape(
-                    verdict, round(x, 2), round(y, 2), round(bar, 2), round(height, 2)
-                )
-            )
+            path = f"M{x:.1f} {y:.1f}h{bar:.1f}v{height:.1f}h-{bar:.1f}z"
+            shapes.append(Shape(verdict, x, y, height, path))
         drawn.append((column, round(x, 2), round(span, 2), tuple(shapes)))
     return Drawing(
         name,

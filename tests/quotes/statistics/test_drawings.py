@@ -69,7 +69,7 @@ def test_many_quotes_are_stacked_bars_with_gridlines():
         assert [shape.verdict for shape in second] == ["verified"]
         assert second[0].height == HEIGHT
         # The base line carries the verified, and what is few is still seen.
-        assert first[0].y + first[0].height == drawing.base
+        assert first[0].y + first[0].height == pytest.approx(drawing.base)
         assert third[0].height == MIN_HEIGHT
 
 
@@ -108,7 +108,9 @@ def test_all_is_within_the_drawing(years, factor):
                     assert shape.y + size / 2 <= drawing.base
                 else:
                     assert shape.y >= -TOP and shape.height >= MIN_HEIGHT
-                    assert shape.x + shape.width <= drawing.width + 0.1
+                    assert x <= shape.x + 0.1 and shape.path.startswith(
+                        f"M{shape.x:.1f}"
+                    )
         for tick in drawing.ticks:
             assert 0 <= tick.x <= drawing.width
             assert tick.anchor != "middle" or EDGE <= tick.x <= drawing.width - EDGE
@@ -235,3 +237,12 @@ def test_drawings_have_both_widths():
 def test_a_chart_says_when_its_quotes_begin_and_end(periods, limits):
     timeline = chart(periods)
     assert (timeline.begins, timeline.ends) == limits
+
+
+def test_a_column_says_what_it_has():
+    timeline = chart({186300: 3, 186500: 1}, {186300: (1, 1, 0)})
+    assert [column.name for column in timeline.columns] == [
+        "1863: 3 quotes, 1 verified, 1 not yet checked, 1 disputed",
+        "",
+        "1865: 1 quote, 1 not yet checked",
+    ]
