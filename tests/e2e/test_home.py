@@ -32,6 +32,17 @@ def test_the_example_leads_to_its_quote_and_to_its_paragraph(demo, page):
     expect(page.locator("blockquote.words").first).to_contain_text(text.strip("“”"))
 
 
+def test_the_ways_in_fill_the_width(demo, page, width):
+    page.goto("/")
+    wide = page.get_by_role("main").bounding_box()["width"]
+    for doors in page.locator(".doors").all():
+        last = doors.locator("> section").last.bounding_box()
+        end = doors.bounding_box()
+        gap = (end["x"] + end["width"]) - (last["x"] + last["width"])
+        assert gap < 2
+        assert end["width"] > 0.85 * wide
+
+
 def test_an_undated_quote_that_was_entered_last_is_on_home(demo, page):
     page.goto("/")
     newest = page.get_by_role("region", name="Newest on record")
