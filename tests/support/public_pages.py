@@ -30,7 +30,10 @@ def leave(response):
 def total_of(response):
     """Return how many quotes the page of a list says it has; it must be exact."""
     page = response.content.decode()
-    return int(re.search(r'id="result-count"[^>]*>([0-9,]+) quotes?<', page)[1])
+    heading = re.search(r'id="result-count"[^>]*>\s*([^<]*?)\s*<', page)[1]
+    if heading.startswith("No quote"):
+        return 0
+    return int(re.fullmatch(r"([0-9,]+) quotes?", heading)[1].replace(",", ""))
 
 
 class Tags(HTMLParser):
