@@ -17,10 +17,10 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from quotes.citations.attribution import REPORTED
+from quotes.explanations import replaced_since
 from quotes.formatting import as_printed, as_set, printable
 from quotes.labels import (
     ANCHORS,
-    BEFORE_NAMES,
     CHART_LABELS,
     KINDS,
     LABELS,
@@ -28,7 +28,6 @@ from quotes.labels import (
     STANDINGS,
     TALLY_LABELS,
     language_name,
-    replaced_since,
 )
 from quotes.paths import has_page, path_for
 from quotes.site import data_licence, report_link
@@ -109,7 +108,6 @@ def environment(**options):
     }
     made.globals |= OPTIONAL | {
         "ANCHORS": ANCHORS,
-        "BEFORE_NAMES": BEFORE_NAMES,
         "CHART_LABELS": CHART_LABELS,
         "KINDS": KINDS,
         "LABELS": LABELS,

@@ -11,8 +11,13 @@ from django.utils import translation
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 
+from quotes.marking import translate_with
+
 #: Marks a text of a module that is imported once. Plain strings render faster.
 label = translation.gettext_lazy if settings.USE_I18N else translation.gettext
+
+if settings.USE_I18N:
+    translate_with(translation.gettext)
 
 _NAMES = re.compile(r"%\((\w+)\)s")
 

@@ -24,11 +24,12 @@ FLOORS = {
         | admin management
     """,
     "quotes": """
-        anchoring extraction citations page_text passages reading_list
+        marking
+        | anchoring extraction citations page_text passages reading_list
         paths translation
         | models
         | sql labels formatting forms importers site verification middleware
-        | search exports caching review
+        | search exports caching review explanations
         | listing admin checking
         | statistics jinja management sharing
         | views
@@ -64,15 +65,20 @@ PLAIN = {
             *("other_words", "places", "sense", "verdicts"),
         )
     },
-    "quotes/citations": {"articles.partial_dates"},
+    "quotes/citations": {"articles.partial_dates", "quotes.marking"},
     "quotes/extraction": set(),
+    "quotes/marking.py": set(),
     "quotes/page_text.py": set(),
     "quotes/passages.py": set(),
     "quotes/reading_list.py": set(),
     "quotes/review/text_blocks.py": set(),
     "quotes/review/wording.py": set(),
-    "quotes/search/syntax.py": {"quotes.search.questions", "quotes.search.words"},
-    "quotes/search/questions.py": set(),
+    "quotes/search/syntax.py": {
+        "quotes.marking",
+        "quotes.search.questions",
+        "quotes.search.words",
+    },
+    "quotes/search/questions.py": {"quotes.marking"},
     "quotes/search/words.py": set(),
 }
 #: Maximum lines of a file: of the site, and of tests and benchmarks.

@@ -7,10 +7,13 @@ the name of a refuted speaker without the refutation.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from quotes.marking import gettext as _
+
 #: Standings in which someone is named as the speaker according to the work. Data for
 #: programs name nobody else as a speaker.
 REPORTED: Final = ("unverified", "verified")
-NOBODY: Final = "Unattributed"
+#: The author of quotes without a speaker, in files and feeds.
+NOBODY: Final = _("Unattributed")
 
 
 def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
@@ -25,28 +28,33 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
         named.setdefault(standing, []).append(name)
         names.append(name)
     if not names:
-        return NOBODY
+        return _("Unattributed")
     refuted, disputed = named.get("misattributed"), named.get("disputed")
     verified, unverified = named.get("verified"), named.get("unverified")
-    parts = []
-    if refuted:
-        parts.append(f"not {list_names(refuted, 'or')}")
-    if disputed:
-        parts.append(f"disputed – {list_names(disputed)}")
-    if not parts:
+    if not refuted and not disputed:
         return list_names(names)
-    if verified and not disputed:
-        parts[0] += f" but {list_names(verified)}"
-    elif verified:
-        parts.append(f"verified – {list_names(verified)}")
+    texts = []
+    if refuted and verified and not disputed:
+        texts.append(_("not {refuted} but {verified}"))
+    elif refuted:
+        texts.append(_("not {refuted}"))
+    if disputed:
+        texts.append(_("disputed – {disputed}"))
+    if verified and disputed:
+        texts.append(_("verified – {verified}"))
     if unverified:
-        parts.append(f"unverified – {list_names(unverified)}")
-    line = "; ".join(parts)
+        texts.append(_("unverified – {unverified}"))
+    line = "; ".join(texts).format(
+        refuted=list_names(refuted or (), _("or")),
+        disputed=list_names(disputed or ()),
+        verified=list_names(verified or ()),
+        unverified=list_names(unverified or ()),
+    )
     return f"{line[0].upper()}{line[1:]}"
 
 
-def list_names(names: Sequence[str], last: str = "and") -> str:
-    """Return "Ada, Bea and Cy"; `last` is the word before the last name."""
+def list_names(names: Sequence[str], last: str = "") -> str:
+    """Return "Ada, Bea and Cy"; `last` is the word before the last, “and”."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+    return f"{', '.join(names[:-1])} {last or _('and')} {names[-1]}"

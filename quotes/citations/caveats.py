@@ -4,6 +4,7 @@ import datetime
 from typing import Final, NamedTuple
 
 from quotes.citations.changed import Changed, day
+from quotes.marking import gettext as _
 
 #: What readers are told in place of an anchor status.
 REVERSED: Final = "reversed"
@@ -24,25 +25,25 @@ class Dropped(NamedTuple):
 
     def __str__(self) -> str:
         """Return “Cut changes the sense: it leaves out “not””."""
-        return f"Cut changes the sense: it {self._changes}"
+        words = self.words.split(", ")
+        put_in = [word.strip("[]…") for word in words if word.startswith("[")]
+        left_out = [word for word in words if not word.startswith("[")]
+        if not put_in:
+            text = _("Cut changes the sense: it leaves out “{left_out}”")
+        elif not left_out:
+            text = _("Cut changes the sense: it puts in “{put_in}”")
+        else:
+            text = _(
+                "Cut changes the sense: it leaves out “{left_out}” and puts in "
+                "“{put_in}”"
+            )
+        return text.format(left_out=", ".join(left_out), put_in=", ".join(put_in))
 
     @property
     def in_sentence(self) -> str:
         """Return “cut changes the sense: it leaves out “not””."""
         text = str(self)
         return f"{text[0].lower()}{text[1:]}"
-
-    @property
-    def _changes(self) -> str:
-        words = self.words.split(", ")
-        put_in = [word.strip("[]…") for word in words if word.startswith("[")]
-        left_out = [word for word in words if not word.startswith("[")]
-        changes = []
-        if left_out:
-            changes.append(f"leaves out “{', '.join(left_out)}”")
-        if put_in:
-            changes.append(f"puts in “{', '.join(put_in)}”")
-        return " and ".join(changes)
 
 
 class Unconfirmed(NamedTuple):
@@ -57,7 +58,8 @@ class Unconfirmed(NamedTuple):
 
     def __str__(self) -> str:
         """Return “Passage changed or moved by 29 November 2026; not rechecked yet”."""
-        return f"Passage changed or moved by {day(self.since)}; not rechecked yet"
+        text = _("Passage changed or moved by {day}; not rechecked yet")
+        return text.format(day=day(self.since))
 
     @property
     def in_sentence(self) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.partial_dates import PartialDate
+from quotes.marking import gettext as _
 
 
 class Changed(NamedTuple):
@@ -22,26 +23,29 @@ class Changed(NamedTuple):
         return "changed"
 
     def __str__(self) -> str:
-        """Return “As printed until 29 November 2026; changed since”."""
-        return f"As printed {self.until}; changed since"
+        """Return “Printed until 29 November 2026; changed since”."""
+        return _("{printed}; changed since").format(printed=self.printed)
 
     @property
-    def until(self) -> str:
-        """Return “until 29 November 2026”, or “until at least …” if it was longer.
+    def printed(self) -> str:
+        """Return “Printed until 29 November 2026”, or “until at least …” if longer.
 
         A text may be held that is older than the one before it; then only the date of
         the text with the words is known.
         """
         if self.had == self.lacked:
-            return f"until {day(self.lacked)}"
-        if self.had < self.lacked:
-            return f"until at least {day(self.had)}"
-        return f"in a text of {day(self.had)}"
+            text = _("Printed until {day}")
+        elif self.had < self.lacked:
+            text = _("Printed until at least {day}")
+        else:
+            text = _("Printed in a text of {day}")
+        return text.format(day=day(self.had))
 
     @property
     def in_sentence(self) -> str:
-        """Return “as printed until 29 November 2026; changed since”."""
-        return f"as printed {self.until}; changed since"
+        """Return “printed until 29 November 2026; changed since”."""
+        text = str(self)
+        return f"{text[0].lower()}{text[1:]}"
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ Source: schema.org, Quotation and CreativeWork. Nothing unknown is claimed:
 refuted, because programs that read the data do not read the doubt; a `name` then says
 "Not Voltaire: “…”". `creator`, the person who said it, is there only if verified. A
 paraphrase is nobody's `text`. What limits the printed words is their
-`creativeWorkStatus`: “As printed until 29 November 2026; changed since”.
+`creativeWorkStatus`: “Printed until 29 November 2026; changed since”.
 The licence of the data is
 their `sdLicense`: a `license` would be that of the words or the work.
 docs/decisions/0013-what-json-ld-claims.md says more.

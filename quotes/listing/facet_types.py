@@ -20,6 +20,7 @@ from quotes.listing.fields import (
 )
 from quotes.models import Facet, Speaker, Topic, visibility
 from quotes.models.listings import STANDING_CODES, STANDING_NAME
+from quotes.translation import label as _
 
 # For each kind of name: what readers have seen of the row `n`.
 _QUOTED = (
@@ -81,9 +82,9 @@ class FacetType:
 _TYPES = (
     FacetType(
         name="speaker",
-        label="Speaker",
-        legend="Speaker",
-        many="speakers",
+        label=_("Speaker"),
+        legend=_("Speaker"),
+        many=_("speakers"),
         lexeme="s",
         value="a >> 2",
         array="attributions",
@@ -96,9 +97,9 @@ _TYPES = (
     ),
     FacetType(
         name="publication",
-        label="Publication",
-        legend="Publication",
-        many="publications",
+        label=_("Outlet"),
+        legend=_("Outlet"),
+        many=_("outlets"),
         lexeme="p",
         value="nullif(publication, 0)",
         column="publication",
@@ -111,9 +112,9 @@ _TYPES = (
     ),
     FacetType(
         name="topic",
-        label="Topic",
-        legend="Topic",
-        many="topics",
+        label=_("Topic"),
+        legend=_("Topic"),
+        many=_("topics"),
         lexeme="t",
         value="a",
         array="topics",
@@ -126,8 +127,8 @@ _TYPES = (
     ),
     FacetType(
         name="kind",
-        label="Kind",
-        legend="Kind of quote",
+        label=_("Kind"),
+        legend=_("Kind of quote"),
         lexeme="k",
         value="kind",
         column="kind",
@@ -137,8 +138,8 @@ _TYPES = (
     ),
     FacetType(
         name="standing",
-        label="Attribution",
-        legend="Did they say it?",
+        label=_("Speaker checked"),
+        legend=_("Did they say it?"),
         lexeme="d",
         value="a & 3",
         array="attributions",
@@ -152,8 +153,8 @@ _TYPES = (
     ),
     FacetType(
         name="anchor",
-        label="Printed words",
-        legend="Are these the printed words?",
+        label=_("Printed words"),
+        legend=_("Are these the printed words?"),
         lexeme="r",
         value="anchor",
         column="anchor",
@@ -163,9 +164,9 @@ _TYPES = (
     ),
     FacetType(
         name="year",
-        label="Year",
-        legend="Year",
-        many="years",
+        label=_("Year"),
+        legend=_("Year"),
+        many=_("years"),
         lexeme="y",
         value="CASE WHEN last_day < '9999-12-31'"
         " THEN extract(year FROM day)::integer END",
@@ -177,9 +178,9 @@ _TYPES = (
     ),
     FacetType(
         name="language",
-        label="Language",
-        legend="Language",
-        many="languages",
+        label=_("Language"),
+        legend=_("Language"),
+        many=_("languages"),
         lexeme="l",
         value="language",
         tally="tags",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from articles.text import describe_control_character, find_control_character
 from quotes.formatting import shorten
 from quotes.search.syntax import MAX_SEARCH_LENGTH
+from quotes.translation import label as _
 
 VALUES_LIMIT = 50
 
@@ -31,8 +32,9 @@ class SearchField(forms.CharField):
     def _validate_length(words):
         if len(words) > MAX_SEARCH_LENGTH:
             raise ValidationError(
-                f"Search for at most {MAX_SEARCH_LENGTH:,} characters: these are "
-                f"{len(words):,}."
+                _(
+                    "Search for at most {max:,} characters. You entered {number:,}."
+                ).format(max=MAX_SEARCH_LENGTH, number=len(words))
             )
 
 
@@ -44,7 +46,8 @@ class ValuesField(forms.Field):
     def to_python(self, value):
         values = list(dict.fromkeys(filter(None, value or ())))
         if len(values) > VALUES_LIMIT:
-            raise ValidationError(f"Choose at most {VALUES_LIMIT} at a time.")
+            message = _("Choose at most {max} at a time.")
+            raise ValidationError(message.format(max=VALUES_LIMIT))
         return values
 
 
@@ -58,10 +61,9 @@ class ChoicesField(ValuesField):
     def validate(self, values):
         for value in values:
             if value not in self.choices:
-                raise ValidationError(
-                    f"There is no “{shorten(value)}” to choose here. There are: "
-                    f"{', '.join(self.choices)}."
-                )
+                message = _("“{value}” is not one of the choices: {known}.")
+                known = ", ".join(self.choices)
+                raise ValidationError(message.format(value=shorten(value), known=known))
 
 
 class LanguagesField(ValuesField):
@@ -70,10 +72,11 @@ class LanguagesField(ValuesField):
     def validate(self, values):
         for value in values:
             if not langcodes.tag_is_valid(value):
-                raise ValidationError(
-                    f"“{shorten(value)}” is not a language tag. Write en, fr, pt-BR "
-                    "or the like."
+                message = _(
+                    "“{value}” is not a language code. Write one such as en, fr or "
+                    "pt-BR."
                 )
+                raise ValidationError(message.format(value=shorten(value)))
 
 
 class YearsField(ValuesField):
@@ -82,6 +85,5 @@ class YearsField(ValuesField):
     def validate(self, values):
         for value in values:
             if not re.fullmatch("[0-9]{4}", value) or value == "0000":
-                raise ValidationError(
-                    f"“{shorten(value)}” is not a year. Write four figures, as in 2025."
-                )
+                message = _("“{year}” is not a year. Write four figures, as in 2025.")
+                raise ValidationError(message.format(year=shorten(value)))

@@ -22,14 +22,21 @@ from quotes.listing.fields import SearchField
 from quotes.models import Quote
 from quotes.search.query import build_query
 from quotes.search.syntax import parse
+from quotes.translation import label as _
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 SORTS = {
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "speaker": "By speaker",
-    "relevance": "Best match first",
+    "newest": _("Newest first"),
+    "oldest": _("Oldest first"),
+    "speaker": _("By speaker"),
+    "relevance": _("Best match first"),
+}
+#: What is said of a name that readers have never seen.
+NOT_HERE = {
+    "speaker": _("No speaker called “{slug}” is on record."),
+    "publication": _("No outlet called “{slug}” is on record."),
+    "topic": _("No topic called “{slug}” is on record."),
 }
 
 
@@ -50,7 +57,7 @@ class Named:
 class NameSearch(forms.Form):
     """The filters of an index of names."""
 
-    q = SearchField(required=False, label="Name")
+    q = SearchField(required=False, label=_("Name"))
     letter = SearchField(required=False)
 
 
@@ -93,7 +100,8 @@ class FilterForm(forms.Form):
             known = {slug for row in rows for slug in row.given}
             for slug in slugs:
                 if slug not in known:
-                    self.add_error(name, f"No {name} “{shorten(slug)}” is here.")
+                    message = NOT_HERE[name].format(slug=shorten(slug))
+                    self.add_error(name, message)
             # add_error drops the value, but known names still count.
             cleaned[name] = tuple(rows)
         return cleaned
@@ -124,16 +132,18 @@ def named_by_slugs(given):
 class QuoteFilter(django_filters.FilterSet):
     """Filters of quotes: several values of one widen, different filters narrow."""
 
-    q = SearchFilter(label="Words")
+    q = SearchFilter(label=_("Search"))
     # Class attributes: django-filter collects those that are filters.
     vars().update({name: FacetFilter(facet) for name, facet in FACET_TYPES.items()})
-    after = PartialDateFilter(label="From")
-    before = PartialDateFilter(label="Until")
+    after = PartialDateFilter(label=_("From"))
+    before = PartialDateFilter(label=_("Until"))
     sort = django_filters.ChoiceFilter(
-        label="Order",
+        label=_("Order"),
         choices=list(SORTS.items()),
         error_messages={
-            "invalid_choice": f"There is no such order. There are: {', '.join(SORTS)}."
+            "invalid_choice": _(
+                "This order is not known. The orders are {known}."
+            ).format(known=", ".join(SORTS))
         },
     )
 

@@ -13,18 +13,19 @@ from quotes.formatting import shorten
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
 from quotes.sql import fetch_rows
+from quotes.translation import label as _
 
 PAGE_SIZE = 25
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})")
 
 #: For each order: parameter and label of the next and of the previous page.
 DIRECTIONS = {
-    "newest": (("older", "Older quotes"), ("newer", "Newer quotes")),
-    "oldest": (("newer", "Newer quotes"), ("older", "Older quotes")),
-    "relevance": (("below", "Further matches"), ("above", "Better matches")),
-    "speaker": (("below", "Next"), ("above", "Previous")),
-    "names": (("below", "Next"), ("above", "Previous")),
-    "articles": (("older", "Older articles"), ("newer", "Newer articles")),
+    "newest": (("older", _("Older quotes")), ("newer", _("Newer quotes"))),
+    "oldest": (("newer", _("Newer quotes")), ("older", _("Older quotes"))),
+    "relevance": (("below", _("More matches")), ("above", _("Better matches"))),
+    "speaker": (("below", _("Next")), ("above", _("Previous"))),
+    "names": (("below", _("Next")), ("above", _("Previous"))),
+    "articles": (("older", _("Older")), ("newer", _("Newer"))),
 }
 #: The parameters that are cursors.
 NAMES = ("older", "newer", "below", "above")
@@ -64,7 +65,7 @@ class Page:
 
 def read_cursor(data, order="newest"):
     """Return (Cursor or None, error message or "") from the values of a URL."""
-    onwards, backwards = (name for name, _ in DIRECTIONS[order])
+    onwards, backwards = (name for name, _label in DIRECTIONS[order])
     for name in (onwards, backwards):
         value = data.get(name, "").strip()
         if not value:
@@ -79,7 +80,8 @@ def read_cursor(data, order="newest"):
                 return Cursor(int(match[2]), day, back), ""
             except ValueError:
                 pass  # no such day: said below
-        return None, f"“{shorten(value)}” is no place in this list: this is its top."
+        message = _("“{place}” is not a place in this list. This is the first page.")
+        return None, message.format(place=shorten(value))
     return None, ""
 
 
@@ -115,7 +117,7 @@ def build_page(rows, cursor, order, query="", message="", size=None, quotes=None
         place = str(row[0]) if name in ("below", "above") else f"{row[1]}.{row[0]}"
         return f"?{prefix}{urlencode({name: place})}"
 
-    keys, quotes = [key for key, _ in rows], quotes or {}
+    keys, quotes = [row[0] for row in rows], quotes or {}
     return Page(
         keys,
         page_link(backwards, rows[0]) if rows and (more if back else cursor) else "",

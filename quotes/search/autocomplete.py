@@ -29,6 +29,7 @@ from articles.models import Article, Publication
 from quotes.formatting import excerpt
 from quotes.models import Alias, Attribution, Quote, Speaker, Topic, visibility
 from quotes.models.functions import Fold, RowCount
+from quotes.translation import label as _
 
 #: Number of completions shown in all, and of those of one kind that are only similar.
 MAX_COMPLETIONS = 8
@@ -51,10 +52,10 @@ STATEMENT_TIMEOUT_MS = 300
 MIN_WORD_SIMILARITY = 0.5
 
 KINDS = {
-    "speaker": (Speaker, "Speakers"),
-    "topic": (Topic, "Topics"),
-    "publication": (Publication, "Publications"),
-    "article": (Article, "Articles"),
+    "speaker": (Speaker, _("Speakers")),
+    "topic": (Topic, _("Topics")),
+    "publication": (Publication, _("Outlets")),
+    "article": (Article, _("Sources")),
 }
 #: Kinds take turns in this order, as long as each has completions left.
 KIND_ORDER = ("speaker", "speaker", "topic", "publication", "article")
@@ -116,7 +117,9 @@ def find_completions(typed):
     groups = [
         Group(
             kind,
-            f"{legend}, spelled similarly" if kind in near else legend,
+            _("{kind}, spelled similarly").format(kind=legend)
+            if kind in near
+            else legend,
             tuple(
                 _completion(model, row, () if kind in near else words)
                 for row in found[kind]
@@ -276,7 +279,7 @@ def _boolean(**condition):
 def _by_kind(rows):
     """Return {kind: rows}, the best rows first, each speaker once."""
     kinds = {}
-    for kind, _, key, *shown in sorted(rows):
+    for kind, _order, key, *shown in sorted(rows):
         kinds.setdefault(kind, {}).setdefault(key, (key, *shown))
     return {kind: list(found.values()) for kind, found in kinds.items()}
 

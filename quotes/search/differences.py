@@ -10,6 +10,8 @@ from itertools import groupby
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from quotes.citations.attribution import list_names
+from quotes.marking import gettext as _
 from quotes.passages import word_end, word_start
 from quotes.search.words import Word, is_negation, words_of
 
@@ -78,12 +80,12 @@ def compare(
     asked = _meant([word.key for word in line], frozenset(keys), meant or {})
     first, last = _window(asked, keys)
     steps = align(line, words[first:last], names, asked)
-    if not any(tag == "equal" for tag, *_ in steps):
+    if not any(tag == "equal" for tag, *_rest in steps):
         return None
-    same = sum(len(theirs) for tag, _, theirs in steps if tag == "equal")
+    same = sum(len(theirs) for tag, _mine, theirs in steps if tag == "equal")
     steps = [each for step in steps for each in _misspelt(step)]
-    missing = [w for tag, mine, _ in steps if tag != "equal" for w in mine]
-    added = [w for tag, _, theirs in steps if tag != "equal" for w in theirs]
+    missing = [w for tag, mine, _theirs in steps if tag != "equal" for w in mine]
+    added = [w for tag, _mine, theirs in steps if tag != "equal" for w in theirs]
     notes, negated = _notes(typed, missing, text, added, language)
     parts, cut_before, cut_after = _parts(typed, text, steps)
     return Comparison(
@@ -178,9 +180,9 @@ def _slid(steps, *, from_start):
     at = next((n for n, step in enumerate(steps) if step[0] == "equal"), None)
     if at is None or at + 1 >= len(steps) or steps[at + 1][0] != "insert":
         return steps if from_start else steps[::-1]
-    if any(tag != "insert" for tag, *_ in steps[:at]):
+    if any(tag != "insert" for tag, *_rest in steps[:at]):
         return steps if from_start else steps[::-1]
-    (_, mine, equal), (_, _, inserted) = steps[at : at + 2]
+    (_tag, mine, equal), (_tag, _words, inserted) = steps[at : at + 2]
     count = len(equal)
     both = [*equal, *inserted] if from_start else [*inserted, *equal]
     before, there = (
@@ -197,13 +199,13 @@ def _slid(steps, *, from_start):
 
 
 def _are_names(step, names):
-    tag, mine, _ = step
+    tag, mine, _theirs = step
     return tag in ("delete", "replace") and all(word.key in names for word in mine)
 
 
 def _parts(typed, text, steps):
     """Return (Parts, whether text was cut before and after them)."""
-    shown = [word for _, _, theirs in steps for word in theirs]
+    shown = [word for _tag, _mine, theirs in steps for word in theirs]
     start, end = shown[0].start, shown[-1].end
     first = word_start(text, start - CONTEXT, start) if start > CONTEXT else 0
     last = (
@@ -246,18 +248,16 @@ def _notes(typed, missing: list[Word], text, added: list[Word], language):
     typed_no = [typed[w.start : w.end] for w in missing if is_negation(w.key, language)]
     notes = []
     if denied:
-        notes.append(
-            f"The printed words have {_named(denied)}, which you did not type."
-        )
+        text = _("The printed words have {words}, which you did not type.")
+        notes.append(text.format(words=_named(denied)))
     if typed_no:
-        notes.append(
-            f"You typed {_named(typed_no)}, which the printed words do not have."
-        )
+        text = _("You typed {words}, which the printed words do not have.")
+        notes.append(text.format(words=_named(typed_no)))
     numbers = [w for w in (*missing, *added) if w.key[0].isdigit()]
     if numbers:
-        notes.append("A number differs.")
+        notes.append(_("A number differs."))
     if moved:
-        notes.append("The printed words are in another order.")
+        notes.append(_("The printed words are in another order."))
     return tuple(notes), bool(denied or typed_no)
 
 
@@ -275,5 +275,5 @@ def _without(words, moved):
 def _named(words):
     words = [f"“{word}”" for word in dict.fromkeys(words)]
     if len(words) > _MAX_NAMED:
-        words = [*words[:_MAX_NAMED], "others"]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+        words = [*words[:_MAX_NAMED], _("others")]
+    return list_names(words)

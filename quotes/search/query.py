@@ -35,6 +35,7 @@ from quotes.search.lookup import (
 )
 from quotes.search.syntax import Term
 from quotes.search.words import fold, indexed_words, is_unspaced
+from quotes.translation import label as _
 
 #: A query that matches no quote.
 NOTHING = "'=none'"
@@ -187,7 +188,7 @@ class _QueryBuilder:
     def query(self):
         """Return the Query."""
         numbers = iter(range(len(self.terms)))
-        groups = [[next(numbers) for _ in group] for group in self.search.groups]
+        groups = [[next(numbers) for _term in group] for group in self.search.groups]
         sought = [[n for n in group if self.condition(n)] for group in groups]
         sought = [group for group in sought if group]
         positive = [
@@ -333,7 +334,7 @@ def _values(term):
         known = langcodes.tag_is_valid(tag)
         return [f"'{filter_lexeme('l', tag)}'"] if known else []
     labels, kind = (KINDS, "k") if term.field == "kind" else (STANDINGS, "d")
-    for name, (label, _) in labels.items():
+    for name, (label, _sentence) in labels.items():
         if value and (value == name or fold(label).startswith(value)):
             code = name if kind == "k" else STANDING_CODES[name]
             return [f"'{filter_lexeme(kind, code)}'"]
@@ -365,15 +366,28 @@ def _weighted(query, weights):
 
 # Messages to the reader
 
+_NOT_NAMED = {
+    "speaker": _("No speaker called “{value}” is on record."),
+    "publication": _("No outlet called “{value}” is on record."),
+    "topic": _("No topic called “{value}” is on record."),
+}
+
 
 def _unknown(term):
     if term.field in _NAMES:
-        return f"No {term.field} here is called “{term.text}”."
-    if term.field in ("kind", "standing"):
-        labels = KINDS if term.field == "kind" else STANDINGS
-        return f"“{term.text}” is no {term.field}. There are: {', '.join(labels)}."
-    if term.field == "year":
-        return f"“{term.text}” is no year. Write year:1961 or year:1960-1969."
-    if term.field == "language":
-        return f"“{term.text}” is no language. Write language:French or language:fr."
-    return f"“{term.text}” has no word that could be searched for."
+        text = _NOT_NAMED[term.field]
+    elif term.field == "kind":
+        text = _("“{value}” is not a kind of quote. The kinds are {kinds}.")
+    elif term.field == "standing":
+        text = _("“{value}” is not a standing. The standings are {standings}.")
+    elif term.field == "year":
+        text = _("“{value}” is not a year. Write year:1961 or year:1960-1969.")
+    elif term.field == "language":
+        text = _("“{value}” is not a language. Write language:French or language:fr.")
+    else:
+        text = _("“{value}” has no word to search for.")
+    return text.format(
+        value=term.text,
+        kinds=", ".join(KINDS),
+        standings=", ".join(STANDINGS),
+    )

@@ -7,6 +7,8 @@ quote has these words. Who is asked about is read as the speaker.
 import re
 from dataclasses import dataclass
 
+from quotes.marking import gettext as _
+
 #: Longer names are probably not names.
 _MAX_NAME_WORDS = 6
 #: Subjects that are nobody in particular, and those of a line rather than a question.
@@ -97,25 +99,37 @@ class Question:
     @property
     def plain_note(self) -> str:
         """Return a sentence that says why it was read as plain() after all."""
-        words = f" and “{self.words.strip(_MARKS)}”" if self.words else ""
-        return (
-            f"No speaker here is called “{self.who}”, so this is a search for quotes "
-            f"with “{self.who}”{words}."
-        )
+        if self.words:
+            text = _(
+                "No speaker called “{who}” is on record, so this is a search for "
+                "quotes with “{who}” and “{words}”."
+            )
+        else:
+            text = _(
+                "No speaker called “{who}” is on record, so this is a search for "
+                "quotes with “{who}”."
+            )
+        return text.format(who=self.who, words=self.words.strip(_MARKS))
 
     @property
     def note(self) -> str:
         """Return a sentence that says how it was read."""
-        parts = []
-        if self.who:
-            parts.append(f"quotes of “{self.who}”")
-        if self.words:
-            words = self.words.strip(_MARKS)
-            parts.append(f"{'with ' if self.who else 'quotes with '}“{words}”")
-        return (
-            f"Read as a question: {' '.join(parts)}. To search for its own words, put "
-            "them in quotation marks."
-        )
+        if self.who and self.words:
+            text = _(
+                "Read as a question: quotes by “{who}” with “{words}”. To search for "
+                "the words as typed, put them in quotation marks."
+            )
+        elif self.who:
+            text = _(
+                "Read as a question: quotes by “{who}”. To search for the words as "
+                "typed, put them in quotation marks."
+            )
+        else:
+            text = _(
+                "Read as a question: quotes with “{words}”. To search for the words as "
+                "typed, put them in quotation marks."
+            )
+        return text.format(who=self.who, words=self.words.strip(_MARKS))
 
 
 def read_question(text: str) -> Question | None:

@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from quotes.marking import gettext as _
 from quotes.search.questions import read_question
 from quotes.search.words import FUNCTION_WORDS, fold
 
@@ -143,10 +144,11 @@ def _parse(text: str, notes: list[str]) -> Search:
             continue
         if without:
             typed = _as_typed(item)
-            notes.append(
-                f"“NOT {typed}” leaves out the quotes that have it, like “-{typed}”. "
-                "In small letters “not” is searched for."
+            note = _(
+                "“NOT {typed}” leaves out quotes that have it, like “-{typed}”. To "
+                "search for “not”, write it in small letters."
             )
+            notes.append(note.format(typed=typed))
             item, without = dataclasses.replace(item, negated=True), False
         if terms == MAX_TERMS:
             if not (item.negated or item.field or item.phrase):
@@ -164,11 +166,14 @@ def _parse(text: str, notes: list[str]) -> Search:
         joiner = ""
     if without:
         notes.append(
-            "“NOT” has nothing behind it and is left out. To search for the word, put "
-            "it in quotation marks."
+            _(
+                "“NOT” has nothing after it and is ignored. To search for the word, "
+                "put it in quotation marks."
+            )
         )
     if cut and not any(fold(word) in FUNCTION_WORDS for word in words):
-        notes.append(f"Only the first {MAX_TERMS} words and phrases are searched for.")
+        note = _("Only the first {max} words and phrases are searched for.")
+        notes.append(note.format(max=MAX_TERMS))
     return Search(text, tuple(map(tuple, groups)), " ".join(words), tuple(notes))
 
 
@@ -176,9 +181,8 @@ def _cleaned(text: str, notes: list[str]) -> str:
     """Return the normalized text, without characters that no stored text has."""
     if len(text) > MAX_SEARCH_LENGTH:
         text = text[:MAX_SEARCH_LENGTH].rpartition(" ")[0] or text[:MAX_SEARCH_LENGTH]
-        notes.append(
-            f"Only the first {MAX_SEARCH_LENGTH:,} characters are searched for."
-        )
+        note = _("Only the first {max:,} characters are searched for.")
+        notes.append(note.format(max=MAX_SEARCH_LENGTH))
     text = _UNSEEN.sub("", _CONTROLS.sub(" ", text))
     return unicodedata.normalize("NFC", text).strip()
 
@@ -197,10 +201,11 @@ def _without_lone_marks(text: str, notes: list[str]) -> str:
     for place in reversed(alone):
         before, after = text[:place], text[place + 1 :]
         if word := re.search(r"\w\S*", after):
-            notes.append(
-                f"No quotation mark closes the one before “{_short(word[0])}”, so what "
-                "follows is searched for word by word."
+            note = _(
+                "The quotation mark before “{word}” is not closed, so the words after "
+                "it are searched for one by one."
             )
+            notes.append(note.format(word=_short(word[0])))
         # A space keeps the words around it apart, but a field keeps its value.
         joined = not before or before[-1].isspace() or before[-1] in ":-−"
         text = f"{before}{'' if joined else ' '}{after}"
@@ -218,10 +223,11 @@ def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
         at = item.end()
         kind = item.lastgroup or ""
         if kind == "field":
-            notes.append(
-                f"“{item[0]}” has nothing right behind it and is left out. Write it "
-                f"as in {item['field'].lower()}:name."
+            note = _(
+                "“{field}” has nothing right after it and is ignored. Write it as in "
+                "{example}:name."
             )
+            notes.append(note.format(field=item[0], example=item["field"].lower()))
         if kind in ("minus", "field"):
             continue
         written, phrase = item[kind], kind != "word"
@@ -239,8 +245,10 @@ def _items(text: str, notes: list[str]) -> Iterator[Term | str]:
         elif any(map(str.isalnum, written)):
             if item[0] == "NOT" and any(map(str.islower, text)):
                 notes.append(
-                    "“NOT” is read as a word of a line. To leave out a word, write a "
-                    "hyphen right before it: -word."
+                    _(
+                        "“NOT” is searched for as a word. To leave out a word, write a "
+                        "hyphen right before it: -word."
+                    )
                 )
             start = item.start(kind) + len(written) - len(written.lstrip())
             written = written.strip()
@@ -278,10 +286,14 @@ def _may_exclude(text: str) -> bool:
 
 
 def _no_field(name: str) -> str:
-    return (
-        f"“{_short(name)}:” is no field, so it is searched for as a word. The fields "
-        f"are {', '.join(f'{each}:' for each in NAMED_FIELDS[:-1])} and "
-        f"{NAMED_FIELDS[-1]}:."
+    note = _(
+        "“{name}:” is not a field, so it is searched for as a word. The fields are "
+        "{fields} and {last}."
+    )
+    return note.format(
+        name=_short(name),
+        fields=", ".join(f"{each}:" for each in NAMED_FIELDS[:-1]),
+        last=f"{NAMED_FIELDS[-1]}:",
     )
 
 

@@ -67,7 +67,6 @@ def _states(table, lead_ins):
         "work": _("source"),
         "name": _("this speaker"),
         "words": _("not"),
-        "they": _("The words"),
         "since": _("a given day"),
     }
     return [

@@ -4,11 +4,12 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Snapshot
 from articles.models.base import Status
 from quotes.formatting import shorten
-from quotes.labels import WORKS
+from quotes.labels import WORKS, withdrawn
 from quotes.listing.pagination import PAGE_SIZE, cursor_params
 from quotes.models import Quote
 
@@ -70,8 +71,8 @@ def paged(request, rows, size=PAGE_SIZE, count=None, number=None):
         number = int(asked)
     if number > 0:
         return paginator.page(paginator.num_pages), ""
-    message = f"“{shorten(asked)}” is not the number of a page: this is the first."
-    return paginator.page(1), message
+    message = _("“{asked}” is not a page number. This is the first page.")
+    return paginator.page(1), message.format(asked=shorten(asked))
 
 
 def page_path(path, page):
@@ -102,12 +103,12 @@ def quote_gone(request, pk):
     """Return 410 for a withdrawn quote, or raise Http404 for one that is not public."""
     gone = withdrawals([pk])
     if pk not in gone:
-        raise Http404(f"There is no quote {pk} here.")
+        raise Http404(_("Quote {number} is not on record.").format(number=pk))
     return _withdrawn(request, *gone[pk])
 
 
 def withdrawals(keys):
-    """Return {key: (what was withdrawn, the reason)} of the withdrawn quotes.
+    """Return {key: (“This quote was withdrawn”, the reason)} of the withdrawn quotes.
 
     `keys` are those of quotes that are not public. Drafts are left out: no reader has
     seen them.
@@ -125,9 +126,9 @@ def withdrawals(keys):
         )
     )
     return {
-        key: ("quote", reason)
+        key: (withdrawn(), reason)
         if status == Status.WITHDRAWN
-        else (f"{WORKS[kind]} of this quote", reason_of_article)
+        else (withdrawn(kind), reason_of_article)
         for key, status, reason, kind, reason_of_article in quotes
     }
 
@@ -136,15 +137,16 @@ def article_gone(request, pk):
     """Return 410 for a withdrawn article, or raise Http404 for one not public."""
     article = Article.objects.filter(pk=pk, status=Status.WITHDRAWN).first()
     if article is None:
-        raise Http404(f"There is no article {pk} here.")
-    return _withdrawn(request, WORKS[article.kind], article.withdrawn_reason)
+        raise Http404(_("Source {number} is not on record.").format(number=pk))
+    text = _("This {work} was withdrawn").format(work=WORKS[article.kind])
+    return _withdrawn(request, text, article.withdrawn_reason)
 
 
 def refuse_file(request, status, title, message, *, errors=(), choices=(), onward=()):
     """Render why a file cannot be sent, and what to do instead.
 
     `errors` are (field, message), `choices` (label, path) of available files; `onward`
-    is a link as (text before, path, label, text after).
+    is a link as (path, label).
     """
     return show(
         request,
@@ -161,7 +163,6 @@ def refuse_file(request, status, title, message, *, errors=(), choices=(), onwar
     )
 
 
-def _withdrawn(request, what, reason):
-    return render(
-        request, "errors/withdrawn.html", {"what": what, "reason": reason}, status=410
-    )
+def _withdrawn(request, text, reason):
+    context = {"withdrawn": text, "reason": reason}
+    return render(request, "errors/withdrawn.html", context, status=410)

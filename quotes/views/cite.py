@@ -15,6 +15,7 @@ from quotes.exports.references import read_references, read_works
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import WORDS_LIMIT, excerpt
 from quotes.labels import WORKS
+from quotes.translation import label as _
 from quotes.views.base import article_gone, quote_gone, show
 from quotes.views.documents import DOCUMENTS
 
@@ -24,8 +25,8 @@ log = logging.getLogger(__name__)
 MAIN_FORMATS = ("bib", "biblatex.bib", "ris", "rdf", "xml", "json")
 #: Values of ?what= and their labels in the form.
 CITE_CHOICES = {
-    "quote": "The quote, as quoted in the {work}",
-    "article": "The {work} alone",
+    "quote": _("The quote, as quoted in the {work}"),
+    "article": _("The {work} itself"),
 }
 
 
@@ -82,7 +83,7 @@ def _cite(request, reference, pk, what, *, path, page):
         template,
         path,
         title=_title(quoted, work),
-        description="How to cite this in any style, and its files for other programs.",
+        description=_("How to cite this in any style, and files for other programs."),
         status=503 if failed else 200,
         section="quotes" if quoted else "articles",
         reference=reference,
@@ -107,10 +108,12 @@ def _cite(request, reference, pk, what, *, path, page):
 
 def _title(quoted, work):
     if not quoted:
-        return f"Cite: {excerpt(work.title, 70)}"
+        return _("How to cite: {words}").format(words=excerpt(work.title, 70))
     if quoted.caution:
-        return f"{quoted.caution}: {excerpt(quotation(quoted), 70)} (how to cite it)"
-    return f"Cite: {excerpt(quoted.text, 70)}"
+        text = _("{caution}: {words} (how to cite it)")
+        words = excerpt(quotation(quoted), 70)
+        return text.format(caution=quoted.caution, words=words)
+    return _("How to cite: {words}").format(words=excerpt(quoted.text, 70))
 
 
 def picker(path, pk, style=None, what="quote", *, work=""):

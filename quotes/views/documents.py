@@ -24,6 +24,7 @@ from quotes.citations.pandoc import PandocError
 from quotes.exports.citation_cache import BusyError, pandoc_slot
 from quotes.exports.styles import chosen_style, listed_styles
 from quotes.sql import fetch_rows
+from quotes.translation import label as _
 from quotes.views.base import refuse_file
 
 log = logging.getLogger(__name__)
@@ -43,23 +44,29 @@ class DocumentKind(NamedTuple):
 #: Kinds of documents by extension.
 DOCUMENTS = {
     "docx": DocumentKind(
-        "Word document",
+        _("Word document"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         write_html,
         1_000,
-        "Word, LibreOffice, Google Docs",
+        _("Word, LibreOffice, Google Docs"),
     ),
     "html": DocumentKind(
-        "HTML", "text/html; charset=utf-8", write_html, purpose="browsers, printing"
+        "HTML",
+        "text/html; charset=utf-8",
+        write_html,
+        purpose=_("browsers, printing"),
     ),
     "md": DocumentKind(
         "Markdown",
         "text/markdown; charset=utf-8; variant=CommonMark",
         write_markdown,
-        purpose="notes and static sites",
+        purpose=_("notes and static sites"),
     ),
     "txt": DocumentKind(
-        "Plain text", "text/plain; charset=utf-8", write_text, purpose="any program"
+        _("Plain text"),
+        "text/plain; charset=utf-8",
+        write_text,
+        purpose=_("any program"),
     ),
 }
 #: Documents that take less time are formatted before anything is sent, so that a
@@ -185,29 +192,25 @@ def _refuse(request, status, unknown="", kind=None):
     choices, onward = [], ()
     if request.resolver_match.url_name == "export_list":
         path = reverse("quotes:downloads", query=query or None)
-        onward = ("", path, "All formats for these quotes", "")
+        onward = (path, _("All formats for these quotes"))
     if unknown:
-        title = "No such style"
-        message = (
-            f"There is no style “{unknown}” here. These are some of the 10,844 "
-            "there are:"
-        )
+        title = _("No such style")
+        message = _("There is no style “{style}”. Some of the 10,844 styles:")
+        message = message.format(style=unknown)
         for each in listed_styles():
             query["style"] = each.id
             choices.append((each.title, f"{request.path}?{query.urlencode()}"))
     elif kind:
-        title = "Too many for one document"
-        message = (
-            f"A document ({kind.name}) has at most {kind.max_quotes:,} quotes, and "
-            "these are more: its citations are set one by one. Narrow the list by its "
-            "filters, or take a file for a reference manager, which has all of them "
-            "however many they are."
-        )
+        title = _("Too many quotes for one document")
+        message = _(
+            "A document ({kind}) can have at most {max:,} quotes. Narrow the list with "
+            "filters, or download a file for a reference manager, which has no limit."
+        ).format(kind=kind.name, max=kind.max_quotes)
     else:
-        title = "It takes too long just now"
-        message = (
-            "Other citations are being set, and this document would have to wait. Try "
-            "again in a minute, or take a file for a reference manager: those are "
+        title = _("Busy with other documents")
+        message = _(
+            "Other documents are being made, and this one would have to wait. Try "
+            "again in a minute, or download a file for a reference manager, which is "
             "ready at once."
         )
     return refuse_file(request, status, title, message, choices=choices, onward=onward)

@@ -8,19 +8,16 @@ from django.utils.translation import gettext as _
 from articles.models import Rights
 from quotes.citations.indirect_sources import speaks_itself
 from quotes.citations.reference import Reference
-from quotes.exports.references import quoted_of, work_of
-from quotes.extraction.quoted_parts import has_marks, quoted_part
-from quotes.labels import (
-    GRAVITY,
-    KINDS,
-    WORKS,
+from quotes.explanations import (
     answer_printed,
     answer_said,
     explain_anchor,
     explain_kind,
-    name_place,
     reply_of,
 )
+from quotes.exports.references import quoted_of, work_of
+from quotes.extraction.quoted_parts import has_marks, quoted_part
+from quotes.labels import GRAVITY, KINDS, WORKS, name_place
 from quotes.listing.rows import AttributionRow
 from quotes.models import Attribution, Standing
 from quotes.passages import (

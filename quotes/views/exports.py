@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.models.base import make_slug
@@ -166,8 +167,8 @@ def choose_export(request):
         request,
         "exports.html",
         f"{path}?{query}" if query else path,
-        title="Take these quotes away",
-        description="The same quotes in the format that your tool reads.",
+        title=_("Download these quotes"),
+        description=_("The quotes of a list in the format that your program reads."),
         number=number,
         exact=exact,
         query=query,
@@ -212,15 +213,17 @@ def refused(request, filterset):
     return refuse_file(
         request,
         400,
-        "Nothing to download",
-        "A filter of this download cannot be understood, and without it the file would "
-        "have other quotes than you asked for.",
+        _("Nothing to download"),
+        _(
+            "One of the filters is not valid. Without it, the file would have other "
+            "quotes than those you want."
+        ),
         errors=[
             (filterset.filters[name].label, message)
             for name, messages in filterset.form.errors.items()
             for message in messages
         ],
-        onward=("Choose again in the ", reverse("quotes:list"), "list of quotes", "."),
+        onward=(reverse("quotes:list"), _("Choose again in the list of quotes")),
     )
 
 
@@ -230,10 +233,8 @@ def _format(extension):
     if extension in formats:
         return formats[extension]
     known = ", ".join(f".{known} ({each.name})" for known, each in formats.items())
-    raise Http404(
-        f"There is no format .{shorten(extension)} here. "
-        f"Citations can be had as {known}."
-    )
+    text = _("There is no format .{extension}. The formats are {known}.")
+    raise Http404(text.format(extension=shorten(extension), known=known))
 
 
 def _send(request, extension, name, references, title):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from quotes.formatting import shorten
 from quotes.listing.facet_types import FACET_TYPES
@@ -19,12 +20,10 @@ def facet_list(request, name):
     htmx gets the fieldset for the list's form or, while the reader types, only the
     values. Without htmx it is a page of its own, whose form leads to the list.
     """
-    many = {each.name: each.many for each in FACET_TYPES.values() if each.many}
-    if name not in many:
-        raise Http404(
-            f"There is no list of “{shorten(name)}” to choose from. There are: "
-            f"{', '.join(many)}."
-        )
+    known = [each.name for each in FACET_TYPES.values() if each.many]
+    if name not in known:
+        text = _("There is no filter “{name}” with a list. There are: {known}.")
+        raise Http404(text.format(name=shorten(name), known=", ".join(known)))
     filterset = QuoteFilter(request.GET)
     words, message = _words(request)
     parts = {
@@ -36,13 +35,13 @@ def facet_list(request, name):
         request,
         parts.get(target, "facet_list.html"),
         reverse("quotes:facet", args=[name]),
-        title=f"{many[name].capitalize()} to choose from",
-        description=f"Narrow the list of quotes by {many[name]}.",
+        title=_("Filter quotes: {filter}").format(filter=FACET_TYPES[name].legend),
+        description=_("Narrow the list of quotes with this filter."),
         section="quotes",
         name=name,
         legend=FACET_TYPES[name].legend,
-        many=many[name],
         options=[] if message else facet_values(filterset, name, words),
+        many=FACET_TYPES[name].many,
         words=words,
         message=message,
         query=clean_query(filterset),

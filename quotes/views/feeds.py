@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpResponse
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri, rfc3339_date
+from django.utils.translation import gettext as _
 
 from quotes.citations.attribution import NOBODY, REPORTED, speaker_line
 from quotes.formatting import as_printed, excerpt
@@ -60,8 +61,7 @@ def quote_feed(request):
         title=f"{list_title(chips(filterset))} · {SITE_NAME}",
         link=absolute(path_for("list") + (f"?{query}" if query else "")),
         description="",
-        subtitle="Quotes with speaker and source, checked against the text they "
-        "came from.",
+        subtitle=_("Quotes with speaker and source, compared with the source’s text."),
         language="en",
         feed_url=address,
         feed_guid=address,
@@ -84,7 +84,8 @@ class QuoteFeed(Atom1Feed):
         super().add_root_elements(handler)
         if licence := self.feed["licence"]:
             # RFC 4287, section 4.2.10, and RFC 4946.
-            rights = f"The data, not the words that are quoted: {licence.name}"
+            rights = _("The data, not the words quoted: {licence}")
+            rights = rights.format(licence=licence.name)
             handler.addQuickElement("rights", rights)
             handler.addQuickElement("link", "", {"rel": "license", "href": licence.url})
 
@@ -181,18 +182,21 @@ def _summary(quote, attributions):
         for each in attributions
     ]
     article = quote.article
-    source = [f"In “{_foreign(article.title)}”"]
+    source = [_("In “{title}”").format(title=_foreign(article.title))]
     if article.publication:
         source.append(_foreign(article.publication.name))
-    source.append(str(article.published or "date not known"))
-    said = f" (said: {quote.said})" if quote.said else ""
+    source.append(str(article.published or _("no date is given")))
+    said = ""
+    if quote.said:
+        said = _(" (said: {date})").format(date=quote.said)
     parts = [
         *([_speakers(attributions)] if _are_doubtful(attributions) else []),
         KINDS[quote.kind][0],
-        "; ".join(by) or "Nobody is named as the speaker",
+        "; ".join(by) or _("Nobody is named as the speaker"),
         ", ".join(source) + said,
-        "Are these the printed words? "
-        f"{quote.caveat or ANCHORS[quote.anchor_status][0]}",
+        _("Are these the printed words? {finding}").format(
+            finding=quote.caveat or ANCHORS[quote.anchor_status][0]
+        ),
     ]
     return f"{'. '.join(parts)}."
 

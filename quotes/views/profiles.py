@@ -5,6 +5,7 @@ from django.http import Http404
 from quotes.exports.zotero import citable_list
 from quotes.listing import names
 from quotes.listing.facet_types import NAMED
+from quotes.listing.filters import NOT_HERE
 from quotes.listing.pagination import entry_page
 from quotes.paths import path_for
 from quotes.statistics import samples
@@ -16,8 +17,8 @@ from quotes.views.feeds import feed_path
 
 #: The description of a page by the kind of its subject, to be filled with its name.
 DESCRIPTIONS = {
-    "publication": _("What is quoted in {}, and by whom."),
-    "topic": _("Quotes on {}, with speaker and source."),
+    "publication": _("Quotes printed by {name}, with speaker and source."),
+    "topic": _("Quotes on {name}, with speaker and source."),
 }
 
 
@@ -36,7 +37,7 @@ def subject_detail(request, slug, kind):
         f"{kind}_detail.html",
         path,
         title=row.name,
-        description=DESCRIPTIONS[kind].format(row.name),
+        description=DESCRIPTIONS[kind].format(name=row.name),
         nodes=nodes,
         others=_("Filter by speaker, kind, date or verdict"),
         **{kind: row},
@@ -94,4 +95,4 @@ def find_subject(name, slug, shown=VALUES_SHOWN):
             profile = load_profile(subject, shown, getattr(row, "died", None))
         if check or (profile and profile.total):
             return row, profile
-    raise Http404(f"No {name} “{slug}” is here.")
+    raise Http404(NOT_HERE[name].format(slug=slug))

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,11 +36,11 @@ COOKIE_MAX_AGE = 365 * 24 * 60 * 60
 
 
 class Entry(NamedTuple):
-    """An item of a list: a public quote, or what was withdrawn and the reason."""
+    """An entry of a list: a public quote, or that it was withdrawn and the reason."""
 
     key: int
     quote: QuoteRow | None
-    what: str
+    withdrawn: str
     reason: str
 
 
@@ -55,7 +57,7 @@ def reading_list(request):
     back = read_list(request.GET.get("undo", "")).keys
     removed = [key for key in back if key not in asked.keys]
     context = listing(request, entries) | {
-        "notes": [f"Your list is full: it holds {MAX_QUOTES} quotes."]
+        "notes": [_("Your list is full: it has {max} quotes.").format(max=MAX_QUOTES)]
         if len(asked.keys) == MAX_QUOTES
         else [],
         "unknown": unknown,
@@ -74,9 +76,8 @@ def shared(request):
     keys = [entry.key for entry in entries]
     notes = [_no_numbers(asked.wrong)] if asked.wrong else []
     if asked.cut:
-        notes.append(
-            f"A list holds {MAX_QUOTES} quotes: these are the first of the address."
-        )
+        text = _("A list has at most {max} quotes. These are the first of the link.")
+        notes.append(text.format(max=MAX_QUOTES))
     if unknown:
         notes.append(_not_here(unknown))
     context = listing(request, entries) | {
@@ -210,19 +211,16 @@ def export_reading_list(request, extension):
     if asked.wrong:
         message = _no_numbers(asked.wrong)
     elif asked.cut:
-        message = f"A list holds {MAX_QUOTES} quotes, and these are more."
+        message = _("A list has at most {max} quotes. This link has more.")
+        message = message.format(max=MAX_QUOTES)
     elif not asked.keys:
-        message = "This address names no quote."
+        message = _("This link names no quote.")
     if message:
-        onward = (
-            "The downloads of ",
-            reverse("quotes:reading_list"),
-            "your list",
-            " have addresses that are right.",
-        )
-        return refuse_file(request, 400, "Nothing to download", message, onward=onward)
+        onward = (reverse("quotes:reading_list"), _("Download from your list"))
+        title = _("Nothing to download")
+        return refuse_file(request, 400, title, message, onward=onward)
     if not keys:
-        raise Http404("None of the quotes that this address names is here.")
+        raise Http404(_("None of the quotes in this link is on record."))
     stem = f"list-of-{len(keys)}-quote{'' if len(keys) == 1 else 's'}"
     return send_references(request, extension, keys, stem)
 
@@ -231,13 +229,18 @@ def _no_numbers(wrong):
     """Return a message about the parts of a URL that are not keys."""
     first, others = f"“{shorten(wrong[0])}”", len(wrong) - 1
     if not others:
-        return f"{first} is not the number of a quote."
-    parts = "one other part" if others == 1 else f"{others} other parts"
-    return f"{first} and {parts} of the address are not numbers of quotes."
+        return _("{first} is not the number of a quote.").format(first=first)
+    text = ngettext(
+        "{first} and {number} other part of the link are not numbers of quotes.",
+        "{first} and {number} other parts of the link are not numbers of quotes.",
+        others,
+    )
+    return text.format(first=first, number=others)
 
 
 def _not_here(keys):
     """Return a message about unknown keys."""
     if len(keys) == 1:
-        return f"There is no quote {keys[0]} here."
-    return f"{len(keys)} of the quotes that the address names are not here."
+        return _("Quote {number} is not on record.").format(number=keys[0])
+    text = _("{number} of the quotes in this link are not on record.")
+    return text.format(number=len(keys))

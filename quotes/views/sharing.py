@@ -96,8 +96,8 @@ def embed(request, pk):
     quote = public_quote(pk)
     if quote is None:
         gone = withdrawals([pk])
-        what, reason = gone.get(pk, ("", ""))
-        context = {"quote": None, "what": what, "reason": reason}
+        withdrawn, reason = gone.get(pk, ("", ""))
+        context = {"quote": None, "withdrawn": withdrawn, "reason": reason}
         return render(request, "embed.html", context, status=410 if gone else 404)
     row = make_row(quote)
     context = {

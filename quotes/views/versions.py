@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Rights, Snapshot
 from articles.models.versions import with_addresses
@@ -51,8 +52,10 @@ def version_list(request, pk):
         request,
         "version_list.html",
         page_path(path, page),
-        title=f"Versions of the text: {article.title}",
-        description=f"The texts held of “{article.title}”, and what changed in each.",
+        title=_("Versions of the text: {title}").format(title=article.title),
+        description=_("All texts held of “{title}”, and what changed in each.").format(
+            title=article.title
+        ),
         changed=_changed_at(article, versions),
         structured_data=structured_data.graph(
             structured_data.trail_node(request.build_absolute_uri, *_trail(article))
@@ -75,10 +78,9 @@ def version_detail(request, pk, when):
         (place for place, each in enumerate(versions) if each.address == when), None
     )
     if place is None:
-        raise Http404(
-            f"No text of article {pk} is held under the date {shorten(when)}. "
-            f"Texts are held of: {', '.join(each.address for each in versions[-5:])}."
-        )
+        text = _("No text of {asked} is held of this source. There are: {known}.")
+        known = ", ".join(each.address for each in versions[-5:])
+        raise Http404(text.format(asked=shorten(when), known=known))
     snapshot, before = versions[place], versions[place - 1] if place else None
     absolute = request.build_absolute_uri
     path = reverse("quotes:version", args=[pk, when])
@@ -87,8 +89,10 @@ def version_detail(request, pk, when):
         request,
         "version_detail.html",
         path,
-        title=f"Text of {on}: {article.title}",
-        description=f"The text of “{article.title}” as read on {on}.",
+        title=_("Text of {day}: {title}").format(day=on, title=article.title),
+        description=_("The text of “{title}” as saved on {day}.").format(
+            title=article.title, day=on
+        ),
         changed=_changed_at(article, versions),
         structured_data=structured_data.graph(
             structured_data.trail_node(absolute, *_trail(article), (on, path))

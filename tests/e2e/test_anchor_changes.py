@@ -37,7 +37,7 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
 
     page.goto(quote.get_absolute_url())
     answer = page.locator("section[aria-labelledby=printed]")
-    expect(answer).to_contain_text("As printed until")
+    expect(answer).to_contain_text("Printed until")
     expect(answer.locator("del").first).to_contain_text("laser focussed")
     expect(answer.locator("ins").last).to_contain_text("new")
     look()
@@ -80,7 +80,7 @@ def test_readers_follow_a_quote_to_the_texts_that_had_it(page, check_accessibili
 
     page.goto("/quotes/?anchor=changed")
     tag = page.locator(".side.is-changed")
-    expect(tag).to_contain_text("As printed until")
+    expect(tag).to_contain_text("Printed until")
     expect(page.get_by_label("Text changed")).to_be_checked()
     look()
     page.get_by_role("link", name="We stay laser focussed").click()
@@ -91,7 +91,7 @@ def test_readers_follow_a_quote_to_the_texts_that_had_it(page, check_accessibili
     expect(page.locator(".held ins").last).to_contain_text("new")
     look()
     page.get_by_role("link", name="All versions").click()
-    expect(page.get_by_text("3 words taken out, 2 put in")).to_be_visible()
+    expect(page.get_by_text("Words removed: 3; words added: 2")).to_be_visible()
     look()
     page.get_by_role("heading", level=1).get_by_role("link").click()
     expect(page.get_by_text("The text was changed.")).to_be_visible()

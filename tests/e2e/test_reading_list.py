@@ -114,10 +114,10 @@ def test_the_same_without_javascript(quotes, browser, base_url, width):
     assert order(page) == ["Cleo", "Ada", "Bob"]
     page.get_by_role("button", name="Remove: “We know, Ada").click()
     assert order(page) == ["Cleo", "Bob"]
-    page.get_by_role("link", name="See what it shows").click()
+    page.get_by_role("link", name="See the shared list").click()
     assert order(page) == ["Cleo", "Bob"]
     page.get_by_role("link", name="Your own list", exact=True).click()
-    page.get_by_role("button", name="Empty the list").click()
+    page.get_by_role("button", name="Clear list").click()
     expect(page.get_by_text("Nothing is in it yet")).to_be_visible()
     page.get_by_role("button", name="Put them back").click()
     assert order(page) == ["Cleo", "Bob"]
@@ -175,7 +175,7 @@ def test_buttons_are_right_after_htmx_and_after_going_back(quotes, page, width):
     expect(row(page, "Ada").get_by_role("button")).to_have_text("In your list · remove")
     row(page, "Bob").get_by_role("button").click()
     page.get_by_role("link", name="Your list (2)").click()
-    page.get_by_role("button", name="Empty the list").click()
+    page.get_by_role("button", name="Clear list").click()
     expect(page.get_by_role("link", name="Your list", exact=True)).to_be_visible()
     page.go_back()
     expect(row(page, "Bob").get_by_role("button")).to_have_text("Add to list")

@@ -12,6 +12,10 @@ ATTRIBUTES = {"title", "aria-label", "alt", "placeholder"}
 NAMES = {"On Record", "Wikidata", "BibTeX", "CSV", "HTML", "Markdown", "unAPI"}
 #: Functions that mark their arguments.
 MARKING = {"_", "gettext", "ngettext", "pgettext", "npgettext", "gettext_lazy"}
+#: Words of SQL, which readers do not see.
+_SQL = re.compile(
+    r"\b(?:SELECT|FROM|WHERE|JOIN|UNION|AND|CASE|LIMIT|ORDER BY|CREATE|DISTINCT)\b"
+)
 _BLOCKS = ("variable_begin", "variable_end", "block_begin", "block_end")
 
 
@@ -51,7 +55,8 @@ def in_template(source):
     """Return the unmarked texts of a Jinja2 template.
 
     These are texts and attributes outside `trans` blocks, strings in expressions that
-    begin with a capital or have a space, and words given to the filter `plural`.
+    begin with a capital or have a space (unless compared), and words given to the
+    filter `plural`.
     """
     lexed = list(engines["jinja2"].env.lex(source))
     html, found, within, position = [], [], False, 0
@@ -106,7 +111,7 @@ def _in_expression(tokens):
 def in_module(source):
     """Return the unmarked texts of a Python module: strings with a space or a capital.
 
-    Docstrings do not count, nor do keys, names and patterns without a space.
+    Docstrings do not count, nor do SQL, and keys, names and patterns without a space.
     """
     tree = ast.parse(source)
     skipped = set()
@@ -124,4 +129,5 @@ def in_module(source):
         and isinstance(node.value, str)
         and node not in skipped
         and re.search(r"^[A-Z][a-z]|[a-z,] [a-z]", node.value)
+        and not _SQL.search(node.value)
     ]

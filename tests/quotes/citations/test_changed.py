@@ -17,16 +17,16 @@ MARCH, NOVEMBER = datetime.date(2026, 3, 1), datetime.date(2026, 11, 29)
 @pytest.mark.parametrize(
     "dates, expected",
     [
-        ((NOVEMBER, NOVEMBER), "As printed until 29 November 2026; changed since"),
-        ((MARCH, NOVEMBER), "As printed until at least 1 March 2026; changed since"),
+        ((NOVEMBER, NOVEMBER), "Printed until 29 November 2026; changed since"),
+        ((MARCH, NOVEMBER), "Printed until at least 1 March 2026; changed since"),
         # A text was held later than one that is newer here.
-        ((NOVEMBER, MARCH), "As printed in a text of 29 November 2026; changed since"),
+        ((NOVEMBER, MARCH), "Printed in a text of 29 November 2026; changed since"),
     ],
 )
 def test_the_dates_claim_no_more_than_is_known(dates, expected):
     changed = Changed(*dates)
     assert str(changed) == expected
-    assert changed.in_sentence == f"a{expected[1:]}"
+    assert changed.in_sentence == f"p{expected[1:]}"
 
 
 def written(extension, **fields):
@@ -40,13 +40,13 @@ def test_every_format_says_so(extension):
         extension, anchor="missing", caveat=Changed(MARCH, NOVEMBER)
     ).replace("\\", "")
     if extension in ("csv", "excel.csv"):
-        assert ",2026-03-01,2026-11-29,As printed until at least 1 March" in text
+        assert ",2026-03-01,2026-11-29,Printed until at least 1 March" in text
     elif extension == "jsonl":
         anchor = json.loads(text)["anchor"]
         assert anchor["printed_until"] == "2026-03-01"
         assert anchor["changed_by"] == "2026-11-29"
     else:
-        assert "s printed until at least 1 March 2026; changed since" in text
+        assert "rinted until at least 1 March 2026; changed since" in text
     other = written(extension, anchor="missing")
     assert "changed since" not in other
     assert "printed until" not in other and '"printed_until"' not in other
@@ -60,6 +60,6 @@ def test_an_annotation_does_not_contradict_itself():
         if body["purpose"] == "commenting"
     ]
     assert comments == [
-        "As printed until at least 1 March 2026; changed since. These words stood in "
+        "Printed until at least 1 March 2026; changed since. These words stood in "
         "an earlier text that was held of the source, and not in the newest."
     ]

@@ -113,7 +113,7 @@ def test_a_row_has_all_known_values():
             "doubtful_standings": "misattributed",
             "printed_until": "2025-03-01",
             "changed_by": "2026-11-29",
-            "caveat": "As printed until at least 1 March 2025; changed since",
+            "caveat": "Printed until at least 1 March 2025; changed since",
         }
     ]
 

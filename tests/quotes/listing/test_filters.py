@@ -248,18 +248,18 @@ class FilterTests(TestCase):
         for query, field, message in [
             ("q=%00", "q", "U+0000"),
             ("q=a%1Bb", "q", "U+001B"),
-            ("q=" + 1001 * "a", "q", "at most 1,000 characters: these are 1,001"),
-            ("speaker=nobody", "speaker", "No speaker “nobody” is here."),
-            ("speaker=%00", "speaker", "No speaker “�” is here."),
-            ("speaker=Robert');--", "speaker", "No speaker “Robert');--” is here."),
-            ("topic=" + 300 * "a", "topic", "a…” is here"),
-            ("publication=nowhere", "publication", "No publication “nowhere”"),
-            ("kind=said", "kind", "There are: direct, mixed, indirect."),
+            ("q=" + 1001 * "a", "q", "at most 1,000 characters. You entered 1,001"),
+            ("speaker=nobody", "speaker", "No speaker called “nobody” is on record."),
+            ("speaker=%00", "speaker", "No speaker called “�” is on record."),
+            ("speaker=Robert');--", "speaker", "called “Robert');--” is on record."),
+            ("topic=" + 300 * "a", "topic", "a…” is on record"),
+            ("publication=nowhere", "publication", "No outlet called “nowhere”"),
+            ("kind=said", "kind", "the choices: direct, mixed, indirect."),
             ("kind=direct&kind=said", "kind", "“said”"),
-            ("standing=true", "standing", "There are: unverified, verified"),
+            ("standing=true", "standing", "the choices: unverified, verified"),
             ("anchor=%00", "anchor", "“�”"),
-            ("language=english!", "language", "“english!” is not a language tag."),
-            ("language=%00", "language", "not a language tag"),
+            ("language=english!", "language", "“english!” is not a language code."),
+            ("language=%00", "language", "not a language code"),
             (
                 "&".join(f"speaker=a{number}" for number in range(51)),
                 "speaker",
@@ -275,13 +275,15 @@ class FilterTests(TestCase):
     def test_of_names_those_that_are_known_count(self):
         query = "speaker=ada-lovelace&speaker=nobody"
         self.assertEqual(texts(query), [self.near, self.always])
-        self.assertEqual(messages(query, "speaker"), ["No speaker “nobody” is here."])
+        self.assertEqual(
+            messages(query, "speaker"), ["No speaker called “nobody” is on record."]
+        )
 
     def test_who_is_in_drafts_alone_is_not_known(self):
         make_quote(speaker=make_speaker("Deep Throat"), status="draft")
         self.assertEqual(
             messages("speaker=deep-throat", "speaker"),
-            ["No speaker “deep-throat” is here."],
+            ["No speaker called “deep-throat” is on record."],
         )
 
     def test_a_bad_date_or_order_is_left_out(self):

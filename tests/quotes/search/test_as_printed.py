@@ -136,9 +136,10 @@ class AsPrintedTests(TestCase):
         self.assertEqual(found("language:fr"), {"Un:", "Deux:"})
         self.assertEqual(found("language:german"), {"Eins:"})
         for text, note in {
-            "kind:odd": "“odd” is no kind. There are: direct, mixed, indirect.",
-            "year:soon": "“soon” is no year. Write year:1961 or year:1960-1969.",
-            "language:klingon": "“klingon” is no language. Write language:French or "
+            "kind:odd": "“odd” is not a kind of quote. The kinds are direct, mixed, "
+            "indirect.",
+            "year:soon": "“soon” is not a year. Write year:1961 or year:1960-1969.",
+            "language:klingon": "“klingon” is not a language. Write language:French or "
             "language:fr.",
         }.items():
             query = build_query(parse(text))

@@ -186,7 +186,9 @@ class SearchTests(TestCase):
             with self.subTest(field=field):
                 query = build_query(parse(f"{field}:nobody horse"))
                 self.assertEqual(query.unmatched, (Term("nobody", field=field),))
-                self.assertEqual(query.notes, (f"No {field} here is called “nobody”.",))
+                noun = "outlet" if field == "publication" else field
+                note = f"No {noun} called “nobody” is on record."
+                self.assertEqual(query.notes, (note,))
                 self.assertEqual(found(f"{field}:nobody horse"), set())
                 self.assertEqual(found(f"-{field}:nobody palais"), {"Un:"})
         self.assertEqual(found("in:nobody OR palais"), {"Un:"})

@@ -143,8 +143,8 @@ def test_unbalanced_or_empty_input_is_accepted(text, expected):
 
 def test_a_lone_mark_is_explained():
     assert parse('"export control horse').notes == (
-        "No quotation mark closes the one before “export”, so what follows is "
-        "searched for word by word.",
+        "The quotation mark before “export” is not closed, so the words after it are "
+        "searched for one by one.",
     )
     assert parse('export control"').notes == ()
 
@@ -154,7 +154,7 @@ def test_a_field_without_a_value_is_left_out_and_explained(field):
     search = parse(f"{field}: lecun")
     assert shown(search) == "lecun"
     assert search.notes == (
-        f"“{field}:” has nothing right behind it and is left out. Write it as in "
+        f"“{field}:” has nothing right after it and is ignored. Write it as in "
         f"{field}:name.",
     )
 
@@ -167,8 +167,8 @@ def test_what_is_no_field_is_explained():
         (note,) = parse(text).notes
         name = text.strip("-").partition(":")[0]
         assert note == (
-            f"“{name}:” is no field, so it is searched for as a word. The fields are "
-            f"{fields}."
+            f"“{name}:” is not a field, so it is searched for as a word. The fields "
+            f"are {fields}."
         )
     for text in ("12:30", "https://example.org", "he said: yes", "Note: war", "a:b"):
         assert parse(text).notes == (), text
@@ -176,11 +176,11 @@ def test_what_is_no_field_is_explained():
 
 def test_not_is_explained():
     for text, beginning in {
-        "NOT war": "“NOT war” leaves out the quotes that have it, like “-war”.",
+        "NOT war": "“NOT war” leaves out quotes that have it, like “-war”.",
         "oil NOT kind:direct": "“NOT kind:direct” leaves out",
         'oil NOT "a war"': '“NOT "a war"” leaves out',
-        "war NOT": "“NOT” has nothing behind it and is left out.",
-        "I am NOT a crook": "“NOT” is read as a word of a line.",
+        "war NOT": "“NOT” has nothing after it and is ignored.",
+        "I am NOT a crook": "“NOT” is searched for as a word.",
     }.items():
         (note,) = parse(text).notes
         assert note.startswith(beginning), text
@@ -200,12 +200,12 @@ def test_a_question_is_read_as_its_names_and_words():
     assert shown(search) == 'speaker:"Yann LeCun" DeepSeek'
     assert shown(search.otherwise) == "Yann LeCun DeepSeek"
     assert search.otherwise.notes == (
-        "No speaker here is called “Yann LeCun”, so this is a search for quotes with "
-        "“Yann LeCun” and “DeepSeek”.",
+        "No speaker called “Yann LeCun” is on record, so this is a search for quotes "
+        "with “Yann LeCun” and “DeepSeek”.",
     )
     assert search.notes == (
-        "Read as a question: quotes of “Yann LeCun” with “DeepSeek”. To search for its "
-        "own words, put them in quotation marks.",
+        "Read as a question: quotes by “Yann LeCun” with “DeepSeek”. To search for the "
+        "words as typed, put them in quotation marks.",
     )
 
 

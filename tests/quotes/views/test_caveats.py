@@ -53,9 +53,8 @@ class CaveatTests(PageTests):
     def test_a_quote_to_recheck_is_no_yes(self):
         answers = self.answers(self.unchecked())
         self.assertIn(
-            "Not settled. The words are in the text of the article, but "
-            f"the passage changed or moved. That was noticed on {TODAY}, and no editor "
-            "has looked at it yet.",
+            "Not settled. The article has the words, but the passage changed or moved. "
+            f"That was noticed on {TODAY}, and no editor has rechecked it yet.",
             answers,
         )
         self.assertNotIn("Yes", answers)
@@ -66,7 +65,9 @@ class CaveatTests(PageTests):
     def test_marked_changes_are_said_as_well(self):
         quote = self.unchecked("We will rebuild [it] by the spring")
         answers = self.answers(quote)
-        self.assertIn("Not settled. The words, but for marked changes, are", answers)
+        self.assertIn(
+            "Not settled. The article has the words, with marked changes", answers
+        )
         self.assertNotIn("Yes", answers)
 
     def test_lists_and_feeds_say_so(self):
@@ -144,7 +145,7 @@ class CaveatTests(PageTests):
         quote.article.hold_text("Nobody spoke.")
         verify(quote.article.quotes.all())
         page = self.page("/quotes/")
-        self.assertIn("As printed until", page)
+        self.assertIn("Printed until", page)
         self.assertNotIn("not rechecked", page)
 
     def test_other_quotes_of_the_article_are_not_concerned(self):
@@ -175,7 +176,7 @@ class CaveatTests(PageTests):
             quote = make_quote(own, "We shall build the mill", speaker=speaker)
             with self.subTest(kind):
                 self.assertIn(
-                    f"The source is the {noun} itself: no quotation marks",
+                    f"The source is the {noun} itself, so it has no quotation marks",
                     self.answers(quote),
                 )
             other = make_quote(own, "It is the heart of the town")

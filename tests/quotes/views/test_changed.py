@@ -44,8 +44,8 @@ class ChangedTests(PageTests):
         quote = self.quote(TEXT.replace("never", "seldom"))
         answer = self.answer(quote)
         self.assertIn(
-            f"No longer. As printed until {TODAY}; the text held since then has: "
-            "We will taken out: never; put in: seldom; sell the mill to them",
+            f"No longer. Printed until {TODAY}; the text held since then has: "
+            "We will removed: never; added: seldom; sell the mill to them",
             answer,
         )
         self.assertNotIn("No.", answer)
@@ -54,8 +54,8 @@ class ChangedTests(PageTests):
 
     def test_a_word_that_was_taken_out_and_one_that_was_put_in(self):
         for old, new, shown in [
-            ("never ", "", "We will taken out: never; sell"),
-            ("will never", "will almost never", "will put in: almost; never"),
+            ("never ", "", "We will removed: never; sell"),
+            ("will never", "will almost never", "will added: almost; never"),
         ]:
             with self.subTest(new):
                 quote = self.quote(TEXT.replace(old, new))
@@ -66,7 +66,7 @@ class ChangedTests(PageTests):
             TEXT.replace("“We will never sell the mill to them,” said Ann Lowe. ", "")
         )
         self.assertIn(
-            f"As printed until {TODAY}; the text held since then no longer has this "
+            f"Printed until {TODAY}; the text held since then no longer has this "
             "passage.",
             self.answer(quote),
         )
@@ -79,7 +79,7 @@ class ChangedTests(PageTests):
             )
         )
         answer = self.answer(quote)
-        self.assertIn("put in: The mayor declined to comment", answer)
+        self.assertIn("added: The mayor declined to comment", answer)
 
     def test_the_same_words_in_another_passage(self):
         twin = "Bob Reed once joked in the pub: “We will never sell the mill to them.”"
@@ -97,7 +97,7 @@ class ChangedTests(PageTests):
         changed = TEXT.replace("never", "seldom")
         quote = self.quote(changed, times=[at(3, 1), at(11, 28)])
         self.assertIn(
-            "As printed until at least 1 March 2026; the text held since 28 November "
+            "Printed until at least 1 March 2026; the text held since 28 November "
             "2026 has:",
             self.answer(quote),
         )
@@ -107,8 +107,8 @@ class ChangedTests(PageTests):
             times=[at(3, 1), at(3, 5), at(11, 28)],
         )
         self.assertIn(
-            "As printed until at least 1 March 2026; changed by 5 March 2026. The text "
-            "held since 28 November 2026 has: We will taken out: never; put in: "
+            "Printed until at least 1 March 2026; changed by 5 March 2026. The text "
+            "held since 28 November 2026 has: We will removed: never; added: "
             "hardly;",
             self.answer(quote),
         )
@@ -122,7 +122,7 @@ class ChangedTests(PageTests):
             times=[at(3, 1), at(3, 5), at(3, 6), at(3, 7)],
         )
         self.assertIn(
-            "As printed until at least 1 March 2026; the text held since 5 March 2026 "
+            "Printed until at least 1 March 2026; the text held since 5 March 2026 "
             "has: We will",
             self.answer(quote),
         )
@@ -138,7 +138,7 @@ class ChangedTests(PageTests):
     def test_the_panel_for_citing_says_so(self):
         quote = self.quote(TEXT.replace("never", "seldom"), times=[at(3, 1), at(11, 2)])
         self.assertIn(
-            "As printed until at least 1 March 2026; changed since. A citation should "
+            "Printed until at least 1 March 2026; changed since. A citation should "
             "say so too.",
             self.main(f"/quotes/{quote.pk}/cite/"),
         )
@@ -188,12 +188,12 @@ class ChangedTests(PageTests):
             with self.subTest(first):
                 quote = self.quote(first.replace(old, new), first=first, words=words)
                 answer = self.answer(quote)
-                self.assertIn(f"taken out: {old}; put in: {new};", answer)
+                self.assertIn(f"removed: {old}; added: {new};", answer)
                 self.assertIn('dir="auto"', self.page(quote.get_absolute_url()))
 
     def test_lists_say_so(self):
         quote = self.quote(TEXT.replace("never", "seldom"), times=[at(3, 1), at(11, 2)])
-        said = "As printed until at least 1 March 2026; changed since"
+        said = "Printed until at least 1 March 2026; changed since"
         for path in (
             "/quotes/",
             "/",
@@ -231,14 +231,14 @@ class ChangedTests(PageTests):
         for extension in ("ris", "bib", "wiki", "schema.jsonld"):
             sent = self.client.get(f"/quotes.{extension}").streaming_content
             self.assertIn(
-                b"s printed until at least 1 March 2026; changed since", b"".join(sent)
+                b"rinted until at least 1 March 2026; changed since", b"".join(sent)
             )
 
     def test_structured_data_says_so(self):
         quote = self.quote(TEXT.replace("never", "seldom"), times=[at(3, 1), at(11, 2)])
         page = self.page(quote.get_absolute_url())
         self.assertIn(
-            '"creativeWorkStatus": "As printed until at least 1 March 2026; changed '
+            '"creativeWorkStatus": "Printed until at least 1 March 2026; changed '
             'since"',
             page,
         )

@@ -102,7 +102,7 @@ class DocumentTests(TestCase):
         with mock.patch.object(documents, "DOCUMENTS", few):
             _, content = self.get("/quotes.docx", 400)
             self.get("/quotes.docx?speaker=ada-lovelace")
-        self.assertIn("has at most 1 quotes", content.decode())
+        self.assertIn("can have at most 1 quotes", content.decode())
 
     def test_a_failure_is_a_page_and_holds_no_turn(self):
         for extension in documents.DOCUMENTS:
@@ -114,7 +114,7 @@ class DocumentTests(TestCase):
                     self.assertLogs("quotes.views.documents", "WARNING"),
                 ):
                     response, content = self.get(f"/quotes.{extension}", 503)
-                self.assertIn("takes too long just now", content.decode())
+                self.assertIn("Busy with other documents", content.decode())
                 self.assertEqual(response["Retry-After"], "20")
 
     def test_a_document_waits_for_its_turn(self):

@@ -146,8 +146,8 @@ class DoubtfulQuoteTests(PageTests):
         speech = make_article(kind="speech", quotes=["We shall"])
         speech.withdraw("Invented.")
         self.assertIn(
-            "The speech was withdrawn", self.page(f"/articles/{speech.pk}/", 410)
+            "This speech was withdrawn", self.page(f"/articles/{speech.pk}/", 410)
         )
         quote = speech.quotes.get()
         page = self.page(f"/quotes/{quote.pk}/", 410)
-        self.assertIn("The speech of this quote was withdrawn", page)
+        self.assertIn("The speech that this quote is from was withdrawn", page)

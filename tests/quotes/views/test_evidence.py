@@ -97,7 +97,7 @@ class EvidenceTests(PageTests):
             "The owner is [now] allowed to end this lease",
         ):
             _, printed, said = self.answers("direct", "book", [text], words)
-            self.assertIn("leave out or put in “not”", printed)
+            self.assertIn("leaves out or puts in “not”", printed)
             self.assertNotIn("Yes", printed)
             by = self.by_standing(said)
             self.assertNotIn("Yes", by["verified"])

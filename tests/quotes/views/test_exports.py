@@ -119,10 +119,10 @@ class ExportTests(TestCase):
 
     def test_what_is_not_understood_is_refused(self):
         for query, message in {
-            "speaker=nobody": "No speaker “nobody” is here.",
+            "speaker=nobody": "No speaker called “nobody” is on record.",
             "after=x": "Write a date as",
-            "sort=best": "There is no such order.",
-            "kind=said": "There are: direct",
+            "sort=best": "This order is not known.",
+            "kind=said": "is not one of the choices: direct",
             "q=%00": "U+0000",
         }.items():
             with self.subTest(query):

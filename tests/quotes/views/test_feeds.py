@@ -321,9 +321,9 @@ class ListFeedTests(FeedTests):
 
     def test_what_is_not_understood_is_refused(self):
         for query, message in {
-            "speaker=nobody": "No speaker “nobody” is here.",
+            "speaker=nobody": "No speaker called “nobody” is on record.",
             "after=x": "Write a date as",
-            "sort=best": "There is no such order.",
+            "sort=best": "This order is not known.",
             "q=%00": "U+0000",
         }.items():
             self.assertIn(message, self.page(f"/quotes.atom?{query}", 400))

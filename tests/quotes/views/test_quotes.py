@@ -93,7 +93,7 @@ class ListTests(PageTests):
                 self.assertEqual((len(there), len(set(there))), (number, number))
                 top = self.page(self.turn(path, second, "prev"))
                 self.assertEqual(re.findall(pattern, top), re.findall(pattern, first))
-                self.assertIn("is no place", self.main(f"{path}?older=x&below=x"))
+                self.assertIn("is not a place", self.main(f"{path}?older=x&below=x"))
 
     def test_what_is_no_place_is_the_top_and_says_so(self):
         for path in self.lists[:-1]:
@@ -101,21 +101,21 @@ class ListTests(PageTests):
                 for name in ("older", "newer"):
                     with self.subTest(path, place=place[:9]):
                         main = self.main(f"{path}?{name}={place}")
-                        self.assertIn("is no place in this list", main)
-        self.assertIn("is no place", self.main("/quotes/?q=number&below=x"))
+                        self.assertIn("is not a place in this list", main)
+        self.assertIn("is not a place", self.main("/quotes/?q=number&below=x"))
 
     def test_what_is_no_page_is_the_first_and_says_so(self):
         path = self.article.get_absolute_url()
         for number in ["abc", "0", "-1", "%00", "1.5", "²", "9" * 5000]:
             with self.subTest(page=number[:9]):
                 main = self.main(f"{path}?page={number}")
-                self.assertIn("is not the number of a page", main)
+                self.assertIn("is not a page number", main)
 
     def test_past_the_end_is_the_end(self):
         for path in self.lists[:-1]:
             page = self.page(f"{path}?older=1000-01-01.1")
             self.assertNotIn('rel="next"', page)
-            self.assertNotIn("is no place", page)
+            self.assertNotIn("is not a place", page)
 
     def test_queries_do_not_grow_with_the_rows(self):
         paths = {
@@ -194,10 +194,10 @@ class ListTests(PageTests):
     def test_messages_stand_at_their_fields(self):
         page = self.page("/quotes/?speaker=nobody&after=x&q=%00&sort=best")
         for message in [
-            "No speaker “nobody” is here.",
+            "No speaker called “nobody” is on record.",
             "Write a date as 2025-02-13",
             "Remove the control character U+0000",
-            "There is no such order.",
+            "This order is not known.",
         ]:
             self.assertEqual(page.count(message), 2)  # and in the summary
         fields = {attrs.get("id"): attrs for attrs in Tags(page).named("input")}

@@ -49,23 +49,30 @@ class VersionTests(PageTests):
         page = self.page(article.get_absolute_url())
         self.assertNotIn("The text was changed", page)
         self.assertIn("2 versions", page)
-        self.assertIn("only signs or spaces differ", self.main(self.path(article)))
         self.assertIn(
-            "only signs or spaces differ", self.main(self.path(article, "2026-03-02"))
+            "Only punctuation or spaces differ", self.main(self.path(article))
+        )
+        self.assertIn(
+            "Only punctuation or spaces differ",
+            self.main(self.path(article, "2026-03-02")),
         )
 
     def test_an_article_with_one_text_links_to_no_versions(self):
         article = self.article()
         self.assertNotIn("versions/", self.page(article.get_absolute_url()))
-        self.assertIn("The first text that was held", self.main(self.path(article)))
+        self.assertIn("The first text held", self.main(self.path(article)))
 
     def test_versions_are_listed_with_their_changes(self):
         article = self.article(TEXT.replace("never ", ""), TEXT, f"{TEXT} Two words.")
         main = self.main(self.path(article))
         self.assertLess(main.index("4 March 2026"), main.index("1 March 2026"))
-        self.assertIn("1 word taken out, 0 put in Changed “We will never", main)
-        self.assertIn("0 words taken out, 1 put in There again “We will never", main)
-        self.assertIn("0 words taken out, 2 put in 3 March", main.replace("  ", " "))
+        self.assertIn("Words removed: 1; words added: 0 Changed “We will never", main)
+        self.assertIn(
+            "Words removed: 0; words added: 1 Printed again “We will never", main
+        )
+        self.assertIn(
+            "Words removed: 0; words added: 2 3 March", main.replace("  ", " ")
+        )
 
     def test_a_whole_text_is_shown_with_its_changes(self):
         article = self.article(
@@ -73,11 +80,11 @@ class VersionTests(PageTests):
             rights="full",
         )
         main = self.main(self.path(article, "2026-03-02"))
-        self.assertIn("We will taken out: never; put in: seldom; sell", main)
+        self.assertIn("We will removed: never; added: seldom; sell", main)
         self.assertIn("Secret ending", main)
         first = self.main(self.path(article, "2026-03-01"))
         self.assertIn("We will never sell the mill", first)
-        self.assertNotIn("taken out", first)
+        self.assertNotIn("removed", first)
         self.assertIn("Secret ending.", first)
 
     def test_only_the_words_around_quotes_are_shown_without_the_rights(self):
@@ -86,8 +93,8 @@ class VersionTests(PageTests):
             rights="excerpts",
         )
         main = self.main(self.path(article, "2026-03-02"))
-        self.assertIn("We will taken out: never; put in: seldom; sell", main)
-        self.assertIn("Only the words around quotes are shown", main)
+        self.assertIn("We will removed: never; added: seldom; sell", main)
+        self.assertIn("Only the text around the quotes is shown", main)
         first = self.main(self.path(article, "2026-03-01"))
         self.assertIn("We will never sell the mill", first)
         for shown in (main, first, self.main(self.path(article))):
@@ -109,8 +116,8 @@ class VersionTests(PageTests):
     def test_changes_far_from_quotes_are_not_shown_without_the_rights(self):
         article = self.article(TEXT.replace("Secret", "Open"), rights="excerpts")
         main = self.main(self.path(article, "2026-03-02"))
-        self.assertIn("No words around quotes changed", main)
-        self.assertIn("1 word taken out, 1 put in", main)
+        self.assertIn("The text around the quotes did not change", main)
+        self.assertIn("words removed: 1, words added: 1", main)
         self.assertNotIn("Open", main)
 
     def test_quotes_that_are_not_public_show_no_words(self):
@@ -132,7 +139,7 @@ class VersionTests(PageTests):
         article = self.article(TEXT.replace("never", "seldom"))
         for day in ("2026-03-03", "2026-03-01-2", "2026-3-1", "latest", "x" * 90):
             page = self.page(self.path(article, day), status=404)
-            self.assertIn("Texts are held of: 2026-03-01, 2026-03-02.", page)
+            self.assertIn("There are: 2026-03-01, 2026-03-02.", page)
 
     def test_an_article_without_a_text_has_no_versions(self):
         article = make_article()

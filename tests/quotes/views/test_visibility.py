@@ -112,4 +112,4 @@ class VisibilityTests(PageTests):
             self.assertNotIn("matches the given query", page)
 
     def test_the_number_that_a_visitor_gave_is_named(self):
-        self.assertIn("There is no quote 99 here.", self.page("/quotes/99/", 404))
+        self.assertIn("Quote 99 is not on record.", self.page("/quotes/99/", 404))

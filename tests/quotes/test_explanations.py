@@ -11,15 +11,14 @@ import pytest
 
 from articles.models import ArticleKind
 from quotes.citations.caveats import Dropped, Unconfirmed
-from quotes.labels import (
-    WORKS,
+from quotes.explanations import (
     answer_printed,
     answer_said,
     explain_anchor,
     explain_kind,
-    name_place,
     reply_of,
 )
+from quotes.labels import WORKS, name_place
 from quotes.models import AnchorStatus, QuoteKind, Standing
 from quotes.passages import Place
 
@@ -95,7 +94,7 @@ def test_no_sentence_contradicts_another_or_the_passage(
     assert printed.startswith("No.") is lacks
     # Quotation marks: a claim only if the passage shows them.
     claims_all = "prints all of it inside quotation marks" in explained
-    claims_part = "prints a part of it inside quotation marks" in explained
+    claims_part = "prints part of it inside quotation marks" in explained
     denies = "not a quotation" in explained
     seen = anchor in LOCATED and bool(part) and marks
     assert claims_all is (seen and (kind, part) == ("direct", "all"))
@@ -106,7 +105,7 @@ def test_no_sentence_contradicts_another_or_the_passage(
     if part == "none" and not denies:
         assert "no quotation marks around" in explained
     if older:
-        assert "the older passage" in explained
+        assert "The older passage" in explained
     # The speaker.
     assert said.startswith("No.") is (standing == "misattributed")
     approves = said.startswith("Yes")
@@ -137,13 +136,13 @@ def test_a_negation_left_out_is_no_yes(kind, standing):
 def test_a_passage_that_nobody_rechecked_is_no_yes(kind, anchor):
     quote = quote_with(kind, anchor, Unconfirmed(datetime.date(2026, 11, 29)))
     printed = answer_printed(quote, "speech")
-    assert printed.startswith("Not settled. The words")
+    assert printed.startswith("Not settled. The speech has the words")
     assert "noticed on 29 November 2026" in printed
     assert ("marked changes" in printed) is (anchor == "edited")
     unchecked = answer_said("unverified", quote, "speech")
     assert unchecked == (
         "Not yet checked. The passage in the speech changed or moved and was not "
-        "rechecked, and no editor has compared it with another source."
+        "rechecked. No editor has compared it with another source."
     )
     assert answer_said("misattributed", quote, "speech").startswith("No.")
 
@@ -153,12 +152,12 @@ def test_no_quotation_marks_are_missed_in_a_text_of_the_speaker(kind):
     quote = quote_with(kind, "exact")
     own = explain_kind(quote, "letter", "none", by_speaker=True)
     assert own.endswith(
-        "The source is the letter itself: no quotation marks are to be expected."
+        "The source is the letter itself, so it has no quotation marks."
     )
-    usual = "as is usual in the text of"
+    usual = "as is usual in the text of spoken words."
     assert usual not in explain_kind(quote, "letter", "none")
-    assert f"{usual} a speech." in explain_kind(quote, "speech", "none")
-    assert f"{usual} an interview." in explain_kind(quote, "interview", "none")
+    assert usual in explain_kind(quote, "speech", "none")
+    assert usual in explain_kind(quote, "interview", "none")
     # Where there are marks, or the words are a paraphrase, nothing is different.
     for part in ("all", "some", ""):
         said = explain_kind(quote, "letter", part)
