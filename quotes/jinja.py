@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -116,6 +117,7 @@ def environment(**options):
         "STANDINGS": STANDINGS,
         "TALLY_LABELS": TALLY_LABELS,
         "data_licence": data_licence,
+        "cached_slip": make_slip_cache(made),
         "has_page": has_page,
         "htmx_script": cache(htmx_script),
         "page_path": page_path,
@@ -126,6 +128,21 @@ def environment(**options):
         "static": cache(static),
     }
     return made
+
+
+def make_slip_cache(environment):
+    """Return the macro `slip` with a cache, because lists repeat the same rows."""
+
+    @lru_cache(maxsize=4_096)
+    def render(quote, in_article, about, language):
+        return environment.get_template("includes/verdict.html").module.slip(
+            quote, in_article, about
+        )
+
+    def cached_slip(quote, in_article, about):
+        return render(quote, in_article, about, get_language())
+
+    return cached_slip
 
 
 def citation_html(text):

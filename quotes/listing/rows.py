@@ -89,7 +89,7 @@ class QuoteRow(NamedTuple):
     caveat: Caveat | None
     said: PartialDate | None
     article: ArticleRow
-    attributions: list[AttributionRow]
+    attributions: tuple[AttributionRow, ...]
 
     @property
     def path(self):
@@ -137,7 +137,7 @@ def read_row(text):
         caveat,
         _partial_date(said_on, said_precision),
         ArticleRow(*article, _partial_date(published_on, published_precision)),
-        [
+        tuple(
             AttributionRow(
                 slug,
                 name,
@@ -146,7 +146,7 @@ def read_row(text):
                 speaker_lead_in(standing, kind, is_author=is_author),
             )
             for slug, name, role, standing, is_author in attributions or ()
-        ],
+        ),
     )
 
 
@@ -171,7 +171,7 @@ def make_row(quote):
             article.publication and article.publication.name,
             article.published,
         ),
-        [
+        tuple(
             AttributionRow(
                 each.speaker.slug,
                 each.speaker.name,
@@ -188,7 +188,7 @@ def make_row(quote):
             for each in sorted(
                 quote.attributions.all(), key=lambda each: GRAVITY.index(each.standing)
             )
-        ],
+        ),
     )
 
 
