@@ -15,6 +15,11 @@ def translate_with(function: Callable[[str], str]) -> None:
     _translate = function
 
 
+def gettext_noop(text: str) -> str:
+    """Return a text as it is: constants are translated where they are shown."""
+    return text
+
+
 def gettext(text: str) -> str:
     """Return a marked text, translated where the site has several languages."""
     return _translate(text) if _translate else text

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.canonical_urls import canonical_url
 from articles.models.base import (
@@ -109,22 +110,22 @@ class Publication(SluggedModel):
 class ArticleKind(models.TextChoices):
     """Item types of CSL 1.0.2, those in which people are quoted."""
 
-    NEWSPAPER = "article-newspaper", "Newspaper article"
-    MAGAZINE = "article-magazine", "Magazine article"
-    JOURNAL = "article-journal", "Journal article"
-    SPEECH = "speech", "Speech"
-    INTERVIEW = "interview", "Interview"
-    BROADCAST = "broadcast", "Broadcast"
-    WEBPAGE = "webpage", "Web page"
-    BLOG_POST = "post-weblog", "Blog post"
-    POST = "post", "Post on a social network or forum"
-    REPORT = "report", "Report"
-    HEARING = "hearing", "Hearing"
-    LEGAL_CASE = "legal_case", "Legal case"
-    BOOK = "book", "Book"
-    CHAPTER = "chapter", "Chapter of a book"
-    LETTER = "personal_communication", "Letter or other personal communication"
-    DOCUMENT = "document", "Other document"
+    NEWSPAPER = "article-newspaper", _("Newspaper article")
+    MAGAZINE = "article-magazine", _("Magazine article")
+    JOURNAL = "article-journal", _("Journal article")
+    SPEECH = "speech", _("Speech")
+    INTERVIEW = "interview", _("Interview")
+    BROADCAST = "broadcast", _("Broadcast")
+    WEBPAGE = "webpage", _("Web page")
+    BLOG_POST = "post-weblog", _("Blog post")
+    POST = "post", _("Post on a social network or forum")
+    REPORT = "report", _("Report")
+    HEARING = "hearing", _("Hearing")
+    LEGAL_CASE = "legal_case", _("Legal case")
+    BOOK = "book", _("Book")
+    CHAPTER = "chapter", _("Chapter of a book")
+    LETTER = "personal_communication", _("Letter or other personal communication")
+    DOCUMENT = "document", _("Other document")
 
 
 class Rights(models.TextChoices):

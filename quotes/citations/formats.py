@@ -17,6 +17,7 @@ from quotes.citations.schema_org import write_schema_org
 from quotes.citations.table import write_csv, write_excel_csv
 from quotes.citations.wikipedia import write_wikitext
 from quotes.citations.zotero_rdf import write_zotero_rdf
+from quotes.marking import gettext_noop as _
 
 
 class Format(NamedTuple):
@@ -52,62 +53,62 @@ FORMATS: Final[Mapping[str, Format]] = {
         "BibTeX",
         "application/x-bibtex; charset=utf-8",
         write_bibtex,
-        "LaTeX with BibTeX, JabRef and most reference managers",
+        _("LaTeX with BibTeX, JabRef and most reference managers"),
     ),
     "biblatex.bib": Format(
         "BibLaTeX",
         "application/x-bibtex; charset=utf-8",
         write_biblatex,
-        "LaTeX with biblatex and biber",
+        _("LaTeX with biblatex and biber"),
     ),
     "ascii.bib": Format(
         "BibTeX, ASCII",
         "application/x-bibtex; charset=us-ascii",
         write_ascii_bibtex,
-        "Old BibTeX, which takes no accents as they are",
+        _("Old versions of BibTeX, which cannot read accents"),
     ),
     "ris": Format(
         "RIS",
         "application/x-research-info-systems; charset=utf-8",
         write_ris,
-        "EndNote, Mendeley, Citavi, RefWorks and most others",
+        _("EndNote, Mendeley, Citavi, RefWorks and most others"),
     ),
     "rdf": Format(
         "Zotero RDF",
         "application/rdf+xml",
         write_zotero_rdf,
-        "Zotero: an item for each article, its quotes as notes",
+        _("Zotero: an item for each source, with its quotes as notes"),
         licensed=True,
     ),
     "xml": Format(
         "EndNote XML",
         "application/x-endnote+xml; charset=utf-8",
         write_endnote_xml,
-        "EndNote, with the exact type of each source",
+        _("EndNote, with the exact type of each source"),
     ),
     "json": Format(
         "CSL-JSON",
         "application/vnd.citationstyles.csl+json",
         write_csl_json,
-        "Pandoc, and programs that set citations in CSL styles",
+        _("Pandoc, and programs that format citations in CSL styles"),
     ),
     "csv": Format(
         "CSV",
         "text/csv; charset=utf-8; header=present",
         write_csv,
-        "Tables: LibreOffice, R, pandas",
+        _("Tables: LibreOffice, R, pandas"),
     ),
     "excel.csv": Format(
         "CSV for Excel",
         "text/csv; charset=utf-8; header=present",
         write_excel_csv,
-        "Excel, which takes a file for Unicode only if it begins so",
+        _("Excel (a file that it opens correctly)"),
     ),
     "jsonl": Format(
         "JSON Lines",
         "application/jsonl",
         write_json_lines,
-        "Programs: all that is known of each quote",
+        _("Programs: everything on record about each quote"),
         needs="place",
         licensed=True,
     ),
@@ -115,7 +116,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         "Web Annotation",
         MEDIA_TYPE,
         write_annotations,
-        "Hypothesis and other tools for W3C annotations",
+        _("Hypothesis and other tools for W3C annotations"),
         needs="words",
         licensed=True,
     ),
@@ -123,14 +124,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         "schema.org",
         "application/ld+json",
         write_schema_org,
-        "Search engines and knowledge graphs",
+        _("Search engines and knowledge graphs"),
         licensed=True,
     ),
     "wiki": Format(
         "Wikipedia",
         "text/plain; charset=utf-8",
         write_wikitext,
-        "Articles on Wikipedia: citation and block quote",
+        _("Articles on Wikipedia: citation and block quote"),
     ),
 }
 #: The formats that most readers want.

@@ -10,6 +10,7 @@ from quotes.listing.filters import SORTS
 from quotes.listing.queries import fetch_values
 from quotes.listing.statement import FACET_VALUES_SHOWN, Count
 from quotes.listing.year_ranges import year_ranges
+from quotes.translation import label as _
 
 #: The order of the facets on a page: the two answers first.
 ORDER = (
@@ -223,9 +224,18 @@ def chips(filterset):
     return made
 
 
+def sources_title(on):
+    """Return the same for the sources of the quotes alone."""
+    labels = ", ".join(chip.label for chip in on)
+    if not labels:
+        return _("Sources of quotes")
+    return _("Sources of quotes: {filters}").format(filters=labels)
+
+
 def list_title(on):
     """Return the title of a list with these chips."""
-    return ": ".join(filter(None, ("Quotes", ", ".join(chip.label for chip in on))))
+    labels = ", ".join(chip.label for chip in on)
+    return _("Quotes: {filters}").format(filters=labels) if labels else _("Quotes")
 
 
 def sorts(filterset):

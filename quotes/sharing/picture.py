@@ -16,6 +16,7 @@ from quotes.models import QuoteKind
 from quotes.sharing.answers import TONES
 from quotes.sharing.signs import paste_sign
 from quotes.sharing.typefaces import Type, clean
+from quotes.translation import label as _
 
 WIDTH, HEIGHT = 1200, 630
 #: Raise it when the picture of the same answers changes, for caches of other sites.
@@ -88,9 +89,9 @@ def _draw_flags(image, canvas, flags):
 
 
 _WITHOUT_NAMES = {
-    "misattributed": "Not said by the speaker named",
-    "disputed": "Disputed: there is evidence against the speaker named",
-    "missing": "Not found in the source named",
+    "misattributed": _("Not said by the speaker named"),
+    "disputed": _("Disputed: there is evidence against the speaker named"),
+    "missing": _("Not found in the source named"),
 }
 
 
@@ -150,9 +151,9 @@ def _draw_name(canvas, answer, families, place, room):
     if not kind:
         language = language_name(answer.language)
         name = (
-            f"A title in {language}"
+            _("A title in {language}").format(language=language)
             if families[0] == "serif"
-            else "A name in another script"
+            else _("A name in another script")
         )
         kind = Type("sans", 26)
     name = _fit(kind, name, room)
@@ -184,10 +185,12 @@ def _instead_of(words, language):
     """Return what is drawn in place of words that the typefaces cannot set."""
     letters = "".join(each for each in words if each.isalpha())
     if Type("serif", _SIZES[-1]).sets(letters):
-        reason = "The words have signs that this picture cannot show."
-    else:
-        reason = f"The words are in {language_name(language)}."
-    return f"{reason} They are on the page of this quote."
+        return _(
+            "The words have signs that this picture cannot show. They are on the page "
+            "of this quote."
+        )
+    text = _("The words are in {language}. They are on the page of this quote.")
+    return text.format(language=language_name(language))
 
 
 def _largest(words, room, height):

@@ -72,16 +72,15 @@ def month_detail(request, year, month):
     months = [each for each in counted.periods if each % 100]
     place = months.index(_period(written))
     total = counted.periods[_period(written)]
+    title = _("Quotes from %(date)s") % {"date": written}
     return show(
         request,
         "month_detail.html",
         path,
-        title=_("Quotes of %(month)s") % {"month": written},
-        description=_("The number of quotes of each day of %(month)s.")
+        title=title,
+        description=_("How many quotes there are from each day of %(month)s.")
         % {"month": written},
-        structured_data=structured_data.collection(
-            request, f"Quotes of {written}", path
-        ),
+        structured_data=structured_data.collection(request, title, path),
         section="calendar",
         month=written,
         month_name=MONTHS[written.month - 1],
@@ -128,9 +127,8 @@ def _month(year, month):
     try:
         written = PartialDate(number, int(month) if month.isdecimal() else 0)
     except ValueError:
-        raise Http404(
-            f"“{shorten(month)}” is not a month: months run from 01 to 12."
-        ) from None
+        text = _("“{month}” is not a month. Write a number from 01 to 12.")
+        raise Http404(text.format(month=shorten(month))) from None
     query = UnionQuery()
     select_counts(query, Facet.ALL, 0)
     query.select(
@@ -214,7 +212,9 @@ def day_detail(request, day):
         title=_("On this day: %(day)s") % {"day": name},
         description=_("What was said or printed on %(day)s, in all years.")
         % {"day": name},
-        structured_data=structured_data.collection(request, f"Quotes of {name}", path),
+        structured_data=structured_data.collection(
+            request, _("Quotes from %(date)s") % {"date": name}, path
+        ),
         section="calendar",
         day=name,
         total=sum(counts.values()),
@@ -257,10 +257,11 @@ def _read_day(written):
     except ValueError:
         day = None
     if day is None:
-        raise Http404(
-            f"“{shorten(written)}” is not a day of the year. Write the month and the "
-            "day, as in 02-13 for 13 February."
+        text = _(
+            "“{day}” is not a day of the year. Write month and day, as in 02-13 for 13 "
+            "February."
         )
+        raise Http404(text.format(day=shorten(written)))
     return day.month, day.day
 
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.translation import ngettext
 
 from quotes.citations.csl_citation import format_citations, seconds_for
 from quotes.citations.document import (
@@ -175,11 +176,21 @@ def _is_long(references):
 
 def _about(references, style):
     number = len(references)
-    what = "quote" if all(each.quoted for each in references) else "article"
-    return (
-        f"{number:,} {what}{'' if number == 1 else 's'}, cited in {style.title}. "
-        f"Taken from On Record on {date_format(timezone.localdate(), 'j F Y')}."
-    )
+    if all(each.quoted for each in references):
+        text = ngettext(
+            "{number:,} quote, cited in {style}. Downloaded from On Record on {date}.",
+            "{number:,} quotes, cited in {style}. Downloaded from On Record on {date}.",
+            number,
+        )
+    else:
+        text = ngettext(
+            "{number:,} source, cited in {style}. Downloaded from On Record on {date}.",
+            "{number:,} sources, cited in {style}. Downloaded from On Record on "
+            "{date}.",
+            number,
+        )
+    date = date_format(timezone.localdate(), "j F Y")
+    return text.format(number=number, style=style.title, date=date)
 
 
 def _refuse(request, status, unknown="", kind=None):

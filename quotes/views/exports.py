@@ -25,7 +25,7 @@ from quotes.exports.references import (
 )
 from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import excerpt, shorten
-from quotes.listing.facets import chips, clean_query, list_title
+from quotes.listing.facets import chips, clean_query, list_title, sources_title
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import count_quotes, fetch_all
 from quotes.models import Quote
@@ -84,15 +84,14 @@ def export_list(request, extension):
     if filterset.form.errors:
         return refused(request, filterset)
     what = "articles" if request.GET.get("cite") == "articles" else "quotes"
-    title = list_title(chips(filterset))
-    if what == "articles":
-        title = title.replace("Quotes", "Articles with quotes", 1)
-    labels = [make_slug(chip.label, 30) for chip in chips(filterset)[:4]]
+    on = chips(filterset)
+    title = sources_title(on) if what == "articles" else list_title(on)
+    labels = [make_slug(chip.label, 30) for chip in on[:4]]
     name = slugify("-".join([what, *filter(None, labels)]))
     return send_references(request, extension, fetch_all(filterset), name, what, title)
 
 
-def send_references(request, extension, keys, file_name, what="quotes", title="Quotes"):
+def send_references(request, extension, keys, file_name, what="quotes", title=""):
     """Send the public quotes with these keys, in this order, in a format.
 
     Or each of their articles once, if `what` is "articles". `title` is for documents.
@@ -103,7 +102,7 @@ def send_references(request, extension, keys, file_name, what="quotes", title="Q
     references = read_in_batches(keys, request.build_absolute_uri, format_.needs)
     if what == "articles":
         references = _works_once(references)
-    return _send(request, extension, file_name, references, title)
+    return _send(request, extension, file_name, references, title or _("Quotes"))
 
 
 def read_in_batches(keys, absolute, needs=""):

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
@@ -32,10 +33,10 @@ def oembed(request):
     """
     form = request.GET.get("format", "json")
     if form not in ("json", "xml"):
-        return _refusal(501, "The formats are json and xml.")
+        return _refusal(501, _("The formats are json and xml."))
     address = request.GET.get("url", "")
     if not address:
-        return _refusal(400, "Give the address of a quote as url.")
+        return _refusal(400, _("Give the address of a quote as url."))
     try:
         widest, highest = (_limit(request, each) for each in ("maxwidth", "maxheight"))
     except ValueError as error:
@@ -44,8 +45,8 @@ def oembed(request):
     quote = pk and public_quote(pk)
     if not quote:
         if pk and withdrawals([pk]):
-            return _refusal(401, "This quote was withdrawn. Its page says why.")
-        return _refusal(404, "No quote has this address.")
+            return _refusal(401, _("This quote was withdrawn. Its page says why."))
+        return _refusal(404, _("No quote has this address."))
     fields = _fields(quote, request.build_absolute_uri, widest, highest)
     if form == "xml":
         response = HttpResponse(_as_xml(fields), content_type="text/xml; charset=utf-8")
@@ -92,7 +93,8 @@ def _limit(request, name):
         return None
     if text.isascii() and text.isdigit() and len(text) < 10 and int(text):
         return int(text)
-    raise ValueError(f"{name} is a whole number of pixels.")
+    text = _("{name} has to be a whole number of pixels.")
+    raise ValueError(text.format(name=name))
 
 
 def _quote_of(address, host):

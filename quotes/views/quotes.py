@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.formats import FORMATS, USUAL
@@ -57,10 +59,7 @@ def quote_list(request):
         "includes/list_parts.html" if partial else "quote_list.html",
         own_path,
         title=title,
-        description=(
-            f"{found.total:,}{'' if found.exact else ' and more'} quotes with speaker "
-            "and source, checked against the text they came from."
-        ),
+        description=_list_description(found),
         structured_data=structured_data.graph(
             structured_data.collection_node(title, own_path, request.build_absolute_uri)
         ),
@@ -89,6 +88,20 @@ def quote_list(request):
 def has_empty_fields(data):
     """Return whether a query string has empty values, which forms send too."""
     return not all(value for _, values in data.lists() for value in values)
+
+
+def _list_description(found):
+    text = ngettext(
+        "{number:,} quote with speaker and source, compared with the source’s text.",
+        "{number:,} quotes with speaker and source, compared with the source’s text.",
+        found.total,
+    )
+    if not found.exact:
+        text = _(
+            "More than {number:,} quotes with speaker and source, compared with the "
+            "source’s text."
+        )
+    return text.format(number=found.total)
 
 
 def quote_detail(request, pk, words=""):
@@ -129,7 +142,7 @@ def quote_detail(request, pk, words=""):
             structured_data.quote_node(quote, absolute),
             structured_data.trail_node(
                 absolute,
-                ("Quotes", path_for("list")),
+                (_("Quotes"), path_for("list")),
                 *[
                     (each.speaker.name, each.speaker.get_absolute_url())
                     for each in reported[:1]
@@ -159,14 +172,21 @@ def quote_detail(request, pk, words=""):
 
 def _description(quote, speakers, doubtful):
     """Return the description of a quote's page, with what is in doubt first."""
-    kind = KINDS[quote.kind][0]
-    if quote.caveat:
-        kind = f"{quote.caveat}. {kind}"
     if doubtful:
-        about = f"{speakers.removesuffix('.')}. {kind}"
+        text = _("{speakers}. {kind} in “{title}”: {words}")
+    elif speakers:
+        text = _("{kind}, credited to {speakers}, in “{title}”: {words}")
     else:
-        about = f"{kind}, attributed to {speakers or 'nobody by name'},"
-    return excerpt(f"{about} in “{quote.article.title}”: {as_printed(quote)}", 300)
+        text = _("{kind} by nobody named, in “{title}”: {words}")
+    if quote.caveat:
+        text = text.replace("{kind}", f"{quote.caveat}. {{kind}}")
+    about = text.format(
+        speakers=speakers.removesuffix("."),
+        kind=KINDS[quote.kind][0],
+        title=quote.article.title,
+        words=as_printed(quote),
+    )
+    return excerpt(about, 300)
 
 
 def robots(request):

@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication
 from quotes.formatting import shorten
@@ -168,9 +169,8 @@ def section(request, section):
         )
     except Http404:
         part = shorten(request.GET.get("p", "1"))
-        raise Http404(
-            f"There is no part {part} of a map “{shorten(section)}” here."
-        ) from None
+        text = _("There is no part {part} of a site map “{section}”.")
+        raise Http404(text.format(part=part, section=shorten(section))) from None
     # It is the newest date, which does not change when a quote is withdrawn.
     response.headers.pop("Last-Modified", None)
     return response

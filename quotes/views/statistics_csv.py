@@ -8,6 +8,7 @@ import csv
 import io
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 
 from quotes.citations.table import as_text
 from quotes.formatting import shorten
@@ -25,7 +26,8 @@ EVERY, NEWEST = "all", "newest"
 def figures(request, dimension, slug):
     """Send the profile of a speaker, a publication or a topic (`dimension`) as CSV."""
     if dimension not in NAMED:
-        raise Http404(f"There are no figures by {shorten(dimension)}.")
+        text = _("There are no statistics for “{kind}”.")
+        raise Http404(text.format(kind=shorten(dimension)))
     row, profile = find_subject(dimension, slug, ALL_VALUES)
     if profile is None:  # an old slug
         row, profile = find_subject(dimension, row.slug, ALL_VALUES)

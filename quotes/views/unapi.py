@@ -5,6 +5,7 @@ Source: "unAPI Version 1". The formats are in the order of Zotero's preference.
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from quotes.citations.formats import FORMATS
@@ -28,12 +29,15 @@ def unapi(request):
         return _formats(request, "", 200)
     references = _references(request, asked)
     if not references:
-        raise Http404("There is no such record here.")
+        raise Http404(_("There is no such record."))
     if not name:
         return _formats(request, asked, 300)
     if name not in RECORDS:
         return HttpResponse(
-            f"A record can be had as {', '.join(RECORDS)}.\n",
+            _("The formats of a record are {formats}.").format(
+                formats=", ".join(RECORDS)
+            )
+            + "\n",
             content_type="text/plain; charset=utf-8",
             status=406,
         )

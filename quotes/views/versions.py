@@ -117,7 +117,7 @@ def _versions(article):
     held = article.snapshots.order_by("pk").defer("text", "sketch")
     if versions := with_addresses(held):
         return versions
-    raise Http404(f"No text of article {article.pk} is held here.")
+    raise Http404(_("No text of this source is held."))
 
 
 def _changed_at(article, versions):
@@ -127,9 +127,9 @@ def _changed_at(article, versions):
 
 def _trail(article):
     return (
-        ("Articles", reverse("quotes:articles")),
+        (_("Articles"), reverse("quotes:articles")),
         (article.title, article.get_absolute_url()),
-        ("Versions", reverse("quotes:versions", args=[article.pk])),
+        (_("Versions"), reverse("quotes:versions", args=[article.pk])),
     )
 
 

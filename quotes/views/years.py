@@ -29,8 +29,8 @@ def year_list(request):
         "year_list.html",
         path,
         title=_("Quotes by year"),
-        description=_("The number of quotes of each year, and the way to them."),
-        structured_data=structured_data.collection(request, "Quotes by year", path),
+        description=_("How many quotes there are from each year, and which."),
+        structured_data=structured_data.collection(request, _("Quotes by year"), path),
         section="years",
         counts=counted,
         timeline=scale and draw_timeline(scale, counted, _list_of_days),
@@ -55,7 +55,7 @@ def year_detail(request, year):
         profile,
         "year_detail.html",
         path,
-        title=_("Quotes of %(year)s") % {"year": number},
+        title=_("Quotes from %(year)s") % {"year": number},
         description=_("Who was quoted in %(year)s, where, and on which topics.")
         % {"year": number},
         others=_("Filter by speaker, topic, outlet or verdict"),
@@ -88,10 +88,8 @@ def count_by_time():
 def read_year(written):
     """Return a year as a number, or raise an Http404 that explains the format."""
     if not re.fullmatch("[0-9]{1,4}", written) or int(written) == 0:
-        raise Http404(
-            f"“{shorten(written)}” is not a year. Years are written in four figures, "
-            "as in 2025."
-        )
+        text = _("“{year}” is not a year. Write four figures, as in 2025.")
+        raise Http404(text.format(year=shorten(written)))
     return int(written)
 
 

@@ -9,12 +9,24 @@ from django.template import engines
 #: Attributes whose values readers see or hear.
 ATTRIBUTES = {"title", "aria-label", "alt", "placeholder"}
 #: Names, which no language translates.
-NAMES = {"On Record", "Wikidata", "BibTeX", "CSV", "HTML", "Markdown", "unAPI"}
+NAMES = {
+    *("On Record", "Wikidata", "Wikipedia", "BibTeX", "BibTeX, ASCII", "BibLaTeX"),
+    *(
+        "EndNote XML",
+        "Zotero RDF",
+        "Web Annotation",
+        "CSV",
+        "HTML",
+        "Markdown",
+        "unAPI",
+    ),
+}
 #: Functions that mark their arguments.
 MARKING = {"_", "gettext", "ngettext", "pgettext", "npgettext", "gettext_lazy"}
-#: Words of SQL, which readers do not see.
-_SQL = re.compile(
-    r"\b(?:SELECT|FROM|WHERE|JOIN|UNION|AND|CASE|LIMIT|ORDER BY|CREATE|DISTINCT)\b"
+#: What is no text: SQL, HTML and the names of HTTP headers.
+_CODE = re.compile(
+    r"\b(?:SELECT|FROM|WHERE|JOIN|UNION|AND|CASE|LIMIT|ORDER BY|DISTINCT|NULLS)\b"
+    r"|<[a-z]|^[A-Z][a-z]+(?:-[A-Z][a-z]+)+$|^(?:Accept|Lax|Link|private, no-cache)$"
 )
 _BLOCKS = ("variable_begin", "variable_end", "block_begin", "block_end")
 
@@ -111,7 +123,8 @@ def _in_expression(tokens):
 def in_module(source):
     """Return the unmarked texts of a Python module: strings with a space or a capital.
 
-    Docstrings do not count, nor do SQL, and keys, names and patterns without a space.
+    Docstrings, logs, SQL and HTML do not count, nor do keys and patterns without a
+    space.
     """
     tree = ast.parse(source)
     skipped = set()
@@ -120,7 +133,7 @@ def in_module(source):
             skipped.add(node.value)
         name = getattr(node, "func", None)
         name = getattr(name, "id", getattr(name, "attr", ""))
-        if isinstance(node, ast.Call) and name in MARKING | {"compile"}:
+        if isinstance(node, ast.Call) and name in MARKING | {"compile", "warning"}:
             skipped.update(ast.walk(node))
     return [
         node.value
@@ -129,5 +142,6 @@ def in_module(source):
         and isinstance(node.value, str)
         and node not in skipped
         and re.search(r"^[A-Z][a-z]|[a-z,] [a-z]", node.value)
-        and not _SQL.search(node.value)
+        and node.value not in NAMES
+        and not _CODE.search(node.value)
     ]

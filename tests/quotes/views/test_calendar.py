@@ -36,7 +36,7 @@ class CalendarTests(DatedQuotesTests):
         )
         for (_, address, _), count in zip(days, (3, 1), strict=True):
             self.assertEqual(self.listed(address), count)
-        self.assertIn("6 quotes of February 2025", main)
+        self.assertIn("6 quotes from February 2025", main)
         self.assertIn("2 of them are dated to the month only.", main)
         whole = re.search(r'class="onward" href="([^"]+)"', page)[1]
         self.assertEqual(self.listed(whole), 6)
@@ -90,7 +90,7 @@ class CalendarTests(DatedQuotesTests):
             make_quote(article, speaker=self.ann)
         page = self.page("/on-this-day/02-13/")
         self.assertEqual(page.count('<li class="quote">'), 3 + 1 + 5 + 1)
-        self.assertIn("All 7 quotes of 13 February 2020", page)
+        self.assertIn("All 7 quotes from 13 February 2020", page)
 
     def test_what_is_known_to_the_month_alone_is_of_no_day(self):
         make_quote(make_article(published="2019-01"))

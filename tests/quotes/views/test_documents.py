@@ -60,7 +60,7 @@ class DocumentTests(TestCase):
         self.assertIn("Paraphrase:\n", text)
         self.assertIn("Lovelace, as cited in Roe, 2024)", text)
         _, content = self.get("/quotes.txt?cite=articles")
-        self.assertIn("2 articles, cited in APA", content.decode())
+        self.assertIn("2 sources, cited in APA", content.decode())
         self.assertNotIn("words", content.decode())
 
     def test_one_quote_and_one_article(self):

@@ -35,7 +35,7 @@ class YearTests(DatedQuotesTests):
     def test_a_year(self):
         main = self.main("/years/2025/")
         for words in (
-            "Quotes of 2025",
+            "Quotes from 2025",
             "7 quotes",
             "Month Quotes Not yet checked February 2025 6 6 known by year only 1",
             "← 2024",
