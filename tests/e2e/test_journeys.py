@@ -44,6 +44,9 @@ def test_by_keyboard_from_home_to_a_list_of_citations(demo, page, width):
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/quotes/\?.*q=freedom"))
 
+    # The filters come after the results, which have several links each.
+    tab_to(page, page.get_by_role("link", name="Skip to the filters"))
+    page.keyboard.press("Enter")
     tab_to(page, page.locator("#standing-verified"))
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("standing=verified"))
@@ -51,6 +54,8 @@ def test_by_keyboard_from_home_to_a_list_of_citations(demo, page, width):
 
     first = page.locator("ol.quotes blockquote a").first
     words = first.inner_text()
+    tab_to(page, page.get_by_role("link", name="Back to the results"))
+    page.keyboard.press("Enter")
     tab_to(page, first)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text(words.strip("“”")[:40])
