@@ -1,6 +1,5 @@
 """The same words on record under another speaker, or with another standing."""
 
-import datetime
 from typing import NamedTuple
 
 from articles.models.base import make_url_slug
@@ -11,29 +10,26 @@ from quotes.sql import fetch_rows
 MAX_NAMED = 10
 #: Quotes with the same words that are read. “Yes.” may be on record very often.
 MAX_READ = 500
-#: The index quote_same_words finds the words. Withdrawn quotes are read too: their
-#: withdrawal changes the page.
+#: The index quote_same_words finds the words.
 _SQL = f"""
-SELECT key, text, name, standing, is_public, changed_at FROM (
+SELECT key, text, name, standing FROM (
     SELECT DISTINCT ON (s.id, t.standing) q.id AS key, left(q.text, 500) AS text,
-        s.name, t.standing, max(greatest(q.updated_at, t.updated_at, a.updated_at))
-            OVER () AS changed_at,
-        q.status = 'published' AND a.status = 'published' AS is_public
+        s.name, t.standing
     FROM (
         SELECT * FROM quotes_quote
         WHERE on_record_fold(text) = nullif(on_record_fold(%s), ' ') AND id <> %s
-            AND status <> 'draft'
+            AND status = 'published'
         LIMIT {MAX_READ}
     ) q
-    JOIN articles_article a ON a.id = q.article_id
+    JOIN articles_article a ON a.id = q.article_id AND a.status = 'published'
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
     LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
     WHERE NOT EXISTS (
         SELECT FROM quotes_attribution own WHERE own.quote_id = %s
             AND own.speaker_id = t.speaker_id AND own.standing = t.standing)
-    ORDER BY s.id, t.standing, is_public DESC, q.id
+    ORDER BY s.id, t.standing, q.id
 ) found
-ORDER BY is_public DESC, array_position(
+ORDER BY array_position(
     ARRAY['verified', 'misattributed', 'disputed', 'unverified'], standing), key
 LIMIT {MAX_NAMED + 1}
 """
@@ -52,7 +48,6 @@ class Elsewhere(NamedTuple):
 
     found: list[SameWords]  #: one for each speaker and standing
     more: bool  #: whether there are more than MAX_NAMED
-    changed_at: datetime.datetime | None  #: the last change of any of them
 
 
 def find_same_words(quote, attributions):
@@ -68,8 +63,7 @@ def find_same_words(quote, attributions):
             name or "",
             standing or "",
         )
-        for key, text, name, standing, is_public, _ in rows
-        if is_public and (name or attributions)
+        for key, text, name, standing in rows
+        if name or attributions
     ]
-    changed_at = max((row[-1] for row in rows), default=None)
-    return Elsewhere(found[:MAX_NAMED], len(found) > MAX_NAMED, changed_at)
+    return Elsewhere(found[:MAX_NAMED], len(found) > MAX_NAMED)

@@ -76,17 +76,21 @@ class Answers:
     @property
     def title(self):
         """Return a title that nobody can quote without its warning."""
+        return self.headline(excerpt(self.words, 70))
+
+    def headline(self, words):
+        """Return words after the warning or the names: "Not said by Voltaire: …"."""
         parts = [text for _state, text in self.flags]
         if not any(state in _OF_SPEAKERS for state, _text in self.flags):
             named = list_names([each.name for each in self.who if each.name])
             parts += [named] if named else []
-        words = excerpt(self.words, 70)
         return f"{'. '.join(parts)}: {words}" if parts else words
 
     @property
     def in_one_line(self):
         """Return the words with both answers in one line, the warning first."""
-        return ". ".join(self._lines())
+        lines = self._lines()
+        return " ".join([_with_stop(each) for each in lines[:-1]] + lines[-1:])
 
     def as_text(self, url):
         """Return the words with both answers in plain text, the warning first."""
@@ -102,14 +106,18 @@ class Answers:
         return "\n".join(
             [
                 *flags,
-                f'<blockquote cite="{escape(url)}" lang="{escape(self.language)}">'
+                f'<blockquote cite="{escape(url)}" lang="{escape(self.language)}" '
+                'dir="auto">'
                 f"<p>{escape(self.words)}</p></blockquote>",
                 f"<p>{'<br>'.join([*sides, checked])}</p>",
             ]
         )
 
     def _lines(self):
-        lines = [f"{text.upper()} ({finding})" for text, finding in self._warnings()]
+        lines = [
+            text.upper() + (f" ({finding})" if finding != text.lower() else "")
+            for text, finding in self._warnings()
+        ]
         flagged = {state for state, _ in self.flags}
         lines += [self.words]
         lines += [str(each) for each in self.who if each.state not in flagged]
@@ -120,6 +128,13 @@ class Answers:
             sides = (*self.who, self.where)
             (finding, *_) = [each.finding for each in sides if each.state == state]
             yield text, f"{finding[0].lower()}{finding[1:]}"
+
+
+def _with_stop(text):
+    """Return a line as a sentence, with a stop unless it ends with one."""
+    return (
+        text if text.rstrip("”\"'’»])").endswith((".", "!", "?", "…")) else f"{text}."
+    )
 
 
 def answers_of(quote, row=None):

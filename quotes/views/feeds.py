@@ -3,6 +3,8 @@
 import datetime
 import re
 import unicodedata
+from dataclasses import replace
+from html import escape
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpResponse
@@ -10,15 +12,17 @@ from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri, rfc3339_date
 from django.utils.translation import gettext as _
 
-from quotes.citations.attribution import NOBODY, REPORTED, speaker_line
-from quotes.formatting import as_printed, excerpt
-from quotes.labels import ANCHORS, KINDS, STANDINGS
+from quotes.citations.attribution import NOBODY, REPORTED
+from quotes.formatting import excerpt
+from quotes.labels import KINDS
 from quotes.listing.facets import chips, clean_query, list_title
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.pagination import NAMES
 from quotes.listing.queries import fetch_changed
+from quotes.listing.rows import make_row
 from quotes.models import Quote
 from quotes.paths import path_for
+from quotes.sharing.answers import answers_of
 from quotes.site import data_licence
 from quotes.views.base import changed_at
 from quotes.views.exports import refused
@@ -26,6 +30,8 @@ from quotes.views.structured_data import SITE_NAME
 
 MAX_ENTRIES = 50
 MAX_TITLE_LENGTH = 100
+#: Code points of the words in a summary; the content has all of them.
+MAX_SUMMARY_LENGTH = 300
 #: The last change of a feed without entries.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -67,7 +73,13 @@ def quote_feed(request):
         feed_guid=address,
         licence=data_licence(),
     )
-    rows = Quote.objects.public().for_lists().prefetch_related("topics")
+    rows = (
+        Quote.objects.public()
+        .for_lists()
+        .select_related("snapshot")
+        .defer("snapshot__text", "snapshot__sketch")
+        .prefetch_related("article__bylines", "topics")
+    )
     keys = fetch_changed(filterset, MAX_ENTRIES)
     quotes = rows.in_bulk(keys)
     for key in keys:
@@ -93,20 +105,25 @@ class QuoteFeed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=NEVER)
 
     def add_quote(self, quote, absolute):
-        """Add an entry for a public quote that was read with `for_lists()`."""
+        """Add an entry for a public quote.
+
+        It was read with `for_lists()`, its snapshot, its topics and the bylines of its
+        article.
+        """
         attributions = quote.attributions.all()
-        number = path_for("quote_by_number", quote.pk)
+        number = absolute(path_for("quote_by_number", quote.pk))
+        answers = answers_of(quote, _isolated(make_row(quote)))
+        words = _foreign(excerpt(answers.words, MAX_TITLE_LENGTH))
         self.add_item(
-            title=f"{_speakers(attributions)}: "
-            f"{_foreign(excerpt(as_printed(quote), MAX_TITLE_LENGTH))}",
+            title=answers.headline(words),
             link=absolute(quote.get_absolute_url()),
-            description=_summary(quote, attributions),
+            description=_summary(quote, answers),
+            content=_content(quote, answers, number),
             # Of the key, because the words may be corrected, and of the day of its
             # creation, so that a later owner of the domain cannot reuse it.
-            unique_id=get_tag_uri(absolute(number), quote.created_at),
+            unique_id=get_tag_uri(number, quote.created_at),
             updateddate=changed_at(quote, quote.article, *attributions),
             quote=quote,
-            caution=_speakers(attributions) if _are_doubtful(attributions) else "",
             authors=[
                 (each.speaker.name, absolute(each.speaker.get_absolute_url()))
                 for each in attributions
@@ -121,7 +138,6 @@ class QuoteFeed(Atom1Feed):
 
     def add_item_elements(self, handler, item):
         quote, add = item["quote"], handler.addQuickElement
-        language = {"xml:lang": quote.language_tag}
         add("id", item["unique_id"])
         add("title", item["title"])
         add("updated", rfc3339_date(item["updateddate"]))
@@ -141,10 +157,7 @@ class QuoteFeed(Atom1Feed):
                 {"term": topic.slug, "scheme": scheme, "label": _line(topic.name)},
             )
         add("summary", item["description"], {"type": "text"})
-        words = as_printed(quote)
-        if item["caution"]:
-            words = f"{item['caution']}: {words}"
-        add("content", words, {"type": "text", **language})
+        add("content", item["content"], {"type": "html"})
 
     def _add_article(self, handler, article, address):
         """Add links to the article's page here and to the original.
@@ -161,48 +174,45 @@ class QuoteFeed(Atom1Feed):
             )
 
 
-def _are_doubtful(attributions):
-    return any(each.standing not in REPORTED for each in attributions)
+def _summary(quote, answers):
+    """Return the warning, the first words and both answers of an entry as plain text.
 
-
-def _speakers(attributions):
-    """Return the line that names the speakers, and first those in doubt."""
-    return speaker_line(
-        [(_foreign(each.speaker.name), each.standing) for each in attributions]
-    )
-
-
-def _summary(quote, attributions):
-    """Return the summary of an entry: doubts, kind, speakers, source and anchor."""
-    by = [
-        ", ".join(
-            map(_foreign, filter(None, (each.speaker.name, each.role_as_printed)))
-        )
-        + f" ({_standing(each)})"
-        for each in attributions
-    ]
-    article = quote.article
-    source = [_("In “{title}”").format(title=_foreign(article.title))]
-    if article.publication:
-        source.append(_foreign(article.publication.name))
-    source.append(str(article.published or _("no date is given")))
-    said = ""
-    if quote.said:
-        said = _(" (said: {date})").format(date=quote.said)
-    parts = [
-        *([_speakers(attributions)] if _are_doubtful(attributions) else []),
-        KINDS[quote.kind][0],
-        "; ".join(by) or _("Nobody is named as the speaker"),
-        ", ".join(source) + said,
-        _("Are these the printed words? {finding}").format(
-            finding=quote.caveat or ANCHORS[quote.anchor_status][0]
-        ),
-    ]
+    What limits an answer, the kind and dates follow.
+    """
+    words = _foreign(excerpt(answers.words, MAX_SUMMARY_LENGTH))
+    parts = [replace(answers, words=words).in_one_line, *_details(quote)]
     return f"{'. '.join(parts)}."
 
 
-def _standing(attribution):
-    return STANDINGS[attribution.standing][0].lower()
+def _content(quote, answers, address):
+    """Return the warning, the words and both answers of an entry as HTML."""
+    details = f"{'. '.join(_details(quote))}."
+    return f"{answers.as_html(address)}\n<p>{escape(details)}</p>"
+
+
+def _details(quote):
+    details = [str(quote.caveat)] if quote.caveat else []
+    details.append(KINDS[quote.kind][0])
+    if quote.said:
+        details.append(_("Date of the words: {date}").format(date=quote.said))
+    elif not quote.article.published:
+        details.append(_("No date is given"))
+    return details
+
+
+def _isolated(row):
+    """Return a QuoteRow whose names and titles fit in English sentences."""
+    publication = row.article.publication
+    return row._replace(
+        article=row.article._replace(
+            title=_foreign(row.article.title),
+            publication=publication and _foreign(publication),
+        ),
+        attributions=tuple(
+            each._replace(name=_foreign(each.name), role=_foreign(each.role))
+            for each in row.attributions
+        ),
+    )
 
 
 def _line(text):

@@ -100,6 +100,15 @@ class AnswersTests(TestCase):
         quote.save()
         self.assertIn("No longer printed in: ", answers(quote).as_text(""))
 
+    def test_a_cut_is_said_once_and_sentences_have_one_stop(self):
+        article = make_article(text="“It is not so,” she said.", title="News")
+        found = answers(make_quote(article, "It is … so.", kind="mixed"))
+        self.assertTrue(found.as_text("").startswith("CUT CHANGES THE SENSE\nIt is"))
+        line = found.in_one_line
+        self.assertTrue(
+            line.startswith("CUT CHANGES THE SENSE. It is … so. Cred"), line
+        )
+
     def test_html_is_escaped_and_cites_the_page(self):
         quote = make_quote(
             text="<b>a & b</b>",
@@ -108,7 +117,10 @@ class AnswersTests(TestCase):
         )
         html = answers(quote).as_html("http://here/quotes/1/")
         self.assertTrue(html.startswith("<p><strong>Not said by &lt;i&gt;Ada"))
-        self.assertIn('<blockquote cite="http://here/quotes/1/" lang="en"><p>“', html)
+        self.assertIn(
+            '<blockquote cite="http://here/quotes/1/" lang="en" dir="auto">', html
+        )
+        self.assertIn("<p>“&lt;b&gt;", html)
         self.assertNotIn("<b>", html)
         self.assertIn("(misattributed)<br>Printed in: ", html)
         self.assertIn("(word for word)<br>Checked", html)

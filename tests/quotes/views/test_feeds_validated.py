@@ -99,8 +99,9 @@ class ValidFeedTests(PageTests):
         read = self.check_valid(self.client.get("/quotes.atom?topic=law").content)
         (entry,) = read.entries
         self.assertEqual([each.name for each in entry.authors], ["Ada Rossi", "Ωμέγα"])
-        self.assertEqual(entry.content[0].value, "“Mai più”")
-        self.assertEqual(entry.content[0].language, "it")
+        self.assertEqual(entry.content[0].type, "text/html")
+        self.assertIn("<p>“Mai più”</p></blockquote>", entry.content[0].value)
+        self.assertIn("Printed in: La &lt;seduta&gt;", entry.content[0].value)
         self.assertEqual({each.label for each in entry.tags}, {self.topic.name, "Law"})
         self.assertIsNotNone(entry.updated_parsed)
 
