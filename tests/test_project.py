@@ -30,7 +30,8 @@ FLOORS = {
         | models
         | sql labels formatting forms importers site verification middleware
         | search exports caching review explanations
-        | listing admin checking
+        | listing admin
+        | checking
         | statistics jinja management sharing
         | views
         | urls

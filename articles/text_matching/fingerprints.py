@@ -25,11 +25,20 @@ def fingerprint(text: str) -> list[int]:
 
     Returns [] for a text of less than MIN_WORDS words.
     """
+    numbers = fingerprint_all(text)
+    windows = zip(numbers, numbers[1:], numbers[2:], strict=False)
+    return sorted({min(window) for window in windows})
+
+
+def fingerprint_all(text: str) -> list[int]:
+    """Return the number of each three words in a row, in order, with duplicates.
+
+    A text has those that `fingerprint` takes of them. All numbers of a claim find texts
+    that have only some words of it in a row.
+    """
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     words = [word.encode("utf-8", "replace") for word in _WORD.findall(folded)]
-    numbers = [
+    return [
         crc32(b" ".join(each)) & 0xFFFFFF
         for each in zip(words, words[1:], words[2:], strict=False)
     ]
-    windows = zip(numbers, numbers[1:], numbers[2:], strict=False)
-    return sorted({min(window) for window in windows})

@@ -15,7 +15,13 @@ from quotes.anchoring.anchors import shorten
 from quotes.anchoring.omissions import changed_negations
 from quotes.checking.letters import content_count
 from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names
-from quotes.checking.other_words import MIN_WORDS, counted, elsewhere, unequal
+from quotes.checking.other_words import (
+    MIN_CONTENT,
+    MIN_WORDS,
+    counted,
+    elsewhere,
+    unequal,
+)
 from quotes.checking.places import Claim, Found, exact_places, marked_places
 from quotes.checking.sense import cut_off
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
@@ -23,10 +29,9 @@ from quotes.search.words import FUNCTION_WORDS, keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
 MAX_LENGTH = 20_000
-#: Words that tell little: fewer are too short if they are in several texts.
-MIN_CONTENT = 4
 #: Words that [brackets] may replace without a warning.
 MAX_BRACKETED = 8
+_ORDER = (RIGHT, UNKNOWN, WRONG)
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
@@ -102,7 +107,7 @@ def _exact(
 ) -> Judgement:
     places, said = _ranked(places, speaker, known)
     letters, best = claim.parts[0].letters, places[0]
-    keys = {place.candidate.key for place in places}
+    keys = {place.source for place in places}
     content = content_count(letters.words, FUNCTION_WORDS)
     short = content < MIN_CONTENT and len(letters.letters) < 60
     if short and (len(keys) > 1 or len(letters) < MIN_WORDS):
@@ -112,12 +117,17 @@ def _exact(
             f"something, found in {counted(len(keys), 'text')}.",
             tuple(places),
         )
-    if best.candidate.refuted:
-        return Judgement(Verdict.REFUTED, best.candidate.refuted, tuple(places), said)
+    refuted = next((each for each in places if each.candidate.refuted), None)
+    if refuted and said != RIGHT:
+        return Judgement(
+            Verdict.REFUTED, refuted.candidate.refuted, _first(refuted, places), said
+        )
     # A record of a quote does not say what stands around it: look at its text, if held.
     outside, dropped = "", ""
     texts = [place for place in places if not place.candidate.is_quote]
-    for place in [each for each in texts if _said(each, speaker, known) == said]:
+    for place in texts:
+        if _said(place, speaker, known) not in (said, UNKNOWN):
+            continue
         outside = cut_off(place.candidate.text, place.spans)
         dropped = _dropped(claim, place)
         if not outside and not dropped:
@@ -130,8 +140,7 @@ def _exact(
         flags.add(Flag.OTHER_SPEAKER)
         return Judgement(
             Verdict.SAID_BY_ANOTHER,
-            f"{best.candidate.speakers[0]} is on record with these words, "
-            f"not {speaker}.",
+            f"{_whose(places)} is on record with these words, not {speaker}.",
             _first(best, places),
             said,
             frozenset(flags),
@@ -165,16 +174,19 @@ def _marked(
 ) -> Judgement:
     places, said = _ranked(places, speaker, known)
     best = places[0]
-    if best.candidate.refuted:
-        return Judgement(Verdict.REFUTED, best.candidate.refuted, tuple(places), said)
+    refuted = next((each for each in places if each.candidate.refuted), None)
+    if refuted and said != RIGHT:
+        return Judgement(
+            Verdict.REFUTED, refuted.candidate.refuted, _first(refuted, places), said
+        )
     outside, dropped = cut_off(best.candidate.text, best.spans), _dropped(claim, best)
     if best.candidate.is_quote:
         outside = ""
     if said == WRONG:
         return Judgement(
             Verdict.SAID_BY_ANOTHER,
-            f"{best.candidate.speakers[0]} is on record with these words, with marked "
-            f"changes, not {speaker}.",
+            f"{_whose(places)} is on record with these words, with marked changes, "
+            f"not {speaker}.",
             tuple(places),
             said,
             frozenset((Flag.OTHER_SPEAKER, Flag.MARKED)),
@@ -230,23 +242,41 @@ def _ranked(
     The best are of the claimed speaker; then those in texts, the earliest first.
     """
     answers = {id(place): _said(place, speaker, known) for place in places}
-    order = (RIGHT, UNKNOWN, WRONG)
+    # A text does not say who speaks in it, where a quote on record of it does.
+    recorded = {
+        place.source
+        for place in places
+        if place.candidate.is_quote and place.candidate.speakers
+    }
+    told = [
+        place
+        for place in places
+        if place.candidate.speakers
+        or place.candidate.is_quote
+        or place.source not in recorded
+    ]
+    answer = min(map(answers.get, map(id, told)), key=_ORDER.index)
     ranked = sorted(
         places,
         key=lambda place: (
-            order.index(answers[id(place)]),
+            _ORDER.index(answers[id(place)]),
             place.candidate.is_quote,
             place.candidate.changed_on is not None,
             place.candidate.said_on or date.max,
         ),
     )
-    return ranked, answers[id(ranked[0])]
+    return ranked, answer or UNKNOWN
 
 
 def _said(place: Place, speaker: str, known: Collection[str]) -> str:
     if not speaker:
         return UNKNOWN
     return compare_names(speaker, place.candidate.speakers, known)
+
+
+def _whose(places: Iterable[Place]) -> str:
+    names = (place.candidate.speakers for place in places)
+    return next((each[0] for each in names if each), "Somebody else")
 
 
 def _first(best: Place, places: Iterable[Place]) -> tuple[Place, ...]:

@@ -12,12 +12,15 @@ from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
 from quotes.search.differences import compare
 from quotes.search.words import FUNCTION_WORDS
 
-#: Fewer words are too short even if they are in one text only.
-MIN_WORDS = 3
+#: Fewer words are too short even if they are in one text only: not every place of them
+#: can be found. Four words that all say something are not too short.
+MIN_WORDS, MIN_CONTENT = 5, 4
 #: Share of equal words from which on a passage is the claim with other words.
 MIN_SIMILARITY, MIN_EQUAL, MIN_EQUAL_CONTENT = 0.6, 4, 2
 #: Share of equal words of a paraphrase, and the same plus the lead over the next one.
 MIN_LIKE, MIN_LIKE_AND_LEAD = 0.38, 0.55
+#: Share of words that are equal in some passage of any text by chance.
+CHANCE = 0.25
 #: With no more words unequal to one passage, a claim is that passage, altered.
 MAX_UNEQUAL = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
@@ -59,6 +62,9 @@ def _altered(claim: Claim, place: Place, reason: str, *flags: Flag) -> Judgement
 
 def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
     """Return the judgement on a claim that no passage has: altered, joined or none."""
+    # Older texts of an article count only if there are no others.
+    current = [each for each in candidates if not each.changed_on]
+    candidates = current or candidates
     joined = _joined(claim, candidates)
     scored = [(each, _nearest(each, claim)) for each in candidates]
     near = [(found[0], Place(each, found[1])) for each, found in scored if found]
@@ -73,21 +79,21 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
             f"Joined from {len(joined)} places {how}.",
             tuple(joined),
         )
+    content = content_count(claim.whole.words, FUNCTION_WORDS)
+    if content < MIN_CONTENT and len(claim.whole) < MIN_WORDS:
+        return Judgement(
+            Verdict.TOO_SHORT, f"{counted(content, 'word')} with a meaning of its own."
+        )
     if best and _is_altered(best[0], claim):
         place = best[1]
         if place.candidate.refuted:
             return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
         return _altered(claim, place, "Print has other words.")
-    content = content_count(claim.whole.words, FUNCTION_WORDS)
     if best and _is_paraphrase([found for found, _ in near]):
         return Judgement(
             Verdict.PARAPHRASE,
             "No quotation: the nearest passage says much the same in other words.",
             (best[1],),
-        )
-    if content < 2 and len(claim.whole) < MIN_WORDS:
-        return Judgement(
-            Verdict.TOO_SHORT, f"{counted(content, 'word')} that would say something."
         )
     return Judgement(
         Verdict.NOT_ON_RECORD, "No text and no quote on record has these words."
@@ -178,7 +184,7 @@ def _is_paraphrase(near: list[Near]) -> bool:
         for each in near[1:]
         if len(set(each.words) & set(best.words)) < 0.8 * len(set(best.words))
     ]
-    lead = best.similarity - max(others, default=0) if len(near) > 1 else 0
+    lead = best.similarity - max([*others, CHANCE])
     return (
         best.equal >= MIN_EQUAL
         and best.content >= 1

@@ -42,7 +42,9 @@ class Flag(StrEnum):
 class Candidate:
     """A text that may hold the words of a claim: a held text, or a quote on record.
 
-    `key` names it for the caller. `speakers` are the names and aliases of those whose
+    `key` names it for the caller, and `source` the article that it is of: older texts
+    and quotes of one article have the same. If it is a part of a longer text, `offset`
+    is where that part begins. `speakers` are the names and aliases of those whose
     words all of it is, () if that is not known. `is_quote`: it is the words of a quote
     without what stands around them. `refuted` is a sentence on why a quote on record is
     not genuine, and `changed_on` the day since when a text is no longer printed so.
@@ -55,6 +57,8 @@ class Candidate:
     is_quote: bool = False
     refuted: str = ""
     changed_on: date | None = None
+    source: object = None
+    offset: int = 0
 
     @cached_property
     def letters(self) -> Letters:
@@ -67,6 +71,17 @@ class Place:
 
     candidate: Candidate
     spans: Spans
+
+    @property
+    def whole_spans(self) -> Spans:
+        """Return the spans in the whole text, if the candidate is a part of one."""
+        offset = self.candidate.offset
+        return tuple((start + offset, end + offset) for start, end in self.spans)
+
+    @property
+    def source(self) -> object:
+        """Return the article, or what stands for it."""
+        return self.candidate.source or self.candidate.key
 
     @property
     def start(self) -> int:

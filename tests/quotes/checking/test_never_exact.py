@@ -13,6 +13,7 @@ SENTENCES = [
     sentence
     for text in (HARBOUR.text, RAILWAY.text)
     for sentence in re.split(r"(?<=[.?]) |\n\n", text)
+    if len(sentence.split()) > 4
 ]
 FALSE = {Verdict.EXACT, Verdict.MARKED}
 

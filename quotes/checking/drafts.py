@@ -1,0 +1,174 @@
+"""Find the quotations of a draft: their words, and whom it says they are by.
+
+Marks alone are enough. Words that a cue interrupts (“We won,” she said, “and paid”) are
+one quotation; after a full stop another one begins.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from quotes.anchoring.anchors import Span, Spans
+from quotes.checking.letters import Letters
+from quotes.extraction import find
+from quotes.extraction.scanning import Quotation, scan
+from quotes.extraction.suggestion import Suggestion
+from quotes.search.words import FUNCTION_WORDS, fold
+
+#: Longer drafts (code points) are not read; of longer lists, the first are checked.
+MAX_LENGTH, MAX_QUOTATIONS = 50_000, 200
+#: What interrupts a quotation: reporting words up to a comma.
+_INTERRUPTION = re.compile(
+    r"\s*(?:[^\n.!?:;\"“”„«»]|(?<=\b[A-Z])\.|(?<=Mr)\.|(?<=Dr)\.|(?<=Mrs)\.){2,120}"
+    r",\s*\Z"
+)
+_ENDED = re.compile(r"[.!?][\s\"”’»']*\Z")
+#: The end of a line inside a sentence, as in words pasted from a PDF.
+_BROKEN = re.compile(r"(?<![\n.!?:”\"’'»])\n(?![\n\"“„«‘'])")
+_INITIAL = r"(?:[^\W\d_a-z]\.)+"
+_WORD = r"[^\W\d_a-z][\w’'-]*(?<![’'-])"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Rev|Hon)\."
+_PARTICLE = r"(?:(?:van|von|de|del|da|di|al|la|le|bin) )"
+_NAME = rf"(?:(?:{_TITLE}|{_INITIAL}|{_WORD}) {_PARTICLE}*){{0,5}}{_WORD}"
+_SAID = (
+    "(?:said|says|wrote|writes|added|argued|asked|claimed|cried|declared|explained|"
+    "insisted|noted|told|replied|stated|thundered|urged|vowed|warned|went on)"
+)
+
+
+def _named(number: int) -> str:
+    return f"(?P<name{number}>{_NAME})"
+
+
+_PUT = "(?:put|puts|said|says|wrote|has|had|told)"
+#: Phrases with a name that no verb of speech shows: “in the words of Ann Lowe”.
+_NAMED_AFTER = re.compile(
+    rf"\A[,.]?\s*(?:(?:in|to use) the (?:words|phrase) of {_named(1)}"
+    rf"|according to {_named(2)}"
+    rf"|as {_named(3)} (?:\w+ly )?(?:once |later )?{_PUT}\b)"
+)
+#: Reporting words behind a quotation, unless they lead to the next one.
+_SAID_AFTER = re.compile(
+    rf"\A(?:{_named(1)} {_SAID}\b|{_SAID} {_named(2)})"
+    r"(?![\w ]*[:,]\s*[\"“„«‘])"
+)
+_NAMED_BEFORE = re.compile(
+    rf"(?:(?:back|down|over) to {_named(1)}|\b[Ii]t was {_named(2)} who \w+,?"
+    rf"|{_named(3)} (?:once |later )?(?:used|coined|chose|spoke|wrote)"
+    r"(?: of| the| a| this| these)* (?:words?|phrase|term|line|expression)"
+    rf"|[Ii]n the words of {_named(4)},?)\s*:?\s*\Z"
+)
+_NOT_NAMES = FUNCTION_WORDS | frozenset(
+    "one some few many most each every another several elsewhere readers nobody here "
+    "mine yours people critics others".split()
+)
+#: Code points next to a quotation where a phrase names the speaker.
+_REACH = 160
+_MARKS = "\"“”„«»‹›‘’' \t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuotation:
+    """Words in quotation marks: their spans without the marks, the speaker or ""."""
+
+    spans: Spans
+    words: str
+    speaker: str
+
+
+def quotations(draft: str, language: str = "en") -> list[DraftQuotation]:
+    """Return the quotations of a draft, in order, at most MAX_QUOTATIONS.
+
+    Raises ValueError if the draft is longer than MAX_LENGTH.
+    """
+    if len(draft) > MAX_LENGTH:
+        raise ValueError(f"A draft may have {MAX_LENGTH:,} characters.")
+    # As many characters as before, so that offsets are those of the draft.
+    whole = _BROKEN.sub(" ", draft)
+    groups: list[list[Quotation]] = []
+    for each in scan(whole):
+        if not any(draft[start:end].strip(_MARKS) for start, end in each.spans):
+            continue
+        if groups and _goes_on(draft, groups[-1][-1], each):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    if not groups:
+        return []
+    said = find(whole, language)
+    suggestions = [*said.suggestions, *said.unsaid]
+    made = (_made(draft, group, suggestions) for group in groups)
+    return list(islice((each for each in made if each), MAX_QUOTATIONS))
+
+
+def _goes_on(draft: str, one: Quotation, other: Quotation) -> bool:
+    """Return whether a quotation goes on after reporting words."""
+    gap = draft[one.end : other.start]
+    ended = _ENDED.search(draft[one.start : one.end])
+    return not ended and one.closed and _INTERRUPTION.match(gap) is not None
+
+
+def _made(
+    draft: str, group: list[Quotation], suggestions: list[Suggestion]
+) -> DraftQuotation | None:
+    spans = tuple(
+        span for each in group for part in each.spans if (span := _inside(draft, part))
+    )
+    words = " ".join(draft[start:end] for start, end in spans)
+    if not Letters(words).words:
+        return None
+    return DraftQuotation(spans, words, _speaker(draft, spans, suggestions))
+
+
+def _inside(draft: str, span: Span) -> Span | None:
+    """Return a span without the quotation marks at its ends, or None."""
+    start, end = span
+    for mark in ("''", *"\"“”„«»‹›‘’'"):
+        if draft.startswith(mark, start, end):
+            start += len(mark)
+            break
+    for mark in ("''", *"\"“”„«»‹›‘’'"):
+        if end > start and draft.endswith(mark, start, end):
+            end -= len(mark)
+            break
+    while start < end and draft[start].isspace():
+        start += 1
+    while start < end and draft[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
+    """Return the name of the speaker: by a phrase next to the words, or suggested."""
+    start, end = spans[0][0], spans[-1][1]
+    before = draft[max(0, start - _REACH) : start].rstrip(_MARKS)
+    after = draft[end : end + _REACH].lstrip(_MARKS)
+    patterns = [(_NAMED_AFTER, after), (_NAMED_BEFORE, before)]
+    if not re.search(r"(?<!\.)\.\Z", draft[start:end]):
+        patterns.append((_SAID_AFTER, after))
+    for pattern, text in patterns:
+        if named := pattern.search(text):
+            found = next(filter(None, named.groups()))
+            if name := _person(found):
+                return name
+    for each in suggestions:
+        if not any(
+            first < stop and begin < last
+            for first, last in spans
+            for begin, stop in each.content
+        ):
+            continue
+        for speaker in each.speakers:
+            if name := _person(speaker.name or speaker.printed):
+                return name
+    return ""
+
+
+def _person(name: str) -> str:
+    """Return a name if it may be a person's: not “The editors” or “One address”."""
+    words = name.split()
+    while words and fold(words[0]) in _NOT_NAMES:
+        words = words[1:]
+    if not words or not words[-1][:1].isupper() or len(words) < len(name.split()):
+        return ""
+    return " ".join(words)

@@ -1,0 +1,136 @@
+"""Claims are checked against the texts and quotes that readers may see."""
+
+import datetime
+
+import pytest
+
+from articles.models import Article, ArticleKind
+from articles.models.base import Status
+from quotes.checking.candidates import MAX_TEXT, searched
+from quotes.checking.check import check_claim, check_draft
+from quotes.checking.verdicts import Verdict
+from quotes.models import Attribution, Quote, Speaker, Standing
+from tests.support.checked_texts import HARBOUR, RAILWAY
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Every timetable is a promise made to strangers, and we have kept ours"
+ALTERED = "Every timetable is a promise made to passengers, and we have kept ours"
+
+
+def article(text, speaker="", status=Status.PUBLISHED, **fields):
+    made = Article.objects.create(
+        title="Held",
+        status=status,
+        kind=ArticleKind.SPEECH if speaker else ArticleKind.NEWSPAPER,
+        **fields,
+    )
+    if speaker:
+        made.bylines.create(literal=speaker)
+    made.hold_text(text)
+    return made
+
+
+def record(words, *speakers, standing=Standing.UNVERIFIED, source=None):
+    source = source or Article.objects.create(title="Paper", status=Status.PUBLISHED)
+    quote = Quote.objects.create(
+        article=source, text=words, status=Status.DRAFT, language="en"
+    )
+    for name in speakers:
+        speaker, _ = Speaker.objects.get_or_create(name=name)
+        Attribution.objects.create(
+            quote=quote,
+            speaker=speaker,
+            standing=standing,
+            evidence="A letter says so.",
+        )
+    Quote.objects.filter(pk=quote.pk).update(status=Status.PUBLISHED)
+    return quote
+
+
+def test_held_texts_are_found():
+    source = article(RAILWAY.text, "Bob Reed")
+    article(HARBOUR.text, "Ann Lowe")
+    judged = check_claim(WORDS, "Bob Reed")
+    assert (judged.verdict, judged.speaker) == (Verdict.EXACT, "right")
+    assert judged.places[0].source == source.pk
+    assert check_claim(ALTERED).verdict == Verdict.ALTERED
+    assert check_claim(WORDS, "Ann Lowe").verdict == Verdict.SAID_BY_ANOTHER
+    joined = (
+        "We built this harbour with our own hands, and we have kept ours through two "
+        "floods"
+    )
+    assert check_claim(joined).verdict == Verdict.JOINED
+
+
+def test_drafts_of_articles_are_not_for_readers():
+    article(RAILWAY.text, "Bob Reed", status=Status.DRAFT)
+    assert check_claim(WORDS).verdict == Verdict.NOT_ON_RECORD
+
+
+def test_a_quote_without_a_text_is_found():
+    record(WORDS, "Bob Reed")
+    assert check_claim(WORDS, "Bob Reed").verdict == Verdict.EXACT
+    assert check_claim(WORDS, "Ann Lowe").verdict == Verdict.SAID_BY_ANOTHER
+    assert check_claim(ALTERED).verdict == Verdict.ALTERED
+
+
+def test_the_quote_on_record_says_who_speaks_in_a_report():
+    source = article(f"On Monday he spoke. “{WORDS},” Bob Reed said.")
+    record(WORDS, "Bob Reed", source=source)
+    assert check_claim(WORDS, "Ann Lowe").verdict == Verdict.SAID_BY_ANOTHER
+    assert check_claim(WORDS, "Mr Reed").verdict == Verdict.EXACT
+
+
+def test_a_misattributed_quote_is_refuted_with_the_evidence():
+    record(WORDS, "Ann Lowe", standing=Standing.MISATTRIBUTED)
+    judged = check_claim(WORDS, "Ann Lowe")
+    assert judged.verdict == Verdict.REFUTED
+    assert "A letter says so." in judged.reason
+
+
+def test_an_older_text_says_until_when():
+    source = article(RAILWAY.text, "Bob Reed")
+    source.hold_text(RAILWAY.text.replace("strangers", "passengers"))
+    assert check_claim(WORDS).verdict == Verdict.CHANGED_SINCE
+    assert check_claim(ALTERED).verdict == Verdict.EXACT
+
+
+def test_a_passage_deep_in_a_long_text_is_found():
+    filler = "Nothing of note was said in the hall about the seaweed. " * 3_000
+    source = article(f"{filler}\n\n{RAILWAY.text}\n\n{filler}", "Bob Reed")
+    judged = check_claim(WORDS)
+    assert judged.verdict == Verdict.EXACT
+    text = source.current_snapshot.text
+    assert len(text) > MAX_TEXT
+    start, end = judged.places[0].whole_spans[0]
+    assert text[start:end] == WORDS
+
+
+def test_a_namesake_on_record_is_somebody_else():
+    article(RAILWAY.text, "John Quincy Adams")
+    assert check_claim(WORDS, "John Adams").verdict == Verdict.EXACT
+    Speaker.objects.create(name="John Adams")
+    assert check_claim(WORDS, "John Adams").verdict == Verdict.SAID_BY_ANOTHER
+
+
+def test_each_quotation_of_a_draft(django_assert_max_num_queries):
+    article(RAILWAY.text, "Bob Reed")
+    draft = f"“{WORDS},” Bob Reed said. Ann Lowe said: “{ALTERED}.”"
+    with django_assert_max_num_queries(30):
+        one, other = check_draft(draft)
+    assert one.judgement.verdict == Verdict.EXACT
+    assert other.judgement.verdict == Verdict.ALTERED
+    assert draft[slice(*one.spans[0])].startswith("Every timetable")
+
+
+def test_what_was_searched():
+    article(RAILWAY.text, published_on=datetime.date(1920, 3, 2),
+            published_precision="day")  # fmt: skip
+    record(WORDS, "Bob Reed")
+    assert searched() == (1, 1, (1920, 1920))
+
+
+@pytest.mark.parametrize("words", ["", "“", "\0 a \ud800", "-x OR speaker:a", "…" * 99])
+def test_any_words_can_be_checked(words):
+    assert check_claim(words, words).verdict == Verdict.TOO_SHORT

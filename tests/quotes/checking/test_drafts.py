@@ -1,0 +1,68 @@
+"""Quotations of a draft are found by their marks, with the speaker, in little time."""
+
+import time
+
+import pytest
+
+from quotes.checking.drafts import MAX_LENGTH, MAX_QUOTATIONS, quotations
+
+
+@pytest.mark.parametrize(
+    ("draft", "words", "speaker"),
+    [
+        ("Ann Lowe said: “We won the vote.”", "We won the vote.", "Ann Lowe"),
+        ('"We won the vote," Ann Lowe said.', "We won the vote,", "Ann Lowe"),
+        ("‘We won the vote,’ said Ann Lowe.", "We won the vote,", "Ann Lowe"),
+        (
+            "“We won the vote,” Ann D. Lowe went on, “and we paid for it.”",
+            "We won the vote, and we paid for it.",
+            "Ann D. Lowe",
+        ),
+        ("“We won the vote,” as Ann Lowe put it.", "We won the vote,", "Ann Lowe"),
+        ("“We won,” in the words of Mr. Reed. He left.", "We won,", "Mr. Reed"),
+        ("Bob Reed used the words “a lost cause”.", "a lost cause", "Bob Reed"),
+        ("It was Ann Lowe who wrote, “We won it.”", "We won it.", "Ann Lowe"),
+        ("I keep coming back to Lowe: “We won it.”", "We won it.", "Lowe"),
+        ("An old saying has it: “We won the vote.”", "We won the vote.", ""),
+        ("The editors asked for a line. “We won it.”", "We won it.", ""),
+        ("“We won\nit all,” said Ann Lowe.", "We won\nit all,", "Ann Lowe"),
+        ("Er sagte: „Wir haben gewonnen.“", "Wir haben gewonnen.", ""),
+        ("« Nous avons gagné », dit-il.", "Nous avons gagné", ""),
+    ],
+)  # fmt: skip
+def test_words_and_speaker(draft, words, speaker):
+    (found,) = quotations(draft)
+    assert (found.words, found.speaker) == (words, speaker)
+    for start, end in found.spans:
+        assert draft[start:end].strip() == draft[start:end]
+
+
+def test_after_a_full_stop_another_quotation_begins():
+    found = quotations("“We won.” Ann Lowe smiled. “They lost.”")
+    assert [each.words for each in found] == ["We won.", "They lost."]
+
+
+def test_the_next_speaker_is_not_this_one():
+    first, second = quotations("“We won.” Bob Reed said: “They lost the vote.”")
+    assert first.speaker == ""
+    assert second.speaker == "Bob Reed"
+
+
+def test_a_draft_without_quotations_has_none():
+    assert quotations("Nobody said a word about it.") == []
+    assert quotations("") == []
+
+
+@pytest.mark.parametrize(
+    "unit", ['"', "“", "”", "'", "‘", "“” ", '"a" ', "“a, ", "« ", "„", "“a,” b, "]
+)
+def test_any_draft_takes_little_time(unit):
+    draft = (unit * MAX_LENGTH)[:MAX_LENGTH]
+    start = time.process_time()
+    assert len(quotations(draft)) <= MAX_QUOTATIONS
+    assert time.process_time() - start < 2
+
+
+def test_a_longer_draft_is_refused():
+    with pytest.raises(ValueError, match="50,000"):
+        quotations("a" * (MAX_LENGTH + 1))
