@@ -85,7 +85,7 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
     library = bibtexparser.parse_file(str(download.value.path()))
     titles = [re.sub("[{}]", "", entry["title"]) for entry in library.entries]
     assert titles == ["What Ada said", "What Bob said"]
-    address = page.get_by_label("A link that shows this list").input_value()
+    address = page.get_by_label("A link to this list").input_value()
     other = browser.new_context(base_url=base_url)
     guest = other.new_page()
     guest.goto("/quotes/")
@@ -118,7 +118,7 @@ def test_the_same_without_javascript(quotes, browser, base_url, width):
     assert order(page) == ["Cleo", "Bob"]
     page.get_by_role("link", name="Your own list", exact=True).click()
     page.get_by_role("button", name="Clear list").click()
-    expect(page.get_by_text("Nothing is in it yet")).to_be_visible()
+    expect(page.get_by_text("Your list is empty.")).to_be_visible()
     page.get_by_role("button", name="Put them back").click()
     assert order(page) == ["Cleo", "Bob"]
     with page.expect_download() as download:

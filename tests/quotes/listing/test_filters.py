@@ -293,8 +293,8 @@ class FilterTests(TestCase):
             ("before=2025-02-31", "before", "has no day 31"),
             ("before=0000", "before", "not a year"),
             ("before=%00", "before", "Write a date"),
-            ("sort=best", "sort", "There are: newest, oldest"),
-            ("sort=%00", "sort", "There is no such order"),
+            ("sort=best", "sort", "The orders are newest, oldest"),
+            ("sort=%00", "sort", "This order is not known"),
         ]:
             with self.subTest(query):
                 self.assertIn(message, " ".join(messages(query, field)))
@@ -314,7 +314,7 @@ class FilterTests(TestCase):
             (chip.filter, chip.label, chip.query) for chip in chips(filtered(query))
         ]
         rest = "kind=direct&kind=mixed&after=2024-05&sort=oldest"
-        self.assertEqual(found[0], ("Words", "x", rest))
+        self.assertEqual(found[0], ("Search", "x", rest))
         self.assertEqual(
             found[1],
             (
