@@ -39,6 +39,7 @@ from quotes.views.base import (
 )
 from quotes.views.cite import picker
 from quotes.views.exports import negotiated
+from quotes.views.sharing import mail_address
 from quotes.views.versions import number_of_versions
 
 #: Texts of an article that are compared to say whether it changed.
@@ -192,10 +193,18 @@ def article_detail(request, pk, words=""):
         text_changed=article.version_count > 1 and _words_changed(article),
         formats=FORMATS,
         cite_files="export_article",
+        share_mail=mail_address(article.title, _source(article, absolute(path))),
         **picker(reverse("quotes:cite_article", args=[pk]), pk),
     )
     patch_vary_headers(response, ["Accept"])
     return response
+
+
+def _source(article, address):
+    """Return the title of an article, who wrote and printed it, and its address."""
+    printed = (article.publication, article.published)
+    names = ", ".join(map(str, [*article.bylines.all(), *filter(None, printed)]))
+    return "\n".join(filter(None, (article.title, names, address)))
 
 
 def _pages(article, snapshot, places):

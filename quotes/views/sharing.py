@@ -63,11 +63,12 @@ def sharing_context(quote, answers, absolute):
         "share_text": text,
         "share_frame": frame_of(quote.pk, answers, absolute),
         "share_html": answers.as_html(page),
-        "share_mail": _mail(answers.title, text),
+        "share_mail": mail_address(answers.title, text),
     }
 
 
-def _mail(subject, body):
+def mail_address(subject, body):
+    """Return the address of a new e-mail to anybody, with a subject and a text."""
     return f"mailto:?subject={quote_url(subject)}&body={quote_url(body)}"
 
 

@@ -62,3 +62,35 @@ def test_right_to_left_text_is_marked(page):
     assert (
         page.locator("#p1 > p").evaluate("e => getComputedStyle(e).direction") == "rtl"
     )
+
+
+def test_sharing_is_beside_citing(page, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    load_demo()
+    page.add_init_script("navigator.share = async (data) => { window.shared = data; }")
+    page.goto(deepseek())
+    ways = page.get_by_role("list").filter(
+        has=page.get_by_role("link", name="Cite this")
+    )
+    ways.get_by_role("button", name="Share").click()
+    shared = page.evaluate("window.shared")
+    assert shared["title"].startswith("DeepSeek")
+    assert shared["url"] == page.url
+    ways.get_by_role("button", name="Copy link").click()
+    expect(ways.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    mail = ways.get_by_role("link", name="E-mail").get_attribute("href")
+    assert mail.startswith("mailto:?subject=DeepSeek")
+
+
+def test_without_scripts_an_article_is_shared_by_mail(browser, base_url):
+    load_demo()
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(deepseek())
+    expect(page.get_by_role("link", name="E-mail")).to_be_visible()
+    expect(page.locator("main button:visible", has_text="Copy link")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="E-mail")).to_be_hidden()
+    expect(page.locator("a.permalink")).to_be_visible()
+    context.close()

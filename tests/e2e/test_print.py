@@ -1,0 +1,74 @@
+"""Pages on paper: what they say, whose it is and where it is, without the controls."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Article
+from quotes.models import Quote, Speaker
+from tests.support.demo_rows import load_demo
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True),
+]
+#: Return the visible headings of the page without a visible word before the next one
+#: of their level.
+EMPTY_HEADINGS = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main"), 4);
+  const found = [];
+  let open = null;
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    const unseen = parent.closest(".unseen, [aria-hidden=true]");
+    if (unseen || !parent.checkVisibility()) continue;
+    if (!walker.currentNode.data.trim()) continue;
+    const heading = parent.closest("h1, h2, h3, h4");
+    if (heading && open && heading !== open && heading.tagName <= open.tagName) {
+      found.push(open.innerText);
+    }
+    open = heading;
+  }
+  return open ? [...found, open.innerText] : found;
+}"""
+
+
+def paths():
+    speaker = Speaker.objects.get(slug="abraham-lincoln")
+    article = Article.objects.get(title__startswith="DeepSeek")
+    quote = Quote.objects.filter(article__url__startswith="https:").first()
+    return {
+        "home": "/",
+        "list": "/quotes/?topic=democracy",
+        "nothing": "/quotes/?q=qwertyuiop",
+        "quote": quote.get_absolute_url(),
+        "article": article.get_absolute_url(),
+        "speaker": speaker.get_absolute_url(),
+    }
+
+
+def test_pages_on_paper_have_no_controls_and_no_empty_headings(page):
+    load_demo()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    for name, path in paths().items():
+        page.goto(path)
+        assert page.evaluate(EMPTY_HEADINGS) == [], name
+        for controls in ("nav", "button", "form", "input"):
+            expect(page.locator(f"{controls}:visible")).to_have_count(0)
+        if name != "home":
+            address = page.locator("main .address:visible")
+            expect(address).to_contain_text(path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 700, name
+
+
+def test_a_printed_list_says_its_filters_and_a_quote_its_source(page):
+    load_demo()
+    page.emulate_media(media="print")
+    page.goto(paths()["list"])
+    filters = page.get_by_role("list", name="Filters that are on")
+    expect(filters).to_be_visible()
+    expect(filters).to_contain_text("Topic: Democracy")
+    page.goto(paths()["quote"])
+    link = page.locator(".source-slip a[href^=http]:visible").first
+    shown = link.evaluate("element => getComputedStyle(element, '::after').content")
+    assert "http" in shown
