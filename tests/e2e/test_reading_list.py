@@ -93,7 +93,7 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
     guest.goto(address)
     assert order(guest) == ["Ada", "Bob"]
     expect(guest.get_by_role("link", name="Your list (1)")).to_be_visible()
-    guest.get_by_role("button", name="Add all to my list").click()
+    guest.get_by_role("button", name="Add 2 quotes to my list").click()
     expect(guest.get_by_role("link", name="Your list (3)")).to_be_visible()
     assert order(guest) == ["Dora", "Ada", "Bob"]
     other.close()
