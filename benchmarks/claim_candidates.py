@@ -6,7 +6,7 @@ Cuts the texts of CORPUS, and other texts of a folder (.md, .rst, .txt), into te
 kilobytes, indexes them in several ways in a database of its own, and looks up altered
 and joined claims of CASES. Prints a Markdown table: how many are among the first
 20 texts found (of joined claims, both texts), the size of the index for each text, and
-times. See docs/decisions/0041-checking-a-quote.md.
+times. See docs/decisions/0042-checking-a-quote.md.
 """
 
 import json

@@ -8,6 +8,9 @@ names       whether two names may be the same person's
 verdicts    the closed list of verdicts, and what a judgement is made of
 other_words claims that no passage has: altered, joined, or nobody's
 judging     all of the above: `judge`
+drafts      the quotations of a draft, and their speakers
+candidates  the texts and quotes that may hold a claim, from the database
+check       `check_claim` and `check_draft`, against the database
 
-These are plain Python, without a database.
+All but the last two are plain Python. docs/checking.md says what a verdict promises.
 """

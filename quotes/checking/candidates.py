@@ -4,7 +4,7 @@ Texts are found by their fingerprints (articles/text_matching/fingerprints.py): 
 of three words in a row, of which a text that has five words of a claim in a row has at
 least one. The texts with most of a claim's numbers are read; rare numbers count more.
 Quotes of articles without a held text are found by their words (listing/closest.py).
-Only what readers may see is looked at. See docs/decisions/0041-checking-a-quote.md.
+Only what readers may see is looked at. See docs/decisions/0042-checking-a-quote.md.
 """
 
 import re
@@ -23,6 +23,9 @@ from quotes.sql import fetch_rows
 
 #: Texts that are read for a claim.
 MAX_TEXTS = 20
+#: A text with less than this share of the numbers of the best is not read: it has only
+#: what every text has. Half of a joined claim has more.
+MIN_SHARE = 0.03
 #: Numbers of a claim that are looked for. From a longer claim, some all over it.
 MAX_NUMBERS = 120
 #: Texts read from the index for each number: one that more texts have tells little.
@@ -48,6 +51,7 @@ SELECT s.id FROM found
 JOIN articles_snapshot s ON s.id = snapshot_id
 JOIN articles_article a ON a.id = s.article_id
 WHERE a.status = 'published'
+    AND shared >= {MIN_SHARE} * (SELECT max(shared) FROM found)
 ORDER BY shared DESC, s.id LIMIT {MAX_TEXTS}
 """  # noqa: S608
 

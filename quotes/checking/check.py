@@ -7,12 +7,15 @@ from django.db.models import Q
 from quotes.anchoring.anchors import Spans
 from quotes.checking.candidates import Texts
 from quotes.checking.drafts import quotations
-from quotes.checking.judging import judge
+from quotes.checking.judging import MAX_LENGTH, judge
 from quotes.checking.letters import Letters
 from quotes.checking.names import whole_name
 from quotes.checking.verdicts import Judgement
 from quotes.models import Speaker
 from quotes.models.functions import Fold
+
+#: Fewer words are in too many places.
+MIN_LOOKED_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Checked:
 
 def check_claim(words, speaker="", texts=None):
     """Return the Judgement on the words of a claim and the speaker that it names."""
+    if len(Letters(words[:MAX_LENGTH])) < MIN_LOOKED_UP:
+        return judge(words, speaker, ())
     texts = texts or Texts()
     known = _namesakes(speaker) if speaker else ()
     return judge(words, speaker, texts.candidates(words), known)
@@ -34,18 +39,13 @@ def check_claim(words, speaker="", texts=None):
 
 def check_draft(draft, language="en"):
     """Return the Checked quotations of a draft, in order."""
-    texts, found = Texts(), []
-    for quotation in quotations(draft, language):
-        joined = check_claim(quotation.words, quotation.speaker, texts)
-        found.append(
-            Checked(quotation.spans, quotation.words, quotation.speaker, joined)
-        )
+    texts, known, found = Texts(), {}, []
+    for each in quotations(draft, language):
+        claim = each.words, each.speaker
+        if claim not in known:
+            known[claim] = check_claim(*claim, texts)
+        found.append(Checked(each.spans, *claim, known[claim]))
     return found
-
-
-def is_checked(words):
-    """Return whether there are enough words to look for."""
-    return len(Letters(words)) > 0
 
 
 def _namesakes(name):

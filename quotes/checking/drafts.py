@@ -25,6 +25,8 @@ _INTERRUPTION = re.compile(
 _ENDED = re.compile(r"[.!?][\s\"”’»']*\Z")
 #: The end of a line inside a sentence, as in words pasted from a PDF.
 _BROKEN = re.compile(r"(?<![\n.!?:”\"’'»])\n(?![\n\"“„«‘'])")
+#: Signs set for an apostrophe, which would open a quotation.
+_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=\w)")
 _INITIAL = r"(?:[^\W\d_a-z]\.)+"
 _WORD = r"[^\W\d_a-z][\w’'-]*(?<![’'-])"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Rev|Hon)\."
@@ -84,7 +86,7 @@ def quotations(draft: str, language: str = "en") -> list[DraftQuotation]:
     if len(draft) > MAX_LENGTH:
         raise ValueError(f"A draft may have {MAX_LENGTH:,} characters.")
     # As many characters as before, so that offsets are those of the draft.
-    whole = _BROKEN.sub(" ", draft)
+    whole = _APOSTROPHE.sub("’", _BROKEN.sub(" ", draft))
     groups: list[list[Quotation]] = []
     for each in scan(whole):
         if not any(draft[start:end].strip(_MARKS) for start, end in each.spans):

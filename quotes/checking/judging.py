@@ -109,7 +109,12 @@ def _exact(
     letters, best = claim.parts[0].letters, places[0]
     keys = {place.source for place in places}
     content = content_count(letters.words, FUNCTION_WORDS)
-    short = content < MIN_CONTENT and len(letters.letters) < 60
+    # A quote on record that is just these words is certain, however short.
+    recorded = any(
+        place.candidate.is_quote and place.candidate.letters.letters == letters.letters
+        for place in places
+    )
+    short = content < MIN_CONTENT and len(letters.letters) < 60 and not recorded
     if short and (len(keys) > 1 or len(letters) < MIN_WORDS):
         return Judgement(
             Verdict.TOO_SHORT,

@@ -89,6 +89,12 @@ def test_a_misattributed_quote_is_refuted_with_the_evidence():
     assert "A letter says so." in judged.reason
 
 
+def test_a_short_quote_on_record_is_not_too_short():
+    record("Let them eat cake.", "Ann Lowe", standing=Standing.MISATTRIBUTED)
+    assert check_claim("Let them eat cake", "Ann Lowe").verdict == Verdict.REFUTED
+    assert check_claim("Let them eat", "Ann Lowe").verdict == Verdict.TOO_SHORT
+
+
 def test_an_older_text_says_until_when():
     source = article(RAILWAY.text, "Bob Reed")
     source.hold_text(RAILWAY.text.replace("strangers", "passengers"))

@@ -26,6 +26,7 @@ from quotes.checking.drafts import MAX_LENGTH, MAX_QUOTATIONS, quotations
         ("An old saying has it: “We won the vote.”", "We won the vote.", ""),
         ("The editors asked for a line. “We won it.”", "We won it.", ""),
         ("“We won\nit all,” said Ann Lowe.", "We won\nit all,", "Ann Lowe"),
+        ("‘The world‘s best,’ said Ann Lowe.", "The world‘s best,", "Ann Lowe"),
         ("Er sagte: „Wir haben gewonnen.“", "Wir haben gewonnen.", ""),
         ("« Nous avons gagné », dit-il.", "Nous avons gagné", ""),
     ],

@@ -1,0 +1,100 @@
+"""Checks the quotations of text files against the texts and quotes on record."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quotes.checking.check import check_draft
+from quotes.checking.drafts import MAX_LENGTH
+from quotes.checking.verdicts import Verdict
+
+#: Verdicts with which a text should not be printed as it is.
+_WRONG = frozenset(
+    {
+        Verdict.ALTERED,
+        Verdict.JOINED,
+        Verdict.AT_RISK,
+        Verdict.SAID_BY_ANOTHER,
+        Verdict.REFUTED,
+        Verdict.PARAPHRASE,
+    }
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Check each quotation of text files (“-” is standard input): is it on record, "
+        "in these words, and by this speaker? Exits with 1 if one is altered, joined, "
+        "cut so that its meaning is at risk, said by another, refuted or a paraphrase, "
+        "and with --missing also if one is not on record."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--language", default="en", help="a language tag")
+        parser.add_argument(
+            "--missing", action="store_true", help="also fail for those not on record"
+        )
+
+    def handle(self, *, files, language, missing, **options):
+        wrong = _WRONG | ({Verdict.NOT_ON_RECORD} if missing else set())
+        results, failed = [], False
+        for name in files:
+            for checked in check_draft(_read(name), language):
+                row = _row(name, checked)
+                failed = failed or checked.judgement.verdict in wrong
+                results.append(row)
+                if not options["json"]:
+                    self.stdout.write(
+                        f"{name}:{row['spans'][0][0]}: {row['verdict']}: "
+                        f"“{checked.words}”. {row['reason']}"
+                    )
+        if options["json"]:
+            self.stdout.write(json.dumps(results, ensure_ascii=False, indent=2))
+        if failed:
+            sys.exit(1)
+
+
+def _read(name):
+    try:
+        text = (
+            sys.stdin.read()
+            if name == "-"
+            else Path(name).read_text(encoding="utf-8-sig")
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{name}: {error}", returncode=2) from error
+    if len(text) > MAX_LENGTH:
+        raise CommandError(
+            f"{name} has more than {MAX_LENGTH:,} characters.", returncode=2
+        )
+    return text
+
+
+def _row(name, checked):
+    """Return what JSON says of a quotation: offsets are half-open code points."""
+    judged = checked.judgement
+    return {
+        "file": name,
+        "spans": [list(span) for span in checked.spans],
+        "words": checked.words,
+        "speaker": checked.speaker,
+        "verdict": str(judged.verdict),
+        "reason": judged.reason,
+        "flags": sorted(map(str, judged.flags)),
+        "speaker_verdict": judged.speaker,
+        "notes": list(judged.notes),
+        "places": [
+            {
+                "kind": place.candidate.key[0],
+                "id": place.candidate.key[1],
+                "article": place.source,
+                "spans": [list(span) for span in place.whole_spans],
+                "printed": place.printed[:2000],
+            }
+            for place in judged.places[:10]
+        ],
+    }

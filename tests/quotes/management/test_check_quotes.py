@@ -1,0 +1,67 @@
+"""`manage.py check_quotes` prints verdicts, and fails for altered quotations."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, ArticleKind
+from articles.models.base import Status
+from tests.support.checked_texts import RAILWAY
+
+pytestmark = pytest.mark.django_db
+WORDS = "Every timetable is a promise made to strangers, and we have kept ours"
+
+
+@pytest.fixture
+def checked(tmp_path):
+    source = Article.objects.create(
+        title="Railway", status=Status.PUBLISHED, kind=ArticleKind.SPEECH
+    )
+    source.bylines.create(literal="Bob Reed")
+    source.hold_text(RAILWAY.text)
+
+    def check(text, *options):
+        (tmp_path / "draft.txt").write_text(text, encoding="utf-8")
+        out, status = StringIO(), 0
+        try:
+            call_command(
+                "check_quotes", str(tmp_path / "draft.txt"), *options, stdout=out
+            )
+        except SystemExit as error:
+            status = error.code
+        return status, out.getvalue()
+
+    return check
+
+
+def test_exact_words_pass(checked):
+    status, out = checked(f"“{WORDS},” Bob Reed said.")
+    assert status == 0
+    assert "exact" in out
+
+
+def test_altered_words_fail(checked):
+    status, out = checked(f"“{WORDS},” said Bob Reed.".replace("made", "not made"))
+    assert status == 1
+    assert "altered" in out
+
+
+def test_missing_words_fail_on_request(checked):
+    draft = "Ann Lowe said: “Education is the lamp that no storm can ever put out.”"
+    assert checked(draft)[0] == 0
+    assert checked(draft, "--missing")[0] == 1
+
+
+def test_json_says_where_the_words_are(checked):
+    status, out = checked(f"“{WORDS},” Ann Lowe said.", "--json")
+    (row,) = json.loads(out)
+    assert status == 1
+    assert row["verdict"] == "said by another"
+    assert row["places"][0]["printed"] == WORDS
+
+
+def test_a_file_that_cannot_be_read_is_an_error():
+    with pytest.raises(CommandError):
+        call_command("check_quotes", "/nowhere/draft.txt")
