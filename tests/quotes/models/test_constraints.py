@@ -217,7 +217,16 @@ def test_every_constraint_is_tested():
             ATTRIBUTION_RULES,
             {"attribution_once_a_speaker", "attribution_one_verified"},
         ),
-        (Speaker, SPEAKER_RULES, {"speaker_wikidata_id"}),
+        # test_speakers.py tries the dates of life.
+        (
+            Speaker,
+            [
+                *SPEAKER_RULES,
+                *date_rules("born", "speaker_born"),
+                *date_rules("died", "speaker_died"),
+            ],
+            {"speaker_wikidata_id", "speaker_died_after_birth"},
+        ),
         (Alias, (), {"alias_once"}),
         (Topic, (), ()),
     ]

@@ -27,6 +27,8 @@ MATRIX = {
         "quotes.topic": "add view",
         "quotes.anchorchange": "",
         "quotes.recheck": "",
+        "quotes.featuredquote": "",
+        "quotes.sitepage": "",
     },
     "Editors": {
         "articles.article": f"{ALL} publish",
@@ -40,6 +42,8 @@ MATRIX = {
         "quotes.topic": ALL,
         "quotes.anchorchange": "change view",
         "quotes.recheck": "change view",
+        "quotes.featuredquote": ALL,
+        "quotes.sitepage": "",  # an administrator edits the pages about the site
     },
 }
 ACTIONS = [*ALL.split(), "publish"]
@@ -102,7 +106,7 @@ class GroupTests(TestCase):
             content_type__app_label__in=["articles", "quotes"]
         )
         keys = list(of_ours.values_list("content_type", "codename"))
-        assert len(keys) == len(set(keys)) == 9 * 4 + 2 * 2 + 2
+        assert len(keys) == len(set(keys)) == 10 * 4 + 3 * 2 + 2
         names = dict(of_ours.values_list("codename", "name"))
         assert names["publish_quote"] == "Can publish and withdraw quotes"
         assert names["add_article"] == "Can add article"

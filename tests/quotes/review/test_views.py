@@ -279,7 +279,7 @@ class EditingTests(ReviewCase):
         page = self.edit("spare parts", text="You can keep [them] away from a village")
         quote = Quote.objects.get()
         self.assertEqual(quote.anchor_status, "edited")
-        self.assertIn("leaves out", messages_of(page)[0])
+        self.assertIn("Differs from print by marked changes", messages_of(page)[0])
 
     def test_words_that_are_not_there_are_held_back(self):
         page = self.edit("spare parts", text="You can keep spare pumps away")
