@@ -29,6 +29,8 @@ from quotes.search.words import FUNCTION_WORDS, keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
 MAX_LENGTH = 20_000
+#: Pieces of a claim between ellipses and brackets.
+MAX_PARTS = 50
 #: Words that [brackets] may replace without a warning.
 MAX_BRACKETED = 8
 _ORDER = (RIGHT, UNKNOWN, WRONG)
@@ -59,6 +61,9 @@ def judge(
         reason = "There are no words to look for."
         if claim.parts:
             reason = f"More than {MAX_LENGTH:,} characters are not checked."
+        return Judgement(Verdict.TOO_SHORT, reason)
+    if len(claim.parts) > MAX_PARTS:
+        reason = "It has so many marks that its words could be anywhere."
         return Judgement(Verdict.TOO_SHORT, reason)
     asked = speaker.strip() if speaker else ""
     judged = _in_place(claim, asked, candidates, known)

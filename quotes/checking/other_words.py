@@ -6,7 +6,7 @@ from itertools import pairwise
 from quotes.anchoring.anchors import Spans
 from quotes.anchoring.word_diff import word_diff
 from quotes.checking.letters import Letters, content_count
-from quotes.checking.near import Near, joined_parts, nearest
+from quotes.checking.near import MAX_WORDS, Near, joined_parts, nearest
 from quotes.checking.places import Claim, Found, exact_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
 from quotes.search.differences import compare
@@ -62,6 +62,12 @@ def _altered(claim: Claim, place: Place, reason: str, *flags: Flag) -> Judgement
 
 def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
     """Return the judgement on a claim that no passage has: altered, joined or none."""
+    if len(claim.whole) > MAX_WORDS:
+        return Judgement(
+            Verdict.NOT_ON_RECORD,
+            "No text has exactly these words. Claims of more than "
+            f"{MAX_WORDS:,} words are not compared word by word.",
+        )
     # Older texts of an article count only if there are no others.
     current = [each for each in candidates if not each.changed_on]
     candidates = current or candidates

@@ -1,5 +1,7 @@
 """Each verdict on claims about a few texts, and what must never be called exact."""
 
+import random
+import time
 from datetime import date
 
 import pytest
@@ -241,6 +243,24 @@ def test_other_languages_and_scripts(text, same, other):
     held = [Candidate("held", text)]
     assert verdict(same, None, held) == Verdict.EXACT
     assert verdict(other, None, held) == Verdict.ALTERED
+
+
+def test_a_very_long_claim_is_said_not_to_be_compared():
+    judged = judge("not these words " * 1_000, None, TEXTS)
+    assert judged.verdict == Verdict.NOT_ON_RECORD
+    assert "2,000 words" in judged.reason
+
+
+def test_any_claim_takes_little_time():
+    common = "the of a and to in that is was for it".split()
+    texts = [
+        Candidate(number, " ".join(random.Random(number).choices(common, k=8_000)))  # noqa: S311
+        for number in range(20)
+    ]
+    for words in ("the … a " * 20, "a [b] " * 45, "the of a " * 600):
+        start = time.process_time()
+        judge(words, None, texts)
+        assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
