@@ -49,6 +49,7 @@ for _line in _NICKNAMES.replace("\n", " ").split(";"):
         _FORMS.setdefault(_name, set()).update(_line.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")
 _INITIALS = re.compile(r"\A(?:[A-Z]\.?){2,4}\Z")
+_ROLE = re.compile(r"\s*(?:the|an?|one|his|her|their|our|my|some)\s", re.IGNORECASE)
 _PRONOUNS = frozenset(
     "he she they it i we you who il elle er sie el ella spokesman spokeswoman".split()
 )
@@ -72,7 +73,9 @@ def compare_names(claimed: str, speakers: Iterable[str], known: Collection[str])
     if len(own) > 1 and whole_name(claimed) in {whole_name(name) for name in known}:
         return WRONG
     answers = {_compare(claimed.strip(), own, name) for name in names}
-    return next(each for each in (RIGHT, UNKNOWN, WRONG) if each in answers)
+    answer = next(each for each in (RIGHT, UNKNOWN, WRONG) if each in answers)
+    # “The White House” and “a spokesman” are nobody's name.
+    return UNKNOWN if answer == WRONG and _ROLE.match(claimed) else answer
 
 
 def whole_name(name: str) -> str:
