@@ -31,6 +31,16 @@ class Part:
     letters: Letters
     piece: Piece
 
+    @property
+    def ahead(self) -> str:
+        """Return the signs before the first word."""
+        return self.piece.words[: self.letters.spans[0][0]]
+
+    @property
+    def behind(self) -> str:
+        """Return the signs after the last word."""
+        return self.piece.words[self.letters.spans[-1][1] :]
+
 
 class Claim:
     """The words of a claim, parted at ellipses and [brackets]."""
@@ -142,8 +152,11 @@ def _chain(
     text: str, first: Span, offsets: list[list[Span]], parts: list[Part]
 ) -> Spans:
     spans = [first]
-    for places, part in zip(offsets[1:], parts[1:], strict=True):
+    for number, places in enumerate(offsets[1:], 1):
+        before, part = parts[number - 1], parts[number]
         reach, spaces = part.piece.gap or (BRACKET_REACH, BRACKET_REACH)
+        # The punctuation of the claim at the seam: “face[d], but”.
+        spaces += sum(map(str.isspace, part.ahead + before.behind))
         end = spans[-1][1]
         following = (place for place in places if place[0] >= end)
         place = next(following, None)

@@ -57,6 +57,12 @@ MARKED = [
     "The council [of Port Ness] voted 2,500 pounds for the east wall in 1911.",
     "The railway brought [the islanders] the newspapers a day late",
     "A line that runs at a loss [sic] is still a line that runs.",
+    "mend[ed] the nets and open[ed] the school again.",
+    "Nobody has ever counted the boat[s] that were lost in the winter of that year.",
+    "Let us finish the harbo[u]r, mend the nets and open the school again.",
+    "we sang “The Boatman” on the quay[s]. The schoolmaster asked that",
+    "and we don’t intend[ed] to sell it.",
+    "We built this harbour with our own hand[s], and we don’t intend to sell it.",
     "… and we have kept ours through two floods and a strike.",
 ]
 AT_RISK = [
