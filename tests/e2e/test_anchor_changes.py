@@ -96,5 +96,5 @@ def test_readers_follow_a_quote_to_the_texts_that_had_it(page, check_accessibili
     page.get_by_role("heading", level=1).get_by_role("link").click()
     expect(page.get_by_text("The text was changed.")).to_be_visible()
     look()
-    page.get_by_role("link", name="what changed").click()
+    page.get_by_role("link", name="What was changed").click()
     expect(page.locator("ol.articles li")).to_have_count(2)

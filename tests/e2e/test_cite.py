@@ -67,7 +67,7 @@ def test_a_style_is_chosen_and_remembered_on_the_next_page(quote, page):
 
 def test_the_quote_or_the_article(quote, page):
     open_panel(page, quote)
-    page.get_by_label("The article alone").check()
+    page.get_by_label("The article itself").check()
     expect(page.locator("#in-text")).not_to_contain_text("as cited in")
     page.get_by_label("The quote, as quoted").check()
     expect(page.locator("#in-text")).to_contain_text("as cited in")
@@ -115,7 +115,7 @@ def test_without_javascript(quote, browser, base_url, width):
     page = context.new_page()
     page.goto(quote.get_absolute_url())
     page.get_by_label("Style", exact=True).select_option("ieee")
-    page.get_by_label("The article alone").check()
+    page.get_by_label("The article itself").check()
     page.get_by_role("button", name="Show the citation").click()
     expect(page).to_have_url(re.compile(r"/cite/\?style=ieee&what=article$"))
     expect(page.locator("#in-text")).to_have_text("[1]")
@@ -126,7 +126,7 @@ def test_without_javascript(quote, browser, base_url, width):
     page.get_by_role("button", name="Find", exact=True).click()
     page.get_by_role("link", name="Nature Biotechnology").click()
     expect(page.locator("#cite-style")).to_have_value("nature-biotechnology")
-    expect(page.get_by_label("The article alone")).to_be_checked()
+    expect(page.get_by_label("The article itself")).to_be_checked()
     context.close()
 
 

@@ -66,7 +66,7 @@ def test_from_a_pasted_text_to_a_citation(page, check_accessibility):
     page.goto("/")
     page.get_by_role("combobox").fill('"town without a bridge"')
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("heading", name="1 quote")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 quote", exact=True)).to_be_visible()
     page.get_by_role("link", name=re.compile("We will rebuild")).click()
     main = page.get_by_role("main")
     expect(main).to_contain_text("the mayor")

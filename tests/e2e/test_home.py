@@ -47,7 +47,7 @@ def test_an_undated_quote_that_was_entered_last_is_on_home(demo, page):
     page.goto("/")
     newest = page.get_by_role("region", name="Newest on record")
     expect(newest).to_contain_text("DeepSeek")
-    newest.get_by_role("link", name=re.compile("DeepSeek's success")).click()
+    newest.get_by_role("link", name=re.compile("DeepSeek.s success")).click()
     expect(page.get_by_role("main")).to_contain_text("Yann LeCun")
 
 
@@ -58,9 +58,7 @@ def test_the_ways_in_by_keyboard_alone(demo, page):
     page.keyboard.press("Tab")
     search = page.get_by_role("combobox")
     expect(search).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Search")).to_be_focused()
-    for _ in range(2):
+    for _ in range(2):  # Enter searches: the button is no stop of its own
         page.keyboard.press("Tab")
     tried = page.locator(".tries a").nth(1)
     expect(tried).to_be_focused()

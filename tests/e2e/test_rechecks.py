@@ -58,5 +58,5 @@ def test_a_cut_that_drops_a_negation_is_stopped_at_its_field(page, check_accessi
     )
     page.get_by_role("button", name="Save", exact=True).first.click()
     error = page.locator(".field-text .errorlist")
-    expect(error).to_contain_text("leave out or put in “not”")
+    expect(error).to_contain_text("leaves out or puts in “not”")
     check_accessibility(page, ignore=("minor", "moderate"))
