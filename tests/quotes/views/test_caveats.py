@@ -121,8 +121,8 @@ class CaveatTests(PageTests):
 
     def test_descriptions_that_are_shared_say_so(self):
         for quote, said in [
-            (self.unchecked(), f"{UNCHECKED}. Direct quote, attributed to "),
-            (self.cut(), f"{DROPS}. Direct quote, attributed to "),
+            (self.unchecked(), f"{UNCHECKED}. Direct quote, credited to "),
+            (self.cut(), f"{DROPS}. Direct quote, credited to "),
             (
                 self.cut(speaker=make_speaker("Ida"), standing="disputed"),
                 f"Disputed – Ida. {DROPS}. Direct quote in ",
@@ -158,7 +158,7 @@ class CaveatTests(PageTests):
             make_quote()
             with self.assertNumQueries(1):
                 self.client.get("/quotes/")
-            with self.assertNumQueries(4):
+            with self.assertNumQueries(5):
                 self.client.get("/quotes.atom")
             self.unchecked()
             self.cut()

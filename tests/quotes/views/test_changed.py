@@ -215,7 +215,7 @@ class ChangedTests(PageTests):
             with self.assertNumQueries(1):
                 self.client.get("/quotes/")
             article = self.quote(TEXT.replace("never", "seldom")).article
-            with self.subTest(article.pk), self.assertNumQueries(4) as queries:
+            with self.subTest(article.pk), self.assertNumQueries(5) as queries:
                 self.client.get("/quotes.atom")
             counts.append(len(queries))
         self.assertEqual(len(set(counts)), 1)

@@ -99,7 +99,7 @@ class QuotePageTests(PageTests):
             "Date No date is given",
             "No address is given for the original.",
             "Words held None",
-            "That is not known. No text of the article is held",
+            "Not known. No text of the article is held",
             "Who said it? Nobody is named as the speaker.",
         ]:
             self.assertIn(words, main)
@@ -149,7 +149,7 @@ class QuotePageTests(PageTests):
             ("We said so.", "we said so.", "Yes, with marked changes."),
             ("so and so", "so", "More than once, unsettled."),
             ("nothing", "something", "No. Not in the text."),
-            ("", "something", "That is not known."),
+            ("", "something", "Not known."),
         ]:
             with self.subTest(answer):
                 quote = make_quote(make_article(text=text), words)

@@ -126,7 +126,7 @@ class ListTests(PageTests):
             "/quotes/?q=nothing+like+this+was+ever+said": 6,
             "/quotes/?sort=speaker&kind=direct&standing=unverified&below=2": 2,
             "/quotes/facets/speaker/?kind=direct&find=ada": 3,
-            "/quotes.atom?speaker=ada-lovelace": 5,
+            "/quotes.atom?speaker=ada-lovelace": 6,
             "/speakers/": 2,
             "/speakers/?q=ada&letter=L": 3,
             "/articles/": 3,
