@@ -52,11 +52,12 @@ class Denials:
             for number, sentence in enumerate(self.page.sentences)
             if (found := self._read(number, sentence)) is not None
         ]
+        past = tuple(end for end, is_ in self.language.VERB_ENDINGS if is_ == "ed")
         #: Names like "Reed", which look like a verb at the start of a sentence.
         self._like_verbs = {
             word
             for word, tag in zip(self.page.words, self.page.tags, strict=True)
-            if tag == "CP" and word.endswith("ed")
+            if tag == "CP" and word.endswith(past)
         }
         self._paragraph_ends = [end for _, end in self.page.paragraphs]
         self._numbers = [one.number for one in self._found]

@@ -148,7 +148,7 @@ def read_home(day):
         *parameters,
     )
     query.cte("in_doubt", _IN_DOUBT)
-    # One subquery for all of the quotes, because PostgreSQL sets each up anew.
+    # One subquery for all of the quotes, because PostgreSQL sets up each one.
     kinds = ("example", "dated", "entered", "in_doubt")
     query.cte(
         "shown",

@@ -115,7 +115,7 @@ class Answers:
 
     def _lines(self):
         lines = [
-            text.upper() + (f" ({finding})" if finding != text.lower() else "")
+            text.upper() + (f" ({finding})" if finding not in text.lower() else "")
             for text, finding in self._warnings()
         ]
         flagged = {state for state, _ in self.flags}

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from quotes.search import autocomplete
 from tests.support.admin_pages import make_user
+from tests.support.demo_rows import load_demo
 
 # Responses may be late on a busy machine, which is no failure.
 expect.set_options(timeout=20_000)
@@ -24,6 +25,11 @@ WIDTHS = {
 def patience(monkeypatch):
     """Give autocomplete more time: its time limit has a test of its own."""
     monkeypatch.setattr(autocomplete, "STATEMENT_TIMEOUT_MS", 10_000)
+
+
+@pytest.fixture
+def demo():
+    load_demo()
 
 
 @pytest.fixture(params=WIDTHS)

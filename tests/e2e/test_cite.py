@@ -7,18 +7,12 @@ from playwright.sync_api import expect
 
 from quotes.models import Quote
 from tests.e2e.test_reader import leave_out_scripts
-from tests.support.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.django_db(transaction=True),
 ]
 BALL = "Dean Ball"
-
-
-@pytest.fixture
-def demo():
-    load_demo()
 
 
 @pytest.fixture

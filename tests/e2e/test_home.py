@@ -5,17 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.demo_rows import load_demo
-
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture
-def demo():
-    load_demo()
 
 
 def test_the_example_leads_to_its_quote_and_to_its_paragraph(demo, page):

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.demo_rows import load_demo
-
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.django_db(transaction=True),
@@ -17,11 +15,6 @@ MOST_STOPS = 60
 IS_BEFORE = """(element) => Boolean(
     document.activeElement.compareDocumentPosition(element)
         & Node.DOCUMENT_POSITION_PRECEDING)"""
-
-
-@pytest.fixture
-def demo():
-    load_demo()
 
 
 def tab_to(page, target):

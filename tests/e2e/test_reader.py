@@ -8,17 +8,11 @@ from playwright.sync_api import expect
 from articles.models import Article
 from quotes.models import Quote
 from tests.e2e.conftest import WIDTHS
-from tests.support.demo_rows import load_demo
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture
-def demo():
-    load_demo()
 
 
 def test_browse_by_speaker_filter_back_and_open(demo, page, width):

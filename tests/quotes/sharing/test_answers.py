@@ -17,7 +17,7 @@ class AnswersTests(TestCase):
     def test_the_warning_is_the_first_line(self):
         for standing, line in [
             ("misattributed", "NOT SAID BY VOLTAIRE (misattributed)"),
-            ("disputed", "DISPUTED: CREDITED TO VOLTAIRE (disputed)"),
+            ("disputed", "DISPUTED: CREDITED TO VOLTAIRE"),
             ("verified", f"“{WORDS}”"),
             ("unverified", f"“{WORDS}”"),
         ]:
@@ -98,7 +98,11 @@ class AnswersTests(TestCase):
         article.hold_text("She said nothing to them.")
         quote.locate()
         quote.save()
-        self.assertIn("No longer printed in: ", answers(quote).as_text(""))
+        text = answers(quote).as_text("")
+        self.assertTrue(
+            text.startswith("TEXT CHANGED: NO LONGER IN THE SOURCE\n"), text
+        )
+        self.assertIn("No longer printed in: ", text)
 
     def test_a_cut_is_said_once_and_sentences_have_one_stop(self):
         article = make_article(text="“It is not so,” she said.", title="News")
