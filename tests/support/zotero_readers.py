@@ -39,10 +39,11 @@ FORMATS += ["ris", "refer", "bibtex", "rdf_dc"]
 
 
 def read_rdf(text):
-    """Return the items that Zotero imports from an RDF file."""
+    """Return the items that Zotero imports from an RDF file, in the file's order."""
     graph = Graph().parse(data=text, format="xml")
     items = []
-    for node in dict.fromkeys(graph.subjects()):
+    # A graph has no order, and nodes without an address are never items.
+    for node in sorted(set(graph.subjects()), key=lambda node: text.find(f'"{node}"')):
         type_ = graph.value(node, RDF.type)
         parts = (None, DCTERMS.isPartOf, node), (None, DCTERMS.isReferencedBy, node)
         if parts[0] in graph or (type_ == BIB.Memo and parts[1] in graph):
