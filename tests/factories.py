@@ -8,7 +8,16 @@ from itertools import count
 from articles.models import Article, Byline, Publication, Rights
 from articles.models.base import Status
 from articles.partial_dates import PartialDate
-from quotes.models import Attribution, Quote, QuoteKind, Speaker, Topic
+from quotes.models import (
+    Attribution,
+    MembershipReason,
+    MembershipState,
+    Quote,
+    QuoteKind,
+    Saying,
+    Speaker,
+    Topic,
+)
 
 _numbers = count(1)
 
@@ -96,3 +105,21 @@ def make_quote(article=None, text=None, *, speaker=None, topics=(), **fields):
             Attribution.objects.create(quote=quote, speaker=each, **attribution)
     quote.topics.set(topics)
     return quote
+
+
+def make_saying(*quotes, **fields):
+    """Create a saying of these quotes, which the machine joined.
+
+    `fields` are those of the members other than the first, such as `state`.
+    """
+    saying = Saying.objects.create()
+    first, *others = quotes
+    saying.members.create(
+        quote=first, reason=MembershipReason.FIRST, state=MembershipState.JOINED
+    )
+    fields.setdefault("reason", MembershipReason.ALTERED)
+    fields.setdefault("state", MembershipState.JOINED)
+    for quote in others:
+        saying.members.create(quote=quote, compared_with=first, **fields)
+    saying.refresh_from_db()
+    return saying

@@ -1,3 +1,12 @@
 """Django finds the admin of this app by importing this package."""
 
-from quotes.admin import articles, changes, featured, pages, quotes, rechecks, speakers  # noqa: F401
+from quotes.admin import (  # noqa: F401
+    articles,
+    changes,
+    featured,
+    pages,
+    quotes,
+    rechecks,
+    sayings,
+    speakers,
+)

@@ -31,6 +31,25 @@ class AnchorStatus(models.TextChoices):
     NO_TEXT = "no_text", "No text held"
 
 
+class MembershipReason(models.TextChoices):
+    """Why a quote belongs to a saying: how its words relate to another member's."""
+
+    FIRST = "first", "First of the saying"
+    EQUAL = "equal", "Same words"
+    ALTERED = "altered", "Altered words"
+    TRANSLATION = "translation", "Translation"
+    EXTENSION = "extension", "Longer version"
+    PART_OF = "part", "Part of a longer version"
+
+
+class MembershipState(models.TextChoices):
+    """Who put a quote into a saying, and whether readers are told."""
+
+    CONFIRMED = "confirmed", "Confirmed by an editor"
+    JOINED = "joined", "Joined by the machine"
+    PROPOSED = "proposed", "Proposed by the machine"
+
+
 #: The text has the words: these quotes may be published without a second look.
 LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
 #: The passage is known and can be shown, even if its words differ.

@@ -29,6 +29,9 @@ MATRIX = {
         "quotes.recheck": "",
         "quotes.featuredquote": "",
         "quotes.sitepage": "",
+        "quotes.saying": "",
+        "quotes.sayingmember": "",
+        "quotes.notsame": "",
     },
     "Editors": {
         "articles.article": f"{ALL} publish",
@@ -44,6 +47,9 @@ MATRIX = {
         "quotes.recheck": "change view",
         "quotes.featuredquote": ALL,
         "quotes.sitepage": "",  # an administrator edits the pages about the site
+        "quotes.saying": ALL,
+        "quotes.sayingmember": ALL,
+        "quotes.notsame": "delete view",
     },
 }
 ACTIONS = [*ALL.split(), "publish"]
@@ -106,7 +112,7 @@ class GroupTests(TestCase):
             content_type__app_label__in=["articles", "quotes"]
         )
         keys = list(of_ours.values_list("content_type", "codename"))
-        assert len(keys) == len(set(keys)) == 10 * 4 + 3 * 2 + 2
+        assert len(keys) == len(set(keys)) == 12 * 4 + 4 * 2 + 2
         names = dict(of_ours.values_list("codename", "name"))
         assert names["publish_quote"] == "Can publish and withdraw quotes"
         assert names["add_article"] == "Can add article"

@@ -1,0 +1,109 @@
+"""Sayings: members, order, counts of prints, and what the database refuses."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from articles.models.base import Status
+from articles.partial_dates import PartialDate
+from quotes.models import MembershipState, NotSame, Saying, SayingMember
+from tests.factories import make_article, make_quote, make_saying, make_speaker
+
+pytestmark = pytest.mark.django_db
+
+
+def printed(date, text="I disapprove of what you say.", **fields):
+    return make_quote(make_article(published=date), text, **fields)
+
+
+def test_the_earliest_print_and_the_number_of_prints_are_counted():
+    late, undated, early = printed("1939"), printed(None), printed("1906-03")
+    saying = make_saying(late, undated, early)
+    assert (saying.prints, saying.earliest) == (3, early)
+    assert str(saying) == early.text
+    members = saying.members.public().in_order()
+    assert [each.quote for each in members] == [early, late, undated]
+
+
+def test_proposed_members_are_not_shown():
+    one, other = printed("1906"), printed("1939")
+    saying = make_saying(one, other, state=MembershipState.PROPOSED)
+    assert saying.prints == 1
+    assert not Saying.objects.public().exists()
+    assert [each.quote for each in saying.members.proposed()] == [other]
+    saying.members.update(state=MembershipState.CONFIRMED)
+    assert Saying.objects.public().get() == saying
+
+
+def test_only_public_quotes_are_prints():
+    one, other, draft = (
+        printed("1906"),
+        printed("1939"),
+        printed("1900", status=Status.DRAFT),
+    )
+    saying = make_saying(one, other, draft)
+    assert (saying.prints, saying.earliest) == (2, one)
+    draft.publish()
+    saying.refresh_from_db()
+    assert (saying.prints, saying.earliest) == (3, draft)
+    draft.withdraw("Wrong words.")
+    one.article.withdraw("Entered twice.")
+    saying.refresh_from_db()
+    assert (saying.prints, saying.earliest) == (1, other)
+    assert [each.quote for each in saying.members.public()] == [other]
+    assert not Saying.objects.public().exists()
+
+
+def test_another_date_changes_the_earliest():
+    one, other = printed("1906"), printed("1939", said="1700")
+    saying = make_saying(one, other)
+    other.article.published = PartialDate.parse("1801")
+    other.article.save()
+    saying.refresh_from_db()
+    assert saying.earliest == other
+
+
+def test_members_that_leave_are_not_counted():
+    quotes = [printed("1906"), printed("1939"), printed("1950")]
+    saying, second = make_saying(*quotes), make_saying(printed("1800"))
+    quotes[0].saying_member.delete()
+    saying.refresh_from_db()
+    assert (saying.prints, saying.earliest) == (2, quotes[1])
+    saying.members.update(saying=second)
+    saying.refresh_from_db()
+    second.refresh_from_db()
+    assert (saying.prints, saying.earliest, second.prints) == (0, None, 3)
+
+
+def test_who_is_credited_in_the_order_of_dates():
+    hall, voltaire = make_speaker("Evelyn Beatrice Hall"), make_speaker("Voltaire")
+    saying = make_saying(
+        printed("1939", speaker=voltaire), printed("1906", speaker=hall)
+    )
+    assert [each.speaker for each in saying.credits()] == [hall, voltaire]
+
+
+def refused(make):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make()
+
+
+def test_what_the_database_refuses():
+    one, other = printed("1906"), printed("1939")
+    saying = make_saying(one, other)
+    member = saying.members.get(quote=other)
+    refused(lambda: make_saying(other))  # It belongs to a saying already.
+    refused(lambda: SayingMember.objects.update(state="sure"))
+    refused(lambda: SayingMember.objects.update(reason="guess"))
+    refused(
+        lambda: SayingMember.objects.filter(pk=member.pk).update(compared_with=other)
+    )
+    refused(lambda: Saying.objects.filter(pk=saying.pk).update(merged_into=saying))
+    refused(lambda: NotSame.objects.create(one=other, other=one))
+    NotSame.objects.create(one=one, other=other)
+    refused(lambda: NotSame.objects.create(one=one, other=other))
+
+
+def test_the_machine_decides_for_nobody(admin_user):
+    saying = make_saying(printed("1906"))
+    refused(lambda: saying.members.update(decided_by=admin_user))
+    saying.members.update(state=MembershipState.CONFIRMED, decided_by=admin_user)
