@@ -62,8 +62,8 @@ PLAIN = {
             "quotes.search.words",
         }
         for name in (
-            *("judging", "letters", "names", "near"),
-            *("other_words", "places", "sense", "verdicts"),
+            *("judging", "letters", "likeness", "names", "near"),
+            *("other_words", "places", "sense", "verdicts", "windows"),
         )
     },
     "quotes/citations": {"articles.partial_dates", "quotes.marking"},

@@ -4,14 +4,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from articles.text_matching.fingerprints import fingerprint
+from articles.text_matching.fingerprints import fingerprint, word_numbers
 
 
 class Fingerprint(models.Model):
     """Numbers for the words of a held text, by which texts with a quote are found.
 
-    articles/text_matching/fingerprints.py computes them. The index finds the texts that
-    have all numbers of a quote. Whether one has the words, only the text itself tells.
+    articles/text_matching/fingerprints.py computes them: `numbers` of some words in a
+    row, and `words` of single words. The indexes find the texts that have all numbers
+    of a quote, or some. Whether one has the words, only the text itself tells.
     """
 
     snapshot = models.OneToOneField(
@@ -21,11 +22,15 @@ class Fingerprint(models.Model):
         related_name="fingerprint",
     )
     numbers = ArrayField(models.IntegerField())
+    words = ArrayField(models.IntegerField())
 
     class Meta:
         app_label = "articles"
         default_permissions = ()
-        indexes = [GinIndex(fields=["numbers"], name="fingerprint_numbers")]
+        indexes = [
+            GinIndex(fields=["numbers"], name="fingerprint_numbers"),
+            GinIndex(fields=["words"], name="fingerprint_words"),
+        ]
 
     def __str__(self):
         return f"{len(self.numbers)} numbers of snapshot {self.snapshot_id}"
@@ -34,6 +39,13 @@ class Fingerprint(models.Model):
     def store(cls, snapshots):
         """Store the fingerprints of these snapshots that are not stored yet."""
         cls.objects.bulk_create(
-            [cls(snapshot=each, numbers=fingerprint(each.text)) for each in snapshots],
+            [
+                cls(
+                    snapshot=each,
+                    numbers=fingerprint(each.text),
+                    words=word_numbers(each.text),
+                )
+                for each in snapshots
+            ],
             ignore_conflicts=True,
         )

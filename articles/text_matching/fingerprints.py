@@ -16,6 +16,9 @@ _SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
 #: Words that give one number, and numbers in a row of which one is taken.
 _WORDS = _WINDOW = 3
+#: Words of fewer letters are in most texts. Of longer ones, the first letters count, so
+#: that most inflections of a word have its number.
+_MIN_LETTERS, _LETTERS = 4, 6
 #: The shortest run of words that always has a number.
 MIN_WORDS = _WORDS + _WINDOW - 1
 
@@ -36,9 +39,28 @@ def fingerprint_all(text: str) -> list[int]:
     A text has those that `fingerprint` takes of them. All numbers of a claim find texts
     that have only some words of it in a row.
     """
-    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
-    words = [word.encode("utf-8", "replace") for word in _WORD.findall(folded)]
+    words = [word.encode("utf-8", "replace") for word in _words(text)]
     return [
         crc32(b" ".join(each)) & 0xFFFFFF
         for each in zip(words, words[1:], words[2:], strict=False)
     ]
+
+
+def word_numbers(text: str) -> list[int]:
+    """Return the distinct numbers of the longer words of a text, and of its figures.
+
+    They are sorted, and 24 bits as well. They find texts that say the same in other
+    words, which have no three words in a row in common.
+    """
+    return sorted(
+        {
+            crc32(word[:_LETTERS].encode("utf-8", "replace")) & 0xFFFFFF
+            for word in _words(text)
+            if len(word) >= _MIN_LETTERS or word.isdecimal()
+        }
+    )
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    return _WORD.findall(folded)

@@ -1,176 +1,179 @@
-"""Find the held texts and quotes that may have the words of a claim.
+"""Read the held texts and quotes that may have the words of some claims.
 
 Texts are found by their fingerprints (articles/text_matching/fingerprints.py): numbers
 of three words in a row, of which a text that has five words of a claim in a row has at
-least one. The texts with most of a claim's numbers are read; rare numbers count more.
-Quotes of articles without a held text are found by their words (listing/closest.py).
-Only what readers may see is looked at. See docs/decisions/0042-checking-a-quote.md.
+least one; and numbers of single words, for claims in other words. Quotes are found by
+their words, because many are of articles without a held text. Only what readers may see
+is read. See docs/decisions/0042-checking-a-quote.md.
 """
 
-import re
 from collections import defaultdict
 
-from articles.models import Article, ArticleKind, Snapshot
+from articles.models import Article, ArticleKind, Byline, Snapshot
 from articles.text_matching.fingerprints import fingerprint_all
+from quotes.checking.lookups import (
+    quotes_by_words,
+    texts_by_numbers,
+    texts_by_words,
+    word_counts,
+)
 from quotes.checking.verdicts import Candidate
-from quotes.listing.closest import closest_quotes
-from quotes.listing.criteria import Criteria
-from quotes.models import Quote, Standing
-from quotes.search.query import build_query
-from quotes.search.syntax import parse
-from quotes.search.words import indexed_words
-from quotes.sql import fetch_rows
+from quotes.checking.windows import windows
+from quotes.models import Attribution, Quote, Standing
 
-#: Texts that are read for a claim.
-MAX_TEXTS = 20
-#: A text with less than this share of the numbers of the best is not read: it has only
-#: what every text has. Half of a joined claim has more.
-MIN_SHARE = 0.03
-#: Numbers of a claim that are looked for. From a longer claim, some all over it.
-MAX_NUMBERS = 120
-#: Texts read from the index for each number: one that more texts have tells little.
-MAX_OF_NUMBER = 200
-#: Of a text longer than this (code points), only parts around the words are read.
-MAX_TEXT, _PART, _OVERLAP, _MAX_PARTS = 60_000, 20_000, 2_000, 3
-#: Quotes of the articles of these texts, whose speakers are known.
-_MAX_QUOTES = 400
+#: Texts in memory at a time. They may be long; only windows of them are compared.
+_BATCH = 50
+#: The best texts of a claim, of whose articles all quotes are looked through, because
+#: they say who speaks there; and how many quotes.
+_BEST_TEXTS, _MAX_QUOTES = 3, 2_000
 #: Kinds of articles whose authors say all of their words.
 SPOKEN = (ArticleKind.SPEECH, ArticleKind.LETTER, ArticleKind.POST)
 
-_FOUND = f"""
-WITH found AS (
-    SELECT snapshot_id, sum(weight) AS shared FROM (
-        SELECT one.snapshot_id, 1 / sqrt(count(*) OVER (PARTITION BY number)) AS weight
-        FROM unnest(%s::integer[]) AS each (number) CROSS JOIN LATERAL (
-            SELECT snapshot_id FROM articles_fingerprint
-            WHERE numbers @> ARRAY[each.number] LIMIT {MAX_OF_NUMBER}
-        ) one
-    ) several GROUP BY snapshot_id
-)
-SELECT s.id FROM found
-JOIN articles_snapshot s ON s.id = snapshot_id
-JOIN articles_article a ON a.id = s.article_id
-WHERE a.status = 'published'
-    AND shared >= {MIN_SHARE} * (SELECT max(shared) FROM found)
-ORDER BY shared DESC, s.id LIMIT {MAX_TEXTS}
-"""  # noqa: S608
+
+def find_candidates(claims):
+    """Return a list of Candidates for each claim.
+
+    The number of statements does not depend on the number of claims.
+    """
+    if not claims:
+        return []
+    counts = word_counts(claims)
+    texts = [
+        list(dict.fromkeys([*one, *other]))
+        for one, other in zip(
+            texts_by_numbers(claims), texts_by_words(claims, counts), strict=True
+        )
+    ]
+    parts = _read_texts(claims, texts)
+    quotes = _read_quotes(claims, parts, quotes_by_words(claims, counts))
+    return [[*one, *other] for one, other in zip(parts, quotes, strict=True)]
 
 
-class Texts:
-    """Reads candidates for claims, each text once for all claims of a draft."""
+def _read_texts(claims, keys):
+    """Return the windows of some texts for each claim, in the order of `keys`."""
+    wanted = defaultdict(list)
+    for claim, several in enumerate(keys):
+        for key in several:
+            wanted[key].append(claim)
+    rows = Snapshot.objects.filter(pk__in=wanted).order_by("pk")
+    columns = ("pk", "text", "article", "article__kind", "article__published_on")
+    found, articles = defaultdict(dict), {}
+    for key, text, article, kind, day in rows.values_list(*columns).iterator(_BATCH):
+        articles[article] = kind, day
+        shared = {}
+        for claim in wanted[key]:
+            spans = windows(text, claims[claim])
+            found[claim][key] = [
+                shared.setdefault(span, (article, span[0], text[slice(*span)]))
+                for span in spans
+            ]
+    authors, newer = _authors(articles), _newer(articles)
+    made = {}
 
-    def __init__(self):
-        self._whole = {}
-
-    def candidates(self, words):
-        """Return the Candidates for the words of a claim, at most five statements."""
-        numbers = fingerprint_all(words)
-        if len(numbers) > MAX_NUMBERS:
-            step = -(-len(numbers) // MAX_NUMBERS)
-            numbers = numbers[::step]
-        keys = [key for (key,) in fetch_rows(_FOUND, [numbers])] if numbers else []
-        self._read([key for key in keys if key not in self._whole])
-        texts = [part for key in keys for part in _parts(self._whole[key], words)]
-        quotes = _quotes_of({each.source for each in texts}, words)
-        return [*texts, *quotes]
-
-    def _read(self, keys):
-        snapshots = Snapshot.objects.filter(pk__in=keys).select_related("article")
-        snapshots = snapshots.prefetch_related("article__bylines")
-        newer = _newer([each.article_id for each in snapshots]) if keys else {}
-        for snapshot in snapshots:
-            article = snapshot.article
-            later = [at for pk, at in newer[article.pk] if pk > snapshot.pk]
-            self._whole[snapshot.pk] = Candidate(
-                ("snapshot", snapshot.pk),
-                snapshot.text,
-                tuple(map(str, article.bylines.all()))
-                if article.kind in SPOKEN
-                else (),
-                article.published_on,
+    def candidate(key, article, start, text):
+        if (key, start, len(text)) not in made:
+            later = [at for pk, at in newer[article] if pk > key]
+            made[key, start, len(text)] = Candidate(
+                ("snapshot", key),
+                text,
+                authors[article],
+                articles[article][1],
                 changed_on=min(later).date() if later else None,
-                source=article.pk,
+                source=article,
+                offset=start,
             )
+        return made[key, start, len(text)]
+
+    return [
+        [candidate(key, *part) for key in several for part in found[claim].get(key, ())]
+        for claim, several in enumerate(keys)
+    ]
+
+
+def _authors(articles):
+    """Return {article: names of those who say all of its words}."""
+    names = defaultdict(tuple)
+    spoken = [key for key, (kind, _) in articles.items() if kind in SPOKEN]
+    for byline in Byline.objects.filter(article__in=spoken):
+        names[byline.article_id] += (str(byline),)
+    return names
 
 
 def _newer(articles):
     """Return {article: [(snapshot, when it was read)]}."""
     found = defaultdict(list)
-    rows = Snapshot.objects.filter(article__in=articles)
+    rows = Snapshot.objects.filter(article__in=list(articles))
     for article, key, at in rows.values_list("article", "pk", "retrieved_at"):
         found[article].append((key, at))
     return found
 
 
-def _parts(candidate, words):
-    """Return a candidate, or the parts of a long text that have most of the words."""
-    text = candidate.text
-    if len(text) <= MAX_TEXT:
-        return [candidate]
-    longest = sorted(set(re.findall(r"\w{4,}", words)), key=len)[-8:]
-    scored = []
-    for start in range(0, len(text), _PART - _OVERLAP):
-        part = text[start : start + _PART]
-        scored.append((-sum(word in part for word in longest), start))
-    best = sorted(scored)[:_MAX_PARTS]
-    return [
-        Candidate(
-            candidate.key,
-            text[start : start + _PART],
-            candidate.speakers,
-            candidate.said_on,
-            changed_on=candidate.changed_on,
-            source=candidate.source,
-            offset=start,
-        )
-        for _, start in best
+def _read_quotes(claims, parts, keys):
+    """Return Candidates of quotes for each claim: of its keys and its best texts."""
+    best = [
+        list(dict.fromkeys(part.source for part in several))[:_BEST_TEXTS]
+        for several in parts
     ]
-
-
-def _quotes_of(articles, words):
-    """Return the Candidates of quotes: of some articles, and those closest in words."""
-    keys = set(
-        Quote.objects.public()
-        .filter(article__in=articles)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:_MAX_QUOTES]
+    by_article = defaultdict(list)
+    rows = Quote.objects.public().filter(
+        article__in={article for several in best for article in several}
     )
-    asked = " ".join(indexed_words(words)[:48])
-    if asked:
-        criteria = Criteria(search=build_query(parse(asked)))
-        keys |= {each.quote.key for each in closest_quotes(criteria, asked)}
-    rows = (
-        Quote.objects.public()
-        .filter(pk__in=keys)
-        .select_related("article")
-        .prefetch_related("attributions__speaker__aliases")
-        .order_by("pk")
+    columns = ("article", "pk", "text")
+    for article, key, text in rows.order_by("pk").values_list(*columns)[:_MAX_QUOTES]:
+        by_article[article].append((key, _numbers(text)))
+    wanted = []
+    for claim, own, articles in zip(claims, keys, best, strict=True):
+        numbers = _numbers(claim)
+        wanted.append(
+            {
+                *own,
+                *(
+                    key
+                    for article in articles
+                    for key, others in by_article[article]
+                    if not numbers or not numbers.isdisjoint(others)
+                ),
+            }
+        )
+    made = _quotes({key for several in wanted for key in several})
+    return [[made[key] for key in sorted(several) if key in made] for several in wanted]
+
+
+def _numbers(words):
+    return set(fingerprint_all(words))
+
+
+def _quotes(keys):
+    """Return {key: Candidate} of public quotes."""
+    said, refuted = defaultdict(dict), {}
+    columns = (
+        *("quote", "standing", "evidence"),
+        *("speaker__name", "speaker__aliases__name"),
     )
-    return [_of_quote(quote) for quote in rows]
-
-
-def _of_quote(quote):
-    said, refuted = [], ""
-    for each in quote.attributions.all():
-        if each.standing == Standing.MISATTRIBUTED:
-            refuted = refuted or f"Not said by {each.speaker.name}: {each.evidence}"
-        elif each.standing == Standing.DISPUTED:
-            refuted = refuted or (
-                f"Whether {each.speaker.name} said this is disputed: {each.evidence}"
+    rows = Attribution.objects.filter(quote__in=keys).order_by("pk")
+    for quote, standing, evidence, name, alias in rows.values_list(*columns):
+        if standing == Standing.MISATTRIBUTED:
+            refuted.setdefault(quote, f"Not said by {name}: {evidence}")
+        elif standing == Standing.DISPUTED:
+            refuted.setdefault(
+                quote, f"Whether {name} said this is disputed: {evidence}"
             )
         else:
-            said += [each.speaker.name]
-            said += [alias.name for alias in each.speaker.aliases.all()]
-    dated = quote.said_on or quote.article.published_on
-    return Candidate(
-        ("quote", quote.pk),
-        quote.text,
-        tuple(said),
-        dated,
-        is_quote=True,
-        refuted="" if said else refuted,
-        source=quote.article_id,
-    )
+            said[quote] |= dict.fromkeys((name, alias) if alias else (name,))
+    rows = Quote.objects.public().filter(pk__in=keys)
+    columns = ("pk", "text", "said_on", "article__published_on", "article")
+    return {
+        key: Candidate(
+            ("quote", key),
+            text,
+            tuple(said[key]),
+            said_on or published_on,
+            is_quote=True,
+            refuted="" if said[key] else refuted.get(key, ""),
+            source=article,
+        )
+        for key, text, said_on, published_on, article in rows.values_list(*columns)
+    }
 
 
 def searched():

@@ -1,11 +1,10 @@
 """Check a claim, or each quotation of a draft, against the database."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from quotes.anchoring.anchors import Spans
-from quotes.checking.candidates import Texts
+from quotes.checking.candidates import find_candidates
 from quotes.checking.drafts import quotations
 from quotes.checking.judging import MAX_LENGTH, judge
 from quotes.checking.letters import Letters
@@ -28,33 +27,48 @@ class Checked:
     judgement: Judgement
 
 
-def check_claim(words, speaker="", texts=None):
+def check_claim(words, speaker=""):
     """Return the Judgement on the words of a claim and the speaker that it names."""
-    if len(Letters(words[:MAX_LENGTH])) < MIN_LOOKED_UP:
-        return judge(words, speaker, ())
-    texts = texts or Texts()
-    known = _namesakes(speaker) if speaker else ()
-    return judge(words, speaker, texts.candidates(words), known)
+    return _judge_all([(words, speaker)])[0]
 
 
 def check_draft(draft, language="en"):
-    """Return the Checked quotations of a draft, in order."""
-    texts, known, found = Texts(), {}, []
-    for each in quotations(draft, language):
-        claim = each.words, each.speaker
-        if claim not in known:
-            known[claim] = check_claim(*claim, texts)
-        found.append(Checked(each.spans, *claim, known[claim]))
-    return found
+    """Return the Checked quotations of a draft, in order.
+
+    The number of statements does not depend on the number of quotations.
+    """
+    found = quotations(draft, language)
+    claims = list(dict.fromkeys((each.words, each.speaker) for each in found))
+    judged = dict(zip(claims, _judge_all(claims), strict=True))
+    return [
+        Checked(each.spans, each.words, each.speaker, judged[each.words, each.speaker])
+        for each in found
+    ]
 
 
-def _namesakes(name):
-    """Return the names of speakers whose whole name, or an alias, is this one."""
-    whole = whole_name(name)
-    if not whole:
-        return ()
-    return (
-        Speaker.objects.alias(folded=Fold("name"))
-        .filter(Q(folded=f" {whole}"))
-        .values_list("name", flat=True)[:8]
-    )
+def _judge_all(claims):
+    """Return the Judgements on pairs of words and a speaker's name."""
+    looked_up = [words for words, _ in claims if _is_looked_up(words)]
+    looked_up = list(dict.fromkeys(looked_up))
+    found = dict(zip(looked_up, find_candidates(looked_up), strict=True))
+    known = _namesakes({speaker for words, speaker in claims if words in found})
+    return [
+        judge(words, speaker, found.get(words, ()), known.get(speaker, ()))
+        for words, speaker in claims
+    ]
+
+
+def _is_looked_up(words):
+    return len(words) <= MAX_LENGTH and len(Letters(words)) >= MIN_LOOKED_UP
+
+
+def _namesakes(names):
+    """Return {name: names of speakers whose whole name is this one}."""
+    whole = {name: whole_name(name) for name in names if name}
+    known = defaultdict(list)
+    asked = {f" {each}" for each in whole.values() if each}
+    if asked:
+        rows = Speaker.objects.annotate(folded=Fold("name")).filter(folded__in=asked)
+        for folded, name in rows.values_list("folded", "name"):
+            known[folded.strip()].append(name)
+    return {name: known[each] for name, each in whole.items()}

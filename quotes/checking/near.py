@@ -115,19 +115,27 @@ def _aligned(
 
 @dataclass(frozen=True, slots=True)
 class JoinedPart:
-    """Some words of a claim, by number, and the text and span that have them."""
+    """Some words of a claim, by number, and the text and span that have them.
+
+    `home` is the source of the text, and where in it the text begins.
+    """
 
     first: int
     last: int
     text: int
     span: Span
+    home: tuple[object, int]
 
 
-def joined_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
+#: Texts with their homes, as in JoinedPart.
+Texts = Sequence[tuple[Letters, tuple[object, int]]]
+
+
+def joined_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     """Return the parts of a claim that are exact in several places, or [].
 
     Each part has MIN_PART words or more, and the parts are the whole claim. Parts next
-    to each other in one text are one passage with words left out, and no join.
+    to each other in one source are one passage with words left out, and no join.
     """
     size = len(claim)
     if not 2 * MIN_PART <= size <= MAX_WORDS:
@@ -135,10 +143,10 @@ def joined_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
     return _two_parts(texts, claim) or _several_parts(texts, claim)
 
 
-def _two_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
+def _two_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     size = len(claim)
-    heads = [_longest(text, claim, 0, from_end=False) for text in texts]
-    tails = [_longest(text, claim, size, from_end=True) for text in texts]
+    heads = [_longest(text, claim, 0, from_end=False) for text, _ in texts]
+    tails = [_longest(text, claim, size, from_end=True) for text, _ in texts]
     # Join at the end of the longest first part, where the second one is long enough.
     pairs = sorted(
         (
@@ -168,13 +176,13 @@ def _two_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
     return joined
 
 
-def _several_parts(texts: Sequence[Letters], claim: Letters) -> list[JoinedPart]:
+def _several_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     parts: list[JoinedPart] = []
     at, size = 0, len(claim)
     while at < size:
         if len(parts) == MAX_PARTS:
             return []
-        ends = [_longest(text, claim, at, from_end=False) for text in texts]
+        ends = [_longest(text, claim, at, from_end=False) for text, _ in texts]
         best = max(range(len(texts)), key=ends.__getitem__, default=None)
         if best is None or ends[best] < MIN_PART:
             return []
@@ -192,10 +200,12 @@ def _is_joined(parts: list[JoinedPart], claim: Letters) -> bool:
 
 
 def are_close(one: JoinedPart, other: JoinedPart) -> bool:
-    """Return whether two parts are near each other in one text."""
-    return one.text == other.text and (
+    """Return whether two parts are near each other in one source."""
+    (source, offset), (other_source, other_offset) = one.home, other.home
+    moved = other_offset - offset
+    return source == other_source and (
         -MIN_DISTANCE
-        < max(other.span[0] - one.span[1], one.span[0] - other.span[1])
+        < max(other.span[0] + moved - one.span[1], one.span[0] - other.span[1] - moved)
         < MIN_DISTANCE
     )
 
@@ -205,14 +215,14 @@ def _ends_sentence(claim: Letters, at: int) -> bool:
 
 
 def _part(
-    texts: Sequence[Letters], number: int, claim: Letters, first: int, last: int
+    texts: Texts, number: int, claim: Letters, first: int, last: int
 ) -> JoinedPart:
-    text = texts[number]
+    text, home = texts[number]
     at = has(text, claim, first, last)
     end = claim.starts[last] if last < len(claim) else len(claim.letters)
     stop = at + end - claim.starts[first] - 1
     span = text.span(text.word_at(at), text.word_at(stop) + 1)
-    return JoinedPart(first, last, number, span)
+    return JoinedPart(first, last, number, span, home)
 
 
 def _longest(text: Letters, claim: Letters, at: int, from_end: bool) -> int:

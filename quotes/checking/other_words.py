@@ -6,6 +6,7 @@ from itertools import pairwise
 from quotes.anchoring.anchors import Spans
 from quotes.anchoring.word_diff import word_diff
 from quotes.checking.letters import Letters, content_count
+from quotes.checking.likeness import MIN_LIKENESS, MIN_WITH_LEAD, Wording
 from quotes.checking.near import MAX_WORDS, Near, joined_parts, nearest
 from quotes.checking.places import Claim, Found, exact_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
@@ -17,10 +18,6 @@ from quotes.search.words import FUNCTION_WORDS
 MIN_WORDS, MIN_CONTENT = 5, 4
 #: Share of equal words from which on a passage is the claim with other words.
 MIN_SIMILARITY, MIN_EQUAL, MIN_EQUAL_CONTENT = 0.6, 4, 2
-#: Share of equal words of a paraphrase, and the same plus the lead over the next one.
-MIN_LIKE, MIN_LIKE_AND_LEAD = 0.38, 0.55
-#: Share of words that are equal in some passage of any text by chance.
-CHANCE = 0.25
 #: With no more words unequal to one passage, a claim is that passage, altered.
 MAX_UNEQUAL = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
@@ -95,13 +92,7 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         if place.candidate.refuted:
             return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
         return _altered(claim, place, "Print has other words.")
-    if best and _is_paraphrase([found for found, _ in near]):
-        return Judgement(
-            Verdict.PARAPHRASE,
-            "No quotation: the nearest passage says much the same in other words.",
-            (best[1],),
-        )
-    return Judgement(
+    return _reworded(claim, candidates) or Judgement(
         Verdict.NOT_ON_RECORD, "No text and no quote on record has these words."
     )
 
@@ -135,9 +126,10 @@ def _nearest(candidate: Candidate, claim: Claim) -> tuple[Near, Spans] | None:
 
 
 def _joined(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
-    texts = [each.letters for each in candidates]
     if len(claim.runs) > 1:
         return _joined_runs(claim, candidates)
+    # Two texts of one article may be of different days, with other words between.
+    texts = [(each.letters, (each.key, each.offset)) for each in candidates]
     return [
         Place(candidates[part.text], (part.span,))
         for part in joined_parts(texts, claim.whole)
@@ -178,24 +170,35 @@ def _is_altered(near: Near, claim: Claim) -> bool:
     )
 
 
-def _is_paraphrase(near: list[Near]) -> bool:
-    """Return whether the nearest passage is much nearer than any other.
+def _reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
+    """Return the judgement on a claim that a passage says much the same as, or None.
 
-    Function words in the same order are found everywhere; the same ones in one place
-    only, with a few others, are not chance.
+    It has to be much nearer than passages with other words.
     """
-    best = near[0]
-    others = [
-        each.similarity
-        for each in near[1:]
-        if len(set(each.words) & set(best.words)) < 0.8 * len(set(best.words))
+    wording = Wording(claim.whole.words)
+    found = [
+        (near, Place(each, (near.span,)))
+        for each in candidates
+        if (near := wording.nearest(each.letters))
     ]
-    lead = best.similarity - max([*others, CHANCE])
-    return (
-        best.equal >= MIN_EQUAL
-        and best.content >= 1
-        and best.similarity >= MIN_LIKE
-        and best.similarity + lead >= MIN_LIKE_AND_LEAD
+    found.sort(key=lambda pair: -pair[0].likeness)
+    if not found:
+        return None
+    best, place = found[0]
+    words = set(Letters(place.printed).words)
+    rivals = (
+        near.likeness
+        for near, other in found[1:]
+        if len(words.intersection(Letters(other.printed).words)) < 0.8 * len(words)
+    )
+    lead = best.likeness - next(rivals, 0)
+    if best.likeness < MIN_LIKENESS or best.likeness + lead / 2 < MIN_WITH_LEAD:
+        return None
+    return Judgement(
+        Verdict.PARAPHRASE,
+        "No quotation: no text has these words. The nearest passage has "
+        f"{best.shared} of the {best.content} main words, or words like them.",
+        (place,),
     )
 
 

@@ -1,0 +1,48 @@
+"""Numbers for the single words of each held text, to find it by other words."""
+
+from itertools import batched
+
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+from django.db import migrations, models
+
+
+def fill(apps, schema_editor):
+    """Number the words of the texts that are held already, a hundred at a time."""
+    from articles.text_matching.fingerprints import word_numbers
+
+    Fingerprint = apps.get_model("articles", "Fingerprint")
+    texts = Fingerprint.objects.values_list("pk", "snapshot__text").iterator(100)
+    for batch in batched(texts, 100):
+        Fingerprint.objects.bulk_update(
+            [Fingerprint(pk=pk, words=word_numbers(text)) for pk, text in batch],
+            ["words"],
+        )
+    # What is still to be checked when the index is made would be refused.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("articles", "0006_outlet_index"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="fingerprint",
+            name="words",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.IntegerField(), default=list
+            ),
+            preserve_default=False,
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        # Built when the rows are there, which is faster.
+        migrations.AddIndex(
+            model_name="fingerprint",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["words"], name="fingerprint_words"
+            ),
+        ),
+    ]

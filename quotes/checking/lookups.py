@@ -1,0 +1,174 @@
+"""Look up the keys of held texts and quotes that may have the words of some claims.
+
+Each function takes all claims of a draft, and runs one statement. What is read from the
+index for each key is bounded, and rare keys count more than frequent ones.
+"""
+
+from collections import defaultdict
+from itertools import combinations
+from math import prod
+
+from articles.text_matching.fingerprints import fingerprint_all, word_numbers
+from quotes.search.query import MAX_WORD, in_a_row
+from quotes.search.words import FUNCTION_WORDS, indexed_words
+from quotes.sql import fetch_rows
+
+#: Texts read for a claim: those with three of its words in a row, and those with its
+#: words anywhere; quotes read for a claim.
+MAX_TEXTS, MAX_BY_WORDS, MAX_QUOTES = 20, 8, 30
+#: A text with less than this share of the numbers of the best is not read: it has only
+#: what every text has. Half of a joined claim has more.
+MIN_SHARE = 0.03
+#: Numbers of a claim that are looked for. From a longer claim, some all over it.
+MAX_NUMBERS = 120
+#: Texts or quotes read from the index for each key: one that more have tells little.
+MAX_OF_NUMBER, MAX_OF_WORDS = 200, 100
+#: The rarest words of a claim, of which texts have two, and quotes two or more.
+_WORDS_OF_TEXTS, _WORDS_OF_QUOTES = 10, 6
+#: Words of a claim that are counted.
+_MAX_COUNTED = 60
+#: Quotes expected for all combinations of words; with more, they have more words each.
+_MAX_EXPECTED = 300
+
+# Rows of (claim, key): the best for each claim, of those that readers may see. More are
+# ranked than are returned, because some are of articles that are not published.
+_RANKED = """
+WITH found AS (
+    SELECT claim, key, sum(weight) AS shared FROM (
+        SELECT claim, key,
+            1 / sqrt(count(*) OVER (PARTITION BY claim, n)) AS weight
+        FROM ({found}) several
+    ) weighted GROUP BY claim, key
+),
+ranked AS (
+    SELECT *, max(shared) OVER (PARTITION BY claim) AS best,
+        row_number() OVER (PARTITION BY claim ORDER BY shared DESC, key) AS place
+    FROM found
+)
+SELECT claim, key FROM ranked {joined}
+WHERE place <= {most} * 2 AND shared >= {share} * best AND {public}
+ORDER BY claim, place
+"""
+_OF_TEXTS = {
+    "joined": "JOIN articles_snapshot s ON s.id = key "
+    "JOIN articles_article a ON a.id = s.article_id",
+    "public": "a.status = 'published'",
+}
+_BY_NUMBERS = _RANKED.format(
+    found=f"""
+        SELECT claim, n, one.snapshot_id AS key
+        FROM unnest(%s::integer[], %s::integer[]) AS each (claim, n)
+        CROSS JOIN LATERAL (
+            SELECT snapshot_id FROM articles_fingerprint
+            WHERE numbers @> ARRAY[each.n] LIMIT {MAX_OF_NUMBER}
+        ) one""",  # noqa: S608
+    most=MAX_TEXTS,
+    share=MIN_SHARE,
+    **_OF_TEXTS,
+)
+_BY_WORDS = _RANKED.format(
+    found=f"""
+        SELECT claim, n, one.snapshot_id AS key
+        FROM unnest(%s::integer[], %s::integer[], %s::integer[], %s::integer[])
+            AS each (claim, n, first, second)
+        CROSS JOIN LATERAL (
+            SELECT snapshot_id FROM articles_fingerprint
+            WHERE words @> ARRAY[each.first, each.second] LIMIT {MAX_OF_WORDS}
+        ) one""",  # noqa: S608
+    most=MAX_BY_WORDS,
+    share=0,
+    **_OF_TEXTS,
+)
+_QUOTES = _RANKED.format(
+    found=f"""
+        SELECT claim, n, one.quote_id AS key
+        FROM unnest(%s::integer[], %s::integer[], %s::text[])
+            AS each (claim, n, words)
+        CROSS JOIN LATERAL (
+            SELECT quote_id FROM quotes_listing
+            WHERE search @@ each.words::tsquery LIMIT {MAX_OF_WORDS}
+        ) one""",  # noqa: S608
+    most=MAX_QUOTES,
+    share=0,
+    joined="JOIN quotes_quote q ON q.id = key "
+    "JOIN articles_article a ON a.id = q.article_id",
+    public="q.status = 'published' AND a.status = 'published'",
+)
+_COUNTS = """
+SELECT word, quotes FROM quotes_word WHERE facet = 'a' AND word = ANY (%s::text[])
+UNION ALL
+SELECT '', quotes FROM quotes_tally
+WHERE facet = 'a' AND value = 0 AND tag = '' AND period = 0
+"""
+
+
+def texts_by_numbers(claims):
+    """Return the keys of snapshots for each claim: of those with its words in a row."""
+    asked = []
+    for claim, words in enumerate(claims):
+        numbers = list(dict.fromkeys(fingerprint_all(words)))
+        step = max(1, -(-len(numbers) // MAX_NUMBERS))
+        asked += [(claim, number) for number in numbers[::step]]
+    return _found(_BY_NUMBERS, asked, claims, MAX_TEXTS)
+
+
+def texts_by_words(claims, counts):
+    """Return the keys of snapshots for each claim: of those with two of its words."""
+    asked = []
+    for claim, words in enumerate(claims):
+        rarest = _rarest(words, counts)
+        numbers = dict.fromkeys(n for word in rarest for n in word_numbers(word))
+        chosen = list(numbers)[:_WORDS_OF_TEXTS]
+        asked += [
+            (claim, place, *pair) for place, pair in enumerate(combinations(chosen, 2))
+        ]
+    return _found(_BY_WORDS, asked, claims, MAX_BY_WORDS)
+
+
+def quotes_by_words(claims, counts):
+    """Return the keys of quotes for each claim: of those with some of its words."""
+    asked = []
+    for claim, words in enumerate(claims):
+        asked += [(claim, n, each) for n, each in enumerate(_queries(words, counts))]
+    return _found(_QUOTES, asked, claims, MAX_QUOTES)
+
+
+def word_counts(claims):
+    """Return {word: number of public quotes with it}; of "", the number of all."""
+    words = {word for claim in claims for word in indexed_words(claim)[:_MAX_COUNTED]}
+    return dict(fetch_rows(_COUNTS, [sorted(words)]))
+
+
+def _found(statement, asked, claims, most):
+    """Run a statement for rows of parameters; return the keys for each claim."""
+    keys = defaultdict(list)
+    if asked:
+        columns = [list(column) for column in zip(*asked, strict=True)]
+        for claim, key in fetch_rows(statement, columns):
+            keys[claim].append(key)
+    return [keys[claim][:most] for claim in range(len(claims))]
+
+
+def _rarest(words, counts):
+    """Return the words of a claim without function words, the rarest first."""
+    known = dict.fromkeys(indexed_words(words)[:_MAX_COUNTED])
+    telling = [word for word in known if word not in FUNCTION_WORDS]
+    return sorted(telling, key=lambda word: (counts.get(word, 0), -len(word)))
+
+
+def _queries(words, counts):
+    """Return tsqueries for a claim: some of its rarest words, or all in a row."""
+    rarest = [word for word in _rarest(words, counts) if len(word) <= MAX_WORD]
+    if len(rarest) < 2:
+        line = in_a_row(" ".join(indexed_words(words)[:_MAX_COUNTED]))
+        return [line] if line else []
+    rarest = rarest[:_WORDS_OF_QUOTES]
+    total = max(counts.get("", 0), 1)
+    shares = {word: max(counts.get(word, 0), 1) / total for word in rarest}
+    ways = []
+    for size in (2, 3, 4):
+        ways = list(combinations(rarest, size)) or ways
+        expected = sum(total * prod(map(shares.get, way)) for way in ways)
+        if expected <= _MAX_EXPECTED:
+            break
+    return [" & ".join(f"'.{word}'" for word in way) for way in ways]
