@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.timezone import is_aware, localtime
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -77,14 +78,32 @@ class PublicContext(Context):
         return super().call(called, *arguments, **named)
 
 
-class PublicEnvironment(Environment):
-    """An environment in which `a.b` is an attribute, never an item of a dictionary.
+class PublicCodeGenerator(CodeGenerator):
+    """Compiles `a.b` and `a[b]` to the same in Python.
 
-    Nor have templates globals of their own, which Jinja would merge for each page.
+    So `a.b` is an attribute, never an item of a dictionary, and the other way round.
+    Jinja calls a function for each, and a list has two thousand.
     """
 
+    def visit_Getattr(self, node, frame):
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node, frame):
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+
+class PublicEnvironment(Environment):
+    """An environment whose templates have no globals of their own.
+
+    Jinja would merge them for each page.
+    """
+
+    code_generator_class = PublicCodeGenerator
     context_class = PublicContext
-    getattr = staticmethod(getattr)
 
     def make_globals(self, d):
         return self.globals
@@ -93,6 +112,8 @@ class PublicEnvironment(Environment):
 def escape(value):
     """Return a value as HTML, like markupsafe.escape, but as a plain string."""
     if type(value) is not str:
+        if type(value) is Markup:
+            return value
         if type(value) in (int, float):  # a chart has hundreds
             return str(value)
         if hasattr(value, "__html__"):
@@ -107,6 +128,8 @@ def escape(value):
 def environment(**options):
     """Return the Environment. settings.TEMPLATES names this function."""
     options["undefined"] = StrictUndefined  # Django's default hides missing names
+    # Lines of tags alone leave no line behind.
+    options |= {"trim_blocks": True, "lstrip_blocks": True}
     made = PublicEnvironment(**options)
     made.template_class = PublicTemplate
     install(made)
@@ -122,8 +145,11 @@ def environment(**options):
         "language": language_name,
         "linebreaksbr": linebreaksbr,
         "number": "{:,}".format,
+        "path": path_for,
         "plural": plural,
         "printable": printable,
+        "sign": sign,
+        "static": static,
         "when": when,
     }
     made.globals |= OPTIONAL | {
@@ -139,13 +165,19 @@ def environment(**options):
         "has_page": has_page,
         "htmx_script": cache(htmx_script),
         "page_path": page_path,
-        "path_for": path_for,
         "replaced_since": replaced_since,
         "report_link": report_link,
         "version_path": partial(path_for, "version"),
-        "static": cache(static),
     }
     return made
+
+
+@cache
+def sign(state):
+    """Return the sign of an answer (includes/signs.html) as HTML."""
+    return format_html(
+        '<svg class="sign" aria-hidden="true"><use href="#{}"/></svg>', state
+    )
 
 
 def citation_html(text):

@@ -85,7 +85,7 @@ def test_texts_of_modules_are_marked(name):
         ('<input name="q" value="words"><meta name="robots" content="noindex">', []),
         ('{% if x == "put in" %}{{ x }}{% endif %}', []),
         ("<script>let words;</script>{# A comment #} · {{ x }} ×", []),
-        ('{{ path_for("list") }}{{ static("css/site.css") }}', []),
+        ('{{ "list"|path }}{{ "css/site.css"|static }}', []),
         ("<a>On Record</a>", []),
     ],
 )
