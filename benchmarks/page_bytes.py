@@ -4,8 +4,9 @@
 
 A *first view* is a page with all that it loads: stylesheets, scripts, fonts and icon.
 A *second page* is the page and what the home page has not loaded. Bodies are counted as
-sent, compressed or not, without headers. Of the fonts, those count whose letters the
-page has; the italic always counts, so a page without italics loads 19 kB less.
+sent to a browser that reads gzip and brotli, without headers. Of the fonts, those count
+whose letters the page has; the italic always counts, so a page without italics loads
+15 kB less.
 """
 
 import argparse
@@ -13,9 +14,12 @@ import re
 import sys
 import zlib
 from collections.abc import Callable
+from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 from urllib.request import Request, urlopen
+
+import brotli
 
 #: Bytes that a first view and a second page of the site may have.
 FIRST_VIEW, SECOND_PAGE = 110_000, 15_000
@@ -24,6 +28,12 @@ FIRST_VIEW, SECOND_PAGE = 110_000, 15_000
 Fetch = Callable[[str], tuple[int, str]]
 
 FONT = re.compile(r"@font-face\s*\{([^}]*)\}")
+#: Functions that return a body without its Content-Encoding.
+_UNPACK = {
+    None: bytes,
+    "gzip": partial(zlib.decompress, wbits=zlib.MAX_WBITS | 16),
+    "br": brotli.decompress,
+}
 URL = re.compile(r"""url\(["']?([^"')]+)""")
 RANGES = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
 #: The first page of each kind that the list of quotes links to.
@@ -121,12 +131,13 @@ def fetch_from(site: str) -> Fetch:
     def fetch(path: str) -> tuple[int, str]:
         if path not in held:
             address = urljoin(site, path)
-            request = Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310
+            accepted = {"Accept-Encoding": "gzip, br"}
+            request = Request(address, headers=accepted)  # noqa: S310
             with urlopen(request, timeout=60) as response:  # noqa: S310
                 body = response.read()
-                packed = response.headers.get("Content-Encoding") == "gzip"
+                unpack = _UNPACK[response.headers.get("Content-Encoding")]
                 kind = response.headers.get_content_type()
-            text = zlib.decompress(body, zlib.MAX_WBITS | 16) if packed else body
+            text = unpack(body)
             is_text = kind.startswith("text/") or "javascript" in kind
             held[path] = len(body), text.decode() if is_text else ""
         return held[path]

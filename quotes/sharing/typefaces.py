@@ -13,7 +13,10 @@ from PIL import ImageFont
 
 #: The files of each typeface, in the order in which they are asked for a character.
 _FILES = {
-    "serif": ("serif-latin", "serif-latin-ext", "serif-cyrillic", "serif-greek"),
+    "serif": (
+        *("serif-latin", "serif-latin-ext", "serif-latin-more"),
+        *("serif-cyrillic", "serif-greek"),
+    ),
     "sans": ("sans-latin",),
 }
 #: Files with every weight from 400 to 700; the others have only 400.

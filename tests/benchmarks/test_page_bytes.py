@@ -19,7 +19,7 @@ COMPRESSED = ("css", "js", "svg")
 
 def as_sent(client):
     """Return a function that gets pages from Django, and static files from disk."""
-    compressor = Compressor(use_brotli=False, quiet=True)
+    compressor = Compressor(use_gzip=False, quiet=True)
 
     def fetch(path):
         if not path.startswith("/static/"):
@@ -30,7 +30,7 @@ def as_sent(client):
         with open(finders.find(path.removeprefix("/static/")), "rb") as file:
             body = file.read()
         if path.endswith(COMPRESSED):
-            packed = compressor.compress_gzip(body)
+            packed = compressor.compress_brotli(body)
             return len(packed), body.decode()
         return len(body), ""
 
