@@ -251,6 +251,11 @@ if DATA_LICENCE_URL and not re.fullmatch(r"https?://[!-~]+", DATA_LICENCE_URL):
 if not DATA_LICENCE.isprintable():
     raise ImproperlyConfigured("DATA_LICENCE must be on one line.")
 
+# Checking quotes (quotes/views/check.py): how often readers at one address may do so,
+# and have a text stored. 0: as often as they like.
+CHECKS_PER_MINUTE = number("CHECKS_PER_MINUTE", default=30)
+CHECKS_SAVED_PER_HOUR = number("CHECKS_SAVED_PER_HOUR", default=20)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -298,9 +303,12 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = number("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
-if switch("TRUST_PROXY", default=False):
+TRUST_PROXY = switch("TRUST_PROXY", default=False)
+if TRUST_PROXY:
     # Only behind a proxy that sets this header: otherwise anyone may claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+#: Proxies that each add the address of their client to X-Forwarded-For.
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", default=int(TRUST_PROXY))
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {

@@ -204,6 +204,42 @@ def paragraph_passage(
     )
 
 
+def sentence_passage(
+    text: str, spans: Sequence[Span], reach: int = CONTEXT_LENGTH
+) -> Passage:
+    """Return the sentences that have the spans, at most `reach` beyond them.
+
+    For texts of which readers see no more. Long gaps between the spans are cut too.
+    """
+    first, last = spans[0][0], spans[-1][1]
+    start, end = passage_span(text, spans, reach)
+    for found in _SENTENCE_START.finditer(text, start, first):
+        if not _ABBREVIATED.search(text[max(found.start() - 8, 0) : found.end()]):
+            start = found.end()
+    for found in _SENTENCE_START.finditer(text, max(first, last - 2), end):
+        abbreviated = _ABBREVIATED.search(text[max(found.start() - 8, 0) : found.end()])
+        if found.end() > last and not abbreviated:
+            end = max(last, found.start() + len(found[0].rstrip()))
+            break
+    runs: list[Run] = []
+    for number, (begin, stop) in enumerate(spans):
+        before = spans[number - 1][1] if number else start
+        if begin - before > 2 * reach:
+            after = word_end(text, before + reach, before)
+            again = word_start(text, begin - reach, begin)
+            runs.append(Run(f"{text[before:after]} […] {text[again:begin]}"))
+        elif before < begin:
+            runs.append(Run(text[before:begin]))
+        runs.append(Run(text[begin:stop], 0))
+    if last < end:
+        runs.append(Run(text[last:end]))
+    return Passage(
+        tuple(runs),
+        cut_before=bool(text[:start].strip()),
+        cut_after=bool(text[end:].strip()),
+    )
+
+
 def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Span:
     """Return the start and end of the passage around the spans."""
     first, last = spans[0][0], spans[-1][1]

@@ -1,9 +1,9 @@
-"""Reads a page in a subprocess with limits, which can be killed.
+"""Reads a page or a Word document in a subprocess with limits, which can be killed.
 
 The page may be anything. A tag with 200,000 attributes keeps the parsers busy for a
 minute, so the system limits their time and memory. They do not get the site's
 environment (no keys, no address of the database), and can write no files. Run as
-`python -m articles.reading.subprocess`, the module reads one page.
+`python -m articles.reading.subprocess`, the module reads one of them.
 """
 
 import json
@@ -12,7 +12,9 @@ import resource
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from articles.reading.result import Proposal
 
@@ -43,34 +45,46 @@ def read_page_in_subprocess(
     `seconds` is for everything, `cpu_seconds` for the parsers. `memory` is in bytes
     and includes the parsers themselves.
     """
+    head = {
+        "content_type": content_type,
+        "address": address,
+        "cpu_seconds": cpu_seconds,
+        "memory": memory,
+    }
+    return Proposal.from_json(_answer(head, body, seconds, "The page"))
+
+
+def read_word_in_subprocess(
+    body: bytes, *, seconds: float = MAX_SECONDS, cpu_seconds: int = MAX_CPU_SECONDS
+) -> str:
+    """Return the text of `word.read_word`; raise ReadingError beyond the limits."""
+    head = {"is_word": True, "cpu_seconds": cpu_seconds, "memory": MAX_MEMORY}
+    return str(_answer(head, body, seconds, "The file")["text"])
+
+
+def _answer(
+    head: Mapping[str, object], body: bytes, seconds: float, what: str
+) -> dict[str, Any]:
+    """Return the JSON that the subprocess writes; raise ReadingError."""
     if not _turns.acquire(timeout=seconds):
         raise ReadingError("Other pages are being read: try again in a moment.")
     try:
-        done = _run(
-            {
-                "content_type": content_type,
-                "address": address,
-                "cpu_seconds": cpu_seconds,
-                "memory": memory,
-            },
-            body,
-            seconds,
-        )
+        done = _run(head, body, seconds)
     finally:
         _turns.release()
     try:
-        answer = json.loads(done)
+        answer: dict[str, Any] = json.loads(done)
     except ValueError:
         raise ReadingError(
-            "The page is too tangled to be read within the limits of time and memory. "
+            f"{what} is too tangled to be read within the limits of time and memory. "
             "Paste its text instead."
         ) from None
     if told := answer.get("error"):
         raise ReadingError(f"{told} Paste its text instead.")
-    return Proposal.from_json(answer)
+    return answer
 
 
-def _run(head: dict[str, object], body: bytes, seconds: float) -> bytes:
+def _run(head: Mapping[str, object], body: bytes, seconds: float) -> bytes:
     """Run the subprocess; return its output, b"" if it failed or was killed."""
     environment = {
         name: value
@@ -107,16 +121,22 @@ def main() -> int:
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     body = sys.stdin.buffer.read()
+    sys.stdout.write(json.dumps(_read(head, body)))
+    return 0
+
+
+def _read(head: dict[str, Any], body: bytes) -> dict[str, Any]:
     from articles.reading.html import PageError, read_page
+    from articles.reading.word import WordError, read_word
 
     try:
-        answer = read_page(body, head["content_type"], head["address"]).as_json()
-    except PageError as error:
-        answer = {"error": str(error)}
+        if head.get("is_word"):
+            return {"text": read_word(body)}
+        return read_page(body, head["content_type"], head["address"]).as_json()
+    except (PageError, WordError) as error:
+        return {"error": str(error)}
     except RecursionError:
-        answer = {"error": "The page is nested too deeply to be read."}
-    sys.stdout.write(json.dumps(answer))
-    return 0
+        return {"error": "It is nested too deeply to be read."}
 
 
 def _limit(kind: int, most: int) -> None:

@@ -160,7 +160,7 @@ def _html_quote(quoted: Quoted, said: Text, note: str) -> str:
     caution = f'<p class="caution"><bdi>{escape(note)}</bdi></p>\n' if note else ""
     # Not dir="auto", because Word needs an explicit direction.
     return (
-        f'{caution}<blockquote><div{lang} dir="{_direction(quoted.text)}">{label}'
+        f'{caution}<blockquote><div{lang} dir="{direction(quoted.text)}">{label}'
         f"<p>{words}</p></div></blockquote>\n<p>{below}</p>\n"
     )
 
@@ -218,7 +218,7 @@ def _heading(title: str) -> str:
     return f"{markdown[:-1]}\\#" if markdown.endswith("#") else markdown
 
 
-def _direction(text: str) -> str:
+def direction(text: str) -> str:
     """Return the direction of a text, by its first strong character (UAX 9, P2)."""
     for character in text:
         kind = unicodedata.bidirectional(character)

@@ -1,4 +1,5 @@
 from quotes.models.changes import AnchorChange, Recheck, VerifyRun
+from quotes.models.checks import SavedCheck
 from quotes.models.choices import (
     CHANGED,
     LOCATED,

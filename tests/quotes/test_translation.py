@@ -12,6 +12,8 @@ ROOT = settings.BASE_DIR
 TEMPLATES = ROOT / "templates" / "quotes"
 #: Modules with texts for readers.
 MODULES = [
+    "quotes/checking/forms.py",
+    "quotes/checking/labels.py",
     "quotes/citations/attribution.py",
     "quotes/citations/caveats.py",
     "quotes/citations/changed.py",
@@ -36,6 +38,9 @@ MODULES = [
     "quotes/views/articles.py",
     "quotes/views/base.py",
     "quotes/views/calendar.py",
+    "quotes/views/check.py",
+    "quotes/views/check_results.py",
+    "quotes/views/check_sources.py",
     "quotes/views/cite.py",
     "quotes/views/compare.py",
     "quotes/views/documents.py",

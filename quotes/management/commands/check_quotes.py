@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quotes.checking.check import check_draft
 from quotes.checking.drafts import MAX_LENGTH
+from quotes.checking.report import as_json
 from quotes.checking.verdicts import Verdict
 
 #: Verdicts with which a text should not be printed as it is.
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         results, failed = [], False
         for name in files:
             for checked in check_draft(_read(name), language):
-                row = _row(name, checked)
+                row = as_json(name, checked)
                 failed = failed or checked.judgement.verdict in wrong
                 results.append(row)
                 if not options["json"]:
@@ -72,29 +73,3 @@ def _read(name):
             f"{name} has more than {MAX_LENGTH:,} characters.", returncode=2
         )
     return text
-
-
-def _row(name, checked):
-    """Return what JSON says of a quotation: offsets are half-open code points."""
-    judged = checked.judgement
-    return {
-        "file": name,
-        "spans": [list(span) for span in checked.spans],
-        "words": checked.words,
-        "speaker": checked.speaker,
-        "verdict": str(judged.verdict),
-        "reason": judged.reason,
-        "flags": sorted(map(str, judged.flags)),
-        "speaker_verdict": judged.speaker,
-        "notes": list(judged.notes),
-        "places": [
-            {
-                "kind": place.candidate.key[0],
-                "id": place.candidate.key[1],
-                "article": place.source,
-                "spans": [list(span) for span in place.whole_spans],
-                "printed": place.printed[:2000],
-            }
-            for place in judged.places[:10]
-        ],
-    }

@@ -1,0 +1,152 @@
+"""What readers are told of each verdict: a word, a headline, what it means."""
+
+from typing import NamedTuple
+
+from quotes.checking.verdicts import Verdict
+from quotes.translation import label as _
+
+
+class Label(NamedTuple):
+    """The words of a verdict, its sign, and how its words are marked in a draft.
+
+    `tone` is “holds”, “doubt”, “wrong” or “open”. `lead_in` is before the title of the
+    source, `finding` beside it.
+    """
+
+    word: str
+    headline: str
+    meaning: str
+    sign: str
+    tone: str
+    lead_in: str
+    finding: str
+
+
+LABELS = {
+    Verdict.EXACT: Label(
+        _("exact"),
+        _("On record, word for word"),
+        _(
+            "The source has these words, in this order, in one passage. Whether they "
+            "are true, and whether they are fair in their context, is for you to judge."
+        ),
+        "exact",
+        "holds",
+        _("Printed in"),
+        _("Word for word"),
+    ),
+    Verdict.MARKED: Label(
+        _("marked changes"),
+        _("On record, with marked changes"),
+        _(
+            "The words are the same, except where an ellipsis or brackets say so. "
+            "Whether the words in brackets are right, software cannot tell."
+        ),
+        "edited",
+        "holds",
+        _("Printed in"),
+        _("Marked changes"),
+    ),
+    Verdict.AT_RISK: Label(
+        _("meaning at risk"),
+        _("On record, but the meaning is at risk"),
+        _(
+            "A negation, a condition or an exception is just inside or just outside "
+            "these words, and is lost here. Read the passage before you use them."
+        ),
+        "reversed",
+        "doubt",
+        _("Printed with more in"),
+        _("Meaning at risk"),
+    ),
+    Verdict.ALTERED: Label(
+        _("altered"),
+        _("On record in other words"),
+        _(
+            "Print has other words. Use the printed words, or mark each change: "
+            "[brackets] for a word of yours, an ellipsis for words left out."
+        ),
+        "differs",
+        "doubt",
+        _("Worded otherwise in"),
+        _("Other words"),
+    ),
+    Verdict.JOINED: Label(
+        _("joined"),
+        _("Joined from several places"),
+        _(
+            "The words are printed in separate places, and nothing marks where one "
+            "ends and the next begins. Quote each for itself."
+        ),
+        "ambiguous",
+        "doubt",
+        _("One part is printed in"),
+        _("A part of it"),
+    ),
+    Verdict.SAID_BY_ANOTHER: Label(
+        _("said by another"),
+        _("On record, but from another speaker"),
+        _(
+            "The words are printed, under another name than the one given. That does "
+            "not show that the person named never said them too."
+        ),
+        "exact",
+        "wrong",
+        _("Printed in"),
+        _("Word for word"),
+    ),
+    Verdict.REFUTED: Label(
+        _("refuted"),
+        _("On record as misattributed or disputed"),
+        _("Editors have evidence against this speaker. It is shown below."),
+        "misattributed",
+        "wrong",
+        _("Printed in"),
+        _("Word for word"),
+    ),
+    Verdict.CHANGED_SINCE: Label(
+        _("changed since"),
+        _("On record until the source was changed"),
+        _("An earlier text of the source had these words. The newest has not."),
+        "changed",
+        "doubt",
+        _("No longer printed in"),
+        _("Text changed"),
+    ),
+    Verdict.PARAPHRASE: Label(
+        _("paraphrase"),
+        _("A paraphrase, not a quotation"),
+        _(
+            "No source has these words. The nearest passage is shown for comparison; "
+            "it need not be what was meant."
+        ),
+        "near",
+        "doubt",
+        _("Nearest passage in"),
+        _("Not these words"),
+    ),
+    Verdict.TOO_SHORT: Label(
+        _("too short to tell"),
+        _("Too short to tell"),
+        _(
+            "So few words are in many texts by chance. Check a longer part of the "
+            "quotation."
+        ),
+        "short",
+        "open",
+        _("Among others in"),
+        _("Too short to tell"),
+    ),
+    Verdict.NOT_ON_RECORD: Label(
+        _("not on record"),
+        _("Not on record here"),
+        _(
+            "That does not show that it was never said. This record holds only some "
+            "of what was printed."
+        ),
+        "no_text",
+        "open",
+        _("Near words in"),
+        _("Not these words"),
+    ),
+}

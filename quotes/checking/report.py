@@ -1,0 +1,51 @@
+"""The JSON of checked quotations, the same from the page and from `check_quotes`."""
+
+#: Code points of printed words that are given, and places of a quotation.
+MAX_PRINTED, MAX_PLACES = 2_000, 10
+#: A longer gap between two pieces of printed words is not given.
+MAX_GAP = 200
+
+
+def as_json(name, checked):
+    """Return what JSON says of a Checked quotation of the file or text `name`.
+
+    Offsets are half-open code points.
+    """
+    judged = checked.judgement
+    return {
+        "file": name,
+        "spans": [list(span) for span in checked.spans],
+        "words": checked.words,
+        "speaker": checked.speaker,
+        "verdict": str(judged.verdict),
+        "reason": judged.reason,
+        "flags": sorted(map(str, judged.flags)),
+        "speaker_verdict": judged.speaker,
+        "notes": list(judged.notes),
+        "places": [
+            {
+                "kind": place.candidate.key[0],
+                "id": place.candidate.key[1],
+                "article": place.source,
+                "spans": [list(span) for span in place.whole_spans],
+                "printed": printed_words(place)[:MAX_PRINTED],
+            }
+            for place in judged.places[:MAX_PLACES]
+        ],
+    }
+
+
+def printed_words(place):
+    """Return the words of a Place as printed, from the first span to the last.
+
+    What an ellipsis of the claim stands for is left out here too, if it is long.
+    """
+    text, parts, at = place.candidate.text, [], place.start
+    for start, end in place.spans:
+        if start - at > MAX_GAP:
+            parts.append(" […] ")
+        elif start > at:
+            parts.append(text[at:start])
+        parts.append(text[max(start, at) : end])
+        at = max(at, end)
+    return "".join(parts)

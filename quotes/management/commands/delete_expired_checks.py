@@ -1,0 +1,18 @@
+"""Deletes the stored texts of readers whose 30 days are over. Run it every night."""
+
+from django.core.management.base import BaseCommand
+
+from quotes.models import SavedCheck
+from quotes.models.checks import RETENTION_DAYS
+
+
+class Command(BaseCommand):
+    help = (
+        "Delete the texts that readers checked and asked to have stored, after "
+        f"{RETENTION_DAYS} days."
+    )
+
+    def handle(self, *, verbosity, **options):
+        number, _ = SavedCheck.objects.expired().delete()
+        if verbosity:
+            self.stdout.write(f"{number} stored texts deleted.")

@@ -1,0 +1,256 @@
+"""The page that checks the quotations of a text, and texts stored with a link.
+
+Nothing of a text is stored or logged, unless the reader asks for a link: so it is
+posted, never in an address. docs/decisions/0043-the-page-that-checks.md says why.
+"""
+
+import logging
+
+import psycopg.errors
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import OperationalError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from quotes.checking.candidates import searched
+from quotes.checking.check import Checked, check_claim, check_draft
+from quotes.checking.drafts import MAX_LENGTH
+from quotes.checking.forms import MAX_SPEAKER_LENGTH, CheckForm
+from quotes.checking.judging import MAX_LENGTH as MAX_CLAIM_LENGTH
+from quotes.checking.labels import LABELS
+from quotes.citations.pandoc import PandocError
+from quotes.exports.citation_cache import BusyError, cached_citation
+from quotes.exports.references import Reference, read_references, read_works
+from quotes.exports.styles import chosen_style
+from quotes.models import SavedCheck
+from quotes.models.checks import RETENTION_DAYS
+from quotes.paths import path_for
+from quotes.views.base import show
+from quotes.views.check_files import MEDIA_TYPES, write_csv, write_docx, write_json
+from quotes.views.check_results import make_report
+from quotes.views.rate_limit import seconds_to_wait
+
+log = logging.getLogger(__name__)
+
+#: A longer text without quotation marks is not taken for one quotation.
+MAX_UNMARKED = 1_500
+#: With so little beside it, a quotation is all of the text.
+MAX_BESIDE = 100
+_MARKS = "\"“”„«»‹›‘’' \t\n"
+#: Seconds for which the numbers of what is searched are cached.
+_COUNTED_FOR = 600
+
+
+# It changes nothing, so another site gains nothing by posting to it. That allows the
+# form on home, which is the same for every reader and so has no token.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request):
+    """Show the form; POST shows the verdicts on a text, or sends them as a file."""
+    may_upload = request.user.has_perm("articles.add_article")
+    if request.method != "POST":
+        return _show(request, CheckForm(may_upload=may_upload))
+    form = CheckForm(request.POST, request.FILES, may_upload=may_upload)
+    if wait := seconds_to_wait(request, "check", settings.CHECKS_PER_MINUTE, 60):
+        return _refuse(request, form, wait)
+    if not form.is_valid():
+        return _show(request, form)
+    given = form.cleaned_data
+    try:
+        checked = check_text(given["text"], given["speaker"], given["one"])
+    except ValidationError as error:
+        form.add_error("text", error)
+        return _show(request, form)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, psycopg.errors.QueryCanceled):
+            raise
+        form.add_error("text", _("This took too long. Check a shorter part of it."))
+        return _show(request, form, status=503)
+    report = make_report(given["text"], checked, request.build_absolute_uri)
+    if (extension := request.POST.get("format")) in MEDIA_TYPES:
+        return _send(request, form, extension, report, checked)
+    return _show(request, form, report=report)
+
+
+@never_cache
+@require_POST
+def save_check(request):
+    """Store a text, as the reader asks, and redirect to its own page."""
+    form = CheckForm(request.POST)
+    most = settings.CHECKS_SAVED_PER_HOUR
+    if wait := seconds_to_wait(request, "save", most, 3600):
+        return _refuse(request, form, wait)
+    if not form.is_valid():
+        return _show(request, form)
+    given = form.cleaned_data
+    try:
+        checked = check_text(given["text"], given["speaker"], given["one"])
+    except ValidationError as error:
+        form.add_error("text", error)
+        return _show(request, form)
+    saved = SavedCheck.objects.create(
+        text=given["text"],
+        speaker=given["speaker"],
+        is_one=given["one"],
+        verdicts=[str(each.judgement.verdict) for each in checked],
+    )
+    return HttpResponseRedirect(saved.get_absolute_url())
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def saved_check(request, token):
+    """Show the verdicts on a stored text as they are now. POST deletes the text."""
+    saved = SavedCheck.objects.stored().filter(pk=token).first()
+    if saved is None:
+        raise Http404(_("No text is stored here. Texts are stored for 30 days."))
+    if request.method == "POST":
+        saved.delete()
+        return HttpResponseRedirect(f"{path_for('check')}?deleted=1")
+    form = CheckForm(
+        {"text": saved.text, "speaker": saved.speaker, "one": saved.is_one}
+    )
+    if wait := seconds_to_wait(request, "check", settings.CHECKS_PER_MINUTE, 60):
+        return _refuse(request, form, wait)
+    form.is_valid()
+    checked = check_text(saved.text, saved.speaker, saved.is_one)
+    report = make_report(saved.text, checked, request.build_absolute_uri)
+    now = [str(each.judgement.verdict) for each in checked]
+    changed = sum(one != other for one, other in zip(saved.verdicts, now, strict=False))
+    changed += abs(len(saved.verdicts) - len(now))
+    return _show(request, form, report=report, saved=saved, differing=changed)
+
+
+def check_text(text, speaker="", is_one=False):
+    """Return the Checked quotations of a text, of which all of it may be one.
+
+    That is so if `is_one`, or if a short text has no quotation in marks. The name
+    `speaker` counts if there is a single quotation. Raises ValidationError.
+    """
+    if not is_one:
+        checked = check_draft(text)
+        if len(checked) == 1 and speaker:
+            (one,) = checked
+            judged = check_claim(one.words, speaker)
+            return [Checked(one.spans, one.words, speaker, judged)]
+        if checked or len(text) > MAX_UNMARKED:
+            return checked
+    start = len(text) - len(text.lstrip(_MARKS))
+    end = max(len(text.rstrip(_MARKS)), start)
+    words = text[start:end]
+    if len(words) > MAX_CLAIM_LENGTH:
+        told = _("A quotation may have {most} characters. This has {number}.")
+        told = told.format(most=f"{MAX_CLAIM_LENGTH:,}", number=f"{len(words):,}")
+        raise ValidationError(told, code="length")
+    judged = check_claim(words, speaker)
+    return [Checked(((start, end),), words, speaker, judged)]
+
+
+def _show(request, form, *, report=None, status=200, **context):
+    """Render the page: the form, and the Report of a text if there is one."""
+    context = {
+        "form": form,
+        "report": report,
+        "saved": None,
+        "differing": 0,
+        "wait": 0,
+        "cited": None,
+        "alone": False,
+        "has_deleted": "deleted" in request.GET,
+        "max_length": MAX_LENGTH,
+        "max_speaker": MAX_SPEAKER_LENGTH,
+        "days": RETENTION_DAYS,
+        "labels": LABELS.values(),
+        "section": "check",
+        **context,
+    }
+    title = _("Check a quote")
+    if report:
+        context["summary"] = summary = summarise(report)
+        context["searched"] = cache.get_or_set("searched", searched, _COUNTED_FOR)
+        title = f"{title}: {summary}"
+        if len(report.items) == 1:
+            (item,) = report.items
+            beside = len(report.text.strip()) - len(item.words)
+            context["alone"] = beside <= MAX_BESIDE
+            context["cited"] = _citation(request, item)
+    response = show(
+        request,
+        "check.html",
+        path_for("check"),
+        title=title,
+        description=_(
+            "Paste a quotation or a draft: which of its quotations are on record, "
+            "which are altered, and which did somebody else say?"
+        ),
+        status=status,
+        **context,
+    )
+    if report or form.is_bound:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def summarise(report):
+    """Return “12 quotations: 7 exact, 2 altered …”."""
+    number = len(report.items)
+    if not number:
+        return _("No quotation was found")
+    text = ngettext("{number} quotation", "{number} quotations", number)
+    counts = ", ".join(f"{len(found)} {label.word}" for label, found in report.counts)
+    return f"{text.format(number=number)}: {counts}"
+
+
+def _refuse(request, form, wait):
+    """Show the form with what was typed, and when the reader may try again."""
+    response = _show(request, form, wait=wait, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _send(request, form, extension, report, checked):
+    """Send the result as a file."""
+    absolute = request.build_absolute_uri
+    try:
+        if extension == "json":
+            content = write_json(checked)
+        elif extension == "csv":
+            content = write_csv(report, absolute)
+        else:
+            content = write_docx(report, summarise(report))
+    except (BusyError, PandocError) as error:
+        log.warning("The document of a check was not made: %s", type(error).__name__)
+        told = _("The document takes too long at the moment. Try again in a minute.")
+        form.add_error(None, told)
+        return _show(request, form, report=report, status=503)
+    response = HttpResponse(content, content_type=MEDIA_TYPES[extension])
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"checked-quotations.{extension}"
+    )
+    return response
+
+
+def _citation(request, item):
+    """Return the Cited of the first source of a quotation, or None."""
+    if not item.sources:
+        return None
+    source, absolute = item.sources[0], request.build_absolute_uri
+    if source.row:
+        references = read_references([source.row.key], absolute)
+    else:
+        works = read_works([source.article.pk], absolute)
+        references = [Reference(work) for work in works.values()]
+    style, _unknown = chosen_style({})
+    try:
+        return cached_citation(references[0], style) if references else None
+    except (BusyError, PandocError) as error:
+        log.warning("A citation was not formatted: %s", type(error).__name__)
+        return None

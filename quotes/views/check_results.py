@@ -1,0 +1,219 @@
+"""What the page that checks quotes shows of a text: its marks, verdicts and sources."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from articles.models import Article
+from quotes.anchoring.word_diff import Run
+from quotes.checking.labels import LABELS, Label
+from quotes.checking.names import RIGHT, compare_names
+from quotes.checking.sense import cut_off
+from quotes.checking.verdicts import Verdict
+from quotes.listing.closest import closest_quotes
+from quotes.listing.criteria import Criteria
+from quotes.listing.rows import QuoteRow
+from quotes.search.query import build_query
+from quotes.search.syntax import parse
+from quotes.search.words import indexed_words
+from quotes.views.check_sources import Source, SourceRows, is_quote, make_source
+
+#: Quotation marks and punctuation at the end of a quotation.
+_CLOSING = re.compile("[\"”’»›“'.,;:!?)…]*")
+#: Sources of a quotation that are named, and quotes that are close.
+MAX_NAMED, MAX_CLOSE = 5, 3
+#: Quotations of a text for which close quotes are looked for: each takes a search.
+MAX_SEARCHES = 5
+#: Verdicts with which a source has the words.
+_WITH_WORDS = {
+    Verdict.EXACT,
+    Verdict.MARKED,
+    Verdict.AT_RISK,
+    Verdict.CHANGED_SINCE,
+}
+_WITH_CLOSEST = {
+    Verdict.NOT_ON_RECORD,
+    Verdict.PARAPHRASE,
+    Verdict.ALTERED,
+    Verdict.TOO_SHORT,
+}
+#: Verdicts for which the earliest source comes first. For others, it is the one that
+#: the verdict is about.
+_BY_DATE = {
+    Verdict.EXACT,
+    Verdict.MARKED,
+    Verdict.SAID_BY_ANOTHER,
+    Verdict.CHANGED_SINCE,
+    Verdict.TOO_SHORT,
+}
+
+
+class Segment(NamedTuple):
+    """A piece of the text, or, without text, the number of the quotation before it.
+
+    `item` is the number of its quotation, 0 for none; `begins`: it is the first piece.
+    """
+
+    text: str
+    item: int = 0
+    begins: bool = False
+
+
+@dataclass
+class Item:
+    """A quotation of the text with its verdict, and where its words are."""
+
+    number: int
+    words: str
+    speaker: str
+    verdict: Verdict
+    label: Label
+    reason: str
+    notes: tuple[str, ...]
+    speaker_is: str
+    outside: str
+    diff: tuple[Run, ...]
+    sources: list[Source]
+    #: Other articles with these words, and how many more there are.
+    others: list[Article]
+    more: int
+    closest: list[QuoteRow]
+    #: A search for these words among the quotes.
+    search: str
+
+    @property
+    def has_words(self):
+        """Return whether some source has these words, so that its speaker counts."""
+        return self.verdict in _WITH_WORDS
+
+    @property
+    def state(self):
+        """Return the sign of the headline: of a refuted quote, that of its standing."""
+        if self.verdict == Verdict.REFUTED and self.sources:
+            row = self.sources[0].row
+            if row and row.attributions:
+                return row.attributions[0].standing
+        return self.label.sign
+
+
+@dataclass
+class Report:
+    """All that the page shows of a text."""
+
+    text: str
+    items: list[Item]
+    segments: list[Segment]
+    #: (Label, numbers of its items) of the verdicts that occur.
+    counts: list[tuple[Label, list[int]]]
+
+
+def make_report(text, checked, absolute):
+    """Return the Report of a text and its Checked quotations.
+
+    `absolute` turns a path into a URL. A few statements, whatever the number, and one
+    search for each of the first MAX_SEARCHES that have no exact place.
+    """
+    rows = SourceRows(checked)
+    items, searches = [], 0
+    for number, each in enumerate(checked, 1):
+        looks = each.judgement.verdict in _WITH_CLOSEST and searches < MAX_SEARCHES
+        searches += looks
+        items.append(_item(number, each, rows, absolute, looks))
+    numbers = defaultdict(list)
+    for item in items:
+        numbers[item.verdict].append(item.number)
+    counts = [(LABELS[each], numbers[each]) for each in LABELS if each in numbers]
+    return Report(text, items, list(_segments(text, checked)), counts)
+
+
+def _segments(text, checked):
+    spans = sorted(
+        (start, end, number, at == 0, at == len(each.spans) - 1)
+        for number, each in enumerate(checked, 1)
+        for at, (start, end) in enumerate(each.spans)
+    )
+    following = [*[start for start, *_rest in spans[1:]], len(text)]
+    done = 0
+    for (start, end, number, begins, ends), limit in zip(
+        spans, following, strict=False
+    ):
+        if start < done:
+            continue
+        if start > done:
+            yield Segment(text[done:start])
+        yield Segment(text[start:end], number, begins)
+        done = end
+        if ends:
+            # The number comes after the closing mark.
+            if closing := _CLOSING.match(text, end, max(limit, end))[0]:
+                yield Segment(closing)
+                done += len(closing)
+            yield Segment("", number)
+    if done < len(text):
+        yield Segment(text[done:])
+
+
+def _item(number, checked, rows, absolute, looks):
+    judged = checked.judgement
+    groups = defaultdict(list)
+    for place in judged.places:
+        if place.source in rows.articles:
+            groups[place.source].append(place)
+    if judged.verdict == Verdict.JOINED:
+        shown = [[place] for place in judged.places if place.source in rows.articles]
+        others = []
+    else:
+        ordered = list(groups.values())
+        if judged.verdict in _BY_DATE:
+            ordered.sort(key=lambda each: _order(each, checked.speaker))
+        shown, others = ordered[:1], ordered[1:]
+    sources = [make_source(each, judged.verdict, rows, absolute) for each in shown]
+    known = {source.row.key for source in sources if source.row}
+    return Item(
+        number,
+        checked.words,
+        checked.speaker,
+        judged.verdict,
+        LABELS[judged.verdict],
+        judged.reason,
+        judged.notes,
+        judged.speaker,
+        judged.outside,
+        judged.diff,
+        sources,
+        [rows.articles[each[0].source] for each in others[:MAX_NAMED]],
+        max(0, len(others) - MAX_NAMED),
+        _closest(checked.words, known) if looks else [],
+        " ".join(checked.words.split())[:300],
+    )
+
+
+def _order(places, speaker):
+    """Return the sort key of a source: of the speaker named first, then the earliest.
+
+    The places of a source are its texts and its quotes.
+    """
+    fits = speaker and any(
+        compare_names(speaker, place.candidate.speakers, ()) == RIGHT
+        for place in places
+    )
+    dates = [place.candidate.said_on for place in places if place.candidate.said_on]
+    is_current = any(place.candidate.changed_on is None for place in places)
+    # An earlier passage in which the words have another sense does not come first.
+    is_cut = all(
+        not is_quote(place) and cut_off(place.candidate.text, place.spans)
+        for place in places
+    )
+    earliest = min(dates, default=date.max)
+    return not fits, not is_current, is_cut, earliest, places[0].source
+
+
+def _closest(words, known):
+    """Return the rows of the quotes closest to some words, without those `known`."""
+    asked = " ".join(indexed_words(words)[:48])
+    if not asked:
+        return []
+    found = closest_quotes(Criteria(search=build_query(parse(asked))), asked)
+    return [each.quote for each in found if each.quote.key not in known][:MAX_CLOSE]

@@ -1,0 +1,114 @@
+"""Limit how often readers at one address may do what takes long.
+
+The counts are in a small file that the processes of this machine share. The database
+would do, but each write to it ends the cached pages (quotes/caching/pages.py).
+docs/decisions/0043-the-page-that-checks.md gives the reasons.
+"""
+
+import fcntl
+import hmac
+import ipaddress
+import mmap
+import os
+import stat
+import struct
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
+
+from django.conf import settings
+
+#: A slot has the start of a period (seconds) and a count. Two addresses in one slot
+#: share a limit, which hardly ever happens.
+_SLOT = struct.Struct("<II")
+_SLOTS = 65_536
+#: Readers at IPv6 addresses have a whole network of this size.
+_IPV6_PREFIX = 64
+_lock = threading.Lock()
+
+
+def seconds_to_wait(request, what, most, seconds):
+    """Count one use of `what`; return after how many seconds it is allowed, or 0.
+
+    Each address may use it `most` times within `seconds`. Signed-in users and a limit
+    of 0 are not counted.
+    """
+    if not most or request.user.is_authenticated:
+        return 0
+    number = _slot_of(f"{what} {client_network(request)}")
+    now = int(time.time())
+    with _counts() as counts:
+        start, count = _SLOT.unpack_from(counts, number * _SLOT.size)
+        if not start <= now < start + seconds:
+            start, count = now, 0
+        if count >= most:
+            return start + seconds - now
+        _SLOT.pack_into(counts, number * _SLOT.size, start, count + 1)
+    return 0
+
+
+def client_network(request):
+    """Return the address of a reader, of IPv6 the network, as text.
+
+    Behind trusted proxies, it is the address that the outermost one has seen.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXIES:
+        seen = request.headers.get("X-Forwarded-For", "").split(",")
+        address = seen[-settings.TRUSTED_PROXIES :][0].strip() or address
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 6 and found.ipv4_mapped:
+        found = found.ipv4_mapped
+    if found.version == 6:
+        return str(ipaddress.ip_network((int(found), _IPV6_PREFIX), strict=False))
+    return str(found)
+
+
+def _slot_of(name):
+    # Keyed, so that nobody can choose an address that shares a slot with another.
+    name = f"{settings.DATABASES['default']['NAME']} {name}"
+    digest = hmac.digest(settings.SECRET_KEY.encode(), name.encode(), "sha256")
+    return int.from_bytes(digest[:4]) % _SLOTS
+
+
+@contextmanager
+def _counts():
+    """Yield the counts as a writable buffer that nobody else changes meanwhile."""
+    with _lock:
+        file, buffer = _open_counts()
+        if file is None:
+            yield buffer
+            return
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield buffer
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+@cache
+def _open_counts():
+    """Return (descriptor of the shared file, its memory).
+
+    Without a file that is this user's own, the counts are those of this process alone.
+    """
+    size = _SLOTS * _SLOT.size
+    key = blake2b(settings.SECRET_KEY.encode(), digest_size=8).hexdigest()
+    path = os.path.join(tempfile.gettempdir(), f"on-record-{os.getuid()}-{key}")
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        found = os.fstat(file)
+        if found.st_uid != os.getuid() or not stat.S_ISREG(found.st_mode):
+            os.close(file)
+            return None, mmap.mmap(-1, size)
+        if found.st_size != size:
+            os.ftruncate(file, size)
+        return file, mmap.mmap(file, size)
+    except OSError:
+        return None, mmap.mmap(-1, size)

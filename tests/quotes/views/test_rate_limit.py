@@ -1,0 +1,150 @@
+"""How often readers at one address may check."""
+
+import threading
+import uuid
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from quotes.models import SavedCheck
+from quotes.views import rate_limit
+from quotes.views.rate_limit import client_network, seconds_to_wait
+from tests.support.admin_pages import make_user
+
+WORDS = "Purple giraffes negotiate dividends with nocturnal plumbers"
+
+
+@pytest.fixture(autouse=True)
+def own_counts(settings):
+    """Count apart from other tests, which share the file of this machine."""
+    settings.SECRET_KEY = str(uuid.uuid4())
+
+
+def request(address="192.0.2.1", **headers):
+    made = RequestFactory().get("/check/", REMOTE_ADDR=address, headers=headers)
+    made.user = AnonymousUser()
+    return made
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    now = [1_000_000]
+    monkeypatch.setattr(rate_limit.time, "time", lambda: now[0])
+    return now
+
+
+def test_it_counts_by_address_and_says_how_long_to_wait(clock):
+    waits = [seconds_to_wait(request(), "check", 3, 60) for _ in range(4)]
+    assert waits == [0, 0, 0, 60]
+    assert seconds_to_wait(request("192.0.2.2"), "check", 3, 60) == 0
+    assert seconds_to_wait(request(), "save", 3, 60) == 0
+    clock[0] += 45
+    assert seconds_to_wait(request(), "check", 3, 60) == 15
+    clock[0] += 15
+    assert seconds_to_wait(request(), "check", 3, 60) == 0
+
+
+def test_a_clock_that_goes_back_locks_nobody_out(clock):
+    assert seconds_to_wait(request(), "check", 1, 60) == 0
+    clock[0] -= 1_000
+    assert seconds_to_wait(request(), "check", 1, 60) == 0
+
+
+def test_threads_share_the_counts():
+    allowed = []
+
+    def use():
+        allowed.extend(
+            seconds_to_wait(request(), "check", 50, 600) == 0 for _ in range(40)
+        )
+
+    threads = [threading.Thread(target=use) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(allowed) == 50
+
+
+def test_other_processes_share_the_counts():
+    rate_limit._open_counts.cache_clear()
+    seconds_to_wait(request(), "check", 1, 600)
+    rate_limit._open_counts.cache_clear()  # as a new process
+    assert seconds_to_wait(request(), "check", 1, 600) > 0
+
+
+def test_without_a_file_it_counts_for_this_process(monkeypatch, tmp_path):
+    monkeypatch.setattr(rate_limit.tempfile, "gettempdir", lambda: str(tmp_path / "x"))
+    rate_limit._open_counts.cache_clear()
+    assert [seconds_to_wait(request(), "check", 1, 600) > 0 for _ in range(2)] == [
+        False,
+        True,
+    ]
+    rate_limit._open_counts.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("unix:", "unix:"),
+    ],
+)
+def test_the_network_of_an_address(address, network):
+    assert client_network(request(address)) == network
+
+
+def test_the_address_is_that_which_trusted_proxies_saw(settings):
+    forged = request("127.0.0.1", **{"X-Forwarded-For": "10.9.9.9, 192.0.2.7"})
+    settings.TRUSTED_PROXIES = 0
+    assert client_network(forged) == "127.0.0.1"
+    settings.TRUSTED_PROXIES = 1
+    assert client_network(forged) == "192.0.2.7"
+    settings.TRUSTED_PROXIES = 2
+    assert client_network(forged) == "10.9.9.9"
+    assert client_network(request("192.0.2.8")) == "192.0.2.8"
+
+
+@pytest.mark.django_db
+def test_too_many_checks_are_refused_and_the_text_stays(client, settings):
+    settings.CHECKS_PER_MINUTE = 2
+    for _ in range(2):
+        assert client.post("/check/", {"text": WORDS}).status_code == 200
+    response = client.post("/check/", {"text": WORDS, "speaker": "Ann Lowe"})
+    page = response.content.decode()
+    assert response.status_code == 429
+    assert 0 < int(response["Retry-After"]) <= 60
+    assert "Too many checks at once" in page
+    assert "Try again in" in page
+    assert f">\n{WORDS}</textarea>" in page
+    assert 'value="Ann Lowe"' in page
+    assert "no-store" in response["Cache-Control"]
+    assert client.get("/check/").status_code == 200
+    assert client.post("/check/", {"text": WORDS, "format": "csv"}).status_code == 429
+    other = client.post("/check/", {"text": WORDS}, REMOTE_ADDR="192.0.2.9")
+    assert other.status_code == 200
+
+
+@pytest.mark.django_db
+def test_stored_texts_are_limited_too(client, settings):
+    settings.CHECKS_PER_MINUTE, settings.CHECKS_SAVED_PER_HOUR = 3, 1
+    assert client.post("/check/save/", {"text": WORDS}).status_code == 302
+    assert client.post("/check/save/", {"text": WORDS}).status_code == 429
+    saved = SavedCheck.objects.get().get_absolute_url()
+    statuses = [client.get(saved).status_code for _ in range(4)]
+    assert statuses == [200, 200, 200, 429]
+
+
+@pytest.mark.django_db
+def test_editors_are_not_limited(client, settings):
+    settings.CHECKS_PER_MINUTE = 1
+    client.force_login(make_user("editor", "Editors"))
+    for _ in range(3):
+        assert client.post("/check/", {"text": WORDS}).status_code == 200
