@@ -63,7 +63,7 @@ PLAIN = {
         }
         for name in (
             *("judging", "letters", "likeness", "names", "near"),
-            *("other_words", "places", "sense", "verdicts", "windows"),
+            *("other_words", "places", "verdicts", "windows"),
         )
     },
     "quotes/citations": {"articles.partial_dates", "quotes.marking"},

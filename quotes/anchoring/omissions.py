@@ -38,49 +38,18 @@ _COMMON = {
     "es": "el la los las que y es en un una por con del se para no lo su como más",
 }
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
-#: Conditions and exceptions that take back what is before them.
-_CONDITIONS = {
-    "en": r"unless|except|if|only if|but only if|but not if|provided|providing that|"
-    r"as long as|so long as|on condition|only when|but only when|barring",
-    "fr": r"sauf|à moins|si|s(?=['’]il)|seulement si|mais seulement si|pourvu|hormis|"
-    r"excepté|à condition|tant que",
-    "de": r"wenn|falls|sofern|es sei denn|außer|solange|nur wenn|aber nur wenn|"
-    r"ausgenommen|vorausgesetzt",
-    "es": r"salvo|excepto|a menos|si|s[óo]lo si|pero s[óo]lo si|siempre que|"
-    r"con tal|siempre y cuando",
-}
-_GOES_ON = re.compile(
-    rf"(?:[,;]|\s?[–—-])?\s?[ \u00a0](?P<word>{'|'.join(_CONDITIONS.values())})\b",
-    re.IGNORECASE,
-)
-#: “Asked if”, “as if” and “if anything” are no conditions.
-_INDIRECT = re.compile(
-    r"\b(?:ask\w*|wonder\w*|know[ns]?|knew|unclear|unsure|sure|clear|see|saw|tell|told|"
-    r"doubt\w*|decid\w*|check\w*|question|find out|as|even|what|demand\w+|"
-    r"sa(?:is|it|voir)|"
-    r"ignor\w+|pregunt\w+|sab\w+|como|comme|même|incluso),? (?:if|si|s['’]il)\b|"
-    r"\b(?:if|si) (?:anything|you (?:ask|like|will)|i may|not|so|any|ever|necessary|"
-    r"possible|quieres|vous voulez|acaso|es posible|possible|nécessaire)\b|"
-    r"\bor not $|\bif only\b",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|nobody|unless|if|cannot|pas|jamais|sauf|nicht|nie|niemals|wenn|"
-    r"falls|no|nunca|jamás|si)|n['’]t) $",
-    re.IGNORECASE,
-)
 #: Code points around a passage by which its language is told.
 _WINDOW = 300
 _ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
-_LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")
-_TRAILING = re.compile(rf"{_ELLIPSIS}[\s\"”»“'’]*$")
+LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")
+TRAILING = re.compile(rf"{_ELLIPSIS}[\s\"”»“'’]*$")
 _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 #: “[N]ot” is the word “Not”.
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _OUTSIDE = re.compile('[”“"»«][^"“”„«»]*[“"«»„”]')
 _PREFIX = re.compile(r"\b(?:un|in|im|il|ir|dis|non)-?$", re.IGNORECASE)
 _MARKS = '"“”„«»'
-_OPENING = f" \t\n{_MARKS}‘’‚‹›'¿¡("
+OPENING = f" \t\n{_MARKS}‘’‚‹›'¿¡("
 #: What ends a clause: what is before it does not negate what is after it.
 _CLAUSE = re.compile(
     r",(?!\s*(?:dass|daß)\b)|[;:()–—?!]|\s-\s|\b(?:but|yet|and|or|because|while|whereas|although|mais|et|ou|"
@@ -88,7 +57,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 #: Negations that assert what follows: “no doubt he lied”.
-_ASSERTING = re.compile(
+ASSERTING = re.compile(
     r"\b(?:no doubt|no question|no wonder|no denying|not only|not just|if anything|"
     r"if you ask me|if i may|sans (?:aucun )?doute|non seulement|pas seulement|"
     r"ohne zweifel|kein(?:en)? zweifel|nicht nur|sin duda|no s[óo]lo|no solamente)\b",
@@ -112,7 +81,7 @@ def changed_negations(text: str, spans: Sequence[Span], words: str) -> str:
     before a leading ellipsis and after a final one counts as left out too, and so does
     what governs words that are entered as if they began a sentence: “[H]e lied”.
     """
-    leading, trailing = _LEADING.match(words), _TRAILING.search(words)
+    leading, trailing = LEADING.match(words), TRAILING.search(words)
     start, end = spans[0][0], spans[-1][1]
     opened = not leading and opens_sentence(text[start:end], words)
     if not (len(spans) > 1 or leading or trailing or opened or "[" in words):
@@ -149,34 +118,6 @@ def negation_before(text: str, start: int, end: int) -> str:
     return matches[-1].group().casefold() if matches else ""
 
 
-def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
-    """Return the word of a sentence that an unmarked cut right beside it leaves out.
-
-    Words end right before “unless it rains”, or begin right after “not”, within one
-    quotation and one sentence. Returns "" if they do not, or if the cut is marked.
-    """
-    start, end = spans[0][0], spans[-1][1]
-    ended = text[end - 1] in ".!?…" or _TRAILING.search(words) is not None
-    if not ended and (found := _GOES_ON.match(text, end)):
-        around = text[max(start, end - 30) : found.start("word") + 20]
-        if not _INDIRECT.search(around) and _is_condition(found["word"], text, end):
-            return found["word"].casefold()
-    marked = _LEADING.match(words) is not None
-    marked = marked or words.lstrip(_OPENING).startswith("[")
-    if marked or not _NEGATED.search(text, max(0, start - 12), start):
-        return ""
-    around = text[max(0, start - 40) : min(end, start + 20)]
-    if _INDIRECT.search(around) or _ASSERTING.search(around):
-        return ""
-    return negation_before(text, start, end)
-
-
-def _is_condition(word: str, text: str, at: int) -> bool:
-    """Return whether a word is a condition in the language of the text around it."""
-    tags = _languages(text[max(0, at - _WINDOW) : at + _WINDOW])
-    return any(re.fullmatch(_CONDITIONS[tag], word, re.IGNORECASE) for tag in tags)
-
-
 def governing_negations(text: str, start: int, end: int) -> str:
     """Return the negations and conditions that govern the words at a span, or "".
 
@@ -191,7 +132,7 @@ def opens_sentence(printed: str, words: str) -> bool:
 
     They begin with a bracket, or with a capital that is a small letter in print.
     """
-    words, printed = words.lstrip(_OPENING), printed.lstrip(_OPENING)
+    words, printed = words.lstrip(OPENING), printed.lstrip(OPENING)
     if words.startswith("["):
         return not _SIC.match(words)
     return words[:1].isupper() and printed[:1] == words[:1].lower()
@@ -203,7 +144,7 @@ def _governing(pattern: re.Pattern[str], before: str) -> Counter[str]:
     They are at most four words back in the same clause, as in “I do not think that”, or
     begin the clause before: “If they pay, ”.
     """
-    before = _ASSERTING.sub(" ", before)
+    before = ASSERTING.sub(" ", before)
     *earlier, clause = _CLAUSE.split(before)
     near = "".join(re.split(r"(?<=\s)(?=\S)", clause)[-_REACH:])
     found = _negations(pattern, near)
@@ -251,7 +192,7 @@ def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
     that it may be in, or the English ones if there is no sign of any.
     """
     for first, last in ((start, end), (max(0, start - _WINDOW), end + _WINDOW)):
-        tags = _languages(text[first:last])
+        tags = languages_of(text[first:last])
         if len(tags) == 1:
             break
     return _any_of(tags) if tags else _any_of(("en",))
@@ -263,7 +204,7 @@ def _any_of(tags: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b|n['’]t\b", re.IGNORECASE)
 
 
-def _languages(text: str) -> tuple[str, ...]:
+def languages_of(text: str) -> tuple[str, ...]:
     """Return the tags of the languages that most frequent words are of, if any."""
     words = re.findall(r"\w+", text.lower())
     counts = {

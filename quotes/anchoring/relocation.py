@@ -49,7 +49,7 @@ from quotes.anchoring.near_misses import (
     compared,
     near_misses,
 )
-from quotes.anchoring.omissions import cut_without_mark
+from quotes.anchoring.outside import cut_without_mark
 from quotes.anchoring.piece_search import TooCommonError
 from quotes.anchoring.speech import denials
 from quotes.anchoring.stages import settled, stages

@@ -23,7 +23,8 @@ from quotes.anchoring.anchors import (
 )
 from quotes.anchoring.folding import BROKEN, FoldedText, fold, looks_same, visible
 from quotes.anchoring.marked_changes import BRACKET_REACH, Piece, pieces_of
-from quotes.anchoring.omissions import changed_negations, cut_without_mark
+from quotes.anchoring.omissions import changed_negations
+from quotes.anchoring.outside import cut_without_mark
 from quotes.anchoring.piece_search import PieceSearch
 from quotes.anchoring.turns import OTHER, SAME, turns
 from quotes.anchoring.word_diff import say_signs, say_words

@@ -5,7 +5,6 @@ places      where the words of a claim are, exact or with marked changes
 near        passages with other words, and claims joined from several places
 likeness    passages that say much the same as a claim
 windows     the parts of a long text that may have the words of a claim
-sense       conditions and negations just outside a passage
 names       whether two names may be the same person's
 verdicts    the closed list of verdicts, and what a judgement is made of
 other_words claims that no passage has: altered, joined, or nobody's

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from quotes.anchoring.anchors import shorten
 from quotes.anchoring.omissions import changed_negations
+from quotes.anchoring.outside import cut_off
 from quotes.checking.letters import content_count
 from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names
 from quotes.checking.other_words import (
@@ -23,7 +24,6 @@ from quotes.checking.other_words import (
     unequal,
 )
 from quotes.checking.places import Claim, Found, exact_places, marked_places
-from quotes.checking.sense import cut_off
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
 from quotes.search.words import FUNCTION_WORDS, keys_of
 

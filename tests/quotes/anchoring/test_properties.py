@@ -54,11 +54,13 @@ def texts_and_cuts(draw):
 @example(("\u200ba b", 0, 2))
 @example(("x ¨ y", 2, 3))
 @example(("a\n\n“b”", 0, 6))
+@example(("A A can’t AA", 10, 12))
 def test_words_taken_from_a_text_are_found_in_it(cut):
     text, start, end = cut
     words = text[start:end]
     anchor = locate(text, words)
-    assert anchor.status in (EXACT, AMBIGUOUS)
+    # Words right after “can’t” are found, but cut beside a negation.
+    assert anchor.status in (EXACT, AMBIGUOUS) or anchor.dropped
     places = anchor.places or (anchor.spans,)
     for spans in places:
         assert len(spans) == 1

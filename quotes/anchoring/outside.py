@@ -1,0 +1,179 @@
+"""Whether the sense of words depends on what is just outside them. Plain Python.
+
+The words of a passage may be exact, and yet say something else than the sentence that
+they were cut from: it goes on with a condition or an exception, it began with one, or
+it denies the words. The rules name a sign in the text; they never judge a meaning.
+
+`cut_without_mark` is for quotes that editors enter: only what is right beside them and
+certain. `cut_off` is for claims that readers check, and looks at the whole sentence.
+"""
+
+import re
+from collections.abc import Sequence
+
+from quotes.anchoring.anchors import Span
+from quotes.anchoring.omissions import (
+    ASSERTING,
+    LEADING,
+    OPENING,
+    TRAILING,
+    governing_negations,
+    languages_of,
+    negation_before,
+)
+from quotes.anchoring.speech import sentences
+
+#: Conditions and exceptions that take back what is before them.
+_CONDITIONS = {
+    "en": r"unless|except|if|only if|but only if|but not if|provided|providing that|"
+    r"as long as|so long as|on condition|only when|but only when|barring",
+    "fr": r"sauf|à moins|si|s(?=['’]il)|seulement si|mais seulement si|pourvu|hormis|"
+    r"excepté|à condition|tant que",
+    "de": r"wenn|falls|sofern|es sei denn|außer|solange|nur wenn|aber nur wenn|"
+    r"ausgenommen|vorausgesetzt",
+    "es": r"salvo|excepto|a menos|si|s[óo]lo si|pero s[óo]lo si|siempre que|"
+    r"con tal|siempre y cuando",
+}
+_ANY_CONDITION = "|".join(_CONDITIONS.values())
+_GOES_ON = re.compile(
+    rf"(?:[,;]|\s?[–—-])?\s?[ \u00a0](?P<word>{_ANY_CONDITION})\b",
+    re.IGNORECASE,
+)
+#: “Asked if”, “as if” and “if anything” are no conditions.
+_INDIRECT = re.compile(
+    r"\b(?:ask\w*|wonder\w*|know[ns]?|knew|unclear|unsure|sure|clear|see|saw|tell|told|"
+    r"doubt\w*|decid\w*|check\w*|question|find out|as|even|what|demand\w+|"
+    r"sa(?:is|it|voir)|"
+    r"ignor\w+|pregunt\w+|sab\w+|como|comme|même|incluso),? (?:if|si|s['’]il)\b|"
+    r"\b(?:if|si) (?:anything|you (?:ask|like|will)|i may|not|so|any|ever|necessary|"
+    r"possible|quieres|vous voulez|acaso|es posible|possible|nécessaire)\b|"
+    r"\bor not $|\bif only\b",
+    re.IGNORECASE,
+)
+#: Negations and conditions right before words.
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|nobody|unless|if|cannot|pas|jamais|sauf|nicht|nie|niemals|wenn|"
+    r"falls|no|nunca|jamás|si)|n['’]t) $",
+    re.IGNORECASE,
+)
+#: Code points around a passage by which its language is told.
+_WINDOW = 300
+#: Code points read on each side of a passage.
+_REACH = 400
+_MARKS = '"“”„«»'
+_ENDED = re.compile(r"[.!?…][\s\"”»’')\]]*\Z")
+#: Exceptions that also count in claims, where a sentence goes on with them.
+_EXCEPTIONS = (
+    r"until|without|excepting|excluding|assuming|in case|lest|other than|apart from|"
+    r"aside from|but for|subject to|"
+    r"sans|jusqu['’]à ce que|mais (?:pas|jamais|seulement)|"
+    r"soweit|ohne|bis|(?:aber|jedoch) (?:nicht|nie|nur)|"
+    r"sin|hasta que|pero (?:no|nunca|solo|sólo)"
+)
+_CONDITION_AFTER = re.compile(
+    r"[\s,;:–—-]*(?:(?:but|and|or|except|only|even|at least)\s+)?"
+    rf"(?:{_ANY_CONDITION}|{_EXCEPTIONS})\b",
+    re.IGNORECASE,
+)
+_BUT_NOT = re.compile(
+    r"[\s,;:–—-]*(?:but|yet|though|although|and)\s+(?:\w+\s+)?"
+    r"(?:not|never|no|only|none|nobody|nothing|hardly|scarcely|rarely)\b",
+    re.IGNORECASE,
+)
+#: Conditions with which a sentence begins.
+_CONDITION_BEFORE = re.compile(
+    r"\W*(?:(?:and|but|so|for|or|yet|et|mais|und|aber|y|pero)\s+)?"
+    rf"(?:{_ANY_CONDITION}|until|without|in case|but for|sans|ohne|sin)\b",
+    re.IGNORECASE,
+)
+#: What denies or rejects the words that follow it.
+_REJECTED = re.compile(
+    r"\b(?:reject|deny|denies|denied|denying|rejects|rejected|refuse to (?:believe|"
+    r"accept)|refuses to (?:believe|accept)|false(?:ly)?|"
+    r"wrong to (?:say|think|believe)|"
+    r"those who (?:say|claim|argue|believe|think|pretend|doubt|deny)|"
+    r"some (?:say|claim|argue|believe|think|would have us believe)|"
+    r"myth|lie|fiction|pretend|pretends|notion|"
+    r"rejette|nie|prétend(?:re|ent)?|ceux qui (?:disent|croient|pensent)|"
+    r"bestreite[nt]?|leugne[nt]?|diejenigen, die (?:sagen|glauben|behaupten)|"
+    r"rechaz\w+|niega[n]?|quienes (?:dicen|creen|piensan))\b"
+    r"[^.;:!?]*\b(?:that|which|que|dass|daß|idea|notion|view|claim)\W*\Z",
+    re.IGNORECASE,
+)
+_REJECTED_SHORT = re.compile(
+    r"\b(?:reject(?:s|ed)?|den(?:y|ies|ied))\s+(?:the\s+\w+|that|any|this)?\W*\Z|"
+    r"\b(?:those|some|many|people)\s+(?:who\s+)?"
+    r"(?:say|claim|argue|believe|think|pretend|doubt|tell us)\b[^.;:!?]{0,40}\Z",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;:–—][\s\"“]*\Z|--\s*\Z")
+
+
+def cut_without_mark(text: str, spans: Sequence[Span], words: str) -> str:
+    """Return the word of a sentence that an unmarked cut right beside it leaves out.
+
+    Words end right before “unless it rains”, or begin right after “not”, within one
+    quotation and one sentence. Returns "" if they do not, or if the cut is marked.
+    """
+    start, end = spans[0][0], spans[-1][1]
+    ended = text[end - 1] in ".!?…" or TRAILING.search(words) is not None
+    if not ended and (found := _GOES_ON.match(text, end)):
+        around = text[max(start, end - 30) : found.start("word") + 20]
+        if not _INDIRECT.search(around) and _is_condition(found["word"], text, end):
+            return found["word"].casefold()
+    marked = LEADING.match(words) is not None
+    marked = marked or words.lstrip(OPENING).startswith("[")
+    if marked or not _NEGATED.search(text, max(0, start - 12), start):
+        return ""
+    around = text[max(0, start - 40) : min(end, start + 20)]
+    if _INDIRECT.search(around) or ASSERTING.search(around):
+        return ""
+    return negation_before(text, start, end)
+
+
+def _is_condition(word: str, text: str, at: int) -> bool:
+    """Return whether a word is a condition in the language of the text around it."""
+    tags = languages_of(text[max(0, at - _WINDOW) : at + _WINDOW])
+    return any(re.fullmatch(_CONDITIONS[tag], word, re.IGNORECASE) for tag in tags)
+
+
+def cut_off(text: str, spans: Sequence[Span]) -> str:
+    """Return the words just outside a passage that its sense depends on, or "".
+
+    They are in the same sentence: a condition or exception behind it (“if the voters
+    agree”), a condition before it, or a negation or rejection that governs it.
+    """
+    start, end = spans[0][0], spans[-1][1]
+    return _behind(text, end, text[start:end]) or _before(text, start, end)
+
+
+def _behind(text: str, end: int, words: str) -> str:
+    if _ENDED.search(words.rstrip()):
+        return ""
+    rest = text[end : end + _REACH]
+    if re.match(r"[\"”»’')\]]*\s*[.!?…]", rest) or re.match(r"\s*\n\s*\n", rest):
+        return ""
+    rest = sentences(re.split(rf"[{_MARKS}]|\n\s*\n", rest, maxsplit=1)[0])[0]
+    if _CONDITION_AFTER.match(rest) or _BUT_NOT.match(rest):
+        return " ".join(rest.split()).strip(" ,;:–—-")
+    return ""
+
+
+def _before(text: str, start: int, end: int) -> str:
+    lead = re.split(rf"[{_MARKS}]|\n\s*\n", text[max(0, start - _REACH) : start])[-1]
+    lead = sentences(lead)[-1]
+    if not lead.strip() or _ENDED.search(lead):
+        return ""
+    if word := negation_before(text, start, end):
+        return _last_words(lead) or word
+    if _CONDITION_BEFORE.match(lead) and _CLAUSE_END.search(lead):
+        return " ".join(lead.split())
+    if _REJECTED.search(lead) or _REJECTED_SHORT.search(lead):
+        return _last_words(lead)
+    if not _CLAUSE_END.search(lead) and governing_negations(text, start, end):
+        return _last_words(lead)
+    return ""
+
+
+def _last_words(lead: str) -> str:
+    return " ".join(lead.split()[-5:])
