@@ -16,7 +16,8 @@ from quotes.anchoring.omissions import changed_negations
 #: The columns of each table, in the order of the lines and of foreign keys.
 COLUMNS = {
     "quotes_speaker": "id created_at updated_at slug past_slugs kind name sort_name "
-    "description wikidata_id born_precision died_precision",
+    "given particle family suffix literal description wikidata_id born_precision "
+    "died_precision",
     "quotes_alias": "id created_at updated_at speaker_id name",
     "articles_publication": "id created_at updated_at slug past_slugs name place "
     "website",

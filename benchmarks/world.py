@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from articles.names import Name
 from benchmarks.words import vocabulary
 
 #: When all rows were entered: fixed, so that the same seed makes the same rows.
@@ -44,10 +45,12 @@ def make_world(rng, quotes):
     words = vocabulary(rng)
     speakers, aliases = [], []
     people = _people(rng, words, min(max(quotes // 20, 200), 300_000))
-    for pk, (name, slug, sort_name, kind) in enumerate(people, 1):
+    for pk, (parts, slug, kind) in enumerate(people, 1):
+        name = str(parts)
         wikidata = f"Q{pk * 7 + 100}" if rng.random() < 0.6 else ""
         speakers.append(
-            f"{pk}\t{_STAMPS}\t{slug}\t{{}}\t{kind}\t{name}\t{sort_name}\t"
+            f"{pk}\t{_STAMPS}\t{slug}\t{{}}\t{kind}\t{name}\t{parts.inverted}\t"
+            f"{parts.given}\t\t{parts.family}\t\t{parts.literal}\t"
             f"{'Known for ' + rng.choice(words) if rng.random() < 0.5 else ''}\t"
             f"{wikidata}\tunknown\tunknown\n"
         )
@@ -58,7 +61,7 @@ def make_world(rng, quotes):
     subjects = _titles(rng, words, min(max(quotes // 500, 60), 600), "Policy Science")
     return World(
         words,
-        [person[0] for person in people],
+        [str(person[0]) for person in people],
         list(outlets),
         list(subjects),
         {
@@ -77,21 +80,22 @@ def make_world(rng, quotes):
 
 
 def _people(rng, words, count):
-    """Return (name, slug, sort name, kind); namesakes have numbered slugs."""
+    """Return (Name, slug, kind); namesakes have numbered slugs."""
     found, times, families = [], {}, words[200:40_000]
     for _ in range(count):
         family = rng.choice(families).capitalize()
         if rng.random() < 0.12:
-            name = sort_name = f"{family} {rng.choice(('Institute', 'Party', 'Group'))}"
+            name = f"{family} {rng.choice(('Institute', 'Party', 'Group'))}"
             slug, kind = name.lower().replace(" ", "-"), "organisation"
+            parts = Name(literal=name)
         else:
             given, plain = rng.choice(_GIVEN)
-            name, sort_name = f"{given} {family}", f"{family}, {given}"
+            parts = Name(given, family=family)
             slug, kind = f"{plain}-{family.lower()}", "person"
         times[slug] = times.get(slug, 0) + 1
         if times[slug] > 1:
             slug = f"{slug}-{times[slug]}"
-        found.append((name, slug, sort_name, kind))
+        found.append((parts, slug, kind))
     return found
 
 

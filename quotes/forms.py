@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from articles.editing import DatedForm, OptimisticLockForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models.base import Status
+from articles.models.names import NAME_PARTS
 from quotes import anchoring
 from quotes.anchoring.folding import FoldedText
 from quotes.models import Attribution, Quote, Speaker, Standing
 from quotes.models.publishing import SENSE_CHANGED, UNATTRIBUTED, UNCHECKED
 from quotes.models.quotes import MAX_QUOTE_LENGTH
+from quotes.models.speakers import PartsStatus
 
 _SPAN = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
 
@@ -172,9 +174,47 @@ class SpeakerForm(DatedForm):
         label="Died", help_text="Or dissolved. Empty for the living and if unknown."
     )
 
+    parts_are_right = forms.BooleanField(
+        label="These parts are right",
+        required=False,
+        help_text="Empty parts are proposed from the name.",
+    )
+
     class Meta:
         model = Speaker
-        fields = ["kind", "name", "sort_name", "description", "wikidata_id"]
+        fields = [
+            "kind",
+            "name",
+            *NAME_PARTS,
+            "sort_name",
+            "description",
+            "wikidata_id",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speaker = self.instance
+        if speaker.pk:
+            checked = speaker.parts_status == PartsStatus.CHECKED
+            self.initial["parts_are_right"] = checked
+            if not checked and (doubt := speaker.doubt_of_parts()):
+                self.fields["parts_are_right"].help_text = f"To be checked: {doubt}"
+
+    def clean(self):
+        cleaned = super().clean()
+        parts = [cleaned.get(part) for part in NAME_PARTS]
+        *divided, literal = parts
+        if literal and any(divided):
+            self.add_error("literal", "Empty this, or all other parts of the name.")
+        elif any(divided) and not cleaned.get("family"):
+            self.add_error("family", "Give the family name, or one whole name.")
+        if cleaned.get("parts_are_right") or (
+            any(parts) and {*NAME_PARTS} & {*self.changed_data}
+        ):
+            self.instance.parts_status = PartsStatus.CHECKED
+        elif "parts_are_right" in self.changed_data:
+            self.instance.parts_status = PartsStatus.DOUBTFUL
+        return cleaned
 
 
 class QuoteInlineForm(WordsMixin, OptimisticLockForm):

@@ -15,7 +15,7 @@ APPS = ["articles", "quotes", "config"]
 #: below, never from its own floor. `|` separates floors.
 FLOORS = {
     "articles": """
-        text partial_dates canonical_urls fetching cleaning text_matching
+        text partial_dates canonical_urls fetching cleaning text_matching names
         | reading
         | models
         | form_fields editing
@@ -45,9 +45,11 @@ PLAIN = {
     "articles/canonical_urls.py": set(),
     "articles/cleaning": set(),
     "articles/fetching": set(),
+    "articles/names": set(),
     "articles/partial_dates.py": set(),
     "articles/reading": {
         "articles.cleaning",
+        "articles.names",
         "articles.partial_dates",
         "articles.text",
     },
@@ -66,7 +68,7 @@ PLAIN = {
             *("other_words", "places", "verdicts", "windows"),
         )
     },
-    "quotes/citations": {"articles.partial_dates", "quotes.marking"},
+    "quotes/citations": {"articles.names", "articles.partial_dates", "quotes.marking"},
     "quotes/extraction": set(),
     "quotes/marking.py": set(),
     "quotes/page_text.py": set(),

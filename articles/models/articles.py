@@ -29,6 +29,7 @@ from articles.models.base import (
     withdrawn_constraint,
 )
 from articles.models.fingerprints import Fingerprint
+from articles.models.names import NamedInParts, name_parts_constraint
 from articles.models.sort_keys import IndexKey, IndexLetter, WithoutThe
 from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import sketch
@@ -296,45 +297,18 @@ class Article(Publishable):
         )
 
 
-class Byline(TimestampedModel):
+class Byline(NamedInParts, TimestampedModel):
     """One author of an article, in order, as a CSL name."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
     position = models.PositiveSmallIntegerField(default=0)
-    given = models.CharField("given names", max_length=200, blank=True)
-    particle = models.CharField(
-        max_length=50, blank=True, help_text="van, de la, al- …"
-    )
-    family = models.CharField("family name", max_length=200, blank=True)
-    suffix = models.CharField(max_length=50, blank=True, help_text="Jr., III …")
-    literal = models.CharField(
-        "or one whole name",
-        max_length=300,
-        blank=True,
-        help_text="An organisation, or a person with a single name.",
-    )
 
     class Meta:
         ordering = ["article", "position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(literal="") & ~Q(family="")
-                    | ~Q(literal="") & Q(family="", given="", particle="", suffix="")
-                ),
-                name="byline_name_in_parts_or_whole",
-                violation_error_message=(
-                    "Give a family name (with given names, particle and suffix as "
-                    "printed), or one whole name instead, not both."
-                ),
-            ),
-        ]
+        constraints = [name_parts_constraint("byline_name_in_parts_or_whole")]
 
     def __str__(self):
-        if self.literal:
-            return self.literal
-        name = " ".join(filter(None, (self.given, self.particle, self.family)))
-        return f"{name}, {self.suffix}" if self.suffix else name
+        return str(self.parts)
 
 
 class Snapshot(PlainTextModel):

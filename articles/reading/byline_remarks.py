@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from articles.reading.result import Name, shorten
+from articles.names import Name
+from articles.reading.result import shorten
 
 #: Words at the beginning or the end of names of places, hardly of people.
 _PLACE = re.compile(

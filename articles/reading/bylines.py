@@ -2,16 +2,16 @@
 
 import re
 
+from articles.names import Name
+from articles.names.words import PARTICLES
 from articles.reading.names import (
     NO_PERSON,
     ORGANISATION,
-    PARTICLES,
     read_name,
     recase,
 )
 from articles.reading.other_work import is_other_work, without_others
 from articles.reading.places import is_place
-from articles.reading.result import Name
 
 #: Words before a name in a byline, in many languages.
 _BY = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.names import Name
 from articles.reading.bylines import read_byline
 from articles.reading.names import read_name
-from articles.reading.result import Name
 
 #: schema.org's types of articles, with their CSL item types ("" if unknown).
 KINDS = {

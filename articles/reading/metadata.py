@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from articles.names import Name
 from articles.reading.dates import find_order
 from articles.reading.headlines import choose_outlet, choose_title
 from articles.reading.json_ld import KINDS
@@ -18,7 +19,7 @@ from articles.reading.languages import guess_language, known_language
 from articles.reading.page import Page
 from articles.reading.page_authors import choose_authors
 from articles.reading.page_dates import choose_date
-from articles.reading.result import CAPITALS, Name
+from articles.reading.result import CAPITALS
 from articles.reading.speakers import find_speaker, read_speaker
 from articles.text import CONTROLS
 

@@ -1,13 +1,10 @@
-"""Reads one printed name into parts, as CSL has them."""
+"""Reads one printed name of a byline, and recognises names of organisations."""
 
 import re
 
-from articles.reading.result import Name
+from articles.names import Name, propose
+from articles.names.words import PARTICLES
 
-PARTICLES = frozenset(
-    "van von de der den del della di da do dos das du la le lo los ten ter te zu zum "
-    "zur af av al el bin ibn bint ben abu".split()
-)
 #: Words in names of organisations.
 ORGANISATION = re.compile(
     r"\b(?:agenc[ye]\w*|agencias?|agentur\w*|alliance|associat\w+|assoziation|board|"
@@ -28,14 +25,6 @@ NO_PERSON = re.compile(
     r"editors?|editorial|gazette|guest|herald|post|reporters?|staff|team|writers?)\b",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r",?\s+((?:Jr|Sr)\.?|II|III|IV|Esq\.?)$")
-_ATTACHED = re.compile(r"(?:al|el|ar|as|ad|an|at|az)-(?=\w)", re.IGNORECASE)
-#: Scripts in which names are not divided by spaces or have the family name first.
-_WHOLE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
-#: Joins the two family names of one person.
-_JOINING = ("y", "e", "i")
 
 
 def read_name(printed: str, *, organisation: bool = False) -> Name | None:
@@ -48,40 +37,12 @@ def read_name(printed: str, *, organisation: bool = False) -> Name | None:
     name = re.sub(r"(?<=[a-zà-ÿ]{4})\.$", "", name)
     if not name or len(name) > 200 or not any(sign.isalpha() for sign in name):
         return None
-    words = name.split()
-    if (
-        organisation
-        or len(words) == 1
-        or len(words) > 7
-        or NO_PERSON.search(name)
-        or _WHOLE.search(name)
-    ):
+    whole = organisation or len(name.split()) > 7 or NO_PERSON.search(name) is not None
+    found = propose(name, organisation=whole).name
+    if not found.literal and "," not in name and name.startswith(found.family):
+        # Bylines are printed in the order of their parts: “Xi Jinping” stays whole.
         return Name(literal=name)
-    suffix = ""
-    if found := _SUFFIX.search(name):
-        suffix, name = found[1], name[: found.start()].rstrip(" ,")
-    family, comma, given = name.partition(",")
-    if comma:
-        if not given.strip() or "," in given:
-            return Name(literal=" ".join(printed.split()))
-        given, after = _split_particle_after(given.split())
-        particle, family = _split_particle(family.split())
-        return Name(given, " ".join(filter(None, (after, particle))), family, suffix)
-    words = name.split()
-    if len(words) == 1:
-        return Name(family=name, suffix=suffix) if suffix else Name(literal=name)
-    first = next(
-        (
-            place
-            for place, word in enumerate(words[1:-1], start=1)
-            if word.casefold() in PARTICLES and word.islower()
-        ),
-        len(words) - 1,
-    )
-    if len(words) >= 4 and words[first - 1] in _JOINING and first == len(words) - 1:
-        first -= 2  # the family name of José Ortega y Gasset is Ortega y Gasset
-    particle, family = _split_particle(words[first:])
-    return Name(" ".join(words[:first]), particle, family, suffix)
+    return found
 
 
 def is_account(name: Name) -> bool:
@@ -94,26 +55,6 @@ def is_account(name: Name) -> bool:
         and word.isascii()
         and word not in ("dpa", "afp", "epd", "sda", "sid", "ots")
     )
-
-
-def _split_particle(words: list[str]) -> tuple[str, str]:
-    """Return the particle and the family name: “van der Berg”, “al-Assad”."""
-    place = 0
-    while place < len(words) - 1 and words[place].casefold() in PARTICLES:
-        place += 1
-    family = " ".join(words[place:])
-    attached = _ATTACHED.match(family) if place == 0 else None
-    if attached and family[0].islower():
-        return attached[0], family[attached.end() :]
-    return " ".join(words[:place]), family
-
-
-def _split_particle_after(words: list[str]) -> tuple[str, str]:
-    """Return given names and the particle after them: “Jan van der” of “Berg, …”."""
-    place = len(words)
-    while place > 1 and words[place - 1] in PARTICLES:
-        place -= 1
-    return " ".join(words[:place]), " ".join(words[place:])
 
 
 def recase(name: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from articles.names import Name
+from articles.names.words import PARTICLES
 from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
     has_role,
@@ -15,11 +17,11 @@ from articles.reading.bylines import (
 )
 from articles.reading.dates import is_only_date
 from articles.reading.kinds import is_release_line
-from articles.reading.names import PARTICLES, is_account, read_name, recase
+from articles.reading.names import is_account, read_name, recase
 from articles.reading.page import Page, squeeze
 from articles.reading.places import is_place
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
-from articles.reading.result import Name, shorten
+from articles.reading.result import shorten
 from articles.reading.visible import SIGNED, Line, belongs_to_another
 
 _TAGS = (

@@ -7,22 +7,7 @@ anything is saved.
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as in CSL: parts with a family name, or one literal."""
-
-    given: str = ""
-    particle: str = ""
-    family: str = ""
-    suffix: str = ""
-    literal: str = ""
-
-    def __str__(self) -> str:
-        if self.literal:
-            return self.literal
-        name = " ".join(filter(None, (self.given, self.particle, self.family)))
-        return f"{name}, {self.suffix}" if self.suffix else name
+from articles.names import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from articles.names import Name
 from articles.reading.bylines import looks_like_name, read_byline
-from articles.reading.result import Name
 
 _BY = re.compile(
     r"(?:remarks|speech|address|lecture|eulogy|keynote|statement)(?:\s+delivered|\s+given)?"

@@ -2,6 +2,7 @@
 
 import re
 
+from articles.names import Name
 from articles.partial_dates import PartialDate
 from articles.reading.byline_remarks import doubt_byline
 from articles.reading.bylines import (
@@ -39,7 +40,7 @@ from articles.reading.printed_dates import (
     rest_of,
     without_dates,
 )
-from articles.reading.result import Name, shorten
+from articles.reading.result import shorten
 
 
 class Head:

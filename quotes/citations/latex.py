@@ -11,6 +11,7 @@ from typing import Final
 
 from anyascii import anyascii
 
+from articles.names.name import with_particle
 from quotes.citations.babel_languages import babel_name
 from quotes.citations.reference import (
     PAGES,
@@ -21,7 +22,6 @@ from quotes.citations.reference import (
     isodate,
     note,
     standing_note,
-    with_particle,
 )
 
 # BibTeX counts every brace, even after a backslash, so a printed brace gets an

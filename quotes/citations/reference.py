@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Final
 from urllib.parse import quote
 
+from articles.names.name import with_particle
 from articles.partial_dates import PartialDate
 from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.caveats import Caveat
@@ -306,12 +307,6 @@ def ascii_address(address: str) -> str:
 def isodate(date: PartialDate | None) -> str:
     """Return a date as 2025-02-03, 2025-02 or 2025, or "" if it is unknown."""
     return date.isoformat() if date else ""
-
-
-def with_particle(particle: str, family: str) -> str:
-    """Join a particle and a family name: "van Gogh", but "d’Ormesson"."""
-    joined = not particle or particle.endswith(("'", "’", "-", "‐"))
-    return f"{particle}{'' if joined else ' '}{family}"
 
 
 #: The first and last of a range of pages: "A12–A13".

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from articles.names.name import with_particle
 from quotes.citations.changed import Changed
 from quotes.citations.reference import (
     Name,
@@ -16,7 +17,6 @@ from quotes.citations.reference import (
     Speaker,
     Work,
     isodate,
-    with_particle,
 )
 
 #: The contents of each column. Names and order stay; new columns go to the end.

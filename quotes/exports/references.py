@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from articles.names.name import with_particle
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import (
     ARTICLE_COLUMNS,
@@ -30,7 +31,8 @@ from quotes.sql import fetch_rows
 #: A row for each attribution of a quote; one row for a quote without any.
 _QUOTES = """
 SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
-    CASE s.kind WHEN 'person' THEN split_part(s.sort_name, ', ', 1) ELSE '' END,
+    CASE WHEN s.particle ~ '[''’‐-]$' THEN s.particle || s.family
+        ELSE ltrim(s.particle || ' ' || s.family) END,
     s.kind = 'person', q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
     q.anchor_status, {changed}, q.dropped_words, {noticed}{place}
@@ -253,6 +255,7 @@ def quoted_of(quote, absolute):
                 each.speaker.name,
                 each.role_as_printed,
                 each.standing,
+                with_particle(each.speaker.particle, each.speaker.family),
                 is_person=each.speaker.kind == SpeakerKind.PERSON,
             )
             for each in quote.attributions.all()

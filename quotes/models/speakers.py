@@ -18,16 +18,27 @@ from articles.models.base import (
     date_constraints,
     partial_date_property,
 )
+from articles.models.names import NAME_PARTS, NamedInParts, name_parts_constraint
 from articles.models.sort_keys import IndexKey, IndexLetter
+from articles.names import propose
 from articles.partial_dates import ends_before
 from quotes.paths import path_for
 
+MAX_SORT_NAME = 200
 DIED_BEFORE_BIRTH = "The date of death is before the date of birth."
 
 
 class SpeakerKind(models.TextChoices):
     PERSON = "person", "Person"
     ORGANISATION = "organisation", "Organisation"
+
+
+class PartsStatus(models.TextChoices):
+    """How far the parts of a speaker's name can be relied on."""
+
+    PROPOSED = "proposed", "Proposed by the program"
+    DOUBTFUL = "doubtful", "Doubtful"
+    CHECKED = "checked", "Checked by an editor"
 
 
 class SpeakerQuerySet(SluggedQuerySet):
@@ -45,17 +56,28 @@ class SpeakerQuerySet(SluggedQuerySet):
         )
 
 
-class Speaker(SluggedModel):
-    """A person or an organisation that is quoted."""
+class Speaker(NamedInParts, SluggedModel):
+    """A person or an organisation that is quoted.
+
+    Citations and indexes use the parts of the name, which are proposed from the name
+    until an editor checks them.
+    """
 
     kind = models.CharField(
         max_length=12, choices=SpeakerKind, default=SpeakerKind.PERSON
     )
     name = models.CharField(max_length=200)
+    parts_status = models.CharField(
+        "parts of the name",
+        max_length=8,
+        choices=PartsStatus,
+        default=PartsStatus.PROPOSED,
+        db_default=PartsStatus.PROPOSED,
+    )
     sort_name = models.CharField(
-        max_length=200,
+        max_length=MAX_SORT_NAME,
         blank=True,
-        help_text="As an index has it: “Pompeo, Mike”. Made from the name if empty.",
+        help_text="As an index has it: “Pompeo, Mike”. Made from the parts if empty.",
     )
     description = models.TextField(
         blank=True, max_length=2000, help_text="Who this is, in a sentence."
@@ -114,6 +136,10 @@ class Speaker(SluggedModel):
         ]
         constraints = [
             choice_constraint("kind", SpeakerKind, "speaker_kind_choice"),
+            choice_constraint(
+                "parts_status", PartsStatus, "speaker_parts_status_choice"
+            ),
+            name_parts_constraint("speaker_name_in_parts_or_whole"),
             *date_constraints("born", "speaker_born"),
             *date_constraints("died", "speaker_died"),
             models.CheckConstraint(
@@ -147,27 +173,61 @@ class Speaker(SluggedModel):
 
     def clean(self):
         super().clean()
+        if not (self.family or self.literal):
+            self.propose_parts()
         if self.born and self.died and ends_before(self.died, self.born):
             raise ValidationError({"died": DIED_BEFORE_BIRTH}, code="died_before_birth")
 
+    def validate_constraints(self, exclude=None):
+        # Without a name, its parts need no message of their own.
+        super().validate_constraints(
+            {*(exclude or ()), *(["literal"] * (not self.name))}
+        )
+
     def save(self, *args, **kwargs):
         stored = Speaker.objects.filter(pk=self.pk).first() if self.pk else None
-        # A sort name made from the name follows it; one that was entered stays.
-        if stored and self.sort_name == stored._name_to_sort_by():
+        whole = self.kind == SpeakerKind.ORGANISATION
+        if (
+            not (self.family or self.literal)
+            or (whole and self.family)
+            or (
+                stored
+                and (stored.name, stored.kind) != (self.name, self.kind)
+                and stored.parts == self.parts
+            )
+        ):
+            self.propose_parts()
+        # A sort name made from the parts follows them; one that was entered stays.
+        if stored and self.sort_name == stored.parts.inverted[:MAX_SORT_NAME]:
             self.sort_name = ""
-        self.sort_name = self.sort_name or self._name_to_sort_by()
-        if "name" in (kwargs.get("update_fields") or ()):
-            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
+        self.sort_name = self.sort_name or self.parts.inverted[:MAX_SORT_NAME]
+        if {"name", "kind", *NAME_PARTS} & {*(kwargs.get("update_fields") or ())}:
+            kwargs["update_fields"] = {
+                *kwargs["update_fields"],
+                *NAME_PARTS,
+                "parts_status",
+                "sort_name",
+            }
         super().save(*args, **kwargs)
+
+    def propose_parts(self):
+        """Set the parts of the name from the name and the kind."""
+        proposal = self._proposal()
+        self.parts = proposal.name
+        self.parts_status = (
+            PartsStatus.DOUBTFUL if proposal.doubt else PartsStatus.PROPOSED
+        )
+
+    def doubt_of_parts(self):
+        """Return why the proposed parts may be wrong, or ""."""
+        return self._proposal().doubt
+
+    def _proposal(self):
+        organisation = self.kind == SpeakerKind.ORGANISATION
+        return propose(self.name, organisation=organisation)
 
     def get_absolute_url(self):
         return path_for("speaker", self.slug)
-
-    def _name_to_sort_by(self):
-        given, _, family = self.name.rpartition(" ")
-        if self.kind == SpeakerKind.ORGANISATION or not given:
-            return self.name
-        return f"{family}, {given}"
 
 
 class Alias(TimestampedModel):

@@ -104,7 +104,7 @@ SELECT 's', n, id, '', CASE WHEN may_be_whole AND EXISTS (
     WHERE s.id = f.id AND to_tsvector('on_record_simple', parted) @@ typed AND (
         2 * length > length(to_tsvector('on_record_simple', parted))
         OR tsvector_to_array(to_tsvector('on_record_simple',
-            replace(split_part(sort_name, ',', 1), '-', ' '))) <@ lexemes)
+            replace(particle || ' ' || family || literal, '-', ' '))) <@ lexemes)
     UNION ALL
     SELECT FROM quotes_alias, replace(name, '-', ' ') parted
     WHERE speaker_id = f.id AND to_tsvector('on_record_simple', parted) @@ typed

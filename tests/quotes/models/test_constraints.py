@@ -130,8 +130,22 @@ ATTRIBUTION_RULES = [
     ),
 ]
 WIKIDATA = "A Wikidata id is a Q and a number, such as Q22686."
+NAME_PARTS = (
+    "Give a family name (with given names, particle and suffix as printed), or "
+    "one whole name instead, not both."
+)
 SPEAKER_RULES = [
     ("speaker_kind_choice", {"kind": "robot"}, "Value 'robot' is not a valid choice."),
+    (
+        "speaker_parts_status_choice",
+        {"parts_status": "guess"},
+        "Value 'guess' is not a valid choice.",
+    ),
+    (
+        "speaker_name_in_parts_or_whole",
+        {"family": "Lovelace", "literal": "Ada Lovelace"},
+        NAME_PARTS,
+    ),
     *(
         ("speaker_wikidata_form", {"wikidata_id": wikidata_id}, WIKIDATA)
         for wikidata_id in [

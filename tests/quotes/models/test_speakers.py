@@ -1,5 +1,8 @@
 """Speakers, their aliases and topics, which are unique."""
 
+from importlib import import_module
+
+from django.apps import apps
 from django.test import TestCase
 
 from articles.partial_dates import PartialDate
@@ -156,3 +159,44 @@ class SpeakerTests(TestCase):
     def test_a_name_is_needed(self):
         for record in (Speaker(), Topic(), Alias(speaker=make_speaker())):
             assert messages(record)["name"] == ["This field cannot be blank."]
+
+    def test_citations_and_indexes_have_the_family_name(self):
+        for name, cited, letter in [
+            ("Robert F. Kennedy Jr.", "Kennedy", "K"),
+            ("Ursula von der Leyen", "von der Leyen", "L"),
+            ("Oscar de la Renta", "de la Renta", "R"),
+            ("Anne-Marie Le Gall", "Le Gall", "L"),
+            ("Gabriel García Márquez", "García Márquez", "G"),
+            ("Xi Jinping", "Xi", "X"),
+            ("Nguyễn Phú Trọng", "Nguyễn", "N"),
+            ("Elizabeth II", "Elizabeth II", "E"),
+            ("The Rock", "The Rock", "T"),
+            ("H. G. Wells Esq.", "Wells", "W"),
+        ]:
+            with self.subTest(name):
+                speaker = make_speaker(name)
+                speaker.refresh_from_db()
+                assert speaker.parts.last == cited
+                assert speaker.index_letter == letter
+
+    def test_the_migration_proposes_parts_and_keeps_sort_names_of_editors(self):
+        for name, sort_name in [
+            ("Sammy Davis, Jr.", "Jr., Sammy Davis,"),  # as it was made
+            ("Ruth Hale Broun", "Hale Broun, Ruth"),  # as an editor entered it
+            ("Xi Jinping", "Xi Jinping"),
+        ]:
+            speaker = make_speaker(name)
+            Speaker.objects.filter(pk=speaker.pk).update(
+                sort_name=sort_name, family="", literal="x", given="", suffix=""
+            )
+        import_module("quotes.migrations.0025_speaker_name_parts").propose_parts(
+            apps, None
+        )
+        found = {each.name: each for each in Speaker.objects.all()}
+        davis, broun, xi = (
+            found[name]
+            for name in ("Sammy Davis, Jr.", "Ruth Hale Broun", "Xi Jinping")
+        )
+        assert (davis.sort_name, davis.suffix) == ("Davis, Sammy, Jr.", "Jr.")
+        assert (broun.family, broun.parts_status) == ("Hale Broun", "checked")
+        assert (xi.sort_name, xi.family) == ("Xi Jinping", "Xi")

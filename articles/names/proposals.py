@@ -1,0 +1,226 @@
+"""Divides a printed name into its parts, and says what is not certain about it."""
+
+from dataclasses import dataclass
+
+from articles.names.lists import BURMESE, fold, is_given_name
+from articles.names.name import Name
+from articles.names.orders import (
+    are_given,
+    family_first,
+    family_names_at_end,
+    romance_language,
+)
+from articles.names.words import (
+    ATTACHED,
+    BYNAME,
+    CAPITAL_PARTICLES,
+    DEGREES,
+    INITIALS,
+    NICKNAME,
+    NUMERAL,
+    PARTICLES,
+    STYLES,
+    SUFFIX,
+    TITLES,
+    WHOLE,
+)
+
+MAX_WORDS = 12
+_ARABIC = ("al-", "el-", "ar-", "as-", "ash-", "bin", "ibn", "bint")
+#: "José Ortega y Gasset" has one family name.
+_JOINING = ("y", "e", "i")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A name in parts, and why an editor should look at it: a sentence, or ""."""
+
+    name: Name
+    doubt: str = ""
+
+
+def propose(
+    printed: str, *, organisation: bool = False, language: str = ""
+) -> Proposal:
+    """Return the parts of a name as printed: "Ursula von der Leyen".
+
+    `language` is the primary subtag of the name's own language where that is known:
+    "hu". Organisations, single names and names in scripts of unknown order stay whole.
+    """
+    name = " ".join(printed.split())
+    if organisation or " " not in name or WHOLE.search(name):
+        return Proposal(Name(literal=name))
+    if len(name.split()) > MAX_WORDS:
+        return Proposal(Name(literal=name), "The name has many words.")
+    bare = _without_degrees(name)
+    found = TITLES.match(bare)
+    titled = found is not None and " " in bare[found.end() :].strip()
+    if not titled and (whole := _read_whole(bare)):
+        return whole
+    if found:
+        after = bare[found.end() :]
+        # "Mr. T" and "Dr. Seuss" are known by that, and "Judge Judy".
+        if " " not in after.strip():
+            return Proposal(Name(literal=name))
+        if not after[0].islower():
+            bare = after
+    suffix = ""
+    if found := SUFFIX.search(bare):
+        suffix, bare = found[1], bare[: found.start()].rstrip(" ,")
+    if "," in bare:
+        return _read_inverted(bare, suffix)
+    return _read_words(bare, suffix, language)
+
+
+def _without_degrees(name: str) -> str:
+    while (found := DEGREES.search(name)) and " " in name[: found.start()].strip():
+        name = name[: found.start()].rstrip(" ,")
+    return name
+
+
+def _read_whole(name: str) -> Proposal | None:
+    """Return a name that is not divided: of a ruler, a saint, a band, a byname."""
+    words = name.split()
+    whole = Proposal(Name(literal=name))
+    first = words[0].casefold()
+    if words[0] == "The" or name[0].isdigit() or BYNAME.search(name):
+        return whole
+    if all(fold(word) in BURMESE for word in words):
+        return whole
+    if first in STYLES:
+        if NUMERAL.fullmatch(words[-1]) or len(words) == 2:
+            return whole
+        return Proposal(whole.name, f"“{words[0]}” may be a name or a style.")
+    given = all(map(is_given_name, words[:-1]))
+    if words[-1] == "I" and given:
+        return whole
+    if NUMERAL.fullmatch(words[-1]) and (len(words) == 2 or given):
+        # "John Paul II", but "Henry Ford II".
+        known = len(words) == 2 or words[-2] in ("Paul", "Carlos")
+        return Proposal(whole.name, "" if known else _RULER)
+    return None
+
+
+_RULER = "The numeral may be that of a ruler or of a generation."
+
+
+def _read_inverted(name: str, suffix: str) -> Proposal:
+    """Read "Berg, Jan van der"."""
+    family, _, given = name.partition(",")
+    if "," in given or not given.strip() or len(family.split()) > 4:
+        return Proposal(Name(literal=name), "There are commas in the name.")
+    words = given.split()
+    place = len(words)
+    while place > 1 and words[place - 1] in PARTICLES:
+        place -= 1
+    particle, family = _split_particle(family.split())
+    particle = " ".join(filter(None, (" ".join(words[place:]), particle)))
+    return Proposal(Name(" ".join(words[:place]), particle, family, suffix))
+
+
+def _read_words(name: str, suffix: str, language: str) -> Proposal:
+    words = name.split()
+    if len(words) == 1:
+        return Proposal(Name(family=name, suffix=suffix))
+    particle = _find_particle(words)
+    if particle is None and not NICKNAME.search(name):
+        if order := family_first(words, language):
+            cut = order.family if order.first else len(words) - order.family
+            ends = words[:cut], words[cut:]
+            family, given = ends if order.first else ends[::-1]
+            parts = Name(" ".join(given), "", " ".join(family), suffix)
+            return Proposal(parts, order.doubt)
+        order = family_names_at_end(words, language)
+        start = _begin_family(words, len(words) - order.family)
+        parts = Name(" ".join(words[:start]), "", " ".join(words[start:]), suffix)
+        doubt = order.doubt or _doubt(words)
+        return Proposal(parts, doubt)
+    if particle is None:
+        start = _begin_family(words, len(words) - 1)
+        return Proposal(
+            Name(" ".join(words[:start]), "", " ".join(words[start:]), suffix)
+        )
+    found, family = _split_particle(words[particle:])
+    given = words[:particle]
+    behind = family.split()
+    if len(behind) > 1 and not behind[0][0].isdigit() and _is_portuguese(words):
+        # "António de Oliveira Salazar" is cited as Salazar.
+        parts = Name(" ".join(words[:-1]), "", words[-1], suffix)
+        return Proposal(parts)
+    doubt = ""
+    if not (_is_portuguese(words) or found in _ARABIC or are_given(given[1:])):
+        doubt = f"“{given[-1]}” may belong to the family name."
+    return Proposal(Name(" ".join(given), found, family, suffix), doubt)
+
+
+def _is_portuguese(words: list[str]) -> bool:
+    return romance_language(words) == "pt"
+
+
+def _doubt(words: list[str]) -> str:
+    if sum(not INITIALS.fullmatch(word) for word in words) > 4:
+        return "The name has many words."
+    if len(words[-1]) == 1 and words[-1] != "X":
+        return "The last word is one letter."
+    small = (word for word in words if word[0].islower() and word not in PARTICLES)
+    if any(not ATTACHED.match(word) for word in small) or not all(
+        map(_has_letter, words)
+    ):
+        return "The name is not written as a person’s name is."
+    return ""
+
+
+def _has_letter(word: str) -> bool:
+    return any(sign.isalpha() for sign in word)
+
+
+def _find_particle(words: list[str]) -> int | None:
+    """Return where the particle before the family name begins, or None.
+
+    The last group of small words counts: "Marcelo Rebelo de Sousa", "Muhammad ibn Musa
+    al-Khwarizmi". “y” joins two family names.
+    """
+    last = len(words) - 1
+    if ATTACHED.match(words[last]):
+        place = last
+        while place > 1 and words[place - 1] in PARTICLES:
+            place -= 1
+        if words[last][0] == "d" and place == last and len(words) > 2:
+            return None  # "Giscard d’Estaing" is one family name
+        return place
+    small = [
+        place
+        for place in range(1, last)
+        if words[place] in PARTICLES and words[place] not in _JOINING
+    ]
+    if not small or words[last - 1] in (*_JOINING, "Al", "El"):
+        return None
+    place = small[-1]
+    # Behind it is a family name of at most two words: "Cervantes Saavedra".
+    while place > 1 and words[place - 1] in PARTICLES - set(_JOINING):
+        place -= 1
+    return place
+
+
+def _begin_family(words: list[str], start: int) -> int:
+    """Return where the family name begins, with capital particles and “y” before it."""
+    if start >= 3 and words[start - 1] in _JOINING:
+        start -= 2
+    if start >= 2 and words[start].startswith(("d’", "d'")):
+        start -= 1
+    while start > 1 and words[start - 1] in CAPITAL_PARTICLES:
+        start -= 1
+    return start
+
+
+def _split_particle(words: list[str]) -> tuple[str, str]:
+    """Return the particle and the family name: “van der”, “Berg”; “al-”, “Assad”."""
+    place = 0
+    while place < len(words) - 1 and words[place] in PARTICLES:
+        place += 1
+    family = " ".join(words[place:])
+    particle = " ".join(words[:place])
+    if found := ATTACHED.match(family):
+        particle = " ".join(filter(None, (particle, found[0])))
+        family = family[found.end() :]
+    return particle, family

@@ -1,0 +1,67 @@
+"""Words and forms that tell the parts of a name apart."""
+
+import re
+
+#: Before a family name, in small letters: "van der Berg". A capital makes it a part of
+#: the family name: "Martin Van Buren".
+PARTICLES = frozenset(
+    "van von vom der den del della dello delle degli dei di da do dos das du de d la "
+    "las le lo los il ten ter te zu zum zur und af av al el bin bint ibn ben abu ap "
+    "’t 't de’ de' van’t van't in’t op y بن".split()
+)
+#: In capitals, these begin a family name: "Anne-Marie Le Gall".
+CAPITAL_PARTICLES = frozenset(
+    """
+    De Del Della Di Da Do Dos Das Du D Des La Las Le Les Lo Los El Al Van Von Vander
+    Dalla Dello Delle Degli Dei Vanden Ver Ter Ten St. St Saint San Santa Ben Bar Ó
+    Ní Nic Mac Mc Uí Ap Abu
+    """.split()
+)
+#: An article that is joined to the family name: "al-Assad", "d’Ormesson".
+ATTACHED = re.compile(r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ul)[-‐](?=\w)|d[’'](?=\w))")
+SUFFIX = re.compile(
+    r"(?:,\s*|\s+)(jr\.?|sr\.?|esq\.?|I{2,3}|IV|VI{0,3})$", re.IGNORECASE
+)
+#: Of rulers. Not I, V and X alone, which are initials: "Malcolm X".
+NUMERAL = re.compile(r"(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XVI{0,3}|XIX|XX[IVX]*)")
+DEGREES = re.compile(
+    r"(?:,\s*|\s+)(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?D\.?|M\.?B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|"
+    r"J\.D\.|LL\.?[BMD]\.?|R\.?N\.?|Ed\.?D\.?|Psy\.?D\.?|D\.?D\.?S\.?|[KQ]\.?C\.?|"
+    r"M\.?P\.?|M\.?E\.?P\.?|O\.?B\.?E\.?|C\.?B\.?E\.?|M\.?B\.?E\.?|K\.?B\.?E\.?|OM|CH|"
+    r"F\.?R\.?S\.?|S\.J\.|O\.?P\.|O\.S\.B\.|O\.F\.M\.|C\.?P\.?A\.?|TD|MSP|MLA)$"
+    # Any other letters after a comma: "James Martin, SJ".
+    r"|,\s*(?!(?:I{2,3}|IV|VI{0,3})$)(?:[A-Z]{2,6}|(?:[A-Z][a-z]{0,2}\.){2,5})$"
+)
+#: Before a name with a given name, these are no part of it.
+TITLES = re.compile(
+    r"(?:(?:the\s+)?(?:right\s+)?(?:hon(?:ou?rable)?\.?|rev(?:erend)?\.?|dr\.?|prof\.?|"
+    r"professor(?:in)?|mr\.?|mrs\.?|ms\.?|miss|mx\.?|mme\.?|mlle\.?|m\.|sir|dame|herr|"
+    r"frau|señora?|sr\.|sra\.|don|doña|dom|gen\.?|general|lt\.?|lieutenant|col\.?|"
+    r"colonel|capt\.?|captain|maj\.?|major|sgt\.?|sergeant|adm\.?|admiral|cmdr\.?|"
+    r"sen\.?|senator|rep\.?|representative|congress(?:wo)?man|gov\.?|governor|"
+    r"(?:vice[ -])?president|(?:prime\s+)?minister|chancellor|secretary|ambassador|"
+    r"mayor|judge|justice|cardinal|(?:arch)?bishop|rabbi|imam|ayatollah|sheikh|"
+    r"chief|inspector|detective|dipl\.-ing\.|secretary-general|sister|brother|father|"
+    r"lady|lord|baroness|baron|viscount)\s+)+",
+    re.IGNORECASE,
+)
+#: With one name, with or without a numeral, these make one whole name: "Pope Francis".
+STYLES = frozenset(
+    "pope king queen saint st st. prince princess emperor empress tsar czar tsarina "
+    "kaiser shah sultan caliph pharaoh duke duchess count countess baron baroness "
+    "mother sister brother father lord lady sri swami guru lama mullah".split()
+)
+#: Between a name and where its bearer is from: "Joan of Arc", "Ivan the Terrible".
+BYNAME = re.compile(
+    r"^\w[\w’'-]*(?:\s[^\Wa-z]\w*\.?)?,?\s(?:of|the|à)\s[^\Wa-z]"
+    r"|,\s(?:Prince|Princess|Queen|King|Duke|Duchess|Earl|Count|Countess|Baron|Baroness|"
+    r"Marquess|Lord|Lady)\b"
+    r"|^(?:Duke|Duchess|Earl|Prince|Princess|Marquess)\sof\s"
+)
+PATRONYMIC = re.compile(r"(?:вич|вна|чна|ична|ovich|evich|ovna|evna)$")
+#: Scripts without spaces between names, or with an order that the letters do not tell.
+WHOLE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+NICKNAME = re.compile(r"\s*[“\"‘'(][^”\"’')]+[”\"’')](?=\s)")
+INITIALS = re.compile(r"(?:\w\.[-\s]?)+|\w")
