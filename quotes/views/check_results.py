@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from quotes.views.check_sources import Source, SourceRows, is_quote, make_source
 
 #: Quotation marks and punctuation at the end of a quotation.
 _CLOSING = re.compile("[\"”’»›“'.,;:!?)…]*")
+#: Punctuation that may differ where a quotation ends; a question mark may not.
+_STOPS = " .,;:"
 #: Sources of a quotation that are named, and quotes that are close.
 MAX_NAMED, MAX_CLOSE = 5, 3
 #: Quotations of a text for which close quotes are looked for: each takes a search.
@@ -181,13 +183,20 @@ def _item(number, checked, rows, absolute, looks):
         judged.notes,
         judged.speaker,
         judged.outside,
-        judged.diff,
+        tuple(_without_stops(run) for run in judged.diff),
         sources,
         [rows.articles[each[0].source] for each in others[:MAX_NAMED]],
         max(0, len(others) - MAX_NAMED),
         _closest(checked.words, known) if looks else [],
         " ".join(checked.words.split())[:300],
     )
+
+
+def _without_stops(run):
+    """Return a Run as equal if only the punctuation at its ends differs."""
+    if run.printed.strip(_STOPS) == run.entered.strip(_STOPS) != "":
+        return replace(run, same=True)
+    return run
 
 
 def _order(places, speaker):

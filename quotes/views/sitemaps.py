@@ -117,7 +117,7 @@ class Lists(Sitemap):
             *("home", "list", "speakers", "topics", "publications"),
             *("articles", "years"),
             *SitePageName.values,
-            *("data", "feeds"),
+            *("check", "data", "feeds"),
         ]
 
     def location(self, name):

@@ -102,7 +102,7 @@ def public_pages():
         "/quotes/?speaker=nobody&after=x&page=abc&sort=best",
         "/quotes/?q=nothing+like+it",
         quote.get_absolute_url(),
-        *("/about/", "/labels/", "/contact/", "/data/", "/feeds/"),
+        *("/about/", "/labels/", "/contact/", "/data/", "/feeds/", "/check/"),
         *("/speakers/", "/topics/", "/publications/"),
         "/speakers/abraham-lincoln/",
         "/articles/",

@@ -28,6 +28,7 @@ class HeadTests(PageTests):
         )
         cls.paths = [
             *LISTS,
+            "/check/",
             quote.get_absolute_url(),
             quote.article.get_absolute_url(),
             "/speakers/ada/",

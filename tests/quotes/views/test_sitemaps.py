@@ -59,6 +59,7 @@ class SitemapTests(PageTests):
             {
                 *LISTS,
                 *ABOUT,
+                "/check/",
                 "/years/2025/",
                 *[each.get_absolute_url() for each in shown],
                 *[each.get_absolute_url() for each in published],
