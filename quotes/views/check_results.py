@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from articles.models import Article
+from quotes.anchoring.outside import cut_off
 from quotes.anchoring.word_diff import Run
 from quotes.checking.labels import LABELS, Label
 from quotes.checking.names import RIGHT, compare_names
-from quotes.checking.sense import cut_off
 from quotes.checking.verdicts import Verdict
 from quotes.listing.closest import closest_quotes
 from quotes.listing.criteria import Criteria
