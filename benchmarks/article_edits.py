@@ -6,6 +6,7 @@ from benchmarks.edited_articles import (
     INTERRUPTED,
     NOTES,
     PAIRS,
+    PRONOUN_FORMS,
     Maker,
     edit_words,
     marked,
@@ -226,6 +227,30 @@ class Edits(Maker):
         )
         return listed, (old, new)
 
+    def plain(self):
+        """Return a sentence that names nothing, not even a place."""
+        return f"The {self.words(5, 15)}."
+
+    def edits_before_a_pronoun(self):
+        """The cue has a pronoun only; all paragraphs are edited but the person's name.
+
+        Paragraphs without names come between, others come and go above the name.
+        """
+        rng, (name, pronoun), words = self.rng, self.person(), self.quote()
+        cue = rng.choice(PRONOUN_FORMS[pronoun]).format(q=f"⟦{words}⟧")
+        verb = rng.choice(["stood up", "came in", "spoke first", "laughed"])
+        own = self.paragraph(cue) if rng.random() < 0.3 else f"{cue} {self.sentence()}"
+        above, _ = self.article("")
+        named = f"{self.sentences()} {name} {verb}."
+        between = [self.plain() for _ in range(rng.randint(0, 2))]
+        texts = [text_of([*above, f"{named} {self.plain()}", *between, own])]
+        edited = [edit_words(rng, each, self, 0.4) for each in between]
+        if rng.random() < 0.5:
+            edited.insert(0, self.plain())
+        above = [each for each in above if rng.random() < 0.7]
+        texts.append(text_of([*above, f"{named} {self.plain()}", *edited, own]))
+        return stays, tuple(texts)
+
     def ambiguous_then_one_deleted(self):
         paragraphs, at, words, person, form = self.start()
         twin = self.said(words, person, form, mark=False)
@@ -352,6 +377,7 @@ KINDS = {
     "the name in the cue is corrected": Edits.name_corrected,
     "two speakers are swapped": Edits.speakers_swapped,
     "the person before “she said” changes": Edits.antecedent_changed,
+    "other words before “she said” change": Edits.edits_before_a_pronoun,
     "its paragraph is moved": Edits.quote_moved,
     "a word of it is changed": Edits.words_changed,
     "two speakers joined": Edits.speakers_joined,

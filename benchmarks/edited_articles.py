@@ -26,6 +26,15 @@ CONTENT = (
     "old new small heavy quiet public early green cold honest narrow common strange"
 ).split()
 
+#: All words with cumulative weights: a third are function words.
+_WORDS = [*FUNCTION_WORDS, *CONTENT]
+_WEIGHTS = list(
+    accumulate(
+        [0.33 / len(FUNCTION_WORDS)] * len(FUNCTION_WORDS)
+        + [0.67 / len(CONTENT)] * len(CONTENT)
+    )
+)
+
 
 class Maker:
     """Makes sentences, speakers, quotes and paragraphs."""
@@ -35,11 +44,8 @@ class Maker:
 
     def words(self, least, most):
         """Return words in a row, a third of them function words."""
-        rng = self.rng
-        return " ".join(
-            rng.choice(FUNCTION_WORDS if rng.random() < 0.33 else CONTENT)
-            for _ in range(rng.randint(least, most))
-        )
+        count = self.rng.randint(least, most)
+        return " ".join(self.rng.choices(_WORDS, cum_weights=_WEIGHTS, k=count))
 
     def sentence(self):
         words = self.words(6, 18)
@@ -114,6 +120,27 @@ FORMS = (
     "«{q}», dijo {name}.",
     "‘{q},’ said {name}, the {role}.",
 )
+#: Sentences that say who speaks by a pronoun.
+PRONOUN_FORMS = {
+    "she": (
+        "“{q},” she said.",
+        "She said: “{q}.”",
+        "“{q},” she added on Monday.",
+        "She told reporters that “{q}.”",
+        "« {q} », dit-elle.",
+        "„{q}“, sagte sie.",
+        "«{q}», dijo ella.",
+    ),
+    "he": (
+        "“{q},” he said.",
+        "He said: “{q}.”",
+        "“{q},” he added on Monday.",
+        "He told reporters that “{q}.”",
+        "« {q} », dit-il.",
+        "„{q}“, sagte er.",
+        "«{q}», dijo él.",
+    ),
+}
 #: Sentences that correct, deny or repeat, without a speaker of their own.
 NOTES = (
     "Correction: an earlier version wrongly quoted {pronoun} as saying “{q}.”",

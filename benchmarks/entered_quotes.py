@@ -44,7 +44,8 @@ class Entries(Edits):
         tag = self.rng.choice(list(AROUND))
         before, behind = AROUND[tag]
         left_out = self.words(1, 6) if tag == "en" else self.rng.choice(["xx", "yy zz"])
-        left_out = " ".join(w for w in left_out.split() if w not in ("no", "so"))
+        # “But for” and “no” would be an exception and a negation.
+        left_out = " ".join(w for w in left_out.split() if w not in ("no", "so", "but"))
         text = f"{self.sentences()} {before} {left_out} {behind}. {self.sentences()}"
         mark = self.rng.choice(["…", "[…]", "...", "[then]", ". . ."])
         return self.drops_nothing, (text, f"{before} {mark} {behind}")

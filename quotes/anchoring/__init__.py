@@ -17,6 +17,7 @@ text_diff       the same for two texts of an article
 locating        all of the above: `locate`, `locate_at`
 alignment       an old text next to a new one
 surroundings    who speaks around a quote
+antecedents     whom “she said” may mean
 identity        whether words in a new text are the same passage
 relocation      anchors carried over from the old text to the new
 """

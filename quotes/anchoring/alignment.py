@@ -2,17 +2,20 @@
 
 Equal words at the start and end of both are aligned first. Between these, three words
 in a row that occur once in each text are aligned, and the equal words around them; in
-the small gaps that remain, the fewest edits decide (Levenshtein). Plain Python, typed
-strictly.
+the small gaps that remain, the fewest edits decide (Levenshtein). Where words were only
+added or only deleted, the gap begins with a paragraph or sentence if it can. Plain
+Python, typed strictly.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
 from quotes.anchoring.folding import FoldedText
 
+_SENTENCE_END = re.compile("[.!?…]")
 #: Gaps with more pairs of words than this are not aligned.
 _MAX_PAIRS = 4_000_000
 
@@ -29,9 +32,29 @@ class Alignment:
 
     def __init__(self, old: FoldedText, new: FoldedText) -> None:
         self.old, self.new = old, new
-        self.blocks = equal_blocks(old.index.words, new.index.words)
+        self.blocks = _merged(
+            self._fitted(equal_blocks(old.index.words, new.index.words))
+        )
         self._olds = [block[0] for block in self.blocks]
         self._news = [block[1] for block in self.blocks]
+
+    def _fitted(self, blocks: list[Block]) -> Iterator[Block]:
+        """Yield the blocks, with gaps that begin where a paragraph or sentence does.
+
+        If a paragraph before “The mill is old” is deleted that begins with “The” as
+        well, either “The” may be the deleted one.
+        """
+        at, to, length = 0, 0, 0
+        ends = len(self.old.index.words), len(self.new.index.words), 0
+        for old, new, following in [*blocks, ends]:
+            by = 0
+            if new == to + length:
+                by = _slide(self.old, at + length, old, length, following)
+            elif old == at + length:
+                by = _slide(self.new, to + length, new, length, following)
+            yield at, to, length + by
+            at, to, length = old + by, new + by, following - by
+        yield at, to, length
 
     def region(self, first: int, last: int) -> tuple[int, int]:
         """Return the new words [from, to) in place of these old words [first, last).
@@ -115,6 +138,43 @@ class Alignment:
         return old, new
 
 
+def _slide(held: FoldedText, start: int, end: int, before: int, behind: int) -> int:
+    """Return by how many words a gap [start, end) of a text moves, to begin a sentence.
+
+    It moves only over words that are equal at both ends of it: over those `before` it
+    to the left (a negative number), and over those `behind` it to the right.
+    """
+    words = held.index.words
+    if start == end:
+        return 0
+    left = right = 0
+    while left < before and words[start - left - 1] == words[end - left - 1]:
+        left += 1
+    while right < behind and words[start + right] == words[end + right]:
+        right += 1
+    if not left and not right:
+        return 0
+    return max(
+        range(-left, right + 1),
+        key=lambda by: (
+            _break(held, start + by) + _break(held, end + by),
+            -abs(by),
+        ),
+    )
+
+
+def _break(held: FoldedText, number: int) -> int:
+    """Return how clearly something ends before a word: 3 is a paragraph, 0 nothing."""
+    index = held.index
+    if not 0 < number < len(index.words):
+        return 3
+    start = index.starts[number - 1] + len(index.words[number - 1])
+    between = held.printed(start, index.starts[number])
+    if "\n" in between:
+        return 3
+    return 2 if _SENTENCE_END.search(between) else between.strip() != ""
+
+
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     """Yield the blocks of equal words, in order."""
     head = _same_at_start(old, new)
@@ -196,7 +256,7 @@ def _gap_blocks(
             yield old_start, new_start, code.src_end - code.src_start
 
 
-def _merged(blocks: Iterator[Block]) -> list[Block]:
+def _merged(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks without empty ones, and merged where one continues another."""
     joined: list[Block] = []
     for old, new, length in blocks:

@@ -143,7 +143,9 @@ def _changed_around(
     """Return how the words around a quote changed, or ""."""
     old, new = alignment.old.original, alignment.new.original
     changed = changed_speaker(
-        read_surroundings(old, old_spans), read_surroundings(new, new_spans)
+        read_surroundings(old, old_spans),
+        read_surroundings(new, new_spans),
+        lambda word: word in alignment.old.index or word in alignment.new.index,
     )
     if moved:
         return f"{MOVED} {changed}".strip()

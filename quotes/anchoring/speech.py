@@ -43,6 +43,8 @@ _DETERMINERS = """
     the a an her his their its our my another one der die das ein eine ihr ihre sein
     seine le la les un une son sa ses leur el los las una su sus otro otra
 """
+_ENGLISH = frozenset("he she they we i it".split())
+_THAT = frozenset(", that dass que".split())
 #: Words for people who speak for others.
 _PROXIES = """
     for of lawyer lawyers attorney aide aides office campaign son daughter wife husband
@@ -61,7 +63,17 @@ _NOT_NAMES = """
     darauf als wenn januar februar märz mai juni juli oktober dezember später
     lundi mardi mercredi jeudi vendredi samedi dimanche et mais puis ensuite alors
     lunes martes miércoles jueves viernes sábado domingo y pero luego después entonces
-    en de
+    en de although though since until because despite following during under over
+    through throughout within without unlike like according nobody everybody everyone
+    someone some many most several few both each every all any such other others more
+    one two three perhaps maybe only just even thus therefore instead once you me us
+    him them your is are am was were be been has have had do does did can could will
+    would shall should may might must than into up out
+    ist sind war waren hat haben hatte wird werden kann muss soll
+    est sont était ont peut doit es son era está ha han puede debe
+    niemand jeder alle viele einige obwohl weil während trotz seit nach vor mit ohne
+    personne tous beaucoup plusieurs malgré pendant après avant depuis sans selon
+    nadie todos muchos algunos aunque durante tras según desde sin
 """
 #: Words that deny a statement, or say that it was reported wrong.
 _DENIAL = re.compile(
@@ -127,10 +139,10 @@ class Cue:
 
 def read_cue(clause: str, last: bool = False) -> Cue:
     """Return who speaks in a clause, by its first or its last verb of speech."""
-    tokens = [match.group() for match in _WORD.finditer(clause)]
-    words = [token.rstrip(".").lower() for token in tokens]
+    found = tokens(clause)
+    words = [token.rstrip(".").lower() for token in found]
     verbs = [number for number, word in enumerate(words) if word in SPEECH]
-    runs = list(_name_runs(tokens))
+    runs = list(name_runs(found))
     others = frozenset(word for run in runs for word in words[slice(*run)])
     pronouns = [number for number, word in enumerate(words) if word in PRONOUNS]
     at = (verbs[-1] if last else verbs[0]) if verbs else 0
@@ -138,7 +150,11 @@ def read_cue(clause: str, last: bool = False) -> Cue:
     least = verbs[-2] if last and len(verbs) > 1 else -1
     before = [run for run in runs if least < run[0] and run[1] <= at]
     after = [run for run in runs if run[0] > at]
-    near = [number for number in pronouns if abs(number - at) <= 2]
+    near = [
+        number
+        for number in pronouns
+        if abs(number - at) <= 2 and not _is_object(words, at, number)
+    ]
     if near:
         near.sort(key=lambda number: (abs(number - at), number))
         if not any(near[0] < run[0] < at for run in before):
@@ -154,9 +170,9 @@ def read_cue(clause: str, last: bool = False) -> Cue:
         beside = words[end:at] if end <= at else words[at + 1 : start]
         proxy = PROXIES & {*beside} | {w for w in beside if w.startswith("spokes")}
         return Cue(frozenset(words[start:end]), others, noun=proxy, verb=verb)
-    if pronouns:
-        return Cue(others=others, pronoun=words[pronouns[0]], verb=verb)
     named = [number for number, word in enumerate(words) if word in DETERMINERS]
+    if pronouns and not (verbs and named and named[0] < min(at, pronouns[0])):
+        return Cue(others=others, pronoun=words[pronouns[0]], verb=verb)
     if not verbs or not named:
         return Cue(others=others, verb=verb)
     start = named[0] + 1
@@ -164,17 +180,39 @@ def read_cue(clause: str, last: bool = False) -> Cue:
     return Cue(others=others, noun=noun or frozenset((verb,)), verb=verb)
 
 
-def names_in(sentence: str) -> frozenset[str]:
-    """Return the words of all names of a sentence, in small letters."""
-    tokens = [match.group() for match in _WORD.finditer(sentence)]
-    return frozenset(
-        token.rstrip(".").lower()
-        for run in _name_runs(tokens)
-        for token in tokens[slice(*run)]
-    )
+def _is_object(words: list[str], verb: int, pronoun: int) -> bool:
+    """Return whether a pronoun after an English verb is not its subject.
+
+    In “The senator said he would” it is not; in “then said he” it is.
+    """
+    if pronoun < verb or not verb or words[pronoun] not in _ENGLISH:
+        return False
+    return words[verb - 1] != "," and words[verb - 1] not in NOT_NAMES
 
 
-def _name_runs(tokens: list[str]) -> Iterable[tuple[int, int]]:
+def subject_of(clause: str) -> frozenset[str]:
+    """Return who says what “she” does, in small letters, or nothing.
+
+    It is who “she” is in “Ann Lowe says she is glad of what she calls”.
+    """
+    found = tokens(clause)
+    words = [token.rstrip(".").lower() for token in found]
+    runs = {end: start for start, end in name_runs(found)}
+    if words[:1] and words[0] in DETERMINERS:
+        runs[2] = 1  # “the senator”
+    for verb, word in enumerate(words):
+        behind = [each for each in words[verb + 1 : verb + 4] if each not in _THAT]
+        if word in SPEECH and verb in runs and behind and behind[0] in PRONOUNS:
+            return frozenset(words[runs[verb] : verb])
+    return frozenset()
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words and the commas of a text."""
+    return _WORD.findall(text)
+
+
+def name_runs(tokens: list[str]) -> Iterable[tuple[int, int]]:
     """Yield [from, to) of capitalized words in a row that may be a name."""
     start = None
     for number, token in enumerate([*tokens, ""]):

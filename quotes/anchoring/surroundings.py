@@ -1,37 +1,41 @@
 """Who speaks around a quote, so that a change of the speaker is noticed.
 
 The words around a quotation are read with plain rules (speech.py): its lead-in, the
-cues between its parts, and the cue after it. If they name nobody, the sentence before
-them is read too, since “she” may be somebody else now.
+cues between its parts, and the cue after it. If they have only a pronoun, the sentences
+before them are read too (antecedents.py), since “she” may be somebody else now.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from quotes.anchoring.anchors import Span, shorten
-from quotes.anchoring.speech import Cue, doubts, names_in, read_cue, sentences
+from quotes.anchoring.antecedents import same_antecedent
+from quotes.anchoring.speech import Cue, doubts, read_cue, sentences, subject_of
 
 _MARKS = re.compile("[\"“”„‟«»「」『』]|(?<![^\\s(—–-])['‘‚‹](?=\\w)|(?<=[.,!?…])['’]")
 _OPENING = re.compile("(?:[“„«‘‚‹][\u00a0\u202f ]?|(?<![^\\s])[\"'])+$")
 _CLOSING = re.compile("[\u00a0\u202f ]?[”»’›]+|[“‘\"']+")
 #: Code points read before and after a quotation, and of a quotation at most.
 _REACH, _QUOTED = 300, 2_000
+#: Code points before a pronoun in which a name is looked for.
+_EARLIER = 1_200
+_ANOTHER = "The sentence before it names somebody else: another may speak now."
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The words that say who speaks: lead-in, cues, and the sentence before.
 
-    `above` is the last sentence of the paragraph above, if that is the sentence before.
+    `earlier` is the text before the lead-in, also of paragraphs above.
     """
 
     lead: str
     between: tuple[str, ...]
     follow: str
     before: str
-    above: str = ""
+    earlier: str = ""
 
     @property
     def words(self) -> str:
@@ -53,36 +57,41 @@ class Surroundings:
 
 def read_surroundings(text: str, spans: Sequence[Span]) -> Surroundings:
     """Return what the text says about who speaks the words at these spans."""
-    lead, before, above = _lead(text, spans[0][0])
+    lead, before, earlier = _lead(text, spans[0][0])
     between = (_outside(text[end:start]) for (_, end), (start, _) in pairwise(spans))
     return Surroundings(
-        lead, tuple(between), _follow(text, spans[-1][1]), before, above
+        lead, tuple(between), _follow(text, spans[-1][1]), before, earlier
     )
 
 
-def changed_speaker(old: Surroundings, new: Surroundings) -> str:
-    """Return a sentence about how the words that say who speaks changed, or ""."""
+def changed_speaker(
+    old: Surroundings,
+    new: Surroundings,
+    is_word: Callable[[str], bool] = lambda _: False,
+) -> str:
+    """Return a sentence about how the words that say who speaks changed, or "".
+
+    `is_word` is whether the article has a word in small letters.
+    """
     if old == new:
         return ""
     was, now = old.words, new.words
     if fresh := doubts(now) - doubts(was):
         return f"The words around it now have “{', '.join(sorted(fresh))}”."
-    cues = old.cues()
-    if was != now and cues != new.cues():
+    cues, subject = old.cues(), subject_of(old.lead)
+    if was != now and (cues != new.cues() or subject != subject_of(new.lead)):
         was, now = shorten(was, 120), shorten(now, 120)
         return (
             "The words that say who speaks changed. Before: "
             f"{f'“{was}”' if was else 'none'}; now: {f'“{now}”' if now else 'none'}."
         )
-    if any(cue.names for cue in cues):
+    if subject or any(cue.names for cue in cues):
         return ""
-    same = read_cue(old.before).others == read_cue(new.before).others
-    if same and any(cue.pronoun for cue in cues):
-        was_named, named = names_in(old.above), names_in(new.above)
-        same = not was_named or named <= was_named
-    if same:
-        return ""
-    return "The sentence before it names somebody else: another may speak now."
+    if any(cue.pronoun for cue in cues):
+        same = same_antecedent(old.earlier, new.earlier, is_word)
+    else:
+        same = read_cue(old.before).others == read_cue(new.before).others
+    return "" if same else _ANOTHER
 
 
 def in_quotation(text: str, start: int) -> bool:
@@ -99,25 +108,19 @@ def _lead(text: str, start: int) -> tuple[str, str, str]:
         if outer := _OPENING.search(text, max(0, at - 4), at):  # “‘Yes,’ he said”
             at = outer.start()
     ahead = text[max(0, at - _REACH) : at]
-    earlier, _, paragraph = ahead.rpartition("\n\n")
+    above, _, paragraph = ahead.rpartition("\n\n")
     parts = sentences(paragraph)
-    said = parts[-1]
+    said, before = parts[-1], " ".join(parts[-2:-1])
+    line = above.rstrip().rpartition("\n")[2]
+    if not before and line[-1:] in (":", ","):
+        before = sentences(line)[-1]
+    introduces = said.rstrip()[-1:] in ("", ":", ",") or read_cue(said).verb
     if at == start and not read_cue(said).verb:
         said = ""  # not a quotation, and no cue
-    before = " ".join(parts[-2:-1]) or (sentences(earlier.rstrip()) or [""])[-1]
-    if at != start and said.rstrip()[-1:] not in ("", ":", ","):
-        # A quotation without a lead-in
-        before, said = ("", said) if read_cue(said).verb else (said, "")
-    above = "" if before else _last_sentence(earlier)
-    return said, before, above
-
-
-def _last_sentence(earlier: str) -> str:
-    """Return the last sentence of a paragraph that does not end with a quotation."""
-    paragraph = earlier.rstrip().rpartition("\n")[2]
-    if paragraph[-1:] not in (".", "!", "?"):
-        return ""
-    return _MARKS.split(sentences(paragraph[:-1])[-1])[-1]
+    elif at != start and not introduces:
+        before, said = said, ""
+    until = at - len(said)
+    return said, before, text[max(0, until - _EARLIER) : until]
 
 
 def _last_mark(text: str, start: int) -> re.Match[str] | None:

@@ -30,6 +30,10 @@ class WordIndex:
         for word, start in zip(self.words, self.starts, strict=True):
             self._at[word].append(start)
 
+    def __contains__(self, word: str) -> bool:
+        """Return whether the text has this word, in this case."""
+        return word in self._at
+
     @cached_property
     def lowered(self) -> list[str]:
         """The words, case-folded."""

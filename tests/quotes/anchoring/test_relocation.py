@@ -253,3 +253,32 @@ def test_any_texts_and_spans_give_a_result(old, new, words, sizes):
     assert bool(anchor.spans) == (anchor.status in (EXACT, EDITED, DIFFERS))
     for start, end in anchor.spans:
         assert 0 <= start < end <= len(new)
+
+
+#: (paragraph before the quote, the quote's): both begin with the same words.
+ALIKE = [
+    ("The mill was sold.", "⟦The mill is old⟧, said Ann Lowe."),
+    ("“We will see,” Bob Reed said.", "“⟦We will win it⟧,” Ann said."),
+    ("‘Small is fine,’ he said.", "‘⟦Small votes are counted⟧,’ she said."),
+    ("It rained. It snowed.", "“⟦It rained all week⟧,” said Ann Lowe."),
+    ("Trump left.", "“⟦Trump the dealmaker may emerge⟧,” Bob Reed said."),
+    ("« Nous verrons », dit-il.", "« ⟦Nous gagnerons demain⟧ », dit-elle."),
+    ("„Wir haben Zeit“, sagte er.", "„⟦Wir haben keine Zeit⟧“, sagte sie."),
+    ("«No es tarde», dijo.", "«⟦No es posible hacerlo⟧», dijo Ana."),
+    ("He went to the old mill.", "Ann Lowe said: “⟦It is the old mill⟧."),
+]
+
+
+@pytest.mark.parametrize(("other", "own"), ALIKE)
+@pytest.mark.parametrize("below", [False, True])
+@pytest.mark.parametrize("joint", ["\n\n", "\n", " "])
+def test_a_passage_beside_the_quote_that_begins_or_ends_alike_comes_or_goes(
+    other, own, below, joint
+):
+    both = [own, other] if below else [other, own]
+    around = "Nobody spoke of it.", "The council met at noon."
+    long, short = (joint.join([around[0], *each, around[1]]) for each in (both, [own]))
+    for old, new in ((long, short), (short, long)):
+        anchor, _, there = moved(old, new)
+        assert anchor.status == EXACT
+        assert anchor.spans == there

@@ -64,13 +64,13 @@ TWO = [
     "„⟦Sie ist zu⟧“, sagte sie. Er antwortete: „⟦Sie ist offen.⟧“",
     "« ⟦Elle est fermée⟧ », dit-elle. « ⟦Non⟧ », dit-il.",
     "HART: “⟦It is closed.⟧” ROE: “⟦It is open.⟧”",
+    "Maya Hart called it “⟦closed⟧,” while Bob Roe called it “⟦a disgrace⟧.”",
 ]
 PERHAPS_TWO = [
     "“⟦We will win,⟧” Ann Lowe said. Bob Reed shook his head. He said: “⟦No.⟧”",
     "“⟦We will win,⟧” she said. Lowe told the council: “⟦Soon.⟧”",
     "“⟦Is it closed?⟧” the reporter asked. “⟦It is⟧,” said Maya Hart.",
     "“⟦It is closed⟧,” the mayor said. “⟦It is open⟧,” the company said.",
-    "Maya Hart called it “⟦closed⟧,” while Bob Roe called it “⟦a disgrace⟧.”",
 ]
 
 
