@@ -1,8 +1,12 @@
 """Sayings: quotes that are the same words, or altered versions of them."""
 
+import datetime
+
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models.base import (
@@ -16,6 +20,11 @@ from quotes.models.choices import MembershipReason, MembershipState
 from quotes.models.quotes import Attribution, Quote
 
 
+def _first_printed():
+    """Return the expression by which undated sayings come last."""
+    return Coalesce("earliest_on", datetime.date.max)
+
+
 class SayingQuerySet(models.QuerySet):
     def public(self):
         """Return the sayings that readers may see: two or more public prints."""
@@ -24,6 +33,10 @@ class SayingQuerySet(models.QuerySet):
     def most_printed(self):
         """Return them with the most public prints first."""
         return self.order_by(F("prints").desc(), "pk")
+
+    def by_first_print(self):
+        """Return them in the order of their earliest prints, undated ones last."""
+        return self.order_by(_first_printed(), "pk")
 
     def with_earliest(self):
         """Load the earliest print of each, with its article and publication."""
@@ -64,6 +77,13 @@ class Saying(TimestampedModel):
         related_name="+",
     )
 
+    #: The date of that article, and the keys of the speakers of whom evidence refutes
+    #: at least one print. Only triggers of migration 0026 write them.
+    earliest_on = models.DateField(null=True, editable=False)
+    refuted = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[], editable=False
+    )
+
     objects = SayingQuerySet.as_manager()
 
     class Meta:
@@ -79,6 +99,12 @@ class Saying(TimestampedModel):
                 F("prints").desc(),
                 F("id"),
                 name="saying_most_printed",
+                condition=Q(prints__gte=2),
+            ),
+            models.Index(
+                _first_printed(),
+                F("id"),
+                name="saying_first_printed",
                 condition=Q(prints__gte=2),
             ),
         ]

@@ -262,7 +262,7 @@ def _draw_discs(name, scale, columns, most, death):
         0,
         tuple(drawn),
         (),
-        _ticks(scale, 0, span, width, height + 18),
+        place_ticks(scale, 0, span, width, height + 18),
         death and round(death * span, 1),
         round(size / 2 - 1.5, 1),
     )
@@ -299,7 +299,7 @@ def _draw_bars(name, scale, columns, most, death):
             )
             for value in range(0, top + 1, step)
         ),
-        _ticks(scale, LABELS_WIDTH, span, width, base + 18),
+        place_ticks(scale, LABELS_WIDTH, span, width, base + 18),
         death and round(LABELS_WIDTH + death * span, 1),
     )
 
@@ -324,7 +324,7 @@ def _line_step(most):
         power *= 10
 
 
-def _ticks(scale, left, span, width, y):
+def place_ticks(scale, left, span, width, y):
     """Return the Ticks of spans with a short label, as many as there is room for."""
     named = [(n, each.short) for n, each in enumerate(scale.spans) if each.short]
     every = -(-len(named) // max(width // (2 * EDGE), 1))

@@ -16,6 +16,7 @@ from quotes.models import (
     Attribution,
     Facet,
     Quote,
+    Saying,
     SitePageName,
     Speaker,
     Tally,
@@ -92,6 +93,18 @@ class Articles(Rows):
         return article.changed_at
 
 
+class Sayings(Rows):
+    """Sayings with two or more public prints, without a date, as for subjects."""
+
+    def items(self):
+        return (
+            Saying.objects.public()
+            .filter(merged_into=None)
+            .select_related("earliest")
+            .only("earliest__text", "earliest")
+        )
+
+
 class Subjects(Rows):
     """Speakers, publications or topics that have a public quote.
 
@@ -115,7 +128,7 @@ class Lists(Sitemap):
     def items(self):
         return [
             *("home", "list", "speakers", "topics", "publications"),
-            *("articles", "years"),
+            *("articles", "years", "sayings"),
             *SitePageName.values,
             *("check", "data", "feeds"),
         ]
@@ -143,6 +156,7 @@ SECTIONS = {
     "pages": Lists,
     "years": Years,
     "quotes": Quotes,
+    "sayings": Sayings,
     "speakers": partial(Subjects, Speaker, Facet.SPEAKER),
     "articles": Articles,
     "publications": partial(Subjects, Publication, Facet.PUBLICATION),

@@ -133,6 +133,26 @@ def collection_node(name, path, absolute):
     return {"@type": "CollectionPage", "name": name, "url": absolute(path)}
 
 
+def saying_node(name, description, path, rows, absolute):
+    """Describe a saying: the list of its prints, QuoteRows in order of date."""
+    return collection_node(name, path, absolute) | {
+        "description": description,
+        "mainEntity": {
+            "@type": "ItemList",
+            "numberOfItems": len(rows),
+            "itemListOrder": "https://schema.org/ItemListOrderAscending",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "url": absolute(row.path),
+                }
+                for position, row in enumerate(rows, 1)
+            ],
+        },
+    }
+
+
 def about_node(name, path, absolute):
     """Describe a page about the site."""
     return {"@type": "AboutPage", "name": name, "url": absolute(path)}

@@ -10,7 +10,7 @@ from django.test import TestCase
 #: The pages that list everything of a kind.
 LISTS = [
     *("/", "/quotes/", "/speakers/", "/topics/", "/publications/"),
-    *("/articles/", "/years/"),
+    *("/articles/", "/years/", "/sayings/"),
 ]
 #: The pages about the site.
 ABOUT = ["/about/", "/how-we-check/", "/labels/", "/contact/", "/data/", "/feeds/"]

@@ -1,5 +1,7 @@
 """Sayings: members, order, counts of prints, and what the database refuses."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -107,3 +109,27 @@ def test_the_machine_decides_for_nobody(admin_user):
     saying = make_saying(printed("1906"))
     refused(lambda: saying.members.update(decided_by=admin_user))
     saying.members.update(state=MembershipState.CONFIRMED, decided_by=admin_user)
+
+
+def test_the_date_of_the_earliest_print_and_refuted_speakers_are_known():
+    voltaire, other = make_speaker("Voltaire"), make_speaker("Diderot")
+    refuted = {"standing": "misattributed", "evidence": "Hall’s letter of 1943."}
+    one = printed("1906", speaker=voltaire, **refuted)
+    one.attributions.create(speaker=other)
+    draft = printed("1800", status=Status.DRAFT, speaker=other, **refuted)
+    saying = make_saying(printed("1939", speaker=voltaire), one, draft, printed(None))
+    assert (saying.earliest_on, saying.refuted) == (date(1906, 1, 1), [voltaire.pk])
+    one.attributions.filter(speaker=other).update(**refuted)
+    saying.refresh_from_db()
+    assert saying.refuted == sorted([voltaire.pk, other.pk])
+    one.saying_member.delete()
+    saying.refresh_from_db()
+    assert (saying.earliest_on, saying.refuted) == (date(1939, 1, 1), [])
+
+
+def test_orders_of_sayings():
+    late = make_saying(printed("1939"), printed("1950"), printed("1960"))
+    undated = make_saying(printed(None), printed(None))
+    early = make_saying(printed("1906"), printed(None))
+    assert list(Saying.objects.most_printed()) == [late, undated, early]
+    assert list(Saying.objects.by_first_print()) == [early, late, undated]

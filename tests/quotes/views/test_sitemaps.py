@@ -110,7 +110,7 @@ class SitemapTests(PageTests):
         for _ in range(2):
             for _ in range(5):
                 make_quote(make_article(publication=paper), topics=topics)
-            with self.assertNumQueries(7):
+            with self.assertNumQueries(8):
                 self.places()
             for section, count in counts.items():
                 with self.subTest(section), self.assertNumQueries(count):

@@ -6,6 +6,7 @@ from tests.factories import (
     make_article,
     make_publication,
     make_quote,
+    make_saying,
     make_speaker,
     make_topic,
 )
@@ -43,6 +44,7 @@ class VisibilityTests(PageTests):
             status=of_quote,
             withdrawn_reason="It was retracted." if of_quote == "withdrawn" else "",
         )
+        make_saying(quote, make_quote(), make_quote())
         is_public = of_quote == of_article == "published"
         if "draft" in (of_quote, of_article):
             expected = 404
