@@ -47,14 +47,14 @@ class Proposer:
         self.model = model = used(page.language)
         self.columns = columns = Columns(page, model.seams)
         self.strong = frames.strengths(page, model.lexicon)
+        may_be = np.flatnonzero(self.strong)
         self.candidates = [
             at
-            for at, share in enumerate(self.strong)
-            if share
-            and (
-                share >= _MIN_SHARE
-                or page.language.kind_of(page.stems[at]) != cues.OTHER
+            for at, share in zip(
+                may_be.tolist(), self.strong[may_be].tolist(), strict=True
             )
+            if share >= _MIN_SHARE
+            or page.language.kind_of(page.stems[at]) != cues.OTHER
         ]
         self.scorer = Scorer(model, columns, self.candidates)
         self.boundaries = Boundaries(columns)
@@ -132,7 +132,7 @@ class Proposer:
         for link, first_word in zip(links, begun.tolist(), strict=True):
             if page.words[link.cue] == ":":
                 link.speaker = _before_colon(page, link.cue, first_word) or link.speaker
-        strong = np.array([self.strong[link.cue] for link in links])
+        strong = self.strong[cue]
         return links, keep_choices(self.columns, links, is_cue, sure, known, strong)
 
     def speaker(self, cue: int, content: Span, sentence: Span) -> Span | None:

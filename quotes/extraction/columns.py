@@ -7,7 +7,7 @@ come entries for the outside of a sentence, for nothing, and for a dash.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +52,7 @@ def tag_pairs(pairs: Iterable[str]) -> Flags:
 def counted(flags: Flags) -> Ints:
     """Return the number of true flags before each place, and before the end."""
     counts = np.zeros(len(flags) + 1, np.int64)
-    np.cumsum(flags, out=counts[1:])
+    flags.cumsum(out=counts[1:])
     return counts
 
 
@@ -114,7 +114,8 @@ class Columns:
         self.outside, self.nothing, self.dash = range(size, size + len(PADDING))
         self.tag = _from_bytes(map(_TAG.__getitem__, chain(page.tags, PADDING)))
         length = len(self.tag)
-        traits = _from_bytes(chain(page.traits, repeat(0, len(PADDING))))
+        traits = np.zeros(length, np.int64)
+        traits[:size] = page.traits
         #: The ending that each word would have as a verb, an index of ENDINGS.
         self.ending = traits & ENDING
         #: The kind of each word as a cue, an index of KINDS.

@@ -146,13 +146,14 @@ def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
     whole = np.maximum(ends[one], ends[other]) - np.minimum(starts[one], starts[other])
     agrees = shared >= _MIN_OVERLAP * whole
     sure = np.bincount(one, chance[other] * agrees, len(of))
-    best: dict[int, tuple[Span, float]] = {}
-    for number, begun, end, likely in zip(
-        of.tolist(), first.tolist(), last.tolist(), sure.tolist(), strict=True
-    ):
-        if number not in best or likely > best[number][1]:
-            best[number] = (begun, end), likely
-    return {number: (span, min(likely, 1.0)) for number, (span, likely) in best.items()}
+    best = ranked(of, sure, 1)
+    columns = (of, first, last, np.minimum(sure, 1.0))
+    return {
+        number: ((begun, end), likely)
+        for number, begun, end, likely in zip(
+            *(column[best].tolist() for column in columns), strict=True
+        )
+    }
 
 
 def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]:

@@ -4,7 +4,6 @@ In: a page and a comma after a name. Out: where they end. They are nobody's name
 """
 
 import re
-from functools import cache
 
 from quotes.extraction.tokens import Page
 
@@ -31,9 +30,8 @@ def is_known(word: str) -> bool:
     )
 
 
-@cache
 def _is_short(word: str) -> bool:
-    return bool(_SHORT.fullmatch(word.replace(".", "")))
+    return word[0].isupper() and bool(_SHORT.fullmatch(word.replace(".", "")))
 
 
 def credentials_end(page: Page, comma: int) -> int:
@@ -67,6 +65,8 @@ def credentials_end(page: Page, comma: int) -> int:
 
 def name_end(page: Page, first: int, last: int) -> int:
     """Return where a name ends without credentials: "Ann Lowe | QC"."""
+    if last - first < 3:
+        return last
     end = last
     while end - first > 2 and is_known(page.words[end - 1]):
         end -= 1

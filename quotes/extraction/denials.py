@@ -8,6 +8,7 @@ page, a pronoun while nobody else of that sex is named.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quotes.extraction.given_names import EITHER
 from quotes.extraction.governing import Narrator, is_cue
@@ -52,15 +53,18 @@ class Denials:
             for number, sentence in enumerate(self.page.sentences)
             if (found := self._read(number, sentence)) is not None
         ]
+        self._paragraph_ends = [end for _, end in self.page.paragraphs]
+        self._numbers = [one.number for one in self._found]
+
+    @cached_property
+    def _like_verbs(self) -> set[str]:
+        """Names like "Reed", which look like a verb at the start of a sentence."""
         past = tuple(end for end, is_ in self.language.VERB_ENDINGS if is_ == "ed")
-        #: Names like "Reed", which look like a verb at the start of a sentence.
-        self._like_verbs = {
+        return {
             word
             for word, tag in zip(self.page.words, self.page.tags, strict=True)
             if tag == "CP" and word.endswith(past)
         }
-        self._paragraph_ends = [end for _, end in self.page.paragraphs]
-        self._numbers = [one.number for one in self._found]
 
     def _read(self, number: int, sentence: Span) -> Denial | None:
         first, last = sentence

@@ -8,14 +8,19 @@ it, "of" within it, a last word such as "committee", a country.
 from collections.abc import Set
 
 from quotes.extraction.proper_names import Name
-from quotes.extraction.roles import role_of
 from quotes.extraction.tokens import Page
 
 VERBS = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
+#: Tags before a name in the subject of a sentence, and behind it.
+_IN_SUBJECT = frozenset(("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
+_BEHIND_SUBJECT = VERBS | {",", "WH", "(", "RB"}
 
 
-def evidence_of(page: Page, name: Name) -> int:
-    """Return how much tells that a name is a person's (above 0) or a thing's."""
+def evidence_of(page: Page, name: Name, role: str) -> int:
+    """Return how much tells that a name is a person's (above 0) or a thing's.
+
+    `role` is the one printed beside the name.
+    """
     language = page.language
     lower, tags = page.lower, page.tags
     first, last = name.first, name.last
@@ -29,24 +34,23 @@ def evidence_of(page: Page, name: Name) -> int:
         points -= 3
     elif first and lower[first - 1] in language.PLACE_PREPOSITIONS:
         points -= 1
-    if language.sex_of(page.words[first]):
+    named = language.sex_of(page.words[first])
+    if named:
         points += 2
     if last - first > 1 and len(lower[first + 1]) == 2 and lower[first + 1][1] == ".":
         points += 2
     inner = [lower[at] in language.THINGS for at in range(first, last)]
-    named = language.sex_of(page.words[first])
     if inner[-1] and not (named in ("m", "f") and lower[last - 1] in language.SURNAMES):
         points -= 4
     elif any(inner[1:-1]):
         points -= 2
-    if any(lower[at] in language.IN_THING_NAMES for at in range(first, last)):
+    if not language.IN_THING_NAMES.isdisjoint(lower[first:last]):
         points -= 6
     if language.is_place(" ".join(page.words[first:last])) or (
-        language.is_place(page.words[last - 1])
-        and not language.sex_of(page.words[first])
+        language.is_place(page.words[last - 1]) and not named
     ):
         points -= 6
-    elif not inner[-1] and role_of(page, (first, last)):
+    elif not inner[-1] and role:
         points += 2
     if last + 1 < len(lower):
         if lower[last] == ",":
@@ -76,12 +80,8 @@ def is_subject(page: Page, name: Name, starts: Set[int]) -> bool:
     if at < len(page.words) and page.tags[at] in VERBS:
         return True
     begun = name.begun
-    while (
-        begun > 0
-        and begun not in starts
-        and page.tags[begun - 1] in ("CP", "NN", "PE", "DT", "GE", "PO", "CD")
-    ):
+    while begun > 0 and begun not in starts and page.tags[begun - 1] in _IN_SUBJECT:
         begun -= 1
     if begun not in starts:
         return False
-    return at < len(page.words) and page.tags[at] in {*VERBS, ",", "WH", "(", "RB"}
+    return at < len(page.words) and page.tags[at] in _BEHIND_SUBJECT

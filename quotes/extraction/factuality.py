@@ -61,10 +61,10 @@ def divide(page: Page, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
     for link in links:
         if any(1 in taken[first:last] for first, last in link.content):
             continue
-        what = reader.governing(link.cue, link.content)
-        if not (page.any_quoted(*link.content[0]) or reader.is_saying(link)):
+        what = reader.narrator.governing(link.cue, link.content)
+        if not (page.any_quoted(*link.content[0]) or reader.narrator.is_saying(link)):
             what = ""
-        what = what or reader.expected(link) or reader.taken_back(link)
+        what = what or reader.narrator.expected(link) or reader.taken_back(link)
         if not what:
             said.append(link)
         else:
@@ -87,13 +87,14 @@ def _without_first(page: Page, link: Link) -> list[Link]:
     return [Link(rest, link.cue, link.frame, link.chance * _LESS_SURE, link.speaker)]
 
 
-class _Reader(Narrator):
+class _Reader:
     """Reads which quotations of a page are not reported as said."""
 
     def __init__(self, page: Page, links: list[Link]) -> None:
-        super().__init__(page)
+        self.page = page
+        self.narrator = Narrator(page)
         self.holder: list[Link | None] = [None] * len(page.words)
-        self.denials = Denials(self, links)
+        self.denials = Denials(self.narrator, links)
         for link in links:
             for first, last in link.content:
                 self.holder[first:last] = [link] * (last - first)
@@ -105,9 +106,9 @@ class _Reader(Narrator):
         """
         language = self.page.language
         first, last = span
-        begun, end = self.sentence(first)
+        begun, end = self.narrator.sentence(first)
         holder = next(filter(None, self.holder[first:last]), None)
-        own = self.bare[begun:end]
+        own = self.narrator.bare[begun:end]
         found = None
         if self.denials.is_labelled_fake(first):
             link = holder or Link([span], max(begun, first - 1), "after", _SURE, None)
@@ -125,7 +126,7 @@ class _Reader(Narrator):
     def taken_back(self, link: Link) -> str:
         """Return what a paraphrase is if it is denied or labelled, or ""."""
         page, content = self.page, link.content[-1]
-        if page.any_quoted(*link.content[0]) or not self.is_saying(link):
+        if page.any_quoted(*link.content[0]) or not self.narrator.is_saying(link):
             return ""
         if self.denials.is_labelled_fake(min(link.cue, link.content[0][0])):
             return suggestion.DISPUTED
@@ -145,7 +146,7 @@ class _Reader(Narrator):
             and not any(first <= cue < last for first, last in holder.content)
         ):
             return None
-        what = self.governing(cue, [span])
+        what = self.narrator.governing(cue, [span])
         if not what:
             return None
         speaker = self._subject(cue, begun)
@@ -166,11 +167,11 @@ class _Reader(Narrator):
             if page.quote[at] >= 0:
                 break
             if is_cue(page, at):
-                what = self.governing(at, [span])
+                what = self.narrator.governing(at, [span])
                 speaker = self._subject(at, span[1])
                 link = Link([span], at, "before", _SURE, speaker)
                 return Unsaid(link, what) if what else None
-        if what := self.foreign(begun, end):
+        if what := self.narrator.foreign(begun, end):
             cue = max(begun, span[0] - 1)
             return Unsaid(Link([span], cue, "after", _SURE, None), what)
         return None
@@ -202,9 +203,9 @@ class _Reader(Narrator):
     ) -> Unsaid | None:
         page = self.page
         language = page.language
-        own = [at for at in self.words(*sentence) if page.words[at] != ","]
-        text = self.text(own)
-        ahead = self.text([at for at in own if at < span[0]])
+        own = [at for at in self.narrator.words(*sentence) if page.words[at] != ","]
+        text = self.narrator.text(own)
+        ahead = self.narrator.text([at for at in own if at < span[0]])
         is_fake = language.FAKE_QUOTE.search(ahead) is not None
         if (
             not is_fake
@@ -244,12 +245,12 @@ class _Reader(Narrator):
 
     def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
         """Return a quotation that a sentence behind denies: "He never said that."."""
-        number = bisect_right(self.ends, span[1] - 1) + 1
+        number = bisect_right(self.narrator.ends, span[1] - 1) + 1
         for begun, end in self.page.sentences[number : number + 1]:
             if end - begun > _MAX_DENIAL:
                 break
-            own = self.words(begun, end)
-            text = self.text(own)
+            own = self.narrator.words(begun, end)
+            text = self.narrator.text(own)
             match = self.page.language.MISATTRIBUTED.search(text)
             if match and text.startswith(self.page.language.THE_QUOTE):
                 return self._named_behind(span, own, text, match.end())

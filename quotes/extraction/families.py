@@ -49,32 +49,31 @@ class Families:
         near = [one for one in people if one in latest]
         if not near:
             return None, 0.0, ""
-        near.sort(key=lambda one: latest[one], reverse=True)
+        near.sort(key=lambda one: latest[one].sentence, reverse=True)
         section = self.tracker.section(mention.at)
-        here = [one for one in near if self.tracker.latest_at[one] >= section > 0]
+        here = [one for one in near if latest[one].at >= section > 0]
         if len(here) == 1:
             return here[0], 0.9, "the only one of that name in this section"
-        usual = self._usual(near, latest, self.tracker.place(mention.at)[0])
+        usual = self._usual(near, self.tracker.place(mention.at)[0])
         if usual is not None:
             return usual, 0.85, "the one whom the text calls so"
         if len(near) == 1:
             return near[0], 0.97 if len(people) == 1 else 0.75, "the last of that name"
         first, second = near[:2]
-        gap = latest[first] - latest[second]
+        gap = latest[first].sentence - latest[second].sentence
         most = max(people, key=lambda one: one.full)
         if most is first and gap >= _MIN_GAP and most.full > _MIN_RATIO * second.full:
             return first, 0.85, "the last of that name"
         return first, 0.55 if gap else 0.3, ""
 
-    def _usual(
-        self, near: list[Entity], latest: dict[Entity, int], sentence: int
-    ) -> Entity | None:
+    def _usual(self, near: list[Entity], sentence: int) -> Entity | None:
         """Return the one whom the text has called by the surname alone so far."""
         called = self._called.get(near[0].surname, {})
         if len(called) != 1:
             return None
         ((usual, times),) = called.items()
-        others = [latest[one] for one in near if one is not usual]
+        latest = self.tracker.latest
+        others = [latest[one].sentence for one in near if one is not usual]
         if times > 1 and usual in near and max(others, default=0) < sentence:
             return usual
         return None

@@ -13,8 +13,8 @@ class Form(NamedTuple):
     """The form of a word.
 
     The bits of `traits` are the ending that it would have as a verb (an index of
-    ENDINGS, two bits), its kind as a cue (an index of KINDS, two bits), and whether its
-    first letter is a capital.
+    ENDINGS, two bits), its kind as a cue (an index of KINDS, two bits), and one bit for
+    each of the traits below.
     """
 
     lower: str
@@ -23,7 +23,12 @@ class Form(NamedTuple):
     traits: int
 
 
-ENDING, KIND_SHIFT, KIND, CAPITAL = 3, 2, 3, 16
+ENDING, KIND_SHIFT, KIND = 3, 2, 3
+#: The first letter is a capital; a sign that may end a sentence; a comma; a pronoun
+#: that tells a sex; the sign of a rare construction (patterns.py).
+CAPITAL, STOP, COMMA, PRONOUN, PATTERN = 16, 32, 64, 128, 256
+#: Signs that may end a sentence.
+STOPS = frozenset((".", "?", "!", "...", "…"))
 
 
 class WordCache[T](dict[str, T]):

@@ -28,7 +28,7 @@ from quotes.extraction.forms import WordCache
 from quotes.extraction.languages import Language
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import TAGS
-from quotes.extraction.templates import Ints
+from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Page
 
 #: How far around a cue to look, in words.
@@ -68,14 +68,14 @@ def lexicon_of(shares: Mapping[str, float], language: Language) -> WordCache[flo
     return WordCache(share)
 
 
-def strengths(page: Page, lexicon: WordCache[float]) -> list[float]:
+def strengths(page: Page, lexicon: WordCache[float]) -> Floats:
     """Return for each word how often it is a cue, from 0 to 1."""
     found = list(map(lexicon.__getitem__, page.words))
     for first, _ in page.sentences:
         found[first] = lexicon[page.lower[first]]
     for first, last in page.quote_words:
         found[first:last] = [0.0] * (last - first)
-    return found
+    return np.array(found)
 
 
 def key(word: str, lower: str) -> str:
@@ -103,7 +103,7 @@ class Frames:
     `strong` has for each word how often it is a cue.
     """
 
-    def __init__(self, columns: Columns, strong: list[float]) -> None:
+    def __init__(self, columns: Columns, strong: Floats) -> None:
         self.columns = columns
         shares = np.zeros(len(columns.tag))
         shares[: columns.size] = strong

@@ -36,10 +36,9 @@ class Narrator:
         self.page = page
         self.ends = [last for _, last in page.sentences]
         #: Words in lower case, those in quotation marks as "".
-        self.bare = [
-            word if held < 0 else ""
-            for word, held in zip(page.lower, page.quote, strict=True)
-        ]
+        self.bare = list(page.lower)
+        for first, last in page.quote_words:
+            self.bare[first:last] = [""] * (last - first)
         #: Signs within names as printed, so that they match no pattern.
         self.shown = list(page.lower)
         for at in names_with_signs(page):
@@ -53,11 +52,10 @@ class Narrator:
 
     def words(self, first: int, last: int, apart: Sequence[Span] = ()) -> list[int]:
         """Return the article's own words in a range, without those of the spans."""
-        return [
-            at
-            for at in range(first, last)
-            if self.bare[at] and not any(a <= at < b for a, b in apart)
-        ]
+        own = [at for at in range(first, last) if self.bare[at]]
+        for begun, end in apart:
+            own = [at for at in own if not begun <= at < end]
+        return own
 
     def text(self, places: list[int]) -> str:
         """Return words as the patterns expect them, each with a space behind it."""

@@ -136,6 +136,8 @@ def _follow_on(page: Page, found: list[Link]) -> None:
         if not whole or asked or is_question:
             before = None
         asked = is_question or (asked and whole)
+        if before is None and not any(holder[first:last]):
+            continue
         for at in range(first, last):
             if holder[at] is not None:
                 before = holder[at]

@@ -49,5 +49,6 @@ def _what(quoted: list[str], starts_sentence: bool) -> str:
 def is_title(quoted: list[str]) -> bool:
     """Return whether words look like a title of a work: capitals except small words."""
     words = [word for word in quoted if word[0].isalnum()]
-    capitals = sum(word[0].isupper() for word in words)
-    return capitals > 1 and all(word[0].isupper() or len(word) < 5 for word in words)
+    if not all(word[0].isupper() or len(word) < 5 for word in words):
+        return False
+    return sum(word[0].isupper() for word in words) > 1

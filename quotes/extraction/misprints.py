@@ -7,6 +7,7 @@ more than twice so, or a word that is also a given name, is no misprint.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from quotes.extraction.entities import Entity
 from quotes.extraction.proper_names import Name
@@ -25,12 +26,16 @@ class Misprints:
 
     def __init__(self, page: Page, people: Iterable[Entity]) -> None:
         self.page = page
-        self._printed = Counter(page.lower)
         self._by_letter: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
         for one in people:
             if one.person and len(one.words) > 1:
                 surnames = self._by_letter[one.surname[0]]
                 surnames.setdefault(one.surname, []).append(one)
+
+    @cached_property
+    def _printed(self) -> Counter[str]:
+        """How often each word is printed; most pages do not ask."""
+        return Counter(self.page.lower)
 
     def meant(self, name: Name, word: str) -> Entity | None:
         """Return the only person whose surname is almost this word, or None."""
@@ -38,7 +43,6 @@ class Misprints:
         if (
             name.quoted
             or not printed.istitle()
-            or self._printed[word] > _MAX_PRINTED
             or language.sex_of(printed)
             or language.is_place(printed)
             or word in language.ROLES
@@ -49,7 +53,9 @@ class Misprints:
         if len(word) < _MIN_ONE or len(surnames) > _MAX_SURNAMES:
             return None
         near = [one for one in surnames if _is_near(word, one)]
-        people = surnames[near[0]] if len(near) == 1 else []
+        if len(near) != 1 or self._printed[word] > _MAX_PRINTED:
+            return None
+        people = surnames[near[0]]
         return people[0] if len(people) == 1 else None
 
 

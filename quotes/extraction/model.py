@@ -8,6 +8,7 @@ import gzip
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, repeat
+from sys import intern
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from quotes.extraction import features, frames
 from quotes.extraction.columns import PADDING, Choices, Columns, Flags, tag_pairs
 from quotes.extraction.forms import WordCache
 from quotes.extraction.languages import Language
-from quotes.extraction.sparse import Weights
+from quotes.extraction.sparse import Weights, join
 from quotes.extraction.templates import WORD_BITS, Features, Floats, Ints, bits_of
 
 #: Weights of features in hundredths, by the stem of the cue, and under "" for any cue.
@@ -67,6 +68,7 @@ class Model:
         #: Numbers of words and stems, from 1; 0 is a word without features.
         self.numbers: dict[str, int] = {}
         self._weights = {kind: self._read(kind, tables) for kind in features.ALL}
+        join(self._weights.values())
         if len(self.numbers) >= 1 << WORD_BITS:
             raise ValueError("too many words to number")
 
@@ -81,7 +83,8 @@ class Model:
         return Weights(bits_of(numbers), _packed(weights))
 
     def _number(self, word: str) -> int:
-        return self.numbers.setdefault(word, len(self.numbers) + 1)
+        # Look-ups compare a word that is the same object without reading it.
+        return self.numbers.setdefault(intern(word), len(self.numbers) + 1)
 
     def numbered(self, words: Iterable[str]) -> Floats:
         """Return the numbers of words."""

@@ -13,20 +13,18 @@ _ACTING = VERBAL | {"HV", "DO"}
 
 
 def month_names(
+    months: Sequence[int],
     words: Sequence[str],
     lower: Sequence[str],
     tags: Sequence[str],
     starts: set[int],
     language: Language,
 ) -> list[int]:
-    """Return the places of names like months; `starts` are those of sentences."""
-    printed = [
-        at
-        for at, word in enumerate(lower)
-        if word in language.MONTHS
-        and words[at][0].isupper()
-        and not words[at].isupper()
-    ]
+    """Return the places of names like months; `starts` are those of sentences.
+
+    `months` are the places of words like months that begin with a capital.
+    """
+    printed = [at for at in months if not words[at].isupper()]
     found = [
         at for at in printed if _is_named(words, lower, tags, starts, at, language)
     ]

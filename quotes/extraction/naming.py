@@ -12,6 +12,7 @@ from quotes.extraction.descriptions import Descriptions, owner_end
 from quotes.extraction.documents import document_of
 from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.families import MIN_SURE, Families
+from quotes.extraction.forms import PRONOUN
 from quotes.extraction.link import Link
 from quotes.extraction.phrase_heads import PhraseHeads
 from quotes.extraction.phrases import noun_phrases
@@ -30,6 +31,7 @@ from quotes.extraction.roles import described, role_of
 from quotes.extraction.scanning import Span
 from quotes.extraction.single_words import by_word, is_group
 from quotes.extraction.speaker_phrases import phrases_of
+from quotes.extraction.suggestion import Speaker
 from quotes.extraction.tokens import Page
 from quotes.extraction.transcripts import Labels
 
@@ -84,11 +86,10 @@ class Namer:
                     ends[first] = max(last, ends.get(first, 0))
             events += [(first, 2, number, (first, ends[first])) for first in ends]
             spoken.update(ends)
-        pronouns = page.language.PRONOUN_SEXES
         events += [
             (at, 1, 0, None)
-            for at, word in enumerate(page.lower)
-            if word in pronouns and at not in spoken and page.quote[at] < 0
+            for at in page.places(PRONOUN)
+            if at not in spoken and page.quote[at] < 0
         ]
         events.sort(key=lambda event: event[:3])
         for at, _, number, what in events:
@@ -164,7 +165,10 @@ class Namer:
             found = self._by_phrase(phrase, link)
         span = page.starts[first], page.ends[last - 1]
         printed = page.text[slice(*span)]
-        found.speaker = replace(found.speaker, span=span, printed=printed)
+        one = found.speaker
+        found.speaker = Speaker(
+            span, printed, one.name, one.role, one.reason, one.candidates
+        )
         return found
 
     def _by_pronoun(self, at: int, link: Link) -> Resolution:

@@ -13,6 +13,7 @@ from quotes.extraction import cues
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.contents import quoted_rest
 from quotes.extraction.credentials import credentials_end
+from quotes.extraction.forms import PATTERN
 from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
@@ -43,8 +44,7 @@ def patterned(proposer: Proposer) -> Iterator[Link]:
     page = proposer.page
     language = page.language
     ends = [last for _, last in page.sentences]
-    signs = language.NAMING_VERBS | language.VOICING_VERBS | {":"}
-    for at in [at for at, word in enumerate(page.lower) if word in signs]:
+    for at in page.places(PATTERN):
         word = page.lower[at]
         if page.quote[at] >= 0:
             continue

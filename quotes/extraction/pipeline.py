@@ -55,10 +55,10 @@ def suggest(text: str, language: str = "en") -> list[Suggestion]:
 
 def kind_of(page: Page, content: list[Span]) -> str:
     """Return the kind: all, some or none of the words are in quotation marks."""
-    quoted = sum(page.quoted[last] - page.quoted[first] for first, last in content)
+    quoted = sum([page.quoted[last] - page.quoted[first] for first, last in content])
     if not quoted:
         return INDIRECT
-    if quoted == sum(last - first for first, last in content):
+    if quoted == sum([last - first for first, last in content]):
         return DIRECT
     held = [
         page.quote[at] >= 0
@@ -102,11 +102,12 @@ def _reason(
 ) -> str:
     if printed:
         return "the layout: a name, and words set apart as spoken"
-    words = {
-        DIRECT: f"quotation marks and “{cue}”",
-        MIXED: f"“{cue}”, and some words in quotation marks",
-        INDIRECT: f"“{cue}”, and no quotation marks",
-    }[kind]
+    if kind == DIRECT:
+        words = f"quotation marks and “{cue}”"
+    elif kind == MIXED:
+        words = f"“{cue}”, and some words in quotation marks"
+    else:
+        words = f"“{cue}”, and no quotation marks"
     if group == cues.THOUGHT:
         words += "; a cue of thought, not of speech"
     elif group == cues.OTHER:

@@ -41,6 +41,8 @@ class Trace:
     sentence: int
     paragraph: int
     subject: bool
+    #: Who is mentioned together with it.
+    partners: Sequence[Entity] = ()
 
 
 class Tracker:
@@ -60,10 +62,8 @@ class Tracker:
         ]
         self.trail: list[Trace] = []
         self.spoke_last: list[Trace] = []
-        #: The sentence in which each was last mentioned, the word, and with whom.
-        self.latest: dict[Entity, int] = {}
-        self.latest_at: dict[Entity, int] = {}
-        self.partners: dict[Entity, Sequence[Entity]] = {}
+        #: The last mention of each.
+        self.latest: dict[Entity, Trace] = {}
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the numbers of the sentence and paragraph of a word."""
@@ -83,15 +83,14 @@ class Tracker:
         partners: Sequence[Entity] = (),
     ) -> None:
         """Note that somebody is mentioned, perhaps with others: "she and Bob Reed"."""
-        trace = Trace(at, entity, *self.place(at), subject)
+        trace = Trace(at, entity, *self.place(at), subject, partners)
         self.trail.append(trace)
-        self.latest[entity] = trace.sentence
-        self.latest_at[entity] = at
-        self.partners[entity] = partners
+        self.latest[entity] = trace
 
     def spoke(self, at: int, entity: Entity) -> None:
         """Note that somebody spoke."""
-        joined = self.partners.get(entity, ())
+        before = self.latest.get(entity)
+        joined = before.partners if before is not None else ()
         self.add(at, entity, subject=True, partners=joined)
         self.spoke_last.append(self.trail[-1])
 
@@ -103,42 +102,38 @@ class Tracker:
         """
         sentence, paragraph = self.place(at)
         section = self.section(at)
-        latest: dict[int, Trace] = {}
-        #: Whether one was the subject in the sentence of its last mention.
-        flags: dict[int, bool] = {}
+        latest: dict[Entity, Trace] = {}
+        #: Those who were the subject in the sentence of their last mention.
+        subjects: set[Entity] = set()
         for trace in reversed(self.trail[-_REACH:]):
-            entity = trace.entity
             if paragraph - trace.paragraph > _MAX_PARAGRAPHS:
                 break
             if trace.at < section and latest:
                 break
+            entity = trace.entity
             if (entity.sex and entity.sex != sex) or not entity.person:
                 continue
             if skipped and any(first <= trace.at < last for first, last in skipped):
                 continue
-            key = id(entity)
-            if key not in latest:
-                latest[key] = trace
-                flags[key] = trace.subject
-            elif trace.sentence == latest[key].sentence:
-                flags[key] |= trace.subject
+            last_trace = latest.setdefault(entity, trace)
+            if trace.subject and trace.sentence == last_trace.sentence:
+                subjects.add(entity)
         last_spoke = next(
             (
-                id(trace.entity)
+                trace.entity
                 for trace in reversed(self.spoke_last[-_REACH:])
                 if not trace.entity.sex or trace.entity.sex == sex
             ),
-            0,
+            None,
         )
         found = []
-        for key, trace in latest.items():
-            entity = trace.entity
+        for entity, trace in latest.items():
             back = sentence - trace.sentence
             values = (
                 min(back, _MAX_SENTENCES) ** 0.5,
                 min(paragraph - trace.paragraph, _MAX_PARAGRAPHS) ** 0.5,
-                float(flags[key]),
-                float(key == last_spoke),
+                float(entity in subjects),
+                float(entity is last_spoke),
                 float(bool(entity.sex)),
                 log(1 + entity.count),
             )

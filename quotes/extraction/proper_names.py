@@ -7,13 +7,11 @@ capital only because it is first.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass
-from itertools import compress
 
 from quotes.extraction.credentials import credentials_end, name_end
 from quotes.extraction.datelines import datelines
-from quotes.extraction.forms import CAPITAL
+from quotes.extraction.forms import COMMA
 from quotes.extraction.scanning import Span
 from quotes.extraction.tokens import Page
 
@@ -39,7 +37,7 @@ _ENDING = frozenset(".!?")
 _VERBAL = frozenset("VB ED BE HV MD DO".split())
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Name:
     """A proper name; `title` is the word before it, `begun` is where that starts."""
 
@@ -61,18 +59,14 @@ def names_of(page: Page) -> list[Name]:
 class _Finder:
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.capital = [trait & CAPITAL for trait in page.traits]
+        self.capital = {*page.capitals}
         self.line_starts = {
             bisect_left(page.starts, gap.end())
             for gap in _NEW_LINES.finditer(page.text)
         }
         self.starts = {first for first, _ in page.sentences}
         #: Words that a text also has without a capital.
-        self.small = Counter(
-            word
-            for word, capital in zip(page.words, self.capital, strict=True)
-            if not capital
-        )
+        self.small = {*page.words} - {page.words[at] for at in page.capitals}
 
     def names(self) -> list[Name]:
         page = self.page
@@ -81,11 +75,10 @@ class _Finder:
         ends = [last for _, last in headings]
         found: list[Name] = []
         done = 0
-        for at in compress(range(len(page.words)), self.capital):
+        for at in page.capitals:
             if at < done or at in skipped or self._is_plain(at) or self._is_tag(at):
                 continue
-            last = self._end(at, skipped)
-            done = max(last, at + 1)
+            done = last = self._end(at, skipped)
             number = bisect_right(ends, at)
             heading = number < len(headings) and headings[number][0] <= at
             found += self._parts(at, last, heading)
@@ -93,8 +86,10 @@ class _Finder:
 
     def _credentials(self) -> set[int]:
         found: set[int] = set()
-        for comma in [at for at, word in enumerate(self.page.words) if word == ","]:
-            found.update(range(comma, credentials_end(self.page, comma)))
+        for comma in self.page.places(COMMA):
+            end = credentials_end(self.page, comma)
+            if end > comma:
+                found.update(range(comma, end))
         return found
 
     def _headings(self) -> list[Span]:
@@ -109,14 +104,14 @@ class _Finder:
                 for at in range(first, last)
                 if len(page.words[at]) > 3 and page.words[at][0].isalpha()
             ]
-            capital = sum(1 for at in long if self.capital[at])
+            capital = sum(at in self.capital for at in long)
             if capital < 3 or capital <= _MIN_CAPITAL * len(long):
                 continue
             # A sentence may consist of names, but its verb is no capital word.
             if page.words[last - 1][-1] in _ENDING and (
                 page.any_quoted(first, last)
                 or any(
-                    page.tags[at] in _VERBAL and not self.capital[at]
+                    page.tags[at] in _VERBAL and at not in self.capital
                     for at in range(first, last)
                 )
             ):
@@ -134,14 +129,14 @@ class _Finder:
             word = lower[last]
             if page.quote[last] != page.quote[last - 1] and not self._nickname(last):
                 break
-            if capital[last]:
+            if last in capital:
                 if (word in language.DATE_WORDS and not self._is_called(last)) or (
                     page.tags[last] in _PLAIN and word not in language.ACRONYMS_IN_NAMES
                 ):
                     break
             elif word in PARTICLES and self._leads_on(last):
                 pass
-            elif last + 1 < size and capital[last + 1]:
+            elif last + 1 < size and last + 1 in capital:
                 if word in language.OF and lower[last + 1] in language.AFTER_OF:
                     pass
                 elif word not in language.NAME_JOINING or not self._joins(at, last):
@@ -150,7 +145,7 @@ class _Finder:
                 word in language.OF_FOR
                 and last + 2 < size
                 and lower[last + 1] in language.ARTICLES
-                and capital[last + 2]
+                and last + 2 in capital
                 and self._joins(at, last)
             ):
                 last += 1
@@ -162,9 +157,9 @@ class _Finder:
     def _leads_on(self, at: int) -> bool:
         """Return whether a capital word comes after particles: "von der Leyen"."""
         size, lower = len(self.page.lower), self.page.lower
-        while at < size and lower[at] in PARTICLES and not self.capital[at]:
+        while at < size and lower[at] in PARTICLES and at not in self.capital:
             at += 1
-        return at < size and bool(self.capital[at])
+        return at < size and at in self.capital
 
     def _nickname(self, at: int) -> bool:
         """Return whether a word begins or ends a nickname: Robert “Bob” Reed."""
@@ -178,8 +173,8 @@ class _Finder:
             and first > 0
             and last < len(page.words)
             and (
-                bool(self.capital[first - 1])
-                and bool(self.capital[last])
+                first - 1 in self.capital
+                and last in self.capital
                 and page.tags[last] not in _PLAIN
                 and page.tags[first - 1] == "CP"
                 and page.words[first].isalpha()
@@ -211,13 +206,12 @@ class _Finder:
             return True
         if page.words[at] in language.NAMES_IN_CAPITALS:
             return False
-        begins = at in self.starts or page.opens(at)
         if page.tags[at] in ("DO", "MD") and (
-            language.sex_of(page.words[at]) or not begins
+            language.sex_of(page.words[at]) or not (at in self.starts or page.opens(at))
         ):
             # "Don Fowler", "Will Reed": not "Don’t".
             return at + 1 == len(page.words) or not (
-                self.capital[at + 1] and page.tags[at + 1] == "CP"
+                at + 1 in self.capital and page.tags[at + 1] == "CP"
             )
         return page.tags[at] in _PLAIN or word in language.NO_NAMES
 
@@ -263,12 +257,7 @@ class _Finder:
             opens = False
             if first == last:
                 return []
-        given = [at for at in range(first, last - 1) if language.sex_of(page.words[at])]
-        roles = any(
-            lower[at] in language.ROLES or lower[at] in language.TITLES
-            for at in range(first, last)
-        )
-        if last - first >= _MIN_SENTENCE and len(given) > 1 and not roles:
+        if last - first >= _MIN_SENTENCE and (given := self._given(first, last)):
             # "Chris Hart Calls Ann Lowe Late"
             return [
                 Name(at, at + 2, at, heading=True)
@@ -283,19 +272,7 @@ class _Finder:
         if lower[last - 1] in language.THINGS and not self._is_person(first, last):
             title = ""
         else:
-            at = max(
-                (
-                    place
-                    for place in range(first, last)
-                    if lower[place] in language.TITLES
-                    or (
-                        language.is_role_before_name(lower[place])
-                        and not self._is_name_too(first, last, place)
-                    )
-                ),
-                default=-1,
-            )
-            title = ""
+            title, at = "", self._title(first, last)
             if at >= 0 and lower[at] in language.REIGNING and last - at == 2:
                 first = at
             elif at >= 0:
@@ -306,7 +283,7 @@ class _Finder:
                     lower[first - 1 : first]
                 ):
                     first = self._after_office(first, last)
-        if all(lower[at] in SUFFIXES for at in range(first, last)) or (
+        if SUFFIXES.issuperset(lower[first:last]) or (
             last - first == 1
             and lower[first] in language.LABELS
             and (page.words[first].isupper() or lower[last : last + 1] == [":"])
@@ -323,6 +300,26 @@ class _Finder:
                 heading,
             )
         ]
+
+    def _given(self, first: int, last: int) -> list[int]:
+        """Return the given names of a sentence in capitals, if several and no roles."""
+        page, language = self.page, self.page.language
+        words = page.lower[first:last]
+        if not (language.ROLES.isdisjoint(words) and language.TITLES.isdisjoint(words)):
+            return []
+        given = [at for at in range(first, last - 1) if language.sex_of(page.words[at])]
+        return given if len(given) > 1 else []
+
+    def _title(self, first: int, last: int) -> int:
+        """Return the last word that is a title or role before a name, or -1."""
+        lower, language = self.page.lower, self.page.language
+        for at in range(last - 1, first - 1, -1):
+            if lower[at] in language.TITLES or (
+                language.is_role_before_name(lower[at])
+                and not self._is_name_too(first, last, at)
+            ):
+                return at
+        return -1
 
     def _is_name_too(self, first: int, last: int, place: int) -> bool:
         """Return whether a role is a part of a name: "Dean Ball", "Charlie King"."""
@@ -356,7 +353,7 @@ class _Finder:
         return (
             lower.endswith(language.FIRST_WORD_ENDINGS)
             or page.tags[at] in ("VB", "ED")
-            or bool(self.small[lower])
+            or lower in self.small
             or lower in language.FIRST_WORDS
         )
 

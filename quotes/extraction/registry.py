@@ -61,14 +61,19 @@ class Registry:
         self.mentions = [
             self._mention(*each) for each in zip(names, words, known, strict=True)
         ]
-        joins = [[word] for word in language.AND]
         for one, other in pairwise(self.mentions):
+            if other.name.begun - one.end > language.longest_joint:
+                continue
             between = page.lower[one.end : other.name.begun]
             if (*between,) in language.JOINTS:
                 one.partners += other.entities
                 other.partners += one.entities
             # "Ann Lowe and Bob Reed came": both are subjects.
-            if between in joins and (one.subject or other.subject):
+            if (
+                len(between) == 1
+                and between[0] in language.AND
+                and (one.subject or other.subject)
+            ):
                 one.subject = other.subject = True
 
     def _words(self, name: Name) -> tuple[str, ...]:
@@ -82,8 +87,11 @@ class Registry:
             word = page.lower[at]
             if word in SUFFIXES or word in language.TITLES:
                 continue
-            parted = page.text[page.ends[at - 1] : page.starts[at]]
-            if words and len(words[-1]) == 1 and parted in ("’", "'"):
+            if (
+                words
+                and len(words[-1]) == 1
+                and page.text[page.ends[at - 1] : page.starts[at]] in ("’", "'")
+            ):
                 words[-1] += "’" + word  # O’Leary
             else:
                 words.append(word)
@@ -130,8 +138,9 @@ class Registry:
         if len(words) >= len(entity.words) and name.last - name.first > entity.size:
             entity.words, entity.name = words, self.text(name.first, name.last)
             entity.size = name.last - name.first
-        entity.evidence += evidence_of(self.page, name)
-        self._describe(entity, name)
+        role = role_of(page, (name.first, name.last))
+        entity.evidence += evidence_of(page, name, role)
+        self._describe(entity, name, role)
         return entity
 
     def _enter_couples(self, names: list[Name]) -> None:
@@ -139,16 +148,12 @@ class Registry:
         page, language = self.page, self.page.language
         joins = [[word] for word in language.AND]
         for one, other in pairwise(names):
+            if one.last - one.first != 1 or other.last - other.first != 2:
+                continue
             first, second = page.words[one.first], page.words[other.first]
-            if (
-                one.last - one.first == 1
-                and page.lower[one.last : other.begun] in joins
-                and other.last - other.first == 2
-                and (
-                    (language.sex_of(first) and language.sex_of(second))
-                    or language.COUPLES
-                    & set(page.lower[max(0, one.begun - 3) : one.begun])
-                )
+            if page.lower[one.last : other.begun] in joins and (
+                (language.sex_of(first) and language.sex_of(second))
+                or language.COUPLES & set(page.lower[max(0, one.begun - 3) : one.begun])
             ):
                 words = first.lower(), page.lower[other.last - 1]
                 if words not in self._by_ends and words[1] not in language.THINGS:
@@ -179,12 +184,11 @@ class Registry:
                 surnames.add(words[1])
                 self._by_words[words] = self._by_ends[words] = entity
 
-    def _describe(self, entity: Entity, name: Name) -> None:
+    def _describe(self, entity: Entity, name: Name, role: str) -> None:
         """Add what the words around a name tell about a person: sex and role."""
         page, lower = self.page, self.page.lower
         language = page.language
         first = name.first
-        role = role_of(page, (name.first, name.last))
         if role and role not in entity.roles:
             entity.roles.append(role)
         sex = language.SEXES.get(name.title)
@@ -195,11 +199,10 @@ class Registry:
         elif not entity.sex:
             entity.sex = language.known_sex_of(page.words[first])
         before = lower[max(0, first - 4) : first]
-        owned = [at for at, word in enumerate(before) if word in language.GENITIVES]
-        if any(word in language.RELATIVES for word in before) and (
-            owned or any(word in language.OWNERS for word in before)
-        ):
-            entity.relative = True
+        if not language.RELATIVES.isdisjoint(before):
+            owned = [at for at, word in enumerate(before) if word in language.GENITIVES]
+            if owned or not language.OWNERS.isdisjoint(before):
+                entity.relative = True
             if owned and owned[0]:
                 entity.owner = before[owned[0] - 1]
 
@@ -375,7 +378,7 @@ class Registry:
             entity.evidence += 3
             small = not page.words[name.first - 1][0].isupper()
             entity.courtesy = small or name.title in language.COURTESY_TITLES
-            self._describe(entity, name)
+            self._describe(entity, name, role_of(page, (name.first, name.last)))
             if entity.evidence > 0 and entity not in self.by_word[word]:
                 self.by_word[word].append(entity)
         elif before in language.THE or page.words[name.first].isupper():

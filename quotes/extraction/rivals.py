@@ -37,10 +37,10 @@ class Rivals:
 
     def _is_joined(self, best: Entity, choices: Sequence[Choice]) -> bool:
         """Return whether two who may be meant were last named together."""
-        partners = self.tracker.partners.get(best, ())
-        latest = self.tracker.latest
-        return any(
-            choice.entity in partners and latest[choice.entity] == latest[best]
+        last = self.tracker.latest[best]
+        return bool(last.partners) and any(
+            choice.entity in last.partners
+            and self.tracker.latest[choice.entity].sentence == last.sentence
             for choice in choices[1:]
         )
 
@@ -73,9 +73,7 @@ class Rivals:
             and page.tags[last - 1] != "CP"
             and language.SEXES.get(head, sex) == sex
             and page.tags[last] in (*VERBAL, "RB", "WH")
-            and not any(
-                one.entity is entity and one.at >= last for one in self.tracker.trail
-            )
+            and self.tracker.latest[entity].at < last
         )
 
     def _is_accompanied(self, at: int, sex: str, best: Entity) -> bool:
@@ -84,7 +82,7 @@ class Rivals:
         "Ann Lowe called her mother. “It is over,” | she said."
         """
         page = self.page
-        first = self.tracker.latest_at.get(best, at)
+        first = self.tracker.latest[best].at
         if at - first > _MAX_WORDS:
             return False
         end = page.sentences[self.tracker.place(at)[0]][0]

@@ -22,18 +22,22 @@ def role_of(page: Page, name: Span) -> str:
     first, last = name
     lower = page.lower
     begun = first
-    while begun > 0 and first - begun < _MAX_BEFORE and _same_line(page, begun - 1):
-        word, tag = lower[begun - 1], page.tags[begun - 1]
-        role_before = begun >= 2 and lower[begun - 2] in language.ROLES
-        if (
-            tag in _NOUNS
+    while begun > 0 and first - begun < _MAX_BEFORE:
+        word = lower[begun - 1]
+        is_within = (
+            page.tags[begun - 1] in _NOUNS
             or word in language.TITLES
-            or (word in language.OF and role_before and begun < first)
-        ):
-            begun -= 1
-        else:
+            or (
+                begun < first
+                and word in language.OF
+                and begun >= 2
+                and lower[begun - 2] in language.ROLES
+            )
+        )
+        if not is_within or not _same_line(page, begun - 1):
             break
-    if any(
+        begun -= 1
+    if begun < first and any(
         language.is_role(word) or word in language.SPELLED
         for word in lower[begun:first]
     ):

@@ -6,7 +6,7 @@ an opening mark at the start of each paragraph (Chicago Manual of Style 13.32).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -146,6 +146,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
     #: Those inside a double mark, in case that was not closed.
     nested: list[Span] = []
     marks = list(_marks(text, start, end))
+    if not marks:
+        return found
     for number, (sign, at) in enumerate(marks):
         width = len(sign)
         top = stack[-1][0] if stack else ""
@@ -247,13 +249,16 @@ def _closing(text: str, start: int, end: int) -> int:
     return mark.end()
 
 
-def scan(text: str) -> list[Quotation]:
-    """Return the outermost quotations of a text, in order, in linear time."""
+def scan(text: str, spans: Iterable[Span] | None = None) -> list[Quotation]:
+    """Return the outermost quotations of a text, in order, in linear time.
+
+    `spans` are those of its paragraphs, if they are known.
+    """
     found: list[Quotation] = []
     open_: Quotation | None = None
     #: The article's own sentence that leads to the open quotation, if it does.
     led = ""
-    for start, end in paragraphs(text):
+    for start, end in paragraphs(text) if spans is None else spans:
         begins = start
         if open_ is not None:
             # One more paragraph, whose opening mark was left out.

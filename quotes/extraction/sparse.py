@@ -9,14 +9,11 @@ slot is taken ("cuckoo hashing", Pagh and Rodler 2004), so that two lookups suff
 stored number is compared, so lookups are exact.
 """
 
-from typing import Any
+from collections.abc import Collection
 
 import numpy as np
-import numpy.typing as npt
 
 from quotes.extraction.templates import Bits, Ints
-
-Whole = npt.NDArray[np.signedinteger[Any]]
 
 #: Odd factors whose products have well mixed high bits.
 _FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
@@ -39,32 +36,42 @@ class Weights:
         self._factors = [np.uint64(factor) for factor in _FACTORS]
         first, second = (self._places(numbers, factor) for factor in self._factors)
         at = _assign_slots(first, second, 1 << bits)
-        self._numbers = np.full(1 << bits, _EMPTY, np.uint64)
-        # As few bytes as possible, so that the table stays in the processor's cache.
-        fit = (abs(weights) < 1 << 15).all()
-        self._weights: Whole = np.zeros(1 << bits, np.int16 if fit else np.int64)
-        self._numbers[at] = numbers
-        self._weights[at] = weights
+        #: The number in each slot, and its weight.
+        self.slots = np.full((2, 1 << bits), _EMPTY)
+        self.slots[:, at] = numbers.view(np.int64), weights
 
     def _places(self, numbers: Bits, factor: np.uint64) -> Ints:
         return ((numbers * factor) >> self._shift).view(np.int64)
 
     def sums(self, numbers: Bits) -> Ints:
         """Return the sums of the weights of a matrix's columns."""
+        stored, weights = self.slots
         place = self._places(numbers, self._factors[0])
-        found = self._numbers.take(place)
-        weights: Whole = self._weights.take(place)
-        weights = weights * (found == numbers)
+        wanted = numbers.view(np.int64)
+        held = stored.take(place)
+        is_found = held == wanted
+        found = weights.take(place) * is_found
         # Only a number whose first slot is taken can be in its second.
-        other = np.flatnonzero((found != numbers) & (found != _EMPTY))
+        other = np.flatnonzero(~is_found & (held != _EMPTY))
         if len(other):
-            left = numbers.reshape(-1).take(other)
-            place = self._places(left, self._factors[1])
-            weights.reshape(-1)[other] = self._weights.take(place) * (
-                self._numbers.take(place) == left
-            )
-        total: Ints = weights.sum(axis=0, dtype=np.int64)
+            place = self._places(numbers.reshape(-1).take(other), self._factors[1])
+            is_found = stored.take(place) == wanted.reshape(-1).take(other)
+            found.reshape(-1)[other] = weights.take(place) * is_found
+        total: Ints = found.sum(axis=0)
         return total
+
+
+def join(tables: Collection[Weights]) -> None:
+    """Move tables into one block of memory, for which Linux may use large pages.
+
+    Look-ups in many small pages take twice as long: the processor often has to search
+    for the page first. numpy requests large pages for blocks of 4 MB or more.
+    """
+    block = np.concatenate([table.slots for table in tables], axis=1)
+    last = 0
+    for table in tables:
+        first, last = last, last + table.slots.shape[1]
+        table.slots = block[:, first:last]
 
 
 def _assign_slots(first: Ints, second: Ints, size: int) -> Ints:

@@ -6,25 +6,36 @@ that word i is in.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, repeat
 
+import numpy as np
+
+from quotes.extraction.forms import CAPITAL, STOP, STOPS
 from quotes.extraction.languages import ENGLISH, Language
 from quotes.extraction.month_names import month_names
 from quotes.extraction.scanning import Quotation, Span, paragraphs, scan
 
 _TOKEN = re.compile(
-    r"([$#@£€]?\w+(?:[.,]\d+)*(?:[-&/]\w+)*%?|['’](?:s|re|ve|ll|d|m|t)\b"
+    r"(?!\s)([$#@£€]?+\w++(?:[.,]\d++)*+(?:[-&/]\w++)*+%?+|['’](?:s|re|ve|ll|d|m|t)\b"
     r"|['’](?=\s)(?<=s['’])|\.\.\.+|--+|[^\w\s\"“”„«»‹›‘’'])"
 )
 #: Words of a sentence. Longer ones are not prose and are split, so that time stays
 #: linear; the first limit does not count words in quotation marks.
 _MAX_SENTENCE = 300
 _MAX_SENTENCE_QUOTING = 3_000
-_ENDING = frozenset((".", "?", "!", "...", "…"))
-#: Tags that depend on the word before.
-_AMBIGUOUS = frozenset(("NN", "PE", "GE", "VB", "ED"))
+#: How words that may be nouns or verbs are tagged behind some words, by their tags.
+_BEHIND_VERB = {"NN": "VB", "PE": "VB"}
+_BEHIND_SUBJECT = {"GE": "BE"}
+_BEHIND_DETERMINER = {"VB": "NN", "ED": "NN"}
+_BEHIND: dict[str, dict[str, str]] = {
+    **dict.fromkeys(("TO", "MD"), _BEHIND_VERB),
+    **dict.fromkeys(("IT", "EX", "WH"), _BEHIND_SUBJECT),
+    "PR": {"PE": "VB"} | _BEHIND_SUBJECT,
+    **dict.fromkeys(("DT", "PO", "GE"), _BEHIND_DETERMINER),
+}
 
 
 @dataclass(slots=True)
@@ -40,7 +51,9 @@ class Page:
     tags: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
     #: What else the forms of words tell (`forms.Form`).
-    traits: list[int] = field(default_factory=list)
+    traits: array[int] = field(default_factory=lambda: array("H"))
+    #: The places of words whose first letter is a capital.
+    capitals: list[int] = field(default_factory=list)
     #: The number of the quotation that a word is in, or -1.
     quote: list[int] = field(default_factory=list)
     #: "o" for the first word of a quotation, "q" for any other of it, else ".".
@@ -54,6 +67,12 @@ class Page:
     paragraphs: list[Span] = field(default_factory=list)
     #: The words of each quotation, half-open; empty if it has none.
     quote_words: list[Span] = field(default_factory=list)
+
+    def places(self, trait: int) -> list[int]:
+        """Return the places of words with a trait, such as `forms.CAPITAL`."""
+        traits = np.frombuffer(self.traits, np.uint16)
+        places: list[int] = np.flatnonzero(traits & trait).tolist()
+        return places
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of words first to last, including quotation marks."""
@@ -82,15 +101,17 @@ class Page:
 def read(text: str, language: Language = ENGLISH) -> Page:
     """Return the page of a text in a language."""
     page = Page(text, language)
-    _split(page)
+    spans = list(paragraphs(text))
+    _split(page, spans)
     if page.words:
-        page.quotations = scan(text)
-    known = list(map(language.forms.__getitem__, page.words))
-    if known:
-        page.lower, page.tags, page.stems, page.traits = map(
-            list, zip(*known, strict=True)
-        )
-    size = len(known)
+        page.quotations = scan(text, spans)
+    forms = list(map(language.forms.__getitem__, page.words))
+    page.lower = [form.lower for form in forms]
+    page.tags = [form.tag for form in forms]
+    page.stems = [form.stem for form in forms]
+    page.traits = array("H", [form.traits for form in forms])
+    page.capitals = page.places(CAPITAL)
+    size = len(forms)
     page.quote = [-1] * size
     page.opening = ["."] * size
     page.closing = ["."] * size
@@ -109,14 +130,15 @@ def read(text: str, language: Language = ENGLISH) -> Page:
     page.quoted = [*counts, *repeat(counts[-1], size + 1 - len(counts))]
     _sentences(page)
     starts = {first for first, _ in page.sentences}
-    for at in month_names(page.words, page.lower, page.tags, starts, language):
+    months = [at for at in page.capitals if page.lower[at] in language.MONTHS]
+    for at in month_names(months, page.words, page.lower, page.tags, starts, language):
         page.tags[at] = "CP"
     _mend_tags(page)
     return page
 
 
-def _split(page: Page) -> None:
-    """Fill in the words of a page and its paragraphs."""
+def _split(page: Page, spans: list[Span]) -> None:
+    """Fill in the words of a page and its paragraphs, which have these characters."""
     # The text between words, and words, in turn.
     language = page.language
     parts = _TOKEN.split(page.text)
@@ -142,7 +164,7 @@ def _split(page: Page) -> None:
     page.words = list(compress(words, keep))
     page.starts = starts = list(compress(starts, keep))
     page.ends = list(compress(ends, keep))
-    for start, end in paragraphs(page.text):
+    for start, end in spans:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first < last:
             page.paragraphs.append((first, last))
@@ -151,20 +173,17 @@ def _split(page: Page) -> None:
 def _sentences(page: Page) -> None:
     """Fill in the sentences of a page; a paragraph may end one, or not."""
     begun = 0
-    words = page.words
+    stops = page.places(STOP)
     for first, last in page.paragraphs:
-        ends = [
-            at + 1
-            for at in range(first, last - 1)
-            if words[at] in _ENDING and _ends_sentence(page, at, last)
-        ]
+        low, high = bisect_left(stops, first), bisect_left(stops, last - 1)
+        ends = [at + 1 for at in stops[low:high] if _ends_sentence(page, at, last)]
         if not _goes_on(page, last - 1):
             ends.append(last)
         for end in ends:
             _add_sentence(page, begun, end)
             begun = end
-    if begun < len(words):
-        _add_sentence(page, begun, len(words))
+    if begun < len(page.words):
+        _add_sentence(page, begun, len(page.words))
 
 
 def _add_sentence(page: Page, begun: int, end: int) -> None:
@@ -204,9 +223,8 @@ def _goes_on(page: Page, at: int) -> bool:
 
 
 def _ends_sentence(page: Page, at: int, last: int) -> bool:
+    """Return whether a sign that may end a sentence does."""
     word = page.words[at]
-    if word not in _ENDING:
-        return False
     following = page.words[at + 1]
     held = page.quote[at]
     if held >= 0 and page.quote[at + 1] == held:
@@ -218,7 +236,7 @@ def _ends_sentence(page: Page, at: int, last: int) -> bool:
         for ahead in range(at + 1, min(at + 9, last)):
             if page.stems[ahead] in page.language.ASKING_VERBS:
                 return False
-            if page.words[ahead] in _ENDING or page.quote[ahead] >= 0:
+            if page.words[ahead] in STOPS or page.quote[ahead] >= 0:
                 break
     return True
 
@@ -229,19 +247,11 @@ def _mend_tags(page: Page) -> None:
     tags = page.tags
     before = ""
     for at, here in enumerate(tags):
-        if here in _AMBIGUOUS:
-            if here == "NN":
-                if before in ("TO", "MD"):
-                    tags[at] = here = "VB"
-            elif here == "PE":
-                if before in ("TO", "MD", "PR"):
-                    tags[at] = here = "VB"
-            elif here == "GE":
-                if before in ("PR", "IT", "EX", "WH"):
-                    tags[at] = here = "BE"
-            elif before in ("DT", "PO", "GE"):
-                tags[at] = here = "NN"
-        before = here
+        mended = _BEHIND.get(before)
+        if mended is not None and here in mended:
+            tags[at] = before = mended[here]
+        else:
+            before = here
     for first, _ in page.sentences:
         # The first word has a capital only because it is first.
         if tags[first] == "CP":

@@ -3,8 +3,6 @@
 In: a page. Out: the places of "Hope" in "Hope University", "Film" in "Film Institute".
 """
 
-from itertools import compress
-
 from quotes.extraction.forms import CAPITAL
 from quotes.extraction.tags import VERBAL
 from quotes.extraction.tokens import Page
@@ -23,7 +21,7 @@ def names_with_signs(page: Page) -> list[int]:
     words, lower = page.words, page.lower
     found = [
         at
-        for at in compress(range(len(words)), map(CAPITAL.__and__, page.traits))
+        for at in page.capitals
         if lower[at] in language.all_signs
         and page.quote[at] < 0
         and not words[at].isupper()

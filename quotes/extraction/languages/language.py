@@ -13,8 +13,13 @@ from types import ModuleType
 from quotes.extraction import cues, given_names, places
 from quotes.extraction.forms import (
     CAPITAL,
+    COMMA,
     KIND_SHIFT,
     MAX_LETTERS,
+    PATTERN,
+    PRONOUN,
+    STOP,
+    STOPS,
     Form,
     WordCache,
 )
@@ -74,6 +79,10 @@ class Language(Tables):
             self.NEAR_SIGNS | self.FAR_SIGNS | self.WORK_SIGNS | self.FOREIGN_SIGNS
         )
         self.all_signs = self.signs | self.DOUBTING_SIGNS | self.NAME_SIGNS
+        #: Words between two names that are named together, at most.
+        self.longest_joint = max(map(len, self.JOINTS), default=1)
+        #: Words at which rare constructions are looked for (patterns.py).
+        self.signs_of_patterns = self.NAMING_VERBS | self.VOICING_VERBS | {":"}
         #: Nouns for people that tell a sex, or are relatives.
         self.people_words = self.WOMEN | self.MEN | self.RELATIVES | {*self.SEXES}
         #: The forms of words, by word as printed.
@@ -93,8 +102,14 @@ class Language(Tables):
         is_new = stem in self.MORE_SPEECH_STEMS
         kind = cues.KINDS.index(cues.OTHER if is_new else self.kind_of(stem))
         traits = ENDINGS.index(self.ending(lower)) | kind << KIND_SHIFT
-        if word[0].isupper():
-            traits |= CAPITAL
+        has = {
+            CAPITAL: word[0].isupper(),
+            STOP: word in STOPS,
+            COMMA: word == ",",
+            PRONOUN: lower in self.PRONOUN_SEXES,
+            PATTERN: lower in self.signs_of_patterns,
+        }
+        traits |= sum(trait for trait, is_so in has.items() if is_so)
         return Form(lower, intern(self.tag(word)), stem, traits)
 
     def tag(self, word: str) -> str:
