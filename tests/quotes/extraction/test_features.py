@@ -12,7 +12,7 @@ import pytest
 from quotes.extraction import features, model
 from quotes.extraction.candidates import Proposer
 from quotes.extraction.languages import ENGLISH
-from quotes.extraction.sparse import Weights
+from quotes.extraction.sparse import Weights, join
 from quotes.extraction.templates import WORD, Features, bits_of
 from quotes.extraction.tokens import read
 
@@ -122,6 +122,11 @@ def test_unknown_numbers_add_nothing_to_a_sum():
     asked[:, ::2] += np.uint64(1)
     total = [sum(known.get(one, 0) for one in column) for column in asked.T.tolist()]
     assert weights.sums(asked).tolist() == total
+    other = Weights(numbers[:9], values[:9])
+    join([other, weights])
+    assert weights.slots.base is other.slots.base
+    assert weights.sums(asked).tolist() == total
+    assert other.sums(numbers[None, :9]).tolist() == values[:9].tolist()
     with pytest.raises(ValueError, match="the same number"):
         Weights(np.array([3, 3], np.uint64), np.array([1, 2]))
 

@@ -1,5 +1,6 @@
 """Properties of suggestions for any text."""
 
+import gc
 import io
 import json
 import subprocess
@@ -137,6 +138,22 @@ def test_no_repetition_is_slow():
         check=True,
         cwd=Path(__file__).parents[3],
     )
+
+
+def test_the_words_of_a_text_are_freed_with_its_result():
+    # A cycle of references would keep them until the garbage collector runs.
+    text = (
+        "Ann Lowe, a baker, said that “we are late.” Bob Reed denied it. She never "
+        "said that. “Who knows?” he asked. Fake quote: “It is done,” Carl Ash said."
+    )
+    find(text)
+    gc.collect()
+    gc.disable()
+    try:
+        find(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_megabyte_of_marks_has_no_quotes():
