@@ -23,10 +23,6 @@ _INTERRUPTION = re.compile(
     r",\s*\Z"
 )
 _ENDED = re.compile(r"[.!?][\s\"”’»']*\Z")
-#: The end of a line inside a sentence, as in words pasted from a PDF.
-_BROKEN = re.compile(r"(?<![\n.!?:”\"’'»])\n(?![\n\"“„«‘'])")
-#: Signs set for an apostrophe, which would open a quotation.
-_APOSTROPHE = re.compile(r"(?<=\w)[‘`´](?=\w)")
 _INITIAL = r"(?:[^\W\d_a-z]\.)+"
 _WORD = r"[^\W\d_a-z][\w’'-]*(?<![’'-])"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Rev|Hon)\."
@@ -85,10 +81,8 @@ def quotations(draft: str, language: str = "en") -> list[DraftQuotation]:
     """
     if len(draft) > MAX_LENGTH:
         raise ValueError(f"A draft may have {MAX_LENGTH:,} characters.")
-    # As many characters as before, so that offsets are those of the draft.
-    whole = _APOSTROPHE.sub("’", _BROKEN.sub(" ", draft))
     groups: list[list[Quotation]] = []
-    for each in scan(whole):
+    for each in scan(draft):
         if not any(draft[start:end].strip(_MARKS) for start, end in each.spans):
             continue
         if groups and _goes_on(draft, groups[-1][-1], each):
@@ -97,7 +91,7 @@ def quotations(draft: str, language: str = "en") -> list[DraftQuotation]:
             groups.append([each])
     if not groups:
         return []
-    said = find(whole, language)
+    said = find(draft, language)
     suggestions = [*said.suggestions, *said.unsaid]
     made = (_made(draft, group, suggestions) for group in groups)
     return list(islice((each for each in made if each), MAX_QUOTATIONS))

@@ -54,7 +54,10 @@ _MAX_LEAD = 80
 _NAME = re.compile(r"[A-Z][\w’'-]+")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
-_LINE = re.compile(r"\n\s*")
+#: The end of a line, but not one inside a sentence, as in words pasted from a PDF.
+_LINE = re.compile(r"\n\s*\n\s*|(?<![\w,;–—-])\n\s*|\n\s*(?![a-zß-öø-ÿ\s])")
+#: A mark set for an apostrophe: “world‘s”, “world“s”.
+_FOR_APOSTROPHE = re.compile(r"(?<=\w)[‘“](?=(?:s|t|d|m|re|ve|ll)\b)")
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """Yield the quotation marks of a part of a text, each with its place."""
     for run in _MARKS.finditer(text, start, end):
         at, stop = run.span()
-        if stop - at >= _MIN_ORNAMENT:
+        if stop - at >= _MIN_ORNAMENT or _FOR_APOSTROPHE.match(text, at):
             continue
         while at < stop:
             width = 2 if text.startswith("''", at, stop) else 1
