@@ -123,34 +123,34 @@ def _read_words(name: str, suffix: str, language: str) -> Proposal:
     if len(words) == 1:
         return Proposal(Name(family=name, suffix=suffix))
     particle = _find_particle(words)
-    if particle is None and not NICKNAME.search(name):
-        if order := family_first(words, language):
-            cut = order.family if order.first else len(words) - order.family
-            ends = words[:cut], words[cut:]
-            family, given = ends if order.first else ends[::-1]
-            parts = Name(" ".join(given), "", " ".join(family), suffix)
-            return Proposal(parts, order.doubt)
-        order = family_names_at_end(words, language)
-        start = _begin_family(words, len(words) - order.family)
-        parts = Name(" ".join(words[:start]), "", " ".join(words[start:]), suffix)
-        doubt = order.doubt or _doubt(words)
-        return Proposal(parts, doubt)
-    if particle is None:
-        start = _begin_family(words, len(words) - 1)
-        return Proposal(
-            Name(" ".join(words[:start]), "", " ".join(words[start:]), suffix)
-        )
-    found, family = _split_particle(words[particle:])
-    given = words[:particle]
-    behind = family.split()
-    if len(behind) > 1 and not behind[0][0].isdigit() and _is_portuguese(words):
+    if particle is not None:
+        return _read_particle(words, particle, suffix)
+    if NICKNAME.search(name):
+        return Proposal(_divide(words, _begin_family(words, len(words) - 1), suffix))
+    if (order := family_first(words, language)) and order.first:
+        given, family = words[order.family :], words[: order.family]
+        parts = Name(" ".join(given), family=" ".join(family), suffix=suffix)
+        return Proposal(parts, order.doubt)
+    order = order or family_names_at_end(words, language)
+    start = _begin_family(words, len(words) - order.family)
+    return Proposal(_divide(words, start, suffix), order.doubt or _doubt(words))
+
+
+def _read_particle(words: list[str], start: int, suffix: str) -> Proposal:
+    """Read a name with a particle in small letters, which begins at a word."""
+    particle, family = _split_particle(words[start:])
+    if " " in family and _is_portuguese(words):
         # "António de Oliveira Salazar" is cited as Salazar.
-        parts = Name(" ".join(words[:-1]), "", words[-1], suffix)
-        return Proposal(parts)
-    doubt = ""
-    if not (_is_portuguese(words) or found in _ARABIC or are_given(given[1:])):
-        doubt = f"“{given[-1]}” may belong to the family name."
-    return Proposal(Name(" ".join(given), found, family, suffix), doubt)
+        return Proposal(_divide(words, len(words) - 1, suffix))
+    known = particle in _ARABIC or are_given(words[1:start]) or _is_portuguese(words)
+    doubt = "" if known else f"“{words[start - 1]}” may belong to the family name."
+    return Proposal(Name(" ".join(words[:start]), particle, family, suffix), doubt)
+
+
+def _divide(words: list[str], start: int, suffix: str) -> Name:
+    """Return a name whose family name begins at a word."""
+    family = " ".join(words[start:])
+    return Name(" ".join(words[:start]), family=family, suffix=suffix)
 
 
 def _is_portuguese(words: list[str]) -> bool:

@@ -145,21 +145,22 @@ def _numbers(words):
 
 def _quotes(keys):
     """Return {key: Candidate} of public quotes."""
-    said, refuted = defaultdict(dict), {}
+    said, refuted = defaultdict(dict), defaultdict(dict)
     columns = (
         *("quote", "standing", "evidence"),
         *("speaker__name", "speaker__aliases__name"),
     )
     rows = Attribution.objects.filter(quote__in=keys).order_by("pk")
     for quote, standing, evidence, name, alias in rows.values_list(*columns):
+        names = dict.fromkeys((name, alias) if alias else (name,))
         if standing == Standing.MISATTRIBUTED:
-            refuted.setdefault(quote, f"Not said by {name}: {evidence}")
+            why = f"Not said by {name}: {evidence}"
+            refuted[quote] |= dict.fromkeys(names, why)
         elif standing == Standing.DISPUTED:
-            refuted.setdefault(
-                quote, f"Whether {name} said this is disputed: {evidence}"
-            )
+            why = f"Whether {name} said this is disputed: {evidence}"
+            refuted[quote] |= dict.fromkeys(names, why)
         else:
-            said[quote] |= dict.fromkeys((name, alias) if alias else (name,))
+            said[quote] |= names
     rows = Quote.objects.public().filter(pk__in=keys)
     columns = ("pk", "text", "said_on", "article__published_on", "article")
     return {
@@ -169,7 +170,8 @@ def _quotes(keys):
             tuple(said[key]),
             said_on or published_on,
             is_quote=True,
-            refuted="" if said[key] else refuted.get(key, ""),
+            refuted="" if said[key] else next(iter(refuted[key].values()), ""),
+            refutations=tuple(refuted[key].items()) if said[key] else (),
             source=article,
         )
         for key, text, said_on, published_on, article in rows.values_list(*columns)

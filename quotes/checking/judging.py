@@ -127,11 +127,9 @@ def _exact(
             f"something, found in {counted(len(keys), 'text')}.",
             tuple(places),
         )
-    refuted = next((each for each in places if each.candidate.refuted), None)
-    if refuted and said != RIGHT:
-        return Judgement(
-            Verdict.REFUTED, refuted.candidate.refuted, _first(refuted, places), said
-        )
+    if refuted := _refuted(places, said, speaker, known):
+        place, why = refuted
+        return Judgement(Verdict.REFUTED, why, _first(place, places), said)
     # A record of a quote does not say what stands around it: look at its text, if held.
     outside, dropped = "", ""
     texts = [place for place in places if not place.candidate.is_quote]
@@ -179,16 +177,27 @@ def _exact(
     return Judgement(Verdict.EXACT, reason, _first(best, places), said)
 
 
+def _refuted(
+    places: list[Place], said: str, speaker: str, known: Collection[str]
+) -> tuple[Place, str] | None:
+    """Return a place that is on record as not said by the one who is named, and why."""
+    for place in places:
+        if place.candidate.refuted and said != RIGHT:
+            return place, place.candidate.refuted
+        for name, why in place.candidate.refutations:
+            if compare_names(speaker, [name], known) == RIGHT:
+                return place, why
+    return None
+
+
 def _marked(
     claim: Claim, speaker: str, places: list[Place], known: Collection[str]
 ) -> Judgement:
     places, said = _ranked(places, speaker, known)
     best = places[0]
-    refuted = next((each for each in places if each.candidate.refuted), None)
-    if refuted and said != RIGHT:
-        return Judgement(
-            Verdict.REFUTED, refuted.candidate.refuted, _first(refuted, places), said
-        )
+    if refuted := _refuted(places, said, speaker, known):
+        place, why = refuted
+        return Judgement(Verdict.REFUTED, why, _first(place, places), said)
     outside, dropped = cut_off(best.candidate.text, best.spans), _dropped(claim, best)
     if best.candidate.is_quote:
         outside = ""

@@ -47,7 +47,9 @@ class Candidate:
     is where that part begins. `speakers` are the names and aliases of those whose
     words all of it is, () if that is not known. `is_quote`: it is the words of a quote
     without what stands around them. `refuted` is a sentence on why a quote on record is
-    not genuine, and `changed_on` the day since when a text is no longer printed so.
+    not genuine. If somebody else is on record with it, `refutations` has pairs of a
+    name and such a sentence instead. `changed_on` is the day since when a text is no
+    longer printed so.
     """
 
     key: object
@@ -56,6 +58,7 @@ class Candidate:
     said_on: date | None = None
     is_quote: bool = False
     refuted: str = ""
+    refutations: tuple[tuple[str, str], ...] = ()
     changed_on: date | None = None
     source: object = None
     offset: int = 0

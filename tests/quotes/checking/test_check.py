@@ -11,6 +11,7 @@ from quotes.checking.check import check_claim, check_draft
 from quotes.checking.verdicts import Verdict
 from quotes.checking.windows import MAX_WHOLE
 from quotes.models import Attribution, Quote, Speaker, Standing
+from tests.factories import make_speaker
 from tests.support.checked_texts import HARBOUR, RAILWAY
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,25 @@ def test_a_misattributed_quote_is_refuted_with_the_evidence():
     judged = check_claim(WORDS, "Ann Lowe")
     assert judged.verdict == Verdict.REFUTED
     assert "A letter says so." in judged.reason
+
+
+@pytest.mark.parametrize("standing", [Standing.MISATTRIBUTED, Standing.DISPUTED])
+def test_a_known_misattribution_is_refuted_though_another_is_verified(standing):
+    quote = record(WORDS, "Eve Hall", standing=Standing.VERIFIED)
+    for name in ("Ann Lowe", "Tom Field"):
+        quote.attributions.create(
+            speaker=make_speaker(name, aliases=[f"{name[:3]} Arouet"]),
+            standing=standing,
+            evidence="A letter says so.",
+        )
+    for name in ("Ann Lowe", "Lowe", "Ann Arouet", "Tom Field"):
+        judged = check_claim(WORDS, name)
+        assert judged.verdict == Verdict.REFUTED, name
+        assert judged.reason.endswith("A letter says so.")
+        assert ("Tom" in judged.reason) == (name == "Tom Field")
+    assert check_claim(WORDS, "Eve Hall").verdict == Verdict.EXACT
+    assert check_claim(WORDS).verdict == Verdict.EXACT
+    assert check_claim(WORDS, "Bob Reed").verdict == Verdict.SAID_BY_ANOTHER
 
 
 def test_a_short_quote_on_record_is_not_too_short():
