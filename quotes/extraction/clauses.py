@@ -12,6 +12,8 @@ from quotes.extraction.tokens import Page
 
 #: Words between a relative pronoun and the verb after its clause, at most.
 _MAX_CLAUSE = 24
+#: Tags between a subject and its cue.
+_BEFORE_CUE = frozenset(("RB", ",", "-", ")"))
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
@@ -25,9 +27,7 @@ def outside_clause(page: Page, phrase: Span, link: Link) -> Span:
     first, last = phrase
     if last > link.cue:
         return phrase
-    interrupted = any(
-        page.tags[at] not in ("RB", ",", "-", ")") for at in range(last, link.cue)
-    )
+    interrupted = not _BEFORE_CUE.issuperset(page.tags[last : link.cue])
     start = first
     if (
         interrupted

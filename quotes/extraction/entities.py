@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from quotes.extraction.languages.tables import Words
 from quotes.extraction.proper_names import Name
 
+#: Letters of an abbreviation, at least.
+_MIN_INITIALS = 3
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -76,6 +79,8 @@ def spelled_out(
 
     `small` words have no initial.
     """
+    if len(letters) < _MIN_INITIALS:
+        return None
     found = [
         one
         for one in entities
@@ -83,4 +88,4 @@ def spelled_out(
         and len(one.words) > 2
         and letters == "".join(word[0] for word in one.words if word not in small)
     ]
-    return found[0] if len(found) == 1 and len(letters) > 2 else None
+    return found[0] if len(found) == 1 else None

@@ -251,9 +251,10 @@ class _Reader:
                 break
             own = self.narrator.words(begun, end)
             text = self.narrator.text(own)
-            match = self.page.language.MISATTRIBUTED.search(text)
-            if match and text.startswith(self.page.language.THE_QUOTE):
-                return self._named_behind(span, own, text, match.end())
+            if text.startswith(self.page.language.THE_QUOTE):
+                match = self.page.language.MISATTRIBUTED.search(text)
+                if match:
+                    return self._named_behind(span, own, text, match.end())
         speaker = holder.speaker if holder is not None else None
         found = self.denials.behind(span, speaker)
         if found is None:

@@ -52,20 +52,19 @@ def laid_out(page: Page) -> Iterator[Link]:
 
 def _label_end(page: Page, first: int, last: int) -> int:
     """Return the colon after the name that a paragraph begins with, or 0."""
-    words = page.words
-    for at in range(first + 1, min(first + _MAX_LABEL_WORDS, last - 1)):
-        if words[at] != ":":
-            continue
-        label = words[first:at]
-        if page.quote[first] >= 0 or not label[0][0].isalpha():
-            return 0
-        if is_heading(label, page.language):
-            return 0
-        if _is_shouted(label, page.language):
-            return at
-        is_name = at - first <= _MAX_NAME_WORDS and _is_name(label, page.language)
-        return at if is_name and not page.any_quoted(at, last) else 0
-    return 0
+    words = page.words[first : min(first + _MAX_LABEL_WORDS, last - 1)]
+    if ":" not in words[1:]:
+        return 0
+    size = words.index(":", 1)
+    label, colon = words[:size], first + size
+    if page.quote[first] >= 0 or not label[0][0].isalpha():
+        return 0
+    if is_heading(label, page.language):
+        return 0
+    if _is_shouted(label, page.language):
+        return colon
+    is_name = size <= _MAX_NAME_WORDS and _is_name(label, page.language)
+    return colon if is_name and not page.any_quoted(colon, last) else 0
 
 
 def _is_name(label: list[str], language: Language) -> bool:

@@ -39,6 +39,9 @@ class Misprints:
 
     def meant(self, name: Name, word: str) -> Entity | None:
         """Return the only person whose surname is almost this word, or None."""
+        surnames = self._by_letter.get(word[:1], {})
+        if not surnames or len(word) < _MIN_ONE or len(surnames) > _MAX_SURNAMES:
+            return None
         language, printed = self.page.language, self.page.words[name.first]
         if (
             name.quoted
@@ -48,9 +51,6 @@ class Misprints:
             or word in language.ROLES
             or word in language.THINGS
         ):
-            return None
-        surnames = self._by_letter.get(word[:1], {})
-        if len(word) < _MIN_ONE or len(surnames) > _MAX_SURNAMES:
             return None
         near = [one for one in surnames if _is_near(word, one)]
         if len(near) != 1 or self._printed[word] > _MAX_PRINTED:

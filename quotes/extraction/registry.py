@@ -279,7 +279,9 @@ class Registry:
 
         A surname comes before a given name, and that before any other part.
         """
-        called = self.by_word.get(word, [])
+        called = self.by_word.get(word)
+        if not called:
+            return []
         named = [one for one in called if not (sex and one.sex and one.sex != sex)]
         if not named and len(called) == 1 and not called[0].sex_titled:
             # "Mr. Graham" for Lindsey Graham: lists of given names may be wrong.

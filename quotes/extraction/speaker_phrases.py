@@ -15,6 +15,8 @@ from quotes.extraction.tokens import Page
 
 #: Tags between a subject and its cue.
 _BARE = frozenset(("RB", "HV", "MD", "BE"))
+#: Signs at the end of a description.
+_CLOSING = frozenset((",", ")", "-", "–", "—"))
 #: Words of a title before a name, at most.
 _MAX_TITLE_WORDS = 12
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
@@ -46,9 +48,7 @@ def _outside_date(page: Page, phrase: Span, link: Link) -> Span:
     """Return "a poll" for "Friday" in "a poll released | Friday shows"."""
     language = page.language
     first, last = phrase
-    if last > link.cue or any(
-        page.tags[at] not in _BARE for at in range(last, link.cue)
-    ):
+    if last > link.cue or not _BARE.issuperset(page.tags[last : link.cue]):
         return phrase
     dated = [
         page.tags[at] == "DA" or page.lower[at] in language.TIMES
@@ -157,9 +157,7 @@ def is_closed(page: Page, phrase: Span, link: Link) -> bool:
     "Ann Lowe, a baker, said"; not "After meeting Ann Lowe, a baker said".
     """
     last = phrase[1]
-    return last > link.cue or any(
-        page.lower[at] in (",", ")", "-", "–", "—") for at in range(last, link.cue)
-    )
+    return last > link.cue or not _CLOSING.isdisjoint(page.lower[last : link.cue])
 
 
 def _widened(page: Page, phrase: Span) -> Span:
