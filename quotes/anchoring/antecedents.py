@@ -25,6 +25,22 @@ _PLACED = frozenset(
     "in at on from of near into since à en au aux dans de du des im am aus bei".split()
 )
 _ARTICLES = DETERMINERS | {*"dem den des einem einen einer eines".split()}
+#: First words of sentences; of these, “Will” may be a name beside a verb of speech.
+_FIRST = NOT_NAMES | frozenset(
+    """
+    although though since until because despite following during under over
+    through throughout within without unlike like according nobody everybody everyone
+    someone some many most several few both each every all any such other others more
+    one two three perhaps maybe only just even thus therefore instead once you me us
+    him them your is are am was were be been has have had do does did can could will
+    would shall should may might must than into up out
+    ist sind war waren hat haben hatte wird werden kann muss soll
+    est sont était ont peut doit es son era está ha han puede debe
+    niemand jeder alle viele einige obwohl weil während trotz seit nach vor mit ohne
+    personne tous beaucoup plusieurs malgré pendant après avant depuis sans selon
+    nadie todos muchos algunos aunque durante tras según desde sin
+    """.split()
+)
 
 
 def same_antecedent(
@@ -116,7 +132,7 @@ def _runs(sentence: str) -> list[tuple[int, int]]:
     """Return the runs of capitalized words, without “That’s” and the like."""
     found = tokens(sentence)
     runs = (
-        (start + (_bare(found[start]) in NOT_NAMES), end)
+        (start + (_bare(found[start]) in _FIRST), end)
         for start, end in name_runs(found)
     )
     return [(start, end) for start, end in runs if start < end]

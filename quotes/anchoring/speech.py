@@ -63,17 +63,7 @@ _NOT_NAMES = """
     darauf als wenn januar februar märz mai juni juli oktober dezember später
     lundi mardi mercredi jeudi vendredi samedi dimanche et mais puis ensuite alors
     lunes martes miércoles jueves viernes sábado domingo y pero luego después entonces
-    en de although though since until because despite following during under over
-    through throughout within without unlike like according nobody everybody everyone
-    someone some many most several few both each every all any such other others more
-    one two three perhaps maybe only just even thus therefore instead once you me us
-    him them your is are am was were be been has have had do does did can could will
-    would shall should may might must than into up out
-    ist sind war waren hat haben hatte wird werden kann muss soll
-    est sont était ont peut doit es son era está ha han puede debe
-    niemand jeder alle viele einige obwohl weil während trotz seit nach vor mit ohne
-    personne tous beaucoup plusieurs malgré pendant après avant depuis sans selon
-    nadie todos muchos algunos aunque durante tras según desde sin
+    en de
 """
 #: Words that deny a statement, or say that it was reported wrong.
 _DENIAL = re.compile(

@@ -70,6 +70,7 @@ ANOTHER = [
         "Ann Lowe rose.\n\n“So,” she said.\n\nEva Fox laughed.\n\n",
     ),
     ("“It is over,” Ann Lowe said.\n\n", "“It is over,” Eva Fox said.\n\n"),
+    ("Will Penn rose.\n\n", "Will Stone rose.\n\n"),
     ("Anne Leroux se lève.\n\n", "Julie Petit se lève.\n\n"),
     ("Eva Kern steht auf.\n\n", "Eva Kern steht auf.\n\nJutta Lang lacht.\n\n"),
     ("Ana Paz se levanta.\n\n", "Eva Ruiz se levanta.\n\n"),

@@ -64,6 +64,7 @@ TWO = [
     "„⟦Sie ist zu⟧“, sagte sie. Er antwortete: „⟦Sie ist offen.⟧“",
     "« ⟦Elle est fermée⟧ », dit-elle. « ⟦Non⟧ », dit-il.",
     "HART: “⟦It is closed.⟧” ROE: “⟦It is open.⟧”",
+    "“⟦It is closed⟧,” Will said. “⟦It is open⟧,” Bob said.",
     "Maya Hart called it “⟦closed⟧,” while Bob Roe called it “⟦a disgrace⟧.”",
 ]
 PERHAPS_TWO = [
