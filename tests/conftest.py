@@ -225,13 +225,15 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, pytestconfig, tmp_path_factory):
     """Create the test database, and restore it after each test that commits."""
     from django.db import connection
     from django.test import TransactionTestCase, override_settings
 
-    from tests.support import migrated_tables
+    from tests.support import demo_rows, migrated_tables
 
+    if is_led(pytestconfig):  # each worker has its own folder in that of the run
+        demo_rows.shared_folder = tmp_path_factory.getbasetemp().parent
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             name = connection.ops.quote_name(connection.settings_dict["NAME"])

@@ -1,9 +1,11 @@
-"""Rows created once in a process and copied into the tables for each test.
+"""Rows created once in a test run and copied into the tables for each test.
 
 After each test that commits, the tables are emptied. Creating the demo data again, with
 every check and trigger, took half of the time of browser tests.
 `tests/quotes/management/test_load_demo.py` loads the demo data for real.
 """
+
+import fcntl
 
 from django.apps import apps
 from django.core.management import call_command
@@ -14,6 +16,8 @@ from quotes.models import SitePage
 from tests.support.migrated_tables import no_triggers, put_rows, rows_of
 
 _copies = {}
+#: The folder through which the workers of a run share rows; conftest.py sets it.
+shared_folder = None
 
 
 def load_demo():
@@ -24,18 +28,33 @@ def load_demo():
 def fill(make):
     """Fill the empty tables of articles and quotes with the rows that `make` creates.
 
-    `make` takes no arguments and is called only the first time.
+    `make` takes no arguments and is called once: its rows are cached and, if several
+    workers run the tests, shared with them through files.
     """
     if make not in _copies:
-        make()
-        _copies[make] = rows_of(model._meta.db_table for model in _models())
-        return
+        if shared_folder is None:
+            return _create(make)
+        folder = shared_folder / make.__qualname__
+        with open(f"{folder}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until another worker has written them
+            if not folder.exists():
+                _create(make)
+                folder.mkdir()
+                for table, rows in _copies[make].items():
+                    (folder / table).write_bytes(rows)
+                return
+        _copies[make] = {file.name: file.read_bytes() for file in folder.iterdir()}
     # No triggers and foreign keys: they ran when the rows were created.
     with no_triggers() as cursor:
         put_rows(cursor, _copies[make])
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
+
+
+def _create(make):
+    make()
+    _copies[make] = rows_of(model._meta.db_table for model in _models())
 
 
 def _load_demo():

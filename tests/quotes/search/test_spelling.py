@@ -24,6 +24,7 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
+from tests.support.demo_rows import load_demo
 
 
 def better(text):
@@ -119,7 +120,7 @@ class CountTests(TestCase):
         self.assertEqual(out.getvalue().count("\n"), 2)
 
     def test_the_demo_has_a_vocabulary(self):
-        call_command("load_demo", verbosity=0)
+        load_demo()
         self.assertIn("government", counted())
         self.assertEqual(better("speaker:lecum"), "speaker:lecun")
 

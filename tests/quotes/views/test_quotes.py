@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -16,6 +15,7 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
+from tests.support.demo_rows import load_demo
 from tests.support.public_pages import LISTS, PageTests, Tags
 
 
@@ -255,7 +255,7 @@ class OtherTests(PageTests):
 
     @pytest.mark.any_server
     def test_the_demo_data_can_be_browsed(self):
-        call_command("load_demo", verbosity=0)
+        load_demo()
         # These lead to the newest year, to today and to any quote.
         leading = {
             path: self.client.get(path)["Location"]
