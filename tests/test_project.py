@@ -60,6 +60,7 @@ PLAIN = {
         f"quotes/checking/{name}.py": {
             "quotes.anchoring",
             "quotes.checking",
+            "quotes.marking",
             "quotes.search.differences",
             "quotes.search.words",
         }

@@ -19,6 +19,7 @@ from quotes.checking.lookups import (
 )
 from quotes.checking.verdicts import Candidate
 from quotes.checking.windows import windows
+from quotes.marking import gettext as _
 from quotes.models import Attribution, Quote, Standing
 
 #: Texts in memory at a time. They may be long; only windows of them are compared.
@@ -93,7 +94,7 @@ def _read_texts(claims, keys):
 def _authors(articles):
     """Return {article: names of those who say all of its words}."""
     names = defaultdict(tuple)
-    spoken = [key for key, (kind, _) in articles.items() if kind in SPOKEN]
+    spoken = [key for key, (kind, _day) in articles.items() if kind in SPOKEN]
     for byline in Byline.objects.filter(article__in=spoken):
         names[byline.article_id] += (str(byline),)
     return names
@@ -154,10 +155,12 @@ def _quotes(keys):
     for quote, standing, evidence, name, alias in rows.values_list(*columns):
         names = dict.fromkeys((name, alias) if alias else (name,))
         if standing == Standing.MISATTRIBUTED:
-            why = f"Not said by {name}: {evidence}"
+            why = _("Not said by {name}: {evidence}")
+            why = why.format(name=name, evidence=evidence)
             refuted[quote] |= dict.fromkeys(names, why)
         elif standing == Standing.DISPUTED:
-            why = f"Whether {name} said this is disputed: {evidence}"
+            why = _("Whether {name} said this is disputed: {evidence}")
+            why = why.format(name=name, evidence=evidence)
             refuted[quote] |= dict.fromkeys(names, why)
         else:
             said[quote] |= names

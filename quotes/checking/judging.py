@@ -19,12 +19,12 @@ from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names
 from quotes.checking.other_words import (
     MIN_CONTENT,
     MIN_WORDS,
-    counted,
     elsewhere,
     unequal,
 )
 from quotes.checking.places import Claim, Found, exact_places, marked_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
+from quotes.marking import gettext as _
 from quotes.search.words import FUNCTION_WORDS, keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
@@ -58,12 +58,13 @@ def judge(
     """
     claim = Claim(words[:MAX_LENGTH])
     if not claim.parts or len(words) > MAX_LENGTH:
-        reason = "There are no words to look for."
+        reason = _("There are no words to look for.")
         if claim.parts:
-            reason = f"More than {MAX_LENGTH:,} characters are not checked."
+            reason = _("More than {number} characters are not checked.")
+            reason = reason.format(number=f"{MAX_LENGTH:,}")
         return Judgement(Verdict.TOO_SHORT, reason)
     if len(claim.parts) > MAX_PARTS:
-        reason = "It has so many marks that its words could be anywhere."
+        reason = _("It has so many marks that its words could be anywhere.")
         return Judgement(Verdict.TOO_SHORT, reason)
     asked = speaker.strip() if speaker else ""
     judged = _in_place(claim, asked, candidates, known)
@@ -123,8 +124,7 @@ def _exact(
     if short and (len(keys) > 1 or len(letters) < MIN_WORDS):
         return Judgement(
             Verdict.TOO_SHORT,
-            f"{counted(content, 'word')} that {'says' if content == 1 else 'say'} "
-            f"something, found in {counted(len(keys), 'text')}.",
+            _too_short(content, len(keys)),
             tuple(places),
         )
     if refuted := _refuted(places, said, speaker, known):
@@ -148,7 +148,9 @@ def _exact(
         flags.add(Flag.OTHER_SPEAKER)
         return Judgement(
             Verdict.SAID_BY_ANOTHER,
-            f"{_whose(places)} is on record with these words, not {speaker}.",
+            _("{name} is on record with these words, not {other}.").format(
+                name=_whose(places), other=speaker
+            ),
             _first(best, places),
             said,
             frozenset(flags),
@@ -159,7 +161,7 @@ def _exact(
     if claim.is_marked:
         return Judgement(
             Verdict.MARKED,
-            "The same words, but for marked changes.",
+            _("The same words, but for marked changes."),
             _first(best, places),
             said,
             frozenset((Flag.MARKED,)),
@@ -167,13 +169,16 @@ def _exact(
     if best.candidate.changed_on and all(each.candidate.changed_on for each in places):
         return Judgement(
             Verdict.CHANGED_SINCE,
-            f"Printed so until {best.candidate.changed_on:%-d %B %Y}.",
+            _("Printed so until {day}.").format(
+                day=f"{best.candidate.changed_on:%-d %B %Y}"
+            ),
             _first(best, places),
             said,
         )
-    reason = "These words, in this order, in one passage."
+    reason = _("These words, in this order, in one passage.")
     if len(keys) > 1:
-        reason = f"These words, in this order, in {len(keys)} texts."
+        reason = _("These words, in this order, in {number} texts.")
+        reason = reason.format(number=len(keys))
     return Judgement(Verdict.EXACT, reason, _first(best, places), said)
 
 
@@ -204,8 +209,10 @@ def _marked(
     if said == WRONG:
         return Judgement(
             Verdict.SAID_BY_ANOTHER,
-            f"{_whose(places)} is on record with these words, with marked changes, "
-            f"not {speaker}.",
+            _(
+                "{name} is on record with these words, with marked changes, not "
+                "{other}."
+            ).format(name=_whose(places), other=speaker),
             tuple(places),
             said,
             frozenset((Flag.OTHER_SPEAKER, Flag.MARKED)),
@@ -215,7 +222,7 @@ def _marked(
         return _at_risk(claim, tuple(places), said, outside, dropped)
     return Judgement(
         Verdict.MARKED,
-        "The same words, but for marked changes.",
+        _("The same words, but for marked changes."),
         tuple(places),
         said,
         frozenset((Flag.MARKED,)),
@@ -227,9 +234,11 @@ def _at_risk(
 ) -> Judgement:
     flags = {Flag.MARKED if claim.is_marked else Flag.CUT_SHORT}
     if dropped and claim.is_marked:
-        reason = f"A marked change leaves out or puts in: {dropped}."
+        reason = _("A marked change leaves out or puts in: {words}.")
+        reason = reason.format(words=dropped)
     else:
-        reason = f"The sentence also has: “{shorten(outside or dropped, 120)}”."
+        reason = _("The sentence also has: “{words}”.")
+        reason = reason.format(words=shorten(outside or dropped, 120).rstrip(".,;:"))
     return Judgement(
         Verdict.AT_RISK, reason, places, said, frozenset(flags), outside=outside
     )
@@ -241,7 +250,7 @@ def _dropped(claim: Claim, place: Place) -> str:
     dropped = changed_negations(text, place.spans, claim.words)
     if dropped or not claim.brackets or len(place.spans) < 2:
         return dropped
-    for (_, end), (start, _) in pairwise(place.spans):
+    for (_start, end), (start, _end) in pairwise(place.spans):
         replaced = keys_of(text[end:start])
         numbers = [each for each in replaced if _is_number(each)]
         if numbers and any(
@@ -249,7 +258,8 @@ def _dropped(claim: Claim, place: Place) -> str:
         ):
             return ", ".join(numbers)
         if len(replaced) > MAX_BRACKETED and not re.search(r"\.\.|…", claim.words):
-            return f"{len(replaced)} words, replaced by words in brackets"
+            text = _("{number} words, replaced by words in brackets")
+            return text.format(number=len(replaced))
     return ""
 
 
@@ -295,7 +305,15 @@ def _said(place: Place, speaker: str, known: Collection[str]) -> str:
 
 def _whose(places: Iterable[Place]) -> str:
     names = (place.candidate.speakers for place in places)
-    return next((each[0] for each in names if each), "Somebody else")
+    return next((each[0] for each in names if each), _("Somebody else"))
+
+
+def _too_short(content: int, texts: int) -> str:
+    says = _("1 word that says something, found in {texts}.")
+    if content != 1:
+        says = _("{number} words that say something, found in {texts}.")
+    held = _("1 text") if texts == 1 else _("{number} texts").format(number=texts)
+    return says.format(number=content, texts=held)
 
 
 def _first(best: Place, places: Iterable[Place]) -> tuple[Place, ...]:

@@ -10,6 +10,7 @@ from quotes.checking.likeness import MIN_LIKENESS, MIN_WITH_LEAD, Wording
 from quotes.checking.near import MAX_WORDS, Near, joined_parts, nearest
 from quotes.checking.places import Claim, Found, exact_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
+from quotes.marking import gettext as _
 from quotes.search.differences import compare
 from quotes.search.words import FUNCTION_WORDS
 
@@ -29,10 +30,11 @@ def unequal(claim: Claim, place: Place, found: Found) -> Judgement:
         return _altered(
             claim,
             place,
-            "A question mark was put in or left out.",
+            _("A question mark was put in or left out."),
             Flag.QUESTION_CHANGED,
         )
-    return _altered(claim, place, f"“{found.differs}” is written otherwise in print.")
+    reason = _("“{words}” is written otherwise in print.")
+    return _altered(claim, place, reason.format(words=found.differs))
 
 
 def _altered(claim: Claim, place: Place, reason: str, *flags: Flag) -> Judgement:
@@ -42,10 +44,10 @@ def _altered(claim: Claim, place: Place, reason: str, *flags: Flag) -> Judgement
     notes = compared.notes if compared else ()
     if (compared and compared.negated) or _prefix_changed(printed, claim.words):
         found.add(Flag.NEGATION_CHANGED)
-        reason = f"The negation is changed. {reason}"
-    if "A number differs." in notes:
+        reason = f"{_('The negation is changed.')} {reason}"
+    if _("A number differs.") in notes:
         found.add(Flag.NUMBER_CHANGED)
-    if any("another order" in note for note in notes):
+    if _("The printed words are in another order.") in notes:
         found.add(Flag.ORDER_CHANGED)
     return Judgement(
         Verdict.ALTERED,
@@ -62,8 +64,10 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
     if len(claim.whole) > MAX_WORDS:
         return Judgement(
             Verdict.NOT_ON_RECORD,
-            "No text has exactly these words. Claims of more than "
-            f"{MAX_WORDS:,} words are not compared word by word.",
+            _(
+                "No text has exactly these words. Claims of more than {number} words "
+                "are not compared word by word."
+            ).format(number=f"{MAX_WORDS:,}"),
         )
     # Older texts of an article count only if there are no others.
     current = [each for each in candidates if not each.changed_on]
@@ -74,26 +78,30 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
     near.sort(key=lambda pair: -pair[0].similarity)
     best = near[0] if near else None
     if joined and not (best and _is_one_passage(best[0], claim)):
-        how = "without a mark"
+        reason = _("Joined from {number} places without a mark.")
         if claim.is_marked:
-            how = "with a mark that cannot stand for what is between"
+            reason = _(
+                "Joined from {number} places with a mark that cannot stand for what is "
+                "between."
+            )
         return Judgement(
             Verdict.JOINED,
-            f"Joined from {len(joined)} places {how}.",
+            reason.format(number=len(joined)),
             tuple(joined),
         )
     content = content_count(claim.whole.words, FUNCTION_WORDS)
     if content < MIN_CONTENT and len(claim.whole) < MIN_WORDS:
-        return Judgement(
-            Verdict.TOO_SHORT, f"{counted(content, 'word')} with a meaning of its own."
-        )
+        reason = _("{number} words with a meaning of their own.")
+        if content == 1:
+            reason = _("1 word with a meaning of its own.")
+        return Judgement(Verdict.TOO_SHORT, reason.format(number=content))
     if best and _is_altered(best[0], claim):
         place = best[1]
         if place.candidate.refuted:
             return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
-        return _altered(claim, place, "Print has other words.")
+        return _altered(claim, place, _("Print has other words."))
     return _reworded(claim, candidates) or Judgement(
-        Verdict.NOT_ON_RECORD, "No text and no quote on record has these words."
+        Verdict.NOT_ON_RECORD, _("No text and no quote on record has these words.")
     )
 
 
@@ -196,8 +204,10 @@ def _reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None
         return None
     return Judgement(
         Verdict.PARAPHRASE,
-        "No quotation: no text has these words. The nearest passage has "
-        f"{best.shared} of the {best.content} main words, or words like them.",
+        _(
+            "No quotation: no text has these words. The nearest passage has {shared} "
+            "of the {content} main words, or words like them."
+        ).format(shared=best.shared, content=best.content),
         (place,),
     )
 
@@ -214,7 +224,3 @@ def _prefix_changed(printed: str, entered: str) -> bool:
             if word.endswith(_SUFFIX) and word[: -len(_SUFFIX)] + "ful" in others:
                 return True
     return False
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -14,6 +14,7 @@ TEMPLATES = ROOT / "templates" / "quotes"
 MODULES = [
     "quotes/checking/forms.py",
     "quotes/checking/labels.py",
+    "quotes/checking/other_words.py",
     "quotes/citations/attribution.py",
     "quotes/citations/caveats.py",
     "quotes/citations/changed.py",
