@@ -118,7 +118,7 @@ def _paragraphs(report):
 
 def _comment(item):
     """Return the node where the comment on a quotation begins."""
-    lines = [f"{item.number}. {item.label.headline}", item.reason, *item.notes]
+    lines = [f"{item.number}. {item.headline}", item.reason, *item.notes]
     for source in item.sources:
         lines.append(_("Printed: “{words}”").format(words=source.printed[:600]))
         lines += [

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from articles.models import Article
 from quotes.anchoring.outside import cut_off
 from quotes.anchoring.word_diff import Run
+from quotes.checking.drafts import MAX_QUOTATIONS
 from quotes.checking.labels import LABELS, Label
 from quotes.checking.names import RIGHT, compare_names
 from quotes.checking.verdicts import Verdict
@@ -18,10 +19,13 @@ from quotes.listing.rows import QuoteRow
 from quotes.search.query import build_query
 from quotes.search.syntax import parse
 from quotes.search.words import indexed_words
+from quotes.translation import label as _
 from quotes.views.check_sources import Source, SourceRows, is_quote, make_source
 
 #: Quotation marks and punctuation at the end of a quotation.
 _CLOSING = re.compile("[\"”’»›“'.,;:!?)…]*")
+#: Longer quotations (code points) that are “too short to tell” were not judged at all.
+_UNJUDGED = 300
 #: Punctuation that may differ where a quotation ends; a question mark may not.
 _STOPS = " .,;:"
 #: Sources of a quotation that are named, and quotes that are close.
@@ -91,6 +95,22 @@ class Item:
         return self.verdict in _WITH_WORDS
 
     @property
+    def headline(self):
+        if self.is_unjudged:
+            return _("Not judged")
+        return self.label.headline
+
+    @property
+    def meaning(self):
+        """Return what the verdict means, unless its reason says why there is none."""
+        return "" if self.is_unjudged else self.label.meaning
+
+    @property
+    def is_unjudged(self):
+        """Return whether it is too long, or has too many marks, to be judged."""
+        return self.verdict == Verdict.TOO_SHORT and len(self.words) > _UNJUDGED
+
+    @property
     def state(self):
         """Return the sign of the headline: of a refuted quote, that of its standing."""
         if self.verdict == Verdict.REFUTED and self.sources:
@@ -109,6 +129,11 @@ class Report:
     segments: list[Segment]
     #: (Label, numbers of its items) of the verdicts that occur.
     counts: list[tuple[Label, list[int]]]
+
+    @property
+    def is_full(self):
+        """Return whether the text may have quotations that were not checked."""
+        return len(self.items) >= MAX_QUOTATIONS
 
 
 def make_report(text, checked, absolute):
@@ -179,7 +204,7 @@ def _item(number, checked, rows, absolute, looks):
         checked.speaker,
         judged.verdict,
         LABELS[judged.verdict],
-        judged.reason,
+        _reason(judged, sources),
         judged.notes,
         judged.speaker,
         judged.outside,
@@ -190,6 +215,13 @@ def _item(number, checked, rows, absolute, looks):
         _closest(checked.words, known) if looks else [],
         " ".join(checked.words.split())[:300],
     )
+
+
+def _reason(judged, sources):
+    """Return the reason of a verdict; of a changed text, as its quotes say it."""
+    if judged.verdict == Verdict.CHANGED_SINCE and sources and sources[0].changed:
+        return f"{sources[0].changed}."
+    return judged.reason
 
 
 def _without_stops(run):

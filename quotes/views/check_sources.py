@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from django.db import models
@@ -12,6 +11,7 @@ from quotes.checking.candidates import SPOKEN
 from quotes.checking.report import printed_words
 from quotes.checking.verdicts import Verdict
 from quotes.citations.attribution import speaker_line
+from quotes.citations.changed import Changed
 from quotes.labels import STANDINGS, name_place
 from quotes.listing.rows import QuoteRow, make_row
 from quotes.models import Quote, Standing
@@ -54,7 +54,8 @@ class Source:
     link: str = ""
     #: Whether readers may only see this sentence of the text.
     is_limited: bool = False
-    until: date | None = None
+    #: When the text was last read with these words, if the newest lacks them.
+    changed: Changed | None = None
     evidence: list[Evidence] = field(default_factory=list)
     credit: str = ""
 
@@ -130,10 +131,17 @@ class SourceRows:
 
     def text_of(self, place):
         """Return the whole text that has a place."""
+        return self._snapshot(place)[0]
+
+    def read_on(self, place):
+        """Return the date on which the text that has a place was read."""
+        return self._snapshot(place)[1].date()
+
+    def _snapshot(self, place):
         key = _key(place)
         if key not in self._texts:
-            text = Snapshot.objects.filter(pk=key).values_list("text", flat=True)
-            self._texts[key] = text.first() or ""
+            rows = Snapshot.objects.filter(pk=key).values_list("text", "retrieved_at")
+            self._texts[key] = rows.get()
         return self._texts[key]
 
 
@@ -164,7 +172,9 @@ def make_source(places, verdict, rows, absolute):
     elif article.kind in SPOKEN:
         made.authors = tuple(map(str, article.bylines.all()))
     if held:
-        made.until = held.candidate.changed_on
+        if held.candidate.changed_on:
+            read_on = rows.read_on(held)
+            made.changed = Changed(read_on, held.candidate.changed_on)
         _add_passage(made, held, rows, is_public=bool(quote))
     elif quote and (found := _passage_of_quote(quote)):
         made.passage = found
@@ -179,8 +189,6 @@ def _add_passage(source, place, rows, *, is_public):
     those of a quote on record; of other texts only the sentence.
     """
     text, spans = rows.text_of(place), place.whole_spans
-    if not text:
-        return
     if source.article.rights != Rights.FULL and not is_public:
         source.passage, source.is_limited = sentence_passage(text, spans), True
         return

@@ -77,7 +77,7 @@ def test_each_of_the_eleven_verdicts_of_a_draft(client):
         (5, ["Joined from", "Speech on the quay", "Speech at the station"]),
         (6, ["another speaker", "The name given is Robert Reed", "Ann Lowe"]),
         (7, ["Not said by", "Misattributed", "almanac of 1890"]),
-        (8, ["until the source was changed", "Printed so until"]),
+        (8, ["until the source was changed", "Printed until", "changed since."]),
         (9, ["A paraphrase, not a quotation", "Speech on the quay"]),
         (10, ["Too short to tell", "Check a longer part"]),
         (11, ["Not on record here", "Searched: 5 texts and 1 quote"]),
@@ -228,6 +228,18 @@ def test_a_long_text_without_marks_is_no_quotation(client):
     told = "A quotation may have 20,000 characters. This has 20,999."
     page = post(client, "words. " * 3_000, one="on").content.decode()
     assert told in page, page[page.index("text-error") :][:300]
+
+
+def test_a_text_with_many_quotations_says_how_many_were_checked(client):
+    text = main(post(client, "“a” " * 300))
+    assert "The first 200 quotations were checked." in text
+    assert "were checked. Further" not in main(post(client, "“a” “b”"))
+
+
+def test_a_quotation_that_is_too_long_is_not_called_short(client):
+    text = main(post(client, f"“{'words ' * 4_000}” and “more”"))
+    assert "Not judged" in text
+    assert "More than 20,000 characters are not checked." in text
 
 
 def test_nothing_of_a_text_is_stored_or_logged(client, caplog, monkeypatch):
