@@ -82,6 +82,12 @@ PLAIN = {
         "quotes.search.questions",
         "quotes.search.words",
     },
+    "quotes/search/limits.py": {
+        "articles.partial_dates",
+        "quotes.marking",
+        "quotes.search.questions",
+        "quotes.search.words",
+    },
     "quotes/search/questions.py": {"quotes.marking"},
     "quotes/search/words.py": set(),
 }

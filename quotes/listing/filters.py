@@ -20,6 +20,7 @@ from quotes.listing.criteria import NEVER, Criteria
 from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.listing.fields import SearchField
 from quotes.models import Quote
+from quotes.search.limits import read_limits
 from quotes.search.query import build_query
 from quotes.search.syntax import parse
 from quotes.translation import label as _
@@ -161,7 +162,10 @@ class QuoteFilter(django_filters.FilterSet):
     def __init__(self, data):
         # Without super(), which deep-copies all filters for each request, though
         # nothing in them changes.
-        self.is_bound, self.data, self.filters = True, data, self.base_filters
+        self.is_bound, self.filters = True, self.base_filters
+        #: The limit of dates that is among the words, and then a filter.
+        self.limits = read_limits(data.get("q", ""))
+        self.data = _with_limits(data, self.limits) if self.limits else data
         self.request = self.form_prefix = None
 
     def get_form_class(self):
@@ -249,6 +253,16 @@ class QuoteFilter(django_filters.FilterSet):
             or () in named.values()
             or bool(self.syntax and self.search is None),
         )
+
+
+def _with_limits(data, limits):
+    """Return a query string with a limit of dates as filters instead of words."""
+    data = data.copy()
+    data["q"] = limits.text
+    for name in ("after", "before"):
+        if date := getattr(limits, name):
+            data[name] = date.isoformat()
+    return data
 
 
 def day_after(date):

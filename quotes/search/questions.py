@@ -33,6 +33,7 @@ _SAY = (
 )
 _THING = r"(?:(?:something|anything|things)\s+)?"
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
+_ALL = r"(?:(?:all|every|any|some)\s+(?:the\s+)?)?"
 _EVER = r"(?:\s+(?:ever|really|actually|also))*"
 #: What begins a topic that is asked about.
 _ARTICLE = re.compile(
@@ -58,9 +59,11 @@ _QUESTIONS = [
         rf"(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
         rf"(?:when|where|why|how|how\s+often)\s+(?:did|does|has)\s+(?P<who>.+?){_EVER}\s+"
         rf"{_SAY}\s+{_THING}(?:{_ABOUT}\s+|that\s+)?(?P<words>.+)",
-        rf"(?:quotes?|quotations?|words|statements?)\s+(?:by|from|of)\s+(?P<who>.+?)"
+        rf"(?:{_ALL}(?:quotes?|quotations?)|words|statements?)\s+(?:by|from|of)\s+"
+        r"(?P<who>.+?)"
         rf"(?:\s+{_ABOUT}\s+(?P<words>.+))?",
-        r"(?:quotes?|quotations?|statements?)\s+(?:about|on)\s+(?P<words>.+)",
+        rf"(?:{_ALL}(?:quotes?|quotations?)|statements?)\s+(?:about|on)\s+"
+        r"(?P<words>.+)",
         r"(?P<named>.+?)(?:['’]s)?\s+(?:quotes|quotations)"
         r"(?:\s+(?:about|on)\s+(?P<words>.+))?",
         r"qu(?:['’]|\s*’)?(?:e\s+)?(?:a|ont|avait|dit)\s*(?:-t-(?:il|elle)\s+)?(?:dit\s+)?"

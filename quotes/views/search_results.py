@@ -44,9 +44,10 @@ def marked(quotes, search):
 def search_hints(filterset, found, page, path):
     """Return the SearchHints for a page of the results of some filters."""
     syntax, search = filterset.syntax, filterset.search
+    limits = (filterset.limits.note,) if filterset.limits else ()
     if not syntax:
-        return SearchHints(differences={})
-    notes = search.notes if search else syntax.notes
+        return SearchHints(limits, differences={})
+    notes = (*limits, *(search.notes if search else syntax.notes))
     line = is_line(syntax)
     if line:
         differences = _differences(syntax.words, page.quotes)

@@ -93,6 +93,21 @@ def test_quotes_on_democracy_before_1900_as_a_file(reader):
     reader.pick_suggestion("democracy", re.compile("^Democracy"))
     page.get_by_label("until", exact=True).fill("1899")
     reader.click(page.get_by_role("button", name="Show", exact=True))
+    download_csv(reader)
+
+
+@pytest.mark.parametrize(
+    "typed", ["democracy before 1900", "all quotes on democracy before 1900"]
+)
+def test_the_same_file_by_typing_the_question(reader, typed):
+    reader.search(typed)
+    chips = reader.page.get_by_role("list", name="Filters that are on")
+    expect(chips).to_contain_text("1899")
+    download_csv(reader)
+
+
+def download_csv(reader):
+    page = reader.page
     with page.expect_download() as download:
         reader.click(page.get_by_role("link", name="CSV", exact=True).last)
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:

@@ -31,6 +31,7 @@ MODULES = [
     "quotes/listing/variants.py",
     "quotes/search/autocomplete.py",
     "quotes/search/differences.py",
+    "quotes/search/limits.py",
     "quotes/search/query.py",
     "quotes/sharing/answers.py",
     "quotes/sharing/picture.py",
