@@ -76,7 +76,7 @@ class SameWordsTests(PageTests):
         for _ in range(same_words.MAX_NAMED):
             make_quote(text=WORDS)
         page = self.main(self.hall.get_absolute_url())
-        self.assertIn("and others.", page)
+        self.assertIn("and under others", page)
         self.assertEqual(page.count("(not yet checked)"), same_words.MAX_NAMED - 1)
 
     def test_signs_alone_are_no_words(self):
