@@ -19,6 +19,8 @@ Span = tuple[int, int]
 MAX_CONTEXT = 280
 #: The same where there are several passages of one article.
 CONTEXT_LENGTH = 120
+#: The same of a paragraph beside that of a quote.
+NEIGHBOUR_LENGTH = 160
 #: Code points of the sentence before a fragment that are shown, at most.
 MAX_LEAD_IN = 110
 #: Code points and paragraphs after which a place may be on another page of the article.
@@ -96,6 +98,14 @@ class Place:
         return f"{page}#{self.anchor}"
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A paragraph beside that of a quote: its place, and a part of it."""
+
+    place: Place
+    passage: Passage
+
+
 def paragraph_place(text: str, spans: Sequence[Span]) -> Place | None:
     """Return in which paragraphs of a text some spans are, or None without spans.
 
@@ -107,6 +117,33 @@ def paragraph_place(text: str, spans: Sequence[Span]) -> Place | None:
     first, last = found.at(spans[0][0]), found.at(spans[-1][1] - 1)
     far = spans[0][0] > FAR_OFFSET or first >= FAR_PARAGRAPH
     return Place(first + 1, last + 1, len(found.spans), found.excerpts, far)
+
+
+def neighbours(text: str, place: Place) -> list[Neighbour | None]:
+    """Return the paragraphs right before and after a Place of the text, each or None.
+
+    The end of the one and the start of the other, at most NEIGHBOUR_LENGTH. Those of an
+    excerpt may be far away in the source, so it has none.
+    """
+    spans, found = split_paragraphs(text).spans, list[Neighbour | None]()
+    for number in (place.first - 2, place.last):
+        if place.excerpts or not 0 <= number < len(spans):
+            found.append(None)
+            continue
+        start, end = shown, shown_end = spans[number]
+        if end - start > NEIGHBOUR_LENGTH and number < place.first:
+            shown = word_start(text, end - NEIGHBOUR_LENGTH, end)
+        elif end - start > NEIGHBOUR_LENGTH:
+            shown_end = word_end(text, start + NEIGHBOUR_LENGTH, start)
+        far = start > FAR_OFFSET or number >= FAR_PARAGRAPH
+        words = Run(" ".join(text[shown:shown_end].split()))
+        found.append(
+            Neighbour(
+                Place(number + 1, number + 1, place.of, False, far),
+                Passage((words,), start < shown, shown_end < end),
+            )
+        )
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -22,6 +22,7 @@ from quotes.listing.rows import AttributionRow
 from quotes.models import Attribution, Standing
 from quotes.passages import (
     lead_in,
+    neighbours,
     paragraph_passage,
     paragraph_place,
     passage,
@@ -120,10 +121,14 @@ def passage_context(quote):
     # A numbered paragraph needs no sign that others are before and after it.
     is_numbered = place and place.of > 1 and not quote.printed_in
     cut_out = paragraph_passage if is_numbered else passage
+    beside = [None, None]
+    if is_numbered and quote.article.rights == Rights.FULL:
+        beside = neighbours(snapshot.text, place)
     return {
         "passage": snapshot and cut_out(snapshot.text, spans),
         "passage_snapshot": snapshot,
         "passage_spans": spans,
+        "beside": [(each, each and name_place(each.place)) for each in beside],
         "lead_in": snapshot and lead_in(snapshot.text, spans),
         "place": place,
         "place_name": name_place(place) if place else "",
