@@ -7,6 +7,7 @@ import html
 from functools import cache, lru_cache, partial
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
 from django.utils.dateformat import format as date_format
@@ -31,7 +32,7 @@ from quotes.labels import (
     TALLY_LABELS,
     language_name,
 )
-from quotes.paths import has_page, path_for
+from quotes.paths import path_for
 from quotes.site import data_licence, report_link
 from quotes.translation import install
 from quotes.translation import label as _
@@ -162,11 +163,11 @@ def environment(**options):
         "STANDINGS": STANDINGS,
         "TALLY_LABELS": TALLY_LABELS,
         "data_licence": data_licence,
-        "has_page": has_page,
         "htmx_script": cache(htmx_script),
         "page_path": page_path,
         "replaced_since": replaced_since,
         "report_link": report_link,
+        "texts_of_scripts": settings.USE_I18N,
         "version_path": partial(path_for, "version"),
     }
     return made

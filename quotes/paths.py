@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 #: The first of the numbers that stand for arguments while a pattern is made.
 _MARK = 10**9
@@ -15,16 +15,6 @@ def path_for(name, *arguments):
     this does not check or quote the arguments, which are keys, slugs and known names.
     """
     return _pattern(name, len(arguments))(*arguments)
-
-
-@cache
-def has_page(name):
-    """Return whether there is a page with this URL name, without arguments."""
-    try:
-        path_for(name)
-    except NoReverseMatch:
-        return False
-    return True
 
 
 @cache

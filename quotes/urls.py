@@ -1,7 +1,9 @@
 """The public URLs. Readers bookmark and cite them: never change one."""
 
+from django.conf import settings
 from django.urls import path
 from django.views.decorators.http import require_safe
+from django.views.i18n import JavaScriptCatalog
 
 from quotes.caching.http import public
 from quotes.caching.pages import cache_page_by_snapshot
@@ -117,3 +119,7 @@ urlpatterns = [
     page("sitemap-<slug:section>.xml", sitemaps.section, "sitemap_section"),
     path("healthz", require_safe(quote_views.healthz), name="healthz"),
 ]
+
+if settings.USE_I18N:
+    catalog = require_safe(JavaScriptCatalog.as_view())
+    urlpatterns.append(path("texts.js", catalog, name="script_texts"))

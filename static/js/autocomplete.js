@@ -54,7 +54,7 @@
     hide(); // but keep the timer: the reader may have typed more since
     const status = statusOf(input);
     if (!list) {
-      status.textContent = answer.body.textContent.trim() || "No suggestions.";
+      status.textContent = answer.body.textContent.trim() || gettext("No suggestions.");
       return;
     }
     // A press on the list must not take the focus from the box.
@@ -63,7 +63,7 @@
     const options = [...list.querySelectorAll("[role=option]")];
     open = { input, list, options, current: -1 };
     input.setAttribute("aria-expanded", "true");
-    status.textContent = options.length === 1 ? "1 suggestion." : `${options.length} suggestions.`;
+    status.textContent = interpolate(ngettext("%s suggestion.", "%s suggestions.", options.length), [options.length]);
   }
 
   async function ask(input) {

@@ -93,15 +93,15 @@
       await write(source.textContent, rich?.innerHTML.trim());
     } catch {
       select(source);
-      say("It is selected: copy it with your keyboard.");
+      say(gettext("It is selected: copy it with your keyboard."));
       return;
     }
-    say(`Copied: ${source.textContent}`);
+    say(interpolate(gettext("Copied: %s"), [source.textContent]));
     if (button.dataset.copied) return;
     const label = [...button.childNodes];
     button.dataset.copied = "yes";
     button.style.minInlineSize = `${button.offsetWidth}px`;
-    button.replaceChildren("Copied");
+    button.replaceChildren(gettext("Copied"));
     setTimeout(() => {
       button.replaceChildren(...label);
       delete button.dataset.copied;
@@ -125,7 +125,7 @@
     if (set) choose(set.dataset.style, set.dataset.title);
   });
   document.addEventListener("htmx:sendError", ({ detail }) => {
-    if (detail.elt.closest(".cite")) say("There is no connection: try again.");
+    if (detail.elt.closest(".cite")) say(gettext("There is no connection: try again."));
   });
   document.addEventListener("DOMContentLoaded", () => {
     setUp();

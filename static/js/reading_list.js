@@ -17,7 +17,11 @@
     document.cookie = `list=${list.join(".")}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
   }
 
-  const quotes = (number) => (number === 1 ? "1 quote" : `${number} quotes`);
+  const counted = {
+    added: (number) => ngettext("Added. %s quote in your list.", "Added. %s quotes in your list.", number),
+    removed: (number) => ngettext("Removed. %s quote in your list.", "Removed. %s quotes in your list.", number),
+    other: (number) => ngettext("%s quote in your list.", "%s quotes in your list.", number),
+  };
 
   // Screen readers only announce changes of a region that is already there.
   const status = document.createElement("p");
@@ -29,12 +33,16 @@
     status.textContent = status.textContent === words ? `${words}\u00a0` : words;
   }
 
+  const sayNumber = (change, number) => say(interpolate(counted[change](number), [number]));
+
   function paint() {
     const list = keys();
-    document.querySelector(".own-list").textContent = list.length ? `Your list (${list.length})` : "Your list";
+    document.querySelector(".own-list").textContent = list.length
+      ? interpolate(gettext("Your list (%s)"), [list.length])
+      : gettext("Your list");
     for (const button of document.querySelectorAll("button.collect")) {
       const held = list.includes(button.dataset.quote);
-      const words = held ? "In your list · remove" : "Add to list";
+      const words = held ? gettext("In your list · remove") : gettext("Add to list");
       button.classList.toggle("held", held);
       button.textContent = words;
       // The visible words come first, for readers who control the page by voice.
@@ -56,7 +64,7 @@
     if (field && navigator.clipboard && !field.nextElementSibling) {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = "Copy link";
+      button.textContent = gettext("Copy link");
       button.className = "copy";
       field.after(button);
     }
@@ -68,21 +76,21 @@
     const key = button.dataset.quote;
     const held = list.includes(key);
     if (!held && list.length >= MAX_QUOTES) {
-      say(`Your list is full: it holds ${MAX_QUOTES} quotes.`);
-      button.textContent = "Your list is full";
+      say(interpolate(gettext("Your list is full: it holds %s quotes."), [MAX_QUOTES]));
+      button.textContent = gettext("Your list is full");
       return;
     }
     store(held ? list.filter((each) => each !== key) : [...list, key]);
     paint();
-    say(`${held ? "Removed" : "Added"}. ${quotes(keys().length)} in your list.`);
+    sayNumber(held ? "removed" : "added", keys().length);
   }
 
   async function copy(button) {
     const field = button.previousElementSibling;
     try {
       await navigator.clipboard.writeText(field.value);
-      button.textContent = "Copied";
-      say("Copied.");
+      button.textContent = gettext("Copied");
+      say(gettext("Copied."));
     } catch {
       field.select(); // no permission: the reader can copy it from here
     }
@@ -113,8 +121,9 @@
     if (others && scroll !== undefined) window.scrollBy(0, target.getBoundingClientRect().top - scroll);
     else target?.scrollIntoView({ block: "nearest" });
     const now = rows.indexOf(`quote-${value}`) + 1;
-    if (others) say(`Now number ${now} of ${rows.length}.`);
-    else say(`${name === "remove" ? "Removed. " : ""}${rows.length ? quotes(rows.length) : "Nothing"} in your list.`);
+    if (others) say(interpolate(gettext("Now number %s of %s."), [now, rows.length]));
+    else if (rows.length) sayNumber(name === "remove" ? "removed" : "other", rows.length);
+    else say(gettext("Removed. Your list is empty."));
   }
 
   let sent = Promise.resolve(); // one request at a time, because each changes the result of the last

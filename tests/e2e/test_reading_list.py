@@ -157,7 +157,7 @@ def test_by_keyboard_alone(quotes, page):
     expect(page.get_by_role("button", name="Remove: “We know, Bob")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#main").get_by_role("status")).to_have_text(
-        "Removed. Nothing in your list."
+        "Removed. Your list is empty."
     )
     expect(page.get_by_role("heading", name="Your list")).to_be_focused()
 

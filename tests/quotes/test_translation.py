@@ -6,10 +6,13 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.template import engines
 
-from tests.support.unmarked_texts import in_module, in_template
+from tests.support.unmarked_texts import in_module, in_script, in_template
 
 ROOT = settings.BASE_DIR
 TEMPLATES = ROOT / "templates" / "quotes"
+SCRIPTS = ROOT / "static" / "js"
+#: Scripts of the editors’ desk alone, which is in English.
+DESK = {"admin.js", "review.js"}
 #: Modules with texts for readers.
 MODULES = [
     "quotes/checking/forms.py",
@@ -31,7 +34,6 @@ MODULES = [
     "quotes/listing/variants.py",
     "quotes/search/autocomplete.py",
     "quotes/search/differences.py",
-    "quotes/search/limits.py",
     "quotes/search/query.py",
     "quotes/sharing/answers.py",
     "quotes/sharing/picture.py",
@@ -102,6 +104,29 @@ def test_texts_of_modules_are_marked(name):
 )
 def test_unmarked_texts_of_templates_are_found(source, expected):
     assert in_template(source) == expected
+
+
+@pytest.mark.parametrize(
+    "name", sorted({path.name for path in SCRIPTS.glob("*.js")} - DESK)
+)
+def test_texts_of_scripts_are_marked(name):
+    assert in_script((SCRIPTS / name).read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('say("Copied.");', ["Copied."]),
+        ("say(`Copied: ${text} to here`);", ["Copied: ${text} to here"]),
+        ('say(gettext("Copied."));', []),
+        ('say(ngettext("%s quote here", "%s quotes here", n));', []),
+        ('say(n === 1 ? "1 quote here" : "");', ["1 quote here"]),
+        ('if (event.key === "Enter") go();', []),
+        ('document.querySelector(".quotes > li a");', []),
+    ],
+)
+def test_unmarked_texts_of_scripts_are_found(source, expected):
+    assert in_script(source) == expected
 
 
 def test_unmarked_texts_of_modules_are_found():

@@ -4,6 +4,7 @@ import ast
 import re
 from html.parser import HTMLParser
 
+from babel.messages.jslexer import tokenize
 from django.template import engines
 
 #: Attributes whose values readers see or hear.
@@ -28,6 +29,9 @@ _CODE = re.compile(
     r"\b(?:SELECT|FROM|WHERE|JOIN|UNION|AND|CASE|LIMIT|ORDER BY|DISTINCT|NULLS)\b"
     r"|<[a-z]|^[A-Z][a-z]+(?:-[A-Z][a-z]+)+$|^(?:Accept|Lax|Link|private, no-cache)$"
 )
+#: Names of keys in scripts.
+_KEYS = {"Enter", "Escape", "Home", "End", "Tab", "Arrow", "Event"}
+_UNSEEN_TOKENS = {"whitespace", "comment", "multilinecomment", "linecomment"}
 _BLOCKS = ("variable_begin", "variable_end", "block_begin", "block_end")
 
 
@@ -118,6 +122,35 @@ def _in_expression(tokens):
         if any(each.isalpha() for each in text) and (plural or sentence):
             found.append(text)
     return [text for text in found if text not in NAMES and "/" not in text]
+
+
+def in_script(source):
+    """Return the unmarked texts of a script: strings with a space or a capital.
+
+    Names of keys, events and attributes do not count, nor do selectors.
+    """
+    tokens = [each for each in tokenize(source) if each.type not in _UNSEEN_TOKENS]
+    found = []
+    for number, token in enumerate(tokens):
+        text = token.value[1:-1]
+        if token.type not in ("string", "template_string") or not _is_sentence(text):
+            continue
+        before = [each.value for each in tokens[max(number - 4, 0) : number]]
+        call = before[-2:] if before[-1:] == ["("] else before[-4:-2]
+        if call[:1] not in (["gettext"], ["ngettext"]):
+            found.append(text)
+    return found
+
+
+def _is_sentence(text):
+    text = re.sub(r"\$\{[^}]*\}", " ", text)
+    return (
+        text not in _KEYS
+        and bool(re.search(r"^\W*[A-Z][a-z]+|[a-z]{2,}[,.:]? [a-z]{2,}", text))
+        and not re.search(
+            r"[#=>[\]]|^[.;]|--|^[A-Z][a-z]+[A-Z]|^\w+\.\w+,|; Path=", text
+        )
+    )
 
 
 def in_module(source):
