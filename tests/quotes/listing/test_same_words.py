@@ -31,11 +31,11 @@ class SameWordsTests(PageTests):
 
     def test_both_pages_name_the_other(self):
         for quote, other, line in [
-            (self.hall, self.voltaire, "under Voltaire (misattributed)."),
-            (self.voltaire, self.hall, "under Evelyn Hall (verified)."),
+            (self.hall, self.voltaire, "under Voltaire (misattributed)"),
+            (self.voltaire, self.hall, "under Evelyn Hall (verified)"),
         ]:
             path = quote.get_absolute_url()
-            self.assertIn(f"The same words are on record {line}", self.main(path))
+            self.assertIn(f"The same words are on record: {line}", self.main(path))
             link = f'under <a href="{other.get_absolute_url()}">'
             self.assertIn(link, self.page(path))
 

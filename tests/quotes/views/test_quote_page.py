@@ -197,7 +197,7 @@ class QuotePageTests(PageTests):
         not_hers = make_quote(text="Nought", speaker=ada, standing="misattributed")
         make_quote(text="Draft", speaker=ada, status="draft")
         page = self.page(quotes[1].get_absolute_url())
-        near = page[page.index('id="near"') : page.index('id="others"')]
+        near = page[page.index('id="nearby"') : page.index('id="others"')]
         self.assertIn("“One is.”", near)
         self.assertIn("“Three is.”", near)
         self.assertNotIn("Four", near)
