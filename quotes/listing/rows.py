@@ -30,6 +30,13 @@ ROW = f"""(
         coalesce(nullif(q.language, ''), a.language), q.anchor_status,
         {CHANGED_AT}, q.dropped_words, {NOTICED_AT}, q.said_on, q.said_precision,
         a.id, a.title, a.language, p.name, a.published_on, a.published_precision,
+        (SELECT json_build_array(y.id, y.prints, (
+            SELECT json_agg(n.name ORDER BY n.name) FROM quotes_attribution o
+            JOIN quotes_speaker n ON n.id = o.speaker_id
+            WHERE o.quote_id = q.id AND o.speaker_id = ANY (y.refuted)
+                AND o.standing <> 'misattributed' AND y.refuted <> '{{{{}}}}'))
+        FROM quotes_sayingmember m JOIN quotes_saying y ON y.id = m.saying_id
+        WHERE m.quote_id = q.id AND m.state <> 'proposed' AND y.prints >= 2),
         (SELECT json_agg(json_build_array(s.slug, s.name, t.role_as_printed,
             t.standing, {IS_AUTHOR}) ORDER BY {_GRAVITY}, t.id)
         FROM quotes_attribution t JOIN quotes_speaker s ON s.id = t.speaker_id
@@ -77,6 +84,22 @@ class AttributionRow(NamedTuple):
         return path_for("speaker", self.slug)
 
 
+class SayingOfRow(NamedTuple):
+    """What a list shows of the saying of a quote, with two or more public prints.
+
+    `refuted` are the names of speakers of the quote whom evidence refutes in another
+    print.
+    """
+
+    key: int
+    prints: int
+    refuted: tuple[str, ...]
+
+    @property
+    def path(self):
+        return path_for("saying_by_number", self.key)
+
+
 class QuoteRow(NamedTuple):
     """What a list shows of a public quote."""
 
@@ -90,6 +113,7 @@ class QuoteRow(NamedTuple):
     said: PartialDate | None
     article: ArticleRow
     attributions: tuple[AttributionRow, ...]
+    saying: SayingOfRow | None = None  #: None also if it was not read.
 
     @property
     def path(self):
@@ -122,7 +146,7 @@ def read_row(text):
     (
         key, kind, words, language, anchor_status, changed, dropped, noticed,
         said_on, said_precision, *article, published_on, published_precision,
-        attributions,
+        saying, attributions,
     ) = _decode(text)[0]
     # fmt: on
     caveat = None
@@ -147,6 +171,7 @@ def read_row(text):
             )
             for slug, name, role, standing, is_author in attributions or ()
         ),
+        saying and SayingOfRow(*saying[:2], tuple(saying[2] or ())),
     )
 
 

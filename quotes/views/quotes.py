@@ -15,6 +15,7 @@ from quotes.formatting import as_printed, excerpt
 from quotes.labels import KINDS
 from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
 from quotes.listing.filters import QuoteFilter
+from quotes.listing.other_prints import find_other_prints
 from quotes.listing.pagination import cursor_params
 from quotes.listing.queries import fetch_page
 from quotes.listing.related import find_related
@@ -158,6 +159,7 @@ def quote_detail(request, pk, words=""):
         credit=credit_of(context["said"]),
         hosts=[host_of(quote.article.url), host_of(quote.article.archive_url)],
         same_words=find_same_words(quote, attributions),
+        other_prints=find_other_prints(quote, attributions),
         related=find_related(quote, reported[0].speaker_id if reported else None),
         related_name=reported[0].speaker.name if reported else "",
         formats=FORMATS,

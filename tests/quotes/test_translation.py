@@ -30,6 +30,7 @@ MODULES = [
     "quotes/listing/facets.py",
     "quotes/listing/fields.py",
     "quotes/listing/filters.py",
+    "quotes/listing/other_prints.py",
     "quotes/listing/pagination.py",
     "quotes/listing/variants.py",
     "quotes/search/autocomplete.py",
