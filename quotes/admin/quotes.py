@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
+from quotes.admin.sayings import render_saying
 from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
 from quotes.models import Attribution, Quote
 from quotes.verification.verify import is_publishable
@@ -38,11 +39,11 @@ class QuoteAdmin(PublishedAdmin):
     ]
     list_select_related = ["article"]
     search_fields = ["text", "attributions__speaker__name", "article__title"]
-    readonly_fields = ["found"]
+    readonly_fields = ["found", "saying"]
     actions = ["publish", "withdraw", "verify_anchors"]
     inlines = [AttributionInline]
     fieldsets = [
-        (None, {"fields": ["article", "kind", "text", "found"]}),
+        (None, {"fields": ["article", "kind", "text", "found", "saying"]}),
         (
             "Which of several places",
             {"classes": ["collapse"], "fields": [("prefix", "suffix"), "place"]},
@@ -68,6 +69,10 @@ class QuoteAdmin(PublishedAdmin):
     @admin.display(description="Found in the text")
     def found(self, quote):
         return render_outcome(quote)
+
+    @admin.display(description="Saying")
+    def saying(self, quote):
+        return render_saying(quote)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

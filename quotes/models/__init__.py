@@ -14,7 +14,7 @@ from quotes.models.featured import FeaturedQuote
 from quotes.models.listings import Facet, ListEntry, Listing, Tally
 from quotes.models.pages import SitePage, SitePageName
 from quotes.models.quotes import Attribution, Quote
-from quotes.models.sayings import NotSame, Saying, SayingMember
+from quotes.models.sayings import NotSame, Saying, SayingKeys, SayingMember
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
 from quotes.models.suggestions import Decision, Instead, Review, Suggestion
 from quotes.models.words import Word

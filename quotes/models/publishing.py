@@ -3,7 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.dispatch import Signal
 
+from articles.models.base import Status
 from quotes.models.choices import AnchorStatus
 from quotes.models.printed import make_caveat
 
@@ -20,6 +22,8 @@ SENSE_CHANGED = (
     "that as printed, too, or choose other words of the passage."
 )
 
+#: Sent with the `quote` after a published quote was saved, in the same transaction.
+quote_published = Signal()
 
 DROPPED_IF_EDITED = models.CheckConstraint(
     condition=Q(dropped_words="") | Q(anchor_status=AnchorStatus.EDITED),
@@ -52,6 +56,12 @@ class QuotePublishing(models.Model):
             raise ValidationError(dropped, code="dropped")
         if self.is_to_recheck():
             raise ValidationError(UNCHECKED, code="recheck")
+
+    def save_as(self, status):
+        """Save it with this status, and tell the grouping of sayings if published."""
+        super().save_as(status)
+        if status == Status.PUBLISHED:
+            quote_published.send(type(self), quote=self)
 
     @property
     def caveat(self):

@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
@@ -241,3 +242,32 @@ class NotSame(models.Model):
 
     def __str__(self):
         return f"{self.one} / {self.other}"
+
+
+class SayingKeys(models.Model):
+    """Numbers by which quotes that may be one saying are found: quotes/sayings/keys.py.
+
+    There is a row for each quote that was compared with all others. Of quotes of the
+    same words, only one has `keys`, so that copies cost nothing.
+    """
+
+    quote = models.OneToOneField(
+        Quote, models.CASCADE, primary_key=True, related_name="saying_keys"
+    )
+    #: A number for its folded words; none if they say too little to be grouped.
+    words = models.BigIntegerField(null=True)
+    keys = ArrayField(models.IntegerField())
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            GinIndex(fields=["keys"], name="sayingkeys_keys"),
+            models.Index(
+                fields=["words", "quote"],
+                name="sayingkeys_words",
+                condition=Q(words__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{len(self.keys)} numbers of quote {self.quote_id}"

@@ -1,0 +1,1 @@
+"""Groups published quotes into sayings, in the database."""

@@ -1,0 +1,126 @@
+"""Whether two wordings are one saying: a verdict with a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.sayings.features import CONTENT, NAMES, compared, features
+from quotes.sayings.model import Trees, trained
+from quotes.sayings.opposites import opposite
+from quotes.sayings.words import Wording
+
+#: How sure the machine must be to join two quotes, and to propose it to editors.
+JOIN, PROPOSE = 0.7, 0.3
+#: Wordings of less information (bits) are not grouped: “Thank you very much.”
+MIN_WEIGHT = 14.5
+#: Wordings with less information in common (bits) tell nothing.
+MIN_SHARED = 9.0
+#: Shares from which one wording is the other with more words around it.
+_WHOLE, _LONGER = 0.9, 0.75
+
+EQUAL, ALTERED, PART, EXTENSION, OPPOSITE, OTHER = (
+    "equal",
+    "altered",
+    "part",
+    "extension",
+    "opposite",
+    "other",
+)
+_IN_LITTLE, _IN_LONG, _SHARED = map(NAMES.index, ("in_little", "in_long", "shared"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one wording relates to another.
+
+    `kind` says what the first is to the second; of OTHER and OPPOSITE, they are not one
+    saying. `chance` is how surely they are one, from 0 to 1, and `explanation` a
+    sentence for editors.
+    """
+
+    kind: str
+    chance: float
+    explanation: str = ""
+
+    @property
+    def joins(self) -> bool:
+        """Return whether the machine may join the two."""
+        return self.kind not in (OPPOSITE, OTHER) and self.chance >= JOIN
+
+    @property
+    def reversed(self) -> "Verdict":
+        """Return the verdict on the second wording and the first."""
+        turned = {PART: EXTENSION, EXTENSION: PART}.get(self.kind, self.kind)
+        return Verdict(turned, self.chance, self.explanation)
+
+
+_DIFFERENT = Verdict(OTHER, 0.0)
+
+
+def judge(one: Wording, other: Wording) -> Verdict:
+    """Return the Verdict on two wordings."""
+    return judge_all([(one, other)])[0]
+
+
+def judge_all(
+    pairs: Sequence[tuple[Wording, Wording]], trees: Trees | None = None
+) -> list[Verdict]:
+    """Return the Verdict on each pair of wordings."""
+    found: list[Verdict] = [_DIFFERENT] * len(pairs)
+    rows: list[list[float]] = []
+    places: list[int] = []
+    for place, (one, other) in enumerate(pairs):
+        if is_equal(one, other):
+            found[place] = Verdict(EQUAL, 1.0, "The same words.")
+        elif may_be_same(one, other):
+            rows.append(features(compared(one, other)))
+            places.append(place)
+    chances = (trees or trained()).chances(rows) if rows else []
+    for place, row, chance in zip(places, rows, chances, strict=True):
+        found[place] = _verdict(*pairs[place], row, chance)
+    return found
+
+
+def may_be_grouped(words: Wording) -> bool:
+    """Return whether a wording says enough to be a saying: more than function words."""
+    return words.weight >= MIN_WEIGHT and any(
+        weight >= CONTENT and not key[0].isdigit()
+        for key, weight in zip(words.keys, words.weights, strict=True)
+    )
+
+
+def is_equal(one: Wording, other: Wording) -> bool:
+    """Return whether both have the same words with some information."""
+    return one.keys == other.keys and may_be_grouped(one)
+
+
+def may_be_same(one: Wording, other: Wording) -> bool:
+    """Return whether two wordings have so much in common that they are worth comparing.
+
+    A cheap test before the alignment: nearly all pairs with a number of
+    `quotes.sayings.keys` in common fail it.
+    """
+    little, long = (one, other) if one.weight <= other.weight else (other, one)
+    its = long.stem_set
+    shared = 0.0
+    for stem, weight in little.distinct:
+        if stem in its:
+            shared += weight
+    if shared < MIN_SHARED:
+        return False
+    # Other forms and synonyms of words are not counted here.
+    return shared >= 0.3 * little.distinct_weight
+
+
+def _verdict(one: Wording, other: Wording, row: list[float], chance: float) -> Verdict:
+    if row[_SHARED] < MIN_SHARED or chance < PROPOSE:
+        return Verdict(OTHER, chance)
+    if said := opposite(compared(one, other)):
+        return Verdict(OPPOSITE, min(chance, JOIN - 0.01), said)
+    if row[_IN_LITTLE] >= _WHOLE and row[_IN_LONG] < _LONGER:
+        kind = PART if one.weight < other.weight else EXTENSION
+        said = "Its words are part of the longer version."
+        if kind == EXTENSION:
+            said = "It has the words of the shorter version, and more."
+        return Verdict(kind, chance, said)
+    share = round(100 * row[NAMES.index("both")])
+    return Verdict(ALTERED, chance, f"{share} % of the words by weight are the same.")

@@ -1,0 +1,55 @@
+"""Numbers by which quotes that may be one saying are found.
+
+A number stands for two words of a quote that are rare or near each other, in any order.
+Altered versions of a saying have some of them in common, and so have a quote and a
+longer one that has it in it. Most other quotes have none.
+"""
+
+from itertools import combinations
+from zlib import crc32
+
+from quotes.sayings.words import Wording
+
+#: Words of less information are in too many quotes.
+MIN_WEIGHT = 3.2
+#: The rarest words of a quote, all pairs of which make numbers.
+RAREST_WORDS = 5
+#: How many words further on the other word of a pair may be.
+REACH = 2
+#: A quote of no more telling words has numbers of three words in a row, too.
+FEW_WORDS = 3
+#: Numbers of a quote. Of a longer one, the pairs of most information.
+MAX_KEYS = 64
+
+
+def keys_of(wording: Wording) -> list[int]:
+    """Return the numbers of a quote, sorted; none if it has no two telling words."""
+    words: list[tuple[str, float]] = []
+    for stem, weight in zip(wording.stems, wording.weights, strict=True):
+        if weight >= MIN_WEIGHT:
+            words.append((stem, weight))
+    found: dict[tuple[str, str], float] = {}
+    for at, (one, weight) in enumerate(words):
+        for other, its in words[at + 1 : at + 1 + REACH]:
+            _add(found, one, other, weight + its)
+    rarest = sorted(dict(words).items(), key=lambda each: (-each[1], each[0]))
+    for (one, weight), (other, its) in combinations(rarest[:RAREST_WORDS], 2):
+        _add(found, one, other, weight + its)
+    if 0 < len(words) <= FEW_WORDS:
+        stems = wording.stems[:MAX_KEYS]
+        runs = zip(stems, stems[1:], stems[2:], strict=False)
+        found |= {(f"{one} {two}", three): 9.0 for one, two, three in runs}
+    best = sorted(found, key=lambda pair: (-found[pair], pair))[:MAX_KEYS]
+    return sorted({_number(*pair) for pair in best})
+
+
+def _add(
+    found: dict[tuple[str, str], float], one: str, other: str, weight: float
+) -> None:
+    if one != other:
+        found[min(one, other), max(one, other)] = weight
+
+
+def _number(one: str, other: str) -> int:
+    """Return a number of 32 bits with a sign, as `integer` of PostgreSQL has."""
+    return crc32(f"{one} {other}".encode()) - (1 << 31)

@@ -1,0 +1,318 @@
+"""The words of a quote as sayings are compared: folded, stemmed and weighted.
+
+A weight is the information of a word in bits, from how many quotes have it. Words of
+names before and after the saying (“Murphy’s Law: …”, “… (Mark Twain)”) weigh little.
+"""
+
+import gzip
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from math import log2
+from pathlib import Path
+
+from quotes.search.words import FUNCTION_WORDS, NEGATIONS, fold, is_unspaced, words_of
+
+#: Longer quotes (words) are compared by their first words only.
+MAX_WORDS = 1_500
+#: The weight of a word in so few quotes that its number says nothing.
+RAREST = 10.0
+#: The most that weigh a function word, a character of a script without spaces, and a
+#: short word that is in no list.
+_FUNCTION, _CHARACTER, _SHORT = 2.5, 4.0, 5.0
+#: The weight of words of names, as a share of their own.
+_IN_NAME = 0.1
+
+_CONTRACTED = {
+    "cannot": "can not",
+    "cant": "can not",
+    "wont": "will not",
+    "shant": "shall not",
+    "aint": "is not",
+    "lets": "let us",
+    "im": "i am",
+    "ive": "i have",
+    "youre": "you are",
+    "youve": "you have",
+    "youll": "you will",
+    "youd": "you would",
+    "theyre": "they are",
+    "theyve": "they have",
+    "theyll": "they will",
+    "weve": "we have",
+    "hes": "he is",
+    "shes": "she is",
+    "its": "it is",
+    "thats": "that is",
+    "theres": "there is",
+    "whats": "what is",
+    "whos": "who is",
+    **{
+        f"{verb}nt": f"{verb} not"
+        for verb in "do does did is are was were would could should must has have had "
+        "need might ought dare".split()
+    },
+}
+#: Forms of frequent words, and words that stand for each other in retold sayings.
+_SAME = {
+    form: word
+    for word, forms in {
+        "be": "is am are was were been being",
+        "have": "has had having",
+        "do": "does did done doing",
+        "go": "goes went gone going",
+        "say": "says said saying",
+        "get": "gets got gotten getting",
+        "make": "makes made making",
+        "take": "takes took taken taking",
+        "give": "gives gave given giving",
+        "know": "knows knew known",
+        "think": "thinks thought",
+        "see": "sees saw seen",
+        "come": "comes came coming",
+        "find": "finds found",
+        "tell": "tells told",
+        "keep": "keeps kept",
+        "teach": "taught",
+        "buy": "bought",
+        "lose": "lost",
+        "win": "won",
+        "live": "lives living lived life",
+        "a": "an the",
+        "person": "people persons man men woman women human mankind humanity somebody "
+        "someone",
+        "anyone": "anybody everyone everybody",
+        "nobody": "noone",
+        "he": "him his himself she her hers herself they them their themselves",
+        "you": "your yours yourself thou thee thy ye",
+        "we": "us our ours ourselves",
+        "i": "me my mine myself",
+        "it": "its itself",
+        "this": "that these those",
+        "who": "which whom whose",
+        "will": "shall would should",
+        "can": "could may might",
+        "must": "ought",
+        "child": "children",
+        "good": "better best well",
+        "bad": "worse worst",
+        "more": "most",
+        "less": "least",
+        "big": "bigger biggest large larger great greater greatest",
+        "2": "two second twice",
+        "1": "one single once",
+        "3": "three",
+        "4": "four",
+        "5": "five",
+        "10": "ten",
+        "till": "until",
+        "upon": "on",
+        "into": "in",
+        "though": "although",
+        "gray": "grey greys grays",
+        "thing": "things something everything anything",
+    }.items()
+    for form in [word, *forms.split()]
+}
+#: Words that deny, in the languages of `NEGATIONS`, as stems.
+NOT = frozenset().union(*NEGATIONS.values()) - {
+    "sin",
+    "point",
+    "plus",
+    "except",
+    "personne",
+}
+#: Words of courtesy and degree say as little as function words.
+_FUNCTIONS = FUNCTION_WORDS | set(
+    "very much so too also just even only more most such yes "
+    "please thank thanks".split()
+)
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ness",
+    "ings",
+    "ing",
+    "edly",
+    "ed",
+    "ely",
+    "ly",
+    "ers",
+    "er",
+    "est",
+    "ies",
+    "es",
+    "s",
+    "e",
+    "y",
+)
+
+_LAW = re.compile(
+    r"\A\W*(?P<name>[^\n:.!?;]{2,60}?(?:\b(?:law|laws|rule|rules|maxim|axiom|"
+    r"observation|principle|principles|postulates?|theorem|corollary|dictum|theory|"
+    r"conclusion|discovery|comment|razor|dilemma|lemma|constant|paradox|formula|"
+    r"definition|razor|commentary|advice|version|addendum)\b[^\n:.!?;]{0,60}?|"
+    r",\s*(?:n|adj|v|adv|vt|vi|pl|interj|prep|pron)\.?)):\s+(?=\S)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"\A\W*(?P<name>(?:[A-Z][\w'’.-]*\s*){1,4}):\s+(?=\S)")
+_BYLINE = re.compile(
+    r"(?:\s*(?:--+|[–—―~])\s*|\s-\s+(?=[A-Z])|\s*[(\[](?:by\s+)?)"
+    r"(?P<name>(?:by\s+)?[A-Z][^\n.!?;:]{2,70}?)[)\]]?[\s.]*\Z"
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of a quote: stems in order, their weights, and who said it.
+
+    `keys` are the words as folded, in the same order as `stems`. `plain` is the folded
+    text without names, for comparing letters. `speakers` are folded names. A `speech`
+    has many sentences of like words about the same matters.
+    """
+
+    stems: tuple[str, ...]
+    keys: tuple[str, ...]
+    weights: tuple[float, ...]
+    plain: str
+    speakers: tuple[str, ...] = ()
+    speech: bool = False
+
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        """Return what pg_trgm compares: runs of three letters of padded words."""
+        return frozenset(
+            padded[n : n + 3]
+            for key in self.keys[:400]
+            for padded in [f"  {key} "]
+            for n in range(len(key) + 1)
+        )
+
+    @cached_property
+    def stem_set(self) -> frozenset[str]:
+        """Return its different stems."""
+        return frozenset(self.stems)
+
+    @cached_property
+    def distinct(self) -> tuple[tuple[str, float], ...]:
+        """Return its different stems, each with its weight."""
+        return tuple(dict(zip(self.stems, self.weights, strict=True)).items())
+
+    @cached_property
+    def distinct_weight(self) -> float:
+        """Return the information of its different stems, in bits."""
+        return sum(weight for _, weight in self.distinct)
+
+    @cached_property
+    def weight(self) -> float:
+        """Return the information of all its words, in bits."""
+        return sum(self.weights)
+
+
+def wording(text: str, speakers: tuple[str, ...] = (), speech: bool = False) -> Wording:
+    """Return the Wording of a quote. `speakers` are names in any spelling."""
+    stems: list[str] = []
+    keys: list[str] = []
+    weights: list[float] = []
+    head, end = _name_before(text), _name_behind(text, speakers)
+    for word in words_of(text)[:MAX_WORDS]:
+        share = _IN_NAME if word.end <= head or word.start >= end else 1.0
+        for key in _CONTRACTED.get(word.key, word.key).split():
+            stems.append(stem(key))
+            keys.append(key)
+            weights.append(share * weight_of(key))
+    plain = " ".join(key for key, w in zip(keys, weights, strict=True) if w >= 1e-9)
+    return Wording(
+        tuple(stems),
+        tuple(keys),
+        tuple(weights),
+        plain,
+        tuple(fold(name) for name in speakers),
+        speech,
+    )
+
+
+def _name_before(text: str) -> int:
+    """Return where the saying begins after the name of a law, a term or a caption."""
+    for pattern in (_LAW, _CAPTION):
+        if (found := pattern.match(text)) and len(text) - found.end() > 12:
+            return found.end()
+    return 0
+
+
+def _name_behind(text: str, speakers: tuple[str, ...]) -> int:
+    """Return where a name behind the saying begins, or the length of the text.
+
+    Names of the speakers count, and what looks like a name behind a dash.
+    """
+    found = _BYLINE.search(text, max(0, len(text) - 90))
+    if not found or found.start() < 12:
+        return len(text)
+    words = found["name"].split()
+    named = {part for name in speakers for part in re.findall(r"\w{3,}", fold(name))}
+    capitals = sum(word[:1].isupper() for word in words)
+    if named & set(re.findall(r"\w{3,}", fold(found["name"]))) or (
+        len(words) > 1
+        and capitals >= (len(words) + 1) // 2
+        and not _ends_in_clause(text)
+    ):
+        return found.start()
+    return len(text)
+
+
+def _ends_in_clause(text: str) -> bool:
+    return text.rstrip()[-1:] in "!?"
+
+
+@lru_cache(maxsize=65536)
+def stem(key: str) -> str:
+    """Return a word without its ending, the same for forms of one word."""
+    if key in _SAME:
+        return _SAME[key]
+    if len(key) < 4 or not key.isascii():
+        return key
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= 3:
+            root = key[: -len(ending)]
+            if ending in ("s", "es") and key.endswith("ss"):
+                return key
+            if ending == "ies":
+                return root
+            if root[-1:] == root[-2:-1] and root[-1] not in "lsz":
+                root = root[:-1]
+            return _american(root.removesuffix("e") if len(root) > 3 else root)
+    return _american(key)
+
+
+def _american(root: str) -> str:
+    """Return a stem in American spelling: honor, realiz."""
+    if len(root) > 4 and root.endswith("our"):
+        return f"{root[:-2]}r"
+    return f"{root[:-1]}z" if len(root) > 4 and root.endswith("is") else root
+
+
+@lru_cache(maxsize=65536)
+def weight_of(key: str) -> float:
+    """Return the information of a word in bits."""
+    counts, total = _counts()
+    root = stem(key)
+    number = counts.get(root)
+    if number is not None:
+        found = min(RAREST, log2(total / number))
+    elif is_unspaced(key):
+        found = _CHARACTER
+    else:
+        found = RAREST if len(key) > 3 else _SHORT
+    return min(found, _FUNCTION) if key in _FUNCTIONS else found
+
+
+@cache
+def _counts() -> tuple[dict[str, int], int]:
+    """Return ({stem: number of quotes that have it}, number of quotes)."""
+    path = Path(__file__).with_name("words.tsv.gz")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        total = int(next(lines))
+        rows = (line.rstrip("\n").split("\t") for line in lines)
+        return {word: int(number) for word, number in rows}, total

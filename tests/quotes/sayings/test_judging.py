@@ -1,0 +1,181 @@
+"""Whether two wordings are one saying: own examples of each class."""
+
+import pytest
+
+from quotes.sayings.judging import judge, may_be_grouped
+from quotes.sayings.words import wording
+
+SAME = [
+    # Typography, case and spelling.
+    (
+        "“All’s well that ends well”, said the miller.",
+        "ALL'S WELL THAT ENDS WELL said the miller",
+    ),
+    (
+        "The colour of honour is grey in the harbour.",
+        "The color of honor is gray in the harbor.",
+    ),
+    # Misprints.
+    (
+        "A stitch in time saves nine garments from the moth.",
+        "A stich in time saves nine garmnets from the moth.",
+    ),
+    # A byline, or the name of a law, in the text.
+    (
+        "The cheapest lawyer is the most expensive one.",
+        "The cheapest lawyer is the most expensive one. -- Hannah Verbeek",
+    ),
+    (
+        "Any queue you leave begins to move at once.",
+        "Dekker’s Law: Any queue you leave begins to move at once.",
+    ),
+    # Other words.
+    (
+        "He who digs a grave for another falls into it himself.",
+        "Whoever digs a grave for others will fall into it himself.",
+    ),
+    (
+        "A committee is a group that keeps minutes and loses hours.",
+        "Committees are groups that keep minutes and lose hours.",
+    ),
+    # Other languages.
+    (
+        "Der Zweck heiligt nicht immer die Mittel, mein Freund.",
+        "Der Zweck heiligt nicht immer die Mittel, mein lieber Freund.",
+    ),
+    (
+        "Les absents ont toujours tort, disait la meunière.",
+        "Les absents ont toujours tort disait la meuniere.",
+    ),
+]
+OPPOSITE = [
+    (
+        "A wise ruler fears his people more than his enemies.",
+        "A wise ruler fears his enemies more than his people.",
+    ),
+    (
+        "The law protects the rich against the poor.",
+        "The law protects the poor against the rich.",
+    ),
+    (
+        "This treaty will bring peace to the continent.",
+        "This treaty will not bring peace to the continent.",
+    ),
+    (
+        "Nobody was ever ruined by telling the truth in court.",
+        "Many were ruined by telling the truth in court.",
+    ),
+    (
+        "Alles Gute kommt von oben, sagte der Bäcker.",
+        "Nicht alles Gute kommt von oben, sagte der Bäcker.",
+    ),
+]
+OTHER = [
+    # A template with other contents, a shared opening, a parody.
+    (
+        "When in doubt, mumble something in Latin.",
+        "When in doubt, paint the fence again.",
+    ),
+    (
+        "Give a man a bicycle and he rides to work.",
+        "Give a man a violin and his neighbours move.",
+    ),
+    (
+        "The trouble with opera is that nobody sings in tune.",
+        "The trouble with sheep is that they never read.",
+    ),
+    (
+        "My fellow citizens, the harvest has failed again.",
+        "My fellow citizens, our railways need new bridges.",
+    ),
+    (
+        "It is not enough to win the lottery.",
+        "It is not enough to paint a ceiling; it must dry.",
+    ),
+    # Figures.
+    (
+        "The budget for 1967 is $126 billion.",
+        "The school lunches in 1968 were paid by 12 counties.",
+    ),
+    # Function words.
+    ("We would have been there if they had.", "They would have been here if we had."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_saying(one, other):
+    found = judge(wording(one), wording(other))
+    assert found.joins, found
+
+
+@pytest.mark.parametrize(("one", "other"), OPPOSITE)
+def test_opposites_never_join(one, other):
+    found = judge(wording(one), wording(other))
+    assert not found.joins, found
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_templates_and_openings_never_join(one, other):
+    found = judge(wording(one), wording(other))
+    assert not found.joins, found
+
+
+def test_translations_do_not_join():
+    pairs = [
+        ("I think, therefore I am.", "Ich denke, also bin ich."),
+        ("The state, that is me.", "L’État, c’est moi."),
+        (
+            "To be or not to be, that is the question.",
+            "Sein oder Nichtsein, das ist die Frage.",
+        ),
+    ]
+    for one, other in pairs:
+        assert not judge(wording(one), wording(other)).joins
+
+
+def test_a_part_and_what_it_is_part_of():
+    short = wording("A nation that forgets its harbours will soon forget its sailors.")
+    long = wording(
+        "A nation that forgets its harbours will soon forget its sailors. We have seen "
+        "the cranes rust at Antwerp."
+    )
+    assert judge(short, long).kind == "part"
+    assert judge(long, short).kind == "extension"
+
+
+def test_a_verdict_does_not_depend_on_the_order():
+    for one, other in [*SAME, *OPPOSITE, *OTHER]:
+        there, back = (
+            judge(wording(one), wording(other)),
+            judge(wording(other), wording(one)),
+        )
+        assert there.chance == pytest.approx(back.chance)
+        assert there == back.reversed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…",
+        "Thank you very much.",
+        "It is what it is.",
+        "And so to us all.",
+        "1 2 3",
+        "!?",
+    ],
+)
+def test_what_says_too_little_is_not_grouped(text):
+    assert not may_be_grouped(wording(text))
+
+
+def test_long_and_strange_texts_take_bounded_time():
+    texts = [
+        "the of and to " * 5_000,
+        "word " * 4_000,
+        "x" * 20_000,
+        "战争与和平" * 2_000,
+    ]
+    for one in texts:
+        for other in texts:
+            judge(wording(one), wording(other + " end"))

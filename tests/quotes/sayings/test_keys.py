@@ -1,0 +1,46 @@
+"""Numbers by which quotes that may be one saying are found."""
+
+from quotes.sayings.keys import MAX_KEYS, keys_of
+from quotes.sayings.words import stem, wording
+
+
+def shared(one, other):
+    return set(keys_of(wording(one))) & set(keys_of(wording(other)))
+
+
+def test_altered_versions_share_numbers():
+    assert shared(
+        "A ship in harbour is safe, but that is not what ships are built for.",
+        "Ships are safest in the harbour, yet nobody built ships for that.",
+    )
+    assert shared("Wherever you go, there you are.", "No matter: there you are.")
+
+
+def test_a_part_shares_numbers_with_a_long_text():
+    part = "rust eats the anchors of neutral fleets"
+    rain = "Then it rained. " * 40
+    long = f"We were told of many things that year. {rain} Know that {part}."
+    assert shared(part, long)
+
+
+def test_others_share_none():
+    assert not shared("Butter is dear in Bruges.", "The piano needs tuning again.")
+    assert not shared("It is not so.", "")
+
+
+def test_numbers_are_few():
+    words = " ".join(f"word{n}ly" for n in range(3_000))
+    assert len(keys_of(wording(words))) <= MAX_KEYS
+    assert keys_of(wording("")) == keys_of(wording("of the and to")) == []
+
+
+def test_stems_of_one_word_are_the_same():
+    for one, other in [
+        ("nations", "nation"),
+        ("stopped", "stop"),
+        ("colonies", "colony"),
+        ("children", "child"),
+        ("thought", "think"),
+        ("living", "life"),
+    ]:
+        assert stem(one) == stem(other)
