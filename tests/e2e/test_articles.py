@@ -19,6 +19,7 @@ def deepseek():
     return Article.objects.get(title__startswith="DeepSeek").get_absolute_url()
 
 
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
 def test_accessible_and_without_sideways_scrolling(page, check_accessibility):
     load_demo()
     for path in (deepseek(), "/articles/", "/speakers/"):
@@ -38,6 +39,7 @@ def test_from_a_marked_passage_to_its_quote_by_keyboard(page):
     expect(page).to_have_url(re.compile("/quotes/"))
 
 
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
 def test_who_is_quoted_is_beside_the_text_or_below_it(page):
     article = make_article(
         text="He said: “We sat on the bank.”\n\nNobody answered.", rights="full"

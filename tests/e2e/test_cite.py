@@ -104,7 +104,7 @@ def test_without_permission_to_copy_the_citation_is_selected(quote, page):
     assert selected == page.locator("#entry-plain").text_content()
 
 
-def test_without_javascript(quote, browser, base_url, width):
+def test_without_javascript(quote, browser, base_url):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto(quote.get_absolute_url())

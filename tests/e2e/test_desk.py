@@ -22,9 +22,8 @@ def ground(page):
     return box.evaluate("(each) => getComputedStyle(each).backgroundColor")
 
 
-def test_theme_follows_the_system_and_the_button(page, width):
-    if width == "phone":
-        pytest.skip("The themes do not depend on the width.")
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
+def test_theme_follows_the_system_and_the_button(page):
     for system, shown in [("dark", DARK), ("light", LIGHT)]:
         page.emulate_media(color_scheme=system)
         page.goto("/admin/login/")

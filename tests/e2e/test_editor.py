@@ -114,7 +114,6 @@ def test_withdrawing_with_a_reason(editor, check_accessibility):
     page = editor
     quote = make_quote(text="It was never so.")
     page.goto("/admin/quotes/quote/")
-    check_accessibility(page, ignore=("minor", "moderate"))
     page.locator("input.action-select").first.check()
     page.locator("select[name=action]").first.select_option("withdraw")
     page.get_by_role("button", name=re.compile("Run|Go")).first.click()

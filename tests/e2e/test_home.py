@@ -59,7 +59,7 @@ def test_the_ways_in_by_keyboard_alone(demo, page):
     expect(page.locator("#result-count")).to_contain_text("quotes")
 
 
-def test_without_javascript(demo, browser, base_url, width):
+def test_without_javascript(demo, browser, base_url):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
@@ -74,9 +74,3 @@ def test_without_javascript(demo, browser, base_url, width):
     page.get_by_role("link", name="W", exact=True).click()
     expect(page.get_by_role("link", name="War", exact=True)).to_be_visible()
     context.close()
-
-
-def test_pages_about_the_site_are_accessible(demo, page, check_accessibility):
-    for path in ("/", "/how-we-check/", "/labels/", "/data/", "/topics/"):
-        page.goto(path)
-        check_accessibility(page)

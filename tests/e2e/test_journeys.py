@@ -28,9 +28,9 @@ def tab_to(page, target):
     raise AssertionError(f"{target} is more than {MOST_STOPS} stops away.")
 
 
-def test_by_keyboard_from_home_to_a_list_of_citations(demo, page, width):
-    if width == "phone":
-        pytest.skip("Phones have no keyboard; narrow windows have the same order.")
+# Phones have no keyboard; narrow windows have the same order.
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
+def test_by_keyboard_from_home_to_a_list_of_citations(demo, page):
     page.goto("/")
     tab_to(page, page.get_by_role("main").get_by_role("combobox").first)
     page.keyboard.type("freedom")

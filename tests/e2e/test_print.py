@@ -46,6 +46,7 @@ def paths():
     }
 
 
+@pytest.mark.parametrize("width", ["desktop"], indirect=True)
 def test_pages_on_paper_have_no_controls_and_no_empty_headings(page):
     load_demo()
     page.emulate_media(media="print")

@@ -99,7 +99,7 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
     other.close()
 
 
-def test_the_same_without_javascript(quotes, browser, base_url, width):
+def test_the_same_without_javascript(quotes, browser, base_url):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     for name in ("Ada", "Cleo"):

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from quotes.verification.verify import verify
 from tests.factories import make_article, make_quote
-from tests.support.admin_pages import change_url, make_user, sign_in
+from tests.support.admin_pages import change_url
 
 pytestmark = [
     pytest.mark.e2e,
@@ -20,12 +20,12 @@ TEXT = (
 )
 
 
-def test_a_changed_speaker_is_listed_and_confirmed(page, check_accessibility):
-    make_user("editor", "Editors")
+def test_a_changed_speaker_is_listed_and_confirmed(editor, check_accessibility):
+    page = editor
     article = make_article(text=TEXT, title="Vauville and its harbour", quotes=[WORDS])
     article.hold_text(TEXT.replace("Ada Moreau", "Ida Morel"))
     assert verify(article.quotes.all()) == []
-    sign_in(page, "editor")
+    page.goto("/admin/")
     page.get_by_role("link", name="Quotes to recheck").first.click()
     row = page.get_by_role("row").filter(has_text="The words that say who speaks")
     expect(row.locator("mark").first).to_contain_text(WORDS)
@@ -46,12 +46,11 @@ def test_a_changed_speaker_is_listed_and_confirmed(page, check_accessibility):
     expect(page.locator("#result_list")).to_have_count(0)
 
 
-def test_a_cut_that_drops_a_negation_is_stopped_at_its_field(page, check_accessibility):
-    make_user("editor", "Editors")
+def test_a_cut_that_drops_a_negation_is_stopped(editor, check_accessibility):
+    page = editor
     quote = make_quote(
         make_article(text=TEXT), "The owner is not allowed to end this lease."
     )
-    sign_in(page, "editor")
     page.goto(change_url(quote))
     page.get_by_label("Words:", exact=True).fill(
         "The owner is … allowed to end this lease."

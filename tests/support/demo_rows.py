@@ -34,7 +34,7 @@ def fill(make):
     if make not in _copies:
         if shared_folder is None:
             return _create(make)
-        folder = shared_folder / make.__qualname__
+        folder = shared_folder / f"{make.__module__}.{make.__qualname__}"
         with open(f"{folder}.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # until another worker has written them
             if not folder.exists():
