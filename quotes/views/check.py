@@ -5,12 +5,13 @@ posted, never in an address. docs/decisions/0043-the-page-that-checks.md says wh
 """
 
 import logging
+from hashlib import blake2b
 
 import psycopg.errors
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import OperationalError, connections, router
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -19,19 +20,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from quotes.caching.pages import VERSION
 from quotes.checking.candidates import searched
 from quotes.checking.check import Checked, check_claim, check_draft
 from quotes.checking.drafts import MAX_LENGTH
 from quotes.checking.forms import MAX_SPEAKER_LENGTH, CheckForm
 from quotes.checking.judging import MAX_LENGTH as MAX_CLAIM_LENGTH
 from quotes.checking.labels import LABELS
+from quotes.checking.verdicts import Verdict
 from quotes.citations.pandoc import PandocError
 from quotes.exports.citation_cache import BusyError, cached_citation
 from quotes.exports.references import Reference, read_references, read_works
 from quotes.exports.styles import chosen_style
-from quotes.models import SavedCheck
+from quotes.models import Quote, SavedCheck
 from quotes.models.checks import RETENTION_DAYS
 from quotes.paths import path_for
+from quotes.sql import fetch_rows
 from quotes.views.base import show
 from quotes.views.check_files import MEDIA_TYPES, write_csv, write_docx, write_json
 from quotes.views.check_results import make_report
@@ -175,7 +179,7 @@ def _show(request, form, *, report=None, status=200, **context):
     title = _("Check a quote")
     if report:
         context["summary"] = summary = summarise(report)
-        context["searched"] = cache.get_or_set("searched", searched, _COUNTED_FOR)
+        context["searched"] = _count_searched(report)
         title = f"{title}: {summary}"
         if len(report.items) == 1:
             (item,) = report.items
@@ -197,6 +201,17 @@ def _show(request, form, *, report=None, status=200, **context):
     if report or form.is_bound:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _count_searched(report):
+    """Return what `searched` does, if the page says it; cached until data change."""
+    if all(item.verdict != Verdict.NOT_ON_RECORD for item in report.items):
+        return None
+    if connections[router.db_for_read(Quote)].in_atomic_block:
+        return searched()  # a transaction sees its own changes
+    ((version,),) = fetch_rows(VERSION, [])
+    key = blake2b(version.encode(), digest_size=16).hexdigest()
+    return cache.get_or_set(f"searched-{key}", searched, _COUNTED_FOR)
 
 
 def summarise(report):
