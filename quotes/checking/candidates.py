@@ -32,22 +32,27 @@ SPOKEN = (ArticleKind.SPEECH, ArticleKind.LETTER, ArticleKind.POST)
 
 
 def find_candidates(claims):
-    """Return a list of Candidates for each claim.
+    """Return a list of Candidates for each claim: texts with words of it in a row.
 
-    The number of statements does not depend on the number of claims.
+    Quotes are among them. The number of statements does not depend on the number of
+    claims.
     """
     if not claims:
         return []
+    parts = _read_texts(claims, texts_by_numbers(claims))
     counts = word_counts(claims)
-    texts = [
-        list(dict.fromkeys([*one, *other]))
-        for one, other in zip(
-            texts_by_numbers(claims), texts_by_words(claims, counts), strict=True
-        )
-    ]
-    parts = _read_texts(claims, texts)
     quotes = _read_quotes(claims, parts, quotes_by_words(claims, counts))
     return [[*one, *other] for one, other in zip(parts, quotes, strict=True)]
+
+
+def find_texts_by_words(claims):
+    """Return a list of Candidates for each claim: texts with two of its rarer words.
+
+    For claims in other words, that `find_candidates` has not the text of.
+    """
+    if not claims:
+        return []
+    return _read_texts(claims, texts_by_words(claims, word_counts(claims)))
 
 
 def _read_texts(claims, keys):

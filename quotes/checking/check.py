@@ -4,12 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from quotes.anchoring.anchors import Spans
-from quotes.checking.candidates import find_candidates
+from quotes.checking.candidates import find_candidates, find_texts_by_words
 from quotes.checking.drafts import quotations
 from quotes.checking.judging import MAX_LENGTH, judge
 from quotes.checking.letters import Letters
 from quotes.checking.names import whole_name
-from quotes.checking.verdicts import Judgement
+from quotes.checking.other_words import reworded
+from quotes.checking.places import Claim
+from quotes.checking.verdicts import Judgement, Verdict
 from quotes.models import Speaker
 from quotes.models.functions import Fold
 
@@ -52,9 +54,23 @@ def _judge_all(claims):
     looked_up = list(dict.fromkeys(looked_up))
     found = dict(zip(looked_up, find_candidates(looked_up), strict=True))
     known = _namesakes({speaker for words, speaker in claims if words in found})
-    return [
+    judged = [
         judge(words, speaker, found.get(words, ()), known.get(speaker, ()))
         for words, speaker in claims
+    ]
+    missing = [
+        words
+        for (words, _), each in zip(claims, judged, strict=True)
+        if each.verdict == Verdict.NOT_ON_RECORD and words in found
+    ]
+    missing = list(dict.fromkeys(missing))
+    others = {
+        words: reworded(Claim(words), [*found[words], *texts])
+        for words, texts in zip(missing, find_texts_by_words(missing), strict=True)
+    }
+    return [
+        others.get(words) or each
+        for (words, _), each in zip(claims, judged, strict=True)
     ]
 
 

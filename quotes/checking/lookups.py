@@ -24,7 +24,7 @@ MAX_NUMBERS = 120
 #: Texts or quotes read from the index for each key: one that more have tells little.
 MAX_OF_NUMBER, MAX_OF_WORDS = 200, 100
 #: The rarest words of a claim, of which texts have two, and quotes two or more.
-_WORDS_OF_TEXTS, _WORDS_OF_QUOTES = 10, 6
+_WORDS_OF_TEXTS, _WORDS_OF_QUOTES = 7, 6
 #: Words of a claim that are counted.
 _MAX_COUNTED = 60
 #: Quotes expected for all combinations of words; with more, they have more words each.

@@ -100,7 +100,7 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         if place.candidate.refuted:
             return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
         return _altered(claim, place, _("Print has other words."))
-    return _reworded(claim, candidates) or Judgement(
+    return reworded(claim, candidates) or Judgement(
         Verdict.NOT_ON_RECORD, _("No text and no quote on record has these words.")
     )
 
@@ -178,7 +178,7 @@ def _is_altered(near: Near, claim: Claim) -> bool:
     )
 
 
-def _reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
+def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
     """Return the judgement on a claim that a passage says much the same as, or None.
 
     It has to be much nearer than passages with other words.

@@ -20,7 +20,7 @@ WORDS = "Every timetable is a promise made to strangers, and we have kept ours"
 ALTERED = "Every timetable is a promise made to passengers, and we have kept ours"
 REWORDED = "All timetables are a pledge we make to foreigners, which we kept in storms"
 #: Statements for any number of claims that are looked up.
-STATEMENTS = 11
+STATEMENTS = 16
 
 
 def article(text, speaker="", status=Status.PUBLISHED, **fields):
