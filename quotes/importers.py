@@ -3,12 +3,15 @@
 The data is a mapping with the lists `speakers` and `articles`; an article has `quotes`,
 a quote `attributions`. A new speaker may have dates of life, `born` and `died`. A new
 article may have `earlier_texts`, the oldest first, each a `text` and the day on which
-it was `retrieved`. Records refer to each other by name, not
-by number, and dates are as precise as they are known ("1863-11-19", "2025"). Importing
-the same data again changes nothing: a speaker is identified by name, an article by
-address or else by title, date and outlet, a quote by its words within its article.
+it was `retrieved`. `sayings` list `quotes` that are the same words, each by the title
+of its `article` and its `text`, as if an editor confirmed them. Records refer to each
+other by name, not by number, and dates are as precise as they are known ("1863-11-19",
+"2025"). Importing the same data again changes nothing: a speaker is identified by name,
+an article by address or else by title, date and outlet, a quote by its words within its
+article.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
@@ -25,7 +28,18 @@ from articles.text import (
     find_control_character,
     normalise_newlines,
 )
-from quotes.models import Alias, Attribution, Quote, Speaker, Topic
+from quotes.anchoring.folding import fold
+from quotes.models import (
+    Alias,
+    Attribution,
+    MembershipReason,
+    MembershipState,
+    Quote,
+    Saying,
+    SayingMember,
+    Speaker,
+    Topic,
+)
 
 
 class InvalidDataError(Exception):
@@ -41,11 +55,12 @@ class Outcome:
     """The number of records added, by kind, and the problems of the others.
 
     `changed` are the keys of articles that had a text and have a new one: verify their
-    quotes.
+    quotes. `quotes` are the keys of those added.
     """
 
     added: dict[str, int] = field(default_factory=dict)
     changed: list[int] = field(default_factory=list)
+    quotes: set[int] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
 
     def count(self, record):
@@ -64,6 +79,8 @@ def load(data):
             _try(outcome, f"speakers[{number}]", _load_speaker, row)
         for number, row in enumerate(data.get("articles", [])):
             _try(outcome, f"articles[{number}]", _load_article, row)
+        for number, row in enumerate(data.get("sayings", [])):
+            _try(outcome, f"sayings[{number}]", _load_saying, row)
         if outcome.problems:
             raise InvalidDataError(outcome.problems)
     return outcome
@@ -175,6 +192,7 @@ def _load_quote(outcome, path, row, article):
     quote = Quote(article=article, **{"status": article.status, **_dated(row, "said")})
     quote.locate()
     _store(outcome, quote)
+    outcome.quotes.add(quote.pk)
     for name in topics:
         topic = Topic.objects.filter(name=name).first()
         quote.topics.add(topic or _store(outcome, Topic(name=name)))
@@ -191,6 +209,40 @@ def _load_attribution(outcome, path, row, quote):
     row["name_as_printed"] = row.pop("name", "")
     row["role_as_printed"] = row.pop("role", "")
     _store(outcome, Attribution(quote=quote, speaker=speaker, **row))
+
+
+def _load_saying(outcome, path, row):
+    """Group quotes of which one is new: what editors changed since stays as it is."""
+    quotes = []
+    for each in row["quotes"]:
+        found = Quote.objects.filter(
+            article__title=each["article"], text=each["text"]
+        ).first()
+        if found is None:
+            text = f"No quote of “{each['article']}” has the words “{each['text']}”."
+            raise ValidationError(text)
+        quotes.append(found)
+    if outcome.quotes.isdisjoint(each.pk for each in quotes):
+        return
+    members = SayingMember.objects.filter(quote__in=quotes).select_related("saying")
+    known = {member.quote_id: member for member in members}
+    saying = next((each.saying for each in known.values()), None)
+    saying = saying or _store(outcome, Saying(note=row.get("note", "")))
+    first = quotes[0]
+    for quote in quotes:
+        member = known.get(quote.pk) or SayingMember(quote=quote)
+        member.saying, member.state = saying, MembershipState.CONFIRMED
+        if quote is first:
+            member.reason, member.compared_with = MembershipReason.FIRST, None
+        else:
+            same = _words(quote.text) == _words(first.text)
+            member.reason = MembershipReason.EQUAL if same else MembershipReason.ALTERED
+            member.compared_with = first
+        member.save()
+
+
+def _words(text):
+    return re.findall(r"\w+", fold(text).casefold())
 
 
 def _dated(row, prefix):

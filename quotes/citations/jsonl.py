@@ -20,6 +20,7 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
   changed and was not rechecked). If only an earlier snapshot had the words:
   `printed_until` (the day on which the last one that had them was retrieved) and
   `changed_by` (the first one without them).
+- `saying`: the page of its saying here, if the words have other prints.
 - `article`: `id`, `url` (its page here), `type` (CSL item type), `title`, `authors`
   (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
   `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`.
@@ -76,6 +77,8 @@ def _own(quoted: Quoted) -> str:
         f"{_member('translation', quoted.translation)}"
         f"{_member('translation_language', quoted.translation_language)}"
     )
+    if quoted.saying:
+        own += _member("saying", quoted.saying)
     if reported := quoted.reported:
         own = f'{own}, "speakers": [{", ".join([_speaker(who) for who in reported])}]'
     if doubtful := quoted.doubtful:

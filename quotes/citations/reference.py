@@ -164,6 +164,7 @@ class Quoted:
     snapshot_at: datetime.datetime | None = None  #: when that snapshot was retrieved
     #: The words of the snapshot at each span; () if they were not read.
     printed: tuple[str, ...] = ()
+    saying: str = ""  #: the page of its saying on this site
     #: The words as stored: `text` with its line breaks.
     exact: str = field(default="", compare=False)
 

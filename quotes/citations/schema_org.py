@@ -97,6 +97,8 @@ def _quotation(quoted: Quoted) -> str:
         members += f', "workTranslation": {{"@type": "Quotation"{text}{language}}}'
     if quoted.caveat:
         members += json_member("creativeWorkStatus", str(quoted.caveat))
+    if quoted.saying:
+        members += json_member("exampleOfWork", quoted.saying)
     return members + json_member("url", quoted.url)
 
 

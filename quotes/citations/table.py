@@ -59,6 +59,7 @@ COLUMNS: Final = {
     "changed_by": "and the first text without them",
     "caveat": "what limits the anchor, for readers: a cut that changes the sense, a "
     "passage that changed and was not rechecked, words that were printed before",
+    "saying_url": "the page of the saying here, if the words have other prints",
 }
 
 # Spreadsheets take a value that begins like this for a formula, even with full-width
@@ -76,7 +77,8 @@ def write_csv(references: Iterable[Reference]) -> Iterator[str]:
     for reference in references:
         own, work = _cells(_of_quoted(reference)), _of_work(reference.work)
         doubt, caveat = _of_doubt(reference.quoted), _of_caveat(reference.quoted)
-        yield f"{own},{work},{doubt},{caveat}\r\n"
+        saying = reference.quoted.saying if reference.quoted else ""
+        yield f"{own},{work},{doubt},{caveat},{_cells([saying])}\r\n"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -125,7 +127,7 @@ def _of_quoted(reference: Reference) -> tuple[str, ...]:
 
 
 def _of_doubt(quoted: Quoted | None) -> str:
-    """Return the last cells of a row, about disputed and refuted speakers."""
+    """Return the cells about disputed and refuted speakers."""
     if not quoted or not (doubtful := quoted.doubtful):
         return ",,,"
     return _cells(map(as_text, (quoted.caution, *_of_speakers(doubtful))))
@@ -164,7 +166,7 @@ def _of_work(work: Work) -> str:
 
 
 def _of_caveat(quoted: Quoted | None) -> str:
-    """Return the last three cells of a row."""
+    """Return the three cells about what limits the anchor."""
     if not quoted or not (caveat := quoted.caveat):
         return ",,"
     dates = ","

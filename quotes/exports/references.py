@@ -35,7 +35,10 @@ SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
         ELSE ltrim(s.particle || ' ' || s.family) END,
     s.kind = 'person', q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
-    q.anchor_status, {changed}, q.dropped_words, {noticed}{place}
+    q.anchor_status, {changed}, q.dropped_words, {noticed}, (
+        SELECT m.saying_id FROM quotes_sayingmember m
+        JOIN quotes_saying y ON y.id = m.saying_id AND y.prints >= 2
+        WHERE m.quote_id = q.id AND m.state <> 'proposed'){place}
 FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
     LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
@@ -44,7 +47,7 @@ ORDER BY t.id
 """
 #: The place of the words in a snapshot.
 _PLACE = ", q.snapshot_id, q.spans::text, q.prefix, q.suffix"
-SNAPSHOT = 18
+SNAPSHOT = 19
 #: A text of ordinary length is read once for all of its quotes: cutting the words out
 #: of it for each quote makes PostgreSQL decompress it every time, which took longer
 #: than all else.
@@ -145,6 +148,7 @@ def make_references(keys, rows, absolute):
     collector.
     """
     page = _numbered(absolute, "quotes:quote_by_number")
+    saying_page = _numbered(absolute, "quotes:saying_by_number")
     works = _make_works(rows.works, absolute)
     rows_of = rows.quotes.get
     for key in keys:
@@ -154,7 +158,7 @@ def make_references(keys, rows, absolute):
         (
             _, article, name, _, _, _, _, text, kind, language, said_on, said_precision,
             translation, translation_language, anchor, changed, dropped, noticed,
-            *place,
+            saying, *place,
         ) = of_quote[0]
         # fmt: on
         quoted = Quoted(
@@ -172,6 +176,7 @@ def make_references(keys, rows, absolute):
             if changed or dropped or noticed
             else None,
             *(_place_fields(rows, key, *place) if place else ()),
+            saying=saying_page(saying) if saying else "",
         )
         yield Reference(works[article], quoted)
 

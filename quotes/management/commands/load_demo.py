@@ -16,7 +16,10 @@ from quotes.search.spelling import count_words
 from quotes.verification.verify import verify
 
 #: The last one is the newest on record, on home.
-FILES = ("speakers.toml", "speeches.toml", "changed.toml", "deepseek.toml")
+FILES = (
+    *("speakers.toml", "speeches.toml", "sayings.toml"),
+    *("changed.toml", "deepseek.toml"),
+)
 
 
 class Command(BaseCommand):

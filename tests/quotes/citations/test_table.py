@@ -114,6 +114,7 @@ def test_a_row_has_all_known_values():
             "printed_until": "2025-03-01",
             "changed_by": "2026-11-29",
             "caveat": "Printed until at least 1 March 2025; changed since",
+            "saying_url": "",
         }
     ]
 

@@ -7,7 +7,16 @@ from tempfile import NamedTemporaryFile
 from django.core.management import call_command
 from django.test import TestCase
 
-from quotes.models import LOCATED, Attribution, Quote, QuoteKind, Speaker
+from quotes.models import (
+    LOCATED,
+    Attribution,
+    MembershipState,
+    Quote,
+    QuoteKind,
+    Saying,
+    SayingMember,
+    Speaker,
+)
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
@@ -26,7 +35,9 @@ class DemoTests(TestCase):
         quotes = list(Quote.objects.filter(printed_in=None).select_related("snapshot"))
         entered = [
             quote
-            for name in ("deepseek.toml", "speeches.toml", "changed.toml")
+            for name in (
+                *("deepseek.toml", "speeches.toml", "changed.toml", "sayings.toml"),
+            )
             for article in rows(name)["articles"]
             for quote in article["quotes"]
         ]
@@ -91,6 +102,28 @@ class DemoTests(TestCase):
     def test_nobody_is_said_to_have_spoken_the_scare_quotes(self):
         for words in ("slow unwinding", "efficiency wars", "geotechnopolitics"):
             assert not Quote.objects.filter(text__icontains=words).exists()
+
+    def test_three_sayings_have_several_prints(self):
+        found = Saying.objects.public().by_first_print().with_earliest()
+        assert [(each.earliest.article.title, each.prints) for each in found] == [
+            ("Speech on the right of election of the Lord Mayor of Dublin", 4),
+            ("Letter to Henry L. Sprague", 4),
+            ("The Friends of Voltaire", 2),
+        ]
+        members = SayingMember.objects.exclude(state=MembershipState.CONFIRMED)
+        assert not members.exists()
+        names = {each.pk: each.name for each in Speaker.objects.all()}
+        assert [[names[key] for key in each.refuted] for each in found] == [
+            ["Thomas Jefferson"],
+            [],
+            ["Voltaire"],
+        ]
+
+    def test_what_an_editor_changed_since_stays(self):
+        member = SayingMember.objects.first()
+        member.delete()
+        call_command("load_demo", verbosity=0)
+        assert not SayingMember.objects.filter(quote=member.quote_id).exists()
 
     def test_loading_again_changes_nothing(self):
         before = (
