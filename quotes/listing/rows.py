@@ -30,12 +30,13 @@ ROW = f"""(
         coalesce(nullif(q.language, ''), a.language), q.anchor_status,
         {CHANGED_AT}, q.dropped_words, {NOTICED_AT}, q.said_on, q.said_precision,
         a.id, a.title, a.language, p.name, a.published_on, a.published_precision,
-        (SELECT json_build_array(y.id, y.prints, (
+        (SELECT json_build_array(y.id, y.prints, left(f.text, 500), (
             SELECT json_agg(n.name ORDER BY n.name) FROM quotes_attribution o
             JOIN quotes_speaker n ON n.id = o.speaker_id
             WHERE o.quote_id = q.id AND o.speaker_id = ANY (y.refuted)
                 AND o.standing <> 'misattributed' AND y.refuted <> '{{{{}}}}'))
         FROM quotes_sayingmember m JOIN quotes_saying y ON y.id = m.saying_id
+        JOIN quotes_quote f ON f.id = y.earliest_id
         WHERE m.quote_id = q.id AND m.state <> 'proposed' AND y.prints >= 2),
         (SELECT json_agg(json_build_array(s.slug, s.name, t.role_as_printed,
             t.standing, {IS_AUTHOR}) ORDER BY {_GRAVITY}, t.id)
@@ -87,17 +88,18 @@ class AttributionRow(NamedTuple):
 class SayingOfRow(NamedTuple):
     """What a list shows of the saying of a quote, with two or more public prints.
 
-    `refuted` are the names of speakers of the quote whom evidence refutes in another
-    print.
+    `words` are those of its earliest print, `refuted` the names of speakers of the
+    quote whom evidence refutes in another print.
     """
 
     key: int
     prints: int
+    words: str
     refuted: tuple[str, ...]
 
     @property
     def path(self):
-        return path_for("saying_by_number", self.key)
+        return path_for("saying", self.key, make_url_slug(self.words, "saying"))
 
 
 class QuoteRow(NamedTuple):
@@ -171,7 +173,7 @@ def read_row(text):
             )
             for slug, name, role, standing, is_author in attributions or ()
         ),
-        saying and SayingOfRow(*saying[:2], tuple(saying[2] or ())),
+        saying and SayingOfRow(*saying[:3], tuple(saying[3] or ())),
     )
 
 
