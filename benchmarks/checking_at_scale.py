@@ -8,9 +8,9 @@ chain of words in pairs, as in the articles of ARTICLES. The first 4,000 texts a
 chains; the others have the same words, and fingerprints drawn from theirs, as many new
 ones as a text of a chain has. Then CORPUS is loaded as in benchmarks/checking.py.
 Checks claims of CASES, quotes of the database as they are and with a word left out, and
-drafts of 20 quotations. Prints a Markdown table, p50 / p95 in milliseconds: CPU time of
-this process and of the database's, and by the clock. With --keep, the database stays
-for the next run.
+drafts of 20 quotations, and 50,000 characters of quotation marks. Prints a Markdown
+table, p50 / p95 in milliseconds: CPU time of this process and of the database's, and by
+the clock. With --keep, the database stays for the next run.
 """
 
 import gzip
@@ -158,6 +158,7 @@ def measure(options):
         ("quotes on record", check_claim, [(words, "") for words in printed]),
         ("the same, a word left out", check_claim, [(w, "") for w in shorter]),
         (f"drafts of {EACH}", check_draft, [(draft,) for draft in drafts]),
+        ("50,000 characters of marks", check_draft, [(m * 50_000,) for m in "“”'"]),
     ):
         used, passed, verdicts = [], [], Counter()
         for again in (False, True):

@@ -5,12 +5,17 @@ average, and the opposite of none: a chain of ever less similar quotes does not 
 together. Plain Python: `quotes/grouping` reads and writes the database.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from quotes.sayings.judging import EQUAL, OPPOSITE, PROPOSE, Verdict, judge_all
-from quotes.sayings.model import Trees
 from quotes.sayings.words import Wording
+
+if TYPE_CHECKING:
+    from quotes.sayings.model import Trees
 
 #: How sure it must be on average that a quote is the same as the members of a saying.
 MEAN = 0.3

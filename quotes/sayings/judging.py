@@ -1,12 +1,17 @@
 """Whether two wordings are one saying: a verdict with a reason."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quotes.sayings.features import CONTENT, NAMES, compared, features
-from quotes.sayings.model import Trees, trained
 from quotes.sayings.opposites import opposite
 from quotes.sayings.words import Wording
+
+if TYPE_CHECKING:
+    from quotes.sayings.model import Trees
 
 #: How sure the machine must be to join two quotes, and to propose it to editors.
 JOIN, PROPOSE = 0.7, 0.3
@@ -47,7 +52,7 @@ class Verdict:
         return self.kind not in (OPPOSITE, OTHER) and self.chance >= JOIN
 
     @property
-    def reversed(self) -> "Verdict":
+    def reversed(self) -> Verdict:
         """Return the verdict on the second wording and the first."""
         turned = {PART: EXTENSION, EXTENSION: PART}.get(self.kind, self.kind)
         return Verdict(turned, self.chance, self.explanation)
@@ -74,7 +79,12 @@ def judge_all(
         elif may_be_same(one, other):
             rows.append(features(compared(one, other)))
             places.append(place)
-    chances = (trees or trained()).chances(rows) if rows else []
+    if rows and trees is None:
+        # Imported here, because numpy takes long, and most pages need none of it.
+        from quotes.sayings.model import trained
+
+        trees = trained()
+    chances = trees.chances(rows) if trees and rows else []
     for place, row, chance in zip(places, rows, chances, strict=True):
         found[place] = _verdict(*pairs[place], row, chance)
     return found

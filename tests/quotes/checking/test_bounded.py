@@ -1,6 +1,7 @@
-"""Any draft and any claim is read in bounded time, and judged without an error."""
+"""Any draft and any claim is read and judged without an error.
 
-import time
+`benchmarks/checking_at_scale.py` measures how long the longest drafts take.
+"""
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,6 @@ from quotes.checking.judging import judge
 from quotes.checking.verdicts import Verdict
 from tests.support.checked_texts import HARBOUR, RAILWAY, TEXTS
 
-#: Seconds of CPU time for the longest draft: reading it, and judging what is found.
-LIMIT = 2
 FALSE = {Verdict.EXACT, Verdict.MARKED, Verdict.CHANGED_SINCE}
 
 
@@ -52,13 +51,11 @@ DRAFTS = {
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_the_longest_draft_takes_bounded_time(name):
+def test_the_longest_drafts_are_read_and_judged(name):
     draft = DRAFTS[name][:MAX_LENGTH]
-    start = time.process_time()
     found = quotations(draft)
     for words in {each.words for each in found}:
         judge(words, "Ann Lowe", TEXTS)
-    assert time.process_time() - start < LIMIT
     assert len(found) <= MAX_QUOTATIONS
 
 
