@@ -7,11 +7,25 @@ They are written as in ISO 8601-1 section 5.2.2 (reduced precision): "2025-02-13
 import datetime
 import re
 from dataclasses import dataclass
+from typing import Self
 
-MONTHS = (
-    "January February March April May June July August September October "
-    "November December"
-).split()
+from articles.marking import gettext as _
+from articles.marking import gettext_noop
+
+MONTHS = [
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+]
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -30,37 +44,42 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if not 1 <= self.year <= 9999:
-            raise ValueError(f"{self.year} is not a year from 1 to 9999.")
+            raise ValueError(_("%s is not a year from 1 to 9999.") % self.year)
         if self.month is None:
             if self.day is not None:
-                raise ValueError("A day needs its month.")
+                raise ValueError(_("A day needs its month."))
             return
         if not 1 <= self.month <= 12:
             raise ValueError(
-                f"There is no month {self.month}: months run from 01 to 12."
+                _("There is no month %s: months run from 01 to 12.") % self.month
             )
         if self.day is not None:
             try:
                 datetime.date(self.year, self.month, self.day)
             except ValueError:
-                month = f"{MONTHS[self.month - 1]} {self.year}"
-                raise ValueError(f"{month} has no day {self.day}.") from None
+                month = PartialDate(self.year, self.month)
+                raise ValueError(
+                    _("%(month)s has no day %(day)s.")
+                    % {"month": month, "day": self.day}
+                ) from None
 
     @classmethod
-    def parse(cls, written: str) -> "PartialDate":
+    def parse(cls, written: str) -> Self:
         """Read "2025", "2025-02" or "2025-02-13"; raise ValueError otherwise."""
         match = _WRITTEN.fullmatch(written.strip())
         if not match:
             raise ValueError(
-                "Write a date as 2025-02-13, or 2025-02 or 2025 if only the month "
-                "or the year is known."
+                _(
+                    "Write a date as 2025-02-13, or 2025-02 or 2025 if only the month "
+                    "or the year is known."
+                )
             )
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None  # noqa: S101 - the pattern demands it
         return cls(year, month, day)
 
     @classmethod
-    def from_date(cls, date: datetime.date, precision: str) -> "PartialDate":
+    def from_date(cls, date: datetime.date, precision: str) -> Self:
         """Return a date reduced to its precision: "day", "month" or "year"."""
         return cls(
             date.year,
@@ -89,12 +108,13 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Return it for readers: "13 February 2025", "February 2025" or "2025"."""
-        parts = [str(self.year)]
-        if self.month is not None:
-            parts.insert(0, MONTHS[self.month - 1])
-        if self.day is not None:
-            parts.insert(0, str(self.day))
-        return " ".join(parts)
+        if self.month is None:
+            return str(self.year)
+        month = _(MONTHS[self.month - 1])
+        if self.day is None:
+            return _("%(month)s %(year)s") % {"month": month, "year": self.year}
+        parts = {"day": self.day, "month": month, "year": self.year}
+        return _("%(day)s %(month)s %(year)s") % parts
 
 
 def ends_before(one: PartialDate, other: PartialDate) -> bool:

@@ -11,7 +11,7 @@ from django.utils import translation
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 
-from quotes.marking import translate_with
+from articles.marking import translate_with
 
 #: Marks a text of a module that is imported once. Plain strings render faster.
 label = translation.gettext_lazy if settings.USE_I18N else translation.gettext

@@ -15,7 +15,8 @@ APPS = ["articles", "quotes", "config"]
 #: below, never from its own floor. `|` separates floors.
 FLOORS = {
     "articles": """
-        text partial_dates canonical_urls fetching cleaning text_matching names
+        marking
+        | text partial_dates canonical_urls fetching cleaning text_matching names
         | reading
         | models
         | form_fields editing
@@ -24,8 +25,7 @@ FLOORS = {
         | admin management
     """,
     "quotes": """
-        marking
-        | anchoring extraction citations page_text passages reading_list
+        anchoring extraction citations page_text passages reading_list
         paths translation
         | models
         | sql labels formatting forms importers site verification middleware
@@ -45,8 +45,9 @@ PLAIN = {
     "articles/canonical_urls.py": set(),
     "articles/cleaning": set(),
     "articles/fetching": set(),
+    "articles/marking.py": set(),
     "articles/names": set(),
-    "articles/partial_dates.py": set(),
+    "articles/partial_dates.py": {"articles.marking"},
     "articles/reading": {
         "articles.cleaning",
         "articles.names",
@@ -60,7 +61,7 @@ PLAIN = {
         f"quotes/checking/{name}.py": {
             "quotes.anchoring",
             "quotes.checking",
-            "quotes.marking",
+            "articles.marking",
             "quotes.search.differences",
             "quotes.search.words",
         }
@@ -69,9 +70,12 @@ PLAIN = {
             *("other_words", "places", "verdicts", "windows"),
         )
     },
-    "quotes/citations": {"articles.names", "articles.partial_dates", "quotes.marking"},
+    "quotes/citations": {
+        "articles.names",
+        "articles.partial_dates",
+        "articles.marking",
+    },
     "quotes/extraction": set(),
-    "quotes/marking.py": set(),
     "quotes/page_text.py": set(),
     "quotes/passages.py": set(),
     "quotes/reading_list.py": set(),
@@ -79,17 +83,17 @@ PLAIN = {
     "quotes/review/wording.py": set(),
     "quotes/sayings": {"quotes.search.words"},
     "quotes/search/syntax.py": {
-        "quotes.marking",
+        "articles.marking",
         "quotes.search.questions",
         "quotes.search.words",
     },
     "quotes/search/limits.py": {
         "articles.partial_dates",
-        "quotes.marking",
+        "articles.marking",
         "quotes.search.questions",
         "quotes.search.words",
     },
-    "quotes/search/questions.py": {"quotes.marking"},
+    "quotes/search/questions.py": {"articles.marking"},
     "quotes/search/words.py": set(),
 }
 #: Maximum lines of a file: of the site, and of tests and benchmarks.

@@ -9,6 +9,7 @@ is read. See docs/decisions/0042-checking-a-quote.md.
 
 from collections import defaultdict
 
+from articles.marking import gettext as _
 from articles.models import Article, ArticleKind, Byline, Snapshot
 from articles.text_matching.fingerprints import fingerprint_all
 from quotes.checking.lookups import (
@@ -19,7 +20,6 @@ from quotes.checking.lookups import (
 )
 from quotes.checking.verdicts import Candidate
 from quotes.checking.windows import windows
-from quotes.marking import gettext as _
 from quotes.models import Attribution, Quote, Standing
 
 #: Texts in memory at a time. They may be long; only windows of them are compared.

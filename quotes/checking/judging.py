@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
+from articles.marking import gettext as _
 from quotes.anchoring.anchors import shorten
 from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.outside import cut_off
@@ -24,7 +25,6 @@ from quotes.checking.other_words import (
 )
 from quotes.checking.places import Claim, Found, exact_places, marked_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
-from quotes.marking import gettext as _
 from quotes.search.words import FUNCTION_WORDS, keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from articles.marking import gettext as _
 from quotes.anchoring.anchors import Spans
 from quotes.anchoring.word_diff import word_diff
 from quotes.checking.letters import Letters, content_count
@@ -10,7 +11,6 @@ from quotes.checking.likeness import MIN_LIKENESS, MIN_WITH_LEAD, Wording
 from quotes.checking.near import MAX_WORDS, Near, joined_parts, nearest
 from quotes.checking.places import Claim, Found, exact_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
-from quotes.marking import gettext as _
 from quotes.search.differences import compare
 from quotes.search.words import FUNCTION_WORDS
 

@@ -7,7 +7,7 @@ the name of a refuted speaker without the refutation.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from quotes.marking import gettext as _
+from articles.marking import gettext as _
 
 #: Standings in which someone is named as the speaker according to the work. Data for
 #: programs name nobody else as a speaker.

@@ -3,8 +3,8 @@
 import datetime
 from typing import Final, NamedTuple
 
+from articles.marking import gettext as _
 from quotes.citations.changed import Changed, day
-from quotes.marking import gettext as _
 
 #: What readers are told in place of an anchor status.
 REVERSED: Final = "reversed"

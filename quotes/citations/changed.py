@@ -8,8 +8,8 @@ import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from articles.marking import gettext as _
 from articles.partial_dates import PartialDate
-from quotes.marking import gettext as _
 
 
 class Changed(NamedTuple):

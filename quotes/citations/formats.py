@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from articles.marking import gettext_noop as _
 from quotes.citations.annotation import MEDIA_TYPE, write_annotations
 from quotes.citations.ascii_bibtex import write_ascii_bibtex
 from quotes.citations.biblatex import write_biblatex
@@ -17,7 +18,6 @@ from quotes.citations.schema_org import write_schema_org
 from quotes.citations.table import write_csv, write_excel_csv
 from quotes.citations.wikipedia import write_wikitext
 from quotes.citations.zotero_rdf import write_zotero_rdf
-from quotes.marking import gettext_noop as _
 
 
 class Format(NamedTuple):

@@ -10,8 +10,8 @@ from itertools import groupby
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from articles.marking import gettext as _
 from quotes.citations.attribution import list_names
-from quotes.marking import gettext as _
 from quotes.passages import word_end, word_start
 from quotes.search.words import Word, is_negation, words_of
 

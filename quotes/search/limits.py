@@ -9,8 +9,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from articles.marking import gettext as _
 from articles.partial_dates import MONTHS, PartialDate
-from quotes.marking import gettext as _
 from quotes.search.questions import read_question
 from quotes.search.words import FUNCTION_WORDS, fold
 

@@ -7,7 +7,7 @@ quote has these words. Who is asked about is read as the speaker.
 import re
 from dataclasses import dataclass
 
-from quotes.marking import gettext as _
+from articles.marking import gettext as _
 
 #: Longer names are probably not names.
 _MAX_NAME_WORDS = 6

@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from quotes.marking import gettext as _
+from articles.marking import gettext as _
 from quotes.search.questions import read_question
 from quotes.search.words import FUNCTION_WORDS, fold
 

@@ -15,6 +15,7 @@ SCRIPTS = ROOT / "static" / "js"
 DESK = {"admin.js", "review.js"}
 #: Modules with texts for readers.
 MODULES = [
+    "articles/partial_dates.py",
     "quotes/checking/forms.py",
     "quotes/checking/labels.py",
     "quotes/checking/other_words.py",

@@ -23,7 +23,10 @@ NAMES = {
     ),
 }
 #: Functions that mark their arguments.
-MARKING = {"_", "gettext", "ngettext", "pgettext", "npgettext", "gettext_lazy"}
+MARKING = {
+    *("_", "gettext", "ngettext", "pgettext", "npgettext", "gettext_lazy"),
+    "gettext_noop",
+}
 #: What is no text: SQL, HTML and the names of HTTP headers.
 _CODE = re.compile(
     r"\b(?:SELECT|FROM|WHERE|JOIN|UNION|AND|CASE|LIMIT|ORDER BY|DISTINCT|NULLS)\b"
