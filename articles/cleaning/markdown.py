@@ -19,7 +19,7 @@ _CLOSING = re.compile(r"[ \t]#+$")
 _UNDERLINE = re.compile(r"^={3,}[ \t]*$")
 _BULLET = re.compile(r"^ {0,8}[*+][ \t]+(?=\S)")
 _DEFINITION = re.compile(
-    r"^ {0,3}\[([^\]\n]{1,100})\]:[ \t]+(?:https?://|www\.|/)\S+"
+    r"^ {0,3}\[([^\[\]\n“”‘’„«»'\"]{1,100})\]:[ \t]+(?:https?://|www\.|/)\S+"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
 )
 

@@ -33,7 +33,9 @@ def test_browse_by_speaker_filter_back_and_open(demo, page, width):
     expect(page.locator("#announcement")).to_contain_text("quotes")
     count = page.locator("#result-count").inner_text()
     assert count != total
-    # The address alone gives the same page, and so do back and forward.
+    # The address alone gives the same page, and so do back and forward. A request that
+    # is cut off by leaving the page would be an error in the console.
+    page.wait_for_load_state("networkidle")
     page.reload()
     expect(page.locator("#result-count")).to_have_text(count)
     page.go_back()
@@ -43,6 +45,7 @@ def test_browse_by_speaker_filter_back_and_open(demo, page, width):
     chips.get_by_role("link", name="Topic: Foreign policy").click()
     expect(page.locator("#result-count")).to_have_text(total)
     expect(page.locator("#result-count")).to_be_focused()
+    page.wait_for_load_state("networkidle")
     page.goto("/quotes/?speaker=dean-ball")
     page.get_by_role("link", name=re.compile("You can keep")).click()
     expect(page.locator("mark").first).to_contain_text("[computing resources]")

@@ -1,7 +1,7 @@
 """Cleaning removes what mailers and chats add, keeps the rest, and reports it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.cleaning import clean
@@ -203,6 +203,9 @@ MARKS = st.lists(
 
 
 @given(st.one_of(MARKS, st.text(max_size=200)), st.booleans())
+@example("[“so”[1]: http://x.y\n", True)
+@example("[“so”]: http://x.y\n", True)
+@example("[don't]: http://x.y\n", True)
 def test_cleaning_a_clean_text_changes_nothing(text, markup):
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     done = clean(text, markup=markup)
