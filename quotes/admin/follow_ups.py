@@ -8,13 +8,10 @@ from django.utils.html import format_html
 from quotes.admin.outcomes import render_outcome
 
 
-class OpenFilter(admin.SimpleListFilter):
-    """Shows the rows whose `parameter_name`_at is empty, unless another is chosen."""
+class DefaultFilter(admin.SimpleListFilter):
+    """A filter that is on, as `open_label`, unless another choice is made."""
 
-    open_label = done_label = ""
-
-    def lookups(self, request, model_admin):
-        return [("all", "All"), ("yes", self.done_label)]
+    open_label = ""
 
     def choices(self, changelist):
         for value, label in [(None, self.open_label), *self.lookup_choices]:
@@ -26,6 +23,15 @@ class OpenFilter(admin.SimpleListFilter):
                 ),
                 "display": label,
             }
+
+
+class OpenFilter(DefaultFilter):
+    """Shows the rows whose `parameter_name`_at is empty, unless another is chosen."""
+
+    done_label = ""
+
+    def lookups(self, request, model_admin):
+        return [("all", "All"), ("yes", self.done_label)]
 
     def queryset(self, request, queryset):
         if self.value() == "all":

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.base import RecordAdmin, RecordInline, action
+from quotes.admin.follow_ups import DefaultFilter
 from quotes.models import MembershipState, NotSame, Saying, SayingMember
 from quotes.models.saying_decisions import confirm, split, undo_split
 
@@ -40,24 +41,13 @@ class SayingAdmin(RecordAdmin):
         formset.save_m2m()
 
 
-class StateFilter(admin.SimpleListFilter):
-    """Shows what is proposed, unless another state is chosen."""
+class StateFilter(DefaultFilter):
+    """Shows proposals, unless another state is chosen."""
 
-    title, parameter_name = "state", "state"
+    title, parameter_name, open_label = "state", "state", "Proposed"
 
     def lookups(self, request, model_admin):
         return [("all", "All"), ("joined", "Joined"), ("confirmed", "Confirmed")]
-
-    def choices(self, changelist):
-        for value, label in [(None, "Proposed"), *self.lookup_choices]:
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string(
-                    {self.parameter_name: value} if value else {},
-                    [] if value else [self.parameter_name],
-                ),
-                "display": label,
-            }
 
     def queryset(self, request, queryset):
         if self.value() == "all":

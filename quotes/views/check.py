@@ -65,20 +65,10 @@ def check(request):
     form = CheckForm(request.POST, request.FILES, may_upload=may_upload)
     if wait := seconds_to_wait(request, "check", settings.CHECKS_PER_MINUTE, 60):
         return _refuse(request, form, wait)
-    if not form.is_valid():
-        return _show(request, form)
-    given = form.cleaned_data
-    try:
-        checked = check_text(given["text"], given["speaker"], given["one"])
-    except ValidationError as error:
-        form.add_error("text", error)
-        return _show(request, form)
-    except OperationalError as error:
-        if not isinstance(error.__cause__, psycopg.errors.QueryCanceled):
-            raise
-        form.add_error("text", _("This took too long. Check a shorter part of it."))
-        return _show(request, form, status=503)
-    report = make_report(given["text"], checked, request.build_absolute_uri)
+    checked, status = _check(form)
+    if checked is None:
+        return _show(request, form, status=status)
+    report = make_report(form.cleaned_data["text"], checked, request.build_absolute_uri)
     if (extension := request.POST.get("format")) in MEDIA_TYPES:
         return _send(request, form, extension, report, checked)
     return _show(request, form, report=report)
@@ -92,14 +82,10 @@ def save_check(request):
     most = settings.CHECKS_SAVED_PER_HOUR
     if wait := seconds_to_wait(request, "save", most, 3600):
         return _refuse(request, form, wait)
-    if not form.is_valid():
-        return _show(request, form)
+    checked, status = _check(form)
+    if checked is None:
+        return _show(request, form, status=status)
     given = form.cleaned_data
-    try:
-        checked = check_text(given["text"], given["speaker"], given["one"])
-    except ValidationError as error:
-        form.add_error("text", error)
-        return _show(request, form)
     saved = SavedCheck.objects.create(
         text=given["text"],
         speaker=given["speaker"],
@@ -124,13 +110,34 @@ def saved_check(request, token):
     )
     if wait := seconds_to_wait(request, "check", settings.CHECKS_PER_MINUTE, 60):
         return _refuse(request, form, wait)
-    form.is_valid()
-    checked = check_text(saved.text, saved.speaker, saved.is_one)
+    checked, status = _check(form)
+    if checked is None:
+        return _show(request, form, status=status, saved=saved)
     report = make_report(saved.text, checked, request.build_absolute_uri)
     now = [str(each.judgement.verdict) for each in checked]
     changed = sum(one != other for one, other in zip(saved.verdicts, now, strict=False))
     changed += abs(len(saved.verdicts) - len(now))
     return _show(request, form, report=report, saved=saved, differing=changed)
+
+
+def _check(form):
+    """Return the Checked quotations of a form's text and the status of the response.
+
+    None instead of the quotations if the form has errors, to which it may add one.
+    """
+    if not form.is_valid():
+        return None, 200
+    given = form.cleaned_data
+    try:
+        return check_text(given["text"], given["speaker"], given["one"]), 200
+    except ValidationError as error:
+        form.add_error("text", error)
+        return None, 200
+    except OperationalError as error:
+        if not isinstance(error.__cause__, psycopg.errors.QueryCanceled):
+            raise
+        form.add_error("text", _("This took too long. Check a shorter part of it."))
+        return None, 503
 
 
 def check_text(text, speaker="", is_one=False):

@@ -6,10 +6,12 @@ import re
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import reverse
 from psycopg import errors
 
 from articles.models import Rights
 from quotes.checking.verdicts import Verdict
+from quotes.models import SavedCheck
 from quotes.views import check as views
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.checked_texts import HARBOUR, RAILWAY
@@ -286,6 +288,22 @@ def test_a_check_that_takes_too_long_keeps_the_text(client, monkeypatch):
     page = post(client, WORDS, status=503).content.decode()
     assert "This took too long." in page
     assert WORDS in page
+
+
+def test_storing_and_showing_what_takes_too_long_is_no_fault(client, monkeypatch):
+    def cancelled(*_args):
+        raise OperationalError from errors.QueryCanceled()
+
+    saved = SavedCheck.objects.create(text=WORDS, verdicts=[])
+    monkeypatch.setattr(views, "check_text", cancelled)
+    for response in (
+        client.post(reverse("quotes:save_check"), {"text": WORDS}),
+        client.get(saved.get_absolute_url()),
+    ):
+        assert response.status_code == 503
+        page = response.content.decode()
+        assert "This took too long." in page
+        assert WORDS in page
 
 
 def test_the_number_of_statements_does_not_grow_with_the_text(
