@@ -25,6 +25,8 @@ def test_browse_by_speaker_filter_back_and_open(demo, page, width):
     if width == "phone":
         page.get_by_role("link", name="Filters", exact=True).click()
     page.locator("#topic-foreign-policy").check()
+    # “Show” sends the form again, and cuts the first request off, before it is answered.
+    expect(page.locator("#result-count")).not_to_have_text(total)
     if width == "phone":
         page.get_by_role("button", name=re.compile(r"^Show \d+ quotes$")).click()
     chips = page.get_by_role("list", name="Filters that are on")
@@ -33,23 +35,17 @@ def test_browse_by_speaker_filter_back_and_open(demo, page, width):
     expect(page.locator("#announcement")).to_contain_text("quotes")
     count = page.locator("#result-count").inner_text()
     assert count != total
-    # The address alone gives the same page, and so do back and forward. A request that
-    # is cut off by leaving the page would be an error in the console.
-    page.wait_for_load_state("networkidle")
+    # The address alone gives the same page, and so do back and forward.
     page.reload()
     expect(page.locator("#result-count")).to_have_text(count)
-    page.wait_for_load_state("networkidle")
     page.go_back()
     expect(page.locator("#result-count")).to_have_text(total)
-    page.wait_for_load_state("networkidle")
     page.go_forward()
     expect(page.locator("#result-count")).to_have_text(count)
     chips.get_by_role("link", name="Topic: Foreign policy").click()
     expect(page.locator("#result-count")).to_have_text(total)
     expect(page.locator("#result-count")).to_be_focused()
-    page.wait_for_load_state("networkidle")
     page.goto("/quotes/?speaker=dean-ball")
-    page.wait_for_load_state("networkidle")
     page.get_by_role("link", name=re.compile("You can keep")).click()
     expect(page.locator("mark").first).to_contain_text("[computing resources]")
     expect(page.get_by_role("main")).to_contain_text("research fellow")
