@@ -5,6 +5,6 @@ the readers of pages share it, so that one name has the same parts everywhere.
 """
 
 from articles.names.name import Name
-from articles.names.proposals import Proposal, propose
+from articles.names.proposals import ProposedName, propose
 
-__all__ = ["Name", "Proposal", "propose"]
+__all__ = ["Name", "ProposedName", "propose"]

@@ -32,7 +32,7 @@ _JOINING = ("y", "e", "i")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedName:
     """A name in parts, and why an editor should look at it: a sentence, or ""."""
 
     name: Name
@@ -41,7 +41,7 @@ class Proposal:
 
 def propose(
     printed: str, *, organisation: bool = False, language: str = ""
-) -> Proposal:
+) -> ProposedName:
     """Return the parts of a name as printed: "Ursula von der Leyen".
 
     `language` is the primary subtag of the name's own language where that is known:
@@ -49,9 +49,9 @@ def propose(
     """
     name = " ".join(printed.split())
     if organisation or " " not in name or WHOLE.search(name):
-        return Proposal(Name(literal=name))
+        return ProposedName(Name(literal=name))
     if len(name.split()) > MAX_WORDS:
-        return Proposal(Name(literal=name), "The name has many words.")
+        return ProposedName(Name(literal=name), "The name has many words.")
     bare = _without_degrees(name)
     found = TITLES.match(bare)
     titled = found is not None and " " in bare[found.end() :].strip()
@@ -61,7 +61,7 @@ def propose(
         after = bare[found.end() :]
         # "Mr. T" and "Dr. Seuss" are known by that, and "Judge Judy".
         if " " not in after.strip():
-            return Proposal(Name(literal=name))
+            return ProposedName(Name(literal=name))
         if not after[0].islower():
             bare = after
     suffix = ""
@@ -78,10 +78,10 @@ def _without_degrees(name: str) -> str:
     return name
 
 
-def _read_whole(name: str) -> Proposal | None:
+def _read_whole(name: str) -> ProposedName | None:
     """Return a name that is not divided: of a ruler, a saint, a band, a byname."""
     words = name.split()
-    whole = Proposal(Name(literal=name))
+    whole = ProposedName(Name(literal=name))
     first = words[0].casefold()
     if words[0] == "The" or name[0].isdigit() or BYNAME.search(name):
         return whole
@@ -90,61 +90,63 @@ def _read_whole(name: str) -> Proposal | None:
     if first in STYLES:
         if NUMERAL.fullmatch(words[-1]) or len(words) == 2:
             return whole
-        return Proposal(whole.name, f"“{words[0]}” may be a name or a style.")
+        return ProposedName(whole.name, f"“{words[0]}” may be a name or a style.")
     given = all(map(is_given_name, words[:-1]))
     if words[-1] == "I" and given:
         return whole
     if NUMERAL.fullmatch(words[-1]) and (len(words) == 2 or given):
         # "John Paul II", but "Henry Ford II".
         known = len(words) == 2 or words[-2] in ("Paul", "Carlos")
-        return Proposal(whole.name, "" if known else _RULER)
+        return ProposedName(whole.name, "" if known else _RULER)
     return None
 
 
 _RULER = "The numeral may be that of a ruler or of a generation."
 
 
-def _read_inverted(name: str, suffix: str) -> Proposal:
+def _read_inverted(name: str, suffix: str) -> ProposedName:
     """Read "Berg, Jan van der"."""
     family, _, given = name.partition(",")
     if "," in given or not given.strip() or len(family.split()) > 4:
-        return Proposal(Name(literal=name), "There are commas in the name.")
+        return ProposedName(Name(literal=name), "There are commas in the name.")
     words = given.split()
     place = len(words)
     while place > 1 and words[place - 1] in PARTICLES:
         place -= 1
     particle, family = _split_particle(family.split())
     particle = " ".join(filter(None, (" ".join(words[place:]), particle)))
-    return Proposal(Name(" ".join(words[:place]), particle, family, suffix))
+    return ProposedName(Name(" ".join(words[:place]), particle, family, suffix))
 
 
-def _read_words(name: str, suffix: str, language: str) -> Proposal:
+def _read_words(name: str, suffix: str, language: str) -> ProposedName:
     words = name.split()
     if len(words) == 1:
-        return Proposal(Name(family=name, suffix=suffix))
+        return ProposedName(Name(family=name, suffix=suffix))
     particle = _find_particle(words)
     if particle is not None:
         return _read_particle(words, particle, suffix)
     if NICKNAME.search(name):
-        return Proposal(_divide(words, _begin_family(words, len(words) - 1), suffix))
+        return ProposedName(
+            _divide(words, _begin_family(words, len(words) - 1), suffix)
+        )
     if (order := family_first(words, language)) and order.first:
         given, family = words[order.family :], words[: order.family]
         parts = Name(" ".join(given), family=" ".join(family), suffix=suffix)
-        return Proposal(parts, order.doubt)
+        return ProposedName(parts, order.doubt)
     order = order or family_names_at_end(words, language)
     start = _begin_family(words, len(words) - order.family)
-    return Proposal(_divide(words, start, suffix), order.doubt or _doubt(words))
+    return ProposedName(_divide(words, start, suffix), order.doubt or _doubt(words))
 
 
-def _read_particle(words: list[str], start: int, suffix: str) -> Proposal:
+def _read_particle(words: list[str], start: int, suffix: str) -> ProposedName:
     """Read a name with a particle in small letters, which begins at a word."""
     particle, family = _split_particle(words[start:])
     if " " in family and _is_portuguese(words):
         # "António de Oliveira Salazar" is cited as Salazar.
-        return Proposal(_divide(words, len(words) - 1, suffix))
+        return ProposedName(_divide(words, len(words) - 1, suffix))
     known = particle in _ARABIC or are_given(words[1:start]) or _is_portuguese(words)
     doubt = "" if known else f"“{words[start - 1]}” may belong to the family name."
-    return Proposal(Name(" ".join(words[:start]), particle, family, suffix), doubt)
+    return ProposedName(Name(" ".join(words[:start]), particle, family, suffix), doubt)
 
 
 def _divide(words: list[str], start: int, suffix: str) -> Name:

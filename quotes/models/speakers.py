@@ -180,9 +180,8 @@ class Speaker(NamedInParts, SluggedModel):
 
     def validate_constraints(self, exclude=None):
         # Without a name, its parts need no message of their own.
-        super().validate_constraints(
-            {*(exclude or ()), *(["literal"] * (not self.name))}
-        )
+        parts = () if self.name else NAME_PARTS
+        super().validate_constraints({*(exclude or ()), *parts})
 
     def save(self, *args, **kwargs):
         stored = Speaker.objects.filter(pk=self.pk).first() if self.pk else None

@@ -153,7 +153,7 @@ _LAW = re.compile(
     r"\A\W*(?P<name>[^\n:.!?;]{2,60}?(?:\b(?:law|laws|rule|rules|maxim|axiom|"
     r"observation|principle|principles|postulates?|theorem|corollary|dictum|theory|"
     r"conclusion|discovery|comment|razor|dilemma|lemma|constant|paradox|formula|"
-    r"definition|razor|commentary|advice|version|addendum)\b[^\n:.!?;]{0,60}?|"
+    r"definition|commentary|advice|version|addendum)\b[^\n:.!?;]{0,60}?|"
     r",\s*(?:n|adj|v|adv|vt|vi|pl|interj|prep|pron)\.?)):\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ def test_browse_by_speaker_filter_back_and_open(demo, page, width):
     if width == "phone":
         page.get_by_role("link", name="Filters", exact=True).click()
     page.locator("#topic-foreign-policy").check()
-    # “Show” sends the form again, and cuts the first request off, before it is answered.
+    # Before it is answered, “Show” would send the form again and cut the request off.
     expect(page.locator("#result-count")).not_to_have_text(total)
     if width == "phone":
         page.get_by_role("button", name=re.compile(r"^Show \d+ quotes$")).click()
