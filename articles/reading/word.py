@@ -44,8 +44,8 @@ def read_word(body: bytes) -> str:
                 raise WordError("The document is too large.")
             with packed.open(found) as part:
                 source = part.read(MAX_DOCUMENT_BYTES + 1)
-    # zipfile raises NotImplementedError for an unknown compression, and RuntimeError for
-    # a file with a password.
+    # zipfile raises NotImplementedError for an unknown compression and RuntimeError
+    # for a file with a password.
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError):
         raise WordError("This is no Word document (.docx) that can be read.") from None
     except (EOFError, ValueError, zipfile.LargeZipFile, zlib.error):
