@@ -55,7 +55,8 @@ def chains(path, number):
     for _ in range(number):
         words, length = [], 0
         while length < LENGTH:
-            words.append(chance.choice(after.get(words and words[-1]) or begun))
+            known = after.get(words[-1]) if words else None
+            words.append(chance.choice(known or begun))
             length += len(words[-1]) + 1
         texts.append(" ".join(words))
     return texts
@@ -101,8 +102,10 @@ def fill(connection, path):
             "COPY articles_fingerprint (snapshot_id, numbers, words) FROM STDIN"
         ) as copy:
             for place, (key,) in enumerate(keys):
-                own = numbers[place], words[place]
-                row = own if place < POOL else map(sorted, drawn(place % POOL))
+                if place < POOL:
+                    row = numbers[place], words[place]
+                else:
+                    row = map(sorted, drawn(place % POOL))
                 copy.write_row([key, *row])
     connection.execute(ENGLISH, [POOL])
     for _, definition in indexes:
@@ -193,6 +196,7 @@ def main():
     name = f"on_record_check_{options.quotes}"
     url = find.url_of(server, name)
     is_new = not find.exists(server, name)
+    is_filled = not is_new
     try:
         if is_new:
             find.create(server, name, options.quotes)
@@ -201,9 +205,11 @@ def main():
             with psycopg.connect(url, autocommit=True) as connection:
                 fill(connection, options.articles)
             load(options.corpus)
+            is_filled = True
         measure(options)
     finally:
-        if not options.keep:
+        # The next run would take a half-filled database for a full one.
+        if not (options.keep and is_filled):
             find.drop(server, name)
 
 

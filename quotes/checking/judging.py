@@ -81,6 +81,8 @@ def _in_place(
     letters = claim.parts[0].letters if is_whole else claim.with_inner
     if is_whole or not claim.is_marked or claim.brackets:
         for each in candidates:
+            if not each.may_have([letters]):
+                continue
             for found in exact_places(each.letters, letters):
                 place = Place(each, found.spans)
                 if found.differs or found.question:
@@ -93,6 +95,7 @@ def _in_place(
         marked = [
             Place(each, spans)
             for each in candidates
+            if each.may_have(part.letters for part in claim.parts)
             for spans in marked_places(each.letters, claim)
         ]
         if marked:

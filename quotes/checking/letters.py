@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from quotes.anchoring.anchors import Span
 
@@ -28,13 +29,21 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
+#: Group 1 is a word. Most words are the first of the ways, and what is between words is
+#: skipped, which takes a quarter of the time of the other ways.
 _WORD = re.compile(
-    rf"[{_UNSPACED}][{_MARKS}]*"
+    r"[\s.,;:!?'’—“”\"]{0,4}+("
+    r"[A-Za-z]++(?=[\s.,;:!?'’—-])"
+    rf"|[{_UNSPACED}][{_MARKS}]*"
     r"|[$£€¥₹%‰&+=×÷°]"
     r"|(?:(?<![^\s(“\"‘'])[-−](?=\d))?"
-    rf"(?:[^\W_{_UNSPACED}]|(?<=\d)[.,](?=\d)|[{_MARKS}{_UNSEEN}])+"
+    rf"(?:[^\W_{_UNSPACED}]|(?<=\d)[.,](?=\d)|[{_MARKS}{_UNSEEN}])+)"
 )
 _PLAIN = re.compile(r"[a-z]+\Z")
+_FOREIGN = re.compile(r"[^\W\x00-\x7f]")
+_BETWEEN = re.compile(r"\W+")
+_LOWER = bytes(range(256)).lower()
+_NOT_PLAIN = bytes(each for each in range(256) if not chr(each).isalpha())
 _NOT_SHOWN = re.compile(f"[{_UNSEEN}]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHES = "'’‘ʼ`´＇′"
@@ -56,29 +65,25 @@ class Letters:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.spans: list[Span] = []
-        length = 0
-        for found in _WORD.finditer(text):
-            if word := _letters_of(found[0]):
-                self.words.append(word)
-                self.starts.append(length)
-                self.spans.append(found.span())
-                length += len(word)
+        self.words = [*filter(None, map(_letters_of, _WORD.findall(text)))]
         self.letters = "".join(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [0, *accumulate(map(len, self.words))][:-1]
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        found = _WORD.finditer(self.text)
+        return [each.span(1) for each in found if _letters_of(each[1])]
+
+    @cached_property
+    def plain(self) -> bytes:
+        return plain_letters(self.letters)
 
     def __len__(self) -> int:
         """Return the number of words."""
         return len(self.words)
-
-    @cached_property
-    def positions(self) -> dict[str, list[int]]:
-        """Return the numbers of the words that are equal to each word."""
-        found: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            found.setdefault(word, []).append(number)
-        return found
 
     def span(self, first: int, last: int) -> Span:
         """Return the span in the text of the words from `first` to before `last`."""
@@ -115,6 +120,17 @@ class Letters:
         if len(self.words[number]) == last - first:
             return first + inside + end
         return last if end else first
+
+
+def plain_letters(text: str) -> bytes:
+    """Return the letters a to z of a text, in lower case, without marks and accents.
+
+    A text has the letters of a claim in a row only if it has its plain letters in a
+    row. They take a tenth of the time of `Letters`.
+    """
+    if not text.isascii() and _FOREIGN.search(text):
+        text = unicodedata.normalize("NFKD", _BETWEEN.sub("", text))
+    return text.encode("ascii", "ignore").translate(_LOWER, _NOT_PLAIN)
 
 
 def content_count(words: list[str], function_words: frozenset[str]) -> int:

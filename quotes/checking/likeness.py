@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from quotes.anchoring.anchors import Span
+from quotes.anchoring.anchors import Span, Spans
 from quotes.checking.letters import Letters, is_sign
 from quotes.search.words import FUNCTION_WORDS
 
@@ -56,12 +56,12 @@ _FUNCTION = FUNCTION_WORDS | {"has", "have", "had", "must", "is", "was", "were",
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A passage near a claim: its span, and how near it is, from 0 to 1.
+    """A passage near a claim: its range of words, and how near it is, from 0 to 1.
 
     `shared` of the claim's `content` words are there, or words like them.
     """
 
-    span: Span
+    ranges: Spans
     likeness: float
     shared: int
     content: int
@@ -90,7 +90,7 @@ class Wording:
         if len(self.content) < MIN_CONTENT:
             return None
         stems = [stem(word) for word in held.words]
-        found = (self._compared(held, stems, *each) for each in self._windows(stems))
+        found = (self._compared(stems, *each) for each in self._windows(stems))
         return max(filter(None, found), key=lambda each: each.likeness, default=None)
 
     def _windows(self, stems: list[str]) -> list[Span]:
@@ -136,9 +136,7 @@ class Wording:
         counts[number, share] += by
         return weight() - before
 
-    def _compared(
-        self, held: Letters, stems: list[str], start: int, end: int
-    ) -> Likeness | None:
+    def _compared(self, stems: list[str], start: int, end: int) -> Likeness | None:
         size = len(self.stems)
         margin = max(0, size - (end - start)) + 3
         first, last = max(0, start - margin), min(len(stems), end + margin)
@@ -163,7 +161,7 @@ class Wording:
         if not spans:
             return None
         return Likeness(
-            held.span(first + spans[0][0], first + spans[-1][1]),
+            ((first + spans[0][0], first + spans[-1][1]),),
             (weight / len(self.content) + in_order / size) / 2,
             len(same),
             len(self.content),

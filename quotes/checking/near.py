@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotes.anchoring.anchors import Span
+from quotes.anchoring.anchors import Span, Spans
 from quotes.checking.letters import Letters, content_count
 from quotes.checking.places import has
 from quotes.search.differences import align, weight
@@ -29,50 +29,57 @@ _MAX_PAIRS = 20
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A passage: its span, and how much of a claim is equal.
+    """A passage: the ranges of its words, and how much of a claim is equal.
 
     `similarity` is the share of equal words, `equal` and `content` their number, and of
-    those that are not function words; `run` is the longest row of equal ones.
+    those that are not function words.
     """
 
-    span: Span
+    ranges: Spans
     similarity: float
     equal: int
     content: int
-    run: int
-    words: tuple[str, ...] = ()
 
 
-def nearest(held: Letters, claim: Letters) -> Near | None:
-    """Return the passage of a text that has most of a claim's words in their order."""
+def nearest(held: Letters, claim: Letters, least: int = 0) -> Near | None:
+    """Return the passage of a text that has most of a claim's words in their order.
+
+    Passages with fewer than `least` words of the claim are left out.
+    """
     if not claim.words or len(claim) > MAX_WORDS:
         return None
     best = None
-    for first, last in _windows(held, claim):
+    for first, last in _windows(held, claim, least):
         found = _compared(held, first, last, claim)
         if found and (best is None or found.similarity > best.similarity):
             best = found
     return best
 
 
-def _windows(held: Letters, claim: Letters) -> list[Span]:
+def _windows(held: Letters, claim: Letters, least: int) -> list[Span]:
     """Return the ranges of words of a text that have most words of a claim."""
+    places: dict[str, list[int]] = {word: [] for word in claim.words}
+    for number, word in enumerate(held.words):
+        if word in places:
+            places[word].append(number)
+    if sum(1 for word in claim.words if places[word]) < least:
+        return []
     votes: Counter[int] = Counter()
     for number, word in enumerate(claim.words):
-        places = held.positions.get(word, ())
-        if 0 < len(places) <= _MAX_OCCURRENCES:
+        if len(places[word]) <= _MAX_OCCURRENCES:
             share = 1 if word in FUNCTION_WORDS else 3
-            for bucket in {(place - number) // _BUCKET for place in places}:
+            for bucket in {(place - number) // _BUCKET for place in places[word]}:
                 votes[bucket] += share
     summed = {
         bucket: votes[bucket] + votes.get(bucket + 1, 0) for bucket in list(votes)
     }
     ranked = sorted(summed, key=lambda bucket: (-summed[bucket], bucket))
     size, found = len(claim), []
+    counts = Counter(claim.words)
     for bucket in ranked[:_MAX_PLACES]:
         first = max(0, bucket * _BUCKET - _MARGIN)
         last = min(len(held), (bucket + 2) * _BUCKET + size + size // 4 + _MARGIN)
-        if first < last:
+        if first < last and (counts & Counter(held.words[first:last])).total() >= least:
             found.append((first, last))
     return found
 
@@ -96,14 +103,12 @@ def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | No
     if not equal:
         return None
     there = [word for _, _, theirs in steps for word in theirs]
-    keys = tuple(word.key for words in same for word in words)
+    keys = [word.key for words in same for word in words]
     return Near(
-        held.span(there[0].start, there[-1].end),
+        ((there[0].start, there[-1].end),),
         equal / sum(weight(*step) for step in steps),
         equal,
-        content_count(list(keys), FUNCTION_WORDS),
-        max(map(len, same)),
-        keys,
+        content_count(keys, FUNCTION_WORDS),
     )
 
 

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 
 from articles.marking import gettext as _
-from quotes.anchoring.anchors import Spans
 from quotes.anchoring.word_diff import word_diff
 from quotes.checking.letters import Letters, content_count
-from quotes.checking.likeness import MIN_LIKENESS, MIN_WITH_LEAD, Wording
+from quotes.checking.likeness import (
+    MIN_LIKENESS,
+    MIN_WITH_LEAD,
+    Likeness,
+    Wording,
+)
 from quotes.checking.near import MAX_WORDS, Near, joined_parts, nearest
 from quotes.checking.places import Claim, Found, exact_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
@@ -73,10 +78,8 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
     current = [each for each in candidates if not each.changed_on]
     candidates = current or candidates
     joined = _joined(claim, candidates)
-    scored = [(each, _nearest(each, claim)) for each in candidates]
-    near = [(found[0], Place(each, found[1])) for each, found in scored if found]
-    near.sort(key=lambda pair: -pair[0].similarity)
-    best = near[0] if near else None
+    near = [(found, each) for each in candidates if (found := _nearest(each, claim))]
+    best = max(near, key=lambda pair: pair[0].similarity, default=None)
     if joined and not (best and _is_one_passage(best[0], claim)):
         reason = _("Joined from {number} places without a mark.")
         if claim.is_marked:
@@ -96,7 +99,7 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
             reason = _("1 word with a meaning of its own.")
         return Judgement(Verdict.TOO_SHORT, reason.format(number=content))
     if best and _is_altered(best[0], claim):
-        place = best[1]
+        place = _place(*best)
         if place.candidate.refuted:
             return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
         return _altered(claim, place, _("Print has other words."))
@@ -105,32 +108,33 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
     )
 
 
-def _nearest(candidate: Candidate, claim: Claim) -> tuple[Near, Spans] | None:
-    """Return (Near, spans) of the passage most like a claim, or None."""
+def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
+    """Return the passage most like a claim, or None."""
     runs = [each for each in claim.runs if each.words]
     if len(runs) < 2:
-        found = nearest(candidate.letters, claim.whole)
-        return (found, (found.span,)) if found else None
+        size = len(claim.whole)
+        # With fewer equal words a passage is neither altered nor no join.
+        least = min(ceil(size * MIN_SIMILARITY), size - MAX_UNEQUAL)
+        return nearest(candidate.letters, claim.whole, least)
     parts = [nearest(candidate.letters, run) for run in runs]
-    each_near = [each for each in parts if each]
-    if len(each_near) < len(runs):
+    near = [each for each in parts if each]
+    if len(near) < len(runs):
         return None
-    spans = tuple(each.span for each in each_near)
-    if any(one[1] > other[0] for one, other in pairwise(spans)):
+    ranges = tuple(span for each in near for span in each.ranges)
+    if any(one[1] > other[0] for one, other in pairwise(ranges)):
         return None
-    size = sum(map(len, runs))
-    merged = Near(
-        (spans[0][0], spans[-1][1]),
-        sum(
-            each.similarity * len(run)
-            for each, run in zip(each_near, runs, strict=True)
-        )
-        / size,
-        sum(each.equal for each in each_near),
-        sum(each.content for each in each_near),
-        max(each.run for each in each_near),
+    pairs = zip(near, runs, strict=True)
+    return Near(
+        ranges,
+        sum(each.similarity * len(run) for each, run in pairs) / sum(map(len, runs)),
+        sum(each.equal for each in near),
+        sum(each.content for each in near),
     )
-    return merged, spans
+
+
+def _place(near: Near | Likeness, candidate: Candidate) -> Place:
+    letters = candidate.letters
+    return Place(candidate, tuple(letters.span(*each) for each in near.ranges))
 
 
 def _joined(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
@@ -158,6 +162,8 @@ def _joined_runs(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
 
 def _first_exact(run: Letters, candidates: Sequence[Candidate]) -> Place | None:
     for each in candidates:
+        if not each.may_have([run]):
+            continue
         for found in exact_places(each.letters, run):
             if not found.differs:
                 return Place(each, found.spans)
@@ -185,19 +191,17 @@ def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
     """
     wording = Wording(claim.whole.words)
     found = [
-        (near, Place(each, (near.span,)))
-        for each in candidates
-        if (near := wording.nearest(each.letters))
+        (near, each) for each in candidates if (near := wording.nearest(each.letters))
     ]
     found.sort(key=lambda pair: -pair[0].likeness)
     if not found:
         return None
-    best, place = found[0]
-    words = set(Letters(place.printed).words)
+    best, candidate = found[0]
+    words = _words(best, candidate)
     rivals = (
         near.likeness
         for near, other in found[1:]
-        if len(words.intersection(Letters(other.printed).words)) < 0.8 * len(words)
+        if len(words & _words(near, other)) < 0.8 * len(words)
     )
     lead = best.likeness - next(rivals, 0)
     if best.likeness < MIN_LIKENESS or best.likeness + lead / 2 < MIN_WITH_LEAD:
@@ -208,8 +212,14 @@ def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
             "No quotation: no text has these words. The nearest passage has {shared} "
             "of the {content} main words, or words like them."
         ).format(shared=best.shared, content=best.content),
-        (place,),
+        (_place(best, candidate),),
     )
+
+
+def _words(near: Likeness, candidate: Candidate) -> set[str]:
+    return {
+        word for each in near.ranges for word in candidate.letters.words[slice(*each)]
+    }
 
 
 def _prefix_changed(printed: str, entered: str) -> bool:

@@ -1,5 +1,6 @@
 """The verdicts on a claim, and what one is made of. Plain Python."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -7,7 +8,7 @@ from functools import cached_property
 
 from quotes.anchoring.anchors import Spans
 from quotes.anchoring.word_diff import Run
-from quotes.checking.letters import Letters
+from quotes.checking.letters import Letters, plain_letters
 
 
 class Verdict(StrEnum):
@@ -66,6 +67,14 @@ class Candidate:
     @cached_property
     def letters(self) -> Letters:
         return Letters(self.text)
+
+    @cached_property
+    def plain(self) -> bytes:
+        return plain_letters(self.text)
+
+    def may_have(self, several: Iterable[Letters]) -> bool:
+        """Return False if it is certain that it has not the letters of some words."""
+        return all(each.plain in self.plain for each in several)
 
 
 @dataclass(frozen=True, slots=True)
