@@ -1,10 +1,16 @@
-"""Rules for stored text: any Unicode except control characters."""
+"""Rules for stored text: any Unicode except control characters and non-characters."""
 
 import re
 
-#: Characters that cannot be stored: controls (Cc) except newline and tab, and lone
-#: surrogates (Cs).
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Unicode, section 23.7: U+FDD0 to U+FDEF, and the last two code points of each plane.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+#: Code points that are never characters. Biber, for one, refuses a file that has any.
+NONCHARACTERS = re.compile(f"[{_NONCHARACTERS}]")
+#: Characters that cannot be stored: controls (Cc) except newline and tab, lone
+#: surrogates (Cs), and non-characters.
+CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 
 
 def normalise_newlines(text: str) -> str:
@@ -18,8 +24,8 @@ def normalise_newlines(text: str) -> str:
 def find_control_character(text: str) -> int | None:
     """Return the offset of the first character that cannot be stored, or None.
 
-    These are controls (Cc) except newline and tab, and lone surrogates (Cs), which
-    UTF-8 cannot encode.
+    These are controls (Cc) except newline and tab, lone surrogates (Cs), which UTF-8
+    cannot encode, and non-characters.
     """
     found = CONTROLS.search(text)
     return found.start() if found else None
@@ -29,7 +35,13 @@ def describe_control_character(text: str, offset: int) -> str:
     """Return a sentence that tells an editor the character and its place."""
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    name = f"U+{ord(text[offset]):04X}"
+    if NONCHARACTERS.match(text, offset):
+        return (
+            f"Remove {name} at line {line}, character {column}: it is no character of "
+            "Unicode, and programs refuse files that have it."
+        )
     return (
-        f"Remove the control character U+{ord(text[offset]):04X} at line {line}, "
-        f"character {column}: it cannot be stored or shown."
+        f"Remove the control character {name} at line {line}, character {column}: it "
+        "cannot be stored or shown."
     )

@@ -73,6 +73,7 @@ PLAIN = {
     "quotes/citations": {
         "articles.names",
         "articles.partial_dates",
+        "articles.text",
         "articles.marking",
     },
     "quotes/extraction": set(),

@@ -22,6 +22,7 @@ from quotes.citations.json_text import (
 )
 from quotes.citations.licence import Licence
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
+from quotes.citations.text_fragment import SPECIFICATION, text_directive
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
 MEDIA_TYPE: Final = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -187,7 +188,7 @@ def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
     it.
     """
     spans = quoted.spans
-    by_words = by_place = ""
+    by_words = by_place = by_fragment = ""
     if (printed := _printed(quoted, number)) is not None:
         exact = (write if printed == quoted.exact else json_string)(printed)
         prefix = suffix = ""
@@ -196,11 +197,28 @@ def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
         if number >= len(spans) - 1:
             suffix = json_member("suffix", quoted.suffix, write)
         by_words = f'{{"type": "TextQuoteSelector", "exact": {exact}{prefix}{suffix}}}'
+        if quoted.printed_parts:
+            by_fragment = _fragment(quoted, number, printed)
     if spans:
         start, end = spans[number]
         by_place = f'{{"type": "TextPositionSelector", "start": {start}, "end": {end}}}'
-    known = ", ".join(filter(None, (by_words, by_place)))
+    known = ", ".join(filter(None, (by_words, by_place, by_fragment)))
     return f', "selector": [{known}]' if known else ""
+
+
+def _fragment(quoted: Quoted, number: int, printed: str) -> str:
+    """Return a selector for browsers, which find the words in the page itself."""
+    directive = text_directive(
+        [printed],
+        quoted.prefix if number == 0 else "",
+        quoted.suffix if number == len(quoted.spans) - 1 else "",
+    )
+    if not directive:
+        return ""
+    return (
+        f'{{"type": "FragmentSelector", "conformsTo": "{SPECIFICATION}", '
+        f'"value": ":~:{directive}"}}'
+    )
 
 
 def _printed(quoted: Quoted, number: int) -> str | None:

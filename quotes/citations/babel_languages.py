@@ -80,3 +80,30 @@ def babel_name(tag: str) -> str:
         if name := _NAMES.get("-".join(parts[:length])):
             return name
     return ""
+
+
+# biblatex has words for these languages (its keys “langenglish” and so on, of which the
+# first part may be left out).
+_KEYS: Final = {
+    "bg": "bulgarian", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "es": "spanish", "et": "estonian", "fa": "persian",
+    "fi": "finnish", "fr": "french", "gl": "galician", "hr": "croatian",
+    "hu": "hungarian", "it": "italian", "ja": "japanese", "la": "latin",
+    "lt": "lithuanian", "lv": "latvian", "mr": "marathi", "nb": "norwegian",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sk": "slovak",
+    "sl": "slovene", "sr": "serbian", "sv": "swedish", "tr": "turkish",
+    "uk": "ukrainian",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def language_key(tag: str) -> str:
+    """Return a tag as biblatex's `language`: its key, or else a name that it prints.
+
+    A language without a known name is its tag.
+    """
+    primary = tag.partition("-")[0].lower()
+    if primary in _KEYS:
+        return _KEYS[primary]
+    return _NAMES[primary].capitalize() if primary in _NAMES else tag

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from quotes.citations.babel_languages import language_key
 from quotes.citations.latex import field_lines, work_fields, work_key, write_entries
 from quotes.citations.reference import Reference, Work, isodate
 
@@ -16,7 +17,9 @@ class _Type(NamedTuple):
     entry: str
     outlet: str  #: the field for the publication
     subtype: str = ""
-    said: str = ""  #: the type in words, if the entry's own does not say it
+    #: The type, if the entry's own does not say it: a word that biblatex translates
+    #: ("report"), or one that it prints as it is, after a full stop.
+    said: str = ""
 
     @property
     def has_pages(self) -> bool:
@@ -32,15 +35,15 @@ _TYPES: Final = {
     "article-magazine": _Type("article", "journaltitle", "magazine"),
     "article-newspaper": _Type("article", "journaltitle", "newspaper"),
     "book": _Type("book", "publisher"),
-    "broadcast": _OTHER._replace(said="broadcast"),
+    "broadcast": _OTHER._replace(said="Broadcast"),
     "chapter": _Type("incollection", "booktitle"),
-    "hearing": _OTHER._replace(said="hearing"),
-    "interview": _OTHER._replace(said="interview"),
-    "personal_communication": _OTHER._replace(said="personal communication"),
+    "hearing": _OTHER._replace(said="Hearing"),
+    "interview": _OTHER._replace(said="Interview"),
+    "personal_communication": _OTHER._replace(said="Personal communication"),
     "post": _ONLINE,
     "post-weblog": _ONLINE,
     "report": _Type("report", "institution", said="report"),
-    "speech": _OTHER._replace(said="speech"),
+    "speech": _OTHER._replace(said="Speech"),
     "webpage": _ONLINE,
 }
 
@@ -50,7 +53,8 @@ def write_biblatex(references: Iterable[Reference]) -> Iterator[str]:
 
     The words are in `annote`, biblatex's alias of `annotation`, because Zotero reads it
     too. `note`, which is printed, says that an attribution is doubtful. A section is a
-    keyword, because the data model has no field for it.
+    keyword, because the data model has no field for it. `langid` is for hyphenation;
+    reference managers read `language`, which is printed unless it is the document's.
     """
     return write_entries(references, _entry)
 
@@ -70,6 +74,7 @@ def _entry(work: Work) -> tuple[str, str]:
         "pages": pages if type_.has_pages else "",
         # In the model, independent works have no pages; an addendum is free text.
         "addendum": "" if type_.has_pages or not pages else _in_words(pages),
+        "language": language_key(work.language),
         "options": "useprefix=true" if has_particle else "",
     }
     return f"@{type_.entry}{{{work_key(work)}", field_lines(fields)

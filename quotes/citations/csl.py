@@ -41,7 +41,24 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def _work_members(work: Work) -> str:
     """Return the members that all items of a work share, as JSON without the braces."""
-    return as_json(csl_work(work))[1:-1]
+    item = csl_work(work)
+    if work.authors:
+        item["author"] = [_unparsed_name(name) for name in work.authors]
+    return as_json(item)[1:-1]
+
+
+def _unparsed_name(name: Name) -> dict[str, Any]:
+    """Return a name with its particle in `family` and its suffix in `given`.
+
+    Zotero's importer reads these two alone, and stores them so. citeproc-js and pandoc
+    parse them again into the same parts: “van Gogh”, “Martin Luther, Jr.”.
+    """
+    if name.literal:
+        return {"literal": name.literal}
+    if not name.given:
+        return {"family": f"{name.last} {name.suffix}".rstrip(" ")}
+    given = f"{name.given}, {name.suffix}" if name.suffix else name.given
+    return {"family": name.last, "given": given}
 
 
 def csl_work(work: Work) -> dict[str, Any]:

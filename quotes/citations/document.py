@@ -15,6 +15,7 @@ from quotes.citations.csl_citation import DocumentCitations
 from quotes.citations.pandoc import run_pandoc
 from quotes.citations.reference import Quoted, Reference, fold, quotation
 from quotes.citations.text import Run, Text, text_of
+from quotes.citations.word_styles import hang_bibliography
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ _STYLE: Final = (
 def write_docx(html: Iterable[str]) -> bytes:
     """Turn the HTML of write_html() into a Word file. Raises PandocError."""
     options = ["--from=html", "--to=docx", "--output=-"]
-    return run_pandoc(options, "".join(html), seconds=60)
+    return hang_bibliography(run_pandoc(options, "".join(html), seconds=60))
 
 
 def _html_quote(quoted: Quoted, said: Text, note: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.citations.reference import (
     STANDALONE_TYPES,
+    Name,
     Reference,
     Work,
     ascii_address,
@@ -22,9 +23,10 @@ from quotes.citations.zotero_rdf import xml
 
 # EndNote's name and number for each CSL item type. Programs read either.
 # - speech: Conference Paper, which Zotero reads as a presentation, CSL's speech.
-# - broadcast: Film or Broadcast.
-# - interview, article: Generic. "Interview" exists only since EndNote X9, and programs
-#   that do not know it read a journal article.
+# - broadcast: Film or Broadcast, whose publisher is the station.
+# - legal_case: Case, whose publisher is the court.
+# - interview: Generic, with its type in words. "Interview" exists only since EndNote
+#   X9, and programs that do not know it read a journal article.
 _TYPES: Final = {
     "article-journal": ("Journal Article", 17),
     "article-magazine": ("Magazine Article", 19),
@@ -33,6 +35,7 @@ _TYPES: Final = {
     "broadcast": ("Film or Broadcast", 21),
     "chapter": ("Book Section", 5),
     "hearing": ("Hearing", 14),
+    "legal_case": ("Case", 7),
     "personal_communication": ("Personal Communication", 26),
     "post": ("Web Page", 12),
     "post-weblog": ("Blog", 56),
@@ -41,6 +44,11 @@ _TYPES: Final = {
     "webpage": ("Web Page", 12),
 }
 _OTHER: Final = ("Generic", 13)
+#: Where Zotero reads the publication from `publisher` alone.
+_WITH_PUBLISHER: Final = (
+    *STANDALONE_TYPES,
+    *("article", "broadcast", "document", "interview", "legal_case"),
+)
 _PERIODICALS: Final = ("article-journal", "article-magazine", "article-newspaper")
 
 
@@ -65,8 +73,8 @@ def write_endnote_xml(references: Iterable[Reference]) -> Iterator[str]:
 def _record(work: Work) -> tuple[str, str]:
     """Return what all records of a work share: (before the notes, after them)."""
     name, number = _TYPES.get(work.type, _OTHER)
-    whole = work.type in STANDALONE_TYPES
-    authors = "".join(_element("author", last_first(each)) for each in work.authors)
+    whole = work.type in _WITH_PUBLISHER
+    authors = "".join(_element("author", _name(each)) for each in work.authors)
     titles = _element("title", work.title)
     if not whole:
         titles += _element("secondary-title", work.container_title)
@@ -86,11 +94,19 @@ def _record(work: Work) -> tuple[str, str]:
     related = _element("url", ascii_address(work.archive_url))
     urls = _around("web-urls", web) + _around("related-urls", related)
     end = (
-        _element("language", work.language)
+        _element("work-type", "Interview" if work.type == "interview" else "")
+        + _element("language", work.language)
         + _around("urls", urls)
         + _element("access-date", isodate(work.accessed))
     )
     return head, end
+
+
+def _name(name: Name) -> str:
+    """Return "Last Suffix, First". Zotero drops a suffix after a second comma."""
+    if name.suffix and name.given:
+        return f"{name.last} {name.suffix}, {name.given}"
+    return last_first(name)
 
 
 def _dates(date: PartialDate | None) -> str:

@@ -59,6 +59,8 @@ def write_json_lines(
     for reference in references:
         quoted = reference.quoted
         own = _own(quoted) if quoted else f'"id": "{reference.key}"'
+        if address := reference.source_at_words:
+            own = f'{own}, "source_at_words": {json_string(address)}'
         yield f'{{{own}, "article": {_article(reference.work)}{end}}}\n'
 
 

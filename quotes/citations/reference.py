@@ -15,8 +15,11 @@ from urllib.parse import quote
 
 from articles.names.name import with_particle
 from articles.partial_dates import PartialDate
+from articles.text import NONCHARACTERS
 from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.caveats import Caveat
+from quotes.citations.changed import Changed
+from quotes.citations.text_fragment import address_at
 
 # Spaces, control characters, Unicode's line and paragraph separators, and lone
 # surrogates, which cannot be encoded. Other white space (no-break, ideographic) is part
@@ -31,11 +34,23 @@ def is_folded(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return a text with each run of breaks as one space, and none at its ends."""
+    """Return a text with each run of breaks as one space, and none at its ends.
+
+    Non-characters become U+FFFD, as in `without_noncharacters`.
+    """
     # Inlined is_folded(), because this runs for several texts of each quote.
     if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text
-    return _BREAKS.sub(" ", text).strip(" ")
+    return without_noncharacters(_BREAKS.sub(" ", text).strip(" "))
+
+
+def without_noncharacters(text: str) -> str:
+    """Return a text with U+FFFD for what is no character of Unicode.
+
+    Nothing of the kind can be entered; this is for what was stored before.
+    """
+    # They are not printable, and nearly all texts are.
+    return text if text.isprintable() else NONCHARACTERS.sub("\ufffd", text)
 
 
 #: The same, cached, for names and other texts that are repeated often.
@@ -169,6 +184,22 @@ class Quoted:
     exact: str = field(default="", compare=False)
 
     @property
+    def printed_parts(self) -> tuple[str, ...]:
+        """Return the words as the newest text has them, part by part.
+
+        () if they are not certainly in it, or were not read.
+        """
+        if not self.spans or self.anchor not in ("exact", "edited"):
+            return ()
+        if isinstance(self.caveat, Changed):
+            return ()
+        if self.printed:
+            return self.printed
+        # An exact quote may differ from its source in white space alone.
+        is_whole = self.anchor == "exact" and len(self.spans) == 1
+        return (self.exact,) if is_whole else ()
+
+    @property
     def reported(self) -> tuple[Speaker, ...]:
         """Return the speakers whose attribution is neither disputed nor refuted."""
         if not self.doubtful:
@@ -197,7 +228,11 @@ class Quoted:
     def __post_init__(self) -> None:
         text = self.text
         if not self.exact:
-            self.exact = text
+            self.exact = without_noncharacters(text)
+        if self.prefix or self.suffix or self.printed:
+            self.prefix = without_noncharacters(self.prefix)
+            self.suffix = without_noncharacters(self.suffix)
+            self.printed = tuple([without_noncharacters(each) for each in self.printed])
         self.text = fold(text)
         self.language = fold_name(self.language)
         self.url = fold(self.url)
@@ -217,6 +252,14 @@ class Reference:
     def key(self) -> str:
         """Return a unique key: that of the quote, or else of the work."""
         return self.quoted.key if self.quoted else self.work.key
+
+    @property
+    def source_at_words(self) -> str:
+        """Return the address of the words in the page of the work, or ""."""
+        quoted = self.quoted
+        if not quoted or not (printed := quoted.printed_parts):
+            return ""
+        return address_at(self.work.url, printed, quoted.prefix, quoted.suffix)
 
 
 #: Works that their publication issued, rather than contains.

@@ -10,14 +10,13 @@ from functools import lru_cache
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import (
     PAGES,
-    STANDALONE_TYPES,
     Name,
     Reference,
     Work,
     ascii_address,
     note,
 )
-from quotes.citations.types import type_of
+from quotes.citations.types import Type, ris_type
 
 
 def write_ris(references: Iterable[Reference]) -> Iterator[str]:
@@ -29,6 +28,8 @@ def write_ris(references: Iterable[Reference]) -> Iterator[str]:
 
     The words are in N1, notes. AB would claim to be the work's own abstract, and few
     programs read RN, research notes. L2, a link to the full text, is the archived copy.
+    M2, miscellaneous, is what Zotero reads as its field Extra: the CSL type where RIS
+    has no exact one, and the outlet of a letter.
 
     RIS has no escapes. A comma in an organisation's name reads like the one between
     family and given name, and Zotero takes a note with a <tag> in it for HTML.
@@ -41,14 +42,15 @@ def write_ris(references: Iterable[Reference]) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def _record(work: Work) -> str:
     """Return the lines that all records of a work share, without the last."""
+    type_ = ris_type(work.type, online=bool(work.url))
     first_and_last = PAGES.fullmatch(work.page)
     start, end = first_and_last.groups() if first_and_last else (work.page, "")
     date = _date(work.issued)
     tags = (
-        ("TY", type_of(work.type).ris),
+        ("TY", type_.ris),
         ("TI", work.title),
         *(("AU", last_first(name)) for name in work.authors),
-        ("PB" if work.type in STANDALONE_TYPES else "T2", work.container_title),
+        (type_.ris_outlet, work.container_title),
         ("CY", work.place),
         ("PY", date[:4]),
         ("DA", date),
@@ -60,8 +62,20 @@ def _record(work: Work) -> str:
         ("UR", ascii_address(work.url).replace(";", "%3B")),
         ("L2", ascii_address(work.archive_url).replace(";", "%3B")),
         ("Y2", _date(work.accessed)),
+        ("M3", "Interview" if work.type == "interview" else ""),
+        ("M2", _extra(work, type_)),
     )
     return "".join(f"{tag}  - {value}\r\n" for tag, value in tags if value)
+
+
+def _extra(work: Work, type_: Type) -> str:
+    """Return a line of Zotero's Extra, by which it cites the work as what it is."""
+    if not type_.ris_is_exact:
+        return f"Type: {work.type}"
+    outlet = work.container_title
+    # Zotero has no field for the outlet of a letter.
+    is_lost = outlet and work.type == "personal_communication"
+    return f"Container Title: {outlet}" if is_lost else ""
 
 
 def last_first(name: Name) -> str:

@@ -4,39 +4,56 @@ from typing import Final, NamedTuple
 
 
 class Type(NamedTuple):
-    """BibTeX's entry type and its field for the publication, and RIS's type."""
+    """BibTeX's entry type and its field for the publication, and RIS's type.
+
+    `ris_outlet` is RIS's field for the publication. `ris_is_exact`: RIS has this very
+    type, and programs read it back.
+    """
 
     bibtex: str
     outlet: str
     ris: str
+    ris_outlet: str = "T2"
+    ris_is_exact: bool = True
 
 
 # BibTeX has no type for spoken words or posts and offers "misc". Where RIS has no
 # exact type, the least misleading:
 # - speech: SLIDE, the only one that Zotero reads as a presentation, CSL's speech.
 # - post: ELEC, a web page. Zotero writes ICOMM, but reads it back as an email.
-# - broadcast: ADVS, audiovisual: radio or television is unknown.
-# - interview: GEN. Zotero writes PCOMM, but that is an unpublished letter, which
-#   styles leave out of bibliographies; these interviews were published.
-# - article: GEN. CSL means a preprint or the like; UNPB, unpublished, is untrue.
+# - broadcast: ADVS, audiovisual: radio or television is unknown. Zotero reads its
+#   station only from PB.
+# - interview and document: ELEC if there is an address, otherwise RPRT (`ris_type`).
+#   Not GEN, which Zotero reads as a journal article, and not PCOMM, an unpublished
+#   letter, which styles leave out of bibliographies; these interviews were published.
+# - legal_case: the publication is the court, PB.
+# Where the type is not exact, RIS names it in M2 too (ris.py).
 _TYPES: Final = {
     "article-journal": Type("article", "journal", "JOUR"),
     "article-magazine": Type("article", "journal", "MGZN"),
     "article-newspaper": Type("article", "journal", "NEWS"),
-    "book": Type("book", "publisher", "BOOK"),
-    "broadcast": Type("misc", "howpublished", "ADVS"),
+    "book": Type("book", "publisher", "BOOK", "PB"),
+    "broadcast": Type("misc", "howpublished", "ADVS", "PB", False),
     "chapter": Type("incollection", "booktitle", "CHAP"),
     "hearing": Type("misc", "howpublished", "HEAR"),
+    "legal_case": Type("misc", "howpublished", "CASE", "PB"),
     "personal_communication": Type("misc", "howpublished", "PCOMM"),
-    "post": Type("misc", "howpublished", "ELEC"),
+    "post": Type("misc", "howpublished", "ELEC", "T2", False),
     "post-weblog": Type("misc", "howpublished", "BLOG"),
-    "report": Type("techreport", "institution", "RPRT"),
+    "report": Type("techreport", "institution", "RPRT", "PB"),
     "speech": Type("misc", "howpublished", "SLIDE"),
     "webpage": Type("misc", "howpublished", "ELEC"),
 }
-OTHER: Final = Type("misc", "howpublished", "GEN")
+OTHER: Final = Type("misc", "howpublished", "ELEC", "T2", False)
+_OTHER_OFFLINE: Final = OTHER._replace(ris="RPRT", ris_outlet="PB")
 
 
 def type_of(csl_type: str) -> Type:
     """Return the types for a CSL item type; OTHER if there is no exact one."""
     return _TYPES.get(csl_type, OTHER)
+
+
+def ris_type(csl_type: str, *, online: bool) -> Type:
+    """Return the same for RIS, where it depends on whether the work has an address."""
+    type_ = type_of(csl_type)
+    return type_ if online or type_ is not OTHER else _OTHER_OFFLINE

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from quotes.citations.nested_quotes import quoted_title
 from quotes.citations.reference import (
     PAGES,
     Name,
@@ -121,7 +122,7 @@ def _printed_in(work: Work) -> str:
     outlet = "" if work.type == "chapter" else work.container_title
     date = str(work.issued) if work.issued else ""
     return _parameters(
-        {"source": ", ".join(filter(None, (f"“{work.title}”", outlet, date)))}
+        {"source": ", ".join(filter(None, (quoted_title(work.title), outlet, date)))}
     )
 
 

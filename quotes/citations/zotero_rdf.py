@@ -19,8 +19,8 @@ from quotes.citations.reference import Name, Reference, Work, isodate, note
 class ItemType(NamedTuple):
     """A Zotero item type, the role of its authors, and the place of its publication.
 
-    `outlet` is the class of a container, "publisher", or "" if Zotero has no field for
-    it.
+    `outlet` is the class of a container, "publisher", "court", or "" if Zotero has no
+    field for it.
     """
 
     name: str
@@ -28,6 +28,7 @@ class ItemType(NamedTuple):
     outlet: str = ""
     has_pages: bool = False
     has_place: bool = False
+    has_archive: bool = True  #: has the field Loc. in Archive
 
 
 # - interview: its author may have asked or answered, so is a contributor.
@@ -46,15 +47,17 @@ _TYPES: Final = {
         "bookSection", outlet="bib:Book", has_pages=True, has_place=True
     ),
     "document": ItemType("document", outlet="publisher"),
-    "hearing": ItemType("hearing", "bib:contributors", "publisher", has_pages=True),
+    "hearing": ItemType(
+        "hearing", "bib:contributors", "publisher", has_pages=True, has_archive=False
+    ),
     "interview": ItemType("interview", "bib:contributors"),
-    "legal_case": ItemType("case", outlet="bib:CourtReporter"),
+    "legal_case": ItemType("case", outlet="court", has_archive=False),
     "personal_communication": ItemType("letter"),
-    "post": ItemType("forumPost", outlet="z:Forum"),
-    "post-weblog": ItemType("blogPost", outlet="z:Blog"),
+    "post": ItemType("forumPost", outlet="z:Forum", has_archive=False),
+    "post-weblog": ItemType("blogPost", outlet="z:Blog", has_archive=False),
     "report": ItemType("report", outlet="publisher", has_pages=True, has_place=True),
-    "speech": ItemType("presentation", "z:presenters"),
-    "webpage": ItemType("webpage", outlet="z:Website"),
+    "speech": ItemType("presentation", "z:presenters", has_archive=False),
+    "webpage": ItemType("webpage", outlet="z:Website", has_archive=False),
 }
 _OTHER: Final = ItemType("document", outlet="publisher")
 
@@ -108,6 +111,7 @@ def extra(work: Work) -> list[str]:
             ("Container Title", "" if type_.outlet else work.container_title),
             ("Section", "" if type_.name == "newspaperArticle" else work.section),
             ("Page", "" if type_.has_pages else work.page),
+            ("Archive Location", "" if type_.has_archive else work.archive_url),
         )
         if value
     ]
@@ -144,7 +148,7 @@ def _item(work: Work) -> str:
         _element("z:place", work.place if type_.has_place else ""),
         _element("z:section", work.section if type_.name == "newspaperArticle" else ""),
         _element("bib:pages", work.page if type_.has_pages else ""),
-        _element("dc:coverage", work.archive_url),
+        _element("dc:coverage", work.archive_url if type_.has_archive else ""),
         # In an item with a z:itemType, this is the field Extra.
         _element("dc:description", "\n".join(extra(work))),
     ]
@@ -161,6 +165,8 @@ def _outlet(type_: ItemType, name: str) -> str:
         return ""
     if type_.outlet == "publisher":
         return _element("dc:publisher", name)
+    if type_.outlet == "court":
+        return _element("z:court", name)
     title = _element("dc:title", name)
     return (
         f"  <dcterms:isPartOf><{type_.outlet}>\n{title}"

@@ -36,6 +36,16 @@ def citable_list(articles):
     return Citable(tuple(make_id(*group) for group in groups.items()))
 
 
+def citable_rows(rows):
+    """Return the Citable of QuoteRows, in their order."""
+    return citable_list({row.key: row.article.key for row in rows})
+
+
+def citable_works(articles):
+    """Return the Citable of articles, by their keys, without quotes."""
+    return Citable(tuple(make_id(key, ()) for key in articles))
+
+
 def citable_quote(quote, absolute):
     """Return the Citable of a quote, with the data that its page shows."""
     reference = Reference(work_of(quote.article, absolute), quoted_of(quote, absolute))
@@ -90,7 +100,7 @@ def _metas(reference):
         ("dc.language", work.language),
         ("z:section", work.section if is_news else ""),
         ("bib.pages", work.page if type_.has_pages else ""),
-        ("z:archiveLocation", work.archive_url),
+        ("z:archiveLocation", work.archive_url if type_.has_archive else ""),
         ("z:extra", "\n".join([*extra(work), *noted])),
     ]
     metas = [(name, content) for name, content in metas if content]
@@ -101,10 +111,8 @@ def _metas(reference):
 def _outlet(type_, name):
     if not type_.outlet:
         return "", ""  # written to Extra
-    return (
-        "z:publisher" if type_.outlet == "publisher" else "z:publicationTitle",
-        name,
-    )
+    field = type_.outlet if type_.outlet in ("publisher", "court") else ""
+    return f"z:{field or 'publicationTitle'}", name
 
 
 def _creator(name):

@@ -85,9 +85,10 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
 """
 
     def page(self, cursor, letter="", keys=None, query="", message=""):
-        """Return (rows, Page); rows are (letter, name, slug, number of quotes).
+        """Return (rows, Page, {quote: article}).
 
-        Only of one `letter` or of some `keys`, if given.
+        Rows are (letter, name, slug, number of quotes). The last has the newest quote
+        of each, by its key. Only of one `letter` or of some `keys`, if given.
         """
         rows = self._read(cursor, letter, keys)
         if cursor and cursor.back and len(rows) <= PAGE_SIZE:
@@ -101,7 +102,9 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
             PAGE_SIZE,
         )
         shown = {key: row for key, *row in rows}
-        return [shown[key] for key in page.keys], page
+        found = [shown[key] for key in page.keys]
+        newest = {row[4]: row[5] for row in found if row[4]}
+        return [row[:4] for row in found], page, newest
 
     def _read(self, cursor, letter, keys):
         conditions, parameters = [], []
@@ -122,8 +125,13 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
             parameters += place[0]
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return fetch_rows(
-            f"SELECT n.id, n.index_letter, n.{self.shown}, n.slug, t.quotes"
-            f" {self.quoted} {where}"
+            f"SELECT n.id, n.index_letter, n.{self.shown}, n.slug, t.quotes,"
+            f" newest.quote_id, newest.article_id {self.quoted}"
+            " LEFT JOIN LATERAL (SELECT e.quote_id, q.article_id"
+            " FROM quotes_listentry e JOIN quotes_quote q ON q.id = e.quote_id"
+            f" WHERE e.facet = '{NAMED[self.kind].entries}' AND e.value = n.id"
+            " ORDER BY e.day DESC, e.quote_id DESC LIMIT 1) newest ON true"
+            f" {where}"
             f" ORDER BY {_ORDER.format(' DESC' if back else '')} LIMIT %s",
             [*parameters, PAGE_SIZE + 1],
         )

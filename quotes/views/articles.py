@@ -13,7 +13,7 @@ from articles.models import Article, Rights
 from articles.models.base import Status
 from quotes.anchoring.folding import fold
 from quotes.citations.formats import FORMATS
-from quotes.exports.zotero import citable_article
+from quotes.exports.zotero import citable_article, citable_works
 from quotes.labels import WORKS
 from quotes.listing.pagination import PAGE_SIZE, build_page, read_cursor
 from quotes.listing.rows import make_row
@@ -62,6 +62,7 @@ def article_list(request):
         description=_("Everything that quotes on record are from, the newest first."),
         structured_data=structured_data.collection(request, _("Articles"), path),
         section="articles",
+        citable=citable_works(found),
         page=page,
         articles=[found[key] for key in page.keys if key in found],
     )

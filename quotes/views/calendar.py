@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.partial_dates import MONTHS, PartialDate
+from quotes.exports.zotero import citable_list, citable_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
 from quotes.models import Facet
@@ -26,6 +27,8 @@ from quotes.views.years import month_path, read_year, year_path
 SHADES = 4
 #: Number of quotes shown of a day in all years, and of each year.
 MAX_OF_DAY, MAX_OF_YEAR = 25, 5
+#: Number of quotes of a month that Zotero offers.
+MAX_CITED = 25
 #: A year that has every day.
 LEAP_YEAR = 2000
 _OF_ALL = "facet = %s AND value = 0 AND tag = ''"
@@ -65,7 +68,7 @@ def newest_month(request):
 
 def month_detail(request, year, month):
     """Show a month as a calendar with the number of quotes of each day."""
-    written, counted, days = _month(year, month)
+    written, counted, days, newest = _month(year, month)
     path = month_path(_period(written))
     if request.path != path:
         return moved(request, path)
@@ -82,6 +85,7 @@ def month_detail(request, year, month):
         % {"month": written},
         structured_data=structured_data.collection(request, title, path),
         section="calendar",
+        citable=citable_list(newest),
         month=written,
         month_name=MONTHS[written.month - 1],
         total=total,
@@ -110,7 +114,7 @@ def month_detail(request, year, month):
 def month_figures(request, month):
     """Send the number of quotes of each day of a month (as in “2025-02”) as CSV."""
     year, _, number = month.partition("-")
-    written, counted, days = _month(year, number)
+    written, counted, days, _newest = _month(year, number)
     rows = [
         (f"{written.isoformat()}-{day:02}", number)
         for day, number in sorted(days.items())
@@ -122,7 +126,10 @@ def month_figures(request, month):
 
 
 def _month(year, month):
-    """Return a PartialDate, the Counts of all, and {day: quotes} of this month."""
+    """Return a PartialDate, the Counts of all, {day: quotes}, {quote: article}.
+
+    The last has the newest quotes of the month, by their keys.
+    """
     number = read_year(year)
     try:
         written = PartialDate(number, int(month) if month.isdecimal() else 0)
@@ -140,12 +147,26 @@ def _month(year, month):
         _period(written) * 100 + 1,
         _period(written) * 100 + 31,
     )
+    first = datetime.date(written.year, written.month, 1)
+    query.select(
+        "newest",
+        ["q.id", "''", "q.article_id"],
+        "FROM quotes_listentry e JOIN quotes_quote q ON q.id = e.quote_id"
+        " WHERE e.facet = %s AND e.value = 0 AND e.day BETWEEN %s AND %s"
+        " AND e.last_day <= %s ORDER BY e.day DESC, e.quote_id DESC LIMIT %s",
+        str(Facet.ALL),
+        first,
+        last := first.replace(day=calendar.monthrange(first.year, first.month)[1]),
+        last,
+        MAX_CITED,
+    )
     results = query.execute()
     counted = counts_from(results)
     if _period(written) not in counted.periods:
         raise Http404(_("No quotes for %(month)s yet.") % {"month": written})
     days = {int(each.key) % 100: each.number for each in results.get("day", ())}
-    return written, counted, days
+    newest = {int(each.key): each.number for each in results.get("newest", ())}
+    return written, counted, days, newest
 
 
 def _weeks(written, days):
@@ -195,7 +216,8 @@ def day_detail(request, day):
     month, day_number = _read_day(day)
     name = f"{day_number} {MONTHS[month - 1]}"
     counts, keys = _of_day(month, day_number)
-    found = groupby(read_rows(keys), key=lambda quote: quote.dated.year)
+    quotes = read_rows(keys)
+    found = groupby(quotes, key=lambda quote: quote.dated.year)
     around = [
         datetime.date(LEAP_YEAR, month, day_number) + datetime.timedelta(days=step)
         for step in (-1, 1)
@@ -216,6 +238,7 @@ def day_detail(request, day):
             request, _("Quotes from %(date)s") % {"date": name}, path
         ),
         section="calendar",
+        citable=citable_rows(quotes),
         day=name,
         total=sum(counts.values()),
         years=[

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from articles.models import Article
 from quotes.citations.formats import FORMATS
 from quotes.citations.pandoc import PandocError
+from quotes.citations.quote_copy import quote_with_citation
 from quotes.citations.reference import Reference, quotation
 from quotes.citations.styles import FEATURED, find
 from quotes.exports.citation_cache import BusyError, cached_citation
@@ -89,6 +90,9 @@ def _cite(request, reference, pk, what, *, path, page):
         reference=reference,
         words_cited=quotation(quoted) if quoted else "",
         cited=cited,
+        whole=quote_with_citation(quoted, cited.in_text, cited.note)
+        if quoted and cited and what == "quote"
+        else None,
         style=style,
         unknown=unknown,
         what=what,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from articles.models.base import make_slug
+from quotes.exports.zotero import citable_rows
 from quotes.formatting import printable, shorten
 from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
@@ -82,6 +83,7 @@ def comparison(request):
         if topic.found:
             named["topic"] = topic.found.name
             title = _("%(names)s and %(last)s compared on %(topic)s") % named
+    newest = _newest(found) if found else []
     response = show(
         request,
         "compare.html",
@@ -96,7 +98,8 @@ def comparison(request):
         fields=fields,
         topic=fields[-1].found,
         comparison=found,
-        newest=_newest(found) if found else [],
+        newest=newest,
+        citable=citable_rows([row for _side, rows in newest for row in rows]),
         sample=SAMPLE_SIZE,
         csv_address=f"{reverse('quotes:compare_figures')}?{path.partition('?')[2]}",
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import Rights
 from quotes.citations.indirect_sources import speaks_itself
 from quotes.citations.reference import Reference
+from quotes.citations.text_fragment import address_at
 from quotes.explanations import (
     answer_printed,
     answer_said,
@@ -58,6 +59,15 @@ def evidence_context(quote, row):
         "anchor_reason": "" if was_printed else explain_anchor(quote),
         "said": _said(quote, row, work, was_printed),
     }
+
+
+def _source_at_words(quote):
+    """Return the address of the words in the original, or "" if none is certain."""
+    if quote.printed_in or not quote.is_located:
+        return ""
+    text = quote.snapshot.text
+    printed = [text[start:end] for start, end in quote.spans]
+    return address_at(quote.article.url, printed, quote.prefix, quote.suffix)
 
 
 def _explain_kind(quote, context, work):
@@ -133,6 +143,7 @@ def passage_context(quote):
         "place": place,
         "place_name": name_place(place) if place else "",
         "words_held": _words_held(quote),
+        "source_at_words": _source_at_words(quote),
         "replaced": Replaced(quote) if quote.printed_in else None,
         "versions": [] if all(each.has_words for each in versions) else versions,
     }

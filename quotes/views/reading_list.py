@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quotes.citations.formats import FORMATS
+from quotes.exports.zotero import citable_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import QuoteRow, read_rows
 from quotes.models import Quote
@@ -96,6 +97,7 @@ def listing(request, entries):
     path = f"{reverse('quotes:reading_list')}?quotes={numbers}"
     return {
         "entries": entries,
+        "citable": citable_rows([each.quote for each in entries if each.quote]),
         "count": sum(bool(entry.quote) for entry in entries),
         "numbers": numbers,
         "address": request.build_absolute_uri(path),
@@ -222,6 +224,10 @@ def export_reading_list(request, extension):
     if not keys:
         raise Http404(_("None of the quotes in this link is on record."))
     stem = f"list-of-{len(keys)}-quote{'' if len(keys) == 1 else 's'}"
+    if request.GET.get("cite") == "articles":
+        title = _("Sources of quotes")
+        stem = f"articles-of-{stem}"
+        return send_references(request, extension, keys, stem, "articles", title)
     return send_references(request, extension, keys, stem)
 
 

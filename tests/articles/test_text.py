@@ -51,6 +51,7 @@ def test_normalised_newlines_keep_every_line_but_no_carriage_return(text):
         "\udbff",
         "\udc00",
         "\udfff",
+        *"\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0010fffe\U0010ffff",
     ],
 )
 def test_every_control_character_and_surrogate_is_found(character):
@@ -67,7 +68,7 @@ def test_every_control_character_and_surrogate_is_found(character):
         "He said: “Go—now…”",
         "習近平說 / שלום / سلام / नमस्ते / สวัสดี",
         "soft\u00adhyphen zero\u200bwidth mark\u200e joined\u200d no-break\u00a0space",
-        "\u2028\u2029\ufeff\ufffd\ufffe\U0010ffff\ue000",
+        "\u2028\u2029\ufeff\ufffd\ufffc\ufdcf\ufdf0\U0010fffd\ue000",
         "👩🏽‍🚀 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
     ],
 )
@@ -80,7 +81,9 @@ def test_the_first_control_character_is_found_anywhere(text):
     unstorable = [
         offset
         for offset, character in enumerate(text)
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
+        if (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t")
+        or 0xFDD0 <= ord(character) <= 0xFDEF
+        or ord(character) & 0xFFFE == 0xFFFE
     ]
     assert find_control_character(text) == (unstorable[0] if unstorable else None)
 
@@ -94,6 +97,7 @@ def test_the_first_control_character_is_found_anywhere(text):
         ("one\n\n\x9f", 5, "U+009F", 3, 1),
         ("𝔸𝔹\x01", 2, "U+0001", 1, 3),
         ("a\ud800", 1, "U+D800", 1, 2),
+        ("a\nb\uffff", 3, "U+FFFF", 2, 2),
     ],
 )
 def test_an_editor_is_told_which_character_it_is_and_where(

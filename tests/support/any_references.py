@@ -31,8 +31,8 @@ dates = st.none() | st.dates().flatmap(
 languages = st.sampled_from(["", "en", "en-GB", "fr", "ru", "zh-Hant", "ar"])
 types = st.sampled_from(
     "article article-journal article-magazine article-newspaper book broadcast chapter "
-    "hearing interview personal_communication post post-weblog report speech "
-    "webpage".split()
+    "document hearing interview legal_case personal_communication post post-weblog "
+    "report speech webpage".split()
 )
 addresses = anything | anything.map("https://news.example/{}".format)
 speakers = st.builds(

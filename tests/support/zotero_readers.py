@@ -22,7 +22,6 @@ CONTAINERS = {
     "forumPost": Z.Forum,
     "webpage": Z.Website,
     "bookSection": BIB.Book,
-    "case": BIB.CourtReporter,
     "journalArticle": BIB.Journal,
     "magazineArticle": BIB.Periodical,
     "newspaperArticle": BIB.Newspaper,
@@ -32,6 +31,15 @@ ROLES = {
     "presentation": {"presenter": Z.presenters, "contributor": BIB.contributors},
     "interview": {"interviewer": Z.interviewers, "contributor": BIB.contributors},
     "hearing": {"contributor": BIB.contributors},
+}
+#: Types without the field “Loc. in Archive”: an imported value would be dropped.
+WITHOUT_ARCHIVE = {
+    "blogPost",
+    "case",
+    "forumPost",
+    "hearing",
+    "presentation",
+    "webpage",
 }
 AUTHORS = {"author": BIB.authors, "contributor": BIB.contributors}
 FORMATS = ["rdf_zotero", "rdf_bibliontology", "marc", "unimarc", "marcxml", "mods"]
@@ -71,7 +79,9 @@ def _item(graph, node, item_type):
         "pages": text_of(node, BIB.pages),
         "date": text_of(node, DCTERMS.issued, DC.date, DCTERMS.dateSubmitted),
         "accessDate": text_of(node, DCTERMS.dateSubmitted),
-        "archiveLocation": text_of(node, DC.coverage),
+        "archiveLocation": None
+        if item_type in WITHOUT_ARCHIVE
+        else text_of(node, DC.coverage),
         "extra": text_of(node, DC.description),
         "notes": [],
     }

@@ -261,7 +261,8 @@ class DatabaseTests(TestCase):
         )
         document = written(reference)
         target = document["target"]
-        words, position = target["selector"]
+        words, position, fragment = target["selector"]
+        self.assertTrue(fragment["value"].startswith(":~:text="))
         held = quote.snapshot.text
         self.assertEqual(held[position["start"] : position["end"]], words["exact"])
         self.assertTrue(held[: position["start"]].endswith(words["prefix"]))

@@ -69,6 +69,7 @@ def test_biblatex_of_a_newspaper_article():
         "  date = {2025-02-03},\n"
         "  pages = {A12--A13},\n"
         "  keywords = {Business},\n"
+        "  language = {english},\n"
         "  langid = {british},\n"
         "  url = {https://news.example/2025/02/chip_rules?id=1&ref=a%20b},\n"
         "  urldate = {2025-02-13},\n"
@@ -257,13 +258,13 @@ def test_keys_are_readable_and_the_same_in_all_three(write, changes, key):
         ("article-magazine", "article", "journaltitle", {"entrysubtype": "magazine"}),
         ("article-newspaper", "article", "journaltitle", {"entrysubtype": "newspaper"}),
         ("book", "book", "publisher", {}),
-        ("broadcast", "misc", "howpublished", {"type": "broadcast"}),
+        ("broadcast", "misc", "howpublished", {"type": "Broadcast"}),
         ("chapter", "incollection", "booktitle", {}),
-        ("hearing", "misc", "howpublished", {"type": "hearing"}),
-        ("interview", "misc", "howpublished", {"type": "interview"}),
+        ("hearing", "misc", "howpublished", {"type": "Hearing"}),
+        ("interview", "misc", "howpublished", {"type": "Interview"}),
         ("post", "online", "organization", {}),
         ("report", "report", "institution", {"type": "report"}),
-        ("speech", "misc", "howpublished", {"type": "speech"}),
+        ("speech", "misc", "howpublished", {"type": "Speech"}),
         ("webpage", "online", "organization", {}),
     ],
 )

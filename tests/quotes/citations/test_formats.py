@@ -208,14 +208,16 @@ def test_the_note_names_a_language_that_differs_from_the_work():
 @pytest.mark.parametrize(
     ("csl_type", "entry_type", "outlet_field", "ris_type", "ris_outlet", "csl_outlet"),
     [
-        ("article", "misc", "howpublished", "GEN", "T2", "container-title"),
+        ("article", "misc", "howpublished", "RPRT", "PB", "container-title"),
         ("article-journal", "article", "journal", "JOUR", "T2", "container-title"),
         ("article-magazine", "article", "journal", "MGZN", "T2", "container-title"),
         ("book", "book", "publisher", "BOOK", "PB", "publisher"),
-        ("broadcast", "misc", "howpublished", "ADVS", "T2", "container-title"),
+        ("broadcast", "misc", "howpublished", "ADVS", "PB", "container-title"),
         ("chapter", "incollection", "booktitle", "CHAP", "T2", "container-title"),
         ("hearing", "misc", "howpublished", "HEAR", "T2", "container-title"),
-        ("interview", "misc", "howpublished", "GEN", "T2", "container-title"),
+        ("interview", "misc", "howpublished", "RPRT", "PB", "container-title"),
+        ("document", "misc", "howpublished", "RPRT", "PB", "container-title"),
+        ("legal_case", "misc", "howpublished", "CASE", "PB", "container-title"),
         (
             "personal_communication",
             "misc",

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from articles.partial_dates import PartialDate
 from quotes.citations.reference import Name, Speaker
 from quotes.citations.ris import write_ris
+from quotes.citations.types import ris_type
 from tests.support.any_references import quoting, references, through_utf8
 from tests.support.citation_files import (
     BARE,
@@ -91,7 +92,7 @@ def test_many_references_read_back_in_order():
 
 # Pandoc's CSL types for ours; it does not know ELEC, a web page.
 PANDOC_TYPES = {
-    "article": "entry",
+    "article": "misc",
     "article-journal": "article-journal",
     "article-magazine": "article-magazine",
     "article-newspaper": "article-newspaper",
@@ -99,7 +100,9 @@ PANDOC_TYPES = {
     "broadcast": "motion-picture",
     "chapter": "chapter",
     "hearing": "report",
-    "interview": "entry",
+    "document": "misc",
+    "interview": "misc",
+    "legal_case": "legal_case",
     "personal_communication": "personal_communication",
     "post": "misc",
     "post-weblog": "post-weblog",
@@ -114,7 +117,8 @@ def test_pandoc_reads_every_field_that_it_supports(csl_type):
     """It ignores place (CY), section, day and month, URL of a copy, and note."""
     authors = (Name("Okafor", "Ada"), Name(literal="Ministry of Trade"))
     full = changed(NEWSPAPER, type=csl_type, authors=authors)
-    outlet = "publisher" if csl_type in ("book", "report") else "container-title"
+    with_publisher = ("book", "broadcast", "legal_case", "report")
+    outlet = "publisher" if csl_type in with_publisher else "container-title"
     assert csl_through_pandoc("".join(write_ris([full])), "ris") == [
         {
             "id": "q7",
@@ -160,7 +164,8 @@ def test_any_input_reads_back_unchanged(reference):
     text = through_utf8("".join(write_ris([reference])))
     (record,) = rispy.loads(text)
     work = reference.work
-    outlet = "publisher" if work.type in ("book", "report") else "secondary_title"
+    type_ = ris_type(work.type, online=bool(work.url))
+    outlet = "publisher" if type_.ris_outlet == "PB" else "secondary_title"
     expected = {
         "title": work.title,
         outlet: work.container_title,

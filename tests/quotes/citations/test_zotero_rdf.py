@@ -27,7 +27,7 @@ TYPES = {
     "post": ("forumPost", "publicationTitle"),
     "report": ("report", "publisher"),
     "hearing": ("hearing", "publisher"),
-    "legal_case": ("case", "publicationTitle"),
+    "legal_case": ("case", "court"),
     "book": ("book", "publisher"),
     "chapter": ("bookSection", "publicationTitle"),
     "personal_communication": ("letter", "extra"),

@@ -73,6 +73,39 @@ class UnapiTests(PageTests):
         (item,) = self.items("/quotes/?q=appeal")
         self.assertEqual(len(item["notes"]), 1)
 
+    def test_every_other_list_offers_what_it_shows(self):
+        keys = [quote.pk for quote in self.quotes]
+        own = ".".join(map(str, keys))
+        self.client.cookies["list"] = own
+        ada, bob = self.ada.slug, make_speaker("Bob Ek")
+        dated = make_quote(self.article, "We have won", speaker=bob, said="2024-11-07")
+        both = {"Another", "A report, and “more” <b>"}
+        report = {"A report, and “more” <b>"}
+        for path, titles, notes in (
+            ("/", both, 3),
+            (f"/list/?quotes={own}", report, 2),
+            ("/list/", report, 2),
+            ("/articles/", both, 0),
+            ("/calendar/2024/11/", report, 3),
+            ("/on-this-day/11-07/", report, 1),
+            (f"/compare/?speaker={ada}&speaker={bob.slug}", both, 3),
+            # The newest quote of each name.
+            ("/speakers/", report | {"Another"}, None),
+            ("/topics/", None, None),
+            ("/publications/", None, None),
+        ):
+            with self.subTest(path):
+                items = {item["title"]: item for item in self.items(path)}
+                if titles:
+                    self.assertLessEqual(set(items), titles)
+                self.assertTrue(items)
+                if notes is not None:
+                    shown = items[report.copy().pop()]["notes"] if notes else []
+                    self.assertEqual(len(shown), notes)
+                    if not notes:
+                        self.assertEqual(set(items), titles)
+        self.assertTrue(dated)
+
     def test_what_htmx_swaps_in_has_its_own(self):
         part = self.client.get("/quotes/?q=appeal", headers={"HX-Request": "true"})
         asked = make_id(self.article.pk, [self.quotes[0].pk])

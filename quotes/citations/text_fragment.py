@@ -1,0 +1,146 @@
+"""Addresses that lead to words in a web page: text fragments, “#:~:text=…”.
+
+Source: WICG, "URL Fragment Text Directives" (syntax, percent-encoding, matching).
+Browsers look for `prefix-,start,end,-suffix`. A term has to begin and end at the
+boundary of a word, and none can cross the end of a paragraph. Where a term is not
+found, the page opens at its beginning: so a term is left out rather than guessed.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import quote
+
+#: Longer words, and those of several paragraphs, are a range from first to last words.
+MAX_LENGTH: Final = 300
+#: Words at each end of a range.
+RANGE_WORDS: Final = 8
+#: Code points of the words held before and after a quote (quotes.anchoring.CONTEXT).
+#: With this length they may begin or end within a word.
+CONTEXT: Final = 32
+
+#: The draft's specification, for programs that read selectors.
+SPECIFICATION: Final = "https://wicg.github.io/scroll-to-text-fragment/"
+_LINES: Final = re.compile(r"[\n\r\u2028\u2029]+")
+#: Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+#: Their punctuation, which always ends a word.
+_MARK: Final = re.compile("[ 。、，；：！？「」『』（）…]")
+
+
+def address_at(url: str, printed: Sequence[str], prefix: str, suffix: str) -> str:
+    """Return the address of the words in a page, or "" if it has no such address.
+
+    `printed` are the words as the page has them, one text for each uninterrupted part;
+    `prefix` and `suffix` the text before the first and after the last.
+    """
+    if not url.lower().startswith(("http://", "https://")):
+        return ""
+    directive = text_directive(printed, prefix, suffix)
+    if not directive:
+        return ""
+    return f"{url}{'' if '#' in url else '#'}:~:{directive}"
+
+
+def text_directive(printed: Sequence[str], prefix: str, suffix: str) -> str:
+    """Return “text=prefix-,start,end,-suffix”, or "" without words."""
+    parts = [part for text in printed for part in _lines(text)]
+    if not parts:
+        return ""
+    terms = [_encoded(each) for each in _start_and_end(parts)]
+    before, after = _context(prefix, suffix)
+    if before:
+        terms.insert(0, f"{_encoded(before)}-")
+    if after:
+        terms.append(f"-{_encoded(after)}")
+    return f"text={','.join(terms)}"
+
+
+def _start_and_end(parts: list[str]) -> list[str]:
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1 and len(first) <= MAX_LENGTH:
+        return [first]
+    if len(parts) > 1:
+        return [_first_words(first), _last_words(last)]
+    start, end = _first_words(first), _last_words(last)
+    # Without spaces or marks there are no words to cut at.
+    return [start, end] if len(start) + len(end) < len(first) else [first]
+
+
+def _first_words(text: str) -> str:
+    if _UNSPACED.search(text):
+        found = _MARK.search(text, 4)
+        return text[: found.start()] if found else text
+    return " ".join(text.split(" ")[:RANGE_WORDS])
+
+
+def _last_words(text: str) -> str:
+    if _UNSPACED.search(text):
+        marks = [each.end() for each in _MARK.finditer(text, 0, max(0, len(text) - 4))]
+        return text[marks[-1] :] if marks else text
+    return " ".join(text.split(" ")[-RANGE_WORDS:])
+
+
+def _context(prefix: str, suffix: str) -> tuple[str, str]:
+    """Return whole words before and after, of the same paragraph if there are any.
+
+    Those of the next paragraph are only used if there are no others: between
+    paragraphs, pages have pictures and advertisements that the held text lacks.
+    """
+    before, after = _LINES.split(prefix), _LINES.split(suffix)
+    same = (
+        _whole_end(before[-1], cut=len(before) == 1 and len(prefix) >= CONTEXT),
+        _whole_start(after[0], cut=len(after) == 1 and len(suffix) >= CONTEXT),
+    )
+    if any(same):
+        return same
+    return (
+        next(
+            (
+                _whole_end(each, cut=n == len(before) - 1 and len(prefix) >= CONTEXT)
+                for n, each in enumerate(reversed(before))
+                if each.strip()
+            ),
+            "",
+        ),
+        next(
+            (
+                _whole_start(each, cut=n == len(after) - 1 and len(suffix) >= CONTEXT)
+                for n, each in enumerate(after)
+                if each.strip()
+            ),
+            "",
+        ),
+    )
+
+
+def _whole_end(text: str, *, cut: bool) -> str:
+    """Return a text without its first word, of which the start may be cut off."""
+    if not cut:
+        return " ".join(text.split())
+    if _UNSPACED.search(text):
+        found = _MARK.search(text)
+        return text[found.end() :].strip() if found else ""
+    # Nothing is cut off if it begins with a space.
+    return " ".join(text.partition(" ")[2].split())
+
+
+def _whole_start(text: str, *, cut: bool) -> str:
+    if not cut:
+        return " ".join(text.split())
+    if _UNSPACED.search(text):
+        marks = [each.start() for each in _MARK.finditer(text)]
+        return text[: marks[-1]].strip() if marks else ""
+    return " ".join(text.rpartition(" ")[0].split())
+
+
+def _lines(text: str) -> list[str]:
+    """Return the paragraphs of a text, with single spaces, without empty ones."""
+    return [" ".join(line.split()) for line in _LINES.split(text) if line.strip()]
+
+
+def _encoded(term: str) -> str:
+    # quote() leaves the hyphen, which the syntax needs, as it is.
+    return quote(term, safe="", errors="replace").replace("-", "%2D")
