@@ -9,6 +9,8 @@ is read. See docs/decisions/0042-checking-a-quote.md.
 
 from collections import defaultdict
 
+from django.db.models import OuterRef
+
 from articles.marking import gettext as _
 from articles.models import Article, ArticleKind, Byline, Snapshot
 from articles.text_matching.fingerprints import fingerprint_all
@@ -61,11 +63,15 @@ def _read_texts(claims, keys):
     for claim, several in enumerate(keys):
         for key in several:
             wanted[key].append(claim)
-    rows = Snapshot.objects.filter(pk__in=wanted).order_by("pk")
-    columns = ("pk", "text", "article", "article__kind", "article__published_on")
-    found, articles = defaultdict(dict), {}
-    for key, text, article, kind, day in rows.values_list(*columns).iterator(_BATCH):
-        articles[article] = kind, day
+    newer = Snapshot.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+    newer = newer.order_by("retrieved_at").values("retrieved_at")[:1]
+    rows = Snapshot.objects.filter(pk__in=wanted).annotate(until=newer).order_by("pk")
+    columns = ("pk", "text", "until", "article", "article__kind")
+    found, articles, changed = defaultdict(dict), {}, {}
+    rows = rows.values_list(*columns, "article__published_on")
+    rows = rows.iterator(_BATCH) if len(wanted) > _BATCH else rows
+    for key, text, until, article, kind, day in rows:
+        articles[article], changed[key] = (kind, day), until and until.date()
         shared = {}
         for claim in wanted[key]:
             spans = windows(text, claims[claim])
@@ -73,18 +79,17 @@ def _read_texts(claims, keys):
                 shared.setdefault(span, (article, span[0], text[slice(*span)]))
                 for span in spans
             ]
-    authors, newer = _authors(articles), _newer(articles)
+    authors = _authors(articles)
     made = {}
 
     def candidate(key, article, start, text):
         if (key, start, len(text)) not in made:
-            later = [at for pk, at in newer[article] if pk > key]
             made[key, start, len(text)] = Candidate(
                 ("snapshot", key),
                 text,
                 authors[article],
                 articles[article][1],
-                changed_on=min(later).date() if later else None,
+                changed_on=changed[key],
                 source=article,
                 offset=start,
             )
@@ -103,15 +108,6 @@ def _authors(articles):
     for byline in Byline.objects.filter(article__in=spoken):
         names[byline.article_id] += (str(byline),)
     return names
-
-
-def _newer(articles):
-    """Return {article: [(snapshot, when it was read)]}."""
-    found = defaultdict(list)
-    rows = Snapshot.objects.filter(article__in=list(articles))
-    for article, key, at in rows.values_list("article", "pk", "retrieved_at"):
-        found[article].append((key, at))
-    return found
 
 
 def _read_quotes(claims, parts, keys):

@@ -55,7 +55,13 @@ def _judge_all(claims):
     found = dict(zip(looked_up, find_candidates(looked_up), strict=True))
     known = _namesakes({speaker for words, speaker in claims if words in found})
     judged = [
-        judge(words, speaker, found.get(words, ()), known.get(speaker, ()))
+        judge(
+            words,
+            speaker,
+            found.get(words, ()),
+            known.get(speaker, ()),
+            in_other_words=False,
+        )
         for words, speaker in claims
     ]
     missing = [

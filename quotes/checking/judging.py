@@ -21,6 +21,7 @@ from quotes.checking.other_words import (
     MIN_CONTENT,
     MIN_WORDS,
     elsewhere,
+    reworded,
     unequal,
 )
 from quotes.checking.places import Claim, Found, exact_places, marked_places
@@ -49,12 +50,14 @@ def judge(
     speaker: str | None,
     candidates: Sequence[Candidate],
     known: Collection[str] = (),
+    *,
+    in_other_words: bool = True,
 ) -> Judgement:
     """Return the judgement on a claim.
 
     `candidates` are the texts that may hold the words; `known` are names of other
-    people on record, so that “John Adams” is not taken for John Quincy Adams. Never
-    raises.
+    people on record, so that “John Adams” is not taken for John Quincy Adams.
+    `in_other_words`: also look for a paraphrase. Never raises.
     """
     claim = Claim(words[:MAX_LENGTH])
     if not claim.parts or len(words) > MAX_LENGTH:
@@ -68,7 +71,10 @@ def judge(
         return Judgement(Verdict.TOO_SHORT, reason)
     asked = speaker.strip() if speaker else ""
     judged = _in_place(claim, asked, candidates, known)
-    return judged or elsewhere(claim, candidates)
+    judged = judged or elsewhere(claim, candidates)
+    if in_other_words and judged.verdict == Verdict.NOT_ON_RECORD:
+        judged = reworded(claim, candidates) or judged
+    return judged
 
 
 def _in_place(

@@ -25,6 +25,9 @@ MAX_NUMBERS = 120
 MAX_OF_NUMBER, MAX_OF_WORDS = 200, 100
 #: The rarest words of a claim, of which texts have two, and quotes two or more.
 _WORDS_OF_TEXTS, _WORDS_OF_QUOTES = 7, 6
+#: Texts expected for some words: with more, finding them takes long and tells little.
+#: The share of texts for a word that is not among the most frequent ones.
+_MAX_EXPECTED_TEXTS, _SHARE_OF_RARE = 1_500, 0.01
 #: Words of a claim that are counted.
 _MAX_COUNTED = 60
 #: Quotes expected for all combinations of words; with more, they have more words each.
@@ -69,11 +72,11 @@ _BY_NUMBERS = _RANKED.format(
 _BY_WORDS = _RANKED.format(
     found=f"""
         SELECT claim, n, one.snapshot_id AS key
-        FROM unnest(%s::integer[], %s::integer[], %s::integer[], %s::integer[])
-            AS each (claim, n, first, second)
+        FROM unnest(%s::integer[], %s::integer[], %s::text[])
+            AS each (claim, n, words)
         CROSS JOIN LATERAL (
             SELECT snapshot_id FROM articles_fingerprint
-            WHERE words @> ARRAY[each.first, each.second] LIMIT {MAX_OF_WORDS}
+            WHERE words @> each.words::integer[] LIMIT {MAX_OF_WORDS}
         ) one""",  # noqa: S608
     most=MAX_BY_WORDS,
     share=0,
@@ -94,6 +97,18 @@ _QUOTES = _RANKED.format(
     "JOIN articles_article a ON a.id = q.article_id",
     public="q.status = 'published' AND a.status = 'published'",
 )
+# Shares of texts that have the most frequent words, as ANALYZE found them, and the
+# number of texts.
+_SHARES = """
+SELECT word, share FROM (
+    SELECT unnest(most_common_elems::text::integer[]) AS word,
+        unnest(most_common_elem_freqs) AS share
+    FROM pg_stats WHERE schemaname = current_schema
+        AND tablename = 'articles_fingerprint' AND attname = 'words'
+) each WHERE word = ANY (%s::integer[])
+UNION ALL
+SELECT -1, reltuples FROM pg_class WHERE oid = 'articles_fingerprint'::regclass
+"""
 _COUNTS = """
 SELECT word, quotes FROM quotes_word WHERE facet = 'a' AND word = ANY (%s::text[])
 UNION ALL
@@ -113,14 +128,36 @@ def texts_by_numbers(claims):
 
 
 def texts_by_words(claims, counts):
-    """Return the keys of snapshots for each claim: of those with two of its words."""
+    """Return the keys of snapshots for each claim: of those with two of its words.
+
+    Of more than two, if these are in so many texts that they tell nothing.
+    """
+    numbers = [
+        list(
+            dict.fromkeys(
+                n for word in _rarest(each, counts) for n in word_numbers(word)
+            )
+        )
+        for each in claims
+    ]
+    shares = dict(fetch_rows(_SHARES, [sorted({n for each in numbers for n in each})]))
+    texts = shares.pop(-1)
     asked = []
-    for claim, words in enumerate(claims):
-        rarest = _rarest(words, counts)
-        numbers = dict.fromkeys(n for word in rarest for n in word_numbers(word))
-        chosen = list(numbers)[:_WORDS_OF_TEXTS]
+    for claim, several in enumerate(numbers):
+        known = {n: shares.get(n, _SHARE_OF_RARE) for n in several}
+        chosen = sorted(several, key=known.get)[:_WORDS_OF_TEXTS]
+        ways = []
+        for size in (2, 3, 4):
+            if ways:
+                break
+            ways = [
+                way
+                for way in combinations(chosen, size)
+                if texts * prod(map(known.get, way)) <= _MAX_EXPECTED_TEXTS
+            ]
         asked += [
-            (claim, place, *pair) for place, pair in enumerate(combinations(chosen, 2))
+            (claim, place, "{{{}}}".format(",".join(map(str, way))))
+            for place, way in enumerate(ways)
         ]
     return _found(_BY_WORDS, asked, claims, MAX_BY_WORDS)
 

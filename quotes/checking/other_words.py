@@ -103,7 +103,7 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         if place.candidate.refuted:
             return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
         return _altered(claim, place, _("Print has other words."))
-    return reworded(claim, candidates) or Judgement(
+    return Judgement(
         Verdict.NOT_ON_RECORD, _("No text and no quote on record has these words.")
     )
 
@@ -189,7 +189,11 @@ def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
 
     It has to be much nearer than passages with other words.
     """
+    if len(claim.whole) > MAX_WORDS:
+        return None
+    current = [each for each in candidates if not each.changed_on]
     wording = Wording(claim.whole.words)
+    candidates = current or candidates
     found = [
         (near, each) for each in candidates if (near := wording.nearest(each.letters))
     ]
