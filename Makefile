@@ -40,7 +40,7 @@ test: .venv/dev.stamp ## Lint and run every test (ARGS="tests/quotes -k anchor" 
 	printf '\nEverything passed.\n'
 
 # Each process gets consecutive tests. One that is done takes half of another's.
-pytest: .venv/dev.stamp ## Run the tests alone, in parallel (ARGS as above)
+pytest: .venv/dev.stamp .tools/citeproc.stamp ## Run the tests alone, in parallel (ARGS as above)
 	@printf '\n== pytest %s\n' "$$ARGS"
 	@$(VENV_PYTHON) -m pytest -n logical --maxprocesses 8 --dist worksteal $(ARGS)
 
@@ -106,6 +106,15 @@ clean: ## Stop the database and remove everything installed or created, and its 
 .venv/dev.stamp: requirements-dev.txt .venv/pyvenv.cfg
 	@$(call install,requirements-dev.txt)
 	@touch $@ .venv/run.stamp
+
+# citeproc-js, a program of tests. They are skipped if it cannot be installed, and `make
+# test` tries again; .ci/run requires it.
+.tools/citeproc.stamp: tests/citeproc_js/package-lock.json .tools/uv.stamp
+	@mkdir -p .tools/citeproc && cp tests/citeproc_js/package*.json .tools/citeproc
+	@echo "Installing citeproc-js"; \
+	{ command -v npm > /dev/null && cd .tools/citeproc \
+	  && npm ci --ignore-scripts --no-audit --no-fund > npm.log 2>&1 && touch ../../$@; } \
+	|| echo "It could not be installed (npm is needed): its tests are skipped."
 
 define install
 	echo "Installing the packages of $(1)"; \

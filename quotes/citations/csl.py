@@ -3,48 +3,56 @@
 Source: CSL 1.0.2 and its schema csl-data.json, against which tests validate every item.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from articles.partial_dates import PartialDate
 from quotes.citations.json_ld import known
 from quotes.citations.json_text import as_json, json_member, json_name, json_string
-from quotes.citations.reference import (
-    STANDALONE_TYPES,
-    Name,
-    Quoted,
-    Reference,
-    Speaker,
-    Work,
-    note,
-)
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, note
+from quotes.citations.short_titles import short_title
 
 
 def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .json file, an array of CSL items, item by item.
 
-    `note` is for readers, `custom` for programs, `archive_location` is the archived
-    copy.
+    `note` is for readers. `custom` is for programs: the quote, and what CSL has a place
+    for that styles would print wrongly (`archive_url`, `type`).
     """
     yield "["
     separator = "\n"
     for reference in references:
         own = f'"id": "{reference.key}"{json_member("note", note(reference))}'
+        members, custom = _work_members(reference.work)
         if reference.quoted:
-            own = f'{own}, "custom": {{"quote": {{{_quoted(reference.quoted)}}}}}'
-        yield f"{separator}{{{own}, {_work_members(reference.work)}}}"
+            before = ", " if custom else ""
+            custom = f'{custom}{before}"quote": {{{_quoted(reference.quoted)}}}'
+        if custom:
+            own = f'{own}, "custom": {{{custom}}}'
+        yield f"{separator}{{{own}, {members}}}"
         separator = ",\n"
     yield "\n]\n"
 
 
 @lru_cache(maxsize=512)
-def _work_members(work: Work) -> str:
-    """Return the members that all items of a work share, as JSON without the braces."""
+def _work_members(work: Work) -> tuple[str, str]:
+    """Return what all items of a work share: its members, and those of `custom`.
+
+    Both are JSON without the braces.
+    """
     item = csl_work(work)
     if work.authors:
         item["author"] = [_unparsed_name(name) for name in work.authors]
-    return as_json(item)[1:-1]
+    for field in ("title", "title-short", "container-title", "publisher"):
+        if field in item:
+            item[field] = without_markup(item[field])
+    custom = known(
+        type=work.type if item["type"] != work.type else "",
+        archive_url=work.archive_url,
+    )
+    return as_json(item)[1:-1], as_json(custom)[1:-1]
 
 
 def _unparsed_name(name: Name) -> dict[str, Any]:
@@ -62,23 +70,70 @@ def _unparsed_name(name: Name) -> dict[str, Any]:
 
 
 def csl_work(work: Work) -> dict[str, Any]:
-    """Return the CSL item of a work, without its id."""
-    outlet = "publisher" if work.type in STANDALONE_TYPES else "container-title"
-    return known(
+    """Return the CSL item of a work, without its id, as every style can read it.
+
+    The archived copy is left out: styles print `archive_location` as another address.
+    """
+    kind, outlet, genre = _KINDS.get(work.type, (work.type, "container-title", ""))
+    item = known(
         **{
-            "type": work.type,
+            "type": kind,
+            "genre": genre,
             "title": work.title,
+            "title-short": _title_short(work),
             "author": [_name(name) for name in work.authors],
             outlet: work.container_title,
             "issued": _date(work.issued),
             "accessed": _date(work.accessed),
             "section": work.section,
-            "page": work.page,
+            # The page of a book is that of the words, which styles cite in the text.
+            "locator" if work.type == "book" else "page": work.page,
             "language": work.language,
             "URL": work.url,
-            "archive_location": work.archive_url,
         }
     )
+    if kind == "legal_case" and work.container_title:
+        # Law styles print the authority, the others the publisher; none prints both.
+        item["publisher"] = work.container_title
+    return item
+
+
+#: (CSL type, field for the publication, genre) of works that are no articles. Tried in
+#: citeproc-js and pandoc with the featured styles: a container makes a broadcast, a
+#: document or a letter a part ("In *Radio North*") and leaves blanks in a case ("___");
+#: a hearing becomes the "testimony of" its author; an article is a preprint.
+_KINDS: Final = {
+    "article": ("document", "publisher", ""),
+    "book": ("book", "publisher", ""),
+    "broadcast": ("broadcast", "publisher", ""),
+    "document": ("document", "publisher", ""),
+    "hearing": ("document", "publisher", "Hearing"),
+    "legal_case": ("legal_case", "authority", ""),
+    "personal_communication": ("personal_communication", "archive", ""),
+    "report": ("report", "publisher", ""),
+    "speech": ("speech", "publisher", ""),
+}
+
+
+def _title_short(work: Work) -> str:
+    """Return a short title for citations in a text, which begin with the title."""
+    # The parties of a case are its title.
+    if work.authors or work.type == "legal_case":
+        return ""
+    return short_title(work.title)
+
+
+#: What citeproc and Zotero read as formatting in a title, as long as nothing is between
+#: the angle bracket and the name.
+_MARKUP: Final = re.compile(r"<(?=/?(?:i|b|sub|sup|sc|span)\b)", re.IGNORECASE)
+
+
+def without_markup(title: str) -> str:
+    """Return a title in which programs find no markup, as nothing here means any.
+
+    A word joiner, which is invisible, follows the angle bracket of a tag.
+    """
+    return _MARKUP.sub("<\u2060", title) if "<" in title else title
 
 
 def _quoted(quoted: Quoted) -> str:

@@ -20,16 +20,8 @@ from quotes.citations.indirect_sources import (
     who_said,
     wording,
 )
-from quotes.citations.pandoc import (
-    Citation,
-    Node,
-    Page,
-    emphasised,
-    format_page,
-    inlines,
-    runs_of,
-    versions,
-)
+from quotes.citations.pandoc import Citation, Page, format_page, versions
+from quotes.citations.pandoc_tree import Node, emphasised, inlines, runs_of
 from quotes.citations.reference import Reference, Work, isodate
 from quotes.citations.styles import CSL, Style, folded
 from quotes.citations.text import Run, Text, text_of
@@ -225,12 +217,13 @@ def content_key(reference: Reference, style: Style, what: What = "quote") -> str
         ],
         _said(reference, style) if what == "quote" else None,
         _note(reference, what),
+        _page_of(reference, what),
     )
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 #: Increase this when the same reference comes out differently from here on.
-_FORMAT_VERSION: Final = 2
+_FORMAT_VERSION: Final = 3
 
 
 def _note(reference: Reference, what: What) -> str:
@@ -249,12 +242,35 @@ def _said(reference: Reference, style: Style) -> tuple[str, str] | None:
     quoted = reference.quoted
     if not quoted or speaks_itself(reference):
         return None
-    return who_said(quoted, style), link_words(quoted, style)
+    who = who_said(quoted, style)
+    if who and quoted.said and not quoted.doubtful and style.follows("apa"):
+        # Publication Manual, 8.6: "(Rabbitt, 1982, as cited in Lyon et al., 2014)"
+        who = f"{who}, {quoted.said.year}"
+    return who, link_words(quoted, style)
 
 
 def _citation(reference: Reference, item: str, style: Style, what: What) -> Citation:
     inside = style.kind not in _NUMBERS
-    return Citation(item, _before(reference, style, what) if inside else ())
+    before = _before(reference, style, what) if inside else ()
+    return Citation(item, before, _page_of(reference, what))
+
+
+#: One page: "4", "A12", "xii". A book's pages are those of the words, of an article
+#: those that it fills.
+_ONE_PAGE: Final = re.compile(r"[A-Za-z]{0,3}\.?\d{1,5}[A-Za-z]?|[ivxlcdm]{1,7}")
+_SOME_PAGES: Final = re.compile(
+    rf"(?:{_ONE_PAGE.pattern})(?:[-–](?:{_ONE_PAGE.pattern}))?"
+)
+
+
+def _page_of(reference: Reference, what: What) -> str:
+    """Return the page on which the quoted words are, or "" if it is unknown."""
+    quoted, work = reference.quoted, reference.work
+    if not quoted or what != "quote" or quoted.kind == "indirect":
+        return ""
+    pages = _SOME_PAGES if work.type == "book" else _ONE_PAGE
+    page = re.sub(r"^pp?\.\s*", "", work.page)
+    return page if pages.fullmatch(page) else ""
 
 
 #: Kinds of styles whose brackets hold only a number or a label.

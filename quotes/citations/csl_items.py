@@ -8,10 +8,13 @@ case names the rule. Unknown values are never filled in.
 import re
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from quotes.citations.csl import csl_work
-from quotes.citations.reference import Work
+from quotes.citations.pandoc_tree import is_family_first, keep_case, keep_comma
+from quotes.citations.reference import STANDALONE_TYPES, Work
 from quotes.citations.styles import Style
 
 Item = dict[str, Any]
@@ -20,23 +23,20 @@ Item = dict[str, Any]
 _CONTAINED: Final = frozenset(
     {"article-newspaper", "article-magazine", "article-journal", "post-weblog"}
 )
-#: Scripts that put the family name first, without a space after it.
-_FAMILY_FIRST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-#: Works that a publication printed and that are not articles.
+#: Works that a publication or archive has and that are not articles.
 _OTHER_MEDIA: Final = frozenset(
-    {"interview", "broadcast", "hearing", "personal_communication", "document"}
+    {"interview", "broadcast", "personal_communication", "document"}
 )
 
 
 def item_for(work: Work, style: Style) -> Item:
     """Return the CSL item of a work for this style, without its id."""
     item = deepcopy(csl_work(work))
-    # No featured style prints these by its rules: a section is for print editions, and
-    # an archived copy would need its date.
-    item.pop("archive_location", None)
+    # No featured style prints a section by its rules: it is for print editions.
     item.pop("section", None)
-    if item["type"] == "article":  # CSL's type for a preprint, which styles print
-        item["type"] = "document"
+    item.pop("locator", None)  # belongs to a citation
+    for name in item.get("author", ()):
+        _without_initials(name, style)
     # Pandoc would make a link of any other URL too ("javascript:…").
     if not item.get("URL", "").lower().startswith(("http://", "https://")):
         item.pop("URL", None)
@@ -47,26 +47,46 @@ def item_for(work: Work, style: Style) -> Item:
 
 
 def _apa(item: Item) -> None:  # sections of the Publication Manual, 7th ed.
-    _court(item)
-    _hearing(item)
     # 6.17: the first word of a subtitle has a capital.
     _capital_after_colon(item)
     # 9.29, 10.16: an author who is also the publisher is not named twice.
     if _is_own_publisher(item):
         item.pop("publisher", None)
         item.pop("container-title", None)
-    if item["type"] == "speech":  # 9.21: the kind of work in square brackets
+    # 9.21, 9.22: the kind of work in square brackets, behind the title
+    if item["type"] == "speech":
         item["genre"] = "Speech"
-    # The station or archive is the publisher; "In" is for a part of a series or book.
-    if item["type"] in ("broadcast", "personal_communication", "document"):
-        _rename(item, "container-title", "publisher")
+    if "author" not in item and "title" in item:
+        _bracket_behind_title(item)
     # 9.16: "Retrieved" is only for a retrieval date.
     if not {"issued", "accessed"} & item.keys():
         item["status"] = "n.d."
 
 
+#: What APA's file prints in brackets, by item type.
+_APA_KINDS: Final = {
+    "broadcast": "Broadcast",
+    "interview": "Interview",
+    "personal_communication": "Letter",
+    "post": "Online post",
+}
+
+
+def _bracket_behind_title(item: Item) -> None:
+    """Put the kind of a work without an author behind its title.
+
+    CSL's file would print it behind the date: "*Evening edition*. (2020). [Broadcast]."
+    """
+    kind = item.pop("genre", "") or _APA_KINDS.get(item["type"], "")
+    if not kind:
+        return
+    item.setdefault("title-short", item["title"])
+    item["title"] = (item["title"], f"[{kind}]")
+    _rename(item, "archive", "publisher")
+    item["type"] = "document" if "publisher" in item else "webpage"
+
+
 def _mla(item: Item) -> None:
-    _hearing(item)
     # Titles of contained works are in quotation marks; CSL sees no container if the
     # publication is unknown.
     if item["type"] in _CONTAINED and "container-title" not in item:
@@ -76,19 +96,36 @@ def _mla(item: Item) -> None:
     # An organisation that is author and publisher is named only as the publisher.
     if _is_own_publisher(item):
         del item["author"]
+    # MLA Handbook, 9th ed., 2.90: prepositions of any length are in small letters.
+    if "title" in item and _is_english(item):
+        item["title"] = _LONG_PREPOSITIONS.sub(
+            lambda found: keep_case(found[0].lower()), item["title"]
+        )
+
+
+#: Prepositions that pandoc capitalizes, and that can hardly be anything else, within a
+#: title: not at its beginning or end, nor after a colon.
+_LONG_PREPOSITIONS: Final = re.compile(
+    r"(?<=[\w,’] )(?:against|amid|among|beneath|between|beyond|despite|during|into|onto"
+    r"|throughout|toward|towards|upon|versus|within|without)(?= \w)",
+    re.IGNORECASE,
+)
 
 
 def _chicago(item: Item) -> None:
-    _court(item)
-    # Titles of articles are in quotation marks, even on a website of unknown name. (A
-    # "document" without a date would be in no bibliography.)
+    # 17th ed., 6.125: a comma follows a title that ends in a question mark.
+    if "title" in item:
+        item["title"] = keep_comma(item["title"])
+    # Titles of articles are in quotation marks, even on a website of unknown name.
     if item["type"] in _CONTAINED and "container-title" not in item:
         item["type"] = "webpage"
-    _hearing(item)
-    if item["type"] == "personal_communication":  # in an archive, not a book
-        _rename(item, "container-title", "archive")
-    elif item["type"] == "document":
-        _rename(item, "container-title", "publisher")
+    # Without a date, a document would be in no bibliography. A broadcast without a
+    # station would be "aired on" nothing.
+    elif (item["type"] == "document" and "issued" not in item) or (
+        item["type"] == "broadcast" and "publisher" not in item
+    ):
+        item["type"] = "webpage"
+        _rename(item, "publisher", "container-title")
 
 
 def _harvard(item: Item) -> None:
@@ -97,28 +134,30 @@ def _harvard(item: Item) -> None:
         item["type"] = "webpage"
     # Dated to the day, like newspapers; CSL gives only the year.
     elif item["type"] in _OTHER_MEDIA | {"post"}:
-        item["type"] = "article-newspaper"
+        _as_newspaper(item)
 
 
 def _ieee(item: Item) -> None:
     _capital_after_colon(item)  # the Editorial Style Manual's capitals
-    # A name in a script without case has no initials; pandoc would add a full stop.
+    # A name in a script without case has no initials.
     for name in item.get("author", ()):
-        given = name.get("given", "")
-        if given and given.upper() == given.lower():
-            family = name.pop("family")
-            del name["given"]
-            together = _FAMILY_FIRST.search(family)
-            name["literal"] = f"{family}{given}" if together else f"{given} {family}"
+        if is_family_first(name.get("family", "")) and "given" in name:
+            name["literal"] = f"{name.pop('family')}{name.pop('given')}"
     # A blog post is dated in full; the type for posts would have no date.
     if item["type"] in ("post", "post-weblog") and "issued" in item:
         item["type"] = "article-newspaper"
+    if item["type"] == "personal_communication":
+        _rename(item, "archive", "publisher")
+    # "[Online]." comes before every address. Pandoc drops it without a date of access,
+    # but prints the medium in its place.
+    if "URL" in item and item["type"] not in ("webpage", "post", "post-weblog"):
+        item["medium"] = "Online"
 
 
 def _nlm(item: Item) -> None:
     # Dated in full, like newspapers; CSL gives only the year.
     if item["type"] in _OTHER_MEDIA | {"post"}:
-        item["type"] = "article-newspaper"
+        _as_newspaper(item)
     if (
         not {"issued", "accessed"} & item.keys()
     ):  # Citing Medicine, "Date of Publication"
@@ -126,29 +165,29 @@ def _nlm(item: Item) -> None:
 
 
 def _ama(item: Item) -> None:
-    _court(item)
     # "Published online" is for articles ahead of an issue, not for ours.
     if item["type"] in _OTHER_MEDIA | {"article-magazine", "article-journal"}:
-        item["type"] = "article-newspaper"
+        _as_newspaper(item)
 
 
 def _oscola(item: Item) -> None:
-    _court(item)
     kind = item["type"]
+    if kind != "legal_case" and kind not in STANDALONE_TYPES:
+        _in_container(item)
     # 3.4.9: newspapers and general-interest magazines alike, with the full date.
     if kind == "article-magazine":
         item["type"] = "article-newspaper"
     # "Interview with" would name the author, who may be the interviewer.
     elif kind == "interview":
         item["type"] = "article-newspaper" if "container-title" in item else "webpage"
-    elif kind in ("post", "hearing", "document"):  # 3.4.8: dated in full
+    elif kind in ("post", "document"):  # 3.4.8: dated in full
         item["type"] = "webpage"
 
 
 def _bluebook(item: Item) -> None:
-    _court(item)
     # Rules 16.6 and 18.2: the full date; without a publication it needs no brackets.
     if item["type"] in _OTHER_MEDIA | {"speech", "webpage", "post", "post-weblog"}:
+        _in_container(item)
         named = "container-title" in item
         item["type"] = "post-weblog" if named else "article-newspaper"
 
@@ -167,22 +206,53 @@ _FAMILIES: Final[dict[str, Callable[[Item], None]]] = {
 }
 
 
-def _hearing(item: Item) -> None:
-    """Name the publication and the author of a hearing's text as what they are.
+def _without_initials(name: Item, style: Style) -> None:
+    """Prepare a name for a style that prints initials.
 
-    CSL would print "testimony of" the author, and an unknown committee.
+    A script without capitals has no initials, and pandoc would add a point to the name.
+    It prints a dropping particle in the same place, as it is.
     """
-    if item["type"] == "hearing":
-        item["type"] = "webpage"
+    given = name.get("given", "")
+    if not given or is_family_first(name["family"]):
+        return
+    if not _SPACED_SCRIPT.search(name["family"]):
+        # Citeproc would join both without a space, as in Chinese.
+        whole = (given, name.pop("non-dropping-particle", ""), name.pop("family"))
+        name["literal"] = " ".join(filter(None, whole))
+        del name["given"]
+    elif given.upper() == given.lower():
+        _rename(name, "given", "dropping-particle")
+    # Otherwise initials without points would be "F-J".
+    elif ".-" in given and _has_bare_initials(style.path):
+        name["given"] = _POINT_IN_HYPHENS.sub("", given)
 
 
-def _court(item: Item) -> None:
-    """Name the publisher of a decision as the court.
+#: Scripts between whose names citeproc prints a space: Latin, Greek, Cyrillic, Hebrew,
+#: Arabic, Thai. Not so Armenian, Georgian, Devanagari, Ethiopic and others.
+_SPACED_SCRIPT: Final = re.compile(
+    "[-0-9A-Za-z\u00c0-\u021b\u0220-\u022c\u0370-\u052f\u0590-\u06ff\u0e00-\u0e7f"
+    "\u1e00-\u1fff]"
+)
+_POINT_IN_HYPHENS: Final = re.compile(r"\.(?=-)|(?<=-\w)\.")
 
-    If it were the reporter, law styles would leave blanks ("___") for volume and page.
-    """
-    if item["type"] == "legal_case":
-        _rename(item, "container-title", "authority")
+
+@cache
+def _has_bare_initials(path: Path) -> bool:
+    """Return whether a style prints initials without points: "FJ"."""
+    return 'initialize-with=""' in path.read_text(encoding="utf-8")
+
+
+def _as_newspaper(item: Item) -> None:
+    """Make an item an article of a newspaper, with the full date."""
+    _in_container(item)
+    item["type"] = "article-newspaper"
+
+
+def _in_container(item: Item) -> None:
+    """Name the publisher or the archive as the publication that has the work."""
+    for field in ("publisher", "archive"):
+        _rename(item, field, "container-title")
+    item.pop("genre", None)
 
 
 def _is_own_publisher(item: Item) -> bool:
@@ -193,10 +263,13 @@ def _is_own_publisher(item: Item) -> bool:
 
 
 def _capital_after_colon(item: Item) -> None:
-    language = item.get("language", "en")
     before, colon, after = item.get("title", "").partition(": ")
-    if colon and language.partition("-")[0] == "en":
+    if colon and _is_english(item):
         item["title"] = f"{before}: {after[:1].upper()}{after[1:]}"
+
+
+def _is_english(item: Item) -> bool:
+    return bool(item.get("language", "en").partition("-")[0] == "en")
 
 
 def _rename(item: Item, field: str, to: str) -> None:

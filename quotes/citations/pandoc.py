@@ -5,29 +5,32 @@ Markdown nor as the markup that CSL-JSON allows in titles.
 """
 
 import json
-import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any, Final, NamedTuple
 
 import pypandoc
 
+from quotes.citations.pandoc_tree import (
+    SPACE,
+    Node,
+    PandocError,
+    block_runs,
+    inlines,
+    is_family_first,
+    runs_of,
+    tidied,
+    words_of,
+)
 from quotes.citations.styles import Style
 from quotes.citations.text import Run
 
-Node = dict[str, Any]
 #: The version of the syntax tree written here; pandoc refuses versions it cannot read.
 _API_VERSION: Final = [1, 23]
-_SPACE: Final[Node] = {"t": "Space"}
-_UNMARKED: Final = Run("")
 #: Members that are plain strings: not shown to readers, or not to be changed.
 _PLAIN: Final = frozenset({"id", "type", "language", "URL"})
-
-
-class PandocError(Exception):
-    """Pandoc failed to format citations, or took too long."""
 
 
 class Citation(NamedTuple):
@@ -35,6 +38,7 @@ class Citation(NamedTuple):
 
     work: str  #: the id of its item
     before: Sequence[Node] = ()  #: the words before it, in its brackets or its note
+    page: str = ""  #: the page of the words
 
 
 class Page(NamedTuple):
@@ -60,6 +64,23 @@ def format_page(
     seconds: float = 10,
 ) -> Page:
     """Format citations of CSL items in a style. Raises PandocError."""
+    items = list(items)
+    page = _format(items, citations, style, seconds)
+    names = {
+        f"{name['family']}{name['given']}"
+        for item in items
+        for name in item.get("author", ())
+        if name.get("given") and is_family_first(name.get("family", ""))
+    }
+    return _without_points(page, names, style) if names else page
+
+
+def _format(
+    items: Sequence[Mapping[str, Any]],
+    citations: Iterable[Citation],
+    style: Style,
+    seconds: float,
+) -> Page:
     document = {
         "pandoc-api-version": _API_VERSION,
         "meta": {
@@ -67,13 +88,60 @@ def format_page(
             # A style for one language declares it; this is its locale.
             "lang": {"t": "MetaString", "c": style.locale},
         },
-        "blocks": [{"t": "Para", "c": [_cite(each)]} for each in citations],
+        "blocks": [{"t": "Para", "c": [_cite(each, style)]} for each in citations],
     }
     # With 64 MB of memory to start with, long styles load in two thirds of the time.
     options = ["--from=json", "--to=json", "--citeproc", f"--csl={style.path}"]
     room = ["+RTS", "-A64M", "-RTS"]
     found = run_pandoc([*options, *room], json.dumps(document), seconds=seconds)
-    return _page(json.loads(found)["blocks"])
+    # Chicago and MLA set such characters upright; APA has all titles in italics.
+    italics = style.follows("apa")
+    return _page(json.loads(found)["blocks"], italics=italics)
+
+
+def _without_points(page: Page, names: set[str], style: Style) -> Page:
+    """Return a page without the points that pandoc adds to names in such scripts.
+
+    In styles with initials it would print "山田花子. (2024)".
+    """
+    after_citation, after_entry = _point_after_author(style)
+    citations = page.citations
+    if not after_citation:
+        citations = [_without_point(runs, names) for runs in citations]
+    entries = page.entries
+    if not after_entry:
+        entries = {key: _without_point(runs, names) for key, runs in entries.items()}
+    return Page(citations, entries)
+
+
+def _without_point(runs: Sequence[Run], names: set[str]) -> list[Run]:
+    found = []
+    for run in runs:
+        text = run.text
+        for name in names:
+            # A title may end with the name: only the first is the author.
+            text = text.replace(f"{name}.", name, 1)
+        found.append(run._replace(text=text))
+    return found
+
+
+@cache
+def _point_after_author(style: Style) -> tuple[bool, bool]:
+    """Return whether a style prints a point after the author: cited, and listed."""
+    item = {
+        "id": "w0",
+        "type": "article-newspaper",
+        "title": "T",
+        "author": [{"literal": "Q"}],
+        "container-title": "C",
+        "issued": {"date-parts": [[2000, 1, 1]]},
+    }
+    page = _format([item], [Citation("w0")], style, 10)
+    cited, listed = (
+        "".join(run.text for run in runs)
+        for runs in (page.citations[0], page.entries.get("w0", ()))
+    )
+    return "Q." in cited, "Q." in listed
 
 
 def run_pandoc(options: Iterable[str], document: str, *, seconds: float) -> bytes:
@@ -102,46 +170,6 @@ def run_pandoc(options: Iterable[str], document: str, *, seconds: float) -> byte
     return done.stdout
 
 
-def inlines(text: str) -> list[Node]:
-    """Return a text as pandoc's inlines, with its quotation marks as such.
-
-    Only then does citeproc swap single and double marks inside a quoted title.
-    """
-    nodes: list[Node] = []
-    end = 0
-    for found in _QUOTED.finditer(text):
-        nodes += _words(text[end : found.start()])
-        kind = "DoubleQuote" if found["double"] or found["straight"] else "SingleQuote"
-        inside = found["double"] or found["straight"] or found["single"]
-        nodes.append({"t": "Quoted", "c": [{"t": kind}, inlines(inside)]})
-        end = found.end()
-    return nodes + _words(text[end:])
-
-
-# Pairs of English quotation marks; those of other languages stay as printed. A single
-# mark is an apostrophe if there is a letter on the wrong side of it.
-_QUOTED: Final = re.compile(
-    "“(?P<double>[^“”]+)”"
-    '|(?<!\\w)"(?P<straight>[^"\\s](?:[^"]*[^"\\s])?)"(?!\\w)'
-    "|(?<!\\w)‘(?P<single>(?:[^‘’“”]|’(?=\\w))+)’(?!\\w)"
-)
-
-
-def _words(text: str) -> list[Node]:
-    nodes: list[Node] = []
-    for place, word in enumerate(text.split(" ")):
-        if place:
-            nodes.append(_SPACE)
-        if word:
-            nodes.append({"t": "Str", "c": word})
-    return nodes
-
-
-def emphasised(text: str) -> Node:
-    """Return a text in italics."""
-    return {"t": "Emph", "c": inlines(text)}
-
-
 def _meta(value: Any, name: str = "") -> Node:
     """Return a value of a CSL item as pandoc's metadata."""
     if isinstance(value, Mapping):
@@ -149,6 +177,10 @@ def _meta(value: Any, name: str = "") -> Node:
             "t": "MetaMap",
             "c": {key: _meta(each, key) for key, each in value.items()},
         }
+    if isinstance(value, tuple):  # a title, and what is behind it but no part of it
+        title, behind = value
+        upright = {"t": "Span", "c": [["", ["nodecor", "nocase"], []], inlines(behind)]}
+        return {"t": "MetaInlines", "c": [*inlines(title), SPACE, upright]}
     if isinstance(value, list):
         return {"t": "MetaList", "c": [_meta(each, name) for each in value]}
     if name in _PLAIN or not isinstance(value, str):
@@ -156,11 +188,33 @@ def _meta(value: Any, name: str = "") -> Node:
     return {"t": "MetaInlines", "c": inlines(value)}
 
 
-def _cite(citation: Citation) -> Node:
+#: The word for a page that pandoc reads in a locator, by the language of the style.
+_PAGE_WORDS: Final[Mapping[str, str]] = {
+    "en": "page ",
+    "de": "Seite ",
+    "fr": "page ",
+    "es": "página ",
+    "it": "pagina ",
+    "nl": "pagina ",
+    "pt": "página ",
+}
+
+
+def _locator(page: str, style: Style) -> list[Node]:
+    """Return the suffix by which pandoc cites a page: ", {page A12}"."""
+    if not page:
+        return []
+    # A number alone is a page in all languages.
+    word = _PAGE_WORDS.get(style.locale.partition("-")[0], "")
+    label = "" if page.isdecimal() else word
+    return [{"t": "Str", "c": ","}, SPACE, *words_of(f"{{{label}{page}}}")]
+
+
+def _cite(citation: Citation, style: Style) -> Node:
     cited = {
         "citationId": citation.work,
         "citationPrefix": list(citation.before),
-        "citationSuffix": [],
+        "citationSuffix": _locator(citation.page, style),
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 0,
         "citationHash": 0,
@@ -168,69 +222,16 @@ def _cite(citation: Citation) -> Node:
     return {"t": "Cite", "c": [[cited], []]}
 
 
-def _page(blocks: Sequence[Node]) -> Page:
+def _page(blocks: Sequence[Node], *, italics: bool) -> Page:
     page = Page([], {})
     for block in blocks:
         if block["t"] == "Para":
-            page.citations.append(list(runs_of(block["c"])))
+            page.citations.append(tidied(runs_of(block["c"]), italics))
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
                 item = entry["c"][0][0].removeprefix("ref-")
-                runs = list(_block_runs(entry["c"][1], _UNMARKED))
+                runs = tidied(block_runs(entry["c"][1]), italics)
                 # A style that does not list such works leaves an empty entry.
                 if any(run.text.strip() for run in runs):
                     page.entries[item] = runs
     return page
-
-
-def _block_runs(blocks: Sequence[Node], look: Run) -> Iterator[Run]:
-    """Yield the text of blocks, with a space between them."""
-    for place, block in enumerate(blocks):
-        if place:
-            yield look._replace(text=" ")
-        if block["t"] == "Div":
-            yield from _block_runs(block["c"][1], look)
-        elif block["t"] in ("Para", "Plain"):
-            yield from runs_of(block["c"], look)
-        else:
-            raise PandocError(f"pandoc returned an unknown block: {block['t']}")
-
-
-_LOOKS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "Strong": {"strong": True},
-    "Superscript": {"level": "sup"},
-    "Subscript": {"level": "sub"},
-    "SmallCaps": {"small_caps": True},
-}
-_SPACES: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
-
-
-def runs_of(nodes: Sequence[Node], look: Run = _UNMARKED) -> Iterator[Run]:
-    """Yield the text of inlines. Italics inside italics are upright."""
-    for node in nodes:
-        kind: str = node["t"]
-        content: Any = node.get("c")
-        if kind == "Str":
-            yield look._replace(text=content)
-        elif kind in _SPACES:
-            yield look._replace(text=" ")
-        elif kind in ("Emph", "Underline"):
-            yield from runs_of(content, look._replace(em=not look.em))
-        elif kind in _LOOKS:
-            yield from runs_of(content, look._replace(**_LOOKS[kind]))
-        elif kind == "Span":
-            upright = "nodecor" in content[0][1]
-            yield from runs_of(content[1], look._replace(em=False) if upright else look)
-        elif kind == "Link":
-            yield from runs_of(content[1], look._replace(href=content[2][0]))
-        elif kind == "Cite":
-            yield from runs_of(content[1], look)
-        elif kind == "Quoted":
-            marks = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
-            yield look._replace(text=marks[0])
-            yield from runs_of(content[1], look)
-            yield look._replace(text=marks[1])
-        elif kind == "Note":
-            yield from _block_runs(content, look)
-        else:
-            raise PandocError(f"pandoc returned an unknown inline: {kind}")

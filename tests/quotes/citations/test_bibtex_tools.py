@@ -13,9 +13,10 @@ from articles.partial_dates import PartialDate
 from quotes.citations.ascii_bibtex import in_ascii, in_latin, write_ascii_bibtex
 from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
+from quotes.citations.csl import csl_work
 from quotes.citations.latex import annotation, doubt, latex, own_key, work_key
 from quotes.citations.reference import Name, Speaker
-from tests.support.citation_files import DEEPSEEK, NEWSPAPER, changed, csl
+from tests.support.citation_files import DEEPSEEK, NEWSPAPER, changed
 from tests.support.outside_tools import needs
 
 URL = "https://x.example/a_b--c%20d?e=1&f=~g#h"
@@ -268,11 +269,15 @@ def type_in_pandoc(work, form):
 
 def as_pandoc_says(reference, form):
     """Return our own CSL item, with every change that pandoc makes on reading."""
-    (item,), work = csl(reference), reference.work
-    del item["id"], item["custom"]
+    work = reference.work
+    item = csl_work(work)
+    for field in ("genre", "title-short", "locator", "archive"):
+        item.pop(field, "")
+    item |= {"publisher": "", "authority": ""}
+    outlet = "publisher" if work.type in ("book", "report") else "container-title"
+    item[outlet] = work.container_title
     # The words are not in `note`, which bibliographies would print.
     item |= {"note": doubt(reference), "annote": annotation(reference)}
-    item.pop("archive_location", "")  # it is in the annotation
     item["keyword"] = item.pop("section", "")
     item["language"] = LANGUAGES.get(work.language, work.language)
     item["page"] = work.page.replace("–", "-")

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from quotes.citations.csl import write_csl_json
+from quotes.citations.csl import without_markup, write_csl_json
 from quotes.citations.reference import Name, note
 from tests.support.any_references import quoting, references, through_utf8
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, changed, csl
@@ -16,6 +16,15 @@ from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, chang
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "data" / "csl-data.json").read_text(encoding="utf-8")
 )
+#: The field of the publication, for works that are not part of one.
+OUTLETS = {
+    "legal_case": "authority",
+    "personal_communication": "archive",
+    **dict.fromkeys(
+        ("article", "book", "broadcast", "document", "hearing", "report", "speech"),
+        "publisher",
+    ),
+}
 VALIDATOR = Draft7Validator(SCHEMA)
 
 
@@ -45,9 +54,9 @@ def test_a_newspaper_article():
             "page": "A12–A13",
             "language": "en-GB",
             "URL": "https://news.example/2025/02/chip_rules?id=1&ref=a%20b",
-            "archive_location": "https://archive.example/2025/https://news.example/",
             "note": note(NEWSPAPER),
             "custom": {
+                "archive_url": "https://archive.example/2025/https://news.example/",
                 "quote": {
                     "text": "We will appeal.",
                     "kind": "direct",
@@ -56,7 +65,7 @@ def test_a_newspaper_article():
                         {"name": "Zoë Lim", "role": "minister", "standing": "verified"},
                         {"name": "Acme", "standing": "unverified"},
                     ],
-                }
+                },
             },
         }
     ]
@@ -91,21 +100,30 @@ def test_any_input_is_valid_and_reads_back_unchanged(several):
     VALIDATOR.validate(items)
     for item, reference in zip(items, several, strict=True):
         work, quoted = reference.work, reference.quoted
-        whole = work.type in ("book", "report")
+        custom = item.get("custom", {})
         expected = {
             "id": reference.key,
-            "type": work.type,
-            "title": work.title,
-            "publisher" if whole else "container-title": work.container_title,
+            "title": without_markup(work.title),
+            OUTLETS.get(work.type, "container-title"): without_markup(
+                work.container_title
+            ),
             "section": work.section,
-            "page": work.page,
+            "locator" if work.type == "book" else "page": work.page,
             "language": work.language,
             "URL": work.url,
-            "archive_location": work.archive_url,
             "note": note(reference),
         }
         assert {name: item.get(name, "") for name in expected} == expected
-        assert item.keys() <= {*expected, "author", "issued", "accessed", "custom"}
+        assert custom.get("type", item["type"]) == work.type
+        assert custom.get("archive_url", "") == work.archive_url
+        others = {"type", "author", "issued", "accessed", "custom"}
+        if not work.authors:
+            others.add("title-short")
+        if work.type == "legal_case":
+            others.add("publisher")
+        if work.type == "hearing":
+            others.add("genre")
+        assert item.keys() <= {*expected, *others}
         authors = item.get("author", [])
         assert len(authors) == len(work.authors)
         for read, name in zip(authors, work.authors, strict=True):
@@ -132,4 +150,15 @@ def test_any_input_is_valid_and_reads_back_unchanged(several):
             assert [{"role": "", **who} for who in named] == speakers
             assert told == {name: value for name, value in own.items() if value}
         else:
-            assert "custom" not in item
+            assert not custom.keys() - {"type", "archive_url"}
+
+
+def test_tags_in_a_title_are_no_markup():
+    title = "CO<sub>2</sub> and <I>x</I>, 1 < 2 <b, <br> & <span class='nocase'>"
+    joined = without_markup(title)
+    assert joined.replace("\u2060", "") == title
+    for tag in "sub /sub I /I span".split():
+        assert f"<\u2060{tag}" in joined
+    assert "1 < 2 <b, <br>" in joined.replace("\u2060b,", "b,")
+    (item,) = csl(changed(BARE, title=title))
+    assert item["title"] == joined

@@ -25,7 +25,7 @@ SAME = {
     "broadcast": {"tvBroadcast", "film"},
     "chapter": {"bookSection"},
     "document": {"document"},
-    "hearing": {"hearing"},
+    "hearing": {"hearing", "document"},  # a document in CSL-JSON: decision 47
     "interview": {"interview"},
     "legal_case": {"case"},
     "personal_communication": {"letter"},
@@ -43,7 +43,8 @@ def test_every_import_has_the_names_the_outlet_and_the_type():
         items = read("".join(write(references)))
         for reference, item in zip(references, items, strict=True):
             work, about = reference.work, (write.__name__, reference.work.title)
-            assert item["title"] == work.title, about
+            # A word joiner keeps Zotero from reading tags in titles of CSL-JSON.
+            assert item["title"].replace("\u2060", "") == work.title, about
             for name, read_name in zip(work.authors, item["creators"], strict=True):
                 found = " ".join(read_name)
                 for part in (name.last, name.given, name.suffix):
