@@ -1,20 +1,18 @@
 """Shared by browser tests: a page that fails on console errors, and axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
 from quotes.search import autocomplete
+from tests.support.accessibility import violations
 from tests.support.admin_pages import make_user
 from tests.support.demo_rows import load_demo
 
 # Responses may be late on a busy machine, which is no failure.
 expect.set_options(timeout=20_000)
 
-#: The script of axe-core, which is loaded into a page to check it.
-AXE = Axe().axe_script
 WIDTHS = {
     "phone": {"width": 360, "height": 740},
     "desktop": {"width": 1280, "height": 900},
@@ -85,31 +83,13 @@ def check_accessibility():
 
     def check(page, ignore=()):
         page.wait_for_load_state()  # the admin's scripts label its fields
-        page.emulate_media(color_scheme="light")
-        found = faults(page)
-        # In dark mode only colours differ, so the page is not loaded again.
-        page.emulate_media(color_scheme="dark")
-        found += faults(page, runOnly=["color-contrast"])
-        page.emulate_media(color_scheme="light")
         assert [
             (rule["id"], [node["html"][:200] for node in rule["nodes"]])
-            for rule in found
+            for rule in violations(page)
             if rule["impact"] not in ignore
         ] == []
         assert page.evaluate(
             "document.documentElement.scrollWidth <= window.innerWidth"
         ), "the page is wider than the screen"
-
-    def faults(page, **options):
-        # Skip transitions of colours.
-        page.evaluate("document.getAnimations().forEach((each) => each.finish())")
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE)
-        # Rules that load stylesheets and media again never report violations.
-        options |= {"resultTypes": ["violations"], "preload": False}
-        # Without the rules that passed, which take long to send.
-        return page.evaluate(
-            "(options) => axe.run(options).then((found) => found.violations)", options
-        )
 
     return check
