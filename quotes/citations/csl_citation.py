@@ -299,6 +299,8 @@ def _in_text(
     reference: Reference, citation: list[Run], style: Style, what: What
 ) -> Text:
     """Return a citation with the words before its brackets: "quoted in Lim [1]"."""
+    if citation and style.kind == "note" and (page := _page_of(reference, what)):
+        citation = _page_once(citation, page)
     if style.kind not in _NUMBERS or not (before := _before(reference, style, what)):
         return text_of(citation)
     if wording(style).names_work and (work := short_work(reference.work, style)):
@@ -308,3 +310,11 @@ def _in_text(
     if first.level == "sup" or first.text[:1].isspace():
         before.pop()
     return text_of([*runs_of(before), *citation])
+
+
+def _page_once(citation: list[Run], page: str) -> list[Run]:
+    """Return a note with the page once, where the article's is there too: "4 4."."""
+    page = re.escape(page)
+    twice = re.compile(rf"(\b{page})[ ,:;]+(?:at |pp?\. ?|S\. ?)?{page}(?=\W*$)")
+    last = citation[-1]
+    return [*citation[:-1], last._replace(text=twice.sub(r"\1", last.text))]

@@ -177,6 +177,9 @@ def _oscola(item: Item) -> None:
     # 3.4.9: newspapers and general-interest magazines alike, with the full date.
     if kind == "article-magazine":
         item["type"] = "article-newspaper"
+    # A letter would be "from" its author, without the archive.
+    elif kind == "personal_communication":
+        item["type"] = "webpage"
     # "Interview with" would name the author, who may be the interviewer.
     elif kind == "interview":
         item["type"] = "article-newspaper" if "container-title" in item else "webpage"

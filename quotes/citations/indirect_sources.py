@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from quotes.citations.attribution import list_names
 from quotes.citations.reference import STANDINGS, Name, Quoted, Reference, Speaker, Work
+from quotes.citations.short_titles import short_title
 from quotes.citations.styles import Style, folded
 
 
@@ -140,7 +141,9 @@ def short_work(work: Work, style: Style) -> str:
     words = wording(style)
     names = [name.last for name in work.authors]
     if not names:
-        return f"“{work.title}”" if work.title else ""
+        is_case = work.type == "legal_case"  # its parties are its title
+        title = (not is_case and short_title(work.title)) or work.title
+        return f"“{title}”" if title else ""
     if len(names) > 2:
         return f"{names[0]} {words.others}"
     return f" {words.last} ".join(names)

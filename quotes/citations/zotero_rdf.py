@@ -12,6 +12,7 @@ from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from quotes.citations.csl import without_markup
 from quotes.citations.licence import Licence
 from quotes.citations.reference import Name, Reference, Work, isodate, note
 
@@ -137,7 +138,7 @@ def _item(work: Work) -> str:
     parts = [
         f' <rdf:Description rdf:about="{xml(about)}">\n',
         _element("z:itemType", type_.name),
-        _element("dc:title", work.title),
+        _element("dc:title", without_markup(work.title)),
         _outlet(type_, work.container_title),
         _authors(type_, work.authors),
         _element("dc:date", isodate(work.issued)),

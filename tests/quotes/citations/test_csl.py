@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 from pathlib import Path
 
 from hypothesis import example, given
@@ -10,6 +11,7 @@ from jsonschema import Draft7Validator
 
 from quotes.citations.csl import without_markup, write_csl_json
 from quotes.citations.reference import Name, note
+from quotes.citations.zotero_rdf import write_zotero_rdf
 from tests.support.any_references import quoting, references, through_utf8
 from tests.support.citation_files import BARE, DEEPSEEK, NEWSPAPER, WORDS, changed, csl
 
@@ -160,5 +162,7 @@ def test_tags_in_a_title_are_no_markup():
     for tag in "sub /sub I /I span".split():
         assert f"<\u2060{tag}" in joined
     assert "1 < 2 <b, <br>" in joined.replace("\u2060b,", "b,")
-    (item,) = csl(changed(BARE, title=title))
+    tagged = changed(BARE, title=title)
+    (item,) = csl(tagged)
     assert item["title"] == joined
+    assert escape(joined) in "".join(write_zotero_rdf([tagged]))

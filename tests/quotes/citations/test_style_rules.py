@@ -345,3 +345,31 @@ def test_page_and_year_are_part_of_the_key():
         content_key(quote("4", said=PartialDate(1982)), apa),
     }
     assert len(keys) == 4
+
+
+def test_notes_of_oscola():
+    reference = quote("4")
+    text, entry = cited("oscola", reference)
+    assert entry == "Quill P, ‘Tides’ Paper (14 July 2021) 4"
+    assert text == "Dean Ball, quoted in Peter Quill, ‘Tides’ Paper (14 July 2021) 4."
+    letter = quote("", type="personal_communication")
+    text, entry = cited("oscola", letter)
+    assert entry == "Quill P, ‘Tides’ (Paper, 14 July 2021)"
+    assert text == "Dean Ball, quoted in Peter Quill, ‘Tides’ (Paper, 14 July 2021)."
+
+
+def test_a_number_names_a_long_title_by_its_beginning():
+    reference = quote("")
+    title = "Storm closes the coast road for a third time"
+    reference.work = work("a", title)
+    text = cited("american-medical-association", reference)[0]
+    assert text == "Ball, quoted in “Storm closes the coast”¹"
+    assert cited("apa", reference)[0] == (
+        "(Ball, as cited in “Storm Closes the Coast,” 2021)"
+    )
+    assert cited("modern-language-association", reference)[0] == (
+        "(qtd. in “Storm Closes the Coast”)"
+    )
+    reference.work = work("a", "Board of Education of Penn v. Brown", "legal_case")
+    text = cited("american-medical-association", reference)[0]
+    assert text == "Ball, quoted in “Board of Education of Penn v. Brown”¹"
