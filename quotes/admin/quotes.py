@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
-from quotes.admin.sayings import render_saying
+from quotes.admin.sayings import message_known_words, render_saying
 from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
 from quotes.models import Attribution, Quote
 from quotes.verification.verify import is_publishable
@@ -78,6 +78,7 @@ class QuoteAdmin(PublishedAdmin):
         super().save_related(request, form, formsets, change)
         if "_continue" not in request.POST or not form.instance.is_located:
             message_outcomes(request, [form.instance])
+        message_known_words(request, form.instance)
 
     @action(
         description="Publish those that are found in the text", permissions=["publish"]
@@ -88,6 +89,7 @@ class QuoteAdmin(PublishedAdmin):
         for quote in publishable:
             quote.publish()
             self.log_change(request, quote, "Published.")
+            message_known_words(request, quote)
         self.message_user(request, f"{len(publishable)} published.", messages.SUCCESS)
         hidden = sum(quote.article.status != Status.PUBLISHED for quote in publishable)
         if hidden:

@@ -1,20 +1,57 @@
-"""Sayings in the admin: proposals to confirm, members to split, pairs kept apart."""
+"""Sayings in the admin: proposals to confirm, members to split, decisions to undo."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.base import RecordAdmin, RecordInline, action
+from articles.editing import OptimisticLockForm
 from quotes.admin.follow_ups import DefaultFilter
-from quotes.models import MembershipState, NotSame, Saying, SayingMember
-from quotes.models.saying_decisions import confirm, split, undo_split
+from quotes.models import (
+    MembershipReason,
+    MembershipState,
+    NotSame,
+    Saying,
+    SayingDecision,
+    SayingMember,
+)
+from quotes.models.saying_decisions import (
+    confirm,
+    join,
+    merge,
+    split,
+    undo,
+    undo_split,
+)
+from quotes.verification.known_words import find_known_words
+
+
+class MemberForm(OptimisticLockForm):
+    """A member; a new one may be a quote of another saying, which it leaves."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "quote" in self.fields:
+            self.fields["quote"].disabled = True
+
+    def _get_validation_exclusions(self):
+        exclude = super()._get_validation_exclusions()
+        return exclude if self.instance.pk else {*exclude, "quote"}
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.instance.pk and not cleaned.get("quote"):
+            raise ValidationError("Choose the quote that joins.", code="required")
+        return cleaned
 
 
 class MemberInline(RecordInline, admin.TabularInline):
     """The members; a quote that is added here is joined by the editor."""
 
     model = SayingMember
+    form = MemberForm
     fields = ["quote", "reason", "explanation", "state", "decided_by"]
     readonly_fields = ["explanation", "state", "decided_by"]
     raw_id_fields = ["quote"]
@@ -32,13 +69,37 @@ class SayingAdmin(RecordAdmin):
     ordering = ["-prints", "pk"]
     fields = ["note"]
     inlines = [MemberInline]
+    actions = ["merge"]
 
     def save_formset(self, request, form, formset, change):
-        """Confirm what an editor adds or changes."""
-        for member in formset.save(commit=False):
-            member.state, member.decided_by = MembershipState.CONFIRMED, request.user
-            member.save()
+        """Join what an editor adds, and confirm what an editor changes."""
+        formset.save(commit=False)
+        for member in formset.new_objects:
+            join(member.quote, form.instance, request.user, member.reason)
+        for member, _fields in formset.changed_objects:
+            reason = member.reason
+            confirm(SayingMember.objects.filter(pk=member.pk), request.user)
+            SayingMember.objects.filter(pk=member.pk).update(reason=reason)
         formset.save_m2m()
+
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse it: members are split or joined to another saying, which is undone."""
+        return False
+
+    @admin.action(description="Join: they are one saying", permissions=["change"])
+    def merge(self, request, queryset):
+        sayings = list(queryset)
+        if len(sayings) < 2:
+            self.message_user(request, "Choose two or more.", messages.WARNING)
+            return
+        target = merge(sayings, request.user)
+        self.log_change(request, target, f"Joined {len(sayings)} sayings.")
+        self.message_user(request, f"{len(sayings)} sayings are one now: {target}.")
 
 
 class StateFilter(DefaultFilter):
@@ -108,6 +169,55 @@ class SayingMemberAdmin(admin.ModelAdmin):
         )
 
 
+@admin.register(SayingDecision)
+class SayingDecisionAdmin(admin.ModelAdmin):
+    list_display = ["act", "which", "was", "became", "at", "by", "undone_at"]
+    list_display_links = None
+    list_filter = ["act", ("undone_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["quote", "by"]
+    search_fields = ["quote__text"]
+    actions = ["undo"]
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="quote")
+    def which(self, decision):
+        return _linked(decision.quote)
+
+    @admin.display(description="before")
+    def was(self, decision):
+        return _described(decision.before)
+
+    @admin.display(description="after")
+    def became(self, decision):
+        return _described(decision.after)
+
+    @admin.action(description="Undo: as it was before", permissions=["change"])
+    def undo(self, request, queryset):
+        undone = 0
+        for decision in queryset.order_by("-pk"):  # the latest of a quote first
+            try:
+                undo(decision, request.user)
+            except ValidationError as error:
+                text = f"{decision}: {error.messages[0]}"
+                self.message_user(request, text, messages.WARNING)
+                continue
+            undone += 1
+            self.log_change(request, decision, f"Undone: {decision}")
+        if undone:
+            self.message_user(request, f"{undone} undone.", messages.SUCCESS)
+
+
+def _described(state):
+    """Return a membership as text: “In saying 5, joined by the machine (altered)”."""
+    if not state:
+        return "In no saying"
+    label = MembershipState(state["state"]).label
+    reason = MembershipReason(state["reason"]).label.lower()
+    return f"In saying {state['saying_id']}: {label[0].lower()}{label[1:]} ({reason})"
+
+
 def _linked(quote):
     """Return a link to a quote in the admin, with its speakers."""
     said_by = quote.attributions.select_related("speaker")
@@ -121,11 +231,13 @@ def _linked(quote):
 
 def render_saying(quote):
     """Return HTML on the saying of a quote: other prints, and whom they credit."""
+    if quote is None or quote.pk is None:
+        return "It is looked for when you save."
     member = (
         SayingMember.objects.filter(quote=quote.pk).select_related("saying").first()
     )
     if member is None:
-        return "None known. The words are compared when the quote is published."
+        return _render_known(find_known_words(quote))
     saying = member.saying
     if not member.is_accepted:
         return format_html(
@@ -146,6 +258,30 @@ def render_saying(quote):
         if others
         else "All prints credit the same.",
     )
+
+
+def _render_known(known):
+    """Return HTML on words that are on record already, for a quote without a saying."""
+    if known is None:
+        return "None known."
+    return format_html(
+        '{} <a href="{}">{}</a>. {}',
+        "The same words are on record:"
+        if known.is_equal
+        else "Similar words are on record:",
+        known.url,
+        known.words,
+        known.advice or "It names no other speaker.",
+    )
+
+
+def message_known_words(request, quote):
+    """Ask the editor to look, if the words are on record with another speaker."""
+    known = find_known_words(quote)
+    if known and known.advice:
+        link = format_html('<a href="{}">{}</a>', known.url, known.words)
+        text = format_html("{} See {}.", known.advice, link)
+        messages.warning(request, text)
 
 
 @admin.register(NotSame)

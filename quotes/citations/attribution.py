@@ -53,6 +53,19 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
     return f"{line[0].upper()}{line[1:]}"
 
 
+def elsewhere_line(names: Sequence[str]) -> str:
+    """Return what is said of speakers whom evidence refutes in another print, or "".
+
+    It is about the same words, or altered ones, in another source.
+    """
+    if not names:
+        return ""
+    text = _("Misattributed to {names} in another print")
+    if len(names) > 1:
+        text = _("Misattributed to {names} in other prints")
+    return text.format(names=list_names(names))
+
+
 def list_names(names: Sequence[str], last: str = "") -> str:
     """Return "Ada, Bea and Cy"; `last` is the word before the last, “and”."""
     if len(names) < 2:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from articles.names.name import with_particle
 from articles.partial_dates import PartialDate
 from articles.text import NONCHARACTERS
-from quotes.citations.attribution import REPORTED, speaker_line
+from quotes.citations.attribution import REPORTED, elsewhere_line, speaker_line
 from quotes.citations.caveats import Caveat
 from quotes.citations.changed import Changed
 from quotes.citations.text_fragment import address_at
@@ -180,6 +180,8 @@ class Quoted:
     #: The words of the snapshot at each span; () if they were not read.
     printed: tuple[str, ...] = ()
     saying: str = ""  #: the page of its saying on this site
+    #: Names of its speakers whom evidence refutes in another print of the saying.
+    refuted_elsewhere: tuple[str, ...] = ()
     #: The words as stored: `text` with its line breaks.
     exact: str = field(default="", compare=False)
 
@@ -219,6 +221,14 @@ class Quoted:
     def caution(self) -> str:
         """Return what to say before the words, such as "Not Voltaire", or ""."""
         return self.speaker_line if self.doubtful else ""
+
+    @property
+    def warning(self) -> str:
+        """Return the caution, and what is refuted in another print of the words."""
+        if not self.refuted_elsewhere:
+            return self.caution
+        parts = [self.caution, elsewhere_line(self.refuted_elsewhere)]
+        return ". ".join(filter(None, parts))
 
     @property
     def speaker_line(self) -> str:

@@ -80,7 +80,7 @@ def _quotation(quoted: Quoted) -> str:
     language = json_member("inLanguage", quoted.language, json_name)
     said = f', "dateCreated": "{quoted.said.isoformat()}"' if quoted.said else ""
     words_are = "text" if is_printed else "description"
-    doubt = quoted.caution and f"{quoted.caution}: {quotation(quoted)}"
+    doubt = quoted.warning and f"{quoted.warning}: {quotation(quoted)}"
     members = (
         f'"@type": "Quotation"{json_member("name", doubt)}'
         f"{json_member(words_are, words)}{language}{said}"

@@ -24,7 +24,7 @@ from quotes.citations.reference import (
     Speaker,
     Work,
 )
-from quotes.models import SpeakerKind
+from quotes.models import SpeakerKind, Standing
 from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
 from quotes.sql import fetch_rows
 
@@ -36,9 +36,9 @@ SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
     s.kind = 'person', q.text, q.kind, coalesce(nullif(q.language, ''), a.language),
     q.said_on, q.said_precision, q.translation, q.translation_language,
     q.anchor_status, {changed}, q.dropped_words, {noticed}, (
-        SELECT m.saying_id FROM quotes_sayingmember m
+        SELECT m.saying_id || y.refuted FROM quotes_sayingmember m
         JOIN quotes_saying y ON y.id = m.saying_id AND y.prints >= 2
-        WHERE m.quote_id = q.id AND m.state <> 'proposed'){place}
+        WHERE m.quote_id = q.id AND m.state <> 'proposed'), t.speaker_id{place}
 FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
     LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
@@ -47,7 +47,7 @@ ORDER BY t.id
 """
 #: The place of the words in a snapshot.
 _PLACE = ", q.snapshot_id, q.spans::text, q.prefix, q.suffix"
-SNAPSHOT = 19
+SNAPSHOT = 20
 #: A text of ordinary length is read once for all of its quotes: cutting the words out
 #: of it for each quote makes PostgreSQL decompress it every time, which took longer
 #: than all else.
@@ -158,7 +158,7 @@ def make_references(keys, rows, absolute):
         (
             _, article, name, _, _, _, _, text, kind, language, said_on, said_precision,
             translation, translation_language, anchor, changed, dropped, noticed,
-            saying, *place,
+            saying, _, *place,
         ) = of_quote[0]
         # fmt: on
         quoted = Quoted(
@@ -176,9 +176,21 @@ def make_references(keys, rows, absolute):
             if changed or dropped or noticed
             else None,
             *(_place_fields(rows, key, *place) if place else ()),
-            saying=saying_page(saying) if saying else "",
+            saying=saying_page(saying[0]) if saying else "",
+            refuted_elsewhere=_refuted(of_quote, saying[1:])
+            if saying and len(saying) > 1
+            else (),
         )
         yield Reference(works[article], quoted)
+
+
+def _refuted(rows, speakers):
+    """Return the names of these speakers whom the quote itself does not refute."""
+    return tuple(
+        row[2]
+        for row in rows
+        if row[SNAPSHOT - 1] in speakers and row[4] != Standing.MISATTRIBUTED
+    )
 
 
 def _place_fields(rows, key, snapshot, spans, prefix, suffix):
@@ -269,6 +281,7 @@ def quoted_of(quote, absolute):
         translation=quote.translation,
         translation_language=quote.translation_language,
         caveat=quote.caveat,
+        refuted_elsewhere=quote.refuted_elsewhere,
         url=absolute(quote.get_absolute_url()),
     )
 

@@ -1,12 +1,12 @@
 """Check or rebuild the derived tables that lists and counts read.
 
-Triggers of migration 0009 update them; the views `…_now` compute what they must
-contain. See docs/decisions/0019-lists-and-counts.md.
+Triggers of migrations 0009 and 0028 update them; the views `…_now` compute what they
+must contain. See docs/decisions/0019-lists-and-counts.md.
 """
 
 from django.db import connection, transaction
 
-from quotes.models.listings import ListEntry, Listing, Tally
+from quotes.models.listings import ListEntry, Listing, SayingPrint, Tally
 
 #: The columns of each table: those of its key, and the others.
 TABLES = {
@@ -18,7 +18,7 @@ TABLES = {
             if field.column not in key
         ],
     )
-    for model in (Listing, ListEntry, Tally)
+    for model in (Listing, ListEntry, Tally, SayingPrint)
 }
 #: Indexes that are faster to build after the rows.
 LATE_INDEXES = ("listing_search", "tally_most")
@@ -54,7 +54,7 @@ def rebuild():
         # Waits for running transactions.
         cursor.execute(
             "LOCK TABLE quotes_quote, quotes_attribution, quotes_quote_topics,"
-            " articles_article IN SHARE MODE"
+            " articles_article, quotes_sayingmember IN SHARE MODE"
         )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         definitions = []

@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass, fields, replace
 
 from quotes.listing.facet_types import FACET_TYPES, NAMED
+from quotes.listing.prints import IS, is_first
 from quotes.models import Facet
 from quotes.models.listings import UNKNOWN_DAY, encode_attribution, filter_lexeme
 from quotes.search.query import Query
@@ -22,10 +23,11 @@ class Criteria:
     """Filters: several values of one widen, different filters narrow.
 
     Speakers, publications and topics are keys, standings are codes, languages are
-    lower-case tags, `end` is the first day after the requested ones. `nothing` means
-    that nothing matches, because all requested names are unknown. `known` selects dated
-    (True) or undated (False) quotes: not a filter for readers, but to read a list
-    with the oldest first in two parts.
+    lower-case tags, `end` is the first day after the requested ones. `earliest` and
+    `variants` select such prints of sayings. `group` leaves the earliest match of each
+    saying. `nothing` means that nothing matches, because all requested names are
+    unknown. `known` selects dated (True) or undated (False) quotes: not a filter for
+    readers, but to read a list with the oldest first in two parts.
     """
 
     speaker: tuple[int, ...] = ()
@@ -39,6 +41,9 @@ class Criteria:
     start: datetime.date | None = None
     end: datetime.date | None = None
     search: Query | None = None
+    earliest: bool = False
+    variants: bool = False
+    group: bool = False
     nothing: bool = False
     known: bool | None = None
 
@@ -54,11 +59,23 @@ class Criteria:
     @property
     def values_on(self):
         """Return the names of the filters that are set and have a facet."""
-        return self.on - {"start", "end", "search", "nothing"}
+        return self.on - {"start", "end", "search", "nothing", *self.of_prints}
+
+    @property
+    def of_prints(self):
+        """Return the names of the filters by prints of sayings that are set."""
+        return [name for name in IS if getattr(self, name)]
+
+    @property
+    def ungrouped(self):
+        """Return these criteria for all matching prints of each saying."""
+        return replace(self, group=False) if self.group else self
 
     def single(self):
         """Return (facet, value) if no other filter is set, otherwise None."""
         on = self.on
+        if self.group:
+            return None
         if not on:
             return Facet.ALL, 0
         (name,) = on if len(on) == 1 else ("",)
@@ -73,12 +90,27 @@ class Criteria:
 
     def conditions(self, but=""):
         """Return ([SQL], [parameter]) of all filters except the words and `but`."""
-        return _joined([*self._of_values(but), *self._of_search(), *self._of_dates()])
+        return _joined([*self._of_values(but), *self._of_rest(but)])
 
     def date_conditions(self):
         """Return ([SQL], [parameter]) for what is not in tsquery(): dates, mostly."""
         refused = [("false", [])] if self.nothing else []
-        return _joined([*refused, *self._of_search(), *self._of_dates()])
+        return _joined([*refused, *self._of_rest()])
+
+    def all_conditions(self):
+        """Return ([SQL], [parameter]) of all filters for a listing, without `group`."""
+        sql, parameters = replace(self, group=False, known=None).conditions()
+        if self.search:
+            sql.append("search @@ %s::tsquery")
+            parameters.append(self.search.tsquery)
+        return sql, parameters
+
+    def _of_rest(self, but=""):
+        yield from self._of_search()
+        yield from self._of_dates()
+        yield from ((IS[name], []) for name in self.of_prints if name != but)
+        if self.group and not self.earliest:
+            yield is_first(self.all_conditions())
 
     def _of_values(self, but):
         if self.nothing:
@@ -157,7 +189,9 @@ class Criteria:
         return " & ".join(filter(None, (words, self.lexemes())))
 
 
-_FILTERS = [each.name for each in fields(Criteria) if each.name != "known"]
+_FILTERS = [
+    each.name for each in fields(Criteria) if each.name not in ("known", "group")
+]
 
 
 def _joined(found):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from quotes.formatting import shorten
 from quotes.listing.facet_types import FACET_TYPES
-from quotes.listing.filters import SORTS
+from quotes.listing.filters import ON, SORTS, SWITCHES
 from quotes.listing.queries import fetch_values
 from quotes.listing.statement import FACET_VALUES_SHOWN, Count
 from quotes.listing.year_ranges import year_ranges
@@ -216,6 +216,8 @@ def chips(filterset):
             label = facet.choices.get(value, [label])[0]
         elif name == "language":
             label = facet.label_of(value)
+        elif name in SWITCHES:
+            label = SWITCHES[name] if value == ON[name] else label
         elif name in ("after", "before"):
             label = str(filterset.chosen(name) or label)
         if label:
@@ -236,6 +238,14 @@ def list_title(on):
     """Return the title of a list with these chips."""
     labels = ", ".join(chip.label for chip in on)
     return _("Quotes: {filters}").format(filters=labels) if labels else _("Quotes")
+
+
+def switches(filterset):
+    """Return (name, value, label, whether it is on) of the filters by sayings."""
+    return [
+        (name, ON[name], label, bool(filterset.chosen(name)))
+        for name, label in SWITCHES.items()
+    ]
 
 
 def sorts(filterset):

@@ -33,6 +33,14 @@ SORTS = {
     "speaker": _("By speaker"),
     "relevance": _("Best match first"),
 }
+#: The filters by prints of sayings, which are on or off: the label of each.
+SWITCHES = {
+    "earliest": _("Earliest prints of sayings"),
+    "variants": _("Other wordings of sayings"),
+    "group": _("One print of each saying"),
+}
+#: The only value of each.
+ON = {"earliest": "1", "variants": "1", "group": "saying"}
 #: What is said of a name that readers have never seen.
 NOT_HERE = {
     "speaker": _("No speaker called “{slug}” is on record."),
@@ -89,6 +97,20 @@ class SearchFilter(django_filters.Filter):
     field_class = SearchField
 
 
+class SwitchFilter(django_filters.ChoiceFilter):
+    """A filter that is on or off."""
+
+    def __init__(self, name):
+        message = _("Write {name}={value}, or leave it out.")
+        super().__init__(
+            label=_("Sayings"),
+            choices=[(ON[name], SWITCHES[name])],
+            error_messages={
+                "invalid_choice": message.format(name=name, value=ON[name])
+            },
+        )
+
+
 class FilterForm(forms.Form):
     """The form of the filters, which looks up slugs."""
 
@@ -136,6 +158,7 @@ class QuoteFilter(django_filters.FilterSet):
     q = SearchFilter(label=_("Search"))
     # Class attributes: django-filter collects those that are filters.
     vars().update({name: FacetFilter(facet) for name, facet in FACET_TYPES.items()})
+    vars().update({name: SwitchFilter(name) for name in SWITCHES})
     after = PartialDateFilter(label=_("From"))
     before = PartialDateFilter(label=_("Until"))
     sort = django_filters.ChoiceFilter(
@@ -149,7 +172,7 @@ class QuoteFilter(django_filters.FilterSet):
     )
 
     #: Filters whose invalid values are ignored instead of matching nothing.
-    lenient = frozenset({"after", "before", "sort"})
+    lenient = frozenset({"after", "before", "sort", "group"})
 
     class Meta:
         model = Quote
@@ -248,6 +271,7 @@ class QuoteFilter(django_filters.FilterSet):
             start=cleaned["after"] and cleaned["after"].first_day,
             end=end or (NEVER if cleaned["before"] else None),
             search=self.search,
+            **{name: bool(cleaned[name]) for name in SWITCHES},
             # An invalid value, only unknown names, or only signs.
             nothing=bool(strict - named.keys())
             or () in named.values()

@@ -1,10 +1,11 @@
-"""Choose the scan that reads fewer rows: of list entries or of the full-text index."""
+"""Choose the scan that reads fewer rows: of list entries, full-text index or prints."""
 
 import datetime
 from dataclasses import dataclass, replace
 
 from quotes.listing.criteria import Criteria
 from quotes.listing.facet_types import NAMED
+from quotes.listing.prints import print_scan
 from quotes.listing.scans import (
     SORT_ALL_BELOW,
     estimate_rows,
@@ -100,6 +101,8 @@ class Planner:
     def _plan(self, criteria, limit, cursor, ascending, more=((), ())):
         name, total = self._entries(criteria)
         others = criteria.on - {name, "start", "end", "year", "search", "nothing"}
+        if criteria.of_prints and not self._are_fewer_than_prints(criteria, total):
+            return self._plan_prints(criteria, limit, cursor, ascending, more)
         if _has_words(criteria) or (
             others and not self._index_scan_suffices(criteria, name, total)
         ):
@@ -132,6 +135,28 @@ class Planner:
             *found, cheap_to_count=not criteria.search, prepared=not criteria.search
         )
 
+    def _plan_prints(self, criteria, limit, cursor, ascending, more):
+        name = criteria.of_prints[0]
+        sql, parameters = criteria.conditions(but=name)
+        if criteria.search:
+            sql.append("search @@ %s::tsquery")
+            parameters.append(criteria.search.tsquery)
+        dates = _dates(criteria)
+        found = print_scan(
+            *(name, (sql, parameters), limit, cursor, ascending, dates, more),
+            search=bool(criteria.search),
+        )
+        return Plan(*found, cheap_to_count=False)
+
+    def _are_fewer_than_prints(self, criteria, total):
+        """Return whether another scan for a print of a saying reads few rows.
+
+        Prints are a small part of all quotes, so most filters leave more.
+        """
+        if total is not None and total <= SHORT_SCAN:
+            return True
+        return bool(criteria.tsquery()) and self._estimate(criteria) <= SHORT_SCAN
+
     def _entries(self, criteria):
         """Return (filter, number) of the names with the fewest entries, if any."""
         return min(
@@ -150,6 +175,8 @@ class Planner:
             total = self._estimate(_scanned(criteria, name))
         if name and total <= SHORT_SCAN:
             return True
+        if criteria.of_prints:
+            return False
         matches = self._estimate(criteria)
         return SAMPLE_SIZE * total <= LONG_SCAN * max(matches, 1)
 

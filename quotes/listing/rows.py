@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
+from quotes.citations.attribution import elsewhere_line
 from quotes.citations.caveats import Caveat
 from quotes.labels import GRAVITY, speaker_lead_in, warnings
 from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
@@ -88,8 +89,8 @@ class AttributionRow(NamedTuple):
 class SayingOfRow(NamedTuple):
     """What a list shows of the saying of a quote, with two or more public prints.
 
-    `words` are those of its earliest print, `refuted` the names of speakers of the
-    quote whom evidence refutes in another print.
+    `words` are those of its earliest print, or "", `refuted` the names of speakers of
+    the quote whom evidence refutes in another print.
     """
 
     key: int
@@ -99,7 +100,14 @@ class SayingOfRow(NamedTuple):
 
     @property
     def path(self):
+        if not self.words:
+            return path_for("saying_by_number", self.key)
         return path_for("saying", self.key, make_url_slug(self.words, "saying"))
+
+    @property
+    def warning(self):
+        """Return “Misattributed to Voltaire in another print”, or ""."""
+        return elsewhere_line(self.refuted)
 
 
 class QuoteRow(NamedTuple):
@@ -115,7 +123,8 @@ class QuoteRow(NamedTuple):
     said: PartialDate | None
     article: ArticleRow
     attributions: tuple[AttributionRow, ...]
-    saying: SayingOfRow | None = None  #: None also if it was not read.
+    #: From a Quote, only if another print refutes one of its speakers.
+    saying: SayingOfRow | None = None
 
     @property
     def path(self):
@@ -216,6 +225,9 @@ def make_row(quote):
                 quote.attributions.all(), key=lambda each: GRAVITY.index(each.standing)
             )
         ),
+        SayingOfRow(quote.of_saying, 2, "", refuted)
+        if (refuted := quote.refuted_elsewhere)
+        else None,
     )
 
 

@@ -6,6 +6,7 @@ Proposed members are never read, nor quotes that are not public.
 from typing import NamedTuple
 
 from articles.models.base import make_url_slug
+from quotes.citations.attribution import elsewhere_line
 from quotes.listing.pagination import build_page
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Standing
@@ -88,14 +89,14 @@ class SayingRow(NamedTuple):
         return path_for("saying", self.key, make_url_slug(self.earliest.text, "saying"))
 
     @property
-    def refuted_elsewhere(self):
-        """Return the names that are refuted, but not in the earliest print."""
+    def warning(self):
+        """Return what is refuted, but not in the earliest print, or ""."""
         said = {
             each.name
             for each in self.earliest.attributions
             if each.standing == Standing.MISATTRIBUTED
         }
-        return [name for name in self.refuted if name not in said]
+        return elsewhere_line([name for name in self.refuted if name not in said])
 
 
 def read_prints(key):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.pagination import PAGE_SIZE
 from quotes.listing.planner import SAMPLE_SIZE
+from quotes.listing.prints import CARD, count_others
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Facet
 from quotes.models.listings import COUNTERS
@@ -52,6 +53,8 @@ class Results:
     facets: dict = field(default_factory=dict)
     whole: set = field(default_factory=set)
     only_chosen: set = field(default_factory=set)
+    #: {key of a quote: number of other matches of its saying}, in a grouped list.
+    more: dict[int, int] = field(default_factory=dict)
 
 
 class ListStatement:
@@ -82,7 +85,7 @@ class ListStatement:
         `without` is a filter to leave out. The CTE is shared by all facets whose filter
         is not set.
         """
-        criteria = self.criteria
+        criteria = self.criteria.ungrouped
         if not without or not getattr(criteria, without):
             without = "main"
         if without not in self.samples:
@@ -93,13 +96,29 @@ class ListStatement:
             plan = self.plan(rest, size + 1, more=self.ranks(without))
             self.samples[without] = f"of_{without}"
             self.sizes[self.samples[without]] = size
+            sql = plan.sql
+            if self.criteria.group:
+                sql = f"SELECT m.*, {CARD} AS card FROM ({sql}) m"
             self.query.cte(
-                self.samples[without],
-                plan.sql,
-                *plan.parameters,
-                prepared=plan.prepared,
+                self.samples[without], sql, *plan.parameters, prepared=plan.prepared
             )
         return self.samples[without]
+
+    def cards(self):
+        """Return the name of the CTE with the newest rows of the list itself.
+
+        In a grouped list these are one match of each saying, while facets count the
+        sayings among all matches.
+        """
+        if not self.criteria.group:
+            return self.sample()
+        if "cards" not in self.samples:
+            plan = self.plan(self.criteria, SAMPLE_SIZE + 1, more=self.ranks("main"))
+            self.samples["cards"] = "of_cards"
+            self.query.cte(
+                "of_cards", plan.sql, *plan.parameters, prepared=plan.prepared
+            )
+        return self.samples["cards"]
 
     def ranks(self, without):
         """Return (columns, parameters) by which the main sample is ranked, if it is."""
@@ -118,15 +137,13 @@ class ListStatement:
         if order in ("newest", "oldest"):
             page = "page"
             if order == "newest" and not cursor and self.criteria.on:
-                page = self.sample()  # begins with the rows of the page
+                page = self.cards()  # begins with the rows of the page
             else:
                 plan = self.plan(self.criteria, limit, cursor, order)
                 self.query.cte(page, plan.sql, *plan.parameters, prepared=plan.prepared)
-            self.query.select(
-                "row",
-                ["quote_id", label, "row_number() OVER ()"],
-                f"FROM (SELECT quote_id, day FROM {page} LIMIT {limit:d}) r",
-            )
+            rows = f"FROM (SELECT quote_id, day FROM {page} LIMIT {limit:d}) r"
+            self.query.select("row", ["quote_id", label, "row_number() OVER ()"], rows)
+            self.select_others(rows)
             return
         if order == "relevance":
             self.by_rank = True
@@ -139,18 +156,25 @@ class ListStatement:
         self.query.cte(
             "ranked",
             f"SELECT quote_id, day, row_number() OVER (ORDER BY {by}, day DESC,"
-            f" quote_id DESC) AS place FROM {self.sample()} m {joined}",
+            f" quote_id DESC) AS place FROM {self.cards()} m {joined}",
         )
         place = "(SELECT place FROM ranked WHERE quote_id = %s)"
-        self.query.select(
-            "row",
-            ["quote_id", label, "-place" if back else "place"],
-            "FROM (SELECT * FROM ranked WHERE "
-            + (f"place < {place}" if back else f"place > coalesce({place}, 0)")
-            + f" ORDER BY place {'DESC' if back else ''} LIMIT %s) r",
-            cursor.pk if cursor else None,
-            limit,
+        after = f"place < {place}" if back else f"place > coalesce({place}, 0)"
+        rows = (
+            f"FROM (SELECT * FROM ranked WHERE {after}"
+            f" ORDER BY place {'DESC' if back else ''} LIMIT %s) r"
         )
+        which = "-place" if back else "place"
+        parameters = [cursor.pk if cursor else None, limit]
+        self.query.select("row", ["quote_id", label, which], rows, *parameters)
+        self.select_others(rows, *parameters)
+
+    def select_others(self, rows, *parameters):
+        """Select the number of other matches of the saying of each row, if grouped."""
+        if self.criteria.group:
+            sql, given = count_others(self.criteria.all_conditions())
+            columns = ["quote_id", "''", sql]
+            self.query.select("more", columns, rows, *given, *parameters)
 
     def select_total(self):
         """Select the number of quotes."""
@@ -162,7 +186,7 @@ class ListStatement:
                 single[1],
             )
             return
-        counted = f"(SELECT count(*) FROM {self.sample()})"
+        counted = f"(SELECT count(*) FROM {self.cards()})"
         plan = self.plan(self.criteria, MAX_EXACT_COUNT + 1)
         if not plan.cheap_to_count:
             self.bound = SAMPLE_SIZE
@@ -247,12 +271,15 @@ class ListStatement:
         else:
             sample = self.sample(without=name)
         where = f"WHERE {also}" if also else ""
+        key, count = "quote_id", facet.count
+        if self.criteria.group:
+            key, count = "card", "count(DISTINCT card)"
         if facet.array:
-            rows = f"(SELECT quote_id, unnest({facet.array}) AS a FROM {sample}) each"
+            rows = f"(SELECT {key}, unnest({facet.array}) AS a FROM {sample}) each"
         else:
             rows = sample
         counted = (
-            f"SELECT {facet.value} AS value, {facet.count} AS quotes"
+            f"SELECT {facet.value} AS value, {count} AS quotes"
             f" FROM {rows} {where} GROUP BY 1"
         )
         if facet.model:
@@ -313,6 +340,7 @@ class ListStatement:
             found.rows.append((int(row.key), day))
             if quote:
                 found.quotes[int(row.key)] = read_row(quote)
+        found.more = {int(row.key): row.number for row in results.get("more", ())}
         for row in results.get("total", ()):
             found.exact = not self.bound or row.number <= self.bound
             found.total = row.number if found.exact else self.bound

@@ -11,9 +11,16 @@ from quotes.models.choices import (
     Standing,
 )
 from quotes.models.featured import FeaturedQuote
-from quotes.models.listings import Facet, ListEntry, Listing, Tally
+from quotes.models.listings import (
+    Facet,
+    ListEntry,
+    Listing,
+    SayingPrint,
+    Tally,
+)
 from quotes.models.pages import SitePage, SitePageName
 from quotes.models.quotes import Attribution, Quote
+from quotes.models.saying_history import SayingAct, SayingDecision
 from quotes.models.sayings import NotSame, Saying, SayingKeys, SayingMember
 from quotes.models.speakers import Alias, Speaker, SpeakerKind, Topic
 from quotes.models.suggestions import Decision, Instead, Review, Suggestion

@@ -146,6 +146,59 @@ class ListEntry(ListedFields):
         return f"{self.get_facet_display()} {self.value}: quote {self.quote_id}"
 
 
+class SayingPrint(models.Model):
+    """A print of a saying that has two or more, for lists of such quotes.
+
+    Triggers of migration 0028 write it. A print is a public quote that is an accepted
+    member of the saying.
+    """
+
+    quote = models.OneToOneField(
+        Quote,
+        models.DO_NOTHING,
+        primary_key=True,
+        db_constraint=False,
+        related_name="+",
+    )
+    saying = models.ForeignKey(
+        "quotes.Saying",
+        models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    #: The date of its article, 9999-12-31 if that is not known: the prints of a saying
+    #: are in this order, then by key.
+    printed_on = models.DateField()
+    #: The day of its listing.
+    day = models.DateField()
+    #: Whether it is the first print in that order, and whether its words are others
+    #: than those of the first (on_record_fold: without case, accents and signs).
+    is_earliest = models.BooleanField()
+    is_variant = models.BooleanField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["saying", "printed_on", "quote"], name="sayingprint_in_order"
+            ),
+            models.Index(
+                fields=["day", "quote"],
+                name="sayingprint_earliest",
+                condition=models.Q(is_earliest=True),
+            ),
+            models.Index(
+                fields=["day", "quote"],
+                name="sayingprint_variant",
+                condition=models.Q(is_variant=True),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Quote {self.quote_id} of saying {self.saying_id}"
+
+
 class Tally(models.Model):
     """The number of public quotes of one value of a facet in one period.
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.dispatch import Signal
 
 from articles.models.base import Status
-from quotes.models.choices import AnchorStatus
+from quotes.models.choices import AnchorStatus, Standing
 from quotes.models.printed import make_caveat
 
 #: The error for a published quote without an attribution.
@@ -24,6 +24,9 @@ SENSE_CHANGED = (
 
 #: Sent with the `quote` after a published quote was saved, in the same transaction.
 quote_published = Signal()
+#: Sent with a saved `quote` to learn where its words are on record already. Receivers
+#: return (key of another quote, whether its words are equal), or None.
+words_entered = Signal()
 
 DROPPED_IF_EDITED = models.CheckConstraint(
     condition=Q(dropped_words="") | Q(anchor_status=AnchorStatus.EDITED),
@@ -44,6 +47,17 @@ class QuotePublishing(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, **kwargs):
+        """Save it, and tell the grouping of sayings if its published words may change.
+
+        Every way of publishing ends here: forms, imports, `publish()`.
+        """
+        super().save(**kwargs)
+        saved = kwargs.get("update_fields")
+        is_all = saved is None or not {"text", "status"}.isdisjoint(saved)
+        if self.status == Status.PUBLISHED and is_all:
+            quote_published.send(type(self), quote=self)
+
     def check_publishable(self):
         """Raise ValidationError if it may not be published as it is.
 
@@ -57,12 +71,6 @@ class QuotePublishing(models.Model):
         if self.is_to_recheck():
             raise ValidationError(UNCHECKED, code="recheck")
 
-    def save_as(self, status):
-        """Save it with this status, and tell the grouping of sayings if published."""
-        super().save_as(status)
-        if status == Status.PUBLISHED:
-            quote_published.send(type(self), quote=self)
-
     @property
     def caveat(self):
         """Return the Caveat of a quote that was read `for_lists()`, or None."""
@@ -75,6 +83,21 @@ class QuotePublishing(models.Model):
     def printed_status(self):
         """Return what readers are told: the status of the caveat, or of the anchor."""
         return self.caveat.status if self.caveat else self.anchor_status
+
+    @property
+    def refuted_elsewhere(self):
+        """Return the names of its speakers whom another print of its saying refutes.
+
+        It was read `for_lists()`. An attribution that is refuted itself is left out.
+        """
+        if not (self.of_saying and self.refuted_in_saying):
+            return ()
+        return tuple(
+            each.speaker.name
+            for each in self.attributions.all()
+            if each.speaker_id in self.refuted_in_saying
+            and each.standing != Standing.MISATTRIBUTED
+        )
 
     def is_to_recheck(self):
         """Return whether it is on the list of quotes to recheck."""

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import HashIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
 from articles.models import (
@@ -31,15 +31,12 @@ from quotes.models.choices import (
     LOCATED,
     WITH_PASSAGE,
     AnchorStatus,
+    MembershipState,
     QuoteKind,
     Standing,
 )
 from quotes.models.functions import Fold
-from quotes.models.printed import (
-    lacks_words,
-    last_located,
-    last_printed,
-)
+from quotes.models.printed import lacks_words, last_located, last_printed
 from quotes.models.publishing import DROPPED_IF_EDITED, QuotePublishing
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
@@ -70,6 +67,14 @@ class QuoteQuerySet(models.QuerySet):
                     "rechecks", condition=Q(rechecks__confirmed_at=None)
                 ),
                 noticed_at=F("open_recheck__at"),
+                of_saying=Case(
+                    When(
+                        ~Q(saying_member__state=MembershipState.PROPOSED)
+                        & Q(saying_member__saying__prints__gte=2),
+                        then="saying_member__saying",
+                    )
+                ),
+                refuted_in_saying=F("saying_member__saying__refuted"),
             )
             .prefetch_related(
                 models.Prefetch(

@@ -1,17 +1,41 @@
-"""What editors decide on members of sayings: confirm, split, join, and undo."""
+"""What editors decide on members of sayings: confirm, split, join, and undo.
 
+Each decision is recorded with what was before and after, so that it can be undone.
+"""
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from quotes.models.choices import MembershipReason, MembershipState
+from quotes.models.saying_history import SayingAct, SayingDecision
 from quotes.models.sayings import NotSame, Saying, SayingMember
 
+#: The errors for decisions that cannot be undone.
+UNDONE = "It was undone already."
+CHANGED = "Its saying changed since: undo the later decision first."
+GONE = "The saying that it was in was deleted."
+_FIELDS = ("saying_id", "reason", "explanation", "state", "compared_with_id")
 
+
+def member_state(member):
+    """Return a member as JSON, or None for None."""
+    if member is None:
+        return None
+    state = {name: getattr(member, name) for name in _FIELDS}
+    return state | {"decided_by_id": member.decided_by_id}
+
+
+@transaction.atomic
 def confirm(members, user):
     """Confirm members, joined or proposed; return those that were not confirmed."""
     changed = list(members.exclude(state=MembershipState.CONFIRMED))
     for member in changed:
+        before = member_state(member)
         member.state, member.decided_by = MembershipState.CONFIRMED, user
         member.save()
+        _record(SayingAct.CONFIRMED, member.quote_id, before, member, user)
     return changed
 
 
@@ -21,34 +45,92 @@ def split(member, user):
 
     It is kept apart from every other accepted member, so that no later run joins them.
     """
-    others = member.saying.members.accepted().exclude(pk=member.pk)
-    pairs = [
-        NotSame(
-            one_id=min(member.quote_id, other),
-            other_id=max(member.quote_id, other),
-            by=user,
-        )
-        for other in others.values_list("quote", flat=True)
-    ]
-    NotSame.objects.bulk_create(pairs, ignore_conflicts=True)
+    members = member.saying.members.accepted().exclude(pk=member.pk)
+    others = set(members.values_list("quote", flat=True))
+    known = others & _apart_from(member.quote_id)
+    _keep_apart(member.quote_id, others, user)
+    before = member_state(member)
     member.delete()
-    return len(pairs)
+    _record(
+        *(SayingAct.SPLIT, member.quote_id, before, None, user),
+        parted=sorted(others - known),
+    )
+    return len(others)
 
 
 @transaction.atomic
-def join(quote, saying, user):
+def join(quote, saying, user, reason=MembershipReason.ALTERED):
     """Make a quote a confirmed member of a saying, whatever was decided before."""
-    SayingMember.objects.filter(quote=quote).delete()
-    others = saying.members.accepted().values_list("quote", flat=True)
-    NotSame.objects.filter(one=quote, other__in=others).delete()
-    NotSame.objects.filter(other=quote, one__in=others).delete()
-    return saying.members.create(
+    before = SayingMember.objects.filter(quote=quote).first()
+    others = set(saying.members.accepted().values_list("quote", flat=True))
+    rejoined = others & _apart_from(quote.pk)
+    _keep_together(quote.pk, rejoined)
+    state = member_state(before)
+    if before:
+        before.delete()
+    member = saying.members.create(
         quote=quote,
-        reason=MembershipReason.ALTERED,
+        reason=reason,
         explanation="Joined by an editor.",
         state=MembershipState.CONFIRMED,
         decided_by=user,
     )
+    _record(
+        *(SayingAct.JOINED, quote.pk, state, member, user), rejoined=sorted(rejoined)
+    )
+    return member
+
+
+@transaction.atomic
+def merge(sayings, user):
+    """Make sayings one: that with the most prints takes all members of the others.
+
+    Returns it. The addresses of the others lead to it.
+    """
+    target, *others = sorted(sayings, key=lambda each: (-each.prints, each.pk))
+    for saying in others:
+        for member in saying.members.accepted().select_related("quote"):
+            kind = member.reason
+            if kind == MembershipReason.FIRST:
+                kind = MembershipReason.ALTERED
+            join(member.quote, target, user, kind)
+        saying.members.update(saying=target)
+        Saying.objects.filter(Q(pk=saying.pk) | Q(merged_into=saying)).update(
+            merged_into=target
+        )
+    return target
+
+
+@transaction.atomic
+def undo(decision, user):
+    """Restore what was before a decision.
+
+    Raises ValidationError if it was undone already, or if the membership is not that of
+    its `after` any more.
+    """
+    decision = SayingDecision.objects.select_for_update().get(pk=decision.pk)
+    if decision.undone_at:
+        raise ValidationError(UNDONE, code="undone")
+    member = SayingMember.objects.filter(quote=decision.quote_id).first()
+    before, after = decision.before, decision.after
+    if not _is_as(member, after):
+        raise ValidationError(CHANGED, code="changed")
+    if before and after and before["saying_id"] == after["saying_id"]:
+        before = before | {"saying_id": member.saying_id}
+    elif before:
+        _reopen(before["saying_id"])
+    if member:
+        member.delete()
+    if before:
+        for field in ("compared_with", "decided_by"):
+            model = SayingMember._meta.get_field(field).related_model
+            if not model.objects.filter(pk=before[f"{field}_id"]).exists():
+                before = before | {f"{field}_id": None}  # it was deleted since
+        SayingMember.objects.create(quote_id=decision.quote_id, **before)
+    _keep_together(decision.quote_id, decision.parted)
+    _keep_apart(decision.quote_id, decision.rejoined, user)
+    decision.undone_at, decision.undone_by = timezone.now(), user
+    decision.save()
 
 
 @transaction.atomic
@@ -68,9 +150,7 @@ def undo_split(pair):
         return None
     (member,) = known.values()
     lone = pair.other_id if member.quote_id == pair.one_id else pair.one_id
-    others = member.saying.members.values_list("quote", flat=True)
-    NotSame.objects.filter(one=lone, other__in=others).delete()
-    NotSame.objects.filter(other=lone, one__in=others).delete()
+    _keep_together(lone, member.saying.members.values_list("quote", flat=True))
     SayingMember.objects.filter(quote=lone).delete()
     return SayingMember.objects.create(
         saying=Saying.objects.get(pk=member.saying_id),
@@ -80,3 +160,67 @@ def undo_split(pair):
         compared_with_id=member.quote_id,
         state=MembershipState.JOINED,
     )
+
+
+def _record(act, quote, before, member, user, **pairs):
+    after = member_state(member)
+    if before != after:
+        SayingDecision.objects.create(
+            act=act, quote_id=quote, before=before, after=after, by=user, **pairs
+        )
+
+
+def _is_as(member, state):
+    """Return whether a member is as a state says; merged sayings count as one."""
+    now = member_state(member)
+    if not (now and state):
+        return now == state
+    if _last(state["saying_id"]) != now["saying_id"]:
+        return False
+    return now["state"] == state["state"]
+
+
+def _last(key):
+    """Return the key of the saying into which one was merged, or its own."""
+    seen = set()
+    while key not in seen:
+        seen.add(key)
+        into = Saying.objects.filter(pk=key).values_list("merged_into", flat=True)
+        key = next(iter(into), None) or key
+    return key
+
+
+def _reopen(key):
+    """Make a saying one of its own again; its address no longer leads elsewhere."""
+    saying = Saying.objects.filter(pk=key).first()
+    if not saying:
+        raise ValidationError(GONE, code="gone")
+    if saying.merged_into_id:
+        saying.merged_into = None
+        saying.save()
+
+
+def _apart_from(quote):
+    """Return the keys of the quotes that are kept apart from one."""
+    pairs = NotSame.objects.filter(Q(one=quote) | Q(other=quote))
+    return {
+        other if one == quote else one
+        for one, other in pairs.values_list("one", "other")
+    }
+
+
+def _keep_apart(quote, others, user):
+    NotSame.objects.bulk_create(
+        [
+            NotSame(one_id=min(quote, each), other_id=max(quote, each), by=user)
+            for each in others
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _keep_together(quote, others):
+    others = list(others)
+    NotSame.objects.filter(
+        Q(one=quote, other__in=others) | Q(other=quote, one__in=others)
+    ).delete()

@@ -200,6 +200,11 @@ class SayingMember(TimestampedModel):
                 name="sayingmember_proposed",
                 condition=Q(state=MembershipState.PROPOSED),
             ),
+            models.Index(
+                fields=["-updated_at", "-id"],
+                name="sayingmember_newest",
+                condition=~Q(state=MembershipState.PROPOSED),
+            ),
         ]
 
     def __str__(self):

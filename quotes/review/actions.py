@@ -18,6 +18,7 @@ from quotes.review.responses import (
     show_form,
 )
 from quotes.review.text_selection import select
+from quotes.verification.known_words import find_known_words
 
 _KNOWN_CHANGED = "Who is known as {} has changed since this was shown: look again."
 
@@ -111,6 +112,9 @@ def _enter(request, review, card, draft):
     level = messages.SUCCESS if quote.is_located else messages.WARNING
     if not quote.is_located:
         message += " It is held back from publishing until its words are mended."
+    if (known := find_known_words(quote)) and known.advice:
+        level = messages.WARNING
+        message += f" {known.advice}"
     return ReviewResponse(message, level, focus=_after(review, card))
 
 

@@ -26,6 +26,8 @@ TONES = {
 }
 #: Warnings that name the speakers, so that a title need not.
 _OF_SPEAKERS = {Standing.MISATTRIBUTED, Standing.DISPUTED}
+#: The state of a warning of what evidence refutes in another print of the words.
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Answers:
     who: tuple[Answer, ...]
     where: Answer
     checked: str
+    #: The speakers whom another print of the words refutes.
+    refuted: tuple[str, ...] = ()
 
     @property
     def title(self):
@@ -82,7 +86,14 @@ class Answers:
         """Return words after the warning or the names: "Not said by Voltaire: …"."""
         parts = [text for _state, text in self.flags]
         if not any(state in _OF_SPEAKERS for state, _text in self.flags):
-            named = list_names([each.name for each in self.who if each.name])
+            named = list_names(
+                [
+                    each.name
+                    for each in self.who
+                    if each.name
+                    and (each.name not in self.refuted or each.tone == "verified")
+                ]
+            )
             parts += [named] if named else []
         return f"{'. '.join(parts)}: {words}" if parts else words
 
@@ -125,6 +136,9 @@ class Answers:
 
     def _warnings(self):
         for state, text in self.flags:
+            if state == ELSEWHERE:
+                yield text, ""
+                continue
             sides = (*self.who, self.where)
             (finding, *_) = [each.finding for each in sides if each.state == state]
             yield text, f"{finding[0].lower()}{finding[1:]}"
@@ -166,14 +180,17 @@ def answers_of(quote, row=None):
         article.path,
         article.language,
     )
+    refuted = row.saying.refuted if row.saying else ()
+    elsewhere = [(ELSEWHERE, row.saying.warning)] if refuted else []
     return Answers(
         words=as_printed(row),
         kind=row.kind,
         language=row.language,
-        flags=tuple(row.warnings),
+        flags=(*row.warnings, *elsewhere),
         who=tuple(who) or (Answer("", _("Nobody is named as the speaker"), ""),),
         where=where,
         checked=checked_on(quote),
+        refuted=refuted,
     )
 
 

@@ -91,6 +91,7 @@ def _draw_flags(image, canvas, flags):
 _WITHOUT_NAMES = {
     "misattributed": _("Not said by the speaker named"),
     "disputed": _("Disputed: there is evidence against the speaker named"),
+    "elsewhere": _("Misattributed to the speaker named in another print"),
     "missing": _("Not found in the source named"),
 }
 

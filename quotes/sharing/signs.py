@@ -135,6 +135,7 @@ _SIGNS = {
     "verified": _verified,
     "unverified": _unverified,
     "disputed": _disputed,
+    "elsewhere": _disputed,
     "misattributed": _misattributed,
     "exact": _exact,
     "edited": _edited,

@@ -113,10 +113,10 @@ def _cite(request, reference, pk, what, *, path, page):
 def _title(quoted, work):
     if not quoted:
         return _("How to cite: {words}").format(words=excerpt(work.title, 70))
-    if quoted.caution:
+    if quoted.warning:
         text = _("{caution}: {words} (how to cite it)")
         words = excerpt(quotation(quoted), 70)
-        return text.format(caution=quoted.caution, words=words)
+        return text.format(caution=quoted.warning, words=words)
     return _("How to cite: {words}").format(words=excerpt(quoted.text, 70))
 
 

@@ -170,6 +170,7 @@ def choose_export(request):
         description=_("The quotes of a list in the format that your program reads."),
         number=number,
         exact=exact,
+        grouped=filterset.criteria.group,
         query=query,
         chips=chips(filterset),
         filters=list(QueryDict(query).lists()),

@@ -73,20 +73,28 @@ def quote_feed(request):
         feed_guid=address,
         licence=data_licence(),
     )
-    rows = (
+    keys = fetch_changed(filterset, MAX_ENTRIES)
+    quotes = entry_quotes().in_bulk(keys)
+    for key in keys:
+        if key in quotes:  # else it was withdrawn just now
+            feed.add_quote(quotes[key], absolute)
+    return HttpResponse(feed_text(feed), content_type=feed.content_type)
+
+
+def entry_quotes():
+    """Return the public quotes with all that their entries need."""
+    return (
         Quote.objects.public()
         .for_lists()
         .select_related("snapshot")
         .defer("snapshot__text", "snapshot__sketch")
         .prefetch_related("article__bylines", "topics")
     )
-    keys = fetch_changed(filterset, MAX_ENTRIES)
-    quotes = rows.in_bulk(keys)
-    for key in keys:
-        if key in quotes:  # else it was withdrawn just now
-            feed.add_quote(quotes[key], absolute)
-    text = feed.writeString("utf-8").translate(_NOT_XML)
-    return HttpResponse(text, content_type=feed.content_type)
+
+
+def feed_text(feed):
+    """Return a feed as valid XML."""
+    return feed.writeString("utf-8").translate(_NOT_XML)
 
 
 class QuoteFeed(Atom1Feed):
@@ -212,6 +220,8 @@ def _isolated(row):
             each._replace(name=_foreign(each.name), role=_foreign(each.role))
             for each in row.attributions
         ),
+        saying=row.saying
+        and row.saying._replace(refuted=tuple(map(_foreign, row.saying.refuted))),
     )
 
 

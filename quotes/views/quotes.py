@@ -13,7 +13,14 @@ from quotes.citations.formats import FORMATS, USUAL
 from quotes.exports.zotero import citable_list, citable_quote
 from quotes.formatting import as_printed, excerpt
 from quotes.labels import KINDS
-from quotes.listing.facets import chips, clean_query, facets, list_title, sorts
+from quotes.listing.facets import (
+    chips,
+    clean_query,
+    facets,
+    list_title,
+    sorts,
+    switches,
+)
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.other_prints import find_other_prints
 from quotes.listing.pagination import cursor_params
@@ -60,7 +67,7 @@ def quote_list(request):
         "includes/list_parts.html" if partial else "quote_list.html",
         own_path,
         title=title,
-        description=_list_description(found),
+        description=_list_description(found, filterset.criteria.group),
         structured_data=structured_data.graph(
             structured_data.collection_node(title, own_path, request.build_absolute_uri)
         ),
@@ -71,6 +78,7 @@ def quote_list(request):
         section="quotes",
         facets=facets(filterset, found),
         sorts=sorts(filterset),
+        switches=switches(filterset),
         chips=on,
         query=query,
         marked=marked(page.quotes, filterset.search),
@@ -91,7 +99,7 @@ def has_empty_fields(data):
     return not all(value for _, values in data.lists() for value in values)
 
 
-def _list_description(found):
+def _list_description(found, grouped):
     text = ngettext(
         "{number:,} quote with speaker and source, compared with the source’s text.",
         "{number:,} quotes with speaker and source, compared with the source’s text.",
@@ -102,7 +110,8 @@ def _list_description(found):
             "More than {number:,} quotes with speaker and source, compared with the "
             "source’s text."
         )
-    return text.format(number=found.total)
+    text = text.format(number=found.total)
+    return _("{text} Each saying counts once.").format(text=text) if grouped else text
 
 
 def quote_detail(request, pk, words=""):
@@ -131,6 +140,7 @@ def quote_detail(request, pk, words=""):
     reported = [each for each in attributions if each.standing in REPORTED]
     doubtful = len(reported) < len(attributions)
     row, absolute = make_row(quote), request.build_absolute_uri
+    warned = doubtful or row.saying
     answers = answers_of(quote, row)
     context = evidence_context(quote, row)
     response = show(
@@ -138,7 +148,9 @@ def quote_detail(request, pk, words=""):
         "quote_detail.html",
         path,
         title=answers.title,
-        description=_description(quote, speakers if attributions else "", doubtful),
+        description=_description(
+            quote, speakers if attributions else "", row.saying, doubtful
+        ),
         structured_data=structured_data.graph(
             structured_data.quote_node(quote, absolute),
             structured_data.trail_node(
@@ -148,7 +160,7 @@ def quote_detail(request, pk, words=""):
                     (each.speaker.name, each.speaker.get_absolute_url())
                     for each in reported[:1]
                 ],
-                (answers.title if doubtful else excerpt(quote.text, 70), path),
+                (answers.title if warned else excerpt(quote.text, 70), path),
             ),
         ),
         section="quotes",
@@ -172,7 +184,7 @@ def quote_detail(request, pk, words=""):
     return response
 
 
-def _description(quote, speakers, doubtful):
+def _description(quote, speakers, saying, doubtful):
     """Return the description of a quote's page, with what is in doubt first."""
     if doubtful:
         text = _("{speakers}. {kind} in “{title}”: {words}")
@@ -188,6 +200,8 @@ def _description(quote, speakers, doubtful):
         title=quote.article.title,
         words=as_printed(quote),
     )
+    if saying:
+        about = f"{saying.warning}. {about}"
     return excerpt(about, 300)
 
 

@@ -51,6 +51,7 @@ def saying_list(request):
         ),
         structured_data=structured_data.collection(request, title, path),
         section="sayings",
+        feed=path_for("sayings_feed"),
         form=form,
         words=request.GET.get("q", ""),
         order=order,
@@ -73,7 +74,7 @@ def _query(words, order):
 
 def saying_detail(request, pk, words=""):
     """Show a saying: its prints over time, its wordings, and who is credited."""
-    saying = _find(pk)
+    saying = find_saying(pk)
     path = saying.get_absolute_url()
     if saying.pk != pk or words != saying.url_slug:
         return moved(request, path)
@@ -106,6 +107,7 @@ def saying_detail(request, pk, words=""):
             ),
         ),
         section="sayings",
+        feed=path_for("saying_feed", saying.pk),
         citable=citable_list(
             {each.row.key: each.row.article.key for each in prints[:MAX_DESCRIBED]}
         ),
@@ -130,8 +132,11 @@ def saying_detail(request, pk, words=""):
     )
 
 
-def _find(pk):
-    """Return the public saying of a key, or the one into which it was merged."""
+def find_saying(pk):
+    """Return the public saying of a key, or the one into which it was merged.
+
+    Raises Http404 if there is none.
+    """
     saying = Saying.objects.with_earliest().filter(pk=pk).first()
     for _step in range(MAX_MERGED):
         if not saying or not saying.merged_into_id:

@@ -1,10 +1,19 @@
 """Editors confirm, split and undo in the admin; each decision is recorded."""
 
+from itertools import pairwise
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from quotes.models import MembershipState, NotSame, SayingMember
+from quotes.models import (
+    MembershipState,
+    NotSame,
+    Saying,
+    SayingDecision,
+    SayingMember,
+)
+from quotes.models.saying_decisions import join
 from tests.factories import make_quote, make_saying, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +106,139 @@ def test_an_editor_joins_a_quote(admin_client, admin_user, saying):
     quote.refresh_from_db()
     assert quote.saying_member.saying == saying
     assert quote.saying_member.decided_by == admin_user
+
+
+DECISIONS = reverse("admin:quotes_sayingdecision_changelist")
+ALL_MEMBERS = f"{MEMBERS}?state=all"
+
+
+def memberships(*quotes):
+    """Return (saying, state) of each quote, or None."""
+    found = SayingMember.objects.in_bulk(field_name="quote_id")
+    return [
+        (found[each.pk].saying_id, found[each.pk].state) if each.pk in found else None
+        for each in quotes
+    ]
+
+
+def test_every_decision_can_be_undone_the_latest_first(admin_client, admin_user):
+    one, other, third, fourth = (make_quote() for _ in range(4))
+    saying = make_saying(one, other, state=MembershipState.PROPOSED)
+    second = make_saying(third, fourth)
+    quotes = (one, other, third, fourth)
+    seen = [memberships(*quotes)]
+    acts = (
+        lambda: act(admin_client, "confirm", ALL_MEMBERS, other.saying_member),
+        lambda: act(admin_client, "split", ALL_MEMBERS, other.saying_member),
+        lambda: join(other, second, admin_user),
+        lambda: act(admin_client, "split", ALL_MEMBERS, one.saying_member),
+        lambda: join(one, second, admin_user, "equal"),
+        lambda: act(admin_client, "confirm", ALL_MEMBERS, third.saying_member),
+    )
+    for each in acts:
+        each()
+        for quote in quotes:
+            quote.refresh_from_db()
+        seen.append(memberships(*quotes))
+    assert seen[-1] == [(second.pk, "confirmed")] * 3 + [(second.pk, "joined")]
+    assert all(before != after for before, after in pairwise(seen))
+    pairs = NotSame.objects.count()
+    decisions = list(SayingDecision.objects.order_by("-pk"))
+    assert len(decisions) == len(acts)
+    page = admin_client.get(DECISIONS).content.decode()
+    assert f"In saying {saying.pk}: proposed by the machine (altered words)" in page
+    for number, decision in enumerate(decisions, 2):
+        undone = act(admin_client, "undo", DECISIONS, decision)
+        assert "1 undone." in undone.content.decode()
+        assert memberships(*quotes) == seen[-number]
+        decision.refresh_from_db()
+        assert decision.undone_by == admin_user
+    assert pairs == 0
+    assert not NotSame.objects.exists()
+    again = act(admin_client, "undo", DECISIONS, decisions[0]).content.decode()
+    assert "It was undone already." in again
+
+
+def test_an_earlier_decision_waits_for_the_later_one(admin_client, saying):
+    member = saying.members.proposed().get()
+    act(admin_client, "confirm", ALL_MEMBERS, member)
+    act(admin_client, "split", ALL_MEMBERS, member)
+    confirmed, cut = SayingDecision.objects.order_by("pk")
+    page = act(admin_client, "undo", DECISIONS, confirmed).content.decode()
+    assert "Its saying changed since" in page
+    assert not SayingMember.objects.filter(quote=member.quote).exists()
+    page = act(admin_client, "undo", DECISIONS, confirmed, cut).content.decode()
+    assert "2 undone." in page
+    assert memberships(member.quote) == [(saying.pk, "proposed")]
+
+
+def test_sayings_are_joined_and_parted_again(admin_client):
+    mine, its = [make_quote() for _ in range(3)], [make_quote() for _ in range(2)]
+    saying, other = make_saying(*mine), make_saying(*its)
+    act(admin_client, "merge", reverse("admin:quotes_saying_changelist"), saying, other)
+    assert {each[0] for each in memberships(*mine, *its)} == {saying.pk}
+    other.refresh_from_db()
+    assert (other.merged_into, other.prints) == (saying, 0)
+    act(admin_client, "undo", DECISIONS, *SayingDecision.objects.all())
+    assert [each[0] for each in memberships(*its)] == [other.pk] * 2
+    other.refresh_from_db()
+    assert (other.merged_into, other.prints) == (None, 2)
+    saying.refresh_from_db()
+    assert saying.prints == 3
+
+
+def test_undoing_follows_a_saying_that_the_machine_merged(admin_client, saying):
+    member = saying.members.proposed().get()
+    act(admin_client, "confirm", ALL_MEMBERS, member)
+    target = make_saying(make_quote(), make_quote())
+    saying.members.update(saying=target)
+    Saying.objects.filter(pk=saying.pk).update(merged_into=target)
+    act(admin_client, "undo", DECISIONS, SayingDecision.objects.get())
+    assert memberships(member.quote) == [(target.pk, "proposed")]
+
+
+LINE = "The mill of Harrow Bend grinds slowly, but it grinds exceedingly small"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_known_words_ask_the_editor_to_look(admin_client):
+    ann, bob = make_speaker("Ann Lim"), make_speaker("Bob Reed")
+    make_quote(text=LINE, speaker=ann).publish()
+    cases = {
+        LINE.upper(): "The same words are on record:",
+        LINE.replace("slowly", "very slowly"): "Similar words are on record:",
+        "Quite other words about the harbour": "None known.",
+    }
+    for text, expected in cases.items():
+        draft = make_quote(text=text, speaker=bob, status="draft")
+        url = reverse("admin:quotes_quote_change", args=[draft.pk])
+        page = admin_client.get(url).content.decode()
+        assert expected in page
+        assert ("on record with another speaker, Ann Lim" in page) == (
+            expected != "None known."
+        )
+        quotes = reverse("admin:quotes_quote_changelist")
+        published = act(admin_client, "publish", quotes, draft).content.decode()
+        assert ("look who is right. See" in published) == (expected != "None known.")
+    own = make_quote(text=LINE, speaker=ann, status="draft")
+    url = reverse("admin:quotes_quote_change", args=[own.pk])
+    assert "on record with another speaker, Bob Reed" in (
+        admin_client.get(url).content.decode()
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_published_quote_that_is_saved_with_other_words_is_grouped_again():
+    first = make_quote(text=LINE)
+    quote = make_quote(text="Quite other words about the harbour of the town")
+    first.publish()
+    quote.publish()
+    assert memberships(quote) == [None]
+    quote.text = LINE
+    quote.save()
+    assert memberships(quote) == memberships(first) != [None]
+    quote.text = "Quite other words about the harbour of the town"
+    quote.save(update_fields=["note"])
+    assert memberships(quote) != [None]
+    quote.save()
+    assert memberships(quote) == [None]

@@ -101,12 +101,12 @@ def test_a_known_misattribution_warns_on_all_quotes_that_name_the_speaker(client
         assert "another print" not in page.partition("Others under")[0]
         assert "another wording" not in page
     listed = main(page_of(client, "/quotes/"))
-    assert listed.count("Misattributed in another print: Voltaire") == 3
+    assert listed.count("Misattributed to Voltaire in another print") == 3
     listed = main(page_of(client, hall.get_absolute_url()))
-    assert "Misattributed in another print" not in listed
+    assert "in another print" not in listed
     refuted.withdraw("Entered twice.")
     assert "Misattributed to Voltaire" not in page_of(client, same.get_absolute_url())
-    assert "Misattributed in another" not in page_of(client, "/quotes/?z=1")
+    assert "in another print" not in page_of(client, "/quotes/?z=1")
 
 
 def test_a_proposed_member_warns_of_nothing(client):
@@ -115,7 +115,7 @@ def test_a_proposed_member_warns_of_nothing(client):
     same = printed("1939", speaker=voltaire)
     make_saying(refuted, printed("1907"), same, state=MembershipState.PROPOSED)
     assert "see another print" not in page_of(client, same.get_absolute_url())
-    assert "Misattributed in another print" not in page_of(client, "/quotes/")
+    assert "in another print" not in page_of(client, "/quotes/")
 
 
 def test_one_statement_for_any_number_of_prints(client):

@@ -98,7 +98,7 @@ def test_lists_warn_of_what_another_print_shows(client):
         printed("1906", speaker=voltaire),
         printed("1939", speaker=voltaire, **EVIDENCE),
     )
-    assert "Misattributed in another print: Voltaire" in page_of(client, "/sayings/")
+    assert "Misattributed to Voltaire in another print" in page_of(client, "/sayings/")
 
 
 def test_addresses(client, saying):

@@ -1,0 +1,65 @@
+"""Atom feeds of what is new about sayings: other wordings, and earlier prints."""
+
+from html import escape
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from quotes.formatting import as_printed, excerpt
+from quotes.listing.new_prints import find_new_prints
+from quotes.paths import path_for
+from quotes.site import data_licence
+from quotes.views.feeds import (
+    MAX_ENTRIES,
+    MAX_TITLE_LENGTH,
+    QuoteFeed,
+    entry_quotes,
+    feed_text,
+)
+from quotes.views.sayings import find_saying
+from quotes.views.structured_data import SITE_NAME
+
+
+def new_prints(request, pk=None):
+    """Send the newest wordings and earlier prints of all sayings, or of one."""
+    absolute, saying = request.build_absolute_uri, None
+    if pk is None:
+        title, page = _("New wordings and earlier prints"), path_for("sayings")
+        address = path_for("sayings_feed")
+    else:
+        saying = find_saying(pk)
+        words = excerpt(as_printed(saying.earliest), MAX_TITLE_LENGTH)
+        title = _("New prints of: {words}").format(words=words)
+        page, address = saying.get_absolute_url(), path_for("saying_feed", saying.pk)
+    feed = QuoteFeed(
+        title=f"{title} · {SITE_NAME}",
+        link=absolute(page),
+        description="",
+        subtitle=_("Words that are on record in several prints, as they are found."),
+        language="en",
+        feed_url=absolute(address),
+        feed_guid=absolute(address),
+        licence=data_licence(),
+    )
+    found = find_new_prints(MAX_ENTRIES, saying and saying.pk)
+    quotes = entry_quotes().in_bulk([each.quote for each in found])
+    for each in found:
+        if each.quote in quotes:  # else it was withdrawn just now
+            _add(feed, each, quotes[each.quote], absolute)
+    return HttpResponse(feed_text(feed), content_type=feed.content_type)
+
+
+def _add(feed, new, quote, absolute):
+    """Add the entry of a quote, which is not the one that the feed of quotes has."""
+    feed.add_quote(quote, absolute)
+    item = feed.items[-1]
+    what, about = _("Another wording"), _("Another wording of a saying")
+    if new.is_earliest:
+        what = _("Earlier print")
+        about = _("The earliest print on record here of a saying")
+    item["title"] = _("{what}: {title}").format(what=what, title=item["title"])
+    item["unique_id"] += "#saying"
+    item["updateddate"] = max(item["updateddate"], new.since)
+    item["description"] = f"{item['description']} {about}."
+    saying = escape(absolute(path_for("saying_by_number", new.saying)))
+    item["content"] += f'\n<p><a href="{saying}">{escape(about)}</a>.</p>'
