@@ -66,7 +66,8 @@ def similarity(alignment: Alignment, old_place: Place, new_place: Place) -> int:
     """Return how many words around these places of both texts are the same.
 
     Those right next to them count twice, and a side that is the same up to the end of
-    both texts counts as a whole one. The same speaker counts as much as a side.
+    both texts counts as a whole one. The same speaker counts as much as a side, an
+    unchanged paragraph as half of one.
     """
     old, new = old_place.words, new_place.words
     olds, news = alignment.old.index.words, alignment.new.index.words
@@ -74,6 +75,12 @@ def similarity(alignment: Alignment, old_place: Place, new_place: Place) -> int:
     around = read_surroundings(alignment.old.original, old_place.spans).cues()
     others = read_surroundings(alignment.new.original, new_place.spans).cues()
     found = 2 * _WINDOW if around and around == others else 0
+    paragraphs = (
+        _paragraph(alignment.old, old_place.spans),
+        _paragraph(alignment.new, new_place.spans),
+    )
+    if olds[slice(*paragraphs[0])] == news[slice(*paragraphs[1])]:
+        found += _WINDOW
     if left == _WINDOW or 0 < left == old[0] == new[0]:
         found += 2 * _WINDOW
     else:

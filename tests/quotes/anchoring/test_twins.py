@@ -189,6 +189,18 @@ def test_swapped_speakers_are_both_listed():
         assert "The words that say who speaks changed" in anchor.recheck
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["box before", "box behind"])
+def test_an_unchanged_paragraph_is_the_quote_s(before):
+    """The words around the box are as similar, or more so by chance."""
+    quote = f"Ann Lee said: “⟦{QUOTE}⟧.”"
+    box = f"The day in words: Ann Lee said: “{QUOTE}.”"
+    one, two = f"They rebuild the harbour. {QUOTE} by day.", f"{QUOTE}, said others."
+    old = text_of(one, quote, two)
+    new = text_of(one, *([box, quote] if before else [quote, box]), two)
+    anchor, _, spans = moved(old, new, QUOTE)
+    assert (anchor.status, anchor.spans) == (EXACT, spans)
+
+
 def test_a_quote_without_a_place_is_found_again_only_with_a_word():
     held = f"{OTHERS[0]} “{QUOTE},” said Ann Lee."
     assert not return_to(held, QUOTE, "", "", ambiguous=False).recheck
