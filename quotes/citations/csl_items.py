@@ -93,9 +93,10 @@ def _mla(item: Item) -> None:
         item["type"] = "document"
     if item["type"] == "speech" and "issued" in item:  # otherwise it has no date at all
         item["event-date"] = item["issued"]
-    # An organisation that is author and publisher is named only as the publisher.
+    # An organisation that is author and publisher is named only as the publisher, but a
+    # court as the author.
     if _is_own_publisher(item):
-        del item["author"]
+        item.pop("publisher" if item["type"] == "legal_case" else "author")
     # MLA Handbook, 9th ed., 2.90: prepositions of any length are in small letters.
     if "title" in item and _is_english(item):
         item["title"] = _LONG_PREPOSITIONS.sub(
@@ -116,24 +117,26 @@ def _chicago(item: Item) -> None:
     # 17th ed., 6.125: a comma follows a title that ends in a question mark.
     if "title" in item:
         item["title"] = keep_comma(item["title"])
-    # Titles of articles are in quotation marks, even on a website of unknown name.
-    if item["type"] in _CONTAINED and "container-title" not in item:
+    if not _CHICAGO_NEEDS.get(item["type"], {"type"}) & item.keys():
         item["type"] = "webpage"
-    # Without a date, a document would be in no bibliography. A broadcast without a
-    # station would be "aired on" nothing.
-    elif (item["type"] == "document" and "issued" not in item) or (
-        item["type"] == "broadcast" and "publisher" not in item
-    ):
-        item["type"] = "webpage"
-        _rename(item, "publisher", "container-title")
+
+
+#: Works that Chicago's file treats badly without one of these: titles of articles would
+#: be in italics, a document in no bibliography, a broadcast "aired on" nothing.
+_CHICAGO_NEEDS: Final = {
+    **dict.fromkeys(_CONTAINED, {"container-title"}),
+    "document": {"publisher", "issued"},
+    "broadcast": {"publisher", "URL"},
+}
 
 
 def _harvard(item: Item) -> None:
     # Without a known author, the title comes first; otherwise "(no date)" would.
     if item["type"] in _CONTAINED and not {"author", "container-title"} & item.keys():
         item["type"] = "webpage"
-    # Dated to the day, like newspapers; CSL gives only the year.
-    elif item["type"] in _OTHER_MEDIA | {"post"}:
+    # Dated to the day, like newspapers; CSL gives only the year. Without an author, a
+    # newspaper would come first, but these begin with the title.
+    elif item["type"] in _OTHER_MEDIA | {"post"} and "author" in item:
         _as_newspaper(item)
 
 

@@ -179,8 +179,11 @@ def _meta(value: Any, name: str = "") -> Node:
         }
     if isinstance(value, tuple):  # a title, and what is behind it but no part of it
         title, behind = value
-        upright = {"t": "Span", "c": [["", ["nodecor", "nocase"], []], inlines(behind)]}
-        return {"t": "MetaInlines", "c": [*inlines(title), SPACE, upright]}
+        upright = {
+            "t": "Span",
+            "c": [["", ["nodecor", "nocase"], []], [SPACE, *inlines(behind)]],
+        }
+        return {"t": "MetaInlines", "c": [*inlines(title), upright]}
     if isinstance(value, list):
         return {"t": "MetaList", "c": [_meta(each, name) for each in value]}
     if name in _PLAIN or not isinstance(value, str):

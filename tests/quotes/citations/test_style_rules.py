@@ -373,3 +373,31 @@ def test_a_number_names_a_long_title_by_its_beginning():
     reference.work = work("a", "Board of Education of Penn v. Brown", "legal_case")
     text = cited("american-medical-association", reference)[0]
     assert text == "Ball, quoted in “Board of Education of Penn v. Brown”¹"
+
+
+def test_works_without_an_author_or_a_date():
+    works = [
+        work("a", "Night talk", "broadcast", container_title="Radio North"),
+        work("b", "Tides", "document", container_title="", issued=None),
+        work("c", "Coasts", "broadcast", ("Lund", "K"), container_title=""),
+        work(
+            "d",
+            "P. v. Q.",
+            "legal_case",
+            ("", "", "", "", "Court"),
+            container_title="Court",
+        ),
+        work("e", "Harbors", "hearing", container_title="Board", issued=None),
+    ]
+    harvard = both("harvard-cite-them-right", works)
+    assert harvard["a"] == (
+        "‘Night talk’ (2021). Radio North.",
+        "(‘Night talk’, 2021)",
+    )
+    assert harvard["e"][1] == "(‘Harbors’, no date)"
+    notes = both("chicago-notes-bibliography", works)
+    assert notes["b"][0] == "“Tides.”"  # not left out
+    assert notes["c"][0] == "Lund, K. “Coasts.” July 14, 2021."  # not "aired on"
+    assert notes["e"][0] == "“Harbors.” Hearing. Board, n.d."
+    mla = both("modern-language-association", works)
+    assert mla["d"][0] == "Court. *P. v. Q.* 14 July 2021."
