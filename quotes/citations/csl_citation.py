@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, Literal
@@ -138,6 +139,12 @@ def _format_batch(
 ) -> Page:
     """Format the references at `places`, and the entries of all works of a batch."""
     items = [{"id": ids[key], **item_for(work, style)} for key, work in batch.items()]
+    # Two titles that begin alike are cited whole.
+    short = Counter(item.get("title-short") for item in items)
+    for item in items:
+        if "title-short" in item and short[item["title-short"]] > 1:
+            title = item["title"]
+            item["title-short"] = title[0] if isinstance(title, tuple) else title
     citations = [
         _citation(references[at], ids[references[at].work.key], style, what)
         for at in places

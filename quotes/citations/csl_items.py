@@ -124,7 +124,7 @@ def _chicago(item: Item) -> None:
 #: Works that Chicago's file treats badly without one of these: titles of articles would
 #: be in italics, a document in no bibliography, a broadcast "aired on" nothing.
 _CHICAGO_NEEDS: Final = {
-    **dict.fromkeys(_CONTAINED, {"container-title"}),
+    **dict.fromkeys(_CONTAINED, frozenset({"container-title"})),
     "document": {"publisher", "issued"},
     "broadcast": {"publisher", "URL"},
 }
