@@ -17,7 +17,10 @@ SECTIONS = [
         "More about the source",
         {
             "classes": ["collapse"],
-            "fields": ["language", ("page", "section"), "retrieved_on", "archive_url"],
+            "fields": [
+                *["language", ("page", "section"), "retrieved_on", "archive_url"],
+                ("doi", "isbn", "issn"),
+            ],
         },
     ),
     ("Publishing", {"fields": ["status", "withdrawn_reason"]}),

@@ -16,7 +16,8 @@ APPS = ["articles", "quotes", "config"]
 FLOORS = {
     "articles": """
         marking
-        | text partial_dates canonical_urls fetching cleaning text_matching names
+        | text partial_dates canonical_urls identifiers
+        fetching cleaning text_matching names
         | reading
         | models
         | form_fields editing
@@ -43,6 +44,7 @@ EDITING = {"quotes.admin", "quotes.review"}
 #: Plain Python: no Django, no psycopg, and only the project's modules named here.
 PLAIN = {
     "articles/canonical_urls.py": set(),
+    "articles/identifiers.py": set(),
     "articles/cleaning": set(),
     "articles/fetching": set(),
     "articles/marking.py": set(),
@@ -50,6 +52,7 @@ PLAIN = {
     "articles/partial_dates.py": {"articles.marking"},
     "articles/reading": {
         "articles.cleaning",
+        "articles.identifiers",
         "articles.names",
         "articles.partial_dates",
         "articles.text",

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from articles.form_fields import PlainTextField
 from articles.forms import ArticleForm
+from articles.identifiers import CLEANERS
 from articles.intake.steps import (
     load_proposal,
     match_publication,
@@ -114,6 +115,7 @@ class IntakeForm(ArticleForm):
             "section",
             "page",
             "retrieved_on",
+            *CLEANERS,
         ]
         widgets = {
             **ArticleForm.Meta.widgets,
@@ -250,6 +252,7 @@ def initial_values(intake):
         "url": proposal.url,
         "language": proposal.language,
         "section": proposal.section,
+        **{name: getattr(proposal, name) for name in CLEANERS},
         "retrieved_on": retrieved_on(intake),
         "published": proposal.published,
         "text": proposal.text,

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
+from articles.identifiers import CLEANERS
 from articles.intake.duplicates import find_by_address, find_duplicates
 from articles.intake.forms import (
     NAME_FIELDS,
@@ -50,7 +51,10 @@ FIELDSETS = [
     ("Text", {"fields": ["text"]}),
     (
         "More about the source",
-        {"classes": ["collapse"], "fields": [("page", "section"), "retrieved_on"]},
+        {
+            "classes": ["collapse"],
+            "fields": [("page", "section"), "retrieved_on", tuple(CLEANERS)],
+        },
     ),
 ]
 TAKERS = {"text": take_in_text, "file": take_in_file, "address": take_in_address}

@@ -29,6 +29,7 @@ from articles.models.base import (
     withdrawn_constraint,
 )
 from articles.models.fingerprints import Fingerprint
+from articles.models.identifiers import IdentifierField, identifier_constraint
 from articles.models.names import NamedInParts, name_parts_constraint
 from articles.models.sort_keys import IndexKey, IndexLetter, WithoutThe
 from articles.text import normalise_newlines
@@ -191,6 +192,9 @@ class Article(Publishable):
     )
     page = models.CharField(max_length=50, blank=True, help_text="A7, 12–14 …")
     section = models.CharField(max_length=100, blank=True)
+    doi = IdentifierField("DOI", help_text="10.1000/182")
+    isbn = IdentifierField("ISBN", help_text="Of a book, or the book of a chapter.")
+    issn = IdentifierField("ISSN", help_text="Of the journal or the newspaper.")
     rights = models.CharField(
         max_length=10,
         choices=Rights,
@@ -211,6 +215,11 @@ class Article(Publishable):
             choice_constraint("status", Status, "article_status_choice"),
             withdrawn_constraint("article_withdrawn_reason"),
             *date_constraints("published", "article_published"),
+            identifier_constraint("doi", r"^10\.[0-9.]+/\S+$", "This is no DOI."),
+            identifier_constraint("isbn", r"^97[89][0-9]{10}$", "This is no ISBN."),
+            identifier_constraint(
+                "issn", r"^[0-9]{4}-[0-9]{3}[0-9X]$", "This is no ISSN."
+            ),
             models.CheckConstraint(
                 condition=Q(title__regex=WORDS),
                 name="article_has_title",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from articles.identifiers import CLEANERS
 from articles.names import Name
 from articles.reading.dates import find_order
 from articles.reading.headlines import choose_outlet, choose_title
@@ -25,6 +26,15 @@ from articles.text import CONTROLS
 
 #: The longest values that the database stores, in code points.
 MAX_LENGTHS = {"title": 500, "publication": 200, "section": 100, "url": 2000}
+#: Tags with identifiers: those of Highwire, PRISM, bepress and Dublin Core.
+IDENTIFIERS = {
+    "doi": (
+        *("citation_doi", "prism.doi", "bepress_citation_doi", "dc.identifier.doi"),
+        *("dc.identifier", "doi"),
+    ),
+    "isbn": ("citation_isbn", "prism.isbn", "book:isbn", "books:isbn"),
+    "issn": ("citation_issn", "prism.issn", "prism.eissn", "citation_eissn"),
+}
 
 
 class Metadata:
@@ -47,6 +57,7 @@ class Metadata:
         self._read_kind()
         self._read_authors()
         self._read_date()
+        self._read_identifiers()
 
     def _take(self, field: str, value: str, whence: str, remark: str = "") -> bool:
         """Store a valid value with its source, or why there is none."""
@@ -90,6 +101,16 @@ class Metadata:
                 and not is_release_line(line.text)
             ]
         )
+
+    def _read_identifiers(self) -> None:
+        """Take the identifiers in the page's tags, if their check digits are right."""
+        for field, names in IDENTIFIERS.items():
+            for value, whence in self.page.tags(*names):
+                try:
+                    self._take(field, CLEANERS[field](value), whence)
+                except ValueError:
+                    continue
+                break
 
     def _read_date(self) -> None:
         order = find_order(self.page.text, self.values.get("language", ""))

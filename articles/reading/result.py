@@ -28,6 +28,9 @@ class Proposal:
     url: str = ""
     kind: str = ""
     section: str = ""
+    doi: str = ""
+    isbn: str = ""
+    issn: str = ""
     text: str = ""
     whence: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)

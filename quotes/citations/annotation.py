@@ -22,7 +22,7 @@ from quotes.citations.json_text import (
 )
 from quotes.citations.licence import Licence
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
-from quotes.citations.text_fragment import SPECIFICATION, text_directive
+from quotes.citations.text_fragment import MAX_LINKED, SPECIFICATION, text_directive
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
 MEDIA_TYPE: Final = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -80,11 +80,14 @@ def write_annotations(
     A collection has all of its annotations on its first and only page.
     """
     about = _GENERATOR + json_member("rights", licence.url if licence else "")
-    nodes = (_annotation(each, about) for each in references)
+    nodes = (
+        _annotation(each, about, linked=number < MAX_LINKED)
+        for number, each in enumerate(references)
+    )
     return write_nodes(nodes, _CONTEXT, _BEGIN, _END)
 
 
-def _annotation(reference: Reference, about: str) -> str:
+def _annotation(reference: Reference, about: str, *, linked: bool) -> str:
     """Return an annotation of the words quoted, or of the work as a whole.
 
     It does not name the editor. `highlighting` is the motivation closest to quoting. An
@@ -104,7 +107,8 @@ def _annotation(reference: Reference, about: str) -> str:
     return (
         f'{{"id": {write(f"{quoted.url}#{quoted.key}")}, '
         f'"type": "Annotation", "motivation": "highlighting", {about}, '
-        f'"body": {_bodies(quoted, write)}, "target": {_targets(quoted, work, write)}}}'
+        f'"body": {_bodies(quoted, write)}, '
+        f'"target": {_targets(quoted, work, write, linked=linked)}}}'
     )
 
 
@@ -153,11 +157,11 @@ def _attribution(who: Speaker) -> str:
     return f"{_said(purpose, said)}, "
 
 
-def _targets(quoted: Quoted, work: Work, write: _Writer) -> str:
+def _targets(quoted: Quoted, work: Work, write: _Writer, *, linked: bool) -> str:
     states = _states(quoted.snapshot_at, work.archive_url)
     begin = f'{{"type": "SpecificResource", "source": {_source(work)}'
     targets = [
-        f"{begin}{_selectors(quoted, number, write)}{states}}}"
+        f"{begin}{_selectors(quoted, number, write, linked=linked)}{states}}}"
         for number in range(len(quoted.spans) or 1)
     ]
     return targets[0] if len(targets) == 1 else f"[{', '.join(targets)}]"
@@ -181,7 +185,7 @@ def _source(work: Work) -> str:
     return json_string(work.url or work.page_url or f"#{work.key}-source")
 
 
-def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
+def _selectors(quoted: Quoted, number: int, write: _Writer, *, linked: bool) -> str:
     """Return the selectors of one part of a quote, which all select the same.
 
     They have the words of the source, not of the quote: an edited quote differs from
@@ -197,7 +201,7 @@ def _selectors(quoted: Quoted, number: int, write: _Writer) -> str:
         if number >= len(spans) - 1:
             suffix = json_member("suffix", quoted.suffix, write)
         by_words = f'{{"type": "TextQuoteSelector", "exact": {exact}{prefix}{suffix}}}'
-        if quoted.printed_parts:
+        if linked and quoted.printed_parts:
             by_fragment = _fragment(quoted, number, printed)
     if spans:
         start, end = spans[number]

@@ -9,7 +9,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quotes.citations.babel_languages import language_key
-from quotes.citations.latex import field_lines, work_fields, work_key, write_entries
+from quotes.citations.latex import (
+    field_lines,
+    latex_name,
+    work_fields,
+    work_key,
+    write_entries,
+)
 from quotes.citations.reference import Reference, Work, isodate
 
 
@@ -68,6 +74,9 @@ def _entry(work: Work) -> tuple[str, str]:
     # Otherwise biblatex cites "van Gogh" as "Gogh" and sorts him under G.
     has_particle = any(name.particle and name.given for name in work.authors)
     fields |= {
+        "address": "",
+        # The model has no place for a periodical.
+        "location": "" if type_.entry == "article" else latex_name(work.place),
         "entrysubtype": type_.subtype,
         "type": type_.said,
         "date": isodate(work.issued),

@@ -89,6 +89,9 @@ def csl_work(work: Work) -> dict[str, Any]:
             # The page of a book is that of the words, which styles cite in the text.
             "locator" if work.type == "book" else "page": work.page,
             "language": work.language,
+            "DOI": work.doi,
+            "ISBN": work.isbn,
+            "ISSN": work.issn,
             "URL": work.url,
         }
     )

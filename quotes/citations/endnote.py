@@ -10,6 +10,7 @@ from typing import Final
 
 from articles.partial_dates import MONTHS, PartialDate
 from quotes.citations.reference import (
+    PERIODICAL_TYPES,
     STANDALONE_TYPES,
     Name,
     Reference,
@@ -49,7 +50,6 @@ _WITH_PUBLISHER: Final = (
     *STANDALONE_TYPES,
     *("article", "broadcast", "document", "interview", "legal_case"),
 )
-_PERIODICALS: Final = ("article-journal", "article-magazine", "article-newspaper")
 
 
 def write_endnote_xml(references: Iterable[Reference]) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _record(work: Work) -> tuple[str, str]:
     titles = _element("title", work.title)
     if not whole:
         titles += _element("secondary-title", work.container_title)
-    periodical = work.container_title if work.type in _PERIODICALS else ""
+    periodical = work.container_title if work.type in PERIODICAL_TYPES else ""
     head = (
         f'<ref-type name="{name}">{number}</ref-type>'
         + _around("contributors", _around("authors", authors))
@@ -89,6 +89,8 @@ def _record(work: Work) -> tuple[str, str]:
         + _around("dates", _dates(work.issued))
         + _element("pub-location", work.place)
         + _element("publisher", work.container_title if whole else "")
+        + _element("isbn", work.standard_number)
+        + _element("electronic-resource-num", work.doi)
     )
     web = _element("url", ascii_address(work.url))
     related = _element("url", ascii_address(work.archive_url))

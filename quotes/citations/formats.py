@@ -1,5 +1,6 @@
 """The file formats in which references can be downloaded."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -9,14 +10,18 @@ from quotes.citations.ascii_bibtex import write_ascii_bibtex
 from quotes.citations.biblatex import write_biblatex
 from quotes.citations.bibtex import write_bibtex
 from quotes.citations.csl import write_csl_json
+from quotes.citations.dublin_core import write_dublin_core
 from quotes.citations.endnote import write_endnote_xml
 from quotes.citations.jsonl import write_json_lines
 from quotes.citations.licence import Licence
+from quotes.citations.mods import write_mods
 from quotes.citations.reference import Reference
 from quotes.citations.ris import write_ris
 from quotes.citations.schema_org import write_schema_org
 from quotes.citations.table import write_csv, write_excel_csv
+from quotes.citations.tei import write_tei
 from quotes.citations.wikipedia import write_wikitext
+from quotes.citations.wikiquote import write_wikiquote
 from quotes.citations.zotero_rdf import write_zotero_rdf
 
 
@@ -127,12 +132,59 @@ FORMATS: Final[Mapping[str, Format]] = {
         _("Search engines and knowledge graphs"),
         licensed=True,
     ),
+    "mods.xml": Format(
+        "MODS",
+        "application/mods+xml",
+        write_mods,
+        _("Library catalogues and repositories"),
+    ),
+    "tei.xml": Format(
+        "TEI",
+        "application/tei+xml",
+        write_tei,
+        _("Digital editions and text corpora"),
+        licensed=True,
+    ),
+    "dc.xml": Format(
+        "Dublin Core",
+        "application/x-dublin-core+xml; charset=utf-8",
+        write_dublin_core,
+        _("Repositories and archives (simple Dublin Core)"),
+    ),
     "wiki": Format(
         "Wikipedia",
         "text/plain; charset=utf-8",
         write_wikitext,
         _("Articles on Wikipedia: citation and block quote"),
     ),
+    "wikiquote.wiki": Format(
+        "Wikiquote",
+        "text/x-wiki; charset=utf-8",
+        write_wikiquote,
+        _("Pages on Wikiquote: the words, and the source below"),
+    ),
 }
+#: Letters of scripts that leave out vowels, Hebrew, Arabic and Syriac: without them,
+#: no transliteration can be read.
+_VOWELLESS: Final = re.compile(
+    "[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u0710-\u074f\u0750-\u077f\u08a0-\u08c9]"
+)
+#: Languages that are written in them.
+_VOWELLESS_LANGUAGES: Final = (
+    *("ar", "arc", "ckb", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"),
+)
+
+
+def formats_for(
+    texts: Iterable[str], languages: Iterable[str] = ()
+) -> Mapping[str, Format]:
+    """Return the formats in which these texts, or these languages, can be read."""
+    if any(map(_VOWELLESS.search, texts)) or any(
+        tag.partition("-")[0].lower() in _VOWELLESS_LANGUAGES for tag in languages
+    ):
+        return {ext: each for ext, each in FORMATS.items() if ext != "ascii.bib"}
+    return FORMATS
+
+
 #: The formats that most readers want.
 USUAL: Final = ("bib", "ris", "csv")

@@ -45,6 +45,7 @@ from quotes.citations.json_text import (
 )
 from quotes.citations.licence import Licence
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, isodate
+from quotes.citations.text_fragment import MAX_LINKED
 
 # JSON may escape anything in strings: here, what some programs take for the end of a
 # line, and other control characters.
@@ -56,10 +57,10 @@ def write_json_lines(
 ) -> Iterator[str]:
     """Yield a .jsonl file, line by line, one object each."""
     end = _member("licence", licence.url if licence else "")
-    for reference in references:
+    for number, reference in enumerate(references):
         quoted = reference.quoted
         own = _own(quoted) if quoted else f'"id": "{reference.key}"'
-        if address := reference.source_at_words:
+        if number < MAX_LINKED and (address := reference.source_at_words):
             own = f'{own}, "source_at_words": {json_string(address)}'
         yield f'{{{own}, "article": {_article(reference.work)}{end}}}\n'
 
@@ -142,7 +143,8 @@ def _article(work: Work) -> str:
         f"{_member('accessed', isodate(work.accessed))}"
         f"{_member('source_url', work.url)}{_member('archive_url', work.archive_url)}"
         f"{_member('section', work.section)}{_member('page', work.page)}"
-        f"{_member('language', work.language)}}}"
+        f"{_member('language', work.language)}{_member('doi', work.doi)}"
+        f"{_member('isbn', work.isbn)}{_member('issn', work.issn)}}}"
     )
 
 

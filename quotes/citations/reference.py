@@ -131,6 +131,9 @@ class Work:
     page: str = field(default="", metadata=article_column("page"))
     section: str = field(default="", metadata=article_column("section"))
     language: str = field(default="", metadata=article_column("language"))
+    doi: str = field(default="", metadata=article_column("doi"))
+    isbn: str = field(default="", metadata=article_column("isbn"))
+    issn: str = field(default="", metadata=article_column("issn"))
     page_url: str = ""  #: its page on this site
 
     def __post_init__(self) -> None:
@@ -140,6 +143,19 @@ class Work:
         if not is_folded(" ".join(filter(None, texts))):
             for name, text in zip(_WORK_TEXTS, texts, strict=True):
                 setattr(self, name, fold(text))
+
+    @property
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Return the known identifiers as (“doi”, “isbn” or “issn”, value)."""
+        names = ("doi", self.doi), ("isbn", self.isbn), ("issn", self.issn)
+        return tuple([each for each in names if each[1]])
+
+    @property
+    def standard_number(self) -> str:
+        """Return the ISBN or ISSN, for formats with one field for both."""
+        if self.type in PERIODICAL_TYPES:
+            return self.issn or self.isbn
+        return self.isbn or self.issn
 
     def __hash__(self) -> int:
         """Hash the key alone, because writers cache their output by work."""
@@ -239,7 +255,7 @@ class Quoted:
         text = self.text
         if not self.exact:
             self.exact = without_noncharacters(text)
-        if self.prefix or self.suffix or self.printed:
+        if not f"{self.prefix}{self.suffix}{''.join(self.printed)}".isprintable():
             self.prefix = without_noncharacters(self.prefix)
             self.suffix = without_noncharacters(self.suffix)
             self.printed = tuple([without_noncharacters(each) for each in self.printed])
@@ -274,6 +290,8 @@ class Reference:
 
 #: Works that their publication issued, rather than contains.
 STANDALONE_TYPES: Final = ("book", "report")
+#: Works in a periodical, which has an ISSN.
+PERIODICAL_TYPES: Final = ("article-journal", "article-magazine", "article-newspaper")
 #: Words for attributions that are in doubt.
 STANDINGS: Final = {
     "disputed": "attribution disputed",

@@ -58,6 +58,8 @@ def _record(work: Work) -> str:
         ("SP", start),
         ("EP", end),
         ("LA", work.language),
+        ("DO", work.doi),
+        ("SN", work.standard_number),
         # In UR and L2, a semicolon separates two URLs.
         ("UR", ascii_address(work.url).replace(";", "%3B")),
         ("L2", ascii_address(work.archive_url).replace(";", "%3B")),

@@ -127,7 +127,20 @@ def work_node(work: Work) -> dict[str, Any]:
         ),
         url=work.url or work.page_url,
         archivedAt=work.archive_url,
+        sameAs=f"https://doi.org/{work.doi}" if work.doi else "",
+        isbn=work.isbn if work.type == "book" else "",
+        isPartOf=_part_of(work),
     )
+
+
+def _part_of(work: Work) -> dict[str, Any]:
+    """Describe the book or the publication around a work, if its number is known."""
+    named = known(name=work.container_title)
+    if work.issn:
+        return {"@type": "Periodical", **named, "issn": work.issn}
+    if work.isbn and work.type != "book":
+        return {"@type": "Book", **named, "isbn": work.isbn}
+    return {}
 
 
 def _author(name: Name) -> dict[str, str]:

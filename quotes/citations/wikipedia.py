@@ -97,22 +97,23 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
         caution = quoted.caution if quoted else ""
         if quoted and quoted.kind == "direct":
             words = _words(quoted)
-            text = _wikitext(words)
+            text = wikitext(words)
             said, own = _block(quoted, text, work), _own(quoted, words, text)
             if caution:
-                said = f"{_wikitext(caution)}:\n{said}"
+                said = f"{wikitext(caution)}:\n{said}"
         elif quoted:
             speakers = caution or said_by(quoted)
-            said = _wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
+            said = wikitext(f"{speakers}: {quoted.text}" if speakers else quoted.text)
         if quoted and (doubts := standing_note(quoted)):
-            doubts = f" {_wikitext(doubts[0].upper() + doubts[1:])}."
+            doubts = f" {wikitext(doubts[0].upper() + doubts[1:])}."
         name = _NO_NAME.sub(lambda sign: f"_{ord(sign[0]):x}", reference.key)
-        yield f'{said}<ref name="{name}">{{{{{_source(work)}{own}}}}}{doubts}</ref>\n\n'
+        source = f"{{{{{source_template(work)}{own}}}}}"
+        yield f'{said}<ref name="{name}">{source}{doubts}</ref>\n\n'
 
 
 def _block(quoted: Quoted, text: str, work: Work) -> str:
     """Return the words for an article, with the speakers."""
-    author = _wikitext(said_by(quoted))
+    author = wikitext(said_by(quoted))
     parts = (f"|text={text}" if text else "") + (f"|author={author}" if author else "")
     return f"{{{{blockquote{parts}{_printed_in(work)}}}}}\n"
 
@@ -130,7 +131,7 @@ def _own(quoted: Quoted, words: str, text: str) -> str:
     """Return the parameters that only this quote of a work has."""
     script = _script(words, quoted.language)
     translated = quoted.translation_language.split("-")[0] == "en"
-    translation = _wikitext(quoted.translation) if translated else ""
+    translation = wikitext(quoted.translation) if translated else ""
     translated_as = f"|trans-quote={translation}" if translation else ""
     if script:
         return f"{translated_as}|script-quote={script}:{text}"
@@ -144,7 +145,7 @@ def _words(quoted: Quoted) -> str:
 
 
 @lru_cache(maxsize=512)
-def _source(work: Work) -> str:
+def source_template(work: Work) -> str:
     """Return the start of the template, shared by all quotes of a work."""
     template, values = _values(work)
     script = _script(work.title, work.language)
@@ -178,6 +179,9 @@ def _values(work: Work) -> tuple[_Template, dict[str, str]]:
         "date": str(work.issued) if work.issued else "",
         numbered: work.page if template.paged else "",
         "language": work.language,
+        "doi": work.doi,
+        "isbn": work.isbn,
+        "issn": work.issn,
     }
 
 
@@ -217,16 +221,16 @@ def _parameters(
     values: dict[str, str], scripts: dict[str, tuple[str, str]] | None = None
 ) -> str:
     """Return |name=value for each value that is not empty; `scripts` with language."""
-    parts = [f"|{name}={_wikitext(value)}" for name, value in values.items() if value]
+    parts = [f"|{name}={wikitext(value)}" for name, value in values.items() if value]
     parts += [
-        f"|{name}={language}:{_wikitext(value)}"
+        f"|{name}={language}:{wikitext(value)}"
         for name, (language, value) in (scripts or {}).items()
         if language and value
     ]
     return "".join(parts)
 
 
-def _wikitext(text: str) -> str:
+def wikitext(text: str) -> str:
     """Return wikitext that prints this text."""
     return _MARKUP.sub(_printed, text)
 

@@ -62,6 +62,14 @@ _TYPES: Final = {
 }
 _OTHER: Final = ItemType("document", outlet="publisher")
 
+#: The item types that have the field.
+_PERIODICALS: Final = ("journalArticle", "magazineArticle", "newspaperArticle")
+_HAS_NUMBER: Final = {
+    "doi": ("journalArticle",),
+    "isbn": ("book", "bookSection"),
+    "issn": _PERIODICALS,
+}
+
 _BEGIN: Final = """<?xml version="1.0" encoding="utf-8"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
  xmlns:z="http://www.zotero.org/namespaces/export#"
@@ -98,6 +106,16 @@ def write_zotero_rdf(
     yield _END
 
 
+def number_fields(work: Work) -> list[tuple[str, str]]:
+    """Return the identifiers for which Zotero's item has a field, as (name, value)."""
+    name_of_type = item_type(work.type).name
+    return [
+        (name.upper(), value)
+        for name, value in work.numbers
+        if name_of_type in _HAS_NUMBER[name]
+    ]
+
+
 def extra(work: Work) -> list[str]:
     """Return the data for which Zotero has no field, as lines of its field Extra.
 
@@ -112,6 +130,11 @@ def extra(work: Work) -> list[str]:
             ("Container Title", "" if type_.outlet else work.container_title),
             ("Section", "" if type_.name == "newspaperArticle" else work.section),
             ("Page", "" if type_.has_pages else work.page),
+            *(
+                (name.upper(), value)
+                for name, value in work.numbers
+                if type_.name not in _HAS_NUMBER[name]
+            ),
             ("Archive Location", "" if type_.has_archive else work.archive_url),
         )
         if value
@@ -150,6 +173,7 @@ def _item(work: Work) -> str:
         _element("z:section", work.section if type_.name == "newspaperArticle" else ""),
         _element("bib:pages", work.page if type_.has_pages else ""),
         _element("dc:coverage", work.archive_url if type_.has_archive else ""),
+        *(_element(f"z:{name}", value) for name, value in number_fields(work)),
         # In an item with a z:itemType, this is the field Extra.
         _element("dc:description", "\n".join(extra(work))),
     ]

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from quotes.citations.reference import Reference, isodate, note
-from quotes.citations.zotero_rdf import extra, item_type
+from quotes.citations.zotero_rdf import extra, item_type, number_fields
 from quotes.exports.references import quoted_of, work_of
 
 _ID = re.compile(r"a([1-9][0-9]{0,17})((?:\.q[1-9][0-9]{0,17}){0,100})")
@@ -100,6 +100,7 @@ def _metas(reference):
         ("dc.language", work.language),
         ("z:section", work.section if is_news else ""),
         ("bib.pages", work.page if type_.has_pages else ""),
+        *((f"z:{name}", value) for name, value in number_fields(work)),
         ("z:archiveLocation", work.archive_url if type_.has_archive else ""),
         ("z:extra", "\n".join([*extra(work), *noted])),
     ]

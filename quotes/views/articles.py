@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from articles.models import Article, Rights
 from articles.models.base import Status
 from quotes.anchoring.folding import fold
-from quotes.citations.formats import FORMATS
+from quotes.citations.formats import formats_for
 from quotes.exports.zotero import citable_article, citable_works
 from quotes.labels import WORKS
 from quotes.listing.pagination import PAGE_SIZE, build_page, read_cursor
@@ -192,7 +192,7 @@ def article_detail(request, pk, words=""):
         },
         snapshot=snapshot,
         text_changed=article.version_count > 1 and _words_changed(article),
-        formats=FORMATS,
+        formats=formats_for([article.title]),
         cite_files="export_article",
         share_mail=mail_address(article.title, _source(article, absolute(path))),
         **picker(reverse("quotes:cite_article", args=[pk]), pk),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from articles.models import Article
-from quotes.citations.formats import FORMATS
+from quotes.citations.formats import formats_for
 from quotes.citations.pandoc import PandocError
 from quotes.citations.quote_copy import quote_with_citation
 from quotes.citations.reference import Reference, quotation
@@ -154,9 +154,12 @@ def _files(reference, what, style):
         name, key = "quotes:export", reference.quoted.key.removeprefix("q")
     else:
         name, key = "quotes:export_article", reference.work.key.removeprefix("a")
+    quoted, work = reference.quoted, reference.work
+    names = [name.last for name in work.authors]
+    texts = [quoted.text if quoted else "", work.title, work.container_title, *names]
     files = [
         (extension, each, reverse(name, args=[key, extension]))
-        for extension, each in FORMATS.items()
+        for extension, each in formats_for(texts).items()
     ]
     return {
         "main_files": [file for file in files if file[0] in MAIN_FORMATS],

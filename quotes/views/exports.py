@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.models.base import make_slug
 from quotes.citations.attribution import speaker_line
-from quotes.citations.formats import FORMATS
+from quotes.citations.formats import FORMATS, formats_for
 from quotes.citations.reference import Reference, quotation
 from quotes.exports.references import (
     make_references,
@@ -174,7 +174,7 @@ def choose_export(request):
         query=query,
         chips=chips(filterset),
         filters=list(QueryDict(query).lists()),
-        formats=FORMATS,
+        formats=formats_for((), request.GET.getlist("language")),
         documents=documents.document_choices(number, fetch_all(filterset)),
         style=style,
         unknown=unknown,

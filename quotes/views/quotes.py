@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quotes.citations.attribution import REPORTED, speaker_line
-from quotes.citations.formats import FORMATS, USUAL
+from quotes.citations.formats import FORMATS, USUAL, formats_for
 from quotes.exports.zotero import citable_list, citable_quote
 from quotes.formatting import as_printed, excerpt
 from quotes.labels import KINDS
@@ -174,7 +174,7 @@ def quote_detail(request, pk, words=""):
         other_prints=find_other_prints(quote, attributions),
         related=find_related(quote, reported[0].speaker_id if reported else None),
         related_name=reported[0].speaker.name if reported else "",
-        formats=FORMATS,
+        formats=formats_for([quote.text, quote.article.title]),
         cite_files="export",
         **picker(path_for("cite", pk), pk, work=quote.article.kind),
         **sharing_context(quote, answers, absolute),

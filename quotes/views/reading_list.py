@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quotes.citations.formats import FORMATS
+from quotes.citations.formats import formats_for
+from quotes.exports.styles import listed_styles
 from quotes.exports.zotero import citable_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import QuoteRow, read_rows
@@ -29,6 +30,7 @@ from quotes.reading_list import (
     write_list,
 )
 from quotes.views.base import quote_gone, refuse_file, withdrawals
+from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import send_references
 
 #: The cookie of the reader's own list, and its lifetime after the last change (s).
@@ -101,8 +103,16 @@ def listing(request, entries):
         "count": sum(bool(entry.quote) for entry in entries),
         "numbers": numbers,
         "address": request.build_absolute_uri(path),
-        "formats": FORMATS,
+        "formats": formats_for(_texts(entries)),
+        "documents": DOCUMENTS,
+        "styles": listed_styles(),
     }
+
+
+def _texts(entries):
+    """Yield the texts that the files of a list would have."""
+    for row in [each.quote for each in entries if each.quote]:
+        yield from (row.text, row.article.title, row.article.publication or "")
 
 
 def read_entries(keys):

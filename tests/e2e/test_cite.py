@@ -93,6 +93,12 @@ def test_a_citation_is_copied(quote, page):
     page.get_by_role("button", name="Markdown of the citation").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert clipboard(page) == page.locator("#in-text-markdown").text_content()
+    page.get_by_role("button", name="Copy quote with citation").click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(1)
+    whole = clipboard(page)
+    assert whole == page.locator("#whole-plain").text_content()
+    assert page.locator("#in-text-plain").text_content() in whole
+    assert "<blockquote" in clipboard(page, "text/html")
 
 
 def test_without_permission_to_copy_the_citation_is_selected(quote, page):
@@ -102,12 +108,17 @@ def test_without_permission_to_copy_the_citation_is_selected(quote, page):
     expect(page.locator("#entry-plain")).to_be_focused()
     selected = page.evaluate("window.getSelection().toString()")
     assert selected == page.locator("#entry-plain").text_content()
+    page.get_by_role("button", name="Copy quote with citation").click()
+    expect(page.locator("#whole-plain")).to_be_focused()
 
 
 def test_without_javascript(quote, browser, base_url):
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto(quote.get_absolute_url())
+    page.get_by_role("button", name="Show the citation").click()
+    page.get_by_text("As text, HTML and Markdown: the quote with its citation").click()
+    expect(page.locator("#whole-markdown")).to_contain_text("> “")
     page.get_by_label("Style", exact=True).select_option("ieee")
     page.get_by_label("The article itself").check()
     page.get_by_role("button", name="Show the citation").click()

@@ -20,6 +20,7 @@ NAMES = {
         "HTML",
         "Markdown",
         "unAPI",
+        *("Dublin Core", "Wikiquote", "DOI", "ISBN", "ISSN"),
     ),
 }
 #: Functions that mark their arguments.

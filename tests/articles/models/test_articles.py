@@ -35,6 +35,21 @@ ARTICLE_RULES = [
         "Give the reason for withdrawing it: readers will see it.",
     ),
     ("article_has_title", {"title": ""}, "This field cannot be blank."),
+    (
+        "article_doi_form",
+        {"doi": "11.1000/182"},
+        "This is no DOI. It begins with 10. and has a slash, such as 10.1000/182.",
+    ),
+    (
+        "article_isbn_form",
+        {"isbn": "0306"},
+        "This is no ISBN. It has 13 digits and begins with 978 or 979, or has 10.",
+    ),
+    (
+        "article_issn_form",
+        {"issn": "0317"},
+        "This is no ISSN. It has 8 digits, such as 0317-8471.",
+    ),
     *date_rules("published", "article_published"),
 ]
 BYLINE_RULES = [

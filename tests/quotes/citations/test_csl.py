@@ -112,6 +112,9 @@ def test_any_input_is_valid_and_reads_back_unchanged(several):
             "section": work.section,
             "locator" if work.type == "book" else "page": work.page,
             "language": work.language,
+            "DOI": work.doi,
+            "ISBN": work.isbn,
+            "ISSN": work.issn,
             "URL": work.url,
             "note": note(reference),
         }

@@ -4,6 +4,7 @@ import pytest
 import rispy
 
 from articles.partial_dates import PartialDate
+from quotes.citations.formats import FORMATS, formats_for
 from quotes.citations.reference import Name, Speaker
 from tests.support.citation_files import (
     BARE,
@@ -261,3 +262,18 @@ def test_pages(page, in_bibtex, first, last):
     assert bibtex(paged)[0]["pages"] == in_bibtex
     assert (record["start_page"], record.get("end_page")) == (first, last)
     assert csl(paged)[0]["page"] == page
+
+
+def test_ascii_is_not_offered_for_scripts_without_vowels():
+    for texts, languages, offered in (
+        ((), (), True),
+        (("Plain", "Čeština, 山田, Ελλάδα, हिन्दी"), ("en", "ja"), True),
+        (("Plain", "البحر يعود"), (), False),
+        (("שלום",), (), False),
+        (("ܫܠܡܐ",), (), False),
+        ((), ("ar-EG",), False),
+        ((), ("fr", "fa"), False),
+    ):
+        found = formats_for(texts, languages)
+        assert ("ascii.bib" in found) == offered
+        assert len(FORMATS) - len(found) == (not offered)

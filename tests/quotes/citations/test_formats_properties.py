@@ -58,5 +58,9 @@ def test_formats_are_listed_by_extension():
         "csv": "CSV",
         "excel.csv": "CSV for Excel",
         "jsonl": "JSON Lines",
+        "mods.xml": "MODS",
+        "tei.xml": "TEI",
+        "dc.xml": "Dublin Core",
         "wiki": "Wikipedia",
+        "wikiquote.wiki": "Wikiquote",
     }

@@ -115,6 +115,9 @@ def test_a_row_has_all_known_values():
             "changed_by": "2026-11-29",
             "caveat": "Printed until at least 1 March 2025; changed since",
             "saying_url": "",
+            "doi": "",
+            "isbn": "",
+            "issn": "",
         }
     ]
 

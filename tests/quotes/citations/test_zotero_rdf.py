@@ -132,6 +132,31 @@ def test_fields_that_zotero_lacks_go_to_extra():
     assert item["extra"] == "Section: World\nPage: 7"
 
 
+def test_identifiers_and_archived_copies_are_in_fields_or_else_in_extra():
+    numbers = {"doi": "10.1000/182", "isbn": "9780306406157", "issn": "0317-8471"}
+    for csl_type, fields in (
+        ("article-journal", {"DOI", "ISSN", "archiveLocation"}),
+        ("article-newspaper", {"ISSN", "archiveLocation"}),
+        ("book", {"ISBN", "archiveLocation"}),
+        ("interview", {"archiveLocation"}),
+        ("webpage", set()),
+        ("speech", set()),
+        ("legal_case", set()),
+    ):
+        copy = "https://archive.example/1"
+        (item,) = items(changed(BARE, type=csl_type, archive_url=copy, **numbers))
+        extra = dict(
+            line.split(": ", 1) for line in item.get("extra", "").split("\n") if line
+        )
+        known = {"DOI", "ISBN", "ISSN", "archiveLocation"}
+        assert known & item.keys() == fields, csl_type
+        values = {each.upper(): value for each, value in numbers.items()}
+        for name, value in (values | {"Archive Location": copy}).items():
+            field = "archiveLocation" if name == "Archive Location" else name
+            held = item.get(field) if field in fields else extra.get(name)
+            assert held == value, (csl_type, name)
+
+
 def test_standing_and_kind_are_in_the_note():
     quoted = replace(
         NEWSPAPER.quoted,

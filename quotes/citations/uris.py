@@ -1,0 +1,28 @@
+"""Web addresses as strict URIs, for formats whose schemas check them."""
+
+import re
+from typing import Final
+
+from quotes.citations.reference import ascii_address
+
+_WEB: Final = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+#: A percent sign that escapes nothing, and signs that a URI has in its host at most.
+_LOOSE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
+
+
+def web_uri(address: str) -> str:
+    """Return a web address as a URI (RFC 3986), or "" if it is none."""
+    uri = ascii_address(address)
+    if not (found := _WEB.match(uri)):
+        return ""
+    before, mark, fragment = uri[found.end() :].partition("#")
+    rest = f"{before}{mark}{fragment.replace('#', '%23')}"
+    host = found[0]
+    # An IPv6 address is the only host in brackets.
+    if not re.fullmatch(
+        r"https?://(?:[^@\[\]]*@)?(?:\[[0-9a-fA-F:.]+\]|[^\[\]:%]+)(?::\d*)?",
+        host,
+        re.I,
+    ):
+        return ""
+    return host + _LOOSE.sub(lambda sign: f"%{ord(sign[0][0]):02X}", rest)

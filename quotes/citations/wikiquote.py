@@ -1,0 +1,53 @@
+"""Write references as wikitext for English Wikiquote: a quotation and its source.
+
+Source: Wikiquote:Templates and Wikiquote:Sourcing. A quotation is an item of a list,
+without quotation marks, and its source the item under it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from quotes.citations.reference import Quoted, Reference, fold, said_by, standing_note
+from quotes.citations.wikipedia import source_template, wikitext
+
+
+def write_wikiquote(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield wikitext for each reference.
+
+    A doubtful speaker is named with the doubt, for the sections “Disputed” and
+    “Misattributed”. A paraphrase says so, because Wikiquote wants words.
+    """
+    for reference in references:
+        source = f"{{{{{source_template(reference.work)}}}}}"
+        quoted = reference.quoted
+        if not quoted:
+            yield f"* {source}\n\n"
+            continue
+        yield f"* {_words(quoted)}\n{_translation(quoted)}** {_said(quoted)}{source}"
+        doubts = standing_note(quoted)
+        said = f" {wikitext(doubts[0].upper() + doubts[1:])}." if doubts else ""
+        yield f"{said}\n\n"
+
+
+def _words(quoted: Quoted) -> str:
+    lines = list(filter(None, map(fold, quoted.exact.splitlines())))
+    text = lines[0] if len(lines) == 1 else ""
+    if text[:1] == "“" and text.find("”") == len(text) - 1:
+        lines = [text[1:-1]]
+    text = "<br />".join(map(wikitext, lines))
+    return f"Paraphrase: {text}" if quoted.kind == "indirect" else text
+
+
+def _translation(quoted: Quoted) -> str:
+    if not quoted.translation:
+        return ""
+    return f"** {wikitext(quoted.translation)}\n"
+
+
+def _said(quoted: Quoted) -> str:
+    """Return who said it and when, before the source."""
+    if quoted.doubtful:
+        return f"{wikitext(quoted.caution.removesuffix('.'))}. As quoted in "
+    said = said_by(quoted)
+    when = str(quoted.said) if quoted.said else ""
+    known = ", ".join(filter(None, (said, when)))
+    return f"{wikitext(known)}, as quoted in " if known else "As quoted in "
