@@ -302,6 +302,22 @@ class DownloadTests(PageTests):
         self.assertTrue(response.streaming)
         self.assertFalse(response.cookies)
 
+    def test_its_sources_alone_each_once(self):
+        a, b, _ = self.quotes
+        twin = make_quote(a.article, "Other words of a")
+        keys = f"?quotes={a.pk}.{twin.pk}.{b.pk}&cite=articles"
+        response = self.download(keys, extension="bib")
+        text = response.getvalue().decode()
+        self.assertEqual(text.count("title = "), 2)
+        self.assertNotIn("Words of", text)
+        self.assertIn(
+            '"articles-of-list-of-3-quotes.bib"', response["Content-Disposition"]
+        )
+        page = self.client.get(f"/list/?quotes={a.pk}").content.decode()
+        for extension in ("docx", "html", "md", "txt"):
+            self.assertIn(f'formaction="/list.{extension}"', page)
+        self.assertIn('<option value="apa">', page)
+
     def test_what_was_withdrawn_is_left_out_and_not_counted(self):
         a, b, _ = self.quotes
         b.status, b.withdrawn_reason = "withdrawn", "A hoax."
