@@ -1,8 +1,8 @@
 """Marked changes that leave out or put in a negation, a condition or an exception.
 
 “the owner is … allowed to end this lease” is not what “the owner is not allowed to end
-this lease” says. The words are plain lists for English, French, German and Spanish. A
-sentence that is left out whole does not count.
+this lease” says. The words are plain lists, for English, French, German and Spanish in
+detail. A sentence that is left out whole does not count.
 """
 
 import re
@@ -29,6 +29,15 @@ _WORDS = {
     r"nur|lediglich|kaum|selten|keines(?:falls|wegs)|mitnichten|bis auf",
     "es": r"no|ni|nunca|jamás|nadie|nada|ning[uú]n[oa]?s?|tampoco|sin|salvo|excepto|"
     r"menos|si|s[óo]lo|solamente|únicamente|siempre que|con tal|apenas|excluid[oa]s?",
+    "it": "non|mai|nessun[oa]?|niente|nulla|né|senza|tranne|eccetto|salvo|se|solo|"
+    "soltanto|purché|a meno|neppure|nemmeno|neanche",
+    "pt": "não|nem|nunca|jamais|ninguém|nada|nenhum(?:a|ns)?|sem|salvo|exceto|se|só|"
+    "somente|apenas|a menos|a não ser|tampouco",
+    "nl": "niet|geen|nooit|niemand|niets|noch|zonder|behalve|tenzij|als|indien|mits|"
+    "alleen|slechts|nauwelijks|zolang",
+    "ru": "не|нет|ни|никогда|никто|ничего|нельзя|без|кроме|если|только|едва|пока",
+    "he": r"לא|אין|אינ\w+|אל|בלי|ללא|מבלי|אם|אלא|רק|מעולם|אף|שום|למעט|פרט",
+    "ar": "لا|لن|لم|ليس|ليست|لسنا|ما|دون|بدون|إلا|غير|إذا|لو|إن|فقط|ولا|ولن|ولم|وليس",
 }
 #: Frequent words by which the language of a passage is told.
 _COMMON = {
@@ -36,6 +45,12 @@ _COMMON = {
     "fr": "le la les des et est que dans une pour qui du ce il elle nous vous ils pas",
     "de": "der die das und ist nicht ein eine zu den mit von dem auf wir sie er es",
     "es": "el la los las que y es en un una por con del se para no lo su como más",
+    "it": "il di che una non sono della gli più questo nel è anche degli delle",
+    "pt": "os que em uma não com para mais são foi isso muito dos pela você",
+    "nl": "het een van dat niet zijn voor aan ook maar wij hij ik deze wordt",
+    "ru": "и в не на что я с он как это по но они мы к от за для",
+    "he": "של את על לא הוא היא אני זה כי עם אנחנו גם כל הם אין",
+    "ar": "في من على أن إلى لا هذا هذه عن التي الذي هو هي كل مع لن لم لأن",
 }
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
 #: Code points around a passage by which its language is told.

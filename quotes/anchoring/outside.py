@@ -33,6 +33,13 @@ _CONDITIONS = {
     r"ausgenommen|vorausgesetzt",
     "es": r"salvo|excepto|a menos|si|s[óo]lo si|pero s[óo]lo si|siempre que|"
     r"con tal|siempre y cuando",
+    # Only what is no word of another language here.
+    "it": "a meno che|purché|tranne",
+    "pt": "a menos que|a não ser|exceto|desde que",
+    "nl": "tenzij|mits|indien",
+    "ru": "если|кроме|пока не",
+    "he": "אם|אלא אם|בתנאי",
+    "ar": "إذا|إلا|ما لم|بشرط",
 }
 _ANY_CONDITION = "|".join(_CONDITIONS.values())
 _GOES_ON = re.compile(

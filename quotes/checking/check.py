@@ -34,8 +34,10 @@ def check_claim(words, speaker=""):
     return _judge_all([(words, speaker)])[0]
 
 
-def check_draft(draft, language="en"):
+def check_draft(draft, language=""):
     """Return the Checked quotations of a draft, in order.
+
+    `language` is the tag of its language; without one it is guessed.
 
     The number of statements does not depend on the number of quotations.
     """

@@ -8,7 +8,10 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from articles.reading.languages import guess_language
 from quotes.anchoring.anchors import Span, Spans
+from quotes.checking import cues
+from quotes.checking.cues import MARKS, REACH
 from quotes.checking.letters import Letters
 from quotes.extraction import find
 from quotes.extraction.scanning import Quotation, scan
@@ -38,6 +41,7 @@ def _named(number: int) -> str:
     return f"(?P<name{number}>{_NAME})"
 
 
+_AS_PUT = "(?:once |later )?(?:put it|said|wrote|argued|noted|observed)"
 _PUT = "(?:put|puts|said|says|wrote|has|had|told)"
 #: Phrases with a name that no verb of speech shows: “in the words of Ann Lowe”.
 _NAMED_AFTER = re.compile(
@@ -54,15 +58,13 @@ _NAMED_BEFORE = re.compile(
     rf"(?:(?:back|down|over) to {_named(1)}|\b[Ii]t was {_named(2)} who \w+,?"
     rf"|{_named(3)} (?:once |later )?(?:used|coined|chose|spoke|wrote)"
     r"(?: of| the| a| this| these)* (?:words?|phrase|term|line|expression)"
-    rf"|[Ii]n the words of {_named(4)},?)\s*:?\s*\Z"
+    rf"|[Ii]n the words of {_named(4)},?|\b[Aa]s {_named(5)} {_AS_PUT}\b,?"
+    r")\s*:?\s*\Z"
 )
 _NOT_NAMES = FUNCTION_WORDS | frozenset(
     "one some few many most each every another several elsewhere readers nobody here "
     "mine yours people critics others".split()
 )
-#: Code points next to a quotation where a phrase names the speaker.
-_REACH = 160
-_MARKS = "\"“”„«»‹›‘’' \t\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,18 @@ class DraftQuotation:
     speaker: str
 
 
-def quotations(draft: str, language: str = "en") -> list[DraftQuotation]:
+def quotations(draft: str, language: str = "") -> list[DraftQuotation]:
     """Return the quotations of a draft, in order, at most MAX_QUOTATIONS.
 
-    Raises ValueError if the draft is longer than MAX_LENGTH.
+    `language` is a tag; without one it is guessed, and if that is not certain, names
+    of speakers are looked for in all languages of `cues`, and in English. Raises
+    ValueError if the draft is longer than MAX_LENGTH.
     """
     if len(draft) > MAX_LENGTH:
         raise ValueError(f"A draft may have {MAX_LENGTH:,} characters.")
     groups: list[list[Quotation]] = []
     for each in scan(draft):
-        if not any(draft[start:end].strip(_MARKS) for start, end in each.spans):
+        if not any(draft[start:end].strip(MARKS) for start, end in each.spans):
             continue
         if groups and _goes_on(draft, groups[-1][-1], each):
             groups[-1].append(each)
@@ -91,9 +95,12 @@ def quotations(draft: str, language: str = "en") -> list[DraftQuotation]:
             groups.append([each])
     if not groups:
         return []
-    said = find(draft, language)
-    suggestions = [*said.suggestions, *said.unsaid]
-    made = (_made(draft, group, suggestions) for group in groups)
+    tag = (language or guess_language(draft)).partition("-")[0].lower()
+    suggestions: list[Suggestion] = []
+    if tag in ("", "en"):
+        said = find(draft, "en")
+        suggestions = [*said.suggestions, *said.unsaid]
+    made = (_made(draft, group, suggestions, tag) for group in groups)
     return list(islice((each for each in made if each), MAX_QUOTATIONS))
 
 
@@ -105,7 +112,7 @@ def _goes_on(draft: str, one: Quotation, other: Quotation) -> bool:
 
 
 def _made(
-    draft: str, group: list[Quotation], suggestions: list[Suggestion]
+    draft: str, group: list[Quotation], suggestions: list[Suggestion], tag: str
 ) -> DraftQuotation | None:
     spans = tuple(
         span for each in group for part in each.spans if (span := _inside(draft, part))
@@ -113,7 +120,13 @@ def _made(
     words = " ".join(draft[start:end] for start, end in spans)
     if not Letters(words).words:
         return None
-    return DraftQuotation(spans, words, _speaker(draft, spans, suggestions))
+    speaker = ""
+    for each in [tag] if tag else cues.LANGUAGES:
+        if each in cues.LANGUAGES and not speaker:
+            speaker = cues.named_near(draft, spans, each)
+    if tag in ("", "en"):
+        speaker = speaker or _speaker(draft, spans, suggestions)
+    return DraftQuotation(spans, words, speaker)
 
 
 def _inside(draft: str, span: Span) -> Span | None:
@@ -137,8 +150,8 @@ def _inside(draft: str, span: Span) -> Span | None:
 def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
     """Return the name of the speaker: by a phrase next to the words, or suggested."""
     start, end = spans[0][0], spans[-1][1]
-    before = draft[max(0, start - _REACH) : start].rstrip(_MARKS)
-    after = draft[end : end + _REACH].lstrip(_MARKS)
+    before = draft[max(0, start - REACH) : start].rstrip(MARKS)
+    after = draft[end : end + REACH].lstrip(MARKS)
     patterns = [(_NAMED_AFTER, after), (_NAMED_BEFORE, before)]
     if not re.search(r"(?<!\.)\.\Z", draft[start:end]):
         patterns.append((_SAID_AFTER, after))

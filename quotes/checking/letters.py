@@ -130,6 +130,7 @@ def plain_letters(text: str) -> bytes:
     """
     if not text.isascii() and _FOREIGN.search(text):
         text = unicodedata.normalize("NFKD", _BETWEEN.sub("", text))
+        text = text.replace("œ", "oe").replace("Œ", "oe")
     return text.encode("ascii", "ignore").translate(_LOWER, _NOT_PLAIN)
 
 
@@ -229,4 +230,5 @@ def _letters_of(word: str) -> str:
         for each in unicodedata.normalize("NFC", word)
     )
     folded = unicodedata.normalize("NFC", folded).lower().replace("ς", "σ")
+    folded = folded.replace("œ", "oe")  # a ligature: “coeur” is “cœur”
     return unicodedata.normalize("NFC", folded)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from quotes.anchoring.anchors import Span, Spans
 from quotes.checking.letters import Letters, content_count
 from quotes.checking.places import has
-from quotes.search.differences import align, weight
+from quotes.search.differences import Step, align, weight
 from quotes.search.words import FUNCTION_WORDS, Word
 
 #: A word that is more frequent in a text says little about the place.
@@ -16,6 +16,9 @@ _MAX_OCCURRENCES = 60
 #: Places compared in a text, words of a place that are counted together, and words
 #: looked at beyond both ends.
 _MAX_PLACES, _BUCKET, _MARGIN = 3, 8, 6
+#: Words at an end are stray if more words lie between them and the others, for each of
+#: them; parts that are left out for that at most.
+_FAR, _MAX_STRAYS = 3, 4
 #: Longer claims (words) are compared no further.
 MAX_WORDS = 2_000
 #: Words of a part of a joined claim, and of these, words with a content of their own.
@@ -87,7 +90,7 @@ def _windows(held: Letters, claim: Letters, least: int) -> list[Span]:
 def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | None:
     line = [Word(w, n, n + 1) for n, w in enumerate(claim.words)]
     steps = _aligned(held, line, first, last)
-    matched = [step for step in steps if step[0] == "equal"]
+    matched = _together([step for step in steps if step[0] == "equal"])
     if not matched:
         return None
     # Words of the claim that differ at its ends are compared with as many words there.
@@ -110,6 +113,27 @@ def _compared(held: Letters, first: int, last: int, claim: Letters) -> Near | No
         equal,
         content_count(keys, FUNCTION_WORDS),
     )
+
+
+def _together(matched: list[Step]) -> list[Step]:
+    """Return equal parts without few words at an end that are far from the others."""
+    for _ in range(_MAX_STRAYS):
+        if len(matched) < 2:
+            break
+        (_, head, there), (_, after, next_) = matched[:2]
+        if next_[0].start - there[-1].end > _FAR * len(there) + _gap(head, after):
+            matched = matched[1:]
+            continue
+        (_, before, last), (_, tail, there) = matched[-2:]
+        if there[0].start - last[-1].end > _FAR * len(there) + _gap(before, tail):
+            matched = matched[:-1]
+            continue
+        break
+    return matched
+
+
+def _gap(one: list[Word], other: list[Word]) -> int:
+    return other[0].start - one[-1].end
 
 
 def _aligned(

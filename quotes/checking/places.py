@@ -20,6 +20,11 @@ _MAX_TRIES = 2_000
 #: Words in brackets, and a bracket that only changes the case of a letter.
 _BRACKET = re.compile(r"\[[^\[\]]*\]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
+#: The number of a footnote: “the end.[1]”, “the end,¹ and”, “the end[^2]”.
+_NOTE = re.compile(
+    r"(?<=[^\s\d(\[])\[\^?\d{1,3}\]"
+    r"|(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”»]))[¹²³⁰-⁹]{1,3}(?![\w¹²³⁰-⁹])"
+)
 _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 _ELLIPSIS = re.compile(r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?")
 
@@ -46,7 +51,7 @@ class Claim:
     """The words of a claim, parted at ellipses and [brackets]."""
 
     def __init__(self, words: str) -> None:
-        self.words = words
+        self.words = words = _NOTE.sub("", words)
         self.folded = fold(words)
         parts = [Part(Letters(each.words), each) for each in pieces_of(self.folded)]
         self.parts = [each for each in parts if each.letters.words]

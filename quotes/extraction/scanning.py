@@ -15,6 +15,8 @@ _MARKS = re.compile(r"[\"“”„«»‹›‘’']+")
 #: This many marks in a row or more are an ornament.
 _MIN_ORNAMENT = 4
 _DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "''": "''", "”": "”"}
+#: Quotation marks turned round, as in German books: »So«, sagte er.
+_INVERTED = re.compile(r"[^«»\n]*(?<![^\s(\[—–-])»(?=[^\W_])[^«»]*(?<!\s)«(?![^\W_])")
 #: A text with a longer line is not wrapped, so each line is a paragraph.
 _MAX_WRAPPED_LINE = 120
 _DOUBLE_MARK = re.compile(r"''|[\"“”„«»‹›]")
@@ -49,6 +51,8 @@ _NEXT_CUE = re.compile(
 _NAMED = re.compile(
     rf" ?(?:(?:{_VERBS}) (?:[A-Z]|the |an? )|(?:[A-Z][\w’'-]+ ){{1,3}}(?:{_VERBS})\b)"
 )
+#: Reporting words that interrupt a quotation, as in _interrupted.
+_INTERRUPTION = re.compile(r",? [^\n.!?:;\"“”„«»‹›]{2,80}, ")
 _MAX_NAME_LENGTH = 40
 _MAX_LEAD = 80
 _NAME = re.compile(r"[A-Z][\w’'-]+")
@@ -151,6 +155,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
     marks = list(_marks(text, start, end))
     if not marks:
         return found
+    closing = _DOUBLE | {"»": "«"} if _INVERTED.match(text, start, end) else _DOUBLE
     for number, (sign, at) in enumerate(marks):
         width = len(sign)
         top = stack[-1][0] if stack else ""
@@ -174,9 +179,12 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
         singles = 0
         while singles < len(stack) and stack[-1 - singles][0] in _SINGLE:
             singles += 1
-        holder = stack[-1 - singles][0] if singles < len(stack) else ""
         opens = _opens(text, at, width, end)
-        if holder and sign in _DOUBLE[holder]:
+        if not opens and (under := _interrupted(text, stack, sign, at + width)):
+            del stack[under:]
+            singles = 0
+        holder = stack[-1 - singles][0] if singles < len(stack) else ""
+        if holder and sign in closing[holder]:
             if sign == '"' and opens and (singles or holder != sign):
                 continue
             del stack[len(stack) - singles :]
@@ -196,10 +204,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
             elif len(stack) == 1 and stack[0][0] == text[begun : begun + width]:
                 nested.append(whole[0])
         elif (
-            sign in _DOUBLE
+            sign in closing
             and sign != "”"
             and len(stack) < _MAX_DEPTH
-            and (opens or sign not in ('"', "''"))
+            and (opens or sign not in ('"', "''", "»"))
         ):
             stack.append((sign, at))
     found += within
@@ -217,6 +225,21 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
             break
     found.sort()
     return found
+
+
+def _interrupted(text: str, stack: list[tuple[str, int]], sign: str, end: int) -> int:
+    """Return how many open marks are left where reporting words interrupt a quotation.
+
+    0 if they do not: “We pledge «our lives,” said Lowe, “and our honour» to you.” The
+    inner quotation is closed behind them, by a mark that nothing opens there.
+    """
+    if len(stack) < 2 or sign in _DOUBLE.get(stack[-1][0], sign):
+        return 0
+    outer = stack[0][0]
+    gap = sign in _DOUBLE.get(outer, "") and _INTERRUPTION.match(text, end)
+    if not gap or not (_parted(text, end - len(sign)) or text.startswith(",", end)):
+        return 0
+    return int(text.startswith(outer, gap.end()))
 
 
 def _parted(text: str, at: int) -> bool:

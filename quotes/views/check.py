@@ -20,9 +20,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from articles.reading.languages import guess_language
 from quotes.caching.pages import VERSION
 from quotes.checking.candidates import searched
 from quotes.checking.check import Checked, check_claim, check_draft
+from quotes.checking.cues import LANGUAGES
 from quotes.checking.drafts import MAX_LENGTH
 from quotes.checking.forms import MAX_SPEAKER_LENGTH, CheckForm
 from quotes.checking.judging import MAX_LENGTH as MAX_CLAIM_LENGTH
@@ -175,6 +177,8 @@ def _show(request, form, *, report=None, status=200, **context):
         "wait": 0,
         "cited": None,
         "alone": False,
+        "language": "",
+        "named_in": ("en", *sorted(LANGUAGES)),
         "has_deleted": "deleted" in request.GET,
         "max_length": MAX_LENGTH,
         "max_speaker": MAX_SPEAKER_LENGTH,
@@ -193,6 +197,7 @@ def _show(request, form, *, report=None, status=200, **context):
             beside = len(report.text.strip()) - len(item.words)
             context["alone"] = beside <= MAX_BESIDE
             context["cited"] = _citation(request, item)
+        context["language"] = guess_language(report.text)
     response = show(
         request,
         "check.html",

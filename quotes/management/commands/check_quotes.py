@@ -35,7 +35,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--language", default="en", help="a language tag")
+        parser.add_argument(
+            "--language", default="", help="a language tag; guessed without one"
+        )
         parser.add_argument(
             "--missing", action="store_true", help="also fail for those not on record"
         )

@@ -38,6 +38,42 @@ def test_words_and_speaker(draft, words, speaker):
         assert draft[start:end].strip() == draft[start:end]
 
 
+#: Drafts with the speaker named in them, or none: places, organisations and roles are
+#: nobody’s name.
+NAMED = (
+    ("fr", "« Nous irons au bout », a déclaré lundi Emmanuel Macron.", ""),
+    ("fr", "« Nous irons au bout », a déclaré Emmanuel Macron.", "Emmanuel Macron"),
+    ("fr", "« Nous irons », a dit le président Emmanuel Macron.", "Emmanuel Macron"),
+    ("fr", "Selon Christine Lagarde, « tout va bien ».", "Christine Lagarde"),
+    ("fr", "Bruno Le Maire a déclaré mardi : « Nous irons. »", "Bruno Le Maire"),
+    ("fr", "« Nous irons », a déclaré Moscou.", ""),
+    ("fr", "« Nous irons », a dit le porte-parole de Matignon.", ""),
+    ("fr", "« Nous irons », a-t-elle dit à Emmanuel Macron.", ""),
+    ("de", "„Wir gehen“, sagte Angela Merkel am Montag.", "Angela Merkel"),
+    ("de", "„Wir gehen“, sagte der Bürgermeister Karl Otto.", "Karl Otto"),
+    ("de", "Gestern sagte Olaf Scholz im Saal: „Wir gehen.“", "Olaf Scholz"),
+    ("de", "»Wir gehen«, so Robert Habeck.", "Robert Habeck"),
+    ("de", "Laut Anna Lo „gehen wir alle“.", "Anna Lo"),
+    ("de", "„Wir gehen“, sagte der Sprecher.", ""),
+    ("de", "„Wir gehen“, sagte die Deutsche Bank.", ""),
+    ("de", "„Wir gehen.“ Anna Lo sagte: „Wir bleiben.“", ""),
+    ("es", "«No nos vamos», dijo Pedro Sánchez el lunes.", "Pedro Sánchez"),
+    ("es", "Según Rigoberta Menchú, «la paz es todo».", "Rigoberta Menchú"),
+    ("es", "La ministra Yolanda Díaz ha dicho hoy: “No.”", "Yolanda Díaz"),
+    ("es", "«No nos vamos», dijo el portavoz del Gobierno.", ""),
+    ("it", "«Non andiamo», ha detto Giorgia Meloni.", ""),
+)
+
+
+def test_speakers_in_other_languages():
+    for language, draft, speaker in NAMED:
+        found = quotations(draft, language)
+        assert found[0].speaker == speaker, draft
+    # Names are found too if the text is too short to tell its language.
+    short = "« Nous irons au bout », a déclaré Emmanuel Macron."
+    assert quotations(short)[0].speaker == "Emmanuel Macron"
+
+
 def test_after_a_full_stop_another_quotation_begins():
     found = quotations("“We won.” Ann Lowe smiled. “They lost.”")
     assert [each.words for each in found] == ["We won.", "They lost."]

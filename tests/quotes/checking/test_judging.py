@@ -202,6 +202,49 @@ def test_the_diff_and_the_flags_name_the_change():
     assert Flag.NUMBER_CHANGED in judge(ALTERED[4], None, TEXTS).flags
 
 
+def test_footnotes_and_ligatures_are_no_words():
+    words = "Every timetable is a promise made to strangers,{} and we have kept ours"
+    for note in ("[1]", "[^12]", "¹", "²³"):
+        assert verdict(words.format(note)) == Verdict.EXACT
+    held = Candidate(
+        "held", "L’œuvre du cœur n’est pas encore finie, dit-il à 10² gens."
+    )
+    for words, expected in (
+        ("L'oeuvre du coeur n'est pas encore finie", Verdict.EXACT),
+        ("n’est pas encore finie, dit-il à 10 gens", Verdict.ALTERED),
+        ("n’est pas encore finie, dit-il à 102 gens", Verdict.ALTERED),
+    ):
+        assert verdict(words, texts=[held]) == expected, words
+
+
+def test_words_far_away_do_not_hide_an_alteration():
+    text = (
+        "The Internet’s rise won’t stop at 50% of homes. It’s ten people. We will "
+        "elect good members and write to them before all the schools open again."
+    )
+    words = "The Internet’s rise will stop at 50% of homes and schools"
+    judged = judge(words, None, [Candidate("held", text)])
+    assert judged.verdict == Verdict.ALTERED
+    assert Flag.NEGATION_CHANGED in judged.flags
+
+
+NEGATED = [
+    ("لن نتخلى عن السلام أبدا، لأن السلام هو الأمل الأخير لهذا الشعب", "لن "),
+    ("לא נוותר על השלום כי השלום הוא התקווה האחרונה של העם", "לא "),
+    ("Мы не сдадимся и не уйдём, потому что это наш город и наш дом", "Мы не "),
+    ("Non cederemo il porto di Trieste, che è anche la nostra casa", "Non "),
+    ("Não vamos deixar o porto de Lisboa, que é também a nossa casa", "Não "),
+    ("Wij gaan niet weg van het eiland dat van ons is", "Wij gaan niet "),
+]
+
+
+@pytest.mark.parametrize(("text", "cut"), NEGATED)
+def test_a_negation_just_before_is_seen_in_other_languages(text, cut):
+    held = [Candidate("held", f"{text}.")]
+    assert verdict(text, texts=held) == Verdict.EXACT
+    assert verdict(text.removeprefix(cut), texts=held) == Verdict.AT_RISK
+
+
 OTHER_LANGUAGES = [
     (
         "Le maire a dit qu’il n’a jamais vendu le vieux pont aux étrangers de la "

@@ -14,6 +14,17 @@ def quoted(text):
     ("text", "expected"),
     [
         ("She said, “We will win.” He left.", ["“We will win.”"]),
+        ("»Wir gehen«, sagte Lo, »und bleiben.«", ["»Wir gehen«", "»und bleiben.«"]),
+        ("« Allons », dit-il. « Et puis »", ["« Allons »", "« Et puis »"]),
+        (
+            "“We pledge «it,” he said, “all» here.”",
+            ["“We pledge «it,”", "“all» here.”"],
+        ),
+        ('"We «pledge," said Lo, "it all»." Go.', ['"We «pledge,"', '"it all»."']),
+        (
+            "“He said «go» here,” said Lo. “I went.”",
+            ["“He said «go» here,”", "“I went.”"],
+        ),
         ('She said, "We will win." He left.', ['"We will win."']),
         ("She said, ‘We will win.’ He left.", ["‘We will win.’"]),
         ("She said, 'We will win.' He left.", ["'We will win.'"]),
