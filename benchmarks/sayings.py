@@ -1,30 +1,34 @@
 """Which entries of a gold set are the same saying, by the engine of the site?
 
-    python -m benchmarks.sayings FOLDER ANSWERS [--folds 5] [--train]
+    python -m benchmarks.sayings FOLDER [--folds 5] [--train] [--answers FILE]
 
-FOLDER has `entries-*.jsonl`, `pairs.jsonl` and `families.jsonl`. Publishes the entries
-one after another, and writes {"id", "group"} for each to ANSWERS, which the scorer
-reads. With --folds, the trees that judge a pair were trained without the families in it
-(cross-validation). With --train, trains the trees on all pairs and stores them.
+FOLDER has `entries-*.jsonl`, `pairs.jsonl` and `families.jsonl`. Groups the entries as
+if they were published one after another, and prints a Markdown table. With --folds, the
+trees that judge a pair were trained without the families in it (cross-validation). With
+--train, trains the trees on all pairs and stores them; the same folder makes the same
+file. --answers writes {"id", "group"} of each entry, for other scorers.
 """
 
 import json
-import random
 from collections import Counter, defaultdict
 from pathlib import Path
 from zlib import crc32
 
+import numpy as np
+
 from benchmarks import boosting, command_line
+from quotes.grouping.key_index import KeyIndex
 from quotes.sayings import model
-from quotes.sayings.features import compared, features
+from quotes.sayings.alignment import compared
+from quotes.sayings.features import NAMES, features
 from quotes.sayings.grouping import Grouping
-from quotes.sayings.judging import may_be_same
-from quotes.sayings.keys import keys_of
+from quotes.sayings.judging import is_equal, may_be_same
+from quotes.sayings.keys import keys_of, number_of
 from quotes.sayings.words import wording
 
-SAME, OTHERS = {"same", "variant"}, {"opposite", "shares-phrase", "different"}
-#: Quotes with a number that more have are not looked for by it; candidates of a quote.
-MAX_OF_KEY, MAX_CANDIDATES = 200, 30
+SAME = {"same", "variant"}
+#: Less near pairs of others teach nothing: with them the trees are worse.
+NEAR = [(NAMES.index("in_little"), 0.5), (NAMES.index("trigrams"), 0.25)]
 #: Trees are fitted so many times, from other random numbers, and all are used.
 SEEDS = 3
 
@@ -54,28 +58,33 @@ class GoldSet:
         }
         self.pairs = {}
         self.identical = set()
+        self.natural = set()
         for each in read(folder / "pairs.jsonl"):
             pair = tuple(sorted((self.numbers[each["a"]], self.numbers[each["b"]])))
             self.pairs[pair] = each["label"]
             if each["how"] == "identical":
                 self.identical.add(pair)
+            elif each["how"] == "natural":
+                self.natural.add(pair)
+        families = read(folder / "families.jsonl")
         self.judged = {n for pair in self.pairs for n in pair}
+        self.others = {*self.numbers.values()} - self.judged
+        self.others -= {
+            self.numbers[id_] for each in families for id_ in each["members"]
+        }
         self.candidates = self._find_candidates()
         self._family = self._join_families()
 
     def _find_candidates(self):
         """Return {number: the earlier entries that share most numbers}."""
-        having, found = defaultdict(list), {}
-        for n, words in self.wordings.items():
-            shared = Counter()
-            for key in keys_of(words):
-                earlier = having[key][-MAX_OF_KEY:]
-                for other in earlier:
-                    shared[other] += 1 / len(earlier) ** 0.5
-                having[key].append(n)
-            ranked = sorted(shared, key=lambda other: (-shared[other], other))
-            found[n] = ranked[:MAX_CANDIDATES]
-        return found
+        keys = [keys_of(words) for words in self.wordings.values()]
+        counts = np.array([*map(len, keys)], np.int32)
+        index = KeyIndex(
+            np.arange(1, len(keys) + 1),
+            counts,
+            np.array([key for each in keys for key in each], np.int32),
+        )
+        return index.candidates(0, len(keys))
 
     def _join_families(self):
         """Return a function of the first number of an entry’s judged family."""
@@ -114,17 +123,32 @@ class GoldSet:
         return found
 
 
-def fit(gold, examples):
-    """Return Trees fitted to some examples."""
-    rows = [
-        features(compared(gold.wordings[one], gold.wordings[other]))
-        for (one, other), _, _ in examples
-    ]
-    _, right, weights = zip(*examples, strict=True)
-    found = [boosting.fit(rows, right, weights, seed=seed) for seed in range(SEEDS)]
-    parts = [[part[n] for part in found] for n in range(3)]
-    columns, limits, values = (boosting.np.concatenate(each) for each in parts)
-    return model.Trees(columns, limits, values / SEEDS)
+class Training:
+    """The examples of a gold set as rows of numbers."""
+
+    def __init__(self, gold):
+        self.pairs, right, weights, rows = [], [], [], []
+        for pair, is_same, weight in gold.examples():
+            row = features(compared(*(gold.wordings[n] for n in pair)))
+            if pair in gold.pairs or all(row[n] >= least for n, least in NEAR):
+                self.pairs.append(pair)
+                right.append(is_same)
+                weights.append(weight)
+                rows.append(row)
+        self.right, self.weights = np.array(right), np.array(weights)
+        self.rows = np.array(rows, np.float32)
+
+    def fit(self, chosen=slice(None)):
+        """Return Trees fitted to some of the examples."""
+        found = [
+            boosting.fit(
+                self.rows[chosen], self.right[chosen], self.weights[chosen], seed=seed
+            )
+            for seed in range(SEEDS)
+        ]
+        parts = [[part[n] for part in found] for n in range(3)]
+        columns, limits, values = (np.concatenate(each) for each in parts)
+        return model.Trees(columns, limits, values / SEEDS)
 
 
 def group(gold, trees_of=None):
@@ -135,9 +159,13 @@ def group(gold, trees_of=None):
     grouping = Grouping(wordings=gold.wordings)
     if trees_of:
         grouping = FoldGrouping(gold, trees_of)
-    for n, others in gold.candidates.items():
-        grouping.judge((n, other) for other in others)
-        grouping.place(n, others)
+    first = {}
+    for n, words in gold.wordings.items():
+        same = first.setdefault(number_of(words), n)
+        if same != n and is_equal(words, gold.wordings[same]):
+            grouping.add(n, grouping.saying.get(same, -same), same)
+        elif n in gold.candidates:
+            grouping.place(n, gold.candidates[n])
     return grouping.saying
 
 
@@ -159,34 +187,70 @@ class FoldGrouping(Grouping):
             super().judge(pair for _, pair in some)
 
 
+def score(gold, saying):
+    """Return the cells of the table: how well the sayings agree with the gold set."""
+    alone = {n: saying.get(n, -n) for n in gold.wordings}
+    pairs = gold.pairs.keys() - gold.identical
+    sizes = Counter(alone.values())
+    joined = [n for n in gold.others if sizes[alone[n]] > 1]
+    opposites = {
+        alone[one]
+        for (one, other), label in gold.pairs.items()
+        if label == "opposite" and alone[one] == alone[other]
+    }
+    return (
+        *_figures(gold, alone, pairs),
+        _figures(gold, alone, gold.natural)[2],
+        len(opposites),
+        f"{len(joined)} of {len(gold.others):,}",
+    )
+
+
+def _figures(gold, alone, pairs):
+    right = {pair for pair in pairs if gold.pairs[pair] in SAME}
+    found = {pair for pair in pairs if alone[pair[0]] == alone[pair[1]]}
+    hits = len(right & found)
+    return tuple(
+        f"{share:.3f}"
+        for share in (
+            hits / max(1, len(found)),
+            hits / max(1, len(right)),
+            2 * hits / max(1, len(found) + len(right)),
+        )
+    )
+
+
 def main():
     parser = command_line.parser(__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("answers", type=Path)
+    parser.add_argument("--answers", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--train", action="store_true")
     options = parser.parse_args()
     gold = GoldSet(options.folder)
-    examples = gold.examples()
-    random.Random(1).shuffle(examples)  # noqa: S311
     trees_of = None
+    if options.folds or options.train:
+        training = Training(gold)
     if options.folds:
-        folds = range(options.folds)
-        trees = [
-            fit(gold, [e for e in examples if gold.fold(e[0], options.folds) != fold])
-            for fold in folds
-        ]
+        fold_of = np.array([gold.fold(each, options.folds) for each in training.pairs])
+        trees = [training.fit(fold_of != fold) for fold in range(options.folds)]
 
         def trees_of(pair):
             return trees[gold.fold(tuple(sorted(pair)), options.folds)]
 
     if options.train:
-        model.FILE.write_bytes(model.stored(fit(gold, examples)))
+        model.FILE.write_bytes(model.stored(training.fit()))
+        model.trained.cache_clear()
     saying = group(gold, trees_of)
-    with options.answers.open("w", encoding="utf-8") as file:
-        for entry in gold.entries:
-            group_ = saying.get(gold.numbers[entry["id"]])
-            file.write(json.dumps({"id": entry["id"], "group": group_}) + "\n")
+    command_line.print_header(
+        *("precision", "recall", "F1", "natural F1", "opposites", "others joined")
+    )
+    command_line.print_row(*score(gold, saying))
+    if options.answers:
+        with options.answers.open("w", encoding="utf-8") as file:
+            for entry in gold.entries:
+                group_ = saying.get(gold.numbers[entry["id"]])
+                file.write(json.dumps({"id": entry["id"], "group": group_}) + "\n")
 
 
 if __name__ == "__main__":

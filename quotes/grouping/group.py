@@ -1,16 +1,17 @@
-"""Puts published quotes into sayings: `group_quotes` for a few, `group_all` for all.
+"""Puts a few published quotes into sayings: `everything.py` does so for all.
 
 What is decided is in `quotes/sayings`, without the database. Here the quotes that may
 be the same are found by their numbers (`SayingKeys`), and the decisions are stored.
 """
 
-from zlib import crc32
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.models import Q
 
-from articles.models import ArticleKind
 from articles.models.base import Status
+from quotes.grouping.limits import MAX_CANDIDATES, MAX_OF_KEY, MIN_SHARED_KEYS
+from quotes.grouping.reading import read_published, read_wordings
 from quotes.grouping.store import Store
 from quotes.models import (
     MembershipReason,
@@ -21,14 +22,11 @@ from quotes.models import (
     SayingMember,
 )
 from quotes.sayings.grouping import Decision, Grouping
-from quotes.sayings.judging import EQUAL, Verdict, may_be_grouped
-from quotes.sayings.keys import keys_of
-from quotes.sayings.words import wording
+from quotes.sayings.judging import EQUAL, Verdict
+from quotes.sayings.keys import number_of, prepared
 
 #: Quotes grouped in one transaction.
-BATCH_SIZE = 500
-#: Quotes read from the index for each number, and compared with a quote.
-MAX_OF_KEY, MAX_CANDIDATES = 200, 30
+BATCH_SIZE = 1_000
 #: Members of a saying that are read.
 _MAX_MEMBERS = 8
 
@@ -39,20 +37,31 @@ SELECT asked, found FROM (
     ) AS place
     FROM (
         SELECT q.quote_id AS asked, one.quote_id AS found,
+            least(cardinality(q.keys), one.number) AS fewer,
             1 / sqrt(count(*) OVER (PARTITION BY q.quote_id, key)) AS weight
         FROM quotes_sayingkeys q CROSS JOIN LATERAL unnest(q.keys) key
         CROSS JOIN LATERAL (
-            SELECT quote_id FROM quotes_sayingkeys
+            SELECT quote_id, cardinality(keys) AS number FROM quotes_sayingkeys
             WHERE keys @> ARRAY[key] LIMIT {MAX_OF_KEY}
         ) one
         WHERE q.quote_id = ANY (%s)
     ) each
-    WHERE asked <> found GROUP BY asked, found
+    WHERE asked <> found GROUP BY asked, found, fewer
+    HAVING count(*) >= {MIN_SHARED_KEYS} * fewer
 ) ranked WHERE place <= {MAX_CANDIDATES}
 ORDER BY asked, place
 """  # noqa: S608
 #: One transaction groups at a time, so that no two make the same saying.
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('on_record_group_sayings'))"
+_COPY = "COPY quotes_sayingkeys (quote_id, words, keys) FROM STDIN (FORMAT BINARY)"
+
+
+@contextmanager
+def locked():
+    """Open a transaction in which nobody else groups; yield its cursor."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_LOCK)
+        yield cursor
 
 
 def group_quotes(keys):
@@ -61,34 +70,15 @@ def group_quotes(keys):
     Returns the Decisions. A quote whose words changed since is grouped again, unless an
     editor decided on it.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_LOCK)
-        quotes = _read(keys)
-        return _Batch(_to_group(quotes), cursor).group()
-
-
-def group_all(batch=BATCH_SIZE):
-    """Group all published quotes that are not grouped yet; yield the number of each.
-
-    Each batch is a transaction, so a run that is stopped goes on where it was.
-    """
-    last = 0
-    while True:
-        found = Quote.objects.filter(
-            status=Status.PUBLISHED, pk__gt=last, saying_keys=None
-        )
-        keys = list(found.order_by("pk").values_list("pk", flat=True)[:batch])
-        if not keys:
-            return
-        last = keys[-1]
-        group_quotes(keys)
-        yield len(keys)
+    with locked() as cursor:
+        wordings = _to_group(read_published(cursor, keys))
+        numbers = {pk: prepared(words) for pk, words in wordings.items()}
+        return Batch(cursor, numbers, wordings).group()
 
 
 def start_again():
     """Forget what the machine decided, so that all quotes are grouped again."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_LOCK)
+    with locked():
         machine = SayingMember.objects.exclude(state=MembershipState.CONFIRMED)
         machine.exclude(saying__members__state=MembershipState.CONFIRMED).delete()
         machine.exclude(reason=MembershipReason.FIRST).delete()
@@ -100,48 +90,21 @@ def remaining():
     return Quote.objects.filter(status=Status.PUBLISHED, saying_keys=None).count()
 
 
-def _read(keys):
-    """Return {key: Quote} of published quotes with what a wording needs."""
-    quotes = (
-        Quote.objects.filter(pk__in=keys, status=Status.PUBLISHED)
-        .select_related("article")
-        .prefetch_related("attributions__speaker")
-        .order_by("pk")
-    )
-    return {quote.pk: quote for quote in quotes}
-
-
-def wording_of(quote):
-    """Return the Wording of a quote, with the names of its speakers."""
-    names = []
-    for each in quote.attributions.all():
-        names += [name for name in (each.speaker.name, each.name_as_printed) if name]
-    return wording(quote.text, tuple(names), quote.article.kind == ArticleKind.SPEECH)
-
-
-def number_of(words):
-    """Return a number of 63 bits for the folded words of a wording."""
-    text = " ".join(words.keys).encode()
-    return crc32(text) << 31 | (crc32(text[::-1]) >> 1)
-
-
-def _to_group(quotes):
-    """Return the quotes that are not grouped yet, or whose words changed since.
+def _to_group(wordings):
+    """Return the wordings that are not grouped yet, or that changed since.
 
     Of the latter, drops the numbers, and what the machine decided.
     """
-    stored, changed = SayingKeys.objects.in_bulk(list(quotes)), []
+    stored, changed = SayingKeys.objects.in_bulk(list(wordings)), []
     for pk, keys in stored.items():
-        words = wording_of(quotes[pk])
-        number = number_of(words) if may_be_grouped(words) else None
-        if number != keys.words:
+        if number_of(wordings[pk]) != (keys.words or 0):
             changed.append(pk)
             forget(keys)
     SayingMember.objects.filter(quote__in=changed).exclude(
         state=MembershipState.CONFIRMED
     ).delete()
     return {
-        pk: quote for pk, quote in quotes.items() if pk not in stored or pk in changed
+        pk: words for pk, words in wordings.items() if pk not in stored or pk in changed
     }
 
 
@@ -157,31 +120,33 @@ def forget(stored):
             other.save()
 
 
-class _Batch:
-    """Some quotes that are grouped together."""
+class Batch:
+    """Some quotes that are grouped together, in the transaction of a cursor.
 
-    def __init__(self, quotes, cursor):
-        self.cursor = cursor
-        self.quotes = quotes
-        self.grouping = Grouping()
-        self.grouping.wordings = {pk: wording_of(q) for pk, q in self.quotes.items()}
+    `numbers` are {quote: (number of its words or 0, its keys)}. With `find`, a function
+    of quotes, candidates come from there instead of from the database.
+    """
+
+    def __init__(self, cursor, numbers, wordings=None, find=None):
+        self.cursor, self.numbers = cursor, numbers
+        self.grouping = Grouping(wordings=dict(wordings or {}))
+        self._find = find or self._find_candidates
 
     def group(self):
-        """Group and store them; return the Decisions."""
+        """Group and store them; return the Decisions that say something."""
         copies = self._store_keys()
-        candidates = self._find_candidates(
-            [pk for pk in self.quotes if pk not in copies]
-        )
+        asked = [pk for pk in self.numbers if pk not in copies and self.numbers[pk][1]]
+        candidates = self._find(asked) if asked else {}
         self._load({pk for some in candidates.values() for pk in some}, copies)
-        grouping = self.grouping
-        grouping.judge((pk, other) for pk, some in candidates.items() for other in some)
         decisions = []
-        for pk in self.quotes:
+        for pk in self.numbers:
             if pk in copies:
                 decisions.append(self._copy(pk, copies[pk]))
-            else:
-                decisions.append(grouping.place(pk, candidates.get(pk, ())))
-        Store(decisions).save()
+            elif candidates.get(pk):
+                decisions.append(self.grouping.place(pk, candidates[pk]))
+        decisions = [each for each in decisions if each.other]
+        if decisions:
+            Store(decisions).save()
         return decisions
 
     def _copy(self, pk, first):
@@ -195,42 +160,36 @@ class _Batch:
 
     def _store_keys(self):
         """Store the numbers of all; return {quote: an earlier one of its words}."""
-        numbers = {
-            pk: number_of(words) if may_be_grouped(words) else None
-            for pk, words in self.grouping.wordings.items()
-        }
+        numbers = [number for number, _ in self.numbers.values() if number]
         known = dict(
-            SayingKeys.objects.filter(words__in=[n for n in numbers.values() if n])
+            SayingKeys.objects.filter(words__in=numbers)
             .exclude(keys=[])
             .values_list("words", "quote")
         )
-        rows, copies = [], {}
-        for pk, number in numbers.items():
-            keys = []
-            if number is not None:
-                first = known.setdefault(number, pk)
-                if first != pk:
-                    copies[pk] = first
-                else:
-                    keys = keys_of(self.grouping.wordings[pk])
-                    if not keys:
-                        known.pop(number)
-            rows.append(SayingKeys(quote_id=pk, words=number, keys=keys))
-        SayingKeys.objects.bulk_create(rows)
+        copies = {}
+        with self.cursor.copy(_COPY) as copy:
+            copy.set_types(["int8", "int8", "int4[]"])
+            for pk, (number, keys) in self.numbers.items():
+                if number and keys and known.setdefault(number, pk) != pk:
+                    copies[pk] = known[number]
+                    keys = []
+                copy.write_row([pk, number or None, keys])
         return copies
 
     def _find_candidates(self, keys):
         found = {}
-        if keys:
-            self.cursor.execute(_CANDIDATES, [keys])
-            for asked, other in self.cursor.fetchall():
-                found.setdefault(asked, []).append(other)
+        self.cursor.execute(_CANDIDATES, [keys])
+        for asked, other in self.cursor.fetchall():
+            found.setdefault(asked, []).append(other)
         return found
 
     def _load(self, candidates, copies):
         """Read the sayings of candidates, and the wordings of all their members."""
         grouping = self.grouping
-        near = {*candidates, *copies.values(), *self.quotes}
+        near = {*candidates, *copies, *copies.values()}
+        near |= self.numbers.keys() if candidates else set()
+        if not near:
+            return
         apart = set(
             NotSame.objects.filter(Q(one__in=near) | Q(other__in=near)).values_list(
                 "one", "other"
@@ -240,14 +199,8 @@ class _Batch:
         members = SayingMember.objects.accepted().filter(quote__in=near)
         sayings = set(members.values_list("saying", flat=True))
         near |= self._load_members(sayings, near)
-        missing = near - grouping.wordings.keys()
-        others = (
-            Quote.objects.filter(pk__in=missing)
-            .select_related("article")
-            .prefetch_related("attributions__speaker")
-        )
-        for quote in others:
-            grouping.wordings[quote.pk] = wording_of(quote)
+        missing = near - grouping.wordings.keys() - copies.keys()
+        grouping.wordings |= read_wordings(self.cursor, missing)
         grouping.apart = apart
         # What is said of a quote holds for copies of it.
         for pk, first in copies.items():

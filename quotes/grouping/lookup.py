@@ -2,10 +2,13 @@
 
 from django.db import connection
 
-from quotes.grouping.group import MAX_CANDIDATES, MAX_OF_KEY, number_of, wording_of
-from quotes.models import Quote, SayingKeys
-from quotes.sayings.judging import EQUAL, judge_all, may_be_grouped
-from quotes.sayings.keys import keys_of
+from articles.models import ArticleKind
+from quotes.grouping.limits import MAX_CANDIDATES, MAX_OF_KEY
+from quotes.grouping.reading import read_wordings
+from quotes.models import SayingKeys
+from quotes.sayings.judging import EQUAL, judge_all
+from quotes.sayings.keys import prepared
+from quotes.sayings.words import wording
 
 _CANDIDATES = f"""
 SELECT one.quote_id FROM unnest(%s::integer[]) key CROSS JOIN LATERAL (
@@ -23,28 +26,32 @@ def find_same(quote):
     Only a quote that the machine would join is returned. The words of `quote` need not
     be stored or published.
     """
-    words = wording_of(quote)
-    if not may_be_grouped(words):
+    words = _wording_of(quote)
+    number, numbers = prepared(words)
+    if not number:
         return None
-    equal = SayingKeys.objects.filter(words=number_of(words)).exclude(pk=quote.pk)
+    equal = SayingKeys.objects.filter(words=number).exclude(pk=quote.pk)
     pk = equal.order_by("pk").values_list("pk", flat=True).first()
     if pk:
         return pk, True
     with connection.cursor() as cursor:
-        cursor.execute(_CANDIDATES, [keys_of(words), quote.pk or 0])
-        keys = [key for (key,) in cursor.fetchall()]
-    others = list(
-        Quote.objects.filter(pk__in=keys)
-        .select_related("article")
-        .prefetch_related("attributions__speaker")
-    )
-    verdicts = judge_all([(words, wording_of(each)) for each in others])
+        cursor.execute(_CANDIDATES, [numbers, quote.pk or 0])
+        others = read_wordings(cursor, [key for (key,) in cursor.fetchall()])
+    verdicts = judge_all([(words, other) for other in others.values()])
     joined = [
-        (verdict.chance, -other.pk, verdict.kind == EQUAL)
-        for verdict, other in zip(verdicts, others, strict=True)
+        (verdict.chance, -pk, verdict.kind == EQUAL)
+        for verdict, pk in zip(verdicts, others, strict=True)
         if verdict.joins
     ]
     if not joined:
         return None
     _chance, pk, is_equal = max(joined)
     return -pk, is_equal
+
+
+def _wording_of(quote):
+    """Return the Wording of a quote, with the names of its speakers."""
+    names = []
+    for each in quote.attributions.all():
+        names += [name for name in (each.speaker.name, each.name_as_printed) if name]
+    return wording(quote.text, tuple(names), quote.article.kind == ArticleKind.SPEECH)

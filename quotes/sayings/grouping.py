@@ -7,6 +7,7 @@ together. Plain Python: `quotes/grouping` reads and writes the database.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MEAN = 0.3
 #: Members of a saying that a quote is compared with, of different wordings.
 MAX_COMPARED = 8
+#: Candidates that are compared of one saying, before those.
+MAX_OF_SAYING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,9 @@ class Grouping:
         """
         if quote in self.saying:
             return Decision(quote)
-        found = {
-            other: self.verdict(quote, other) for other in candidates if other != quote
-        }
+        some = self._few_of_each(quote, candidates)
+        self.judge((quote, other) for other in some)
+        found = {other: self.verdict(quote, other) for other in some}
         best: dict[int, int] = {}
         for other, verdict in found.items():
             group = self.saying.get(other, -other)
@@ -102,6 +105,17 @@ class Grouping:
         self.add(quote, first, best[first])
         merged = tuple(best[each] for each in others if self._merge(first, each))
         return Decision(quote, best[first], found[best[first]], merged=merged)
+
+    def _few_of_each(self, quote: int, candidates: Iterable[int]) -> list[int]:
+        """Return candidates without most of those that are in one saying."""
+        number: Counter[int] = Counter()
+        found: list[int] = []
+        for other in candidates:
+            group = self.saying.get(other, -other)
+            if other != quote and number[group] < MAX_OF_SAYING:
+                number[group] += 1
+                found.append(other)
+        return found
 
     def _proposed(
         self,
@@ -138,9 +152,14 @@ class Grouping:
         return sum(each.chance for each in found) >= MEAN * len(found)
 
     def _distinct(self, members: Iterable[int]) -> list[int]:
-        """Return a few members of different wordings."""
+        """Return a few members of different wordings.
+
+        Copies of others may have none here: they would say nothing new.
+        """
         found: dict[tuple[str, ...], int] = {}
         for member in members:
+            if member not in self.wordings:
+                continue
             found.setdefault(self.wordings[member].keys, member)
             if len(found) == MAX_COMPARED:
                 break

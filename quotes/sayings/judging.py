@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.sayings.features import CONTENT, NAMES, compared, features
+from quotes.sayings.alignment import CONTENT, compared
+from quotes.sayings.features import NAMES, features, trigram_share
 from quotes.sayings.opposites import opposite
 from quotes.sayings.words import Wording
 
@@ -15,10 +16,16 @@ if TYPE_CHECKING:
 
 #: How sure the machine must be to join two quotes, and to propose it to editors.
 JOIN, PROPOSE = 0.7, 0.3
+#: Wordings that have less in common (share of trigrams) are only proposed: short words
+#: within a long passage, and the same thought in other words.
+LIKE = 0.4
 #: Wordings of less information (bits) are not grouped: “Thank you very much.”
 MIN_WEIGHT = 14.5
 #: Wordings with less information in common (bits) tell nothing.
 MIN_SHARED = 9.0
+#: So do wordings with less in common: a share of the information of the shorter one,
+#: and of the trigrams of both.
+MIN_SHARE, MIN_TRIGRAMS = 0.45, 0.2
 #: Shares from which one wording is the other with more words around it.
 _WHOLE, _LONGER = 0.9, 0.75
 
@@ -30,7 +37,9 @@ EQUAL, ALTERED, PART, EXTENSION, OPPOSITE, OTHER = (
     "opposite",
     "other",
 )
-_IN_LITTLE, _IN_LONG, _SHARED = map(NAMES.index, ("in_little", "in_long", "shared"))
+_IN_LITTLE, _IN_LONG, _SHARED, _TRIGRAMS = map(
+    NAMES.index, ("in_little", "in_long", "shared", "trigrams")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,16 @@ class Verdict:
     @property
     def reversed(self) -> Verdict:
         """Return the verdict on the second wording and the first."""
-        turned = {PART: EXTENSION, EXTENSION: PART}.get(self.kind, self.kind)
-        return Verdict(turned, self.chance, self.explanation)
+        if self.kind in _SAID:
+            turned = EXTENSION if self.kind == PART else PART
+            return Verdict(turned, self.chance, _SAID[turned])
+        return self
 
 
+_SAID = {
+    PART: "Its words are part of the longer version.",
+    EXTENSION: "It has the words of the shorter version, and more.",
+}
 _DIFFERENT = Verdict(OTHER, 0.0)
 
 
@@ -107,7 +122,7 @@ def may_be_same(one: Wording, other: Wording) -> bool:
     """Return whether two wordings have so much in common that they are worth comparing.
 
     A cheap test before the alignment: nearly all pairs with a number of
-    `quotes.sayings.keys` in common fail it.
+    `quotes.sayings.keys` in common fail it, and 10 of 502 variants.
     """
     little, long = (one, other) if one.weight <= other.weight else (other, one)
     its = long.stem_set
@@ -118,7 +133,9 @@ def may_be_same(one: Wording, other: Wording) -> bool:
     if shared < MIN_SHARED:
         return False
     # Other forms and synonyms of words are not counted here.
-    return shared >= 0.3 * little.distinct_weight
+    if shared < MIN_SHARE * little.distinct_weight:
+        return False
+    return trigram_share(one, other) >= MIN_TRIGRAMS
 
 
 def _verdict(one: Wording, other: Wording, row: list[float], chance: float) -> Verdict:
@@ -126,11 +143,10 @@ def _verdict(one: Wording, other: Wording, row: list[float], chance: float) -> V
         return Verdict(OTHER, chance)
     if said := opposite(compared(one, other)):
         return Verdict(OPPOSITE, min(chance, JOIN - 0.01), said)
+    if row[_TRIGRAMS] < LIKE:
+        chance = min(chance, JOIN - 0.01)
     if row[_IN_LITTLE] >= _WHOLE and row[_IN_LONG] < _LONGER:
         kind = PART if one.weight < other.weight else EXTENSION
-        said = "Its words are part of the longer version."
-        if kind == EXTENSION:
-            said = "It has the words of the shorter version, and more."
-        return Verdict(kind, chance, said)
+        return Verdict(kind, chance, _SAID[kind])
     share = round(100 * row[NAMES.index("both")])
     return Verdict(ALTERED, chance, f"{share} % of the words by weight are the same.")

@@ -5,10 +5,12 @@ Altered versions of a saying have some of them in common, and so have a quote an
 longer one that has it in it. Most other quotes have none.
 """
 
+from collections.abc import Iterable
 from itertools import combinations
 from zlib import crc32
 
-from quotes.sayings.words import Wording
+from quotes.sayings.judging import may_be_grouped
+from quotes.sayings.words import Wording, wording
 
 #: Words of less information are in too many quotes.
 MIN_WEIGHT = 3.2
@@ -20,6 +22,35 @@ REACH = 2
 FEW_WORDS = 3
 #: Numbers of a quote. Of a longer one, the pairs of most information.
 MAX_KEYS = 64
+
+
+def number_of(words: Wording) -> int:
+    """Return a number of 63 bits, not 0, for its words; 0 if they say too little."""
+    if not may_be_grouped(words):
+        return 0
+    text = " ".join(words.keys).encode()
+    return crc32(text) << 31 | (crc32(text[::-1]) >> 1) or 1
+
+
+def prepared(words: Wording) -> tuple[int, list[int]]:
+    """Return `number_of` a wording and its `keys_of`; none if it says too little."""
+    number = number_of(words)
+    return number, keys_of(words) if number else []
+
+
+def numbers_of(
+    rows: Iterable[tuple[int, str, list[str], bool]],
+) -> list[tuple[int, int, list[int]]]:
+    """Return (key, number of the words, numbers to find it by) for rows of quotes.
+
+    A row has the key, the text, the names of the speakers, and whether it is from a
+    speech. Quotes that say too little have no numbers.
+    """
+    found = []
+    for key, text, names, is_speech in rows:
+        number, keys = prepared(wording(text, tuple(names), is_speech))
+        found.append((key, number, keys))
+    return found
 
 
 def keys_of(wording: Wording) -> list[int]:

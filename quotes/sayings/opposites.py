@@ -4,7 +4,7 @@ A negation or a contrary word on one side only, or words that change places: “
 reach should exceed his grasp”.
 """
 
-from quotes.sayings.features import CONTENT, Differences
+from quotes.sayings.alignment import CONTENT, Differences
 from quotes.sayings.words import NOT
 
 #: Less like wordings (share of the information of both) are different, not opposites.

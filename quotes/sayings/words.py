@@ -47,6 +47,14 @@ _CONTRACTED = {
     "theres": "there is",
     "whats": "what is",
     "whos": "who is",
+    "gotta": "got to",
+    "gonna": "going to",
+    "wanna": "want to",
+    "tis": "it is",
+    "twas": "it was",
+    "oer": "over",
+    "neer": "never",
+    "eer": "ever",
     **{
         f"{verb}nt": f"{verb} not"
         for verb in "do does did is are was were would could should must has have had "
@@ -57,11 +65,11 @@ _CONTRACTED = {
 _SAME = {
     form: word
     for word, forms in {
-        "be": "is am are was were been being",
-        "have": "has had having",
-        "do": "does did done doing",
+        "be": "is am are was were been being art wert",
+        "have": "has had having hath hast",
+        "do": "does did done doing doth dost",
         "go": "goes went gone going",
-        "say": "says said saying",
+        "say": "says said saying saith",
         "get": "gets got gotten getting",
         "make": "makes made making",
         "take": "takes took taken taking",
@@ -90,8 +98,8 @@ _SAME = {
         "it": "its itself",
         "this": "that these those",
         "who": "which whom whose",
-        "will": "shall would should",
-        "can": "could may might",
+        "will": "shall would should wilt shalt",
+        "can": "could may might canst",
         "must": "ought",
         "child": "children",
         "good": "better best well",
@@ -139,6 +147,7 @@ _ENDINGS = (
     "ed",
     "ely",
     "ly",
+    "eth",
     "ers",
     "er",
     "est",
@@ -158,6 +167,10 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"\A\W*(?P<name>(?:[A-Z][\w'’.-]*\s*){1,4}):\s+(?=\S)")
+#: Behind the end of a sentence and a dash, words in lower case are a byline, too.
+_SOURCE = re.compile(
+    r"(?<=[.!?\"”'’])\s*(?:--+|[–—])\s*(?P<name>[^\n?!]{2,100}[^\n.?!])\Z"
+)
 _BYLINE = re.compile(
     r"(?:\s*(?:--+|[–—―~])\s*|\s-\s+(?=[A-Z])|\s*[(\[](?:by\s+)?)"
     r"(?P<name>(?:by\s+)?[A-Z][^\n.!?;:]{2,70}?)[)\]]?[\s.]*\Z"
@@ -247,6 +260,9 @@ def _name_behind(text: str, speakers: tuple[str, ...]) -> int:
 
     Names of the speakers count, and what looks like a name behind a dash.
     """
+    found = _SOURCE.search(text, max(0, len(text) - 120))
+    if found and found.start() >= 12:
+        return found.start()
     found = _BYLINE.search(text, max(0, len(text) - 90))
     if not found or found.start() < 12:
         return len(text)

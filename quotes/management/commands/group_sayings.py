@@ -3,7 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from quotes.grouping.group import BATCH_SIZE, group_all, remaining, start_again
+from quotes.grouping.everything import group_all
+from quotes.grouping.group import BATCH_SIZE, remaining, start_again
 
 
 class Command(BaseCommand):
@@ -31,15 +32,22 @@ class Command(BaseCommand):
             raise CommandError("Give --batch a number from 1 to 5000.")
         if options["restart"]:
             start_again()
-        terminal = getattr(self.stderr, "isatty", lambda: False)()
-        number = 0
-        with tqdm(
-            total=remaining() if terminal else None,
-            file=self.stderr,
-            unit=" quotes",
-            disable=not terminal,
-        ) as bar:
-            for done in group_all(options["batch"]):
+        todo, number = remaining(), 0
+        with (
+            self._bar("read", todo) as read,
+            self._bar("grouped", todo) as bar,
+        ):
+            for done in group_all(todo, options["batch"], read.update):
                 number += done
                 bar.update(done)
         self.stdout.write(f"{number:,} quotes grouped.")
+
+    def _bar(self, what, total):
+        terminal = getattr(self.stderr, "isatty", lambda: False)()
+        return tqdm(
+            total=total,
+            desc=what,
+            file=self.stderr,
+            unit=" quotes",
+            disable=not terminal,
+        )

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.models.base import Status
+from quotes.grouping import everything
 from quotes.grouping.group import group_quotes
 from quotes.models import NotSame, Quote, Saying, SayingKeys, SayingMember
 from tests.factories import make_article, make_quote, make_saying
@@ -144,3 +145,22 @@ def test_two_sayings_become_one():
     first = Saying.objects.get()
     assert first.merged_into is None
     assert Quote.objects.filter(saying_member__saying=first).count() == 2
+
+
+def test_all_quotes_are_grouped_with_arrays_as_with_statements(monkeypatch):
+    monkeypatch.setattr(everything, "FEW", 0)
+    one, other = map(make, SERENITY)
+    copies = [make(SERENITY[1]) for _ in range(3)]
+    alone = make("Taxes on windows darken the houses of the poor.")
+    make("It is what it is.")
+    group(one)
+    assert run("--batch", "2") == "6 quotes grouped.\n"
+    assert Saying.objects.public().get().prints == 5
+    assert not SayingMember.objects.filter(quote=alone).exists()
+    assert set(SayingKeys.objects.exclude(keys=[]).values_list("quote", flat=True)) == {
+        *(one.pk, other.pk, alone.pk)
+    }
+    stored = set(SayingKeys.objects.values_list("quote", "words"))
+    assert run("--restart") == "7 quotes grouped.\n"
+    assert set(SayingKeys.objects.values_list("quote", "words")) == stored
+    assert {each.saying_member.saying for each in copies} == {one.saying_member.saying}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.sayings.judging import judge, may_be_grouped
+from quotes.sayings.judging import PROPOSE, judge, may_be_grouped
 from quotes.sayings.words import wording
 
 SAME = [
@@ -97,7 +97,38 @@ OTHER = [
         "The budget for 1967 is $126 billion.",
         "The school lunches in 1968 were paid by 12 counties.",
     ),
+    ("So many bishops, so little time!", "So many ferries, so little time!"),
+    (
+        "Cultivate patience in the garden, and it will bear fruit.",
+        "Cultivate patience in the parish, and it will be praised.",
+    ),
+    (
+        "Blessed is the clerk who expects a letter, for he shall wait.",
+        "Blessed is the miller who expects a flood, for he shall build.",
+    ),
+    (
+        "Drink tea before noon. -- Sign in the kitchen of the observatory",
+        "Mind the telescope. -- Sign in the kitchen of the observatory",
+    ),
+    (
+        "Ladies and gentlemen, members of the council, the bridge is closed.",
+        "Ladies and gentlemen, members of the council, the mill has burned.",
+    ),
+    ("He who laughs, lasts.", "He who laughs last is probably the landlord."),
+    (
+        "Der Zweck heiligt die Mittel.",
+        "Der Zweck ist ein Fisch im Netz des alten Müllers.",
+    ),
+    (
+        "La vie est un long fleuve tranquille.",
+        "La vie est un théâtre sans rideau.",
+    ),
+    (
+        "I came, I saw, I missed the train.",
+        "I came, I saw, I bought a postcard of the harbour.",
+    ),
     # Function words.
+    ("It is what it was, and so are we.", "It was what it is, and so were you."),
     ("We would have been there if they had.", "They would have been here if we had."),
 ]
 
@@ -118,6 +149,37 @@ def test_opposites_never_join(one, other):
 def test_templates_and_openings_never_join(one, other):
     found = judge(wording(one), wording(other))
     assert not found.joins, found
+
+
+def test_short_words_within_a_long_passage_are_proposed():
+    one = "A ferry waits for nobody, said the old miller of Delft."
+    other = (
+        "My grandfather knew the harbour as other men know their gardens, and he "
+        "would point at the clock of Saint Lawrence while the passengers were still "
+        f"arguing with the porter about luggage. {one} Then he laughed, and we ran."
+    )
+    found = judge(wording(one), wording(other))
+    assert (found.kind, found.joins) == ("part", False)
+    assert found.chance >= PROPOSE
+
+
+def test_old_forms_and_bylines_do_not_count():
+    pairs = [
+        (
+            "Necessity hath no law in the harbour.",
+            "Necessity has no law in the harbour.",
+        ),
+        (
+            "’Tis the empty barrel that maketh the most noise.",
+            "It is the empty barrel that makes the most noise.",
+        ),
+        (
+            "The tide waits for no ferryman.",
+            "The tide waits for no ferryman. -- from a letter to the harbour master",
+        ),
+    ]
+    for one, other in pairs:
+        assert judge(wording(one), wording(other)).joins, (one, other)
 
 
 def test_translations_do_not_join():

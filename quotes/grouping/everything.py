@@ -1,0 +1,161 @@
+"""Groups all published quotes that are not grouped yet, as fast as two cores allow.
+
+First the numbers of all quotes are read, or computed by other processes. In arrays they
+tell which quotes may be the same (`key_index.py`). Then the quotes are grouped one
+after another, in batches of a transaction each.
+"""
+
+import os
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from django.db import connection
+
+from quotes.grouping.group import BATCH_SIZE, Batch, group_quotes, locked
+from quotes.grouping.reading import stored_keys, ungrouped
+from quotes.sayings.keys import numbers_of
+
+#: Fewer quotes are grouped without arrays and other processes.
+FEW = 5_000
+#: Quotes for which a process computes numbers at once, and that are read at once.
+_CHUNK = 5_000
+_STILL_UNGROUPED = """
+SELECT q.id FROM quotes_quote q WHERE q.id = ANY (%s) AND q.status = 'published'
+AND NOT EXISTS (SELECT FROM quotes_sayingkeys k WHERE k.quote_id = q.id)
+"""
+#: Quotes that editors published during the run were not compared with later batches.
+_FORGET_NEW = """
+DELETE FROM quotes_sayingkeys k WHERE quote_id = ANY (%s) AND keys <> '{}'
+AND NOT EXISTS (SELECT FROM quotes_sayingmember m WHERE m.quote_id = k.quote_id)
+RETURNING quote_id
+"""
+
+
+def group_all(number, batch=BATCH_SIZE, on_read=lambda number: None):
+    """Group the `number` quotes that are not grouped; yield how many, by batches.
+
+    A run that is stopped goes on where it was. `on_read` is told how many more quotes
+    have been read.
+    """
+    if number > FEW:
+        yield from _group_many(batch, on_read)
+    else:
+        yield from _group_few(batch)
+
+
+def _group_few(batch):
+    with connection.cursor() as cursor:
+        for rows in ungrouped(cursor, batch):
+            group_quotes([key for key, *_ in rows])
+            yield len(rows)
+
+
+def _group_many(batch, on_read):
+    numbers = _Numbers()
+    numbers.read(on_read)
+    index = numbers.index()
+    known = set(numbers.quotes.tolist())
+    for start in range(numbers.grouped, len(numbers.quotes), batch):
+        end = min(start + batch, len(numbers.quotes))
+        with locked() as cursor:
+            cursor.execute(_STILL_UNGROUPED, [numbers.quotes[start:end].tolist()])
+            wanted = {key for (key,) in cursor.fetchall()}
+            some = numbers.of(start, end, wanted)
+            found = index.candidates(start, end)
+            Batch(cursor, some, find=lambda asked, found=found: found).group()
+        yield end - start
+    with locked() as cursor:
+        newcomers = [
+            key
+            for rows in stored_keys(cursor, 50_000)
+            for key, *_ in rows
+            if key not in known
+        ]
+        cursor.execute(_FORGET_NEW, [newcomers])
+    yield from _group_few(batch)
+
+
+class _Numbers:
+    """The numbers of all quotes: first those that are grouped, then the others.
+
+    `quotes` are their keys, `grouped` how many of these are grouped already.
+    """
+
+    def __init__(self):
+        # Imported here, because numpy takes long, and the site needs none of it.
+        import numpy as np
+
+        self.np = np
+        self.parts, self.grouped = [], 0
+
+    def read(self, on_read):
+        """Read all; tell `on_read` how many more."""
+        with connection.cursor() as cursor:
+            for rows in stored_keys(cursor, 50_000):
+                self._add(rows)
+                self.grouped += len(rows)
+            for rows in _computed(ungrouped(cursor, _CHUNK)):
+                self._add(rows)
+                on_read(len(rows))
+        np = self.np
+        columns = [np.concatenate(each) for each in zip(*self.parts, strict=True)]
+        self.quotes, self.words, self.counts, self.keys = columns
+        self.ends = np.concatenate([[0], np.cumsum(self.counts, dtype=np.int64)])
+        self.parts = []
+
+    def _add(self, rows):
+        np = self.np
+        quotes, words, keys = zip(*rows, strict=True)
+        self.parts.append(
+            (
+                np.array(quotes, np.int64),
+                np.array(words, np.int64),
+                np.array([len(each) for each in keys], np.int32),
+                np.array([key for each in keys for key in each], np.int32),
+            )
+        )
+
+    def index(self):
+        """Return the KeyIndex of all wordings: of copies only the first counts."""
+        from quotes.grouping.key_index import KeyIndex
+
+        np = self.np
+        is_first = np.zeros(len(self.words), bool)
+        has_keys = np.flatnonzero(self.counts)
+        _, first = np.unique(self.words[has_keys], return_index=True)
+        is_first[has_keys[first]] = True
+        keys = self.keys[np.repeat(is_first, self.counts)]
+        return KeyIndex(self.quotes, np.where(is_first, self.counts, 0), keys)
+
+    def of(self, start, end, wanted):
+        """Return {quote: (number of its words or 0, its keys)} of the wanted ones."""
+        low = self.ends[start:end].tolist()
+        high = self.ends[start + 1 : end + 1].tolist()
+        rows = zip(
+            self.quotes[start:end].tolist(),
+            self.words[start:end].tolist(),
+            low,
+            high,
+            strict=True,
+        )
+        return {
+            quote: (number, self.keys[a:b].tolist())
+            for quote, number, a, b in rows
+            if quote in wanted
+        }
+
+
+def _computed(pages):
+    """Yield the numbers of lists of rows, computed by other processes, in order."""
+    workers = max(1, min(4, os.cpu_count() or 1))
+    # A forked process would share the connection to the database.
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
+        waiting = deque()
+        for rows in pages:
+            waiting.append(pool.submit(numbers_of, rows))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
