@@ -32,17 +32,20 @@ DEGREES = re.compile(
     # Any other letters after a comma: "James Martin, SJ".
     r"|,\s*(?!(?:I{2,3}|IV|VI{0,3})$)(?:[A-Z]{2,6}|(?:[A-Z][a-z]{0,2}\.){2,5})$"
 )
+#: Words of titles, in small letters and without a full stop.
+TITLE_WORDS = frozenset(
+    "hon honorable honourable rev reverend dr prof professor professorin mr mrs ms "
+    "miss mx mme mlle sir dame herr frau señor señora don doña dom gen general lt "
+    "lieutenant col colonel capt captain maj major sgt sergeant adm admiral cmdr sen "
+    "senator rep representative congressman congresswoman gov governor president "
+    "minister chancellor secretary secretary-general ambassador mayor judge justice "
+    "cardinal bishop archbishop rabbi imam ayatollah sheikh chief inspector detective "
+    "sister brother father lady lord baroness baron viscount".split()
+)
 #: Before a name with a given name, these are no part of it.
 TITLES = re.compile(
-    r"(?:(?:the\s+)?(?:right\s+)?(?:hon(?:ou?rable)?\.?|rev(?:erend)?\.?|dr\.?|prof\.?|"
-    r"professor(?:in)?|mr\.?|mrs\.?|ms\.?|miss|mx\.?|mme\.?|mlle\.?|m\.|sir|dame|herr|"
-    r"frau|señora?|sr\.|sra\.|don|doña|dom|gen\.?|general|lt\.?|lieutenant|col\.?|"
-    r"colonel|capt\.?|captain|maj\.?|major|sgt\.?|sergeant|adm\.?|admiral|cmdr\.?|"
-    r"sen\.?|senator|rep\.?|representative|congress(?:wo)?man|gov\.?|governor|"
-    r"(?:vice[ -])?president|(?:prime\s+)?minister|chancellor|secretary|ambassador|"
-    r"mayor|judge|justice|cardinal|(?:arch)?bishop|rabbi|imam|ayatollah|sheikh|"
-    r"chief|inspector|detective|dipl\.-ing\.|secretary-general|sister|brother|father|"
-    r"lady|lord|baroness|baron|viscount)\s+)+",
+    rf"(?:(?:the\s+)?(?:right\s+)?(?:(?:{'|'.join(sorted(TITLE_WORDS))})\.?|"
+    r"m\.|sra?\.|dipl\.-ing\.|vice[ -]president|prime\s+minister)\s+)+",
     re.IGNORECASE,
 )
 #: With one name, with or without a numeral, these make one whole name: "Pope Francis".

@@ -11,7 +11,7 @@ from quotes.extraction.places import countries
 
 #: Code points next to a quotation where a phrase names the speaker.
 REACH = 160
-MARKS = "\"“”„«»‹›‘’' \t\n\u00a0\u202f"
+MARKS = "\"“”„«»‹›‘’'「」『』 \t\n\u00a0\u202f"
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_UPPER}[\w’'-]*(?<![’'-])"
 _PARTICLE = r"(?:(?:van|von|zu|de|del|della|da|di|du|des|al|la|le|der|den|y) )"

@@ -61,6 +61,11 @@ _NAMED_BEFORE = re.compile(
     rf"|[Ii]n the words of {_named(4)},?|\b[Aa]s {_named(5)} {_AS_PUT}\b,?"
     r")\s*:?\s*\Z"
 )
+#: Verbs of those who say words of somebody else: “Lowe read “…” aloud”.
+_READ_OUT = re.compile(
+    r"\b(?:read|reads|recited?s?|quote[ds]?|cite[ds]?|repeat(?:ed|s)?|echoe[ds]|sang|"
+    r"shared|retweeted|invoked?)(?: (?:out|aloud|from))*[,:]?\Z"
+)
 _NOT_NAMES = FUNCTION_WORDS | frozenset(
     "one some few many most each every another several elsewhere readers nobody here "
     "mine yours people critics others".split()
@@ -132,11 +137,11 @@ def _made(
 def _inside(draft: str, span: Span) -> Span | None:
     """Return a span without the quotation marks at its ends, or None."""
     start, end = span
-    for mark in ("''", *"\"“”„«»‹›‘’'"):
+    for mark in ("''", *"\"“”„«»‹›‘’'「」『』"):
         if draft.startswith(mark, start, end):
             start += len(mark)
             break
-    for mark in ("''", *"\"“”„«»‹›‘’'"):
+    for mark in ("''", *"\"“”„«»‹›‘’'「」『』"):
         if end > start and draft.endswith(mark, start, end):
             end -= len(mark)
             break
@@ -160,6 +165,8 @@ def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
             found = next(filter(None, named.groups()))
             if name := _person(found):
                 return name
+    if _READ_OUT.search(before):
+        return ""
     for each in suggestions:
         if not any(
             first < stop and begin < last

@@ -7,25 +7,29 @@ family name alone fits everybody who has it.
 import re
 from collections.abc import Collection, Iterable
 
+from articles.names.words import PARTICLES, STYLES, TITLE_WORDS
 from quotes.search.words import fold
 
 RIGHT, WRONG, UNKNOWN = "right", "wrong", "unknown"
 
-_TITLES = frozenset(
-    "president vice former late king queen prince princess pope saint st sir dame lord "
-    "lady mr mrs ms miss dr prof professor rev reverend father sister rabbi imam judge "
-    "justice chief senator sen congressman congresswoman representative rep governor "
-    "gov mayor minister prime secretary chancellor ambassador general gen colonel col "
-    "captain capt lieutenant lt sergeant sgt admiral major premier chairman chair the "
-    "honorable honourable hon then herr frau monsieur madame mme señor señora "
-    "präsident präsidentin président présidente presidente kanzler kanzlerin "
-    "bundeskanzler bundeskanzlerin".split()
+#: Roles that nobody has as a family name: “the US president” names nobody.
+_ROLES = frozenset(
+    "president minister secretary secretary-general chairman chairwoman premier "
+    "ambassador governor senator spokesman spokeswoman spokesperson präsident "
+    "präsidentin président présidente presidente presidenta kanzler kanzlerin "
+    "bundeskanzler bundeskanzlerin bundespräsident sprecher sprecherin ministre "
+    "ministro ministra portavoz".split()
 )
-_TITLES = frozenset(map(fold, _TITLES))
+_ROLES = frozenset(map(fold, _ROLES))
+#: What may be before a name.
+_TITLES = _ROLES | frozenset(
+    fold(word.rstrip("."))
+    for word in TITLE_WORDS
+    | STYLES
+    | set("vice former late prime chair the then monsieur madame".split())
+)
 _SUFFIXES = frozenset("jr sr ii iii iv esq phd md qc kc mp".split())
-_PARTICLES = frozenset(
-    "van von de der den del della di da dos du la le el al bin ibn ter ten zu".split()
-)
+_PARTICLES = frozenset(map(fold, PARTICLES))
 #: Short and pet forms of given names.
 _NICKNAMES = """
 abraham abe; albert al bert; alexander alex alec sandy; alfred al fred; andrew andy;
@@ -48,6 +52,15 @@ for _line in _NICKNAMES.replace("\n", " ").split(";"):
     for _name in _line.split():
         _FORMS.setdefault(_name, set()).update(_line.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*")
+#: Words in names of institutions, for which somebody speaks: they exclude nobody.
+_INSTITUTIONS = frozenset(
+    "house kremlin pentagon street office department ministry court party committee "
+    "bank university college council union association group inc ltd llc company corp "
+    "corporation agency police government board commission foundation institute army "
+    "society league parliament congress senate cabinet administration network times "
+    "post guardian reuters ministère gouvernement élysée regierung bundestag partei "
+    "verband gobierno ministerio ayuntamiento banque banco moncloa".split()
+)
 _INITIALS = re.compile(r"\A(?:[A-Z]\.?){2,4}\Z")
 _ROLE = re.compile(r"\s*(?:the|an?|one|his|her|their|our|my|some)\s", re.IGNORECASE)
 _PRONOUNS = frozenset(
@@ -75,7 +88,8 @@ def compare_names(claimed: str, speakers: Iterable[str], known: Collection[str])
     answers = {_compare(claimed.strip(), own, name) for name in names}
     answer = next(each for each in (RIGHT, UNKNOWN, WRONG) if each in answers)
     # “The White House” and “a spokesman” are nobody's name.
-    return UNKNOWN if answer == WRONG and _ROLE.match(claimed) else answer
+    is_open = _ROLE.match(claimed) or not _INSTITUTIONS.isdisjoint(own)
+    return UNKNOWN if answer == WRONG and is_open else answer
 
 
 def whole_name(name: str) -> str:
@@ -84,13 +98,19 @@ def whole_name(name: str) -> str:
 
 
 def parts_of(name: str) -> list[str]:
-    """Return the folded words of a name without titles and suffixes.
+    """Return the folded words of a name without titles before it and suffixes.
 
-    [] if it is a pronoun or a title alone.
+    [] if it is a pronoun or names only a role.
     """
-    words = [fold(each) for each in _WORD.findall(name)]
-    words = [each for each in words if each not in _TITLES and each not in _SUFFIXES]
-    return [] if words and words[0] in _PRONOUNS else words
+    first, *others = [
+        [fold(each) for each in _WORD.findall(part)] for part in name.split(",")
+    ]
+    # Not “Ann Lowe, mayor”, but “King, Martin Luther”.
+    words = first + [word for part in others if set(part) - _TITLES for word in part]
+    words = [each for each in words if each not in _SUFFIXES]
+    at = next((n for n, word in enumerate(words) if word not in _TITLES), len(words))
+    words = words[at:]
+    return [] if words and (words[0] in _PRONOUNS or words[-1] in _ROLES) else words
 
 
 def _compare(claimed: str, own: list[str], name: str) -> str:

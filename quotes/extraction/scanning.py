@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-_MARKS = re.compile(r"[\"“”„«»‹›‘’']+")
+_MARKS = re.compile(r"[\"“”„«»‹›‘’'「」『』]+")
 #: This many marks in a row or more are an ornament.
 _MIN_ORNAMENT = 4
-_DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "''": "''", "”": "”"}
+_DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "''": "''", "”": "”",
+           "「": "」", "『": "』"}  # fmt: skip
 #: Quotation marks turned round, as in German books: »So«, sagte er.
 _INVERTED = re.compile(r"[^«»\n]*(?<![^\s(\[—–-])»(?=[^\W_])[^«»]*(?<!\s)«(?![^\W_])")
+_PAIRED = re.compile("[“„]")
 #: A text with a longer line is not wrapped, so each line is a paragraph.
 _MAX_WRAPPED_LINE = 120
-_DOUBLE_MARK = re.compile(r"''|[\"“”„«»‹›]")
+_DOUBLE_MARK = re.compile(r"''|[\"“”„«»‹›「」『』]")
 _SINGLE = ("'", "‘", "’")
 #: A deeper nested quotation is a misplaced mark.
 _MAX_DEPTH = 4
@@ -205,7 +207,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
                 nested.append(whole[0])
         elif (
             sign in closing
-            and sign != "”"
+            # ”Swedish” marks are the same on both sides.
+            and (sign != "”" or (opens and not _PAIRED.search(text, start, end)))
             and len(stack) < _MAX_DEPTH
             and (opens or sign not in ('"', "''", "»"))
         ):
