@@ -30,7 +30,7 @@ from quotes.citations.text import Run
 #: The version of the syntax tree written here; pandoc refuses versions it cannot read.
 _API_VERSION: Final = [1, 23]
 #: Members that are plain strings: not shown to readers, or not to be changed.
-_PLAIN: Final = frozenset({"id", "type", "language", "URL"})
+_PLAIN: Final = frozenset({"id", "type", "language", "URL", "DOI", "ISBN", "ISSN"})
 
 
 class Citation(NamedTuple):

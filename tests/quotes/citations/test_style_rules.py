@@ -313,3 +313,9 @@ def test_long_titles_that_begin_alike_are_cited_whole():
     apa = {key: each[1] for key, each in both("apa", works).items()}
     assert apa["c"] == "(“Fishing Fleet Returns Empty,” 2021)"
     assert apa["d"] == "(*Evening Edition of the First of May*, 2021)"
+
+
+def test_a_doi_is_printed_as_it_is():
+    doi = "10.1000/xyz'q'--z<i>"
+    made = both("apa", [work("a", author=("Abel", "A"), doi=doi)])
+    assert "https://doi.org/10.1000/xyz'q'--z<i>" in made["a"][0]
