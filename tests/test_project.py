@@ -65,6 +65,7 @@ PLAIN = {
             "quotes.anchoring",
             "quotes.checking",
             "articles.marking",
+            "articles.names",
             "quotes.search.differences",
             "quotes.search.words",
         }
