@@ -231,6 +231,7 @@ def _load_saying(outcome, path, row):
     first = quotes[0]
     for quote in quotes:
         member = known.get(quote.pk) or SayingMember(quote=quote)
+        before = (member.saying_id, member.state, member.reason)
         member.saying, member.state = saying, MembershipState.CONFIRMED
         if quote is first:
             member.reason, member.compared_with = MembershipReason.FIRST, None
@@ -238,7 +239,8 @@ def _load_saying(outcome, path, row):
             same = _words(quote.text) == _words(first.text)
             member.reason = MembershipReason.EQUAL if same else MembershipReason.ALTERED
             member.compared_with = first
-        member.save()
+        if before != (saying.pk, member.state, member.reason):
+            member.save()
 
 
 def _words(text):

@@ -132,7 +132,9 @@ class Planner:
         )
         found = index_scan(facet, values, (sql, parameters), limit, cursor, ascending)
         return Plan(
-            *found, cheap_to_count=not criteria.search, prepared=not criteria.search
+            *found,
+            cheap_to_count=not (criteria.search or criteria.group),
+            prepared=not criteria.search,
         )
 
     def _plan_prints(self, criteria, limit, cursor, ascending, more):

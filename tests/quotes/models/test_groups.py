@@ -32,6 +32,7 @@ MATRIX = {
         "quotes.saying": "",
         "quotes.sayingmember": "",
         "quotes.notsame": "",
+        "quotes.sayingdecision": "",
     },
     "Editors": {
         "articles.article": f"{ALL} publish",
@@ -50,6 +51,7 @@ MATRIX = {
         "quotes.saying": ALL,
         "quotes.sayingmember": ALL,
         "quotes.notsame": "delete view",
+        "quotes.sayingdecision": "change view",
     },
 }
 ACTIONS = [*ALL.split(), "publish"]
@@ -112,7 +114,7 @@ class GroupTests(TestCase):
             content_type__app_label__in=["articles", "quotes"]
         )
         keys = list(of_ours.values_list("content_type", "codename"))
-        assert len(keys) == len(set(keys)) == 12 * 4 + 4 * 2 + 2
+        assert len(keys) == len(set(keys)) == 12 * 4 + 5 * 2 + 2
         names = dict(of_ours.values_list("codename", "name"))
         assert names["publish_quote"] == "Can publish and withdraw quotes"
         assert names["add_article"] == "Can add article"

@@ -234,10 +234,12 @@ def test_translations_have_no_diff(client):
 
 def test_who_knows_more_can_write(client, saying, settings):
     path = saying.get_absolute_url()
-    assert "Know an earlier print?" not in page_of(client, path)
+    told = '<a href="/contact/">Know an earlier print? Tell us</a>'
+    assert told in page_of(client, path)
     settings.REPORT_TO = "desk@example.org"
     page = page_of(client, f"{path}?again=1")
-    assert "Know an earlier print?" in page
+    assert "Know an earlier print? Tell us" in page
+    assert told not in page
     assert "mailto:desk@example.org?subject=On%20Record" in page
 
 
