@@ -51,6 +51,8 @@ def _work_members(work: Work) -> tuple[str, str]:
     custom = known(
         type=work.type if item["type"] != work.type else "",
         archive_url=work.archive_url,
+        # As a publisher's place, styles would print it of newspapers too.
+        place=work.place,
     )
     return as_json(item)[1:-1], as_json(custom)[1:-1]
 

@@ -323,6 +323,11 @@ def note(reference: Reference) -> str:
         text = f"{caution}As quoted in the work cited{by}: {quotation(quoted)}"
     if quoted.language not in ("", reference.work.language):
         text += f" (language: {quoted.language})"
+    if quoted.said:
+        text += f" (said: {quoted.said})"
+    if quoted.translation:
+        tag = quoted.translation_language
+        text += f" Translation{f' ({tag})' if tag else ''}: {quoted.translation}"
     if quoted.caveat:
         text += f" ({quoted.caveat.in_sentence})"
     return f"{text} {quoted.url}" if quoted.url else text

@@ -47,6 +47,11 @@ TYPES: Final = {
     "book": "Book",
     "chapter": "Chapter",
 }
+#: Its types of articles, which have a section and pages.
+_ARTICLES: Final = (
+    *("NewsArticle", "Article", "ScholarlyArticle", "BlogPosting", "Report"),
+    "SocialMediaPosting",
+)
 _BEGIN: Final = f'{{"@context": "{CONTEXT}", "@type": "ItemList", "itemListElement": ['
 _END: Final = '\n], "numberOfItems": %d}\n'
 
@@ -114,18 +119,21 @@ def _work_json(work: Work) -> str:
 
 def work_node(work: Work) -> dict[str, Any]:
     """Describe a work."""
+    type_ = TYPES.get(work.type, "CreativeWork")
     return known(
-        type_=TYPES.get(work.type, "CreativeWork"),
+        type_=type_,
         headline=work.title,
         author=[_author(name) for name in work.authors],
         datePublished=isodate(work.issued),
         inLanguage=work.language,
         publisher=(
-            {"@type": "Organization", "name": work.container_title}
+            known(type_="Organization", name=work.container_title, address=work.place)
             if work.container_title
             else {}
         ),
         url=work.url or work.page_url,
+        articleSection=work.section if type_ in _ARTICLES else "",
+        pagination=work.page if type_ in (*_ARTICLES, "Chapter") else "",
         archivedAt=work.archive_url,
         sameAs=f"https://doi.org/{work.doi}" if work.doi else "",
         isbn=work.isbn if work.type == "book" else "",

@@ -81,7 +81,16 @@ def _said(quoted: Quoted) -> str:
     doubts = _element("note", quoted.caution, ' type="caution"')
     if quoted.caveat:
         doubts += _element("note", str(quoted.caveat), ' type="caveat"')
-    return speakers + roles + doubts + _ref(quoted.url, "record")
+    translation = _element(
+        "note", quoted.translation, f' type="translation"{_lang(quoted)}'
+    )
+    said = _date(isodate(quoted.said), "said")
+    return speakers + roles + said + translation + doubts + _ref(quoted.url, "record")
+
+
+def _lang(quoted: Quoted) -> str:
+    tag = quoted.translation_language
+    return f' xml:lang="{xml(tag)}"' if tag else ""
 
 
 @lru_cache(maxsize=512)

@@ -135,6 +135,7 @@ def extra(work: Work) -> list[str]:
                 for name, value in work.numbers
                 if type_.name not in _HAS_NUMBER[name]
             ),
+            ("Publisher Place", "" if type_.has_place else work.place),
             ("Archive Location", "" if type_.has_archive else work.archive_url),
         )
         if value

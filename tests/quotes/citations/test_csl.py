@@ -121,6 +121,7 @@ def test_any_input_is_valid_and_reads_back_unchanged(several):
         assert {name: item.get(name, "") for name in expected} == expected
         assert custom.get("type", item["type"]) == work.type
         assert custom.get("archive_url", "") == work.archive_url
+        assert custom.get("place", "") == work.place
         others = {"type", "author", "issued", "accessed", "custom"}
         if not work.authors:
             others.add("title-short")
@@ -155,7 +156,7 @@ def test_any_input_is_valid_and_reads_back_unchanged(several):
             assert [{"role": "", **who} for who in named] == speakers
             assert told == {name: value for name, value in own.items() if value}
         else:
-            assert not custom.keys() - {"type", "archive_url"}
+            assert not custom.keys() - {"type", "archive_url", "place"}
 
 
 def test_tags_in_a_title_are_no_markup():

@@ -1,13 +1,18 @@
 """MODS, TEI and Dublin Core: valid by their schemas, and complete."""
 
+import re
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from hypothesis import given, settings
 from lxml import etree
 
+from articles.partial_dates import PartialDate
 from quotes.citations.dublin_core import write_dublin_core
+from quotes.citations.formats import FORMATS
 from quotes.citations.licence import Licence
 from quotes.citations.mods import write_mods
 from quotes.citations.reference import Quoted, Reference, Speaker
@@ -17,6 +22,11 @@ from tests.support.citation_files import NEWSPAPER, folded
 from tests.support.forty_references import FORTY
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
+TYPES = (
+    *("article", "article-journal", "article-magazine", "article-newspaper", "book"),
+    *("broadcast", "chapter", "document", "hearing", "interview", "legal_case"),
+    *("personal_communication", "post", "post-weblog", "report", "speech", "webpage"),
+)
 WRITERS = {"mods": write_mods, "tei": write_tei, "dc": write_dublin_core}
 
 
@@ -66,6 +76,66 @@ def test_the_forty_references_are_valid_and_keep_every_field():
                     value for each in record.iter() for value in each.attrib.values()
                 )
                 assert value in shown, (name, work.title, value)
+
+
+def test_no_format_loses_a_field_that_it_has_a_place_for():
+    """In any type of work. What is missing is named here, with the reason."""
+    copy = "https://web.archive.org/web/20250301000000/https://x.example/"
+    quoted = replace(
+        NEWSPAPER.quoted,
+        translation="Uebersetzt",
+        translation_language="en-GB",
+        said=PartialDate(2019, 5, 4),
+    )
+    fields = {
+        "title": "Chip rules leak",
+        "publication": "The Evening Paper",
+        "place": "Leedsville",
+        "page": "A12",
+        "section": "Business",
+        "url": "news.example",
+        "archived copy": "web.archive.org",
+        "doi": "10.1000/182",
+        "number": "0317-8471|9780306406157",
+        "read": "2031|19 July",
+        "suffix": "Jr.",
+        "particle": 'van Gogh|van</nameLink>|van"',
+        "role": "minister",
+        "translation": "Uebersetzt",
+        "said": "2019",
+        "quote": "/quotes/7/",
+    }
+    annotation = set(fields) - {"url", "archived copy", "role", "quote"}
+    without = {
+        "dc.xml": {"read"},  # fifteen elements
+        "jsonld": annotation,  # has the address of the source alone
+        "schema.jsonld": {"read", "role", "section", "page", "number"},
+        "biblatex.bib": {"place"},  # of a periodical
+        "wiki": {"section", "page", "said", "quote"},
+        "wikiquote.wiki": {"section", "page", "quote"},
+    }
+    for csl_type in TYPES:
+        work = replace(
+            NEWSPAPER.work,
+            type=csl_type,
+            place="Leedsville",
+            page="A12",
+            accessed=PartialDate(2031, 7, 19),
+            archive_url=copy,
+            doi="10.1000/182",
+            isbn="9780306406157",
+            issn="0317-8471",
+        )
+        for extension, format_ in FORMATS.items():
+            text = "".join(format_.write([Reference(work, quoted)]))
+            text = re.sub(r"[{}\\]", "", unquote(unescape(text)))
+            text += text.replace('": "', '"')
+            lost = {
+                name
+                for name, values in fields.items()
+                if not any(value in text for value in values.split("|"))
+            }
+            assert lost <= without.get(extension, set()), (csl_type, extension, lost)
 
 
 def test_a_doubtful_speaker_is_named_with_the_doubt_alone():

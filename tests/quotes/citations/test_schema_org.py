@@ -63,6 +63,8 @@ def test_a_quotation_and_its_article():
             "inLanguage": "en-GB",
             "publisher": {"@type": "Organization", "name": "The Evening Paper"},
             "url": "https://news.example/2025/02/chip_rules?id=1&ref=a%20b",
+            "articleSection": "Business",
+            "pagination": "A12–A13",
             "archivedAt": "https://archive.example/2025/https://news.example/",
         },
     }
