@@ -18,6 +18,8 @@ _DOUBLE = {"“": '”"', "„": "“”", "«": "»", "‹": "›", '"': '"”'
            "「": "」", "『": "』"}  # fmt: skip
 #: Quotation marks turned round, as in German books: »So«, sagte er.
 _INVERTED = re.compile(r"[^«»\n]*(?<![^\s(\[—–-])»(?=[^\W_])[^«»]*(?<!\s)«(?![^\W_])")
+#: « behind a word and before a stop cannot open: the marks are turned round.
+_CLOSING = re.compile(r"\w[«‹](?:[.,;:!?)]|\s*\Z)")
 _PAIRED = re.compile("[“„]")
 #: A text with a longer line is not wrapped, so each line is a paragraph.
 _MAX_WRAPPED_LINE = 120
@@ -211,6 +213,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
             and (sign != "”" or (opens and not _PAIRED.search(text, start, end)))
             and len(stack) < _MAX_DEPTH
             and (opens or sign not in ('"', "''", "»"))
+            and not (sign in "«‹" and _CLOSING.match(text, max(0, at - 1)))
         ):
             stack.append((sign, at))
     found += within

@@ -15,6 +15,7 @@ def quoted(text):
     [
         ("She said, “We will win.” He left.", ["“We will win.”"]),
         ("»Wir gehen«, sagte Lo, »und bleiben.«", ["»Wir gehen«", "»und bleiben.«"]),
+        ("« Oui », dit-il. Puis : »Non«. “Bien”.", ["« Oui »", "“Bien”"]),
         ("« Allons », dit-il. « Et puis »", ["« Allons »", "« Et puis »"]),
         (
             "“We pledge «it,” he said, “all» here.”",
