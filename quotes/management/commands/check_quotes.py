@@ -1,16 +1,22 @@
 """Checks the quotations of text files against the texts and quotes on record."""
 
+import io
 import json
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.checking.check import check_draft
 from quotes.checking.drafts import MAX_LENGTH
+from quotes.checking.forms import HTML_FILES, MARKDOWN_FILES, WORD_FILES, read_file
 from quotes.checking.report import as_json
 from quotes.checking.verdicts import Verdict
 
+#: Endings of files whose text is not what they have as bytes.
+_FORMATTED = (*HTML_FILES, *MARKDOWN_FILES, *WORD_FILES)
 #: Verdicts with which a text should not be printed as it is.
 _WRONG = frozenset(
     {
@@ -26,10 +32,10 @@ _WRONG = frozenset(
 
 class Command(BaseCommand):
     help = (
-        "Check each quotation of text files (“-” is standard input): is it on record, "
-        "in these words, and by this speaker? Exits with 1 if one is altered, joined, "
-        "cut so that its meaning is at risk, said by another, refuted or a paraphrase, "
-        "and with --missing also if one is not on record."
+        "Check each quotation of files (text, .md, .html or .docx; “-” is standard "
+        "input): is it on record, in these words, and by this speaker? Exits with 1 if "
+        "one is altered, joined, cut so that its meaning is at risk, said by another, "
+        "refuted or a paraphrase, and with --missing also if one is not on record."
     )
 
     def add_arguments(self, parser):
@@ -62,7 +68,10 @@ class Command(BaseCommand):
 
 
 def _read(name):
+    """Return the text of a file: of pages and Word documents, the words they show."""
     try:
+        if Path(name).suffix.lower() in _FORMATTED:
+            return read_file(File(io.BytesIO(Path(name).read_bytes()), name))
         text = (
             sys.stdin.read()
             if name == "-"
@@ -70,6 +79,9 @@ def _read(name):
         )
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{name}: {error}", returncode=2) from error
+    except ValidationError as error:
+        told = f"{name}: {' '.join(error.messages)}"
+        raise CommandError(told, returncode=2) from error
     if len(text) > MAX_LENGTH:
         raise CommandError(
             f"{name} has more than {MAX_LENGTH:,} characters.", returncode=2

@@ -22,13 +22,11 @@ def checked(tmp_path):
     source.bylines.create(literal="Bob Reed")
     source.hold_text(RAILWAY.text)
 
-    def check(text, *options):
-        (tmp_path / "draft.txt").write_text(text, encoding="utf-8")
+    def check(text, *options, name="draft.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
         out, status = StringIO(), 0
         try:
-            call_command(
-                "check_quotes", str(tmp_path / "draft.txt"), *options, stdout=out
-            )
+            call_command("check_quotes", str(tmp_path / name), *options, stdout=out)
         except SystemExit as error:
             status = error.code
         return status, out.getvalue()
@@ -46,6 +44,22 @@ def test_altered_words_fail(checked):
     status, out = checked(f"“{WORDS},” said Bob Reed.".replace("made", "not made"))
     assert status == 1
     assert "altered" in out
+
+
+def test_pages_and_markdown_are_read_as_they_are_shown(checked):
+    words = WORDS.replace("made", "not made")
+    page = (
+        "<!doctype html><html><head><title>News</title></head><body><article>"
+        f"<h1>News</h1><p>&ldquo;{words},&rdquo; said <b>Bob Reed</b>.</p></article>"
+    )
+    status, out = checked(page, name="story.html")
+    assert (status, "altered" in out) == (1, True)
+    linked = WORDS.replace("timetable", "[timetable](https://example.org/)")
+    status, out = checked(f"“{linked},” said **Bob Reed**.", name="story.md")
+    assert (status, "exact" in out) == (0, True)
+    with pytest.raises(CommandError, match="story") as failed:
+        checked("not a document", name="story.docx")
+    assert failed.value.returncode == 2
 
 
 def test_missing_words_fail_on_request(checked):
