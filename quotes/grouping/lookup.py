@@ -1,11 +1,13 @@
 """Finds the published quote whose words a quote repeats, without storing anything."""
 
 from django.db import connection
+from django.db.models import Q
 
 from articles.models import ArticleKind
+from articles.models.base import Status
 from quotes.grouping.limits import MAX_CANDIDATES, MAX_OF_KEY
 from quotes.grouping.reading import read_wordings
-from quotes.models import SayingKeys
+from quotes.models import NotSame, SayingKeys
 from quotes.sayings.judging import EQUAL, judge_all
 from quotes.sayings.keys import prepared
 from quotes.sayings.words import wording
@@ -23,20 +25,24 @@ GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {MAX_CANDIDATES}
 def find_same(quote):
     """Return (key of the quote with the likest words, whether they are equal), or None.
 
-    Only a quote that the machine would join is returned. The words of `quote` need not
-    be stored or published.
+    Only a published quote that the machine would join is returned, and none that an
+    editor keeps apart. `quote` is stored, but need not be published.
     """
     words = _wording_of(quote)
     number, numbers = prepared(words)
     if not number:
         return None
-    equal = SayingKeys.objects.filter(words=number).exclude(pk=quote.pk)
+    apart = _apart_from(quote)
+    published = SayingKeys.objects.filter(quote__status=Status.PUBLISHED)
+    equal = published.filter(words=number).exclude(pk__in={quote.pk, *apart})
     pk = equal.order_by("pk").values_list("pk", flat=True).first()
     if pk:
         return pk, True
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES, [numbers, quote.pk or 0])
-        others = read_wordings(cursor, [key for (key,) in cursor.fetchall()])
+        near = published.filter(pk__in=[key for (key,) in cursor.fetchall()])
+        keys = near.exclude(pk__in=apart).values_list("pk", flat=True)
+        others = read_wordings(cursor, list(keys))
     verdicts = judge_all([(words, other) for other in others.values()])
     joined = [
         (verdict.chance, -pk, verdict.kind == EQUAL)
@@ -47,6 +53,13 @@ def find_same(quote):
         return None
     _chance, pk, is_equal = max(joined)
     return -pk, is_equal
+
+
+def _apart_from(quote):
+    """Return the keys of the quotes that an editor keeps apart from one."""
+    pairs = NotSame.objects.filter(Q(one=quote) | Q(other=quote))
+    keys = {key for pair in pairs.values_list("one", "other") for key in pair}
+    return keys - {quote.pk}
 
 
 def _wording_of(quote):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from quotes.models import (
     MembershipState,
     NotSame,
+    Quote,
     Saying,
     SayingDecision,
     SayingMember,
@@ -220,6 +221,11 @@ def test_known_words_ask_the_editor_to_look(admin_client):
         quotes = reverse("admin:quotes_quote_changelist")
         published = act(admin_client, "publish", quotes, draft).content.decode()
         assert ("look who is right. See" in published) == (expected != "None known.")
+    apart = make_quote(text=LINE, speaker=make_speaker("Cy"), status="draft")
+    for other in Quote.objects.exclude(pk=apart.pk):
+        NotSame.objects.create(one=other, other=apart)
+    url = reverse("admin:quotes_quote_change", args=[apart.pk])
+    assert "None known." in admin_client.get(url).content.decode()
     own = make_quote(text=LINE, speaker=ann, status="draft")
     url = reverse("admin:quotes_quote_change", args=[own.pk])
     assert "on record with another speaker, Bob Reed" in (
