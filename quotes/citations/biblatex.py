@@ -75,8 +75,12 @@ def _entry(work: Work) -> tuple[str, str]:
     has_particle = any(name.particle and name.given for name in work.authors)
     fields |= {
         "address": "",
-        # The model has no place for a periodical.
-        "location": "" if type_.entry == "article" else latex_name(work.place),
+        # Of these, the model has only some for each type.
+        "location": latex_name(work.place)
+        if type_.entry not in ("article", "online")
+        else "",
+        "isbn": work.isbn if type_.entry in ("book", "incollection") else "",
+        "issn": work.issn if type_.entry == "article" else "",
         "entrysubtype": type_.subtype,
         "type": type_.said,
         "date": isodate(work.issued),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
+from urllib.parse import quote
 
 from anyascii import anyascii
 
@@ -43,6 +44,8 @@ _TO_ESCAPE = re.compile(
 # A word with what is inside it (open-source, AT&T), without the punctuation around it:
 # a brace before a backslash would make a "special character", whose case does change.
 _WORD = re.compile(r"([^\W_](?:\S*[^\W_])?[\u0300-\u036f]*)")
+#: What would end or unbalance a field; the URL of a DOI has these encoded too.
+_NO_DOI: Final = re.compile(r"[{}\\]|[^\x20-\x7e]")
 _NO_KEY = re.compile("[^a-z0-9]")
 # The first two words, after an article.
 _KEY_WORDS = re.compile(
@@ -173,7 +176,8 @@ def work_fields(work: Work, outlet: str) -> dict[str, str]:
         "keywords": latex_name(work.section),
         "language": "",
         "langid": babel_name(work.language),
-        "doi": latex(work.doi),
+        # Like an address, it is read as it is, so that nothing is escaped.
+        "doi": _NO_DOI.sub(lambda sign: quote(sign[0], safe=""), work.doi),
         "isbn": work.isbn,
         "issn": work.issn,
         "url": ascii_address(work.url),

@@ -58,7 +58,9 @@ works = st.builds(
     page=anything,
     section=anything,
     language=languages,
-    doi=st.sampled_from(["", "10.1000/182", "10.1016/s0140-6736(05)x_<a>;2-#"]),
+    doi=st.sampled_from(
+        ["", "10.1000/182", "10.1/a{b\\c%", "10.1016/s0140-6736(05)x_<a>;2-#"]
+    ),
     isbn=st.sampled_from(["", "9780306406157"]),
     issn=st.sampled_from(["", "0317-8471", "2434-561X"]),
     page_url=addresses,
