@@ -243,7 +243,9 @@ class OneEntryTests(FeedTests):
         self.assertEqual(entry.find(f"{ATOM}category").get("label"), shown)
         self.assertNotIn("\n", entry.findtext(f"{ATOM}title"))
         self.assertEqual(self.links(entry, "via"), [])
-        self.feed("?q=%3C/title%3E%26%22]]%3E%EF%BF%BE")
+        self.feed("?q=%3C/title%3E%26%22]]%3E")
+        refused = self.client.get("/quotes.atom?q=%EF%BF%BE")
+        self.assertEqual(refused.status_code, 400)
 
 
 class ListFeedTests(FeedTests):
