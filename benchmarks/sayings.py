@@ -27,6 +27,8 @@ from quotes.sayings.keys import keys_of, number_of
 from quotes.sayings.words import wording
 
 SAME = {"same", "variant"}
+#: More than the site looks at: here are fewer quotes.
+MAX_OF_KEY = 200
 #: Less near pairs of others teach nothing: with them the trees are worse.
 NEAR = [(NAMES.index("in_little"), 0.5), (NAMES.index("trigrams"), 0.25)]
 #: Trees are fitted so many times, from other random numbers, and all are used.
@@ -84,7 +86,7 @@ class GoldSet:
             counts,
             np.array([key for each in keys for key in each], np.int32),
         )
-        return index.candidates(0, len(keys))
+        return index.candidates(0, len(keys), MAX_OF_KEY)
 
     def _join_families(self):
         """Return a function of the first number of an entry’s judged family."""

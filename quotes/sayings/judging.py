@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from quotes.sayings.model import Trees
 
 #: How sure the machine must be to join two quotes, and to propose it to editors.
-JOIN, PROPOSE = 0.7, 0.3
+JOIN, PROPOSE = 0.58, 0.3
 #: Wordings that have less in common (share of trigrams) are only proposed: short words
 #: within a long passage, and the same thought in other words.
-LIKE = 0.4
+LIKE = 0.42
 #: Wordings of less information (bits) are not grouped: “Thank you very much.”
 MIN_WEIGHT = 14.5
 #: Wordings with less information in common (bits) tell nothing.

@@ -9,6 +9,8 @@ from quotes.sayings.words import NOT
 
 #: Less like wordings (share of the information of both) are different, not opposites.
 MIN_SHARED, MIN_SHARED_DENIED = 0.5, 0.72
+#: Words of less information (bits) may change places: they are function words.
+MIN_SWAPPED = 2.6
 #: A negation more or less does not turn longer texts (words) into their opposite.
 MAX_DENIED_WORDS = 40
 #: Words of contrary meaning that WordNet does not pair, or only in other senses.
@@ -41,10 +43,19 @@ def opposite(found: Differences) -> str:
 
 
 def _swapped(found: Differences) -> str:
-    """Return a sentence if two words with a content have changed places."""
+    """Return a sentence if two words, one of them with a content, change places."""
+    content = {
+        stem
+        for n, stem in enumerate(found.little.stems)
+        if found.little.weights[n] >= CONTENT
+    }
     exchanged = [
         (
-            {found.little.stems[n] for n in range(a, b) if _has_content(found, n)},
+            {
+                found.little.stems[n]
+                for n in range(a, b)
+                if found.little.weights[n] >= MIN_SWAPPED
+            },
             set(found.long.stems[c:d]),
         )
         for a, b, c, d in found.gaps
@@ -52,13 +63,9 @@ def _swapped(found: Differences) -> str:
     for n, (mine, its) in enumerate(exchanged):
         for others, theirs in exchanged[:n]:
             one, other = (mine - its) & theirs, (others - theirs) & its
-            if one and other:
+            if one and other and (one | other) & content:
                 return f"“{min(one)}” and “{min(other)}” change places."
     return ""
-
-
-def _has_content(found: Differences, place: int) -> bool:
-    return found.little.weights[place] >= CONTENT
 
 
 def _denied(found: Differences) -> str:
