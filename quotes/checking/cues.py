@@ -36,10 +36,10 @@ _LANGUAGES = {
     "de": (
         "(?:sagte|sagt|erklärte|erklärt|meinte|meint|betonte|betont|schrieb|schreibt|"
         "ergänzte|rief|fragte|antwortete|warnte|forderte|kritisierte|bekräftigte|"
-        "versicherte|behauptete|so|hat)",
+        "versicherte|behauptete)",
         "(?:(?:der|die|sein|ihr|seine|ihre) (?:[a-zä-ü]+ )?"
         rf"{_WORD} (?={_WORD} {_WORD}))?",
-        "(?:[Ll]aut|[Nn]ach den Worten von)",
+        "(?:[Ll]aut|[Ss]o|[Nn]ach den Worten von)",
     ),
     "es": (
         "(?:(?:ha|había) )?(?:dijo|dice|dicho|afirmó|afirma|aseguró|asegura|declaró|"

@@ -128,7 +128,7 @@ def _made(
     speaker = ""
     for each in [tag] if tag else cues.LANGUAGES:
         if each in cues.LANGUAGES and not speaker:
-            speaker = cues.named_near(draft, spans, each)
+            speaker = _person(cues.named_near(draft, spans, each))
     if tag in ("", "en"):
         speaker = speaker or _speaker(draft, spans, suggestions)
     return DraftQuotation(spans, words, speaker)

@@ -27,6 +27,7 @@ from quotes.checking.drafts import MAX_LENGTH, MAX_QUOTATIONS, quotations
         ("The editors asked for a line. “We won it.”", "We won it.", ""),
         ("“We won\nit all,” said Ann Lowe.", "We won\nit all,", "Ann Lowe"),
         ("‘The world‘s best,’ said Ann Lowe.", "The world‘s best,", "Ann Lowe"),
+        ("One address put it so: “We won.”", "We won.", ""),
         ("Ann Lowe read “We won the vote” aloud.", "We won the vote", ""),
         ("Ann Lowe quoted: “We won the vote.”", "We won the vote.", ""),
         ("彼は「約束は守る。」と述べた。", "約束は守る。", ""),
