@@ -50,12 +50,18 @@ def write_tei(
         begin, end = _bibl(reference.work)
         if quoted := reference.quoted:
             yield (
-                f'<cit xml:id="{quoted.key}">\n{_quote(quoted)}'
+                f'<cit xml:id="{quoted.key}">\n{_doubts(quoted)}{_quote(quoted)}'
                 f"{begin}>\n{end}{_said(quoted)}</bibl>\n</cit>\n"
             )
         else:
             yield f'{begin} xml:id="{reference.key}">\n{end}</bibl>\n'
     yield _END
+
+
+def _doubts(quoted: Quoted) -> str:
+    """Return what is in doubt. It is said before the words."""
+    doubts = _element("note", quoted.caution, ' type="caution"')
+    return doubts + _element("note", str(quoted.caveat or ""), ' type="caveat"')
 
 
 def _quote(quoted: Quoted) -> str:
@@ -66,7 +72,7 @@ def _quote(quoted: Quoted) -> str:
 
 
 def _said(quoted: Quoted) -> str:
-    """Return the speakers, what is in doubt, and the page of the quote."""
+    """Return the speakers, the day of speaking, and the page of the quote."""
     speakers = "".join(
         f"<respStmt><resp>speaker</resp><{tag}>{xml(who.name, quote=False)}</{tag}>"
         "</respStmt>\n"
@@ -78,14 +84,11 @@ def _said(quoted: Quoted) -> str:
         for who in quoted.reported
         if who.role
     )
-    doubts = _element("note", quoted.caution, ' type="caution"')
-    if quoted.caveat:
-        doubts += _element("note", str(quoted.caveat), ' type="caveat"')
     translation = _element(
         "note", quoted.translation, f' type="translation"{_lang(quoted)}'
     )
     said = _date(isodate(quoted.said), "said")
-    return speakers + roles + said + translation + doubts + _ref(quoted.url, "record")
+    return speakers + roles + said + translation + _ref(quoted.url, "record")
 
 
 def _lang(quoted: Quoted) -> str:

@@ -13,8 +13,8 @@ from quotes.citations.wikipedia import source_template, wikitext
 def write_wikiquote(references: Iterable[Reference]) -> Iterator[str]:
     """Yield wikitext for each reference.
 
-    A doubtful speaker is named with the doubt, for the sections “Disputed” and
-    “Misattributed”. A paraphrase says so, because Wikiquote wants words.
+    A doubtful speaker is named with the doubt before the words, for the sections
+    “Disputed” and “Misattributed”. A paraphrase says so, because Wikiquote wants words.
     """
     for reference in references:
         source = f"{{{{{source_template(reference.work)}}}}}"
@@ -34,7 +34,10 @@ def _words(quoted: Quoted) -> str:
     if text[:1] == "“" and text.find("”") == len(text) - 1:
         lines = [text[1:-1]]
     text = "<br />".join(map(wikitext, lines))
-    return f"Paraphrase: {text}" if quoted.kind == "indirect" else text
+    if quoted.kind == "indirect":
+        text = f"Paraphrase: {text}"
+    caution = wikitext(quoted.caution.removesuffix("."))
+    return f"{caution}:<br />{text}" if caution else text
 
 
 def _translation(quoted: Quoted) -> str:
@@ -45,9 +48,7 @@ def _translation(quoted: Quoted) -> str:
 
 def _said(quoted: Quoted) -> str:
     """Return who said it and when, before the source."""
-    if quoted.doubtful:
-        return f"{wikitext(quoted.caution.removesuffix('.'))}. As quoted in "
-    said = said_by(quoted)
-    when = str(quoted.said) if quoted.said else ""
+    said = "" if quoted.doubtful else said_by(quoted)
+    when = str(quoted.said) if said and quoted.said else ""
     known = ", ".join(filter(None, (said, when)))
     return f"{wikitext(known)}, as quoted in " if known else "As quoted in "
