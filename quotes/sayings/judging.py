@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 JOIN, PROPOSE = 0.58, 0.3
 #: Wordings that have less in common (share of trigrams) are only proposed: short words
 #: within a long passage, and the same thought in other words.
-LIKE = 0.42
+LIKE = 0.43
 #: Wordings of less information (bits) are not grouped: “Thank you very much.”
 MIN_WEIGHT = 14.5
 #: Wordings with less information in common (bits) tell nothing.
