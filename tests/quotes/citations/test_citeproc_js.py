@@ -1,18 +1,11 @@
 """citeproc-js sets our CSL-JSON as the panel does, except where a rule says why."""
 
-import os
-
-import pytest
-
 from tests.support.citeproc_js import PROGRAM, report
 from tests.support.citeproc_js_reasons import explained
 from tests.support.golden_files import FOLDER
-from tests.support.outside_tools import NOT_INSTALLED
+from tests.support.outside_tools import needs
 
-pytestmark = pytest.mark.skipif(
-    not PROGRAM.exists() and os.environ.get("REQUIRE_TOOLS") != "1",
-    reason=f"citeproc-js {NOT_INSTALLED}",
-)
+pytestmark = needs(PROGRAM)
 
 
 def test_every_line_that_differs_has_a_reason_and_is_listed():
