@@ -48,7 +48,9 @@ def _translation(quoted: Quoted) -> str:
 
 def _said(quoted: Quoted) -> str:
     """Return who said it and when, before the source."""
-    said = "" if quoted.doubtful else said_by(quoted)
-    when = str(quoted.said) if said and quoted.said else ""
+    if quoted.doubtful:
+        return "As quoted in "  # the doubt names them before the words
+    said = said_by(quoted)
+    when = str(quoted.said) if quoted.said else ""
     known = ", ".join(filter(None, (said, when)))
     return f"{wikitext(known)}, as quoted in " if known else "As quoted in "
