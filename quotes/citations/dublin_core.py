@@ -10,7 +10,7 @@ from typing import Final
 
 from quotes.citations.reference import Reference, Work, isodate, note
 from quotes.citations.ris import last_first
-from quotes.citations.zotero_rdf import xml
+from quotes.citations.xml_text import xml
 
 _BEGIN: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<records'

@@ -20,7 +20,7 @@ from quotes.citations.reference import (
     note,
 )
 from quotes.citations.ris import last_first
-from quotes.citations.zotero_rdf import xml
+from quotes.citations.xml_text import xml
 
 # EndNote's name and number for each CSL item type. Programs read either.
 # - speech: Conference Paper, which Zotero reads as a presentation, CSL's speech.

@@ -19,7 +19,8 @@ from quotes.citations.reference import (
     quotation,
 )
 from quotes.citations.uris import web_uri
-from quotes.citations.zotero_rdf import item_type, xml
+from quotes.citations.xml_text import element
+from quotes.citations.zotero_rdf import item_type
 
 _BEGIN: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -34,20 +35,20 @@ def write_mods(references: Iterable[Reference]) -> Iterator[str]:
     """
     yield _BEGIN
     for reference in references:
-        own = _element("note", note(reference))
+        own = element("note", note(reference))
         if quoted := reference.quoted:
             speakers = "".join(
                 _around(
                     "name",
-                    _element("namePart", who.name) + _role("spk"),
+                    element("namePart", who.name) + _role("spk"),
                     ' type="personal"' if who.is_person else ' type="corporate"',
                 )
                 for who in quoted.reported
             )
             words = "paraphrase" if quoted.kind == "indirect" else "quotation"
-            own += _element("note", quotation(quoted), f' type="{words}"') + speakers
-            own += _element("identifier", quoted.url, ' type="uri"')
-        own += _around("recordInfo", _element("recordIdentifier", reference.key))
+            own += element("note", quotation(quoted), f' type="{words}"') + speakers
+            own += element("identifier", quoted.url, ' type="uri"')
+        own += _around("recordInfo", element("recordIdentifier", reference.key))
         yield f'<mods version="3.4">\n{_work(reference.work)}{own}</mods>\n'
     yield "</modsCollection>\n"
 
@@ -55,26 +56,26 @@ def write_mods(references: Iterable[Reference]) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def _work(work: Work) -> str:
     whole = work.type in STANDALONE_TYPES
-    place = _element("placeTerm", work.place, ' type="text"')
+    place = element("placeTerm", work.place, ' type="text"')
     origin = _around("place", place)
     if whole:
-        origin += _element("publisher", work.container_title)
+        origin += element("publisher", work.container_title)
     issued = isodate(work.issued)
-    origin += _element("dateIssued", issued, ' encoding="w3cdtf"')
-    language = _element(
+    origin += element("dateIssued", issued, ' encoding="w3cdtf"')
+    language = element(
         "languageTerm", work.language, ' type="code" authority="rfc3066"'
     )
     return (
         _title(work.title)
         + "".join(map(_author, work.authors))
-        + _element("typeOfResource", "text")
-        + _element("genre", item_type(work.type).name, ' authority="local"')
-        + _element("genre", work.type, ' authority="csl"')
+        + element("typeOfResource", "text")
+        + element("genre", item_type(work.type).name, ' authority="local"')
+        + element("genre", work.type, ' authority="csl"')
         + _around("originInfo", origin)
         + _around("language", language)
         + _host("" if whole else work.container_title, work)
         + "".join(
-            _element("identifier", value, f' type="{kind}"')
+            element("identifier", value, f' type="{kind}"')
             for kind, value in work.numbers
         )
         + _location(work.url, _accessed(work))
@@ -83,25 +84,25 @@ def _work(work: Work) -> str:
 
 
 def _title(title: str) -> str:
-    return _around("titleInfo", _element("title", title))
+    return _around("titleInfo", element("title", title))
 
 
 def _author(name: Name) -> str:
     if name.literal:
         # Nobody knows whether it is a person with one name.
-        parts, type_ = _element("namePart", name.literal), ""
+        parts, type_ = element("namePart", name.literal), ""
     else:
         type_ = ' type="personal"'
         parts = (
-            _element("namePart", name.last, ' type="family"')
-            + _element("namePart", name.given, ' type="given"')
-            + _element("namePart", name.suffix, ' type="termsOfAddress"')
+            element("namePart", name.last, ' type="family"')
+            + element("namePart", name.given, ' type="given"')
+            + element("namePart", name.suffix, ' type="termsOfAddress"')
         )
     return _around("name", parts + _role("aut"), type_)
 
 
 def _role(code: str) -> str:
-    term = _element("roleTerm", code, ' type="code" authority="marcrelator"')
+    term = element("roleTerm", code, ' type="code" authority="marcrelator"')
     return _around("role", term)
 
 
@@ -109,11 +110,11 @@ def _host(title: str, work: Work) -> str:
     """Return the publication with the place in it: section and pages."""
     parts = ""
     if work.section:
-        parts = _around("detail", _element("title", work.section), ' type="section"')
+        parts = _around("detail", element("title", work.section), ' type="section"')
     if found := PAGES.fullmatch(work.page):
-        pages = _element("start", found[1]) + _element("end", found[2])
+        pages = element("start", found[1]) + element("end", found[2])
     else:
-        pages = _element("list", work.page)
+        pages = element("list", work.page)
     parts += _around("extent", pages, ' unit="pages"')
     inner = (_title(title) if title else "") + _around("part", parts)
     return _around("relatedItem", inner, ' type="host"')
@@ -126,12 +127,8 @@ def _accessed(work: Work) -> str:
 
 def _location(url: str, attributes: str) -> str:
     if uri := web_uri(url):
-        return _around("location", _element("url", uri, attributes))
-    return _element("note", url, ' type="address"')
-
-
-def _element(name: str, value: str, attributes: str = "") -> str:
-    return f"<{name}{attributes}>{xml(value, quote=False)}</{name}>\n" if value else ""
+        return _around("location", element("url", uri, attributes))
+    return element("note", url, ' type="address"')
 
 
 def _around(name: str, elements: str, attributes: str = "") -> str:

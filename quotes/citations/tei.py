@@ -19,7 +19,7 @@ from quotes.citations.reference import (
     isodate,
 )
 from quotes.citations.uris import web_uri
-from quotes.citations.zotero_rdf import xml
+from quotes.citations.xml_text import element, xml
 
 _BEGIN: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
@@ -60,8 +60,8 @@ def write_tei(
 
 def _doubts(quoted: Quoted) -> str:
     """Return what is in doubt. It is said before the words."""
-    doubts = _element("note", quoted.caution, ' type="caution"')
-    return doubts + _element("note", str(quoted.caveat or ""), ' type="caveat"')
+    doubts = element("note", quoted.caution, ' type="caution"')
+    return doubts + element("note", str(quoted.caveat or ""), ' type="caveat"')
 
 
 def _quote(quoted: Quoted) -> str:
@@ -80,11 +80,11 @@ def _said(quoted: Quoted) -> str:
         for tag in ("persName" if who.is_person else "orgName",)
     )
     roles = "".join(
-        _element("note", f"{who.name}: {who.role}", ' type="role"')
+        element("note", f"{who.name}: {who.role}", ' type="role"')
         for who in quoted.reported
         if who.role
     )
-    translation = _element(
+    translation = element(
         "note", quoted.translation, f' type="translation"{_lang(quoted)}'
     )
     said = _date(isodate(quoted.said), "said")
@@ -102,19 +102,19 @@ def _bibl(work: Work) -> tuple[str, str]:
     whole = work.type in STANDALONE_TYPES
     outlet = work.container_title
     level = "j" if work.type in PERIODICAL_TYPES else "m"
-    container = "" if whole else _element("title", outlet, f' level="{level}"')
+    container = "" if whole else element("title", outlet, f' level="{level}"')
     content = (
         "".join(map(_author, work.authors))
-        + _element("title", work.title, ' level="m"' if whole else ' level="a"')
+        + element("title", work.title, ' level="m"' if whole else ' level="a"')
         + container
-        + _element("publisher", outlet if whole else "")
-        + _element("pubPlace", work.place)
+        + element("publisher", outlet if whole else "")
+        + element("pubPlace", work.place)
         + _date(isodate(work.issued), "issued")
-        + _element("biblScope", work.section, ' unit="section"')
-        + _element("biblScope", work.page, ' unit="page"')
-        + _element("textLang", work.language, _main_language(work.language))
+        + element("biblScope", work.section, ' unit="section"')
+        + element("biblScope", work.page, ' unit="page"')
+        + element("textLang", work.language, _main_language(work.language))
         + "".join(
-            _element("idno", value, f' type="{kind.upper()}"')
+            element("idno", value, f' type="{kind.upper()}"')
             for kind, value in work.numbers
         )
         + _ref(work.url, "source")
@@ -130,25 +130,21 @@ def _main_language(tag: str) -> str:
 
 def _author(name: Name) -> str:
     if name.literal:
-        return _element("author", name.literal)
+        return element("author", name.literal)
     parts = (
-        _element("forename", name.given)
-        + _element("nameLink", name.particle)
-        + _element("surname", name.family)
-        + _element("genName", name.suffix)
+        element("forename", name.given)
+        + element("nameLink", name.particle)
+        + element("surname", name.family)
+        + element("genName", name.suffix)
     )
     return f"<author><persName>{parts}</persName></author>\n"
 
 
 def _date(date: str, kind: str) -> str:
-    return _element("date", date, f' type="{kind}" when="{date}"')
+    return element("date", date, f' type="{kind}" when="{date}"')
 
 
 def _ref(url: str, kind: str) -> str:
     if uri := web_uri(url):
-        return _element("ref", url, f' type="{kind}" target="{xml(uri)}"')
-    return _element("note", url, f' type="{kind}"')
-
-
-def _element(name: str, value: str, attributes: str = "") -> str:
-    return f"<{name}{attributes}>{xml(value, quote=False)}</{name}>\n" if value else ""
+        return element("ref", url, f' type="{kind}" target="{xml(uri)}"')
+    return element("note", url, f' type="{kind}"')

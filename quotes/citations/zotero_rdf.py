@@ -5,7 +5,6 @@ exact item type, organisations as such, and each quote as a separate note; an un
 publication or date stays unknown.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
@@ -15,6 +14,7 @@ from typing import Final, NamedTuple
 from quotes.citations.csl import without_markup
 from quotes.citations.licence import Licence
 from quotes.citations.reference import Name, Reference, Work, isodate, note
+from quotes.citations.xml_text import xml
 
 
 class ItemType(NamedTuple):
@@ -79,8 +79,6 @@ _BEGIN: Final = """<?xml version="1.0" encoding="utf-8"?>
  xmlns:foaf="http://xmlns.com/foaf/0.1/">
 """
 _END: Final = "</rdf:RDF>\n"
-# Characters that XML 1.0 (section 2.2) does not allow, not even escaped.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def item_type(csl_type: str) -> ItemType:
@@ -239,9 +237,3 @@ def _note(reference: Reference) -> str:
 
 def _element(name: str, value: str) -> str:
     return f"   <{name}>{xml(value)}</{name}>\n" if value else ""
-
-
-def xml(text: str, quote: bool = True) -> str:
-    """Escape a text for XML; characters that XML does not allow become U+FFFD."""
-    # XML allows all printable characters.
-    return escape(text if text.isprintable() else _NO_XML.sub("\ufffd", text), quote)
