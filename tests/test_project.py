@@ -30,7 +30,7 @@ FLOORS = {
         paths translation
         | models
         | sql labels formatting forms importers site verification middleware
-        | search exports caching review explanations
+        | search exports caching review explanations desk
         | listing admin sayings
         | checking grouping
         | statistics jinja management sharing
@@ -40,7 +40,7 @@ FLOORS = {
 }
 #: Reading and editing meet only in models, forms and verification.
 READING = {"quotes.listing", "quotes.statistics", "quotes.views"}
-EDITING = {"quotes.admin", "quotes.review"}
+EDITING = {"quotes.admin", "quotes.desk", "quotes.review"}
 #: Plain Python: no Django, no psycopg, and only the project's modules named here.
 PLAIN = {
     "articles/canonical_urls.py": set(),

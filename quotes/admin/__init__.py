@@ -9,4 +9,5 @@ from quotes.admin import (  # noqa: F401
     rechecks,
     sayings,
     speakers,
+    users,
 )
