@@ -26,6 +26,19 @@ SENTENCE = (
 EACH, SINGLE = 10_000, 300
 
 
+def name_of(quotes):
+    """Return the name of the database with this many generated quotes."""
+    return f"on_record_sayings_{quotes}"
+
+
+def provide(server, quotes):
+    """Fill the database on this server if it does not exist; return its URL."""
+    name = name_of(quotes)
+    if find.exists(server, name):
+        return find.url_of(server, name)
+    return find.create(server, name, quotes)
+
+
 def clock():
     """Return the CPU seconds of this process, ended workers, and the database’s."""
     from django.db import connection
@@ -112,8 +125,12 @@ def add(texts):
 
 
 def measure(options):
+    from django.db import transaction
+
+    from quotes.grouping.group import group_quotes
     from quotes.models import Quote, SayingKeys
 
+    cpu = clock()
     print(f"load {os.getloadavg()[0]:.1f}\n")
     command_line.print_header("what", "quotes", "CPU s", "CPU ms each", "clock s")
     group_everything(options.batches)
@@ -128,18 +145,15 @@ def measure(options):
         " ".join([*words[: n % 14], f"w{n}", *words[n % 14 + 1 :]]) for n in range(EACH)
     ]
     for name, texts in (("copies", [SENTENCE] * EACH), ("near copies", near)):
-        added = add(texts)
-        try:
-            start, cpu = time.perf_counter(), clock()
-            used = cpu()
-            from quotes.grouping.group import group_quotes
-
+        with transaction.atomic():
+            added = add(texts)
+            start, used = time.perf_counter(), cpu()
             for at in range(0, EACH - 100, 1_000):
-                group_quotes(added[at : at + 1_000])
-            row(name, EACH, cpu() - used, start)
+                group_quotes(added[at : min(at + 1_000, EACH - 100)])
+            row(name, EACH - 100, cpu() - used, start)
             print(f"\nPublishing one more: {p50_p95(publish(added[-100:]))} ms")
-        finally:
-            Quote.objects.filter(pk__in=added).delete()
+            # What was published cannot be deleted.
+            transaction.set_rollback(True)
 
 
 def main():
@@ -149,15 +163,12 @@ def main():
     parser.add_argument("--keep", action="store_true", help="the database")
     options = parser.parse_args()
     server = command_line.database_url()
-    name = f"on_record_sayings_{options.quotes}"
     try:
-        if not find.exists(server, name):
-            find.create(server, name, options.quotes)
-        command_line.set_up(DATABASE_URL=find.url_of(server, name))
+        command_line.set_up(DATABASE_URL=provide(server, options.quotes))
         measure(options)
     finally:
         if not options.keep:
-            find.drop(server, name)
+            find.drop(server, name_of(options.quotes))
 
 
 if __name__ == "__main__":

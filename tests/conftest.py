@@ -52,11 +52,13 @@ def pytest_xdist_auto_num_workers():
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_addoption(pluginmanager):
-    """Load the plugin of Playwright if tests/e2e may be collected.
+def pytest_addoption(parser, pluginmanager):
+    """Add an option, and load the plugin of Playwright if tests/e2e may be collected.
 
     pyproject.toml disables it, because importing it takes 0.3 s.
     """
+    explanation = "run only tests/at_scale, on a database of this many generated quotes"
+    parser.addoption("--at-scale", type=int, metavar="QUOTES", help=explanation)
     config = pluginmanager.get_plugin("pytestconfig")
     arguments = config.known_args_namespace.file_or_dir or [E2E]
     paths = [Path(str(each).partition("::")[0]).resolve() for each in arguments]
@@ -177,6 +179,17 @@ def pytest_itemcollected(item):
         item.add_marker("database")
     if "django" in NOT_SET_UP and OF_DJANGO & {*item.fixturenames}:
         set_up_django(item.config)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Run either the tests at scale or all others: each needs its own database."""
+    wanted = config.getoption("at_scale") is not None
+    others = [
+        item for item in items if bool(item.get_closest_marker("at_scale")) != wanted
+    ]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -152,7 +152,11 @@ class ListStatement:
             joined = ""
         else:
             by = "s.index_letter, s.index_key"
-            joined = "LEFT JOIN quotes_speaker s ON s.id = m.attributions[1] >> 2"
+            # LIMIT keeps PostgreSQL from reading all speakers for a few quotes.
+            joined = (
+                "LEFT JOIN LATERAL (SELECT index_letter, index_key FROM quotes_speaker"
+                " WHERE id = m.attributions[1] >> 2 LIMIT 1) s ON true"
+            )
         self.query.cte(
             "ranked",
             f"SELECT quote_id, day, row_number() OVER (ORDER BY {by}, day DESC,"

@@ -266,7 +266,10 @@ class SayingKeys(models.Model):
     class Meta:
         default_permissions = ()
         indexes = [
-            GinIndex(fields=["keys"], name="sayingkeys_keys"),
+            # Publishing a quote scans the pending list once for each of its keys.
+            GinIndex(
+                fields=["keys"], name="sayingkeys_keys", gin_pending_list_limit=64
+            ),
             models.Index(
                 fields=["words", "quote"],
                 name="sayingkeys_words",
