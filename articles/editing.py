@@ -1,41 +1,99 @@
 """Forms for records that two editors may change at the same time."""
 
+import datetime
+
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from articles.conflicts import (
+    digest,
+    put_stored,
+    render_conflict,
+    stored_value,
+    typed_value,
+)
 from articles.text import normalise_newlines
+
+#: The admin logs a change right after it is saved.
+_LOGGED_WITHIN = datetime.timedelta(seconds=10)
+_AT_ONCE = (
+    "Somebody else saved this at the same moment. Nothing of yours is lost, and it is "
+    "not saved yet: save again."
+)
+_GONE = (
+    "Somebody else deleted this while you were editing it, so it cannot be saved. What "
+    "you typed is below: copy what you need."
+)
+
+
+class ShownField(forms.CharField):
+    """The hidden field that holds what a form was shown with. It never changes."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
 
 
 class OptimisticLockForm(forms.ModelForm):
     """A form that does not overwrite what somebody else has saved since.
 
-    It contains the time of the row's last change when the form was shown. If the row
-    has changed since, the form is shown again with both versions. Saving it then
-    overwrites the row.
+    `seen` holds the time of the row's last change when the form was shown, and a digest
+    of each field. What somebody else changed since is merged field by field: a field
+    that this editor left alone gets the stored value. If both changed a field
+    differently, the form is shown again with the difference, and nothing is saved until
+    the editor chooses.
     """
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = ShownField(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
-            self.fields["seen"].initial = self.initial["seen"]
+        #: Names of the fields that somebody else changed, and whose values were kept.
+        self.merged = []
+        self._conflicts = {}
+        self._problem = ""
+        if self.instance.pk and "seen" in self.fields:
+            self.initial["seen"] = self.fields["seen"].initial = self._describe_shown
+
+    def _describe_shown(self):
+        """Return the time of the last change, and name:digest of each field."""
+        return " ".join(
+            [
+                self.instance.updated_at.isoformat(),
+                *(
+                    f"{bound.name}:{digest(stored_value(bound))}"
+                    for bound in self._compared()
+                ),
+            ]
+        )
+
+    def _compared(self):
+        """Yield the bound fields that two editors may change."""
+        for name, field in self.fields.items():
+            ours = name == "seen" or field.disabled
+            if not ours and not isinstance(field, forms.FileField):
+                yield self[name]
 
     @cached_property
     def changed_data(self):
         return [name for name in super().changed_data if not self._only_trimmed(name)]
 
-    def clean(self):
-        cleaned = super().clean()
-        for name in filter(self._only_trimmed, [*cleaned]):
-            cleaned[name] = self[name].initial
-        if not self.instance.pk or not cleaned.get("seen"):
-            return cleaned
+    def full_clean(self):
+        if self.is_bound and self.instance.pk:
+            self._merge()
+        super().full_clean()
+
+    def _merge(self):
+        """Put what somebody else changed since into the posted data."""
+        shown, *pairs = self.data.get(self.add_prefix("seen"), "").split() or [""]
+        if not shown:
+            return
         # Locked until the admin's transaction ends, so that nobody saves in between.
         now = (
             type(self.instance)
@@ -44,28 +102,76 @@ class OptimisticLockForm(forms.ModelForm):
             .values_list("updated_at", flat=True)
             .first()
         )
-        if now is None or now.isoformat() == cleaned["seen"]:
-            return cleaned
-        if differences := list(self._differences()):
-            # The editor now sees both versions: the next submit may overwrite.
+        if now != self.instance.updated_at:
+            # This form was read before the other one was saved.
+            self._problem = _AT_ONCE if now else _GONE
+            return
+        digests = dict(pair.split(":", 1) for pair in pairs if ":" in pair)
+        taken = []
+        for bound in list(self._compared()):
+            name, theirs, mine = bound.name, stored_value(bound), typed_value(bound)
+            stored = digest(theirs)
+            if theirs == mine or stored == digests.get(name):
+                continue
+            choice = self.data.get(self._choice(name))
+            if digest(mine) == digests.get(name) or choice == f"theirs {stored}":
+                taken.append(bound)
+                digests[name] = stored  # this editor is shown it from now on
+            elif choice != f"mine {stored}":
+                self._conflicts[name] = stored
+        if taken or self._conflicts:
+            self._who, self._saved = self._find_who_saved()
+        if taken:
+            self.merged = [bound.name for bound in taken]
             self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = now.isoformat()
-            self.add_error(
-                None,
-                ValidationError(
-                    [
-                        f"{self._who_saved(now)} while you were editing it. Nothing "
-                        "of yours is lost: it stands below, not saved yet. Compare, "
-                        "mend what you want to keep of theirs, and save again.",
-                        *differences,
-                    ],
-                    code="conflict",
-                ),
-            )
+            for bound in taken:
+                put_stored(self.data, bound)
+            pairs = (f"{name}:{value}" for name, value in digests.items())
+            self.data[self.add_prefix("seen")] = " ".join([shown, *pairs])
+            self.__dict__.pop("changed_data", None)
+
+    def _choice(self, name):
+        """Return the name of the radio buttons for a field that both changed."""
+        return self.add_prefix(f"keep-{name}")
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in filter(self._only_trimmed, [*cleaned]):
+            cleaned[name] = self[name].initial
+        if self._problem:
+            self.add_error(None, ValidationError(self._problem, code="conflict"))
+        if self._conflicts:
+            self._show_conflicts()
         return cleaned
 
+    def _show_conflicts(self):
+        both = ", ".join(str(self[name].label) for name in self._conflicts)
+        told = [
+            f"{self._saved} Nothing of yours is lost, and it is not saved yet. Both of "
+            f"you changed: {both}. Choose there which to keep, or type what is right "
+            "and keep that. Then save again."
+        ]
+        if self.merged:
+            told.append(f"Kept from {self._who}: {self._labels_merged()}.")
+        self.add_error(None, ValidationError(told, code="conflict"))
+        for name, stored in self._conflicts.items():
+            shown = render_conflict(self[name], self._who, self._choice(name), stored)
+            self.add_error(name, ValidationError(shown, code="conflict"))
+
+    def _labels_merged(self):
+        return ", ".join(str(self[name].label) for name in self.merged)
+
+    def describe_merge(self):
+        """Return a sentence on what was kept of somebody else's changes, or ""."""
+        if not self.merged:
+            return ""
+        return (
+            f"{self._saved} Both are kept: from {self._who}, {self._labels_merged()}; "
+            "and what you changed."
+        )
+
     def _only_trimmed(self, name):
-        """Tell whether only its trip through the browser changed a stored text.
+        """Return whether only its trip through the browser changed a stored text.
 
         A field of one line loses newlines there, others get CRLF; Django then
         strips both ends.
@@ -82,39 +188,36 @@ class OptimisticLockForm(forms.ModelForm):
         )
         return stored == typed
 
-    def _differences(self):
-        """Yield a sentence for each field whose stored and typed values differ."""
-        for name in self.changed_data:
-            if name == "seen":
-                continue
-            field = self.fields[name]
-            theirs = self._in_words(field, self.get_initial_for_field(field, name))
-            yours = self._in_words(field, self[name].data)
-            yield f"{self[name].label}: stored now “{theirs}”; yours “{yours}”."
-
-    @staticmethod
-    def _in_words(field, value):
-        if isinstance(field, forms.ModelChoiceField):
-            keys = value if isinstance(value, (list, tuple)) else [value]
-            keys = [getattr(key, "pk", key) for key in keys if key]
-            found = field.queryset.filter(pk__in=keys)
-            return ", ".join(str(record) for record in found)
-        words = " ".join(str(field.prepare_value(value) or "").split())
-        return words if len(words) <= 200 else f"{words[:199]}…"
-
-    def _who_saved(self, now):
+    def _find_who_saved(self):
+        """Return who last saved the row, or “the other”, and a sentence on it."""
+        row = self.instance
+        about = models.Q(pk=None)
+        # A row of an inline is saved with the record on whose page it is.
+        parents = [
+            (field.related_model, getattr(row, field.attname))
+            for field in row._meta.concrete_fields
+            if field.many_to_one
+        ]
+        for model, key in [(type(row), row.pk), *parents]:
+            kind = ContentType.objects.get_for_model(model)
+            about |= models.Q(content_type=kind, object_id=str(key))
         entry = (
             LogEntry.objects.filter(
-                content_type=ContentType.objects.get_for_model(self.instance),
-                object_id=str(self.instance.pk),
+                about,
+                action_time__gte=row.updated_at,
+                action_time__lte=row.updated_at + _LOGGED_WITHIN,
             )
             .select_related("user")
-            .order_by("-action_time")
+            .order_by("action_time")
             .first()
         )
-        who = entry.user.get_username() if entry else "Somebody else"
-        time = timezone.localtime(now)
-        return f"{who} saved this {self.instance._meta.verbose_name} at {time:%H:%M}"
+        who = entry.user.get_username() if entry else ""
+        time = timezone.localtime(row.updated_at)
+        sentence = (
+            f"{who or 'Somebody else'} saved this {row._meta.verbose_name} at "
+            f"{time:%H:%M} while you were editing it."
+        )
+        return who or "the other", sentence
 
 
 class DatedForm(OptimisticLockForm):

@@ -18,7 +18,7 @@ FLOORS = {
         marking
         | text partial_dates canonical_urls identifiers
         fetching cleaning text_matching names
-        | reading
+        | reading conflicts
         | models
         | form_fields editing
         | forms

@@ -33,6 +33,13 @@ class RecordAdmin(admin.ModelAdmin):
             return [*others, (name, options)]
         return [*others, (name, {**options, "fields": [*options["fields"], "seen"]})]
 
+    def save_related(self, request, form, formsets, change):
+        """Save, and say what was kept of what others saved since."""
+        super().save_related(request, form, formsets, change)
+        for each in (form, *(row for formset in formsets for row in formset.forms)):
+            if told := getattr(each, "describe_merge", str)():
+                self.message_user(request, told)
+
 
 class RecordInline:
     """An inline whose rows do not overwrite what somebody else has saved since."""

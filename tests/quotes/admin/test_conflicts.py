@@ -1,10 +1,21 @@
 """Two editors who save the same record do not overwrite each other silently."""
 
+import datetime
+import re
+
+from django.forms import modelform_factory
 from django.test import Client, TestCase
 
-from quotes.models import Quote, Speaker
+from articles.editing import OptimisticLockForm
+from quotes.models import Quote, Speaker, Topic
 from tests.factories import make_article, make_quote, make_speaker
-from tests.support.admin_pages import change_url, errors_of, filled_in, make_user
+from tests.support.admin_pages import (
+    change_url,
+    errors_of,
+    filled_in,
+    make_user,
+    messages_of,
+)
 
 
 class ConflictTests(TestCase):
@@ -22,28 +33,118 @@ class ConflictTests(TestCase):
         url = change_url(record)
         return url, filled_in(self.ann.get(url)), filled_in(self.bob.get(url))
 
-    def test_the_second_editor_sees_both_versions_and_may_overwrite(self):
-        url, anns, bobs = self.both_open(self.speaker)
-        anns |= {"description": "A research fellow."}
-        bobs |= {"description": "A policy analyst."}
-        assert self.ann.post(url, anns).status_code == 302
-        response = self.bob.post(url, bobs)
-        errors = " ".join(errors_of(response)["__all__"])
-        assert "ann saved this speaker" in errors
-        assert "A research fellow." in errors and "A policy analyst." in errors
-        self.speaker.refresh_from_db()
-        assert self.speaker.description == "A research fellow."
-        kept = filled_in(response)
-        assert kept["description"] == "A policy analyst."
-        # Bob has seen both versions, and saves again.
-        assert self.bob.post(url, kept).status_code == 302
-        self.speaker.refresh_from_db()
-        assert self.speaker.description == "A policy analyst."
+    def post_both(self, record, anns, bobs):
+        """Save Ann's changes, then send Bob's, and return the response to Bob."""
+        url, annas, bobses = self.both_open(record)
+        assert self.ann.post(url, annas | anns).status_code == 302
+        return self.bob.post(url, bobses | bobs, follow=True)
+
+    def test_changes_of_different_fields_are_both_kept(self):
+        topics = [Topic.objects.create(name=name) for name in ("Bridges", "Rivers")]
+        article = make_article(text="We must go. We may stay.", url="")
+        quote = make_quote(article, "We must go.", note="One.\nTwo.")
+        quote.topics.set(topics)
+        both = [topic.pk for topic in topics]
+        cases = [
+            # (record, Ann's changes, Bob's, what is stored in the end)
+            (
+                self.speaker,
+                {"description": "A research fellow.", "died": "2019"},
+                {"wikidata_id": "Q42", "born": "5 March 1950"},
+                {
+                    "description": "A research fellow.",
+                    "wikidata_id": "Q42",
+                    "died_on": datetime.date(2019, 1, 1),
+                    "born_on": datetime.date(1950, 3, 5),
+                },
+            ),
+            # The same topics in another order, and a note with other line endings.
+            (
+                quote,
+                {"topics": both[::-1], "note": "One.\r\nTwo.\r\n", "language": "en"},
+                {
+                    "topics": both,
+                    "translation": "Wir müssen gehen.",
+                    "translation_language": "de",
+                },
+                {"language": "en", "translation": "Wir müssen gehen."},
+            ),
+            # What the program wrote on the record is not what Bob was shown.
+            (
+                quote,
+                {"text": "We may stay."},
+                {"note": "Three."},
+                {"text": "We may stay.", "note": "Three.", "spans": [[12, 24]]},
+            ),
+            (
+                article,
+                {"text": "Yes. We must go. We may stay.", "section": "World"},
+                {"title": "Bridges", "published": "2024-05"},
+                {"title": "Bridges", "section": "World"},
+            ),
+            # A row of an inline.
+            (
+                article,
+                {"quotes-0-role_as_printed": "the mayor"},
+                {"quotes-0-cue": "said", "quotes-0-kind": "mixed"},
+                {},
+            ),
+        ]
+        for record, anns, bobs, stored in cases:
+            with self.subTest(anns=anns, bobs=bobs):
+                response = self.post_both(record, anns, bobs)
+                assert "Both are kept: from ann, " in " ".join(messages_of(response))
+                record.refresh_from_db()
+                assert {name: getattr(record, name) for name in stored} == stored
+        assert article.current_snapshot.text.startswith("Yes.")
+        quote.refresh_from_db()
+        assert quote.kind == "mixed"
+
+    def test_what_both_changed_is_shown_word_by_word_with_the_choice(self):
+        anns = {"description": "A research fellow.", "wikidata_id": "Q1"}
+        bobs = {"description": "A policy fellow."}
+        for take, kept in (("mine", bobs), ("theirs", anns)):
+            with self.subTest(take=take):
+                Speaker.objects.update(description="A fellow.", wikidata_id="")
+                response = self.post_both(self.speaker, anns, bobs)
+                errors = errors_of(response)
+                assert "ann saved this speaker" in errors["__all__"][0]
+                assert "changed: Description." in errors["__all__"][0]
+                assert "Kept from ann: Wikidata" in errors["__all__"][1]
+                (shown,) = errors["description"]
+                assert re.search(
+                    r"<del>.*research.*</del>.*<ins>.*policy.*</ins>", shown
+                )
+                self.speaker.refresh_from_db()
+                assert self.speaker.description == "A research fellow."
+                data = filled_in(response)
+                assert data["description"] == "A policy fellow."
+                # Without a choice nothing is saved.
+                url = change_url(self.speaker)
+                response = self.bob.post(url, data)
+                assert errors_of(response)["description"] == [shown]
+                stored = re.search(f'value="({take} [0-9a-f]+)"', shown)[1]
+                data = filled_in(response) | {"keep-description": stored}
+                # Somebody saves once more: Bob has not seen that.
+                Speaker.objects.update(description="A fellow of Yale.")
+                (again,) = errors_of(self.bob.post(url, data))["description"]
+                assert "of Yale" in again
+                Speaker.objects.update(description=anns["description"])
+                assert self.bob.post(url, data).status_code == 302
+                self.speaker.refresh_from_db()
+                assert self.speaker.description == kept["description"]
+                assert self.speaker.wikidata_id == "Q1"
 
     def test_equal_versions_do_not_conflict(self):
-        url, anns, bobs = self.both_open(self.speaker)
-        assert self.ann.post(url, anns).status_code == 302
-        assert self.bob.post(url, bobs).status_code == 302
+        accents = "Café", "Cafe\u0301"  # composed and decomposed
+        for anns, bobs in [("A fellow.", "A fellow."), ("x", "x  "), accents]:
+            with self.subTest(anns=anns, bobs=bobs):
+                response = self.post_both(
+                    self.speaker, {"description": anns}, {"description": bobs}
+                )
+                assert response.redirect_chain
+        day = {"born": "1950-03-05"}, {"born": "5 March 1950"}
+        assert self.post_both(self.speaker, *day).redirect_chain
 
     def test_a_text_that_only_the_browser_trimmed_is_no_difference(self):
         article = make_article(text="The chair said:\n\nWe must go. \n\nHe left.")
@@ -54,18 +155,18 @@ class ConflictTests(TestCase):
         for name in ("prefix", "suffix"):
             bobs[name] = bobs[name].replace("\n", "")
         bobs |= {"note": "One.\r\nTwo.\r\n", "kind": "indirect"}
-        conflict, *differences = errors_of(self.bob.post(url, bobs))["__all__"]
-        assert "ann saved this quote" in conflict
-        assert [each.partition(":")[0] for each in differences] == ["Kind"]
+        errors = errors_of(self.bob.post(url, bobs))
+        assert "ann saved this quote" in errors["__all__"][0]
+        assert [*errors] == ["__all__", "kind"]
+        assert "ann’s: <strong>Mixed" in errors["kind"][0]
 
     def test_white_space_within_a_text_is_a_difference(self):
-        self.speaker.description = "A  fellow."
+        self.speaker.description = "A fellow."
         self.speaker.save()
-        url, anns, bobs = self.both_open(self.speaker)
-        self.ann.post(url, anns | {"name": "Dean W. Ball"})
-        bobs |= {"name": "Dean W. Ball", "description": "A fellow."}
-        errors = errors_of(self.bob.post(url, bobs))["__all__"]
-        assert "Description: stored now" in " ".join(errors)
+        response = self.post_both(
+            self.speaker, {"description": "A  fellow."}, {"description": "A\tfellow."}
+        )
+        assert "␣␣" in errors_of(response)["description"][0]
 
     def test_saving_keeps_the_words_around_that_nobody_changed(self):
         quote = make_quote(make_article(text="No such words."), "We must go.")
@@ -77,25 +178,18 @@ class ConflictTests(TestCase):
         assert (quote.prefix, quote.suffix) == ("said:\n", " “And")
         assert quote.note == "Gone."
 
-    def test_rows_of_inlines_are_guarded_too(self):
+    def test_rows_of_inlines_and_the_held_text_are_guarded_too(self):
         article = make_article(text="We must go. We may stay.")
         quote = make_quote(article, "We must go.")
-        url, anns, bobs = self.both_open(article)
-        anns |= {"quotes-0-text": "We may stay."}
-        bobs |= {"quotes-0-text": "We must"}
-        self.ann.post(url, anns)
-        errors = errors_of(self.bob.post(url, bobs))
-        assert "We may stay." in " ".join(errors["quotes-0-__all__"])
+        words = {"quotes-0-text": "We may stay."}, {"quotes-0-text": "We must"}
+        errors = errors_of(self.post_both(article, *words))
+        assert re.search("<del>.*may stay.*<ins>.*must", errors["quotes-0-text"][0])
+        texts = {"text": "We may stay now."}, {"text": "We may not stay."}
+        errors = errors_of(self.post_both(article, *texts))
+        assert re.search("<del>.*now", errors["text"][0])
+        assert article.current_snapshot.text == "We may stay now."
         quote.refresh_from_db()
         assert quote.text == "We may stay."
-
-    def test_the_held_text_is_guarded_too(self):
-        article = make_article(text="We must go.")
-        url, anns, bobs = self.both_open(article)
-        self.ann.post(url, anns | {"text": "We must go now."})
-        errors = errors_of(self.bob.post(url, bobs | {"text": "We must not go."}))
-        assert "We must go now." in " ".join(errors["__all__"])
-        assert article.current_snapshot.text == "We must go now."
 
     def test_a_quote_changed_on_its_own_page_is_not_undone_from_its_articles(self):
         article = make_article(text="We must go. We may stay.")
@@ -103,8 +197,23 @@ class ConflictTests(TestCase):
         _, _, bobs = self.both_open(article)
         url = change_url(quote)
         self.ann.post(url, filled_in(self.ann.get(url)) | {"text": "We may stay."})
-        errors = errors_of(self.bob.post(change_url(article), bobs))
-        assert "We may stay." in " ".join(errors["quotes-0-__all__"])
+        bobs |= {"title": "Bridges"}
+        response = self.bob.post(change_url(article), bobs, follow=True)
+        assert "from ann, Words" in " ".join(messages_of(response))
+        quote.refresh_from_db()
+        assert quote.text == "We may stay."
+
+    def test_a_row_that_is_saved_at_the_same_moment_is_not_overwritten(self):
+        form = modelform_factory(Topic, OptimisticLockForm, fields=["name"])
+        topic = Topic.objects.create(name="Bridges")
+        shown = str(form(instance=topic)["seen"].initial)
+        Topic.objects.get(pk=topic.pk).save()
+        late = form({"name": "Rivers", "seen": shown}, instance=topic)
+        assert "at the same moment" in late.errors["__all__"][0]
+        topic.delete()
+        topic.pk = 5
+        gone = form({"name": "Rivers", "seen": shown}, instance=topic)
+        assert "deleted this" in gone.errors["__all__"][0]
 
     def test_a_new_record_has_no_conflicts(self):
         url = change_url(self.speaker).replace(f"{self.speaker.pk}/change", "add")
