@@ -1,5 +1,6 @@
 """Check a claim, or each quotation of a draft, against the database."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from quotes.models.functions import Fold
 
 #: Fewer words are in too many places.
 MIN_LOOKED_UP = 3
+#: Verdicts on words that are on record with each of them.
+_AS_PRINTED = {Verdict.EXACT, Verdict.MARKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,34 @@ def check_draft(draft, language=""):
     The number of statements does not depend on the number of quotations.
     """
     found = quotations(draft, language)
-    claims = list(dict.fromkeys((each.words, each.speaker) for each in found))
+    read = [(each, _versions(draft, each)) for each in found]
+    claims = list(
+        dict.fromkeys(
+            (words, each.speaker) for each, versions in read for words in versions
+        )
+    )
     judged = dict(zip(claims, _judge_all(claims), strict=True))
-    return [
-        Checked(each.spans, each.words, each.speaker, judged[each.words, each.speaker])
-        for each in found
-    ]
+    checked = []
+    for each, versions in read:
+        made = [
+            Checked(spans, words, each.speaker, judged[words, each.speaker])
+            for words, spans in versions.items()
+        ]
+        holds = (one for one in made if one.judgement.verdict in _AS_PRINTED)
+        checked.append(next(holds, made[-1]))
+    return checked
+
+
+def _versions(draft, quotation):
+    """Return {words: spans} of a quotation: as printed, then without “, a-t-il dit,”.
+
+    Only the record can tell whether reporting words are part of what was said.
+    """
+    versions = {quotation.words: quotation.spans}
+    if parts := quotation.parts:
+        words = " ".join(draft[start:end] for start, end in parts)
+        versions[re.sub(r"\s+(?=[.,!?])", "", words)] = parts
+    return versions
 
 
 def _judge_all(claims):

@@ -5,21 +5,22 @@ because a name that is missed accuses nobody: « … », a déclaré Ann Lowe.
 """
 
 import re
+from collections.abc import Iterable
 
-from quotes.anchoring.anchors import Spans
+from quotes.anchoring.anchors import Span, Spans
 from quotes.extraction.places import countries
 
 #: Code points next to a quotation where a phrase names the speaker.
 REACH = 160
 MARKS = "\"“”„«»‹›‘’'「」『』 \t\n\u00a0\u202f"
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"{_UPPER}[\w’'-]*(?<![’'-])"
+UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = rf"{UPPER}[\w’'-]*(?<![’'-])"
 _PARTICLE = r"(?:(?:van|von|zu|de|del|della|da|di|du|des|al|la|le|der|den|y) )"
-_TITLE = r"(?:M|Mme|Sr|Sra|Dr|Prof)\."
+TITLE = r"(?:M|Mme|Sr|Sra|Dr|Prof)\."
 #: Not after “of”: « …, dit le porte-parole de Matignon ».
 _NAME = (
     r"(?<!\bde )(?<!\bdel )(?<!\bdu )(?<!\bdes )(?<!\bde la )(?<!\bvom )"
-    rf"((?:(?:{_UPPER}\.|{_TITLE}|{_WORD}) {_PARTICLE}*){{0,4}}{_WORD})"
+    rf"((?:(?:{UPPER}\.|{TITLE}|{_WORD}) {_PARTICLE}*){{0,4}}{_WORD})"
 )
 
 # Verbs of speech; what may be between one and a name; phrases with a name.
@@ -29,7 +30,8 @@ _LANGUAGES = {
         "estimé|lancé|répondu|souligné|conclu|confié|précisé|rappelé|reconnu|résumé|"
         "regretté|demandé|déclare|affirme|assure|ajoute|explique|estime|lance|répond|"
         "souligne|conclut|confie|précise|rappelle|reconnaît|résume|regrette|demande|"
-        "poursuit|insiste|disait|écrivait|déclarait|affirmait)",
+        "poursuit|poursuivi|insiste|insisté|martelé|indiqué|noté|prévenu|averti|répété|"
+        "rétorqué|soutenu|promis|disait|écrivait|déclarait|affirmait)",
         r"(?:(?:le|la|son|sa|l[’'])\s?(?:[Pp]remi(?:er|ère) |[a-zà-ÿ-]+ ){1,4})?",
         r"(?:[Ss]elon|[Dd][’']après|[Pp]our reprendre les mots de)",
     ),
@@ -79,6 +81,19 @@ def _patterns(
 
 _PATTERNS = {tag: _patterns(*parts) for tag, parts in _LANGUAGES.items()}
 LANGUAGES = frozenset(_PATTERNS)
+#: Verbs of speech, as patterns.
+VERBS = {tag: verbs for tag, (verbs, _between, _phrase) in _LANGUAGES.items()}
+
+
+def named_inside(draft: str, clauses: Iterable[Span], language: str) -> str:
+    """Return the name in one of some reporting clauses, or ""."""
+    for tag in [language] if language else LANGUAGES:
+        pattern = _PATTERNS[tag][0][0] if tag in LANGUAGES else None
+        for start, end in clauses if pattern else ():
+            found = pattern.search(draft[start:end].strip(" ,–—"))
+            if found and _is_person(found[1], tag):
+                return found[1]
+    return ""
 
 
 def named_near(draft: str, spans: Spans, language: str) -> str:

@@ -13,6 +13,7 @@ from quotes.anchoring.anchors import Span, Spans
 from quotes.checking import cues
 from quotes.checking.cues import MARKS, REACH
 from quotes.checking.letters import Letters
+from quotes.checking.reporting_clauses import reporting_clauses
 from quotes.extraction import find
 from quotes.extraction.scanning import Quotation, scan
 from quotes.extraction.suggestion import Suggestion
@@ -74,11 +75,15 @@ _NOT_NAMES = FUNCTION_WORDS | frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DraftQuotation:
-    """Words in quotation marks: their spans without the marks, the speaker or ""."""
+    """Words in quotation marks: their spans without the marks, the speaker or "".
+
+    `parts` are the spans without the reporting clauses inside the marks.
+    """
 
     spans: Spans
     words: str
     speaker: str
+    parts: Spans = ()
 
 
 def quotations(draft: str, language: str = "") -> list[DraftQuotation]:
@@ -125,13 +130,27 @@ def _made(
     words = " ".join(draft[start:end] for start, end in spans)
     if not Letters(words).words:
         return None
-    speaker = ""
+    clauses = [
+        clause for span in spans for clause in reporting_clauses(draft, span, tag)
+    ]
+    speaker = _person(cues.named_inside(draft, clauses, tag))
     for each in [tag] if tag else cues.LANGUAGES:
         if each in cues.LANGUAGES and not speaker:
             speaker = _person(cues.named_near(draft, spans, each))
     if tag in ("", "en"):
         speaker = speaker or _speaker(draft, spans, suggestions)
-    return DraftQuotation(spans, words, speaker)
+    return DraftQuotation(spans, words, speaker, _between(draft, spans, clauses))
+
+
+def _between(draft: str, spans: Spans, clauses: list[Span]) -> Spans:
+    """Return the parts of spans outside the clauses, or () if there are no clauses."""
+    parts: list[Span] = []
+    for start, end in spans if clauses else ():
+        for first, last in [each for each in clauses if start <= each[0] < end]:
+            parts.append((start, first))
+            start = last
+        parts.append((start, end))
+    return tuple(part for each in parts if (part := _inside(draft, each)))
 
 
 def _inside(draft: str, span: Span) -> Span | None:

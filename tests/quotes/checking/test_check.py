@@ -187,3 +187,22 @@ def test_what_was_searched():
 @pytest.mark.parametrize("words", ["", "“", "\0 a \ud800", "-x OR speaker:a", "…" * 99])
 def test_any_words_can_be_checked(words):
     assert check_claim(words, words).verdict == Verdict.TOO_SHORT
+
+
+def test_reporting_words_inside_the_marks_are_judged_either_way():
+    record("Nous partirons demain matin, quand le vent tournera", "Ann Lowe")
+    inside = "« Nous partirons demain matin, a dit Ann Lowe, quand le vent tournera. »"
+    (checked,) = check_draft(inside, "fr")
+    assert (checked.judgement.verdict, checked.judgement.speaker) == ("exact", "right")
+    assert [inside[start:end] for start, end in checked.spans] == [
+        "Nous partirons demain matin",
+        "quand le vent tournera.",
+    ]
+    record("Le vent, dit le poète, est un menteur qui promet la pluie", "Ann Lowe")
+    for words, verdict in {
+        "Le vent, dit le poète, est un menteur qui promet la pluie": "exact",
+        "Le vent, dit le poète, est un berger qui promet la pluie": "altered",
+        "Nous partirons demain soir, a dit Ann Lowe, quand le vent tournera": "altered",
+    }.items():
+        (checked,) = check_draft(f"« {words} »", "fr")
+        assert checked.judgement.verdict == verdict, words
