@@ -4,6 +4,7 @@ from quotes.admin import (  # noqa: F401
     articles,
     changes,
     featured,
+    handins,
     pages,
     quotes,
     rechecks,

@@ -10,6 +10,7 @@ from articles.admin.articles import ArticleAdmin, BylineInline
 from articles.admin.base import RecordInline, action
 from articles.models import Article
 from articles.models.base import Status
+from quotes.admin.handins import DraftedAdmin
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.admin.review import ReviewedAdmin
 from quotes.forms import QuoteFormSet, QuoteInlineForm
@@ -52,7 +53,7 @@ class QuoteInline(RecordInline, admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
+class ArticleWithQuotesAdmin(DraftedAdmin, ReviewedAdmin, ArticleAdmin):
     inlines = [BylineInline, QuoteInline]
     list_display = [
         *ArticleAdmin.list_display,
@@ -61,7 +62,7 @@ class ArticleWithQuotesAdmin(ReviewedAdmin, ArticleAdmin):
         "review_link",
     ]
     ordering = Article._meta.ordering
-    actions = ["publish", "withdraw", "verify_anchors"]
+    actions = ["hand_in", "publish", "withdraw", "verify_anchors"]
 
     def get_queryset(self, request):
         return (

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
+from quotes.admin.handins import DraftedAdmin
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.admin.sayings import message_known_words, render_saying
 from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
@@ -25,7 +26,7 @@ class AttributionInline(RecordInline, admin.StackedInline):
 
 
 @admin.register(Quote)
-class QuoteAdmin(PublishedAdmin):
+class QuoteAdmin(DraftedAdmin, PublishedAdmin):
     form = QuoteForm
     autocomplete_fields = ["article", "topics"]
     date_hierarchy = "article__published_on"
@@ -40,7 +41,7 @@ class QuoteAdmin(PublishedAdmin):
     list_select_related = ["article"]
     search_fields = ["text", "attributions__speaker__name", "article__title"]
     readonly_fields = ["found", "saying"]
-    actions = ["publish", "withdraw", "verify_anchors"]
+    actions = ["hand_in", "publish", "withdraw", "verify_anchors"]
     inlines = [AttributionInline]
     fieldsets = [
         (None, {"fields": ["article", "kind", "text", "found", "saying"]}),

@@ -11,6 +11,13 @@ from quotes.models.choices import (
     Standing,
 )
 from quotes.models.featured import FeaturedQuote
+from quotes.models.handins import (
+    HandIn,
+    HandInAct,
+    HandInNote,
+    HandInState,
+    Notice,
+)
 from quotes.models.listings import (
     Facet,
     ListEntry,

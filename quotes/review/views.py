@@ -46,6 +46,8 @@ def review_article(admin, request, pk):
     what = request.POST.get("do")
     if what == "publish":
         return _publish(admin, request, article, review)
+    if what == "hand_in":
+        return admin.hand_in_one(request, article) or HttpResponseRedirect(request.path)
     if what == "leave":
         messages.info(request, f"“{article}” is left as it is, with its drafts.")
         return HttpResponseRedirect(reverse("admin:articles_article_changelist"))

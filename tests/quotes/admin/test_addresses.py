@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import TestCase
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from articles.models.base import Status
-from quotes.models import SitePage
+from quotes.models import HandIn, SitePage
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import make_user
 
@@ -28,6 +29,7 @@ auth_user: password_change=nny changelist=nny add=nny history=nny delete=nnn
     change=nny
 quotes_anchorchange: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_featuredquote: changelist=nyy add=nyy history=yyy delete=nyy change=nyy
+quotes_handin: changelist=yyy add=nnn history=yyy delete=nnn change=nyy
 quotes_notsame: changelist=nyy add=nnn history=yyy delete=nyy change=nyy
 quotes_quote: changelist=yyy add=yyy history=yyy delete=nnn change=yyy
 quotes_recheck: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
@@ -73,6 +75,9 @@ class AddressTests(TestCase):
             "quotes_speaker": quote.attributions.get().speaker_id,
             "quotes_topic": topic.pk,
             "quotes_sitepage": SitePage.objects.first().pk,
+            "quotes_handin": HandIn.objects.create(
+                quote=make_quote(status=Status.DRAFT), at=timezone.now()
+            ).pk,
             "auth_user": cls.reader.pk,
             "auth_group": Group.objects.first().pk,
         }

@@ -1,0 +1,140 @@
+"""The page of a draft that was handed in: the draft, the conversation and the acts."""
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.models.base import Status
+from quotes.desk import handins
+from quotes.models import HandIn, HandInState, Quote
+from quotes.models.handins import MAX_COMMENT_LENGTH
+from quotes.verification.verify import is_publishable
+
+#: Quotes of an article shown on the page; the article's form and the review have all.
+MAX_QUOTES = 50
+
+
+def show_hand_in(model_admin, request, pk):
+    """Show a draft that was handed in. POST does something with it."""
+    found = HandIn.objects.with_records().filter(pk=_key(pk)).first()
+    if found is None:
+        raise Http404
+    if not handins.may_see(request.user, found):
+        raise PermissionDenied
+    text = ""
+    if request.method == "POST":
+        text = request.POST.get("text", "")[:MAX_COMMENT_LENGTH]
+        try:
+            _act(model_admin, request, found, text)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            found = HandIn.objects.with_records().get(pk=pk)
+        else:
+            return HttpResponseRedirect(hand_in_path(found))
+    handins.mark_read(request.user, found)
+    return _page(model_admin, request, found, text)
+
+
+def hand_in_path(hand_in):
+    """Return the address of the page of a hand-in."""
+    return reverse("admin:quotes_handin_change", args=[hand_in.pk])
+
+
+def _act(model_admin, request, found, text):
+    """Do what a button says, and tell the user.
+
+    Raises ValidationError if it cannot be done.
+    """
+    user, seen = request.user, request.POST.get("seen", "")
+    match request.POST.get("act"):
+        case "comment":
+            handins.comment(user, found.pk, text)
+            said = "Your comment was added."
+        case "give_back":
+            handins.give_back(user, found.pk, seen, text)
+            said = f"Given back to {found.by or 'its author'} with your comment."
+        case "take":
+            handins.assign(user, found.pk, seen, user)
+            said = "Assigned to you."
+        case "assign":
+            to = handins.editors().filter(pk=_key(request.POST.get("to"))).first()
+            if to is None:
+                raise ValidationError("Choose an editor.")
+            handins.assign(user, found.pk, seen, to)
+            said = f"Assigned to {to}."
+        case "release":
+            handins.assign(user, found.pk, seen, None)
+            said = "Released. Any editor may take it."
+        case "take_back":
+            handins.take_back(user, found.pk, seen)
+            said = "Taken back. You can change it and hand it in again."
+        case "publish":
+            _publish(model_admin, request, found, seen)
+            return
+        case _:
+            raise ValidationError("Choose one of the buttons.")
+    messages.success(request, said)
+
+
+def _publish(model_admin, request, found, seen):
+    """Publish the draft as the lists do, which also tells what is held back."""
+    record = found.record
+    with transaction.atomic():
+        handins.check_unchanged(request.user, found.pk, seen)
+        record_admin = model_admin.admin_site.get_model_admin(type(record))
+        chosen = type(record)._default_manager.filter(pk=record.pk)
+        record_admin.publish(request, chosen)
+        handins.name_publisher(request.user, found)
+
+
+def _key(value):
+    """Return a key from an address or a form; 0, which no row has, for other texts."""
+    return int(value) if (value or "").isdecimal() and len(value) < 19 else 0
+
+
+def _page(model_admin, request, found, text):
+    record, user = found.record, request.user
+    decides = handins.may_publish(user, record) and found.closed_at is None
+    quotes = Quote.objects.filter(pk=found.quote_id)
+    if found.article_id:
+        quotes = Quote.objects.filter(article=found.article_id)
+    shown = list(
+        quotes.order_by("pk")
+        .select_related("snapshot")
+        .prefetch_related("attributions__speaker", "rechecks")[: MAX_QUOTES + 1]
+    )
+    return TemplateResponse(
+        request,
+        "admin/quotes/handin/change_form.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "title": "Draft handed in",
+            "subtitle": str(record),
+            "opts": model_admin.opts,
+            "media": model_admin.media,
+            "hand_in": found,
+            "record": record,
+            "record_url": reverse(
+                f"admin:{record._meta.app_label}_{record._meta.model_name}_change",
+                args=[record.pk],
+            ),
+            "article": record if found.article_id else record.article,
+            "quotes": [
+                (quote, quote.status == Status.DRAFT and is_publishable(quote))
+                for quote in shown[:MAX_QUOTES]
+            ],
+            "has_more": len(shown) > MAX_QUOTES,
+            "notes": found.notes.select_related("by"),
+            "seen": handins.token(found),
+            "decides": decides,
+            "is_waiting": found.state == HandInState.WAITING,
+            "is_own": found.by_id == user.pk and found.closed_at is None,
+            "editors": handins.editors() if decides else User.objects.none(),
+            "text": text,
+            "max_length": MAX_COMMENT_LENGTH,
+        },
+    )
