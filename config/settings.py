@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config.local import postgres
+from config.mail import mailer
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -58,7 +59,10 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "articles",
     "quotes",
-    "django.contrib.admin",
+    "config.desk.DeskConfig",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -269,6 +274,25 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Signing in (accounts/).
+
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60  # seconds that the link in the message works
+OTP_TOTP_ISSUER = "On Record"
+OTP_TOTP_THROTTLE_FACTOR = 0  # accounts/throttling.py limits tries
+#: Who must have a second factor: "editors" who may publish, "everyone", or "" (nobody).
+REQUIRE_TWO_FACTOR = os.environ.get("REQUIRE_TWO_FACTOR", "").strip().lower()
+if REQUIRE_TWO_FACTOR not in ("", "editors", "everyone"):
+    raise ImproperlyConfigured("REQUIRE_TWO_FACTOR must be editors or everyone.")
+
+# The mail server (config/mail.py). Without one, nothing is offered that needs it.
+EMAIL_URL = os.environ.get("EMAIL_URL", "").strip()
+MAIL_IS_SET = bool(EMAIL_URL) or DEBUG
+MAILERS = {"default": mailer(EMAIL_URL)} if MAIL_IS_SET else {}
+SILENCED_SYSTEM_CHECKS = [] if MAIL_IS_SET else ["mail.W001"]
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "on-record@localhost"
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_I18N = False  # the site is in English
@@ -343,5 +367,9 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Without Django's own handlers, which e-mail administrators and log twice.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Who signed in, and who could not, is always logged.
+        "accounts": {"level": "INFO"},
+    },
 }

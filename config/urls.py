@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler403 = "accounts.views.not_allowed"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("quotes.urls")),

@@ -15,9 +15,9 @@ def make_user(name, group=None, **fields):
 def sign_in(page, name):
     """Sign in a user that make_user() created, in a browser."""
     page.goto("/admin/")
-    page.get_by_label("Username").fill(name)
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill("pw")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
 
 
 def change_url(record):

@@ -58,9 +58,11 @@ def shoot_pages(page):
 def shoot_desk(page, user, password):
     """Make the pictures of pages for editors."""
     page.goto("/admin/")
-    page.get_by_label("Username").fill(user)
+    page.get_by_label("Name").fill(user)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
+    visit(page, "/admin/two-factor/", (900, 920))
+    shoot(page, "second-factor")
     page.goto("/admin/articles/article/?q=DeepSeek")
     change = page.locator("#result_list tbody th a").first.get_attribute("href")
     visit(page, change, NARROW)

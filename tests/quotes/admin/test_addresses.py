@@ -19,14 +19,14 @@ ROLES = ["Contributors", "Editors", "Chief editors"]
 #: role, everybody is led to the page for signing in. A new address is added here.
 ADDRESSES = """
 desk: index=yyy password_change=yyy password_change_done=yyy autocomplete=nnn
-    view_on_site=yyy app_list=yyy
+    view_on_site=yyy app_list=yyy two_factor=yyy
 articles_article: review=nyy review_changes=nyy review_speakers=nyy review_card=nyy
     intake=yyy intake_check=yyy received=yyy changelist=yyy add=yyy history=yyy
     delete=nnn change=yyy
 articles_publication: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
 auth_group: changelist=nnn add=nnn history=nnn delete=nnn change=nnn
 auth_user: password_change=nny changelist=nny add=nny history=nny delete=nnn
-    change=nny
+    change=nny second_factor=nny
 quotes_anchorchange: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_featuredquote: changelist=nyy add=nyy history=yyy delete=nyy change=nyy
 quotes_handin: changelist=yyy add=nnn history=yyy delete=nnn change=nyy
@@ -41,7 +41,10 @@ quotes_speaker: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
 quotes_topic: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
 """
 #: Addresses that need no role.
-FREE = {"login", "logout", "jsi18n"}
+FREE = {
+    *("login", "logout", "jsi18n", "enter_code", "password_reset"),
+    *("password_reset_sent", "password_reset_confirm", "password_reset_done"),
+}
 
 
 def names():

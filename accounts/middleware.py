@@ -1,0 +1,32 @@
+"""Leads those who must have a second factor to the page where they set it up."""
+
+from django.shortcuts import redirect
+
+from accounts import second_factor
+
+#: Pages of the desk that work without it.
+OPEN = {
+    *("login", "logout", "enter_code", "two_factor", "jsi18n"),
+    *("password_change", "password_change_done"),
+    *("password_reset", "password_reset_sent"),
+    *("password_reset_confirm", "password_reset_done"),
+}
+
+
+class SecondFactorMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        match = request.resolver_match
+        if "admin" not in match.namespaces or match.url_name in OPEN:
+            return None
+        user = request.user
+        if not (user.is_authenticated and user.is_staff):
+            return None  # the desk asks them to sign in
+        if second_factor.must_have(user) and not second_factor.is_verified(request):
+            return redirect("admin:two_factor")
+        return None

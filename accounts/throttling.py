@@ -1,0 +1,150 @@
+"""Limits how often a password or a code may be tried.
+
+A device that has signed in before has a cookie. Its tries are counted by themselves, so
+that nobody else can lock it out. Tries from other devices are limited by name and
+address together (strictly), by address (more loosely), and by name alone, where they
+are only slowed down. docs/decisions/0050-signing-in.md gives the reasons.
+"""
+
+import hmac
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import now
+
+from accounts.models import AttemptCount
+from quotes.views.rate_limit import client_network
+
+#: Wrong passwords after which a name is locked at one address or device, and after
+#: which it is slowed down at all others.
+TRIES = 5
+LOCKED = timedelta(minutes=15)
+#: Wrong passwords for any names after which an address is locked: an office has one.
+TRIES_OF_ADDRESS = 50
+#: The longest wait between two tries of one name from unknown devices.
+SLOWEST = timedelta(seconds=30)
+
+DEVICE_COOKIE = "known_device"
+_DEVICE_SALT = "accounts.device"
+_DEVICE_AGE = timedelta(days=365)
+
+
+class Limit(NamedTuple):
+    """How many tries a key has. Only `own` keys are forgotten after a right try."""
+
+    key: str
+    tries: int
+    slows: bool = False  # instead of locking
+    own: bool = False
+
+    def wait(self, row, at):
+        """Return the time from `at` to the next try, given the row of this limit."""
+        if row is None or row.count < self.tries or at - row.last >= LOCKED:
+            return timedelta(0)
+        length = LOCKED
+        if self.slows:
+            length = min(SLOWEST, timedelta(seconds=2 ** min(row.count - TRIES, 5)))
+        return max(row.last + length - at, timedelta(0))
+
+
+def limits_of(request, what, name):
+    """Return the Limits of trying `what` ("password", "code") for a name."""
+    name = _digest("name", name.casefold())
+    if device := _device(request, name):
+        return [Limit(_digest(what, "device", name, device), TRIES, own=True)]
+    address = client_network(request)
+    return [
+        Limit(_digest(what, "pair", name, address), TRIES, own=True),
+        Limit(_digest(what, "address", address), TRIES_OF_ADDRESS),
+        Limit(_digest(what, "name", name), TRIES, slows=True),
+    ]
+
+
+def reset_limits(request, email):
+    """Return the Limits of requesting a link by mail."""
+    address = client_network(request)
+    return [
+        Limit(_digest("reset", "email", email.casefold()), TRIES),
+        Limit(_digest("reset", "address", address), TRIES_OF_ADDRESS),
+    ]
+
+
+def seconds_to_wait(limits):
+    """Count one try, and return 0; or return how many seconds it has to wait.
+
+    Tries are counted before they are checked, so that many at once count too.
+    forget() takes back what turned out to be right.
+    """
+    at = now()
+    keys = [limit.key for limit in limits]
+    rows = AttemptCount.objects.in_bulk(keys)
+    if not (wait := _longest(limits, rows, at)):
+        with transaction.atomic():
+            AttemptCount.objects.bulk_create(
+                [AttemptCount(key=key, last=at) for key in keys], ignore_conflicts=True
+            )
+            locked = AttemptCount.objects.select_for_update().order_by("key")
+            rows = locked.in_bulk(keys)
+            if not (wait := _longest(limits, rows, at)):
+                for row in rows.values():
+                    row.count = 1 + (row.count if at - row.last < LOCKED else 0)
+                    row.last = at
+                AttemptCount.objects.bulk_update(rows.values(), ["count", "last"])
+    return int(wait.total_seconds() + 0.999)
+
+
+def forget(limits):
+    """Take back a try that was right, and forget the wrong ones of this device.
+
+    Counts of the name alone and of the address are otherwise kept: somebody who signs
+    in must not give an attacker new tries.
+    """
+    counts = AttemptCount.objects.all()
+    counts.filter(key__in=[each.key for each in limits if each.own]).delete()
+    others = counts.filter(key__in=[each.key for each in limits if not each.own])
+    others.filter(count__gt=0).update(count=F("count") - 1)
+    counts.filter(last__lt=now() - timedelta(days=1)).delete()
+
+
+def remember_device(request, response, name):
+    """Give the device of a user who has signed in the cookie of a known device."""
+    name = _digest("name", name.casefold())
+    value = [name, _device(request, name) or secrets.token_urlsafe(12)]
+    response.set_cookie(
+        DEVICE_COOKIE,
+        signing.dumps(value, salt=_DEVICE_SALT),
+        max_age=_DEVICE_AGE,
+        path="/admin/",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _longest(limits, rows, at):
+    return max(limit.wait(rows.get(limit.key), at) for limit in limits)
+
+
+def _device(request, name):
+    """Return the number of a device on which this name has signed in before, or ""."""
+    try:
+        value = signing.loads(
+            request.COOKIES.get(DEVICE_COOKIE, ""),
+            salt=_DEVICE_SALT,
+            max_age=_DEVICE_AGE,
+        )
+        known, device = value
+    except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    return device if known == name else ""
+
+
+def _digest(*parts):
+    """Return a digest, which says nothing of names and addresses."""
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, "\0".join(parts).encode(), "sha256").hexdigest()
