@@ -218,7 +218,7 @@ class SpeakerForm(DatedForm):
 
 
 class QuoteInlineForm(WordsMixin, OptimisticLockForm):
-    """A quote on its article's page, with its first attribution.
+    """A new quote on its article's page, with its first attribution.
 
     It is located when the article is saved, in the text saved with it.
     """
@@ -254,79 +254,51 @@ class QuoteInlineForm(WordsMixin, OptimisticLockForm):
         )
         self.fields["speaker"].widget.choices = self.fields["speaker"].choices
         self.attribution = None
-        if self.instance.pk:
-            self.attribution = self.instance.attributions.first()
-        for name in self.attribution_fields:
-            if self.attribution:
-                self.initial[name] = getattr(self.attribution, name)
 
     def clean(self):
         cleaned = super().clean()
-        speaker = cleaned.get("speaker")
-        if self.attribution is None and not speaker:
-            if any(cleaned.get(name) for name in self.attribution_fields[1:]):
-                self.add_error("speaker", "Choose or add the speaker who is named so.")
-            elif cleaned.get("status") == Status.PUBLISHED:
-                self.add_error("speaker", "Say who said it, before it is published.")
-        elif not speaker:
-            self.add_error(
-                "speaker", "Choose a speaker; to remove one, open the quote’s own page."
-            )
-        else:
+        if cleaned.get("speaker"):
             self._clean_attribution(cleaned)
-        check_confirmed(self)
+        elif any(cleaned.get(name) for name in self.attribution_fields[1:]):
+            self.add_error("speaker", "Choose or add the speaker who is named so.")
+        elif cleaned.get("status") == Status.PUBLISHED:
+            self.add_error("speaker", "Say who said it, before it is published.")
         return cleaned
 
     def _clean_attribution(self, cleaned):
-        attribution = self.attribution or Attribution()
-        for name in self.attribution_fields:
-            setattr(attribution, name, cleaned.get(name) or "")
+        given = {name: cleaned.get(name) or "" for name in self.attribution_fields}
+        self.attribution = Attribution(**given)
         try:
-            attribution.full_clean(exclude=["quote"], validate_unique=False)
+            self.attribution.full_clean(exclude=["quote"], validate_unique=False)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 known = name if name in self.attribution_fields else None
                 self.add_error(known, messages)
-        twins = Attribution.objects.filter(speaker=cleaned["speaker"])
-        if self.instance.pk and (
-            twins.filter(quote=self.instance).exclude(pk=attribution.pk).exists()
-        ):
-            self.add_error(
-                "speaker", "This quote is attributed to this speaker already."
-            )
-        self.attribution = attribution
 
     def save_attribution(self):
         """Save the attribution. The quote must have been saved."""
-        if self.attribution and self.attribution.speaker_id:
+        if self.attribution:
             self.attribution.quote = self.instance
             self.attribution.save()
 
 
-class QuoteFormSet(forms.models.BaseInlineFormSet):
-    def clean(self):
-        """Refuse to delete published quotes, and cuts that drop a “not”."""
-        super().clean()
-        self._check_sense()
-        for form in self.deleted_forms:
-            if form.instance.pk and form.instance.status != Status.DRAFT:
-                raise ValidationError(
-                    "“%(quote)s” was published: withdraw it, with a reason, instead of "
-                    "deleting it.",
-                    code="published",
-                    params={"quote": form.instance},
-                )
+class NewQuoteFormSet(forms.models.BaseInlineFormSet):
+    """New quotes of an article, located in the text that is saved with them."""
 
-    def _check_sense(self):
-        """Locate the changed words in the text that is saved with them."""
+    def clean(self):
+        """Refuse cuts that drop a “not”, and forms of quotes that are stored."""
+        super().clean()
+        if self.initial_form_count():
+            raise ValidationError(
+                "This page is old: quotes are changed on their own pages now. Open the "
+                "article again.",
+                code="old",
+            )
         held = None
         for form in self.forms:
-            words = form.cleaned_data.get("text") if form.has_changed() else None
-            if not words or not ("text" in form.changed_data or publishes(form)):
-                continue
-            held = held or FoldedText(self.data.get("text") or "")
-            around = form.instance.prefix, form.instance.suffix
-            check_sense(form, anchoring.locate(held, words, *around).dropped)
+            if words := form.cleaned_data.get("text"):
+                held = held or FoldedText(self.data.get("text") or "")
+                check_sense(form, anchoring.locate(held, words).dropped)
 
 
 class AttributionForm(OptimisticLockForm):

@@ -1,7 +1,7 @@
 """Articles in the admin, with their quotes."""
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -9,27 +9,32 @@ from django.utils.html import format_html
 from articles.admin.articles import ArticleAdmin, BylineInline
 from articles.admin.base import RecordInline, action
 from articles.models import Article
-from articles.models.base import Status
+from quotes.admin.article_quotes import WithQuoteList, add_quote_url
 from quotes.admin.handins import DraftedAdmin
-from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
+from quotes.admin.outcomes import (
+    MAX_MESSAGES,
+    message_outcomes,
+    message_rest,
+    verify_with_messages,
+)
 from quotes.admin.review import ReviewedAdmin
-from quotes.forms import QuoteFormSet, QuoteInlineForm
+from quotes.anchoring.folding import FoldedText
+from quotes.forms import NewQuoteFormSet, QuoteInlineForm
 from quotes.models import LOCATED, Quote
 from quotes.verification.verify import publish, verify
 
 
 class QuoteInline(RecordInline, admin.StackedInline):
+    """Forms for new quotes. Those that are stored have forms of their own."""
+
     model = Quote
     form = QuoteInlineForm
-    formset = QuoteFormSet
+    formset = NewQuoteFormSet
     autocomplete_fields = ["topics"]
-    readonly_fields = ["found"]
-    show_change_link = True
-    verbose_name_plural = "quotes in this article"
+    verbose_name_plural = "new quotes"
     fields = [
         "kind",
         "text",
-        "found",
         "speaker",
         ("name_as_printed", "role_as_printed", "cue"),
         "topics",
@@ -37,23 +42,16 @@ class QuoteInline(RecordInline, admin.StackedInline):
     ]
 
     def get_queryset(self, request):
-        quotes = super().get_queryset(request).select_related("snapshot", "article")
-        if not request.user.has_perm("quotes.publish_quote"):
-            quotes = quotes.filter(created_by=request.user, status=Status.DRAFT)
-        return quotes.prefetch_related("attributions__speaker").order_by("pk")
+        return super().get_queryset(request).none()
 
     def get_readonly_fields(self, request, obj=None):
         if request.user.has_perm("quotes.publish_quote"):
             return self.readonly_fields
         return [*self.readonly_fields, "status"]
 
-    @admin.display(description="Found in the text")
-    def found(self, quote):
-        return render_outcome(quote)
-
 
 @admin.register(Article)
-class ArticleWithQuotesAdmin(DraftedAdmin, ReviewedAdmin, ArticleAdmin):
+class ArticleWithQuotesAdmin(DraftedAdmin, WithQuoteList, ReviewedAdmin, ArticleAdmin):
     inlines = [BylineInline, QuoteInline]
     list_display = [
         *ArticleAdmin.list_display,
@@ -91,14 +89,13 @@ class ArticleWithQuotesAdmin(DraftedAdmin, ReviewedAdmin, ArticleAdmin):
             super().save_formset(request, form, formset, change)
             return
         # The form's text is stored by now: locate the quotes in it.
+        article = form.instance
+        snapshot = article.current_snapshot
+        folded = FoldedText(snapshot.text) if snapshot else None
         quotes = formset.save(commit=False)
-        for quote in formset.deleted_objects:
-            quote.delete()
         for quote in quotes:
-            if quote.created_by_id is None and quote._state.adding:
-                quote.created_by = request.user
-            quote.article = form.instance
-            quote.locate()
+            quote.created_by, quote.article = request.user, article
+            quote.locate(snapshot, folded)
             quote.save_as(quote.status)
         formset.save_m2m()
         for quote_form in formset.forms:
@@ -108,21 +105,24 @@ class ArticleWithQuotesAdmin(DraftedAdmin, ReviewedAdmin, ArticleAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        changed = verify(form.instance.quotes.all())
+        # Quotes of the current text were found in it when they were entered.
+        article = form.instance
+        current = article.snapshots.values("pk")[:1]
+        changed = verify(article.quotes.exclude(snapshot=Subquery(current)))
         message_outcomes(request, changed)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._publish_if_asked(request, obj) or super().response_add(
+        return self._lead_on(request, obj) or super().response_add(
             request, obj, post_url_continue
         )
 
     def response_change(self, request, obj):
-        return self._publish_if_asked(request, obj) or super().response_change(
-            request, obj
-        )
+        return self._lead_on(request, obj) or super().response_change(request, obj)
 
-    def _publish_if_asked(self, request, article):
-        """Publish the article if the button “Save and publish” was used."""
+    def _lead_on(self, request, article):
+        """Publish, or go to the form of another quote, if that button was used."""
+        if "_addquote" in request.POST and request.user.has_perm("quotes.add_quote"):
+            return HttpResponseRedirect(add_quote_url(article.pk))
         if request.POST.get("_save") != "publish" or not self.may_publish(request):
             return None
         self._publish_one(request, article)
@@ -151,7 +151,7 @@ class ArticleWithQuotesAdmin(DraftedAdmin, ReviewedAdmin, ArticleAdmin):
             ),
             messages.SUCCESS,
         )
-        for quote in held_back:
+        for quote in held_back[:MAX_MESSAGES]:
             self.message_user(
                 request,
                 format_html(
@@ -163,6 +163,7 @@ class ArticleWithQuotesAdmin(DraftedAdmin, ReviewedAdmin, ArticleAdmin):
                 ),
                 messages.WARNING,
             )
+        message_rest(request, held_back, "are held back too")
 
     @action(description="Look for the quotes in the text again", permissions=["change"])
     def verify_anchors(self, request, queryset):

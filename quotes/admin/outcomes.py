@@ -12,9 +12,15 @@ from quotes.passages import passage
 from quotes.verification.other_articles import find_in_other_articles
 from quotes.verification.verify import verify
 
+#: Quotes that are named in messages after one request.
+MAX_MESSAGES = 20
 
-def render_outcome(quote):
-    """Return HTML with the anchor status, the differences and the passage."""
+
+def render_outcome(quote, search=True):
+    """Return HTML with the anchor status, the differences and the passage.
+
+    With `search`, missing words are looked for in older texts and other articles.
+    """
     if quote is None or quote.pk is None:
         return "It is looked for when you save."
     words = before = differences = other = ""
@@ -32,7 +38,7 @@ def render_outcome(quote):
         held = quote.printed_in
         before = f"It stood in the text as held on {held.retrieved_at:%d %B %Y}:"
         words = _passage(held.text, quote.printed_spans)
-    elif quote.anchor_status == AnchorStatus.MISSING:
+    elif search and quote.anchor_status == AnchorStatus.MISSING:
         if last := quote.last_located():
             snapshot, anchor = last
             before = (
@@ -157,8 +163,12 @@ def _passage(text, spans):
 
 
 def message_outcomes(request, quotes):
-    """Add a message about each quote, found or not; a warning if it is not."""
-    for quote in quotes:
+    """Add a message about each quote, found or not; a warning if it is not.
+
+    Names MAX_MESSAGES of them, first those that are not found.
+    """
+    quotes = sorted(quotes, key=lambda quote: quote.is_located)
+    for quote in quotes[:MAX_MESSAGES]:
         messages.add_message(
             request,
             messages.INFO if quote.is_located else messages.WARNING,
@@ -170,6 +180,16 @@ def message_outcomes(request, quotes):
                 quote.anchor_reason,
             ),
         )
+
+    found = sum(quote.is_located for quote in quotes[MAX_MESSAGES:])
+    message_rest(request, quotes, f"were looked for too, {found} of them found")
+
+
+def message_rest(request, quotes, what):
+    """Add a message about how many more quotes there are than were named."""
+    more = len(quotes) - MAX_MESSAGES
+    if more > 0:
+        messages.warning(request, f"{more} more {what}: see the list of quotes.")
 
 
 def verify_with_messages(model_admin, request, quotes):

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
+from quotes.admin.article_quotes import LeadsToArticle
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.admin.sayings import message_known_words, render_saying
@@ -26,7 +27,7 @@ class AttributionInline(RecordInline, admin.StackedInline):
 
 
 @admin.register(Quote)
-class QuoteAdmin(DraftedAdmin, PublishedAdmin):
+class QuoteAdmin(DraftedAdmin, LeadsToArticle, PublishedAdmin):
     form = QuoteForm
     autocomplete_fields = ["article", "topics"]
     date_hierarchy = "article__published_on"

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import make_user, sign_in
+from tests.support.many_quotes import make_many, make_text
 
 pytestmark = [
     pytest.mark.e2e,
@@ -53,7 +54,9 @@ def test_from_a_pasted_text_to_a_citation(page, check_accessibility):
 
     # The outcome and the passage, for two places in the text.
     expect(page.locator(".messagelist")).to_contain_text("Exact")
-    expect(quote.locator(".passage mark")).to_have_text(
+    listed = page.locator(".article-quotes li")
+    listed.get_by_text("Exact").first.click()
+    expect(listed.locator(".passage mark")).to_have_text(
         [
             "We will rebuild the bridge,",
             re.compile(r"because a town without a\s+bridge is two towns\."),
@@ -93,7 +96,11 @@ def test_words_that_are_not_in_the_text_are_reported(editor):
     expect(warning).to_contain_text("Missing")
     expect(warning).to_contain_text("“bridge,")
     expect(warning).to_contain_text("“tunnel”")
-    expect(quote.get_by_label("Words")).to_have_value("We will rebuild the tunnel")
+    listed = page.locator(".article-quotes li")
+    expect(listed).to_contain_text("Missing")
+    listed.get_by_role("link").click()
+    words = page.get_by_role("textbox", name="Words:")
+    expect(words).to_have_value("We will rebuild the tunnel")
 
 
 def test_a_new_speaker_in_place(editor):
@@ -108,6 +115,30 @@ def test_a_new_speaker_in_place(editor):
     expect(quote.get_by_role("combobox", name="Speaker").first).to_contain_text(
         "Ōe Kenzaburō"
     )
+
+
+def test_an_article_of_500_quotes(editor, check_accessibility):
+    page = editor
+    article = make_article(text=make_text(500))
+    make_many(article, 500)
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    listed = page.locator(".article-quotes")
+    expect(listed.get_by_role("listitem")).to_have_count(25)
+    assert page.evaluate("document.documentElement.scrollHeight") < 8_000
+    check_accessibility(page, ignore=("minor", "moderate"))
+    # Turning pages keeps what was typed in the form.
+    page.get_by_label("Title").fill("Five hundred quotes")
+    listed.get_by_role("link", name="20", exact=True).click()
+    expect(listed.get_by_role("heading")).to_contain_text("page 20 of 20")
+    expect(listed.get_by_role("heading")).to_be_focused()
+    expect(page.get_by_label("Title")).to_have_value("Five hundred quotes")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    expect(page.locator(".messagelist")).to_contain_text("changed successfully")
+    listed.get_by_role("link", name="2", exact=True).click()
+    listed.get_by_role("link", name="Word30 of 30.").click()
+    page.get_by_label("Editor’s note").fill("Checked.")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(listed.get_by_role("heading")).to_contain_text("page 2 of 20")
 
 
 def test_withdrawing_with_a_reason(editor, check_accessibility):

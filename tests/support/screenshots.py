@@ -67,7 +67,7 @@ def shoot_desk(page, user, password):
     change = page.locator("#result_list tbody th a").first.get_attribute("href")
     visit(page, change, NARROW)
     page.get_by_role("button", name="Toggle navigation").click()
-    page.locator("#quotes-0").evaluate("element => element.scrollIntoView()")
+    page.locator("#article-quotes").evaluate("element => element.scrollIntoView()")
     shoot(page, "editor")
     page.goto("/admin/articles/article/intake/")
     page.get_by_label("Paste the text").fill(f"# {TITLE}\n\nBy Noor de Wit\n\n{TEXT}")

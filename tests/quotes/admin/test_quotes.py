@@ -298,11 +298,6 @@ class MendingTests(EditorsDesk):
         for record in (self.article, self.quote):
             url = change_url(record).replace("change", "delete")
             assert self.client.post(url, {"post": "yes"}).status_code == 403
-        url = change_url(self.article)
-        data = filled_in(self.client.get(url)) | {"quotes-0-DELETE": "on"}
-        errors = errors_of(self.send(url, data))
-        assert "withdraw it" in errors["quotes"][0]
-        assert Quote.objects.filter(pk=self.quote.pk).exists()
 
     def test_a_draft_can_be_deleted(self):
         draft = make_quote(self.article, "Others doubt it.", status=Status.DRAFT)

@@ -226,22 +226,20 @@ class AdminTests(TestCase):
 
     def test_the_form_of_an_article_stops_it_too(self):
         article = make_article(text="The owner is not allowed to end this lease.")
-        quote = make_quote(article, "The owner is not allowed to end this lease.")
-        page = self.client.get(change_url(article))
-        data = filled_in(page)
-        prefix = page.context["inline_admin_formsets"][1].formset.prefix
+        data = filled_in(self.client.get(change_url(article)))
+        data |= {"quotes-TOTAL_FORMS": 1, "quotes-0-status": "draft"}
         for words, stopped in (
             ("The owner is … allowed to end this lease.", True),
             ("[A]llowed to end this lease.", True),
             ("Allowed to end this lease.", True),
             ("The owner is not … to end this lease.", False),
         ):
-            data[f"{prefix}-0-text"] = words
+            data["quotes-0-kind"], data["quotes-0-text"] = "direct", words
             page = self.client.post(change_url(article), data)
             assert (page.status_code == 200) is stopped
             if stopped:
                 self.assertContains(page, "leaves out or puts in “not”")
-        quote.refresh_from_db()
+        quote = article.quotes.get()
         assert (quote.text, quote.anchor_status) == (words, "edited")
 
     def test_the_form_publishes_no_quote_that_is_to_be_rechecked(self):
