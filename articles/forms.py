@@ -4,9 +4,13 @@ from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 
+from articles.duplicates.candidates import first_of_each
+from articles.duplicates.forms import CandidatesForm
+from articles.duplicates.records import find_publications, find_titled
+from articles.duplicates.texts import SearchTimeoutError, find_by_text, say_likeness
 from articles.editing import DatedForm
 from articles.form_fields import PastDateField, PlainTextField
-from articles.models import MAX_TEXT_LENGTH, Article
+from articles.models import MAX_TEXT_LENGTH, Article, Publication
 from articles.models.base import validate_reason
 
 #: The form's sections, as fieldsets of the admin, which adds the links `received`.
@@ -27,9 +31,25 @@ SECTIONS = [
 ]
 
 
-class ArticleForm(DatedForm):
+class PublicationForm(CandidatesForm):
+    identifying = ("name", "website")
+
+    class Meta:
+        model = Publication
+        fields = ["name", "place", "website"]
+
+    def find_candidates(self, cleaned):
+        return find_publications(
+            cleaned.get("name", ""), cleaned.get("website", ""), self.instance.pk
+        )
+
+
+class ArticleForm(CandidatesForm, DatedForm):
     """An article with its text. A changed text becomes a new snapshot."""
 
+    identifying = ("title", "text")
+    #: Whether the search for nearly the same text took too long.
+    gave_up = False
     date_fields = ("published",)
     published = PastDateField(label="Published")
     text = PlainTextField(
@@ -55,6 +75,35 @@ class ArticleForm(DatedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and (snapshot := self.instance.current_snapshot):
             self.initial["text"] = snapshot.text
+
+    def find_candidates(self, cleaned):
+        """Return articles of the same title, and those with nearly the same text."""
+        found, own = [], self.instance.pk
+        if "title" in self.changed_data:
+            publication = cleaned.get("publication")
+            found += find_titled(
+                cleaned["title"],
+                self.typed_authors(),
+                publication and publication.pk,
+                cleaned.get("published"),
+                own,
+            )
+        # A new text of an article is like its older ones, and may be long.
+        if not own and cleaned.get("text"):
+            try:
+                found += say_likeness(find_by_text(cleaned["text"]))
+            except SearchTimeoutError:
+                self.gave_up = True
+        return first_of_each(found, own)
+
+    def typed_authors(self):
+        """Return the family or whole names in the rows of authors, as typed."""
+        ends = ("-family", "-literal")
+        return [
+            value.strip()
+            for name, value in self.data.items()
+            if name.startswith("bylines-") and name.endswith(ends) and value.strip()
+        ]
 
     def clean_text(self):
         text = self.cleaned_data["text"]

@@ -4,7 +4,7 @@
 
 Fills a temporary table with this number of sketches, made like those of articles (the
 64 smallest of 700 hashes; every hundredth article shares boilerplate with the others of
-its kind), and looks for edited texts as `articles/intake/duplicates.py` does. The floor
+its kind), and looks for edited texts as `articles/duplicates/texts.py` does. The floor
 is one lookup by a digest in the same run.
 """
 
@@ -47,7 +47,7 @@ def main() -> int:
     command_line.set_up()
     from django.db import connection
 
-    from articles.intake.duplicates import fetch_nearest
+    from articles.duplicates.texts import fetch_nearest
     from articles.text_matching.near_duplicates import likeness, sketch
 
     choose = random.Random(1)  # noqa: S311

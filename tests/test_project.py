@@ -21,6 +21,7 @@ FLOORS = {
         | reading conflicts
         | models
         | form_fields editing
+        | duplicates
         | forms
         | intake
         | admin management
@@ -29,7 +30,7 @@ FLOORS = {
         anchoring extraction citations page_text passages reading_list
         paths translation
         | models
-        | sql labels formatting forms importers site verification middleware
+        | sql labels formatting forms merging importers site verification middleware
         | search exports caching review explanations desk
         | listing admin sayings
         | checking grouping

@@ -5,19 +5,22 @@ quotes/admin/articles.py adds the quotes to `ArticleAdmin`, and registers it.
 
 from functools import partial
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import path, reverse
 from django.utils.html import format_html_join
 
 from articles.admin.base import PublishedAdmin, RecordAdmin, RecordInline
-from articles.admin.folded_search import FoldedSearch
-from articles.forms import SECTIONS, ArticleForm
+from articles.admin.candidates import CandidatesAdmin
+from articles.admin.folded_search import FoldedSearch, TextSearch
+from articles.duplicates.texts import SEARCH_GAVE_UP
+from articles.forms import SECTIONS, ArticleForm, PublicationForm
 from articles.intake import views
 from articles.models import Byline, Publication
 
 
 @admin.register(Publication)
-class PublicationAdmin(FoldedSearch, RecordAdmin):
+class PublicationAdmin(CandidatesAdmin, FoldedSearch, RecordAdmin):
+    form = PublicationForm
     list_display = ["name", "place", "website"]
     search_fields = ["name"]
     fields = ["name", "place", "website"]
@@ -30,18 +33,19 @@ class BylineInline(RecordInline, admin.TabularInline):
     verbose_name_plural = "authors, in the order of the byline"
 
 
-class ArticleAdmin(FoldedSearch, PublishedAdmin):
+class ArticleAdmin(CandidatesAdmin, TextSearch, PublishedAdmin):
     form = ArticleForm
     autocomplete_fields = ["publication"]
     date_hierarchy = "published_on"
     list_display = ["title", "publication", "dated", "status"]
     list_filter = ["status", "kind", ("publication", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["publication"]
-    folded_fields = ("title",)
+    folded_fields = ("title", "publication__name")
     search_fields = [
         "title",
         "url",
         "publication__name",
+        "bylines__given",
         "bylines__family",
         "bylines__literal",
     ]
@@ -86,6 +90,8 @@ class ArticleAdmin(FoldedSearch, PublishedAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        if form.gave_up:
+            self.message_user(request, SEARCH_GAVE_UP, messages.WARNING)
         if "text" in form.cleaned_data:
             obj.hold_text(form.cleaned_data["text"], retrieved_from=obj.url)
 

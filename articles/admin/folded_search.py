@@ -1,18 +1,14 @@
-"""Searches of the admin that find names as people type them."""
+"""Searches of the admin that find names and words as people type them."""
 
 from django.db import connections
 from django.db.models import F, Func, Q, TextField, Value
 
-
-class _Fold(Func):
-    """A text without case, accents and signs, a space before each word."""
-
-    function = "ON_RECORD_FOLD"
-    output_field = TextField()
+from articles.models.functions import Fold, FoldJoined
+from articles.text_matching.fingerprints import word_numbers
 
 
 class FoldedSearch:
-    """Adds to a ModelAdmin that “perez” finds Pérez and “o’malley” O'Malley.
+    """Adds to a ModelAdmin that “perez” finds Pérez and “omalley” O’Malley.
 
     `folded_fields` are paths of names. Each typed word has to begin a word of one name,
     in any order. Past slugs count as names: somebody who was renamed is found by the
@@ -23,31 +19,59 @@ class FoldedSearch:
 
     def get_search_results(self, request, queryset, search_term):
         found, _ = super().get_search_results(request, queryset, search_term)
-        with connections[queryset.db].cursor() as cursor:
-            cursor.execute(
-                "SELECT on_record_fold(%s)", [search_term.replace("\0", " ")]
-            )
-            words = cursor.fetchone()[0].split()
+        words = fold(search_term, queryset.db).split()
         if not words:
             return found, False
         either = Q(pk__in=found.order_by().values("pk"))
-        rows = self.model._default_manager.using(queryset.db).order_by()
-        for path in self.folded_fields:
-            either |= _begins(rows.alias(folded=_Fold(F(path))), words)
-        if hasattr(self.model, "past_slugs"):
-            slugs = Func(
-                F("past_slugs"),
-                Value(" "),
-                function="ARRAY_TO_STRING",
-                output_field=TextField(),
-            )
-            renamed = rows.exclude(past_slugs=[])
-            either |= _begins(renamed.alias(folded=_Fold(slugs)), words)
+        for rows in self.find_folded(words, search_term, queryset.db):
+            either |= Q(pk__in=rows.values("pk"))
         return queryset.filter(either), False
+
+    def find_folded(self, words, search_term, using):
+        """Yield querysets of the rows that match the folded words of a search."""
+        rows = self.model._default_manager.using(using).order_by()
+        yield from named(rows, words, self.folded_fields)
+
+
+class TextSearch(FoldedSearch):
+    """Adds that articles are found by words of their texts.
+
+    All words of four letters or more have to be in one text; the others are ignored.
+    """
+
+    def find_folded(self, words, search_term, using):
+        yield from super().find_folded(words, search_term, using)
+        if numbers := word_numbers(search_term):
+            rows = self.model._default_manager.using(using).order_by()
+            yield rows.filter(snapshots__fingerprint__words__contains=numbers)
+
+
+def fold(text, using="default"):
+    """Return a text without case, accents and signs, as PostgreSQL folds it."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT on_record_fold(%s)", [text.replace("\0", " ")])
+        return cursor.fetchone()[0]
+
+
+def named(rows, words, paths):
+    """Yield the rows in which each of the words begins a word of a name or past slug.
+
+    `paths` lead to the names, such as “aliases__name”.
+    """
+    for path in paths:
+        yield _begins(rows.alias(folded=Fold(F(path))), words)
+        yield _begins(rows.alias(folded=FoldJoined(F(path))), words)
+    if hasattr(rows.model, "past_slugs"):
+        slugs = Func(
+            F("past_slugs"),
+            Value(" "),
+            function="ARRAY_TO_STRING",
+            output_field=TextField(),
+        )
+        yield _begins(rows.exclude(past_slugs=[]).alias(folded=Fold(slugs)), words)
 
 
 def _begins(rows, words):
-    """Match the rows in whose folded name each of the words begins a word."""
     for word in words:
         rows = rows.filter(folded__contains=f" {word}")
-    return Q(pk__in=rows.values("pk"))
+    return rows

@@ -92,7 +92,7 @@ class IntakeForm(ArticleForm):
     to be held already.
     """
 
-    seen = None
+    seen = is_another = None
     new_publication = forms.CharField(
         label="or a new publication",
         required=False,
@@ -164,6 +164,10 @@ class IntakeForm(ArticleForm):
                 css_class,
                 sentence,
             )
+
+    def find_candidates(self, cleaned):
+        """Return none: the page shows them before anything is saved."""
+        return []
 
     def clean_text(self):
         text = self.cleaned_data["text"]

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.cleaning import clean
+from articles.duplicates.records import host_of, same_site, without_the
 from articles.fetching.fetch import HTML_TYPES, MAX_PAGE_BYTES, FetchError, fetch
 from articles.models import MAX_TEXT_LENGTH, Intake, Publication, RawPage
 from articles.models.base import make_slug
@@ -173,35 +174,18 @@ def match_publication(name, address=""):
 
     Compares names without case, accents, signs and a leading “The”.
     """
-    bare = make_slug(_without_the(name))
+    bare = make_slug(without_the(name))
     slugs = [slug for slug in (make_slug(name), bare) if slug]
     slugs += [f"the-{slug}" for slug in slugs]
     for publication in Publication.objects.filter(slug__in=slugs).order_by("pk"):
-        if make_slug(_without_the(publication.name)) == bare:
+        if make_slug(without_the(publication.name)) == bare:
             return publication
     past = Publication.objects.filter(past_slugs__overlap=slugs).order_by("pk").first()
     if slugs and past:
         return past
-    host = _host(address)
-    if not host or name:
+    if not host_of(address) or name:
         return None
-    sites = [f"{scheme}://{www}{host}" for scheme in ("https", "http") for www in WWW]
-    places = [f"{site}{end}" for site in sites for end in ("", "/")]
-    return Publication.objects.filter(website__in=places).order_by("pk").first()
-
-
-WWW = ("", "www.")
-
-
-def _without_the(name):
-    return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
-
-
-def _host(address):
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return Publication.objects.filter(same_site(address)).order_by("pk").first()
 
 
 def website_of(address):

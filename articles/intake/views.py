@@ -15,8 +15,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
+from articles.duplicates.candidates import first_of_each
+from articles.duplicates.records import find_titled
+from articles.duplicates.texts import (
+    SEARCH_GAVE_UP,
+    find_by_address,
+    find_duplicates,
+)
 from articles.identifiers import CLEANERS
-from articles.intake.duplicates import find_by_address, find_duplicates
 from articles.intake.forms import (
     NAME_FIELDS,
     IntakeForm,
@@ -110,8 +116,7 @@ def check_article(model_admin, request, key):
         if saving:
             # Validate both, so that all errors are shown at once.
             valid = all([form.is_valid(), bylines.is_valid()])
-            text, address = form.data.get("text", ""), form.data.get("url", "")
-            known = _known(request, address, text)
+            known = _known(request, form)
             if known and not form.data.get("anyway"):
                 form.add_error(
                     None,
@@ -131,21 +136,33 @@ def check_article(model_admin, request, key):
                 )
                 return redirect("admin:articles_article_review", article.pk)
         else:
-            known = _known(request, form["url"].value(), form["text"].value() or "")
-    offers = [_offer(model_admin, request, each.article, each.why) for each in known]
+            known = _known(request, form)
+    offers = [_offer(model_admin, request, each.record, each.why) for each in known]
     return _checking_page(model_admin, request, intake, form, bylines, offers)
 
 
-def _known(request, address, text):
-    """Return the articles held already; tell the editor if the search took too long."""
+def _known(request, form):
+    """Return Candidates for the article; say so if the search took too long."""
+    address, text = form["url"].value(), form["text"].value() or ""
     known, given_up = find_duplicates(address, text)
     if given_up:
-        messages.warning(
-            request,
-            "Whether nearly the same text is held already is not known: the search "
-            "took too long. Look for this article by its title before you publish it.",
-        )
-    return known
+        messages.warning(request, SEARCH_GAVE_UP)
+    titled = find_titled(
+        form["title"].value() or "",
+        form.typed_authors(),
+        form["publication"].value() or None,
+        _typed_date(form),
+    )
+    return first_of_each([*known, *titled])
+
+
+def _typed_date(form):
+    """Return the date of publication, typed or proposed; None if it is none."""
+    value = form["published"].value()
+    try:
+        return form.fields["published"].clean(value) if value else None
+    except ValidationError:
+        return None
 
 
 def _gone(model_admin, request):

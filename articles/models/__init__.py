@@ -10,5 +10,6 @@ from articles.models.articles import (
     validate_language,
     validate_not_in_future,
 )
+from articles.models.distinct import DistinctPair, RecordKind
 from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage

@@ -7,6 +7,7 @@ from articles.models.base import Status
 from quotes.admin.article_quotes import LeadsToArticle
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
+from quotes.admin.quote_search import QuoteSearch
 from quotes.admin.sayings import message_known_words, render_saying
 from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
 from quotes.models import Attribution, Quote
@@ -27,7 +28,7 @@ class AttributionInline(RecordInline, admin.StackedInline):
 
 
 @admin.register(Quote)
-class QuoteAdmin(DraftedAdmin, LeadsToArticle, PublishedAdmin):
+class QuoteAdmin(QuoteSearch, DraftedAdmin, LeadsToArticle, PublishedAdmin):
     form = QuoteForm
     autocomplete_fields = ["article", "topics"]
     date_hierarchy = "article__published_on"
@@ -40,7 +41,7 @@ class QuoteAdmin(DraftedAdmin, LeadsToArticle, PublishedAdmin):
         "topics",
     ]
     list_select_related = ["article"]
-    search_fields = ["text", "attributions__speaker__name", "article__title"]
+    search_fields = ["text"]  # shows the box; QuoteSearch does the search
     readonly_fields = ["found", "saying"]
     actions = ["hand_in", "publish", "withdraw", "verify_anchors"]
     inlines = [AttributionInline]

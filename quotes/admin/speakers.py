@@ -1,13 +1,48 @@
 """Speakers and topics in the admin."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.functional import cached_property
 
 from articles.admin.base import RecordAdmin, RecordInline
+from articles.admin.candidates import CandidatesAdmin
 from articles.admin.folded_search import FoldedSearch
+from articles.duplicates.forms import CandidatesForm
+from articles.duplicates.records import find_named
 from quotes.forms import SpeakerForm
+from quotes.merging.speakers import find_like
 from quotes.models import Alias, Speaker, Topic
-from quotes.models.speakers import PartsStatus
+from quotes.models.speakers import PartsStatus, SpeakerKind
+
+
+class CheckedSpeakerForm(CandidatesForm, SpeakerForm):
+    """A speaker who is compared with those who exist, and who keeps an old name."""
+
+    keeps_old_name = forms.BooleanField(
+        label="If you change the name, keep the old one as an alias",
+        required=False,
+        initial=True,
+        help_text="Untick it if the old name was a slip of the pen.",
+    )
+
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if name != "keeps_old_name"]
+
+    def find_candidates(self, cleaned):
+        organisation = cleaned.get("kind") == SpeakerKind.ORGANISATION
+        own = self.instance.pk
+        return find_like(cleaned["name"], organisation=organisation, exclude=own)
+
+
+class TopicForm(CandidatesForm):
+    class Meta:
+        model = Topic
+        fields = ["name"]
+
+    def find_candidates(self, cleaned):
+        return find_named(Topic, cleaned["name"], self.instance.pk)
 
 
 class AliasInline(RecordInline, admin.TabularInline):
@@ -16,13 +51,13 @@ class AliasInline(RecordInline, admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(FoldedSearch, RecordAdmin):
+class SpeakerAdmin(CandidatesAdmin, FoldedSearch, RecordAdmin):
     list_display = ["name", "cited_as", "kind", "description", "quote_count"]
     list_filter = ["kind", "parts_status"]
     folded_fields = ("name", "aliases__name")
     search_fields = ["name", "aliases__name"]
     ordering = ["sort_name", "pk"]
-    form = SpeakerForm
+    form = CheckedSpeakerForm
     fieldsets = [
         (None, {"fields": ["kind", "name"]}),
         (
@@ -46,6 +81,22 @@ class SpeakerAdmin(FoldedSearch, RecordAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_quote_counts()
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not (obj and self.has_change_permission(request, obj)):
+            return fieldsets
+        (name, options), *others = fieldsets
+        fields = [*options["fields"], "keeps_old_name"]
+        return [(name, {**options, "fields": fields}), *others]
+
+    def save_related(self, request, form, formsets, change):
+        """Save the aliases, and the old name of a renamed speaker as another one."""
+        super().save_related(request, form, formsets, change)
+        speaker, old = form.instance, form.initial.get("name")
+        renamed = change and old and old != speaker.name
+        if renamed and form.cleaned_data.get("keeps_old_name"):
+            speaker.aliases.get_or_create(name=old)
+
     @admin.display(description="cited as", ordering="sort_name")
     def cited_as(self, speaker):
         doubtful = speaker.parts_status == PartsStatus.DOUBTFUL
@@ -57,7 +108,8 @@ class SpeakerAdmin(FoldedSearch, RecordAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(FoldedSearch, RecordAdmin):
+class TopicAdmin(CandidatesAdmin, FoldedSearch, RecordAdmin):
+    form = TopicForm
     list_display = ["name", "quote_count"]
     search_fields = ["name"]
     ordering = ["name", "pk"]

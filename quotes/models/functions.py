@@ -1,19 +1,10 @@
 """Database functions and subqueries that several queries use."""
 
-from django.db.models import (
-    Func,
-    IntegerField,
-    Subquery,
-    TextField,
-)
+from django.db.models import IntegerField, Subquery
 
+from articles.models.functions import Fold
 
-class Fold(Func):
-    """A name in the form in which names are compared and indexed (migration 0004)."""
-
-    function = "ON_RECORD_FOLD"
-    arity = 1
-    output_field = TextField()
+__all__ = ["Fold", "RowCount"]
 
 
 class RowCount(Subquery):

@@ -181,7 +181,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
 
 def _ask_who_is_meant(called):
     if not called.is_whole:
-        return "Somebody of this family name is known: say who is meant."
+        return "Somebody of this name, or of one like it, is known: say who is meant."
     if len(called.speakers) == 1:
         return "Somebody is known by this name: say who is meant."
     return f"{len(called.speakers)} known speakers are called so: say who is meant."

@@ -1,8 +1,9 @@
 """Finds the known speakers that may be meant by a name as printed. It never guesses.
 
 A name means a speaker only if it is their full name or an alias, ignoring case, accents
-and signs (`on_record_fold`, migration 0004). If several have that name, or if only the
-family name is the same, they are offered and none is chosen.
+and signs (`on_record_fold`, migration 0004). If several have that name, if only the
+family name is the same, or if the names are alike (quotes/merging/speakers.py), they
+are offered and none is chosen.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Case, Q, When
 
+from quotes.merging.speakers import find_all_like
 from quotes.models import Alias, Speaker
 from quotes.models.functions import Fold
 
@@ -52,7 +54,7 @@ ORDER BY asked.name, speaker.id
 
 @dataclass(frozen=True, slots=True)
 class SpeakerMatch:
-    """The known speakers of a name: of the full name, or of that family name only."""
+    """The known speakers of a name: of the full name, or only of one like it."""
 
     speakers: tuple[Speaker, ...] = ()
     is_whole: bool = True
@@ -66,7 +68,7 @@ class SpeakerMatch:
 def find_speakers(names):
     """Return {name: SpeakerMatch} for those of the names that speakers are known by.
 
-    Takes at most three queries for any number of names.
+    Takes at most five queries for any number of names.
     """
     names = {name for name in names if name.strip() and "\0" not in name}
     if not names:
@@ -86,6 +88,11 @@ def find_speakers(names):
         for name, key in rows:
             before = known.get(name, SpeakerMatch()).speakers
             known[name] = SpeakerMatch((*before, speakers[key]), is_whole)
+    rest = {name: (False, None) for name in names if " " in name.strip()}
+    for name, candidates in find_all_like(rest).items():
+        alike = [each.record for each in candidates if each.is_strong]
+        if alike:
+            known[name] = SpeakerMatch(tuple(alike[:MAX_OFFERED]), is_whole=False)
     return known
 
 

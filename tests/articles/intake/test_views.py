@@ -285,7 +285,7 @@ class IntakeTests(TestCase):
         known = make_article(url="https://example.org/a", text=TEXT)
         with (
             connection.execute_wrapper(slowly),
-            mock.patch("articles.intake.duplicates.STATEMENT_TIMEOUT_MS", 20),
+            mock.patch("articles.duplicates.texts.STATEMENT_TIMEOUT_MS", 20),
         ):
             page = self.give(text=TEXT)
             self.assertContains(page, "the search took too long")

@@ -327,7 +327,7 @@ class ListTests(EditorsDesk):
             make_quote(article, "because we must.", speaker=self.ann, topics=[topic])
         for model, query, queries in [
             (Article, {"q": "Report"}, 11),  # one folds the typed words
-            (Quote, {"q": "must", "anchor_status__exact": "exact"}, 12),
+            (Quote, {"q": "must", "anchor_status__exact": "exact"}, 13),
         ]:
             url = reverse(
                 f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"

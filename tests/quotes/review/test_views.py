@@ -103,7 +103,7 @@ class ShowingTests(ReviewCase):
                 data = card_data(self.open(article), one.pk) | {"do": "accept"}
                 self.client.post(review_url(article, one.pk), data)
             counts.append(suggestions.count())
-            with self.assertNumQueries(14):
+            with self.assertNumQueries(15):
                 self.open(article)
         self.assertGreater(counts[1], 5 * counts[0])
 

@@ -1,10 +1,9 @@
 """Finds articles that are held already, by address or by nearly the same text."""
 
-from dataclasses import dataclass
-
 from django.db import DatabaseError, connection, transaction
 
 from articles.canonical_urls import canonical_url
+from articles.duplicates.candidates import Candidate, first_of_each
 from articles.models import Article
 from articles.text_matching.near_duplicates import (
     MIN_LIKENESS,
@@ -16,6 +15,10 @@ from articles.text_matching.near_duplicates import (
 #: Articles that are shown, and candidates that are compared.
 MAX_SHOWN = 5
 _MAX_CANDIDATES = 40
+SEARCH_GAVE_UP = (
+    "Whether nearly the same text is held already is not known: the search took too "
+    "long. Look for this article by its title before you publish it."
+)
 #: Milliseconds after which PostgreSQL cancels a search and the editor is told.
 STATEMENT_TIMEOUT_MS = 3_000
 
@@ -35,14 +38,6 @@ ORDER BY shared DESC, id DESC LIMIT %(most)s
 
 class SearchTimeoutError(Exception):
     """A search by text took too long, so it is unknown whether such a text is held."""
-
-
-@dataclass(frozen=True)
-class Duplicate:
-    """A held article, and why it may be the same, as the end of a sentence."""
-
-    article: Article
-    why: str
 
 
 def find_by_address(address):
@@ -107,18 +102,25 @@ def fetch_nearest(given):
 def find_duplicates(address, text):
     """Return the held articles with this address or nearly this text.
 
-    Returns (list of `Duplicate`, whether the search by text was given up).
+    Returns (list of Candidates, whether the search by text was given up).
     """
     known = []
     if same := find_by_address(address):
-        known.append(Duplicate(same, "has the same address"))
+        known.append(Candidate(same, "has the same address"))
     try:
         best = find_by_text(text)
     except SearchTimeoutError:
         return known, True
-    for article, like in best:
-        if same and article.pk == same.pk:
-            continue
-        why = "has the same text" if like > 0.98 else f"has {like:.0%} of its text"
-        known.append(Duplicate(article, why))
-    return known, False
+    others = say_likeness(best)
+    return first_of_each([*known, *others]), False
+
+
+def say_likeness(found):
+    """Return Candidates for (article, likeness) pairs."""
+    return [
+        Candidate(
+            article,
+            "has the same text" if like > 0.98 else f"has {like:.0%} of its text",
+        )
+        for article, like in found
+    ]

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import TestCase
 
-from articles.intake.duplicates import find_by_address, find_by_text, find_duplicates
+from articles.duplicates.texts import find_by_address, find_by_text, find_duplicates
 from articles.models import Snapshot
 from articles.text_matching.near_duplicates import sketch
 from tests.factories import make_article
@@ -55,7 +55,7 @@ class KnownTests(TestCase):
     def test_both_reasons_are_given_once(self):
         with self.assertNumQueries(8):
             found, _ = find_duplicates(self.article.url, edited(self.text, 10))
-        self.assertEqual([known.article for known in found], [self.article])
+        self.assertEqual([known.record for known in found], [self.article])
         self.assertEqual(found[0].why, "has the same address")
         ((found,), given_up) = find_duplicates("", self.text)
         self.assertFalse(given_up)

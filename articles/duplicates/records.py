@@ -1,0 +1,120 @@
+"""Finds publications, topics and articles that may exist already, by their names.
+
+Every search uses an index of the folded names (migration 0004 of the quotes app).
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast
+
+from articles.duplicates.candidates import Candidate, first_of_each
+from articles.models import Article, Publication
+from articles.models.base import make_slug
+from articles.models.functions import Fold
+
+#: Rows with one title or name that are compared. “Letters” may be a title very often.
+MAX_COMPARED = 100
+
+
+def _folds_to(field, *texts):
+    """Match the rows whose field has one of these texts after folding."""
+    matches = Q()
+    for text in texts:
+        matches |= Q(**{field: Fold(Cast(Value(text), TextField()))})
+    return matches
+
+
+def _named(rows, field, *texts):
+    return rows.order_by().alias(folded=Fold(field)).filter(_folds_to("folded", *texts))
+
+
+def without_the(name):
+    """Return a name without “The” before it."""
+    return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+def host_of(address):
+    """Return the host of an address without “www.”, or ""."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def same_site(address):
+    """Match the publications whose website is the site of an address."""
+    host = host_of(address)
+    sites = [f"{scheme}://{www}{host}" for scheme in ("https", "http") for www in WWW]
+    return Q(website__in=[f"{site}{end}" for site in sites for end in ("", "/")])
+
+
+WWW = ("", "www.")
+
+
+def find_publications(name, website="", exclude=None):
+    """Return Candidates for a publication that is being entered.
+
+    `exclude` is the key of the publication itself.
+    """
+    rows, found = Publication.objects.all(), []
+    bare = without_the(name)
+    if make_slug(bare):
+        named = _named(rows, "name", bare, f"The {bare}")
+        found += [Candidate(each, "has the same name") for each in named[:MAX_COMPARED]]
+        slugs = [make_slug(bare), make_slug(f"The {bare}")]
+        past = rows.filter(past_slugs__overlap=slugs)[:MAX_COMPARED]
+        found += [Candidate(each, "had this name before") for each in past]
+    if host_of(website):
+        sites = rows.filter(same_site(website))[:MAX_COMPARED]
+        found += [Candidate(each, "has the same website") for each in sites]
+    return first_of_each(found, exclude)
+
+
+def find_named(model, name, exclude=None):
+    """Return Candidates among the rows of a model that have or had this name."""
+    if not (slug := make_slug(name)):
+        return []
+    rows = model._default_manager.all()
+    named = _named(rows, "name", name)[:MAX_COMPARED]
+    found = [Candidate(each, "has the same name") for each in named]
+    past = rows.filter(past_slugs__contains=[slug])[:MAX_COMPARED]
+    found += [Candidate(each, "had this name before") for each in past]
+    return first_of_each(found, exclude)
+
+
+def find_titled(title, families=(), publication=None, published=None, exclude=None):
+    """Return Candidates among the articles that have the same title.
+
+    `families` are the family or whole names of the byline, `publication` a key and
+    `published` a PartialDate. A title alone says little: the author, the publication
+    or the date has to be the same, too, or is not known of one of them.
+    """
+    if not make_slug(title):
+        return []
+    rows = Article.objects.select_related("publication").prefetch_related("bylines")
+    found = []
+    ours = {make_slug(each) for each in families} - {""}
+    for article in _named(rows, "title", title)[:MAX_COMPARED]:
+        theirs = {make_slug(each.family or each.literal) for each in _authors(article)}
+        same = [
+            (ours & theirs, "the same title and author"),
+            (
+                publication and publication == article.publication_id,
+                "the same title and publication",
+            ),
+            (
+                published and published == article.published,
+                "the same title and date",
+            ),
+            (not ours and not publication and not published, "the same title"),
+        ]
+        reasons = [why for is_same, why in same if is_same]
+        if reasons:
+            found.append(Candidate(article, f"has {reasons[0]}"))
+    return first_of_each(found, exclude)
+
+
+def _authors(article):
+    return article.bylines.all()
