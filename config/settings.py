@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "quotes.middleware.StatementTimeoutMiddleware",
+    "quotes.middleware.ActMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

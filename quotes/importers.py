@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import make_aware
 
+from articles.acts import ActKind, acting
 from articles.canonical_urls import canonical_url
 from articles.models import Article, Byline, Publication
 from articles.models.base import Precision, Publishable, Status
@@ -74,7 +75,7 @@ def load(data):
     Raises InvalidDataError, which names every invalid record, and then stores none.
     """
     outcome = Outcome()
-    with transaction.atomic():
+    with acting(ActKind.IMPORTED), transaction.atomic():
         for number, row in enumerate(data.get("speakers", [])):
             _try(outcome, f"speakers[{number}]", _load_speaker, row)
         for number, row in enumerate(data.get("articles", [])):

@@ -1,8 +1,30 @@
-"""The response to a cancelled statement."""
+"""Who changes records through the admin, and the response to a cancelled statement."""
 
 import psycopg.errors
 from django.db import OperationalError
 from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.utils.functional import SimpleLazyObject
+
+from articles.acts import ActKind, acting
+
+_ADMIN = reverse_lazy("admin:index")
+
+
+class ActMiddleware:
+    """Record the changes of a request to the admin as typed by its user."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in ("GET", "HEAD") or not request.path.startswith(
+            str(_ADMIN)
+        ):
+            return self.get_response(request)
+        user = SimpleLazyObject(lambda: request.user)
+        with acting(ActKind.TYPED, user):
+            return self.get_response(request)
 
 
 class StatementTimeoutMiddleware:

@@ -18,6 +18,7 @@ from quotes.models.handins import (
     HandInState,
     Notice,
 )
+from quotes.models.history import Change, Operation
 from quotes.models.listings import (
     Facet,
     ListEntry,

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles.acts import ActKind, acting
 from articles.models.base import Status
 from quotes import anchoring
 from quotes.models import (
@@ -48,6 +49,7 @@ class QuoteDraft:
     evidence: str = ""
 
 
+@acting(ActKind.ACCEPTED)
 def accept(review, suggestions, user):
     """Make draft quotes of (suggestion, QuoteDraft) pairs, all with the same time.
 
@@ -86,6 +88,7 @@ def reject(review, suggestion, user):
     _close(review, [suggestion], Decision.REJECTED, user)
 
 
+@acting(ActKind.UNDONE)
 def take_back(review, suggestions):
     """Reopen decided suggestions; delete the drafts and speakers made with them.
 

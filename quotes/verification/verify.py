@@ -5,6 +5,7 @@ from itertools import groupby
 from django.db import connection, transaction
 from django.utils import timezone
 
+from articles.acts import ActKind, acting
 from articles.models import Snapshot
 from articles.models.base import Status
 from quotes.anchoring.alignment import Alignment
@@ -197,7 +198,7 @@ def store_anchors(quotes):
     for name in _WRITTEN:
         adapt = Quote._meta.get_field(name.removesuffix("_id")).get_db_prep_save
         columns.append([adapt(getattr(quote, name), connection) for quote in quotes])
-    with connection.cursor() as cursor:
+    with acting(ActKind.VERIFIED), connection.cursor() as cursor:
         cursor.execute(_WRITE, [now, *columns])
     for quote in quotes:
         quote.updated_at = now
