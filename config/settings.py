@@ -262,6 +262,9 @@ if not DATA_LICENCE.isprintable():
 CHECKS_PER_MINUTE = number("CHECKS_PER_MINUTE", default=30)
 CHECKS_SAVED_PER_HOUR = number("CHECKS_SAVED_PER_HOUR", default=20)
 
+# How many reports readers at one address may send in an hour (quotes/views/report.py).
+REPORTS_PER_HOUR = number("REPORTS_PER_HOUR", default=10)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 

@@ -8,6 +8,7 @@ from quotes.admin import (  # noqa: F401
     pages,
     quotes,
     rechecks,
+    reports,
     sayings,
     speakers,
     users,

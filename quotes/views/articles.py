@@ -19,6 +19,7 @@ from quotes.listing.pagination import PAGE_SIZE, build_page, read_cursor
 from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, Quote, Standing
 from quotes.models.listings import UNKNOWN_DAY
+from quotes.models.reports import public_answers, read_answers
 from quotes.passages import CONTEXT_LENGTH, passage, split_paragraphs
 from quotes.sql import fetch_rows
 from quotes.views import structured_data
@@ -39,6 +40,7 @@ from quotes.views.base import (
 )
 from quotes.views.cite import picker
 from quotes.views.exports import negotiated
+from quotes.views.report import report_path
 from quotes.views.sharing import mail_address
 from quotes.views.versions import number_of_versions
 
@@ -124,7 +126,9 @@ def _articles():
 def article_detail(request, pk, words=""):
     """Show an article: its text as far as rights allow, with its quotes in place."""
     article = _articles().annotate(
-        quotes_changed=Max("quotes__updated_at"), version_count=number_of_versions("pk")
+        quotes_changed=Max("quotes__updated_at"),
+        version_count=number_of_versions("pk"),
+        reader_answers=public_answers("article"),
     )
     article = article.filter(pk=pk).first()
     if article is None:
@@ -152,6 +156,8 @@ def article_detail(request, pk, words=""):
     elif len(pages) > 1:
         quotes = {key: quote for key, quote in quotes.items() if key in shown}
     absolute = request.build_absolute_uri
+    answers = read_answers(article.reader_answers)
+    changed = _article_changed_at(article, quotes.values(), snapshot)
     response = show(
         request,
         "article_detail.html",
@@ -159,7 +165,7 @@ def article_detail(request, pk, words=""):
         title=article.title,
         description=_("What is quoted in “%(title)s”, and by whom.")
         % {"title": article.title},
-        changed=_article_changed_at(article, quotes.values(), snapshot),
+        changed=max([changed, *(when for when, _text in answers)]),
         structured_data=structured_data.graph(
             structured_data.article_node(article, absolute),
             structured_data.trail_node(
@@ -170,6 +176,8 @@ def article_detail(request, pk, words=""):
         ),
         section="articles",
         article=article,
+        reader_answers=answers,
+        report_path=report_path(article),
         work=WORKS[article.kind],
         citable=citable_article(article, quotes.values(), absolute),
         page=page,

@@ -29,6 +29,7 @@ from quotes.listing.related import find_related
 from quotes.listing.rows import make_row
 from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
+from quotes.models.reports import public_answers, read_answers
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.views import structured_data
@@ -38,6 +39,7 @@ from quotes.views.documents import DOCUMENTS
 from quotes.views.evidence import credit_of, evidence_context, host_of
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
+from quotes.views.report import report_path
 from quotes.views.search_results import marked, search_hints
 from quotes.views.sharing import sharing_context
 from quotes.views.versions import number_of_versions
@@ -120,7 +122,10 @@ def quote_detail(request, pk, words=""):
         Quote.objects.public()
         .for_lists()
         .select_related("snapshot", "printed_in")
-        .annotate(version_count=number_of_versions("article"))
+        .annotate(
+            version_count=number_of_versions("article"),
+            reader_answers=public_answers("quote"),
+        )
         .prefetch_related("article__bylines", "topics")
         .fetch_mode(models.FETCH_PEERS)
         .filter(pk=pk)
@@ -166,6 +171,8 @@ def quote_detail(request, pk, words=""):
         section="quotes",
         citable=citable_quote(quote, absolute),
         quote=quote,
+        reader_answers=read_answers(quote.reader_answers),
+        report_path=report_path(quote),
         row=row,
         answers=answers,
         credit=credit_of(context["said"]),

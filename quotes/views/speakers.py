@@ -8,6 +8,7 @@ from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import moved
 from quotes.views.profiles import find_subject, show_subject
+from quotes.views.report import report_path
 
 
 def speaker_detail(request, slug):
@@ -36,6 +37,8 @@ def speaker_detail(request, slug):
         others=_("Filter by topic, outlet, date or verdict"),
         section="speakers",
         speaker=speaker,
+        reader_answers=speaker.reports.public_answers(),
+        report_path=report_path(speaker),
         life=_life(speaker),
         died=speaker.died,
         after_death=count_after(profile.counts, speaker.died),

@@ -63,6 +63,7 @@ MODULES = [
     "quotes/views/profiles.py",
     "quotes/views/quotes.py",
     "quotes/views/reading_list.py",
+    "quotes/views/report.py",
     "quotes/views/sayings.py",
     "quotes/views/sitemaps.py",
     "quotes/views/speakers.py",

@@ -33,6 +33,7 @@ MATRIX = {
         "quotes.notsame": "",
         "quotes.sayingdecision": "",
         "quotes.handin": "view",  # what they may do with one depends on whose it is
+        "quotes.report": "",
     },
     "Editors": {
         "articles.article": f"{ALL} publish",
@@ -53,6 +54,7 @@ MATRIX = {
         "quotes.notsame": "delete view",
         "quotes.sayingdecision": "change view",
         "quotes.handin": "view",
+        "quotes.report": "change view",
     },
 }
 #: Chief editors may do all that editors may, and this.

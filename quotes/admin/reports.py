@@ -1,0 +1,122 @@
+"""Reports of readers, which editors answer and close."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles.admin.base import RecordAdmin
+from articles.editing import OptimisticLockForm
+from quotes.admin.follow_ups import OpenFilter, done_by
+from quotes.desk.handins import editors
+from quotes.models import Report
+from quotes.models.reports import ADDRESS_RETENTION_DAYS, NO_ANSWER
+
+
+class ReportForm(OptimisticLockForm):
+    """The answer to a report, and whether anything is left to do."""
+
+    closed = forms.BooleanField(
+        required=False,
+        label="Close the report",
+        help_text="Nothing is left to do.",
+    )
+
+    class Meta:
+        model = Report
+        fields = ["assigned_to", "answer", "is_public"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["closed"] = self.instance.closed_at is not None
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("is_public") and not cleaned.get("closed"):
+            self.add_error("closed", ValidationError(NO_ANSWER, code="open"))
+        return cleaned
+
+    def _post_clean(self):
+        now = timezone.now()
+        report = self.instance
+        if "answer" in self.changed_data:
+            report.answered_at = now if self.cleaned_data.get("answer") else None
+        if not self.cleaned_data.get("closed"):
+            report.closed_at = None
+        elif report.closed_at is None:
+            report.closed_at = now
+        super()._post_clean()
+
+
+class ClosedFilter(OpenFilter):
+    title = parameter_name = "closed"
+    open_label, done_label = "Open", "Closed"
+
+
+@admin.register(Report)
+class ReportAdmin(RecordAdmin):
+    form = ReportForm
+    list_display = ["what", "about", "created_at", "assigned_to", "closed"]
+    list_filter = [ClosedFilter, "is_public"]
+    list_select_related = ["quote", "article", "speaker", "assigned_to", "closed_by"]
+    search_fields = ["message", "answer", "quote__text", "article__title"]
+    ordering = ["pk"]
+    readonly_fields = ["about", "message", "created_at", "email_address"]
+    fieldsets = [
+        ("Report", {"fields": ["about", "message", "created_at", "email_address"]}),
+        ("Answer", {"fields": ["assigned_to", "answer", "is_public", "closed"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse it on these pages; a deleted speaker still takes its reports along."""
+        match = request.resolver_match
+        return match is not None and not (match.url_name or "").startswith(
+            "quotes_report"
+        )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "assigned_to":
+            kwargs["queryset"] = editors()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        obj.closed_by = (obj.closed_by or request.user) if obj.closed_at else None
+        super().save_model(request, obj, form, change)
+        if "is_public" in form.changed_data:
+            said = "is shown to" if obj.is_public else "is no longer shown to"
+            self.message_user(request, f"The answer {said} readers.", messages.SUCCESS)
+
+    @admin.display(description="report")
+    def what(self, report):
+        return format_html("<bdi>{}</bdi>", report)
+
+    @admin.display(description="about")
+    def about(self, report):
+        record = report.record
+        name = record._meta.model_name
+        return format_html(
+            '{}: <a href="{}"><bdi>{}</bdi></a>',
+            record._meta.verbose_name.capitalize(),
+            reverse(f"admin:{record._meta.app_label}_{name}_change", args=[record.pk]),
+            record,
+        )
+
+    @admin.display(description="e-mail address")
+    def email_address(self, report):
+        if not report.email:
+            return f"None, or deleted after {ADDRESS_RETENTION_DAYS} days"
+        return format_html(
+            '<a href="mailto:{}">{}</a>. It is deleted {} days after the report came.',
+            report.email,
+            report.email,
+            ADDRESS_RETENTION_DAYS,
+        )
+
+    @admin.display(description="closed")
+    def closed(self, report):
+        return done_by(report.closed_at, report.closed_by)
