@@ -8,10 +8,73 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+#: The sections of the desk and their models, in order. Other models are in a last one.
+SECTIONS = {
+    "The record": """
+        articles.article quotes.quote quotes.speaker articles.publication quotes.topic
+        quotes.saying
+    """,
+    "To check": """
+        quotes.handin quotes.report quotes.recheck quotes.anchorchange
+        quotes.sayingmember quotes.notsame quotes.sayingdecision
+    """,
+    "The site": "quotes.featuredquote quotes.sitepage auth.user auth.group",
+}
+#: Models in the masthead of every page, each with its name there.
+MASTHEAD = {
+    "articles.article": "Articles",
+    "quotes.quote": "Quotes",
+    "quotes.speaker": "Speakers",
+    "quotes.topic": "Topics",
+    "articles.publication": "Publications",
+    "quotes.saying": "Sayings",
+    "auth.user": "Users",
+}
+
 
 class DeskSite(admin.AdminSite):
     site_header = site_title = "On Record"
     index_title = "The editors’ desk"
+    enable_nav_sidebar = False
+
+    def get_app_list(self, request, app_label=None):
+        """Return the models by section, not by app."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        rest = {
+            model["model"]._meta.label_lower: model
+            for app in apps
+            for model in app["models"]
+        }
+        sections = []
+        for name, labels in [*SECTIONS.items(), ("More", " ".join(rest))]:
+            models = [rest.pop(each) for each in labels.split() if each in rest]
+            label = name.lower().replace(" ", "-")
+            if models:
+                sections.append(
+                    {"name": name, "app_label": label, "app_url": "", "models": models}
+                )
+        return sections
+
+    def each_context(self, request):
+        """Add the links of the masthead: those that the user may open."""
+        context = super().each_context(request)
+        urls = {
+            model["model"]._meta.label_lower: model["admin_url"]
+            for section in context["available_apps"]
+            for model in section["models"]
+        }
+        links = [
+            {
+                "name": name,
+                "url": urls[label],
+                "is_current": request.path.startswith(urls[label]),
+            }
+            for label, name in MASTHEAD.items()
+            if urls.get(label)
+        ]
+        return {**context, "desk_links": links}
 
     @method_decorator([never_cache, login_not_required])
     def login(self, request, extra_context=None):

@@ -114,6 +114,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "config.desk.FormRenderer"
+
 WSGI_APPLICATION = "config.wsgi.application"
 
 

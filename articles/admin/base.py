@@ -7,6 +7,7 @@ from django.contrib.admin.options import ActionLocation
 from django.db import transaction
 from django.template.response import TemplateResponse
 
+from articles.admin.desk import DeskAdmin
 from articles.editing import OptimisticLockForm
 from articles.forms import WithdrawForm
 from articles.models.base import Status
@@ -17,7 +18,7 @@ action = partial(
 )
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(DeskAdmin):
     """An admin that does not overwrite what somebody else has saved since."""
 
     form = OptimisticLockForm

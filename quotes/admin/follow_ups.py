@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from articles.admin.desk import DeskAdmin
 from quotes.admin.outcomes import render_outcome
 
 
@@ -40,7 +41,7 @@ class OpenFilter(DefaultFilter):
         return queryset.filter(**{is_open: self.value() != "yes"})
 
 
-class FollowUpAdmin(admin.ModelAdmin):
+class FollowUpAdmin(DeskAdmin):
     """The admin of rows about a `quote`, which verification adds and nobody edits."""
 
     list_display_links = ["at"]

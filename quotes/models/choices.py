@@ -1,4 +1,4 @@
-"""The choices of quotes and attributions."""
+"""The choices of quotes and attributions, in the words of quotes/labels.py."""
 
 from django.db import models
 
@@ -6,15 +6,15 @@ from django.db import models
 class QuoteKind(models.TextChoices):
     """How much of a quote is in quotation marks: all, a part, nothing."""
 
-    DIRECT = "direct", "Direct"
-    MIXED = "mixed", "Mixed"
-    INDIRECT = "indirect", "Indirect"
+    DIRECT = "direct", "Direct quote"
+    MIXED = "mixed", "Partly quoted"
+    INDIRECT = "indirect", "Paraphrase"
 
 
 class Standing(models.TextChoices):
     """What editors know about whether an attribution is right."""
 
-    UNVERIFIED = "unverified", "Unverified"
+    UNVERIFIED = "unverified", "Not yet checked"
     VERIFIED = "verified", "Verified"
     DISPUTED = "disputed", "Disputed"
     MISATTRIBUTED = "misattributed", "Misattributed"
@@ -23,11 +23,11 @@ class Standing(models.TextChoices):
 class AnchorStatus(models.TextChoices):
     """How the words of a quote were found in the article's text."""
 
-    EXACT = "exact", "Exact"
-    EDITED = "edited", "Edited"
+    EXACT = "exact", "Word for word"
+    EDITED = "edited", "Marked changes"
     DIFFERS = "differs", "Other words"
-    AMBIGUOUS = "ambiguous", "Ambiguous"
-    MISSING = "missing", "Missing"
+    AMBIGUOUS = "ambiguous", "Unsettled"
+    MISSING = "missing", "Not in the text"
     NO_TEXT = "no_text", "No text held"
 
 

@@ -44,7 +44,7 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
     sign_in(page, "editor")
     page.goto("/admin/quotes/anchorchange/")
     row = page.get_by_role("row").filter(has_text="Other words")
-    expect(row).to_contain_text("Exact")
+    expect(row).to_contain_text("Word for word")
     look()
     row.get_by_role("link", name="We stay laser focussed").click()
     found = page.locator(".differences")

@@ -17,7 +17,7 @@ LIGHT, DARK = "rgb(255, 255, 255)", "rgb(18, 21, 23)"
 
 def ground(page):
     """Return the colour of the ground."""
-    box = page.locator("#container")
+    box = page.locator("body")
     page.wait_for_load_state()  # the button works from then on
     return box.evaluate("(each) => getComputedStyle(each).backgroundColor")
 
@@ -73,7 +73,7 @@ def test_state_of_the_words_has_a_sign_without_colours(editor):
     editor.emulate_media(forced_colors="active")
     editor.goto(change_url(quote))
     state = editor.locator(".anchor.is-missing")
-    expect(state).to_have_text("Missing")
+    expect(state).to_have_text("Not in the text")
     expect(state.locator("svg")).to_be_visible()
     assert editor.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -53,9 +53,9 @@ def test_from_a_pasted_text_to_a_citation(page, check_accessibility):
     page.get_by_role("button", name="Save and continue editing").first.click()
 
     # The outcome and the passage, for two places in the text.
-    expect(page.locator(".messagelist")).to_contain_text("Exact")
+    expect(page.locator(".messagelist")).to_contain_text("Word for word")
     listed = page.locator(".article-quotes li")
-    listed.get_by_text("Exact").first.click()
+    listed.get_by_text("Word for word").first.click()
     expect(listed.locator(".passage mark")).to_have_text(
         [
             "We will rebuild the bridge,",
@@ -93,11 +93,11 @@ def test_words_that_are_not_in_the_text_are_reported(editor):
     quote.get_by_label("Words").fill("We will rebuild the tunnel")
     page.get_by_role("button", name="Save and continue editing").first.click()
     warning = page.locator(".messagelist .warning")
-    expect(warning).to_contain_text("Missing")
+    expect(warning).to_contain_text("Not in the text")
     expect(warning).to_contain_text("“bridge,")
     expect(warning).to_contain_text("“tunnel”")
     listed = page.locator(".article-quotes li")
-    expect(listed).to_contain_text("Missing")
+    expect(listed).to_contain_text("Not in the text")
     listed.get_by_role("link").click()
     words = page.get_by_role("textbox", name="Words:")
     expect(words).to_have_value("We will rebuild the tunnel")

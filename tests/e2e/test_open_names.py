@@ -64,7 +64,7 @@ def test_choosing_with_keys_and_mouse(editor, article, check_accessibility, widt
     said(page, "Nobody on this card has the number 7.")
     assert not Quote.objects.exists()
     page.keyboard.press("1")
-    said(page, "Accepted: Heidi Kull. Exact.")
+    said(page, "Accepted: Heidi Kull. Word for word.")
     expect(first).to_have_class(re.compile("accepted"))
     second = card(page, "Nobody had")
     expect(second).to_have_class(re.compile("current"))
@@ -85,7 +85,7 @@ def test_choosing_with_keys_and_mouse(editor, article, check_accessibility, widt
     expect(choice).to_have_accessible_description("Nobody had done it,")
     assert choice.bounding_box()["height"] >= 40
     choice.click()
-    said(page, "Accepted: Ana Ruiz (new). Exact.")
+    said(page, "Accepted: Ana Ruiz (new). Word for word.")
     assert Attribution.objects.get().role_as_printed == "an engineer"
 
     # She is known now, and the cards that may mean her say so.
@@ -144,7 +144,7 @@ def test_without_javascript(browser, base_url, browser_context_args, article):
     first = card(page, "measured")
     expect(first.locator("kbd").first).to_be_hidden()
     first.get_by_role("button", name=re.compile("Ana Ruiz")).click()
-    expect(messages).to_contain_text("Accepted: Ana Ruiz (new). Exact.")
+    expect(messages).to_contain_text("Accepted: Ana Ruiz (new). Word for word.")
     # Of two known speakers, the form asks.
     for number in range(2):
         make_speaker("Heidi Kull", slug=f"kull-{number}", description=f"No. {number}")
@@ -154,14 +154,14 @@ def test_without_javascript(browser, base_url, browser_context_args, article):
     expect(messages).to_contain_text("not settled who is called Heidi Kull")
     second.get_by_label("No. 1").check()
     second.get_by_role("button", name="Accept").click()
-    expect(messages).to_contain_text("Accepted: Heidi Kull. Exact.")
+    expect(messages).to_contain_text("Accepted: Heidi Kull. Word for word.")
     # Somebody else.
     card(page, "The result").get_by_role("link", name="Somebody else").click()
     third = card(page, "The result")
     third.get_by_label("Speaker", exact=True).first.fill("Ida Low")
     third.get_by_label("New speaker").first.check()
     third.get_by_role("button", name="Accept").click()
-    expect(messages).to_contain_text("Accepted: Ida Low (new). Exact.")
+    expect(messages).to_contain_text("Accepted: Ida Low (new). Word for word.")
     context.close()
 
 
@@ -178,7 +178,7 @@ def test_denied_words_are_entered_as_misattributed(editor, check_accessibility):
     expect(card(page, words)).not_to_have_class(re.compile("current"))
     card(page, words).locator("blockquote").click()
     page.keyboard.press("m")
-    said(page, "Entered as misattributed to Mahatma Gandhi (new). Exact.")
+    said(page, "Entered as misattributed to Mahatma Gandhi (new). Word for word.")
     expect(card(page, words)).to_contain_text("misattributed")
     page.keyboard.press("u")
     said(page, "Undone")

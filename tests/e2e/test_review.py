@@ -132,7 +132,7 @@ def test_keys(editor, check_accessibility):
     page.keyboard.press("Enter")
     expect(speaker).to_have_value("Ines Okafor")
     page.keyboard.press("Control+Enter")
-    said(page, "Accepted: Ines Okafor. Exact.")
+    said(page, "Accepted: Ines Okafor. Word for word.")
     expect(page.locator(f"#{first}")).to_have_class(re.compile("accepted"))
     expect(page.locator(f'mark[data-cards="{first[5:]}"]')).to_have_class(
         re.compile("accepted")
@@ -233,7 +233,7 @@ def test_selecting_with_the_mouse_and_the_keyboard(editor, check_accessibility):
     expect(speaker).to_have_value("Bo Li")
     check_accessibility(page)
     made.get_by_role("button", name="Accept").click()
-    said(page, "Accepted: Bo Li (new). Exact.")
+    said(page, "Accepted: Bo Li (new). Word for word.")
     quote = Quote.objects.get()
     start = ODD.index("Others stay")
     assert quote.spans == [[start, start + len("Others stay")]]
@@ -334,7 +334,7 @@ def test_without_javascript(browser, base_url, browser_context_args, live_server
     page.goto(review_url(article))
     messages = page.locator(".messagelist")
     card(page, "[spare parts]").get_by_role("button", name="Accept").click()
-    expect(messages).to_contain_text("Accepted: Ines Okafor (new). Exact.")
+    expect(messages).to_contain_text("Accepted: Ines Okafor (new). Word for word.")
     card(page, "direct threat").get_by_role("button", name="Reject").click()
     expect(messages).to_contain_text("Rejected")
     page.get_by_role("button", name="Undo").click()

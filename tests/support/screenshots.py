@@ -66,7 +66,6 @@ def shoot_desk(page, user, password):
     page.goto("/admin/articles/article/?q=DeepSeek")
     change = page.locator("#result_list tbody th a").first.get_attribute("href")
     visit(page, change, NARROW)
-    page.get_by_role("button", name="Toggle navigation").click()
     page.locator("#article-quotes").evaluate("element => element.scrollIntoView()")
     shoot(page, "editor")
     page.goto("/admin/articles/article/intake/")

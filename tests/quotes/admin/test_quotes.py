@@ -80,14 +80,14 @@ class EntryTests(EditorsDesk):
         assert attribution.role_as_printed == "the mayor"
         assert str(quote.article.bylines.get()) == "Sam Poe"
         self.assertContains(response, "<mark>We will win,</mark>")
-        assert any("Exact" in message for message in messages_of(response))
+        assert any("Word for word" in message for message in messages_of(response))
 
     def test_words_that_are_not_in_the_text_are_saved_and_reported(self):
         response = self.enter(words="We will lose")
         quote = Quote.objects.get()
         assert quote.anchor_status == AnchorStatus.MISSING
         assert quote.text == "We will lose"
-        warning = next(m for m in messages_of(response) if "Missing" in m)
+        warning = next(m for m in messages_of(response) if "Not in the text" in m)
         assert "“We will”" in warning and "lose" in warning
 
     def test_save_and_publish_publishes_located_quotes(self):
@@ -207,7 +207,7 @@ class MendingTests(EditorsDesk):
         response = self.send(url, data | {"text": "“We will win,” said Ann Lee."})
         self.quote.refresh_from_db()
         assert self.quote.anchor_status == AnchorStatus.MISSING
-        assert any("Missing" in message for message in messages_of(response))
+        assert any("Not in the text" in message for message in messages_of(response))
         self.assertContains(response, "It stood in the text as held on")
         self.assertContains(response, "<mark>because we must.</mark>")
 

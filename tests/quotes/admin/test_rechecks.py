@@ -171,7 +171,7 @@ class AdminTests(TestCase):
 
     def test_editors_see_the_reason_and_both_surroundings_and_confirm(self):
         page = self.client.get(self.url)
-        self.assertContains(page, "Select quote to recheck to change")
+        self.assertContains(page, "<h1>Quotes to recheck</h1>")
         self.assertContains(page, change_url(self.recheck.quote))
         self.assertContains(page, "The words that say who speaks changed.")
         self.assertContains(page, f"<mark>{ANN}</mark>,” said Ann Lee")

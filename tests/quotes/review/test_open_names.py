@@ -67,7 +67,7 @@ class OpenNameTests(TestCase):
 
     def test_a_candidate_is_entered(self):
         page = self.choose(1)
-        self.assertIn("Accepted: Ana Ruiz (new). Exact", messages_of(page)[0])
+        self.assertIn("Accepted: Ana Ruiz (new). Word for word", messages_of(page)[0])
         said = Attribution.objects.get()
         self.assertEqual(said.speaker.name, "Ana Ruiz")
         self.assertEqual(said.name_as_printed, "Ana Ruiz")

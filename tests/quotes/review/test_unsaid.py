@@ -65,7 +65,7 @@ class UnsaidTests(TestCase):
         self.assertContains(self.page, "Enter as misattributed to", count=1)
         page = self.press(self.denied, do="misattribute")
         self.assertIn(
-            "Entered as misattributed to Mahatma Gandhi (new). Exact.",
+            "Entered as misattributed to Mahatma Gandhi (new). Word for word.",
             messages_of(page)[0],
         )
         said = Attribution.objects.get()

@@ -121,7 +121,7 @@ class ShowingTests(ReviewCase):
 class DecidingTests(ReviewCase):
     def test_accepting_makes_an_anchored_draft_with_its_speaker(self):
         page = self.decide("spare parts", "accept")
-        self.assertIn("Ines Okafor (new). Exact", messages_of(page)[0])
+        self.assertIn("Ines Okafor (new). Word for word", messages_of(page)[0])
         quote = Quote.objects.get()
         self.assertEqual(quote.status, Status.DRAFT)
         self.assertEqual(quote.anchor_status, "exact")
