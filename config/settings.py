@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.probes.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -87,7 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "quotes.middleware.StatementTimeoutMiddleware",
+    "quotes.middleware.DatabaseErrorMiddleware",
     "quotes.middleware.ActMiddleware",
 ]
 
@@ -155,6 +156,7 @@ def pooled(database, **options):
     """Return a database entry whose connections come from a pool with these options."""
     return {
         **database,
+        "ENGINE": "config.database",
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,  # the pool keeps connections; it allows no other value
         "OPTIONS": {
@@ -173,7 +175,7 @@ def pooled(database, **options):
 DATABASES = {
     "default": pooled(
         default_database,
-        timeout=10,  # waits for a server that restarts
+        timeout=10,  # of commands; for requests, see config/database/outages.py
         check=check_writable,
     )
 }
@@ -377,5 +379,8 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # Who signed in, and who could not, is always logged.
         "accounts": {"level": "INFO"},
+        # One warning for each attempt to connect; config/database/outages.py has one
+        # for each outage.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }

@@ -9,3 +9,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("quotes.urls")),
 ]
+
+handler500 = "quotes.middleware.server_error"

@@ -7,7 +7,10 @@ import threading
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from config import probes
+from config.database import outages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -24,12 +27,13 @@ def limit_statements(milliseconds):
 
 
 def load_suggestions():
-    """Load what suggestions need, so that the first text does not wait for it.
+    """Load what the first suggestion or probe would wait for.
 
     This takes about a second, and loads numpy.
     """
     from quotes import extraction
 
+    probes.known_migrations()
     extraction.load()
 
 
@@ -38,6 +42,7 @@ LOAD_AFTER = 2
 
 application = get_wsgi_application()
 limit_statements(settings.STATEMENT_TIMEOUT)
+outages.watch(DEFAULT_DB_ALIAS)
 # Loaded modules stay in memory, so the garbage collector need not visit them: for a
 # download of 100,000 rows this took a tenth of the time. It also runs less often than
 # after 700 new objects, since rows have no cycles and pages have few.

@@ -1,14 +1,22 @@
-"""Who changes records through the admin, and the response to a cancelled statement."""
+"""Who changes records through the admin, and the responses to database errors."""
 
+import logging
+import sys
+
+import psycopg
 import psycopg.errors
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.functional import SimpleLazyObject
+from django.views import defaults
 
 from articles.acts import ActKind, acting
 
 _ADMIN = reverse_lazy("admin:index")
+#: Seconds after which a client should try again.
+RETRY_AFTER = 5
+logger = logging.getLogger(__name__)
 
 
 class ActMiddleware:
@@ -27,8 +35,8 @@ class ActMiddleware:
             return self.get_response(request)
 
 
-class StatementTimeoutMiddleware:
-    """Return 503.html (“narrow your search”) if a statement exceeds its time limit."""
+class DatabaseErrorMiddleware:
+    """Return 503 if the database fails: with 503.html or unavailable.html."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -37,9 +45,41 @@ class StatementTimeoutMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Return the page for a cancelled statement, and None for other errors."""
+        """Return the page for an error of the database, and None for other errors."""
         if isinstance(exception, OperationalError) and isinstance(
             exception.__cause__, psycopg.errors.QueryCanceled
         ):
             return render(request, "503.html", status=503)
-        return None
+        return unavailable(request) if is_outage(exception) else None
+
+
+def is_outage(error):
+    """Return whether the server did not answer, and would not have for any request.
+
+    That is every operational error without an SQLSTATE, and those of the classes
+    connection, resources, operator intervention and system.
+    """
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    cause = error.__cause__
+    if not isinstance(cause, psycopg.Error):
+        return isinstance(error, InterfaceError)  # “connection already closed”
+    return cause.sqlstate is None or cause.sqlstate[:2] in {"08", "53", "57", "58"}
+
+
+def unavailable(request):
+    """Return the page that asks the reader to try again."""
+    response = render(request, "unavailable.html", {"request": request}, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    # The outage is logged once, and not for each request (config/database/outages.py).
+    response._has_been_logged = True
+    logger.info("unavailable: %s", request.path)
+    return response
+
+
+def server_error(request):
+    """Return the page for an exception outside the views (handler500)."""
+    if is_outage(sys.exception()):
+        return unavailable(request)
+    return defaults.server_error(request)

@@ -122,7 +122,6 @@ urlpatterns = [
     page("robots.txt", quote_views.robots, "robots"),
     page("sitemap.xml", sitemaps.index, "sitemap"),
     page("sitemap-<slug:section>.xml", sitemaps.section, "sitemap_section"),
-    path("healthz", require_safe(quote_views.healthz), name="healthz"),
 ]
 
 if settings.USE_I18N:

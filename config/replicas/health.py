@@ -16,10 +16,12 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 import psycopg
+
+from config.database.outages import interruptible
 
 #: Seconds from one check to the next.
 INTERVAL = 1.0
@@ -250,23 +252,13 @@ class MonitoredConnection(psycopg.Connection[Any]):
 
     def wait(self, gen: Any, *how: Any, **named: Any) -> Any:
         """Wait as psycopg does; raise OperationalError if the server is silent."""
-        return super().wait(self._until_silent(gen), *how, **named)
+        return super().wait(interruptible(gen, self._check), *how, **named)
 
-    def _until_silent(self, generator: Any) -> Generator[Any, Any, Any]:
-        began = time.monotonic()
-        ready: Any = None
-        try:
-            while True:
-                # psycopg calls this with nothing ready about ten times a second.
-                ready = yield generator.send(ready)
-                server = None if ready else MONITORED.get(self.server)
-                if server is not None and server.is_silent(began):
-                    self.close()
-                    raise psycopg.OperationalError(f"{self.server} does not answer")
-        except StopIteration as done:
-            return done.value
-        finally:
-            generator.close()
+    def _check(self, began: float) -> None:
+        server = MONITORED.get(self.server)
+        if server is not None and server.is_silent(began):
+            self.close()
+            raise psycopg.OperationalError(f"{self.server} does not answer")
 
 
 def connection_class(server: str) -> type[MonitoredConnection]:

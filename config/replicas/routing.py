@@ -117,7 +117,7 @@ class ReplicaMiddleware:
         """Note that a replica failed, so that `__call__` tries again on the primary.
 
         Public views only read, so they may run twice. A statement that took too long
-        would do so again, and is left to StatementTimeoutMiddleware.
+        would do so again, and is left to DatabaseErrorMiddleware.
         """
         routing = _routing.get()
         if routing.alias in (None, DEFAULT_DB_ALIAS):

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connections, router
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, router
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -30,6 +30,9 @@ SELECT concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()),
     CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()::text
     ELSE pg_current_snapshot()::text END)
 """
+
+#: The last version by the alias of the database.
+_last_versions = {}
 
 
 def cache_page_by_snapshot(view):
@@ -69,8 +72,27 @@ def cache_page_by_snapshot(view):
     return cached_view
 
 
+def _read_version(alias):
+    """Return the version of the data, or the last one while the database is lost.
+
+    Nothing can be saved through this site then, so cached pages are still right.
+    """
+    if alias == DEFAULT_DB_ALIAS and alias in _last_versions:
+        if connections[alias].is_lost:
+            return _last_versions[alias]
+        try:
+            ((version,),) = fetch_rows(VERSION, [])
+        except OperationalError:
+            return _last_versions[alias]
+    else:
+        # Without a replica, ReplicaMiddleware tries the primary.
+        ((version,),) = fetch_rows(VERSION, [])
+    _last_versions[alias] = version
+    return version
+
+
 def _key(request, alias):
-    ((version,),) = fetch_rows(VERSION, [])
+    version = _read_version(alias)
     htmx = request.htmx
     parts = (
         alias,

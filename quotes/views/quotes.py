@@ -1,7 +1,6 @@
 """The public pages about quotes: the list, and one quote."""
 
 from django.db import models
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
@@ -234,11 +233,4 @@ def opensearch(request):
         "opensearch.xml",
         {name: request.build_absolute_uri(path) for name, path in paths.items()},
         content_type="application/opensearchdescription+xml; charset=utf-8",
-    )
-
-
-def healthz(request):
-    """Return 200 if the process is alive, without a query."""
-    return HttpResponse(
-        "ok\n", content_type=TEXT, headers={"Cache-Control": "no-store"}
     )

@@ -1,4 +1,4 @@
-"""A primary and its streaming replica, created with the programs of the wheel."""
+"""PostgreSQL servers of tests, created with the programs of the wheel."""
 
 import contextlib
 import os
@@ -21,7 +21,10 @@ import psycopg
 from config.local.paths import Place, find_programs, make_private_folder
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-QUICKLY = ["fsync=off", "synchronous_commit=off", "shared_buffers=32MB"]
+QUICKLY = [
+    *("fsync=off", "synchronous_commit=off"),
+    *("shared_buffers=32MB", "max_connections=30"),
+]
 
 
 def wait_until(condition, seconds=15):
@@ -109,8 +112,10 @@ class Server:
                 os.kill(pid, number)
 
 
-class Pair:
-    """A running primary and its running replica."""
+class Single:
+    """A running server of its own."""
+
+    names = ("one",)
 
     def __init__(self):
         # Not pytest's folder: its path is long, and the server's account may not
@@ -120,10 +125,11 @@ class Pair:
         place = Place(self.folder, self.folder / "system")
         run_as = place.as_account()
         programs = find_programs(place)
-        self.primary, self.replica = (
-            Server(self.folder / name, run_as, programs) for name in ("one", "two")
-        )
-        for server in (self.primary, self.replica):
+        self.servers = [
+            Server(self.folder / name, run_as, programs) for name in self.names
+        ]
+        self.primary = self.servers[0]
+        for server in self.servers:
             make_private_folder(server.folder, *place.account)
 
     def __enter__(self):
@@ -135,7 +141,7 @@ class Pair:
         return self
 
     def __exit__(self, *_):
-        for server in (self.replica, self.primary):
+        for server in reversed(self.servers):
             server.stop(signal.SIGKILL)
         shutil.rmtree(self.folder)
 
@@ -153,9 +159,19 @@ class Pair:
         one.start()
         # As on a server: the site's user owns its database and has no other rights.
         one.ask("CREATE ROLE site LOGIN", database="postgres")
-        one.ask("CREATE ROLE copier LOGIN REPLICATION", database="postgres")
         one.ask("CREATE DATABASE site OWNER site", database="postgres")
-        one.ask("SELECT pg_create_physical_replication_slot('replica1')")
+
+
+class Pair(Single):
+    """A running primary and its running replica."""
+
+    names = ("one", "two")
+
+    def _make(self):
+        super()._make()
+        self.replica = self.servers[1]
+        self.primary.ask("CREATE ROLE copier LOGIN REPLICATION", database="postgres")
+        self.primary.ask("SELECT pg_create_physical_replication_slot('replica1')")
         self.copy()
 
     def copy(self):
@@ -198,7 +214,7 @@ class Site:
         }
 
     def run(self, code):
-        """Run Python code in the project, with the site's settings."""
+        """Run Python code with the site's settings; return its output."""
         done = subprocess.run(
             [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
             cwd=PROJECT,
@@ -207,6 +223,7 @@ class Site:
             text=True,
         )
         assert done.returncode == 0, done.stderr
+        return done.stdout
 
     @contextlib.contextmanager
     def serve(self, log):

@@ -209,7 +209,7 @@ def ask(client, settings, monkeypatch):
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = [
         "quotes.caching.http.PublicCacheMiddleware",
-        "quotes.middleware.StatementTimeoutMiddleware",
+        "quotes.middleware.DatabaseErrorMiddleware",
         MIDDLEWARE,
     ]
     client.raise_request_exception = False
@@ -237,7 +237,7 @@ def test_a_request_that_fails_on_a_replica_runs_again_on_the_primary(ask, replic
 
 def test_it_runs_again_only_once(ask, replica):
     failing = Failing(GONE(), GONE())
-    assert ask(failing).status_code == 500
+    assert ask(failing).status_code == 503
     assert failing.read_from == ["replica1", "default"]
 
 
@@ -259,7 +259,7 @@ def test_a_failure_on_the_primary_does_not_run_again(ask, replica, monkeypatch):
         routing, "health_monitor", lambda: SimpleNamespace(choose=lambda: None)
     )
     failing = Failing(GONE())
-    assert ask(failing).status_code == 500
+    assert ask(failing).status_code == 503
     assert failing.read_from == ["default"]
 
 

@@ -1,0 +1,21 @@
+"""Django's PostgreSQL backend, with requests that do not wait for a lost server."""
+
+from django.db.backends.postgresql import base
+
+from config.database import outages
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """In processes that serve requests, connects as `outages.Server` allows."""
+
+    @property
+    def is_lost(self):
+        """Whether it is known that the server does not answer, or refuses."""
+        server = outages.SERVERS.get(self.alias)
+        return server is not None and server.state in outages.LOST
+
+    def get_new_connection(self, conn_params):
+        server = outages.SERVERS.get(self.alias)
+        if server is None:
+            return super().get_new_connection(conn_params)
+        return server.patiently(super().get_new_connection, conn_params)

@@ -1,0 +1,132 @@
+"""`/healthz` and `/readyz`, for process managers, proxies and load balancers.
+
+They are answered before all rules about hosts and HTTPS, so that a probe may use an IP
+address and plain HTTP. Both answer in less than a second, whatever the database does.
+"""
+
+import functools
+import threading
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.migrations.loader import MigrationLoader
+from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
+
+from config.database import outages
+
+#: Seconds after which the database counts as silent.
+MAX_SECONDS = 0.7
+SILENT = outages.State.SILENT.value
+FAILS = "fails"
+LOST = {FAILS, *(state.value for state in outages.LOST)}
+
+
+class ProbeMiddleware:
+    """Answers the two probes. It must come first."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        probe = PROBES.get(request.path_info)
+        if probe is None:
+            return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        response = probe()
+        response["Cache-Control"] = "no-store"
+        response._has_been_logged = True  # a probe repeats every few seconds
+        return response
+
+
+def healthz():
+    """Return 200: the process is alive. Nothing is asked of the database."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+def readyz():
+    """Return the state as JSON, with 200 if pages can be made, otherwise 503.
+
+    While the primary does not answer, public pages are made from the replicas.
+    """
+    found = _database.find() or SILENT
+    replicas = replica_states()
+    ready = found == "ok" or (found in LOST and "ok" in replicas.values())
+    state = {"ready": ready, "database": found, "replicas": replicas}
+    return JsonResponse(state, status=200 if ready else 503)
+
+
+PROBES = {"/healthz": healthz, "/readyz": readyz}
+
+
+def database_state():
+    """Return “ok”, or a text that says what is wrong."""
+    server = outages.SERVERS.get(DEFAULT_DB_ALIAS)
+    if server and server.state in outages.LOST:
+        return server.state.value
+    connection = connections[DEFAULT_DB_ALIAS]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app, name FROM django_migrations")
+            applied = set(cursor.fetchall())
+    except DatabaseError as error:
+        missing = getattr(error.__cause__, "sqlstate", None) == "42P01"
+        return "no tables: run manage.py migrate" if missing else FAILS
+    known = known_migrations()
+    if known - applied:
+        return "older than the program: run manage.py migrate"
+    apps = {app for app, _ in known}
+    if {each for each in applied if each[0] in apps} - known:
+        return "newer than the program: install the newer program"
+    return "ok"
+
+
+@functools.cache
+def known_migrations():
+    """Return the (app, name) of each migration of the program."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def replica_states():
+    """Return {alias: “ok” or “not used”} of the read replicas."""
+    if len(settings.DATABASES) == 1:
+        return {}
+    from config.replicas.routing import health_monitor
+
+    return {
+        name: "ok" if replica.is_healthy() else "not used"
+        for name, replica in health_monitor().replicas.items()
+    }
+
+
+class Finding:
+    """A question that may never be answered, asked in a thread of its own.
+
+    All callers wait for the same thread, and none of them longer than MAX_SECONDS.
+    """
+
+    def __init__(self, question):
+        self._question = question
+        self._lock = threading.Lock()
+        self._thread = None
+        self._answer = None
+
+    def find(self):
+        """Return the answer, or None if it takes too long."""
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._answer = None
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+            thread = self._thread
+        thread.join(MAX_SECONDS)
+        return self._answer
+
+    def _run(self):
+        try:
+            self._answer = self._question()
+        finally:
+            connections.close_all()
+
+
+_database = Finding(database_state)
