@@ -1,6 +1,7 @@
 """Publications and articles in the admin.
 
-quotes/admin/articles.py adds the quotes to `ArticleAdmin`, and registers it.
+quotes/admin adds quotes to `ArticleAdmin` and merges to `PublicationAdmin`, and
+registers both.
 """
 
 from functools import partial
@@ -15,10 +16,9 @@ from articles.admin.folded_search import FoldedSearch, TextSearch
 from articles.duplicates.texts import SEARCH_GAVE_UP
 from articles.forms import SECTIONS, ArticleForm, PublicationForm
 from articles.intake import views
-from articles.models import Byline, Publication
+from articles.models import Byline
 
 
-@admin.register(Publication)
 class PublicationAdmin(CandidatesAdmin, FoldedSearch, RecordAdmin):
     form = PublicationForm
     list_display = ["name", "place", "website"]

@@ -10,6 +10,8 @@ from articles.admin.candidates import CandidatesAdmin
 from articles.admin.folded_search import FoldedSearch
 from articles.duplicates.forms import CandidatesForm
 from articles.duplicates.records import find_named
+from quotes.admin.merges import MergedAdmin
+from quotes.admin.splits import SplitAdmin
 from quotes.forms import SpeakerForm
 from quotes.merging.speakers import find_like
 from quotes.models import Alias, Speaker, Topic
@@ -51,7 +53,7 @@ class AliasInline(RecordInline, admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(CandidatesAdmin, FoldedSearch, RecordAdmin):
+class SpeakerAdmin(MergedAdmin, SplitAdmin, CandidatesAdmin, FoldedSearch, RecordAdmin):
     list_display = ["name", "cited_as", "kind", "description", "quote_count"]
     list_filter = ["kind", "parts_status"]
     folded_fields = ("name", "aliases__name")
@@ -108,7 +110,7 @@ class SpeakerAdmin(CandidatesAdmin, FoldedSearch, RecordAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(CandidatesAdmin, FoldedSearch, RecordAdmin):
+class TopicAdmin(MergedAdmin, CandidatesAdmin, FoldedSearch, RecordAdmin):
     form = TopicForm
     list_display = ["name", "quote_count"]
     search_fields = ["name"]

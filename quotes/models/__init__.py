@@ -26,6 +26,7 @@ from quotes.models.listings import (
     SayingPrint,
     Tally,
 )
+from quotes.models.merges import Merge, MergeAct
 from quotes.models.pages import SitePage, SitePageName
 from quotes.models.quotes import Attribution, Quote
 from quotes.models.reports import Report

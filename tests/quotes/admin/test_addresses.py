@@ -24,12 +24,14 @@ articles_article: review=nyy review_changes=nyy review_speakers=nyy review_card=
     intake=yyy intake_check=yyy received=yyy changelist=yyy add=yyy history=yyy
     delete=nnn change=yyy quotes=yyy
 articles_publication: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
+    merge=nny
 auth_group: changelist=nnn add=nnn history=nnn delete=nnn change=nnn
 auth_user: password_change=nny changelist=nny add=nny history=nny delete=nnn
     change=nny second_factor=nny
 quotes_anchorchange: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_featuredquote: changelist=nyy add=nyy history=yyy delete=nyy change=nyy
 quotes_handin: changelist=yyy add=nnn history=yyy delete=nnn change=nyy
+quotes_merge: changelist=nny add=nnn history=yyy delete=nnn change=nny
 quotes_notsame: changelist=nyy add=nnn history=yyy delete=nyy change=nyy
 quotes_quote: changelist=yyy add=yyy history=yyy delete=nnn change=yyy
 quotes_recheck: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
@@ -38,8 +40,9 @@ quotes_saying: changelist=nyy add=nyy history=yyy delete=nnn change=nyy
 quotes_sayingdecision: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_sayingmember: changelist=nyy add=nnn history=yyy delete=nyy change=nyy
 quotes_sitepage: changelist=nny add=nnn history=nny delete=nnn change=nny
-quotes_speaker: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
-quotes_topic: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
+quotes_speaker: changelist=yyy add=yyy history=yyy delete=nyy change=yyy merge=nny
+    split=nny
+quotes_topic: changelist=yyy add=yyy history=yyy delete=nyy change=yyy merge=nny
 """
 #: Addresses that need no role.
 FREE = {

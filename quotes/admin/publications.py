@@ -1,0 +1,12 @@
+"""Publications in the admin, which can be merged."""
+
+from django.contrib import admin
+
+from articles.admin.articles import PublicationAdmin
+from articles.models import Publication
+from quotes.admin.merges import MergedAdmin
+
+
+@admin.register(Publication)
+class MergedPublicationAdmin(MergedAdmin, PublicationAdmin):
+    pass

@@ -1,0 +1,80 @@
+"""What merging, splitting and undoing have to know of each kind of record."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from articles.models import Publication, RecordKind
+from articles.models.names import NAME_PARTS
+from quotes.models import Speaker, Topic
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record, and the rows that name it.
+
+    `fields` are groups of fields that are chosen together: (label, names). `table` has
+    the rows that move, with the key of the record in `column`; `quotes` is SQL for the
+    keys of the quotes of such rows `r`.
+    """
+
+    name: str
+    model: type[models.Model]
+    fields: tuple
+    table: str
+    column: str
+    quotes: str
+    #: What moves, as words for editors.
+    moves: str
+    #: Whether a quote can have one row for each of two records.
+    of_quotes: bool = True
+
+
+_NAME = ("Name", ("name",))
+KINDS = {
+    each.name: each
+    for each in (
+        Kind(
+            RecordKind.SPEAKER,
+            Speaker,
+            (
+                (
+                    "Name",
+                    ("name", "kind", *NAME_PARTS, "parts_status", "sort_name"),
+                ),
+                ("Description", ("description",)),
+                ("Wikidata number", ("wikidata_id",)),
+                ("Born", ("born_on", "born_precision")),
+                ("Died", ("died_on", "died_precision")),
+            ),
+            "quotes_attribution",
+            "speaker_id",
+            "SELECT r.quote_id",
+            "attributions",
+        ),
+        Kind(
+            RecordKind.PUBLICATION,
+            Publication,
+            (_NAME, ("Place", ("place",)), ("Website", ("website",))),
+            "articles_article",
+            "publication_id",
+            "SELECT id FROM quotes_quote WHERE article_id = r.id",
+            "articles",
+            of_quotes=False,
+        ),
+        Kind(
+            RecordKind.TOPIC,
+            Topic,
+            (_NAME,),
+            "quotes_quote_topics",
+            "topic_id",
+            "SELECT r.quote_id",
+            "quotes",
+        ),
+    )
+}
+
+
+def kind_of(record):
+    """Return the Kind of a record."""
+    return KINDS[record._meta.model_name]

@@ -1,0 +1,212 @@
+"""Undoes merges and splits, also after later edits, or says why it cannot."""
+
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.acts import ActKind, acting
+from quotes.merging import rows
+from quotes.merging.kinds import KINDS
+from quotes.merging.merge import followers
+from quotes.models import Alias, Attribution, Merge, MergeAct, Quote, Standing
+
+
+@transaction.atomic
+def undo(done, user):
+    """Restore what was before a merge or a split; return notes about later edits.
+
+    What was changed since stays as it was changed, and a note says so. Raises
+    ValidationError, with the reason, if the two records cannot both be as they were.
+    """
+    with acting(ActKind.UNDONE, user, f"Undone: {done}"):
+        return _undo(done, user)
+
+
+def _undo(done, user):
+    done = Merge.objects.select_for_update().get(pk=done.pk)
+    if done.undone_at:
+        raise ValidationError("It was undone already.", code="undone")
+    kind = KINDS[done.kind]
+    found = kind.model._default_manager.select_for_update()
+    target = found.filter(pk=done.target).first()
+    if target is None:
+        raise ValidationError(_why_gone(done, done.target, done.target_name))
+    notes = []
+    try:
+        with transaction.atomic():
+            if done.act == MergeAct.MERGED:
+                _part(kind, done, target, notes)
+            elif not found.filter(pk=done.source).exists():
+                raise ValidationError(_why_gone(done, done.source, done.source_name))
+            moved = _still_there(kind, done, notes)
+            rows.move(kind, moved, done.source)
+            _restore_doubles(kind, done, notes)
+            rows.run("SET CONSTRAINTS ALL IMMEDIATE")
+            rows.run("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise ValidationError(
+            f"It cannot be undone as things are now: {error.__cause__ or error}"
+        ) from error
+    if done.details.get("new_target"):
+        _remove_new(kind, done, target, notes)
+    done.undone_at, done.undone_by = timezone.now(), user
+    done.save()
+    return notes
+
+
+def _why_gone(done, key, name):
+    later = Merge.objects.filter(
+        kind=done.kind, source=key, act=MergeAct.MERGED, undone_at=None
+    ).first()
+    if later:
+        return (
+            f"{name} was merged into {later.target_name} on "
+            f"{timezone.localdate(later.at):%-d %B %Y}: undo that first."
+        )
+    return f"{name} does not exist any more: it was deleted."
+
+
+def _part(kind, done, target, notes):
+    """Restore the source, and the target's fields and aliases as they were."""
+    table = kind.model._meta.db_table
+    (source,) = done.deleted[table]
+    before, after = done.details["before"], done.details["after"]
+    now = json.loads(rows.fetch(table, [target.pk])[0])
+    for label, names in kind.fields:
+        group = [*names, "slug"] if "name" in names else names
+        changed = [name for name in group if name in before]
+        if any(now[name] != after[name] for name in changed):
+            notes.append(f"{label} of {target}: changed since the merge, and stays so.")
+            continue
+        for name in changed:
+            field = kind.model._meta.get_field(name)
+            setattr(target, name, field.to_python(before[name]))
+    theirs = {source["slug"], *source["past_slugs"]} - {*before.get("past_slugs", ())}
+    target.past_slugs = [
+        slug for slug in target.past_slugs if slug not in {*theirs, target.slug}
+    ]
+    # Not save(), which would make the parts of the name and the slug again.
+    fields = {name for _, names in kind.fields for name in names}
+    kind.model._default_manager.filter(pk=target.pk).update(
+        updated_at=timezone.now(),
+        **{name: getattr(target, name) for name in (*fields, "slug", "past_slugs")},
+    )
+    _check_free(kind, source, target)
+    rows.restore(table, source)
+    _restore_aliases(done, notes)
+    for other, column in followers(kind):
+        rows.run(
+            f"UPDATE {other} SET {column} = %s"  # noqa: S608
+            f" WHERE id = ANY (%s) AND {column} = %s",
+            [done.source, done.details["followed"].get(other, []), done.target],
+        )
+
+
+def _check_free(kind, source, target):
+    """Refuse if another record has the source's address or Wikidata number by now."""
+    others = kind.model._default_manager.all()
+    taken = others.filter(slug=source["slug"]).first()
+    if taken:
+        raise ValidationError(
+            f"{taken} has the address “{source['slug']}” of {source['name']} now: "
+            "rename it first.",
+            code="address",
+        )
+    number = source.get("wikidata_id")
+    if number:
+        taken = others.exclude(pk=target.pk).filter(wikidata_id=number).first()
+        if taken:
+            raise ValidationError(
+                f"{taken} has the Wikidata number {number} of {source['name']} now: "
+                "remove it there first.",
+                code="wikidata",
+            )
+
+
+def _restore_aliases(done, notes):
+    moved = Alias.objects.filter(pk__in=done.details.get("aliases", ()))
+    here = moved.filter(speaker=done.target)
+    if lost := len(done.details.get("aliases", ())) - here.count():
+        notes.append(f"{lost} aliases were deleted or moved since, and stay so.")
+    here.update(speaker=done.source)
+    new = Alias.objects.filter(
+        pk__in=done.details.get("new_aliases", ()), speaker=done.target
+    )
+    new.filter(name__in=[done.source_name, done.target_name]).delete()
+    for alias in done.deleted.get(Alias._meta.db_table, ()):
+        rows.restore(Alias._meta.db_table, alias)
+
+
+def _still_there(kind, done, notes):
+    """Return the keys of moved rows that can move back; note the others."""
+    moved = rows.keys(
+        f"SELECT id FROM {kind.table} WHERE id = ANY (%s)"  # noqa: S608
+        f" AND {kind.column} = %s ORDER BY id",
+        [done.moved, done.target],
+    )
+    if lost := len(done.moved) - len(moved):
+        notes.append(
+            f"{lost} of {len(done.moved)} {kind.moves} were deleted or given to another"
+            f" {kind.name} since, and stay so."
+        )
+    if done.act == MergeAct.MERGED:
+        known = [*done.moved, *_keys_before(kind, done)]
+        new = rows.run(
+            f"SELECT count(*) FROM {kind.table} r WHERE {kind.column} = %s"  # noqa: S608
+            " AND r.id > %s AND r.id <> ALL (%s)",
+            [done.target, done.details["last"], known],
+        )[0][0]
+        if new:
+            notes.append(
+                f"{new} {kind.moves} were entered since the merge: they stay with "
+                f"{done.target_name}. Look whose they are."
+            )
+    return moved
+
+
+def _keys_before(kind, done):
+    return [row["id"] for row in done.deleted.get(kind.table, ())]
+
+
+def _restore_doubles(kind, done, notes):
+    """Insert the rows again that a quote would have had twice."""
+    if not kind.of_quotes:
+        return
+    for row in done.deleted.get(kind.table, ()):
+        if not Quote.objects.filter(pk=row["quote_id"]).exists():
+            notes.append(f"Quote {row['quote_id']} was deleted since.")
+            continue
+        if kind.table == Attribution._meta.db_table:
+            _check_standing(row)
+        rows.restore(kind.table, row)
+
+
+def _check_standing(row):
+    """Refuse if the standing of a restored attribution is not possible any more."""
+    others = Attribution.objects.filter(quote=row["quote_id"])
+    same = others.filter(speaker=row["speaker_id"])
+    verified = Q(standing=Standing.VERIFIED)
+    if row["standing"] != Standing.VERIFIED:
+        verified &= Q(pk=None)
+    if clash := (same | others.filter(verified)).select_related("quote").first():
+        raise ValidationError(
+            f"“{clash.quote}” has another attribution by now ({clash.speaker}, "
+            f"{clash.get_standing_display().lower()}): correct it first.",
+            code="attribution",
+        )
+
+
+def _remove_new(kind, done, target, notes):
+    """Delete the record that a split made, unless it is used or was changed."""
+    used = rows.keys(
+        f"SELECT id FROM {kind.table} WHERE {kind.column} = %s LIMIT 1",  # noqa: S608
+        [target.pk],
+    )
+    has_aliases = Alias.objects.filter(speaker=target.pk).exists()
+    if used or has_aliases or target.updated_at > done.at:
+        notes.append(f"{target} stays: it has been used or changed since.")
+    else:
+        target.delete()

@@ -1,0 +1,99 @@
+"""Chief editors merge, split and undo in the admin."""
+
+from django.test import TestCase
+from django.urls import reverse
+
+from quotes.models import Attribution, Merge, Speaker
+from tests.factories import make_publication, make_quote, make_speaker, make_topic
+from tests.support.admin_pages import make_user, messages_of
+
+
+class MergeTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.chief = make_user("chief", "Chief editors")
+        cls.short = make_speaker("Y. LeCun", description="A critic.")
+        cls.full = make_speaker("Yann LeCun", description="A scientist.")
+        cls.quotes = [make_quote(speaker=cls.full) for _ in range(2)]
+        cls.quote = make_quote(speaker=cls.short)
+        cls.both = make_quote(
+            speaker=[cls.full, cls.short], standing="disputed", evidence="A letter."
+        )
+        ours = cls.both.attributions.filter(speaker=cls.full)
+        ours.update(role_as_printed="scientist")
+
+    def setUp(self):
+        self.client.force_login(self.chief)
+
+    def act(self, model, action, *records):
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        data = {"action": action, "_selected_action": [each.pk for each in records]}
+        return self.client.post(reverse(name), data)
+
+    def test_merge_two_speakers_and_undo_it(self):
+        response = self.act(Speaker, "merge_two", self.full, self.short)
+        path = f"/admin/quotes/speaker/merge/{self.short.pk}/{self.full.pk}/"
+        self.assertRedirects(response, path)
+        page = self.client.get(path)
+        for part in ("2 attributions, beside 3", "A critic.", "A letter.", "Y. LeCun"):
+            self.assertContains(page, part)
+        response = self.client.post(
+            path,
+            {
+                "field-name": "target",
+                "field-description": "source",
+                f"both-{self.both.pk}": "source",
+                "reason": "The same person.",
+            },
+            follow=True,
+        )
+        (message,) = messages_of(response)
+        self.assertIn("Y. LeCun merged into Yann LeCun. 2 attributions", message)
+        self.full.refresh_from_db()
+        self.assertEqual(self.full.description, "A critic.")
+        self.assertEqual(self.both.attributions.get().role_as_printed, "")
+        self.assertEqual(self.client.get(path).status_code, 404)
+        done = Merge.objects.get()
+        page = self.client.get(reverse("admin:quotes_merge_changelist"))
+        self.assertContains(page, "The same person.")
+        self.assertRedirects(
+            self.act(Merge, "undo", done), reverse("admin:quotes_merge_changelist")
+        )
+        self.assertEqual(self.short.attributions.count(), 2)
+        page = self.act(Merge, "undo", done)
+        page = self.client.get(page.url)
+        self.assertIn("undone already", " ".join(messages_of(page)))
+
+    def test_publications_and_topics_too(self):
+        for make in (make_publication, make_topic):
+            one, two = make(), make()
+            url = self.act(type(one), "merge_two", one, two).url
+            self.assertContains(self.client.get(url), one.name)
+            self.client.post(url)
+            self.assertEqual(type(one).objects.filter(pk=one.pk).count(), 1)
+            self.assertEqual(type(one).objects.filter(pk=two.pk).count(), 0)
+
+    def test_two_different_records_are_needed(self):
+        self.act(Speaker, "merge_two", self.full)
+        path = f"/admin/quotes/speaker/merge/{self.full.pk}/{self.full.pk}/"
+        self.assertContains(self.client.post(path), "two different records")
+        self.assertFalse(Merge.objects.exists())
+
+    def test_split_a_speaker(self):
+        path = reverse("admin:quotes_speaker_split", args=[self.full.pk])
+        keys = [each.attributions.get().pk for each in self.quotes]
+        page = self.client.get(path, {"q": self.quotes[0].text})
+        self.assertEqual([row.pk for row in page.context["page"]], keys[:1])
+        for data, error in [
+            ({}, "Choose a known speaker, or name a new one."),
+            ({"new_name": "Y. LeCun"}, "May be known already: Y. LeCun"),
+            ({"target": self.full.pk}, "Choose another speaker"),
+            ({"new_name": "Leon Moe", "chosen": []}, "Choose quotes of Yann LeCun"),
+        ]:
+            with self.subTest(data=data):
+                page = self.client.post(path, {"chosen": keys[:1]} | data)
+                self.assertContains(page, error)
+        self.assertFalse(Speaker.objects.filter(name="Leon Moe").exists())
+        self.client.post(path, {"chosen": keys[:1], "new_name": "Leon Moe"})
+        moved = Attribution.objects.get(pk=keys[0])
+        self.assertEqual(moved.speaker.name, "Leon Moe")
