@@ -91,7 +91,7 @@ class DeskSite(admin.AdminSite):
             view = never_cache(view) if is_open else self.admin_view(view)
             return path(route, view, name=name)
 
-        reset, number = own.password_reset, "auth/user/<int:pk>/second-factor/"
+        reset, number = own.password_reset, "auth/user/<key:pk>/second-factor/"
         link = "password-reset/<uidb64>/<token>/"
         return [
             page("login/code/", views.enter_code, "enter_code", is_open=True),

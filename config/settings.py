@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.probes.ProbeMiddleware",
+    "quotes.middleware.permissions_policy",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -382,5 +383,8 @@ LOGGING = {
         # One warning for each attempt to connect; config/database/outages.py has one
         # for each outage.
         "psycopg.pool": {"level": "ERROR"},
+        # Scanners ask for pages and hosts that do not exist, and would fill the disk.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }

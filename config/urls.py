@@ -1,7 +1,11 @@
 """The URLs of the site: the admin, and everything else from `quotes`."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from quotes.paths import KeyConverter
+
+register_converter(KeyConverter, "key")
 
 handler403 = "accounts.views.not_allowed"
 

@@ -1,4 +1,4 @@
-"""Who changes records through the admin, and the responses to database errors."""
+"""Headers, acts of the history, and the responses to database errors."""
 
 import logging
 import sys
@@ -33,6 +33,25 @@ class ActMiddleware:
         user = SimpleLazyObject(lambda: request.user)
         with acting(ActKind.TYPED, user):
             return self.get_response(request)
+
+
+#: What no page uses, so that no script that got in can use it either.
+_FEATURES = (
+    "accelerometer, camera, display-capture, geolocation, gyroscope, magnetometer, "
+    "microphone, midi, payment, usb"
+)
+PERMISSIONS_POLICY = ", ".join(f"{each}=()" for each in _FEATURES.split(", "))
+
+
+def permissions_policy(get_response):
+    """Return a middleware that sets Permissions-Policy (W3C) on every response."""
+
+    def middleware(request):
+        response = get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        return response
+
+    return middleware
 
 
 class DatabaseErrorMiddleware:

@@ -1,11 +1,25 @@
-"""Paths of the public pages, from patterns that `reverse` makes once."""
+"""Paths of the public pages: keys in them, and patterns that `reverse` makes once."""
 
 from functools import cache
 
 from django.urls import reverse
+from django.urls.converters import IntConverter
 
 #: The first of the numbers that stand for arguments while a pattern is made.
 _MARK = 10**9
+#: The largest key that PostgreSQL can store (`bigint`).
+MAX_KEY = 2**63 - 1
+
+
+class KeyConverter(IntConverter):
+    """Matches the primary key of a row: larger numbers have no page."""
+
+    regex = "[0-9]{1,19}"
+
+    def to_python(self, value):
+        if (key := int(value)) > MAX_KEY:
+            raise ValueError(value)
+        return key
 
 
 def path_for(name, *arguments):

@@ -58,7 +58,7 @@ class ArticleAdmin(CandidatesAdmin, TextSearch, PublishedAdmin):
         pages = [
             ("intake/", views.enter_source, "intake"),
             ("intake/<uuid:key>/", views.check_article, "intake_check"),
-            ("<int:article>/received/<int:key>/", views.download_raw_page, "received"),
+            ("<key:article>/received/<key:key>/", views.download_raw_page, "received"),
         ]
         return [
             path(

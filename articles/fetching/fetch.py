@@ -26,6 +26,9 @@ MAX_PAGE_BYTES = 5 * 1024 * 1024
 #: The part of a robots.txt that is read (RFC 9309 section 2.5 requires 500 KiB).
 MAX_ROBOTS_BYTES = 500 * 1024
 MAX_REDIRECTS = 5
+#: What the HTTP library raises: for a host such as “xn--a”, to which a page may lead, a
+#: ValueError.
+HTTP_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError)
 #: Seconds for everything together.
 MAX_SECONDS = 20.0
 #: The content types that are read as a page.
@@ -73,7 +76,7 @@ def fetch(
         raise FetchError(
             f"{url.host} did not answer in time. Try again later, or paste the text."
         ) from None
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+    except (*HTTP_ERRORS, OSError) as error:
         raise FetchError(
             f"The page could not be fetched from {url.host}: {_reason(error)}. Is the "
             "address right? If it opens in your browser, paste its text."
@@ -278,7 +281,7 @@ def _robots_of(client: httpx.Client, visit: Visit, url: httpx.URL) -> Protego | 
     for _ in range(MAX_REDIRECTS + 1):
         try:
             answer = _get(client, visit, place, robots=True)
-        except (httpx.HTTPError, httpx.StreamError) as error:
+        except HTTP_ERRORS as error:
             visit.seconds_left()
             raise refused from error
         if answer.goes_to is not None:

@@ -63,7 +63,7 @@ class WithQuoteList(admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view(self.show_quotes)
         name = "articles_article_quotes"
-        return [path("<int:pk>/quotes/", view, name=name), *super().get_urls()]
+        return [path("<key:pk>/quotes/", view, name=name), *super().get_urls()]
 
     def show_quotes(self, request, pk):
         """Return another page of the list, for htmx; otherwise lead to the form."""

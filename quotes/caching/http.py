@@ -112,6 +112,9 @@ def cache_control(request, response):
     """Return who may store a response, and for how long without revalidation."""
     if response.status_code >= 500:
         return "no-store"
+    if response.status_code == 404:
+        # The address of a draft has a page as soon as it is published.
+        return "no-cache"
     if request.headers.get("HX-Request"):
         # A part of a page at the page's URL: a shared cache that ignores Vary would
         # send it as the page.

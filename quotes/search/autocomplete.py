@@ -163,14 +163,16 @@ def _sources():
     return [
         (
             "speaker",
-            visibility.speakers(),
+            visibility.speakers(visibility.CURRENT),
             "name",
             ("pk", "name", nothing, "description", "slug"),
             _most_rows(quoted),
         ),
         (
             "speaker",
-            Alias.objects.filter(speaker__in=visibility.speakers().order_by()),
+            Alias.objects.filter(
+                speaker__in=visibility.speakers(visibility.CURRENT).order_by()
+            ),
             "name",
             (
                 "speaker",
@@ -183,14 +185,14 @@ def _sources():
         ),
         (
             "topic",
-            visibility.topics(),
+            visibility.topics(visibility.CURRENT),
             "name",
             ("pk", "name", nothing, nothing, "slug"),
             _most_rows(on_topic),
         ),
         (
             "publication",
-            visibility.publications(),
+            visibility.publications(visibility.CURRENT),
             "name",
             ("pk", "name", nothing, "place", "slug"),
             _most_rows(printed),

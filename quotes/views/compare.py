@@ -235,6 +235,10 @@ def _check(fields, given):
                 "No speaker called “%(name)s”. Check the spelling, or choose a name "
                 "from the list of speakers."
             ) % {"name": shorten(field.given)}
+        elif field.found and not field.found.quotes:
+            field.error = _("No quote of %(name)s is public.") % {
+                "name": field.found.name
+            }
         elif field.found in [each.found for each in speakers[:place] if each.found]:
             field.error = _("This is %(name)s again: name somebody else.") % {
                 "name": field.found.name

@@ -140,6 +140,11 @@ def test_a_name_is_looked_up_once_for_each_connection(server):
         "javascript:alert(1)",
         "http://[",
         "http://a\x00b/",
+        "http://xn--a/",
+        "//xn--zz---.example/",
+        "http://\u2603/",
+        "http://a..b/",
+        "http://[::1%25eth0]/",
     ],
 )
 @pytest.mark.parametrize("first", ["/page", "/robots.txt"])

@@ -201,8 +201,11 @@ class CachingTests(PageTests):
 
     def test_refusals_and_redirects(self):
         gone = make_quote(status="withdrawn")
+        # The address of a draft has a page as soon as it is published.
+        draft = make_quote(status="draft")
+        for path in ("/quotes/999999999/", f"/quotes/{draft.pk}/"):
+            self.assertEqual(self.ask(path, 404)["Cache-Control"], "no-cache")
         for path, status in [
-            ("/quotes/999999999/", 404),
             (gone.get_absolute_url(), 410),
             ("/quotes.bib?sort=x", 400),
         ]:

@@ -246,6 +246,18 @@ class HiddenTests(PageTests):
         self.assertEqual(names("lima"), [])
         self.assertEqual(names("lima withdrewn"), [])
 
+    def test_names_with_withdrawn_quotes_alone_are_never_suggested(self):
+        gone = make_quote(
+            make_article(publication=make_publication(name="Lima Post")),
+            speaker=make_speaker("Lima Gone", aliases=["Limanova"]),
+            topics=[make_topic("Lima affair")],
+            status="withdrawn",
+        )
+        self.assertEqual(names("lima"), ["publication: Lima Post"])
+        gone.article.withdraw("It was made up.")
+        self.assertEqual(names("lima"), [])
+        self.assertEqual(names("limanovva"), [])
+
     def test_hidden_rows_do_not_crowd_out_public_ones(self):
         for number in range(6):
             make_speaker(f"Lima {number}")

@@ -6,7 +6,6 @@ from unittest import mock
 
 from django.core.cache import cache
 
-from articles.models.base import Status
 from quotes.listing.filters import named_by_slugs
 from quotes.statistics.comparison import compare
 from tests.factories import make_article, make_quote, make_speaker, make_topic
@@ -101,10 +100,15 @@ class ComparisonTests(PageTests):
         self.assertIn("those since 2020", page)
 
     def test_the_page(self):
-        path = "/compare/?speaker=ann-lee&speaker=bob-ray&speaker=eve-ro"
-        make_quote(speaker=self.eve, status=Status.WITHDRAWN)
+        names = "speaker=ann-lee&speaker=bob-ray&speaker=eve-ro"
+        path = f"/compare/?{names}&topic=war"
+        make_quote(speaker=self.eve)  # on another topic
         page, main = self.page(path), self.main(path)
-        for words in ("Ann Lee, Bob Ray and Ève Rö", "25 quotes", "No quote."):
+        for words in (
+            "Ann Lee, Bob Ray and Ève Rö",
+            "13 quotes",
+            "No quote on this topic.",
+        ):
             self.assertIn(words, main)
         self.assertEqual(page.count('<li class="quote">'), 10)
         self.assertEqual(page.count('<svg class="wide" viewBox'), 2)
@@ -112,7 +116,7 @@ class ComparisonTests(PageTests):
         self.assertNotIn("style=", page)
         self.assertIn(
             'href="/figures/compare.csv?speaker=ann-lee&amp;speaker=bob-ray'
-            '&amp;speaker=eve-ro"',
+            '&amp;speaker=eve-ro&amp;topic=war"',
             page,
         )
 
@@ -193,6 +197,11 @@ class FormTests(PageTests):
             self.client.get("/compare/?speaker=ann-lee&speaker=bob-ray"),
             "/compare/?speaker=ann-lee&speaker=robert-ray",
         )
+
+    def test_a_speaker_without_public_quotes_is_not_compared(self):
+        make_quote(speaker=make_speaker("Eve Gone"), status="withdrawn")
+        query = "speaker=ann-lee&speaker=eve-gone"
+        self.assertEqual(self.errors(query), ["No quote of Eve Gone is public."])
 
     def test_an_empty_form_says_nothing(self):
         self.assertEqual(self.errors(""), [])

@@ -1,0 +1,40 @@
+"""No request makes the site fail, whatever it asks for.
+
+A few of the requests that `python -m benchmarks.fuzzing` sends by the 100,000.
+"""
+
+from django.contrib.auth import get_user_model
+from django.test import Client, TestCase
+
+from benchmarks.fuzzing import failures
+from quotes.paths import MAX_KEY
+from tests.support.demo_rows import load_demo
+
+#: Requests of a visitor and of a superuser.
+REQUESTS = 250, 150
+
+
+class FuzzingTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        load_demo()
+
+    def setUp(self):
+        self.client = Client(raise_request_exception=False)
+
+    def failed(self, requests):
+        return [each for each in failures(self.client, requests, 18) if each[0]]
+
+    def test_no_request_of_a_visitor_fails(self):
+        self.assertEqual(self.failed(REQUESTS[0]), [])
+
+    def test_no_request_of_a_superuser_fails(self):
+        user = get_user_model().objects.create_superuser("root")
+        self.client.force_login(user)
+        self.assertEqual(self.failed(REQUESTS[1]), [])
+
+    def test_numbers_beyond_keys_have_no_page(self):
+        for number in (MAX_KEY, MAX_KEY + 1, 10**19, "9" * 5_000):
+            for path in ("quotes/{}/", "quotes/{}.bib", "quotes/{}/cite/"):
+                path = "/" + path.format(number)
+                self.assertEqual(self.client.get(path).status_code, 404, path[:60])
