@@ -85,7 +85,7 @@ class HeadTests(PageTests):
 
     def test_every_kind_of_answer_has_the_headers(self):
         """A page, a file, a redirect, a refusal, a missing page and the admin."""
-        paths = {"/": 200, "/quotes.bib": 200, "/robots.txt": 200, "/healthz": 200}
+        paths = {"/": 200, "/quotes.bib": 200, "/robots.txt": 200}
         paths |= {"/quotes/1": 301, "/quotes.x": 404, "/quotes.bib?sort=x": 400}
         paths |= {"/admin/": 302, "/admin/login/": 200, "/list/": 200}
         for path, status in paths.items():
