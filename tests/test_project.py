@@ -32,7 +32,7 @@ FLOORS = {
         | models
         | sql labels formatting forms merging importers site verification middleware
         | search exports caching review explanations desk
-        | listing admin sayings
+        | listing admin sayings templatetags
         | checking grouping
         | statistics jinja management sharing
         | views

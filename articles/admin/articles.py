@@ -58,6 +58,7 @@ class ArticleAdmin(CandidatesAdmin, TextSearch, PublishedAdmin):
         pages = [
             ("intake/", views.enter_source, "intake"),
             ("intake/<uuid:key>/", views.check_article, "intake_check"),
+            ("intake/<uuid:key>/discard/", views.discard_source, "intake_discard"),
             ("<key:article>/received/<key:key>/", views.download_raw_page, "received"),
         ]
         return [

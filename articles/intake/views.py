@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm, InlineAdminFormSet
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -163,6 +163,22 @@ def _typed_date(form):
         return form.fields["published"].clean(value) if value else None
     except ValidationError:
         return None
+
+
+def discard_source(model_admin, request, key):
+    """Delete an entry that its owner began and has not saved."""
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    with transaction.atomic():
+        intake = lock_intake(request.user, key)
+        if intake is None:
+            return _gone(model_admin, request)
+        if intake.article_id is None:
+            intake.delete()
+            messages.success(request, f"“{intake}” was discarded.")
+    return HttpResponseRedirect(reverse("admin:index"))
 
 
 def _gone(model_admin, request):

@@ -58,6 +58,10 @@ class FollowUpAdmin(DeskAdmin):
         match = request.resolver_match
         return match is not None and not (match.url_name or "").startswith(here)
 
+    def get_model_perms(self, request):
+        """Leave the list out of the first page for users who may not see it."""
+        return super().get_model_perms(request) | {"delete": False}
+
     @admin.display(description="quote")
     def which(self, row):
         return format_html(

@@ -58,14 +58,14 @@ class ClosedFilter(OpenFilter):
 @admin.register(Report)
 class ReportAdmin(RecordAdmin):
     form = ReportForm
-    list_display = ["what", "about", "created_at", "assigned_to", "closed"]
+    list_display = ["what", "about", "sent", "assigned_to", "closed"]
     list_filter = [ClosedFilter, "is_public"]
     list_select_related = ["quote", "article", "speaker", "assigned_to", "closed_by"]
     search_fields = ["message", "answer", "quote__text", "article__title"]
     ordering = ["pk"]
-    readonly_fields = ["about", "message", "created_at", "email_address"]
+    readonly_fields = ["about", "message", "sent", "email_address"]
     fieldsets = [
-        ("Report", {"fields": ["about", "message", "created_at", "email_address"]}),
+        ("Report", {"fields": ["about", "message", "sent", "email_address"]}),
         ("Answer", {"fields": ["assigned_to", "answer", "is_public", "closed"]}),
     ]
 
@@ -78,6 +78,10 @@ class ReportAdmin(RecordAdmin):
         return match is not None and not (match.url_name or "").startswith(
             "quotes_report"
         )
+
+    def get_model_perms(self, request):
+        """Leave the list out of the first page for users who may not see it."""
+        return super().get_model_perms(request) | {"delete": False}
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "assigned_to":
@@ -105,6 +109,10 @@ class ReportAdmin(RecordAdmin):
             reverse(f"admin:{record._meta.app_label}_{name}_change", args=[record.pk]),
             record,
         )
+
+    @admin.display(description="sent", ordering="created_at")
+    def sent(self, report):
+        return f"{timezone.localtime(report.created_at):%d %b %Y, %H:%M}"
 
     @admin.display(description="e-mail address")
     def email_address(self, report):

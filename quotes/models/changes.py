@@ -54,6 +54,11 @@ class AnchorChange(models.Model):
         default_permissions = ("view", "change")
         verbose_name = "changed outcome"
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["-id"], name="anchorchange_unseen", condition=Q(seen_at=None)
+            )
+        ]
         constraints = [
             choice_constraint("before", AnchorStatus, "anchorchange_before_choice"),
             choice_constraint("after", AnchorStatus, "anchorchange_after_choice"),

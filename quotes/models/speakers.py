@@ -133,6 +133,11 @@ class Speaker(NamedInParts, SluggedModel):
             ),
             GinIndex(fields=["past_slugs"], name="speaker_past_slugs"),
             contains_index("name", "speaker_name_contains"),
+            models.Index(
+                fields=["id"],
+                name="speaker_in_doubt",
+                condition=Q(parts_status=PartsStatus.DOUBTFUL),
+            ),
         ]
         constraints = [
             choice_constraint("kind", SpeakerKind, "speaker_kind_choice"),

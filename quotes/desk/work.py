@@ -1,0 +1,239 @@
+"""What is left to do on the desk: for each kind of work the number and the first few.
+
+Each kind takes one query if there is little of it, and two otherwise.
+"""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.duplicates.candidates import first_of_each
+from articles.models import Article, Intake
+from articles.models.base import Status
+from articles.models.distinct import DistinctPair, RecordKind
+from articles.models.intake import RETENTION_DAYS
+from quotes.merging.speakers import find_all_like
+from quotes.models import (
+    AnchorChange,
+    HandIn,
+    HandInState,
+    Quote,
+    Recheck,
+    Report,
+    SayingMember,
+    Speaker,
+)
+from quotes.models.speakers import PartsStatus
+
+#: Rows of each kind that the front page shows.
+SHOWN = 5
+#: Beyond this number, rows are not counted.
+MOST = 1_000
+#: The newest speakers that are compared with all others.
+NEWEST_SPEAKERS = 50
+
+
+@dataclass
+class Item:
+    """One thing to do: its name, its address, and a remark."""
+
+    name: str
+    url: str
+    hint: str = ""
+    discard: str = ""  # the address that discards it
+
+
+@dataclass
+class Work:
+    """A kind of work, with the address of the list that has all of it."""
+
+    title: str
+    url: str = ""
+    items: list = field(default_factory=list)
+    count: str = "0"
+    hint: str = ""
+
+
+def work_for(user):
+    """Return the Work that is left for a user, the most urgent first."""
+    kinds = [_returned(user)]
+    if user.has_perm("articles.publish_article"):
+        kinds += [_handed_in(), _reports(user), *_rechecks(user)]
+    else:
+        kinds.append(_waiting(user))
+    kinds += [_begun(user), *_drafts(user)]
+    if user.has_perm("quotes.change_speaker"):
+        kinds += [_doubtful_names(), _alike(), _proposed_members(user)]
+    return [kind for kind in kinds if kind and kind.items]
+
+
+def _work(title, rows, item, url="", hint=""):
+    """Return the Work of a queryset; `item` makes an Item of a row."""
+    found = list(rows[: SHOWN + 1])
+    count = len(found)
+    if count > SHOWN:
+        count = rows.order_by()[: MOST + 1].count()
+    count = f"{count:,}" if count <= MOST else f"more than {MOST:,}"
+    return Work(title, url, [item(row) for row in found[:SHOWN]], count, hint)
+
+
+def _changelist(model, query=""):
+    name = f"{model._meta.app_label}_{model._meta.model_name}"
+    return reverse(f"admin:{name}_changelist") + query
+
+
+def _change(record):
+    name = f"{record._meta.app_label}_{record._meta.model_name}"
+    return reverse(f"admin:{name}_change", args=[record.pk])
+
+
+def _day(moment):
+    return f"{timezone.localtime(moment):%d %B %Y}".lstrip("0")
+
+
+def _hand_in(row):
+    hint = f"since {_day(row.at)}"
+    if row.by:
+        hint = f"by {row.by}, {hint}"
+    if row.assigned_to:
+        hint += f", assigned to {row.assigned_to}"
+    return Item(str(row), _change(row), hint)
+
+
+def _handed_in():
+    rows = HandIn.objects.waiting().with_records()
+    return _work("Drafts handed in", rows, _hand_in, _changelist(HandIn))
+
+
+def _returned(user):
+    rows = HandIn.objects.of(user).filter(state=HandInState.RETURNED).with_records()
+    url = _changelist(HandIn, f"?state={HandInState.RETURNED}")
+    return _work("Given back to you", rows, _hand_in, url)
+
+
+def _waiting(user):
+    rows = HandIn.objects.of(user).waiting().with_records()
+    return _work("Waiting for an editor", rows, _hand_in, _changelist(HandIn))
+
+
+def _reports(user):
+    if not user.has_perm("quotes.view_report"):
+        return None
+    rows = Report.objects.open().with_records()
+    return _work(
+        "Reports by readers",
+        rows,
+        lambda row: Item(
+            str(row), _change(row), f"{_day(row.created_at)}, “{row.record}”"
+        ),
+        _changelist(Report),
+    )
+
+
+def _rechecks(user):
+    if user.has_perm("quotes.view_recheck"):
+        yield _work(
+            "Quotes to recheck",
+            Recheck.objects.filter(confirmed_at=None).select_related("quote"),
+            lambda row: Item(str(row.quote), _change(row), row.reason),
+            _changelist(Recheck),
+        )
+    if user.has_perm("quotes.view_anchorchange"):
+        yield _work(
+            str(AnchorChange._meta.verbose_name_plural).capitalize(),
+            AnchorChange.objects.filter(seen_at=None).select_related("quote"),
+            lambda row: Item(
+                str(row.quote),
+                _change(row),
+                f"{row.get_before_display()} → {row.get_after_display()}",
+            ),
+            _changelist(AnchorChange),
+        )
+
+
+def _begun(user):
+    rows = Intake.objects.filter(owner=user, article=None).defer(
+        "body", "given", "changes"
+    )
+    stale = Intake.objects.stale().values("pk")
+    return _work(
+        "Entries that you began",
+        rows.exclude(pk__in=stale),
+        lambda row: Item(
+            row.proposal.get("title") or str(row),
+            reverse("admin:articles_article_intake_check", args=[row.pk]),
+            f"begun {_day(row.created_at)}",
+            reverse("admin:articles_article_intake_discard", args=[row.pk]),
+        ),
+        hint=f"They are deleted {RETENTION_DAYS} days after they were begun.",
+    )
+
+
+def _drafts(user):
+    """Yield drafts that are not handed in: articles, and quotes in other articles."""
+    own = {"created_by": user, "status": Status.DRAFT}
+    open_ = HandIn.objects.of(user).open()
+    yield _work(
+        "Your draft articles",
+        Article.objects.filter(**own)
+        .exclude(pk__in=open_.exclude(article=None).values("article"))
+        .order_by("created_at", "pk"),
+        lambda row: Item(str(row), _change(row), f"entered {_day(row.created_at)}"),
+        _changelist(Article, "?drafts=mine"),
+    )
+    yield _work(
+        "Your draft quotes in other articles",
+        Quote.objects.filter(**own)
+        .exclude(article__created_by=user, article__status=Status.DRAFT)
+        .exclude(pk__in=open_.exclude(quote=None).values("quote"))
+        .order_by("created_at", "pk"),
+        lambda row: Item(str(row), _change(row), f"entered {_day(row.created_at)}"),
+        _changelist(Quote, "?drafts=mine"),
+    )
+
+
+def _doubtful_names():
+    rows = Speaker.objects.filter(parts_status=PartsStatus.DOUBTFUL).order_by("pk")
+    return _work(
+        "Names in doubt",
+        rows,
+        lambda row: Item(row.name, _change(row), f"cited as {row.parts.inverted}"),
+        _changelist(Speaker, f"?parts_status__exact={PartsStatus.DOUBTFUL}"),
+    )
+
+
+def _alike():
+    """Compare the newest speakers with all others; of each pair, the newer is shown."""
+    newest = {
+        each.name: each for each in Speaker.objects.order_by("-pk")[:NEWEST_SPEAKERS]
+    }
+    found = find_all_like(
+        {name: (each.kind != "person", None) for name, each in newest.items()}
+    )
+    keys = [each.pk for each in newest.values()]
+    pairs = DistinctPair.objects.filter(kind=RecordKind.SPEAKER, other__in=keys)
+    distinct = set(pairs.values_list("one", "other"))
+    items = []
+    for name, speaker in newest.items():
+        for like in first_of_each(found.get(name, []), speaker.pk):
+            other = like.record
+            apart = (other.pk, speaker.pk) in distinct
+            if like.is_strong and other.pk < speaker.pk and not apart:
+                hint = f"{other.name} {like.why}"
+                items.append(Item(name, _change(speaker), hint))
+                break
+    work = Work("Possible duplicates", _changelist(Speaker), items[:SHOWN])
+    work.count = f"{len(items)} of the newest {len(newest)} speakers"
+    return work
+
+
+def _proposed_members(user):
+    if not user.has_perm("quotes.view_sayingmember"):
+        return None
+    return _work(
+        "Sayings to confirm",
+        SayingMember.objects.proposed().select_related("quote").order_by("-pk"),
+        lambda row: Item(str(row.quote), _change(row), row.explanation),
+        _changelist(SayingMember),
+    )
