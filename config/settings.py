@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "articles.middleware.KeptFormMiddleware",
     "quotes.middleware.DatabaseErrorMiddleware",
     "quotes.middleware.ActMiddleware",
 ]
@@ -342,6 +343,7 @@ if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 #: Proxies that each add the address of their client to X-Forwarded-For.
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", default=int(TRUST_PROXY))
+CSRF_FAILURE_VIEW = "articles.middleware.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {

@@ -20,9 +20,9 @@ FLOORS = {
         fetching cleaning text_matching names
         | reading conflicts
         | models
-        | form_fields editing
+        | form_fields editing kept_forms
         | duplicates
-        | forms
+        | forms middleware
         | intake
         | admin management
     """,

@@ -3,19 +3,40 @@
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from articles import kept_forms
 from articles.admin.desk import DeskAdmin
 from articles.editing import OptimisticLockForm
 from articles.forms import WithdrawForm
 from articles.models.base import Status
+from articles.models.kept_forms import KeptReason
 
 #: Decorates an action that lists and single records offer.
 action = partial(
     admin.action, location=[ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 )
+
+
+#: Names of the fields that say which action is called, and on what.
+_ACTION_FIELDS = (
+    *("action", "CHANGE_FORM-action", "index", "select_across"),
+    ACTION_CHECKBOX_NAME,
+)
+
+
+class UnsavedForm:
+    """Makes a form never valid, so that it is shown and not saved."""
+
+    def is_valid(self):
+        super().is_valid()
+        return False
 
 
 class RecordAdmin(DeskAdmin):
@@ -33,6 +54,47 @@ class RecordAdmin(DeskAdmin):
         if "seen" in options["fields"]:
             return [*others, (name, options)]
         return [*others, (name, {**options, "fields": [*options["fields"], "seen"]})]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show the form, with what was typed into it before if that was kept."""
+        if (typed := kept_forms.take(request)) is not None:
+            # The same as a form with errors: nothing is saved.
+            request.FILES  # noqa: B018 - reading it later would empty POST
+            request.method, request.POST = "POST", typed
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if getattr(request, "kept_form_shown", False):
+            return type(form.__name__, (UnsavedForm, form), {})
+        return form
+
+    def response_action(self, request, queryset, **options):
+        """Do an action; edits on the same page stay, unsaved."""
+        address = ""
+        if options.get("action_location") == ActionLocation.CHANGE_FORM:
+            key = request.POST.get(ACTION_CHECKBOX_NAME, "")
+            if key and "_asked" not in request.POST and self._has_edits(request, key):
+                kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
+                address = request.edits_kept_at = kept_forms.address_of(kept)
+        response = super().response_action(request, queryset, **options)
+        is_back = response is None or response.status_code == 302
+        return HttpResponseRedirect(address) if address and is_back else response
+
+    def _has_edits(self, request, key):
+        """Return whether the posted change form differs from what is stored."""
+        record = self.get_object(request, key)
+        if record is None or not self.has_change_permission(request, record):
+            return False
+        fields = flatten_fieldsets(self.get_fieldsets(request, record))
+        form = self.get_form(request, record, change=True, fields=fields)(
+            request.POST, request.FILES, instance=record
+        )
+        formsets, _ = self._create_formsets(request, record, change=True)
+        rows = [row for formset in formsets for row in formset.forms]
+        for each in (form, *rows):
+            each.full_clean()  # takes over what others saved since
+        return any(each.has_changed() for each in (form, *rows))
 
     def save_related(self, request, form, formsets, change):
         """Save, and say what was kept of what others saved since."""
@@ -112,8 +174,11 @@ class PublishedAdmin(RecordAdmin):
     @action(description="Withdraw, with a reason", permissions=["publish"])
     def withdraw(self, request, queryset):
         """Ask for the reason, then withdraw. Readers see the reason instead."""
+        # A form of a record has a field of this name too.
+        in_list = "CHANGE_FORM-action" not in request.POST
+        asked = "_asked" in request.POST or in_list
         form = WithdrawForm(
-            request.POST if "withdrawn_reason" in request.POST else None
+            request.POST if asked and "withdrawn_reason" in request.POST else None
         )
         if form.is_valid():
             reason = form.cleaned_data["withdrawn_reason"]
@@ -129,7 +194,10 @@ class PublishedAdmin(RecordAdmin):
                 f"{count} withdrawn. Readers see the reason instead.",
                 messages.SUCCESS,
             )
-            return None
+            back = request.POST.get("_back", "")
+            return HttpResponseRedirect(back) if self._is_own(request, back) else None
+        page = request.path if not in_list else self._list_url()
+        back = getattr(request, "edits_kept_at", "") or request.POST.get("_back", "")
         return TemplateResponse(
             request,
             "admin/withdraw.html",
@@ -139,12 +207,21 @@ class PublishedAdmin(RecordAdmin):
                 "opts": self.opts,
                 "records": queryset,
                 "form": form,
+                "back": back if self._is_own(request, back) else page,
+                "has_edits": bool(back),
                 # The posted values say where the action was called from.
                 "posted": [
                     (name, value)
-                    for name in request.POST
-                    if name not in ("csrfmiddlewaretoken", "withdrawn_reason")
+                    for name in _ACTION_FIELDS
                     for value in request.POST.getlist(name)
                 ],
             },
         )
+
+    def _list_url(self):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+    @staticmethod
+    def _is_own(request, address):
+        """Return whether an address is of the page that the action was called from."""
+        return address.startswith(f"{request.path}?{kept_forms.PARAMETER}=")

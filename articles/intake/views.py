@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 
+from articles import kept_forms
 from articles.duplicates.candidates import first_of_each
 from articles.duplicates.records import find_titled
 from articles.duplicates.texts import (
@@ -72,6 +73,8 @@ def enter_source(model_admin, request):
         raise PermissionDenied
     sent = request.method == "POST"
     form = SourceForm(request.POST, request.FILES) if sent else SourceForm()
+    if (typed := kept_forms.take(request)) is not None:
+        form = SourceForm(initial={name: typed[name] for name in typed})
     known = None
     if sent and form.is_valid():
         source = form.cleaned_data[form.given]
@@ -197,6 +200,10 @@ def _forms(model_admin, request, intake):
         "admin_site": model_admin.admin_site,
         "may_add_publication": request.user.has_perm("articles.add_publication"),
     }
+    if (typed := kept_forms.take(request)) is not None:
+        values = {name: typed.get(name, "") for name in IntakeForm.base_fields}
+        rows = _typed_names(typed)
+        return IntakeForm(initial=values, **options), byline_formset(intake, rows=rows)
     if request.method != "POST":
         values = initial_values(intake)
         return IntakeForm(initial=values, **options), byline_formset(intake)

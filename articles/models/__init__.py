@@ -13,3 +13,4 @@ from articles.models.articles import (
 from articles.models.distinct import DistinctPair, RecordKind
 from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage
+from articles.models.kept_forms import KeptForm

@@ -51,6 +51,17 @@ def show_form(card, form=None):
     return card
 
 
+def show_typed(card, data):
+    """Give an open card its form with what was typed; of a decided one, list it."""
+    if card.suggestion.is_open and "text" in data:
+        show_form(card, QuoteDraftForm(card, data))
+    elif "text" in data:
+        names = [value for name, value in data.items() if name.endswith("-name")]
+        card.typed = [*filter(str.strip, [data["text"], *names])]
+        card.is_answer = True
+    return card
+
+
 def read_page_state(request):
     """Return the keys of snapshot and revision that the page shows, or (None, None)."""
     known = request.POST.get("known") or request.GET.get("known") or ""

@@ -12,10 +12,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from articles import kept_forms
 from articles.models import Article
 from articles.models.base import Status
 from quotes.models import Decision, Suggestion
 from quotes.review import actions
+from quotes.review.forms import SelectionForm
 from quotes.review.responses import (
     NEW_TEXT,
     PAGE,
@@ -27,6 +29,7 @@ from quotes.review.responses import (
     respond,
     review_path,
     show_form,
+    show_typed,
 )
 from quotes.review.speaker_matching import (
     MAX_OFFERED,
@@ -42,7 +45,10 @@ def review_article(admin, request, pk):
     review = open_review(article)
     if request.method != "POST":
         card = load_card(review, request.GET.get("edit", ""))
-        return render_page(admin, request, review, card and show_form(card))
+        typed = kept_forms.take(request) or {}
+        text = review.snapshot.text if review.snapshot else ""
+        selection = SelectionForm(text, typed) if "words" in typed else None
+        return render_page(admin, request, review, card and show_form(card), selection)
     what = request.POST.get("do")
     if what == "publish":
         return _publish(admin, request, article, review)
@@ -140,7 +146,9 @@ def _show_card(admin, request, review, key):
         return respond(
             admin, request, review, ReviewResponse(NEW_TEXT, messages.WARNING)
         )
-    if "edit" in request.GET:
+    if (typed := kept_forms.take(request)) is not None:
+        show_typed(card, typed)
+    elif "edit" in request.GET:
         show_form(card)
     if not request.htmx:
         return render_page(admin, request, review, card)

@@ -1,4 +1,5 @@
-// Accessible names for controls that Django's admin leaves without one.
+// Accessible names for controls that Django's admin leaves without one, and the focus on
+// opening a form.
 "use strict";
 
 function nameFields(root) {
@@ -37,3 +38,19 @@ document.addEventListener("DOMContentLoaded", () => {
   const redraws = "change select2:open select2:close";
   django.jQuery(document).on(redraws, "select.admin-autocomplete", () => nameSoon(document));
 });
+
+// The first field, or the first with an error. Django focuses the button above it.
+function focusFirstField() {
+  const form = document.querySelector(".change-form #content-main form");
+  const isTyping = document.activeElement?.closest("fieldset");
+  if (!form || isTyping || location.hash || document.querySelector(".messagelist")) return;
+  const fields = [...form.querySelectorAll("fieldset :is(input, select, textarea)")].filter((field) =>
+    field.type !== "hidden" && !field.disabled && !field.readOnly && field.offsetParent);
+  const first = fields.find((field) => field.closest(".errors")) ?? fields[0];
+  // The box by which select2 replaces a <select>.
+  const box = first?.nextElementSibling?.matches(".select2") && first.nextElementSibling.querySelector("[tabindex='0']");
+  (box || first)?.focus({ preventScroll: !first.closest(".errors") });
+}
+
+// After Django's change_form.js, which is loaded async.
+window.addEventListener("load", focusFirstField);

@@ -1,0 +1,131 @@
+"""Gives back what was typed into forms of the desk that could not be saved."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from articles import kept_forms
+from articles.models.kept_forms import KeptReason
+
+#: How the names of the pages begin that work without being signed in.
+_OPEN_PAGES = ("login", "logout", "jsi18n", "enter_code", "password_reset")
+_GONE = (
+    "What was typed here before is not kept any more, or somebody else typed it. Sign "
+    "in as the person who did."
+)
+
+
+class KeptFormMiddleware:
+    """Keeps a form that is sent after its session ended, and shows it again later.
+
+    A view that can show a kept form in its own form calls `kept_forms.take`. For all
+    others there is a page that lists what was typed, with a button to send it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not kept_forms.is_desk(request) or not kept_forms.is_signed_in(request):
+            return response
+        kept_forms.remember_token(request, response)
+        if request.method == "POST":
+            if response.status_code == 302 and (kept := kept_forms.find(request)):
+                kept.delete()  # it was saved
+            return response
+        kept = getattr(request, "kept_form", None)
+        if kept and not request.kept_form_shown and response.status_code == 200:
+            return _show_typed(request, kept)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if not kept_forms.is_desk(request):
+            return None
+        if not kept_forms.is_signed_in(request):
+            is_open = request.resolver_match.url_name.startswith(_OPEN_PAGES)
+            if request.method != "POST" or is_open:
+                return None
+            owner = kept_forms.owner_of(request)
+            return owner and ask_to_sign_in(request, owner)
+        if request.method == "GET" and kept_forms.PARAMETER in request.GET:
+            request.kept_form = kept_forms.find(request)
+            request.kept_form_shown = False
+            if request.kept_form is None:
+                messages.warning(request, _GONE)
+            elif request.resolver_match.url_name.endswith("_changelist"):
+                # A list refuses parameters that it does not know.
+                return _show_typed(request, request.kept_form)
+        return None
+
+
+def ask_to_sign_in(request, owner):
+    """Keep the form, and redirect to sign in and then to the form again."""
+    kept = kept_forms.keep(request, owner, KeptReason.SIGNED_OUT)
+    messages.warning(
+        request,
+        "Your session ended. What you typed is kept: sign in, and it comes back.",
+    )
+    answer = redirect_to_login(kept_forms.address_of(kept), reverse("admin:login"))
+    return _redirect(request, answer.url)
+
+
+def _redirect(request, address):
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)
+
+
+def csrf_failure(request, reason=""):
+    """Say why a form was refused, and give back what was typed.
+
+    A form that this browser was shown goes back to the person who was shown it.
+    Any other may come from another site.
+    """
+    desk, owner = kept_forms.is_desk(request), kept_forms.owner_of(request)
+    if desk and request.resolver_match.url_name == "login":
+        return HttpResponseRedirect(request.get_full_path())
+    if desk and owner and not kept_forms.is_signed_in(request):
+        return ask_to_sign_in(request, owner)
+    if desk and owner == request.user:
+        kept = kept_forms.keep(request, owner, KeptReason.REFUSED)
+        return _redirect(request, kept_forms.address_of(kept))
+    foreign = reason.startswith(("Origin", "Referer"))
+    shown = not foreign and owner in (None, request.user)
+    return render(
+        request,
+        "403_csrf.html",
+        {
+            "is_foreign": foreign,
+            "other": None if shown or foreign else owner,
+            "typed": kept_forms.typed_values(request.POST) if shown else [],
+            "path": request.path,
+        },
+        status=403,
+    )
+
+
+def _show_typed(request, kept):
+    """Return the page that lists what was typed, with a button to send it."""
+    request.kept_form_shown = True
+    data = kept_forms.posted(kept)
+    response = TemplateResponse(
+        request,
+        "admin/kept_form.html",
+        {
+            **admin.site.each_context(request),
+            "title": "What you typed",
+            "told": kept_forms.told(kept),
+            "address": kept.address,
+            "key": kept.pk,
+            "typed": kept_forms.typed_values(data),
+            "posted": [
+                (name, each) for name, values in data.lists() for each in values
+            ],
+        },
+    )
+    return response.render()
