@@ -25,6 +25,8 @@ ROBOT = "OnRecord"
 MAX_PAGE_BYTES = 5 * 1024 * 1024
 #: The part of a robots.txt that is read (RFC 9309 section 2.5 requires 500 KiB).
 MAX_ROBOTS_BYTES = 500 * 1024
+#: The largest PDF or Word document.
+MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 MAX_REDIRECTS = 5
 #: What the HTTP library raises: for a host such as “xn--a”, to which a page may lead, a
 #: ValueError.
@@ -33,6 +35,12 @@ HTTP_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError)
 MAX_SECONDS = 20.0
 #: The content types that are read as a page.
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+#: {content type: kind} of the documents that are read.
+DOCUMENT_TYPES = {
+    "application/pdf": "pdf",
+    "application/x-pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
 TEXT_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
 
@@ -124,7 +132,8 @@ def _client(visit: Visit) -> httpx.Client:
         timeout=httpx.Timeout(10),
         headers={
             "User-Agent": visit.user_agent,
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1",
+            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,"
+            "application/pdf;q=0.7,*/*;q=0.1",
             "Accept-Encoding": "gzip, deflate",
         },
     )
@@ -144,18 +153,22 @@ class _Response:
         """Return the page, if this is one; raise FetchError otherwise."""
         if told := _refusal(self.status, url.host):
             raise FetchError(told)
-        kind = self.content_type.partition(";")[0].strip().lower()
+        kind = media_type(self.content_type)
         sniffed = not kind and self.body.lstrip()[:1] == b"<"
-        if kind not in HTML_TYPES | TEXT_TYPES and not sniffed:
+        known = kind in HTML_TYPES | TEXT_TYPES or kind in DOCUMENT_TYPES
+        if not known and not sniffed:
             raise FetchError(_wrong_kind(kind))
         if not self.body.strip():
             raise FetchError("The page is empty.")
         return Fetched(self.body, self.content_type, str(url), datetime.now(UTC))
 
 
+def media_type(content_type: str) -> str:
+    """Return the type of a Content-Type header without its parameters."""
+    return content_type.partition(";")[0].strip().lower()
+
+
 def _wrong_kind(kind: str) -> str:
-    if kind == "application/pdf":
-        return "This is a PDF, which is not read: copy its text and paste it."
     named = f"of the type “{kind[:100]}”" if kind else "that does not say what it is"
     return f"This is something {named}, not a page with text: paste the text itself."
 
@@ -194,17 +207,19 @@ def _get(
 
 
 def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
-    """Return the decoded body; refuse more than MAX_PAGE_BYTES, sent or decoded.
+    """Return the decoded body; refuse more than is read, as sent or as decoded.
 
     Of a robots.txt, reads only the beginning (RFC 9309). Decodes piece by piece and
     with a limit, so that a decompression bomb is never decoded in full.
     """
+    kind = media_type(response.headers.get("content-type", ""))
+    limit = MAX_DOCUMENT_BYTES if kind in DOCUMENT_TYPES else MAX_PAGE_BYTES
     too_big = FetchError(
-        f"The page is larger than {MAX_PAGE_BYTES // 2**20} MB, which is more than is "
-        "read. Paste its text."
+        f"The page is larger than {limit // 2**20} MB, which is more than is read. "
+        "Paste its text."
     )
     length = response.headers.get("content-length", "")
-    limit = MAX_ROBOTS_BYTES if robots else MAX_PAGE_BYTES
+    limit = MAX_ROBOTS_BYTES if robots else limit
     if not robots and length.isdecimal() and int(length[:20]) > limit:
         raise too_big
     encoding = response.headers.get("content-encoding", "identity").strip().lower()

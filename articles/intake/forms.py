@@ -39,8 +39,11 @@ class SourceForm(forms.Form):
         label="or choose a file",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,.html,.htm"}),
-        help_text="A text (.txt, .md) or a saved page (.html, .htm), at most 5 MB.",
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.html,.htm,.pdf,.docx"}),
+        help_text=(
+            "A text (.txt, .md) or a saved page (.html, .htm), at most 5 MB; a PDF or "
+            "a Word document (.pdf, .docx), at most 20 MB."
+        ),
     )
     address = forms.CharField(
         label="or give an address",

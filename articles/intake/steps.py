@@ -15,22 +15,47 @@ from django.db import transaction
 
 from articles.cleaning import clean
 from articles.duplicates.records import host_of, same_site, without_the
-from articles.fetching.fetch import HTML_TYPES, MAX_PAGE_BYTES, FetchError, fetch
-from articles.models import MAX_TEXT_LENGTH, Intake, Publication, RawPage
+from articles.fetching.fetch import (
+    DOCUMENT_TYPES,
+    HTML_TYPES,
+    MAX_DOCUMENT_BYTES,
+    MAX_PAGE_BYTES,
+    FetchError,
+    fetch,
+    media_type,
+)
+from articles.models import (
+    MAX_TEXT_LENGTH,
+    Intake,
+    PrintedPages,
+    Publication,
+    RawPage,
+)
 from articles.models.base import make_slug
 from articles.reading.decoding import decode, is_binary
+from articles.reading.file_properties import read_document
 from articles.reading.plain_text import read_text
 from articles.reading.result import Proposal
-from articles.reading.subprocess import ReadingError, read_page_in_subprocess
+from articles.reading.subprocess import (
+    ReadingError,
+    read_document_in_subprocess,
+    read_page_in_subprocess,
+)
 from articles.text import CONTROLS, normalise_newlines
+from articles.text_matching.printed_pages import mark_pages
 
 #: The endings of files that may be uploaded.
 TEXT_FILES = (".txt", ".md", ".markdown", ".text")
 HTML_FILES = (".html", ".htm", ".xhtml")
+#: {ending: content type} of documents.
+DOCUMENT_FILES = {f".{kind}": name for name, kind in reversed(DOCUMENT_TYPES.items())}
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE,
 )
+
+
+_TOO_LONG = f"The text has more than {MAX_TEXT_LENGTH:,} characters: give a part of it."
 
 
 def take_in_text(owner, text):
@@ -51,19 +76,23 @@ def take_in_file(owner, upload):
     """Return an Intake of an uploaded file; raise ValidationError for its field."""
     name = CONTROLS.sub("", upload.name or "")[-255:]
     ending = f".{name.lower().rpartition('.')[2]}"
-    if ending not in TEXT_FILES + HTML_FILES:
+    if ending not in (*TEXT_FILES, *HTML_FILES, *DOCUMENT_FILES):
         raise _refusal(
             "file",
-            "Only files that end in .txt, .md, .html or .htm are read. Of another, "
-            "copy the text and paste it.",
+            "Only files that end in .txt, .md, .html, .htm, .pdf or .docx are read. Of "
+            "another, copy the text and paste it.",
         )
-    if upload.size > MAX_PAGE_BYTES:
+    most = MAX_DOCUMENT_BYTES if ending in DOCUMENT_FILES else MAX_PAGE_BYTES
+    if upload.size > most:
         raise _refusal(
             "file",
             f"This file has {upload.size / 2**20:.1f} MB, and no more than "
-            f"{MAX_PAGE_BYTES // 2**20} MB are read. Paste the text of the article.",
+            f"{most // 2**20} MB are read. Paste the text of the article.",
         )
     page = {"body": upload.read(), "file_name": name}
+    if ending in DOCUMENT_FILES:
+        page["content_type"] = DOCUMENT_FILES[ending]
+        return _take_in_document(owner, page, "file")
     if ending in HTML_FILES:
         page["content_type"] = "text/html"
         return _take_in_page(owner, page, "file")
@@ -86,7 +115,9 @@ def take_in_address(owner, address):
         "address": found.address[:2000],
         "received_at": found.received_at,
     }
-    kind = found.content_type.partition(";")[0].strip().lower()
+    kind = media_type(found.content_type)
+    if kind in DOCUMENT_TYPES:
+        return _take_in_document(owner, page, "address")
     if kind in HTML_TYPES or not kind:
         return _take_in_page(owner, page, "address")
     return _take_in_plain(owner, page, "address")
@@ -109,6 +140,32 @@ def _take_in_page(owner, page, field):
     return _save(_propose(intake, proposal, cleaned))
 
 
+def _take_in_document(owner, page, field):
+    intake = Intake(owner=owner, **page)
+    kind = DOCUMENT_TYPES[media_type(intake.content_type)]
+    try:
+        document = read_document_in_subprocess(page["body"], kind)
+    except ReadingError as error:
+        raise _refusal(field, str(error)) from error
+    if not document.text.strip():
+        raise _refusal(field, "There is no text in it.")
+    if len(document.text) > MAX_TEXT_LENGTH:
+        raise _refusal(field, _TOO_LONG)
+    cleaned = clean(document.text, markup=False)
+    proposal = read_document(document, cleaned.text)
+    proposal.pages[:] = mark_pages(document.pages)
+    intake.given = document.text
+    return _save(_with_address(_propose(intake, proposal, cleaned)))
+
+
+def _with_address(intake):
+    """Propose the address that answered, if the text names none."""
+    if intake.address and not intake.proposal["url"]:
+        intake.proposal["url"] = intake.address
+        intake.proposal["whence"]["url"] = "the address that answered"
+    return intake
+
+
 def _take_in_plain(owner, page, field):
     intake = Intake(owner=owner, **page)
     text, told = decode(page["body"], intake.content_type, markup=False)
@@ -122,16 +179,8 @@ def _take_in_plain(owner, page, field):
         notes.append(f"{controls} control characters were left out of the text.")
         text = CONTROLS.sub("", text)
     if len(text) > MAX_TEXT_LENGTH:
-        raise _refusal(
-            field,
-            f"The text has more than {MAX_TEXT_LENGTH:,} characters: give a part of "
-            "it.",
-        )
-    intake = _read_text(intake, text, notes)
-    if intake.address and not intake.proposal["url"]:
-        intake.proposal["url"] = intake.address
-        intake.proposal["whence"]["url"] = "the address that answered"
-    return _save(intake)
+        raise _refusal(field, _TOO_LONG)
+    return _save(_with_address(_read_text(intake, text, notes)))
 
 
 def _read_text(intake, text, notes):
@@ -235,6 +284,9 @@ def save_intake(intake, form, bylines):
             retrieved_from=intake.address or article.url,
             retrieved_at=intake.received_at,
         )
+        pages = intake.proposal.get("pages")
+        if pages and snapshot:
+            PrintedPages.store(snapshot, pages)
         if intake.body is not None:
             RawPage.objects.create(
                 article=article,

@@ -23,6 +23,7 @@ from articles.duplicates.texts import (
     find_by_address,
     find_duplicates,
 )
+from articles.fetching.fetch import DOCUMENT_TYPES, media_type
 from articles.identifiers import CLEANERS
 from articles.intake.forms import (
     NAME_FIELDS,
@@ -287,9 +288,10 @@ def download_raw_page(model_admin, request, article, key):
     if not model_admin.has_view_permission(request, held):
         raise PermissionDenied
     page = get_object_or_404(RawPage, pk=key, article=article)
+    ending = DOCUMENT_TYPES.get(media_type(page.content_type), "txt")
     response = HttpResponse(bytes(page.body), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(
-        True, f"article-{article}-received-{page.received_at:%Y-%m-%d}.txt"
+        True, f"article-{article}-received-{page.received_at:%Y-%m-%d}.{ending}"
     )
     response["X-Content-Type-Options"] = "nosniff"
     # If it is opened all the same, it may do nothing.

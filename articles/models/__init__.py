@@ -14,3 +14,4 @@ from articles.models.distinct import DistinctPair, RecordKind
 from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage
 from articles.models.kept_forms import KeptForm
+from articles.models.printed_pages import PrintedPages

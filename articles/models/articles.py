@@ -31,6 +31,7 @@ from articles.models.base import (
 from articles.models.fingerprints import Fingerprint
 from articles.models.identifiers import IdentifierField, identifier_constraint
 from articles.models.names import NamedInParts, name_parts_constraint
+from articles.models.printed_pages import PrintedPages
 from articles.models.sort_keys import IndexKey, IndexLetter, WithoutThe
 from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import sketch
@@ -299,11 +300,14 @@ class Article(Publishable):
         current = self.current_snapshot
         if not text.strip() or (current and current.text == text):
             return current
-        return self.snapshots.create(
+        snapshot = self.snapshots.create(
             text=text,
             retrieved_from=retrieved_from,
             retrieved_at=retrieved_at or timezone.now(),
         )
+        if current:
+            PrintedPages.carry_over(current, snapshot)
+        return snapshot
 
 
 class Byline(NamedInParts, TimestampedModel):

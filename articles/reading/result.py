@@ -17,7 +17,8 @@ class Proposal:
     `published` is "2025-02-13", "2025-02" or "2025". `language` is a BCP 47 tag, `kind`
     a CSL item type. `whence` is {field: where its value was read}. `remarks` is
     {field: a sentence on why there is no value, or why it is to be checked}. `notes`
-    are sentences for the editor that belong to no field.
+    are sentences for the editor that belong to no field. `pages` are those of a PDF, as
+    text_matching.printed_pages marks them.
     """
 
     title: str = ""
@@ -35,6 +36,7 @@ class Proposal:
     whence: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    pages: list[list[str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a dict for JSON, which `from_json` reads."""

@@ -1,4 +1,4 @@
-"""Reads a page or a Word document in a subprocess with limits, which can be killed.
+"""Reads a page, a PDF or a Word document in a subprocess with limits.
 
 The page may be anything. A tag with 200,000 attributes keeps the parsers busy for a
 minute, so the system limits their time and memory. They do not get the site's
@@ -13,9 +13,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from articles.reading.documents import Document, DocumentError
 from articles.reading.result import Proposal
 
 #: CPU time in seconds, time in seconds, memory in bytes.
@@ -58,8 +60,24 @@ def read_word_in_subprocess(
     body: bytes, *, seconds: float = MAX_SECONDS, cpu_seconds: int = MAX_CPU_SECONDS
 ) -> str:
     """Return the text of `word.read_word`; raise ReadingError beyond the limits."""
-    head = {"is_word": True, "cpu_seconds": cpu_seconds, "memory": MAX_MEMORY}
+    head = {"kind": "word", "cpu_seconds": cpu_seconds, "memory": MAX_MEMORY}
     return str(_answer(head, body, seconds, "The file")["text"])
+
+
+def read_document_in_subprocess(
+    body: bytes,
+    kind: str,
+    *,
+    seconds: float = MAX_SECONDS,
+    cpu_seconds: int = MAX_CPU_SECONDS,
+    memory: int = MAX_MEMORY,
+) -> Document:
+    """Return the Document of a file; `kind` is "pdf" or "docx".
+
+    Raises ReadingError beyond the limits, and for files that cannot be read.
+    """
+    head = {"kind": kind, "cpu_seconds": cpu_seconds, "memory": memory}
+    return Document(**_answer(head, body, seconds, "The file"))
 
 
 def _answer(
@@ -126,14 +144,28 @@ def main() -> int:
 
 
 def _read(head: dict[str, Any], body: bytes) -> dict[str, Any]:
-    from articles.reading.html import PageError, read_page
-    from articles.reading.word import WordError, read_word
-
+    # Each reader is a large library, so only one is loaded.
     try:
-        if head.get("is_word"):
-            return {"text": read_word(body)}
-        return read_page(body, head["content_type"], head["address"]).as_json()
-    except (PageError, WordError) as error:
+        match head.get("kind"):
+            case "word":
+                from articles.reading.word import read_word
+
+                return {"text": read_word(body)}
+            case "docx":
+                from articles.reading.word import read_word_document
+
+                return asdict(read_word_document(body))
+            case "pdf":
+                from articles.reading.pdf import read_pdf
+
+                return asdict(read_pdf(body))
+        from articles.reading.html import PageError, read_page
+
+        try:
+            return read_page(body, head["content_type"], head["address"]).as_json()
+        except PageError as error:
+            return {"error": str(error)}
+    except DocumentError as error:
         return {"error": str(error)}
     except RecursionError:
         return {"error": "It is nested too deeply to be read."}

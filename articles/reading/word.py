@@ -5,12 +5,14 @@ gigabytes, or nest its parts without end.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
+from articles.reading.documents import Document, DocumentError
 from articles.text import CONTROLS
 
 #: Bytes of the unpacked document that are read.
@@ -27,37 +29,99 @@ _SIGNS = {
 }
 
 
-class WordError(Exception):
-    """The document cannot be read; the message says why."""
-
-
 def read_word(body: bytes) -> str:
     """Return the text of a document, its paragraphs separated by a blank line.
 
     Without headers, footnotes, comments, and what tracked changes deleted. Raises
-    WordError.
+    DocumentError.
     """
+    return _text_of(_unpack(body, "word/document.xml"))
+
+
+def read_word_document(body: bytes) -> Document:
+    """Return a document with its properties; its notes are at the end of its text.
+
+    The marks of the notes are left out, so that words around them stay together.
+    Raises DocumentError.
+    """
+    document = Document(read_word(body))
+    footnotes = [
+        note
+        for name in ("footnotes", "endnotes")
+        for note in _notes(_unpack(body, f"word/{name}.xml", is_optional=True))
+    ]
+    if footnotes:
+        numbered = [f"{at}. {note}" for at, note in enumerate(footnotes, start=1)]
+        document.text = "\n\n".join([document.text, *numbered])
+        document.notes.append(
+            f"Footnotes: {len(footnotes)}, at the end of the text. Their marks in the "
+            "text are left out."
+        )
+    properties = _unpack(body, "docProps/core.xml", is_optional=True)
+    for element in _parsed(properties) if properties else ():
+        words = " ".join((element.text or "").split())
+        match etree.QName(element).localname:
+            case "title":
+                document.title = words[:500]
+            case "creator":
+                document.author = words[:300]
+            case "created" if re.match(r"\d{4}-\d\d-\d\dT", words):
+                document.created = words[:10]
+    return document
+
+
+def _unpack(body: bytes, name: str, *, is_optional: bool = False) -> bytes:
+    """Return a part of the document; b"" if it is optional and missing."""
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            found = packed.getinfo("word/document.xml")
+            if is_optional and name not in packed.namelist():
+                return b""
+            found = packed.getinfo(name)
             if found.file_size > MAX_DOCUMENT_BYTES:
-                raise WordError("The document is too large.")
+                raise DocumentError("The document is too large.")
             with packed.open(found) as part:
                 source = part.read(MAX_DOCUMENT_BYTES + 1)
     # zipfile raises NotImplementedError for an unknown compression and RuntimeError
     # for a file with a password.
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError):
-        raise WordError("This is no Word document (.docx) that can be read.") from None
+        raise DocumentError(
+            "This is no Word document (.docx) that can be read."
+        ) from None
     except (EOFError, ValueError, zipfile.LargeZipFile, zlib.error):
-        raise WordError("The file is damaged.") from None
+        raise DocumentError("The file is damaged.") from None
     if len(source) > MAX_DOCUMENT_BYTES:
-        raise WordError("The document is too large.")
+        raise DocumentError("The document is too large.")
+    return source
+
+
+def _text_of(source: bytes) -> str:
     try:
         paragraphs = list(_paragraphs(source))
     except etree.XMLSyntaxError:
-        raise WordError("The file is damaged.") from None
+        raise DocumentError("The file is damaged.") from None
     text = "\n\n".join(each for each in paragraphs if each.strip())
     return CONTROLS.sub(" ", text)
+
+
+def _notes(source: bytes) -> Iterator[str]:
+    """Yield the text of each footnote, on one line."""
+    for element in _parsed(source) if source else ():
+        is_note = etree.QName(element).localname in ("footnote", "endnote")
+        kind = next((v for k, v in element.attrib.items() if k.endswith("}type")), "")
+        if is_note and kind in ("", "normal"):
+            words = " ".join(_text_of(etree.tostring(element)).split())
+            if words:
+                yield words
+
+
+def _parsed(source: bytes) -> Iterator[etree._Element]:
+    """Return the elements of a part; raise DocumentError if it is damaged."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root: etree._Element = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError:
+        raise DocumentError("The file is damaged.") from None
+    return iter(root.iter("{*}*"))
 
 
 def _paragraphs(source: bytes) -> Iterator[str]:

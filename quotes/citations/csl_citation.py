@@ -275,6 +275,8 @@ def _page_of(reference: Reference, what: What) -> str:
     quoted, work = reference.quoted, reference.work
     if not quoted or what != "quote" or quoted.kind == "indirect":
         return ""
+    if quoted.page:
+        return quoted.page if _SOME_PAGES.fullmatch(quoted.page) else ""
     pages = _SOME_PAGES if work.type == "book" else _ONE_PAGE
     page = re.sub(r"^pp?\.\s*", "", work.page)
     return page if pages.fullmatch(page) else ""

@@ -198,6 +198,7 @@ class Quoted:
     saying: str = ""  #: the page of its saying on this site
     #: Names of its speakers whom evidence refutes in another print of the saying.
     refuted_elsewhere: tuple[str, ...] = ()
+    page: str = ""  #: on which the work prints the words, if a document says it
     #: The words as stored: `text` with its line breaks.
     exact: str = field(default="", compare=False)
 

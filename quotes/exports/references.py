@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from articles.names.name import with_particle
 from articles.partial_dates import PartialDate
+from articles.text_matching.printed_pages import page_of
 from quotes.citations.reference import (
     ARTICLE_COLUMNS,
     Name,
@@ -38,8 +39,11 @@ SELECT q.id, q.article_id, s.name, t.role_as_printed, t.standing,
     q.anchor_status, {changed}, q.dropped_words, {noticed}, (
         SELECT m.saying_id || y.refuted FROM quotes_sayingmember m
         JOIN quotes_saying y ON y.id = m.saying_id AND y.prints >= 2
-        WHERE m.quote_id = q.id AND m.state <> 'proposed'), t.speaker_id{place}
+        WHERE m.quote_id = q.id AND m.state <> 'proposed'),
+    CASE WHEN n.pages IS NOT NULL THEN
+        jsonb_build_array(n.pages, q.spans)::text END, t.speaker_id{place}
 FROM quotes_quote q JOIN articles_article a ON a.id = q.article_id
+    LEFT JOIN articles_printedpages n ON n.snapshot_id = q.snapshot_id
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
     LEFT JOIN quotes_speaker s ON s.id = t.speaker_id
 WHERE q.id = ANY (%s::bigint[]) AND q.status = 'published' AND a.status = 'published'
@@ -47,7 +51,7 @@ ORDER BY t.id
 """
 #: The place of the words in a snapshot.
 _PLACE = ", q.snapshot_id, q.spans::text, q.prefix, q.suffix"
-SNAPSHOT = 20
+SNAPSHOT = 21
 #: A text of ordinary length is read once for all of its quotes: cutting the words out
 #: of it for each quote makes PostgreSQL decompress it every time, which took longer
 #: than all else.
@@ -158,7 +162,7 @@ def make_references(keys, rows, absolute):
         (
             _, article, name, _, _, _, _, text, kind, language, said_on, said_precision,
             translation, translation_language, anchor, changed, dropped, noticed,
-            saying, _, *place,
+            saying, pages, _, *place,
         ) = of_quote[0]
         # fmt: on
         quoted = Quoted(
@@ -180,6 +184,7 @@ def make_references(keys, rows, absolute):
             refuted_elsewhere=_refuted(of_quote, saying[1:])
             if saying and len(saying) > 1
             else (),
+            page=page_of(*json.loads(pages)) if pages else "",
         )
         yield Reference(works[article], quoted)
 

@@ -203,7 +203,7 @@ class IntakeTests(TestCase):
 
     def test_files_that_are_not_read(self):
         for name, body, why in (
-            ("a.pdf", b"%PDF", "Only files that end in"),
+            ("a.doc", b"%PDF", "Only files that end in"),
             ("a.txt", b"", "no text in it|Paste a text"),
             ("a.txt", b" \n", "no text in it"),
             ("a.txt", b"\x89PNG\r\n\x00\x00\x00\x00", "no text but something else"),

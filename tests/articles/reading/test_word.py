@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from articles.reading import word
+from articles.reading.documents import DocumentError
 from articles.reading.subprocess import ReadingError, read_word_in_subprocess
-from articles.reading.word import WordError, read_word
+from articles.reading.word import read_word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -74,7 +75,7 @@ def test_the_text_of_a_document(body, text):
     ],
 )
 def test_a_file_that_is_no_document_is_refused(body):
-    with pytest.raises(WordError):
+    with pytest.raises(DocumentError):
         read_word(body)
 
 
@@ -90,7 +91,7 @@ def test_entities_are_not_read(tmp_path):
         )
         try:
             text = read_word(document)
-        except WordError:
+        except DocumentError:
             continue
         assert "secret" not in text
         assert len(text) < 1_000
@@ -98,7 +99,7 @@ def test_entities_are_not_read(tmp_path):
 
 def test_a_file_that_unpacks_to_much_is_refused(monkeypatch):
     monkeypatch.setattr(word, "MAX_DOCUMENT_BYTES", 100_000)
-    with pytest.raises(WordError, match="too large"):
+    with pytest.raises(DocumentError, match="too large"):
         read_word(docx(f"<w:p>{run('a' * 200_000)}</w:p>"))
 
 

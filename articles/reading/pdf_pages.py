@@ -1,0 +1,262 @@
+"""Puts the lines of a PDF's pages in order: columns, running heads, paragraphs."""
+
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+#: The part of a page's height, at its head and its foot, in which running lines are.
+_MARGIN = 0.1
+#: A gap between two signs that is wider than this times their height divides columns.
+_GAP = 1.4
+_NUMBER = re.compile(
+    r"\W{0,3}(?:page|seite|p\.|s\.)?\W{0,2}(\d{1,4})(?:\s*(?:/|of|von|sur|de)\s*\d+)?"
+    r"\W{0,3}",
+    re.IGNORECASE,
+)
+#: Takes the place of the hyphen of a word that a line's end divides.
+DIVIDED = "\x02"
+_DIVIDED = re.compile(rf"(\w+){DIVIDED}(\w+)")
+#: Words that mostly keep the hyphen behind them.
+_COMPOUNDS = set(
+    "well self half non ex anti pre post long short high low ill co vice cross all so"
+    " mid quasi semi pro".split()
+)
+_HANGING = re.compile(r"and|or|to|und|oder|bis|et|ou|y|o|e|en|of")
+_ENDS = re.compile(r"[.!?:…][”\"’»)\]]*$")
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """The signs of a line with the left and right of each, in points."""
+
+    page_height: float
+    signs: list[tuple[str, float, float]] = field(default_factory=list)
+    bottom: float = 0.0
+    top: float = 0.0
+    is_divided: bool = False  #: ends with the hyphen of a divided word
+
+    def add(
+        self, sign: str, left: float, right: float, low: float, high: float
+    ) -> None:
+        if not self.signs:
+            self.bottom, self.top = low, high
+        elif high > low:
+            self.bottom, self.top = min(self.bottom, low), max(self.top, high)
+        self.signs.append((sign, left, right))
+
+    def is_left_by(self, left: float, low: float, high: float) -> bool:
+        """Return whether a sign at this place belongs to another line."""
+        middle = (low + high) / 2
+        far = max(self.height, high - low, 1.0)
+        return abs(middle - (self.bottom + self.top) / 2) > far
+
+    @property
+    def text(self) -> str:
+        return "".join(sign for sign, _, _ in self.signs)
+
+    @property
+    def height(self) -> float:
+        return max(self.top - self.bottom, 1.0)
+
+    @property
+    def left(self) -> float:
+        return self.signs[0][1]
+
+    @property
+    def right(self) -> float:
+        return self.signs[-1][2]
+
+    @property
+    def is_in_margin(self) -> bool:
+        part = self.page_height * _MARGIN
+        return self.bottom > self.page_height - part or self.top < part
+
+    def gaps(self) -> list[tuple[float, float, int]]:
+        """Return (left, right, place) of the wide gaps in the line."""
+        printed = [
+            (at, left, right)
+            for at, (sign, left, right) in enumerate(self.signs)
+            if not sign.isspace()
+        ]
+        return [
+            (right, left, at)
+            for (_, _, right), (at, left, _) in pairwise(printed)
+            if left - right > _GAP * self.height
+        ]
+
+    def cut(self, place: int) -> tuple["Line", "Line"]:
+        signs = self.signs[:place]
+        ending = "".join(sign for sign, _, _ in signs[-20:]).rstrip()
+        is_divided = bool(re.search(r"\w-$", ending))
+        while is_divided and signs[-1][0].isspace():
+            signs = signs[:-1]
+        first = Line(self.page_height, signs, self.bottom, self.top, is_divided)
+        second = Line(
+            self.page_height, self.signs[place:], self.bottom, self.top, self.is_divided
+        )
+        return first, second
+
+
+def split_columns(lines: list[Line]) -> list[Line]:
+    """Return the lines of a page in reading order, if its columns were read across.
+
+    Most files have their columns one after the other, and stay as they are.
+    """
+    gutter = _find_gutter(lines)
+    if gutter is None:
+        return lines
+    ordered: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.top):
+        parts = [line]
+        for start, end, place in line.gaps():
+            if start <= gutter <= end:
+                parts = list(line.cut(place))
+        for part in parts:
+            if part.right <= gutter:
+                left.append(part)
+            elif part.left >= gutter:
+                right.append(part)
+            else:  # across both columns, such as a title
+                ordered += [*left, *right, part]
+                left, right = [], []
+    return [*ordered, *left, *right]
+
+
+def _find_gutter(lines: list[Line]) -> float | None:
+    """Return where a gap between two columns is, in points, or None."""
+    body = [line for line in lines if not line.is_in_margin]
+    gaps = [(start, end) for line in body for start, end, _ in line.gaps()[:1]]
+    if len(gaps) < 4 or len(gaps) * 2 < len(body):
+        return None
+    middle = statistics.median((start + end) / 2 for start, end in gaps)
+    inside = sum(start <= middle <= end for start, end in gaps)
+    return middle if inside * 10 >= len(gaps) * 8 else None
+
+
+def number_pages(
+    pages: list[list[Line]], labels: list[str]
+) -> tuple[list[str], list[str]]:
+    """Return the number of each page, and sentences on where they are from.
+
+    The numbers that are printed at the head or foot come first, then the labels of the
+    file, then the pages are counted.
+    """
+    offsets: Counter[int] = Counter()
+    for at, page in enumerate(pages):
+        for line in page:
+            found = _NUMBER.fullmatch(line.text.strip())
+            if found and line.is_in_margin:
+                offsets[int(found[1]) - at] += 1
+    if offsets:
+        offset, times = offsets.most_common(1)[0]
+        if times >= 2 and times * 2 >= len(pages) and offset > -len(pages):
+            numbers = [
+                str(at + offset) if at + offset > 0 else "" for at in range(len(pages))
+            ]
+            note = f"The pages are numbered as printed, {numbers[0]} to {numbers[-1]}."
+            return numbers, [note] if numbers[0] else []
+    if any(labels):
+        return labels, ["The numbers of the pages are those that the file gives them."]
+    if len(pages) == 1:
+        return ["1"], []
+    return [str(at + 1) for at in range(len(pages))], [
+        "No page prints its number: the pages are counted from the first."
+    ]
+
+
+def drop_running_lines(
+    pages: list[list[Line]],
+) -> tuple[list[list[Line]], list[str]]:
+    """Leave out page numbers and what the heads or feet of many pages repeat."""
+    times: Counter[str] = Counter()
+    for page in pages:
+        times.update({_repeated(line) for line in _outermost(page)})
+    least = 2 if len(pages) < 6 else max(3, len(pages) // 4)
+    often = {key for key, number in times.items() if number >= least}
+    kept, dropped = [], []
+    for page in pages:
+        rest, outermost = [], {id(line) for line in _outermost(page)}
+        for line in page:
+            is_number = len(pages) > 1 and _NUMBER.fullmatch(line.text.strip())
+            if id(line) in outermost and (is_number or _repeated(line) in often):
+                if not is_number:
+                    dropped.append(line.text.strip())
+            else:
+                rest.append(line)
+        kept.append(rest)
+    return kept, list(dict.fromkeys(dropped))
+
+
+def _outermost(page: list[Line]) -> list[Line]:
+    """Return the lines in the margins of a page: two at its head, two at its foot."""
+    ordered = sorted(page, key=lambda line: -line.top)
+    return [line for line in {*ordered[:2], *ordered[-2:]} if line.is_in_margin]
+
+
+def _repeated(line: Line) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.text.split()).casefold())
+
+
+def join_lines(lines: list[Line]) -> str:
+    """Return the text of a page: paragraphs on a line each, an empty line between.
+
+    A divided word has DIVIDED in place of its hyphen.
+    """
+    pairs = list(pairwise(lines))
+    steps = [above.bottom - below.bottom for above, below in pairs]
+    steps = [step for step in steps if 0 < step < 60]
+    step = statistics.median(steps) if steps else 0.0
+    widths = sorted(line.right - line.left for line in lines)
+    wide = widths[len(widths) * 9 // 10] if widths else 0.0
+    text = "".join(_squeezed(line) for line in lines[:1])
+    for above, below in pairs:
+        if above.is_divided:
+            text = text[:-1] + DIVIDED + _squeezed(below)
+        elif _starts_paragraph(above, below, step, wide):
+            text += f"\n\n{_squeezed(below)}"
+        else:
+            text += f" {_squeezed(below)}"
+    return text
+
+
+def _starts_paragraph(above: Line, below: Line, step: float, wide: float) -> bool:
+    down = above.bottom - below.bottom
+    if down > 1.4 * step or abs(above.height - below.height) > 0.35 * below.height:
+        return True  # a space between paragraphs, or letters of another size
+    if not _ENDS.search(above.text.rstrip()):
+        return False
+    is_short = above.right - above.left < 0.85 * wide
+    is_indented = down > 0 and below.left - above.left > 0.8 * below.height
+    return is_short or is_indented
+
+
+def _squeezed(line: Line) -> str:
+    return " ".join(line.text.split())
+
+
+def join_words(texts: list[str]) -> tuple[list[str], int]:
+    """Return texts with their divided words joined, and how many these are.
+
+    The hyphen stays if the texts have the word with a hyphen elsewhere, and before
+    “and” or another capital: “pre- and post-war”, “Anglo-American”.
+    """
+    known = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(texts)))
+    joined = 0
+
+    def join(found: re.Match[str]) -> str:
+        nonlocal joined
+        before, after = found[1], found[2]
+        if _HANGING.fullmatch(after):
+            return f"{before}- {after}"
+        joined += 1
+        whole, hyphenated = before + after, f"{before}-{after}"
+        compound = before.lower() in _COMPOUNDS or not after[:1].islower()
+        if known[hyphenated] > known[whole] or (compound and not known[whole]):
+            return hyphenated
+        return whole
+
+    return [_DIVIDED.sub(join, text).replace(DIVIDED, "-") for text in texts], joined

@@ -1,0 +1,126 @@
+"""The text of PDFs with its pages, and files that cannot be read."""
+
+import pytest
+
+from articles.reading.documents import Document, DocumentError
+from articles.reading.file_properties import read_document
+from articles.reading.pdf import MAX_PAGES, read_pdf
+from articles.reading.subprocess import ReadingError, read_document_in_subprocess
+from tests.support.pdf_files import ENCRYPTED, column, make_pdf
+
+BODY = [
+    "“We will rebuild the har-",
+    "bour,” said Ada Moreau, the mayor, who",
+    "has a well-known plan for the old town.",
+    "The harbour has been closed for years.",
+]
+BODY_READ = (
+    "“We will rebuild the harbour,” said Ada Moreau, the mayor, who has a well-known "
+    "plan for the old town. The harbour has been closed for years."
+)
+
+
+def page(number, lines=BODY, head="The Vauville Daily"):
+    return [
+        (72, 760, 9, head),
+        *column(72, 690, lines),
+        *([(300, 30, 9, str(number))] if number else []),
+    ]
+
+
+def test_pages_without_their_running_heads_and_numbers():
+    document = read_pdf(make_pdf([page(number) for number in (41, 42, 43)]))
+    assert document.pages == [[number, BODY_READ] for number in ("41", "42", "43")]
+    assert document.text == "\n\n".join([BODY_READ] * 3)
+    notes = " ".join(document.notes)
+    assert "as printed, 41 to 43" in notes and "“The Vauville Daily”" in notes
+    assert "3 words that lines divide were joined" in notes
+
+
+def test_numbers_of_pages():
+    words = ["One page of words.", "And a second line."]
+    labels = "/PageLabels << /Nums [0 << /S /r >>] >>"
+    cases = [
+        # (number printed on each page, catalog, numbers)
+        ([0, 0, 0], "", ["1", "2", "3"]),
+        ([0, 0, 0], labels, ["i", "ii", "iii"]),
+        ([0, 8, 9], labels, ["7", "8", "9"]),
+        # Numbers that do not count up are not those of pages.
+        ([7, 3, 90], "", ["1", "2", "3"]),
+        ([0], "", ["1"]),
+    ]
+    for printed, catalog, numbers in cases:
+        made = make_pdf([page(each, words, "") for each in printed], catalog=catalog)
+        found = read_pdf(made).pages
+        assert [number for number, _ in found] == numbers
+
+
+def test_columns_are_read_one_after_the_other():
+    left = [f"left {at} words of the column" for at in range(6)]
+    right = [f"right {at} words of the column" for at in range(6)]
+    title = [(72, 720, 18, "A title across both columns of the page")]
+    one_by_one = [*title, *column(72, 690, left), *column(320, 690, right)]
+    across = [*title]
+    for pair in zip(column(72, 690, left), column(320, 690, right), strict=True):
+        across += pair
+    for lines in (one_by_one, across):
+        text = read_pdf(make_pdf([lines])).text
+        words = " ".join(text.split())
+        assert words == " ".join(
+            ["A title across both columns of the page", *left, *right]
+        )
+        assert text.startswith("A title across both columns of the page\n\nleft 0")
+
+
+def test_paragraphs_and_words_over_pages():
+    lines = [*column(72, 690, BODY[2:]), *column(72, 640, BODY[2:])]
+    assert read_pdf(make_pdf([lines])).text.count("\n\n") == 1
+    first, second = column(72, 690, ["It goes on over"]), column(72, 690, ["the page."])
+    assert read_pdf(make_pdf([first, second])).text == "It goes on over the page."
+
+
+def test_properties_are_offered_to_be_checked():
+    info = "/Title (The bridge) /Author (Noor de Wit) /CreationDate (D:20240501120000)"
+    document = read_pdf(make_pdf([page(0)], info=info))
+    text = f"{BODY_READ}\n\n{BODY_READ}"
+    proposal = read_document(document, text)
+    assert (proposal.title, proposal.published) == ("The bridge", "2024-05-01")
+    assert [author.family for author in proposal.authors] == ["Wit"]
+    for name in ("title", "authors", "published"):
+        assert "properties" in proposal.whence[name]
+        assert proposal.remarks[name].startswith("Check")
+    for title in ("Microsoft Word - x.doc", "untitled", "report_final.pdf"):
+        made = make_pdf([page(0)], info=f"/Title ({title})")
+        assert read_pdf(made).title == ""
+    # What the text itself says counts for more.
+    document = Document("", title="Another", author="Nobody At All", created="2020")
+    proposal = read_document(
+        document, "The bridge\nBy Noor de Wit\n3 May 2024\n\nText."
+    )
+    assert (proposal.title, proposal.published) == ("The bridge", "2024-05-03")
+
+
+def test_what_cannot_be_read_is_said():
+    whole = make_pdf([page(1)])
+    cases = {
+        b"": "no PDF, or it is damaged",
+        b"%PDF-1.7 and nothing more": "no PDF, or it is damaged",
+        whole[:300]: "no PDF, or it is damaged",
+        make_pdf([page(1)], trailer=ENCRYPTED): "asks for a password",
+        make_pdf([[], []]): "its pages are pictures",
+        make_pdf([[]] * (MAX_PAGES + 1)): f"no more than {MAX_PAGES} are read",
+    }
+    for body, told in cases.items():
+        with pytest.raises(DocumentError, match=told):
+            read_pdf(body)
+        with pytest.raises(ReadingError, match=f"{told}.* Paste its text"):
+            read_document_in_subprocess(body, "pdf")
+
+
+def test_it_is_read_within_limits_of_time_and_memory():
+    document = read_document_in_subprocess(make_pdf([page(1), page(2)]), "pdf")
+    assert [number for number, _ in document.pages] == ["1", "2"]
+    many = make_pdf([column(10, 780, ["x" * 200] * 60)] * 400)
+    for limits in ({"seconds": 0.2}, {"memory": 60_000_000}):
+        with pytest.raises(ReadingError, match="too tangled"):
+            read_document_in_subprocess(many, "pdf", **limits)
