@@ -63,8 +63,12 @@ requirements: .tools/uv.stamp ## Pin the newest allowed version of every package
 	$(UV) $(PIN) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	echo uv | $(UV) $(PIN) - -o requirements-tools.txt
 
-clean: ## Stop the database and remove everything installed or created, and its data
-	@[ ! -x $(VENV_PYTHON) ] || $(VENV_PYTHON) -m config.local.postgres remove
+clean: ## Back up the database, then remove all that was installed or created (FORCE=1: no backup)
+	@if [ -x $(VENV_PYTHON) ]; then \
+	  $(VENV_PYTHON) -m config.local.clean $(if $(filter-out 0,$(FORCE)),force); \
+	elif [ -e .local/postgres/data ] && [ ! "$(filter-out 0,$(FORCE))" ]; then echo "\
+	Nothing was deleted: the database in .local/ cannot be backed up without .venv/. Run\
+	 make run once, or delete it without a backup: make clean FORCE=1"; exit 1; fi
 	@rm -rf .venv .tools .local .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

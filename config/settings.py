@@ -59,6 +59,7 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "articles",
     "quotes",
+    "config",
     "config.desk.DeskConfig",
     "django_otp",
     "django_otp.plugins.otp_totp",
@@ -211,6 +212,21 @@ if replica_urls := words("REPLICA_URLS"):
 
 #: How long one statement of a request may run, in milliseconds (config/wsgi.py).
 STATEMENT_TIMEOUT = number("STATEMENT_TIMEOUT", default=8_000)
+
+# Backups (config/backups).
+
+#: Where `manage.py backup` puts its folders, and restore drills their reports.
+BACKUP_FOLDER = Path(os.environ.get("BACKUP_FOLDER") or BASE_DIR / "backups")
+#: Whose key encrypts them: an age or SSH public key, or a key that gpg knows.
+BACKUP_ENCRYPT_TO = os.environ.get("BACKUP_ENCRYPT_TO", "").strip()
+#: How many days, weeks and months `backup --prune` keeps one backup of.
+BACKUP_KEEP = words("BACKUP_KEEP", "7 5 12")
+if len(BACKUP_KEEP) != 3 or not all(re.fullmatch("[0-9]{1,4}", n) for n in BACKUP_KEEP):
+    raise ImproperlyConfigured(
+        "BACKUP_KEEP must be three whole numbers: how many days, weeks and months to "
+        "keep a backup of, as in 7 5 12."
+    )
+BACKUP_KEEP = [int(count) for count in BACKUP_KEEP]
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

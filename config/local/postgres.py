@@ -12,7 +12,7 @@ project folder, shared by all processes that use it, with three locks:
 Nothing listens on the network. Everybody who can reach the socket is trusted, because
 it is in a folder of mode 0700 that only its owner (and root) can enter.
 
-`python -m config.local.postgres remove` stops the server and deletes its data.
+`python -m config.local.clean` stops the server and deletes its data, after a backup.
 """
 
 import atexit
@@ -75,6 +75,10 @@ class EmbeddedDatabase:
         """Return the same as a URL for psql and other programs. Starts nothing."""
         where = {"host": str(self.place.sockets), "port": PORT}
         return f"postgresql://{NAME}@/{NAME}?{urlencode(where, quote_via=quote)}"
+
+    def has_data(self) -> bool:
+        """Return whether the database was ever created."""
+        return self.place.data.exists()
 
     def hold(self, progress: Progress = logger.info) -> None:
         """Start the server if needed, and keep it running until this process ends."""
@@ -300,10 +304,10 @@ class EmbeddedDatabase:
         if made_by != present:
             raise EmbeddedDatabaseError(
                 f"The data in {self.place.data} were created by PostgreSQL {made_by}. "
-                f"This is PostgreSQL {present}, which cannot read them. To start with "
-                "new demo data, move that folder away. To keep the data, check out the "
-                "version of On Record that created them, save them with `manage.py "
-                "dumpdata`, and load them here."
+                f"This is PostgreSQL {present}, which cannot read them. Nothing was "
+                "changed. To keep the data, check out the version of On Record that "
+                "created them, run `manage.py backup`, move that folder away, and run "
+                "`manage.py restore` here. To start with new demo data, move it away."
             )
 
     # Failures.
@@ -376,11 +380,4 @@ database_url = _project.database_url
 hold = _project.hold
 release = _project.release
 remove = _project.remove
-
-if __name__ == "__main__":
-    if sys.argv[1:] != ["remove"]:
-        sys.exit("usage: python -m config.local.postgres remove")
-    try:
-        remove()
-    except EmbeddedDatabaseError as error:
-        sys.exit(str(error))
+has_data = _project.has_data
