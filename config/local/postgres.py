@@ -106,19 +106,26 @@ class EmbeddedDatabase:
         with self._explain_errors(), self._start_lock():
             self._release_lock(holder)
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Stop the server and keep others from starting it; refuse if it is in use."""
+        with self._explain_errors(), self._start_lock():
+            holder = self._open("holders.lock")
+            if not _try_lock(holder):
+                os.close(holder)
+                raise EmbeddedDatabaseError(
+                    "On Record is still running in this folder: stop it first."
+                )
+            self._release_lock(holder)
+            yield
+
     def remove(self) -> None:
         """Stop the server and delete its data; raise an error if it is in use."""
         place = self.place
         folders = {place.folder, place.local, place.system_folder, place.sockets}
         if place.folder.exists():
-            with self._explain_errors(), self._start_lock():
-                holder = self._open("holders.lock")
-                if not _try_lock(holder):
-                    os.close(holder)
-                    raise EmbeddedDatabaseError(
-                        "On Record is still running in this folder: stop it first."
-                    )
-                self._release_lock(holder)
+            with self.alone():
+                pass
         for folder in folders:
             if folder.exists():
                 shutil.rmtree(folder)
@@ -305,9 +312,8 @@ class EmbeddedDatabase:
             raise EmbeddedDatabaseError(
                 f"The data in {self.place.data} were created by PostgreSQL {made_by}. "
                 f"This is PostgreSQL {present}, which cannot read them. Nothing was "
-                "changed. To keep the data, check out the version of On Record that "
-                "created them, run `manage.py backup`, move that folder away, and run "
-                "`manage.py restore` here. To start with new demo data, move it away."
+                "changed. To move the data to it, run .venv/bin/python -m "
+                "config.local.upgrade. To start with new demo data, move it away."
             )
 
     # Failures.
@@ -374,10 +380,10 @@ def _exit_cleanly_on_signals() -> None:
                 signal.signal(number, lambda number, _frame: sys.exit(128 + number))
 
 
-_project = EmbeddedDatabase(Path(__file__).resolve().parents[2])
-connection_settings = _project.connection_settings
-database_url = _project.database_url
-hold = _project.hold
-release = _project.release
-remove = _project.remove
-has_data = _project.has_data
+project = EmbeddedDatabase(Path(__file__).resolve().parents[2])
+connection_settings = project.connection_settings
+database_url = project.database_url
+hold = project.hold
+release = project.release
+remove = project.remove
+has_data = project.has_data

@@ -10,7 +10,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 PROJECT = Path(__file__).resolve().parents[3]
-#: Files of pg_dump with the demo data of each release, named by its date; see README.md.
+#: Dumps with the demo data of each release, named by its date; see README.md there.
 RELEASES = sorted((PROJECT / "tests" / "data" / "releases").glob("*.dump"))
 ALL = os.environ.get("EVERY_RELEASE") == "1"
 
