@@ -13,32 +13,9 @@ from django.utils.csp import CSP
 
 from config.local import postgres
 from config.mail import mailer
+from config.variables import number, numbers, switch, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def switch(name, default):
-    """Return a variable that is on or off as a bool."""
-    value = os.environ.get(name, "").strip().lower()
-    if value in {"", "1", "on", "true", "yes", "0", "off", "false", "no"}:
-        return value in {"1", "on", "true", "yes"} if value else default
-    raise ImproperlyConfigured(f"{name} is {value!r}: set it to on or off.")
-
-
-def number(name, default):
-    """Return a variable that is a whole number as an int."""
-    value = os.environ.get(name, "").strip() or default
-    try:
-        return int(value)
-    except ValueError:
-        raise ImproperlyConfigured(
-            f"{name} is {value!r}: set it to a whole number."
-        ) from None
-
-
-def words(name, default=""):
-    """Return a variable that is separated by commas or spaces as a list."""
-    return os.environ.get(name, default).replace(",", " ").split()
 
 
 DEBUG = switch("DEBUG", default=False)
@@ -220,13 +197,7 @@ BACKUP_FOLDER = Path(os.environ.get("BACKUP_FOLDER") or BASE_DIR / "backups")
 #: Whose key encrypts them: an age or SSH public key, or a key that gpg knows.
 BACKUP_ENCRYPT_TO = os.environ.get("BACKUP_ENCRYPT_TO", "").strip()
 #: How many days, weeks and months `backup --prune` keeps one backup of.
-BACKUP_KEEP = words("BACKUP_KEEP", "7 5 12")
-if len(BACKUP_KEEP) != 3 or not all(re.fullmatch("[0-9]{1,4}", n) for n in BACKUP_KEEP):
-    raise ImproperlyConfigured(
-        "BACKUP_KEEP must be three whole numbers: how many days, weeks and months to "
-        "keep a backup of, as in 7 5 12."
-    )
-BACKUP_KEEP = [int(count) for count in BACKUP_KEEP]
+BACKUP_KEEP = numbers("BACKUP_KEEP", "7 5 12", "the days, weeks and months to keep")
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

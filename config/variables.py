@@ -1,0 +1,120 @@
+"""Reads environment variables for config/settings.py; a mistake is a sentence.
+
+Every function raises ImproperlyConfigured, which names the variable and what to write.
+"""
+
+import ipaddress
+import os
+import re
+import zoneinfo
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def switch(name, default):
+    """Return a variable that is on or off as a bool."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "1", "on", "true", "yes", "0", "off", "false", "no"}:
+        return value in {"1", "on", "true", "yes"} if value else default
+    raise ImproperlyConfigured(f"{name} is {value!r}: set it to on or off.")
+
+
+def number(name, default, least=0):
+    """Return a variable that is a whole number as an int, not below `least`."""
+    value = os.environ.get(name, "").strip() or str(default)
+    try:
+        found = int(value)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: set it to a whole number."
+        ) from None
+    if found < least:
+        raise ImproperlyConfigured(f"{name} is {found}: set it to {least} or more.")
+    return found
+
+
+def words(name, default=""):
+    """Return a variable that is separated by commas or spaces as a list."""
+    return os.environ.get(name, default).replace(",", " ").split()
+
+
+def hosts(name, default):
+    """Return host names, which have no scheme, path or port."""
+    found = words(name, default)
+    for host in found:
+        if not re.fullmatch(r"\*|\.?[\w.-]+|\[[0-9A-Fa-f:.]+\]", host):
+            raise ImproperlyConfigured(
+                f"{name} has {host!r}: write names alone, as in quotes.example.org."
+            )
+    return found
+
+
+def origins(name):
+    """Return origins: a scheme and a host, perhaps with a port."""
+    found = words(name)
+    for origin in found:
+        if not re.fullmatch(r"https?://[^\s/]+", origin):
+            raise ImproperlyConfigured(
+                f"{name} has {origin!r}: write origins, as in https://a.example.org."
+            )
+    return found
+
+
+def numbers(name, default, meaning):
+    """Return as many whole numbers as the default has; `meaning` names them."""
+    found = words(name, default)
+    wanted = len(default.split())
+    if len(found) != wanted or not all(re.fullmatch("[0-9]{1,4}", n) for n in found):
+        raise ImproperlyConfigured(
+            f"{name} is {' '.join(found)!r}: set it to {meaning}, as in {default}."
+        )
+    return [int(each) for each in found]
+
+
+def address_path(name, default):
+    """Return a path of addresses with a slash at its end and none before it."""
+    path = (os.environ.get(name, "").strip() or default).strip("/")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", path):
+        raise ImproperlyConfigured(
+            f"{name} is {path!r}: use letters, digits, - and _, as in editors-desk/."
+        )
+    return f"{path}/"
+
+
+def time_zone(name, default):
+    """Return the name of a time zone that this machine knows."""
+    value = os.environ.get(name, "").strip() or default
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: set it to a time zone, as in Europe/Paris."
+        ) from None
+    return value
+
+
+def log_level(name, default):
+    """Return a level of the log."""
+    value = (os.environ.get(name, "").strip() or default).upper()
+    if value not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: set it to DEBUG, INFO, WARNING, ERROR or CRITICAL."
+        )
+    return value
+
+
+def proxies(name, default):
+    """Return the number of trusted proxies, or a list of their networks.
+
+    The variable is a whole number, or addresses and networks (`10.0.0.0/8`).
+    """
+    given = words(name)
+    if not given or re.fullmatch(r"-?\d+", " ".join(given)):
+        return number(name, default)
+    try:
+        return [ipaddress.ip_network(each) for each in given]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: {error}. Set it to the number of proxies, or to their addresses, "
+            "as in 127.0.0.1, 10.1.0.0/16."
+        ) from None
