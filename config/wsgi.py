@@ -1,9 +1,10 @@
-"""The WSGI application: `gunicorn config.wsgi`."""
+"""The WSGI application: `python -m config.serving` serves it."""
 
 import gc
 import os
 import sys
 import threading
+from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -37,10 +38,34 @@ def load_suggestions():
     extraction.load()
 
 
+def warm_up():
+    """Make the home page, so that the first reader does not wait for templates.
+
+    Waits three seconds at most: the database may be away.
+    """
+    thread = threading.Thread(target=_make_home_page, daemon=True)
+    thread.start()
+    thread.join(3)
+
+
+def _make_home_page():
+    hosts = [host for host in settings.ALLOWED_HOSTS if host[0] not in "*."]
+    environ = {
+        "HTTP_HOST": hosts[0] if hosts else "localhost",
+        "HTTP_X_FORWARDED_PROTO": "https",
+        "wsgi.url_scheme": "https",
+    }
+    setup_testing_defaults(environ)
+    response = application(environ, lambda *_: None)
+    b"".join(response)
+    response.close()
+
+
 #: Seconds after the start at which suggestions are loaded: the first page is first.
 LOAD_AFTER = 2
 
 application = get_wsgi_application()
+application.warm_up = warm_up  # called by config/serving/worker.py
 limit_statements(settings.STATEMENT_TIMEOUT)
 outages.watch(DEFAULT_DB_ALIAS)
 # Loaded modules stay in memory, so the garbage collector need not visit them: for a

@@ -120,6 +120,7 @@ CONNECTING = {
     "articles/fetching/ssrf.py",
     "config/local/serve.py",
     "config/local/postgres.py",
+    "config/serving/worker.py",  # receives only
 }
 OUTBOUND = {
     *("httpx", "httpcore", "requests", "urllib3", "aiohttp", "http", "ftplib"),

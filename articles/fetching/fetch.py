@@ -32,7 +32,7 @@ MAX_REDIRECTS = 5
 #: ValueError.
 HTTP_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError)
 #: Seconds for everything together.
-MAX_SECONDS = 20.0
+MAX_SECONDS = 15.0
 #: The content types that are read as a page.
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 #: {content type: kind} of the documents that are read.

@@ -24,6 +24,7 @@ from articles.fetching.fetch import (
     fetch,
     media_type,
 )
+from articles.intake.turns import in_turn
 from articles.models import (
     MAX_TEXT_LENGTH,
     Intake,
@@ -58,6 +59,7 @@ _HTML = re.compile(
 _TOO_LONG = f"The text has more than {MAX_TEXT_LENGTH:,} characters: give a part of it."
 
 
+@in_turn("text")
 def take_in_text(owner, text):
     """Return an Intake of a pasted text, or of the pasted source of a page."""
     if _HTML.match(text[:5000]):
@@ -72,6 +74,7 @@ def take_in_text(owner, text):
     return _save(intake)
 
 
+@in_turn("file")
 def take_in_file(owner, upload):
     """Return an Intake of an uploaded file; raise ValidationError for its field."""
     name = CONTROLS.sub("", upload.name or "")[-255:]
@@ -99,6 +102,7 @@ def take_in_file(owner, upload):
     return _take_in_plain(owner, page, "file")
 
 
+@in_turn("address")
 def take_in_address(owner, address):
     """Fetch an address and return its Intake; raise ValidationError for its field."""
     try:

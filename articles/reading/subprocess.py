@@ -20,10 +20,14 @@ from typing import Any
 from articles.reading.documents import Document, DocumentError
 from articles.reading.result import Proposal
 
-#: CPU time in seconds, time in seconds, memory in bytes.
-MAX_CPU_SECONDS = 10
+#: CPU time in seconds, time in seconds, memory in bytes. A hostile page computes, so
+#: the first limit ends it; the second is for a busy machine.
+MAX_CPU_SECONDS = 7
 MAX_SECONDS = 20.0
-MAX_MEMORY = 1024 * 1024 * 1024
+MAX_MEMORY = 512 * 1024 * 1024
+#: The same for a document of 20 MB, which may be a book.
+MAX_DOCUMENT_CPU_SECONDS = 10
+MAX_DOCUMENT_MEMORY = 1024 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
 #: Limits the pages that one process of the site reads at once.
 _turns = threading.BoundedSemaphore(2)
@@ -69,8 +73,8 @@ def read_document_in_subprocess(
     kind: str,
     *,
     seconds: float = MAX_SECONDS,
-    cpu_seconds: int = MAX_CPU_SECONDS,
-    memory: int = MAX_MEMORY,
+    cpu_seconds: int = MAX_DOCUMENT_CPU_SECONDS,
+    memory: int = MAX_DOCUMENT_MEMORY,
 ) -> Document:
     """Return the Document of a file; `kind` is "pdf" or "docx".
 

@@ -24,9 +24,10 @@ from gunicorn.app.base import BaseApplication
 
 from config.local import environment, postgres
 from config.local.postgres import EmbeddedDatabaseError
+from config.serving.arbiter import OverlappingArbiter
 
 EDITOR = "editor"
-THREADS = 8
+THREADS = 16
 SECONDS_TO_ANSWER = 30
 
 
@@ -196,8 +197,9 @@ class Site(BaseApplication):
         """Set what differs from gunicorn's defaults."""
         self.cfg.set("bind", f"127.0.0.1:{self.port}")
         self.cfg.set("workers", 1)
-        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("worker_class", "config.serving.worker.BufferingWorker")
         self.cfg.set("threads", THREADS)
+        self.cfg.set("worker_connections", 4_000)
         self.cfg.set("timeout", 120)
         self.cfg.set("graceful_timeout", 5)
         self.cfg.set("loglevel", "warning")
@@ -210,6 +212,10 @@ class Site(BaseApplication):
         from config.wsgi import application
 
         return application
+
+    def run(self) -> None:
+        """Serve until a signal ends it."""
+        OverlappingArbiter(self).run()
 
     def announce(self, worker: Any) -> None:
         """Print the address once the first worker answers."""

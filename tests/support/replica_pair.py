@@ -231,10 +231,8 @@ class Site:
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "gunicorn", "config.wsgi"),
+                    *(sys.executable, "-m", "config.serving", "--workers", "1"),
                     *("--bind", self.address.removeprefix("http://")),
-                    *("--worker-class", "gthread", "--threads", "8"),
-                    "--no-control-socket",
                 ],
                 cwd=PROJECT,
                 env=self.environment,

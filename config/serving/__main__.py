@@ -1,0 +1,39 @@
+"""Serves the site: `python -m config.serving --bind 127.0.0.1:8000 --workers 4`.
+
+It takes the options of gunicorn, with other defaults.
+"""
+
+import os
+import sys
+
+from gunicorn.app.wsgiapp import WSGIApplication
+
+from config.serving.arbiter import OverlappingArbiter
+
+#: What differs from gunicorn's defaults. Options of the command line win.
+DEFAULTS = {
+    "worker_class": "config.serving.worker.BufferingWorker",
+    "workers": int(os.environ.get("WEB_CONCURRENCY", 2 * (os.cpu_count() or 1))),
+    "threads": 16,
+    "worker_connections": 4_000,
+    "control_socket_disable": True,
+}
+
+
+class Server(WSGIApplication):
+    """Gunicorn with overlapping workers that receive whole requests."""
+
+    def init(self, parser, opts, args):
+        return super().init(parser, opts, args or ["config.wsgi"])
+
+    def load_default_config(self):
+        super().load_default_config()
+        for name, value in DEFAULTS.items():
+            self.cfg.set(name, value)
+
+    def run(self):
+        OverlappingArbiter(self).run()
+
+
+if __name__ == "__main__":
+    sys.exit(Server("%(prog)s [options]").run())

@@ -1,0 +1,159 @@
+"""Gunicorn's threaded worker, whose threads get only complete requests.
+
+A thread that waits for the rest of a request serves nobody else: a client that sends
+half a form to each thread stops the site. So the main loop receives requests, thousands
+at once, and hands on those that have arrived. docs/decisions/0053-serving.md compares
+this with other servers.
+"""
+
+import contextlib
+import os
+import resource
+import selectors
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from gunicorn.workers.gthread import ThreadWorker
+
+from config.serving.incoming import Incoming, TooLargeError
+
+#: Seconds within which a request must have arrived.
+ARRIVAL = 60.0
+#: Bytes of unfinished requests in a process. Beyond it, the largest is dropped.
+MAX_BUFFERED = 128 * 1024 * 1024
+#: Bytes that the system takes for a client that reads slowly: more than a page.
+SEND_BUFFER = 512 * 1024
+#: Seconds after which a client that reads nothing more is dropped.
+SEND_TIMEOUT = 20
+#: Addresses that have threads of their own, so that they answer on a busy site.
+PROBES = (b"GET /healthz ", b"GET /readyz ")
+
+
+class BufferingWorker(ThreadWorker):
+    """A worker that receives whole requests before a thread gets them."""
+
+    def init_process(self):
+        # Each connection is an open file; many systems allow 1,024 at first.
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        self.is_ready = False
+        #: Connections whose request is arriving, oldest first.
+        self.arriving = {}
+        self.buffered = 0
+        self.probe_pool = ThreadPoolExecutor(2)
+        super().init_process()
+
+    def run(self):
+        if warm_up := getattr(self.wsgi, "warm_up", None):
+            warm_up()
+        # OverlappingArbiter sees the size of this file.
+        os.write(self.tmp.fileno(), b"ready")
+        self.is_ready = True
+        super().run()
+
+    def handle_quit(self, sig, frame):
+        if not self.is_ready:
+            os._exit(0)
+        super().handle_quit(sig, frame)
+
+    def handle_exit(self, sig, frame):
+        if not self.is_ready:
+            os._exit(0)
+        super().handle_exit(sig, frame)
+
+    # Gunicorn calls this for a new connection, and for one that was kept alive.
+    def enqueue_req(self, conn):
+        """Receive the next request of a connection, then hand it to a thread."""
+        conn.incoming = Incoming()
+        conn.deadline = time.monotonic() + ARRIVAL
+        conn.sock.setblocking(False)
+        self.arriving[conn] = None
+        if conn.parser is None:
+            _limit_sending(conn.sock)
+        else:
+            read_ahead = conn.parser.unreader.take_buffered()
+            if read_ahead and self._feed(conn, read_ahead):
+                return
+        self.poller.register(
+            conn.sock, selectors.EVENT_READ, partial(self._receive, conn)
+        )
+        self._receive(conn, conn.sock)
+        if len(self.arriving) + self.cfg.threads >= self.worker_connections:
+            self._drop(next(iter(self.arriving)))
+
+    def _receive(self, conn, sock):
+        try:
+            data = sock.recv(65_536)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._drop(conn)
+        elif self._feed(conn, data):
+            return
+        while self.buffered > MAX_BUFFERED:
+            self._drop(max(self.arriving, key=lambda each: len(each.incoming.received)))
+
+    def _feed(self, conn, data):
+        """Add what has arrived; return whether the request has left this loop."""
+        self.buffered += len(data)
+        try:
+            is_complete = conn.incoming.feed(data)
+        except TooLargeError as error:
+            with contextlib.suppress(OSError):
+                conn.sock.send(
+                    f"HTTP/1.1 {error}\r\nConnection: close\r\n\r\n".encode()
+                )
+            self._drop(conn)
+            return True
+        if is_complete:
+            self._hand_on(conn)
+        elif conn.incoming.expects_continue:
+            conn.incoming.expects_continue = False
+            with contextlib.suppress(OSError):
+                conn.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+        return is_complete
+
+    def _hand_on(self, conn):
+        received = bytes(conn.incoming.received)
+        self._forget(conn)
+        conn.data_ready = True
+        conn.init()
+        conn.parser.unreader.unread(received)
+        pool = self.probe_pool if received.startswith(PROBES) else self.tpool
+        pool.submit(self.handle, conn).add_done_callback(
+            lambda future: self.method_queue.defer(self.finish_request, conn, future)
+        )
+
+    def _forget(self, conn):
+        del self.arriving[conn]
+        self.buffered -= len(conn.incoming.received)
+        with contextlib.suppress(KeyError, ValueError):
+            self.poller.unregister(conn.sock)
+
+    def _drop(self, conn):
+        self._forget(conn)
+        self.nr_conns -= 1
+        conn.close()
+
+    def murder_pending(self):
+        """Drop connections whose request has not arrived in time."""
+        now = time.monotonic()
+        while self.arriving and (first := next(iter(self.arriving))).deadline <= now:
+            self._drop(first)
+
+    def _cap_keepalive(self, deadline):
+        super()._cap_keepalive(deadline)
+        for conn in self.arriving:
+            conn.deadline = min(conn.deadline, deadline)
+
+
+def _limit_sending(sock):
+    with contextlib.suppress(OSError):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        seconds = SEND_TIMEOUT.to_bytes(8, "little") + bytes(8)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, seconds)

@@ -1,0 +1,96 @@
+"""The server with a small application: slow clients, reloads and stops."""
+
+import contextlib
+import signal
+import socket
+import threading
+import time
+
+import pytest
+
+from tests.support.replica_pair import wait_until
+from tests.support.small_server import WHOLE, Server, slow_clients
+
+
+@pytest.fixture
+def server(tmp_path):
+    with Server(tmp_path).run() as server:
+        wait_until(server.answers, 30)
+        yield server
+
+
+def test_slow_clients_hold_no_thread(server):
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(slow_clients(server.port, 400))
+        for _ in range(50):  # these do not read their page
+            held = stack.enter_context(
+                socket.create_connection(("127.0.0.1", server.port))
+            )
+            held.sendall(WHOLE)
+        began = time.monotonic()
+        assert [server.get() for _ in range(20)] == ["first 0"] * 20
+        assert server.get(body=b"a" * 1_000_000) == "first 1000000"
+        assert time.monotonic() - began < 5
+
+
+def test_requests_that_follow_each_other_on_a_connection(server):
+    with socket.create_connection(("127.0.0.1", server.port)) as client:
+        client.sendall(WHOLE + WHOLE + WHOLE[:10])
+        client.settimeout(20)
+        got = b""
+        while got.count(b"first 0") < 2:
+            got += client.recv(65_536)
+        client.sendall(WHOLE[10:])
+        while got.count(b"first 0") < 3:
+            got += client.recv(65_536)
+
+
+def test_probes_have_threads_of_their_own(server):
+    threads = [
+        threading.Thread(target=server.get, args=["/?3"], daemon=True)
+        for _ in range(16)
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.3)
+    began = time.monotonic()
+    assert server.get("/healthz") == "first 0"
+    assert time.monotonic() - began < 2
+
+
+def test_at_a_reload_nobody_waits_for_the_new_program(server):
+    waits, names = [], []
+    stop = threading.Event()
+
+    def read():
+        while not stop.is_set():
+            began = time.monotonic()
+            names.append(server.get())
+            waits.append(time.monotonic() - began)
+            time.sleep(0.02)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    server.write("second", load=3)
+    server.process.send_signal(signal.SIGHUP)
+    wait_until(lambda: names and names[-1] == "second 0", 30)
+    stop.set()
+    reader.join()
+    assert set(names) == {"first 0", "second 0"}
+    assert max(waits) < 1.5
+
+    server.file.write_text("This is no Python.")
+    server.process.send_signal(signal.SIGHUP)
+    wait_until(lambda: "The old ones continue" in server.log.read_text(), 30)
+    assert server.get() == "second 0"
+
+
+def test_a_stop_while_it_loads_says_nothing_of_sigkill(tmp_path):
+    server = Server(tmp_path)
+    server.write("slow", load=60)
+    with server.run("--graceful-timeout", "2"):
+        wait_until(lambda: "Booting worker" in server.log.read_text(), 30)
+        server.process.send_signal(signal.SIGINT)
+        server.process.wait(20)
+        assert "SIGKILL" not in server.log.read_text()
+        assert "Traceback" not in server.log.read_text()
