@@ -51,8 +51,10 @@ def nginx(folder, port, upstream):
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     file = folder / "nginx.conf"
+    # As root, nginx would change to a user who may not write here.
+    user = "user root; " if os.geteuid() == 0 else ""
     file.write_text(
-        f"daemon off; pid {folder}/pid; error_log stderr;\n"
+        f"{user}daemon off; pid {folder}/pid; error_log stderr;\n"
         "events { worker_connections 2048; }\n"
         f"http {{ access_log off; {places} {text} }}"
     )

@@ -1,0 +1,204 @@
+"""Compare servers: pages over HTTP while 1,000 slow clients hold connections.
+
+    python -m benchmarks.serving [--servers site,gthread] [--held 1000] [--seconds 20]
+
+Serves the site from DATABASE_URL, or from the database of `make run`, with each server
+that is installed: `site` (config.serving), `gthread`, `gevent`, `granian`, `waitress`.
+A second process requests pages with 16 readers on their own connections. Meanwhile a
+writer changes the data five times a second, so that pages are made again. Prints a
+Markdown table: without and with held connections, requests per second, milliseconds
+(p50, p95, p99), failed requests and the memory of all processes. Held connections are
+idle, stop in the middle of a head, or in the middle of a form, a third each. All
+traffic stays on this machine. Run it on an idle machine.
+"""
+
+import contextlib
+import http.client
+import importlib.util
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+
+from benchmarks import command_line
+
+ROOT = Path(__file__).resolve().parents[1]
+PATHS = ("/", "/quotes/", "/quotes/?q=the", "/speakers/", "/topics/", "/years/")
+READERS = 16
+FAILED = 30.0
+HELD = (
+    b"",
+    b"GET / HTTP/1.1\r\nHos",
+    b"POST /check/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999\r\n\r\ntext=",
+)
+PYTHON = sys.executable
+GUNICORN = (PYTHON, "-m", "gunicorn", "config.wsgi", "--workers", "2")
+SERVERS = {
+    "site": (PYTHON, "-m", "config.serving", "--workers", "2", "--bind"),
+    "gthread": (*GUNICORN, "--worker-class", "gthread", "--threads", "8", "--bind"),
+    "gevent": (*GUNICORN, "--worker-class", "gevent", "--bind"),
+    "granian": (
+        *(PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2"),
+        *("--blocking-threads", "8", "config.wsgi:application", "--port"),
+    ),
+    "waitress": (PYTHON, "-m", "waitress", "--threads=16", "config.wsgi:application"),
+}
+#: Packages that the site does not need.
+INSTALLED_APART = {"gevent", "granian", "waitress"}
+
+
+def main():
+    parser = command_line.parser(__doc__)
+    parser.add_argument("--servers", default=",".join(SERVERS))
+    parser.add_argument("--held", type=int, default=1_000)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--read", type=int, help="used by this command itself")
+    options = parser.parse_args()
+    if options.read:
+        print(json.dumps(read(options.read, options.seconds)))
+        return
+    url = command_line.set_up(HTTPS="off")
+    os.environ["DATABASE_URL"] = url
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    command_line.print_header(
+        *("server", "held", "per second", "p50", "p95", "p99", "failed", "MB")
+    )
+    with writing(url):
+        for name in options.servers.split(","):
+            if name in INSTALLED_APART and not importlib.util.find_spec(name):
+                command_line.print_row(name, "not installed")
+                continue
+            measure(name, options.held, options.seconds)
+
+
+def measure(name, held, seconds):
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    place = {"granian": str(port), "waitress": f"--listen=127.0.0.1:{port}"}
+    command = list(SERVERS[name])
+    where = 3 if name == "waitress" else len(command)
+    command.insert(where, place.get(name, f"127.0.0.1:{port}"))
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        wait_for(port)
+        for number in (0, held):
+            with holding(port, number):
+                times = read_in_other_process(port, seconds)
+                print_row(name, number, times, seconds, memory(process.pid))
+    finally:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        process.kill()
+
+
+def print_row(name, held, times, seconds, megabytes):
+    times.sort()
+    p50, p95, p99 = (
+        f"{1_000 * times[int(part * (len(times) - 1))]:.0f}"
+        for part in (0.5, 0.95, 0.99)
+    )
+    failed = sum(each >= FAILED for each in times)
+    rate = (len(times) - failed) / seconds
+    command_line.print_row(name, held, f"{rate:.0f}", p50, p95, p99, failed, megabytes)
+
+
+def wait_for(port):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            address = f"http://127.0.0.1:{port}/healthz"
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        time.sleep(0.2)
+    sys.exit("The server does not answer.")
+
+
+@contextlib.contextmanager
+def holding(port, number):
+    """Hold connections that never finish their request."""
+    with contextlib.ExitStack() as stack:
+        for place in range(number):
+            client = socket.create_connection(("127.0.0.1", port), timeout=10)
+            stack.enter_context(client).sendall(HELD[place % 3])
+        yield
+
+
+@contextlib.contextmanager
+def writing(url):
+    """Take a transaction number five times a second, as a writer does."""
+    stop = threading.Event()
+
+    def write():
+        with psycopg.connect(url, autocommit=True) as writer:
+            while not stop.wait(0.2):
+                writer.execute("SELECT pg_current_xact_id()")
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def read_in_other_process(port, seconds):
+    command = [PYTHON, "-m", "benchmarks.serving", "--read", str(port)]
+    command += ["--seconds", str(seconds)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)  # noqa: S603
+    return json.loads(done.stdout)
+
+
+def read(port, seconds):
+    """Return the seconds of each request; FAILED for one that failed."""
+    times = []
+    deadline = time.monotonic() + seconds
+
+    def reader(place):
+        while time.monotonic() < deadline:
+            began = time.monotonic()
+            client = http.client.HTTPConnection("127.0.0.1", port, timeout=FAILED)
+            try:
+                client.request("GET", PATHS[place % len(PATHS)])
+                answer = client.getresponse()
+                answer.read()
+                failed = answer.status != 200
+            except (OSError, http.client.HTTPException):
+                failed = True
+            finally:
+                client.close()
+            times.append(FAILED if failed else time.monotonic() - began)
+            place += 1
+
+    threads = [threading.Thread(target=reader, args=[each]) for each in range(READERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
+def memory(pid):
+    """Return the memory of a process and its children that is theirs alone, in MB."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    total = 0
+    for each in (str(pid), *children):
+        for line in Path(f"/proc/{each}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1])
+    return total // 1024
+
+
+if __name__ == "__main__":
+    main()
