@@ -1,6 +1,7 @@
 """Quotes and their attributions in the admin."""
 
 from django.contrib import admin, messages
+from django.utils.html import format_html
 
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
@@ -8,6 +9,7 @@ from quotes.admin.article_quotes import LeadsToArticle
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.admin.quote_search import QuoteSearch
+from quotes.admin.same_words import SameWordsAdmin, render_printed
 from quotes.admin.sayings import message_known_words, render_saying
 from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
 from quotes.models import Attribution, Quote
@@ -28,7 +30,9 @@ class AttributionInline(RecordInline, admin.StackedInline):
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuoteSearch, DraftedAdmin, LeadsToArticle, PublishedAdmin):
+class QuoteAdmin(
+    SameWordsAdmin, QuoteSearch, DraftedAdmin, LeadsToArticle, PublishedAdmin
+):
     form = QuoteForm
     autocomplete_fields = ["article", "topics"]
     date_hierarchy = "article__published_on"
@@ -75,7 +79,9 @@ class QuoteAdmin(QuoteSearch, DraftedAdmin, LeadsToArticle, PublishedAdmin):
 
     @admin.display(description="Saying")
     def saying(self, quote):
-        return render_saying(quote)
+        if quote is None or quote.pk is None:
+            return render_saying(quote)
+        return format_html("{}{}", render_saying(quote), render_printed(quote))
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -34,6 +34,7 @@ quotes_handin: changelist=yyy add=nnn history=yyy delete=nnn change=nyy
 quotes_merge: changelist=nny add=nnn history=yyy delete=nnn change=nny
 quotes_notsame: changelist=nyy add=nnn history=yyy delete=nyy change=nyy
 quotes_quote: changelist=yyy add=yyy history=yyy delete=nnn change=yyy
+    same_words=yyy
 quotes_recheck: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_report: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_saying: changelist=nyy add=nyy history=yyy delete=nnn change=nyy

@@ -122,3 +122,23 @@ def test_quotes_and_articles_are_found_by_words_as_people_type_them(admin_client
             reverse("admin:articles_article_changelist"), {"q": term}
         ).context["cl"]
         assert list(page.queryset) == expected, term
+
+
+@pytest.mark.django_db
+def test_the_form_of_a_quote_says_where_else_its_words_are(client):
+    client.force_login(make_user("ann", "Contributors"))
+    article = make_article(title="Bridge", published="2024-03-12")
+    quote = make_quote(article, "We must go.", speaker=make_speaker("Ann Lee"))
+    url = reverse("admin:quotes_quote_same_words")
+    assert client.get(reverse("admin:quotes_quote_add")).text.count("same_words.js")
+    expected = {
+        "url": change_url(quote),
+        "where": "“Bridge”, 12 March 2024, given to Ann Lee",
+    }
+    answer = client.post(url, {"text": " we must GO "})
+    assert answer.json() == {"printed": [expected]}
+    answer = client.post(url, {"text": "We must go.", "article": article.pk})
+    assert answer.json() == {"printed": []}
+    again = make_quote(text="We must go!")
+    page = client.get(change_url(again)).text
+    assert f'Also in:<ul><li><a href="{change_url(quote)}">“Bridge”' in page
