@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models.base import Status
+from quotes.desk.mail import mail_note
 from quotes.models import HandIn, HandInAct, HandInNote, HandInState, Notice
 
 CHANGED = (
@@ -151,7 +152,11 @@ def check_unchanged(user, pk, seen):
 
 def name_publisher(user, hand_in):
     """Add who published it to the note that the trigger wrote."""
-    hand_in.notes.filter(act=HandInAct.PUBLISHED, by=None).update(by=user)
+    note = hand_in.notes.filter(act=HandInAct.PUBLISHED, by=None).last()
+    if note:
+        note.by = user
+        note.save(update_fields=["by"])
+        mail_note(note, User.objects.filter(pk=hand_in.by_id, is_active=True))
 
 
 def mark_read(user, hand_in):
@@ -197,3 +202,4 @@ def _note(found, user, act, text=""):
     people |= {found.by_id, found.assigned_to_id}
     told = User.objects.filter(pk__in=people - {user.pk, None}, is_active=True)
     Notice.objects.bulk_create([Notice(user=each, note=note) for each in told])
+    mail_note(note, told)

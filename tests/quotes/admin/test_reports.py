@@ -54,6 +54,15 @@ class ReportAdminTests(TestCase):
         assert self.report.closed_at is None
         assert self.report.closed_by is None
 
+    def test_open_reports_are_beside_what_they_are_about(self):
+        speaker = self.quote.attributions.get().speaker
+        for record in (self.quote, self.quote.article, speaker):
+            name = record._meta.model_name
+            report = Report.objects.create(**{name: record}, message=f"No {name}")
+            page = self.client.get(change_url(record))
+            self.assertContains(page, f"Report: No {name}")
+            self.assertContains(page, change_url(report))
+
     def test_contributors_see_no_reports(self):
         self.client.force_login(make_user("author", "Contributors"))
         url = reverse("admin:quotes_report_changelist")
