@@ -13,11 +13,19 @@ from articles.models.base import Status
 from articles.models.names import NAME_PARTS
 from quotes import anchoring
 from quotes.anchoring.folding import FoldedText
-from quotes.models import Attribution, Quote, Speaker, Standing
+from quotes.models import AnchorStatus, Attribution, Quote, Speaker, Standing
 from quotes.models.publishing import SENSE_CHANGED, UNATTRIBUTED, UNCHECKED
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.models.speakers import PartsStatus
 
+#: The errors for words that would replace published ones.
+NOT_IN_TEXT = (
+    "These words are not in the article’s text, so they cannot replace published words."
+)
+UNSETTLED = (
+    "These words occur more than once in the article’s text. Say which place is meant "
+    "before they replace published words."
+)
 _SPAN = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
 
 
@@ -129,6 +137,7 @@ class QuoteForm(WordsMixin, DatedForm):
     def _post_clean(self):
         super()._post_clean()
         article = self.cleaned_data.get("article") or self.instance.article_id
+        self.instance.is_form_valid = False
         if self.errors or not article:
             return
         if "place" in self.changed_data and self.cleaned_data.get("place"):
@@ -140,7 +149,24 @@ class QuoteForm(WordsMixin, DatedForm):
             self.instance.locate()
         if "text" in self.changed_data or publishes(self):
             check_sense(self, self.instance.dropped_words)
+        if {"text", "article"} & {*self.changed_data}:
+            self._check_published_words()
         check_confirmed(self)
+        self.instance.is_form_valid = not self.errors
+
+    def _check_published_words(self):
+        """Refuse to replace published words by words that the text does not have."""
+        quote = self.instance
+        unplaced = {
+            AnchorStatus.MISSING: NOT_IN_TEXT,
+            AnchorStatus.DIFFERS: NOT_IN_TEXT,
+            AnchorStatus.AMBIGUOUS: UNSETTLED,
+        }
+        if self.initial.get("status") == quote.status == Status.PUBLISHED and (
+            error := unplaced.get(quote.anchor_status)
+        ):
+            error = ValidationError(error, code="not_in_text")
+            self.add_error("text", [error, ValidationError(quote.anchor_reason)])
 
 
 def publishes(form):

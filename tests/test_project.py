@@ -31,7 +31,7 @@ FLOORS = {
         paths translation
         | models
         | sql labels formatting forms merging importers site verification middleware
-        | search exports caching review explanations desk
+        | search exports caching review explanations desk history
         | listing admin sayings templatetags
         | checking grouping
         | statistics jinja management sharing

@@ -154,7 +154,7 @@ class Publishable(TimestampedModel):
 
 #: Slugs that an address of a quote or an article cannot end with: an empty one, and the
 #: names of other pages under its number.
-RESERVED_SLUGS = ("", "cite", "versions")
+RESERVED_SLUGS = ("", "cite", "versions", "history")
 
 
 #: Each byte of an ASCII text as it is in a slug: signs become spaces.

@@ -11,6 +11,7 @@ from articles.admin.base import RecordInline, action
 from articles.models import Article
 from quotes.admin.article_quotes import WithQuoteList, add_quote_url
 from quotes.admin.handins import DraftedAdmin
+from quotes.admin.history import WithHistory
 from quotes.admin.outcomes import (
     MAX_MESSAGES,
     message_outcomes,
@@ -51,7 +52,9 @@ class QuoteInline(RecordInline, admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleWithQuotesAdmin(DraftedAdmin, WithQuoteList, ReviewedAdmin, ArticleAdmin):
+class ArticleWithQuotesAdmin(
+    WithHistory, DraftedAdmin, WithQuoteList, ReviewedAdmin, ArticleAdmin
+):
     inlines = [BylineInline, QuoteInline]
     list_display = [
         *ArticleAdmin.list_display,

@@ -6,12 +6,14 @@ from django.utils.html import format_html
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
 from quotes.admin.article_quotes import LeadsToArticle
+from quotes.admin.corrections import CorrectingAdmin, CorrectingFormSet
 from quotes.admin.handins import DraftedAdmin
+from quotes.admin.history import WithHistory
 from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
 from quotes.admin.quote_search import QuoteSearch
 from quotes.admin.same_words import SameWordsAdmin, render_printed
 from quotes.admin.sayings import message_known_words, render_saying
-from quotes.forms import AttributionForm, AttributionFormSet, QuoteForm
+from quotes.forms import AttributionForm, QuoteForm
 from quotes.models import Attribution, Quote
 from quotes.verification.verify import is_publishable
 
@@ -19,7 +21,7 @@ from quotes.verification.verify import is_publishable
 class AttributionInline(RecordInline, admin.StackedInline):
     model = Attribution
     form = AttributionForm
-    formset = AttributionFormSet
+    formset = CorrectingFormSet
     autocomplete_fields = ["speaker"]
     fields = [
         "speaker",
@@ -31,7 +33,13 @@ class AttributionInline(RecordInline, admin.StackedInline):
 
 @admin.register(Quote)
 class QuoteAdmin(
-    SameWordsAdmin, QuoteSearch, DraftedAdmin, LeadsToArticle, PublishedAdmin
+    WithHistory,
+    SameWordsAdmin,
+    QuoteSearch,
+    DraftedAdmin,
+    LeadsToArticle,
+    CorrectingAdmin,
+    PublishedAdmin,
 ):
     form = QuoteForm
     autocomplete_fields = ["article", "topics"]

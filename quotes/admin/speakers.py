@@ -10,6 +10,7 @@ from articles.admin.candidates import CandidatesAdmin
 from articles.admin.folded_search import FoldedSearch
 from articles.duplicates.forms import CandidatesForm
 from articles.duplicates.records import find_named
+from quotes.admin.history import WithHistory
 from quotes.admin.merges import MergedAdmin
 from quotes.admin.splits import SplitAdmin
 from quotes.forms import SpeakerForm
@@ -53,7 +54,9 @@ class AliasInline(RecordInline, admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergedAdmin, SplitAdmin, CandidatesAdmin, FoldedSearch, RecordAdmin):
+class SpeakerAdmin(
+    WithHistory, MergedAdmin, SplitAdmin, CandidatesAdmin, FoldedSearch, RecordAdmin
+):
     list_display = ["name", "cited_as", "kind", "description", "quote_count"]
     list_filter = ["kind", "parts_status"]
     folded_fields = ("name", "aliases__name")
@@ -110,7 +113,7 @@ class SpeakerAdmin(MergedAdmin, SplitAdmin, CandidatesAdmin, FoldedSearch, Recor
 
 
 @admin.register(Topic)
-class TopicAdmin(MergedAdmin, CandidatesAdmin, FoldedSearch, RecordAdmin):
+class TopicAdmin(WithHistory, MergedAdmin, CandidatesAdmin, FoldedSearch, RecordAdmin):
     form = TopicForm
     list_display = ["name", "quote_count"]
     search_fields = ["name"]

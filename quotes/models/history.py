@@ -60,7 +60,7 @@ class Change(models.Model):
             models.Index(
                 fields=["id"],
                 name="change_in_public",
-                condition=models.Q(was_public=True),
+                condition=models.Q(was_public=True) & ~models.Q(act=ActKind.VERIFIED),
             ),
         ]
 

@@ -11,6 +11,7 @@ from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.formats import FORMATS, USUAL, formats_for
 from quotes.exports.zotero import citable_list, citable_quote
 from quotes.formatting import as_printed, excerpt
+from quotes.history.corrections import find_corrections
 from quotes.labels import KINDS
 from quotes.listing.facets import (
     chips,
@@ -44,6 +45,8 @@ from quotes.views.sharing import sharing_context
 from quotes.views.versions import number_of_versions
 
 TEXT = "text/plain; charset=utf-8"
+#: Corrections that the page of a quote names; its history has all.
+MAX_CORRECTIONS = 3
 #: Maximum length of an address to which Django redirects.
 MAX_REDIRECT = 2_000
 
@@ -180,6 +183,7 @@ def quote_detail(request, pk, words=""):
         other_prints=find_other_prints(quote, attributions),
         related=find_related(quote, reported[0].speaker_id if reported else None),
         related_name=reported[0].speaker.name if reported else "",
+        corrections=find_corrections(MAX_CORRECTIONS, quote=pk),
         formats=formats_for([quote.text, quote.article.title]),
         cite_files="export",
         **picker(path_for("cite", pk), pk, work=quote.article.kind),

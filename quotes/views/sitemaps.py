@@ -130,7 +130,7 @@ class Lists(Sitemap):
             *("home", "list", "speakers", "topics", "publications"),
             *("articles", "years", "sayings"),
             *SitePageName.values,
-            *("check", "data", "feeds"),
+            *("check", "data", "feeds", "corrections"),
         ]
 
     def location(self, name):

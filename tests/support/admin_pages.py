@@ -49,6 +49,15 @@ def filled_in(response):
     return data
 
 
+def confirmation(response, reason="It was a slip."):
+    """Return the data that confirms the correction which a page asks to check."""
+    fields = response.context["correction_fields"]
+    return {
+        fields["reason"]: reason,
+        fields["confirmed"]: response.context["correction"].digest,
+    }
+
+
 def add_row(data, prefix, **fields):
     """Fill in another row of an inline."""
     number = int(data[f"{prefix}-TOTAL_FORMS"])

@@ -19,6 +19,7 @@ from tests.factories import (
 from tests.support.admin_pages import (
     add_row,
     change_url,
+    confirmation,
     errors_of,
     filled_in,
     make_user,
@@ -274,6 +275,7 @@ class MendingTests(EditorsDesk):
             "attributions-0-evidence": "A better tape.",
             "attributions-1-standing": "unverified",
         }
+        data |= confirmation(self.send(url, data))
         assert errors_of(self.send(url, data)) == {}
         first.refresh_from_db(), second.refresh_from_db()
         assert (first.standing, second.standing) == ("verified", "unverified")

@@ -1,0 +1,141 @@
+"""Corrections of published quotes, which an editor confirms before they are public.
+
+The form comes back with everything typed, and shows what will change for readers and
+what the program found in the text. It is saved when it is sent again with a reason.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from articles.acts import give_reason
+from articles.models.base import WORDS, Status
+from quotes.admin.outcomes import render_outcome
+from quotes.forms import AttributionFormSet
+from quotes.history.names import fits
+from quotes.history.words import render_words
+from quotes.models import Quote, Standing
+
+#: The names of the fields by which a correction is confirmed.
+REASON, CONFIRMED = "correction_reason", "correction_confirmed"
+
+
+@dataclass
+class Correction:
+    """What a form changes for readers of a published quote."""
+
+    quote: Quote
+    #: (label, HTML or text) of each change.
+    changes: list = field(default_factory=list)
+    #: Sentences that question a change.
+    questions: list = field(default_factory=list)
+    #: Identifies the changes: others need to be confirmed again.
+    digest: str = ""
+    outcome: str = ""
+    reason: str = ""
+    errors: tuple = ()
+
+
+def find_correction(quote, formset):
+    """Return the Correction that a valid form and its attributions make, or None.
+
+    None also if readers do not see the quote, or will not see it any more.
+    """
+    stored = Quote.objects.select_related("article").filter(pk=quote.pk).first()
+    if (
+        stored is None
+        or stored.status != Status.PUBLISHED
+        or stored.article.status != Status.PUBLISHED
+        or quote.status != Status.PUBLISHED
+    ):
+        return None
+    found = Correction(quote)
+    if stored.text != quote.text:
+        found.changes.append(("Words", render_words(stored.text, quote.text)))
+    if stored.article_id != quote.article_id:
+        found.changes.append(("Source", f"{stored.article} → {quote.article}"))
+    if found.changes:
+        found.outcome = render_outcome(quote)
+    signature = [quote.text, quote.article_id]
+    for form in formset.forms:
+        signature.append(_compare(form, formset, found))
+    found.digest = blake2b(json.dumps(signature).encode(), digest_size=16).hexdigest()
+    return found if found.changes else None
+
+
+def _compare(form, formset, found):
+    """Add the changes of one attribution; return what identifies them."""
+    row, kept = form.cleaned_data, form.initial
+    now = None if form in formset.deleted_forms else row.get("speaker")
+    names = {
+        each.pk: each.speaker
+        for each in formset.instance.attributions.select_related("speaker")
+    }
+    was = names.get(form.instance.pk)
+    if now != was:
+        change = f"{was or 'Nobody'} → {now or 'nobody'}"
+        found.changes.append(("Speaker", change))
+        printed = row.get("name_as_printed") or ""
+        if now and not fits(printed, now):
+            found.questions.append(
+                f"“{printed}” is printed as the name of the speaker, and is no known "
+                f"name of {now}. Is {now} meant?"
+            )
+    standing = row.get("standing")
+    if now and was and standing != kept.get("standing"):
+        labels = (Standing(value).label for value in (kept["standing"], standing))
+        found.changes.append((f"Standing of {now}", " → ".join(labels)))
+    return [form.instance.pk, now and now.pk, standing]
+
+
+class CorrectingFormSet(AttributionFormSet):
+    """The attributions of a quote; public changes have to be confirmed."""
+
+    #: The correction to be confirmed, or the one that was.
+    correction = None
+
+    def clean(self):
+        super().clean()
+        if any(self.errors) or not self.instance.pk or not self.instance.is_form_valid:
+            return
+        found = self.correction = find_correction(self.instance, self)
+        if found is None:
+            return
+        found.reason = self.data.get(REASON, "").strip()
+        if self.data.get(CONFIRMED) == found.digest:
+            if has_words(found.reason):
+                return
+            found.errors = ("Give the reason for the change: readers will see it.",)
+        raise ValidationError(
+            "Not saved yet: readers see these changes at once. Check and confirm them "
+            "above.",
+            code="unconfirmed",
+        )
+
+
+def has_words(text):
+    """Return whether a text is not blank."""
+    return re.search(WORDS, text) is not None
+
+
+class CorrectingAdmin(admin.ModelAdmin):
+    """An admin of quotes that asks to confirm corrections of published ones."""
+
+    change_form_template = "admin/quotes/quote/change_form.html"
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        for inline in context["inline_admin_formsets"]:
+            if correction := getattr(inline.formset, "correction", None):
+                context["correction"] = correction
+        context["correction_fields"] = {"reason": REASON, "confirmed": CONFIRMED}
+        pressed = "_continue" if "_continue" in request.POST else "_save"
+        context["correction_button"] = pressed
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        give_reason(request.POST.get(REASON, "").strip())
+        super().save_model(request, obj, form, change)

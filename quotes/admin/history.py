@@ -1,0 +1,166 @@
+"""The history of a record in the admin, and reverting it to an earlier state."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+
+from articles.acts import ActKind
+from articles.models.base import Status, validate_reason
+from quotes.history.entries import describe, group_entries
+from quotes.history.states import LEFT, PARTS, after, present, revert
+from quotes.history.words import render_words
+from quotes.models import AnchorChange, Change, Decision, Suggestion
+
+PAGE_SIZE = 100
+#: Number of decisions and of moved quotes shown on an article's page.
+MAX_REVIEWED = 200
+
+
+class RevertForm(forms.Form):
+    reason = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, is_public=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_public:
+            self.fields["reason"].required = True
+            self.fields["reason"].validators.append(validate_reason)
+            self.fields["reason"].help_text = "Readers will see it."
+
+
+class WithHistory(admin.ModelAdmin):
+    """An admin whose records show every change, and can be reverted."""
+
+    object_history_template = "admin/history.html"
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_revert"
+        view = self.admin_site.admin_view(partial(_revert, self))
+        return [
+            path("<int:pk>/history/<int:key>/revert/", view, name=name),
+            *super().get_urls(),
+        ]
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        context = {}
+        if record is not None and self.has_view_or_change_permission(request, record):
+            context = self._history(request, record)
+        return super().history_view(
+            request, object_id, {**context, **(extra_context or {})}
+        )
+
+    def _history(self, request, record):
+        changes = Change.objects.of(record)
+        people = changes.order_by("user_name").values_list("user_name", flat=True)
+        chosen = {
+            name: request.GET[name] for name in ("who", "act") if name in request.GET
+        }
+        found = changes
+        if "who" in chosen:
+            found = found.filter(user_name=chosen["who"][:150])
+        if "act" in chosen:
+            found = found.filter(act=chosen["act"][:10])
+        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p", 1))
+        newest = changes.first()
+        return {
+            "entries": group_entries(page.object_list),
+            "page": page,
+            "people": [
+                (each, each or "Nobody signed in") for each in people.distinct()
+            ],
+            "acts": ActKind.choices,
+            "chosen": chosen,
+            "newest": newest and newest.transaction,
+            "may_revert": self.has_change_permission(request, record),
+            "revert_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_revert",
+            **(_reviewed(record) if self.opts.model_name == "article" else {}),
+        }
+
+
+def _reviewed(article):
+    """Return what was decided in reviews of an article, and which quotes moved."""
+    decided = Suggestion.objects.filter(snapshot__article=article).exclude(
+        decision=Decision.OPEN
+    )
+    moved = AnchorChange.objects.filter(quote__article=article)
+    return {
+        "decided": decided.select_related("decided_by").order_by("-decided_at")[
+            :MAX_REVIEWED
+        ],
+        "moved": moved.select_related("quote")[:MAX_REVIEWED],
+    }
+
+
+def _revert(model_admin, request, pk, key):
+    """Show what a revert changes, and do it when it is confirmed."""
+    record = model_admin.get_object(request, str(pk))
+    if record is None:
+        raise Http404
+    if not model_admin.has_change_permission(request, record):
+        raise PermissionDenied
+    change = Change.objects.of(record).filter(pk=key).first()
+    if change is None:
+        raise Http404
+    state = after(record, change)
+    opts = model_admin.opts
+    is_public = getattr(record, "status", "") == Status.PUBLISHED
+    form = RevertForm(request.POST or None, is_public=is_public)
+    history = reverse(f"admin:{opts.app_label}_{opts.model_name}_history", args=[pk])
+    refused = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                reason = form.cleaned_data["reason"].strip()
+                record = revert(record, state, request.user, reason)
+                told = f"Reverted to the state of {change.at:%d %B %Y, %H:%M}."
+                model_admin.log_change(request, record, told)
+        except ValidationError as error:
+            refused = error.messages
+        else:
+            messages.success(request, told)
+            return HttpResponseRedirect(history)
+    return render(
+        request,
+        "admin/revert.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "title": "Revert to an earlier state",
+            "opts": opts,
+            "object": record,
+            "change": change,
+            "differences": list(_compare(record, present(record), state)),
+            "form": form,
+            "refused": refused,
+            "history": history,
+        },
+    )
+
+
+def _compare(record, now, then):
+    """Yield (label, HTML) of what is different in the other state."""
+    rows = [(type(record), now.row, then.row, "")]
+    for key in {**now.parts, **then.parts}:
+        model = PARTS[record._meta.model_name, key[0]]
+        rows.append((model, now.parts.get(key), then.parts.get(key), key[0]))
+    for model, one, other, part in rows:
+        if part == "snapshot":
+            if other is None:
+                yield "text", "The text of that time is held again."
+            continue
+        for field in model._meta.concrete_fields:
+            column = field.column
+            skipped = column in LEFT or column == f"{record._meta.model_name}_id"
+            old, new = ((row or {}).get(column) for row in (one, other))
+            if skipped or old == new:
+                continue
+            label = f"{part}: {field.verbose_name}" if part else field.verbose_name
+            yield label, render_words(describe(field, old), describe(field, new))

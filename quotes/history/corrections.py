@@ -1,0 +1,187 @@
+"""Corrections: changes of words, speakers, standings and status that readers saw.
+
+They are changes of records that were public before. No user is named. Readers no longer
+see the words of a quote that was withdrawn, nor what was corrected in it before.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from articles.acts import ActKind
+from articles.models import Article
+from articles.models.base import Status
+from quotes.history.states import name_of
+from quotes.history.words import word_runs
+from quotes.labels import STANDINGS
+from quotes.models import Attribution, Change, Operation, Quote, Speaker
+
+_OF_QUOTE = Q(part="", before__has_any_keys=["text", "article_id"])
+_OF_ATTRIBUTION = Q(part="attribution") & (
+    ~Q(operation=Operation.CHANGED) | Q(before__has_any_keys=["speaker_id", "standing"])
+)
+_WITHDRAWN = Q(part="", after__status=Status.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One change of what readers saw.
+
+    `quote` and `article` are the rows as they are now; the quote is None for an
+    article. `before` and `after` are words if `is_words`.
+    """
+
+    pk: int
+    at: datetime.datetime
+    sentence: str
+    reason: str
+    quote: Quote | None
+    article: Article
+    is_withdrawal: bool = False
+    is_words: bool = False
+    before: str = ""
+    after: str = ""
+
+    @property
+    def runs(self):
+        """Return the words before and now, as word_runs() does."""
+        return word_runs(self.before, self.after)
+
+    @property
+    def in_sentence(self):
+        """Return what was before, to be read after “Corrected on 3 May 2026:”."""
+        if self.is_words:
+            words = _("the words were given as “{before}”.")
+            return words.format(before=self.before)
+        return f"{self.sentence[:1].lower()}{self.sentence[1:]}."
+
+    @property
+    def is_blank(self):
+        """Return whether readers no longer see the words that this is about."""
+        return bool(self.quote) and self.is_withdrawal
+
+
+def find_corrections(limit, below=None, quote=None):
+    """Return the newest Corrections, at most `limit`, in a fixed number of queries.
+
+    `below` is the key of the last one of the page before; `quote` a key.
+    """
+    changes = Change.objects.filter(was_public=True).exclude(act=ActKind.VERIFIED)
+    # Two entries for one person that were merged gave the same speaker before.
+    changes = changes.exclude(act__in=[ActKind.MERGED, ActKind.UNDONE])
+    if quote is not None:
+        changes = changes.filter(record="quote", record_id=quote)
+    if below is not None:
+        changes = changes.filter(pk__lt=below)
+    public = Quote.objects.public().filter(pk=OuterRef("record_id"))
+    withdrawn = Quote.objects.filter(
+        pk=OuterRef("record_id"), status=Status.WITHDRAWN
+    ).exclude(article__status=Status.DRAFT)
+    gone = Article.objects.filter(pk=OuterRef("record_id"), status=Status.WITHDRAWN)
+    is_quote = Q(record="quote")
+    changes = changes.filter(
+        is_quote & (_OF_QUOTE | _OF_ATTRIBUTION | _WITHDRAWN) & Exists(public)
+        | is_quote & _WITHDRAWN & Exists(withdrawn)
+        | Q(record="article") & _WITHDRAWN & Exists(gone)
+    ).order_by("-pk")
+    return _described(list(changes[:limit]))
+
+
+def _described(changes):
+    keys = {"quote": set(), "article": set()}
+    for change in changes:
+        keys[change.record].add(change.record_id)
+    quotes = Quote.objects.select_related("article").in_bulk(keys["quote"])
+    articles = Article.objects.in_bulk(keys["article"]) if keys["article"] else {}
+    names = _Names(changes)
+    return [
+        _describe(
+            change,
+            quotes.get(change.record_id) if change.record == "quote" else None,
+            articles,
+            names,
+        )
+        for change in changes
+    ]
+
+
+def _describe(change, quote, articles, names):
+    before, after = change.before or {}, change.after or {}
+    reason, more = change.reason, {}
+    if after.get("status") == Status.WITHDRAWN:
+        reason = after.get("withdrawn_reason") or reason
+        more["is_withdrawal"] = True
+        sentence = _("Withdrawn") if quote else _("The source was withdrawn")
+    elif change.part == "attribution":
+        sentence = _describe_attribution(change, before, after, names)
+    elif "text" in before:
+        more |= {"is_words": True, "before": before["text"], "after": after["text"]}
+        sentence = _("The words were corrected")
+    else:
+        sentence = _("The source was corrected")
+    return Correction(
+        pk=change.pk,
+        at=change.at,
+        sentence=sentence,
+        reason=reason,
+        quote=quote,
+        article=quote.article if quote else articles[change.record_id],
+        **more,
+    )
+
+
+def _describe_attribution(change, before, after, names):
+    if change.operation == Operation.CREATED:
+        return _("A speaker was added: {name}").format(name=names.of(change))
+    if change.operation == Operation.DELETED:
+        name = names.speaker(before["speaker_id"])
+        return _("A speaker was removed: {name}").format(name=name)
+    if "speaker_id" in before:
+        return _("The speaker was given as {name}").format(
+            name=names.speaker(before["speaker_id"])
+        )
+    return _("{name}: “{before}” became “{after}”").format(
+        name=names.of(change),
+        before=STANDINGS[before["standing"]][0],
+        after=STANDINGS[after["standing"]][0],
+    )
+
+
+class _Names:
+    """The names of the speakers in changes of attributions, read together."""
+
+    def __init__(self, changes):
+        parts = [each for each in changes if each.part == "attribution"]
+        self._known = {}
+        if not parts:
+            self._of = {}
+            return
+        now = Attribution.objects.filter(pk__in=[each.part_id for each in parts])
+        self._of = dict(now.values_list("pk", "speaker"))
+        # Of a deleted attribution, the history has the last speaker.
+        deleted = Change.objects.filter(
+            record="quote",
+            record_id__in=[each.record_id for each in parts],
+            part="attribution",
+            operation=Operation.DELETED,
+        )
+        for key, before in deleted.values_list("part_id", "before"):
+            self._of.setdefault(key, before["speaker_id"])
+        keys = {*self._of.values()}
+        keys |= {
+            each.before["speaker_id"]
+            for each in parts
+            if "speaker_id" in (each.before or {})
+        }
+        self._known = dict(
+            Speaker.objects.filter(pk__in=keys).values_list("pk", "name")
+        )
+
+    def speaker(self, key):
+        return self._known.get(key) or name_of(Speaker, key)
+
+    def of(self, change):
+        key = self._of.get(change.part_id)
+        return self.speaker(key) if key else _("not known")

@@ -1,0 +1,130 @@
+"""The public pages and the feed of corrections, and the history of one quote."""
+
+from django.http import HttpResponse
+from django.utils.feedgenerator import Atom1Feed, get_tag_uri
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from quotes.formatting import as_printed, excerpt
+from quotes.history.corrections import find_corrections
+from quotes.listing.pagination import read_cursor
+from quotes.models import Change, Quote
+from quotes.paths import path_for
+from quotes.views import structured_data
+from quotes.views.base import list_path, quote_gone, show
+from quotes.views.feeds import MAX_ENTRIES, MAX_TITLE_LENGTH, NEVER, feed_text
+from quotes.views.structured_data import SITE_NAME
+
+PAGE_SIZE = 50
+#: Corrections of one quote that its history shows.
+MAX_OF_QUOTE = 500
+
+
+def correction_list(request):
+    """List what was corrected or withdrawn after it was published, newest first."""
+    path = path_for("corrections")
+    cursor, message = read_cursor(request.GET, "names")
+    found = find_corrections(
+        PAGE_SIZE + 1, cursor.pk if cursor and not cursor.back else None
+    )
+    title = _("Corrections")
+    return show(
+        request,
+        "correction_list.html",
+        list_path(request, path),
+        title=title,
+        description=_(
+            "Words, speakers and labels that were corrected after publication, and "
+            "quotes that were withdrawn, with the reason and the day."
+        ),
+        structured_data=structured_data.collection(request, title, path),
+        section="corrections",
+        feed=path_for("corrections_feed"),
+        corrections=found[:PAGE_SIZE],
+        older=found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
+        is_first=cursor is None,
+        message=message,
+    )
+
+
+def quote_history(request, pk):
+    """Show when a quote was published, and what was corrected in it since."""
+    quote = Quote.objects.public().select_related("article").filter(pk=pk).first()
+    if quote is None:
+        return quote_gone(request, pk)
+    words = excerpt(as_printed(quote), 60)
+    path = path_for("quote_history", pk)
+    title = _("History of this entry: {words}").format(words=words)
+    published = Change.objects.filter(
+        record="quote", record_id=pk, part="", after__status="published"
+    )
+    first = published.order_by("pk").values_list("at", flat=True).first()
+    return show(
+        request,
+        "quote_history.html",
+        path,
+        title=title,
+        description=_("What was corrected in this entry since it was published."),
+        structured_data=structured_data.graph(
+            structured_data.trail_node(
+                request.build_absolute_uri,
+                (_("Quotes"), path_for("list")),
+                (words, quote.get_absolute_url()),
+                (_("History"), path),
+            )
+        ),
+        section="quotes",
+        quote=quote,
+        first=first or quote.created_at,
+        corrections=find_corrections(MAX_OF_QUOTE, quote=pk),
+    )
+
+
+def correction_feed(request):
+    """Send the newest corrections as an Atom feed."""
+    absolute = request.build_absolute_uri
+    address = absolute(path_for("corrections_feed"))
+    page = absolute(path_for("corrections"))
+    feed = CorrectionFeed(
+        title=f"{_('Corrections')} · {SITE_NAME}",
+        link=page,
+        description="",
+        subtitle=_("What was corrected or withdrawn after it was published."),
+        language="en",
+        feed_url=address,
+        feed_guid=address,
+        author_name=SITE_NAME,
+    )
+    for each in find_corrections(MAX_ENTRIES):
+        record = each.quote or each.article
+        where = record.get_absolute_url()
+        if each.is_blank:
+            where = path_for("quote_by_number", record.pk)
+        parts = [each.sentence, each.reason or _("No reason was given.")]
+        if each.is_words:
+            told = _("Before: “{before}”. Now: “{after}”")
+            parts.insert(1, told.format(before=each.before, after=each.after))
+        feed.add_item(
+            title=excerpt(_title(each), MAX_TITLE_LENGTH),
+            link=absolute(where),
+            description=escape(". ".join(part.rstrip(".") for part in parts) + "."),
+            unique_id=get_tag_uri(f"{page}{each.pk}", each.at),
+            updateddate=each.at,
+            pubdate=each.at,
+        )
+    return HttpResponse(feed_text(feed), content_type=feed.content_type)
+
+
+def _title(correction):
+    if correction.is_blank:
+        return correction.sentence
+    quote = correction.quote
+    subject = as_printed(quote) if quote else correction.article.title
+    return f"{correction.sentence}: {subject}"
+
+
+class CorrectionFeed(Atom1Feed):
+    """Django's Atom feed, whose date depends on its entries alone."""
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=NEVER)

@@ -1,0 +1,114 @@
+"""Corrections in public: the list, the feed, the history and the note on a quote."""
+
+from articles.acts import ActKind, acting
+from articles.models.base import Status
+from quotes.models import Quote
+from tests.factories import make_article, make_quote, make_speaker
+from tests.support.admin_pages import make_user
+from tests.support.migrated_tables import no_triggers
+from tests.support.public_pages import PageTests, xml
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def end_transaction():
+    """Let what was made so far count as made in an earlier transaction."""
+    with no_triggers() as cursor:
+        cursor.execute("UPDATE quotes_change SET transaction = 0")
+
+
+class CorrectionTests(PageTests):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_user("secret-name", "Editors")
+        cls.ann, cls.bob = make_speaker("Ann Lee"), make_speaker("Bob Ray")
+        cls.article = make_article(
+            title="The debate", text="“We will win,” she said. “We must,” he said."
+        )
+        cls.quote = make_quote(cls.article, "We will win,", speaker=cls.ann)
+        cls.draft = make_quote(
+            cls.article, "We must,", speaker=cls.ann, status=Status.DRAFT
+        )
+        end_transaction()
+
+    def change(self, reason="It was a slip.", **values):
+        with acting(ActKind.TYPED, self.editor, reason):
+            speaker = values.pop("speaker", None)
+            standing = values.pop("standing", None)
+            if speaker:
+                self.quote.attributions.update(speaker=speaker)
+            if standing:
+                self.quote.attributions.update(standing=standing, evidence="A tape.")
+            if values:
+                Quote.objects.filter(pk=self.quote.pk).update(**values)
+        end_transaction()
+
+    def test_what_readers_saw_is_corrected_in_public(self):
+        self.change(speaker=self.bob)
+        self.change(standing="disputed", reason="")
+        self.change(text="We must,", spans=[[26, 34]])
+        for path in ("/corrections/", f"/quotes/{self.quote.pk}/history/"):
+            page = self.main(path)
+            assert "The speaker was given as Ann Lee Reason: It was a slip." in page
+            assert "Bob Ray: “Not yet checked” became “Disputed”" in page
+            assert "No reason was given." in page
+            assert "before: will win,; now: must,;" in page
+        assert "secret-name" not in self.page("/corrections/")
+        note = self.main(self.quote.get_absolute_url().replace("win", "x"), follow=True)
+        assert "the speaker was given as Ann Lee." in note
+        assert "the words were given as “We will win,”." in note
+        assert "First published here" in self.main(f"/quotes/{self.quote.pk}/history/")
+
+    def test_drafts_notes_and_machines_are_no_corrections(self):
+        self.draft.text = "We must, he said"
+        self.draft.save()
+        self.change(note="Ask again.")
+        with acting(ActKind.VERIFIED):
+            Quote.objects.filter(pk=self.quote.pk).update(text="We must,")
+        with acting(ActKind.MERGED):
+            self.quote.attributions.update(speaker=self.bob)
+        # Publishing and correcting in one transaction shows readers one state only.
+        self.draft.publish()
+        self.draft.attributions.update(speaker=self.bob)
+        assert "Nothing was corrected yet." in self.main("/corrections/")
+        assert self.client.get(f"/quotes/{10**9}/history/").status_code == 404
+
+    def test_of_a_withdrawn_quote_only_the_reason_is_public(self):
+        self.change(text="We must,", spans=[[26, 34]])
+        self.quote.refresh_from_db()
+        self.quote.withdraw("Nobody said it.")
+        page = self.main("/corrections/")
+        assert "Withdrawn Reason: Nobody said it." in page
+        assert "We must" not in page and "We will" not in page
+        page = self.page(f"/quotes/{self.quote.pk}/history/", status=410)
+        assert "Nobody said it." in page
+        self.article.withdraw("Entered twice.")
+        page = self.main("/corrections/")
+        assert "The source was withdrawn Reason: Entered twice." in page
+
+    def test_the_feed_has_each_correction_once(self):
+        self.change(speaker=self.bob)
+        self.change(text="We must,", spans=[[26, 34]])
+        root = xml(self.client.get("/corrections.atom"))
+        entries = root.findall(f"{ATOM}entry")
+        assert [each.findtext(f"{ATOM}title") for each in entries] == [
+            "The words were corrected: “We must,”",
+            "The speaker was given as Ann Lee: “We must,”",
+        ]
+        assert "Before: “We will win,”" in entries[0].findtext(f"{ATOM}summary")
+        assert len({each.findtext(f"{ATOM}id") for each in entries}) == 2
+
+    def test_pages_take_a_fixed_number_of_queries_and_lead_on(self):
+        for number in range(52):
+            speaker = (self.bob, self.ann)[number % 2]
+            self.change(speaker=speaker, reason=f"Number {number}.")
+        with self.assertNumQueries(5):
+            first = self.page("/corrections/")
+        assert first.count('id="correction-') == 50
+        older = first[first.index("?below=") :].partition('"')[0]
+        second = self.page(f"/corrections/{older}")
+        assert second.count('id="correction-') == 2
+        assert "Number 0." in second and "noindex, follow" in second
+        with self.assertNumQueries(7):
+            self.page(f"/quotes/{self.quote.pk}/history/")
+        assert "is not a place" in self.page("/corrections/?below=x")
