@@ -119,7 +119,7 @@ def remember_device(request, response, name):
         DEVICE_COOKIE,
         signing.dumps(value, salt=_DEVICE_SALT),
         max_age=_DEVICE_AGE,
-        path="/admin/",
+        path=f"/{settings.ADMIN_PATH}",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

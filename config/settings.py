@@ -13,7 +13,18 @@ from django.utils.csp import CSP
 
 from config.local import postgres
 from config.mail import mailer
-from config.variables import number, numbers, switch, words
+from config.variables import (
+    address_path,
+    hosts,
+    log_level,
+    number,
+    numbers,
+    origins,
+    proxies,
+    switch,
+    time_zone,
+    words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -30,8 +41,13 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "django-insecure-for-debugging-only"  # noqa: S105
 
-ALLOWED_HOSTS = words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+#: Former keys, which still open sessions and links but sign nothing new.
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+
+ALLOWED_HOSTS = hosts("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS")
+#: Where the desk is: a path with a slash at its end.
+ADMIN_PATH = address_path("ADMIN_PATH", "admin/")
 
 INSTALLED_APPS = [
     "articles",
@@ -145,7 +161,7 @@ def pooled(database, **options):
             **database.get("OPTIONS", {}),
             "pool": {
                 "min_size": 1,
-                "max_size": number("DATABASE_POOL", default=10),
+                "max_size": number("DATABASE_POOL", default=10, least=1),
                 **options,
             },
         },
@@ -291,7 +307,7 @@ SILENCED_SYSTEM_CHECKS = [] if MAIL_IS_SET else ["mail.W001"]
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "on-record@localhost"
 
 LANGUAGE_CODE = "en"
-TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
+TIME_ZONE = time_zone("TIME_ZONE", "UTC")
 USE_I18N = False  # the site is in English
 USE_TZ = True
 
@@ -328,8 +344,11 @@ TRUST_PROXY = switch("TRUST_PROXY", default=False)
 if TRUST_PROXY:
     # Only behind a proxy that sets this header: otherwise anyone may claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-#: Proxies that each add the address of their client to X-Forwarded-For.
-TRUSTED_PROXIES = number("TRUSTED_PROXIES", default=int(TRUST_PROXY))
+#: Proxies that add the address of their client to X-Forwarded-For: how many there are,
+#: or a list of their networks.
+TRUSTED_PROXIES = proxies("TRUSTED_PROXIES", default=int(TRUST_PROXY))
+if isinstance(TRUSTED_PROXIES, list):
+    MIDDLEWARE.insert(0, "config.proxies.TrustedProxyMiddleware")
 CSRF_FAILURE_VIEW = "articles.middleware.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -353,7 +372,7 @@ SHARED_CACHE_SECONDS = number("SHARED_CACHE_SECONDS", default=60)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING").upper()
+LOG_LEVEL = log_level("LOG_LEVEL", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,5 +1,6 @@
 """The URLs of the site: the admin, and everything else from `quotes`."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
@@ -10,7 +11,7 @@ register_converter(KeyConverter, "key")
 handler403 = "accounts.views.not_allowed"
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("quotes.urls")),
 ]
 

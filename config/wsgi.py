@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from config import probes
+from config import probes, schema
 from config.database import outages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -65,6 +65,7 @@ def _make_home_page():
 LOAD_AFTER = 2
 
 application = get_wsgi_application()
+schema.refuse_newer_database()
 application.warm_up = warm_up  # called by config/serving/worker.py
 limit_statements(settings.STATEMENT_TIMEOUT)
 outages.watch(DEFAULT_DB_ALIAS)

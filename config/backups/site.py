@@ -8,12 +8,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
-from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import Conninfo
 
 from config.backups.archive import back_up, read_manifest, script
 from config.backups.retention import backups, made
+from config.schema import applied_migrations, missing_migrations, unknown_migrations
 from quotes.listing.consistency import differences, rebuild
 from quotes.models import Word
 
@@ -45,21 +45,6 @@ def disconnect():
     """Close the connections of this process, also those of the pool."""
     connections.close_all()
     connection.close_pool()
-
-
-def unknown_migrations(applied):
-    """Return those of some migrations (`app.name`) that this code does not have."""
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    known = {f"{app}.{name}" for app, name in loader.disk_migrations}
-    for migration in loader.disk_migrations.values():
-        known |= {f"{app}.{name}" for app, name in migration.replaces}
-    return sorted(set(applied) - known)
-
-
-def missing_migrations():
-    """Return the number of migrations that the site's database lacks."""
-    loader = MigrationLoader(connection, ignore_no_migrations=True)
-    return len(set(loader.disk_migrations) - set(loader.applied_migrations))
 
 
 def migrations_of(backup: Path, identity=None):
@@ -98,7 +83,7 @@ def finish_restore(say):
 
     `say` gets a sentence for each thing that was done.
     """
-    if missing := missing_migrations():
+    if missing := missing_migrations(applied_migrations()):
         call_command("migrate", interactive=False, verbosity=0, stdout=io.StringIO())
         say(f"Ran {missing} migrations that the backup lacked.")
     if wrong := differences():

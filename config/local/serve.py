@@ -128,6 +128,9 @@ def migrate_database() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from config.schema import refuse_newer_database
+
+    refuse_newer_database()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)

@@ -1,5 +1,6 @@
 """The public pages about quotes: the list, and one quote."""
 
+from django.conf import settings
 from django.db import models
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -220,6 +221,7 @@ def robots(request):
     context = {
         "sitemap": request.build_absolute_uri(path_for("sitemap")),
         "extensions": (*FORMATS, *DOCUMENTS),
+        "admin_path": settings.ADMIN_PATH,  # another path than usual is not told
     }
     return render(request, "robots.txt", context, content_type=TEXT)
 

@@ -56,7 +56,9 @@ def client_network(request):
     Behind trusted proxies, it is the address that the outermost one has seen.
     """
     address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXIES:
+    if isinstance(settings.TRUSTED_PROXIES, list):
+        address = _last_untrusted(address, request)
+    elif settings.TRUSTED_PROXIES:
         seen = request.headers.get("X-Forwarded-For", "").split(",")
         address = seen[-settings.TRUSTED_PROXIES :][0].strip() or address
     try:
@@ -68,6 +70,23 @@ def client_network(request):
     if found.version == 6:
         return str(ipaddress.ip_network((int(found), _IPV6_PREFIX), strict=False))
     return str(found)
+
+
+def _last_untrusted(address, request):
+    """Return the last address that is none of TRUSTED_PROXIES.
+
+    config/proxies.py has removed the header of anybody else by now.
+    """
+    seen = request.headers.get("X-Forwarded-For", "").split(",")
+    for other in reversed([each.strip() for each in seen if each.strip()]):
+        address = other
+        try:
+            found = ipaddress.ip_address(other)
+        except ValueError:
+            break
+        if not any(found in network for network in settings.TRUSTED_PROXIES):
+            break
+    return address
 
 
 def _slot_of(name):
