@@ -16,6 +16,7 @@ from articles.reading.pdf_pages import (
     drop_running_lines,
     join_lines,
     join_words,
+    line_step,
     number_pages,
     split_columns,
 )
@@ -66,7 +67,8 @@ def read_pdf(body: bytes) -> Document:
         notes.append(
             f"{empty} of {len(pages)} pages have no text: they are empty or pictures."
         )
-    texts, joined = join_words([join_lines(page) for page in pages])
+    step = line_step(pages)
+    texts, joined = join_words([join_lines(page, step) for page in pages])
     if joined:
         notes.append(
             f"{joined} words that lines divide were joined. Check compounds, such as "

@@ -201,15 +201,20 @@ def _repeated(line: Line) -> str:
     return re.sub(r"\d+", "0", " ".join(line.text.split()).casefold())
 
 
-def join_lines(lines: list[Line]) -> str:
+def line_step(pages: list[list[Line]]) -> float:
+    """Return how far the lines of paragraphs are apart, in points: a small step."""
+    pairs = (pair for page in pages for pair in pairwise(page))
+    steps = sorted(above.bottom - below.bottom for above, below in pairs)
+    steps = [step for step in steps if 0 < step < 60]
+    return steps[(len(steps) - 1) // 4] if steps else 0.0
+
+
+def join_lines(lines: list[Line], step: float) -> str:
     """Return the text of a page: paragraphs on a line each, an empty line between.
 
     A divided word has DIVIDED in place of its hyphen.
     """
     pairs = list(pairwise(lines))
-    steps = [above.bottom - below.bottom for above, below in pairs]
-    steps = [step for step in steps if 0 < step < 60]
-    step = statistics.median(steps) if steps else 0.0
     widths = sorted(line.right - line.left for line in lines)
     wide = widths[len(widths) * 9 // 10] if widths else 0.0
     text = "".join(_squeezed(line) for line in lines[:1])
