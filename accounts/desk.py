@@ -16,7 +16,7 @@ SECTIONS = {
     """,
     "To check": """
         quotes.handin quotes.report quotes.recheck quotes.anchorchange
-        quotes.sayingmember quotes.notsame quotes.sayingdecision
+        quotes.sayingmember quotes.notsame quotes.sayingdecision quotes.merge
     """,
     "The site": "quotes.featuredquote quotes.sitepage auth.user auth.group",
 }
@@ -36,6 +36,7 @@ class DeskSite(admin.AdminSite):
     site_header = site_title = "On Record"
     index_title = "The editors’ desk"
     enable_nav_sidebar = False
+    empty_value_display = "–"
 
     def get_app_list(self, request, app_label=None):
         """Return the models by section, not by app."""

@@ -120,6 +120,6 @@ class WithdrawForm(forms.Form):
         label="Reason",
         max_length=2000,
         validators=[validate_reason],
-        help_text="Readers who come to the page will see it.",
+        help_text="Readers see it on the page.",
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
     )

@@ -93,3 +93,8 @@ def shorten(words):
     """Return a reader's input for a message: printable, at most 60 code points."""
     words = printable(words)
     return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def count_quotes(number):
+    """Return “no quotes”, “1 quote” or “2 quotes”, for messages to editors."""
+    return f"{number or 'no'} quote{'' if number == 1 else 's'}"

@@ -73,7 +73,7 @@ def _words_field():
             "As printed. A direct quote goes without its outer quotation marks; mark "
             "your own changes: [brackets], an ellipsis …"
         ),
-        error_messages={"required": "Give the words of the quote."},
+        error_messages={"required": "Enter the words of the quote."},
         widget=forms.Textarea(attrs={"rows": 3, "cols": 90}),
     )
 
@@ -84,7 +84,7 @@ class WordsMixin:
     def clean_text(self):
         text = self.cleaned_data["text"].strip()
         if not text:
-            raise ValidationError("Give the words of the quote.", code="required")
+            raise ValidationError("Enter the words of the quote.", code="required")
         return text
 
 
@@ -197,13 +197,13 @@ class SpeakerForm(DatedForm):
         label="Born", help_text="Or founded: 1809-02-12, 1809-02 or 1809. Optional."
     )
     died = PastDateField(
-        label="Died", help_text="Or dissolved. Empty for the living and if unknown."
+        label="Died", help_text="Or dissolved. Leave it empty if living or unknown."
     )
 
     parts_are_right = forms.BooleanField(
         label="These parts are right",
         required=False,
-        help_text="Empty parts are proposed from the name.",
+        help_text="Empty parts are filled from the name.",
     )
 
     class Meta:
@@ -253,7 +253,7 @@ class QuoteInlineForm(WordsMixin, OptimisticLockForm):
     speaker = forms.ModelChoiceField(
         Speaker.objects.all(),
         required=False,
-        help_text="More speakers of the same words: on the quote’s own page.",
+        help_text="Enter more speakers of the same words on the quote’s own page.",
     )
     name_as_printed = forms.CharField(required=False, max_length=200)
     role_as_printed = forms.CharField(required=False, max_length=300)
@@ -286,7 +286,7 @@ class QuoteInlineForm(WordsMixin, OptimisticLockForm):
         if cleaned.get("speaker"):
             self._clean_attribution(cleaned)
         elif any(cleaned.get(name) for name in self.attribution_fields[1:]):
-            self.add_error("speaker", "Choose or add the speaker who is named so.")
+            self.add_error("speaker", "Choose or add the speaker with this name.")
         elif cleaned.get("status") == Status.PUBLISHED:
             self.add_error("speaker", "Say who said it, before it is published.")
         return cleaned

@@ -55,7 +55,7 @@ class SourceForm(forms.Form):
         help_text="https://… The page is fetched once, now, and kept with the article.",
     )
     anyway = forms.BooleanField(
-        required=False, label="Fetch it all the same", label_suffix=""
+        required=False, label="Fetch it anyway", label_suffix=""
     )
 
     def clean(self):
@@ -100,10 +100,10 @@ class IntakeForm(ArticleForm):
         label="or a new publication",
         required=False,
         max_length=200,
-        help_text="Its name, if it is not known yet.",
+        help_text="The name of a publication that is not in the list.",
     )
     anyway = forms.BooleanField(
-        label="It is another article: add it all the same",
+        label="It is a different article: add it anyway",
         label_suffix="",
         required=False,
     )
@@ -140,9 +140,7 @@ class IntakeForm(ArticleForm):
         self.fields["text"].error_messages["required"] = (
             "There is no text yet: paste the article's text here."
         )
-        self.fields[
-            "text"
-        ].help_text = "This is what is held, and what quotes are located in."
+        self.fields["text"].help_text = "Quotes are compared with this text."
         if not may_add_publication:
             self.fields["new_publication"].disabled = True
             self.fields[

@@ -125,7 +125,7 @@ def check_article(model_admin, request, key):
                 form.add_error(
                     None,
                     ValidationError(
-                        "This may be held already. Open that one, or say "
+                        "This may already be on record. Open that one, or say "
                         "that this is another article.",
                         code="known",
                     ),

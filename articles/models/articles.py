@@ -153,7 +153,7 @@ class Article(Publishable):
         max_length=30,
         choices=ArticleKind,
         default=ArticleKind.NEWSPAPER,
-        help_text="What it is; citations are set by it.",
+        help_text="Citations depend on it.",
     )
     title = models.CharField(max_length=500)
     publication = models.ForeignKey(
@@ -185,7 +185,7 @@ class Article(Publishable):
         null=True,
         blank=True,
         validators=[validate_not_in_future],
-        help_text="When the text was last read at its source.",
+        help_text="When the text was last read online.",
     )
     language = LanguageField(
         default="en",
@@ -200,7 +200,7 @@ class Article(Publishable):
         max_length=10,
         choices=Rights,
         default=Rights.EXCERPTS,
-        help_text="How much of the held text readers may see.",
+        help_text="How much of the text readers may see.",
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -224,7 +224,7 @@ class Article(Publishable):
             models.CheckConstraint(
                 condition=Q(title__regex=WORDS),
                 name="article_has_title",
-                violation_error_message="Give the title of the article.",
+                violation_error_message="Enter the title of the article.",
             ),
             models.UniqueConstraint(
                 fields=["canonical_url"],
@@ -271,7 +271,8 @@ class Article(Publishable):
             raise ValidationError(
                 {
                     "url": ValidationError(
-                        "This address is held already, as article %(pk)s, “%(title)s” "
+                        "This address is already on record, as article %(pk)s, "
+                        "“%(title)s” "
                         "(%(url)s). Add the quotes there.",
                         code="unique",
                         params={"pk": same.pk, "title": same.title, "url": same.url},

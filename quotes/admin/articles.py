@@ -20,9 +20,10 @@ from quotes.admin.outcomes import (
 )
 from quotes.admin.review import ReviewedAdmin
 from quotes.anchoring.folding import FoldedText
+from quotes.formatting import count_quotes
 from quotes.forms import NewQuoteFormSet, QuoteInlineForm
 from quotes.models import LOCATED, Quote
-from quotes.verification.verify import publish, verify
+from quotes.verification.verify import publish, verify, why_held_back
 
 
 class QuoteInline(RecordInline, admin.StackedInline):
@@ -134,7 +135,7 @@ class ArticleWithQuotesAdmin(
         )
 
     @action(
-        description="Publish with the quotes that are found in the text",
+        description="Publish, with the quotes that are ready",
         permissions=["publish"],
     )
     def publish(self, request, queryset):
@@ -147,10 +148,11 @@ class ArticleWithQuotesAdmin(
         self.message_user(
             request,
             format_html(
-                '“<a href="{}">{}</a>” is public, {} of its quotes newly so.',
+                '“<a href="{}">{}</a>” is public. {} {} published with it.',
                 article.get_absolute_url(),
                 article,
-                len(published),
+                count_quotes(len(published)).capitalize(),
+                "was" if len(published) == 1 else "were",
             ),
             messages.SUCCESS,
         )
@@ -158,9 +160,9 @@ class ArticleWithQuotesAdmin(
             self.message_user(
                 request,
                 format_html(
-                    'Held back: “<a href="{}">{}</a>” is not found in the text, has to '
-                    "be rechecked, leaves out a “not” that is printed, or nobody is "
-                    "said to have spoken it. Mend it, or publish it on its own page.",
+                    'Held back: {}. Correct “<a href="{}">{}</a>”, or publish it on '
+                    "its own page.",
+                    why_held_back(quote),
                     reverse("admin:quotes_quote_change", args=[quote.pk]),
                     quote,
                 ),
@@ -168,6 +170,8 @@ class ArticleWithQuotesAdmin(
             )
         message_rest(request, held_back, "are held back too")
 
-    @action(description="Look for the quotes in the text again", permissions=["change"])
+    @action(
+        description="Compare the quotes with the text again", permissions=["change"]
+    )
     def verify_anchors(self, request, queryset):
         verify_with_messages(self, request, Quote.objects.filter(article__in=queryset))

@@ -1,4 +1,4 @@
-"""The list of changed outcomes: quotes that a run or a new text changed."""
+"""The list of changed results: quotes that a run or a new text changed."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -34,7 +34,7 @@ class AnchorChangeAdmin(FollowUpAdmin):
 
     @admin.display(description="cause")
     def cause(self, change):
-        return change.run or "The text was changed, or an editor asked"
+        return change.run or "New text, or compared by an editor"
 
     @admin.display(description="seen")
     def seen(self, change):

@@ -1,4 +1,4 @@
-"""What the lists of changed outcomes and of quotes to recheck share."""
+"""What the lists of changed results and of quotes to recheck share."""
 
 from django.contrib import admin
 from django.urls import reverse

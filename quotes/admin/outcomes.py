@@ -22,7 +22,7 @@ def render_outcome(quote, search=True):
     With `search`, missing words are looked for in older texts and other articles.
     """
     if quote is None or quote.pk is None:
-        return "It is looked for when you save."
+        return "The words are compared with the text when you save."
     words = before = differences = other = ""
     if quote.spans:
         words = _passage(quote.snapshot.text, quote.spans)
@@ -30,20 +30,18 @@ def render_outcome(quote, search=True):
         differences = _differences(quote)
         if quote.printed_in:
             other += format_html(
-                '<p class="hint">It stood in the text as held on {}: readers are told '
-                "that it was printed, and changed since.</p>",
+                '<p class="hint">The words were in the text of {}. Readers are told '
+                "that they were printed, and that the text changed.</p>",
                 f"{quote.printed_in.retrieved_at:%d %B %Y}",
             )
     elif quote.printed_in:
         held = quote.printed_in
-        before = f"It stood in the text as held on {held.retrieved_at:%d %B %Y}:"
+        before = f"The words were in the text of {held.retrieved_at:%d %B %Y}:"
         words = _passage(held.text, quote.printed_spans)
     elif search and quote.anchor_status == AnchorStatus.MISSING:
         if last := quote.last_located():
             snapshot, anchor = last
-            before = (
-                f"It stood in the text as held on {snapshot.retrieved_at:%d %B %Y}:"
-            )
+            before = f"The words were in the text of {snapshot.retrieved_at:%d %B %Y}:"
             words = _passage(snapshot.text, anchor.spans)
         else:
             other = _other_article(quote)
@@ -68,7 +66,7 @@ def _negation_before(quote):
     if not quote.is_located or quote.dropped_words or not before:
         return ""
     return format_html(
-        '<p class="hint">Right before these words stands “{}”. Does the quote still '
+        '<p class="hint">“{}” comes right before these words. Does the quote still '
         "say what was said?</p>",
         before,
     )
@@ -84,7 +82,7 @@ def _other_article(quote):
     return format_html(
         '<p class="elsewhere">These words {} another article: '
         '<a href="{}">{}</a>. Is that the source of this quote?</p>',
-        "stand in" if now else "stood in an older text of",
+        "are in" if now else "were in an older text of",
         reverse("admin:articles_article_change", args=[article.pk]),
         article,
     )
@@ -182,7 +180,7 @@ def message_outcomes(request, quotes):
         )
 
     found = sum(quote.is_located for quote in quotes[MAX_MESSAGES:])
-    message_rest(request, quotes, f"were looked for too, {found} of them found")
+    message_rest(request, quotes, f"were compared too; {found} are in the text")
 
 
 def message_rest(request, quotes, what):

@@ -15,7 +15,7 @@ from quotes.admin.same_words import SameWordsAdmin, render_printed
 from quotes.admin.sayings import message_known_words, render_saying
 from quotes.forms import AttributionForm, QuoteForm
 from quotes.models import Attribution, Quote
-from quotes.verification.verify import is_publishable
+from quotes.verification.verify import is_publishable, why_held_back
 
 
 class AttributionInline(RecordInline, admin.StackedInline):
@@ -60,7 +60,7 @@ class QuoteAdmin(
     fieldsets = [
         (None, {"fields": ["article", "kind", "text", "found", "saying"]}),
         (
-            "Which of several places",
+            "If these words occur more than once",
             {"classes": ["collapse"], "fields": [("prefix", "suffix"), "place"]},
         ),
         ("More", {"fields": ["topics", "said", "note"]}),
@@ -81,7 +81,7 @@ class QuoteAdmin(
     def said_by(self, quote):
         return ", ".join(each.speaker.name for each in quote.attributions.all())
 
-    @admin.display(description="Found in the text")
+    @admin.display(description="Compared with the text")
     def found(self, quote):
         return render_outcome(quote)
 
@@ -97,9 +97,7 @@ class QuoteAdmin(
             message_outcomes(request, [form.instance])
         message_known_words(request, form.instance)
 
-    @action(
-        description="Publish those that are found in the text", permissions=["publish"]
-    )
+    @action(description="Publish those that are ready", permissions=["publish"])
     def publish(self, request, queryset):
         quotes = queryset.prefetch_related("rechecks")
         publishable = [quote for quote in quotes if is_publishable(quote)]
@@ -115,15 +113,15 @@ class QuoteAdmin(
                 f"{hidden} of them stay hidden until their article is published.",
                 messages.WARNING,
             )
-        if left := queryset.count() - len(publishable):
+        if left := len(quotes) - len(publishable):
+            reasons = ", or ".join(sorted({*map(why_held_back, quotes)} - {""}))
             self.message_user(
                 request,
-                f"{left} held back: not found in the text, to be rechecked, without a "
-                "“not” that is printed, or without a speaker. Mend them, or publish "
-                "each on its own page.",
+                f"{left} held back: {reasons}. Correct them, or publish each on its "
+                "own page.",
                 messages.WARNING,
             )
 
-    @action(description="Look for them in the text again", permissions=["change"])
+    @action(description="Compare them with the text again", permissions=["change"])
     def verify_anchors(self, request, queryset):
         verify_with_messages(self, request, queryset)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.base import RecordAdmin, RecordInline, action
+from articles.admin.desk import DeskAdmin
 from articles.editing import OptimisticLockForm
 from quotes.admin.follow_ups import DefaultFilter
 from quotes.models import (
@@ -117,7 +118,7 @@ class StateFilter(DefaultFilter):
 
 
 @admin.register(SayingMember)
-class SayingMemberAdmin(admin.ModelAdmin):
+class SayingMemberAdmin(DeskAdmin):
     list_display = ["which", "other", "reason", "explanation", "state", "decided_by"]
     list_display_links = ["reason"]
     list_filter = [StateFilter, "reason"]
@@ -170,7 +171,7 @@ class SayingMemberAdmin(admin.ModelAdmin):
 
 
 @admin.register(SayingDecision)
-class SayingDecisionAdmin(admin.ModelAdmin):
+class SayingDecisionAdmin(DeskAdmin):
     list_display = ["act", "which", "was", "became", "at", "by", "undone_at"]
     list_display_links = None
     list_filter = ["act", ("undone_at", admin.EmptyFieldListFilter)]
@@ -232,7 +233,7 @@ def _linked(quote):
 def render_saying(quote):
     """Return HTML on the saying of a quote: other prints, and whom they credit."""
     if quote is None or quote.pk is None:
-        return "It is looked for when you save."
+        return "The words are compared with the text when you save."
     member = (
         SayingMember.objects.filter(quote=quote.pk).select_related("saying").first()
     )
@@ -263,7 +264,7 @@ def render_saying(quote):
 def _render_known(known):
     """Return HTML on words that are on record already, for a quote without a saying."""
     if known is None:
-        return "None known."
+        return "None."
     return format_html(
         '{} <a href="{}">{}</a>. {}',
         "The same words are on record:"
@@ -285,7 +286,7 @@ def message_known_words(request, quote):
 
 
 @admin.register(NotSame)
-class NotSameAdmin(admin.ModelAdmin):
+class NotSameAdmin(DeskAdmin):
     list_display = ["one", "other", "at", "by"]
     list_select_related = ["one", "other", "by"]
     actions = ["undo"]

@@ -52,7 +52,7 @@ class AnchorChange(models.Model):
 
     class Meta:
         default_permissions = ("view", "change")
-        verbose_name = "changed outcome"
+        verbose_name = "changed result"
         ordering = ["-pk"]
         indexes = [
             models.Index(

@@ -112,7 +112,7 @@ class Quote(QuotePublishing, Publishable):
         null=True,
         blank=True,
         validators=[validate_not_in_future],
-        help_text="Only if it was not said on the day the article has.",
+        help_text="Only if it was not said on the date of the article.",
     )
     said_precision = models.CharField(
         max_length=7, choices=Precision, default=Precision.UNKNOWN
@@ -170,7 +170,7 @@ class Quote(QuotePublishing, Publishable):
             models.CheckConstraint(
                 condition=Q(text__regex=WORDS),
                 name="quote_has_words",
-                violation_error_message="Give the words of the quote.",
+                violation_error_message="Enter the words of the quote.",
             ),
             models.CheckConstraint(
                 condition=Q(SpansAreValid(F("spans"))),
@@ -344,7 +344,7 @@ class Attribution(TimestampedModel):
     evidence = models.TextField(
         blank=True,
         max_length=5000,
-        help_text="What shows it: needed for every standing but unverified.",
+        help_text="What shows it. Required unless it is not yet checked.",
     )
 
     class Meta:

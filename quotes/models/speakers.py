@@ -77,7 +77,7 @@ class Speaker(NamedInParts, SluggedModel):
     sort_name = models.CharField(
         max_length=MAX_SORT_NAME,
         blank=True,
-        help_text="As an index has it: “Pompeo, Mike”. Made from the parts if empty.",
+        help_text="As in an index: “Pompeo, Mike”. Leave it empty to use the parts.",
     )
     description = models.TextField(
         blank=True, max_length=2000, help_text="Who this is, in a sentence."

@@ -20,7 +20,9 @@ from quotes.review.responses import (
 from quotes.review.text_selection import select
 from quotes.verification.known_words import find_known_words
 
-_KNOWN_CHANGED = "Who is known as {} has changed since this was shown: look again."
+_KNOWN_CHANGED = (
+    "The speakers called {} have changed since this page was loaded. Look again."
+)
 
 
 def accept(request, review, card):
@@ -35,7 +37,7 @@ def accept(request, review, card):
         form = QuoteDraftForm(card, request.POST)
         form.is_valid()
         if form.draft is None:
-            return _show_errors(card, form, "Not accepted yet: see the messages.")
+            return _show_errors(card, form, "Not accepted: see the messages below.")
         draft = form.draft
     else:
         people, note = _people_as_shown(request, card)
@@ -57,7 +59,7 @@ def choose(request, review, card):
         return answer
     number, candidate, token = _find_candidate(card, request.POST["choose"])
     if candidate is None:
-        message = "Nobody was entered: choose one of the people on the card."
+        message = "Nothing was accepted. Choose one of the people on the card."
         card.note, card.is_answer = message, True
         return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
     card.choose(number, candidate)
@@ -66,9 +68,9 @@ def choose(request, review, card):
     elif candidate.is_settled and not (
         card.is_settled or (card.is_refuted and card.has_settled_people)
     ):
-        note = "Not accepted yet: there is more to say than this name."
+        note = "Not accepted yet: another name is open."
     elif not candidate.is_settled:
-        note = f"It is not settled who is called {candidate.name}: say who is meant."
+        note = f"Several people are called {candidate.name}. Choose one."
     else:
         people = [
             each.speaker_draft(each.only, _posted_kind(request, each.number))
@@ -98,7 +100,7 @@ def _posted_kind(request, number):
 def _enter(request, review, card, draft):
     makes = any(person.speaker is None for person in draft.people)
     if makes and not request.user.has_perm("quotes.add_speaker"):
-        return _show_errors(card, None, "You may not add speakers: choose a known one.")
+        return _show_errors(card, None, "You may not add speakers. Choose a known one.")
     (quote,) = decisions.accept(review, [(card.suggestion, draft)], request.user)
     who = ", ".join(
         person.speaker.name if person.speaker else f"{person.new_name} (new)"
@@ -111,7 +113,7 @@ def _enter(request, review, card, draft):
     message = f"{entered} {who or 'nobody named'}. {found}. {quote.anchor_reason}"
     level = messages.SUCCESS if quote.is_located else messages.WARNING
     if not quote.is_located:
-        message += " It is held back from publishing until its words are mended."
+        message += " It cannot be published until its words are corrected."
     if (known := find_known_words(quote)) and known.advice:
         level = messages.WARNING
         message += f" {known.advice}"
@@ -125,24 +127,26 @@ def _people_as_shown(request, card):
         return [], f"A quote has {MAX_QUOTE_LENGTH} characters at most: shorten it."
     if card.suggestion.instead and request.POST.get("do") != "misattribute":
         return [], (
-            "The article does not report this as said: say in the form what it is."
+            "The article does not report this as said. Say what it is in the form."
         )
     if card.asks_about:
         return [], (
-            f"It is open who “{card.asks_about.printed}” is: choose one of the people "
+            f"Who is “{card.asks_about.printed}”? Choose one of the people "
             "on the card, or say who spoke."
         )
     if not card.proposals or not all(each.name for each in card.proposals):
-        return [], "The article names nobody here: say who spoke, or that nobody did."
+        return (
+            [],
+            "The article names no speaker here. Name one, or leave it "
+            "empty on purpose.",
+        )
     for each in card.proposals:
         if request.POST.get(f"known-{each.number}", "") != each.token:
             return [], _KNOWN_CHANGED.format(each.name)
         key = request.POST.get(f"key-{each.number}", "")
         speaker = next((one for one in each.known if str(one.pk) == key), None)
         if each.known and speaker is None and key != "new":
-            return [], (
-                f"It is not settled who is called {each.name}: say who is meant."
-            )
+            return [], (f"Several people are called {each.name}. Choose one.")
         kind = _posted_kind(request, each.number)
         people.append(each.speaker_draft(speaker, kind))
     return people, ""
@@ -171,7 +175,7 @@ def _already_decided(request, card):
     name = "you" if who == request.user else who.get_username() if who else "somebody"
     message = (
         f"Nothing changed: this was {suggestion.get_decision_display().lower()} by "
-        f"{name} meanwhile."
+        f"{name} in the meantime."
     )
     card.note, card.is_answer = message, True
     names = [request.POST.get(f"{n}-name", "") for n in range(MAX_SPEAKERS)]
@@ -184,16 +188,18 @@ def reopen(request, review, card):
     """Take back the decision about one suggestion."""
     suggestion = card.suggestion
     if suggestion.is_open:
-        return ReviewResponse("It is open already.", messages.INFO, focus=card.pk)
+        return ReviewResponse(
+            "It has not been decided yet.", messages.INFO, focus=card.pk
+        )
     if not card.can_take_back or not _may_delete(request, suggestion.quote):
         message = (
-            "It cannot be taken back here: its quote was published, changed since, or "
+            "It cannot be undone here: its quote was published or changed since, or "
             "is somebody else’s. Open the quote’s own page."
         )
         card.note, card.is_answer = message, True
         return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)
     decisions.take_back(review, [suggestion])
-    return ReviewResponse(f"Taken back: “{suggestion}” is to decide.", focus=card.pk)
+    return ReviewResponse(f"Undone: “{suggestion}” is open again.", focus=card.pk)
 
 
 def _may_delete(request, quote):
@@ -208,7 +214,7 @@ def undo(request, review):
     """Take back the user's last decision."""
     last = decisions.last_decided(review, request.user)
     if not last:
-        return ReviewResponse("There is nothing of yours to undo.", messages.INFO)
+        return ReviewResponse("You have nothing to undo.", messages.INFO)
     decisions.take_back(review, last)
     what = f"“{last[0]}”" if len(last) == 1 else f"{len(last)} together"
     return ReviewResponse(f"Undone: {what}.", focus=last[0].pk)
@@ -221,7 +227,9 @@ def accept_above(request, review):
     except ValueError:
         least = -1
     if not 0 <= least <= 100:
-        return ReviewResponse("Choose a confidence from 0 to 100 %.", messages.WARNING)
+        return ReviewResponse(
+            "Choose a confidence between 0 and 100 %.", messages.WARNING
+        )
     sure = open_above(load_cards(review), round(least / 100, 4))
     chosen = [card for card in sure if card.is_settled]
     left = _describe_left([card for card in sure if not card.is_settled])
@@ -231,15 +239,19 @@ def accept_above(request, review):
             left += f" {len(chosen) - len(known)} left: you may not add their speakers."
         chosen = known
     if not chosen:
-        message = "Nothing was accepted." if left else "Nothing to decide is that sure."
+        message = (
+            "Nothing was accepted." if left else "No open suggestion is that sure."
+        )
         return ReviewResponse(message + left, messages.INFO)
     quotes = decisions.accept(
         review, [(card.suggestion, card.draft()) for card in chosen], request.user
     )
     lost = sum(not quote.is_located for quote in quotes)
-    message = f"Accepted {len(chosen)}.{left} Undo takes them back together."
+    message = f"Accepted {len(chosen)}.{left} Undo reverses them together."
     if lost:
-        message += f" {lost} are not found as they stand, and held back."
+        message += (
+            f" {lost} are not in the text word for word, and cannot be published."
+        )
     return ReviewResponse(message, focus=_after(review, None))
 
 
@@ -248,8 +260,8 @@ def _describe_left(cards):
     named = [card for card in cards if card.needs_choice]
     unsettled = [c for c in named if not all(each.is_settled for each in c.proposals)]
     counts = [
-        (len(cards) - len(named), "their speaker’s name is open"),
-        (len(unsettled), "several known speakers may be meant"),
+        (len(cards) - len(named), "the speaker is not named in full"),
+        (len(unsettled), "several speakers have this name"),
         (len(named) - len(unsettled), "they are too long for a quote"),
     ]
     return "".join(f" {number} left: {why}." for number, why in counts if number)

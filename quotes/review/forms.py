@@ -68,7 +68,7 @@ class SpeakerDraftForm(forms.Form):
             return None
         if not name:
             if given.get("printed") or given.get("role"):
-                self.add_error("name", "Choose or add the speaker who is named so.")
+                self.add_error("name", "Choose or add the speaker with this name.")
             return None
         called = known.get(name, SpeakerMatch())
         called_so = called.speakers
@@ -84,7 +84,7 @@ class SpeakerDraftForm(forms.Form):
         if not called_so and not is_new and key != NEW:
             self.add_error(
                 "name",
-                "Nobody is known by this name. Choose a name from the list, or tick "
+                "No speaker has this name. Choose one from the list, or tick "
                 "“New speaker”.",
             )
             return None
@@ -104,7 +104,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
     text = PlainTextField(
         label="Words",
         max_length=MAX_QUOTE_LENGTH,
-        error_messages={"required": "Give the words of the quote."},
+        error_messages={"required": "Enter the words of the quote."},
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     cue = LineField(label="Cue", max_length=200)
@@ -161,9 +161,7 @@ class QuoteDraftForm(WordsMixin, forms.Form):
             keys = [each.speaker.pk for each in people if each and each.speaker]
             for number, each in enumerate(people):
                 if each and each.speaker and keys.count(each.speaker.pk) > 1:
-                    self.people[number].add_error(
-                        "name", "This speaker stands here twice."
-                    )
+                    self.people[number].add_error("name", "This speaker is here twice.")
                     break
             if not self.errors:
                 self.draft = QuoteDraft(
@@ -181,9 +179,9 @@ class QuoteDraftForm(WordsMixin, forms.Form):
 
 def _ask_who_is_meant(called):
     if not called.is_whole:
-        return "Somebody of this name, or of one like it, is known: say who is meant."
+        return "A speaker with this or a similar name exists. Choose who is meant."
     if len(called.speakers) == 1:
-        return "Somebody is known by this name: say who is meant."
+        return "A speaker with this name exists. Choose who is meant."
     return f"{len(called.speakers)} known speakers are called so: say who is meant."
 
 
@@ -203,7 +201,7 @@ class SelectionForm(forms.Form):
 
     spans = SpansField(required=False, widget=forms.HiddenInput)
     words = PlainTextField(
-        label="Words, as they stand in the text",
+        label="Words, as printed",
         max_length=MAX_QUOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

@@ -19,8 +19,8 @@ from quotes.review.text_blocks import marked_blocks
 MAX_KEY = 2**63 - 1
 PAGE = "admin/articles/article/review.html"
 NEW_TEXT = (
-    "The article has a new text by now. Load the page again to review it; what was "
-    "decided is kept."
+    "The text of the article has changed. Reload the page to review it; what was "
+    "decided is saved."
 )
 
 
@@ -131,7 +131,7 @@ def _describe_changes(request, changed):
     if not others:
         return ""
     names = sorted({each.decided_by.get_username() for each in others})
-    return f"{', '.join(names)} decided {len(others)} meanwhile."
+    return f"{', '.join(names)} decided {len(others)} in the meantime."
 
 
 def _replace_card(cards, shown):

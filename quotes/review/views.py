@@ -15,6 +15,7 @@ from django.urls import reverse
 from articles import kept_forms
 from articles.models import Article
 from articles.models.base import Status
+from quotes.formatting import count_quotes
 from quotes.models import Decision, Suggestion
 from quotes.review import actions
 from quotes.review.forms import SelectionForm
@@ -55,7 +56,7 @@ def review_article(admin, request, pk):
     if what == "hand_in":
         return admin.hand_in_one(request, article) or HttpResponseRedirect(request.path)
     if what == "leave":
-        messages.info(request, f"“{article}” is left as it is, with its drafts.")
+        messages.info(request, _describe_draft(admin, request, article))
         return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
     action = {
         "undo": actions.undo,
@@ -168,3 +169,14 @@ def _publish(admin, request, article, review):
     if left:
         messages.info(request, f"{left} of its suggestions are left to decide.")
     return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+
+
+def _describe_draft(admin, request, article):
+    """Return what is saved, and what has to be done before readers see it."""
+    drafts = article.quotes.filter(status=Status.DRAFT).count()
+    if article.status == Status.DRAFT:
+        said = f"Saved as a draft with {count_quotes(drafts)}."
+        if not admin.may_publish(request):
+            said += " Hand it in: an editor must publish it."
+        return said
+    return f"Saved. {count_quotes(drafts).capitalize()} of “{article}” in draft."

@@ -221,13 +221,35 @@ def publish(article):
     return published, held_back
 
 
+#: Why words that are not found keep a quote from being published.
+_NOT_FOUND = {
+    AnchorStatus.DIFFERS: "the text has other words",
+    AnchorStatus.AMBIGUOUS: "the words occur more than once, and none was chosen",
+    AnchorStatus.MISSING: "the words are not in the text",
+}
+
+
 def is_publishable(quote):
-    """Return whether a quote may be published without an editor's second look.
+    """Return whether a quote may be published without an editor's second look."""
+    return next(_reasons(quote), None) is None
+
+
+def why_held_back(quote):
+    """Return why a quote may not be published, as the end of a sentence, or ""."""
+    return "; ".join(_reasons(quote))
+
+
+def _reasons(quote):
+    """Yield why a quote needs a second look.
 
     It is located, or its article holds no text, and it has an attribution. It drops no
     negation, and is not on the list of quotes to recheck.
     """
-    found = quote.is_located or quote.anchor_status == AnchorStatus.NO_TEXT
-    if not found or quote.dropped_words:
-        return False
-    return quote.attributions.exists() and not quote.is_to_recheck()
+    if reason := _NOT_FOUND.get(quote.anchor_status):
+        yield reason
+    if quote.dropped_words:
+        yield f"the text has “{quote.dropped_words}”, which changes the sense"
+    if not quote.attributions.exists():
+        yield "no speaker is named"
+    if quote.is_to_recheck():
+        yield "the text around it changed, and it must be rechecked"

@@ -61,7 +61,7 @@ def test_from_a_pasted_mail_to_a_draft(editor, check_accessibility):
 
     # Switching to the original text and back keeps the other fields.
     page.get_by_label("Published").fill("early in 2026")
-    page.get_by_role("button", name="Use the text as it came").click()
+    page.get_by_role("button", name="Use the original text").click()
     expect(text).to_have_value(MAIL)
     expect(page.get_by_label("Published")).to_have_value("early in 2026")
     page.get_by_role("button", name="Use the cleaned text").click()
@@ -144,6 +144,6 @@ def test_from_an_address_to_its_raw_page(editor, check_accessibility, server):
     page.goto("/admin/articles/article/intake/")
     address.fill(f"{server.url}/page?utm_source=mail")
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_role("alert")).to_contain_text("held already")
+    expect(page.get_by_role("alert")).to_contain_text("already on record")
     check_accessibility(page, ignore=("minor", "moderate"))
     assert len(server.requested) == before

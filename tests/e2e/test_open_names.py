@@ -97,7 +97,7 @@ def test_choosing_with_keys_and_mouse(editor, article, check_accessibility, widt
     # Without keys there are no numbers.
     expect(ana.locator("kbd")).to_be_visible()
     page.locator("#keys summary").click()
-    box = page.get_by_label("Keys of a single letter or digit do this")
+    box = page.get_by_label("Use single letters and digits as shortcuts")
     if not box.is_visible():
         page.locator("#keys summary").click()
     box.uncheck()
@@ -109,7 +109,7 @@ def test_accepting_all_leaves_open_names(editor, article):
     page.goto(review_url(article))
     page.get_by_label("Accept all").select_option("95")
     page.get_by_role("button", name="Accept them").click()
-    said(page, "Accepted 1. 3 left: their speaker’s name is open.")
+    said(page, "Accepted 1. 3 left: the speaker is not named in full.")
     assert Quote.objects.get().text.startswith("I will not go")
     expect(card(page, "measured")).to_be_focused()
 
@@ -126,7 +126,7 @@ def test_two_editors_choose(editor, article, browser, base_url, browser_context_
     card(page, "measured").get_by_role("button", name=re.compile("Heidi")).click()
     said(page, "Accepted: Heidi Kull (new)")
     card(other, "measured").get_by_role("button", name=re.compile("Ana")).click()
-    said(other, "accepted by editor meanwhile")
+    said(other, "accepted by editor in the meantime")
     # A name that became known meanwhile is not taken for the same person.
     expect(card(other, "Nobody had")).to_contain_text("known")
     assert Attribution.objects.get().speaker.name == "Heidi Kull"
@@ -151,7 +151,7 @@ def test_without_javascript(browser, base_url, browser_context_args, article):
     page.reload()
     second = card(page, "Nobody had")
     second.get_by_role("button", name=re.compile("Heidi Kull")).click()
-    expect(messages).to_contain_text("not settled who is called Heidi Kull")
+    expect(messages).to_contain_text("Several people are called Heidi Kull")
     second.get_by_label("No. 1").check()
     second.get_by_role("button", name="Accept").click()
     expect(messages).to_contain_text("Accepted: Heidi Kull. Word for word.")

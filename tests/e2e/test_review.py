@@ -117,7 +117,7 @@ def test_keys(editor, check_accessibility):
     said(page, "Not accepted yet")
     expect(speaker).to_have_value("Nobody Known")
     expect(speaker).to_be_focused()
-    expect(current(page)).to_contain_text("Nobody is known by this name")
+    expect(current(page)).to_contain_text("No speaker has this name")
     # A known speaker is chosen by an alias; updates do not close the list.
     held = held_news(page)
     speaker.fill("")
@@ -175,7 +175,7 @@ def test_keys(editor, check_accessibility):
 
     # Single-letter shortcuts can be switched off, and stay off.
     page.locator("#keys summary").click()
-    box = page.get_by_label("Keys of a single letter or digit do this")
+    box = page.get_by_label("Use single letters and digits as shortcuts")
     if not box.is_visible():
         page.locator("#keys summary").click()
     box.uncheck()
@@ -301,7 +301,7 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     said(page, "Accepted")
     # Before the other page has updated: nothing changes, and it says so.
     card(other, "[spare parts]").get_by_role("button", name="Reject").click()
-    said(other, "accepted by editor meanwhile")
+    said(other, "accepted by editor in the meantime")
     expect(card(other, "[spare parts]")).to_contain_text("Accepted by editor")
     # And it updates by itself.
     card(other, "direct threat").get_by_role("button", name="Reject").click()
@@ -309,7 +309,7 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     expect(card(page, "direct threat")).to_contain_text(
         "Rejected by ben", timeout=9_000
     )
-    said(page, "ben decided 1 meanwhile")
+    said(page, "ben decided 1 in the meantime")
     assert Quote.objects.count() == 1
     # Typed text stays when somebody else decides the same card.
     card(page, "laser-focused").get_by_role("link", name="Edit").click()
@@ -319,7 +319,7 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     said(page, "Somebody else decided what you are editing")
     expect(words).to_have_value("the need for southern firms")
     card(page, "laser-focused").get_by_role("button", name="Accept").click()
-    said(page, "rejected by ben meanwhile")
+    said(page, "rejected by ben in the meantime")
     expect(card(page, "laser-focused")).to_contain_text("You had typed: “the need for")
     context.close()
 
@@ -344,11 +344,11 @@ def test_without_javascript(browser, base_url, browser_context_args, live_server
     form.get_by_label("Speaker", exact=True).first.fill("Bo Li")
     form.get_by_label("New speaker").first.uncheck()
     form.get_by_role("button", name="Accept").click()
-    expect(form).to_contain_text("Nobody is known by this name")
+    expect(form).to_contain_text("No speaker has this name")
     form.get_by_label("New speaker").first.check()
     form.get_by_role("button", name="Accept").click()
     expect(messages).to_contain_text("Accepted: Bo Li (new)")
-    page.get_by_label("Words, as they stand in the text").fill("said Ada Moreau")
+    page.get_by_label("Words, as printed").fill("said Ada Moreau")
     page.get_by_role("button", name="Make a quote of these words").click()
     expect(messages).to_contain_text("Selected")
     page.get_by_role("link", name="Cancel").click()

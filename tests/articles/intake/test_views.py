@@ -256,7 +256,7 @@ class IntakeTests(TestCase):
     def test_a_known_address_is_offered_before_it_is_fetched(self):
         known = make_article(url="https://example.org/a", title="Known one")
         page = self.give(address="http://example.org/a/#x")
-        self.assertContains(page, "This article is held already")
+        self.assertContains(page, "This article is already on record")
         self.assertContains(page, f"/admin/articles/article/{known.pk}/change/")
         # Contributors may not see it, but are told about it.
         self.client.force_login(make_user("contributor", "Contributors"))
@@ -266,10 +266,10 @@ class IntakeTests(TestCase):
     def test_a_nearly_equal_text_is_shown_or_added_anyway(self):
         known = make_article(text=TEXT.replace("late", "very late"), title="Known one")
         page = self.give(text=TEXT)
-        self.assertContains(page, "Held already?")
+        self.assertContains(page, "Already on record?")
         self.assertContains(page, f"/admin/articles/article/{known.pk}/change/")
         page = self.save(page)
-        self.assertIn("may be held already", self.told(page))
+        self.assertIn("may already be on record", self.told(page))
         self.assertEqual(Article.objects.count(), 1)
         self.save(page, anyway="on")
         self.assertEqual(Article.objects.count(), 2)
@@ -289,7 +289,7 @@ class IntakeTests(TestCase):
         ):
             page = self.give(text=TEXT)
             self.assertContains(page, "the search took too long")
-            self.assertNotContains(page, "Held already?")
+            self.assertNotContains(page, "Already on record?")
             page = self.save(page, url="https://example.org/a/")
             # The article with the same address is still shown.
             self.assertContains(page, f"/admin/articles/article/{known.pk}/change/")
@@ -300,7 +300,7 @@ class IntakeTests(TestCase):
         make_article(url="https://example.org/a")
         page = self.give(text=TEXT)
         page = self.save(page, url="http://example.org/a", anyway="on")
-        self.assertIn("held already", self.told(page, "url"))
+        self.assertIn("already on record", self.told(page, "url"))
 
     def test_a_new_publication_is_made_with_the_article_or_not_at_all(self):
         page = self.save(self.give(text=TEXT), new_publication="New Post", title="")

@@ -337,7 +337,7 @@ class CanonicalAddressTests(TestCase):
         for url in self.SAME:
             with self.subTest(url):
                 assert messages(Article(title="Again", url=url))["url"] == [
-                    f"This address is held already, as article {self.article.pk}, "
+                    f"This address is already on record, as article {self.article.pk}, "
                     f"“The first” ({self.URL}). Add the quotes there."
                 ]
 

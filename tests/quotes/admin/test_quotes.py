@@ -145,7 +145,7 @@ class EntryTests(EditorsDesk):
     def test_a_blank_quote_is_an_error(self):
         response = self.enter(words="   ")
         assert errors_of(response) == {
-            "quotes-0-text": ["Give the words of the quote."]
+            "quotes-0-text": ["Enter the words of the quote."]
         }
 
     def test_the_same_address_is_not_entered_twice(self):
@@ -209,7 +209,7 @@ class MendingTests(EditorsDesk):
         self.quote.refresh_from_db()
         assert self.quote.anchor_status == AnchorStatus.MISSING
         assert any("Not in the text" in message for message in messages_of(response))
-        self.assertContains(response, "It stood in the text as held on")
+        self.assertContains(response, "The words were in the text of")
         self.assertContains(response, "<mark>because we must.</mark>")
 
     def test_the_same_text_makes_no_snapshot(self):

@@ -222,7 +222,7 @@ class AdminTests(TestCase):
             quote = make_quote(article, words)
             assert quote.anchor_status == AnchorStatus.EXACT
             page = self.client.get(change_url(quote)).content.decode()
-            assert ("Right before these words stands “hardly”." in page) is warned
+            assert ("“hardly” comes right before these words." in page) is warned
 
     def test_the_form_of_an_article_stops_it_too(self):
         article = make_article(text="The owner is not allowed to end this lease.")

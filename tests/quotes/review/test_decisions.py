@@ -89,7 +89,7 @@ class PermissionTests(ReviewCase):
         for key in (0, 2**70):
             data = {"do": "accept"}
             answer = self.client.post(f"{self.url}{key}/", data, follow=True)
-            self.assertIn("Load the page again", messages_of(answer)[0])
+            self.assertIn("Reload the page", messages_of(answer)[0])
             self.assertEqual(self.client.get(f"{self.url}{key}/").status_code, 302)
         self.assertEqual(self.client.post(self.url, {"do": "x"}).status_code, 400)
         card = review_url(self.article, self.suggestion(DIRECT).pk)
@@ -160,7 +160,7 @@ class NewTextTests(ReviewCase):
         self.decide(DIRECT, "accept")
         self.article.hold_text("Nothing of it is left.")
         page = self.client.get(self.url)
-        self.assertContains(page, "not found in its text as it is now")
+        self.assertContains(page, "not in the current text")
         self.assertContains(page, DIRECT)
 
     def test_selections_move_to_a_new_text(self):
@@ -180,9 +180,9 @@ class NewTextTests(ReviewCase):
             data | {"known": known},
             headers={"HX-Request": "true"},
         )
-        self.assertContains(answer, "has a new text by now")
+        self.assertContains(answer, "text of the article has changed")
         answer = self.select(spans="0-3", known=known)
-        self.assertContains(answer, "has a new text by now")
+        self.assertContains(answer, "text of the article has changed")
         self.assertFalse(Quote.objects.exists())
 
     def test_existing_quotes_are_accepted_suggestions(self):
@@ -262,7 +262,7 @@ class PublishingTests(ReviewCase):
         self.decide(DIRECT, "accept")
         answer = self.client.post(self.url, {"do": "publish"}, follow=True)
         told = " ".join(messages_of(answer))
-        self.assertIn("1 of its quotes newly so", told)
+        self.assertIn("is public. 1 quote was published with it.", told)
         self.assertIn("are left to decide", told)
         self.assertEqual(Quote.objects.public().count(), 1)
 

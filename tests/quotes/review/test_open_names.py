@@ -76,7 +76,7 @@ class OpenNameTests(TestCase):
     def test_the_one_known_speaker_of_that_name_is_entered(self):
         known = make_speaker("Heidi Kull")
         page = self.choose(0)
-        self.assertIn("Accepted: Heidi Kull. Exact", messages_of(page)[0])
+        self.assertIn("Accepted: Heidi Kull. Word for word", messages_of(page)[0])
         said = Attribution.objects.get()
         self.assertEqual(
             (said.speaker, said.role_as_printed), (known, "a glaciologist")
@@ -85,7 +85,7 @@ class OpenNameTests(TestCase):
     def test_of_several_known_speakers_it_asks(self):
         people = [make_speaker("Heidi Kull", slug=f"kull-{n}") for n in range(2)]
         page = self.choose(0)
-        self.assertIn("not settled who is called Heidi Kull", messages_of(page)[0])
+        self.assertIn("Several people are called Heidi Kull", messages_of(page)[0])
         self.assertFalse(Quote.objects.exists())
         for person in people:
             self.assertContains(page, f'name="0-key" value="{person.pk}"')
@@ -95,7 +95,7 @@ class OpenNameTests(TestCase):
         value = candidate_values(page, self.asking.pk)[0]
         make_speaker("Heidi Kull")
         page = self.press(card_data(page, self.asking.pk) | {"choose": value})
-        self.assertIn("has changed since", messages_of(page)[0])
+        self.assertIn("have changed since", messages_of(page)[0])
         self.assertFalse(Quote.objects.exists())
 
     def test_an_organisation_is_entered_as_one(self):
@@ -121,12 +121,12 @@ class OpenNameTests(TestCase):
     def test_choices_that_are_not_there(self):
         for value in ("", "0", "0 9 ", "1 0 ", "-1 0 ", "x y z", "0 -1 ", "٠ ٠ "):
             page = self.press({"choose": value})
-            self.assertIn("Nobody was entered", messages_of(page)[0], value)
+            self.assertIn("Nothing was accepted", messages_of(page)[0], value)
         self.assertFalse(Quote.objects.exists())
 
     def test_accepting_without_choosing_asks(self):
         page = self.press({"do": "accept"})
-        self.assertIn("It is open who “she” is", messages_of(page)[0])
+        self.assertIn("Who is “she”?", messages_of(page)[0])
         self.assertContains(page, "(who?)")
         self.assertFalse(Quote.objects.exists())
 
@@ -134,7 +134,7 @@ class OpenNameTests(TestCase):
         self.asking.speakers = self.asking.speakers * 2
         self.asking.save()
         page = self.choose(0)
-        self.assertIn("there is more to say", messages_of(page)[0])
+        self.assertIn("another name is open", messages_of(page)[0])
         (card,) = [c for c in page.context["cards"] if c.pk == self.asking.pk]
         names = [person["name"].value() for person in card.form.people]
         self.assertEqual(names, ["Heidi Kull", ""])
@@ -149,7 +149,7 @@ class OpenNameTests(TestCase):
         page = self.client.post(self.url, {"do": "above", "above": 95}, follow=True)
         message = messages_of(page)[0]
         self.assertTrue(
-            message.startswith("Accepted 1. 1 left: their speaker’s name is open."),
+            message.startswith("Accepted 1. 1 left: the speaker is not named in full."),
             message,
         )
         self.asking.refresh_from_db()
@@ -164,8 +164,8 @@ class OpenNameTests(TestCase):
         page = self.client.post(self.url, {"do": "above", "above": 90}, follow=True)
         self.assertEqual(
             messages_of(page)[0],
-            "Nothing was accepted. 1 left: their speaker’s name is open. 1 left: "
-            "several known speakers may be meant.",
+            "Nothing was accepted. 1 left: the speaker is not named in full. 1 left: "
+            "several speakers have this name.",
         )
 
     def test_a_speaker_made_elsewhere_marks_the_card_as_changed(self):

@@ -88,7 +88,7 @@ class UnsaidTests(TestCase):
     def test_of_several_known_speakers_it_asks(self):
         people = [make_speaker("Mahatma Gandhi", slug=f"g-{n}") for n in range(2)]
         page = self.press(self.denied, do="misattribute")
-        self.assertIn("not settled who is called", messages_of(page)[0])
+        self.assertIn("Several people are called", messages_of(page)[0])
         self.press(self.denied, do="misattribute", **{"key-0": people[1].pk})
         self.assertEqual(Attribution.objects.get().speaker, people[1])
 

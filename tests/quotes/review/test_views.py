@@ -83,7 +83,7 @@ class ShowingTests(ReviewCase):
 
     def test_an_article_without_text(self):
         page = self.open(make_article())
-        self.assertContains(page, "No text is held")
+        self.assertContains(page, "There is no text to")
 
     def test_text_is_escaped(self):
         article = make_article(text="“<b>We</b> & “go”,” said <i>Ada Moreau</i>.")
@@ -170,7 +170,7 @@ class DecidingTests(ReviewCase):
         make_speaker("Ines Okafor", description="A painter.")
         self.assertContains(self.open(), "A painter.")
         page = self.decide("spare parts", "accept")
-        self.assertContains(page, "say who is meant")
+        self.assertContains(page, "Choose one.")
         self.assertFalse(Quote.objects.exists())
         self.decide("spare parts", "accept", **{"key-0": one.pk})
         self.assertEqual(Attribution.objects.get().speaker, one)
@@ -186,7 +186,7 @@ class DecidingTests(ReviewCase):
         self.assertNotContains(page, "Ball Dean")
         data = card_data(page, first.pk) | {"do": "accept"}
         page = self.client.post(review_url(article, first.pk), data)
-        self.assertContains(page, "It is not settled who is called Ball")
+        self.assertContains(page, "Several people are called Ball")
         self.client.post(review_url(article, first.pk), data | {"key-0": known.pk})
         data = card_data(self.open(article), second.pk) | {"do": "accept"}
         self.client.post(review_url(article, second.pk), data | {"key-0": "new"})
@@ -204,7 +204,7 @@ class DecidingTests(ReviewCase):
         data = card_data(page, key) | {"do": "accept"}
         make_speaker("Ines Okafor", description="Somebody else, perhaps.")
         page = self.client.post(review_url(self.article, key), data)
-        self.assertContains(page, "has changed since this was shown")
+        self.assertContains(page, "have changed since this page was loaded")
         self.assertFalse(Quote.objects.exists())
 
     def test_a_speaker_made_with_one_quote_is_known_to_the_next(self):
@@ -228,7 +228,7 @@ class DecidingTests(ReviewCase):
         suggestion = Suggestion.objects.get()
         data = card_data(page, suggestion.pk) | {"do": "accept"}
         page = self.client.post(review_url(article, suggestion.pk), data)
-        self.assertContains(page, "say who spoke")
+        self.assertContains(page, "Name one, or leave it")
         self.assertFalse(Quote.objects.exists())
 
     def test_rejecting_creates_nothing(self):
@@ -246,7 +246,7 @@ class DecidingTests(ReviewCase):
         self.decide("spare parts", "accept")
         for do in ("accept", "reject"):
             answer = ben.post(review_url(self.article, key), data | {"do": do})
-            self.assertContains(answer, "accepted by editor meanwhile")
+            self.assertContains(answer, "accepted by editor in the meantime")
         self.assertEqual(Quote.objects.count(), 1)
         self.assertEqual(self.suggestion("spare parts").decided_by, self.editor)
 
@@ -260,7 +260,7 @@ class DecidingTests(ReviewCase):
             f"{self.url}changes/", {"known": known}, headers={"HX-Request": "true"}
         )
         key = self.suggestion("spare parts").pk
-        self.assertContains(answer, "ben decided 1 meanwhile.")
+        self.assertContains(answer, "ben decided 1 in the meantime.")
         self.assertContains(answer, f'id="card-{key}"')
         self.assertContains(answer, 'id="text-0" data-start="0" hx-swap-oob="true"')
         other = self.suggestion("direct threat").pk
@@ -283,7 +283,7 @@ class EditingTests(ReviewCase):
 
     def test_words_that_are_not_there_are_held_back(self):
         page = self.edit("spare parts", text="You can keep spare pumps away")
-        self.assertIn("held back from publishing", messages_of(page)[0])
+        self.assertIn("cannot be published", messages_of(page)[0])
         self.assertEqual(Quote.objects.get().anchor_status, "missing")
         self.client.post(self.url, {"do": "publish"})
         self.assertEqual(Quote.objects.get().status, Status.DRAFT)
@@ -304,9 +304,9 @@ class EditingTests(ReviewCase):
     def test_errors_are_shown_and_nothing_is_lost(self):
         known = make_speaker("Bo Li")
         for fields, message in [
-            ({"0-name": "Nobody Known", "0-new": ""}, "Nobody is known by this name"),
-            ({"0-name": "Bo Li", "0-new": "on"}, "say who is meant"),
-            ({"text": "  "}, "Give the words"),
+            ({"0-name": "Nobody Known", "0-new": ""}, "No speaker has this name"),
+            ({"0-name": "Bo Li", "0-new": "on"}, "Choose who is meant"),
+            ({"text": "  "}, "Enter the words"),
             ({"text": "a\0b"}, "control character U+0000"),
             ({"text": "x" * 20_001}, "at most 20000 characters"),
             ({"0-name": "a\0b"}, "control character U+0000"),
@@ -314,7 +314,7 @@ class EditingTests(ReviewCase):
             ({"cue": "x" * 201}, "at most 200 characters"),
             ({"kind": "shouted"}, "not one of the available choices"),
             ({"0-name": ""}, "Choose or add the speaker"),
-            ({"0-name": "Bo Li", "0-new": "", "1-name": "Bo Li"}, "stands here twice"),
+            ({"0-name": "Bo Li", "0-new": "", "1-name": "Bo Li"}, "is here twice"),
         ]:
             with self.subTest(message):
                 page = self.edit("direct threat", **fields)
@@ -345,7 +345,7 @@ class UndoingTests(ReviewCase):
         self.decide("direct threat", "reject")
         self.assertIn("direct threat", self.undo())
         self.assertIn("spare parts", self.undo())
-        self.assertIn("nothing of yours", self.undo())
+        self.assertIn("nothing to undo", self.undo())
         self.assertFalse(Quote.objects.exists() or Speaker.objects.exists())
         self.assertFalse(Suggestion.objects.exclude(decision=Decision.OPEN).exists())
 
@@ -359,7 +359,7 @@ class UndoingTests(ReviewCase):
         ben = Client()
         ben.force_login(self.other)
         self.decide("spare parts", "accept", client=ben)
-        self.assertIn("nothing of yours", self.undo())
+        self.assertIn("nothing to undo", self.undo())
 
     def test_quotes_changed_since_are_not_undone(self):
         self.decide("direct threat", "reject")
@@ -368,7 +368,7 @@ class UndoingTests(ReviewCase):
         self.assertIn("direct threat", self.undo())
         self.assertTrue(Quote.objects.exists())
         page = self.decide("spare parts", "reopen")
-        self.assertContains(page, "cannot be taken back here")
+        self.assertContains(page, "cannot be undone here")
 
     def test_a_single_card_is_taken_back(self):
         self.decide("spare parts", "accept")
@@ -401,4 +401,4 @@ class UndoingTests(ReviewCase):
         for above in ("", "x", "-1", "101", "nan", "1e999"):
             data = {"do": "above", "above": above}
             answer = self.client.post(self.url, data, follow=True)
-            self.assertIn("from 0 to 100", messages_of(answer)[0])
+            self.assertIn("between 0 and 100", messages_of(answer)[0])
