@@ -38,22 +38,32 @@ def load_suggestions():
     extraction.load()
 
 
-def warm_up():
-    """Make the home page, so that the first reader does not wait for templates.
+def warm_up(is_reload):
+    """Make two pages, so that the first reader does not wait for templates.
 
-    Waits three seconds at most: the database may be away.
+    At a reload others serve meanwhile, so everything is loaded. Otherwise this waits
+    three seconds at most: the database may be away.
     """
-    thread = threading.Thread(target=_make_home_page, daemon=True)
+    thread = threading.Thread(target=_make_pages, daemon=True)
     thread.start()
-    thread.join(3)
+    thread.join(30 if is_reload else 3)
+    if is_reload:
+        loading.cancel()
+        load_suggestions()
 
 
-def _make_home_page():
+def _make_pages():
+    for path in ("/", "/quotes/"):
+        _make_page(path)
+
+
+def _make_page(path):
     hosts = [host for host in settings.ALLOWED_HOSTS if host[0] not in "*."]
     environ = {
         "HTTP_HOST": hosts[0] if hosts else "localhost",
         "HTTP_X_FORWARDED_PROTO": "https",
         "wsgi.url_scheme": "https",
+        "PATH_INFO": path,
     }
     setup_testing_defaults(environ)
     response = application(environ, lambda *_: None)

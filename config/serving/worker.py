@@ -48,7 +48,7 @@ class BufferingWorker(ThreadWorker):
 
     def run(self):
         if warm_up := getattr(self.wsgi, "warm_up", None):
-            warm_up()
+            warm_up(is_reload=self.age > self.cfg.workers)
         # OverlappingArbiter sees the size of this file.
         os.write(self.tmp.fileno(), b"ready")
         self.is_ready = True
