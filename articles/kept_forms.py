@@ -3,7 +3,7 @@
 A form of the desk is sent with the CSRF token that it was shown with. A signed cookie
 remembers whose tokens this browser had, so that the form of a session that ended
 belongs to the person who was shown it, and to nobody else
-(docs/decisions/0053-nothing-typed-is-lost.md).
+(docs/decisions/0057-nothing-typed-is-lost.md).
 """
 
 import json

@@ -2,7 +2,7 @@
 
 A thread that waits for the rest of a request serves nobody else: a client that sends
 half a form to each thread stops the site. So the main loop receives requests, thousands
-at once, and hands on those that have arrived. docs/decisions/0053-serving.md compares
+at once, and hands on those that have arrived. docs/decisions/0058-serving.md compares
 this with other servers.
 """
 

@@ -3,7 +3,7 @@
 The pages that link here are the same for every reader, so the form is a page of its
 own. It sets no cookie. In place of a CSRF token it has a signed time, which programs
 that post without reading the page do not have.
-docs/decisions/0051-reports-of-readers.md gives the reasons.
+docs/decisions/0055-reports-of-readers.md gives the reasons.
 """
 
 import re

@@ -3,11 +3,19 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from articles.models.base import Status
 from articles.partial_dates import PartialDate
-from quotes.models import MembershipState, NotSame, Saying, SayingMember
+from quotes.models import (
+    MembershipReason,
+    MembershipState,
+    NotSame,
+    Saying,
+    SayingMember,
+    SayingPrint,
+    Standing,
+)
 from tests.factories import make_article, make_quote, make_saying, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +82,45 @@ def test_members_that_leave_are_not_counted():
     saying.refresh_from_db()
     second.refresh_from_db()
     assert (saying.prints, saying.earliest, second.prints) == (0, None, 3)
+
+
+def state_of(saying):
+    """Return the figures of a saying and its listed prints."""
+    saying.refresh_from_db()
+    prints = SayingPrint.objects.filter(saying=saying).order_by("quote").values_list()
+    figures = saying.prints, saying.earliest_id, saying.earliest_on, saying.refuted
+    return figures, list(prints)
+
+
+def test_one_more_print_counts_like_all_prints_counted_again():
+    """Prints are added one by one: later, earlier, undated, doubtful, not public."""
+    ann, bob = make_speaker("Ann"), make_speaker("Bob")
+    false = {"standing": Standing.MISATTRIBUTED, "evidence": "Bob wrote it."}
+    saying = Saying.objects.create()
+    for quote in (
+        printed("1939"),
+        printed("1950", "I disapprove of what you SAY", speaker=ann),
+        printed("1950"),
+        printed("1960", speaker=ann, **false),
+        printed("1960", "I hate what you say.", status=Status.DRAFT),
+        printed(None, "I abhor what you say.", speaker=bob, **false),
+        printed("1906-03"),
+        printed("1906-03"),
+        printed(None),
+        printed("1700", "I disapprove."),
+        printed("1701", "I disapprove", speaker=ann, **false),
+    ):
+        saying.members.create(
+            quote=quote, reason=MembershipReason.EQUAL, state=MembershipState.JOINED
+        )
+        found = state_of(saying)
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM quotes_sayingprint")
+            cursor.execute(
+                "SELECT on_record_count_prints(ARRAY[%s]::bigint[])", [saying.pk]
+            )
+        assert found == state_of(saying), quote
+    assert saying.prints == 10
 
 
 def test_who_is_credited_in_the_order_of_dates():
