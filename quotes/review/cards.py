@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from articles.models.base import Status
+from quotes.merging.same_words import find_printed
 from quotes.models import Attribution, Decision, QuoteKind, Standing, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.models.suggestions import REFUTED, UNSAID
@@ -77,6 +78,8 @@ class Card:
     typed: list = field(default_factory=list)
     #: Whether it answers the editor's own request: it may replace what they typed.
     is_answer: bool = False
+    #: Where else its words are printed.
+    also: list = field(default_factory=list)
 
     @property
     def pk(self):
@@ -203,6 +206,10 @@ def load_cards(review, keys=None):
         Card(row, _proposals(row, known), attributions.get(row.quote_id, []))
         for row in rows
     ]
+    texts = [row.words for row in rows if row.is_open]
+    printed = find_printed(texts, review.article_id)
+    for card in cards:
+        card.also = printed.get(card.suggestion.words, [])
     order = ("speech", "thought", "selected", "unsaid", "others")
     return sorted(
         cards, key=lambda card: (order.index(card.group), card.suggestion.spot)
