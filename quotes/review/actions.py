@@ -8,8 +8,9 @@ from django.contrib import messages
 from quotes.models import SpeakerKind, Standing
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review import decisions
-from quotes.review.cards import load_cards, next_open, open_above
+from quotes.review.cards import load_cards
 from quotes.review.forms import MAX_SPEAKERS, QuoteDraftForm, SelectionForm
+from quotes.review.outlines import load_outlines, open_above
 from quotes.review.responses import (
     NEW_TEXT,
     ReviewResponse,
@@ -117,7 +118,7 @@ def _enter(request, review, card, draft):
     if (known := find_known_words(quote)) and known.advice:
         level = messages.WARNING
         message += f" {known.advice}"
-    return ReviewResponse(message, level, focus=_after(review, card))
+    return ReviewResponse(message, level, after=card.pk)
 
 
 def _people_as_shown(request, card):
@@ -164,7 +165,7 @@ def reject(request, review, card):
         return answer
     decisions.reject(review, card.suggestion, request.user)
     message = f"Rejected: “{card.suggestion}”. It is not suggested again."
-    return ReviewResponse(message, focus=_after(review, card))
+    return ReviewResponse(message, after=card.pk)
 
 
 def _already_decided(request, card):
@@ -230,7 +231,8 @@ def accept_above(request, review):
         return ReviewResponse(
             "Choose a confidence between 0 and 100 %.", messages.WARNING
         )
-    sure = open_above(load_cards(review), round(least / 100, 4))
+    outlines = open_above(load_outlines(review), round(least / 100, 4))
+    sure = load_cards(review, [each.pk for each in outlines])
     chosen = [card for card in sure if card.is_settled]
     left = _describe_left([card for card in sure if not card.is_settled])
     if not request.user.has_perm("quotes.add_speaker"):
@@ -252,7 +254,7 @@ def accept_above(request, review):
         message += (
             f" {lost} are not in the text word for word, and cannot be published."
         )
-    return ReviewResponse(message, focus=_after(review, None))
+    return ReviewResponse(message, after=0)
 
 
 def _describe_left(cards):
@@ -284,8 +286,3 @@ def select_words(request, review):
         return ReviewResponse(message, messages.WARNING, selection=form)
     card = load_card(review, suggestion.pk)
     return ReviewResponse(message, focus=card.pk, card=show_form(card))
-
-
-def _after(review, card):
-    following = next_open(load_cards(review), card and card.pk)
-    return following and following.pk

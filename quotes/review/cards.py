@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from articles.models.base import Status
 from quotes.merging.same_words import find_printed
-from quotes.models import Attribution, Decision, QuoteKind, Standing, Suggestion
+from quotes.models import Attribution, QuoteKind, Standing, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
-from quotes.models.suggestions import REFUTED, UNSAID
+from quotes.models.suggestions import REFUTED
 from quotes.review.decisions import QuoteDraft, SpeakerDraft, may_take_back
+from quotes.review.outlines import GROUPS, group_of
 from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 from quotes.review.wording import name_as_printed
-
-#: The confidences above which all can be accepted at once.
-THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +85,7 @@ class Card:
     @property
     def group(self):
         """Return the name of the list on the page that has it."""
-        if self.suggestion.instead:
-            return "unsaid" if self.suggestion.instead in UNSAID else "others"
-        if self.suggestion.confidence is None:
-            return "selected"
-        return "speech" if self.suggestion.speech else "thought"
+        return group_of(self.suggestion)
 
     @property
     def is_refuted(self):
@@ -108,11 +101,6 @@ class Card:
     def takes_names(self):
         """Return whether the card asks who is meant: it can be entered with one key."""
         return self.is_refuted or not self.suggestion.instead
-
-    @property
-    def counts(self):
-        """Return whether the page counts it, as open or as decided."""
-        return not self.suggestion.instead or not self.suggestion.is_open
 
     @property
     def is_settled(self):
@@ -210,9 +198,8 @@ def load_cards(review, keys=None):
     printed = find_printed(texts, review.article_id)
     for card in cards:
         card.also = printed.get(card.suggestion.words, [])
-    order = ("speech", "thought", "selected", "unsaid", "others")
     return sorted(
-        cards, key=lambda card: (order.index(card.group), card.suggestion.spot)
+        cards, key=lambda card: (GROUPS.index(card.group), card.suggestion.spot)
     )
 
 
@@ -241,61 +228,3 @@ def _proposal(number, person, known, printed):
             for each in person.get("candidates", ())
         ),
     )
-
-
-def cards_above(cards, confidence):
-    """Return the open, settled cards with at least this confidence (0 to 1)."""
-    return [card for card in open_above(cards, confidence) if card.is_settled]
-
-
-def open_above(cards, confidence):
-    """Return the open suggestions with at least this confidence, settled or not."""
-    return [
-        card
-        for card in cards
-        if card.suggestion.is_open
-        and not card.suggestion.instead
-        and card.suggestion.confidence is not None
-        and card.suggestion.confidence >= confidence
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The counts of a review's cards by decision."""
-
-    open: int
-    accepted: int
-    rejected: int
-    drafts: int
-    lost: int
-    #: (percentage, number of cards that can be accepted above it), if there are any.
-    thresholds: tuple
-
-    @classmethod
-    def of(cls, cards):
-        """Return the counts of all cards of a review."""
-        decided = [card for card in cards if card.counts]
-        count = [card.suggestion.decision for card in decided].count
-        quotes = [card.suggestion.quote for card in cards if card.suggestion.quote]
-        drafts = {quote.pk for quote in quotes if quote.status == Status.DRAFT}
-        lost = {quote.pk for quote in quotes if not quote.is_located}
-        numbers = [
-            (round(each * 100), len(cards_above(cards, each))) for each in THRESHOLDS
-        ]
-        return cls(
-            open=count(Decision.OPEN),
-            accepted=count(Decision.ACCEPTED),
-            rejected=count(Decision.REJECTED),
-            drafts=len(drafts),
-            lost=len(lost),
-            thresholds=tuple(pair for pair in numbers if pair[1]),
-        )
-
-
-def next_open(cards, key):
-    """Return the open card after the one with this key, or the first one, or None."""
-    waiting = [card.suggestion.is_open and card.counts for card in cards]
-    at = next((n for n, card in enumerate(cards) if card.pk == key), -1)
-    order = [*range(at + 1, len(cards)), *range(at + 1)]
-    return next((cards[n] for n in order if waiting[n]), None)

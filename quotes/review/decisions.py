@@ -5,10 +5,12 @@ that two editors decide one after the other. They increase the review's revision
 store it in the suggestions that they change.
 """
 
+import json
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 
 from articles.acts import ActKind, acting
@@ -23,6 +25,17 @@ from quotes.models import (
     Standing,
     Suggestion,
 )
+
+_STORE = """
+UPDATE quotes_suggestion s SET revision = %s, updated_at = %s, decision = n.decision,
+    decided_by_id = n.decided_by, decided_at = n.decided_at, quote_id = n.quote,
+    made_quote = n.made_quote, new_speakers = n.new_speakers::jsonb
+FROM unnest(
+    %s::bigint[], %s::text[], %s::bigint[], %s::timestamptz[], %s::bigint[],
+    %s::boolean[], %s::text[]
+) n (id, decision, decided_by, decided_at, quote, made_quote, new_speakers)
+WHERE s.id = n.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,15 @@ def may_take_back(suggestion):
 
 def last_decided(review, user):
     """Return the suggestions of the user's last decision that can be undone, or []."""
+    return list(_last_decided(review, user).select_related("quote"))
+
+
+def count_last_decided(review, user):
+    """Return how many suggestions the user's last decision can be undone for."""
+    return _last_decided(review, user).count()
+
+
+def _last_decided(review, user):
     undoable = (
         Suggestion.objects.filter(snapshot=review.snapshot_id, decided_by=user)
         .filter(
@@ -137,11 +159,9 @@ def last_decided(review, user):
                 quote__updated_at__lte=F("decided_at"),
             )
         )
-        .select_related("quote")
         .order_by("-decided_at", "pk")
     )
-    at = undoable.values_list("decided_at", flat=True).first()
-    return list(undoable.filter(decided_at=at)) if at else []
+    return undoable.filter(decided_at=Subquery(undoable.values("decided_at")[:1]))
 
 
 def _raise_revision(review):
@@ -223,23 +243,25 @@ def _close(review, suggestions, decision, user):
 
 
 def _store(review, suggestions):
+    """Store the decisions in one statement: `bulk_update` takes seconds for 500."""
     now = timezone.now()
+    rows = [
+        (
+            each.pk,
+            each.decision,
+            each.decided_by_id,
+            each.decided_at,
+            each.quote and each.quote.pk,  # made after it was set
+            each.made_quote,
+            json.dumps(each.new_speakers),
+        )
+        for each in suggestions
+    ]
+    with connection.cursor() as cursor:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        cursor.execute(_STORE, [review.revision, now, *columns])
     for suggestion in suggestions:
         suggestion.revision, suggestion.updated_at = review.revision, now
-    Suggestion.objects.bulk_update(
-        suggestions,
-        [
-            "decision",
-            "decided_by",
-            "decided_at",
-            "quote",
-            "made_quote",
-            "new_speakers",
-            "revision",
-            "updated_at",
-        ],
-        batch_size=200,
-    )
 
 
 def _mark_changed(review, names):
@@ -247,10 +269,13 @@ def _mark_changed(review, names):
 
     This includes suggestions with the family name alone.
     """
-    named = Q()
-    for name in {*names, *(name.split()[-1] for name in names)}:
-        named |= Q(speakers__contains=[{"name": name}])
-        named |= Q(speakers__contains=[{"candidates": [{"name": name}]}])
-    Suggestion.objects.filter(
-        named, snapshot=review.snapshot_id, decision=Decision.OPEN
-    ).update(revision=review.revision)
+    names = {*names, *(name.split()[-1] for name in names)}
+    waiting = Suggestion.objects.filter(
+        snapshot=review.snapshot_id, decision=Decision.OPEN
+    )
+    named = [
+        each.pk
+        for each in waiting.only("speakers")
+        if not names.isdisjoint(each.speaker_names)
+    ]
+    Suggestion.objects.filter(pk__in=named).update(revision=review.revision)

@@ -3,16 +3,19 @@
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django_htmx.http import trigger_client_event
 
 from articles.models.base import Status
 from quotes.models import LOCATED, AnchorStatus, Quote
-from quotes.review.cards import Tally, load_cards
-from quotes.review.decisions import last_decided
+from quotes.review.cards import load_cards
+from quotes.review.decisions import count_last_decided
 from quotes.review.forms import QuoteDraftForm, SelectionForm
+from quotes.review.outlines import ShownPage, Tally, load_outlines, next_open
 from quotes.review.text_blocks import marked_blocks
 
 #: PostgreSQL's largest key.
@@ -31,8 +34,16 @@ class ReviewResponse:
     message: str
     level: int = messages.SUCCESS
     focus: int | None = None
+    #: Focus the open card after the one with this key instead; if it is 0, the first.
+    after: int | None = None
     card: object = None  # a Card with a note, or with a form that has errors
     selection: object = None  # a SelectionForm with errors
+
+    def focused(self, outlines):
+        """Return the key of the card to focus, or None."""
+        if self.after is None:
+            return self.focus
+        return next_open(outlines, self.after)
 
 
 def load_card(review, key):
@@ -64,73 +75,124 @@ def show_typed(card, data):
 
 def read_page_state(request):
     """Return the keys of snapshot and revision that the page shows, or (None, None)."""
-    known = request.POST.get("known") or request.GET.get("known") or ""
-    parts = known.split(".")
+    return _two_numbers(request, "known") or (None, None)
+
+
+def _shown_page(request, review):
+    """Return the ShownPage of a request: what htmx says that it shows, or the first."""
+    number, loaded = _two_numbers(request, "paged") or (1, review.revision)
+    return ShownPage(number, loaded)
+
+
+def _two_numbers(request, name):
+    """Return the two numbers of a value such as “12.3” as ints, or None."""
+    parts = (request.POST.get(name) or request.GET.get(name) or "").split(".")
     if len(parts) == 2 and all(part.isdecimal() and len(part) < 19 for part in parts):
         return int(parts[0]), int(parts[1])
-    return None, None
+    return None
 
 
 def respond(admin, request, review, answer):
     """Return the changes for htmx, otherwise the page or a redirect to it."""
     if request.htmx:
         return _changes(admin, request, review, answer)
+    if answer.message:
+        messages.add_message(request, answer.level, answer.message)
     if answer.card is not None or answer.selection is not None:
-        if answer.message:
-            messages.add_message(request, answer.level, answer.message)
         return render_page(admin, request, review, answer.card, answer.selection)
-    messages.add_message(request, answer.level, answer.message)
-    at = f"#card-{answer.focus}" if answer.focus else ""
-    return HttpResponseRedirect(review_path(review) + at)
+    outlines = load_outlines(review)
+    url, focus = review_path(review), answer.focused(outlines)
+    if focus:
+        page = ShownPage.with_card(outlines, focus, review.revision).number
+        url += f"?page={page}#card-{focus}" if page > 1 else f"#card-{focus}"
+    return HttpResponseRedirect(url)
+
+
+def turn_page(admin, request, review):
+    """Return another page of cards for htmx: that with ?page, ?card, ?after, ?before.
+
+    After and before a card, it is the page with the nearest open one.
+    """
+    outlines, key = load_outlines(review), None
+    asked = request.GET
+    for name, by in (("after", 1), ("before", -1)):
+        if asked.get(name, "").isdecimal():
+            key = next_open(outlines, int(asked[name]), by)
+            if key is None:
+                nothing = ReviewResponse("Nothing is left to decide.", messages.INFO)
+                return _changes(admin, request, review, nothing)
+    if asked.get("card", "").isdecimal():
+        key = int(asked["card"])
+    page = ShownPage.with_card(outlines, key, review.revision)
+    if key is None and asked.get("page", "").isdecimal():
+        page = ShownPage(int(asked["page"][:9]), review.revision)
+        shown = page.paged(outlines)
+        first_open = next((each for each in shown if each.is_open), None)
+        key = (first_open or shown[0]).pk if shown else None
+    answer = ReviewResponse("", focus=key)
+    return _changes(admin, request, review, answer, turned=page)
 
 
 def review_path(review):
     return reverse("admin:articles_article_review", args=[review.article_id])
 
 
-def _changes(admin, request, review, answer):
+def _changes(admin, request, review, answer, turned=None):
     """Return everything that changed since the page was last updated, for htmx."""
     snapshot, revision = read_page_state(request)
     if snapshot != review.snapshot_id:
         answer = replace(answer, message=NEW_TEXT, level=messages.WARNING, focus=None)
         response = render(request, f"{PAGE}#said", {"answer": answer, "oob": True})
         return trigger_client_event(response, "reviewed", {}, after="settle")
-    cards = _replace_card(load_cards(review), answer.card)
+    outlines = load_outlines(review)
+    page, focus = turned or _shown_page(request, review), answer.focused(outlines)
+    here = page.keys(outlines)
+    if focus and focus not in here:
+        page = turned = ShownPage.with_card(outlines, focus, review.revision)
+        here = page.keys(outlines)
     shown = answer.card and answer.card.pk
-    changed = [
-        card
-        for card in cards
-        if card.suggestion.revision > revision or card.pk == shown
+    changed = [each for each in outlines if each.revision > revision]
+    keys = [
+        each.pk
+        for each in outlines
+        if each.pk in here and (turned or each.revision > revision or each.pk == shown)
     ]
+    cards = _replace_card(load_cards(review, keys), answer.card)
     if not answer.message:
         answer = replace(answer, message=_describe_changes(request, changed))
-    context = build_context(admin, request, review, cards)
+    context = build_context(admin, request, review, outlines)
     text = review.snapshot.text if changed else ""
-    touched = [span for card in changed for span in card.suggestion.spans]
+    touched = [span for each in changed for span in each.spans]
     context |= {
         "answer": answer,
-        "fresh": [card for card in changed if card.suggestion.made_in > revision],
-        "changed": [card for card in changed if card.suggestion.made_in <= revision],
-        "blocks": list(_blocks(text, cards, touched)),
+        "blocks": list(_blocks(text, outlines, touched)),
         "selection": answer.selection or SelectionForm(""),
         "clears_selection": answer.card is not None and answer.selection is None,
         "oob": True,
     }
+    if turned:
+        context |= _page_context(page, outlines, cards)
+    else:
+        context |= {
+            "fresh": [card for card in cards if card.suggestion.made_in > revision],
+            "changed": [card for card in cards if card.suggestion.made_in <= revision],
+        }
     response = render(request, f"{PAGE}#changes", context)
-    focus = answer.focus and f"card-{answer.focus}"
-    return trigger_client_event(response, "reviewed", {"focus": focus}, after="settle")
+    detail = {"focus": focus and f"card-{focus}", "page": turned and turned.number}
+    return trigger_client_event(response, "reviewed", detail, after="settle")
 
 
 def _describe_changes(request, changed):
     """Return a sentence about what others decided, or ""."""
     others = [
-        card.suggestion
-        for card in changed
-        if card.suggestion.decided_by_id not in (None, request.user.pk)
+        each.decided_by_id
+        for each in changed
+        if each.decided_by_id not in (None, request.user.pk)
     ]
     if not others:
         return ""
-    names = sorted({each.decided_by.get_username() for each in others})
+    names = get_user_model().objects.filter(pk__in=others)
+    names = sorted(each.get_username() for each in names)
     return f"{', '.join(names)} decided {len(others)} in the meantime."
 
 
@@ -143,19 +205,27 @@ def _replace_card(cards, shown):
 
 def render_page(admin, request, review, shown=None, selection=None):
     """Render the whole page, with this card or SelectionForm if it has errors."""
-    cards = _replace_card(load_cards(review), shown)
+    outlines = load_outlines(review)
+    number = request.GET.get("page", "")
+    if number.isdecimal() and shown is None:
+        page = ShownPage(int(number[:9]), review.revision)
+    else:
+        key = shown.pk if shown else next_open(outlines, None)
+        page = ShownPage.with_card(outlines, key, review.revision)
+    keys = page.keys(outlines)
+    cards = _replace_card(load_cards(review, keys), shown)
     text = review.snapshot.text if review.snapshot else ""
     article = review.article
     lost = Quote.objects.filter(article=article).exclude(
         anchor_status__in=(*LOCATED, AnchorStatus.NO_TEXT)
     )
-    context = build_context(admin, request, review, cards) | {
+    context = build_context(admin, request, review, outlines) | {
         **admin.admin_site.each_context(request),
         "title": "Review the suggestions",
         "opts": admin.opts,
         "original": article,
-        "cards": cards,
-        "blocks": list(_blocks(text, cards)),
+        **_page_context(page, outlines, cards),
+        "blocks": list(_blocks(text, outlines)),
         "text_is_held": bool(text),
         "selection": selection or SelectionForm(text),
         "lost": list(lost[:50]),
@@ -163,41 +233,50 @@ def render_page(admin, request, review, shown=None, selection=None):
     return render(request, PAGE, context)
 
 
-def build_context(admin, request, review, cards):
+def _page_context(page, outlines, cards):
+    """Return the context of the lists of cards, and of the links to other pages."""
+    paged = page.paged(outlines)
+    return {
+        "cards": cards,
+        "page": paged,
+        "page_numbers": list(
+            paged.paginator.get_elided_page_range(
+                paged.number, on_each_side=2, on_ends=1
+            )
+        ),
+        "loaded": page.loaded,
+    }
+
+
+def build_context(admin, request, review, outlines):
     """Return the context that the page and its parts share."""
     return {
         "article": review.article,
         "review": review,
         "review_path": review_path(review),  # reversed once, not for each card
-        "tally": Tally.of(cards),
+        "tally": Tally.of(outlines),
         "may_publish": admin.may_publish(request)
         and review.article.status != Status.WITHDRAWN,
-        "undoable": last_decided(review, request.user),
+        "undoable": count_last_decided(review, request.user),
     }
 
 
 _ORDER = ("open", "accepted", "instead", "rejected")
 
 
-def _blocks(text, cards, touched=None):
-    """Yield (start, [(text, keys of cards, state), …]) for each block of the text."""
-    states = {}
-    for card in cards:
-        suggestion = card.suggestion
-        is_other = suggestion.is_open and suggestion.instead
-        states[card.pk] = "instead" if is_other else suggestion.decision
-    marks = [(card.pk, card.suggestion.spans) for card in cards]
+def _blocks(text, outlines, touched=None):
+    """Yield (start, HTML) for each block of the text, or those that spans touch."""
+    states = {each.pk: each.state for each in outlines}
+    marks = [(each.pk, each.spans) for each in outlines]
     for block in marked_blocks(text, marks, touched):
-        yield (
-            block.start,
-            [
-                (
-                    run.text,
-                    " ".join(map(str, run.marks)),
-                    min((states[mark] for mark in run.marks), key=_ORDER.index)
-                    if run.marks
-                    else "",
-                )
-                for run in block.runs
-            ],
-        )
+        runs = ((_run(run, states),) for run in block.runs)
+        yield block.start, format_html_join("", "{}", runs)
+
+
+def _run(run, states):
+    if not run.marks:
+        return run.text
+    state = min((states[mark] for mark in run.marks), key=_ORDER.index)
+    keys = " ".join(map(str, run.marks))
+    mark = '<mark class="{}" data-cards="{}">{}</mark>'
+    return format_html(mark, state, keys, run.text)

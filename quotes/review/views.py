@@ -23,7 +23,6 @@ from quotes.review.responses import (
     NEW_TEXT,
     PAGE,
     ReviewResponse,
-    build_context,
     load_card,
     read_page_state,
     render_page,
@@ -31,6 +30,7 @@ from quotes.review.responses import (
     review_path,
     show_form,
     show_typed,
+    turn_page,
 )
 from quotes.review.speaker_matching import (
     MAX_OFFERED,
@@ -45,6 +45,8 @@ def review_article(admin, request, pk):
     article = _article(admin, request, pk)
     review = open_review(article)
     if request.method != "POST":
+        if request.htmx:
+            return turn_page(admin, request, review)
         card = load_card(review, request.GET.get("edit", ""))
         typed = kept_forms.take(request) or {}
         text = review.snapshot.text if review.snapshot else ""
@@ -153,8 +155,13 @@ def _show_card(admin, request, review, key):
         show_form(card)
     if not request.htmx:
         return render_page(admin, request, review, card)
-    context = build_context(admin, request, review, [card])
-    return render(request, f"{PAGE}#one", {**context, "card": card})
+    context = {
+        "article": review.article,
+        "review": review,
+        "review_path": review_path(review),
+        "card": card,
+    }
+    return render(request, f"{PAGE}#one", context)
 
 
 def _publish(admin, request, article, review):

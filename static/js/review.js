@@ -60,8 +60,20 @@
     const next = by > 0
       ? all.find((card) => order.indexOf(card) > at) ?? all[0]
       : all.findLast((card) => order.indexOf(card) < at) ?? all.at(-1);
-    if (next) show(next);
+    const isRound = next && (order.indexOf(next) - order.indexOf(current())) * by <= 0;
+    if (hasMorePages() && (!next || isRound)) turn({ [by > 0 ? "after" : "before"]: keyOf(current()) });
+    else if (next) show(next);
     else say("Nothing is left to decide.");
+  }
+
+  // Other pages of cards. The server knows which is next.
+
+  const hasMorePages = () => Number(byId("cards").dataset.pages) > 1;
+  const keyOf = (card) => card?.id.slice("card-".length) ?? "";
+
+  function turn(values) {
+    const to = byId("poll").getAttribute("hx-get").replace(/changes\/$/, "");
+    window.htmx.ajax("GET", to, { source: "#turn", swap: "none", values });
   }
 
   function press(card, choice, otherwise) {
@@ -243,6 +255,7 @@
       const [key] = event.target.closest("mark").dataset.cards.split(" ");
       const card = byId(`card-${key}`);
       if (card) show(card);
+      else turn({ card: key });
     }
   });
 
@@ -326,6 +339,14 @@
 
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
+    if (target.id === "cards") {
+      // Other cards would replace a form that is being edited.
+      const form = [...document.querySelectorAll("li.card.editing")].find((card) => !sent.has(card.id));
+      if (!form) return;
+      event.detail.shouldSwap = false;
+      news = "Accept or cancel what you are editing first: then the next page is shown.";
+      return;
+    }
     if (!target.matches?.("li.card.editing")) return;
     // A form that is being edited stays, unless this is the response to it.
     if (!fragment.querySelector(`#${target.id}[data-answer]`) && !sent.has(target.id)) {
@@ -381,7 +402,11 @@
     goOn();
   });
   document.addEventListener("reviewed", (event) => {
-    const card = event.detail.focus && byId(event.detail.focus);
+    const { focus, page } = event.detail;
+    const card = focus && byId(focus);
+    if (page && byId("paged").value.startsWith(`${page}.`)) {
+      window.history.replaceState(null, "", `?page=${page}`);
+    }
     if (card) show(card);
     else paint();
     // The last card was decided: focus the button that finishes the review.

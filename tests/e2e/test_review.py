@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 from articles.models import Article
 from articles.models.base import Status
 from quotes.models import Attribution, Quote, Speaker, Suggestion
+from quotes.review.outlines import PAGE_SIZE
 from tests.factories import make_article, make_speaker
 from tests.support.admin_pages import make_user, sign_in
-from tests.support.review_pages import review_url
+from tests.support.review_pages import make_review, review_url
 from tests.support.review_texts import TEXT, TITLE
 
 pytestmark = [
@@ -73,6 +74,40 @@ def test_from_a_pasted_text_to_published_quotes(editor):
     joint = public.get(text__startswith="admiration").attributions
     assert joint.count() == 2
     assert not public.filter(text__contains="boiler wars").exists()
+
+
+def test_keys_go_over_the_border_of_pages(editor, check_accessibility):
+    page = editor
+    article, keys = make_review(PAGE_SIZE + 3)
+    page.goto(review_url(article))
+    heading = page.get_by_role("heading", name=re.compile("^Suggestions"))
+    expect(heading).to_have_text("Suggestions 1 to 50 of 53")
+    check_accessibility(page)
+    expect(current(page)).to_have_attribute("id", f"card-{keys[0]}")
+    page.keyboard.press("k")  # goes round to the last
+    expect(heading).to_have_text("Suggestions 51 to 53 of 53")
+    expect(current(page)).to_have_attribute("id", f"card-{keys[-1]}")
+    expect(current(page)).to_be_focused()
+    page.keyboard.press("j")
+    expect(current(page)).to_have_attribute("id", f"card-{keys[0]}")
+    page.locator(f'#text mark[data-cards="{keys[49]}"]').click()
+    expect(current(page)).to_have_attribute("id", f"card-{keys[49]}")
+    page.keyboard.press("r")
+    expect(heading).to_have_text("Suggestions 51 to 53 of 53")
+    expect(current(page)).to_have_attribute("id", f"card-{keys[50]}")
+    expect(current(page)).to_be_focused()
+    said(page, "Rejected")
+    assert page.url.endswith("?page=2")
+    # A form that is being edited is not turned away.
+    page.keyboard.press("e")
+    words = current(page).get_by_label("Words")
+    words.fill("Not saved yet")
+    page.get_by_role("link", name="1", exact=True).first.click()
+    said(page, "Accept or cancel what you are editing first")
+    expect(words).to_have_value("Not saved yet")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Accept them").click()
+    expect(page.locator("#counts")).to_contain_text("52 accepted, 1 rejected")
 
 
 def held_news(page):

@@ -5,6 +5,10 @@ from html import unescape
 
 from django.urls import reverse
 
+from articles.models.base import Status
+from quotes.models import Review, Suggestion
+from tests.factories import make_article, make_speaker
+
 
 def review_url(article, key=None):
     """Return the address of an article's review, or of one of its cards."""
@@ -49,3 +53,31 @@ def make_open(suggestion, candidates, printed="she"):
     ]
     suggestion.confidence = 0.97
     suggestion.save()
+
+
+def make_review(number):
+    """Create an article with this many suggestions, by ten speakers, five known."""
+    words = [f"We want number {each}" for each in range(number)]
+    text, suggestions = "", []
+    article = make_article(status=Status.DRAFT, text="".join(f"“{w}.” " for w in words))
+    snapshot = article.current_snapshot
+    for at, each in enumerate(words):
+        name = f"Given Family{at % 10}"
+        suggestions.append(
+            Suggestion(
+                snapshot=snapshot,
+                kind="direct",
+                spans=[[len(text) + 1, len(text) + 2 + len(each)]],
+                words=f"{each}.",
+                speakers=[{"name": name, "printed": name, "role": "", "span": [0, 1]}],
+                confidence=0.9,
+                made_in=1,
+                revision=1,
+            )
+        )
+        text += f"“{each}.” "
+    Suggestion.objects.bulk_create(suggestions)
+    Review.objects.create(article=article, snapshot=snapshot, revision=1)
+    for at in range(5):
+        make_speaker(f"Given Family{at}")
+    return article, [each.pk for each in suggestions]
