@@ -41,6 +41,7 @@ from quotes.translation import label as _
 OPTIONAL = {
     "died": None,
     "canonical": "",
+    "preview": "",
     "citable": None,
     "feed": "",
     "section": "",

@@ -224,6 +224,19 @@ class Site(BaseApplication):
         """Print the address once the first worker answers."""
         if worker.age == 1:
             threading.Thread(target=announce, args=[self.address], daemon=True).start()
+        threading.Thread(target=publish_scheduled, daemon=True).start()
+
+
+def publish_scheduled() -> None:
+    """Publish drafts whose time has come, every minute, as cron does elsewhere."""
+    from django.core.management import call_command
+    from django.db import Error, close_old_connections
+
+    while True:
+        time.sleep(60)
+        with contextlib.suppress(Error):  # the next minute tries again
+            call_command("publish_scheduled")
+        close_old_connections()
 
 
 def announce(address: str) -> None:

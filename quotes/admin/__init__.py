@@ -12,6 +12,7 @@ from quotes.admin import (  # noqa: F401
     rechecks,
     reports,
     sayings,
+    schedules,
     speakers,
     users,
 )

@@ -1,7 +1,8 @@
 """Articles in the admin, with their quotes."""
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,6 +11,7 @@ from articles.admin.articles import ArticleAdmin, BylineInline
 from articles.admin.base import RecordInline, action
 from articles.models import Article
 from quotes.admin.article_quotes import WithQuoteList, add_quote_url
+from quotes.admin.bulk import ArticleBulkForm, BulkAdmin
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.history import WithHistory
 from quotes.admin.outcomes import (
@@ -18,12 +20,22 @@ from quotes.admin.outcomes import (
     message_rest,
     verify_with_messages,
 )
+from quotes.admin.preview import PreviewedAdmin
 from quotes.admin.review import ReviewedAdmin
+from quotes.admin.schedules import ScheduledAdmin
 from quotes.anchoring.folding import FoldedText
 from quotes.formatting import count_quotes
 from quotes.forms import NewQuoteFormSet, QuoteInlineForm
 from quotes.models import LOCATED, Quote
 from quotes.verification.verify import publish, verify, why_held_back
+
+
+def _count(quotes):
+    """Return an expression for the number of these quotes of an article."""
+    of_article = quotes.filter(article=OuterRef("pk")).order_by()
+    return Coalesce(
+        Subquery(of_article.values("article").annotate(n=Count("pk")).values("n")), 0
+    )
 
 
 class QuoteInline(RecordInline, admin.StackedInline):
@@ -54,29 +66,41 @@ class QuoteInline(RecordInline, admin.StackedInline):
 
 @admin.register(Article)
 class ArticleWithQuotesAdmin(
-    WithHistory, DraftedAdmin, WithQuoteList, ReviewedAdmin, ArticleAdmin
+    WithHistory,
+    DraftedAdmin,
+    WithQuoteList,
+    PreviewedAdmin,
+    ScheduledAdmin,
+    BulkAdmin,
+    ReviewedAdmin,
+    ArticleAdmin,
 ):
     inlines = [BylineInline, QuoteInline]
     list_display = [
-        *ArticleAdmin.list_display,
+        "title",
+        "publication",
+        "dated",
+        "shown_status",
         "quote_count",
         "lost_count",
         "review_link",
     ]
-    ordering = Article._meta.ordering
-    actions = ["hand_in", "publish", "withdraw", "verify_anchors"]
+    # Drafts first, the last entered before the others.
+    ordering = ["status", "-pk"]
+    actions = [
+        *("hand_in", "publish", "publish_later", "cancel_schedule", "withdraw"),
+        *("change_several", "verify_anchors"),
+    ]
+    bulk_form = ArticleBulkForm
 
     def get_queryset(self, request):
+        # Counted for the rows of a page only, not for all articles.
         return (
             super()
             .get_queryset(request)
             .annotate(
-                quote_count=Count("quotes", distinct=True),
-                lost_count=Count(
-                    "quotes",
-                    filter=~Q(quotes__anchor_status__in=LOCATED),
-                    distinct=True,
-                ),
+                quote_count=_count(Quote.objects.all()),
+                lost_count=_count(Quote.objects.exclude(anchor_status__in=LOCATED)),
             )
         )
 

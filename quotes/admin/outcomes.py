@@ -46,16 +46,23 @@ def render_outcome(quote, search=True):
         else:
             other = _other_article(quote)
     return format_html(
-        '<strong class="anchor is-{0}"><svg class="sign" aria-hidden="true">'
-        '<use href="#{0}"/></svg>{1}</strong> {2} {3}{4}{5}'
-        '<div class="passage" dir="auto">{6}</div>',
-        quote.anchor_status,
-        quote.get_anchor_status_display(),
+        '{} {} {}{}{}<div class="passage" dir="auto">{}</div>',
+        render_status(quote),
         quote.anchor_reason,
         other,
         differences,
         before,
         words,
+    )
+
+
+def render_status(quote):
+    """Return HTML with the sign and the label of the anchor status."""
+    return format_html(
+        '<strong class="anchor is-{0}"><svg class="sign" aria-hidden="true">'
+        '<use href="#{0}"/></svg>{1}</strong>',
+        quote.anchor_status,
+        quote.get_anchor_status_display(),
     )
 
 

@@ -2,17 +2,26 @@
 
 from django.contrib import admin, messages
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from articles.admin.base import PublishedAdmin, RecordInline, action
 from articles.models.base import Status
 from quotes.admin.article_quotes import LeadsToArticle
+from quotes.admin.bulk import BulkAdmin, QuoteBulkForm
 from quotes.admin.corrections import CorrectingAdmin, CorrectingFormSet
 from quotes.admin.handins import DraftedAdmin
 from quotes.admin.history import WithHistory
-from quotes.admin.outcomes import message_outcomes, render_outcome, verify_with_messages
+from quotes.admin.outcomes import (
+    message_outcomes,
+    render_outcome,
+    render_status,
+    verify_with_messages,
+)
+from quotes.admin.preview import PreviewedAdmin
 from quotes.admin.quote_search import QuoteSearch
 from quotes.admin.same_words import SameWordsAdmin, render_printed
 from quotes.admin.sayings import message_known_words, render_saying
+from quotes.admin.schedules import ScheduledAdmin
 from quotes.forms import AttributionForm, QuoteForm
 from quotes.models import Attribution, Quote
 from quotes.verification.verify import is_publishable, why_held_back
@@ -39,12 +48,17 @@ class QuoteAdmin(
     DraftedAdmin,
     LeadsToArticle,
     CorrectingAdmin,
+    PreviewedAdmin,
+    ScheduledAdmin,
+    BulkAdmin,
     PublishedAdmin,
 ):
     form = QuoteForm
     autocomplete_fields = ["article", "topics"]
     date_hierarchy = "article__published_on"
-    list_display = ["__str__", "said_by", "article", "kind", "anchor_status", "status"]
+    list_display = ["words", "said_by", "article", "where", "shown_status"]
+    # Drafts first, the last entered before the others.
+    ordering = ["status", "-pk"]
     list_filter = [
         "status",
         "anchor_status",
@@ -55,7 +69,11 @@ class QuoteAdmin(
     list_select_related = ["article"]
     search_fields = ["text"]  # shows the box; QuoteSearch does the search
     readonly_fields = ["found", "saying"]
-    actions = ["hand_in", "publish", "withdraw", "verify_anchors"]
+    actions = [
+        *("hand_in", "publish", "publish_later", "cancel_schedule", "withdraw"),
+        *("change_several", "verify_anchors"),
+    ]
+    bulk_form = QuoteBulkForm
     inlines = [AttributionInline]
     fieldsets = [
         (None, {"fields": ["article", "kind", "text", "found", "saying"]}),
@@ -76,6 +94,14 @@ class QuoteAdmin(
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("attributions__speaker")
+
+    @admin.display(description="words", ordering="text")
+    def words(self, quote):
+        return Truncator(quote.text).chars(300)
+
+    @admin.display(description="found", ordering="anchor_status")
+    def where(self, quote):
+        return render_status(quote)
 
     @admin.display(description="speakers")
     def said_by(self, quote):

@@ -224,6 +224,8 @@ class Quote(QuotePublishing, Publishable):
                 name="quote_latest",
                 condition=Q(status=Status.PUBLISHED),
             ),
+            # For the editors' list: drafts first, the last entered before the others.
+            models.Index(fields=["status", "-id"], name="quote_drafts_first"),
             # For the same words elsewhere. A hash, because texts are long.
             HashIndex(Fold("text"), name="quote_same_words"),
             models.Index(

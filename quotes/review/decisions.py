@@ -24,6 +24,7 @@ from quotes.models import (
     SpeakerKind,
     Standing,
     Suggestion,
+    Topic,
 )
 
 _STORE = """
@@ -60,6 +61,7 @@ class QuoteDraft:
     standing: str = Standing.UNVERIFIED
     #: Needed with any other standing.
     evidence: str = ""
+    topics: tuple[Topic, ...] = ()
 
 
 @acting(ActKind.ACCEPTED)
@@ -77,7 +79,7 @@ def accept(review, suggestions, user):
     ):
         known.setdefault(repr(quote.spans), quote)
     speakers = {}  # new speakers by name and kind: each is added once
-    quotes, attributions = [], []
+    quotes, attributions, topics = [], [], []
     for suggestion, draft in suggestions:
         quote = known.get(repr(suggestion.spans))
         suggestion.new_speakers = []
@@ -86,9 +88,12 @@ def accept(review, suggestions, user):
             quote = _make_quote(review, suggestion, draft, user)
             quotes.append(quote)
             attributions += _attributions(quote, suggestion, draft, speakers)
+            topics += [(quote, topic) for topic in draft.topics]
         suggestion.quote = quote
     Quote.objects.bulk_create(quotes)
     Attribution.objects.bulk_create(attributions)
+    about = Quote.topics.through
+    about.objects.bulk_create(about(quote=one, topic=topic) for one, topic in topics)
     _close(review, [each for each, _ in suggestions], Decision.ACCEPTED, user)
     if speakers:
         _mark_changed(review, {name for name, _ in speakers})

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from articles.form_fields import PlainTextField
 from articles.text import describe_control_character, find_control_character
 from quotes.forms import SpansField, WordsMixin
-from quotes.models import QuoteKind, SpeakerKind
+from quotes.models import QuoteKind, SpeakerKind, Standing, Topic
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.review.decisions import QuoteDraft, SpeakerDraft
 from quotes.review.speaker_matching import SpeakerMatch, find_speakers
@@ -15,6 +16,8 @@ from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 MAX_SPEAKERS = 20
 #: Parts of the text that one selection joins.
 MAX_PARTS = 50
+#: Topics of one quote.
+MAX_TOPICS = 30
 NEW = "new"
 
 
@@ -97,6 +100,28 @@ class SpeakerDraftForm(forms.Form):
         )
 
 
+class TopicsField(forms.CharField):
+    """Names of known topics, separated by commas. Its value is a list of Topics."""
+
+    def clean(self, value):
+        names = [" ".join(name.split()) for name in super().clean(value).split(",")]
+        names = list(dict.fromkeys(filter(None, names)))
+        if not names:
+            return []
+        asked = Q()
+        for name in names[:MAX_TOPICS]:
+            asked |= Q(name__iexact=name)
+        found = {each.name.casefold(): each for each in Topic.objects.filter(asked)}
+        unknown = [name for name in names if name.casefold() not in found]
+        if unknown:
+            raise ValidationError(
+                "There is no topic called %(names)s. Add it under Topics first.",
+                code="unknown",
+                params={"names": ", ".join(f"“{name}”" for name in unknown)},
+            )
+        return [found[name.casefold()] for name in names]
+
+
 class QuoteDraftForm(WordsMixin, forms.Form):
     """A quote to be entered. `draft` is the QuoteDraft of a valid form, or None."""
 
@@ -110,6 +135,20 @@ class QuoteDraftForm(WordsMixin, forms.Form):
     cue = LineField(label="Cue", max_length=200)
     misattributed = forms.BooleanField(
         required=False, label="Misattributed, with this article as evidence"
+    )
+
+    topics = TopicsField(
+        required=False,
+        max_length=500,
+        label="Topics, with commas between",
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    standing = forms.ChoiceField(
+        label="Standing", choices=Standing, required=False, initial=Standing.UNVERIFIED
+    )
+    evidence = LineField(
+        label="Evidence: what shows this standing, and where to see it",
+        max_length=5000,
     )
 
     def __init__(self, card, data=None):
@@ -139,6 +178,12 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         ]
         self.draft = None
 
+    @property
+    def is_about_more(self):
+        """Return whether the fields of topics and standing are to be seen at once."""
+        names = ("topics", "standing", "evidence")
+        return any(name in self.errors or self.data.get(name) for name in names)
+
     @classmethod
     def that_asks(cls, card):
         """Return the form as filled in for a card, checked: it asks what is open."""
@@ -149,6 +194,21 @@ class QuoteDraftForm(WordsMixin, forms.Form):
         form = cls(card, data)
         form.is_valid()
         return form
+
+    def _clean_standing(self, cleaned, speakers):
+        """Return (standing, evidence) for the speakers, with errors if they lack."""
+        standing = cleaned.get("standing") or Standing.UNVERIFIED
+        evidence = (cleaned.get("evidence") or "").strip()
+        if standing == Standing.UNVERIFIED:
+            if evidence:
+                self.add_error("standing", "Choose what the evidence shows.")
+        elif not evidence:
+            self.add_error("evidence", "Say what shows this standing.")
+        elif speakers != 1:
+            self.add_error(
+                "standing", "Only for one speaker: set it on the quote’s own page."
+            )
+        return standing, evidence
 
     def clean(self):
         cleaned = super().clean()
@@ -163,12 +223,17 @@ class QuoteDraftForm(WordsMixin, forms.Form):
                 if each and each.speaker and keys.count(each.speaker.pk) > 1:
                     self.people[number].add_error("name", "This speaker is here twice.")
                     break
+            people = tuple(each for each in people if each)
+            standing, evidence = self._clean_standing(cleaned, len(people))
             if not self.errors:
                 self.draft = QuoteDraft(
                     cleaned.get("kind"),
                     cleaned.get("text"),
-                    tuple(each for each in people if each),
+                    people,
                     cleaned.get("cue"),
+                    standing,
+                    evidence,
+                    tuple(cleaned.get("topics") or ()),
                 )
                 if self.card.is_refuted and cleaned.get("misattributed"):
                     self.draft = self.card.as_misattributed(self.draft)

@@ -278,5 +278,6 @@ def _run(run, states):
         return run.text
     state = min((states[mark] for mark in run.marks), key=_ORDER.index)
     keys = " ".join(map(str, run.marks))
-    mark = '<mark class="{}" data-cards="{}">{}</mark>'
-    return format_html(mark, state, keys, run.text)
+    return format_html(
+        '<mark class="{}" data-cards="{}">{}</mark>', state, keys, run.text
+    )

@@ -35,6 +35,7 @@ def show(
         "title": title,
         "description": description,
         "canonical": request.build_absolute_uri(path),
+        "preview": getattr(request, "preview", ""),  # a note of quotes/admin/preview.py
     }
     response = render(request, template, context, status=status)
     if changed:

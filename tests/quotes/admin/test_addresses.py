@@ -23,7 +23,7 @@ desk: index=yyy password_change=yyy password_change_done=yyy autocomplete=nnn
 articles_article: review=nyy review_changes=nyy review_speakers=nyy review_card=nyy
     intake=yyy intake_check=yyy received=yyy changelist=yyy add=yyy history=yyy
     delete=nnn change=yyy quotes=yyy intake_discard=yyy
-    revert=nyy
+    revert=nyy preview=nyy
 articles_publication: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
     merge=nny revert=yyy
 auth_group: changelist=nnn add=nnn history=nnn delete=nnn change=nnn
@@ -35,12 +35,13 @@ quotes_handin: changelist=yyy add=nnn history=yyy delete=nnn change=nyy
 quotes_merge: changelist=nny add=nnn history=yyy delete=nnn change=nny
 quotes_notsame: changelist=nyy add=nnn history=yyy delete=nyy change=nyy
 quotes_quote: changelist=yyy add=yyy history=yyy delete=nnn change=yyy
-    same_words=yyy revert=nyy
+    same_words=yyy revert=nyy preview=nyy
 quotes_recheck: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_report: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_saying: changelist=nyy add=nyy history=yyy delete=nnn change=nyy
 quotes_sayingdecision: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_sayingmember: changelist=nyy add=nnn history=yyy delete=nyy change=nyy
+quotes_schedule: changelist=nyy add=nnn history=yyy delete=nnn change=nyy
 quotes_sitepage: changelist=nny add=nnn history=nny delete=nnn change=nny
 quotes_speaker: changelist=yyy add=yyy history=yyy delete=nyy change=yyy merge=nny
     split=nny revert=nyy

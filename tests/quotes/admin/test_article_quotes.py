@@ -40,7 +40,7 @@ class ListTests(TestCase):
             self.assertContains(response, f"Quotes in this article ({number})")
             assert response.content.count(b'<li id="quote-') == PAGE_SIZE
             assert len(response.content) < 100_000
-            data = filled_in(response) | {"title": "Changed"}
+            data = filled_in(response) | {"title": f"Changed, of {number}"}
             with CaptureQueriesContext(connection) as saved:
                 assert self.client.post(change_url(article), data).status_code == 302
             counts.append((len(opened), len(saved)))

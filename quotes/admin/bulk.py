@@ -1,0 +1,249 @@
+"""Changes of several quotes or articles at once, by way of a page that asks what."""
+
+import langcodes
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.response import TemplateResponse
+from django.utils.html import format_html_join
+
+from articles.acts import give_reason
+from articles.models import Article, LanguageField, Publication, Rights
+from quotes.admin.outcomes import MAX_MESSAGES
+from quotes.models import Quote, Standing, Topic
+
+#: The field that says that the page was filled in.
+BULK = "_change_several"
+UNCHANGED = [("", "Leave as it is")]
+_NO_CHANGE = "Fill in at least one field: nothing was chosen to change."
+
+
+class BulkForm(forms.Form):
+    """What to change in all chosen records. Empty fields stay as they are."""
+
+    #: {name of a field: what its change is called in messages}
+    changes = {}
+
+    language = forms.CharField(
+        required=False,
+        max_length=35,
+        validators=LanguageField.default_validators,
+        help_text="A language tag: en, fr, pt-BR. Empty: leave as it is.",
+    )
+
+    def clean_language(self):
+        tag = self.cleaned_data["language"]
+        return langcodes.standardize_tag(tag) if tag else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not any(cleaned.get(name) for name in self.changes):
+            raise ValidationError(_NO_CHANGE, code="nothing")
+        return cleaned
+
+    @property
+    def summary(self):
+        """Return what is changed, for the history: “language: fr, rights: full”."""
+        chosen = {name: self.cleaned_data.get(name) for name in self.changes}
+        return ", ".join(
+            f"{self.changes[name]}: {_in_words(value)}"
+            for name, value in chosen.items()
+            if value
+        )
+
+
+def _in_words(value):
+    return value if isinstance(value, str) else ", ".join(map(str, _many(value)))
+
+
+def _many(value):
+    return [value] if isinstance(value, Publication) else value
+
+
+class ArticleBulkForm(BulkForm):
+    changes = {"publication": "publication", "language": "language", "rights": "rights"}
+
+    publication = forms.ModelChoiceField(
+        Publication.objects.all(),
+        required=False,
+        widget=AutocompleteSelect(Article._meta.get_field("publication"), admin.site),
+    )
+    rights = forms.ChoiceField(choices=UNCHANGED + Rights.choices, required=False)
+    field_order = ["publication"]
+
+    def change(self, article):
+        """Change an article; return whether it differed. Raises ValidationError."""
+        given = self.cleaned_data
+        names = [name for name in self.changes if given[name]]
+        before = [getattr(article, name) for name in names]
+        for name in names:
+            setattr(article, name, given[name])
+        if [getattr(article, name) for name in names] == before:
+            return False
+        article.save(update_fields=[*names, "updated_at"])
+        return True
+
+
+class QuoteBulkForm(BulkForm):
+    changes = {
+        "add_topics": "topics added",
+        "remove_topics": "topics removed",
+        "language": "language",
+        "standing": "standing",
+    }
+
+    add_topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Quote._meta.get_field("topics"), admin.site),
+    )
+    remove_topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Quote._meta.get_field("topics"), admin.site),
+    )
+    standing = forms.ChoiceField(choices=UNCHANGED + Standing.choices, required=False)
+    evidence = forms.CharField(
+        required=False,
+        max_length=5000,
+        help_text="What shows it, for all of them: needed for every standing but "
+        "unverified.",
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+    )
+    field_order = ["add_topics", "remove_topics"]
+
+    def clean(self):
+        cleaned = super().clean()
+        standing = cleaned.get("standing")
+        evidence = (cleaned.get("evidence") or "").strip()
+        if standing and standing != Standing.UNVERIFIED and not evidence:
+            self.add_error("evidence", "Say what shows this standing.")
+        if {*(cleaned.get("add_topics") or ())} & {
+            *(cleaned.get("remove_topics") or ())
+        }:
+            self.add_error("remove_topics", "This topic is to be added, too.")
+        return cleaned
+
+    def change(self, quote):
+        """Change a quote; return whether it differed. Raises ValidationError."""
+        given, changed = self.cleaned_data, False
+        if given["standing"]:
+            changed |= self._change_standing(quote)
+        if given["language"] and quote.language != given["language"]:
+            quote.language, changed = given["language"], True
+        topics = {*quote.topics.all()}
+        wanted = topics | {*given["add_topics"]}
+        wanted -= {*given["remove_topics"]}
+        if wanted != topics:
+            quote.topics.set(wanted)
+            changed = True
+        if changed:
+            # The words and the status stay, so sayings are not grouped again.
+            quote.save(update_fields=["language", "updated_at"])
+        return changed
+
+    def _change_standing(self, quote):
+        attributions = list(quote.attributions.all())
+        if len(attributions) != 1:
+            why = "it has several speakers" if attributions else "it has no speaker"
+            raise ValidationError(f"{why}: set the standing on its own page")
+        (attribution,) = attributions
+        after = self.cleaned_data["standing"], self.cleaned_data["evidence"].strip()
+        if (attribution.standing, attribution.evidence) == after:
+            return False
+        if after[0] == attribution.standing == Standing.UNVERIFIED:
+            return False
+        attribution.standing, attribution.evidence = after
+        attribution.save(update_fields=["standing", "evidence", "updated_at"])
+        return True
+
+
+class BulkAdmin(admin.ModelAdmin):
+    """An admin whose list has the action `change_several`, with this form."""
+
+    bulk_form = BulkForm
+
+    @admin.action(description="Change several…", permissions=["change"])
+    def change_several(self, request, queryset):
+        """Ask what to change, then change all that the user may, or none on errors."""
+        form = self.bulk_form(request.POST if BULK in request.POST else None)
+        if form.is_valid():
+            self._change_all(request, queryset, form)
+            return None
+        return TemplateResponse(
+            request,
+            "admin/change_several.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"Change several {self.opts.verbose_name_plural}",
+                "opts": self.opts,
+                "records": queryset[:MAX_MESSAGES],
+                "more": max(queryset.count() - MAX_MESSAGES, 0),
+                "form": form,
+                "media": self.media + form.media,
+                "posted": [
+                    (name, value)
+                    for name in request.POST
+                    if name not in ("csrfmiddlewaretoken", BULK, *form.fields)
+                    for value in request.POST.getlist(name)
+                ],
+            },
+        )
+
+    def _change_all(self, request, queryset, form):
+        changed, same, refused = [], 0, []
+        # Not `queryset` itself: its counts are aggregates, which cannot be locked.
+        chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
+        if self.model is Quote:
+            chosen = chosen.prefetch_related("attributions", "topics")
+        with transaction.atomic():
+            give_reason(form.cleaned_data.get("evidence"))
+            for record in chosen.select_for_update(of=("self",)).order_by("pk"):
+                if not self.has_change_permission(request, record):
+                    refused.append((record, "you may not change it"))
+                    continue
+                try:
+                    with transaction.atomic():
+                        is_changed = form.change(record)
+                except ValidationError as error:
+                    refused.append((record, error.message))
+                    continue
+                if is_changed:
+                    changed.append(record.pk)
+                else:
+                    same += 1
+            self._log_bulk(request, changed, f"Changed together: {form.summary}.")
+        self._message_bulk(request, form, changed, same, refused)
+
+    def _log_bulk(self, request, keys, what):
+        records = self.model._default_manager.filter(pk__in=keys)
+        LogEntry.objects.log_actions(request.user.pk, records, CHANGE, what)
+
+    def _message_bulk(self, request, form, changed, same, refused):
+        if changed:
+            said = f"{len(changed)} changed: {form.summary}."
+            self.message_user(request, said, messages.SUCCESS)
+        if same:
+            self.message_user(
+                request, f"{same} left as they were: they had that already."
+            )
+        if refused:
+            named = format_html_join(
+                "; ",
+                "“{}”: {}",
+                ((record, why) for record, why in refused[:MAX_MESSAGES]),
+            )
+            more = len(refused) - MAX_MESSAGES
+            said = format_html_join(
+                "",
+                "{}",
+                [
+                    (f"{len(refused)} not changed. ",),
+                    (named,),
+                    (f"; and {more} more." if more > 0 else ".",),
+                ],
+            )
+            self.message_user(request, said, messages.WARNING)

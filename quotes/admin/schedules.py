@@ -1,0 +1,159 @@
+"""Publishing at a time: the actions of lists and forms, and the list of all times."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles.admin.base import action
+from articles.models import Article
+from articles.models.base import Status
+from quotes.desk import schedules
+from quotes.models import Schedule, ScheduleState
+from quotes.models.schedules import describe_time
+
+
+class TimeForm(forms.Form):
+    publish_at = forms.DateTimeField(
+        label="Publish at",
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        error_messages={"invalid": "Write it as 2026-12-03 09:00."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        now = describe_time(timezone.now())
+        self.fields[
+            "publish_at"
+        ].help_text = f"In the time zone {settings.TIME_ZONE}. There it is now {now}."
+
+    def clean_publish_at(self):
+        at = self.cleaned_data["publish_at"]
+        if at <= timezone.now():
+            raise ValidationError("This time has passed.")
+        return at
+
+
+class ScheduledAdmin(admin.ModelAdmin):
+    """An admin of drafts that can be published at a time. Its lists say when."""
+
+    def get_queryset(self, request):
+        of = "article" if self.model is Article else "quote"
+        waiting = Schedule.objects.filter(
+            **{of: OuterRef("pk")}, state=ScheduleState.WAITING
+        )
+        found = super().get_queryset(request)
+        return found.annotate(scheduled_at=Subquery(waiting.values("at")[:1]))
+
+    @admin.display(description="status", ordering="status")
+    def shown_status(self, record):
+        at = getattr(record, "scheduled_at", None)
+        if at is None or record.status != Status.DRAFT:
+            return record.get_status_display()
+        return f"Draft, to be published {describe_time(at)}"
+
+    @action(description="Publish at a time…", permissions=["publish"])
+    def publish_later(self, request, queryset):
+        """Ask for the time, then schedule the drafts among the chosen."""
+        form = TimeForm(request.POST if "publish_at" in request.POST else None)
+        if form.is_valid():
+            self._schedule(request, queryset, form.cleaned_data["publish_at"])
+            return None
+        return TemplateResponse(
+            request,
+            "admin/publish_later.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"Publish {self.opts.verbose_name_plural} at a time",
+                "opts": self.opts,
+                "records": queryset,
+                "form": form,
+                "posted": [
+                    (name, value)
+                    for name in request.POST
+                    if name not in ("csrfmiddlewaretoken", "publish_at")
+                    for value in request.POST.getlist(name)
+                ],
+            },
+        )
+
+    def _schedule(self, request, queryset, at):
+        done = 0
+        for record in queryset:
+            try:
+                schedules.schedule(request.user, record, at)
+            except ValidationError as error:
+                said = f"“{record}” is not scheduled. {error.message}"
+                self.message_user(request, said, messages.WARNING)
+                continue
+            self.log_change(request, record, f"To be published {describe_time(at)}.")
+            done += 1
+        if done:
+            said = f"{done} to be published on {describe_time(at)}."
+            self.message_user(request, said, messages.SUCCESS)
+
+    @action(description="Cancel the scheduled publication", permissions=["publish"])
+    def cancel_schedule(self, request, queryset):
+        done = 0
+        for record in queryset:
+            if schedules.cancel(request.user, record):
+                self.log_change(request, record, "Scheduled publication cancelled.")
+                done += 1
+        self.message_user(request, f"{done} cancelled.")
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return ScheduleState.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(state=self.value()) if self.value() else queryset
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(admin.ModelAdmin):
+    """What is to be published, and what was or was not and why. Nobody edits it."""
+
+    list_display = ["draft", "when", "by", "state", "outcome"]
+    list_display_links = None
+    list_filter = [StateFilter]
+    list_select_related = ["article", "quote", "by"]
+    ordering = ["-at", "-pk"]
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.publish_article")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse it on these pages; a deleted draft still takes its rows with it."""
+        match = request.resolver_match
+        return match is not None and "schedule" not in (match.url_name or "")
+
+    @admin.display(description="draft")
+    def draft(self, schedule):
+        record = schedule.record
+        name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
+        url = reverse(name, args=[record.pk])
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', url, record)
+
+    @admin.display(description="time", ordering="at")
+    def when(self, schedule):
+        return schedule.when

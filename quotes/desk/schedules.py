@@ -1,0 +1,114 @@
+"""Publishing at a time: set by editors, done by `manage.py publish_scheduled`."""
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from articles.acts import ActKind, acting
+from articles.models import Article
+from articles.models.base import Status
+from quotes.desk.handins import may_publish
+from quotes.models import AnchorStatus, Schedule, ScheduleState
+from quotes.verification.verify import is_publishable, publish
+
+
+def schedule(user, record, at):
+    """Publish a draft at a time, in place of the time that was set before, if any.
+
+    Returns the Schedule. Raises ValidationError if the record is no draft, or if the
+    time has passed.
+    """
+    if at <= timezone.now():
+        raise ValidationError("This time has passed.")
+    if record.status != Status.DRAFT:
+        raise ValidationError(f"It is {record.get_status_display().lower()} already.")
+    found, _ = Schedule.objects.update_or_create(
+        **_of(record), state=ScheduleState.WAITING, defaults={"at": at, "by": user}
+    )
+    return found
+
+
+def cancel(user, record):
+    """Cancel what is waiting for a record; return whether there was anything."""
+    with transaction.atomic():
+        waiting = Schedule.objects.select_for_update(of=("self",)).filter(
+            **_of(record), state=ScheduleState.WAITING
+        )
+        for each in waiting:
+            each.close(ScheduleState.CANCELLED, f"{user.get_username()} cancelled it.")
+        return bool(waiting)
+
+
+def _of(record):
+    if isinstance(record, Article):
+        return {"article": record, "quote": None}
+    return {"article": None, "quote": record}
+
+
+def publish_due():
+    """Publish all drafts whose time has come; return their closed Schedules.
+
+    Each has a transaction of its own. Runs at the same time share the work.
+    """
+    waiting = Schedule.objects.filter(state=ScheduleState.WAITING)
+    done = []
+    for key in waiting.filter(at__lte=timezone.now()).values_list("pk", flat=True):
+        with transaction.atomic():
+            found = (
+                waiting.filter(pk=key)
+                .select_for_update(skip_locked=True, of=("self",))
+                .first()
+            )
+            if found:
+                _publish(found)
+                done.append(found)
+    return done
+
+
+def _publish(found):
+    """Check a draft again, and publish it or say why not."""
+    record, user = found.record, found.by
+    refused = _why_not(record, user)
+    outcome = ""
+    if not refused:
+        try:
+            with acting(ActKind.SCHEDULED, user), transaction.atomic():
+                outcome = _publish_record(record)
+        except ValidationError as error:
+            refused = " ".join(error.messages)
+    if refused:
+        found.close(ScheduleState.FAILED, refused)
+        return
+    found.close(ScheduleState.PUBLISHED, outcome)
+    LogEntry.objects.log_actions(
+        user.pk, [record], CHANGE, f"Published as scheduled. {outcome}"
+    )
+
+
+def _why_not(record, user):
+    """Return why a draft is not published now, or ""."""
+    if record.status != Status.DRAFT:
+        return f"It was {record.get_status_display().lower()} before."
+    if user is None or not (user.is_active and may_publish(user, record)):
+        return "Whoever scheduled it may not publish any more."
+    if isinstance(record, Article) or is_publishable(record):
+        return ""
+    try:
+        record.check_publishable()
+    except ValidationError as error:
+        return " ".join(error.messages)
+    status = AnchorStatus(record.anchor_status).label
+    return f"Its words are not found in the text: {status}. {record.anchor_reason}"
+
+
+def _publish_record(record):
+    """Publish a draft, and return what to say of it."""
+    if isinstance(record, Article):
+        published, held_back = publish(record)
+        said = f"{len(published)} quotes published."
+        return f"{said} {len(held_back)} held back." if held_back else said
+    record.publish()
+    if record.article.status == Status.PUBLISHED:
+        return "Published."
+    return "Published, but hidden until its article is published."

@@ -1,0 +1,130 @@
+"""Changes of several quotes or articles at once, and the order of their lists."""
+
+from django.contrib.admin.models import LogEntry
+from django.test import TestCase
+from django.urls import reverse
+
+from articles.models.base import Status
+from quotes.models import Attribution, Listing
+from tests.factories import (
+    make_article,
+    make_publication,
+    make_quote,
+    make_speaker,
+    make_topic,
+)
+from tests.support.admin_pages import make_user, messages_of
+
+
+class BulkTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_user("editor", "Editors")
+        cls.contributor = make_user("contributor", "Contributors")
+        cls.war, cls.peace = make_topic("War"), make_topic("Peace")
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def act(self, records, **fields):
+        model = type(records[0])
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        chosen = [each.pk for each in records]
+        data = {"action": "change_several", "_selected_action": chosen, **fields}
+        if fields:
+            data["_change_several"] = "1"
+        return self.client.post(reverse(name), data, follow=True)
+
+    def test_topics_language_and_standing_of_quotes(self):
+        quotes = [make_quote() for _ in range(3)]
+        quotes[0].topics.set([self.war])
+        quotes[1].topics.set([self.peace])
+        page = self.act(quotes)
+        self.assertContains(page, "what you leave empty stays")
+        for quote in quotes:
+            self.assertContains(page, f'value="{quote.pk}"')
+        response = self.act(
+            quotes,
+            add_topics=[self.peace.pk],
+            remove_topics=[self.war.pk],
+            language="PT-br",
+            standing="verified",
+            evidence="A recording.",
+        )
+        for quote in quotes:
+            quote.refresh_from_db()
+            assert [*quote.topics.all()] == [self.peace]
+            assert quote.language == "pt-BR"
+            said = quote.attributions.get()
+            assert (said.standing, said.evidence) == ("verified", "A recording.")
+            assert Listing.objects.get(quote=quote).language == "pt-BR"
+        assert LogEntry.objects.filter(change_message__contains="Peace").count() == 3
+        (message,) = messages_of(response)
+        assert message == (
+            "3 changed: topics added: Peace, topics removed: War, language: pt-BR, "
+            "standing: verified."
+        )
+        again = self.act(quotes, language="pt-BR")
+        assert messages_of(again) == ["3 left as they were: they had that already."]
+
+    def test_what_is_not_changed_is_said_with_the_reason(self):
+        joint = make_quote(speaker=[make_speaker(), make_speaker()])
+        nobody, single = make_quote(speaker=False), make_quote()
+        response = self.act(
+            [joint, nobody, single], standing="disputed", evidence="She denies it."
+        )
+        done, refused = messages_of(response)
+        assert done.startswith("1 changed") and refused.startswith("2 not changed")
+        assert "several speakers" in refused and "no speaker" in refused
+        standings = Attribution.objects.filter(standing="disputed")
+        assert [each.quote for each in standings] == [single]
+
+    def test_errors_change_nothing(self):
+        quote = make_quote()
+        for fields, says in (
+            ({"language": "english"}, "not a language tag"),
+            ({"standing": "verified"}, "Say what shows this standing"),
+            ({"evidence": "x"}, "Fill in at least one field"),
+            (
+                {"add_topics": [self.war.pk], "remove_topics": [self.war.pk]},
+                "to be added, too",
+            ),
+        ):
+            with self.subTest(fields):
+                self.assertContains(self.act([quote], **fields), says)
+        quote.refresh_from_db()
+        assert not quote.topics.exists() and quote.language == ""
+
+    def test_publication_language_and_rights_of_articles(self):
+        post = make_publication(name="The Post")
+        articles = [make_article(text="We go.", rights="excerpts") for _ in range(2)]
+        quote = make_quote(articles[0], "We go.")
+        response = self.act(articles, publication=post.pk, language="fr", rights="full")
+        assert messages_of(response) == [
+            "2 changed: publication: The Post, language: fr, rights: full."
+        ]
+        for article in articles:
+            article.refresh_from_db()
+            assert (article.publication, article.language) == (post, "fr")
+            assert article.rights == "full"
+        assert Listing.objects.get(quote=quote).language == "fr"
+
+    def test_contributors_change_drafts_of_their_own(self):
+        own = make_quote(status=Status.DRAFT, created_by=self.contributor)
+        other = make_quote(status=Status.DRAFT)
+        self.client.force_login(self.contributor)
+        response = self.act([own, other], add_topics=[self.war.pk])
+        assert "you may not change it" in messages_of(response)[1]
+        assert [*self.war.quotes.all()] == [own]
+
+    def test_drafts_come_first_the_last_entered_before_the_others(self):
+        states = (Status.PUBLISHED, Status.DRAFT, Status.DRAFT)
+        articles = [make_article(text="We go.", status=state) for state in states]
+        quotes = [
+            make_quote(article, "We go.", status=article.status) for article in articles
+        ]
+        for records in (articles, quotes):
+            opts = records[0]._meta
+            url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+            listed = self.client.get(url).context["cl"].result_list
+            assert [*listed] == [records[2], records[1], records[0]]
