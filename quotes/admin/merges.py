@@ -111,8 +111,8 @@ def merge_page(model_admin, request, source, target):
         "turned": merge_url(target, source),
         "fields": compare(source, target),
         "both": both,
-        "moves": kind_of(source).moves,
-        "counts": (related(source).count(), related(target).count()),
+        "moves": kind_of(source).count(related(source).count()),
+        "beside": f"{related(target).count():,}",
         "samples": list(related(source).order_by("-pk")[:SAMPLES]),
         "aliases": _names(source),
         "error": error,
@@ -132,15 +132,27 @@ def _merged(model_admin, request, done, target):
     model_admin.message_user(
         request,
         format_html(
-            '{}. {} {} moved. <a href="{}">Undo</a> is in the list of merges.',
+            '{}. {} moved. <a href="{}">Undo</a> is in the list of merges.',
             done,
-            f"{len(done.moved):,}",
-            KINDS[done.kind].moves,
+            KINDS[done.kind].count(len(done.moved)),
             reverse("admin:quotes_merge_changelist"),
         ),
         messages.SUCCESS,
     )
     return HttpResponseRedirect(change_url(target))
+
+
+class UndoneFilter(admin.SimpleListFilter):
+    title = "undone"
+    parameter_name = "undone"
+
+    def lookups(self, request, model_admin):
+        return [("no", "No"), ("yes", "Yes")]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("no", "yes"):
+            return queryset.filter(undone_at__isnull=self.value() == "no")
+        return queryset
 
 
 @admin.register(Merge)
@@ -149,7 +161,7 @@ class MergeAdmin(admin.ModelAdmin):
 
     list_display = ["__str__", "kind", "number", "reason", "at", "by", "undone_at"]
     list_display_links = None
-    list_filter = ["kind", "act", ("undone_at", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", "act", UndoneFilter]
     list_select_related = ["by"]
     search_fields = ["source_name", "target_name"]
     actions = ["undo"]

@@ -29,6 +29,10 @@ class Kind:
     #: Whether a quote can have one row for each of two records.
     of_quotes: bool = True
 
+    def count(self, number):
+        """Return a number of rows that move, with their word: “1 quote”."""
+        return f"{number:,} {self.moves if number != 1 else self.moves[:-1]}"
+
 
 _NAME = ("Name", ("name",))
 KINDS = {

@@ -54,8 +54,11 @@ class MergeTests(TestCase):
         self.assertEqual(self.both.attributions.get().role_as_printed, "")
         self.assertEqual(self.client.get(path).status_code, 404)
         done = Merge.objects.get()
-        page = self.client.get(reverse("admin:quotes_merge_changelist"))
-        self.assertContains(page, "The same person.")
+        url = reverse("admin:quotes_merge_changelist")
+        self.assertContains(self.client.get(url), "The same person.")
+        for undone, count in (("no", 1), ("yes", 0)):
+            page = self.client.get(url, {"undone": undone})
+            self.assertEqual(page.context["cl"].result_count, count)
         self.assertRedirects(
             self.act(Merge, "undo", done), reverse("admin:quotes_merge_changelist")
         )
