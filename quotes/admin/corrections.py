@@ -131,6 +131,9 @@ class CorrectingAdmin(admin.ModelAdmin):
         for inline in context["inline_admin_formsets"]:
             if correction := getattr(inline.formset, "correction", None):
                 context["correction"] = correction
+                # Nothing is wrong: the panel asks for a confirmation.
+                if len(context["errors"]) <= 1:
+                    context["errors"] = ()
         context["correction_fields"] = {"reason": REASON, "confirmed": CONFIRMED}
         pressed = "_continue" if "_continue" in request.POST else "_save"
         context["correction_button"] = pressed

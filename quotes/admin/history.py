@@ -14,9 +14,9 @@ from django.urls import path, reverse
 from articles.acts import ActKind
 from articles.models.base import Status, validate_reason
 from quotes.history.entries import describe, group_entries
-from quotes.history.states import LEFT, PARTS, after, present, revert
+from quotes.history.states import LEFT, PARTS, after, before, present, revert
 from quotes.history.words import render_words
-from quotes.models import AnchorChange, Change, Decision, Suggestion
+from quotes.models import AnchorChange, Change, Decision, Operation, Suggestion
 
 PAGE_SIZE = 100
 #: Number of decisions and of moved quotes shown on an article's page.
@@ -45,7 +45,7 @@ class WithHistory(admin.ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_revert"
         view = self.admin_site.admin_view(partial(_revert, self))
         return [
-            path("<int:pk>/history/<int:key>/revert/", view, name=name),
+            path("<key:pk>/history/<key:key>/revert/", view, name=name),
             *super().get_urls(),
         ]
 
@@ -70,7 +70,7 @@ class WithHistory(admin.ModelAdmin):
         if "act" in chosen:
             found = found.filter(act=chosen["act"][:10])
         page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p", 1))
-        newest = changes.first()
+        newest, oldest = changes.first(), changes.last()
         return {
             "entries": group_entries(page.object_list),
             "page": page,
@@ -80,6 +80,11 @@ class WithHistory(admin.ModelAdmin):
             "acts": ActKind.choices,
             "chosen": chosen,
             "newest": newest and newest.transaction,
+            # Records that are older than the history were never recorded as created.
+            "older": oldest
+            and not chosen
+            and not page.has_next()
+            and (oldest.part or oldest.operation != Operation.CREATED),
             "may_revert": self.has_change_permission(request, record),
             "revert_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_revert",
             **(_reviewed(record) if self.opts.model_name == "article" else {}),
@@ -101,16 +106,20 @@ def _reviewed(article):
 
 
 def _revert(model_admin, request, pk, key):
-    """Show what a revert changes, and do it when it is confirmed."""
+    """Show what a revert changes, and do it when it is confirmed.
+
+    A key of 0 means the state before everything that is recorded.
+    """
     record = model_admin.get_object(request, str(pk))
     if record is None:
         raise Http404
     if not model_admin.has_change_permission(request, record):
         raise PermissionDenied
-    change = Change.objects.of(record).filter(pk=key).first()
+    changes = Change.objects.of(record)
+    change = changes.filter(pk=key).first() if key else changes.last()
     if change is None:
         raise Http404
-    state = after(record, change)
+    state = after(record, change) if key else before(record, changes)
     opts = model_admin.opts
     is_public = getattr(record, "status", "") == Status.PUBLISHED
     form = RevertForm(request.POST or None, is_public=is_public)
@@ -121,7 +130,8 @@ def _revert(model_admin, request, pk, key):
             with transaction.atomic():
                 reason = form.cleaned_data["reason"].strip()
                 record = revert(record, state, request.user, reason)
-                told = f"Reverted to the state of {change.at:%d %B %Y, %H:%M}."
+                place = "of" if key else "before"
+                told = f"Reverted to the state {place} {change.at:%d %B %Y, %H:%M}."
                 model_admin.log_change(request, record, told)
         except ValidationError as error:
             refused = error.messages
@@ -137,6 +147,7 @@ def _revert(model_admin, request, pk, key):
             "opts": opts,
             "object": record,
             "change": change,
+            "is_first": not key,
             "differences": list(_compare(record, present(record), state)),
             "form": form,
             "refused": refused,

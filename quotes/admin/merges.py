@@ -34,7 +34,7 @@ class MergedAdmin:
         name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
         view = self.admin_site.admin_view(partial(merge_page, self))
         return [
-            path("merge/<int:source>/<int:target>/", view, name=name),
+            path("merge/<key:source>/<key:target>/", view, name=name),
             *super().get_urls(),
         ]
 

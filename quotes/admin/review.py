@@ -17,11 +17,11 @@ class ReviewedAdmin(admin.ModelAdmin):
             ("", views.review_article, "review"),
             ("changes/", views.review_changes, "review_changes"),
             ("speakers/", views.review_speakers, "review_speakers"),
-            ("<key:key>/", views.review_card, "review_card"),
+            ("<int:key>/", views.review_card, "review_card"),
         ]
         return [
             path(
-                f"<key:pk>/review/{end}",
+                f"<int:pk>/review/{end}",
                 self.admin_site.admin_view(partial(view, self)),
                 name=f"articles_article_{name}",
             )

@@ -63,7 +63,7 @@ class SplitAdmin:
     def get_urls(self):
         view = self.admin_site.admin_view(partial(split_page, self))
         return [
-            path("<int:key>/split/", view, name="quotes_speaker_split"),
+            path("<key:key>/split/", view, name="quotes_speaker_split"),
             *super().get_urls(),
         ]
 

@@ -53,8 +53,9 @@ class Correction:
     def in_sentence(self):
         """Return what was before, to be read after “Corrected on 3 May 2026:”."""
         if self.is_words:
-            words = _("the words were given as “{before}”.")
-            return words.format(before=self.before)
+            ends = self.before[-1:] in ".!?…"
+            words = _("the words were given as “{before}”")
+            return words.format(before=self.before) + ("" if ends else ".")
         return f"{self.sentence[:1].lower()}{self.sentence[1:]}."
 
     @property

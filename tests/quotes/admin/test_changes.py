@@ -73,7 +73,7 @@ class ListTests(TestCase):
         quote = self.article.quotes.last()
 
         for _ in range(2):
-            with self.assertNumQueries(10):
+            with self.assertNumQueries(11):
                 self.client.get(self.url)
             for _ in range(20):
                 AnchorChange.objects.create(

@@ -109,6 +109,21 @@ class HistoryTests(TestCase):
         self.assertContains(response, "The speaker of that time (Ann Lee) no longer")
         assert self.quote.attributions.get().speaker == self.bob
 
+    def test_records_older_than_the_history_are_reverted_to_what_they_were(self):
+        with no_triggers():
+            topic = make_topic("Engines")
+        topic.name = "Machines"
+        topic.save()
+        number_transactions()
+        page = self.client.get(history_url(topic))
+        self.assertContains(page, history_url(topic, 0))
+        self.assertContains(page, "changes were not recorded")
+        self.assertNotContains(self.client.get(history_url(self.quote)), "/history/0/")
+        self.assertContains(self.client.get(history_url(topic, 0)), "before the change")
+        self.revert(topic, 0, reason="")
+        topic.refresh_from_db()
+        assert topic.name == "Engines"
+
     def test_every_kind_of_record_is_reverted(self):
         paper = make_publication(name="The Times")
         speaker = make_speaker("Ada King", aliases=["Lovelace"], born_on=None)

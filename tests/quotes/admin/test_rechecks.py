@@ -112,7 +112,7 @@ class VerifyTests(TestCase):
         with self.assertNumQueries(7):
             verify(self.article.quotes.all())
         self.article.hold_text(TEXT.replace("Ann Lee", "Anne Lee"))
-        with self.assertNumQueries(9):
+        with self.assertNumQueries(10):
             verify(self.article.quotes.all())
 
 
@@ -197,7 +197,7 @@ class AdminTests(TestCase):
 
     def test_the_list_takes_a_fixed_number_of_queries(self):
         for _ in range(2):
-            with self.assertNumQueries(9):
+            with self.assertNumQueries(10):
                 self.client.get(self.url)
             for number in range(20):
                 quote = make_quote(self.article, f"{BO} {number}", speaker=False)
