@@ -46,8 +46,9 @@ class KeptFormMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not kept_forms.is_desk(request):
             return None
+        name = request.resolver_match.url_name or ""  # a redirect of the admin has none
         if not kept_forms.is_signed_in(request):
-            is_open = request.resolver_match.url_name.startswith(_OPEN_PAGES)
+            is_open = name.startswith(_OPEN_PAGES)
             if request.method != "POST" or is_open:
                 return None
             owner = kept_forms.owner_of(request)
@@ -57,7 +58,7 @@ class KeptFormMiddleware:
             request.kept_form_shown = False
             if request.kept_form is None:
                 messages.warning(request, _GONE)
-            elif request.resolver_match.url_name.endswith("_changelist"):
+            elif name.endswith("_changelist"):
                 # A list refuses parameters that it does not know.
                 return _show_typed(request, request.kept_form)
         return None

@@ -2,11 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path, register_converter
-
-from quotes.paths import KeyConverter
-
-register_converter(KeyConverter, "key")
+from django.urls import include, path
 
 handler403 = "accounts.views.not_allowed"
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 
 
 class QuotesConfig(AppConfig):
@@ -6,3 +7,6 @@ class QuotesConfig(AppConfig):
 
     def ready(self):
         from quotes.grouping import publishing  # noqa: F401
+        from quotes.paths import KeyConverter
+
+        register_converter(KeyConverter, "key")

@@ -50,7 +50,7 @@ def test_a_changed_passage_is_listed_and_marked_as_seen(page, check_accessibilit
     found = page.locator(".differences")
     expect(found.locator("del").first).to_contain_text("laser focussed")
     expect(found.locator("ins").first).to_contain_text("focused")
-    expect(page.get_by_text("readers are told that it was printed")).to_be_visible()
+    expect(page.get_by_text("Readers are told that they were printed")).to_be_visible()
     look()
     page.goto(change_url(wrong))
     expect(page.locator(".anchor.is-missing")).to_be_visible()

@@ -37,7 +37,9 @@ def test_a_correction_is_confirmed_public_and_reverted(editor, check_accessibili
     expect(correction).to_contain_text("Give the reason for the change")
     correction.get_by_label("Reason for readers").fill("The end was cut off.")
     correction.get_by_role("button", name="Confirm the correction").click()
-    expect(page.locator(".messagelist")).to_contain_text("changed successfully")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "Saved: “We will rebuild the harbour,”"
+    )
 
     page.goto("/")
     page.get_by_role("link", name="Corrections").click()

@@ -133,7 +133,7 @@ def test_an_article_of_500_quotes(editor, check_accessibility):
     expect(listed.get_by_role("heading")).to_be_focused()
     expect(page.get_by_label("Title")).to_have_value("Five hundred quotes")
     page.get_by_role("button", name="Save and continue editing").first.click()
-    expect(page.locator(".messagelist")).to_contain_text("changed successfully")
+    expect(page.locator(".messagelist")).to_contain_text("Saved: “Five hundred quotes”")
     listed.get_by_role("link", name="2", exact=True).click()
     listed.get_by_role("link", name="Word30 of 30.").click()
     page.get_by_label("Editor’s note").fill("Checked.")

@@ -112,7 +112,7 @@ class VerifyTests(TestCase):
         with self.assertNumQueries(7):
             verify(self.article.quotes.all())
         self.article.hold_text(TEXT.replace("Ann Lee", "Anne Lee"))
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(9):
             verify(self.article.quotes.all())
 
 

@@ -44,7 +44,7 @@ QUOTE_RULES = [
         "Give the reason for withdrawing it: readers will see it.",
     ),
     ("quote_has_words", {"text": ""}, "This field cannot be blank."),
-    ("quote_has_words", {"text": " \n\t"}, "Give the words of the quote."),
+    ("quote_has_words", {"text": " \n\t"}, "Enter the words of the quote."),
     *date_rules("said", "quote_said"),
     (
         "quote_translation_language",

@@ -34,6 +34,8 @@ MATRIX = {
         "quotes.sayingdecision": "",
         "quotes.handin": "view",  # what they may do with one depends on whose it is
         "quotes.report": "",
+        "quotes.change": "",  # nobody can alter the history
+        "quotes.merge": "",
     },
     "Editors": {
         "articles.article": f"{ALL} publish",
@@ -55,12 +57,15 @@ MATRIX = {
         "quotes.sayingdecision": "change view",
         "quotes.handin": "view",
         "quotes.report": "change view",
+        "quotes.change": "",
+        "quotes.merge": "",
     },
 }
 #: Chief editors may do all that editors may, and this.
 MATRIX["Chief editors"] = MATRIX["Editors"] | {
     "auth.user": "add change view",  # accounts are switched off, not deleted
     "quotes.sitepage": "change view",
+    "quotes.merge": "view",
 }
 ACTIONS = [*ALL.split(), "publish"]
 MODELS = list(MATRIX["Chief editors"])
@@ -92,6 +97,8 @@ class GroupTests(TestCase):
             held = Group.objects.get(name=group).permissions.select_related(
                 "content_type"
             )
+            if group == "Chief editors":
+                expected.add("quotes.merge_records")
             assert {
                 f"{each.content_type.app_label}.{each.codename}" for each in held
             } == expected

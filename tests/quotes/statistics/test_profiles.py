@@ -279,9 +279,9 @@ class ProfileTests(TestCase):
                     article, f"More {number}.", speaker=self.ann, topics=[self.war]
                 )
             many = [asked(path) for path in [*paths, "/years/1950/"]]
-        # Slug, profile and entries; of speakers two for words, and of years (which
-        # have no slug) the years before and after.
-        assert few == many == [5, 3, 3, 3]
+        # Slug, profile and entries; of speakers two for words and one for answers to
+        # readers, and of years (which have no slug) the years before and after.
+        assert few == many == [6, 3, 3, 3]
 
     def figures(self, dimension, slug):
         return reverse("quotes:figures", args=[dimension, slug])

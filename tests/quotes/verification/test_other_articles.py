@@ -29,10 +29,10 @@ class ElsewhereTests(TestCase):
         assert OTHER[slice(*anchor.spans[0])] == WORDS
         html = render_outcome(quote)
         assert f'href="/admin/articles/article/{self.other.pk}/change/"' in html
-        assert "These words stand in another article" in html
+        assert "These words are in another article" in html
         assert "The harbour is settled" in html
         self.other.hold_text("The text was withdrawn, and nothing is left of it.")
-        assert "These words stood in an older text of another" in render_outcome(quote)
+        assert "These words were in an older text of another" in render_outcome(quote)
 
     def test_marked_changes_signs_and_interruptions_are_the_same_words(self):
         source = make_article(
@@ -63,7 +63,7 @@ class ElsewhereTests(TestCase):
         quote = make_quote(self.other, WORDS)
         assert quote.anchor_status == "missing"
         assert find_in_other_articles(quote) is None
-        assert "It stood in the text as held on" in render_outcome(quote)
+        assert "The words were in the text of" in render_outcome(quote)
 
     def test_the_search_is_bounded_and_reads_the_index(self):
         for _ in range(MAX_TEXTS + 3):

@@ -51,7 +51,7 @@ class RunTests(TestCase):
     def test_it_reports_by_status(self):
         told = run()
         assert "3 quotes looked for." in told
-        assert "2  Exact" in told and "1  Missing" in told
+        assert "2  Word for word" in told and "1  Not in the text" in told
         assert "0  with another outcome than before" in told
         assert AnchorChange.objects.count() == 0
 

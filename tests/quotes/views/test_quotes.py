@@ -134,7 +134,7 @@ class ListTests(PageTests):
             self.paper.get_absolute_url(): 3,
             self.topic.get_absolute_url(): 3,
             self.article.get_absolute_url(): 5,
-            self.article.quotes.first().get_absolute_url(): 7,
+            self.article.quotes.first().get_absolute_url(): 8,  # with corrections
         }
         for path, number in paths.items():
             with self.subTest(path):
