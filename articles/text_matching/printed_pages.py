@@ -1,6 +1,8 @@
 """Where the pages of a document are in its text, also after the text was cleaned.
 
-A page is found by its first and last words. Where they are not found, because an editor
+A page is found by its first and last words. If the very first ones are not in the text,
+such as a title that went into its own field, the page begins with the next that are,
+and in the same way ends with the last that are. Where none are found, because an editor
 changed them, nothing is said of that page.
 """
 
@@ -9,6 +11,9 @@ from collections.abc import Iterable, Sequence
 
 #: Number of letters and digits by which the beginning and end of a page are found.
 _LENGTH = 40
+#: Number of letters at both ends of a page that are looked through for some that are in
+#: the text, and how many are skipped each time.
+_ENDS, _STEP = 240, 10
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -18,7 +23,7 @@ def mark_pages(pages: Iterable[Sequence[str]]) -> list[list[str]]:
     for number, text in pages:
         letters = "".join(_LETTERS.findall(text))
         if number and letters:
-            marks.append([number, letters[:_LENGTH], letters[-_LENGTH:]])
+            marks.append([number, letters[:_ENDS], letters[-_ENDS:]])
     return marks
 
 
@@ -29,13 +34,32 @@ def place_pages(text: str, marks: Iterable[Sequence[str]]) -> list[list[str | in
     found: list[list[str | int]] = []
     at = 0
     for number, first, last in marks:
-        start = letters.find(first, at)
-        end = letters.find(last, start) if start >= 0 else -1
+        start = _find_beginning(letters, first, at)
+        end = _find_end(letters, last, start) if start >= 0 else -1
         if end < 0:
             continue
-        at = end + len(last)
+        at = end
         found.append([number, places[start], places[at - 1] + 1])
     return found
+
+
+def _find_beginning(letters: str, first: str, at: int) -> int:
+    """Return where the first letters of a page that are in a text begin, or -1."""
+    for skipped in range(0, max(1, len(first) - _LENGTH + 1), _STEP):
+        place = letters.find(first[skipped : skipped + _LENGTH], at)
+        if place >= 0:
+            return place
+    return -1
+
+
+def _find_end(letters: str, last: str, at: int) -> int:
+    """Return where the last letters of a page that are in a text end, or -1."""
+    for skipped in range(0, max(1, len(last) - _LENGTH + 1), _STEP):
+        window = last[: len(last) - skipped][-_LENGTH:]
+        place = letters.find(window, at)
+        if place >= 0:
+            return place + len(window)
+    return -1
 
 
 def page_of(

@@ -207,9 +207,8 @@ def _locator(page: str, style: Style) -> list[Node]:
     """Return the suffix by which pandoc cites a page: ", {page A12}"."""
     if not page:
         return []
-    # A number alone is a page in all languages.
-    word = _PAGE_WORDS.get(style.locale.partition("-")[0], "")
-    label = "" if page.isdecimal() else word
+    # Without the word, pandoc sets “p. 4”, but “42” without its label.
+    label = _PAGE_WORDS.get(style.locale.partition("-")[0], "")
     return [{"t": "Str", "c": ","}, SPACE, *words_of(f"{{{label}{page}}}")]
 
 

@@ -87,7 +87,7 @@ class DocumentTests(TestCase):
         text = form["text"].value()
         assert "“We will rebuild the harbour,” said" in text
         # The editor mends something before saving.
-        mended = text.replace("they said", "it was said")
+        mended = text.replace("met late", "came late")
         article = self.save(page, text=mended, kind="report")
         article.publish()
         snapshot = article.current_snapshot

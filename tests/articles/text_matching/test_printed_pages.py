@@ -41,11 +41,15 @@ def test_a_text_that_was_cleaned_or_edited_in_between():
     assert pages_of(cleaned, "nobody knew") == "13"
     edited = TEXT.replace("not sure of it", "quite sure that it would be done")
     assert pages_of(edited, "it would be done") == "12"
+    cut = TEXT[len("“We will rebuild the bridge,” said the mayor, ") :]
+    assert pages_of(cut, "left the room") == "12"
 
 
 def test_where_a_page_is_not_found_nothing_is_said():
-    edited = TEXT.replace("the old mill", "the new one")
-    assert pages_of(edited, "nobody knew") == ""
+    edited = TEXT.replace("the old mill", "a new one")
+    assert pages_of(edited, "nobody knew") == "13"
+    assert pages_of(edited, "a new one") == ""
+    assert pages_of(TEXT.replace(PAGES[1][1], "No council met."), "No council") == ""
     assert pages_of(edited, "Others") == "14"
     assert place_pages("Quite another text.", mark_pages(PAGES)) == []
     assert mark_pages([["", "Words."], ["1", "…"]]) == []

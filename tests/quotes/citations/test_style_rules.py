@@ -197,6 +197,8 @@ def test_only_a_known_page_is_cited():
     told = {
         ("4", "direct", NEWS): ", p. 4)",
         ("p. 4", "direct", NEWS): ", p. 4)",
+        ("42", "direct", NEWS): ", p. 42)",
+        ("1042", "direct", "book"): ", p. 1042)",
         ("xii", "direct", "book"): ", p. xii)",
         ("55–71", "direct", "book"): ", pp. 55–71)",
         ("55-6", "mixed", "book"): ", pp. 55–56)",
