@@ -120,7 +120,7 @@ urlpatterns = [
     page("data/", about.data, "data"),
     page("feeds/", about.feeds, "feeds"),
     page("suggestions/", autocomplete.autocomplete, "suggestions"),
-    frame("embed/quotes/<key:pk>/", sharing.embed, "embed"),
+    frame("embed/quotes/<int:pk>/", sharing.embed, "embed"),
     page("oembed", oembed.oembed, "oembed"),
     page("unapi", unapi.unapi, "unapi"),
     page("robots.txt", quote_views.robots, "robots"),

@@ -149,7 +149,7 @@ def test_keys(editor, check_accessibility):
     speaker = current(page).get_by_role("combobox", name="Speaker").first
     speaker.fill("Nobody Known")
     page.keyboard.press("Control+Enter")
-    said(page, "Not accepted yet")
+    said(page, "Not accepted: see")
     expect(speaker).to_have_value("Nobody Known")
     expect(speaker).to_be_focused()
     expect(current(page)).to_contain_text("No speaker has this name")

@@ -60,6 +60,7 @@ class SitemapTests(PageTests):
                 *LISTS,
                 *ABOUT,
                 "/check/",
+                "/corrections/",
                 "/years/2025/",
                 *[each.get_absolute_url() for each in shown],
                 *[each.get_absolute_url() for each in published],
