@@ -13,6 +13,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
+from articles.differences import render_change
 from articles.text import normalise_newlines
 from articles.text_matching.word_changes import word_changes
 
@@ -139,17 +140,8 @@ def _render_difference(bound, who):
 def _run(change):
     if change.same:
         return change.before
-    before = change.before and format_html(
-        '<del><span class="visually-hidden">theirs: </span>{}'
-        '<span class="visually-hidden">;</span></del>',
-        _visible(change.before),
-    )
-    after = change.after and format_html(
-        '<ins><span class="visually-hidden">yours: </span>{}'
-        '<span class="visually-hidden">;</span></ins>',
-        _visible(change.after),
-    )
-    return format_html("{}{}", before, after)
+    both = (_visible(each) for each in (change.before, change.after))
+    return render_change(*both, "theirs", "yours")
 
 
 def _visible(text):

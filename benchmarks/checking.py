@@ -143,14 +143,8 @@ def main():
         if number * PARTS // len(cases) in chosen
     ]
     command_line.set_up()
-    from django.test.runner import DiscoverRunner
-
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
+    with command_line.empty_database():
         status = measure(cases, options.corpus, options.score, options)
-    finally:
-        runner.teardown_databases(databases)
     sys.exit(status)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from contextlib import contextmanager
 
 import django
 
@@ -29,6 +30,19 @@ def set_up(**environ):
     url = database_url()
     django.setup()
     return url
+
+
+@contextmanager
+def empty_database():
+    """Provide an empty, migrated database to the code in the block, after set_up()."""
+    from django.test.runner import DiscoverRunner
+
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        yield
+    finally:
+        runner.teardown_databases(databases)
 
 
 def print_header(*columns):

@@ -198,16 +198,11 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     command_line.set_up(STATIC_FROM_SOURCE="on", HTTPS="off")
-    from django.test.runner import DiscoverRunner
     from django.test.utils import setup_test_environment
 
     setup_test_environment()
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
+    with command_line.empty_database():
         measure(options)
-    finally:
-        runner.teardown_databases(databases)
 
 
 if __name__ == "__main__":

@@ -113,14 +113,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     command_line.set_up()
-    from django.test.runner import DiscoverRunner
-
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
+    with command_line.empty_database():
         measure(options)
-    finally:
-        runner.teardown_databases(databases)
 
 
 if __name__ == "__main__":

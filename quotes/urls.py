@@ -120,6 +120,7 @@ urlpatterns = [
     page("data/", about.data, "data"),
     page("feeds/", about.feeds, "feeds"),
     page("suggestions/", autocomplete.autocomplete, "suggestions"),
+    # Any number: a frame says that no quote is on record.
     frame("embed/quotes/<int:pk>/", sharing.embed, "embed"),
     page("oembed", oembed.oembed, "oembed"),
     page("unapi", unapi.unapi, "unapi"),

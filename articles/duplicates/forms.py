@@ -35,10 +35,6 @@ class CandidatesForm(OptimisticLockForm):
     def changed_data(self):
         return [name for name in super().changed_data if name != "is_another"]
 
-    def find_candidates(self, cleaned):
-        """Return the Candidates for the cleaned data."""
-        raise NotImplementedError
-
     def clean(self):
         cleaned = super().clean()
         if self.errors or not {*self.identifying} & {*self.changed_data}:

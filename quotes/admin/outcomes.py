@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from articles.differences import render_change
 from quotes.anchoring.omissions import negation_before
 from quotes.anchoring.stages import printed_words
 from quotes.anchoring.word_diff import signs, word_diff
@@ -121,17 +122,7 @@ def _differences(quote):
 def _run(run):
     if run.same:
         return run.printed
-    entered = run.entered and format_html(
-        '<del><span class="visually-hidden">entered: </span>{}'
-        '<span class="visually-hidden">;</span></del>',
-        run.entered,
-    )
-    printed = run.printed and format_html(
-        '<ins><span class="visually-hidden">printed: </span>{}'
-        '<span class="visually-hidden">;</span></ins>',
-        run.printed,
-    )
-    return format_html("{} {}", entered, printed)
+    return render_change(run.entered, run.printed, "entered", "printed")
 
 
 def _sign_differences(printed, entered):

@@ -1,7 +1,8 @@
 """What changed between two states of a text, as HTML."""
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 
+from articles.differences import render_change
 from quotes.anchoring.word_diff import word_diff
 
 
@@ -26,21 +27,10 @@ def render_words(before, after):
     Screen readers hear which is which.
     """
     return format_html_join(
-        " ", "{}", ([_run(*pair)] for pair in word_runs(before, after))
+        " ",
+        "{}",
+        (
+            [old if new is None else render_change(old, new)]
+            for old, new in word_runs(before, after)
+        ),
     )
-
-
-def _run(before, after):
-    if after is None:
-        return before
-    deleted = before and format_html(
-        '<del><span class="visually-hidden">before: </span>{}'
-        '<span class="visually-hidden">;</span></del> ',
-        before,
-    )
-    inserted = after and format_html(
-        '<ins><span class="visually-hidden">now: </span>{}'
-        '<span class="visually-hidden">;</span></ins>',
-        after,
-    )
-    return format_html("{}{}", deleted, inserted)

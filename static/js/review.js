@@ -185,34 +185,6 @@
   let parts = []; // earlier [start, end] that the selection is joined with
   let chosen = null; // [start, end] of the selection
 
-  function offsetOf(node, offset) {
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const block = element.closest("[data-start]");
-    if (!block) {
-      // Between blocks: the start of the next one, or the end of the text.
-      const next = node === text ? text.children[offset] : null;
-      if (next) return Number(next.dataset.start);
-      const last = text.lastElementChild;
-      return Number(last.dataset.start) + [...last.textContent].length;
-    }
-    const before = document.createRange();
-    before.setStart(block, 0);
-    before.setEnd(node, offset);
-    return Number(block.dataset.start) + [...before.toString()].length;
-  }
-
-  function selectedSpan() {
-    const selection = window.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    if (!text.contains(range.commonAncestorContainer)) return null;
-    const span = [
-      offsetOf(range.startContainer, range.startOffset),
-      offsetOf(range.endContainer, range.endOffset),
-    ];
-    return span[0] < span[1] ? { span, words: range.toString() } : null;
-  }
-
   let joined = ""; // the words of the parts
   function fill(found) {
     chosen = found?.span ?? null;
@@ -227,7 +199,7 @@
 
   // For keys: the browser reports a selection later than a key pressed right after it.
   function takeSelection() {
-    const found = selectedSpan();
+    const found = textSelection.read(text);
     if (found) fill(found);
   }
 
@@ -267,7 +239,6 @@
     joined = "";
   });
 
-  const LEFTWARD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
   // In the text, arrow keys move by word or line, and extend the selection with Shift.
   function inText(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -275,43 +246,10 @@
       quoteSelection();
       return true;
     }
-    const selection = window.getSelection();
-    // In scripts from right to left the next word is on the left.
-    const [letter = ""] = selection.toString().match(/\p{L}/u) ?? [];
-    const leftward = LEFTWARD.test(letter);
-    const [ahead, unit] = {
-      ArrowRight: [!leftward, "word"],
-      ArrowLeft: [leftward, "word"],
-      ArrowDown: [true, "line"],
-      ArrowUp: [false, "line"],
-    }[event.key] ?? [];
-    if (!unit) return false;
-    const direction = ahead ? "forward" : "backward";
-    if (!selection.rangeCount || !text.contains(selection.anchorNode)) {
-      const [mark] = current() ? marksOf(current()) : [];
-      const start = document.createRange();
-      start.setStart(mark?.firstChild ?? text.firstElementChild, 0);
-      selection.removeAllRanges();
-      selection.addRange(start);
-      selection.modify("extend", "forward", "word");
-    } else if (event.shiftKey) {
-      selection.modify("extend", direction, unit);
-    } else {
-      if (unit === "word" && ahead) selection.collapseToEnd();
-      else selection.collapseToStart();
-      selection.modify("move", direction, unit);
-      if (unit === "word" && ahead) selection.modify("move", "backward", "word");
-      if (unit === "word" && ahead && !text.contains(selection.anchorNode)) return true;
-      selection.modify("extend", "forward", "word");
-    }
-    const found = selectedSpan();
-    if (found) {
-      say(found.words);
-      const place = selection.getRangeAt(0).getBoundingClientRect();
-      const frame = text.getBoundingClientRect();
-      if (place.bottom > frame.bottom) text.scrollTop += place.bottom - frame.bottom + 40;
-      if (place.top < frame.top) text.scrollTop += place.top - frame.top - 40;
-    }
+    const [mark] = current() ? marksOf(current()) : [];
+    if (!textSelection.move(text, event, mark)) return false;
+    const found = textSelection.read(text);
+    if (found) say(found.words);
     return true;
   }
 

@@ -12,7 +12,7 @@ ROOT = settings.BASE_DIR
 TEMPLATES = ROOT / "templates" / "quotes"
 SCRIPTS = ROOT / "static" / "js"
 #: Scripts of the editors’ desk alone, which is in English.
-DESK = {"admin.js", "review.js", "same_words.js"}
+DESK = {"admin.js", "review.js", "same_words.js", "text_selection.js"}
 #: Modules with texts for readers.
 MODULES = [
     "articles/partial_dates.py",

@@ -1,0 +1,23 @@
+"""HTML of a difference: words deleted, then words inserted."""
+
+from django.utils.html import format_html
+
+
+def render_change(deleted, inserted, of_deleted="before", of_inserted="now"):
+    """Return HTML of the words of one text, and those that another has instead.
+
+    Either may be empty. Screen readers hear the label of each.
+    """
+    before = deleted and format_html(
+        '<del><span class="visually-hidden">{}: </span>{}'
+        '<span class="visually-hidden">;</span></del> ',
+        of_deleted,
+        deleted,
+    )
+    after = inserted and format_html(
+        '<ins><span class="visually-hidden">{}: </span>{}'
+        '<span class="visually-hidden">;</span></ins>',
+        of_inserted,
+        inserted,
+    )
+    return format_html("{}{}", before, after)
