@@ -32,10 +32,10 @@ def row(page, name):
     return page.get_by_role("listitem").filter(has_text=f"{name} here")
 
 
-def order(page):
-    """Return the names in the quotes of the list, from the top."""
-    words = page.locator("#main .quotes .words").all_inner_texts()
-    return [re.search(r"know, (\w+) here", each)[1] for each in words]
+def expect_order(page, names):
+    """Wait until the list has the quotes with these names, from the top."""
+    words = page.locator("#main .quotes .words")
+    expect(words).to_have_text([re.compile(f"know, {name} here") for name in names])
 
 
 def collect(page, quotes):
@@ -65,18 +65,18 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
     button.click()
     expect(button).to_have_text("Add to list")
     own_list.click()
-    assert order(page) == ["Ada", "Cleo", "Bob"]
+    expect_order(page, ["Ada", "Cleo", "Bob"])
     page.get_by_role("button", name="Move up: “We know, Bob").click()
     expect(page.locator("#main").get_by_role("status")).to_have_text(
         "Now number 2 of 3."
     )
-    assert order(page) == ["Ada", "Bob", "Cleo"]
+    expect_order(page, ["Ada", "Bob", "Cleo"])
     page.get_by_role("button", name="Remove: “We know, Ada").click()
     expect(page.get_by_text("1 quote was removed from your list.")).to_be_visible()
     expect(page.get_by_role("link", name="Your list (2)")).to_be_visible()
     page.get_by_role("button", name="Put it back").click()
     expect(page.get_by_role("link", name="Your list (3)")).to_be_visible()
-    assert order(page) == ["Ada", "Bob", "Cleo"]
+    expect_order(page, ["Ada", "Bob", "Cleo"])
     page.get_by_role("button", name="Remove: “We know, Cleo").click()
     expect(page.get_by_role("link", name="Your list (2)")).to_be_visible()
     with page.expect_download() as download:
@@ -91,11 +91,11 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
     guest.goto("/quotes/")
     row(guest, "Dora").get_by_role("button").click()
     guest.goto(address)
-    assert order(guest) == ["Ada", "Bob"]
+    expect_order(guest, ["Ada", "Bob"])
     expect(guest.get_by_role("link", name="Your list (1)")).to_be_visible()
     guest.get_by_role("button", name="Add 2 quotes to my list").click()
     expect(guest.get_by_role("link", name="Your list (3)")).to_be_visible()
-    assert order(guest) == ["Dora", "Ada", "Bob"]
+    expect_order(guest, ["Dora", "Ada", "Bob"])
     other.close()
 
 
@@ -109,18 +109,18 @@ def test_the_same_without_javascript(quotes, browser, base_url):
     page.goto(quotes["Bob"].get_absolute_url())
     page.get_by_role("link", name="Add to list").click()
     page.get_by_role("button", name="Add this quote to your list").click()
-    assert order(page) == ["Ada", "Cleo", "Bob"]
+    expect_order(page, ["Ada", "Cleo", "Bob"])
     page.get_by_role("button", name="Move down: “We know, Ada").click()
-    assert order(page) == ["Cleo", "Ada", "Bob"]
+    expect_order(page, ["Cleo", "Ada", "Bob"])
     page.get_by_role("button", name="Remove: “We know, Ada").click()
-    assert order(page) == ["Cleo", "Bob"]
+    expect_order(page, ["Cleo", "Bob"])
     page.get_by_role("link", name="See the shared list").click()
-    assert order(page) == ["Cleo", "Bob"]
+    expect_order(page, ["Cleo", "Bob"])
     page.get_by_role("link", name="Your own list", exact=True).click()
     page.get_by_role("button", name="Clear list").click()
     expect(page.get_by_text("Your list is empty.")).to_be_visible()
     page.get_by_role("button", name="Put them back").click()
-    assert order(page) == ["Cleo", "Bob"]
+    expect_order(page, ["Cleo", "Bob"])
     with page.expect_download() as download:
         page.get_by_role("link", name="RIS", exact=True).click()
     assert download.value.suggested_filename == "list-of-2-quotes.ris"
@@ -143,7 +143,7 @@ def test_by_keyboard_alone(quotes, page):
     expect(page.locator("#main").get_by_role("status")).to_have_text(
         "Now number 1 of 3."
     )
-    assert order(page) == ["Cleo", "Ada", "Bob"]
+    expect_order(page, ["Cleo", "Ada", "Bob"])
     # The first quote cannot move up, so its other button has the focus.
     down = page.get_by_role("button", name="Move down: “We know, Cleo")
     expect(down).to_be_focused()

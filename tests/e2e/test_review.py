@@ -50,6 +50,7 @@ def test_from_a_pasted_text_to_published_quotes(editor):
     expect(page.get_by_label("Title")).to_have_value(TITLE)
     expect(page.locator("#id_bylines-0-family")).to_have_value("Wit")
     page.get_by_role("button", name="Save as a draft").click()
+    expect(page.locator("#counts")).to_contain_text("to decide")
     number = Suggestion.objects.filter(instead="").count()
     expect(page.locator("#counts")).to_contain_text(f"{number} to decide")
     # One key for each; the last is not a quote and is rejected.
@@ -97,7 +98,7 @@ def test_keys_go_over_the_border_of_pages(editor, check_accessibility):
     expect(current(page)).to_have_attribute("id", f"card-{keys[50]}")
     expect(current(page)).to_be_focused()
     said(page, "Rejected")
-    assert page.url.endswith("?page=2")
+    expect(page).to_have_url(re.compile(r"\?page=2$"))
     # A form that is being edited is not turned away.
     page.keyboard.press("e")
     words = current(page).get_by_label("Words")

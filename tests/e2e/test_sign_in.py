@@ -34,8 +34,9 @@ def test_second_factor(page, check_accessibility):
     page.get_by_role("textbox", name="Code").fill(code_of(key, drift=-1))
     page.get_by_label("Your password").fill("pw")
     page.keyboard.press("Enter")
-    codes = page.locator(".recovery-codes code").all_inner_texts()
-    assert len(codes) == 10
+    stored = page.locator(".recovery-codes code")
+    expect(stored).to_have_count(10)
+    codes = stored.all_inner_texts()
     check_accessibility(page)
     page.get_by_role("link", name="I have stored them").click()
     page.get_by_role("button", name="Sign out").click()
