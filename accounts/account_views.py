@@ -1,4 +1,4 @@
-"""The second factor of one's own account and of others, and password resets."""
+"""One's own account: second factor, e-mails and password; the factors of others."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,12 +12,13 @@ from django.urls import reverse_lazy
 from django_otp.util import random_hex
 
 from accounts import second_factor
-from accounts.forms import PasswordForm, ResetForm, SetUpForm
+from accounts.forms import MailChoiceForm, PasswordForm, ResetForm, SetUpForm
 from accounts.journal import write
 from accounts.models import RecoveryCode
 from accounts.throttling import remember_device
 from accounts.views import show
 from quotes.desk.roles import may_manage
+from quotes.models import MailChoice
 
 #: Where a session holds the key of a device that is being set up.
 NEW_KEY = "second_factor_key"
@@ -87,6 +88,18 @@ def _show_codes(site, request, codes, event):
     response = show(site, request, "accounts/recovery_codes.html", title, codes=codes)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def mail_choice(site, request):
+    """Let users choose which e-mails they get."""
+    choice = MailChoice.objects.filter(user=request.user).first()
+    choice = choice or MailChoice(user=request.user)
+    form = MailChoiceForm(request.POST or None, instance=choice)
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Your choice is saved.")
+        return redirect("admin:index")
+    return show(site, request, "accounts/mail_choice.html", "Your e-mails", form=form)
 
 
 def reset_second_factor(site, request, pk):

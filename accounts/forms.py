@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from accounts import second_factor
 from accounts.journal import logger, write
 from accounts.throttling import forget, limits_of, reset_limits, seconds_to_wait
+from quotes.models import MailChoice, MailWish
 
 WRONG = "The name or the password is wrong. Capital letters count in both."
 NO_RIGHTS = (
@@ -150,6 +151,24 @@ class SetUpForm(PasswordForm):
         label="Code", max_length=40, help_text="The six digits that your app shows now."
     )
     field_order = ["code", "password"]
+
+
+class MailChoiceForm(forms.ModelForm):
+    """Which e-mails a user wants. Only editors have more than what concerns them."""
+
+    class Meta:
+        model = MailChoice
+        fields = ["wish"]
+        widgets = {"wish": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["wish"]
+        field.choices = MailWish.choices
+        if not self.instance.user.has_perm("articles.publish_article"):
+            field.choices = [each for each in field.choices if each[0] != MailWish.ALL]
+            if self.instance.wish == MailWish.ALL:
+                self.initial["wish"] = MailWish.OWN
 
 
 class ResetForm(PasswordResetForm):

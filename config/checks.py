@@ -1,7 +1,8 @@
-"""The project's own checks of the database, for `manage.py check --deploy`."""
+"""The project's own checks, most of the database, for `manage.py check --deploy`."""
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.core.checks import Error, Info, Warning, register
 from django.db import DatabaseError, connection
 
@@ -51,6 +52,20 @@ def check_database(**_):
         return [
             Error(f"The database could not be checked: {error}", id="on_record.E001")
         ]
+
+
+@register("on_record", deploy=True)
+def check_links_of_mails(**_):
+    """Check that e-mails can have links."""
+    if not settings.EMAIL_URL or settings.SITE_URL:
+        return []
+    return [
+        Warning(
+            "EMAIL_URL is set and SITE_URL is not: e-mails have no links.",
+            hint="Set SITE_URL, as in https://quotes.example.org.",
+            id="on_record.W003",
+        )
+    ]
 
 
 def problems():

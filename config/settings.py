@@ -19,6 +19,7 @@ from config.variables import (
     log_level,
     number,
     numbers,
+    origin,
     origins,
     proxies,
     switch,
@@ -302,6 +303,7 @@ if REQUIRE_TWO_FACTOR not in ("", "editors", "everyone"):
 # The mail server (config/mail.py). Without one, nothing is offered that needs it.
 EMAIL_URL = os.environ.get("EMAIL_URL", "").strip()
 MAIL_IS_SET = bool(EMAIL_URL) or DEBUG
+SITE_URL = origin("SITE_URL")  # for links in messages
 MAILERS = {"default": mailer(EMAIL_URL)} if MAIL_IS_SET else {}
 SILENCED_SYSTEM_CHECKS = [] if MAIL_IS_SET else ["mail.W001"]
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "on-record@localhost"
@@ -389,8 +391,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # Who signed in, and who could not, is always logged.
         "accounts": {"level": "INFO"},
-        # One warning for each attempt to connect; config/database/outages.py has one
-        # for each outage.
+        # config/database/outages.py warns once for each outage.
         "psycopg.pool": {"level": "ERROR"},
         # Scanners ask for pages and hosts that do not exist, and would fill the disk.
         "django.request": {"level": "ERROR"},

@@ -60,6 +60,14 @@ def origins(name):
     return found
 
 
+def origin(name):
+    """Return one origin, or "" if there is none."""
+    found = origins(name)
+    if len(found) > 1:
+        raise ImproperlyConfigured(f"{name} has {len(found)} addresses: write one.")
+    return "".join(found)
+
+
 def numbers(name, default, meaning):
     """Return as many whole numbers as the default has; `meaning` names them."""
     found = words(name, default)

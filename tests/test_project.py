@@ -29,8 +29,8 @@ FLOORS = {
     "quotes": """
         anchoring extraction citations page_text passages reading_list
         paths translation
-        | models
-        | sql labels formatting forms merging importers site verification middleware
+        | models site
+        | sql labels formatting forms mail merging importers verification middleware
         | search exports caching review explanations desk history
         | listing admin sayings templatetags
         | checking grouping

@@ -1,8 +1,12 @@
 """Reports of readers, which editors answer and close."""
 
+from functools import partial
+
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -10,9 +14,10 @@ from django.utils.html import format_html
 from articles.admin.base import RecordAdmin
 from articles.editing import OptimisticLockForm
 from quotes.admin.follow_ups import OpenFilter, done_by
-from quotes.desk.handins import editors
+from quotes.mail import mail_answer
 from quotes.models import Report
 from quotes.models.reports import ADDRESS_RETENTION_DAYS, NO_ANSWER
+from quotes.models.staff import editors
 
 
 class ReportForm(OptimisticLockForm):
@@ -23,6 +28,9 @@ class ReportForm(OptimisticLockForm):
         label="Close the report",
         help_text="Nothing is left to do.",
     )
+    send_answer = forms.BooleanField(
+        required=False, label="Send the answer to the reader by e-mail"
+    )
 
     class Meta:
         model = Report
@@ -31,6 +39,13 @@ class ReportForm(OptimisticLockForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["closed"] = self.instance.closed_at is not None
+        if not may_mail(self.instance):
+            self.fields.pop("send_answer", None)
+            return
+        sent_at = self.instance.answer_sent_at
+        self.initial["send_answer"] = sent_at is None
+        if sent_at and (field := self.fields.get("send_answer")):
+            field.help_text = f"It was sent on {_moment(sent_at)}."
 
     def clean(self):
         cleaned = super().clean()
@@ -50,6 +65,16 @@ class ReportForm(OptimisticLockForm):
         super()._post_clean()
 
 
+def may_mail(report):
+    """Tell whether the reader can be answered by e-mail."""
+    return bool(settings.MAIL_IS_SET and report and report.email)
+
+
+def _moment(at):
+    at = timezone.localtime(at)
+    return f"{at.day} {at:%B %Y, %H:%M}"
+
+
 class ClosedFilter(OpenFilter):
     title = parameter_name = "closed"
     open_label, done_label = "Open", "Closed"
@@ -66,8 +91,13 @@ class ReportAdmin(RecordAdmin):
     readonly_fields = ["about", "message", "sent", "email_address"]
     fieldsets = [
         ("Report", {"fields": ["about", "message", "sent", "email_address"]}),
-        ("Answer", {"fields": ["assigned_to", "answer", "is_public", "closed"]}),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        fields = ["assigned_to", "answer", "is_public", "send_answer", "closed"]
+        if not may_mail(obj):
+            fields.remove("send_answer")
+        return [*self.fieldsets, ("Answer", {"fields": fields})]
 
     def has_add_permission(self, request):
         return False
@@ -91,9 +121,21 @@ class ReportAdmin(RecordAdmin):
     def save_model(self, request, obj, form, change):
         obj.closed_by = (obj.closed_by or request.user) if obj.closed_at else None
         super().save_model(request, obj, form, change)
+        if form.cleaned_data.get("send_answer") and obj.answer:
+            transaction.on_commit(partial(self._send_answer, request, obj))
         if "is_public" in form.changed_data:
             said = "is shown to" if obj.is_public else "is no longer shown to"
             self.message_user(request, f"The answer {said} readers.", messages.SUCCESS)
+
+    def _send_answer(self, request, report):
+        """Send the answer while the editor waits, who is told whether it was sent."""
+        if not mail_answer(report):
+            said = "The answer is saved, but could not be sent. Try again later."
+            self.message_user(request, said, messages.WARNING)
+            return
+        # Not save(): a conflict of two editors is about what they typed.
+        Report.objects.filter(pk=report.pk).update(answer_sent_at=timezone.now())
+        self.message_user(request, "The answer was sent to the reader.")
 
     @admin.display(description="report")
     def what(self, report):

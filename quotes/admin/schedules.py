@@ -129,6 +129,7 @@ class ScheduleAdmin(admin.ModelAdmin):
     list_filter = [StateFilter]
     list_select_related = ["article", "quote", "by"]
     ordering = ["-at", "-pk"]
+    actions = ["mark_seen"]
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("articles.publish_article")
@@ -146,6 +147,16 @@ class ScheduleAdmin(admin.ModelAdmin):
         """Refuse it on these pages; a deleted draft still takes its rows with it."""
         match = request.resolver_match
         return match is not None and "schedule" not in (match.url_name or "")
+
+    def has_publish_permission(self, request):
+        return self.has_view_permission(request)
+
+    @admin.action(description="Mark as seen", permissions=["publish"])
+    def mark_seen(self, request, queryset):
+        """Take what was not published off the first page."""
+        unseen = queryset.filter(state=ScheduleState.FAILED, seen_at=None)
+        number = unseen.update(seen_at=timezone.now())
+        self.message_user(request, f"{number} marked as seen.")
 
     @admin.display(description="draft")
     def draft(self, schedule):

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models.base import Status
-from quotes.desk.mail import mail_note
+from quotes.mail import mail_note
 from quotes.models import HandIn, HandInAct, HandInNote, HandInState, Notice
 
 CHANGED = (
@@ -30,15 +30,6 @@ def may_publish(user, record):
 def may_see(user, hand_in):
     """Tell whether a user is its author, or may decide on it."""
     return hand_in.by_id == user.pk or may_publish(user, hand_in.record)
-
-
-def editors():
-    """Return the active users who may publish articles, by name."""
-    found = User.objects.with_perm(
-        "articles.publish_article",
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    return found.order_by("username")
 
 
 def is_waiting(record):

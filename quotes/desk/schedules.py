@@ -9,6 +9,7 @@ from articles.acts import ActKind, acting
 from articles.models import Article
 from articles.models.base import Status
 from quotes.desk.handins import may_publish
+from quotes.mail import mail_failure
 from quotes.models import AnchorStatus, Schedule, ScheduleState
 from quotes.verification.verify import is_publishable, publish
 
@@ -79,6 +80,7 @@ def _publish(found):
             refused = " ".join(error.messages)
     if refused:
         found.close(ScheduleState.FAILED, refused)
+        mail_failure(found)
         return
     found.close(ScheduleState.PUBLISHED, outcome)
     LogEntry.objects.log_actions(

@@ -12,6 +12,7 @@ from articles.models.base import Status
 from quotes.desk import handins
 from quotes.models import HandIn, HandInState, Quote
 from quotes.models.handins import MAX_COMMENT_LENGTH
+from quotes.models.staff import editors
 from quotes.verification.verify import is_publishable
 
 #: Quotes of an article shown on the page; the article's form and the review have all.
@@ -61,7 +62,7 @@ def _act(model_admin, request, found, text):
             handins.assign(user, found.pk, seen, user)
             said = "Assigned to you."
         case "assign":
-            to = handins.editors().filter(pk=_key(request.POST.get("to"))).first()
+            to = editors().filter(pk=_key(request.POST.get("to"))).first()
             if to is None:
                 raise ValidationError("Choose an editor.")
             handins.assign(user, found.pk, seen, to)
@@ -133,7 +134,7 @@ def _page(model_admin, request, found, text):
             "decides": decides,
             "is_waiting": found.state == HandInState.WAITING,
             "is_own": found.by_id == user.pk and found.closed_at is None,
-            "editors": handins.editors() if decides else User.objects.none(),
+            "editors": editors() if decides else User.objects.none(),
             "text": text,
             "max_length": MAX_COMMENT_LENGTH,
         },

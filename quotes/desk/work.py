@@ -22,6 +22,8 @@ from quotes.models import (
     Recheck,
     Report,
     SayingMember,
+    Schedule,
+    ScheduleState,
     Speaker,
 )
 from quotes.models.speakers import PartsStatus
@@ -59,7 +61,7 @@ def work_for(user):
     """Return the Work that is left for a user, the most urgent first."""
     kinds = [_returned(user)]
     if user.has_perm("articles.publish_article"):
-        kinds += [_handed_in(), _reports(user), *_rechecks(user)]
+        kinds += [_missed(), _handed_in(), _reports(user), *_rechecks(user)]
     else:
         kinds.append(_waiting(user))
     kinds += [_begun(user), *_drafts(user)]
@@ -104,6 +106,16 @@ def _hand_in(row):
 def _handed_in():
     rows = HandIn.objects.waiting().with_records()
     return _work("Drafts handed in", rows, _hand_in, _changelist(HandIn))
+
+
+def _missed():
+    rows = Schedule.objects.missed().select_related("article", "quote")
+    return _work(
+        "Not published at their time",
+        rows.order_by("-closed_at"),
+        lambda row: Item(str(row.record), _change(row.record), row.outcome),
+        _changelist(Schedule, f"?state={ScheduleState.FAILED}"),
+    )
 
 
 def _returned(user):

@@ -72,6 +72,8 @@ class Report(TimestampedModel):
         "shown, so the answer has to say what was asked.",
     )
     answered_at = models.DateTimeField(null=True, editable=False)
+    #: When it was sent to the reader by e-mail, the last time.
+    answer_sent_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     closed_by = user_key(blank=True, editable=False)
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
-from articles.models.base import choice_constraint, user_key
+from articles.models.base import Status, choice_constraint, user_key
 from quotes.models.quotes import Quote
 
 
@@ -14,6 +14,20 @@ class ScheduleState(models.TextChoices):
     PUBLISHED = "published", "Published"
     FAILED = "failed", "Not published"
     CANCELLED = "cancelled", "Cancelled"
+
+
+class ScheduleQuerySet(models.QuerySet):
+    def missed(self):
+        """Return those that were not published, and that nobody has dealt with since.
+
+        The draft is one still, has no other time, and nobody marked it as seen.
+        """
+        waiting = Schedule.objects.filter(state=ScheduleState.WAITING)
+        again = Q(article__in=waiting.exclude(article=None).values("article"))
+        again |= Q(quote__in=waiting.exclude(quote=None).values("quote"))
+        draft = Q(article__status=Status.DRAFT) | Q(quote__status=Status.DRAFT)
+        failed = self.filter(draft, state=ScheduleState.FAILED, seen_at=None)
+        return failed.exclude(again)
 
 
 class Schedule(models.Model):
@@ -38,6 +52,10 @@ class Schedule(models.Model):
     #: What was published, or why not.
     outcome = models.CharField(max_length=500, blank=True)
     closed_at = models.DateTimeField(null=True)
+    #: When an editor marked as seen that it was not published.
+    seen_at = models.DateTimeField(null=True)
+
+    objects = ScheduleQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

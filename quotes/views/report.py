@@ -24,6 +24,7 @@ from articles.models import Article
 from articles.models.base import WORDS
 from quotes.formatting import excerpt
 from quotes.listing.facet_types import NAMED
+from quotes.mail import mail_report
 from quotes.models import Quote, Report, Speaker
 from quotes.models.reports import ADDRESS_RETENTION_DAYS, MAX_REPORT_LENGTH
 from quotes.paths import path_for
@@ -88,11 +89,12 @@ def report_mistake(request, kind, key):
     about = Report.objects.about(record).open()
     # The button was pressed twice, or enough wait already.
     if about.count() < MAX_OPEN and not about.filter(message=given["message"]).exists():
-        Report.objects.create(
+        made = Report.objects.create(
             **{record._meta.model_name: record},
             message=given["message"],
             email=given["email"],
         )
+        mail_report(made)
     return thanks
 
 

@@ -45,6 +45,14 @@ def test_faults_of_the_database_are_named(monkeypatch):
     assert "on_record.W002" in told
 
 
+def test_e_mails_without_links_are_named(settings):
+    settings.EMAIL_URL, settings.SITE_URL = "smtp://mail.example.org", ""
+    (message,) = checks.check_links_of_mails()
+    assert message.id == "on_record.W003"
+    settings.SITE_URL = "https://quotes.example.org"
+    assert checks.check_links_of_mails() == []
+
+
 def test_missing_migrations_are_no_fault_and_an_empty_database_neither():
     execute("DELETE FROM django_migrations WHERE app = 'quotes'")
     assert list(found()) == ["on_record.I001"]

@@ -46,6 +46,8 @@ def test_every_variable_is_in_the_table():
         (variables.number, [2, 2], "1", "set it to 2 or more"),
         (variables.hosts, ["localhost"], "https://a.example", "names alone"),
         (variables.origins, [], "a.example", "write origins, as in https://"),
+        (variables.origin, [], "https://a.example/x", "write origins, as in https://"),
+        (variables.origin, [], "https://a.example http://b.example", "write one"),
         (variables.address_path, ["admin"], "a b", "use letters, digits"),
         (variables.address_path, ["admin"], "../x", "use letters, digits"),
         (variables.time_zone, ["UTC"], "Europe/Atlantis", "set it to a time zone"),

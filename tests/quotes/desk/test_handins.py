@@ -1,10 +1,6 @@
 """Handing in, giving back and publishing drafts, and two people at once."""
 
-from unittest.mock import patch
-
 import pytest
-from django.contrib.auth.models import User
-from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
@@ -16,15 +12,6 @@ from quotes.desk import handins
 from quotes.models import HandIn, HandInNote, HandInState, Notice
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import make_user
-
-MEMORY = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-
-
-class AtOnce:
-    """A thread that runs within this one."""
-
-    def __init__(self, target, args):
-        self.start = lambda: target(*args)
 
 
 def make_draft(user, **fields):
@@ -90,21 +77,6 @@ class HandInTests(TestCase):
         self.draft.refresh_from_db()
         self.draft.publish()
         assert handins.unread_notices(self.author).first().note.act == "published"
-
-    def test_those_who_are_told_get_an_e_mail_where_a_mail_server_is_set(self):
-        User.objects.filter(pk=self.author.pk).update(email="author@example.org")
-        for is_set in (False, True):
-            with (
-                self.settings(MAIL_IS_SET=is_set, MAILERS=MEMORY),
-                patch("quotes.desk.mail.Thread", AtOnce),
-                self.captureOnCommitCallbacks(execute=True),
-            ):
-                made = handins.hand_in(self.author, self.draft)
-                handins.give_back(self.editor, made.pk, self.seen(made), "Who?\nAnn?")
-        (message,) = mail.outbox
-        assert message.to == ["author@example.org"]
-        assert "Given back by editor" in message.body
-        assert "Who?\nAnn?" in message.body
 
     def test_only_the_author_hands_a_draft_in_and_only_once(self):
         published = make_article(created_by=self.author)
