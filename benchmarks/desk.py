@@ -13,18 +13,20 @@ import random
 import re
 import statistics
 from functools import partial
+from itertools import islice
 
 from benchmarks import command_line
 from benchmarks.clocks import BACKENDS, processor, timed
-
-WORDS = "bridge town river council money people winter market school road".split()
+from benchmarks.words import draws, vocabulary, zipf
 
 
 def make_passages(rng, number):
     """Return [(words, name)] of direct quotes that all differ."""
+    known = vocabulary(random.Random(1))  # noqa: S311
+    words = draws(rng, known, zipf(len(known)))
     return [
         (
-            f"We want number {each} and {' '.join(rng.choices(WORDS, k=14))}",
+            f"We want number {each} and {' '.join(islice(words, 14))}",
             f"Given{each % 40} Family{each % 40}",
         )
         for each in range(number)

@@ -127,8 +127,8 @@ class QuoteAdmin(
     def publish(self, request, queryset):
         quotes = queryset.prefetch_related("rechecks")
         publishable = [quote for quote in quotes if is_publishable(quote)]
+        queryset.filter(pk__in=[quote.pk for quote in publishable]).publish()
         for quote in publishable:
-            quote.publish()
             self.log_change(request, quote, "Published.")
             message_known_words(request, quote)
         self.message_user(request, f"{len(publishable)} published.", messages.SUCCESS)

@@ -1,19 +1,21 @@
 """Groups quotes when they are published, and looks up words that editors enter."""
 
 from functools import partial
+from itertools import batched
 
 from django.db import transaction
 from django.dispatch import receiver
 
-from quotes.grouping.group import group_quotes
+from quotes.grouping.group import BATCH_SIZE, group_quotes
 from quotes.grouping.lookup import find_same
-from quotes.models.publishing import quote_published, words_entered
+from quotes.models.publishing import quotes_published, words_entered
 
 
-@receiver(quote_published, dispatch_uid="group_sayings")
-def group_when_committed(sender, quote, **kwargs):
-    """Group a published quote. What fails here never undoes the publishing."""
-    transaction.on_commit(partial(group_quotes, [quote.pk]), robust=True)
+@receiver(quotes_published, dispatch_uid="group_sayings")
+def group_when_committed(sender, keys, **kwargs):
+    """Group published quotes. What fails here never undoes the publishing."""
+    for some in batched(keys, BATCH_SIZE):
+        transaction.on_commit(partial(group_quotes, list(some)), robust=True)
 
 
 @receiver(words_entered, dispatch_uid="look_up_words")

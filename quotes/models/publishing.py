@@ -1,9 +1,10 @@
 """What keeps a quote from being published, and what readers of it are told."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.dispatch import Signal
+from django.utils import timezone
 
 from articles.models.base import Status
 from quotes.models.choices import AnchorStatus, Standing
@@ -22,8 +23,9 @@ SENSE_CHANGED = (
     "that as printed, too, or choose other words of the passage."
 )
 
-#: Sent with the `quote` after a published quote was saved, in the same transaction.
-quote_published = Signal()
+#: Sent with the `keys` of published quotes after they were saved, in the same
+#: transaction.
+quotes_published = Signal()
 #: Sent with a saved `quote` to learn where its words are on record already. Receivers
 #: return (key of another quote, whether its words are equal), or None.
 words_entered = Signal()
@@ -33,6 +35,17 @@ DROPPED_IF_EDITED = models.CheckConstraint(
     name="quote_dropped_if_edited",
     violation_error_message="Only marked changes can leave words out.",
 )
+
+
+class PublishingQuerySet(models.QuerySet):
+    def publish(self):
+        """Publish quotes that `check_publishable` allows, in one statement."""
+        with transaction.atomic(savepoint=False):
+            keys = list(self.values_list("pk", flat=True))
+            self.model.objects.filter(pk__in=keys).update(
+                status=Status.PUBLISHED, withdrawn_reason="", updated_at=timezone.now()
+            )
+            quotes_published.send(self.model, keys=keys)
 
 
 class QuotePublishing(models.Model):
@@ -50,13 +63,14 @@ class QuotePublishing(models.Model):
     def save(self, **kwargs):
         """Save it, and tell the grouping of sayings if its published words may change.
 
-        Every way of publishing ends here: forms, imports, `publish()`.
+        Forms, imports and `publish()` end here; many at once are published by the
+        QuerySet.
         """
         super().save(**kwargs)
         saved = kwargs.get("update_fields")
         is_all = saved is None or not {"text", "status"}.isdisjoint(saved)
         if self.status == Status.PUBLISHED and is_all:
-            quote_published.send(type(self), quote=self)
+            quotes_published.send(type(self), keys=[self.pk])
 
     def check_publishable(self):
         """Raise ValidationError if it may not be published as it is.

@@ -7,12 +7,7 @@ from django.db import models
 from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.urls import reverse
 
-from articles.models import (
-    Article,
-    LanguageField,
-    Snapshot,
-    validate_not_in_future,
-)
+from articles.models import Article, LanguageField, Snapshot, validate_not_in_future
 from articles.models.base import (
     WORDS,
     Precision,
@@ -37,7 +32,11 @@ from quotes.models.choices import (
 )
 from quotes.models.functions import Fold
 from quotes.models.printed import lacks_words, last_located, last_printed
-from quotes.models.publishing import DROPPED_IF_EDITED, QuotePublishing
+from quotes.models.publishing import (
+    DROPPED_IF_EDITED,
+    PublishingQuerySet,
+    QuotePublishing,
+)
 from quotes.models.spans import SpansAreValid
 from quotes.models.speakers import Speaker, Topic
 
@@ -45,7 +44,7 @@ from quotes.models.speakers import Speaker, Topic
 MAX_QUOTE_LENGTH = 20_000
 
 
-class QuoteQuerySet(models.QuerySet):
+class QuoteQuerySet(PublishingQuerySet):
     def public(self):
         """Return what readers may see: published quotes of published articles.
 

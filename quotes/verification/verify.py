@@ -213,11 +213,8 @@ def publish(article):
     published, held_back = [], []
     drafts = Quote.objects.filter(article=article, status=Status.DRAFT)
     for quote in drafts.prefetch_related("attributions", "rechecks"):
-        if is_publishable(quote):
-            quote.publish()
-            published.append(quote)
-        else:
-            held_back.append(quote)
+        (published if is_publishable(quote) else held_back).append(quote)
+    Quote.objects.filter(pk__in=[quote.pk for quote in published]).publish()
     return published, held_back
 
 

@@ -9,6 +9,7 @@ from articles.models.base import Status
 from quotes.grouping import everything
 from quotes.grouping.group import group_quotes
 from quotes.models import NotSame, Quote, Saying, SayingKeys, SayingMember
+from quotes.verification.verify import publish
 from tests.factories import make_article, make_quote, make_saying
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,20 @@ def test_publishing_groups_after_the_commit(django_capture_on_commit_callbacks):
         one.publish()
         other.publish()
     assert Saying.objects.get().prints == 2
+
+
+def test_the_quotes_of_an_article_are_grouped_together(
+    django_assert_max_num_queries, django_capture_on_commit_callbacks
+):
+    article = make_article(status=Status.DRAFT)
+    for text in (*SERENITY, *SERENITY):
+        make_quote(article, text, status=Status.DRAFT)
+    with django_capture_on_commit_callbacks() as callbacks:
+        publish(article)
+    (group_all,) = callbacks
+    with django_assert_max_num_queries(15):
+        group_all()
+    assert Saying.objects.get().prints == 4
 
 
 def run(*arguments):

@@ -58,8 +58,8 @@ class PublishingTests(TestCase):
         article = make_article(text="One. Two. Three.", status=Status.DRAFT)
         for words in ("One", "Two", "Three"):
             make_quote(article, words, status=Status.DRAFT)
-        # The article, the drafts, their attributions, rechecks, and each quote.
-        with transaction.atomic(), self.assertNumQueries(7):
+        # The article, the drafts, their attributions, rechecks, keys, and the quotes.
+        with transaction.atomic(), self.assertNumQueries(6):
             published, held_back = publish(article)
         assert (len(published), held_back) == (3, [])
         assert Quote.objects.public().count() == 3
