@@ -278,7 +278,7 @@ def check(backup: Path) -> None:
     if not file.is_file() or file.stat().st_size != wanted["bytes"]:
         raise BackupError(f"{file} is missing or was cut off: use another backup.")
     if sha256(file) != wanted["sha256"]:
-        raise BackupError(f"{file} was damaged since it was written: use another.")
+        raise BackupError(f"{file} has been damaged since it was written: use another.")
 
 
 @contextlib.contextmanager

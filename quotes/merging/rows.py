@@ -115,7 +115,7 @@ def restore(table, row):
     for field in model._meta.concrete_fields:
         if not field.generated:
             columns.append(field.column)
-            # A column that was added since has its default.
+            # A column that has been added since has its default.
             values.append(row.get(field.column, field.get_default()))
     names = ", ".join(columns)
     run(

@@ -18,7 +18,7 @@ from quotes.models import Alias, Attribution, Merge, MergeAct, Quote, Standing
 def undo(done, user):
     """Restore what was before a merge or a split; return notes about later edits.
 
-    What was changed since stays as it was changed, and a note says so. Raises
+    What has been changed since stays as it was changed, and a note says so. Raises
     ValidationError, with the reason, if the two records cannot both be as they were.
     """
     with acting(ActKind.UNDONE, user, f"Undone: {done}"):
@@ -130,7 +130,7 @@ def _restore_aliases(done, notes):
     moved = Alias.objects.filter(pk__in=done.details.get("aliases", ()))
     here = moved.filter(speaker=done.target)
     if lost := len(done.details.get("aliases", ())) - here.count():
-        notes.append(f"{lost} aliases were deleted or moved since, and stay so.")
+        notes.append(f"Aliases deleted or moved since, and left so: {lost}.")
     here.update(speaker=done.source)
     new = Alias.objects.filter(
         pk__in=done.details.get("new_aliases", ()), speaker=done.target
@@ -149,8 +149,8 @@ def _still_there(kind, done, notes):
     )
     if lost := len(done.moved) - len(moved):
         notes.append(
-            f"{lost} of {len(done.moved)} {kind.moves} were deleted or given to another"
-            f" {kind.name} since, and stay so."
+            f"Deleted or given to another {kind.name} since, and left so: {lost} of "
+            f"{kind.count(len(done.moved))}."
         )
     if done.act == MergeAct.MERGED:
         known = [*done.moved, *_keys_before(kind, done)]
@@ -161,8 +161,8 @@ def _still_there(kind, done, notes):
         )[0][0]
         if new:
             notes.append(
-                f"{new} {kind.moves} were entered since the merge: they stay with "
-                f"{done.target_name}. Look whose they are."
+                f"Entered since the merge: {kind.count(new)}. They stay with "
+                f"{done.target_name}: check whose they are."
             )
     return moved
 
@@ -177,7 +177,7 @@ def _restore_doubles(kind, done, notes):
         return
     for row in done.deleted.get(kind.table, ()):
         if not Quote.objects.filter(pk=row["quote_id"]).exists():
-            notes.append(f"Quote {row['quote_id']} was deleted since.")
+            notes.append(f"Quote {row['quote_id']} has been deleted since.")
             continue
         if kind.table == Attribution._meta.db_table:
             _check_standing(row)

@@ -35,7 +35,7 @@ class SavedCheck(models.Model):
     """A text that a reader asked to have stored, with a link to its result.
 
     Only the text is stored: it is checked again when it is read, so that it never shows
-    what was withdrawn since. Whoever has the link can read and delete it.
+    what has been withdrawn since. Whoever has the link can read and delete it.
     """
 
     token = models.CharField(

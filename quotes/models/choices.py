@@ -55,5 +55,5 @@ LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
 #: The passage is known and can be shown, even if its words differ.
 WITH_PASSAGE = (*LOCATED, AnchorStatus.DIFFERS)
 #: What readers are told in place of an anchor status if an earlier text of the article
-#: had the words: they were printed, and the text was changed since.
+#: had the words: they were printed, and the text has been changed since.
 CHANGED = "changed"

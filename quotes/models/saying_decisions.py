@@ -125,7 +125,7 @@ def undo(decision, user):
         for field in ("compared_with", "decided_by"):
             model = SayingMember._meta.get_field(field).related_model
             if not model.objects.filter(pk=before[f"{field}_id"]).exists():
-                before = before | {f"{field}_id": None}  # it was deleted since
+                before = before | {f"{field}_id": None}  # it has been deleted since
         SayingMember.objects.create(quote_id=decision.quote_id, **before)
     _keep_together(decision.quote_id, decision.parted)
     _keep_apart(decision.quote_id, decision.rejoined, user)

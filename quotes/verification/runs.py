@@ -128,7 +128,7 @@ class Verifier:
             with transaction.atomic():
                 yield self._verify(keys, texts)
         left = self.run.counts.pop("late", [])
-        # Quotes that were deleted since are not counted.
+        # Quotes that have been deleted since are not counted.
         self._count("skipped", Quote.objects.filter(pk__in=left).count())
 
     def _elsewhere(self, quote):

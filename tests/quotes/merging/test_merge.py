@@ -141,9 +141,9 @@ class SpeakerTests(TestCase):
         notes = "\n".join(undo(done, self.user))
         for part in (
             "Wikidata number of Yann LeCun: changed since",
-            "1 aliases were deleted",
-            "2 of 4 attributions were deleted or given to another",
-            "1 attributions were entered since the merge: they stay with Yann LeCun",
+            "Aliases deleted or moved since, and left so: 1.",
+            "Deleted or given to another speaker since, and left so: 2 of 4",
+            "Entered since the merge: 1 attribution. They stay with Yann LeCun",
         ):
             self.assertIn(part, notes)
         self.assertEqual(differences(), {})

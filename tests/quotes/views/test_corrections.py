@@ -70,7 +70,7 @@ class CorrectionTests(PageTests):
         # Publishing and correcting in one transaction shows readers one state only.
         self.draft.publish()
         self.draft.attributions.update(speaker=self.bob)
-        assert "Nothing was corrected yet." in self.main("/corrections/")
+        assert "Nothing has been corrected yet." in self.main("/corrections/")
         assert self.client.get(f"/quotes/{10**9}/history/").status_code == 404
 
     def test_of_a_withdrawn_quote_only_the_reason_is_public(self):
