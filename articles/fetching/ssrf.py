@@ -76,6 +76,13 @@ def _embedded(
 #: The IPv6 addresses assigned for the internet (IANA), and NAT64's for IPv4.
 _IPV6 = (ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96"))
 
+#: What `is_global` takes for public: IANA's own addresses (with Oracle's metadata),
+#: relays of 6to4, what gives Azure's machines their settings, and documentation.
+_SPECIAL = [
+    ipaddress.ip_network(each)
+    for each in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "3fff::/20")
+]
+
 
 def is_public(address: str) -> bool:
     """Return whether an IP address is public, and leads to no other address."""
@@ -85,16 +92,18 @@ def is_public(address: str) -> bool:
         return False
     if "%" in address or parsed.is_multicast or not parsed.is_global:
         return False
+    if any(parsed in network for network in _SPECIAL):
+        return False
     if isinstance(parsed, ipaddress.IPv6Address):
         return any(parsed in network for network in _IPV6) and all(
             is_public(str(each)) for each in _embedded(parsed)
         )
-    return parsed not in ipaddress.IPv4Network("192.88.99.0/24")  # 6to4 relays
+    return True
 
 
 def _is_loopback(address: str) -> bool:
     try:
-        return ipaddress.ip_address(address).is_loopback
+        return "%" not in address and ipaddress.ip_address(address).is_loopback
     except ValueError:
         return False
 

@@ -72,8 +72,8 @@ class PublicCacheMiddleware:
     """Let browsers and shared caches store the responses of public views.
 
     It runs outside the session middleware, so that it sees whether a response used a
-    session: then only its reader may have it. Responses of other views, such as the
-    admin's, stay as they are.
+    session: then only its reader may have it, whatever the view. Nobody stores that a
+    page is missing. Other responses of views that are not public stay as they are.
     """
 
     def __init__(self, get_response):
@@ -82,6 +82,10 @@ class PublicCacheMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if not asks_public_view(request):
+            if is_personal(response):
+                response.headers.setdefault("Cache-Control", "private, no-store")
+            elif response.status_code == 404:
+                response.headers.setdefault("Cache-Control", "no-cache")
             return response
         if is_personal(response):
             response["Cache-Control"] = "private, no-store"
