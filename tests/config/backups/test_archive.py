@@ -154,6 +154,26 @@ def test_encrypted_backups_are_read_only_with_the_key(site, settings, monkeypatc
     assert [path.name for path in settings.BACKUP_FOLDER.iterdir()] == [backup.name]
 
 
+@needs("age", "age-keygen")
+def test_a_backup_for_age_is_read_only_with_the_private_key(site, settings, tmp_path):
+    private, other = tmp_path / "desk.txt", tmp_path / "other.txt"
+    for file in (private, other):
+        subprocess.run(["age-keygen", "-o", file], check=True, capture_output=True)
+    public = subprocess.run(
+        ["age-keygen", "-y", private], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    backup = archive.back_up(site, settings.BACKUP_FOLDER, public)
+    assert archive.dump_file(backup).name == "database.dump.age"
+    assert archive.dump_file(backup).read_bytes().startswith(b"age-encryption.org/")
+    with scratch_database() as scratch:
+        with pytest.raises(BackupError, match="age failed"):
+            restoring.restore(backup, scratch, identity=other)
+        assert restoring.restore(backup, scratch, identity=private).compared
+    with pytest.raises(BackupError, match="age failed"):
+        archive.back_up(site, settings.BACKUP_FOLDER, "age1nobody")
+    assert [path.name for path in settings.BACKUP_FOLDER.iterdir()] == [backup.name]
+
+
 def test_nothing_is_written_in_the_clear_without_the_program(
     site, settings, monkeypatch
 ):
