@@ -4,6 +4,7 @@ from functools import partial, update_wrapper
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -57,6 +58,10 @@ class DeskSite(admin.AdminSite):
                     {"name": name, "app_label": label, "app_url": "", "models": models}
                 )
         return sections
+
+    def app_index(self, request, app_label, extra_context=None):
+        """Lead to the desk: its sections are not the apps of the program."""
+        return redirect("admin:index")
 
     def each_context(self, request):
         """Add the links of the masthead: those that the user may open."""

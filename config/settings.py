@@ -311,7 +311,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "on-record@loca
 LANGUAGE_CODE = "en"
 TIME_ZONE = time_zone("TIME_ZONE", "UTC")
 USE_I18N = False  # the site is in English
-DATE_FORMAT, DATETIME_FORMAT = "j F Y", "j F Y, H:i"  # of the desk
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 
 

@@ -45,9 +45,6 @@ class RecordAdmin(DeskAdmin):
     form = OptimisticLockForm
     save_on_top = True
 
-    class Media:
-        js = ["js/admin.js"]
-
     def get_fieldsets(self, request, obj=None):
         """Add the hidden token that detects conflicts."""
         *others, (name, options) = super().get_fieldsets(request, obj)

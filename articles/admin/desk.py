@@ -1,7 +1,7 @@
 """What every page of the desk does otherwise than Django's admin."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.forms import Media
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,11 +15,20 @@ LINKS = {"topics": {"quote-topic relationships": "quotes that lose this topic"}}
 class DeskAdmin(admin.ModelAdmin):
     """An admin with short messages, and without internals when something is deleted."""
 
+    list_per_page = 50
+
+    class Media:
+        js = ["js/admin.js"]
+
     @property
     def media(self):
         found = super().media
         needed = [js for js in found._js if not any(each in str(js) for each in UNUSED)]
         return Media(css=found._css, js=needed)
+
+    @admin.display(description="changed", ordering="updated_at")
+    def changed(self, record):
+        return record.updated_at
 
     def get_deleted_objects(self, objs, request):
         """Count only what editors know: records of the desk and parts of them.
@@ -41,6 +50,15 @@ class DeskAdmin(admin.ModelAdmin):
         }
         shown = {name: count for name, count in shown.items() if count}
         return lines, shown, lacking, protected
+
+    def get_action_choices(
+        self,
+        request,
+        default_choices=None,
+        action_location=ActionLocation.CHANGE_LIST,
+    ):
+        default_choices = default_choices or [("", "Choose an action")]
+        return super().get_action_choices(request, default_choices, action_location)
 
     def response_add(self, request, obj, post_url_continue=None):
         self._tell(request, "Added", obj)

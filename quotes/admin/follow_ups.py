@@ -41,6 +41,19 @@ class OpenFilter(DefaultFilter):
         return queryset.filter(**{is_open: self.value() != "yes"})
 
 
+class UndoneFilter(admin.SimpleListFilter):
+    title = "undone"
+    parameter_name = "undone"
+
+    def lookups(self, request, model_admin):
+        return [("no", "No"), ("yes", "Yes")]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("no", "yes"):
+            return queryset.filter(undone_at__isnull=self.value() == "no")
+        return queryset
+
+
 class FollowUpAdmin(DeskAdmin):
     """The admin of rows about a `quote`, which verification adds and nobody edits."""
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import action
+from articles.admin.desk import DeskAdmin
 from articles.models import Article
 from articles.models.base import Status
 from quotes.admin.follow_ups import DefaultFilter
@@ -50,7 +51,7 @@ class WhoseFilter(admin.SimpleListFilter):
 
 
 @admin.register(HandIn)
-class HandInAdmin(admin.ModelAdmin):
+class HandInAdmin(DeskAdmin):
     """The queue, oldest first. Authors see what they handed in."""
 
     list_display = ["draft", "kind", "by", "at", "assigned_to", "state"]

@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from articles.admin.desk import DeskAdmin
+from quotes.admin.follow_ups import UndoneFilter
 from quotes.merging.kinds import KINDS, kind_of
 from quotes.merging.merge import compare, differ, find_both, merge
 from quotes.merging.undo import undo
@@ -142,21 +144,8 @@ def _merged(model_admin, request, done, target):
     return HttpResponseRedirect(change_url(target))
 
 
-class UndoneFilter(admin.SimpleListFilter):
-    title = "undone"
-    parameter_name = "undone"
-
-    def lookups(self, request, model_admin):
-        return [("no", "No"), ("yes", "Yes")]
-
-    def queryset(self, request, queryset):
-        if self.value() in ("no", "yes"):
-            return queryset.filter(undone_at__isnull=self.value() == "no")
-        return queryset
-
-
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin):
+class MergeAdmin(DeskAdmin):
     """The merges and splits, which nobody edits, but which can be undone."""
 
     list_display = ["__str__", "kind", "number", "reason", "at", "by", "undone_at"]

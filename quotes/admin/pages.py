@@ -8,7 +8,7 @@ from quotes.models import SitePage
 
 @admin.register(SitePage)
 class SitePageAdmin(RecordAdmin):
-    list_display = ["title", "updated_at"]
+    list_display = ["title", "changed"]
     fields = ["title", "description", "text"]
 
     def has_add_permission(self, request):

@@ -40,6 +40,12 @@ class AttributionInline(RecordInline, admin.StackedInline):
     ]
 
 
+class FoundFilter(admin.ChoicesFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "found in the text"
+
+
 @admin.register(Quote)
 class QuoteAdmin(
     WithHistory,
@@ -56,12 +62,12 @@ class QuoteAdmin(
     form = QuoteForm
     autocomplete_fields = ["article", "topics"]
     date_hierarchy = "article__published_on"
-    list_display = ["words", "said_by", "article", "where", "shown_status"]
+    list_display = ["words", "said_by", "source", "where", "shown_status"]
     # Drafts first, the last entered before the others.
     ordering = ["status", "-pk"]
     list_filter = [
         "status",
-        "anchor_status",
+        ("anchor_status", FoundFilter),
         "kind",
         "attributions__standing",
         "topics",
@@ -98,6 +104,10 @@ class QuoteAdmin(
     @admin.display(description="words", ordering="text")
     def words(self, quote):
         return Truncator(quote.text).chars(300)
+
+    @admin.display(description="article", ordering="article")
+    def source(self, quote):
+        return format_html('<span class="clamped">{}</span>', quote.article)
 
     @admin.display(description="found", ordering="anchor_status")
     def where(self, quote):

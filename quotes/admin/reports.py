@@ -38,6 +38,8 @@ class ReportForm(OptimisticLockForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if assigned_to := self.fields.get("assigned_to"):
+            assigned_to.widget.can_add_related = False  # accounts are made elsewhere
         self.initial["closed"] = self.instance.closed_at is not None
         if not may_mail(self.instance):
             self.fields.pop("send_answer", None)
@@ -115,7 +117,7 @@ class ReportAdmin(RecordAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "assigned_to":
-            kwargs["queryset"] = editors()
+            kwargs |= {"queryset": editors(), "empty_label": "Nobody"}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from articles.admin.base import RecordAdmin, RecordInline, action
 from articles.admin.desk import DeskAdmin
 from articles.editing import OptimisticLockForm
-from quotes.admin.follow_ups import DefaultFilter
+from quotes.admin.follow_ups import DefaultFilter, UndoneFilter
 from quotes.models import (
     MembershipReason,
     MembershipState,
@@ -64,7 +64,7 @@ class MemberInline(RecordInline, admin.TabularInline):
 
 @admin.register(Saying)
 class SayingAdmin(RecordAdmin):
-    list_display = ["__str__", "prints", "updated_at"]
+    list_display = ["__str__", "prints", "changed"]
     list_select_related = ["earliest"]
     search_fields = ["members__quote__text"]
     ordering = ["-prints", "pk"]
@@ -174,7 +174,7 @@ class SayingMemberAdmin(DeskAdmin):
 class SayingDecisionAdmin(DeskAdmin):
     list_display = ["act", "which", "was", "became", "at", "by", "undone_at"]
     list_display_links = None
-    list_filter = ["act", ("undone_at", admin.EmptyFieldListFilter)]
+    list_filter = ["act", UndoneFilter]
     list_select_related = ["quote", "by"]
     search_fields = ["quote__text"]
     actions = ["undo"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.base import action
+from articles.admin.desk import DeskAdmin
 from articles.models import Article
 from articles.models.base import Status
 from quotes.desk import schedules
@@ -121,7 +122,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Schedule)
-class ScheduleAdmin(admin.ModelAdmin):
+class ScheduleAdmin(DeskAdmin):
     """What is to be published, and what was or was not and why. Nobody edits it."""
 
     list_display = ["draft", "when", "by", "state", "outcome"]

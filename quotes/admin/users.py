@@ -1,14 +1,41 @@
 """Accounts in the admin: a role instead of single permissions."""
 
+from itertools import groupby
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html
 
+from articles.admin.desk import DeskAdmin
 from quotes.desk.roles import describe, groups_to_give, may_manage
 
 PERSON = ("first_name", "last_name", "email")
+
+
+class ByModel(ModelChoiceIterator):
+    """Yields permissions in groups, each with what they are about."""
+
+    def __iter__(self):
+        rows = self.queryset.select_related("content_type")
+        rows = rows.order_by("content_type__app_label", "content_type__model", "pk")
+        for about, group in groupby(rows, lambda each: each.content_type):
+            yield about.name.capitalize(), [self.choice(each) for each in group]
+
+
+class PermissionField(forms.ModelMultipleChoiceField):
+    """Permissions as boxes to tick, by what they are about."""
+
+    widget = forms.CheckboxSelectMultiple
+    iterator = ByModel
+
+    def label_from_instance(self, permission):
+        return permission.name.removeprefix("Can ").capitalize()
 
 
 class RoleField(forms.ModelMultipleChoiceField):
@@ -20,22 +47,57 @@ class RoleField(forms.ModelMultipleChoiceField):
         return format_html("<strong>{}</strong>. {}", group.name, describe(group))
 
 
+class RoleFilter(admin.RelatedOnlyFieldListFilter):
+    """The groups, without a choice of those who have none."""
+
+    include_empty_choice = False
+
+
+class UserForm(auth_forms.UserChangeForm):
+    """The form of an account in the words of the desk."""
+
+    class Meta(auth_forms.UserChangeForm.Meta):
+        labels = {
+            "username": "Name to sign in with",
+            "email": "E-mail address",
+            "is_active": "May sign in",
+            "is_superuser": "Administrator",
+        }
+        help_texts = {
+            "username": "Letters, digits and @ . + - _",
+            "is_active": "Untick this when somebody leaves: what they did stays.",
+            "is_superuser": "May do everything, whatever the role.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if password := self.fields.get("password"):
+            password.help_text = "Nobody can read it, but you can set another."
+
+
+class NewUserForm(auth_forms.UserCreationForm):
+    class Meta(auth_forms.UserCreationForm.Meta):
+        labels = UserForm.Meta.labels
+        help_texts = UserForm.Meta.help_texts
+
+
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class UserAdmin(auth_admin.UserAdmin):
+class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
     """Accounts. Nobody changes an account of a higher rank, or makes one."""
 
-    list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]
-    list_filter = ["is_active", "groups", "is_superuser"]
+    form, add_form = UserForm, NewUserForm
+    list_display = ["username", "full_name", "email", "role", "may_sign_in"]
+    list_filter = [("groups", RoleFilter)]
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined", "single_permissions"]
     add_form_template = None
     add_fieldsets = [
         (
             None,
-            {"fields": ["username", "usable_password", "password1", "password2"]},
+            {"fields": ["username", "password1", "password2"]},
         ),
         ("Person", {"fields": PERSON}),
         ("Role", {"fields": ["groups"]}),
@@ -89,6 +151,14 @@ class UserAdmin(auth_admin.UserAdmin):
         obj.is_staff = obj.is_staff or obj.is_superuser
         super().save_model(request, obj, form, change)
 
+    @admin.display(description="name", ordering="last_name")
+    def full_name(self, user):
+        return user.get_full_name() or "–"
+
+    @admin.display(description="may sign in", ordering="is_active")
+    def may_sign_in(self, user):
+        return "Yes" if user.is_active else "No"
+
     @admin.display(description="role")
     def role(self, user):
         names = [group.name for group in user.groups.all()]
@@ -106,10 +176,24 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(auth_admin.GroupAdmin):
+class GroupAdmin(DeskAdmin, auth_admin.GroupAdmin):
     """Groups, for administrators: a site may have groups of its own."""
 
     list_display = ["name", "may"]
+    filter_horizontal = []
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Offer what is on the desk, and not the tables of the program."""
+        models = [
+            model
+            for shown, of in self.admin_site._registry.items()
+            for model in (shown, *(inline.model for inline in of.inlines))
+        ]
+        types = ContentType.objects.get_for_models(*models).values()
+        # What a group has already is offered too: what is not would be taken from it.
+        wanted = Q(content_type__in=types) | Q(group__isnull=False)
+        offered = Permission.objects.filter(wanted).distinct()
+        return PermissionField(offered, required=False, label="Members may")
 
     @admin.display(description="may")
     def may(self, group):

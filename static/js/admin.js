@@ -27,6 +27,18 @@ function nameFields(root) {
   });
 }
 
+// On a phone, the cells of a list are below each other, each with its name (admin.css).
+function nameCells() {
+  const names = [...document.querySelectorAll("#result_list thead th")].map((head) => head.querySelector(".text")?.innerText.trim());
+  document.querySelectorAll("#result_list tbody tr").forEach((row) => {
+    [...row.cells].forEach((cell, place) => {
+      if (cell.tagName === "TH" || cell.matches(".action-checkbox") || !names[place]) return;
+      cell.dataset.label = names[place];
+      cell.classList.toggle("is-empty", ["", "–"].includes(cell.innerText.trim()));
+    });
+  });
+}
+
 function nameSoon(root) {
   // After the handlers of select2, which redraw on the same events.
   setTimeout(() => nameFields(root), 0);
@@ -35,6 +47,7 @@ function nameSoon(root) {
 window.addEventListener("load", () => nameSoon(document));
 document.addEventListener("formset:added", (event) => nameSoon(event.target));
 document.addEventListener("DOMContentLoaded", () => {
+  nameCells();
   const redraws = "change select2:open select2:close";
   django.jQuery(document).on(redraws, "select.admin-autocomplete", () => nameSoon(document));
 });

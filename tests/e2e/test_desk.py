@@ -90,3 +90,30 @@ def test_messages_differ_in_words_and_frames(editor):
     ]
     assert (done.evaluate(lead_in), done.evaluate(frame)) == ("none", "0px")
     assert (care.evaluate(lead_in), care.evaluate(frame)) == ('"Warning: "', "5px")
+
+
+def test_rows_of_lists_are_low_and_whole(editor, width):
+    title = "How a small harbour became the gate of a whole continent"
+    article = make_article(title=title)
+    for number in range(12):
+        words = f"In its year {number} nobody asked who would pay for the harbour."
+        make_quote(article, words)
+    editor.goto("/admin/quotes/quote/")
+    rows = editor.locator("#result_list tbody tr")
+    expect(rows).to_have_count(12)
+    assert editor.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    list_width, room = editor.locator("#result_list").evaluate(
+        "(each) => [each.scrollWidth, each.parentElement.clientWidth]"
+    )
+    assert list_width <= room
+    label = rows.first.locator(".field-shown_status").evaluate(
+        "(each) => getComputedStyle(each, '::before').content"
+    )
+    if width == "phone":
+        assert "Status:" in label
+        first, second = (rows.first.locator("th, td").nth(n) for n in (1, 2))
+        assert second.bounding_box()["y"] > first.bounding_box()["y"]
+    else:
+        assert label == "none"
+        heights = [row.bounding_box()["height"] for row in rows.all()]
+        assert max(heights) <= 72
