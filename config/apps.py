@@ -1,6 +1,7 @@
 """The app of the project itself: its commands and checks."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ProjectConfig(AppConfig):
@@ -8,3 +9,8 @@ class ProjectConfig(AppConfig):
 
     def ready(self):
         from config import checks  # noqa: F401
+
+        if settings.SENTRY_DSN:
+            from config.monitoring.errors import report_errors
+
+            report_errors(settings.SENTRY_DSN)

@@ -1,7 +1,8 @@
-"""`/healthz` and `/readyz`, for process managers, proxies and load balancers.
+"""`/healthz`, `/readyz` and `/metrics`, for process managers and load balancers.
 
 They are answered before all rules about hosts and HTTPS, so that a probe may use an IP
-address and plain HTTP. Both answer in less than a second, whatever the database does.
+address and plain HTTP. The first two answer in less than a second, whatever the
+database does.
 """
 
 import functools
@@ -22,7 +23,7 @@ LOST = {FAILS, *(state.value for state in outages.LOST)}
 
 
 class ProbeMiddleware:
-    """Answers the two probes. It must come first."""
+    """Answers the probes. It must come first."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,18 +34,18 @@ class ProbeMiddleware:
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        response = probe()
+        response = probe(request)
         response["Cache-Control"] = "no-store"
         response._has_been_logged = True  # a probe repeats every few seconds
         return response
 
 
-def healthz():
+def healthz(request):
     """Return 200: the process is alive. Nothing is asked of the database."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-def readyz():
+def readyz(request):
     """Return the state as JSON, with 200 if pages can be made, otherwise 503.
 
     While the primary does not answer, public pages are made from the replicas.
@@ -56,7 +57,14 @@ def readyz():
     return JsonResponse(state, status=200 if ready else 503)
 
 
-PROBES = {"/healthz": healthz, "/readyz": readyz}
+def metrics(request):
+    """Return the metrics of all processes to whom may read them."""
+    from config.monitoring import page  # models are not loaded when this module is
+
+    return page.metrics(request)
+
+
+PROBES = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
 
 
 def database_state():

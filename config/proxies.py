@@ -4,10 +4,10 @@ import ipaddress
 
 from django.conf import settings
 
-#: What a proxy says of its client.
+#: What a proxy says of its client and of the request.
 HEADERS = (
     *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO"),
-    "HTTP_FORWARDED",
+    *("HTTP_FORWARDED", "HTTP_X_REQUEST_ID"),
 )
 
 

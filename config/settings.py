@@ -13,8 +13,11 @@ from django.utils.csp import CSP
 
 from config.local import postgres
 from config.mail import mailer
+from config.monitoring.logs import logging_settings
 from config.variables import (
     address_path,
+    choice,
+    dsn,
     hosts,
     log_level,
     number,
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.monitoring.requests.RequestMiddleware",
     "config.probes.ProbeMiddleware",
     "quotes.middleware.permissions_policy",
     "django.middleware.security.SecurityMiddleware",
@@ -267,12 +271,15 @@ if DATA_LICENCE_URL and not re.fullmatch(r"https?://[!-~]+", DATA_LICENCE_URL):
 if not DATA_LICENCE.isprintable():
     raise ImproperlyConfigured("DATA_LICENCE must be on one line.")
 
-# Checking quotes (quotes/views/check.py): how often readers at one address may do so,
-# and have a text stored. 0: as often as they like.
+# How often readers at one address may do what costs (quotes/views/limits.py): search,
+# complete a name, have a citation set, download a list or a document, check a text,
+# have it stored, report. 0: as often as they like.
+SEARCHES_PER_MINUTE = number("SEARCHES_PER_MINUTE", default=60)
+SUGGESTIONS_PER_MINUTE = number("SUGGESTIONS_PER_MINUTE", default=240)
+CITATIONS_PER_MINUTE = number("CITATIONS_PER_MINUTE", default=60)
+DOWNLOADS_PER_MINUTE = number("DOWNLOADS_PER_MINUTE", default=20)
 CHECKS_PER_MINUTE = number("CHECKS_PER_MINUTE", default=30)
 CHECKS_SAVED_PER_HOUR = number("CHECKS_SAVED_PER_HOUR", default=20)
-
-# How many reports readers at one address may send in an hour (quotes/views/report.py).
 REPORTS_PER_HOUR = number("REPORTS_PER_HOUR", default=10)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -375,26 +382,13 @@ SHARED_CACHE_SECONDS = number("SHARED_CACHE_SECONDS", default=60)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-LOG_LEVEL = log_level("LOG_LEVEL", "WARNING")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
-    },
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    # Without Django's own handlers, which e-mail administrators and log twice.
-    "loggers": {
-        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        # Who signed in, and who could not, is always logged.
-        "accounts": {"level": "INFO"},
-        # config/database/outages.py warns once for each outage.
-        "psycopg.pool": {"level": "ERROR"},
-        # Scanners ask for pages and hosts that do not exist, and would fill the disk.
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-    },
-}
+LOGGING = logging_settings(
+    level=log_level("LOG_LEVEL", "WARNING"),
+    form=choice("LOG_FORMAT", "text", "text", "json"),
+)
+#: Milliseconds from which on a statement is logged, with its view. 0: never.
+SLOW_STATEMENT = number("SLOW_STATEMENT", default=1_000)
+#: What opens /metrics to other machines (config/monitoring/metrics.py).
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "").strip()
+#: Where errors are reported (config/monitoring/errors.py).
+SENTRY_DSN = dsn("SENTRY_DSN")

@@ -111,6 +111,26 @@ def log_level(name, default):
     return value
 
 
+def choice(name, default, *known):
+    """Return one of some words."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in known:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: set it to {' or '.join(known)}."
+        )
+    return value
+
+
+def dsn(name):
+    """Return the address of a project of Sentry, or "" if there is none."""
+    value = os.environ.get(name, "").strip()
+    if value and not re.fullmatch(r"https?://[^\s:@/]+@[^\s@]+/\d+", value):
+        raise ImproperlyConfigured(
+            f"{name} is no DSN: set it to https://key@host/number, as Sentry shows it."
+        )
+    return value
+
+
 def proxies(name, default):
     """Return the number of trusted proxies, or a list of their networks.
 

@@ -36,12 +36,24 @@ from quotes.views import (
     years,
 )
 from quotes.views import quotes as quote_views
+from quotes.views.limits import (
+    CITATIONS,
+    DOCUMENTS_SET,
+    DOWNLOADS,
+    SEARCHES,
+    SUGGESTIONS,
+    limited,
+)
 
 app_name = "quotes"
 
 
-def page(route, view, name, **kwargs):
-    """Return the URL pattern of a page that is read-only and the same for everybody."""
+def page(route, view, name, limit=None, **kwargs):
+    """Return the URL pattern of a page that is read-only and the same for everybody.
+
+    A `limit` counts the requests of each reader that no cached page answers.
+    """
+    view = limited(limit)(view) if limit else view
     view = public(require_safe(cache_page_by_snapshot(view)))
     return path(route, view, kwargs, name=name)
 
@@ -54,47 +66,68 @@ def frame(route, view, name):
 
 urlpatterns = [
     page("", home.home, "home"),
-    page("quotes/", quote_views.quote_list, "list"),
-    page("quotes/facets/<slug:name>/", facets.facet_list, "facet"),
-    page("quotes.atom", feeds.quote_feed, "feed"),
-    page("quotes/download/", exports.choose_export, "downloads"),
-    page("quotes.<str:extension>", exports.export_list, "export_list"),
-    page("quotes/<key:pk>.<str:extension>", exports.export_quote, "export"),
+    page("quotes/", quote_views.quote_list, "list", SEARCHES),
+    page("quotes/facets/<slug:name>/", facets.facet_list, "facet", SUGGESTIONS),
+    page("quotes.atom", feeds.quote_feed, "feed", SEARCHES),
+    page("quotes/download/", exports.choose_export, "downloads", SEARCHES),
+    page("quotes.<str:extension>", exports.export_list, "export_list", DOWNLOADS),
+    page(
+        "quotes/<key:pk>.<str:extension>",
+        exports.export_quote,
+        "export",
+        DOCUMENTS_SET,
+    ),
     path("random/", require_safe(home.random), name="random"),
     path("check/", check.check, name="check"),
     path("check/save/", check.save_check, name="save_check"),
     path("check/saved/<slug:token>/", check.saved_check, name="saved_check"),
     path("list/", reading_list.reading_list, name="reading_list"),
     path("list/add/<key:pk>/", reading_list.add_to_reading_list, name="add_to_list"),
-    page("list.<str:extension>", reading_list.export_reading_list, "export_list_file"),
+    page(
+        "list.<str:extension>",
+        reading_list.export_reading_list,
+        "export_list_file",
+        DOWNLOADS,
+    ),
     page("quotes/<key:pk>/", quote_views.quote_detail, "quote_by_number"),
-    page("quotes/<key:pk>/cite/", cite.cite_quote, "cite"),
+    page("quotes/<key:pk>/cite/", cite.cite_quote, "cite", CITATIONS),
     page("quotes/<key:pk>/history/", corrections.quote_history, "quote_history"),
     page("quotes/<key:pk>/card-<slug:version>.png", sharing.picture, "picture"),
     page("quotes/<key:pk>/<str:words>/", quote_views.quote_detail, "quote"),
     path("report/<slug:kind>/<slug:key>/", report.report_mistake, name="report"),
-    page("sayings/", sayings.saying_list, "sayings"),
+    page("sayings/", sayings.saying_list, "sayings", SEARCHES),
     page("sayings.atom", saying_feeds.new_prints, "sayings_feed"),
     page("sayings/<key:pk>.atom", saying_feeds.new_prints, "saying_feed"),
     page("sayings/<key:pk>/", sayings.saying_detail, "saying_by_number"),
     page("sayings/<key:pk>/<str:words>/", sayings.saying_detail, "saying"),
-    page("speakers/", name_lists.name_list, "speakers", kind="speaker"),
+    page("speakers/", name_lists.name_list, "speakers", SEARCHES, kind="speaker"),
     page("speakers/<slug:slug>/", speakers.speaker_detail, "speaker"),
     page("articles/", articles.article_list, "articles"),
-    page("articles/<key:pk>.<str:extension>", exports.export_article, "export_article"),
+    page(
+        "articles/<key:pk>.<str:extension>",
+        exports.export_article,
+        "export_article",
+        DOCUMENTS_SET,
+    ),
     page("articles/<key:pk>/", articles.article_detail, "article_by_number"),
-    page("articles/<key:pk>/cite/", cite.cite_article, "cite_article"),
+    page("articles/<key:pk>/cite/", cite.cite_article, "cite_article", CITATIONS),
     page("articles/<key:pk>/versions/", versions.version_list, "versions"),
     page("articles/<key:pk>/versions/<str:when>/", versions.version_detail, "version"),
     page("articles/<key:pk>/<str:words>/", articles.article_detail, "article"),
-    page("publications/", name_lists.name_list, "publications", kind="publication"),
+    page(
+        "publications/",
+        name_lists.name_list,
+        "publications",
+        SEARCHES,
+        kind="publication",
+    ),
     page(
         "publications/<slug:slug>/",
         profiles.subject_detail,
         "publication",
         kind="publication",
     ),
-    page("topics/", name_lists.name_list, "topics", kind="topic"),
+    page("topics/", name_lists.name_list, "topics", SEARCHES, kind="topic"),
     page("topics/<slug:slug>/", profiles.subject_detail, "topic", kind="topic"),
     page("years/", years.year_list, "years"),
     page("years/<str:year>/", years.year_detail, "year"),
@@ -103,7 +136,7 @@ urlpatterns = [
     page("on-this-day/", calendar.today, "today"),
     page("on-this-day/<str:day>/", calendar.day_detail, "day"),
     page("compare/", compare.comparison, "compare"),
-    page("compare/names/<str:kind>/", compare.names, "names"),
+    page("compare/names/<str:kind>/", compare.names, "names", SUGGESTIONS),
     page("opensearch.xml", quote_views.opensearch, "opensearch"),
     page("figures/compare.csv", compare.compare_figures, "compare_figures"),
     page("figures/years.csv", years.years_figures, "years_figures"),
@@ -119,7 +152,7 @@ urlpatterns = [
     page("corrections.atom", corrections.correction_feed, "corrections_feed"),
     page("data/", about.data, "data"),
     page("feeds/", about.feeds, "feeds"),
-    page("suggestions/", autocomplete.autocomplete, "suggestions"),
+    page("suggestions/", autocomplete.autocomplete, "suggestions", SUGGESTIONS),
     # Any number: a frame says that no quote is on record.
     frame("embed/quotes/<int:pk>/", sharing.embed, "embed"),
     page("oembed", oembed.oembed, "oembed"),

@@ -3,10 +3,15 @@
 from django.db.backends.postgresql import base
 
 from config.database import outages
+from config.monitoring.statements import watch_statement
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """In processes that serve requests, connects as `outages.Server` allows."""
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.execute_wrappers.append(watch_statement)
 
     @property
     def is_lost(self):

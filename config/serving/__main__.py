@@ -4,11 +4,24 @@ It takes the options of gunicorn, with other defaults.
 """
 
 import os
+import shutil
 import sys
+import tempfile
 
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from config.serving.arbiter import OverlappingArbiter
+
+#: Where the workers count (config/monitoring), as prometheus_client reads it.
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def forget_worker(arbiter, worker):
+    """Remove the gauges of a worker that has ended; its counts stay."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
+
 
 #: What differs from gunicorn's defaults. Options of the command line win.
 DEFAULTS = {
@@ -17,6 +30,7 @@ DEFAULTS = {
     "threads": 16,
     "worker_connections": 4_000,
     "control_socket_disable": True,
+    "child_exit": forget_worker,
 }
 
 
@@ -32,7 +46,15 @@ class Server(WSGIApplication):
             self.cfg.set(name, value)
 
     def run(self):
-        OverlappingArbiter(self).run()
+        master = os.getpid()
+        folder = os.environ.get(METRICS_FOLDER) or tempfile.mkdtemp(prefix="on-record-")
+        os.environ[METRICS_FOLDER] = folder
+        try:
+            OverlappingArbiter(self).run()
+        finally:
+            # Its workers, which are forks, get here too.
+            if os.getpid() == master:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ SEND_BUFFER = 512 * 1024
 #: Seconds after which a client that reads nothing more is dropped.
 SEND_TIMEOUT = 20
 #: Addresses that have threads of their own, so that they answer on a busy site.
-PROBES = (b"GET /healthz ", b"GET /readyz ")
+PROBES = (b"GET /healthz ", b"GET /readyz ", b"GET /metrics ")
 
 
 class BufferingWorker(ThreadWorker):

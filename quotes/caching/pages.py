@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, router
 from django.http import HttpResponse
 from django.utils import timezone
+from prometheus_client import Counter
 
 from quotes.caching.http import tag_response
 from quotes.models import Quote
@@ -31,6 +32,7 @@ SELECT concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()),
     ELSE pg_current_snapshot()::text END)
 """
 
+PAGES = Counter("on_record_cached_pages", "Pages of public views", ["result"])
 #: The last version by the alias of the database.
 _last_versions = {}
 
@@ -51,8 +53,10 @@ def cache_page_by_snapshot(view):
             return view(request, *args, **kwargs)
         key = _key(request, alias)
         if page := caches[CACHE].get(key):
+            PAGES.labels("hit").inc()
             content, headers = page
             return HttpResponse(content, headers=headers)
+        PAGES.labels("miss").inc()
         response = view(request, *args, **kwargs)
         if not getattr(response, "is_rendered", True):
             response.render()  # a TemplateResponse of the sitemaps

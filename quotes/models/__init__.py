@@ -19,6 +19,7 @@ from quotes.models.handins import (
     Notice,
 )
 from quotes.models.history import Change, Operation
+from quotes.models.jobs import JobRun
 from quotes.models.listings import (
     Facet,
     ListEntry,

@@ -2,7 +2,8 @@
 
 The counts are in a small file that the processes of this machine share. The database
 would do, but each write to it ends the cached pages (quotes/caching/pages.py).
-docs/decisions/0043-the-page-that-checks.md gives the reasons.
+docs/decisions/0043-the-page-that-checks.md and 0060-limits-of-readers.md give the
+reasons.
 """
 
 import fcntl
@@ -33,10 +34,10 @@ _lock = threading.Lock()
 def seconds_to_wait(request, what, most, seconds):
     """Count one use of `what`; return after how many seconds it is allowed, or 0.
 
-    Each address may use it `most` times within `seconds`. Signed-in users and a limit
-    of 0 are not counted.
+    Each address may use it `most` times within `seconds`. Signed-in users never wait,
+    and a limit of 0 is none.
     """
-    if not most or request.user.is_authenticated:
+    if not most:
         return 0
     number = _slot_of(f"{what} {client_network(request)}")
     now = int(time.time())
@@ -44,10 +45,11 @@ def seconds_to_wait(request, what, most, seconds):
         start, count = _SLOT.unpack_from(counts, number * _SLOT.size)
         if not start <= now < start + seconds:
             start, count = now, 0
-        if count >= most:
-            return start + seconds - now
-        _SLOT.pack_into(counts, number * _SLOT.size, start, count + 1)
-    return 0
+        if count < most:
+            _SLOT.pack_into(counts, number * _SLOT.size, start, count + 1)
+            return 0
+    # Only now: whoever looks at the user makes a page that is cached for nobody else.
+    return 0 if request.user.is_authenticated else start + seconds - now
 
 
 def client_network(request):

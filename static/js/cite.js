@@ -115,8 +115,8 @@
   }
 
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    // This response says that the server is busy, and has the downloads.
-    if (detail.xhr.status === 503 && detail.target.id === "citation") detail.shouldSwap = true;
+    // These responses say that the server is busy, or the reader too quick.
+    if ([429, 503].includes(detail.xhr.status) && detail.target.id === "citation") detail.shouldSwap = true;
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     setUp();

@@ -11,6 +11,7 @@ from config.backups.archive import read_manifest
 from config.backups.programs import BackupError
 from config.backups.retention import prune
 from config.backups.site import back_up_site
+from quotes.models import JobRun
 
 
 class Command(BaseCommand):
@@ -39,7 +40,8 @@ class Command(BaseCommand):
             self.stdout.write("The database has no tables: no backup was made.")
             return
         try:
-            backup = back_up_site()
+            with JobRun.objects.record("backup"):
+                backup = back_up_site()
         except (BackupError, OSError) as error:
             raise CommandError(f"There is no new backup. {error}") from error
         manifest = read_manifest(backup)

@@ -17,6 +17,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from config.backups.programs import BackupError
 from config.backups.site import disconnect, newest_backup, site_conninfo
+from quotes.models import JobRun
 
 #: A backup older than this means that the nightly job no longer runs.
 MAX_HOURS = 48
@@ -66,7 +67,8 @@ class Command(BaseCommand):
             )
         disconnect()
         try:
-            self.drill(backup, identity, report)
+            with JobRun.objects.record("restore_drill"):
+                self.drill(backup, identity, report)
         except (BackupError, psycopg.Error) as error:
             report["problems"].append(str(error).strip())
         report["passed"] = not report["problems"]

@@ -6,6 +6,7 @@ the next count. Run it every night, or after a large import.
 
 from django.core.management.base import BaseCommand
 
+from quotes.models import JobRun
 from quotes.search.spelling import count_words
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         def report(done):
             self.stdout.write(f"{done:,} quotes read.")
 
-        words = count_words(report if verbosity else None)
+        with JobRun.objects.record("build_vocabulary"):
+            words = count_words(report if verbosity else None)
         if verbosity:
             self.stdout.write(f"Counted {words:,} words.")

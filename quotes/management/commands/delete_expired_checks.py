@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from quotes.models import SavedCheck
+from quotes.models import JobRun, SavedCheck
 from quotes.models.checks import RETENTION_DAYS
 
 
@@ -13,6 +13,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *, verbosity, **options):
-        number, _ = SavedCheck.objects.expired().delete()
+        with JobRun.objects.record("delete_expired_checks"):
+            number, _ = SavedCheck.objects.expired().delete()
         if verbosity:
             self.stdout.write(f"{number} stored texts deleted.")

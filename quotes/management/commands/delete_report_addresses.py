@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from quotes.models import Report
+from quotes.models import JobRun, Report
 from quotes.models.reports import ADDRESS_RETENTION_DAYS
 
 
@@ -13,6 +13,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *, verbosity, **options):
-        number = Report.objects.with_old_addresses().update(email="")
+        with JobRun.objects.record("delete_report_addresses"):
+            number = Report.objects.with_old_addresses().update(email="")
         if verbosity:
             self.stdout.write(f"{number} e-mail addresses deleted.")

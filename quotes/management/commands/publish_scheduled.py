@@ -1,16 +1,23 @@
 """Publishes the drafts whose time has come. Run it every minute."""
 
+from datetime import timedelta
+
 from django.core.management.base import BaseCommand
 
 from quotes.desk.schedules import publish_due
-from quotes.models import ScheduleState
+from quotes.models import JobRun, ScheduleState
+
+#: It runs every minute.
+RECORD_EVERY = timedelta(minutes=10)
 
 
 class Command(BaseCommand):
     help = "Publish the drafts that editors scheduled, if their time has come."
 
     def handle(self, *, verbosity, **options):
-        for each in publish_due():
+        with JobRun.objects.record("publish_scheduled", every=RECORD_EVERY):
+            published = publish_due()
+        for each in published:
             failed = each.state == ScheduleState.FAILED
             if verbosity or failed:
                 stream = self.stderr if failed else self.stdout

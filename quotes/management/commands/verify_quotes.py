@@ -4,6 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from quotes.models import JobRun
 from quotes.verification.runs import BusyError, Verifier, exclusive_run
 
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         if not 1 <= options["batch"] <= 5_000:
             raise CommandError("Give --batch a number from 1 to 5000.")
         try:
-            with exclusive_run():
+            with exclusive_run(), JobRun.objects.record("verify_quotes"):
                 report = self._verify(options)
         except BusyError as error:
             raise CommandError(

@@ -46,6 +46,7 @@ def nginx(folder, port, upstream):
     text = re.sub(r".*(listen \[::\]|ssl_certificate).*\n", "", text)
     text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
     text = text.replace("server 127.0.0.1:8000;", f"server 127.0.0.1:{upstream};")
+    text = text.replace("/var/log/nginx", str(folder))
     assert str(port) in text
     assert str(upstream) in text
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -56,38 +57,68 @@ def nginx(folder, port, upstream):
     file.write_text(
         f"{user}daemon off; pid {folder}/pid; error_log stderr;\n"
         "events { worker_connections 2048; }\n"
-        f"http {{ access_log off; {places} {text} }}"
+        f"http {{ {places} {text} }}"
     )
     return ["nginx", "-p", str(folder), "-c", str(file)], {}
 
 
-@pytest.mark.parametrize("proxy", [caddy, nginx])
-def test_slow_clients(proxy, tmp_path):
+@contextlib.contextmanager
+def behind(proxy, folder, server):
+    """Run a server behind a proxy that is installed; yields the proxy's port."""
     if not shutil.which(proxy.__name__):
         pytest.skip(f"{proxy.__name__} is not installed")
     port = free_port()
-    server = Server(tmp_path)
-    command, environment = proxy(tmp_path, port, server.port)
+    command, environment = proxy(folder, port, server.port)
 
     def answers():
         with contextlib.suppress(OSError):
-            return get(port) == "first 0"
+            return get(port).endswith(" 0")
         return False
 
-    with server.run(), (tmp_path / "proxy.log").open("wb") as log:
+    with server.run(), (folder / "proxy.log").open("wb") as log:
         process = subprocess.Popen(
             command, env=os.environ | environment, stdout=log, stderr=log
         )
         try:
             wait_until(answers, 30)
-            with slow_clients(port, 400):
-                began = time.monotonic()
-                assert [get(port) for _ in range(20)] == ["first 0"] * 20
-                assert get(port, body=b"a" * 1_000_000) == "first 1000000"
-                assert time.monotonic() - began < 5
-            # The addresses of probes are for this machine.
-            assert not get(port, "/readyz").startswith("first")
-            assert get(server.port, "/readyz") == "first 0"
+            yield port
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.mark.parametrize("proxy", [caddy, nginx])
+def test_slow_clients(proxy, tmp_path):
+    server = Server(tmp_path)
+    with behind(proxy, tmp_path, server) as port:
+        with slow_clients(port, 400):
+            began = time.monotonic()
+            assert [get(port) for _ in range(20)] == ["first 0"] * 20
+            assert get(port, body=b"a" * 1_000_000) == "first 1000000"
+            assert time.monotonic() - began < 5
+        # The addresses of probes are for this machine.
+        for path in ("/readyz", "/metrics"):
+            assert not get(port, path).startswith("first")
+            assert get(server.port, path) == "first 0"
+
+
+ECHO = """
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    yield (environ.get("HTTP_X_REQUEST_ID", "none") + " 0").encode()
+"""
+
+
+@pytest.mark.parametrize("proxy", [caddy, nginx])
+def test_proxies_make_ids_and_log_no_searches(proxy, tmp_path):
+    server = Server(tmp_path)
+    server.file.write_text(ECHO)
+    with behind(proxy, tmp_path, server) as port:
+        ids = {get(port, "/?q=giraffes").split()[0] for _ in range(3)}
+        assert len(ids) == 3
+        assert all(re.fullmatch("[0-9a-f-]{32,36}", each) for each in ids)
+        logs = [path.read_text() for path in tmp_path.glob("*log")]
+    if proxy is nginx:
+        assert sum(text.count('"GET /" 200') for text in logs) >= 3
+        assert all(any(each in text for text in logs) for each in ids)
+    assert not any("giraffes" in text for text in logs)

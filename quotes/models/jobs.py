@@ -1,0 +1,59 @@
+"""When the jobs of the server last ran: for the state of the site, and its metrics."""
+
+import time
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+from django.db import DatabaseError, models
+from django.utils import timezone
+
+
+class JobRunQuerySet(models.QuerySet):
+    @contextmanager
+    def record(self, name, every=timedelta(0)):
+        """Store how the block went, as a run of the job `name`.
+
+        A success less than `every` after the last one is not stored: each write ends
+        the cached pages. A job goes on if this cannot be stored.
+        """
+        began = time.monotonic()
+        try:
+            yield
+        except Exception:
+            self._store(name, failed_at=timezone.now())
+            raise
+        with suppress(DatabaseError):
+            recent = timezone.now() - every
+            if self.filter(name=name, succeeded_at__gt=recent).exists():
+                return
+        seconds = time.monotonic() - began
+        self._store(name, succeeded_at=timezone.now(), seconds=seconds)
+
+    def _store(self, name, **values):
+        with suppress(DatabaseError):
+            self.update_or_create(name=name, defaults=values)
+
+
+class JobRun(models.Model):
+    """The last run of a job, whose name is that of its command."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    succeeded_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    #: How long the last successful run took.
+    seconds = models.FloatField(null=True)
+
+    objects = JobRunQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()  # shown in the state of the site
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def has_failed(self):
+        """Tell whether the last run failed."""
+        times = (self.failed_at, self.succeeded_at)
+        return bool(self.failed_at and (not self.succeeded_at or times[0] > times[1]))

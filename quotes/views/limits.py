@@ -1,0 +1,106 @@
+"""Which public pages have a limit for readers at one address, and how it is said.
+
+Pages from the cache are not counted, and neither are requests from this machine: behind
+a proxy that is not trusted, all readers would seem to be one.
+docs/decisions/0060-limits-of-readers.md gives the reasons.
+"""
+
+import ipaddress
+from collections.abc import Callable
+from functools import wraps
+from math import ceil
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quotes.views.base import refuse_file
+from quotes.views.documents import DOCUMENTS
+from quotes.views.rate_limit import client_network, seconds_to_wait
+
+#: Limits are by the minute, but counted in seconds so short that all that is allowed at
+#: once slows nobody.
+PERIOD = 10
+#: From so many filters on, a list costs as much as a search.
+MANY_FILTERS = 3
+#: Extensions of files whose readers are programs.
+JSON_FILES = {"json", "jsonl", "jsonld"}
+
+
+class Limit(NamedTuple):
+    """A limit by the minute; `counts` tells which requests of a view are counted."""
+
+    setting: str
+    counts: Callable[..., bool] = lambda request, **arguments: True
+
+
+def is_search(request, **arguments):
+    """Return whether a list is searched by words or by several filters."""
+    return bool(request.GET.get("q", "").strip()) or len(request.GET) >= MANY_FILTERS
+
+
+def is_document(request, extension, **arguments):
+    """Return whether pandoc makes the file."""
+    return extension in DOCUMENTS
+
+
+SEARCHES = Limit("SEARCHES_PER_MINUTE", is_search)
+SUGGESTIONS = Limit("SUGGESTIONS_PER_MINUTE")
+CITATIONS = Limit("CITATIONS_PER_MINUTE")
+DOWNLOADS = Limit("DOWNLOADS_PER_MINUTE")
+DOCUMENTS_SET = Limit("DOWNLOADS_PER_MINUTE", is_document)
+
+
+def limited(limit):
+    """Return a decorator of a view, which answers 429 beyond the limit."""
+
+    def decorate(view):
+        @wraps(view)
+        def limited_view(request, **arguments):
+            if limit.counts(request, **arguments) and not _is_here(request):
+                most = ceil(getattr(settings, limit.setting) * PERIOD / 60)
+                if wait := seconds_to_wait(request, limit.setting, most, PERIOD):
+                    return _refuse(request, wait, arguments.get("extension"))
+            return view(request, **arguments)
+
+        return limited_view
+
+    return decorate
+
+
+def _is_here(request):
+    try:
+        return ipaddress.ip_address(client_network(request)).is_loopback
+    except ValueError:  # a network, or a socket
+        return False
+
+
+def _wants_part(request):
+    by_script = request.resolver_match.url_name in ("suggestions", "names")
+    return by_script or (request.htmx and not request.htmx.boosted)
+
+
+def _refuse(request, wait, extension):
+    title = _("Too many requests at once")
+    message = ngettext(
+        "Searches, suggestions, citations and downloads are limited for each address. "
+        "Try again in {number} second. Other pages work meanwhile.",
+        "Searches, suggestions, citations and downloads are limited for each address. "
+        "Try again in {number} seconds. Other pages work meanwhile.",
+        wait,
+    ).format(number=wait)
+    if extension in JSON_FILES or not request.accepts("text/html"):
+        error = {"error": title, "message": message, "retry_after": wait}
+        response = JsonResponse(error, status=429)
+    elif _wants_part(request):
+        context = {"title": title, "message": message}
+        response = render(request, "includes/refused.html", context, status=429)
+    else:
+        response = refuse_file(request, 429, title, message)
+    response["Retry-After"] = str(wait)
+    response["Cache-Control"] = "no-store"
+    response._has_been_logged = True  # a crawler would fill the log
+    return response
