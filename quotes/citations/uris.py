@@ -25,4 +25,5 @@ def web_uri(address: str) -> str:
         re.I,
     ):
         return ""
+    host = host.removesuffix(":")  # an empty port, which not every schema takes
     return host + _LOOSE.sub(lambda sign: f"%{ord(sign[0][0]):02X}", rest)
