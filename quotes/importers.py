@@ -182,7 +182,8 @@ def _same_article(article):
             published_on=article.published_on,
             publication=article.publication,
         )
-    return same.first()
+    same = same.select_related("merged_into").first()
+    return same and same.surviving
 
 
 def _load_quote(outcome, path, row, article):

@@ -30,7 +30,8 @@ FLOORS = {
         anchoring extraction citations page_text passages reading_list
         paths translation
         | models site
-        | sql labels formatting forms mail merging importers verification middleware
+        | verification
+        | sql labels formatting forms mail merging importers middleware
         | search exports caching review explanations desk history
         | listing admin sayings templatetags
         | checking grouping

@@ -93,7 +93,8 @@ def find_titled(title, families=(), publication=None, published=None, exclude=No
     """
     if not make_slug(title):
         return []
-    rows = Article.objects.select_related("publication").prefetch_related("bylines")
+    rows = Article.objects.select_related("publication", "merged_into__publication")
+    rows = rows.prefetch_related("bylines")
     found = []
     ours = {make_slug(each) for each in families} - {""}
     for article in _named(rows, "title", title)[:MAX_COMPARED]:
@@ -112,7 +113,7 @@ def find_titled(title, families=(), publication=None, published=None, exclude=No
         ]
         reasons = [why for is_same, why in same if is_same]
         if reasons:
-            found.append(Candidate(article, f"has {reasons[0]}"))
+            found.append(Candidate(article.surviving, f"has {reasons[0]}"))
     return first_of_each(found, exclude)
 
 

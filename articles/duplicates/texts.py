@@ -41,18 +41,21 @@ class SearchTimeoutError(Exception):
 
 
 def find_by_address(address):
-    """Return the article with this address, or None."""
+    """Return the article with this address, or that it was merged into, or None."""
     try:
         url = canonical_url(address) if address else None
     except ValueError:
         return None
-    return Article.objects.filter(canonical_url=url).first() if url else None
+    known = Article.objects.filter(canonical_url=url).select_related("merged_into")
+    same = known.first() if url else None
+    return same and same.surviving
 
 
 def find_by_text(text):
     """Return (article, likeness) of articles with nearly the same text, likest first.
 
-    At most MAX_SHOWN. Older texts of an article count too. The likeness is from 0 to 1,
+    At most MAX_SHOWN. Older texts of an article count too, and those of articles that
+    were merged into it. The likeness is from 0 to 1,
     the share of runs of words in common. Raises SearchTimeoutError.
     """
     given = sketch(text)
@@ -63,9 +66,13 @@ def find_by_text(text):
         like = likeness(given, other)
         if like >= MIN_LIKENESS and like > best.get(article, 0):
             best[article] = like
-    found = Article.objects.in_bulk(best)
+    found = Article.objects.select_related("merged_into").in_bulk(best)
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], -pair[0]))
-    return [(found[key], like) for key, like in ranked if key in found][:MAX_SHOWN]
+    articles = {}
+    for key, like in ranked:
+        if key in found:
+            articles.setdefault(found[key].surviving, like)
+    return list(articles.items())[:MAX_SHOWN]
 
 
 def fetch_nearest(given):

@@ -18,7 +18,6 @@ from articles.models.base import (
     WORDS,
     PlainTextModel,
     Precision,
-    Publishable,
     SluggedModel,
     Status,
     TimestampedModel,
@@ -30,6 +29,11 @@ from articles.models.base import (
 )
 from articles.models.fingerprints import Fingerprint
 from articles.models.identifiers import IdentifierField, identifier_constraint
+from articles.models.merged import (
+    MERGED_INDEX,
+    MERGED_IS_NOT_PUBLIC,
+    MergeableArticle,
+)
 from articles.models.names import NamedInParts, name_parts_constraint
 from articles.models.printed_pages import PrintedPages
 from articles.models.sort_keys import IndexKey, IndexLetter, WithoutThe
@@ -146,7 +150,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.select_related("publication").prefetch_related("bylines")
 
 
-class Article(Publishable):
+class Article(MergeableArticle):
     """A source: usually a news article, but also a speech, a post or a book."""
 
     kind = models.CharField(
@@ -215,6 +219,7 @@ class Article(Publishable):
             choice_constraint("rights", Rights, "article_rights_choice"),
             choice_constraint("status", Status, "article_status_choice"),
             withdrawn_constraint("article_withdrawn_reason"),
+            MERGED_IS_NOT_PUBLIC,
             *date_constraints("published", "article_published"),
             identifier_constraint("doi", r"^10\.[0-9.]+/\S+$", "This is no DOI."),
             identifier_constraint("isbn", r"^97[89][0-9]{10}$", "This is no ISBN."),
@@ -239,7 +244,8 @@ class Article(Publishable):
                 models.F("published_on").desc(nulls_last=True),
                 models.F("id").desc(),
                 name="article_newest",
-            )
+            ),
+            MERGED_INDEX,
         ]
 
     def __str__(self):
@@ -267,7 +273,8 @@ class Article(Publishable):
         twin = Article.objects.filter(canonical_url=self.canonical_url).exclude(
             pk=self.pk
         )
-        if same := twin.first():
+        if same := twin.select_related("merged_into").first():
+            same = same.surviving
             raise ValidationError(
                 {
                     "url": ValidationError(

@@ -1,6 +1,7 @@
 """Articles in the admin, with their quotes."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
@@ -10,6 +11,7 @@ from django.utils.html import format_html
 from articles.admin.articles import ArticleAdmin, BylineInline
 from articles.admin.base import RecordInline, action
 from articles.models import Article
+from quotes.admin.article_merges import MergedArticleAdmin
 from quotes.admin.article_quotes import WithQuoteList, add_quote_url
 from quotes.admin.bulk import ArticleBulkForm, BulkAdmin
 from quotes.admin.handins import DraftedAdmin
@@ -66,6 +68,7 @@ class QuoteInline(RecordInline, admin.StackedInline):
 
 @admin.register(Article)
 class ArticleWithQuotesAdmin(
+    MergedArticleAdmin,
     WithHistory,
     DraftedAdmin,
     WithQuoteList,
@@ -89,7 +92,7 @@ class ArticleWithQuotesAdmin(
     ordering = ["status", "-pk"]
     actions = [
         *("hand_in", "publish", "publish_later", "cancel_schedule", "withdraw"),
-        *("change_several", "verify_anchors"),
+        *("change_several", "verify_anchors", "merge_two"),
     ]
     bulk_form = ArticleBulkForm
 
@@ -167,7 +170,12 @@ class ArticleWithQuotesAdmin(
             self._publish_one(request, article)
 
     def _publish_one(self, request, article):
-        published, held_back = publish(article)
+        try:
+            published, held_back = publish(article)
+        except ValidationError as error:
+            told = f"“{article}” is not published. {error.message}"
+            self.message_user(request, told, messages.WARNING)
+            return
         self.log_change(request, article, f"Published with {len(published)} quotes.")
         self.message_user(
             request,

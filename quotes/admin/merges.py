@@ -11,9 +11,11 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from articles.admin.desk import DeskAdmin
+from articles.models.base import Status
 from quotes.admin.follow_ups import UndoneFilter
+from quotes.merging.fields import compare
 from quotes.merging.kinds import KINDS, kind_of
-from quotes.merging.merge import compare, differ, find_both, merge
+from quotes.merging.merge import differ, find_both, merge
 from quotes.merging.undo import undo
 from quotes.models import Attribution, Merge
 
@@ -21,43 +23,22 @@ MAY_MERGE = "quotes.merge_records"
 #: Rows that the preview shows as examples.
 SAMPLES = 5
 #: The related rows that move, by the name of the model.
-_RELATED = {"speaker": "attributions", "publication": "articles", "topic": "quotes"}
-
-
-class MergedAdmin:
-    """Adds to a ModelAdmin that two records can be merged, from the list or by address.
-
-    The page has the address `merge/<source>/<target>/`, and shows what moves first.
-    """
-
-    actions = ["merge_two"]
-
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
-        view = self.admin_site.admin_view(partial(merge_page, self))
-        return [
-            path("merge/<key:source>/<key:target>/", view, name=name),
-            *super().get_urls(),
-        ]
-
-    def has_merge_permission(self, request):
-        return request.user.has_perm(MAY_MERGE)
-
-    @admin.action(description="Merge two into one", permissions=["merge"])
-    def merge_two(self, request, queryset):
-        """Lead to the preview; the record with more rows keeps its page."""
-        chosen = list(queryset[:3])
-        if len(chosen) != 2:
-            text = "Choose exactly two to merge."
-            self.message_user(request, text, messages.WARNING)
-            return None
-        chosen.sort(key=lambda each: (related(each).count(), -each.pk))
-        return HttpResponseRedirect(merge_url(*chosen))
+_RELATED = {
+    "speaker": "attributions",
+    "publication": "articles",
+    "topic": "quotes",
+    "article": "quotes",
+}
 
 
 def related(record):
     """Return the rows that move in a merge of this record, as a manager."""
     return getattr(record, _RELATED[record._meta.model_name])
+
+
+def _weight(record):
+    is_public = getattr(record, "status", "") == Status.PUBLISHED
+    return is_public, related(record).count(), -record.pk
 
 
 def merge_url(source, target):
@@ -75,51 +56,89 @@ def change_url(record):
 
 def merge_page(model_admin, request, source, target):
     """Show what a merge moves and ask what differs; merge when it is posted."""
-    if not request.user.has_perm(MAY_MERGE):
-        raise PermissionDenied
-    rows = model_admin.model._default_manager
-    source = get_object_or_404(rows, pk=source)
-    target = get_object_or_404(rows, pk=target)
+    source, target = get_pair(model_admin, request, source, target)
     error, both = "", []
     try:
         if kind_of(source).table == Attribution._meta.db_table:
             both = [pair for pair in find_both(source, target) if differ(*pair)]
         if request.method == "POST":
-            choices = {
-                name.removeprefix("field-")
-                for name, value in request.POST.items()
-                if name.startswith("field-") and value == "source"
-            }
             done = merge(
                 source,
                 target,
                 request.user,
-                taken=choices,
+                taken=taken_fields(request),
                 both={
                     theirs.quote_id: request.POST.get(f"both-{theirs.quote_id}")
                     for theirs, _ in both
                 },
-                reason=request.POST.get("reason", "").strip()[:500],
+                reason=typed_reason(request),
             )
-            return _merged(model_admin, request, done, target)
+            return merged(model_admin, request, done, target)
     except ValidationError as problem:
         error = " ".join(problem.messages)
     context = {
+        **page_context(model_admin, request, source, target, error),
+        "fields": with_choices(request, compare(source, target)),
+        "both": [
+            (theirs, ours, request.POST.get(f"both-{theirs.quote_id}", "target"))
+            for theirs, ours in both
+        ],
+        "aliases": _names(source),
+    }
+    return TemplateResponse(request, "admin/merge.html", context)
+
+
+def get_pair(model_admin, request, source, target):
+    """Return the two records, or raise Http404 or PermissionDenied."""
+    if not request.user.has_perm(MAY_MERGE):
+        raise PermissionDenied
+    rows = model_admin.model._default_manager
+    return get_object_or_404(rows, pk=source), get_object_or_404(rows, pk=target)
+
+
+def taken_fields(request):
+    """Return the groups of fields that were chosen from the source."""
+    return {
+        name.removeprefix("field-")
+        for name, value in request.POST.items()
+        if name.startswith("field-") and value == "source"
+    }
+
+
+def typed_reason(request):
+    """Return the reason that was typed, or ""."""
+    return request.POST.get("reason", "").strip()[:500]
+
+
+def with_choices(request, fields):
+    """Add to each row of compare() which of the two is chosen."""
+    return [
+        (
+            label,
+            group,
+            theirs,
+            ours,
+            request.POST.get(f"field-{group}", "target" if ours else "source"),
+        )
+        for label, group, theirs, ours in fields
+    ]
+
+
+def page_context(model_admin, request, source, target, error):
+    """Return what every page of a merge shows."""
+    return {
         **model_admin.admin_site.each_context(request),
         "title": f"Merge two {model_admin.opts.verbose_name_plural}",
         "opts": model_admin.opts,
         "source": source,
         "target": target,
         "turned": merge_url(target, source),
-        "fields": compare(source, target),
-        "both": both,
         "moves": kind_of(source).count(related(source).count()),
         "beside": f"{related(target).count():,}",
         "samples": list(related(source).order_by("-pk")[:SAMPLES]),
-        "aliases": _names(source),
+        "reason": typed_reason(request),
         "error": error,
     }
-    return TemplateResponse(request, "admin/merge.html", context)
 
 
 def _names(source):
@@ -128,7 +147,8 @@ def _names(source):
     return [source.name, *(aliases.values_list("name", flat=True) if aliases else ())]
 
 
-def _merged(model_admin, request, done, target):
+def merged(model_admin, request, done, target):
+    """Say what was merged, and lead to the record that stays."""
     target.refresh_from_db()
     model_admin.log_change(request, target, f"{done}. {done.reason}".strip())
     model_admin.message_user(
@@ -142,6 +162,38 @@ def _merged(model_admin, request, done, target):
         messages.SUCCESS,
     )
     return HttpResponseRedirect(change_url(target))
+
+
+class MergedAdmin:
+    """Adds to a ModelAdmin that two records can be merged, from the list or by address.
+
+    The page has the address `merge/<source>/<target>/`, and shows what moves first.
+    """
+
+    actions = ["merge_two"]
+    merge_view = staticmethod(merge_page)
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
+        view = self.admin_site.admin_view(partial(self.merge_view, self))
+        return [
+            path("merge/<key:source>/<key:target>/", view, name=name),
+            *super().get_urls(),
+        ]
+
+    def has_merge_permission(self, request):
+        return request.user.has_perm(MAY_MERGE)
+
+    @admin.action(description="Merge two into one", permissions=["merge"])
+    def merge_two(self, request, queryset):
+        """Lead to the preview; the public one, or the larger one, keeps its page."""
+        chosen = list(queryset[:3])
+        if len(chosen) != 2:
+            text = "Choose exactly two to merge."
+            self.message_user(request, text, messages.WARNING)
+            return None
+        chosen.sort(key=_weight)
+        return HttpResponseRedirect(merge_url(*chosen))
 
 
 @admin.register(Merge)

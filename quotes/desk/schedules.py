@@ -94,12 +94,14 @@ def _why_not(record, user):
         return f"It was {record.get_status_display().lower()} before."
     if user is None or not (user.is_active and may_publish(user, record)):
         return "Whoever scheduled it may not publish any more."
-    if isinstance(record, Article) or is_publishable(record):
+    if not isinstance(record, Article) and is_publishable(record):
         return ""
     try:
         record.check_publishable()
     except ValidationError as error:
         return " ".join(error.messages)
+    if isinstance(record, Article):
+        return ""
     status = AnchorStatus(record.anchor_status).label
     return f"Its words are not found in the text: {status}. {record.anchor_reason}"
 

@@ -22,7 +22,9 @@ _OF_QUOTE = Q(part="", before__has_any_keys=["text", "article_id"])
 _OF_ATTRIBUTION = Q(part="attribution") & (
     ~Q(operation=Operation.CHANGED) | Q(before__has_any_keys=["speaker_id", "standing"])
 )
+_MERGES = (ActKind.MERGED, ActKind.UNDONE)
 _WITHDRAWN = Q(part="", after__status=Status.WITHDRAWN)
+_MOVED = Q(part="", before__has_key="article_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,13 @@ def find_corrections(limit, below=None, quote=None):
     `below` is the key of the last one of the page before; `quote` a key.
     """
     changes = Change.objects.filter(was_public=True).exclude(act=ActKind.VERIFIED)
-    # Two entries for one person that were merged gave the same speaker before.
-    changes = changes.exclude(act__in=[ActKind.MERGED, ActKind.UNDONE])
-    if quote is not None:
-        changes = changes.filter(record="quote", record_id=quote)
+    # Two entries for one person that were merged gave the same speaker before, and
+    # of merged articles one line is enough.
+    told = ~Q(act__in=_MERGES) | _WITHDRAWN
+    if quote is None:
+        changes = changes.filter(told)
+    else:
+        changes = changes.filter(told | _MOVED, record="quote", record_id=quote)
     if below is not None:
         changes = changes.filter(pk__lt=below)
     public = Quote.objects.public().filter(pk=OuterRef("record_id"))
@@ -94,8 +99,14 @@ def _described(changes):
     keys = {"quote": set(), "article": set()}
     for change in changes:
         keys[change.record].add(change.record_id)
+        if change.act in _MERGES and "article_id" in change.before:
+            keys["article"].add(change.before["article_id"])
     quotes = Quote.objects.select_related("article").in_bulk(keys["quote"])
-    articles = Article.objects.in_bulk(keys["article"]) if keys["article"] else {}
+    articles = {}
+    if keys["article"]:
+        articles = Article.objects.select_related("merged_into").in_bulk(
+            keys["article"]
+        )
     names = _Names(changes)
     return [
         _describe(
@@ -111,7 +122,16 @@ def _described(changes):
 def _describe(change, quote, articles, names):
     before, after = change.before or {}, change.after or {}
     reason, more = change.reason, {}
-    if after.get("status") == Status.WITHDRAWN:
+    if "merged_into_id" in after and articles[change.record_id].merged_into:
+        sentence = _("On record twice: part of “{title}” now").format(
+            title=articles[change.record_id].merged_into
+        )
+    elif change.act in _MERGES and "article_id" in before:
+        source = articles.get(before["article_id"])
+        sentence = _("Moved from another entry of the same source: “{title}”").format(
+            title=source or _("not known")
+        )
+    elif after.get("status") == Status.WITHDRAWN:
         reason = after.get("withdrawn_reason") or reason
         more["is_withdrawal"] = True
         sentence = _("Withdrawn") if quote else _("The source was withdrawn")

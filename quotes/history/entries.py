@@ -15,7 +15,8 @@ _PLACE = frozenset(
     "spans prefix suffix snapshot_id printed_spans printed_in_id".split()
 )
 _HIDDEN = (LEFT | {"digest", "quote_id", "sort_name"}) - {
-    *("status", "withdrawn_reason", "anchor_status", "anchor_reason", "dropped_words")
+    *("status", "withdrawn_reason", "anchor_status", "anchor_reason", "dropped_words"),
+    "merged_into_id",
 }
 _NOTHING = "nothing"
 

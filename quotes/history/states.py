@@ -26,11 +26,12 @@ PARTS = {
     ("quote", "topic"): Quote.topics.through,
 }
 #: Columns that a revert leaves: keys, times, what follows from others, and the status,
-#: so that nothing is published or withdrawn by accident.
+#: so that nothing is published or withdrawn by accident. A merge is undone elsewhere.
 LEFT = frozenset(
-    "id created_at updated_at created_by_id status withdrawn_reason slug past_slugs "
-    "index_letter index_key canonical_url snapshot_id spans prefix suffix "
-    "anchor_status anchor_reason printed_in_id printed_spans dropped_words".split()
+    "id created_at updated_at created_by_id status withdrawn_reason merged_into_id "
+    "slug past_slugs index_letter index_key canonical_url snapshot_id spans prefix "
+    "suffix anchor_status anchor_reason printed_in_id printed_spans "
+    "dropped_words".split()
 )
 NOT_IN_TEXT = (
     "The words of that time are not in the article’s present text, so they cannot "
@@ -69,6 +70,8 @@ def before(record, changes):
             state.parts.pop(key, None)
         else:
             state.parts[key] = state.parts.get(key, {}) | change.before
+    if isinstance(record, Quote):
+        state.row["article_id"] = record.article_id  # only merges change it
     return state
 
 

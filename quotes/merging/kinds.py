@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from articles.models import Publication, RecordKind
+from articles.models import Article, Publication, RecordKind
 from articles.models.names import NAME_PARTS
 from quotes.models import Speaker, Topic
 
@@ -28,6 +28,8 @@ class Kind:
     moves: str
     #: Whether a quote can have one row for each of two records.
     of_quotes: bool = True
+    #: Tables whose rows stay with a record that is not deleted.
+    stays: tuple = ()
 
     def count(self, number):
         """Return a number of rows that move, with their word: “1 quote”."""
@@ -74,6 +76,36 @@ KINDS = {
             "topic_id",
             "SELECT r.quote_id",
             "quotes",
+        ),
+        Kind(
+            RecordKind.ARTICLE,
+            Article,
+            (
+                ("Title", ("title",)),
+                ("Kind", ("kind",)),
+                ("Publication", ("publication_id",)),
+                ("Address", ("url", "canonical_url")),
+                ("Archived copy", ("archive_url",)),
+                ("Published", ("published_on", "published_precision")),
+                ("Retrieved", ("retrieved_on",)),
+                ("Language", ("language",)),
+                ("Page", ("page",)),
+                ("Section", ("section",)),
+                ("DOI", ("doi",)),
+                ("ISBN", ("isbn",)),
+                ("ISSN", ("issn",)),
+                ("Rights", ("rights",)),
+            ),
+            "quotes_quote",
+            "article_id",
+            "SELECT r.id",
+            "quotes",
+            of_quotes=False,
+            stays=(
+                *("articles_byline", "articles_snapshot", "articles_rawpage"),
+                *("articles_intake", "quotes_handin", "quotes_schedule"),
+                "quotes_review",
+            ),
         ),
     )
 }

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from articles.acts import ActKind, acting
 from quotes.merging import rows
+from quotes.merging.fields import columns_of, follow, take_fields
 from quotes.merging.kinds import kind_of
 from quotes.models import Alias, Attribution, Merge, MergeAct
 
@@ -32,40 +33,6 @@ def lock_pair(model, source, target):
             code="gone",
         )
     return pair[source], pair[target]
-
-
-def followers(kind):
-    """Return (table, column) of the other foreign keys to records of a kind."""
-    known = {kind.table, Alias._meta.db_table}
-    found = [
-        (each.related_model._meta.db_table, each.field.column)
-        for each in kind.model._meta.related_objects
-        if each.one_to_many
-    ]
-    return [pair for pair in found if pair[0] not in known]
-
-
-def compare(source, target):
-    """Return [(label, group, value of source, value of target)] of fields that differ.
-
-    `group` is the name of the first field. Fields that one record lacks are included.
-    """
-    found = []
-    for label, names in kind_of(source).fields:
-        theirs = [getattr(source, name) for name in names]
-        ours = [getattr(target, name) for name in names]
-        if theirs != ours:
-            found.append((label, names[0], _say(source, names), _say(target, names)))
-    return found
-
-
-def _say(record, names):
-    """Return a group of fields as words."""
-    if names[0].endswith("_on"):
-        return str(getattr(record, names[0].removesuffix("_on")) or "")
-    if "sort_name" in names and record.name:
-        return f"{record.name} (cited as {record.parts.inverted})"
-    return str(getattr(record, names[0]))
 
 
 def find_both(source, target):
@@ -127,19 +94,13 @@ def _merge(source, target, user, taken, both, reason):
         [source.pk],
     )
     rows.move(kind, done.moved, target.pk)
-    before = _columns(target)
+    before = columns_of(target)
     aliases = {}
     if kind.model is Alias.speaker.field.related_model:
         aliases = _move_aliases(source, target, deleted)
-    followed = {
-        table: rows.keys(
-            f"UPDATE {table} SET {column} = %s WHERE {column} = %s RETURNING id",  # noqa: S608
-            [target.pk, source.pk],
-        )
-        for table, column in followers(kind)
-    }
+    followed = follow(kind, source, target)
     _drop(kind.model._meta.db_table, [source.pk], deleted)
-    _take_fields(kind, source, target, taken)
+    take_fields(kind, source, target, taken)
     if aliases:
         name = source.name if source.name != target.name else before["name"]
         aliases["new_aliases"] = _add_alias(target, name)
@@ -149,7 +110,7 @@ def _merge(source, target, user, taken, both, reason):
         if slug != target.slug
     ]
     target.save()
-    after = _columns(target)
+    after = columns_of(target)
     changed = [name for name in before if before[name] != after[name]]
     done.deleted = {
         table: [json.loads(row) for row in found] for table, found in deleted.items()
@@ -163,15 +124,6 @@ def _merge(source, target, user, taken, both, reason):
     }
     done.save()
     return done
-
-
-def _columns(record):
-    """Return the stored columns of a record, as JSON, without those that times set."""
-    table = record._meta.db_table
-    row = json.loads(rows.fetch(table, [record.pk])[0])
-    generated = {each.column for each in record._meta.fields if each.generated}
-    left_out = {"id", "created_at", "updated_at", *generated}
-    return {name: value for name, value in row.items() if name not in left_out}
 
 
 def _drop(table, keys, deleted):
@@ -215,11 +167,3 @@ def _add_alias(target, name):
         return []
     alias, made = target.aliases.get_or_create(name=name)
     return [alias.pk] if made else []
-
-
-def _take_fields(kind, source, target, taken):
-    for _, names in kind.fields:
-        lacks = not getattr(target, names[0]) and getattr(source, names[0])
-        if names[0] in taken or lacks:
-            for name in names:
-                setattr(target, name, getattr(source, name))

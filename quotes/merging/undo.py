@@ -1,16 +1,16 @@
 """Undoes merges and splits, also after later edits, or says why it cannot."""
 
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.acts import ActKind, acting
+from articles.models import RecordKind
 from quotes.merging import rows
+from quotes.merging.article_undo import move_back, part_articles
+from quotes.merging.fields import restore_fields, unfollow
 from quotes.merging.kinds import KINDS
-from quotes.merging.merge import followers
 from quotes.models import Alias, Attribution, Merge, MergeAct, Quote, Standing
 
 
@@ -32,17 +32,22 @@ def _undo(done, user):
     kind = KINDS[done.kind]
     found = kind.model._default_manager.select_for_update()
     target = found.filter(pk=done.target).first()
-    if target is None:
+    if target is None or getattr(target, "merged_into_id", None):
         raise ValidationError(_why_gone(done, done.target, done.target_name))
     notes = []
     try:
         with transaction.atomic():
-            if done.act == MergeAct.MERGED:
+            if kind.name == RecordKind.ARTICLE:
+                part_articles(done, target, notes)
+            elif done.act == MergeAct.MERGED:
                 _part(kind, done, target, notes)
             elif not found.filter(pk=done.source).exists():
                 raise ValidationError(_why_gone(done, done.source, done.source_name))
             moved = _still_there(kind, done, notes)
-            rows.move(kind, moved, done.source)
+            if kind.name == RecordKind.ARTICLE:
+                move_back(done, moved, notes)
+            else:
+                rows.move(kind, moved, done.source)
             _restore_doubles(kind, done, notes)
             rows.run("SET CONSTRAINTS ALL IMMEDIATE")
             rows.run("SET CONSTRAINTS ALL DEFERRED")
@@ -73,17 +78,8 @@ def _part(kind, done, target, notes):
     """Restore the source, and the target's fields and aliases as they were."""
     table = kind.model._meta.db_table
     (source,) = done.deleted[table]
-    before, after = done.details["before"], done.details["after"]
-    now = json.loads(rows.fetch(table, [target.pk])[0])
-    for label, names in kind.fields:
-        group = [*names, "slug"] if "name" in names else names
-        changed = [name for name in group if name in before]
-        if any(now[name] != after[name] for name in changed):
-            notes.append(f"{label} of {target}: changed since the merge, and stays so.")
-            continue
-        for name in changed:
-            field = kind.model._meta.get_field(name)
-            setattr(target, name, field.to_python(before[name]))
+    before = done.details["before"]
+    restore_fields(kind, done, target, notes)
     theirs = {source["slug"], *source["past_slugs"]} - {*before.get("past_slugs", ())}
     target.past_slugs = [
         slug for slug in target.past_slugs if slug not in {*theirs, target.slug}
@@ -97,12 +93,7 @@ def _part(kind, done, target, notes):
     _check_free(kind, source, target)
     rows.restore(table, source)
     _restore_aliases(done, notes)
-    for other, column in followers(kind):
-        rows.run(
-            f"UPDATE {other} SET {column} = %s"  # noqa: S608
-            f" WHERE id = ANY (%s) AND {column} = %s",
-            [done.source, done.details["followed"].get(other, []), done.target],
-        )
+    unfollow(kind, done)
 
 
 def _check_free(kind, source, target):

@@ -16,7 +16,8 @@ class MergeAct(models.TextChoices):
 class Merge(models.Model):
     """Rows that moved from one record to another, and what was before.
 
-    A merge deletes the source, a split keeps it. docs/decisions says how undo works.
+    A merge deletes the source, unless it is an article; a split keeps it.
+    docs/decisions says how undo works.
     """
 
     act = models.CharField(max_length=6, choices=MergeAct)
@@ -29,12 +30,13 @@ class Merge(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField("when", auto_now_add=True)
     by = user_key(blank=True)
-    #: Keys of the rows that moved: attributions, articles, or links of topics.
+    #: Keys of the rows that moved: attributions, articles, links of topics, or quotes.
     moved = ArrayField(models.BigIntegerField(), default=list)
     #: {table: [row, …]} of all rows that were deleted, as JSON of PostgreSQL.
     deleted = models.JSONField(default=dict)
     #: {"before": …, "after": …}: the changed fields of the target; {"aliases": keys}
-    #: that moved, {"new_aliases": keys}, and {"new_target": true} after a split.
+    #: that moved, {"new_aliases": keys}, and {"new_target": true} after a split. Of
+    #: articles also the places of the quotes, and what was changed of the source.
     details = models.JSONField(default=dict)
     undone_at = models.DateTimeField("undone", null=True)
     undone_by = user_key(blank=True)

@@ -19,20 +19,20 @@ from quotes.passages import cut_surroundings
 BATCH_SIZE = 1_000
 
 _WRITE = """
-UPDATE quotes_quote q SET snapshot_id = n.snapshot, spans = n.spans, prefix = n.prefix,
-    suffix = n.suffix, anchor_status = n.status, anchor_reason = n.reason,
-    printed_in_id = n.printed_in, printed_spans = n.printed_spans,
-    dropped_words = n.dropped, updated_at = n.updated
+UPDATE quotes_quote q SET article_id = n.article, snapshot_id = n.snapshot,
+    spans = n.spans, prefix = n.prefix, suffix = n.suffix, anchor_status = n.status,
+    anchor_reason = n.reason, printed_in_id = n.printed_in,
+    printed_spans = n.printed_spans, dropped_words = n.dropped, updated_at = n.updated
 FROM (SELECT %s::timestamptz AS updated, f.* FROM unnest(
-    %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[], %s::text[], %s::text[],
-    %s::text[], %s::bigint[], %s::jsonb[], %s::text[]
-) f (id, snapshot, spans, prefix, suffix, status, reason, printed_in, printed_spans,
-    dropped)) n
+    %s::bigint[], %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[], %s::text[],
+    %s::text[], %s::text[], %s::bigint[], %s::jsonb[], %s::text[]
+) f (id, article, snapshot, spans, prefix, suffix, status, reason, printed_in,
+    printed_spans, dropped)) n
 WHERE q.id = n.id
 """
 _WRITTEN = (
-    "snapshot_id spans prefix suffix anchor_status anchor_reason printed_in_id "
-    "printed_spans dropped_words"
+    "article_id snapshot_id spans prefix suffix anchor_status anchor_reason "
+    "printed_in_id printed_spans dropped_words"
 ).split()
 
 
@@ -71,7 +71,10 @@ class ArticleTexts:
                 number += 1
 
     def anchor(self, quote):
-        """Return the Anchor of a quote of this article in its current text."""
+        """Return the Anchor of a quote in the current text of this article.
+
+        The quote may have been anchored in another text before.
+        """
         if self.current is None:
             return Anchor(NO_TEXT)
         around = quote.prefix, quote.suffix
@@ -85,7 +88,8 @@ class ArticleTexts:
 
     def _alignment(self, quote):
         if quote.snapshot_id not in self._moves:
-            old = next(each for each in self.older() if each.pk == quote.snapshot_id)
+            held = (each for each in self.older() if each.pk == quote.snapshot_id)
+            old = next(held, None) or quote.snapshot  # perhaps of another article
             self._moves[old.pk] = Alignment(FoldedText(old.text), self.folded)
         return self._moves[quote.snapshot_id]
 
@@ -127,34 +131,46 @@ def verify_batch(quotes, texts, run=None):
 
     Call it in a transaction. Writes only the quotes that changed.
     """
-    written, changes, changed, rechecks = [], [], [], []
+    written, changes, rechecks = [], [], []
     for article_id, group in groupby(quotes, key=lambda quote: quote.article_id):
         texts.load(article_id)
         for quote in group:
             before = {name: getattr(quote, name) for name in _WRITTEN}
-            anchor = texts.anchor(quote)
-            if anchor.recheck:
-                rechecks.append(_recheck(quote, anchor, texts))
-            quote.set_anchor(texts.current, anchor, texts.older())
+            change, recheck = locate_again(quote, texts, run)
+            if recheck:
+                rechecks.append(recheck)
             if all(getattr(quote, name) == was for name, was in before.items()):
                 continue
             written.append(quote)
-            if quote.anchor_status != before["anchor_status"]:
-                changed.append(quote)
-                changes.append(
-                    AnchorChange(
-                        quote=quote,
-                        before=before["anchor_status"],
-                        after=quote.anchor_status,
-                        snapshot_before_id=before["snapshot_id"],
-                        snapshot_after_id=quote.snapshot_id,
-                        run=run,
-                    )
-                )
+            if change:
+                changes.append(change)
     store_anchors(written)
     AnchorChange.objects.bulk_create(changes)
+    changed = [each.quote for each in changes]
     _store_rechecks(rechecks, [quote for quote in changed if not quote.is_located])
     return changed
+
+
+def locate_again(quote, texts, run=None):
+    """Set the anchor of a quote in the current text of these ArticleTexts.
+
+    Returns an AnchorChange and a Recheck, each unsaved, or None. Saves nothing.
+    """
+    before, searched = quote.anchor_status, quote.snapshot_id
+    anchor = texts.anchor(quote)
+    recheck = _recheck(quote, anchor, texts) if anchor.recheck else None
+    quote.set_anchor(texts.current, anchor, texts.older())
+    if quote.anchor_status == before:
+        return None, recheck
+    change = AnchorChange(
+        quote=quote,
+        before=before,
+        after=quote.anchor_status,
+        snapshot_before_id=searched,
+        snapshot_after_id=quote.snapshot_id,
+        run=run,
+    )
+    return change, recheck
 
 
 def _recheck(quote, anchor, texts):
@@ -189,8 +205,8 @@ def _store_rechecks(rechecks, lost):
     Recheck.objects.bulk_create(rechecks)
 
 
-def store_anchors(quotes):
-    """Store the anchors of quotes in one statement."""
+def store_anchors(quotes, act=ActKind.VERIFIED):
+    """Store the articles and anchors of quotes in one statement."""
     if not quotes:
         return
     now = timezone.now()
@@ -198,7 +214,7 @@ def store_anchors(quotes):
     for name in _WRITTEN:
         adapt = Quote._meta.get_field(name.removesuffix("_id")).get_db_prep_save
         columns.append([adapt(getattr(quote, name), connection) for quote in quotes])
-    with acting(ActKind.VERIFIED), connection.cursor() as cursor:
+    with acting(act), connection.cursor() as cursor:
         cursor.execute(_WRITE, [now, *columns])
     for quote in quotes:
         quote.updated_at = now

@@ -1,8 +1,11 @@
 """Shared parts of the public views: the head, pagination, redirects and errors."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,7 @@ from quotes.formatting import shorten
 from quotes.labels import WORKS, withdrawn
 from quotes.listing.pagination import PAGE_SIZE, cursor_params
 from quotes.models import Quote
+from quotes.models.functions import Fold
 
 
 def show(
@@ -101,11 +105,30 @@ def moved(request, path):
 
 
 def quote_gone(request, pk):
-    """Return 410 for a withdrawn quote, or raise Http404 for one that is not public."""
+    """Redirect from a quote whose article was merged to the other with its words.
+
+    Otherwise return 410 for a withdrawn quote, or raise Http404 for one not public.
+    """
     gone = withdrawals([pk])
     if pk not in gone:
         raise Http404(_("Quote {number} is not on record.").format(number=pk))
+    if other := _same_words(pk):
+        return _moved_to(request, other)
     return _withdrawn(request, *gone[pk])
+
+
+def _same_words(pk):
+    """Return the public quote with the words of one that was left in a merge, or None.
+
+    It is of the article that the article of this one was merged into.
+    """
+    left = Quote.objects.filter(pk=pk, article__merged_into__isnull=False)
+    left = left.values_list("article__merged_into", "text").first()
+    if left is None:
+        return None
+    words = Fold(Cast(Value(left[1]), TextField()))
+    others = Quote.objects.public().alias(folded=Fold("text"))
+    return others.filter(article=left[0], folded=words).order_by("pk").first()
 
 
 def withdrawals(keys):
@@ -135,12 +158,29 @@ def withdrawals(keys):
 
 
 def article_gone(request, pk):
-    """Return 410 for a withdrawn article, or raise Http404 for one not public."""
-    article = Article.objects.filter(pk=pk, status=Status.WITHDRAWN).first()
+    """Redirect from an article that was merged to the same page of the other.
+
+    Otherwise return 410 for a withdrawn article, or raise Http404 for one not public.
+    """
+    gone = Article.objects.select_related("merged_into").filter(pk=pk)
+    article = gone.filter(status=Status.WITHDRAWN).first()
     if article is None:
         raise Http404(_("Source {number} is not on record.").format(number=pk))
+    if article.merged_into:
+        return _moved_to(request, article.merged_into)
     text = _("This {work} was withdrawn").format(work=WORKS[article.kind])
     return _withdrawn(request, text, article.withdrawn_reason)
+
+
+def _moved_to(request, record):
+    """Redirect to the page or file of another record that is like the present one."""
+    place = request.resolver_match
+    name, kwargs = place.url_name, {**place.kwargs, "pk": record.pk}
+    if "words" in kwargs or name.endswith("_by_number"):
+        return moved(request, record.get_absolute_url())
+    if name == "version":  # of a day on which the other may have no text
+        name, _when = "versions", kwargs.pop("when")
+    return moved(request, reverse(f"quotes:{name}", kwargs=kwargs))
 
 
 def refuse_file(request, status, title, message, *, errors=(), choices=(), onward=()):

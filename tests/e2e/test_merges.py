@@ -1,4 +1,4 @@
-"""Chief editors merge two speakers with 10,000 quotes, and undo it, in a browser."""
+"""Chief editors merge two speakers with 10,000 quotes, or two articles, and undo it."""
 
 import pytest
 from django.db import connection, transaction
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from quotes.listing.consistency import differences
 from quotes.models import Attribution, Tally
-from tests.factories import make_article, make_speaker
+from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import make_user, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -79,3 +79,47 @@ def test_ten_thousand_quotes_are_merged_and_come_back(page, check_accessibility)
     assert differences() == {}
     page.goto(full.get_absolute_url())
     expect(page.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
+
+
+def test_an_article_that_was_entered_twice(page, check_accessibility):
+    make_user("chief", "Chief editors")
+    text = "“Go now,” Ann Lee said. “Stay here,” she said. “Wait for us,” she said."
+    words = ["Go now", "Stay here", "Wait for us"]
+    one = make_article(title="The print edition", text=text, quotes=words)
+    two = make_article(
+        title="The page", text=text[: text.index("“Wait")], quotes=words[:1]
+    )
+    make_quote(two, "she said", kind="mixed")
+    go, stay, wait = one.quotes.order_by("pk")
+    sign_in(page, "chief")
+    page.goto("/admin/articles/article/")
+    act(page, "merge_two", 2)
+    # The one with more quotes would stay.
+    expect(page.locator(".merge")).to_contain_text("The page becomes part of")
+    page.get_by_role("link", name="The other way round").click()
+    expect(page.locator(".merge")).to_contain_text("The print edition becomes part of")
+    check_accessibility(page, ignore=("minor",))
+
+    page.get_by_label("Why they are the same:").fill("The same article.")
+    page.get_by_label("Leave them where they are.").check()
+    page.get_by_role("button", name="Merge").click()
+    expect(page.get_by_text("1 quote moved")).to_be_visible()
+    page.goto(one.get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_have_text("The page")
+    expect(page.locator("main")).to_contain_text("Stay here")
+    page.goto(go.get_absolute_url())
+    expect(page.get_by_role("link", name="The page").first).to_be_visible()
+    page.goto("/corrections/")
+    expect(page.locator("main")).to_contain_text("On record twice: part of “The page”")
+    expect(page.locator("main")).to_contain_text("The same article.")
+    assert page.request.get(wait.get_absolute_url()).status == 410
+    assert differences() == {}
+
+    page.goto("/admin/quotes/merge/")
+    act(page, "undo", 1)
+    expect(page.get_by_text("Undone. The print edition merged")).to_be_visible()
+    page.goto(one.get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_have_text("The print edition")
+    for quote in (go, stay, wait):
+        assert page.goto(quote.get_absolute_url()).status == 200
+    assert differences() == {}

@@ -1,11 +1,19 @@
 """Chief editors merge, split and undo in the admin."""
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quotes.models import Attribution, Merge, Speaker
-from tests.factories import make_publication, make_quote, make_speaker, make_topic
-from tests.support.admin_pages import make_user, messages_of
+from tests.factories import (
+    make_article,
+    make_publication,
+    make_quote,
+    make_speaker,
+    make_topic,
+)
+from tests.support.admin_pages import change_url, make_user, messages_of
 
 
 class MergeTests(TestCase):
@@ -100,3 +108,97 @@ class MergeTests(TestCase):
         self.client.post(path, {"chosen": keys[:1], "new_name": "Leon Moe"})
         moved = Attribution.objects.get(pk=keys[0])
         self.assertEqual(moved.speaker.name, "Leon Moe")
+
+
+class ArticleMergeTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.chief = make_user("chief", "Chief editors")
+        text = "She said: “Go now.” He said: “Stay here.” They said: “Wait.”"
+        cls.source = make_article(
+            title="One", text=text, quotes=["Go now.", "Stay here.", "Wait."]
+        )
+        cls.go, cls.stay, cls.wait = cls.source.quotes.order_by("pk")
+        cls.target = make_article(
+            title="Two", text=text[: text.index("They")], quotes=["Go now."] * 2
+        )
+        cls.path = reverse(
+            "admin:articles_article_merge", args=[cls.source.pk, cls.target.pk]
+        )
+
+    def setUp(self):
+        self.client.force_login(self.chief)
+
+    def test_the_preview_asks_and_keeps_what_was_chosen(self):
+        page = self.client.get(self.path)
+        for part in (
+            "Quotes that are not found in the other text",
+            "Quotes that are there already",
+            "Quotes that are found",
+            ", before: Word for word",
+            "3 quotes, beside 2",
+        ):
+            self.assertContains(page, part, html=False, msg_prefix=part)
+        posted = {f"doubled-{self.go.pk}": "move", "field-title": "source"}
+        for data, error in (
+            ({"reason": "Twice."}, "Choose what becomes of the quotes"),
+            ({"lost": "stay"}, "Say why they are the same"),
+        ):
+            page = self.client.post(self.path, posted | data)
+            self.assertContains(page, error)
+            self.assertContains(page, "Please correct the error below.")
+            checked = [
+                f'name="doubled-{self.go.pk}" value="move" checked',
+                'name="field-title" value="source" checked',
+                'value="Twice."' if "reason" in data else 'value="stay" checked',
+            ]
+            for part in checked:
+                self.assertContains(page, part)
+        self.assertFalse(Merge.objects.exists())
+
+    def test_merge_and_undo(self):
+        data = {"reason": "Entered twice.", "lost": "stay", "field-title": "source"}
+        response = self.client.post(self.path, data, follow=True)
+        self.assertRedirects(response, change_url(self.target))
+        (message,) = messages_of(response)
+        self.assertIn("One merged into Two. 1 quote moved.", message)
+        self.assertCountEqual(self.source.quotes.all(), [self.go, self.wait])
+        page = self.client.get(change_url(self.source))
+        self.assertFalse(page.context["has_change_permission"])
+        self.assertContains(page, "was merged into")
+        articles = reverse("admin:articles_article_changelist")
+        self.assertContains(self.client.get(articles), "Merged into another")
+        for action in ("publish", "merge_two"):
+            keys = [self.source.pk, self.target.pk][: 1 + (action == "merge_two")]
+            page = self.client.post(
+                articles, {"action": action, "_selected_action": keys}, follow=True
+            )
+            self.assertContains(page, "undo that first" * (action == "publish"))
+        self.assertContains(page, "was merged into “One” already")
+        merges = reverse("admin:quotes_merge_changelist")
+        data = {"action": "undo", "_selected_action": [Merge.objects.get().pk]}
+        page = self.client.post(merges, data, follow=True)
+        self.assertIn("Undone. One merged into Two.", messages_of(page))
+        self.assertEqual(self.source.quotes.count(), 3)
+
+    def test_only_chief_editors_merge(self):
+        for name, group in (("contributor", "Contributors"), ("editor", "Editors")):
+            self.client.force_login(make_user(name, group))
+            for method in (self.client.get, self.client.post):
+                self.assertEqual(method(self.path).status_code, 403)
+            articles = reverse("admin:articles_article_changelist")
+            self.assertNotContains(self.client.get(articles), "merge_two")
+
+    def test_the_preview_takes_a_fixed_number_of_queries(self):
+        with CaptureQueriesContext(connection) as few:
+            self.client.get(self.path)
+        for _ in range(5):
+            make_quote(self.source, "Stay here.", kind="mixed")
+            make_quote(self.target, "Stay here.", topics=[make_topic()])
+        with self.assertNumQueries(len(few)):
+            self.client.get(self.path)
+
+    def test_quotes_that_become_public_are_announced(self):
+        self.source.withdraw("It was entered twice.")
+        page = self.client.get(self.path)
+        self.assertContains(page, "With the merge, 3 of its quotes become public.")

@@ -9,8 +9,9 @@ from django.test import TestCase
 
 from articles.partial_dates import PartialDate
 from quotes.listing.consistency import differences
+from quotes.merging.fields import compare, followers
 from quotes.merging.kinds import KINDS
-from quotes.merging.merge import compare, find_both, followers, merge
+from quotes.merging.merge import find_both, merge
 from quotes.merging.undo import undo
 from quotes.models import Alias, Attribution, Change, Merge, Speaker, Topic
 from tests.factories import (
@@ -38,11 +39,11 @@ TABLES = {
 }
 
 
-def stored():
-    """Return all rows of TABLES, without the times of their last change."""
+def stored(tables=TABLES):
+    """Return all rows of some tables, without the times of their last change."""
     with connection.cursor() as cursor:
         found = {}
-        for table, left_out in TABLES.items():
+        for table, left_out in tables.items():
             row = f"to_jsonb(r) - '{left_out}'"
             cursor.execute(f"SELECT ({row})::text FROM {table} r ORDER BY 1")  # noqa: S608
             found[table] = [json.loads(text) for (text,) in cursor.fetchall()]
@@ -192,7 +193,7 @@ class SpeakerTests(TestCase):
         """Others than foreign keys need code of their own in quotes/merging."""
         for kind in KINDS.values():
             moved = {table for table, _ in followers(kind)}
-            moved |= {kind.table, Alias._meta.db_table}
+            moved |= {kind.table, Alias._meta.db_table, *kind.stays}
             for each in kind.model._meta.related_objects:
                 table = each.related_model._meta.db_table
                 if each.many_to_many:
