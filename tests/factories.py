@@ -15,6 +15,7 @@ from quotes.models import (
     Quote,
     QuoteKind,
     Saying,
+    SayingMember,
     Speaker,
     Topic,
 )
@@ -114,12 +115,22 @@ def make_saying(*quotes, **fields):
     """
     saying = Saying.objects.create()
     first, *others = quotes
-    saying.members.create(
-        quote=first, reason=MembershipReason.FIRST, state=MembershipState.JOINED
-    )
-    fields.setdefault("reason", MembershipReason.ALTERED)
-    fields.setdefault("state", MembershipState.JOINED)
-    for quote in others:
-        saying.members.create(quote=quote, compared_with=first, **fields)
+    fields = {
+        "saying": saying,
+        "reason": MembershipReason.ALTERED,
+        "state": MembershipState.JOINED,
+        "compared_with": first,
+        **fields,
+    }
+    members = [
+        SayingMember(
+            saying=saying,
+            quote=first,
+            reason=MembershipReason.FIRST,
+            state=MembershipState.JOINED,
+        ),
+        *(SayingMember(quote=quote, **fields) for quote in others),
+    ]
+    SayingMember.objects.bulk_create(members)
     saying.refresh_from_db()
     return saying
