@@ -4,9 +4,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from config.state import site_state
+
 handler403 = "accounts.views.not_allowed"
 
 urlpatterns = [
+    path(f"{settings.ADMIN_PATH}state/", site_state, name="site_state"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("quotes.urls")),
 ]
