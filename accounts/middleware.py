@@ -1,8 +1,15 @@
-"""Leads those who must have a second factor to the page where they set it up."""
+"""Leads those who must have a second factor to the page where they set it up.
 
-from django.shortcuts import redirect
+What they sent is kept, and comes back afterwards.
+"""
+
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts import second_factor
+from articles import kept_forms
+from articles.middleware import redirect_to
+from articles.models.kept_forms import KeptReason
 
 #: Pages of the desk that work without it.
 OPEN = {
@@ -28,5 +35,9 @@ class SecondFactorMiddleware:
         if not (user.is_authenticated and user.is_staff):
             return None  # the desk asks them to sign in
         if second_factor.must_have(user) and not second_factor.is_verified(request):
-            return redirect("admin:two_factor")
+            page = reverse("admin:two_factor")
+            if request.method == "POST":
+                kept = kept_forms.keep(request, user, KeptReason.SECOND_FACTOR)
+                page += f"?{urlencode({'next': kept_forms.address_of(kept)})}"
+            return redirect_to(request, page)
         return None

@@ -30,6 +30,11 @@ _GONE = (
     "you typed is below: copy what you need."
 )
 
+_ROW_GONE = (
+    "Somebody else deleted this while you were editing it, so nothing is saved yet. "
+    "Save again to enter it anew as it is here."
+)
+
 
 class ShownField(forms.CharField):
     """The hidden field that holds what a form was shown with. It never changes."""
@@ -235,3 +240,69 @@ class DatedForm(OptimisticLockForm):
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
+
+
+class OptimisticLockFormSet:
+    """The rows of an inline, of which somebody else may have deleted some since.
+
+    Such a row is left out if this editor did not change it. Otherwise it comes back as
+    a new row with an error: saving again enters it anew. Mixed into a formset.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._deleted_since = ()
+        if self.is_bound and self.management_form.is_valid():
+            self._put_deleted_last()
+
+    def _put_deleted_last(self):
+        """Number the rows anew, so that each is of the stored row at its place."""
+        stored = {str(each.pk) for each in self.get_queryset()}
+        first_new, number = self.initial_form_count(), self.total_form_count()
+        key = self.model._meta.pk.name
+        here = [
+            row
+            for row in range(first_new)
+            if self.data.get(f"{self.add_prefix(row)}-{key}") in stored
+        ]
+        gone = [row for row in range(first_new) if row not in here]
+        if not gone:
+            return
+        changed = [row for row in gone if self._is_changed(row)]
+        order = [*here, *range(first_new, number), *changed]
+        data = self.data.copy()
+        for row in range(number):
+            for name in [*data]:
+                if name.startswith(f"{self.add_prefix(row)}-"):
+                    del data[name]
+        for place, row in enumerate(order):
+            old, new = f"{self.add_prefix(row)}-", f"{self.add_prefix(place)}-"
+            for name, values in self.data.lists():
+                if name.startswith(old):
+                    data.setlist(new + name.removeprefix(old), values)
+        self._deleted_since = range(len(order) - len(changed), len(order))
+        for place in self._deleted_since:
+            for name in (key, "seen"):
+                data.pop(f"{self.add_prefix(place)}-{name}", None)
+        data[f"{self.prefix}-INITIAL_FORMS"] = len(here)
+        data[f"{self.prefix}-TOTAL_FORMS"] = len(order)
+        self.data = data
+        self.__dict__.pop("management_form", None)
+
+    def _is_changed(self, row):
+        """Tell whether this editor changed a row since it was shown."""
+        prefix = self.add_prefix(row)
+        if self.data.get(f"{prefix}-DELETE"):
+            return False
+        form = self.form(self.data, prefix=prefix, **self.get_form_kwargs(row))
+        pairs = self.data.get(f"{prefix}-seen", "").split()[1:]
+        shown = dict(pair.split(":", 1) for pair in pairs if ":" in pair)
+        return any(
+            digest(typed_value(bound)) != shown.get(bound.name)
+            for bound in form._compared()
+        )
+
+    def full_clean(self):
+        super().full_clean()
+        for place in self._deleted_since:
+            self.forms[place].add_error(None, _ROW_GONE)

@@ -34,6 +34,8 @@ _COOKIE_SECONDS = 14 * 24 * 3600
 #: Number of tokens that are remembered: one for each time somebody signs in.
 _MAX_TOKENS = 8
 _SALT = "articles.kept_forms"
+#: The action of a record's own page, and the field of a page that asks for its details.
+ACTION, ASKED = "CHANGE_FORM-action", "_asked"
 #: Names of fields that are never kept, that nobody types, and that are buttons.
 _SECRET = re.compile("pass(?:word|phrase)|otp|token|secret|recovery", re.IGNORECASE)
 _NOT_TYPED = re.compile(
@@ -42,7 +44,7 @@ _NOT_TYPED = re.compile(
 )
 _BUTTONS = {
     *("csrfmiddlewaretoken", "_save", "_continue", "_addanother", "_saveasnew"),
-    "CHANGE_FORM-action",
+    ACTION,
 }
 
 
@@ -59,8 +61,9 @@ def is_signed_in(request):
 def keep(request, owner, reason):
     """Keep the posted form for its owner, and return the KeptForm."""
     data, left_out = {}, [each.name for each in request.FILES.values()]
+    buttons = _BUTTONS - {ACTION} if ASKED in request.POST else _BUTTONS
     for name, values in request.POST.lists():
-        if name in _BUTTONS:
+        if name in buttons:
             continue
         if _SECRET.search(name):
             left_out = [*left_out, *({"passwords"} - {*left_out})]
@@ -87,7 +90,8 @@ def address_of(kept):
 
 def find(request):
     """Return the KeptForm that a request names, if it is this person's, or None."""
-    key = request.GET.get(PARAMETER) or request.POST.get("_kept", "")
+    key = getattr(request, "kept_key", "") or request.GET.get(PARAMETER)
+    key = key or request.POST.get("_kept", "")
     try:
         mine = KeptForm.objects.filter(pk=key, owner=request.user)
         return mine.filter(address__startswith=request.path).first()
@@ -111,10 +115,15 @@ def take(request):
     kept = getattr(request, "kept_form", None)
     if kept is None:
         return None
-    if not request.kept_form_shown:
+    if not is_shown(request):
         request.kept_form_shown = True
         messages.warning(request, told(kept))
     return posted(kept)
+
+
+def is_shown(request):
+    """Return whether this request shows a kept form. It must save nothing."""
+    return getattr(request, "kept_form_shown", False)
 
 
 def typed_values(data):

@@ -53,14 +53,17 @@ class KeptFormMiddleware:
                 return None
             owner = kept_forms.owner_of(request)
             return owner and ask_to_sign_in(request, owner)
-        if request.method == "GET" and kept_forms.PARAMETER in request.GET:
+        if name.endswith("_changelist") and kept_forms.PARAMETER in request.GET:
+            # A list refuses parameters that it does not know.
+            request.kept_key = request.GET[kept_forms.PARAMETER]
+            request.GET = request.GET.copy()
+            del request.GET[kept_forms.PARAMETER]
+        asked = kept_forms.PARAMETER in request.GET or hasattr(request, "kept_key")
+        if request.method == "GET" and asked:
             request.kept_form = kept_forms.find(request)
             request.kept_form_shown = False
             if request.kept_form is None:
                 messages.warning(request, _GONE)
-            elif name.endswith("_changelist"):
-                # A list refuses parameters that it does not know.
-                return _show_typed(request, request.kept_form)
         return None
 
 
@@ -72,10 +75,11 @@ def ask_to_sign_in(request, owner):
         "Your session ended. What you typed is kept: sign in, and it comes back.",
     )
     answer = redirect_to_login(kept_forms.address_of(kept), reverse("admin:login"))
-    return _redirect(request, answer.url)
+    return redirect_to(request, answer.url)
 
 
-def _redirect(request, address):
+def redirect_to(request, address):
+    """Redirect, also if htmx asked."""
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(address)
     return HttpResponseRedirect(address)
@@ -94,7 +98,7 @@ def csrf_failure(request, reason=""):
         return ask_to_sign_in(request, owner)
     if desk and owner == request.user:
         kept = kept_forms.keep(request, owner, KeptReason.REFUSED)
-        return _redirect(request, kept_forms.address_of(kept))
+        return redirect_to(request, kept_forms.address_of(kept))
     foreign = reason.startswith(("Origin", "Referer"))
     shown = not foreign and owner in (None, request.user)
     return render(

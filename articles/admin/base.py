@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from articles import kept_forms
 from articles.admin.desk import DeskAdmin
-from articles.editing import OptimisticLockForm
+from articles.editing import OptimisticLockForm, OptimisticLockFormSet
 from articles.forms import WithdrawForm
 from articles.models.base import Status
 from articles.models.kept_forms import KeptReason
@@ -26,7 +26,7 @@ action = partial(
 
 #: Names of the fields that say which action is called, and on what.
 _ACTION_FIELDS = (
-    *("action", "CHANGE_FORM-action", "index", "select_across"),
+    *("action", kept_forms.ACTION, "index", "select_across"),
     ACTION_CHECKBOX_NAME,
 )
 
@@ -44,6 +44,8 @@ class RecordAdmin(DeskAdmin):
 
     form = OptimisticLockForm
     save_on_top = True
+    #: Actions of lists that ask for something before they do anything.
+    asking_actions = ("withdraw", "publish_later", "change_several")
 
     def get_fieldsets(self, request, obj=None):
         """Add the hidden token that detects conflicts."""
@@ -60,9 +62,16 @@ class RecordAdmin(DeskAdmin):
             request.method, request.POST = "POST", typed
         return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def changelist_view(self, request, extra_context=None):
+        """Show the list, or what an action asked for and was typed before."""
+        kept = getattr(request, "kept_form", None)
+        if kept and kept_forms.posted(kept).get("action") in self.asking_actions:
+            request.method, request.POST = "POST", kept_forms.take(request)
+        return super().changelist_view(request, extra_context)
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        if getattr(request, "kept_form_shown", False):
+        if kept_forms.is_shown(request):
             return type(form.__name__, (UnsavedForm, form), {})
         return form
 
@@ -71,7 +80,11 @@ class RecordAdmin(DeskAdmin):
         address = ""
         if options.get("action_location") == ActionLocation.CHANGE_FORM:
             key = request.POST.get(ACTION_CHECKBOX_NAME, "")
-            if key and "_asked" not in request.POST and self._has_edits(request, key):
+            if (
+                key
+                and kept_forms.ASKED not in request.POST
+                and self._has_edits(request, key)
+            ):
                 kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
                 address = request.edits_kept_at = kept_forms.address_of(kept)
         response = super().response_action(request, queryset, **options)
@@ -105,6 +118,11 @@ class RecordInline:
     """An inline whose rows do not overwrite what somebody else has saved since."""
 
     form = OptimisticLockForm
+
+    def get_formset(self, request, obj=None, **kwargs):
+        bases = (OptimisticLockFormSet, self.formset)
+        kwargs.setdefault("formset", type(self.formset.__name__, bases, {}))
+        return super().get_formset(request, obj, **kwargs)
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
@@ -172,12 +190,12 @@ class PublishedAdmin(RecordAdmin):
     def withdraw(self, request, queryset):
         """Ask for the reason, then withdraw. Readers see the reason instead."""
         # A form of a record has a field of this name too.
-        in_list = "CHANGE_FORM-action" not in request.POST
-        asked = "_asked" in request.POST or in_list
+        in_list = kept_forms.ACTION not in request.POST
+        asked = kept_forms.ASKED in request.POST or in_list
         form = WithdrawForm(
             request.POST if asked and "withdrawn_reason" in request.POST else None
         )
-        if form.is_valid():
+        if form.is_valid() and not kept_forms.is_shown(request):
             reason = form.cleaned_data["withdrawn_reason"]
             count = 0
             # Not `queryset` itself: its counts are aggregates, which cannot be locked.

@@ -19,6 +19,10 @@ class KeptReason(models.TextChoices):
         "refused",
         "You signed in again after opening this page, so it was not saved.",
     )
+    SECOND_FACTOR = (
+        "no_factor",
+        "Your account had to have a second factor first, so this was not saved.",
+    )
     UNSAVED = "unsaved", "You had typed this before, and it is not saved yet."
 
 

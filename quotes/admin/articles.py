@@ -45,7 +45,6 @@ class QuoteInline(RecordInline, admin.StackedInline):
 
     model = Quote
     form = QuoteInlineForm
-    formset = NewQuoteFormSet
     autocomplete_fields = ["topics"]
     verbose_name_plural = "new quotes"
     fields = [
@@ -56,6 +55,10 @@ class QuoteInline(RecordInline, admin.StackedInline):
         "topics",
         "status",
     ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # It refuses the forms of an old page, which had stored quotes.
+        return super().get_formset(request, obj, formset=NewQuoteFormSet, **kwargs)
 
     def get_queryset(self, request):
         return super().get_queryset(request).none()

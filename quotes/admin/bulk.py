@@ -10,6 +10,7 @@ from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
 
+from articles import kept_forms
 from articles.acts import give_reason
 from articles.models import Article, LanguageField, Publication, Rights
 from quotes.admin.outcomes import MAX_MESSAGES
@@ -170,7 +171,7 @@ class BulkAdmin(admin.ModelAdmin):
     def change_several(self, request, queryset):
         """Ask what to change, then change all that the user may, or none on errors."""
         form = self.bulk_form(request.POST if BULK in request.POST else None)
-        if form.is_valid():
+        if form.is_valid() and not kept_forms.is_shown(request):
             self._change_all(request, queryset, form)
             return None
         return TemplateResponse(

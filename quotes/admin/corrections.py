@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
 from articles.acts import give_reason
@@ -67,6 +67,14 @@ def find_correction(quote, formset):
     return found if found.changes else None
 
 
+def question_name(printed, speaker):
+    """Return the question for a printed name that is no known name of the speaker."""
+    return (
+        f"“{printed}” is printed as the name of the speaker, and is no known name of "
+        f"{speaker}. Is {speaker} meant?"
+    )
+
+
 def _compare(form, formset, found):
     """Add the changes of one attribution; return what identifies them."""
     row, kept = form.cleaned_data, form.initial
@@ -81,10 +89,7 @@ def _compare(form, formset, found):
         found.changes.append(("Speaker", change))
         printed = row.get("name_as_printed") or ""
         if now and not fits(printed, now):
-            found.questions.append(
-                f"“{printed}” is printed as the name of the speaker, and is no known "
-                f"name of {now}. Is {now} meant?"
-            )
+            found.questions.append(question_name(printed, now))
     standing = row.get("standing")
     if now and was and standing != kept.get("standing"):
         labels = (Standing(value).label for value in (kept["standing"], standing))
@@ -138,6 +143,18 @@ class CorrectingAdmin(admin.ModelAdmin):
         pressed = "_continue" if "_continue" in request.POST else "_save"
         context["correction_button"] = pressed
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        """Question names in drafts, too: nothing is public, so it is saved."""
+        super().save_related(request, form, formsets, change)
+        if form.instance.status != Status.DRAFT:
+            return
+        for row in (each for formset in formsets for each in formset.forms):
+            speaker = row.instance.speaker if row.instance.pk else None
+            printed = row.instance.name_as_printed
+            if "speaker" in row.changed_data and speaker and not fits(printed, speaker):
+                question = question_name(printed, speaker)
+                self.message_user(request, question, messages.WARNING)
 
     def save_model(self, request, obj, form, change):
         give_reason(request.POST.get(REASON, "").strip())

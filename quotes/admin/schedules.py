@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from articles import kept_forms
 from articles.admin.base import action
 from articles.admin.desk import DeskAdmin
 from articles.models import Article
@@ -65,7 +66,7 @@ class ScheduledAdmin(admin.ModelAdmin):
     def publish_later(self, request, queryset):
         """Ask for the time, then schedule the drafts among the chosen."""
         form = TimeForm(request.POST if "publish_at" in request.POST else None)
-        if form.is_valid():
+        if form.is_valid() and not kept_forms.is_shown(request):
             self._schedule(request, queryset, form.cleaned_data["publish_at"])
             return None
         return TemplateResponse(

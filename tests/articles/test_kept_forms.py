@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import urllib.parse
 
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -207,22 +208,21 @@ class KeptFormTests(TestCase):
         assert not Quote.objects.exists()
 
     def test_what_has_no_form_of_its_own_is_listed_and_sent_on_request(self):
-        quote = make_quote(self.article, "We must go.")
+        quote = make_quote(self.article, "We must go.", status="draft")
         url = reverse("admin:quotes_quote_changelist")
-        data = {"action": "withdraw", "_selected_action": quote.pk, "_asked": "1"}
-        data |= {"withdrawn_reason": "It was invented."}
+        data = {"action": "publish", "_selected_action": quote.pk, "why": "It is so."}
         data |= {"csrfmiddlewaretoken": token_of(self.browser.get(url))}
-        self.browser.lose_session()
-        page = self.after_signing_in(self.browser.post(url, data))
-        self.assertContains(page, "It was invented.")
+        page = self.back_from(url, data)
+        self.assertContains(page, "It is so.")
+        self.assertContains(page, "Send it now")
         quote.refresh_from_db()
-        assert quote.status == "published"
+        assert quote.status == "draft"  # it is never done by coming back
         fields = re.findall(
             r'type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode()
         )
         assert self.browser.post(url, dict(fields)).status_code == 302
         quote.refresh_from_db()
-        assert quote.withdrawn_reason == "It was invented."
+        assert quote.status == "published"
         assert not KeptForm.objects.exists()
 
     def test_forms_are_kept_for_some_days_and_not_without_number(self):
@@ -292,3 +292,70 @@ class KeptFormTests(TestCase):
         assert filled_in(page)["title"] == "Bridges"
         assert filled_in(page)["status"] == "published"
         assert not Publication.objects.exists()
+
+    def back_from(self, url, data):
+        """Send what an action asks for after the session ended; return the page."""
+        self.browser.lose_session()
+        return self.after_signing_in(self.browser.post(url, data))
+
+    def test_what_an_action_asks_for_comes_back_as_its_own_page(self):
+        quote = make_quote(self.article, "We must go.")
+        quotes = reverse("admin:quotes_quote_changelist")
+        for action, typed in [
+            ("withdraw", {"withdrawn_reason": "The outlet took it back."}),
+            ("change_several", {"language": "nl", "_change_several": "1"}),
+        ]:
+            with self.subTest(action):
+                before = Quote.objects.values().get()
+                data = {"action": action, "_selected_action": [quote.pk]}
+                data |= {"csrfmiddlewaretoken": token_of(self.browser.get(quotes))}
+                page = self.back_from(quotes, data | typed)
+                assert "Your session had ended" in messages_of(page)[0]
+                form = page.context["form"]
+                name, value = next(iter(typed.items()))
+                assert form[name].value() == value
+                assert not form.errors
+                assert Quote.objects.values().get() == before
+                data |= {"csrfmiddlewaretoken": token_of(page)}
+                address = page.redirect_chain[-1][0]
+                saved = self.browser.post(address, data | typed, follow=True)
+                assert saved.status_code == 200
+                assert not KeptForm.objects.exists()
+                assert Quote.objects.values().get() != before
+
+    def test_withdrawing_on_a_records_own_page_comes_back_too(self):
+        quote = make_quote(self.article, "We must go.")
+        url = change_url(quote)
+        token = token_of(self.browser.get(url))
+        data = {
+            "CHANGE_FORM-action": "withdraw",
+            "_selected_action": quote.pk,
+            "_asked": "1",
+            "withdrawn_reason": "The outlet took it back.",
+            "csrfmiddlewaretoken": token,
+        }
+        page = self.back_from(url, data)
+        assert page.context["form"]["withdrawn_reason"].value().startswith("The outlet")
+        quote.refresh_from_db()
+        assert quote.status == "published"
+        data |= {"csrfmiddlewaretoken": token_of(page)}
+        self.browser.post(page.redirect_chain[-1][0], data)
+        quote.refresh_from_db()
+        assert quote.withdrawn_reason == "The outlet took it back."
+        assert not KeptForm.objects.exists()
+
+    def test_what_is_sent_without_a_second_factor_comes_back(self):
+        url = change_url(self.speaker)
+        data = self.browser.open(url) | {"description": "A mayor since 2020."}
+        with self.settings(REQUIRE_TWO_FACTOR="editors"):
+            refused = self.browser.post(url, data)
+        kept = KeptForm.objects.get()
+        assert refused["Location"] == (
+            f"{reverse('admin:two_factor')}?next="
+            + urllib.parse.quote(f"{url}?kept={kept.pk}", safe="")
+        )
+        self.speaker.refresh_from_db()
+        assert self.speaker.description == "Mayor."
+        page = self.browser.get(f"{url}?kept={kept.pk}")
+        assert "second factor first" in messages_of(page)[0]
+        assert filled_in(page)["description"] == "A mayor since 2020."

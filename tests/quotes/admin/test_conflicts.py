@@ -227,3 +227,51 @@ class ConflictTests(TestCase):
         data = filled_in(self.ann.get(url)) | {"name": "New Speaker"}
         assert self.ann.post(url, data).status_code == 302
         assert Speaker.objects.filter(name="New Speaker").exists()
+
+
+class DeletedRowTests(TestCase):
+    """Rows of an inline that another editor deleted meanwhile."""
+
+    def setUp(self):
+        self.client.force_login(make_user("ann", "Editors"))
+        self.speaker = make_speaker("Dean Ball")
+        for name in ("D. Ball", "Ball the Elder", "Deano"):
+            self.speaker.aliases.create(name=name)
+        self.url = change_url(self.speaker)
+        # In the order of names: 0 is the Elder, 1 is D. Ball, 2 is Deano.
+        self.data = filled_in(self.client.get(self.url))
+
+    def names(self):
+        return sorted(self.speaker.aliases.values_list("name", flat=True))
+
+    def test_a_row_that_was_left_alone_stays_deleted(self):
+        self.speaker.aliases.get(name="D. Ball").delete()
+        data = self.data | {"aliases-2-name": "Big Deano"}
+        assert self.client.post(self.url, data).status_code == 302
+        assert self.names() == ["Ball the Elder", "Big Deano"]
+
+    def test_a_row_that_was_changed_is_asked_about_and_nothing_is_lost(self):
+        self.speaker.aliases.get(name="D. Ball").delete()
+        typed = {"aliases-0-name": "The Elder", "aliases-1-name": "D. W. Ball"}
+        typed |= {"aliases-2-name": "Big Deano", "description": "A fellow."}
+        page = self.client.post(self.url, self.data | typed)
+        self.assertContains(page, "Somebody else deleted this while you were editing")
+        self.assertNotContains(page, "Select a valid choice")
+        assert self.names() == ["Ball the Elder", "Deano"]
+        (formset,) = [
+            each.formset
+            for each in page.context["inline_admin_formsets"]
+            if each.formset.prefix == "aliases"
+        ]
+        shown = [form["name"].value() for form in formset.forms]
+        assert sorted(shown) == ["Big Deano", "D. W. Ball", "The Elder"]
+        assert self.client.post(self.url, filled_in(page)).status_code == 302
+        assert self.names() == ["Big Deano", "D. W. Ball", "The Elder"]
+        self.speaker.refresh_from_db()
+        assert self.speaker.description == "A fellow."
+
+    def test_a_row_that_both_delete_is_deleted(self):
+        self.speaker.aliases.get(name="D. Ball").delete()
+        data = self.data | {"aliases-1-name": "X", "aliases-1-DELETE": "on"}
+        assert self.client.post(self.url, data).status_code == 302
+        assert self.names() == ["Ball the Elder", "Deano"]

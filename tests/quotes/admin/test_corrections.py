@@ -8,7 +8,13 @@ from quotes.admin.corrections import CONFIRMED, REASON
 from quotes.history.names import fits
 from quotes.models import Change
 from tests.factories import make_article, make_quote, make_speaker
-from tests.support.admin_pages import change_url, errors_of, filled_in, make_user
+from tests.support.admin_pages import (
+    change_url,
+    errors_of,
+    filled_in,
+    make_user,
+    messages_of,
+)
 
 pytestmark = pytest.mark.any_server
 
@@ -82,6 +88,21 @@ class CorrectionTests(TestCase):
         digest = response.context["correction"].digest
         self.send(data, **{CONFIRMED: digest, REASON: "Bob said it."})
         assert self.quote.attributions.get().speaker == self.bob
+
+    def test_a_name_that_does_not_fit_is_questioned_in_drafts_too(self):
+        draft = make_quote(
+            self.article,
+            "We will win the war,",
+            speaker=self.bob,
+            name_as_printed="Bob Ray",
+            status=Status.DRAFT,
+        )
+        self.url = change_url(draft)
+        for speaker, asked in ((self.bob, False), (self.ann, True)):
+            data = self.form(**{"attributions-0-speaker": speaker.pk})
+            response = self.client.post(self.url, data, follow=True)
+            assert ("Is Ann Lee meant?" in str(messages_of(response))) is asked
+            assert draft.attributions.get().speaker == speaker
 
     def test_standing_is_confirmed_and_other_changes_are_not(self):
         assert self.send(self.form(note="Seen.")).status_code == 302
