@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.text_matching.printed_pages import page_of
 from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.formats import FORMATS, USUAL, formats_for
 from quotes.exports.zotero import citable_list, citable_quote
@@ -128,6 +129,7 @@ def quote_detail(request, pk, words=""):
         .annotate(
             version_count=number_of_versions("article"),
             reader_answers=public_answers("quote"),
+            pages_held=models.F("snapshot__printed_pages__pages"),
         )
         .prefetch_related("article__bylines", "topics")
         .fetch_mode(models.FETCH_PEERS)
@@ -175,6 +177,7 @@ def quote_detail(request, pk, words=""):
         citable=citable_quote(quote, absolute),
         quote=quote,
         reader_answers=read_answers(quote.reader_answers),
+        printed_page=page_of(quote.pages_held or (), quote.spans),
         report_path=report_path(quote),
         row=row,
         answers=answers,

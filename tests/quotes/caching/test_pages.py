@@ -9,10 +9,12 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
+from articles.acts import ActKind, acting
 from quotes.caching.pages import VERSION
 from quotes.models import Quote, Speaker
 from quotes.sql import fetch_rows
 from tests.factories import make_article, make_publication, make_quote, make_speaker
+from tests.support.admin_pages import make_user
 from tests.support.public_pages import PageTests
 from tests.support.slow_autocomplete import no_time_for_completions
 
@@ -129,6 +131,25 @@ class PageCacheTests(TransactionTestCase):
         )
         self.assertIn("It was not said.", self.view(path, 410).content.decode())
         self.assertNotIn("Some words", self.view("/quotes/").content.decode())
+
+    def test_a_correction_is_public_at_once(self):
+        """It is on the quote, in its history, in the list and in the feed."""
+        editor = make_user("editor", "Editors")
+        paths = [
+            self.quote.get_absolute_url(),
+            f"/quotes/{self.quote.pk}/history/",
+            "/corrections/",
+            "/corrections.atom",
+        ]
+        reason = "The recording has a singular."
+        for path in paths:
+            _, cached = self.view_twice(path)
+            self.assertEqual(self.statements, 1)
+            self.assertNotContains(cached, reason)
+        with transaction.atomic(), acting(ActKind.TYPED, editor, reason):
+            self.quote.attributions.update(standing="disputed", evidence="A tape.")
+        for path in paths:
+            self.assertContains(self.view(path), reason)
 
     def test_an_uncommitted_change_is_neither_seen_by_others_nor_cached(self):
         with transaction.atomic():

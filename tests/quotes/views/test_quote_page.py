@@ -3,6 +3,8 @@
 import html
 import re
 
+from articles.models import PrintedPages
+from articles.text_matching.printed_pages import mark_pages
 from tests.factories import (
     make_article,
     make_publication,
@@ -234,3 +236,30 @@ class QuotePageTests(PageTests):
         self.assertIn("&lt;iframe src=&quot;http://testserver/embed/quotes/", page)
         self.assertIn("&lt;blockquote cite=&quot;http://testserver/quotes/", page)
         self.assertIn("&amp;lt;b&amp;gt;Bold", page)
+
+
+class PrintedPageTests(PageTests):
+    """The page of a document on which the words are, as citations name it."""
+
+    def quote_on(self, words):
+        pages = [["xi", "He began with thanks to all who had come there"]]
+        pages.append(["12", "and then he said: We must go on with this work"])
+        text = " ".join(text for _, text in pages)
+        article = make_article(text=text)
+        PrintedPages.store(article.current_snapshot, mark_pages(pages))
+        return make_quote(article, words)
+
+    def test_it_is_beside_the_facts_of_the_source(self):
+        for words, page in (
+            ("We must go on", "12"),
+            ("thanks to all", "xi"),
+            ("who had come there and then he said", "xi–12"),
+        ):
+            shown = self.page(self.quote_on(words).get_absolute_url())
+            self.assertInHTML(
+                f'<div><dt>Words on page</dt><dd dir="auto">{page}</dd></div>', shown
+            )
+
+    def test_nothing_is_said_of_texts_without_pages(self):
+        quote = make_quote(make_article(text="We must go on."), "We must go on")
+        assert "Words on page" not in self.page(quote.get_absolute_url())
