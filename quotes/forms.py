@@ -134,6 +134,15 @@ class QuoteForm(WordsMixin, DatedForm):
         super().__init__(*args, **kwargs)
         self.initial["place"] = self.instance.spans
 
+    def clean_article(self):
+        article = self.cleaned_data["article"]
+        if article.merged_into_id and article.pk != self.instance.article_id:
+            raise ValidationError(
+                f"It was merged into “{article.merged_into}”: choose that one.",
+                code="merged",
+            )
+        return article
+
     def _post_clean(self):
         super()._post_clean()
         article = self.cleaned_data.get("article") or self.instance.article_id

@@ -70,8 +70,11 @@ def before(record, changes):
             state.parts.pop(key, None)
         else:
             state.parts[key] = state.parts.get(key, {}) | change.before
-    if isinstance(record, Quote):
-        state.row["article_id"] = record.article_id  # only merges change it
+    if isinstance(record, Quote) and state.row["article_id"] != record.article_id:
+        # It stays with the article that its own was merged into.
+        then = Article.objects.filter(pk=state.row["article_id"])
+        merged = then.values_list("merged_into", flat=True).first()
+        state.row["article_id"] = merged or state.row["article_id"]
     return state
 
 
@@ -102,7 +105,9 @@ def revert(record, state, user, reason=""):
         record = type(record)._default_manager.select_for_update().get(pk=record.pk)
         now = present(record)
         _set(record, state.row)
-        if isinstance(record, Quote) and now.row["text"] != state.row["text"]:
+        if isinstance(record, Quote) and any(
+            now.row[name] != state.row[name] for name in ("text", "article_id")
+        ):
             _relocate(record)
         record.full_clean()
         record.save()

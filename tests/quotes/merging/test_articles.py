@@ -4,10 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.test import TestCase
 
+from articles.acts import acting
+from articles.duplicates.records import find_titled
+from articles.duplicates.texts import find_by_address, find_by_text
 from articles.models import Article
 from articles.models.base import Status
 from articles.models.versions import with_addresses
+from quotes.forms import QuoteForm
 from quotes.history.corrections import find_corrections
+from quotes.history.states import before, revert
 from quotes.listing.consistency import differences
 from quotes.merging.articles import compare_articles, find_outcomes, merge_articles
 from quotes.merging.undo import undo
@@ -110,7 +115,7 @@ class ArticleTests(TestCase):
         self.assertEqual(self.exact.article, self.source)
 
     def test_everything_follows_and_undo_restores_it(self):
-        before = stored(ALL)
+        as_before = stored(ALL)
         self.assertEqual(Saying.objects.get().earliest, self.exact)
         for options, stay in (
             ({}, [self.same]),
@@ -145,7 +150,7 @@ class ArticleTests(TestCase):
                 self.assertEqual(changed.exists(), self.lost not in stay)
                 self.assertEqual(self.undo(done), [])
                 self.assertEqual(differences(), {})
-                self.assertEqual(stored(ALL), before)
+                self.assertEqual(stored(ALL), as_before)
 
     def test_addresses_lead_to_the_other(self):
         one = self.source.pk
@@ -272,19 +277,18 @@ class ArticleTests(TestCase):
         self.assertEqual(differences(), {})
 
     def test_drafts_and_withdrawn_articles(self):
-        before = None
         for status in (Status.DRAFT, Status.WITHDRAWN):
             source = make_article(
                 text=FIRST, status=status, quotes=["The mayor spoke on Monday."]
             )
-            before = stored(ALL)
+            as_before = stored(ALL)
             done = self.merge(source)
             source.refresh_from_db()
             self.assertEqual(source.status, status)
             self.assertEqual(source.quotes.count(), 0)
             self.assertEqual(differences(), {})
             self.undo(done)
-            self.assertEqual(stored(ALL), before)
+            self.assertEqual(stored(ALL), as_before)
 
     def test_the_database_keeps_the_rules(self):
         self.merge()
@@ -304,9 +308,6 @@ class ArticleTests(TestCase):
                 rows(pk=key).update(**values)
 
     def test_finders_of_duplicates_name_the_one_that_stays(self):
-        from articles.duplicates.records import find_titled
-        from articles.duplicates.texts import find_by_address, find_by_text
-
         self.merge()
         self.assertEqual(find_by_address(self.source.url), self.target)
         (found,) = {each.record for each in find_titled("Mayor speaks")}
@@ -314,11 +315,27 @@ class ArticleTests(TestCase):
         self.assertEqual([each for each, _ in find_by_text(FIRST)], [self.target])
 
     def test_a_quote_is_reverted_where_it_is(self):
-        from quotes.history.states import before, revert
-
         self.merge()
         quote = Quote.objects.get(pk=self.draft.pk)
+        quote.note = "Seen."
+        quote.save()
         state = before(quote, Change.objects.of(quote).filter(act="merged"))
         revert(quote, state, self.user)
         quote.refresh_from_db()
+        self.assertEqual((quote.article, quote.note), (self.target, "Seen."))
+        # One that an editor gave to another article comes back, with its place.
+        other = make_article(text="Before. The mayor spoke.")
+        with acting("typed"):
+            quote.article = other
+            quote.locate()
+            quote.save()
+        with acting("typed"):
+            revert(quote, before(quote, Change.objects.of(quote)[:1]), self.user)
+        quote.refresh_from_db()
         self.assertEqual(quote.article, self.target)
+        self.assertEqual(quote.snapshot, self.target.current_snapshot)
+
+    def test_no_quote_is_given_to_a_merged_article(self):
+        self.merge()
+        form = QuoteForm({"article": self.source.pk, "text": "Words."})
+        self.assertIn("was merged into “The mayor", str(form.errors["article"]))
