@@ -55,7 +55,7 @@ class MemberInline(RecordInline, admin.TabularInline):
     form = MemberForm
     fields = ["quote", "reason", "explanation", "state", "decided_by"]
     readonly_fields = ["explanation", "state", "decided_by"]
-    raw_id_fields = ["quote"]
+    autocomplete_fields = ["quote"]
 
     def has_delete_permission(self, request, obj=None):
         """Refuse it: to split a member is a decision, which the list of members has."""
