@@ -248,6 +248,9 @@ FETCH_USER_AGENT = "OnRecord/0.1 (fetches a page when an editor asks{})".format(
 #: Lets editors fetch from this machine itself. Only for tests: it opens what is behind
 #: the firewall.
 FETCH_LOOPBACK = switch("FETCH_LOOPBACK", default=False)
+#: How many pages are fetched or read at once, for one person and over all processes.
+FETCHES_PER_PERSON = number("FETCHES_PER_PERSON", default=2, least=1)
+FETCHES_AT_ONCE = number("FETCHES_AT_ONCE", default=4, least=1)
 if FETCH_LOOPBACK and not DEBUG:
     raise ImproperlyConfigured(
         "FETCH_LOOPBACK is on, which is for tests only: with it, editors could read "

@@ -57,6 +57,7 @@ class ArticleAdmin(CandidatesAdmin, TextSearch, PublishedAdmin):
         """Add the URLs of intake and of raw pages."""
         pages = [
             ("intake/", views.enter_source, "intake"),
+            ("intake/wait/<uuid:key>/", views.wait_for_page, "intake_wait"),
             ("intake/<uuid:key>/", views.check_article, "intake_check"),
             ("intake/<uuid:key>/discard/", views.discard_source, "intake_discard"),
             ("<key:article>/received/<key:key>/", views.download_raw_page, "received"),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from prometheus_client import Counter, Histogram
 
 from articles.cleaning import clean
 from articles.duplicates.records import host_of, same_site, without_the
@@ -55,7 +56,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 
-
+FETCHES = Counter("on_record_fetches", "Pages fetched for editors", ["result"])
+FETCH_SECONDS = Histogram(
+    "on_record_fetch_seconds", "Time of fetching", buckets=(0.1, 0.5, 1, 2.5, 5, 10, 15)
+)
 _TOO_LONG = f"The text has more than {MAX_TEXT_LENGTH:,} characters: give a part of it."
 
 
@@ -102,17 +106,20 @@ def take_in_file(owner, upload):
     return _take_in_plain(owner, page, "file")
 
 
-@in_turn("address")
+@in_turn("address", waits=True)
 def take_in_address(owner, address):
     """Fetch an address and return its Intake; raise ValidationError for its field."""
     try:
-        found = fetch(
-            address,
-            user_agent=settings.FETCH_USER_AGENT,
-            allow_loopback=settings.FETCH_LOOPBACK,
-        )
+        with FETCH_SECONDS.time():
+            found = fetch(
+                address,
+                user_agent=settings.FETCH_USER_AGENT,
+                allow_loopback=settings.FETCH_LOOPBACK,
+            )
     except FetchError as error:
+        FETCHES.labels("refused").inc()
         raise _refusal("address", str(error)) from error
+    FETCHES.labels("fetched").inc()
     page = {
         "body": found.body,
         "content_type": CONTROLS.sub("", found.content_type),

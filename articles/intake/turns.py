@@ -1,58 +1,59 @@
-"""Limits how many pages are taken in at once, by person and by process.
+"""Limits how many pages are taken in at once, by person and over all processes.
 
 To fetch and read a page may take 23 seconds, and a thread of the server waits for it.
-So a process takes in few at once, and threads remain for readers.
+So few are taken in at once, and threads remain for readers. An address waits for its
+turn; a text or a file is refused, since it can be sent again.
+docs/decisions/0062-turns-of-fetches.md gives the reasons.
 """
 
-import threading
-from collections import Counter
 from functools import wraps
 
 from django.core.exceptions import ValidationError
 
-MAX_PER_PERSON = 2
-MAX_PER_PROCESS = 4
-_lock = threading.Lock()
-#: How many pages each user is taking in, by primary key.
-_going_on = Counter()
+from articles.models import Turn
+
+BUSY = (
+    "Other pages are being fetched or read, and there is no room for this one. Send it "
+    "again in a few seconds."
+)
 
 
-def in_turn(field):
-    """Decorate a function (owner, …) to raise ValidationError beyond the limits.
+class Waiting(Exception):
+    """The page waits for its `turn`."""
 
-    The error is one of the form's `field`.
+    def __init__(self, turn):
+        super().__init__()
+        self.turn = turn
+
+
+def in_turn(field, waits=False):
+    """Decorate a function (owner, source) to run when it has a turn.
+
+    Without room it raises Waiting if it `waits`, and otherwise ValidationError for the
+    form's `field`. The function may be given a turn that has begun.
     """
 
     def decorate(take_in):
         @wraps(take_in)
-        def limited(owner, *arguments):
-            with _lock:
-                if told := _refusal(owner.pk):
-                    error = ValidationError(told, code="busy")
-                    raise ValidationError({field: error})
-                _going_on[owner.pk] += 1
+        def limited(owner, source, turn=None):
+            turn = turn or _ask(owner, source if waits else "", field)
+            if not turn.began_at and waits:
+                raise Waiting(turn)
             try:
-                return take_in(owner, *arguments)
+                if not turn.began_at:
+                    error = ValidationError(BUSY, code="busy")
+                    raise ValidationError({field: error})
+                return take_in(owner, source)
             finally:
-                with _lock:
-                    _going_on[owner.pk] -= 1
-                    if not _going_on[owner.pk]:
-                        del _going_on[owner.pk]
+                turn.delete()
 
         return limited
 
     return decorate
 
 
-def _refusal(person):
-    if _going_on[person] >= MAX_PER_PERSON:
-        return (
-            f"{MAX_PER_PERSON} of your pages are being fetched or read. Wait until one "
-            "of them is there, then send this one again."
-        )
-    if _going_on.total() >= MAX_PER_PROCESS:
-        return (
-            f"{MAX_PER_PROCESS} pages are being fetched or read for others. Send this "
-            "one again in a few seconds, or paste its text."
-        )
-    return ""
+def _ask(owner, address, field):
+    try:
+        return Turn.objects.ask(owner, address)
+    except ValidationError as error:
+        raise ValidationError({field: error}) from error

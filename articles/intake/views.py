@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
+from django_htmx.http import HttpResponseClientRedirect, reselect, retarget
 
 from articles import kept_forms
 from articles.duplicates.candidates import first_of_each
@@ -39,7 +40,8 @@ from articles.intake.steps import (
     take_in_file,
     take_in_text,
 )
-from articles.models import RawPage
+from articles.intake.turns import Waiting
+from articles.models import RawPage, Turn
 from articles.text import normalise_newlines
 
 FIELDSETS = [
@@ -84,12 +86,56 @@ def enter_source(model_admin, request):
         if known is None:
             try:
                 intake = TAKERS[form.given](request.user, source)
+            except Waiting as waiting:
+                return redirect("admin:articles_article_intake_wait", waiting.turn.pk)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                return HttpResponseRedirect(
-                    reverse("admin:articles_article_intake_check", args=[intake.pk])
-                )
+                return redirect("admin:articles_article_intake_check", intake.pk)
+    return _source_page(model_admin, request, form, known)
+
+
+def wait_for_page(model_admin, request, key):
+    """Tell how many pages are before a page, and fetch it when it is its turn.
+
+    htmx asks again every two seconds.
+    """
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied
+    turn = Turn.objects.advance(key, request.user)
+    if turn is None:
+        return _leave(request, _gone(model_admin, request).url)
+    if turn.is_new:
+        form = SourceForm({"address": turn.address})
+        form.full_clean()
+        try:
+            intake = take_in_address(request.user, turn.address, turn=turn)
+        except ValidationError as error:
+            form.add_error(None, error)
+            response = _source_page(model_admin, request, form)
+            if request.htmx:
+                reselect(retarget(response, "#content-main"), "#content-main")
+            return response
+        url = reverse("admin:articles_article_intake_check", args=[intake.pk])
+        return _leave(request, url)
+    template = "intake_wait_part" if request.htmx else "intake_wait"
+    return TemplateResponse(
+        request,
+        f"admin/articles/article/{template}.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "title": "Waiting for its turn",
+            "opts": model_admin.opts,
+            "turn": turn,
+        },
+    )
+
+
+def _leave(request, url):
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+def _source_page(model_admin, request, form, known=None):
     return TemplateResponse(
         request,
         "admin/articles/article/intake.html",

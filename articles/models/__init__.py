@@ -15,3 +15,4 @@ from articles.models.fingerprints import Fingerprint
 from articles.models.intake import Intake, RawPage
 from articles.models.kept_forms import KeptForm
 from articles.models.printed_pages import PrintedPages
+from articles.models.turns import Turn

@@ -21,12 +21,14 @@ from articles.reading.documents import Document, DocumentError
 from articles.reading.result import Proposal
 
 #: CPU time in seconds, time in seconds, memory in bytes. A hostile page computes, so
-#: the first limit ends it; the second is for a busy machine.
+#: the first limit ends it; the second is for a busy machine. Waiting for others of this
+#: process, as long at most, is not counted.
 MAX_CPU_SECONDS = 7
-MAX_SECONDS = 20.0
+MAX_SECONDS = 8.0
 MAX_MEMORY = 512 * 1024 * 1024
 #: The same for a document of 20 MB, which may be a book.
 MAX_DOCUMENT_CPU_SECONDS = 10
+MAX_DOCUMENT_SECONDS = 15.0
 MAX_DOCUMENT_MEMORY = 1024 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
 #: Limits the pages that one process of the site reads at once.
@@ -72,7 +74,7 @@ def read_document_in_subprocess(
     body: bytes,
     kind: str,
     *,
-    seconds: float = MAX_SECONDS,
+    seconds: float = MAX_DOCUMENT_SECONDS,
     cpu_seconds: int = MAX_DOCUMENT_CPU_SECONDS,
     memory: int = MAX_DOCUMENT_MEMORY,
 ) -> Document:

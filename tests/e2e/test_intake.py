@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from articles.models import Article, RawPage
+from articles.models import Article, RawPage, Turn
 from tests.factories import make_article, make_publication
 from tests.support.hostile_server import PAGE, answer, hostile_server, redirect
 
@@ -153,3 +154,43 @@ def test_from_an_address_to_its_raw_page(editor, check_accessibility, server):
     expect(page.get_by_role("alert")).to_contain_text("already on record")
     check_accessibility(page, ignore=("minor", "moderate"))
     assert len(server.requested) == before
+
+
+def test_an_address_waits_for_its_turn(editor, server, check_accessibility):
+    owner = User.objects.get(username="editor")
+    others = [Turn.objects.ask(owner, "https://a.example/") for _ in range(3)]
+    page = editor
+    page.goto("/admin/articles/article/intake/")
+    page.get_by_label("or give an address").fill(f"{server.url}/page")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting for its turn")
+    expect(page.get_by_role("status")).to_have_text("1 page is before it.")
+    check_accessibility(page)
+    others[2].delete()
+    expect(page.get_by_role("status")).to_contain_text("It is the next.")
+    others[0].delete()
+    expect(page.get_by_label("Title")).to_have_value("Bridge to be rebuilt")
+    assert list(Turn.objects.all()) == [others[1]]
+
+
+def test_without_javascript_an_address_waits_for_a_click(
+    editor, server, browser, base_url
+):
+    owner = User.objects.get(username="editor")
+    others = [Turn.objects.ask(owner, "https://a.example/") for _ in range(2)]
+    context = browser.new_context(
+        java_script_enabled=False,
+        base_url=base_url,
+        storage_state=editor.context.storage_state(),
+    )
+    page = context.new_page()
+    page.goto("/admin/articles/article/intake/")
+    page.get_by_label("or give an address").fill(f"{server.url}/nowhere")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("status")).to_contain_text("It is the next.")
+    others[0].delete()
+    page.get_by_role("link", name="Look again").click()
+    expect(page.get_by_text("There is no such page at")).to_be_visible()
+    typed = page.get_by_label("or give an address")
+    expect(typed).to_have_value(f"{server.url}/nowhere")
+    context.close()

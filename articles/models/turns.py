@@ -1,0 +1,112 @@
+"""Turns in which pages are fetched and read: few at once, over all processes."""
+
+import datetime
+import uuid
+from collections import Counter
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+#: How many pages one person may have waiting.
+MAX_WAITING = 20
+#: After this time a page counts as given up: it was begun by a process that has ended,
+#: or nobody looks at the page that waits for it.
+BEGUN_FOR = datetime.timedelta(seconds=60)
+UNSEEN_FOR = datetime.timedelta(seconds=25)
+#: How often it is stored that somebody looks. Each write ends the cached pages.
+SEEN_EVERY = datetime.timedelta(seconds=10)
+_LOCK = "on_record_turns"
+
+
+class TurnQuerySet(models.QuerySet):
+    def ask(self, owner, address=""):
+        """Return a new Turn, which has begun if there is room for it.
+
+        Raises ValidationError if too many of this person's wait.
+        """
+        with transaction.atomic():
+            self._lock()
+            if self.filter(owner=owner, began_at=None).count() >= MAX_WAITING:
+                raise ValidationError(
+                    f"{MAX_WAITING} of your pages wait already. Send this one when "
+                    "some of them are there.",
+                    code="busy",
+                )
+            turn = self.create(owner=owner, address=address)
+        return self.advance(turn.pk, owner)
+
+    def advance(self, key, owner):
+        """Return a Turn of a person, or None if it is over or was given up.
+
+        It has `is_new` if this call has begun it: then the caller fetches the page. If
+        it still waits, `ahead` is the number of pages that wait before it.
+        """
+        with transaction.atomic():
+            self._lock()
+            self.given_up().delete()
+            turns = list(self.order_by("asked_at", "pk"))
+            running = Counter(turn.owner_id for turn in turns if turn.began_at)
+            waiting = [turn for turn in turns if not turn.began_at]
+            for ahead, turn in enumerate(waiting):
+                has_room = (
+                    running[turn.owner_id] < settings.FETCHES_PER_PERSON
+                    and running.total() < settings.FETCHES_AT_ONCE
+                )
+                # Pages before this one that may begin have their room kept.
+                running[turn.owner_id] += has_room
+                if turn.pk == key and turn.owner_id == owner.pk:
+                    turn.ahead = ahead
+                    turn.is_new = has_room
+                    turn.note(begin=has_room)
+                    return turn
+        mine = (turn for turn in turns if turn.pk == key and turn.owner_id == owner.pk)
+        return next(mine, None)
+
+    def given_up(self):
+        """Return the turns of processes that have ended, and those nobody waits for."""
+        now = timezone.now()
+        return self.filter(
+            models.Q(began_at__lt=now - BEGUN_FOR)
+            | models.Q(began_at=None, seen_at__lt=now - UNSEEN_FOR)
+        )
+
+    def _lock(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_LOCK])
+
+
+class Turn(models.Model):
+    """A page that is fetched or read, or waits for that. Deleted when it is done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
+    )
+    #: Empty for a text or a file, which does not wait.
+    address = models.CharField(max_length=2000, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+    began_at = models.DateTimeField(null=True)
+
+    ahead = 0
+    is_new = False
+    objects = TurnQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()  # only for its owner
+        ordering = ["asked_at", "pk"]
+
+    def __str__(self):
+        return self.address or "a text or a file"
+
+    def note(self, begin):
+        """Store that it begins, or that somebody still waits for it."""
+        now = timezone.now()
+        if begin:
+            self.began_at = now
+        elif now - self.seen_at < SEEN_EVERY:
+            return
+        self.seen_at = now
+        self.save(update_fields=["began_at", "seen_at"])
