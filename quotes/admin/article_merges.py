@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
@@ -156,7 +156,7 @@ class MergedArticleAdmin(MergedAdmin):
                 change_url(obj.merged_into),
                 obj.merged_into,
             )
-            self.message_user(request, told, messages.WARNING)
+            self.message_user(request, told)
         return super().render_change_form(request, context, obj=obj, **options)
 
     def has_change_permission(self, request, obj=None):

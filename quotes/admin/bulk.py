@@ -13,11 +13,15 @@ from django.utils.html import format_html_join
 from articles import kept_forms
 from articles.acts import give_reason
 from articles.models import Article, LanguageField, Publication, Rights
+from quotes.admin.bulk_corrections import find_bulk_correction, is_confirmed
+from quotes.admin.corrections import CONFIRMED, REASON
 from quotes.admin.outcomes import MAX_MESSAGES
 from quotes.models import Quote, Standing, Topic
 
 #: The field that says that the page was filled in.
 BULK = "_change_several"
+#: What the page posts, beside the fields of the form and of the action.
+_OWN_FIELDS = ("csrfmiddlewaretoken", BULK, REASON, CONFIRMED)
 UNCHANGED = [("", "Leave as it is")]
 _NO_CHANGE = "Fill in at least one field: nothing was chosen to change."
 
@@ -171,9 +175,12 @@ class BulkAdmin(admin.ModelAdmin):
     def change_several(self, request, queryset):
         """Ask what to change, then change all that the user may, or none on errors."""
         form = self.bulk_form(request.POST if BULK in request.POST else None)
+        correction = None
         if form.is_valid() and not kept_forms.is_shown(request):
-            self._change_all(request, queryset, form)
-            return None
+            correction = self._find_correction(request, queryset, form)
+            if not correction or is_confirmed(correction, request.POST):
+                self._change_all(request, queryset, form, correction)
+                return None
         return TemplateResponse(
             request,
             "admin/change_several.html",
@@ -184,24 +191,34 @@ class BulkAdmin(admin.ModelAdmin):
                 "records": queryset[:MAX_MESSAGES],
                 "more": max(queryset.count() - MAX_MESSAGES, 0),
                 "form": form,
+                "correction": correction,
+                "correction_fields": {"reason": REASON, "confirmed": CONFIRMED},
                 "media": self.media + form.media,
                 "posted": [
                     (name, value)
                     for name in request.POST
-                    if name not in ("csrfmiddlewaretoken", BULK, *form.fields)
+                    if name not in (*_OWN_FIELDS, *form.fields)
                     for value in request.POST.getlist(name)
                 ],
             },
         )
 
-    def _change_all(self, request, queryset, form):
+    def _find_correction(self, request, queryset, form):
+        may_publish = request.user.has_perm("quotes.publish_quote")
+        if self.model is not Quote or not may_publish:
+            return None
+        quotes = Quote.objects.filter(pk__in=queryset.values("pk"))
+        return find_bulk_correction(form.cleaned_data["standing"], quotes)
+
+    def _change_all(self, request, queryset, form, correction):
         changed, same, refused = [], 0, []
         # Not `queryset` itself: its counts are aggregates, which cannot be locked.
         chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
         if self.model is Quote:
             chosen = chosen.prefetch_related("attributions", "topics")
         with transaction.atomic():
-            give_reason(form.cleaned_data.get("evidence"))
+            reason = correction and correction.reason
+            give_reason(reason or form.cleaned_data.get("evidence"))
             for record in chosen.select_for_update(of=("self",)).order_by("pk"):
                 if not self.has_change_permission(request, record):
                     refused.append((record, "you may not change it"))

@@ -5,7 +5,8 @@ from django.test import TestCase
 from django.urls import reverse
 
 from articles.models.base import Status
-from quotes.models import Attribution, Listing
+from quotes.admin.corrections import CONFIRMED, REASON
+from quotes.models import Attribution, Change, Listing
 from tests.factories import (
     make_article,
     make_publication,
@@ -26,6 +27,12 @@ class BulkTests(TestCase):
     def setUp(self):
         self.client.force_login(self.editor)
 
+    def confirm(self, records, **fields):
+        """Change records, and confirm with a reason what readers will see of it."""
+        correction = self.act(records, **fields).context["correction"]
+        fields |= {CONFIRMED: correction.digest, REASON: "We have the recording."}
+        return self.act(records, **fields)
+
     def act(self, records, **fields):
         model = type(records[0])
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
@@ -43,7 +50,7 @@ class BulkTests(TestCase):
         self.assertContains(page, "what you leave empty stays")
         for quote in quotes:
             self.assertContains(page, f'value="{quote.pk}"')
-        response = self.act(
+        response = self.confirm(
             quotes,
             add_topics=[self.peace.pk],
             remove_topics=[self.war.pk],
@@ -70,7 +77,7 @@ class BulkTests(TestCase):
     def test_what_is_not_changed_is_said_with_the_reason(self):
         joint = make_quote(speaker=[make_speaker(), make_speaker()])
         nobody, single = make_quote(speaker=False), make_quote()
-        response = self.act(
+        response = self.confirm(
             [joint, nobody, single], standing="disputed", evidence="She denies it."
         )
         done, refused = messages_of(response)
@@ -78,6 +85,35 @@ class BulkTests(TestCase):
         assert "several speakers" in refused and "no speaker" in refused
         standings = Attribution.objects.filter(standing="disputed")
         assert [each.quote for each in standings] == [single]
+
+    def test_a_public_standing_is_confirmed_with_one_reason_for_all(self):
+        quotes = [make_quote() for _ in range(2)]
+        draft, same = make_quote(status=Status.DRAFT), make_quote(standing="disputed")
+        chosen = [*quotes, draft, same]
+        fields = {"standing": "disputed", "evidence": "She denies it."}
+        page = self.act(chosen, **fields)
+        self.assertContains(page, "they are public at once")
+        correction = page.context["correction"]
+        assert [quote for quote, _ in correction.changes] == quotes
+        self.assertContains(page, "Not yet checked → Disputed", count=2)
+        standings = Attribution.objects.filter(standing="disputed")
+        assert [each.quote for each in standings] == [same]
+        fields[CONFIRMED] = correction.digest
+        page = self.act(chosen, **fields)
+        self.assertContains(page, "Give the reason for the change")
+        # What is changed for others than were shown is shown again.
+        fields[REASON] = "She denied it in a letter."
+        page = self.act([*chosen, make_quote()], **fields)
+        self.assertContains(page, "Confirm the corrections")
+        self.assertContains(page, "She denied it in a letter.")
+        assert standings.count() == 1
+        self.act(chosen, **fields)
+        assert {each.quote for each in standings.all()} == {*chosen}
+        changes = Change.objects.filter(part="attribution", operation="changed")
+        assert {each.reason for each in changes} == {"She denied it in a letter."}
+        # Only drafts: nothing is public, so nothing is asked.
+        hidden = make_quote(status=Status.DRAFT)
+        self.assertContains(self.act([hidden], **fields), "1 changed")
 
     def test_errors_change_nothing(self):
         quote = make_quote()

@@ -1,0 +1,60 @@
+"""What a change of several quotes changes for readers, to be confirmed first."""
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from quotes.admin.corrections import CONFIRMED, REASON, has_words
+from quotes.admin.outcomes import MAX_MESSAGES
+from quotes.models import Standing
+
+
+@dataclass
+class BulkCorrection:
+    """New standings of published quotes. Each change is (quote, words for editors)."""
+
+    changes: list
+    reason: str = ""
+    errors: tuple = ()
+
+    @property
+    def shown(self):
+        return self.changes[:MAX_MESSAGES]
+
+    @property
+    def more(self):
+        return len(self.changes[MAX_MESSAGES:])
+
+    @property
+    def digest(self):
+        """Return what identifies the changes: others need to be confirmed again."""
+        signature = [[quote.pk, change] for quote, change in self.changes]
+        return blake2b(json.dumps(signature).encode(), digest_size=16).hexdigest()
+
+
+def find_bulk_correction(standing, quotes):
+    """Return the BulkCorrection that a new standing makes, or None.
+
+    `quotes` is a queryset. Quotes that readers do not see are left out, and those that
+    have not one speaker, whose standing is not changed together.
+    """
+    changes = []
+    public = quotes.public().prefetch_related("attributions__speaker").order_by("pk")
+    for quote in public if standing else ():
+        said, *others = quote.attributions.all() or [None]
+        if said and not others and said.standing != standing:
+            now = Standing(standing).label
+            before = f"{said.speaker}: {said.get_standing_display()}"
+            changes.append((quote, f"{before} → {now}"))
+    return BulkCorrection(changes) if changes else None
+
+
+def is_confirmed(correction, posted):
+    """Return whether a correction was posted with its reason; note what is missing."""
+    correction.reason = posted.get(REASON, "").strip()
+    if posted.get(CONFIRMED) != correction.digest:
+        return False
+    if not has_words(correction.reason):
+        correction.errors = ("Give the reason for the change: readers will see it.",)
+        return False
+    return True
