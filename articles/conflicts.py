@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from articles.differences import render_change
+from articles.keys import read_keys
 from articles.text import normalise_newlines
 from articles.text_matching.word_changes import word_changes
 
@@ -158,8 +159,7 @@ def in_words(field, value):
     values = value if isinstance(value, (list, tuple)) else [value]
     keys = [str(getattr(each, "pk", each)) for each in values if each not in (None, "")]
     if isinstance(field, forms.ModelChoiceField):
-        digits = [key for key in keys if key.isdecimal()]
-        found = field.queryset.filter(pk__in=digits)
+        found = field.queryset.filter(pk__in=read_keys(keys))
         return ", ".join(sorted(str(each) for each in found))
     labels = {str(key): label for key, label in field.choices}
     return ", ".join(str(labels.get(key, key)) for key in keys)

@@ -5,10 +5,10 @@ from functools import cache
 from django.urls import reverse
 from django.urls.converters import IntConverter
 
+from articles.keys import read_key
+
 #: The first of the numbers that stand for arguments while a pattern is made.
 _MARK = 10**9
-#: The largest key that PostgreSQL can store (`bigint`).
-MAX_KEY = 2**63 - 1
 
 
 class KeyConverter(IntConverter):
@@ -17,7 +17,7 @@ class KeyConverter(IntConverter):
     regex = "[0-9]{1,19}"
 
     def to_python(self, value):
-        if (key := int(value)) > MAX_KEY:
+        if (key := read_key(value)) is None:
             raise ValueError(value)
         return key
 

@@ -16,7 +16,7 @@ APPS = ["articles", "quotes", "accounts", "config"]
 FLOORS = {
     "articles": """
         marking
-        | acts text differences partial_dates canonical_urls identifiers
+        | acts keys text differences partial_dates canonical_urls identifiers
         fetching cleaning text_matching names
         | reading conflicts
         | models

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from articles.duplicates.forms import USE
+from articles.keys import read_key
 from articles.models import DistinctPair
 
 
@@ -34,8 +35,8 @@ class CandidatesAdmin:
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Close a pop-up with the candidate that the editor chose."""
-        chosen = request.POST.get(USE, "")
-        if object_id or not chosen.isdecimal() or IS_POPUP_VAR not in request.POST:
+        chosen = read_key(request.POST.get(USE))
+        if object_id or chosen is None or IS_POPUP_VAR not in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
         record = get_object_or_404(self.get_queryset(request), pk=chosen)
         if not self.has_view_or_change_permission(request, record):

@@ -8,6 +8,8 @@ from django.forms import Media
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles.keys import read_keys
+
 #: Scripts of Django that fill one field from another, which no page here does: 350 kB.
 UNUSED = ("urlify", "prepopulate", "xregexp")
 #: Tables that join others to records of a model: what is lost if one is deleted.
@@ -67,6 +69,14 @@ class DeskAdmin(admin.ModelAdmin):
     ):
         default_choices = default_choices or [("", "Choose an action")]
         return super().get_action_choices(request, default_choices, action_location)
+
+    def response_action(self, request, queryset, **options):
+        """Refuse keys that no list has, which Django would look up all the same."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if len(read_keys(chosen)) < len(chosen):
+            self.message_user(request, "Tick the rows again.", messages.WARNING)
+            return None
+        return super().response_action(request, queryset, **options)
 
     def response_add(self, request, obj, post_url_continue=None):
         self._tell(request, "Added", obj)

@@ -275,7 +275,7 @@ def _typed_names(data):
             name: data.get(f"bylines-{row}-{name}", "")
             for name in ("position", *NAME_FIELDS)
         }
-        for row in range(min(int(total), 200) if total.isdecimal() else 0)
+        for row in range(min(int(total[:9]), 200) if total.isdecimal() else 0)
     ]
     return [row for row in rows if any(row[name].strip() for name in NAME_FIELDS)]
 

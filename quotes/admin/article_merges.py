@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
+from articles.keys import read_keys
 from articles.models.base import Status
 from quotes.admin.merges import (
     MergedAdmin,
@@ -79,11 +80,11 @@ def merge_page(model_admin, request, source, target):
     source, target = get_pair(model_admin, request, source, target)
     error, error_at, outcomes = "", "", []
     needs_reason = source.status == Status.PUBLISHED
-    doubled = {
-        int(name.removeprefix("doubled-"))
+    doubled = read_keys(
+        name.removeprefix("doubled-")
         for name, value in request.POST.items()
-        if value == "move" and name.removeprefix("doubled-").isdecimal()
-    }
+        if value == "move"
+    )
     try:
         check_mergeable(source, target)
         if request.method == "POST":

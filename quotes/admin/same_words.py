@@ -7,6 +7,7 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 
+from articles.keys import read_key
 from quotes.merging.same_words import find_printed
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 
@@ -31,8 +32,7 @@ def send_printed(model_admin, request):
     if not (may_enter or model_admin.has_change_permission(request)):
         raise PermissionDenied
     words = request.POST.get("text", "").strip()[:MAX_QUOTE_LENGTH]
-    key = request.POST.get("article", "")
-    article = int(key) if key.isdecimal() and len(key) < 19 else None
+    article = read_key(request.POST.get("article"))
     found = find_printed([words], article).get(words, [])
     return JsonResponse(
         {"printed": [{"url": each.url, "where": each.where} for each in found]}

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from articles.keys import read_keys
 from quotes.admin.merges import MAY_MERGE, change_url
 from quotes.merging.speakers import find_like
 from quotes.merging.split import split
@@ -74,7 +75,7 @@ def split_page(model_admin, request, key):
         raise PermissionDenied
     speaker = get_object_or_404(Speaker, pk=key)
     form = SplitForm(speaker, request.POST or None)
-    chosen = [int(each) for each in request.POST.getlist("chosen") if each.isdecimal()]
+    chosen = read_keys(request.POST.getlist("chosen"))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

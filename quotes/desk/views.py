@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles.keys import read_key
 from articles.models.base import Status
 from quotes.desk import handins
 from quotes.models import HandIn, HandInState, Quote
@@ -21,7 +22,7 @@ MAX_QUOTES = 50
 
 def show_hand_in(model_admin, request, pk):
     """Show a draft that was handed in. POST does something with it."""
-    found = HandIn.objects.with_records().filter(pk=_key(pk)).first()
+    found = HandIn.objects.with_records().filter(pk=read_key(pk)).first()
     if found is None:
         raise Http404
     if not handins.may_see(request.user, found):
@@ -62,7 +63,7 @@ def _act(model_admin, request, found, text):
             handins.assign(user, found.pk, seen, user)
             said = "Assigned to you."
         case "assign":
-            to = editors().filter(pk=_key(request.POST.get("to"))).first()
+            to = editors().filter(pk=read_key(request.POST.get("to"))).first()
             if to is None:
                 raise ValidationError("Choose an editor.")
             handins.assign(user, found.pk, seen, to)
@@ -90,11 +91,6 @@ def _publish(model_admin, request, found, seen):
         chosen = type(record)._default_manager.filter(pk=record.pk)
         record_admin.publish(request, chosen)
         handins.name_publisher(request.user, found)
-
-
-def _key(value):
-    """Return a key from an address or a form; 0, which no row has, for other texts."""
-    return int(value) if (value or "").isdecimal() and len(value) < 19 else 0
 
 
 def _page(model_admin, request, found, text):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django_htmx.http import trigger_client_event
 
+from articles.keys import read_key, read_keys
 from articles.models.base import Status
 from quotes.models import LOCATED, AnchorStatus, Quote
 from quotes.review.cards import load_cards
@@ -19,7 +20,6 @@ from quotes.review.outlines import ShownPage, Tally, load_outlines, next_open
 from quotes.review.text_blocks import marked_blocks
 
 #: PostgreSQL's largest key.
-MAX_KEY = 2**63 - 1
 PAGE = "admin/articles/article/review.html"
 NEW_TEXT = (
     "The text of the article has changed. Reload the page to review it; what was "
@@ -48,9 +48,7 @@ class ReviewResponse:
 
 def load_card(review, key):
     """Return the card with this key, a text from the address; None if there is none."""
-    if not str(key).isdecimal() or int(key) > MAX_KEY:
-        return None
-    cards = load_cards(review, [int(key)])
+    cards = load_cards(review, read_keys([str(key)]))
     return cards[0] if cards else None
 
 
@@ -87,9 +85,8 @@ def _shown_page(request, review):
 def _two_numbers(request, name):
     """Return the two numbers of a value such as “12.3” as ints, or None."""
     parts = (request.POST.get(name) or request.GET.get(name) or "").split(".")
-    if len(parts) == 2 and all(part.isdecimal() and len(part) < 19 for part in parts):
-        return int(parts[0]), int(parts[1])
-    return None
+    numbers = read_keys(parts)
+    return tuple(numbers) if len(parts) == len(numbers) == 2 else None
 
 
 def respond(admin, request, review, answer):
@@ -116,13 +113,13 @@ def turn_page(admin, request, review):
     outlines, key = load_outlines(review), None
     asked = request.GET
     for name, by in (("after", 1), ("before", -1)):
-        if asked.get(name, "").isdecimal():
-            key = next_open(outlines, int(asked[name]), by)
+        if (known := read_key(asked.get(name))) is not None:
+            key = next_open(outlines, known, by)
             if key is None:
                 nothing = ReviewResponse("Nothing is left to decide.", messages.INFO)
                 return _changes(admin, request, review, nothing)
-    if asked.get("card", "").isdecimal():
-        key = int(asked["card"])
+    if (chosen := read_key(asked.get("card"))) is not None:
+        key = chosen
     page = ShownPage.with_card(outlines, key, review.revision)
     if key is None and asked.get("page", "").isdecimal():
         page = ShownPage(int(asked["page"][:9]), review.revision)

@@ -126,6 +126,8 @@ def _in_xml(text):
 
 
 def _refusal(status, message):
-    return HttpResponse(
+    response = HttpResponse(
         f"{message}\n", status=status, content_type="text/plain; charset=utf-8"
     )
+    response._has_been_logged = True  # 501 is no error of the site
+    return response

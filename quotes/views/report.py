@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.form_fields import PlainTextField
+from articles.keys import read_key
 from articles.models import Article
 from articles.models.base import WORDS
 from quotes.formatting import excerpt
@@ -37,8 +38,6 @@ LEAST_SECONDS = 3
 MOST_SECONDS = 24 * 3600
 #: Open reports about one page. Further ones say nothing new, or are spam.
 MAX_OPEN = 20
-#: PostgreSQL's largest key.
-MAX_KEY = 2**63 - 1
 _signer = signing.TimestampSigner(salt="quotes.report")
 
 
@@ -112,12 +111,7 @@ def _find(kind, key):
         except Speaker.DoesNotExist:
             raise Http404(_("There is no such page.")) from None
     rows = {"quotes": Quote.objects, "articles": Article.objects}.get(kind)
-    number = int(key) if key.isdecimal() else 0
-    if (
-        rows
-        and number <= MAX_KEY
-        and (found := rows.public().filter(pk=number).first())
-    ):
+    if rows and (found := rows.public().filter(pk=read_key(key)).first()):
         return found
     raise Http404(_("There is no such page."))
 

@@ -3,11 +3,14 @@
 A few of the requests that `python -m benchmarks.fuzzing` sends by the 100,000.
 """
 
+from django.contrib.admin import site
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import get_user_model
-from django.test import Client, TestCase
+from django.test import Client, RequestFactory, TestCase
+from django.urls import reverse
 
+from articles.keys import MAX_KEY
 from benchmarks.fuzzing import failures
-from quotes.paths import MAX_KEY
 from tests.support.demo_rows import load_demo
 
 #: Requests of a visitor and of a superuser.
@@ -35,6 +38,23 @@ class FuzzingTests(TestCase):
 
     def test_numbers_beyond_keys_have_no_page(self):
         for number in (MAX_KEY, MAX_KEY + 1, 10**19, "9" * 5_000):
-            for path in ("quotes/{}/", "quotes/{}.bib", "quotes/{}/cite/"):
+            for path in (
+                *("quotes/{}/", "quotes/{}.bib", "quotes/{}/cite/"),
+                *("report/quotes/{}/", "report/articles/{}/", "report/speakers/{}/"),
+            ):
                 path = "/" + path.format(number)
                 self.assertEqual(self.client.get(path).status_code, 404, path[:60])
+
+    def test_no_list_of_the_desk_fails_on_other_keys(self):
+        user = get_user_model().objects.create_superuser("root")
+        self.client.force_login(user)
+        for model, model_admin in site._registry.items():
+            opts = model._meta
+            path = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+            request = RequestFactory().get(path)
+            request.user = user
+            for action in model_admin.get_actions(request):
+                for key in ("abc", "9" * 5_000, "-1", "\0"):
+                    data = {"action": action, ACTION_CHECKBOX_NAME: [key]}
+                    response = self.client.post(path, data)
+                    self.assertEqual(response.status_code, 302, (path, action, key[:5]))
