@@ -18,7 +18,7 @@ def find_in_other_articles(quote):
 
     The words must be exact, or differ only by marked changes and signs. Quotes without
     five words in a row are not looked for, since they would be found by chance. Reads
-    at most MAX_TEXTS texts, the newest first.
+    at most MAX_TEXTS texts, the newest first, and none of articles that were merged.
     """
     numbers = set()
     for piece in pieces_of(fold(quote.text)):
@@ -27,6 +27,7 @@ def find_in_other_articles(quote):
         return None
     texts = (
         Fingerprint.objects.filter(numbers__contains=sorted(numbers))
+        .filter(snapshot__article__merged_into=None)
         .exclude(snapshot__article=quote.article_id)
         .select_related("snapshot__article")
         .order_by("-snapshot_id")

@@ -17,6 +17,7 @@ from quotes.listing.consistency import differences
 from quotes.merging.articles import compare_articles, find_outcomes, merge_articles
 from quotes.merging.undo import undo
 from quotes.models import AnchorChange, Change, Merge, Quote, Saying
+from quotes.verification.other_articles import find_in_other_articles
 from tests.factories import (
     make_article,
     make_publication,
@@ -30,7 +31,9 @@ from tests.support.admin_pages import make_user
 
 FIRST = """The mayor spoke on Monday. “We must act now,” she said.
 
-“Nobody will be left behind,” Ann Lee told reporters. “The bridge is safe.”"""
+“Nobody will be left behind,” Ann Lee told reporters.
+
+“The bridge is safe and stays open,” she said."""
 SECOND = """City page. The mayor spoke on Monday. “We must act now,” she said.
 
 “Nobody will be left behind,” Ann Lee told reporters."""
@@ -72,7 +75,7 @@ class ArticleTests(TestCase):
             for words in (
                 "We must act now",
                 "Nobody will be left behind",
-                "The bridge is safe.",
+                "The bridge is safe and stays open",
             )
         )
         cls.draft = make_quote(cls.source, "The mayor spoke", status=Status.DRAFT)
@@ -313,6 +316,13 @@ class ArticleTests(TestCase):
         (found,) = {each.record for each in find_titled("Mayor speaks")}
         self.assertEqual(found, self.target)
         self.assertEqual([each for each, _ in find_by_text(FIRST)], [self.target])
+
+    def test_a_missing_quote_is_not_found_in_the_article_that_it_left(self):
+        other = make_quote(make_article(text="Else."), self.lost.text)
+        snapshot, _ = find_in_other_articles(other)
+        self.assertEqual(snapshot.article, self.source)
+        self.merge()
+        self.assertIsNone(find_in_other_articles(other))
 
     def test_a_quote_is_reverted_where_it_is(self):
         self.merge()
