@@ -1,6 +1,7 @@
 """Base classes of all admin pages."""
 
 from functools import partial
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -239,4 +240,6 @@ class PublishedAdmin(RecordAdmin):
     @staticmethod
     def _is_own(request, address):
         """Return whether an address is of the page that the action was called from."""
-        return address.startswith(f"{request.path}?{kept_forms.PARAMETER}=")
+        parts = urlsplit(address)
+        is_here = not parts.netloc and parts.path == request.path
+        return is_here and kept_forms.PARAMETER in parse_qs(parts.query)

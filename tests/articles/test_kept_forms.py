@@ -1,6 +1,7 @@
 """Nothing typed is lost when a session ends or a form is refused."""
 
 import datetime
+import html
 import re
 import urllib.parse
 
@@ -359,3 +360,23 @@ class KeptFormTests(TestCase):
         page = self.browser.get(f"{url}?kept={kept.pk}")
         assert "second factor first" in messages_of(page)[0]
         assert filled_in(page)["description"] == "A mayor since 2020."
+
+    def test_withdrawing_from_a_filtered_list_leads_back_to_the_edits(self):
+        url = f"{change_url(self.article)}?_changelist_filters=q%3Dbridge"
+        data = self.browser.open(url) | {"title": "The bridge is rebuilt"}
+        data |= {"CHANGE_FORM-action": "withdraw"}
+        page = self.browser.post(url, data)
+        self.assertContains(page, "What you changed in the form is not saved")
+        (back,) = re.findall('name="_back" value="([^"]+)"', page.content.decode())
+        sent = {"CHANGE_FORM-action": "withdraw", "_selected_action": self.article.pk}
+        sent |= {"_asked": "1", "withdrawn_reason": "Twice."}
+        sent |= {"csrfmiddlewaretoken": token_of(page)}
+        for given, is_used in [
+            (html.unescape(back), True),
+            (f"//elsewhere.example{html.unescape(back)}", False),
+            ("/admin/?kept=1", False),
+        ]:
+            answer = self.browser.post(url, sent | {"_back": given})
+            assert (answer["Location"] == given) is is_used
+            self.article.refresh_from_db()
+            assert self.article.status == "withdrawn"
