@@ -18,6 +18,7 @@ SECTIONS = {
     "To check": """
         quotes.handin quotes.report quotes.recheck quotes.anchorchange
         quotes.sayingmember quotes.notsame quotes.sayingdecision quotes.merge
+        quotes.schedule
     """,
     "The site": "quotes.featuredquote quotes.sitepage auth.user auth.group",
 }
