@@ -99,7 +99,8 @@ def _refuse(request, wait, extension):
         context = {"title": title, "message": message}
         response = render(request, "includes/refused.html", context, status=429)
     else:
-        response = refuse_file(request, 429, title, message)
+        again = (request.get_full_path(), _("Try again"))
+        response = refuse_file(request, 429, title, message, onward=again)
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store"
     response._has_been_logged = True  # a crawler would fill the log

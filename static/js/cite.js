@@ -116,7 +116,9 @@
 
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     // These responses say that the server is busy, or the reader too quick.
-    if ([429, 503].includes(detail.xhr.status) && detail.target.id === "citation") detail.shouldSwap = true;
+    if (![429, 503].includes(detail.xhr.status) || detail.target.id !== "citation") return;
+    detail.shouldSwap = true;
+    detail.isError = false;
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     setUp();

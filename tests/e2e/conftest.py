@@ -52,7 +52,9 @@ def page(page):
 
     def report(message):
         if message.type == "error" and not any(
-            f"status of {status}" in message.text for status in page.expected_statuses
+            f"status of {status}" in message.text  # of the browser
+            or f"Error Code {status}" in message.text  # of htmx
+            for status in page.expected_statuses
         ):
             faults.append(message.text)
 

@@ -97,6 +97,7 @@ def test_the_page_says_what_to_do(read):
     assert "<h1>Too many requests at once</h1>" in page
     assert "Try again in " in page
     assert "Other pages work meanwhile" in page
+    assert 'href="/quotes/?q=moon" rel="nofollow">Try again</a>' in page
 
 
 def test_htmx_and_programs_get_their_own_answers(place, read):
