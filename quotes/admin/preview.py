@@ -57,7 +57,7 @@ def render_preview(request, record, article, quotes, note):
         # Not by `publish()`: nothing that follows from publishing may happen.
         with transaction.atomic():
             public = {"status": Status.PUBLISHED, "withdrawn_reason": ""}
-            Article.objects.filter(pk=article.pk).update(**public)
+            Article.objects.filter(pk=article.pk).update(**public, merged_into=None)
             Quote.objects.filter(pk__in=quotes).update(**public)
             view, args, kwargs = resolve(record.get_absolute_url())
             response = view(request, *args, **kwargs)

@@ -166,6 +166,9 @@ class ArticleMergeTests(TestCase):
         page = self.client.get(change_url(self.source))
         self.assertFalse(page.context["has_change_permission"])
         self.assertContains(page, "was merged into")
+        for record in (self.source, self.go):
+            preview = change_url(record).replace("change", "preview")
+            self.assertContains(self.client.get(preview), "readers do not see this")
         articles = reverse("admin:articles_article_changelist")
         self.assertContains(self.client.get(articles), "Merged into another")
         for action in ("publish", "merge_two"):

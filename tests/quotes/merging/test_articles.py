@@ -183,8 +183,12 @@ class ArticleTests(TestCase):
         # A quote that stayed leads to the one that the other had already.
         response = self.client.get(self.same.get_absolute_url())
         self.assertRedirects(response, self.twin.get_absolute_url(), 301)
-        response = self.client.get(f"/quotes/{self.same.pk}.ris")
-        self.assertRedirects(response, f"/quotes/{self.twin.pk}.ris", 301)
+        for page in (".ris", "/cite/", "/history/"):
+            response = self.client.get(f"/quotes/{self.same.pk}{page}")
+            self.assertRedirects(response, f"/quotes/{self.twin.pk}{page}", 301)
+        for path in ("list/add/{}/", "quotes/{}/card-old.png", "embed/quotes/{}/"):
+            response = self.client.get(f"/{path.format(self.same.pk)}", follow=True)
+            self.assertIn(response.status_code, (200, 410), path)
         # One that moved has kept its address.
         page = self.client.get(self.exact.get_absolute_url())
         self.assertContains(page, "The mayor speaks")
