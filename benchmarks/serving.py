@@ -1,15 +1,23 @@
 """Compare servers: pages over HTTP while 1,000 slow clients hold connections.
 
-    python -m benchmarks.serving [--servers site,gthread] [--held 1000] [--seconds 20]
+    python -m benchmarks.serving [--servers site,gthread] [--held 1000] [--seconds 10]
 
 Serves the site from DATABASE_URL, or from the database of `make run`, with each server
-that is installed: `site` (config.serving), `gthread`, `gevent`, `granian`, `waitress`.
-A second process requests pages with 16 readers on their own connections. Meanwhile a
-writer changes the data five times a second, so that pages are made again. Prints a
-Markdown table: without and with held connections, requests per second, milliseconds
-(p50, p95, p99), failed requests and the memory of all processes. Held connections are
-idle, stop in the middle of a head, or in the middle of a form, a third each. All
-traffic stays on this machine. Run it on an idle machine.
+that is installed: `site` (config.serving), `gthread` and `gevent` (gunicorn), `uvicorn`
+(Django's ASGI handler), `granian` (WSGI); each has two processes, alone and behind
+nginx with deploy/nginx.conf. A second process requests pages with 16 readers, a
+connection for each page. Meanwhile a writer changes the data five times a second, so
+that pages are made again. Prints a Markdown table: without and with held connections,
+requests per second, milliseconds (p50, p95, p99), failed requests and the memory of all
+processes. Held connections are idle, stop in the middle of a head, or in the middle of
+a form, a third each. A request that takes 10 s has failed. All traffic stays on this
+machine. Run it on an idle machine; it takes about nine minutes.
+
+The project needs only the first two. For the others, use an environment of its own:
+
+    python -m venv /tmp/servers
+    /tmp/servers/bin/pip install -r requirements.txt gevent packaging granian uvicorn
+    /tmp/servers/bin/python -m benchmarks.serving
 """
 
 import contextlib
@@ -18,9 +26,11 @@ import importlib.util
 import json
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -29,37 +39,36 @@ from pathlib import Path
 import psycopg
 
 from benchmarks import command_line
+from tests.support.proxies import free_port, nginx
 
 ROOT = Path(__file__).resolve().parents[1]
 PATHS = ("/", "/quotes/", "/quotes/?q=the", "/speakers/", "/topics/", "/years/")
 READERS = 16
-FAILED = 30.0
+FAILED = 10.0
 HELD = (
     b"",
     b"GET / HTTP/1.1\r\nHos",
     b"POST /check/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999\r\n\r\ntext=",
 )
-PYTHON = sys.executable
-GUNICORN = (PYTHON, "-m", "gunicorn", "config.wsgi", "--workers", "2")
+GUNICORN = "-m gunicorn config.wsgi --workers 2 --bind 127.0.0.1:{port}"
 SERVERS = {
-    "site": (PYTHON, "-m", "config.serving", "--workers", "2", "--bind"),
-    "gthread": (*GUNICORN, "--worker-class", "gthread", "--threads", "8", "--bind"),
-    "gevent": (*GUNICORN, "--worker-class", "gevent", "--bind"),
-    "granian": (
-        *(PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2"),
-        *("--blocking-threads", "8", "config.wsgi:application", "--port"),
-    ),
-    "waitress": (PYTHON, "-m", "waitress", "--threads=16", "config.wsgi:application"),
+    "site": "-m config.serving --workers 2 --bind 127.0.0.1:{port}",
+    "gthread": f"{GUNICORN} --worker-class gthread --threads 8",
+    "gevent": f"{GUNICORN} --worker-class gevent",
+    "uvicorn": "-m uvicorn --factory django.core.asgi:get_asgi_application --workers 2"
+    " --log-level critical --host 127.0.0.1 --port {port}",
+    "granian": "-m granian --interface wsgi --workers 2 --blocking-threads 8"
+    " --no-log --host 127.0.0.1 --port {port} config.wsgi:application",
 }
 #: Packages that the site does not need.
-INSTALLED_APART = {"gevent", "granian", "waitress"}
+INSTALLED_APART = {"gevent", "granian", "uvicorn"}
 
 
 def main():
     parser = command_line.parser(__doc__)
     parser.add_argument("--servers", default=",".join(SERVERS))
     parser.add_argument("--held", type=int, default=1_000)
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--read", type=int, help="used by this command itself")
     options = parser.parse_args()
     if options.read:
@@ -77,29 +86,50 @@ def main():
             if name in INSTALLED_APART and not importlib.util.find_spec(name):
                 command_line.print_row(name, "not installed")
                 continue
-            measure(name, options.held, options.seconds)
+            for behind in (False, True):
+                if not behind or shutil.which("nginx"):
+                    measure(name, behind, options.held, options.seconds)
 
 
-def measure(name, held, seconds):
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    place = {"granian": str(port), "waitress": f"--listen=127.0.0.1:{port}"}
-    command = list(SERVERS[name])
-    where = 3 if name == "waitress" else len(command)
-    command.insert(where, place.get(name, f"127.0.0.1:{port}"))
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)  # noqa: S603
-    try:
+def measure(name, behind, held, seconds):
+    port = free_port()
+    command = [sys.executable, *SERVERS[name].format(port=port).split()]
+    with contextlib.ExitStack() as stack:
+        process = stack.enter_context(running(command))
         wait_for(port)
+        if behind:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            front = free_port()
+            command, environment = nginx(folder, front, port)
+            stack.enter_context(running(command, **environment))
+            port = front
+            wait_for(port, "/robots.txt")
+        for path in 4 * PATHS:  # each process has its templates and statements then
+            wait_for(port, path)
+        named = f"nginx, {name}" if behind else name
         for number in (0, held):
             with holding(port, number):
                 times = read_in_other_process(port, seconds)
-                print_row(name, number, times, seconds, memory(process.pid))
+                print_row(named, number, times, seconds, memory(process.pid))
+
+
+@contextlib.contextmanager
+def running(command, **environment):
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
     finally:
         process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(10)
         process.kill()
+        process.wait()
 
 
 def print_row(name, held, times, seconds, megabytes):
@@ -113,11 +143,11 @@ def print_row(name, held, times, seconds, megabytes):
     command_line.print_row(name, held, f"{rate:.0f}", p50, p95, p99, failed, megabytes)
 
 
-def wait_for(port):
+def wait_for(port, path="/healthz"):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError):
-            address = f"http://127.0.0.1:{port}/healthz"
+            address = f"http://127.0.0.1:{port}{path}"
             urllib.request.urlopen(address, timeout=5).close()
             return
         time.sleep(0.2)
@@ -154,7 +184,7 @@ def writing(url):
 
 
 def read_in_other_process(port, seconds):
-    command = [PYTHON, "-m", "benchmarks.serving", "--read", str(port)]
+    command = [sys.executable, "-m", "benchmarks.serving", "--read", str(port)]
     command += ["--seconds", str(seconds)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)  # noqa: S603
     return json.loads(done.stdout)

@@ -5,7 +5,7 @@ import sys
 
 import psycopg
 import psycopg.errors
-from django.db import InterfaceError, OperationalError
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.functional import SimpleLazyObject
@@ -64,12 +64,37 @@ class DatabaseErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Return the page for an error of the database, and None for other errors."""
+        """Return the page for an error of the database, and None for other errors.
+
+        A page whose connection broke off is made again, once: the pool has another
+        connection, or waits for a server that restarts.
+        """
+        if request.method in ("GET", "HEAD") and has_broken_off(exception):
+            if not connection.in_atomic_block:
+                connection.close()
+            view, arguments, named = request.resolver_match
+            try:
+                return view(request, *arguments, **named)
+            except Error as error:
+                exception = error
         if isinstance(exception, OperationalError) and isinstance(
             exception.__cause__, psycopg.errors.QueryCanceled
         ):
             return render(request, "503.html", status=503)
         return unavailable(request) if is_outage(exception) else None
+
+
+def has_broken_off(error):
+    """Return whether a connection ended that worked before."""
+    cause = error.__cause__
+    if not isinstance(error, OperationalError) or not isinstance(cause, psycopg.Error):
+        return False
+    # Without an SQLSTATE, subclasses say that there was no connection in the first
+    # place, or that the server is silent (config/database/outages.py).
+    ended = cause.sqlstate is None and type(cause) is psycopg.OperationalError
+    return ended or isinstance(
+        cause, psycopg.errors.AdminShutdown | psycopg.errors.CrashShutdown
+    )
 
 
 def is_outage(error):

@@ -116,6 +116,7 @@ class Single:
     """A running server of its own."""
 
     names = ("one",)
+    settings = QUICKLY
 
     def __init__(self):
         # Not pytest's folder: its path is long, and the server's account may not
@@ -152,7 +153,7 @@ class Single:
             *("-D", one.data, "-U", "postgres", "--auth=trust", "--no-sync"),
             *("--encoding=UTF8", "--locale-provider=builtin"),
             *("--builtin-locale=C.UTF-8", "--locale=C"),
-            *(part for name in QUICKLY for part in ("--set", name)),
+            *(part for name in self.settings for part in ("--set", name)),
             *("--set", "listen_addresses="),
             *("--set", f"unix_socket_directories={one.folder}"),
         )

@@ -235,10 +235,10 @@ def test_a_request_that_fails_on_a_replica_runs_again_on_the_primary(ask, replic
     assert len(replica.suspended) == 1
 
 
-def test_it_runs_again_only_once(ask, replica):
-    failing = Failing(GONE(), GONE())
+def test_it_runs_again_only_once_on_each_server(ask, replica):
+    failing = Failing(GONE(), GONE(), GONE())
     assert ask(failing).status_code == 503
-    assert failing.read_from == ["replica1", "default"]
+    assert failing.read_from == ["replica1", "default", "default"]
 
 
 def test_after_a_conflict_it_runs_again_and_the_replica_stays(ask, replica):
@@ -254,13 +254,13 @@ def test_a_statement_that_took_too_long_does_not_run_again(ask, replica):
     assert ask(failing).status_code == 503, "nor when it did on the primary"
 
 
-def test_a_failure_on_the_primary_does_not_run_again(ask, replica, monkeypatch):
+def test_a_failure_on_the_primary_runs_again_there_once(ask, replica, monkeypatch):
     monkeypatch.setattr(
         routing, "health_monitor", lambda: SimpleNamespace(choose=lambda: None)
     )
-    failing = Failing(GONE())
+    failing = Failing(GONE(), GONE())
     assert ask(failing).status_code == 503
-    assert failing.read_from == ["default"]
+    assert failing.read_from == ["default", "default"]
 
 
 def test_other_errors_are_left_to_django(ask, replica):

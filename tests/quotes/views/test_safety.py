@@ -13,6 +13,7 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
+from tests.support import failing_urls
 from tests.support.public_pages import LISTS, PageTests, Tags
 
 
@@ -179,6 +180,17 @@ class ErrorPageTests(PageTests):
     def test_a_search_that_takes_too_long_asks_to_be_narrowed(self):
         with override_settings(ROOT_URLCONF="tests.support.failing_urls"):
             self.assertIn("Narrow your search", self.page("/takes-too-long/", 503))
+
+    def test_a_page_whose_connection_broke_off_is_made_again_once(self):
+        with override_settings(ROOT_URLCONF="tests.support.failing_urls"):
+            failing_urls.tries.clear()
+            self.assertEqual(self.page("/breaks-off/1/"), "try 2")
+            page = self.client.get("/breaks-off/2/")
+            self.assertContains(page, "Back in a moment", status_code=503)
+            self.assertTrue(page["Retry-After"])
+            # What may have been saved is not sent again.
+            failing_urls.tries.clear()
+            self.assertEqual(self.client.post("/breaks-off/1/").status_code, 503)
 
     def test_only_reading_is_possible(self):
         for path in LISTS:

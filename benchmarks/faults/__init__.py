@@ -1,0 +1,1 @@
+"""Faults done to the site on purpose while it is read and written."""
