@@ -61,6 +61,7 @@ def shoot_desk(page, user, password):
     page.get_by_label("Name").fill(user)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
     visit(page, "/admin/two-factor/", (900, 920))
     shoot(page, "second-factor")
     page.goto("/admin/articles/article/?q=DeepSeek")
@@ -88,6 +89,10 @@ def shoot_desk(page, user, password):
         page.keyboard.press(key)
         page.wait_for_timeout(1000)
     shoot(page, "review")
+    visit(page, "/admin/quotes/quote/", REVIEW)
+    shoot(page, "list")
+    visit(page, "/admin/", (1000, 760))
+    shoot(page, "desk")
 
 
 def main(address, chromium, user, password):
