@@ -86,7 +86,7 @@ def mail_answer(report):
     body += f":\n{settings.SITE_URL}{path}" if settings.SITE_URL else "."
     body += f"\n\nThe editors of {NAME} answer:\n\n{report.answer}\n\n"
     body += (
-        "You get this once, because your address was given with a report. We delete it "
+        "You get this because your address was given with a report. We delete it "
         f"{ADDRESS_RETENTION_DAYS} days after the report.\n"
     )
     message = _message("Your report", body, report.email)
