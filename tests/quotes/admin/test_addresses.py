@@ -22,7 +22,7 @@ desk: index=yyy password_change=yyy password_change_done=yyy autocomplete=nnn
     view_on_site=yyy app_list=yyy two_factor=yyy mail_choice=yyy
 articles_article: review=nyy review_changes=nyy review_speakers=nyy review_card=nyy
     intake=yyy intake_check=yyy received=yyy changelist=yyy add=yyy history=yyy
-    delete=nnn change=yyy quotes=yyy intake_discard=yyy
+    delete=nnn change=yyy quotes=yyy intake_discard=yyy intake_wait=yyy
     revert=nyy preview=nyy merge=nny
 articles_publication: changelist=yyy add=yyy history=yyy delete=nyy change=yyy
     merge=nny revert=yyy
