@@ -158,17 +158,16 @@ def draw(routes, values, chance):
     return method, address, headers, body
 
 
-def failures(client, requests, seed):
+def failures(client, requests, seed, user=None):
     """Yield (status, request) for the drawn requests that the site fails on.
 
     The client must not raise exceptions. At the end yields (None, {status: number}).
+    A `user` is signed in, and again when a request has ended the session.
     """
     chance, statuses = random.Random(seed), Counter()  # noqa: S311
-    routes = [
-        route
-        for route in patterns()
-        if "_auth_user_id" in client.session or not route.startswith("admin/")
-    ]
+    routes = [route for route in patterns() if user or not route.startswith("admin/")]
+    if user:
+        client.force_login(user)
     keys, slugs = stored_values()
     values = [NUMBERS + keys * 8, TEXTS + slugs * 4]
     for _ in range(requests):
@@ -180,6 +179,8 @@ def failures(client, requests, seed):
         if response.streaming:
             b"".join(response)
         statuses[response.status_code] += 1
+        if user and "login" in response.headers.get("Location", ""):
+            client.force_login(user)
         # oEmbed demands 501 for a format that a site does not have.
         if response.status_code >= 500 and response.status_code != 501:
             yield response.status_code, request
@@ -197,10 +198,11 @@ def main():
     from django.test import Client
 
     client = Client(raise_request_exception=False, SERVER_NAME="localhost")
+    user = None
     if options.user:
-        client.force_login(get_user_model().objects.get(username=options.user))
+        user = get_user_model().objects.get(username=options.user)
     failed = 0
-    for status, found in failures(client, options.requests, options.seed):
+    for status, found in failures(client, options.requests, options.seed, user):
         if status is None:
             print(f"{options.requests:,} requests, {failed} failed: {found}")
         else:

@@ -70,6 +70,17 @@ class DeskAdmin(admin.ModelAdmin):
         default_choices = default_choices or [("", "Choose an action")]
         return super().get_action_choices(request, default_choices, action_location)
 
+    def get_changeform_initial_data(self, request):
+        """Leave out keys in the address that no related record can have."""
+        found = super().get_changeform_initial_data(request)
+        for field in self.opts.get_fields():
+            if field.is_relation and (given := found.get(field.name)):
+                if not isinstance(given, list):
+                    found[field.name] = given if read_keys([given]) else None
+                elif len(read_keys(given)) < len(given):
+                    found[field.name] = []
+        return found
+
     def response_action(self, request, queryset, **options):
         """Refuse keys that no list has, which Django would look up all the same."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
