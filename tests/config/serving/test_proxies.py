@@ -69,7 +69,8 @@ def test_proxies_make_ids_and_log_no_searches(proxy, tmp_path):
         ids = {get(port, "/?q=giraffes").split()[0] for _ in range(3)}
         assert len(ids) == 3
         assert all(re.fullmatch("[0-9a-f-]{32,36}", each) for each in ids)
-        logs = [path.read_text() for path in tmp_path.glob("*log")]
+    # A proxy may write its lines after the response.
+    logs = [path.read_text() for path in tmp_path.glob("*log")]
     if proxy is nginx:
         assert sum(text.count('"GET /" 200') for text in logs) >= 3
         assert all(any(each in text for text in logs) for each in ids)

@@ -50,8 +50,9 @@ class FuzzingTests(TestCase):
         for model in site._registry:
             opts = model._meta
             path = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
-            for field in opts.get_fields():
-                for key in ("war", "1,x", "9" * 5_000) if field.is_relation else ():
+            related = [each for each in opts.get_fields() if each.is_relation]
+            for field in [each for each in related if not each.auto_created]:
+                for key in ("war", "1,x", "9" * 5_000):
                     response = self.client.get(path, {field.name: key})
                     told = path, field.name, key[:5]
                     self.assertIn(response.status_code, (200, 302, 403), told)
