@@ -45,6 +45,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PATHS = ("/", "/quotes/", "/quotes/?q=the", "/speakers/", "/topics/", "/years/")
 READERS = 16
 FAILED = 10.0
+#: Seconds in which a process loads what it does not need at once.
+WARM_UP = 4
 HELD = (
     b"",
     b"GET / HTTP/1.1\r\nHos",
@@ -106,6 +108,7 @@ def measure(name, behind, held, seconds):
             wait_for(port, "/robots.txt")
         for path in 4 * PATHS:  # each process has its templates and statements then
             wait_for(port, path)
+        time.sleep(WARM_UP)
         named = f"nginx, {name}" if behind else name
         for number in (0, held):
             with holding(port, number):

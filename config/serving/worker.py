@@ -8,6 +8,7 @@ this with other servers.
 
 import contextlib
 import os
+import re
 import resource
 import selectors
 import socket
@@ -15,6 +16,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import gunicorn.util
 from gunicorn.workers.gthread import ThreadWorker
 
 from config.serving.incoming import Incoming, TooLargeError
@@ -27,8 +29,15 @@ MAX_BUFFERED = 128 * 1024 * 1024
 SEND_BUFFER = 512 * 1024
 #: Seconds after which a client that reads nothing more is dropped.
 SEND_TIMEOUT = 20
+#: Seconds for a client to read the end of a response and close the connection, and how
+#: many clients get them.
+LINGER = 2.0
+MAX_LINGERING = 1_000
 #: Addresses that have threads of their own, so that they answer on a busy site.
 PROBES = (b"GET /healthz ", b"GET /readyz ", b"GET /metrics ")
+#: Files have, too: a client that reads one slowly holds its thread.
+FILES = re.compile(rb"[A-Z]+ /(?!static/)[^ ?]*\.[a-z][a-z.]*[ ?]")
+FILE_THREADS = 4
 
 
 class BufferingWorker(ThreadWorker):
@@ -43,7 +52,10 @@ class BufferingWorker(ThreadWorker):
         #: Connections whose request is arriving, oldest first.
         self.arriving = {}
         self.buffered = 0
+        #: Connections that are closed for writing, oldest first.
+        self.lingering = {}
         self.probe_pool = ThreadPoolExecutor(2)
+        self.file_pool = ThreadPoolExecutor(FILE_THREADS)
         super().init_process()
 
     def run(self):
@@ -67,6 +79,7 @@ class BufferingWorker(ThreadWorker):
     # Gunicorn calls this for a new connection, and for one that was kept alive.
     def enqueue_req(self, conn):
         """Receive the next request of a connection, then hand it to a thread."""
+        conn.close = partial(self._close, conn)
         conn.incoming = Incoming()
         conn.deadline = time.monotonic() + ARRIVAL
         conn.sock.setblocking(False)
@@ -124,10 +137,14 @@ class BufferingWorker(ThreadWorker):
         conn.data_ready = True
         conn.init()
         conn.parser.unreader.unread(received)
-        pool = self.probe_pool if received.startswith(PROBES) else self.tpool
-        pool.submit(self.handle, conn).add_done_callback(
+        self._pool_of(received).submit(self.handle, conn).add_done_callback(
             lambda future: self.method_queue.defer(self.finish_request, conn, future)
         )
+
+    def _pool_of(self, received):
+        if received.startswith(PROBES):
+            return self.probe_pool
+        return self.file_pool if FILES.match(received) else self.tpool
 
     def _forget(self, conn):
         del self.arriving[conn]
@@ -140,9 +157,46 @@ class BufferingWorker(ThreadWorker):
         self.nr_conns -= 1
         conn.close()
 
+    def _close(self, conn, graceful=False):
+        """Close a connection, if gracefully when the client has closed it, too.
+
+        Gunicorn waits for that in this loop: a client that does not stops the process.
+        """
+        if graceful:
+            with contextlib.suppress(OSError):
+                conn.sock.setblocking(False)
+                conn.sock.shutdown(socket.SHUT_WR)
+                self.poller.register(
+                    conn.sock, selectors.EVENT_READ, partial(self._linger, conn)
+                )
+                conn.deadline = time.monotonic() + LINGER
+                self.lingering[conn] = None
+                if len(self.lingering) > MAX_LINGERING:
+                    self._end(next(iter(self.lingering)))
+                return
+        gunicorn.util.close(conn.sock)
+
+    def _linger(self, conn, sock):
+        try:
+            if sock.recv(65_536):
+                return
+        except BlockingIOError:
+            return
+        except OSError:
+            pass
+        self._end(conn)
+
+    def _end(self, conn):
+        self.lingering.pop(conn, None)
+        with contextlib.suppress(KeyError, ValueError):
+            self.poller.unregister(conn.sock)
+        gunicorn.util.close(conn.sock)
+
     def murder_pending(self):
-        """Drop connections whose request has not arrived in time."""
+        """Drop connections whose request, or whose end, has not arrived in time."""
         now = time.monotonic()
+        while self.lingering and (first := next(iter(self.lingering))).deadline <= now:
+            self._end(first)
         while self.arriving and (first := next(iter(self.arriving))).deadline <= now:
             self._drop(first)
 

@@ -16,7 +16,8 @@ def application(environ, start_response):
     body = environ["wsgi.input"].read()
     time.sleep(int(environ["QUERY_STRING"] or 0))
     start_response("200 OK", [("Content-Type", "text/plain")])
-    yield b"{name} %d" % len(body) + b" " * 100_000
+    is_file = environ["PATH_INFO"].endswith(".csv")
+    yield b"{name} %d" % len(body) + b" " * (20_000_000 if is_file else 100_000)
 """
 HALF_POST = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"
 HELD = [b"", b"GET / HT", HALF_POST]

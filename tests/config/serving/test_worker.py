@@ -58,6 +58,39 @@ def test_probes_have_threads_of_their_own(server):
     assert time.monotonic() - began < 2
 
 
+def test_slow_downloads_hold_up_only_downloads(server):
+    with contextlib.ExitStack() as stack:
+        for _ in range(30):  # these read nothing
+            held = stack.enter_context(
+                socket.create_connection(("127.0.0.1", server.port))
+            )
+            held.sendall(WHOLE.replace(b"GET /", b"GET /quotes.csv?0"))
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert [server.get() for _ in range(20)] == ["first 0"] * 20
+        assert server.get("/healthz") == "first 0"
+        assert time.monotonic() - began < 5
+
+
+def test_clients_that_do_not_close_hold_up_nobody(server):
+    with contextlib.ExitStack() as stack:
+        for _ in range(50):
+            held = stack.enter_context(
+                socket.create_connection(("127.0.0.1", server.port))
+            )
+            held.sendall(b"GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert [server.get() for _ in range(20)] == ["first 0"] * 20
+        assert time.monotonic() - began < 2
+        # They are closed in the end, and have the whole page.
+        held.settimeout(10)
+        page = b""
+        while data := held.recv(65_536):
+            page += data
+        assert page.rstrip().endswith(b"first 0") and len(page) > 100_000
+
+
 def test_at_a_reload_nobody_waits_for_the_new_program(server):
     waits, names = [], []
     stop = threading.Event()
