@@ -13,7 +13,9 @@ from articles.duplicates.records import find_named
 from quotes.admin.history import WithHistory
 from quotes.admin.merges import MergedAdmin
 from quotes.admin.splits import SplitAdmin
+from quotes.formatting import count_quotes
 from quotes.forms import SpeakerForm
+from quotes.history.names import fits
 from quotes.merging.speakers import find_like
 from quotes.models import Alias, Speaker, Topic
 from quotes.models.speakers import PartsStatus, SpeakerKind
@@ -29,9 +31,38 @@ class CheckedSpeakerForm(CandidatesForm, SpeakerForm):
         help_text="Untick it if the old name was a slip of the pen.",
     )
 
+    is_same_person = forms.BooleanField(
+        label="It is the same person: save the name",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
     @cached_property
     def changed_data(self):
-        return [name for name in super().changed_data if name != "keeps_old_name"]
+        asked = ("keeps_old_name", "is_same_person")
+        return [name for name in super().changed_data if name not in asked]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "name" in cleaned and self.instance.pk and "name" in self.changed_data:
+            self._question_another_person(cleaned)
+        return cleaned
+
+    def _question_another_person(self, cleaned):
+        """Ask before all quotes of a speaker are given to a name of somebody else."""
+        known = Speaker.objects.with_quote_counts().get(pk=self.instance.pk)
+        if not known.quote_count or fits(cleaned["name"], known):
+            return
+        box = self.fields["is_same_person"]
+        box.widget = forms.CheckboxInput()
+        if not cleaned.get("is_same_person"):
+            given = count_quotes(known.quote_count)
+            self.add_error(
+                "is_same_person",
+                f"Is “{cleaned['name']}” another name of “{known}”? Readers would see "
+                f"{given} under it. If a quote is somebody else’s, change the speaker "
+                "of the quote, or split the speaker.",
+            )
 
     def find_candidates(self, cleaned):
         organisation = cleaned.get("kind") == SpeakerKind.ORGANISATION
@@ -91,7 +122,7 @@ class SpeakerAdmin(
         if not (obj and self.has_change_permission(request, obj)):
             return fieldsets
         (name, options), *others = fieldsets
-        fields = [*options["fields"], "keeps_old_name"]
+        fields = [*options["fields"], "keeps_old_name", "is_same_person"]
         return [(name, {**options, "fields": fields}), *others]
 
     def save_related(self, request, form, formsets, change):

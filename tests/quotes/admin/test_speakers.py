@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.names import Name
 from quotes.models import Speaker
-from tests.factories import make_speaker
+from tests.factories import make_quote, make_speaker
 from tests.support.admin_pages import change_url, errors_of, filled_in, make_user
 
 
@@ -49,6 +49,31 @@ class SpeakerAdminTests(AdminCase):
         data = filled_in(self.client.get(path))
         self.client.post(path, data | {"name": "Ada", "born": "1815-12", "died": ""})
         self.assertEqual(Speaker.objects.get().born.isoformat(), "1815-12")
+
+
+class RenamedTests(AdminCase):
+    def test_a_name_of_somebody_else_is_questioned(self):
+        speaker = make_speaker("Ada Lovelace")
+        make_quote(speaker=speaker)
+        response = self.change(speaker, name="Grace Hopper")
+        (error,) = errors_of(response)["is_same_person"]
+        self.assertIn("Readers would see 1 quote under it.", error)
+        self.assertContains(response, "It is the same person: save the name")
+        data = filled_in(response) | {"name": "Grace Hopper", "is_same_person": "on"}
+        self.assertEqual(self.client.post(change_url(speaker), data).status_code, 302)
+        speaker.refresh_from_db()
+        self.assertEqual(speaker.name, "Grace Hopper")
+
+    def test_other_names_of_the_same_person_are_not(self):
+        speaker = make_speaker("Ada Lovelace")
+        make_quote(speaker=speaker)
+        for name in ("A. Lovelace", "Ada King Lovelace", "Countess of Lovelace"):
+            self.assertEqual(self.change(speaker, name=name).status_code, 302, name)
+
+    def test_a_speaker_without_public_quotes_is_renamed_at_once(self):
+        speaker = make_speaker("Ada Lovelace")
+        make_quote(speaker=speaker, status="draft")
+        self.assertEqual(self.change(speaker, name="Grace Hopper").status_code, 302)
 
 
 class NamePartsTests(AdminCase):
