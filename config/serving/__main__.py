@@ -27,7 +27,7 @@ def forget_worker(arbiter, worker):
 DEFAULTS = {
     "worker_class": "config.serving.worker.BufferingWorker",
     "workers": int(os.environ.get("WEB_CONCURRENCY", 2 * (os.cpu_count() or 1))),
-    "threads": 4,
+    "threads": 16,
     "worker_connections": 4_000,
     "control_socket_disable": True,
     "child_exit": forget_worker,
