@@ -15,7 +15,7 @@ from quotes.admin.merges import MergedAdmin
 from quotes.admin.splits import SplitAdmin
 from quotes.formatting import count_quotes
 from quotes.forms import SpeakerForm
-from quotes.history.names import fits
+from quotes.history.names import may_be_renamed
 from quotes.merging.speakers import find_like
 from quotes.models import Alias, Speaker, Topic
 from quotes.models.speakers import PartsStatus, SpeakerKind
@@ -51,7 +51,7 @@ class CheckedSpeakerForm(CandidatesForm, SpeakerForm):
     def _question_another_person(self, cleaned):
         """Ask before all quotes of a speaker are given to a name of somebody else."""
         known = Speaker.objects.with_quote_counts().get(pk=self.instance.pk)
-        if not known.quote_count or fits(cleaned["name"], known):
+        if not known.quote_count or may_be_renamed(known, cleaned["name"]):
             return
         box = self.fields["is_same_person"]
         box.widget = forms.CheckboxInput()

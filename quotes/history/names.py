@@ -20,6 +20,15 @@ def fits(printed, speaker):
     return last in initials or any(last == name[-1] for name in known)
 
 
+def may_be_renamed(speaker, name):
+    """Return whether a new name of a speaker is likely one of the same person.
+
+    It fits, or is the old one with more words or fewer.
+    """
+    old, new = set(_words(speaker.name)), set(_words(name))
+    return old <= new or new <= old or fits(name, speaker)
+
+
 def _words(name):
     return [
         bare for word in fold(name).casefold().split() if (bare := word.strip(_MARKS))

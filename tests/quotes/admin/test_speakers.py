@@ -67,7 +67,7 @@ class RenamedTests(AdminCase):
     def test_other_names_of_the_same_person_are_not(self):
         speaker = make_speaker("Ada Lovelace")
         make_quote(speaker=speaker)
-        for name in ("A. Lovelace", "Ada King Lovelace", "Countess of Lovelace"):
+        for name in ("A. Lovelace", "Ada King Lovelace", "Ada", "Ada Byron"):
             self.assertEqual(self.change(speaker, name=name).status_code, 302, name)
 
     def test_a_speaker_without_public_quotes_is_renamed_at_once(self):
