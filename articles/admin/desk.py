@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.forms import Media
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -69,6 +70,15 @@ class DeskAdmin(admin.ModelAdmin):
     ):
         default_choices = default_choices or [("", "Choose an action")]
         return super().get_action_choices(request, default_choices, action_location)
+
+    def changelist_view(self, request, extra_context=None):
+        """Lead to the whole list if the address has a NUL, which no text can have."""
+        if (
+            "%00" in request.META["QUERY_STRING"]
+            or "\0" in request.META["QUERY_STRING"]
+        ):
+            return HttpResponseRedirect(request.path)
+        return super().changelist_view(request, extra_context)
 
     def get_changeform_initial_data(self, request):
         """Leave out keys in the address that no related record can have."""

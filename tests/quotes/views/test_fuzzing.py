@@ -63,6 +63,7 @@ class FuzzingTests(TestCase):
         for model, model_admin in site._registry.items():
             opts = model._meta
             path = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+            self.assertEqual(self.client.get(path, {"language": "\0"}).url, path)
             request = RequestFactory().get(path)
             request.user = user
             for action in model_admin.get_actions(request):
