@@ -42,13 +42,8 @@ def main():
     parser.add_argument("--rate", type=int, default=50, help="of the crawler")
     parser.add_argument("--seconds", type=float, default=20, help="for each row")
     options = parser.parse_args()
-    server = command_line.database_url()
-    name = f"on_record_crawler_{options.quotes}"
-    find.drop(server, name)
-    try:
-        measure(find.create(server, name, options.quotes), options)
-    finally:
-        find.drop(server, name)
+    with find.filled_database("crawler", options.quotes) as url:
+        measure(url, options)
 
 
 def measure(url, options):

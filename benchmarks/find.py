@@ -12,6 +12,7 @@ empty caches. The mix is one of each request, and each speed is that of the medi
 and the peer's file stay for the next run.
 """
 
+import contextlib
 import json
 import os
 import secrets
@@ -106,6 +107,17 @@ def create(server, name, quotes):
         drop(server, name)  # or the next run would find it half filled
         raise
     return url
+
+
+@contextlib.contextmanager
+def filled_database(purpose, quotes):
+    """Create a database with so many quotes, yield its URL, and drop it."""
+    server, name = command_line.database_url(), f"on_record_{purpose}_{quotes}"
+    drop(server, name)
+    try:
+        yield create(server, name, quotes)
+    finally:
+        drop(server, name)
 
 
 def python(url, *arguments, output=None):

@@ -43,13 +43,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--gzip", action="store_true", help="request compressed pages")
     options = parser.parse_args()
-    server = command_line.database_url()
-    name = f"on_record_under_writes_{options.quotes}"
-    find.drop(server, name)
-    try:
-        measure(find.create(server, name, options.quotes), options)
-    finally:
-        find.drop(server, name)
+    with find.filled_database("under_writes", options.quotes) as url:
+        measure(url, options)
 
 
 def measure(url, options):
