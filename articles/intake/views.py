@@ -67,6 +67,10 @@ FIELDSETS = [
         },
     ),
 ]
+GONE = (
+    "This entry is not there any more: what is begun is kept for some days only, and "
+    "for who began it. Give the text or the address again."
+)
 TAKERS = {"text": take_in_text, "file": take_in_file, "address": take_in_address}
 
 
@@ -104,7 +108,12 @@ def wait_for_page(model_admin, request, key):
         raise PermissionDenied
     turn = Turn.objects.advance(key, request.user)
     if turn is None:
-        return _leave(request, _gone(model_admin, request).url)
+        # Once its page was fetched, a browser may ask again before it leaves for the
+        # next page. An answer that redirects would lead it elsewhere.
+        if request.htmx:
+            template = "admin/articles/article/intake_gone_part.html"
+            return TemplateResponse(request, template, {"gone": GONE})
+        return _gone(model_admin, request)
     if turn.is_new:
         form = SourceForm({"address": turn.address})
         form.full_clean()
@@ -232,11 +241,7 @@ def discard_source(model_admin, request, key):
 
 
 def _gone(model_admin, request):
-    messages.warning(
-        request,
-        "This entry is not there any more: what is begun is kept for some days only, "
-        "and for who began it. Give the text or the address again.",
-    )
+    messages.warning(request, GONE)
     return HttpResponseRedirect(reverse("admin:articles_article_intake"))
 
 

@@ -163,7 +163,14 @@ def test_htmx_is_led_on(client, busy, web):
     intake = Intake.objects.get()
     check = reverse("admin:articles_article_intake_check", args=[intake.pk])
     assert response["HX-Redirect"] == check
-    assert client.get(wait_path(turn), headers=HTMX)["HX-Redirect"] == GIVE
+    # A question that is late neither leads elsewhere nor leaves a message there.
+    late = client.get(wait_path(turn), headers=HTMX)
+    assert "HX-Redirect" not in late
+    part = late.content.decode()
+    assert "not there any more" in part
+    assert f'href="{GIVE}"' in part
+    assert "hx-get" not in part
+    assert "not there any more" not in client.get(check).content.decode()
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
