@@ -8,11 +8,13 @@ Time, size and number are limited for everything together, including robots.txt 
 compressed stream (docs/decisions/0028).
 """
 
+import ssl
 import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 import httpx
 from protego import Protego
@@ -121,9 +123,17 @@ def _parse_address(address: str, base: httpx.URL | None = None) -> httpx.URL:
     return url.copy_with(fragment=None)
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return the certificates to trust, which take 30 ms to read."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def _client(visit: Visit) -> httpx.Client:
     # No proxy and no .netrc of the environment, which would connect instead of us.
-    transport = httpx.HTTPTransport(trust_env=False, http2=False)
+    transport = httpx.HTTPTransport(
+        verify=_certificates(), trust_env=False, http2=False
+    )
     transport._pool._network_backend = CheckedBackend(visit)
     return httpx.Client(
         transport=transport,
