@@ -22,9 +22,10 @@ from hashlib import blake2b
 
 from django.conf import settings
 
-#: A slot has the start of a period (seconds) and a count. Two addresses in one slot
-#: share a limit, which hardly ever happens.
-_SLOT = struct.Struct("<II")
+#: A slot has a fingerprint of the address and what is counted, the start of a period
+#: (seconds) and a count. Where two meet in a slot, the newer one takes it: a count may
+#: be lost, but nobody waits for what others did.
+_SLOT = struct.Struct("<QII")
 _SLOTS = 65_536
 #: Readers at IPv6 addresses have a whole network of this size.
 _IPV6_PREFIX = 64
@@ -39,14 +40,14 @@ def seconds_to_wait(request, what, most, seconds):
     """
     if not most:
         return 0
-    number = _slot_of(f"{what} {client_network(request)}")
+    place, fingerprint = _slot_of(f"{what} {client_network(request)}")
     now = int(time.time())
     with _counts() as counts:
-        start, count = _SLOT.unpack_from(counts, number * _SLOT.size)
-        if not start <= now < start + seconds:
+        found, start, count = _SLOT.unpack_from(counts, place)
+        if found != fingerprint or not start <= now < start + seconds:
             start, count = now, 0
         if count < most:
-            _SLOT.pack_into(counts, number * _SLOT.size, start, count + 1)
+            _SLOT.pack_into(counts, place, fingerprint, start, count + 1)
             return 0
     # Only now: whoever looks at the user makes a page that is cached for nobody else.
     return 0 if request.user.is_authenticated else start + seconds - now
@@ -92,10 +93,12 @@ def _last_untrusted(address, request):
 
 
 def _slot_of(name):
+    """Return the place of a slot (bytes) and the fingerprint of who may count there."""
     # Keyed, so that nobody can choose an address that shares a slot with another.
     name = f"{settings.DATABASES['default']['NAME']} {name}"
     digest = hmac.digest(settings.SECRET_KEY.encode(), name.encode(), "sha256")
-    return int.from_bytes(digest[:4]) % _SLOTS
+    number = int.from_bytes(digest[:4]) % _SLOTS
+    return number * _SLOT.size, int.from_bytes(digest[4:12])
 
 
 @contextmanager

@@ -51,6 +51,15 @@ def test_a_clock_that_goes_back_locks_nobody_out(clock):
     assert seconds_to_wait(request(), "check", 1, 60) == 0
 
 
+def test_nobody_waits_for_what_others_did_in_the_same_slot(clock, monkeypatch):
+    """With one slot, all share it: searches of others are no reports of ours."""
+    monkeypatch.setattr(rate_limit, "_SLOTS", 1)
+    for number in range(5):
+        assert seconds_to_wait(request(), "search", 9, 60) == 0
+        assert seconds_to_wait(request(f"192.0.2.{number}"), "report", 1, 3600) == 0
+    assert seconds_to_wait(request("192.0.2.4"), "report", 1, 3600) == 3600
+
+
 def test_threads_share_the_counts():
     allowed = []
 
