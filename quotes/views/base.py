@@ -1,8 +1,7 @@
 """Shared parts of the public views: the head, pagination, redirects and errors."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db.models import TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -112,23 +111,28 @@ def quote_gone(request, pk):
     gone = withdrawals([pk])
     if pk not in gone:
         raise Http404(_("Quote {number} is not on record.").format(number=pk))
-    if other := _same_words(pk):
-        return _moved_to(request, other)
+    if pk in (others := same_words([pk])):
+        return _moved_to(request, Quote.objects.get(pk=others[pk]))
     return _withdrawn(request, *gone[pk])
 
 
-def _same_words(pk):
-    """Return the public quote with the words of one that was left in a merge, or None.
+def same_words(keys):
+    """Return {key: key of the public quote with the same words}.
 
-    It is of the article that the article of this one was merged into.
+    `keys` are those of quotes that were left in a merge: their article was merged into
+    that of the other quote.
     """
-    left = Quote.objects.filter(pk=pk, article__merged_into__isnull=False)
-    left = left.values_list("article__merged_into", "text").first()
-    if left is None:
-        return None
-    words = Fold(Cast(Value(left[1]), TextField()))
-    others = Quote.objects.public().alias(folded=Fold("text"))
-    return others.filter(article=left[0], folded=words).order_by("pk").first()
+    others = (
+        Quote.objects.public()
+        .alias(folded=Fold("text"))
+        .filter(article=OuterRef("article__merged_into"))
+        .filter(folded=Fold(OuterRef("text")))
+        .order_by("pk")
+        .values("pk")[:1]
+    )
+    left = Quote.objects.filter(pk__in=keys, article__merged_into__isnull=False)
+    left = left.annotate(other=Subquery(others)).filter(other__isnull=False)
+    return dict(left.values_list("pk", "other"))
 
 
 def withdrawals(keys):

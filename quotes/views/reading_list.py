@@ -29,7 +29,7 @@ from quotes.reading_list import (
     read_list,
     write_list,
 )
-from quotes.views.base import quote_gone, refuse_file, withdrawals
+from quotes.views.base import quote_gone, refuse_file, same_words, withdrawals
 from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import send_references
 
@@ -121,13 +121,21 @@ def read_entries(keys):
     Drafts are unknown. The number of queries does not grow with the list.
     """
     rows = {row.key: row for row in read_rows(keys)}
-    gone = withdrawals([key for key in keys if key not in rows])
+    missing = [key for key in keys if key not in rows]
+    if others := same_words(missing):
+        return read_entries(_replaced(keys, others))
+    gone = withdrawals(missing)
     entries = [
         Entry(key, rows.get(key), *gone.get(key, ("", "")))
         for key in keys
         if key in rows or key in gone
     ]
-    return entries, [key for key in keys if key not in rows and key not in gone]
+    return entries, [key for key in missing if key not in gone]
+
+
+def _replaced(keys, others):
+    """Return the keys with others in the place of some, each once."""
+    return list(dict.fromkeys(others.get(key, key) for key in keys))
 
 
 def own_list(request):
@@ -145,6 +153,8 @@ def change(request):
     name = next((name for name in names if name in request.POST), "")
     asked = read_list(request.POST.get(name, "")).keys
     path = reverse("quotes:reading_list")
+    if name in ("remove", "up", "down"):
+        own = keys = _replaced(own, same_words(own))  # as the page shows them
     match name, asked:
         case "add", _:
             keys = added(own, asked)
@@ -216,6 +226,7 @@ def export_reading_list(request, extension):
     The file name has the number of quotes.
     """
     asked = read_list(request.GET.get("quotes", ""))
+    asked = asked._replace(keys=_replaced(asked.keys, same_words(asked.keys)))
     public = Quote.objects.public().filter(pk__in=asked.keys)
     known = set(public.values_list("pk", flat=True))
     keys = [key for key in asked.keys if key in known]

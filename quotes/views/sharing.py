@@ -15,7 +15,7 @@ from quotes.models import Quote
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.sharing.picture import HEIGHT, WIDTH, draw_picture, version_of
-from quotes.views.base import quote_gone, withdrawals
+from quotes.views.base import quote_gone, same_words, withdrawals
 
 #: The narrowest width for which the height of a card is estimated, in pixels.
 NARROWEST = 260
@@ -92,9 +92,12 @@ def picture(request, pk, version):
 def embed(request, pk):
     """Show a quote as a card that other sites have in a frame: no script, no cookie.
 
-    A withdrawn or unknown quote has a card too, which says so.
+    A withdrawn or unknown quote has a card too, which says so. A quote that was left
+    in a merge leads to the card of the other with its words.
     """
     quote = public_quote(pk)
+    if quote is None and same_words([pk]):
+        return quote_gone(request, pk)
     if quote is None:
         gone = withdrawals([pk])
         withdrawn, reason = gone.get(pk, ("", ""))

@@ -155,6 +155,26 @@ class ArticleTests(TestCase):
                 self.assertEqual(differences(), {})
                 self.assertEqual(stored(ALL), as_before)
 
+    def test_lists_and_cards_have_the_other_in_the_place_of_a_quote_that_stayed(self):
+        self.merge()
+        keys = f"{self.lost.pk}.{self.same.pk}.{self.exact.pk}"
+        for path in (f"/list/?quotes={keys}", "/list/"):
+            self.client.cookies["list"] = keys
+            page = self.client.get(path)
+            self.assertNotContains(page, "withdrawn")
+            self.assertContains(page, self.twin.get_absolute_url())
+        file = self.client.get(f"/list.ris?quotes={keys}.{self.twin.pk}")
+        self.assertIn("list-of-3-quotes.ris", file["Content-Disposition"])
+        self.client.post("/list/", {"remove": self.twin.pk})
+        self.assertEqual(
+            self.client.cookies["list"].value, f"{self.lost.pk}.{self.exact.pk}"
+        )
+        asked = {"url": f"http://testserver/quotes/{self.same.pk}/"}
+        self.assertIn(
+            f"/embed/quotes/{self.twin.pk}/",
+            self.client.get("/oembed", asked).json()["html"],
+        )
+
     def test_addresses_lead_to_the_other(self):
         one = self.source.pk
         paths = {
@@ -188,7 +208,7 @@ class ArticleTests(TestCase):
             self.assertRedirects(response, f"/quotes/{self.twin.pk}{page}", 301)
         for path in ("list/add/{}/", "quotes/{}/card-old.png", "embed/quotes/{}/"):
             response = self.client.get(f"/{path.format(self.same.pk)}", follow=True)
-            self.assertIn(response.status_code, (200, 410), path)
+            self.assertEqual(response.status_code, 200, path)
         # One that moved has kept its address.
         page = self.client.get(self.exact.get_absolute_url())
         self.assertContains(page, "The mayor speaks")
