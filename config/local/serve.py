@@ -207,6 +207,8 @@ class Site(BaseApplication):
         self.cfg.set("graceful_timeout", 5)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("control_socket_disable", True)
+        self.cfg.set("forwarder_headers", "")
+        self.cfg.set("sendfile", False)
         self.cfg.set("when_ready", _stop_when_the_terminal_closes)
         self.cfg.set("post_worker_init", self.announce)
 

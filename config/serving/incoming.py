@@ -4,6 +4,8 @@ Gunicorn parses the request afterwards, and strictly. This reads only what says 
 it ends; a request that is wrong counts as complete, and gunicorn refuses it.
 """
 
+import re
+
 MAX_HEAD = 64 * 1024
 #: More than the largest document that may be uploaded (articles/fetching/fetch.py).
 MAX_BODY = 24 * 1024 * 1024
@@ -62,13 +64,14 @@ class Incoming:
             if line_end < 0:
                 return len(self.received) - self._end > MAX_HEAD  # no size: wrong
             size = bytes(self.received[self._end : line_end]).partition(b";")[0]
-            try:
-                length = int(size.strip(), 16)
-            except ValueError:
+            # int() takes more than the standard (RFC 9112 section 7.1), such as “-6”.
+            if not re.fullmatch(rb"[0-9A-Fa-f]+", size.strip()):
                 return True
+            length = int(size, 16)
             if length == 0:
                 # The trailer ends with an empty line, which may be the next one.
-                return self.received.find(b"\r\n\r\n", line_end) >= 0
+                is_wrong = len(self.received) - line_end > MAX_HEAD  # too long
+                return is_wrong or self.received.find(b"\r\n\r\n", line_end) >= 0
             if len(self.received) < line_end + 2 + length + 2:
                 return False
             self._end = line_end + 2 + length + 2

@@ -98,6 +98,8 @@ class BufferingWorker(ThreadWorker):
             self._drop(next(iter(self.arriving)))
 
     def _receive(self, conn, sock):
+        if conn not in self.arriving:
+            return  # dropped since the poller named it
         try:
             data = sock.recv(65_536)
         except BlockingIOError:

@@ -103,6 +103,7 @@ def _key(request, alias):
         version,
         timezone.localdate(),
         request.build_absolute_uri(),
+        request.path_info,  # without what a proxy says that it begins with
         bool(htmx),
         htmx.boosted,
         htmx.target,

@@ -131,8 +131,10 @@ def _open_counts():
         if found.st_uid != os.getuid() or not stat.S_ISREG(found.st_mode):
             os.close(file)
             return None, mmap.mmap(-1, size)
-        if found.st_size != size:
-            os.ftruncate(file, size)
+        # Written, because a page of memory for which the disk has no room would end the
+        # process later.
+        if found.st_size < size and os.pwrite(file, bytes(size), 0) < size:
+            raise OSError("the disk is full")
         return file, mmap.mmap(file, size)
     except OSError:
         return None, mmap.mmap(-1, size)

@@ -153,6 +153,7 @@ class SecondFactorTests(TestCase):
                     "/admin/",
                     "/admin/quotes/quote/",
                     "/admin/articles/article/intake/",
+                    "/admin/state/",
                 ):
                     answer = client.get(url)
                     led = answer.status_code == 302 and answer.url == URL

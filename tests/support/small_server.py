@@ -17,7 +17,9 @@ def application(environ, start_response):
     time.sleep(int(environ["QUERY_STRING"] or 0))
     start_response("200 OK", [("Content-Type", "text/plain")])
     is_file = environ["PATH_INFO"].endswith(".csv")
-    yield b"{name} %d" % len(body) + b" " * (20_000_000 if is_file else 100_000)
+    begins = environ["SCRIPT_NAME"].encode()
+    yield b"{name}%s %d" % (begins, len(body))
+    yield b" " * (20_000_000 if is_file else 100_000)
 """
 HALF_POST = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"
 HELD = [b"", b"GET / HT", HALF_POST]

@@ -29,6 +29,21 @@ def test_wrong_requests_are_complete_so_that_gunicorn_refuses_them():
     assert Incoming().feed(POST + b"Content-Length: many\r\n\r\n")
 
 
+@pytest.mark.parametrize("size", [b"-6", b"+6", b"0x6", b"1_0", b"", b"\xd9\xa3"])
+def test_sizes_of_chunks_are_hexadecimal_digits(size):
+    """RFC 9112 section 7.1. A negative one would be read again and again."""
+    assert Incoming().feed(
+        POST + b"Transfer-Encoding: chunked\r\n\r\n" + size + b"\r\n"
+    )
+
+
+def test_a_long_trailer_is_not_waited_for():
+    start = POST + b"Transfer-Encoding: chunked\r\n\r\n0\r\n"
+    incoming = Incoming()
+    assert not incoming.feed(start + b"a" * 1_000)
+    assert incoming.feed(b"a" * MAX_HEAD)
+
+
 def test_expectations():
     incoming = Incoming()
     assert not incoming.feed(

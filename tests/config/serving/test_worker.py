@@ -33,6 +33,44 @@ def test_slow_clients_hold_no_thread(server):
         assert time.monotonic() - began < 5
 
 
+def test_too_many_unfinished_uploads_end_no_process(server):
+    """Together they are more than a process keeps, so that some are dropped."""
+    head = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 24000000\r\n\r\n"
+
+    def upload():
+        with (
+            socket.create_connection(("127.0.0.1", server.port)) as client,
+            contextlib.suppress(OSError),  # it was dropped
+        ):
+            client.sendall(head)
+            for _ in range(230):
+                client.sendall(bytes(100_000))
+            everything_sent.wait(20)
+
+    everything_sent = threading.Event()
+    threads = [threading.Thread(target=upload) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for _ in range(40):
+        time.sleep(0.1)
+        assert server.get() == "first 0"
+    everything_sent.set()
+    for thread in threads:
+        thread.join()
+    assert server.log.read_text().count("Booting worker") == 1
+
+
+def test_no_header_of_a_client_says_where_the_site_begins(server):
+    """SCRIPT_NAME is a part of every link."""
+    with socket.create_connection(("127.0.0.1", server.port)) as client:
+        client.sendall(b"GET /x/ HTTP/1.1\r\nHost: a\r\nSCRIPT_NAME: /x\r\n\r\n")
+        client.settimeout(20)
+        got = b""
+        while b"first" not in got:
+            got += client.recv(65_536)
+    assert b"first 0" in got
+
+
 def test_requests_that_follow_each_other_on_a_connection(server):
     with socket.create_connection(("127.0.0.1", server.port)) as client:
         client.sendall(WHOLE + WHOLE + WHOLE[:10])

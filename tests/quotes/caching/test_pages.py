@@ -174,6 +174,14 @@ class PageCacheTests(TransactionTestCase):
         part = self.view(box, HX_Request="true", HX_Target="more-speaker")
         self.assertNotEqual(part.content, whole.content)
 
+    def test_a_page_is_not_cached_in_the_place_of_another(self):
+        """Some servers take SCRIPT_NAME from a header, which changes the address."""
+        real = self.view("/quotes/").content
+        caches["pages"].clear()
+        forged = self.client.get("/", SCRIPT_NAME="/quotes")
+        self.assertNotEqual(forged.content, real)
+        self.assertEqual(self.view("/quotes/").content, real)
+
     def test_pages_are_made_again_on_another_day(self):
         self.view("/on-this-day/", 302)
         self.view("/speakers/ada/")
