@@ -187,6 +187,14 @@ class PublishedAdmin(RecordAdmin):
             obj.created_by = request.user
         obj.save_as(obj.status)
 
+    def locked(self, queryset):
+        """Return the records of a list as they are now; nobody else changes them.
+
+        Not `queryset` itself: its counts are aggregates, which cannot be locked.
+        """
+        chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
+        return chosen.select_for_update(of=("self",)).order_by("pk")
+
     @action(description="Withdraw, with a reason", permissions=["publish"])
     def withdraw(self, request, queryset):
         """Ask for the reason, then withdraw. Readers see the reason instead."""
@@ -199,9 +207,7 @@ class PublishedAdmin(RecordAdmin):
         if form.is_valid() and not kept_forms.is_shown(request):
             reason = form.cleaned_data["withdrawn_reason"]
             count = 0
-            # Not `queryset` itself: its counts are aggregates, which cannot be locked.
-            chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
-            for record in chosen.select_for_update().order_by("pk"):
+            for record in self.locked(queryset):
                 record.withdraw(reason)
                 self.log_change(request, record, f"Withdrawn: {reason}")
                 count += 1

@@ -209,10 +209,19 @@ def _known(request, form):
     titled = find_titled(
         form["title"].value() or "",
         form.typed_authors(),
-        form["publication"].value() or None,
+        _typed_publication(form),
         _typed_date(form),
     )
     return first_of_each([*known, *titled])
+
+
+def _typed_publication(form):
+    """Return the key of the publication that is chosen, named or proposed, if any."""
+    if form.is_bound and form.is_valid():
+        found = form.cleaned_data["publication"]
+        return found and found.pk
+    value = form["publication"].value()
+    return int(value) if str(value).isdecimal() else None
 
 
 def _typed_date(form):

@@ -163,3 +163,8 @@ class MergedArticleAdmin(MergedAdmin):
     def has_change_permission(self, request, obj=None):
         is_merged = obj is not None and obj.merged_into_id
         return not is_merged and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Refuse for a merged article: its texts are needed for the undo."""
+        is_merged = obj is not None and obj.merged_into_id
+        return not is_merged and super().has_delete_permission(request, obj)

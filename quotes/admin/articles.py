@@ -169,7 +169,7 @@ class ArticleWithQuotesAdmin(
         permissions=["publish"],
     )
     def publish(self, request, queryset):
-        for article in queryset:
+        for article in self.locked(queryset):
             self._publish_one(request, article)
 
     def _publish_one(self, request, article):

@@ -135,9 +135,10 @@ class QuoteAdmin(
 
     @action(description="Publish those that are ready", permissions=["publish"])
     def publish(self, request, queryset):
-        quotes = queryset.prefetch_related("rechecks")
+        quotes = self.locked(queryset).select_related("article")
+        quotes = quotes.prefetch_related("rechecks")
         publishable = [quote for quote in quotes if is_publishable(quote)]
-        queryset.filter(pk__in=[quote.pk for quote in publishable]).publish()
+        Quote.objects.filter(pk__in=[quote.pk for quote in publishable]).publish()
         for quote in publishable:
             self.log_change(request, quote, "Published.")
             message_known_words(request, quote)

@@ -44,6 +44,12 @@ def is_waiting(record):
     return HandIn.objects.waiting().filter(asked).exists()
 
 
+def is_merged(record):
+    """Tell whether a draft is an article that was merged, or a quote left in one."""
+    article = record if record._meta.model_name == "article" else record.article
+    return article.merged_into_id is not None
+
+
 def token(hand_in):
     """Return a text that changes with the hand-in, its draft and the draft's quotes."""
     record = hand_in.record
@@ -67,6 +73,8 @@ def hand_in(user, record, text=""):
         record = manager.select_for_update(of=("self",)).get(pk=record.pk)
         if record.created_by_id != user.pk or record.status != Status.DRAFT:
             raise PermissionDenied
+        if is_merged(record):
+            raise ValidationError(f"“{record}” was merged into another.", code="merged")
         if is_waiting(record):
             raise ValidationError(f"“{record}” is handed in already.", code="waiting")
         name = record._meta.model_name

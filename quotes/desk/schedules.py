@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.acts import ActKind, acting
 from articles.models import Article
 from articles.models.base import Status
-from quotes.desk.handins import may_publish
+from quotes.desk.handins import is_merged, may_publish
 from quotes.mail import mail_failure
 from quotes.models import AnchorStatus, Schedule, ScheduleState
 from quotes.verification.verify import is_publishable, publish
@@ -24,6 +24,8 @@ def schedule(user, record, at):
         raise ValidationError("This time has passed.")
     if record.status != Status.DRAFT:
         raise ValidationError(f"It is {record.get_status_display().lower()} already.")
+    if is_merged(record):
+        raise ValidationError("It was merged into another article.")
     found, _ = Schedule.objects.update_or_create(
         **_of(record), state=ScheduleState.WAITING, defaults={"at": at, "by": user}
     )
@@ -56,20 +58,23 @@ def publish_due():
     done = []
     for key in waiting.filter(at__lte=timezone.now()).values_list("pk", flat=True):
         with transaction.atomic():
-            found = (
-                waiting.filter(pk=key)
-                .select_for_update(skip_locked=True, of=("self",))
-                .first()
-            )
+            found = waiting.filter(pk=key).first()
+            if found is None:
+                continue
+            # First the draft, as when a form publishes it. Nobody changes it meanwhile.
+            manager = type(found.record)._default_manager
+            lock = manager.select_for_update(of=("self",))
+            record = lock.filter(pk=found.record.pk).first()
+            found = waiting.filter(pk=key).select_for_update(of=("self",)).first()
             if found:
-                _publish(found)
+                _publish(found, record)
                 done.append(found)
     return done
 
 
-def _publish(found):
+def _publish(found, record):
     """Check a draft again, and publish it or say why not."""
-    record, user = found.record, found.by
+    user = found.by
     refused = _why_not(record, user)
     outcome = ""
     if not refused:

@@ -188,7 +188,7 @@ def _drafts(user):
     open_ = HandIn.objects.of(user).open()
     yield _work(
         "Your draft articles",
-        Article.objects.filter(**own)
+        Article.objects.filter(**own, merged_into=None)
         .exclude(pk__in=open_.exclude(article=None).values("article"))
         .order_by("created_at", "pk"),
         lambda row: Item(str(row), _change(row), f"entered {_day(row.created_at)}"),
@@ -217,23 +217,19 @@ def _doubtful_names():
 
 def _alike():
     """Compare the newest speakers with all others; of each pair, the newer is shown."""
-    newest = {
-        each.name: each for each in Speaker.objects.order_by("-pk")[:NEWEST_SPEAKERS]
-    }
-    found = find_all_like(
-        {name: (each.kind != "person", None) for name, each in newest.items()}
-    )
-    keys = [each.pk for each in newest.values()]
+    newest = list(Speaker.objects.order_by("-pk")[:NEWEST_SPEAKERS])
+    found = find_all_like({each.name: (each.kind != "person", None) for each in newest})
+    keys = [each.pk for each in newest]
     pairs = DistinctPair.objects.filter(kind=RecordKind.SPEAKER, other__in=keys)
     distinct = set(pairs.values_list("one", "other"))
     items = []
-    for name, speaker in newest.items():
-        for like in first_of_each(found.get(name, []), speaker.pk):
+    for speaker in newest:
+        for like in first_of_each(found.get(speaker.name, []), speaker.pk):
             other = like.record
             apart = (other.pk, speaker.pk) in distinct
             if like.is_strong and other.pk < speaker.pk and not apart:
                 hint = f"{other.name} {like.why}"
-                items.append(Item(name, _change(speaker), hint))
+                items.append(Item(speaker.name, _change(speaker), hint))
                 break
     work = Work("Possible duplicates", _changelist(Speaker), items[:SHOWN])
     work.count = f"{len(items)} of the newest {len(newest)} speakers"

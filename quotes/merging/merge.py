@@ -89,11 +89,11 @@ def _merge(source, target, user, taken, both, reason):
     deleted = {}
     if kind.of_quotes:
         _drop(kind.table, _doubles(kind, source, target, both), deleted)
-    done.moved = rows.keys(
+    found = rows.keys(
         f"SELECT id FROM {kind.table} WHERE {kind.column} = %s ORDER BY id",  # noqa: S608
         [source.pk],
     )
-    rows.move(kind, done.moved, target.pk)
+    done.moved = rows.move(kind, found, source.pk, target.pk)
     before = columns_of(target)
     aliases = {}
     if kind.model is Alias.speaker.field.related_model:
@@ -109,6 +109,8 @@ def _merge(source, target, user, taken, both, reason):
         for slug in dict.fromkeys([*target.past_slugs, *source.past_slugs, source.slug])
         if slug != target.slug
     ]
+    # Dates of life may come from both.
+    target.validate_constraints()
     target.save()
     after = columns_of(target)
     changed = [name for name in before if before[name] != after[name]]

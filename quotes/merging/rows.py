@@ -52,21 +52,22 @@ def lock_quotes(kind, rows):
     return found
 
 
-def move(kind, rows, target):
-    """Give rows of a kind to another record, with all derived tables.
+def move(kind, rows, source, target):
+    """Give rows of a kind from one record to another, with all derived tables.
 
-    Returns the number of quotes.
+    Returns the keys of the rows. Those that somebody gave to another record meanwhile,
+    before they were locked, are left there.
     """
     quotes = lock_quotes(kind, rows)
     # Nobody may save a form over it that was opened before.
     stamp = "" if kind.table == "quotes_quote_topics" else ", updated_at = now()"
     with _refiling(quotes):
-        run(
+        moved = keys(
             f"UPDATE {kind.table} SET {kind.column} = %s{stamp}"  # noqa: S608
-            " WHERE id = ANY (%s)",
-            [target, rows],
+            f" WHERE id = ANY (%s) AND {kind.column} = %s RETURNING id",
+            [target, rows, source],
         )
-    return len(quotes)
+    return sorted(moved)
 
 
 @contextmanager

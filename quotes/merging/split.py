@@ -42,7 +42,7 @@ def _split(source, attributions, user, target, new_name, reason):
             code="none",
         )
     stay = of_both.count()
-    rows.move(kind, moved, target.pk)
+    moved = rows.move(kind, moved, source.pk, target.pk)
     done = Merge.objects.create(
         act=MergeAct.SPLIT,
         kind=kind.name,

@@ -11,7 +11,15 @@ from quotes.merging import rows
 from quotes.merging.article_undo import move_back, part_articles
 from quotes.merging.fields import restore_fields, unfollow
 from quotes.merging.kinds import KINDS
-from quotes.models import Alias, Attribution, Merge, MergeAct, Quote, Standing
+from quotes.models import (
+    Alias,
+    Attribution,
+    Merge,
+    MergeAct,
+    Quote,
+    Report,
+    Standing,
+)
 
 
 @transaction.atomic
@@ -47,7 +55,7 @@ def _undo(done, user):
             if kind.name == RecordKind.ARTICLE:
                 move_back(done, moved, notes)
             else:
-                rows.move(kind, moved, done.source)
+                rows.move(kind, moved, done.target, done.source)
             _restore_doubles(kind, done, notes)
             rows.run("SET CONSTRAINTS ALL IMMEDIATE")
             rows.run("SET CONSTRAINTS ALL DEFERRED")
@@ -196,8 +204,9 @@ def _remove_new(kind, done, target, notes):
         f"SELECT id FROM {kind.table} WHERE {kind.column} = %s LIMIT 1",  # noqa: S608
         [target.pk],
     )
-    has_aliases = Alias.objects.filter(speaker=target.pk).exists()
-    if used or has_aliases or target.updated_at > done.at:
+    is_named = Alias.objects.filter(speaker=target.pk).exists()
+    is_named |= Report.objects.filter(speaker=target.pk).exists()
+    if used or is_named or target.updated_at > done.at:
         notes.append(f"{target} stays: it has been used or changed since.")
     else:
         target.delete()

@@ -22,6 +22,7 @@ class HandInState(models.TextChoices):
     RETURNED = "returned", "Given back"
     TAKEN_BACK = "taken_back", "Taken back"
     PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 #: The states in which somebody still has something to do.
@@ -30,7 +31,7 @@ OPEN = (HandInState.WAITING, HandInState.RETURNED)
 
 class HandInQuerySet(models.QuerySet):
     def open(self):
-        """Return those that are neither published nor taken back."""
+        """Return those with which somebody still has something to do."""
         return self.filter(state__in=OPEN)
 
     def waiting(self):
@@ -49,9 +50,9 @@ class HandInQuerySet(models.QuerySet):
 class HandIn(TimestampedModel):
     """A draft that its author handed in: an article with its quotes, or one quote.
 
-    A trigger (migration `hand_ins`) closes it when the draft is published, in whatever
-    way. `updated_at` changes with every act, so that a second editor who acts on what
-    they saw before is told.
+    A trigger (migration `withdrawn_hand_ins`) closes it when the draft is published or
+    withdrawn, in whatever way. `updated_at` changes with every act, so that a second
+    editor who acts on what they saw before is told.
     """
 
     article = models.ForeignKey(
@@ -123,6 +124,7 @@ class HandInAct(models.TextChoices):
     RETURNED = "returned", "Given back"
     TAKEN_BACK = "taken_back", "Taken back"
     PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class HandInNote(models.Model):

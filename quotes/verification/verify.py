@@ -227,10 +227,12 @@ def publish(article):
     """
     article.publish()
     published, held_back = [], []
-    drafts = Quote.objects.filter(article=article, status=Status.DRAFT)
-    for quote in drafts.prefetch_related("attributions", "rechecks"):
-        (published if is_publishable(quote) else held_back).append(quote)
-    Quote.objects.filter(pk__in=[quote.pk for quote in published]).publish()
+    with transaction.atomic():
+        drafts = Quote.objects.filter(article=article, status=Status.DRAFT)
+        drafts = drafts.select_for_update(of=("self",)).order_by("pk")
+        for quote in drafts.prefetch_related("attributions", "rechecks"):
+            (published if is_publishable(quote) else held_back).append(quote)
+        Quote.objects.filter(pk__in=[quote.pk for quote in published]).publish()
     return published, held_back
 
 

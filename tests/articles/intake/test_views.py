@@ -274,6 +274,18 @@ class IntakeTests(TestCase):
         self.save(page, anyway="on")
         self.assertEqual(Article.objects.count(), 2)
 
+    def test_the_same_title_in_the_same_publication_is_asked_about(self):
+        make_article(title="Bridge to be rebuilt", publication=self.post_office)
+        page = self.give(text=TEXT)
+        for publication in (
+            {"publication": self.post_office.pk},
+            {"publication": "", "new_publication": "the vauville post"},
+        ):
+            asked = self.save(page, **publication)
+            self.assertIn("may already be on record", self.told(asked))
+            self.assertContains(asked, "the same title and publication")
+        self.assertEqual(Article.objects.count(), 1)
+
     def test_a_cancelled_search_for_duplicates_is_reported(self):
         """The database itself cancels it, like any slow statement."""
 

@@ -1,5 +1,7 @@
 """Handing in, giving back and publishing drafts, and two people at once."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -9,6 +11,8 @@ from django.utils import timezone
 
 from articles.models.base import Status
 from quotes.desk import handins
+from quotes.desk.schedules import schedule
+from quotes.merging.articles import merge_articles
 from quotes.models import HandIn, HandInNote, HandInState, Notice
 from tests.factories import make_article, make_quote
 from tests.support.admin_pages import make_user
@@ -77,6 +81,29 @@ class HandInTests(TestCase):
         self.draft.refresh_from_db()
         self.draft.publish()
         assert handins.unread_notices(self.author).first().note.act == "published"
+
+    def test_a_draft_that_is_withdrawn_is_not_said_to_be_published(self):
+        made = handins.hand_in(self.author, self.draft)
+        self.draft.refresh_from_db()
+        self.draft.withdraw("It is invented.")
+        assert self.fresh(made).state == HandInState.WITHDRAWN
+        note = handins.unread_notices(self.author).first().note
+        assert (note.act, note.text) == ("withdrawn", "It is invented.")
+
+    def test_a_merged_draft_is_neither_handed_in_nor_deleted_nor_left_to_do(self):
+        self.client.force_login(self.author)
+        assert "Your draft articles" in self.client.get("/admin/").content.decode()
+        same = make_article(text="She said: “We must go.”")
+        merge_articles(self.draft, same, self.editor)
+        self.draft.refresh_from_db()
+        assert self.draft.merged_into_id
+        assert "Your draft articles" not in self.client.get("/admin/").content.decode()
+        with pytest.raises(ValidationError, match="was merged"):
+            handins.hand_in(self.author, self.draft)
+        with pytest.raises(ValidationError, match="merged into another"):
+            schedule(self.editor, self.draft, timezone.now() + timedelta(days=1))
+        path = f"/admin/articles/article/{self.draft.pk}/delete/"
+        assert self.client.get(path).status_code == 403
 
     def test_only_the_author_hands_a_draft_in_and_only_once(self):
         published = make_article(created_by=self.author)

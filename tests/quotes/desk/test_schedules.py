@@ -5,7 +5,9 @@ from io import StringIO
 
 from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,6 +58,22 @@ class ScheduleTests(TestCase):
         change = Change.objects.filter(act="scheduled").latest("pk")
         assert change.user_id == self.editor.pk
         assert publish_due() == []
+
+    def test_drafts_are_locked_before_they_are_checked_and_published(self):
+        """So that nothing that is saved meanwhile is written over."""
+        self.schedule(self.article)
+        with CaptureQueriesContext(connection) as queries:
+            publish_due()
+        statements = [each["sql"] for each in queries]
+        locks = [
+            next(at for at, sql in enumerate(statements) if one in sql and other in sql)
+            for one, other in (
+                ('FROM "articles_article"', "FOR UPDATE"),
+                ('FROM "quotes_schedule"', "FOR UPDATE"),
+                ('UPDATE "articles_article"', "published"),
+            )
+        ]
+        assert locks == sorted(locks)
 
     def test_reasons_for_not_publishing(self):
         Attribution.objects.filter(quote=self.go).delete()

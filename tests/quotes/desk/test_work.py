@@ -105,6 +105,11 @@ class WorkTests(TestCase):
         DistinctPair.objects.remember(one, [other], self.editor)
         assert "Possible duplicates" not in titles(self.editor)
 
+    def test_two_speakers_of_the_same_name_may_be_one(self):
+        for _ in range(2):
+            make_speaker("Ann Lee")
+        assert "Possible duplicates" in titles(self.editor)
+
     def test_entries_that_were_begun_are_continued_or_discarded(self):
         entry = Intake.objects.create(owner=self.editor, given="She said so.")
         old = Intake.objects.create(owner=self.editor)

@@ -1,6 +1,7 @@
 """Two records are merged with all derived tables, and undone without loss."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,11 +10,13 @@ from django.test import TestCase
 
 from articles.partial_dates import PartialDate
 from quotes.listing.consistency import differences
+from quotes.merging import rows
 from quotes.merging.fields import compare, followers
 from quotes.merging.kinds import KINDS
 from quotes.merging.merge import find_both, merge
 from quotes.merging.undo import undo
 from quotes.models import Alias, Attribution, Change, Merge, Speaker, Topic
+from quotes.models.speakers import DIED_BEFORE_BIRTH
 from tests.factories import (
     make_article,
     make_publication,
@@ -101,6 +104,31 @@ class SpeakerTests(TestCase):
                 self.assertEqual(differences(), {})
                 self.assertEqual(stored(), before)
         self.assertEqual(Merge.objects.exclude(undone_at=None).count(), 3)
+
+    def test_a_quote_that_an_editor_gives_to_somebody_else_meanwhile_stays_there(self):
+        """The editor's change is committed while the merge waits for its lock."""
+        third, given = make_speaker("Ada Moreau"), self.theirs[0].attributions.get()
+        lock = rows.lock_quotes
+
+        def locked(*arguments):
+            Attribution.objects.filter(pk=given.pk).update(speaker=third)
+            return lock(*arguments)
+
+        with patch.object(rows, "lock_quotes", locked):
+            done = self.merge()
+        given.refresh_from_db()
+        self.assertEqual(given.speaker, third)
+        self.assertNotIn(given.pk, done.moved)
+        self.assertEqual(differences(), {})
+
+    def test_dates_of_life_that_do_not_fit_are_refused(self):
+        self.full.died = PartialDate.parse("1949")
+        self.full.save()
+        self.short.born = PartialDate.parse("1950")
+        self.short.save()
+        with self.assertRaisesMessage(ValidationError, DIED_BEFORE_BIRTH):
+            self.merge()
+        self.assertTrue(Speaker.objects.filter(pk=self.short.pk).exists())
 
     def test_all_addresses_of_the_old_speaker_lead_to_the_other(self):
         slug = self.short.slug

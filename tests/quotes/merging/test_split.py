@@ -6,7 +6,7 @@ from django.test import TestCase
 from quotes.listing.consistency import differences
 from quotes.merging.split import split
 from quotes.merging.undo import undo
-from quotes.models import Speaker
+from quotes.models import Report, Speaker
 from tests.factories import make_quote, make_speaker
 from tests.quotes.merging.test_merge import stored
 from tests.support.admin_pages import make_user
@@ -38,6 +38,14 @@ class SplitTests(TestCase):
         make_quote(speaker=Speaker.objects.get(name="John Smith"))
         (note,) = undo(done, self.user)
         self.assertIn("John Smith stays", note)
+
+    def test_a_new_speaker_with_a_report_of_a_reader_stays(self):
+        done, _ = split(self.smith, self.keys[:1], self.user, new_name="John Smith")
+        john = Speaker.objects.get(name="John Smith")
+        Report.objects.create(speaker=john, message="He is called Jon.")
+        (note,) = undo(done, self.user)
+        self.assertIn("John Smith stays", note)
+        self.assertTrue(john.reports.exists())
 
     def test_nothing_to_move_is_refused(self):
         for keys in ([], self.keys[3:]):
