@@ -172,7 +172,7 @@ class MailChoiceForm(forms.ModelForm):
 
 
 class ResetForm(PasswordResetForm):
-    """Sends a link to whoever has this address. Nobody learns whether anyone has.
+    """Sends a link to the account with this address; nobody learns if there is one.
 
     The message is sent by a thread: a mail server takes long enough to be noticed.
     """

@@ -32,7 +32,7 @@ _GONE = (
 
 _ROW_GONE = (
     "Somebody else deleted this while you were editing it, so nothing is saved yet. "
-    "Save again to enter it anew as it is here."
+    "Save again to add it as it is here."
 )
 
 
@@ -243,10 +243,10 @@ class DatedForm(OptimisticLockForm):
 
 
 class OptimisticLockFormSet:
-    """The rows of an inline, of which somebody else may have deleted some since.
+    """Inline rows, some of which somebody else may have deleted since.
 
     Such a row is left out if this editor did not change it. Otherwise it comes back as
-    a new row with an error: saving again enters it anew. Mixed into a formset.
+    a new row with an error: saving again adds it. A mixin for formsets.
     """
 
     def __init__(self, *args, **kwargs):
@@ -256,7 +256,7 @@ class OptimisticLockFormSet:
             self._put_deleted_last()
 
     def _put_deleted_last(self):
-        """Number the rows anew, so that each is of the stored row at its place."""
+        """Renumber the rows to match the stored rows."""
         stored = {str(each.pk) for each in self.get_queryset()}
         first_new, number = self.initial_form_count(), self.total_form_count()
         key = self.model._meta.pk.name

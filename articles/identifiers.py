@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 _DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-#: What stands before a DOI on pages and in files.
+#: Prefixes of a DOI on pages and in files.
 _DOI_PREFIX: Final = re.compile(
     r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*|info:doi/)", re.IGNORECASE
 )

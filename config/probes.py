@@ -41,7 +41,7 @@ class ProbeMiddleware:
 
 
 def healthz(request):
-    """Return 200: the process is alive. Nothing is asked of the database."""
+    """Return 200: the process is alive. Does not query the database."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
@@ -108,9 +108,9 @@ def replica_states():
 
 
 class Finding:
-    """A question that may never be answered, asked in a thread of its own.
+    """A query that may never return, run in its own thread.
 
-    All callers wait for the same thread, and none of them longer than MAX_SECONDS.
+    All callers wait for that thread, each for at most MAX_SECONDS.
     """
 
     def __init__(self, question):

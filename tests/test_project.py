@@ -48,7 +48,7 @@ FLOORS = {
         | admin desk management
     """,
 }
-#: Reading and editing meet only in models, forms and verification.
+#: Reading and editing never import each other.
 READING = {"quotes.listing", "quotes.statistics", "quotes.views"}
 EDITING = {"quotes.admin", "quotes.desk", "quotes.review"}
 #: Plain Python: no Django, no psycopg, and only the project's modules named here.
@@ -184,6 +184,21 @@ def later():
         "config.settings",
         "quotes.views",
     ]
+
+
+def test_the_picture_of_the_floors_is_true():
+    """docs/architecture.md shows what FLOORS says."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    shown, app = {}, ""
+    for line in page.split("```")[1].splitlines():
+        if found := re.match(r"(\w*) +(\d+) │ (.+)", line):
+            app = found[1] or app
+            names = set(re.sub(r"\(\w+\)", "", found[3]).split())
+            shown.setdefault(app, {})[int(found[2])] = names
+    assert shown == {
+        app: dict(enumerate((set(floor.split()) for floor in text.split("|")), 1))
+        for app, text in FLOORS.items()
+    }
 
 
 def test_apps_import_only_the_apps_before_them():

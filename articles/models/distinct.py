@@ -24,11 +24,6 @@ class DistinctPairQuerySet(models.QuerySet):
         key = Q(one=record.pk) | Q(other=record.pk)
         return self.filter(key, kind=record._meta.model_name)
 
-    def others_of(self, record):
-        """Return the keys of the records that are distinct from one."""
-        pairs = self.of(record).values_list("one", "other")
-        return {one if other == record.pk else other for one, other in pairs}
-
     def remember(self, record, others, user):
         """Store that a record is distinct from each of the others."""
         self.bulk_create(

@@ -12,7 +12,7 @@ class Fingerprint(models.Model):
 
     articles/text_matching/fingerprints.py computes them: `numbers` of some words in a
     row, and `words` of single words. The indexes find the texts that have all numbers
-    of a quote, or some. Whether one has the words, only the text itself tells.
+    of a quote, or some. Only the text itself shows whether it has the words.
     """
 
     snapshot = models.OneToOneField(

@@ -14,7 +14,7 @@ from zlib import crc32
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
-#: Words that give one number, and numbers in a row of which one is taken.
+#: Words per number, and numbers per window, of which one is stored.
 _WORDS = _WINDOW = 3
 #: Words of fewer letters are in most texts. Of longer ones, the first letters count, so
 #: that most inflections of a word have its number.

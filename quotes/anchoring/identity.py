@@ -20,15 +20,15 @@ from quotes.anchoring.word_index import WORD
 _Sides = tuple[list[str], list[str]]
 #: Words on each side by which places are compared.
 _WINDOW = 30
-#: With so many unchanged words on both sides, nothing else is compared.
+#: If this many words on both sides are unchanged, nothing else is compared.
 CERTAIN = 40
-#: With so many on one side, its paragraph is still there.
+#: If this many on one side are unchanged, the paragraph is still there.
 _SURE = 25
-#: A change of at most so many words next to a quote is an edit, not another passage.
+#: A change of at most this many words next to a quote is an edit, not another passage.
 _EDIT = 12
-#: So many words changed in its own sentence make it another one.
+#: This many changed words in its own sentence make it a different sentence.
 _MANY = 4
-#: Of two places with its words, the one with so many more words around is clearly it.
+#: Of two places, one is chosen if this many more of its surrounding words match.
 _CLEARLY = 10
 #: Code points of its own sentence read before and behind it.
 _REACH = 300

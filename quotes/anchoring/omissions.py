@@ -39,7 +39,7 @@ _WORDS = {
     "he": r"לא|אין|אינ\w+|אל|בלי|ללא|מבלי|אם|אלא|רק|מעולם|אף|שום|למעט|פרט",
     "ar": "لا|لن|لم|ليس|ليست|لسنا|ما|دون|بدون|إلا|غير|إذا|لو|إن|فقط|ولا|ولن|ولم|وليس",
 }
-#: Frequent words by which the language of a passage is told.
+#: Frequent words that are used to detect the language of a passage.
 _COMMON = {
     "en": "the of and to is that it was for with are be this have will we they he she",
     "fr": "le la les des et est que dans une pour qui du ce il elle nous vous ils pas",
@@ -53,7 +53,7 @@ _COMMON = {
     "ar": "في من على أن إلى لا هذا هذه عن التي الذي هو هي كل مع لن لم لأن",
 }
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
-#: Code points around a passage by which its language is told.
+#: Code points around a passage that are used to detect its language.
 _WINDOW = 300
 _ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
 LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")

@@ -63,7 +63,7 @@ _NEGATED = re.compile(
     r"falls|no|nunca|jamás|si)|n['’]t) $",
     re.IGNORECASE,
 )
-#: Code points around a passage by which its language is told.
+#: Code points around a passage that are used to detect its language.
 _WINDOW = 300
 #: Code points read on each side of a passage.
 _REACH = 400

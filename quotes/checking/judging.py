@@ -139,7 +139,7 @@ def _exact(
     if refuted := _refuted(places, said, speaker, known):
         place, why = refuted
         return Judgement(Verdict.REFUTED, why, _first(place, places), said)
-    # A record of a quote does not say what stands around it: look at its text, if held.
+    # A quote's record has no context: check its text, if held.
     outside, dropped = "", ""
     texts = [place for place in places if not place.candidate.is_quote]
     for place in texts:

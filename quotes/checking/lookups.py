@@ -128,9 +128,9 @@ def texts_by_numbers(claims):
 
 
 def texts_by_words(claims, counts):
-    """Return the keys of snapshots for each claim: of those with two of its words.
+    """Return, for each claim, the keys of snapshots with two of its words.
 
-    Of more than two, if these are in so many texts that they tell nothing.
+    Requires more words if two are in too many texts to be distinctive.
     """
     numbers = [
         list(

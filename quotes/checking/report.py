@@ -38,7 +38,7 @@ def as_json(name, checked):
 def printed_words(place):
     """Return the words of a Place as printed, from the first span to the last.
 
-    What an ellipsis of the claim stands for is left out here too, if it is long.
+    Long text that the claim's ellipsis omits is omitted here too.
     """
     text, parts, at = place.candidate.text, [], place.start
     for start, end in place.spans:

@@ -92,7 +92,7 @@ class Place:
 
     @property
     def source(self) -> object:
-        """Return the article, or what stands for it."""
+        """Return the article, or the record used in its place."""
         return self.candidate.source or self.candidate.key
 
     @property

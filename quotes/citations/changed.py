@@ -1,4 +1,4 @@
-"""What is said of words that were printed and that a newer text no longer has.
+"""Sentences about words that were printed and are missing from the newest text.
 
 Both dates are of texts that were held, since nobody knows when in between the source
 was changed.

@@ -35,8 +35,8 @@ RETURNING quote_id
 def group_all(number, batch=BATCH_SIZE, on_read=lambda number: None):
     """Group the `number` quotes that are not grouped; yield how many, by batches.
 
-    A run that is stopped goes on where it was. `on_read` is told how many more quotes
-    have been read.
+    A stopped run resumes where it left off. `on_read` is called with the number of
+    quotes read since the last call.
     """
     if number > FEW:
         yield from _group_many(batch, on_read)

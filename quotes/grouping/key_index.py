@@ -33,10 +33,9 @@ class KeyIndex:
         self._starts[order] = np.repeat(starts, sizes)
 
     def candidates(self, start, end, most=MAX_OF_KEY):
-        """Return {quote: earlier quotes like it} for the quotes from start to end.
+        """Return {quote: similar earlier quotes} from start to end, best first.
 
-        Those that share most come first. Of each number only the last `most` quotes
-        before it are looked at.
+        For each number, only the last `most` quotes before it are considered.
         """
         low, high = self._ends[start], self._ends[end]
         places = self._places[low:high]

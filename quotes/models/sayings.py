@@ -31,14 +31,6 @@ class SayingQuerySet(models.QuerySet):
         """Return the sayings that readers may see: two or more public prints."""
         return self.filter(prints__gte=2)
 
-    def most_printed(self):
-        """Return them with the most public prints first."""
-        return self.order_by(F("prints").desc(), "pk")
-
-    def by_first_print(self):
-        """Return them in the order of their earliest prints, undated ones last."""
-        return self.order_by(_first_printed(), "pk")
-
     def with_earliest(self):
         """Load the earliest print of each, with its article and publication."""
         return self.select_related("earliest__article__publication")

@@ -1,7 +1,7 @@
 """The learned trees: how surely two wordings are one saying, from their features.
 
-`benchmarks/train_sayings.py` makes the file. All trees have as many splits, so that
-numpy walks all of them for many pairs at once.
+`python -m benchmarks.sayings FOLDER --train` makes the file. All trees have the same
+number of splits, so numpy evaluates them for many pairs at once.
 """
 
 import gzip

@@ -21,10 +21,10 @@ from quotes.views.base import refuse_file
 from quotes.views.documents import DOCUMENTS
 from quotes.views.rate_limit import client_network, seconds_to_wait
 
-#: Limits are by the minute, but counted in seconds so short that all that is allowed at
-#: once slows nobody.
+#: Limits are per minute, but counted in shorter periods (seconds), so that a full burst
+#: slows nobody.
 PERIOD = 10
-#: From so many filters on, a list costs as much as a search.
+#: A list with this many filters costs as much as a search.
 MANY_FILTERS = 3
 #: Extensions of files whose readers are programs.
 JSON_FILES = {"json", "jsonl", "jsonld"}

@@ -49,7 +49,7 @@ def seconds_to_wait(request, what, most, seconds):
         if count < most:
             _SLOT.pack_into(counts, place, fingerprint, start, count + 1)
             return 0
-    # Only now: whoever looks at the user makes a page that is cached for nobody else.
+    # The user comes last: reading the session keeps a page from being cached.
     return 0 if request.user.is_authenticated else start + seconds - now
 
 

@@ -56,9 +56,8 @@ class CandidateTests(TestCase):
                 self.add(model, **values, is_another=key)
                 self.assertEqual(model.objects.count(), before + 1)
                 new = model.objects.order_by("pk").last()
-                self.assertEqual(
-                    DistinctPair.objects.others_of(new), {int(each) for each in [key]}
-                )
+                pair = DistinctPair.objects.of(new).values_list("one", "other").get()
+                self.assertEqual(pair, (int(key), new.pk))
 
     def test_a_tick_counts_only_for_the_candidates_that_were_shown(self):
         response = self.add(Speaker, name="Y. LeCun", is_another="999999 on")

@@ -104,7 +104,7 @@ class DemoTests(TestCase):
             assert not Quote.objects.filter(text__icontains=words).exists()
 
     def test_three_sayings_have_several_prints(self):
-        found = Saying.objects.public().by_first_print().with_earliest()
+        found = Saying.objects.public().order_by("earliest_on").with_earliest()
         assert [(each.earliest.article.title, each.prints) for each in found] == [
             ("Speech on the right of election of the Lord Mayor of Dublin", 4),
             ("Letter to Henry L. Sprague", 4),

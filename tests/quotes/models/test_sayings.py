@@ -172,11 +172,3 @@ def test_the_date_of_the_earliest_print_and_refuted_speakers_are_known():
     one.saying_member.delete()
     saying.refresh_from_db()
     assert (saying.earliest_on, saying.refuted) == (date(1939, 1, 1), [])
-
-
-def test_orders_of_sayings():
-    late = make_saying(printed("1939"), printed("1950"), printed("1960"))
-    undated = make_saying(printed(None), printed(None))
-    early = make_saying(printed("1906"), printed(None))
-    assert list(Saying.objects.most_printed()) == [late, undated, early]
-    assert list(Saying.objects.by_first_print()) == [early, late, undated]

@@ -1,6 +1,6 @@
 """The page of a quote for each kind, anchor status, standing and passage, rendered.
 
-`tests/quotes/test_labels.py` checks the sentences alone, in every combination.
+`tests/quotes/test_explanations.py` checks the sentences alone, in every combination.
 """
 
 import re
