@@ -119,12 +119,12 @@ WHERE facet = 'a' AND value = 0 AND tag = '' AND period = 0
 
 def texts_by_numbers(claims):
     """Return the keys of snapshots for each claim: of those with its words in a row."""
-    asked = []
+    queries = []
     for claim, words in enumerate(claims):
         numbers = list(dict.fromkeys(fingerprint_all(words)))
         step = max(1, -(-len(numbers) // MAX_NUMBERS))
-        asked += [(claim, number) for number in numbers[::step]]
-    return _found(_BY_NUMBERS, asked, claims, MAX_TEXTS)
+        queries += [(claim, number) for number in numbers[::step]]
+    return _found(_BY_NUMBERS, queries, claims, MAX_TEXTS)
 
 
 def texts_by_words(claims, counts):
@@ -142,32 +142,32 @@ def texts_by_words(claims, counts):
     ]
     shares = dict(fetch_rows(_SHARES, [sorted({n for each in numbers for n in each})]))
     texts = shares.pop(-1)
-    asked = []
+    queries = []
     for claim, several in enumerate(numbers):
         known = {n: shares.get(n, _SHARE_OF_RARE) for n in several}
         chosen = sorted(several, key=known.get)[:_WORDS_OF_TEXTS]
-        ways = []
+        choices = []
         for size in (2, 3, 4):
-            if ways:
+            if choices:
                 break
-            ways = [
-                way
-                for way in combinations(chosen, size)
-                if texts * prod(map(known.get, way)) <= _MAX_EXPECTED_TEXTS
+            choices = [
+                combination
+                for combination in combinations(chosen, size)
+                if texts * prod(map(known.get, combination)) <= _MAX_EXPECTED_TEXTS
             ]
-        asked += [
-            (claim, place, "{{{}}}".format(",".join(map(str, way))))
-            for place, way in enumerate(ways)
+        queries += [
+            (claim, place, "{{{}}}".format(",".join(map(str, combination))))
+            for place, combination in enumerate(choices)
         ]
-    return _found(_BY_WORDS, asked, claims, MAX_BY_WORDS)
+    return _found(_BY_WORDS, queries, claims, MAX_BY_WORDS)
 
 
 def quotes_by_words(claims, counts):
     """Return the keys of quotes for each claim: of those with some of its words."""
-    asked = []
+    queries = []
     for claim, words in enumerate(claims):
-        asked += [(claim, n, each) for n, each in enumerate(_queries(words, counts))]
-    return _found(_QUOTES, asked, claims, MAX_QUOTES)
+        queries += [(claim, n, each) for n, each in enumerate(_queries(words, counts))]
+    return _found(_QUOTES, queries, claims, MAX_QUOTES)
 
 
 def word_counts(claims):
@@ -176,11 +176,11 @@ def word_counts(claims):
     return dict(fetch_rows(_COUNTS, [sorted(words)]))
 
 
-def _found(statement, asked, claims, most):
+def _found(statement, queries, claims, most):
     """Run a statement for rows of parameters; return the keys for each claim."""
     keys = defaultdict(list)
-    if asked:
-        columns = [list(column) for column in zip(*asked, strict=True)]
+    if queries:
+        columns = [list(column) for column in zip(*queries, strict=True)]
         for claim, key in fetch_rows(statement, columns):
             keys[claim].append(key)
     return [keys[claim][:most] for claim in range(len(claims))]
@@ -202,10 +202,12 @@ def _queries(words, counts):
     rarest = rarest[:_WORDS_OF_QUOTES]
     total = max(counts.get("", 0), 1)
     shares = {word: max(counts.get(word, 0), 1) / total for word in rarest}
-    ways = []
+    choices = []
     for size in (2, 3, 4):
-        ways = list(combinations(rarest, size)) or ways
-        expected = sum(total * prod(map(shares.get, way)) for way in ways)
+        choices = list(combinations(rarest, size)) or choices
+        expected = sum(
+            total * prod(map(shares.get, combination)) for combination in choices
+        )
         if expected <= _MAX_EXPECTED:
             break
-    return [" & ".join(f"'.{word}'" for word in way) for way in ways]
+    return [" & ".join(f"'.{word}'" for word in each) for each in choices]

@@ -142,11 +142,11 @@ def closest_quotes(criteria, text):
         min(INFLECTIONS_FACTOR * known[word], total)
         for word in rarest[:MAX_WORDS_MATCHED]
     ]
-    asked = [
+    queries = [
         " & ".join(f"({forms[rarest[n]]})" for n in each)
         for each in word_combinations(counts, total)
     ]
-    asked += [*(forms[word] for word in new), search.tsquery]
+    queries += [*(forms[word] for word in new), search.tsquery]
     rest = "".join(f" & {each}" for each in (criteria.lexemes(), search.rest) if each)
     sql, parameters = criteria.without("search").date_conditions()
     pairs = _pairs(words)
@@ -158,7 +158,7 @@ def closest_quotes(criteria, text):
     rows = fetch_rows(
         statement,
         [
-            [f"({each}){rest}" for each in asked],
+            [f"({each}){rest}" for each in queries],
             *parameters,
             MAX_CANDIDATES,
             2 * MAX_CANDIDATES,
@@ -227,15 +227,17 @@ def word_combinations(counts, total):
     combination has as few words as narrow the quotes down enough; there are as many
     combinations as can be searched in time.
     """
-    ways = []
+    choices = []
     for number in range(1, (len(counts) + 3) // 2):
-        ways = list(combinations(range(len(counts)), number))
-        expected = [total * prod(counts[n] / total for n in way) for way in ways]
+        choices = list(combinations(range(len(counts)), number))
+        expected = [total * prod(counts[n] / total for n in each) for each in choices]
         if sum(expected) <= MAX_CANDIDATES:
             break
     # The work is reading the quotes that have the rarest word of a combination.
-    ways.sort(key=lambda way: counts[way[0]])
-    work = list(accumulate(counts[way[0]] for way in ways))
+    choices.sort(key=lambda each: counts[each[0]])
+    work = list(accumulate(counts[each[0]] for each in choices))
     return [
-        way for way, sum_ in zip(ways, work, strict=True) if sum_ <= MAX_INDEX_ENTRIES
-    ] or ways[:1]
+        each
+        for each, sum_ in zip(choices, work, strict=True)
+        if sum_ <= MAX_INDEX_ENTRIES
+    ] or choices[:1]

@@ -1,7 +1,7 @@
 """Lists, pages and counts against a count in Python, over random quotes.
 
-Every filter alone and every pair of filters, by each of the ways to the rows: a walk
-along entries, and probes of the full-text index all at once, by years and by months.
+Every filter alone and every pair of filters, with each scan: an index scan of the
+entries, and full-text scans at once, by years and by months.
 """
 
 import random
@@ -52,7 +52,7 @@ VALUES = {
 }
 DATES = ["2025-02-13", "2025-02", "2024-05-17", "2024-05", "2024", "2023", None]
 WORDS = "bridge and tower trade".split()
-WAYS = {
+SCANS = {
     "as it is": {},
     "full-text scans": {"SHORT_SCAN": -1, "LONG_SCAN": 0},
     "full-text scans by years": {"SHORT_SCAN": -1, "LONG_SCAN": 0, "SORT_ALL_BELOW": 0},
@@ -136,15 +136,15 @@ class AnyData(TestCase):
 
     # The naive filter
 
-    def matching(self, asked, but=""):
-        rest = {name: values for name, values in asked.items() if name != but}
+    def matching(self, criteria, but=""):
+        rest = {name: values for name, values in criteria.items() if name != but}
         return [
             said
             for said in self.said
             if all(self.matches(said, name, rest[name], rest) for name in rest)
         ]
 
-    def matches(self, said, name, values, asked):
+    def matches(self, said, name, values, criteria):
         if name == "q":
             return all(self.has_words(said, words) for words in values)
         if name in ("after", "before"):
@@ -152,8 +152,10 @@ class AnyData(TestCase):
         if name == "language":
             (tag,) = said.values["language"]
             return any(f"{tag}-".lower().startswith(f"{v}-".lower()) for v in values)
-        if name == "standing" and "speaker" in asked:
-            return any(said.speakers.get(each) in values for each in asked["speaker"])
+        if name == "standing" and "speaker" in criteria:
+            return any(
+                said.speakers.get(each) in values for each in criteria["speaker"]
+            )
         return bool(set(said.values[name]) & set(values))
 
     def has_words(self, said, words):
@@ -178,18 +180,18 @@ class AnyData(TestCase):
 
     # Comparisons
 
-    def check(self, asked, order):
+    def check(self, criteria, order):
         query = QueryDict(mutable=True)
-        for name, values in asked.items():
+        for name, values in criteria.items():
             query.setlist(name, values)
         if order:
             query["sort"] = order
         filterset = QuoteFilter(query)
-        expected = self.matching(asked)
+        expected = self.matching(criteria)
         assert not filterset.form.errors
         found, page = queries.fetch_page(filterset, "")
         assert (found.total, found.exact) == (len(expected), True)
-        self.check_counts(found, asked)
+        self.check_counts(found, criteria)
         in_order = self.in_order(expected, filterset.order)
         everything = list(queries.fetch_all(filterset))
         assert sorted(everything) == sorted(in_order)
@@ -197,18 +199,20 @@ class AnyData(TestCase):
             assert everything == in_order
         self.check_pages(query, page, in_order, filterset.order)
 
-    def check_counts(self, found, asked):
+    def check_counts(self, found, criteria):
         for name in FACET_TYPES:
             counts = Counter()
-            for said in self.matching(asked, but=name):
+            for said in self.matching(criteria, but=name):
                 values = said.values[name]
-                if name == "speaker" and "standing" in asked:
+                if name == "speaker" and "standing" in criteria:
                     values = [
-                        v for v in values if said.speakers[v] in asked["standing"]
+                        v for v in values if said.speakers[v] in criteria["standing"]
                     ]
-                if name == "standing" and "speaker" in asked:
+                if name == "standing" and "speaker" in criteria:
                     values = {
-                        said.speakers[v] for v in asked["speaker"] if v in said.speakers
+                        said.speakers[v]
+                        for v in criteria["speaker"]
+                        if v in said.speakers
                     }
                 counts.update(values)
             counted = {
@@ -264,10 +268,10 @@ def short_pages(monkeypatch):
 
 
 @contextmanager
-def going(way):
+def with_scan(scan):
     """Set the limits so that this plan is chosen."""
     with ExitStack() as stack:
-        for name, value in WAYS[way].items():
+        for name, value in SCANS[scan].items():
             module = planner if hasattr(planner, name) else scans
             stack.enter_context(patch.object(module, name, value))
         yield
@@ -280,20 +284,20 @@ class EveryFilterTests(AnyData):
                 with self.subTest(f"{name}={value}"):
                     self.check({name: [value]}, "")
 
-    def test_every_pair_of_filters_by_every_way(self):
+    def test_every_pair_of_filters_with_every_scan(self):
         dice = random.Random(3)  # noqa: S311
         for pair in combinations(VALUES, 2):
-            asked = {name: [dice.choice(VALUES[name])] for name in pair}
-            for way in WAYS:
-                with self.subTest(f"{asked} {way}"), going(way):
-                    self.check(asked, dice.choice(["", "oldest", "speaker"]))
+            criteria = {name: [dice.choice(VALUES[name])] for name in pair}
+            for scan in SCANS:
+                with self.subTest(f"{criteria} {scan}"), with_scan(scan):
+                    self.check(criteria, dice.choice(["", "oldest", "speaker"]))
 
     @pytest.mark.any_server
     @settings(max_examples=60)
     @given(data=st.data())
     def test_any_filters(self, data):
         names = data.draw(st.sets(st.sampled_from(sorted(VALUES)), max_size=4))
-        asked = {}
+        criteria = {}
         for name in sorted(names):
             values = st.lists(
                 st.sampled_from(VALUES[name]),
@@ -301,9 +305,9 @@ class EveryFilterTests(AnyData):
                 max_size=1 if name in ("q", "after", "before") else 3,
                 unique=True,
             )
-            asked[name] = data.draw(values)
-        with going(data.draw(st.sampled_from(sorted(WAYS)))):
-            self.check(asked, data.draw(st.sampled_from(["", "oldest", "speaker"])))
+            criteria[name] = data.draw(values)
+        with with_scan(data.draw(st.sampled_from(sorted(SCANS)))):
+            self.check(criteria, data.draw(st.sampled_from(["", "oldest", "speaker"])))
 
     def test_what_is_too_much_to_count_is_said_to_be_more(self):
         few = {"SAMPLE_SIZE": 10}
