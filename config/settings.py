@@ -278,7 +278,7 @@ if not DATA_LICENCE.isprintable():
 # complete a name, have a citation set, download a list or a document, check a text,
 # have it stored, report. 0: as often as they like.
 SEARCHES_PER_MINUTE = number("SEARCHES_PER_MINUTE", default=60)
-SUGGESTIONS_PER_MINUTE = number("SUGGESTIONS_PER_MINUTE", default=240)
+AUTOCOMPLETE_PER_MINUTE = number("AUTOCOMPLETE_PER_MINUTE", default=240)
 CITATIONS_PER_MINUTE = number("CITATIONS_PER_MINUTE", default=60)
 DOWNLOADS_PER_MINUTE = number("DOWNLOADS_PER_MINUTE", default=20)
 CHECKS_PER_MINUTE = number("CHECKS_PER_MINUTE", default=30)

@@ -37,11 +37,11 @@ from quotes.views import (
 )
 from quotes.views import quotes as quote_views
 from quotes.views.limits import (
+    AUTOCOMPLETE,
     CITATIONS,
     DOCUMENTS_SET,
     DOWNLOADS,
     SEARCHES,
-    SUGGESTIONS,
     limited,
 )
 
@@ -67,7 +67,7 @@ def frame(route, view, name):
 urlpatterns = [
     page("", home.home, "home"),
     page("quotes/", quote_views.quote_list, "list", SEARCHES),
-    page("quotes/facets/<slug:name>/", facets.facet_list, "facet", SUGGESTIONS),
+    page("quotes/facets/<slug:name>/", facets.facet_list, "facet", AUTOCOMPLETE),
     page("quotes.atom", feeds.quote_feed, "feed", SEARCHES),
     page("quotes/download/", exports.choose_export, "downloads", SEARCHES),
     page("quotes.<str:extension>", exports.export_list, "export_list", DOWNLOADS),
@@ -136,7 +136,7 @@ urlpatterns = [
     page("on-this-day/", calendar.today, "today"),
     page("on-this-day/<str:day>/", calendar.day_detail, "day"),
     page("compare/", compare.comparison, "compare"),
-    page("compare/names/<str:kind>/", compare.names, "names", SUGGESTIONS),
+    page("compare/names/<str:kind>/", compare.names, "names", AUTOCOMPLETE),
     page("opensearch.xml", quote_views.opensearch, "opensearch"),
     page("figures/compare.csv", compare.compare_figures, "compare_figures"),
     page("figures/years.csv", years.years_figures, "years_figures"),
@@ -152,7 +152,7 @@ urlpatterns = [
     page("corrections.atom", corrections.correction_feed, "corrections_feed"),
     page("data/", about.data, "data"),
     page("feeds/", about.feeds, "feeds"),
-    page("suggestions/", autocomplete.autocomplete, "suggestions", SUGGESTIONS),
+    page("suggestions/", autocomplete.autocomplete, "autocomplete", AUTOCOMPLETE),
     # Any number: a frame says that no quote is on record.
     frame("embed/quotes/<int:pk>/", sharing.embed, "embed"),
     page("oembed", oembed.oembed, "oembed"),

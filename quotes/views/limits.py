@@ -48,7 +48,7 @@ def is_document(request, extension, **arguments):
 
 
 SEARCHES = Limit("SEARCHES_PER_MINUTE", is_search)
-SUGGESTIONS = Limit("SUGGESTIONS_PER_MINUTE")
+AUTOCOMPLETE = Limit("AUTOCOMPLETE_PER_MINUTE")
 CITATIONS = Limit("CITATIONS_PER_MINUTE")
 DOWNLOADS = Limit("DOWNLOADS_PER_MINUTE")
 DOCUMENTS_SET = Limit("DOWNLOADS_PER_MINUTE", is_document)
@@ -79,7 +79,7 @@ def _is_here(request):
 
 
 def _wants_part(request):
-    by_script = request.resolver_match.url_name in ("suggestions", "names")
+    by_script = request.resolver_match.url_name in ("autocomplete", "names")
     return by_script or (request.htmx and not request.htmx.boosted)
 
 

@@ -19,7 +19,7 @@
         role: "combobox",
         autocomplete: "off",
         "aria-autocomplete": "list",
-        "aria-controls": "suggestions",
+        "aria-controls": "autocomplete",
         "aria-expanded": "false",
       })) {
         input.setAttribute(name, value);

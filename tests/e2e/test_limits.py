@@ -19,7 +19,7 @@ pytestmark = [
 def strict(settings, monkeypatch):
     """Let one request of each kind pass, also from this machine, for a minute."""
     settings.SECRET_KEY = str(uuid.uuid4())
-    for name in ("SEARCHES", "SUGGESTIONS", "CITATIONS", "DOWNLOADS"):
+    for name in ("SEARCHES", "AUTOCOMPLETE", "CITATIONS", "DOWNLOADS"):
         setattr(settings, f"{name}_PER_MINUTE", 1)
     monkeypatch.setattr(limits, "_is_here", lambda request: False)
     monkeypatch.setattr(limits, "PERIOD", 60)

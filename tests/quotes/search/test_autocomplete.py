@@ -156,7 +156,7 @@ class MatchTests(PageTests):
         page = self.page("/suggestions/?q=lin")
         tags = Tags(page)
         (listbox,) = [tag for _, tag in tags.found if tag.get("role") == "listbox"]
-        self.assertEqual(listbox["id"], "suggestions")
+        self.assertEqual(listbox["id"], "autocomplete")
         (option,) = tags.named("a")
         self.assertEqual(option["href"], "/speakers/abraham-lincoln/")
         self.assertEqual(option["role"], "option")

@@ -18,7 +18,7 @@ LIMITED = {
         "/speakers/?q=ada",
         "/quotes.atom?speaker=a&year=2024&kind=direct",
     ],
-    "SUGGESTIONS_PER_MINUTE": [
+    "AUTOCOMPLETE_PER_MINUTE": [
         "/suggestions/?q=ada",
         "/compare/names/speaker/?q=ada",
         "/quotes/facets/speaker/?find=a",
