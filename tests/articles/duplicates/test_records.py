@@ -68,5 +68,6 @@ class RecordTests(TestCase):
         one, two, three = (make_topic() for _ in range(3))
         DistinctPair.objects.remember(three, [one, two, three], None)
         DistinctPair.objects.remember(one, [three], None)
-        self.assertEqual(DistinctPair.objects.others_of(three), {one.pk, two.pk})
-        self.assertEqual(DistinctPair.objects.others_of(one), {three.pk})
+        pairs = DistinctPair.objects.of(three).values_list("one", "other")
+        self.assertEqual({*pairs}, {(one.pk, three.pk), (two.pk, three.pk)})
+        self.assertEqual(DistinctPair.objects.of(one).count(), 1)
