@@ -41,6 +41,7 @@ from articles.intake.steps import (
     take_in_text,
 )
 from articles.intake.turns import Waiting
+from articles.keys import read_key
 from articles.models import RawPage, Turn
 from articles.text import normalise_newlines
 
@@ -220,8 +221,7 @@ def _typed_publication(form):
     if form.is_bound and form.is_valid():
         found = form.cleaned_data["publication"]
         return found and found.pk
-    value = form["publication"].value()
-    return int(value) if str(value).isdecimal() else None
+    return read_key(str(form["publication"].value() or ""))
 
 
 def _typed_date(form):

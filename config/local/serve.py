@@ -24,10 +24,10 @@ from gunicorn.app.base import BaseApplication
 
 from config.local import environment, postgres
 from config.local.postgres import EmbeddedDatabaseError
+from config.serving import SETTINGS
 from config.serving.arbiter import OverlappingArbiter
 
 EDITOR = "editor"
-THREADS = 16
 SECONDS_TO_ANSWER = 30
 
 
@@ -198,17 +198,13 @@ class Site(BaseApplication):
 
     def load_config(self) -> None:
         """Set what differs from gunicorn's defaults."""
+        for name, value in SETTINGS.items():
+            self.cfg.set(name, value)
         self.cfg.set("bind", f"127.0.0.1:{self.port}")
         self.cfg.set("workers", 1)
-        self.cfg.set("worker_class", "config.serving.worker.BufferingWorker")
-        self.cfg.set("threads", THREADS)
-        self.cfg.set("worker_connections", 4_000)
         self.cfg.set("timeout", 120)
         self.cfg.set("graceful_timeout", 5)
         self.cfg.set("loglevel", "warning")
-        self.cfg.set("control_socket_disable", True)
-        self.cfg.set("forwarder_headers", "")
-        self.cfg.set("sendfile", False)
         self.cfg.set("when_ready", _stop_when_the_terminal_closes)
         self.cfg.set("post_worker_init", self.announce)
 

@@ -10,6 +10,7 @@ import tempfile
 
 from gunicorn.app.wsgiapp import WSGIApplication
 
+from config.serving import SETTINGS
 from config.serving.arbiter import OverlappingArbiter
 
 #: Where the workers count (config/monitoring), as prometheus_client reads it.
@@ -25,15 +26,8 @@ def forget_worker(arbiter, worker):
 
 #: What differs from gunicorn's defaults. Options of the command line win.
 DEFAULTS = {
-    "worker_class": "config.serving.worker.BufferingWorker",
+    **SETTINGS,
     "workers": int(os.environ.get("WEB_CONCURRENCY", 2 * (os.cpu_count() or 1))),
-    "threads": 16,
-    "worker_connections": 4_000,
-    "control_socket_disable": True,
-    # No header of a client may set SCRIPT_NAME, which is part of every link.
-    "forwarder_headers": "",
-    # CPython's sendfile() waits for ever for a client that reads nothing.
-    "sendfile": False,
     "child_exit": forget_worker,
 }
 

@@ -111,16 +111,16 @@ def quote_gone(request, pk):
     gone = withdrawals([pk])
     if pk not in gone:
         raise Http404(_("Quote {number} is not on record.").format(number=pk))
-    if pk in (others := same_words([pk])):
+    if pk in (others := successors([pk])):
         return _moved_to(request, Quote.objects.get(pk=others[pk]))
     return _withdrawn(request, *gone[pk])
 
 
-def same_words(keys):
+def successors(keys):
     """Return {key: key of the public quote with the same words}.
 
-    `keys` are those of quotes that were left in a merge: their article was merged into
-    that of the other quote.
+    Of quotes that were left in a merge: their article was merged into that of the other
+    quote. Other keys are left out.
     """
     others = (
         Quote.objects.public()

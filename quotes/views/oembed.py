@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.sharing.picture import HEIGHT, WIDTH
-from quotes.views.base import same_words, withdrawals
+from quotes.views.base import successors, withdrawals
 from quotes.views.sharing import frame_of, height_of, picture_path, public_quote
 from quotes.views.structured_data import SITE_NAME
 
@@ -42,7 +42,7 @@ def oembed(request):
     except ValueError as error:
         return _refusal(400, str(error))
     pk = _quote_of(address, request.get_host())
-    quote = pk and (public_quote(pk) or public_quote(same_words([pk]).get(pk)))
+    quote = pk and (public_quote(pk) or public_quote(successors([pk]).get(pk)))
     if not quote:
         if pk and withdrawals([pk]):
             return _refusal(401, _("This quote was withdrawn. Its page says why."))

@@ -29,7 +29,7 @@ from quotes.reading_list import (
     read_list,
     write_list,
 )
-from quotes.views.base import quote_gone, refuse_file, same_words, withdrawals
+from quotes.views.base import quote_gone, refuse_file, successors, withdrawals
 from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import send_references
 
@@ -122,7 +122,7 @@ def read_entries(keys):
     """
     rows = {row.key: row for row in read_rows(keys)}
     missing = [key for key in keys if key not in rows]
-    if others := same_words(missing):
+    if others := successors(missing):
         return read_entries(_replaced(keys, others))
     gone = withdrawals(missing)
     entries = [
@@ -154,7 +154,7 @@ def change(request):
     asked = read_list(request.POST.get(name, "")).keys
     path = reverse("quotes:reading_list")
     if name in ("remove", "up", "down"):
-        own = keys = _replaced(own, same_words(own))  # as the page shows them
+        own = keys = _replaced(own, successors(own))  # as the page shows them
     match name, asked:
         case "add", _:
             keys = added(own, asked)
@@ -226,7 +226,7 @@ def export_reading_list(request, extension):
     The file name has the number of quotes.
     """
     asked = read_list(request.GET.get("quotes", ""))
-    asked = asked._replace(keys=_replaced(asked.keys, same_words(asked.keys)))
+    asked = asked._replace(keys=_replaced(asked.keys, successors(asked.keys)))
     public = Quote.objects.public().filter(pk__in=asked.keys)
     known = set(public.values_list("pk", flat=True))
     keys = [key for key in asked.keys if key in known]
