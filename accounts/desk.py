@@ -1,6 +1,6 @@
 """The site of Django's admin: the editors' desk, with its own pages to sign in."""
 
-from functools import partial, update_wrapper
+from functools import partial, update_wrapper, wraps
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -88,6 +88,17 @@ class DeskSite(admin.AdminSite):
         from accounts import views  # models are not loaded when this module is
 
         return views.sign_in(self, request)
+
+    def admin_view(self, view, cacheable=False):
+        """Lead to the page without a query that has a NUL, which no text can have."""
+
+        @wraps(view)
+        def page(request, *args, **kwargs):
+            if "%00" in request.META["QUERY_STRING"]:
+                return redirect(request.path)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(page, cacheable)
 
     def get_urls(self):
         from accounts import account_views as own

@@ -4,13 +4,14 @@ import re
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 
 from articles.editing import DatedForm, OptimisticLockForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models.base import Status
 from articles.models.names import NAME_PARTS
+from articles.widgets import AutocompleteSelect
 from quotes import anchoring
 from quotes.anchoring.folding import FoldedText
 from quotes.models import AnchorStatus, Attribution, Quote, Speaker, Standing

@@ -20,7 +20,7 @@ FLOORS = {
         fetching cleaning text_matching names
         | reading conflicts
         | models
-        | form_fields editing kept_forms
+        | form_fields widgets editing kept_forms
         | duplicates
         | forms middleware
         | intake

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles import kept_forms
-from articles.admin.desk import DeskAdmin
+from articles.admin.desk import AutocompleteFields, DeskAdmin
 from articles.editing import OptimisticLockForm, OptimisticLockFormSet
 from articles.forms import WithdrawForm
 from articles.models.base import Status
@@ -115,7 +115,7 @@ class RecordAdmin(DeskAdmin):
                 self.message_user(request, told)
 
 
-class RecordInline:
+class RecordInline(AutocompleteFields):
     """An inline whose rows do not overwrite what somebody else has saved since."""
 
     form = OptimisticLockForm

@@ -5,11 +5,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR, ActionLocation
 from django.forms import Media
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.keys import read_keys
+from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
 #: Scripts of Django that fill one field from another, which no page here does: 350 kB.
 UNUSED = ("urlify", "prepopulate", "xregexp")
@@ -17,7 +17,22 @@ UNUSED = ("urlify", "prepopulate", "xregexp")
 LINKS = {"topics": {"quote-topic relationships": "quotes that lose this topic"}}
 
 
-class DeskAdmin(admin.ModelAdmin):
+class AutocompleteFields:
+    """An admin or inline whose `autocomplete_fields` take only keys."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", AutocompleteSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            widget = AutocompleteSelectMultiple(db_field, self.admin_site)
+            kwargs.setdefault("widget", widget)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class DeskAdmin(AutocompleteFields, admin.ModelAdmin):
     """An admin with short messages, and without internals when something is deleted."""
 
     list_per_page = 50
@@ -70,12 +85,6 @@ class DeskAdmin(admin.ModelAdmin):
     ):
         default_choices = default_choices or [("", "Choose an action")]
         return super().get_action_choices(request, default_choices, action_location)
-
-    def changelist_view(self, request, extra_context=None):
-        """Lead to the whole list if the address has a NUL, which no text can have."""
-        if "%00" in request.META["QUERY_STRING"]:
-            return HttpResponseRedirect(request.path)
-        return super().changelist_view(request, extra_context)
 
     def get_changeform_initial_data(self, request):
         """Leave out keys in the address that no related record can have."""

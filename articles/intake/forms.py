@@ -1,7 +1,7 @@
 """The forms of intake: for the source, and for what was read from it."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 from django.utils.html import format_html
@@ -16,6 +16,7 @@ from articles.intake.steps import (
     website_of,
 )
 from articles.models import MAX_TEXT_LENGTH, Article, Byline, Publication
+from articles.widgets import AutocompleteSelect
 
 NAME_FIELDS = ["given", "particle", "family", "suffix", "literal"]
 #: Empty rows for more authors.

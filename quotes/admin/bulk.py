@@ -4,7 +4,6 @@ import langcodes
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
@@ -13,6 +12,7 @@ from django.utils.html import format_html_join
 from articles import kept_forms
 from articles.acts import give_reason
 from articles.models import Article, LanguageField, Publication, Rights
+from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from quotes.admin.bulk_corrections import find_bulk_correction, is_confirmed
 from quotes.admin.corrections import CONFIRMED, REASON
 from quotes.admin.outcomes import MAX_MESSAGES

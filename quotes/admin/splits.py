@@ -4,7 +4,6 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
@@ -13,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from articles.keys import read_keys
+from articles.widgets import AutocompleteSelect
 from quotes.admin.merges import MAY_MERGE, change_url
 from quotes.merging.speakers import find_like
 from quotes.merging.split import split

@@ -174,6 +174,14 @@ class IntakeTests(TestCase):
         page = self.client.post(url, typed(page) | {"text": " "})
         self.assertIn("paste the article's text", self.told(page, "text"))
 
+    def test_a_forged_publication_is_an_error_at_its_field(self):
+        page = self.give(text=TEXT)
+        for key in ("war", "9" * 5_000):
+            data = typed(page) | {"publication": key}
+            page = self.client.post(page.request["PATH_INFO"], data)
+            self.assertIn("valid choice", self.told(page, "publication"))
+        self.assertFalse(Article.objects.exists())
+
     def test_exactly_one_source_must_be_given(self):
         self.assertIn("Paste a text", self.told(self.give()))
         self.assertIn("Paste a text", self.told(self.give(text=" \n", address=" ")))

@@ -121,6 +121,8 @@ class BulkTests(TestCase):
             ({"language": "english"}, "not a language tag"),
             ({"standing": "verified"}, "Say what shows this standing"),
             ({"evidence": "x"}, "Fill in at least one field"),
+            ({"add_topics": ["war"]}, "“war” is not a valid value"),
+            ({"remove_topics": ["9" * 5_000]}, "is not a valid value"),
             (
                 {"add_topics": [self.war.pk], "remove_topics": [self.war.pk]},
                 "to be added, too",

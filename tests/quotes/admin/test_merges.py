@@ -98,6 +98,7 @@ class MergeTests(TestCase):
         for data, error in [
             ({}, "Choose a known speaker, or name a new one."),
             ({"new_name": "Y. LeCun"}, "May be known already: Y. LeCun"),
+            ({"target": "lecun"}, "Select a valid choice"),
             ({"target": self.full.pk}, "Choose another speaker"),
             ({"new_name": "Leon Moe", "chosen": []}, "Choose quotes of Yann LeCun"),
         ]:

@@ -15,6 +15,8 @@ from tests.support.demo_rows import load_demo
 
 #: Requests of a visitor and of a superuser.
 REQUESTS = 250, 150
+#: What no row has as its key.
+KEYS = "war", "1,x", "9" * 5_000, "-1", "\0"
 
 
 class FuzzingTests(TestCase):
@@ -52,10 +54,42 @@ class FuzzingTests(TestCase):
             path = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
             related = [each for each in opts.get_fields() if each.is_relation]
             for field in [each for each in related if not each.auto_created]:
-                for key in ("war", "1,x", "9" * 5_000):
+                for key in KEYS[:3]:
                     response = self.client.get(path, {field.name: key})
                     told = path, field.name, key[:5]
                     self.assertIn(response.status_code, (200, 302, 403), told)
+
+    def test_no_form_of_the_desk_fails_on_other_keys_sent(self):
+        self.client.force_login(get_user_model().objects.create_superuser("root"))
+        for path in self.paths_of_forms():
+            response = self.client.get(path)
+            if response.status_code != 200:
+                continue
+            form = response.context["adminform"].form
+            rows = [each.formset for each in response.context["inline_admin_formsets"]]
+            for key in KEYS:
+                for known in (0, 1):
+                    data = dict.fromkeys(form.fields, key)
+                    for formset in rows:
+                        first = formset.empty_form.prefix.replace("__prefix__", "0")
+                        data |= {
+                            f"{first}-{name}": key for name in formset.empty_form.fields
+                        }
+                        data |= {
+                            f"{formset.prefix}-TOTAL_FORMS": 1,
+                            f"{formset.prefix}-INITIAL_FORMS": known,
+                        }
+                    response = self.client.post(path, data)
+                    told = path, key[:5], known
+                    self.assertIn(response.status_code, (200, 302), told)
+
+    def paths_of_forms(self):
+        """Yield the address of each form of the desk that adds or changes a record."""
+        for model in site._registry:
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            yield reverse(f"{name}_add")
+            if record := model._default_manager.first():
+                yield reverse(f"{name}_change", args=[record.pk])
 
     def test_no_list_of_the_desk_fails_on_other_keys(self):
         user = get_user_model().objects.create_superuser("root")
@@ -64,10 +98,13 @@ class FuzzingTests(TestCase):
             opts = model._meta
             path = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
             self.assertEqual(self.client.get(path, {"language": "\0"}).url, path)
+            self.assertEqual(
+                self.client.get(f"{path}add/", {"q": "\0"}).status_code, 302
+            )
             request = RequestFactory().get(path)
             request.user = user
             for action in model_admin.get_actions(request):
-                for key in ("abc", "9" * 5_000, "-1", "\0"):
+                for key in KEYS:
                     data = {"action": action, ACTION_CHECKBOX_NAME: [key]}
                     response = self.client.post(path, data)
                     self.assertEqual(response.status_code, 302, (path, action, key[:5]))
