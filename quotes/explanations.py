@@ -9,11 +9,12 @@ import re
 from django.utils.timezone import localdate
 
 from articles.models import ArticleKind
-from quotes.citations.caveats import REVERSED, UNCONFIRMED
+from quotes.citations.caveats import printed_answer
 from quotes.citations.changed import day
+from quotes.citations.status_labels import CHANGED, REVERSED, UNCONFIRMED
 from quotes.extraction.quoted_parts import ALL, NONE, SOME
 from quotes.labels import KINDS, LABELS, STANDINGS, WORKS
-from quotes.models import CHANGED, LOCATED, AnchorStatus, QuoteKind, Standing
+from quotes.models import LOCATED, AnchorStatus, QuoteKind, Standing
 from quotes.translation import label as _
 
 #: What is said of a kind that the passage does not bear out.
@@ -99,11 +100,6 @@ _IN_SUBSTANCE = _(
     "wording may not be the speaker’s."
 )
 _NOT_SAID = _("No. Misattributed. The evidence shows that {name} did not say it.")
-#: UNCONFIRMED of words with marked changes.
-_UNCONFIRMED_EDITED = _(
-    "Not settled. The {work} has the words, with marked changes, but the passage "
-    "changed or moved. That was noticed on {since}, and no editor has rechecked it yet."
-)
 #: In place of a speaker’s name.
 THIS_SPEAKER = _("this speaker")
 _OWN_TEXT = _("The source is the {work} itself, so it has no quotation marks.")
@@ -120,15 +116,9 @@ def answer_printed(quote, work, *, was_printed=False):
     `work` is one of WORKS. `was_printed`: an older text had the words that the newest
     lacks; `replaced_since` has the dates.
     """
-    finding = _finding(quote, was_printed)
-    answer = LABELS[finding][1]
-    if finding == UNCONFIRMED and quote.anchor_status == AnchorStatus.EDITED:
-        answer = _UNCONFIRMED_EDITED
-    return answer.format(
-        work=work,
-        words=quote.dropped_words,
-        since=getattr(quote.caveat, "since", "") and day(quote.caveat.since),
-    )
+    if was_printed:
+        return LABELS[CHANGED][1].format(work=work)
+    return printed_answer(quote.anchor_status, quote.caveat, work)
 
 
 def explain_anchor(quote):

@@ -24,6 +24,7 @@ from quotes.explanations import replaced_since
 from quotes.formatting import as_printed, as_set, printable
 from quotes.labels import (
     ANCHORS,
+    ARE_PRINTED,
     CHART_LABELS,
     KINDS,
     LABELS,
@@ -156,6 +157,7 @@ def environment(**options):
     }
     made.globals |= OPTIONAL | {
         "ANCHORS": ANCHORS,
+        "ARE_PRINTED": ARE_PRINTED,
         "CHART_LABELS": CHART_LABELS,
         "KINDS": KINDS,
         "LABELS": LABELS,

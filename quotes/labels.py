@@ -1,20 +1,11 @@
-"""Labels of kinds, anchor statuses and standings, each with a sentence.
-
-Each is (a short label, a sentence). They answer two separate questions: whether these
-are the printed words (anchor), and whether this speaker said them (standing). A verdict
-has a lead-in, a name and the label: “Said by”, “Abraham Lincoln”, “Verified”.
-
-`{work}` is what was printed: an article, a speech. The sentences of these tables hold
-if nothing contradicts them: explanations.py returns those that agree with the passage
-and with each other.
-"""
+"""Labels of what readers see, in their language, and functions that choose them."""
 
 from django.conf.locale import LANG_INFO
 
 from articles.models import ArticleKind
+from quotes.citations import status_labels
 from quotes.citations.attribution import list_names
-from quotes.citations.caveats import REVERSED, UNCONFIRMED
-from quotes.models import CHANGED, AnchorStatus, QuoteKind, Standing
+from quotes.models import QuoteKind, Standing
 from quotes.translation import label as _
 
 #: What a sentence calls a printed work, by its kind.
@@ -37,114 +28,30 @@ WORKS = {
     ArticleKind.DOCUMENT: _("document"),
 }
 
-KINDS = {
-    QuoteKind.DIRECT: (
-        _("Direct quote"),
-        _("The {work} prints all of it inside quotation marks."),
-    ),
-    QuoteKind.MIXED: (
-        _("Partly quoted"),
-        _(
-            "The {work} prints part of it inside quotation marks. The rest is the "
-            "{work}’s own wording."
-        ),
-    ),
-    QuoteKind.INDIRECT: (
-        _("Paraphrase"),
-        _("The {work} reports this in its own words. It is not a quotation."),
-    ),
-}
 
-ANCHORS = {
-    AnchorStatus.EXACT: (
-        _("Word for word"),
-        _("Yes, word for word. Compared by machine with the text held of the {work}."),
-    ),
-    AnchorStatus.EDITED: (
-        _("Marked changes"),
-        _(
-            "Yes, with marked changes. They are [brackets] or ellipses, or concern "
-            "only punctuation or the case of the first letter."
-        ),
-    ),
-    AnchorStatus.DIFFERS: (
-        _("Other words"),
-        _("No. The {work} has other words in this passage."),
-    ),
-    AnchorStatus.AMBIGUOUS: (
-        _("Unsettled"),
-        _(
-            "More than once, unsettled. The {work} has them in several places, and it "
-            "is not known which is meant."
-        ),
-    ),
-    AnchorStatus.MISSING: (
-        _("Not in the text"),
-        _(
-            "No. Not in the text. Looked for in the text held of the {work} and not "
-            "found. Do not cite them from this source."
-        ),
-    ),
-    AnchorStatus.NO_TEXT: (
-        _("No text held"),
-        _("Not known. No text of the {work} is held, so nothing could be compared."),
-    ),
-    CHANGED: (
-        _("Text changed"),
-        _("No longer. An earlier text of the {work} had them. It has been changed."),
-    ),
-}
-#: The same for what limits a status (quotes/citations/caveats.py).
-CAVEATS = {
-    CHANGED: ANCHORS[CHANGED],
-    REVERSED: (
-        _("Cut changes the sense"),
-        _("Not in the same sense: the quote leaves out or puts in “{words}”."),
-    ),
-    UNCONFIRMED: (
-        _("Not rechecked"),
-        _(
-            "Not settled. The {work} has the words, but the passage changed or moved. "
-            "That was noticed on {since}, and no editor has rechecked it yet."
-        ),
-    ),
-}
+def _translated(table):
+    return {
+        key: _(texts) if isinstance(texts, str) else tuple(map(_, texts))
+        for key, texts in table.items()
+    }
 
-STANDINGS = {
-    Standing.UNVERIFIED: (
-        _("Not yet checked"),
-        _(
-            "Not yet checked. The {work} credits it to {name}. No editor has compared "
-            "that with another source."
-        ),
-    ),
-    Standing.VERIFIED: (
-        _("Verified"),
-        _("Yes. Verified by editors. They have evidence beyond the {work}."),
-    ),
-    Standing.DISPUTED: (
-        _("Disputed"),
-        _("In doubt. There is evidence against it."),
-    ),
-    Standing.MISATTRIBUTED: (
-        _("Misattributed"),
-        _("No. Misattributed. The evidence shows that these are not {name}’s words."),
-    ),
-}
 
+KINDS = _translated(status_labels.KINDS)
+ANCHORS = _translated(status_labels.ANCHORS)
+STANDINGS = _translated(status_labels.STANDINGS)
+ARE_PRINTED = _(status_labels.ARE_PRINTED)
+#: The labels of all that readers are told of the printed words.
+LABELS = ANCHORS | _translated(status_labels.CAVEATS)
+TALLY_LABELS = _translated(status_labels.TALLY_LABELS)
+SPEAKER_LEAD_INS = _translated(status_labels.SPEAKER_LEAD_INS)
+SOURCE_LEAD_INS = _translated(status_labels.SOURCE_LEAD_INS)
+_WARNINGS = _translated(status_labels.WARNINGS)
 #: The verdicts that a chart tells apart.
 CHART_LABELS = {
-    "verified": _("Verified"),
-    "credited": _("Not yet checked"),
-    "disputed": _("Disputed"),
-    "misattributed": _("Misattributed"),
-}
-#: What follows the number of quotes with a standing, in the line of counts of a page.
-TALLY_LABELS = {
-    Standing.VERIFIED: _("verified"),
-    Standing.UNVERIFIED: _("credited, not yet checked"),
-    Standing.DISPUTED: _("disputed"),
-    Standing.MISATTRIBUTED: _("misattributed"),
+    "verified": STANDINGS[Standing.VERIFIED][0],
+    "credited": STANDINGS[Standing.UNVERIFIED][0],
+    "disputed": STANDINGS[Standing.DISPUTED][0],
+    "misattributed": STANDINGS[Standing.MISATTRIBUTED][0],
 }
 
 #: Names of places, in paragraphs or (True) in excerpts: one, two, or more of them.
@@ -161,35 +68,6 @@ _PLACES = {
     ),
 }
 
-#: The labels of all that readers are told of the printed words.
-LABELS = ANCHORS | CAVEATS
-
-#: What is before the name of a speaker: of spoken words, of words of a work that the
-#: speaker wrote, and of a paraphrase.
-SPEAKER_LEAD_INS = {
-    Standing.VERIFIED: (_("Said by"), _("Written by"), _("Said in substance by")),
-    Standing.UNVERIFIED: (_("Credited to"),) * 3,
-    Standing.DISPUTED: (_("Disputed: credited to"),) * 3,
-    Standing.MISATTRIBUTED: (_("Not said by"), _("Not written by"), _("Not said by")),
-}
-#: What is before the title of the source.
-SOURCE_LEAD_INS = {
-    AnchorStatus.EXACT: _("Printed in"),
-    AnchorStatus.EDITED: _("Printed in"),
-    AnchorStatus.DIFFERS: _("Worded otherwise in"),
-    AnchorStatus.AMBIGUOUS: _("More than once in"),
-    AnchorStatus.MISSING: _("Not found in"),
-    AnchorStatus.NO_TEXT: _("Named as the source"),
-    CHANGED: _("No longer printed in"),
-    REVERSED: _("Printed otherwise in"),
-    UNCONFIRMED: _("Printed in"),
-}
-#: Findings on the printed words that a warning above the words repeats.
-_WARNINGS = {
-    AnchorStatus.MISSING: _("Not found in the source named"),
-    CHANGED: _("Text changed: no longer in the source"),
-    REVERSED: _("Cut changes the sense"),
-}
 #: Standings, the gravest first.
 GRAVITY = [
     Standing.MISATTRIBUTED,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from quotes.citations.changed import Changed
+from quotes.citations.caveats import printed_answer
 from quotes.citations.json_ld import write_nodes
 from quotes.citations.json_text import (
     is_plain,
@@ -22,6 +22,14 @@ from quotes.citations.json_text import (
 )
 from quotes.citations.licence import Licence
 from quotes.citations.reference import Quoted, Reference, Speaker, Work
+from quotes.citations.status_labels import (
+    ANCHORS,
+    ARE_PRINTED,
+    DOUBTS,
+    KINDS,
+    SPEAKER_LEAD_INS,
+    STANDINGS,
+)
 from quotes.citations.text_fragment import MAX_LINKED, SPECIFICATION, text_directive
 
 #: The media type of section 3.1 of the "Web Annotation Protocol".
@@ -36,40 +44,6 @@ _BEGIN: Final = (
 _END: Final = '\n]}, "total": %d}\n'
 _GENERATOR: Final = '"generator": {"type": "Software", "name": "On Record"}'
 _Writer = Callable[[str], str]
-#: What the annotation says about the words, by anchor status.
-_FOUND: Final = {
-    "exact": "These words stand in the text that was held of the source.",
-    "edited": (
-        "These words stand in the text that was held of the source, but for marked "
-        "changes."
-    ),
-    "differs": (
-        "The text that was held of the source has other words where these were said "
-        "to stand."
-    ),
-    "ambiguous": (
-        "Not located: these words stand in several places of the text that was held "
-        "of the source."
-    ),
-    "missing": (
-        "Not located: these words do not stand in the text that was held of the source."
-    ),
-    "no_text": "Not located: no text of the source is held.",
-}
-#: The purpose and the first words of a body about a doubtful attribution.
-_ATTRIBUTED: Final = {
-    "disputed": ("commenting", "Disputed attribution to"),
-    "misattributed": ("commenting", "Not said by"),
-}
-_STOOD: Final = (
-    "These words stood in an earlier text that was held of the source, and not in the "
-    "newest."
-)
-_KINDS: Final = {
-    "direct": "direct quotation",
-    "mixed": "partly a direct quotation",
-    "indirect": "paraphrase",
-}
 
 
 def write_annotations(
@@ -129,8 +103,8 @@ def _bodies(quoted: Quoted, write: _Writer) -> str:
 def _said_of_place(quoted: Quoted) -> str:
     if not (caveat := quoted.caveat):
         return _SAID_OF_ANCHOR[quoted.anchor]
-    found = _STOOD if isinstance(caveat, Changed) else _FOUND[quoted.anchor]
-    return _said("commenting", f"{caveat}. {found}")
+    answer = printed_answer(quoted.anchor, caveat, "source")
+    return _said("commenting", f"{caveat}. {ARE_PRINTED} {answer}")
 
 
 def _said(purpose: str, value: str) -> str:
@@ -142,18 +116,22 @@ def _said(purpose: str, value: str) -> str:
 
 
 _SAID_OF_KIND: Final = {
-    kind: _said("classifying", f"Kind: {name}") for kind, name in _KINDS.items()
+    kind: _said("classifying", f"Kind: {label}") for kind, (label, _) in KINDS.items()
 }
 _SAID_OF_ANCHOR: Final = {
-    status: _said("commenting", found) for status, found in _FOUND.items()
+    anchor: _said(
+        "commenting", f"{ARE_PRINTED} {printed_answer(anchor, None, 'source')}"
+    )
+    for anchor in ANCHORS
 }
 
 
 def _attribution(who: Speaker) -> str:
     """Return a body that identifies a speaker, or comments on one in doubt."""
-    role = f" ({who.role})" if who.role else ""
-    purpose, by = _ATTRIBUTED.get(who.standing, ("identifying", "Attributed to"))
-    said = f"{by}: {who.name}{role}; standing: {who.standing}"
+    role = f", {who.role}" if who.role else ""
+    purpose = "commenting" if who.standing in DOUBTS else "identifying"
+    lead_in = SPEAKER_LEAD_INS[who.standing if who.standing in DOUBTS else "unverified"]
+    said = f"{lead_in[0]}: {who.name}{role} ({STANDINGS[who.standing][0].lower()})"
     return f"{_said(purpose, said)}, "
 
 

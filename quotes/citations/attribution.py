@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from articles.marking import gettext as _
+from quotes.citations.status_labels import STANDINGS
 
 #: Standings in which someone is named as the speaker according to the work. Data for
 #: programs name nobody else as a speaker.
@@ -30,26 +31,24 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
     if not names:
         return _("Unattributed")
     refuted, disputed = named.get("misattributed"), named.get("disputed")
-    verified, unverified = named.get("verified"), named.get("unverified")
     if not refuted and not disputed:
         return list_names(names)
     texts = []
-    if refuted and verified and not disputed:
-        texts.append(_("not {refuted} but {verified}"))
-    elif refuted:
-        texts.append(_("not {refuted}"))
-    if disputed:
-        texts.append(_("disputed – {disputed}"))
-    if verified and disputed:
-        texts.append(_("verified – {verified}"))
-    if unverified:
-        texts.append(_("unverified – {unverified}"))
-    line = "; ".join(texts).format(
-        refuted=list_names(refuted or (), _("or")),
-        disputed=list_names(disputed or ()),
-        verified=list_names(verified or ()),
-        unverified=list_names(unverified or ()),
-    )
+    if refuted:
+        text, verified = _("not {refuted}"), named.get("verified", ())
+        if verified and not disputed:
+            text = _("not {refuted} but {verified}")
+            del named["verified"]
+        texts.append(
+            text.format(
+                refuted=list_names(refuted, _("or")), verified=list_names(verified)
+            )
+        )
+    for standing in ("disputed", "verified", "unverified"):
+        if standing in named:
+            label = _(STANDINGS[standing][0]).lower()
+            texts.append(f"{label} – {list_names(named[standing])}")
+    line = "; ".join(texts)
     return f"{line[0].upper()}{line[1:]}"
 
 

@@ -5,10 +5,13 @@ from typing import Final, NamedTuple
 
 from articles.marking import gettext as _
 from quotes.citations.changed import Changed, day
-
-#: What readers are told in place of an anchor status.
-REVERSED: Final = "reversed"
-UNCONFIRMED: Final = "unconfirmed"
+from quotes.citations.status_labels import (
+    ANCHORS,
+    CAVEATS,
+    REVERSED,
+    UNCONFIRMED,
+    UNCONFIRMED_EDITED,
+)
 
 
 class Dropped(NamedTuple):
@@ -29,15 +32,16 @@ class Dropped(NamedTuple):
         put_in = [word.strip("[]…") for word in words if word.startswith("[")]
         left_out = [word for word in words if not word.startswith("[")]
         if not put_in:
-            text = _("Cut changes the sense: it leaves out “{left_out}”")
+            text = _("{label}: it leaves out “{left_out}”")
         elif not left_out:
-            text = _("Cut changes the sense: it puts in “{put_in}”")
+            text = _("{label}: it puts in “{put_in}”")
         else:
-            text = _(
-                "Cut changes the sense: it leaves out “{left_out}” and puts in "
-                "“{put_in}”"
-            )
-        return text.format(left_out=", ".join(left_out), put_in=", ".join(put_in))
+            text = _("{label}: it leaves out “{left_out}” and puts in “{put_in}”")
+        return text.format(
+            label=_(CAVEATS[REVERSED][0]),
+            left_out=", ".join(left_out),
+            put_in=", ".join(put_in),
+        )
 
     @property
     def in_sentence(self) -> str:
@@ -86,3 +90,19 @@ def caveat(
     if dropped:
         return Dropped(dropped)
     return Unconfirmed(noticed) if noticed and anchor in _FOUND else None
+
+
+def printed_answer(anchor: str, caveat: Caveat | None, work: str) -> str:
+    """Return the answer to “Are these the printed words?” for an anchor status.
+
+    `caveat` limits the status. `work` is what a sentence calls the printed work.
+    """
+    answer = CAVEATS[caveat.status][1] if caveat else ANCHORS[anchor][1]
+    words = since = ""
+    if isinstance(caveat, Dropped):
+        words = caveat.words
+    elif isinstance(caveat, Unconfirmed):
+        since = day(caveat.since)
+        if anchor == "edited":
+            answer = UNCONFIRMED_EDITED
+    return _(answer).format(work=work, words=words, since=since)

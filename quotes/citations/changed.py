@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from articles.marking import gettext as _
 from articles.partial_dates import PartialDate
+from quotes.citations.status_labels import CHANGED
 
 
 class Changed(NamedTuple):
@@ -20,7 +21,7 @@ class Changed(NamedTuple):
 
     @property
     def status(self) -> str:
-        return "changed"
+        return CHANGED
 
     def __str__(self) -> str:
         """Return “Printed until 29 November 2026; changed since”."""

@@ -7,8 +7,9 @@ style's rule is named next to it; docs/decisions/0024-citation-styles.md has the
 from typing import Final, NamedTuple
 
 from quotes.citations.attribution import list_names
-from quotes.citations.reference import STANDINGS, Name, Quoted, Reference, Speaker, Work
+from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from quotes.citations.short_titles import short_title
+from quotes.citations.status_labels import DOUBTS, DOUBTS_IN_CITATIONS
 from quotes.citations.styles import Style, folded
 
 
@@ -94,19 +95,10 @@ def who_said(quoted: Quoted, style: Style) -> str:
     return ", ".join([*names[:-1], f"{words.last} {names[-1]}"])
 
 
-#: What stands before names, by their standing, if any attribution is doubtful.
-_BEFORE_NAMES: Final = {
-    "misattributed": ("misattributed to", "or"),
-    "disputed": ("disputed attribution to", "and"),
-    "verified": ("said by", "and"),
-    "unverified": ("attributed to", "and"),
-}
-
-
 def _who_is_doubted(quoted: Quoted, style: Style) -> str:
     """Return "misattributed to Twain, said by Lim"; a note begins with a capital."""
     parts = []
-    for standing, (before, last) in _BEFORE_NAMES.items():
+    for standing, (before, last) in DOUBTS_IN_CITATIONS.items():
         names = [
             _name(who, style) for who in quoted.speakers if who.standing == standing
         ]
@@ -126,7 +118,7 @@ def speaks_itself(reference: Reference) -> bool:
         quoted is not None
         and bool(quoted.speakers)
         and all(
-            folded(who.name) in authors and who.standing not in STANDINGS
+            folded(who.name) in authors and who.standing not in DOUBTS
             for who in quoted.speakers
         )
     )

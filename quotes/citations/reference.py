@@ -19,6 +19,7 @@ from articles.text import NONCHARACTERS
 from quotes.citations.attribution import REPORTED, elsewhere_line, speaker_line
 from quotes.citations.caveats import Caveat
 from quotes.citations.changed import Changed
+from quotes.citations.status_labels import DOUBTS
 from quotes.citations.text_fragment import address_at
 
 # Spaces, control characters, Unicode's line and paragraph separators, and lone
@@ -293,11 +294,6 @@ class Reference:
 STANDALONE_TYPES: Final = ("book", "report")
 #: Works in a periodical, which has an ISSN.
 PERIODICAL_TYPES: Final = ("article-journal", "article-magazine", "article-newspaper")
-#: Words for attributions that are in doubt.
-STANDINGS: Final = {
-    "disputed": "attribution disputed",
-    "misattributed": "misattributed",
-}
 
 
 def note(reference: Reference) -> str:
@@ -362,9 +358,9 @@ def quotation(quoted: Quoted) -> str:
 def standing_note(quoted: Quoted) -> str:
     """Return the note about doubtful attributions and printed words, or ""."""
     doubts = [
-        f"{STANDINGS[who.standing]} ({who.name})"
+        f"{DOUBTS[who.standing]} ({who.name})"
         for who in quoted.speakers
-        if who.standing in STANDINGS
+        if who.standing in DOUBTS
     ]
     if quoted.caveat:
         doubts.append(quoted.caveat.in_sentence)

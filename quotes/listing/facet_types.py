@@ -11,7 +11,7 @@ from operator import attrgetter
 from django.db.models import Model
 
 from articles.models import Publication
-from quotes.labels import ANCHORS, KINDS, STANDINGS, language_name
+from quotes.labels import ANCHORS, ARE_PRINTED, KINDS, STANDINGS, language_name
 from quotes.listing.fields import (
     ChoicesField,
     LanguagesField,
@@ -154,7 +154,7 @@ _TYPES = (
     FacetType(
         name="anchor",
         label=_("Printed words"),
-        legend=_("Are these the printed words?"),
+        legend=ARE_PRINTED,
         lexeme="r",
         value="anchor",
         column="anchor",

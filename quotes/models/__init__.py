@@ -1,7 +1,6 @@
 from quotes.models.changes import AnchorChange, Recheck, VerifyRun
 from quotes.models.checks import SavedCheck
 from quotes.models.choices import (
-    CHANGED,
     LOCATED,
     WITH_PASSAGE,
     AnchorStatus,

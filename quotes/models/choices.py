@@ -1,34 +1,36 @@
-"""The choices of quotes and attributions, in the words of quotes/labels.py."""
+"""The choices of quotes and attributions, as readers know them."""
 
 from django.db import models
+
+from quotes.citations.status_labels import ANCHORS, KINDS, STANDINGS
 
 
 class QuoteKind(models.TextChoices):
     """How much of a quote is in quotation marks: all, a part, nothing."""
 
-    DIRECT = "direct", "Direct quote"
-    MIXED = "mixed", "Partly quoted"
-    INDIRECT = "indirect", "Paraphrase"
+    DIRECT = "direct", KINDS["direct"][0]
+    MIXED = "mixed", KINDS["mixed"][0]
+    INDIRECT = "indirect", KINDS["indirect"][0]
 
 
 class Standing(models.TextChoices):
     """What editors know about whether an attribution is right."""
 
-    UNVERIFIED = "unverified", "Not yet checked"
-    VERIFIED = "verified", "Verified"
-    DISPUTED = "disputed", "Disputed"
-    MISATTRIBUTED = "misattributed", "Misattributed"
+    UNVERIFIED = "unverified", STANDINGS["unverified"][0]
+    VERIFIED = "verified", STANDINGS["verified"][0]
+    DISPUTED = "disputed", STANDINGS["disputed"][0]
+    MISATTRIBUTED = "misattributed", STANDINGS["misattributed"][0]
 
 
 class AnchorStatus(models.TextChoices):
     """How the words of a quote were found in the article's text."""
 
-    EXACT = "exact", "Word for word"
-    EDITED = "edited", "Marked changes"
-    DIFFERS = "differs", "Other words"
-    AMBIGUOUS = "ambiguous", "Unsettled"
-    MISSING = "missing", "Not in the text"
-    NO_TEXT = "no_text", "No text held"
+    EXACT = "exact", ANCHORS["exact"][0]
+    EDITED = "edited", ANCHORS["edited"][0]
+    DIFFERS = "differs", ANCHORS["differs"][0]
+    AMBIGUOUS = "ambiguous", ANCHORS["ambiguous"][0]
+    MISSING = "missing", ANCHORS["missing"][0]
+    NO_TEXT = "no_text", ANCHORS["no_text"][0]
 
 
 class MembershipReason(models.TextChoices):
@@ -54,6 +56,3 @@ class MembershipState(models.TextChoices):
 LOCATED = (AnchorStatus.EXACT, AnchorStatus.EDITED)
 #: The passage is known and can be shown, even if its words differ.
 WITH_PASSAGE = (*LOCATED, AnchorStatus.DIFFERS)
-#: What readers are told in place of an anchor status if an earlier text of the article
-#: had the words: they were printed, and the text has been changed since.
-CHANGED = "changed"

@@ -10,7 +10,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from quotes.models.choices import CHANGED, AnchorStatus, QuoteKind, Standing
+from quotes.citations.status_labels import CHANGED
+from quotes.models.choices import AnchorStatus, QuoteKind, Standing
 from quotes.models.quotes import Quote
 
 #: The day of undated quotes, which come last when the newest come first.

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from quotes.citations.formats import FORMATS
 from quotes.labels import (
+    ARE_PRINTED,
     KINDS,
     LABELS,
     SOURCE_LEAD_INS,
@@ -55,7 +56,7 @@ def _labels():
     """
     speakers = {state: lead_ins[0] for state, lead_ins in SPEAKER_LEAD_INS.items()}
     return [
-        (_("Are these the printed words?"), True, _states(LABELS, SOURCE_LEAD_INS)),
+        (ARE_PRINTED, True, _states(LABELS, SOURCE_LEAD_INS)),
         (_("Did this person say it?"), True, _states(STANDINGS, speakers)),
         (_("How much of it is quoted?"), False, _states(KINDS, {})),
     ]

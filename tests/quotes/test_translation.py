@@ -23,6 +23,7 @@ MODULES = [
     "quotes/citations/caveats.py",
     "quotes/citations/changed.py",
     "quotes/citations/formats.py",
+    "quotes/citations/status_labels.py",
     "quotes/explanations.py",
     "quotes/history/corrections.py",
     "quotes/jinja.py",
@@ -148,7 +149,7 @@ def test_babel_extracts_the_texts_of_templates_and_modules(tmp_path):
         messages = {message.id for message in read_po(file)}
     assert len(messages) > 500
     for message in (
-        "Not found in the source named",  # a constant of labels.py
+        "Not found in the source named",  # a constant of status_labels.py
         "Printed until {day}",  # a module without Django
         "Skip to the content",  # a block of a template
         ("quote", "quotes"),

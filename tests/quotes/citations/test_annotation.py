@@ -135,17 +135,21 @@ def test_a_quote_is_an_annotation_of_its_source():
 def test_words_speakers_and_standings_are_bodies():
     assert bodies(quoting()) == [
         ("describing", "We will appeal."),
-        ("classifying", "Kind: direct quotation"),
-        ("identifying", "Attributed to: Zoë Lim (minister); standing: verified"),
-        ("identifying", "Attributed to: Acme; standing: unverified"),
-        ("commenting", "These words stand in the text that was held of the source."),
+        ("classifying", "Kind: Direct quote"),
+        ("identifying", "Credited to: Zoë Lim, minister (verified)"),
+        ("identifying", "Credited to: Acme (not yet checked)"),
+        (
+            "commenting",
+            "Are these the printed words? Yes, word for word. Compared by machine with "
+            "the text held of the source.",
+        ),
     ]
     body = written(quoting(language="fr"))["body"][0]
     assert (body["language"], body["format"]) == ("fr", "text/plain")
     refuted = quoting(speakers=(Speaker("Ada", "", "misattributed"),))
     said = bodies(refuted)
     assert said[0] == ("commenting", "Not Ada.")
-    assert said[3] == ("commenting", "Not said by: Ada; standing: misattributed")
+    assert said[3] == ("commenting", "Not said by: Ada (misattributed)")
     assert "identifying" not in dict(said)
 
 
@@ -181,10 +185,11 @@ def test_a_quote_not_located_has_no_position_and_says_so(anchor):
     (target,) = targets(reference)
     expected = [] if anchor == "missing" else ["TextQuoteSelector"]
     assert list(selectors(target)) == expected
-    assert bodies(reference)[-1][1].startswith("Not located: ")
+    answer = bodies(reference)[-1][1].removeprefix("Are these the printed words? ")
+    assert answer.startswith(("More than once, unsettled.", "No.", "Not known."))
     paraphrase = quoting(anchor=anchor, spans=(), kind="indirect")
     assert selectors(targets(paraphrase)[0]) == {}
-    assert bodies(paraphrase)[1] == ("classifying", "Kind: paraphrase")
+    assert bodies(paraphrase)[1] == ("classifying", "Kind: Paraphrase")
 
 
 def test_unknown_values_are_left_out():

@@ -60,6 +60,6 @@ def test_an_annotation_does_not_contradict_itself():
         if body["purpose"] == "commenting"
     ]
     assert comments == [
-        "Printed until at least 1 March 2026; changed since. These words stood in "
-        "an earlier text that was held of the source, and not in the newest."
+        "Printed until at least 1 March 2026; changed since. Are these the printed "
+        "words? No longer. An earlier text of the source had them. It has been changed."
     ]

@@ -173,11 +173,12 @@ def test_the_note_marks_what_is_verbatim(kind, words, note):
         ("verified", "As quoted in the work cited, Ada (chair); Bo said:"),
         (
             "disputed",
-            "Disputed – Ada (chair); unverified – Bo. As quoted in the work cited:",
+            "Disputed – Ada (chair); not yet checked – Bo. As quoted in the work "
+            "cited:",
         ),
         (
             "misattributed",
-            "Not Ada (chair); unverified – Bo. As quoted in the work cited:",
+            "Not Ada (chair); not yet checked – Bo. As quoted in the work cited:",
         ),
     ],
 )

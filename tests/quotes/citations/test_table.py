@@ -107,7 +107,7 @@ def test_a_row_has_all_known_values():
             "accessed": "2025-02-13",
             "article_id": "a3",
             "article_url": "https://quotes.example/articles/3/",
-            "caution": "Not Voltaire but Zoë Lim; unverified – Acme",
+            "caution": "Not Voltaire but Zoë Lim; not yet checked – Acme",
             "doubtful_speakers": "Voltaire",
             "doubtful_roles": "writer",
             "doubtful_standings": "misattributed",

@@ -131,7 +131,7 @@ def test_a_refuted_speaker_is_named_first_and_is_no_author():
     assert behind == " Misattributed (Ada)."
     both = changed(BARE, quote_text="No.", speakers=(refuted, Speaker("Bea")))
     said, templates, _ = read(both)
-    assert said == "Not Ada; unverified – Bea:"
+    assert said == "Not Ada; not yet checked – Bea:"
     assert templates["blockquote"]["author"] == "Bea"
 
 

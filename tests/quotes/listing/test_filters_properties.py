@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.partial_dates import PartialDate
+from quotes.citations.status_labels import CHANGED
 from quotes.listing import pagination, planner, queries, scans, statement
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.filters import QuoteFilter
-from quotes.models import CHANGED, AnchorStatus, QuoteKind, Standing
+from quotes.models import AnchorStatus, QuoteKind, Standing
 from tests.factories import (
     make_article,
     make_publication,

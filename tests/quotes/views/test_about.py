@@ -6,7 +6,7 @@ import re
 from django.test import override_settings
 
 from quotes.citations.formats import FORMATS
-from quotes.labels import ANCHORS, CAVEATS, KINDS, STANDINGS
+from quotes.labels import KINDS, LABELS, STANDINGS
 from quotes.models import SitePage, SitePageName
 from tests.factories import make_quote
 from tests.support.public_pages import ABOUT, PageTests, xml
@@ -59,7 +59,7 @@ class AboutTests(PageTests):
 
     def test_every_state_is_explained_by_the_label_that_quotes_have(self):
         text = self.main("/labels/")
-        for label, _ in (ANCHORS | CAVEATS | STANDINGS | KINDS).values():
+        for label, _ in (LABELS | STANDINGS | KINDS).values():
             self.assertIn(label, text)
         self.assertNotRegex(text, r"\{\w+\}")
         self.assertNotIn("article", text)
