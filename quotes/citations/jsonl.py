@@ -23,7 +23,8 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
 - `saying`: the page of its saying here, if the words have other prints.
 - `article`: `id`, `url` (its page here), `type` (CSL item type), `title`, `authors`
   (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
-  `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`.
+  `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`,
+  and the fields that `Work` describes: `doi`, `isbn`, `issn`.
 - `licence`: the address of the licence of these data, not of the words or the article.
 
 Unknown values are left out.
@@ -44,7 +45,16 @@ from quotes.citations.json_text import (
     plain_string,
 )
 from quotes.citations.licence import Licence
-from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work, isodate
+from quotes.citations.reference import (
+    DESCRIBED,
+    Name,
+    Quoted,
+    Reference,
+    Speaker,
+    Work,
+    described_values,
+    isodate,
+)
 from quotes.citations.text_fragment import MAX_LINKED
 
 # JSON may escape anything in strings: here, what some programs take for the end of a
@@ -135,6 +145,7 @@ def _article(work: Work) -> str:
     """Return the members that all quotes of a work share, as JSON."""
     names = ", ".join([_author(name) for name in work.authors])
     authors = f', "authors": [{names}]' if names else ""
+    described = zip(DESCRIBED, described_values(work), strict=True)
     return (
         f'{{"id": "{work.key}"{_member("url", work.page_url)}, "type": "{work.type}"'
         f"{_member('title', work.title)}{authors}"
@@ -143,8 +154,8 @@ def _article(work: Work) -> str:
         f"{_member('accessed', isodate(work.accessed))}"
         f"{_member('source_url', work.url)}{_member('archive_url', work.archive_url)}"
         f"{_member('section', work.section)}{_member('page', work.page)}"
-        f"{_member('language', work.language)}{_member('doi', work.doi)}"
-        f"{_member('isbn', work.isbn)}{_member('issn', work.issn)}}}"
+        f"{_member('language', work.language)}"
+        f"{''.join([_member(name, value) for name, value in described])}}}"
     )
 
 

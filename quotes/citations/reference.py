@@ -109,9 +109,13 @@ class Speaker:
         return self.family or self.name
 
 
-def article_column(name: str) -> dict[str, str]:
-    """Return the metadata of a field of Work that copies this column of articles."""
-    return {"article_column": name}
+def article_column(name: str, described: str = "") -> dict[str, str]:
+    """Return the metadata of a field of Work that copies this column of articles.
+
+    `described` is what a table says of it. With it, CSV and JSON Lines have the field
+    under its own name, after all others.
+    """
+    return {"article_column": name, "described": described}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,9 +136,9 @@ class Work:
     page: str = field(default="", metadata=article_column("page"))
     section: str = field(default="", metadata=article_column("section"))
     language: str = field(default="", metadata=article_column("language"))
-    doi: str = field(default="", metadata=article_column("doi"))
-    isbn: str = field(default="", metadata=article_column("isbn"))
-    issn: str = field(default="", metadata=article_column("issn"))
+    doi: str = field(default="", metadata=article_column("doi", "of the article"))
+    isbn: str = field(default="", metadata=article_column("isbn", "of the book"))
+    issn: str = field(default="", metadata=article_column("issn", "of the publication"))
     page_url: str = ""  #: its page on this site
 
     def __post_init__(self) -> None:
@@ -171,6 +175,14 @@ ARTICLE_COLUMNS: Final[dict[str, str]] = {
     for each in fields(Work)
     if "article_column" in each.metadata
 }
+#: {field of Work: its description} for those that CSV and JSON Lines have at the end.
+DESCRIBED: Final[dict[str, str]] = {
+    each.name: each.metadata["described"]
+    for each in fields(Work)
+    if each.metadata.get("described")
+}
+#: Return the values of these fields of a Work.
+described_values: Final = attrgetter(*DESCRIBED)
 
 
 @dataclass(slots=True, unsafe_hash=True)

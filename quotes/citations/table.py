@@ -11,11 +11,13 @@ from typing import Final
 from articles.names.name import with_particle
 from quotes.citations.changed import Changed
 from quotes.citations.reference import (
+    DESCRIBED,
     Name,
     Quoted,
     Reference,
     Speaker,
     Work,
+    described_values,
     isodate,
 )
 
@@ -60,9 +62,7 @@ COLUMNS: Final = {
     "caveat": "what limits the anchor, for readers: a cut that changes the sense, a "
     "passage that changed and was not rechecked, words that were printed before",
     "saying_url": "the page of the saying here, if the words have other prints",
-    "doi": "of the article",
-    "isbn": "of the book",
-    "issn": "of the publication",
+    **DESCRIBED,
 }
 
 # Spreadsheets take a value that begins like this for a formula, even with full-width
@@ -81,8 +81,8 @@ def write_csv(references: Iterable[Reference]) -> Iterator[str]:
         own, work = _cells(_of_quoted(reference)), _of_work(reference.work)
         doubt, caveat = _of_doubt(reference.quoted), _of_caveat(reference.quoted)
         saying = reference.quoted.saying if reference.quoted else ""
-        numbers = _numbers_of(reference.work)
-        yield f"{own},{work},{doubt},{caveat},{_cells([saying])},{numbers}\r\n"
+        described = _described(reference.work)
+        yield f"{own},{work},{doubt},{caveat},{_cells([saying])},{described}\r\n"
 
 
 def write_excel_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -170,8 +170,8 @@ def _of_work(work: Work) -> str:
 
 
 @lru_cache(maxsize=512)
-def _numbers_of(work: Work) -> str:
-    return _cells(map(as_text, (work.doi, work.isbn, work.issn)))
+def _described(work: Work) -> str:
+    return _cells(map(as_text, described_values(work)))
 
 
 def _of_caveat(quoted: Quoted | None) -> str:
