@@ -27,7 +27,7 @@ FLOORS = {
         | admin management
     """,
     "quotes": """
-        anchoring extraction citations page_text passages reading_list
+        anchoring extraction citations page_sizes page_text passages reading_list
         paths translation
         | models site
         | verification
@@ -91,6 +91,7 @@ PLAIN = {
         "articles.marking",
     },
     "quotes/extraction": set(),
+    "quotes/page_sizes.py": set(),
     "quotes/page_text.py": set(),
     "quotes/passages.py": set(),
     "quotes/reading_list.py": set(),

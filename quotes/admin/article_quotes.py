@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from articles.models import Article
+from quotes import page_sizes
 from quotes.admin.outcomes import render_outcome
 from quotes.models import LOCATED, Attribution, Quote
 
-PAGE_SIZE = 25
 TEMPLATE = "admin/articles/article/quotes.html"
 CHANGE = "admin:articles_article_change"
 
@@ -30,7 +30,7 @@ def quotes_context(request, article, number):
     ):
         return {}
     quotes = Quote.objects.filter(article=article).order_by("spans__0__0", "pk")
-    page = Paginator(quotes, PAGE_SIZE).get_page(number)
+    page = Paginator(quotes, page_sizes.QUOTES_IN_FORM).get_page(number)
     rows = page.object_list.prefetch_related(
         "topics",
         "snapshot",

@@ -13,12 +13,12 @@ from django.urls import path, reverse
 
 from articles.acts import ActKind
 from articles.models.base import Status, validate_reason
+from quotes import page_sizes
 from quotes.history.entries import describe, group_entries
 from quotes.history.states import LEFT, PARTS, after, before, present, revert
 from quotes.history.words import render_words
 from quotes.models import AnchorChange, Change, Decision, Operation, Suggestion
 
-PAGE_SIZE = 100
 #: Number of decisions and of moved quotes shown on an article's page.
 MAX_REVIEWED = 200
 
@@ -69,7 +69,7 @@ class WithHistory(admin.ModelAdmin):
             found = found.filter(user_name=chosen["who"][:150])
         if "act" in chosen:
             found = found.filter(act=chosen["act"][:10])
-        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p", 1))
+        page = Paginator(found, page_sizes.CHANGES).get_page(request.GET.get("p", 1))
         newest, oldest = changes.first(), changes.last()
         return {
             "entries": group_entries(page.object_list),

@@ -13,13 +13,11 @@ from django.urls import path
 
 from articles.keys import read_keys
 from articles.widgets import AutocompleteSelect
+from quotes import page_sizes
 from quotes.admin.merges import MAY_MERGE, change_url
 from quotes.merging.speakers import find_like
 from quotes.merging.split import split
 from quotes.models import Attribution, Speaker
-
-#: Quotes on a page of the list.
-ROWS = 100
 
 
 class SplitForm(forms.Form):
@@ -100,7 +98,7 @@ def split_page(model_admin, request, key):
     words = request.GET.get("q", "").strip()
     if words:
         rows = rows.filter(quote__text__icontains=words)
-    page = Paginator(rows.order_by("-quote_id"), ROWS).get_page(request.GET.get("p"))
+    pages = Paginator(rows.order_by("-quote_id"), page_sizes.QUOTES_TO_SPLIT)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Split a speaker",
@@ -108,7 +106,7 @@ def split_page(model_admin, request, key):
         "speaker": speaker,
         "form": form,
         "media": model_admin.media + form.media,
-        "page": page,
+        "page": pages.get_page(request.GET.get("p")),
         "words": words,
         "chosen": chosen,
     }

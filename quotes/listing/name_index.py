@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from quotes import page_sizes
 from quotes.listing.facet_types import NAMED
 from quotes.listing.pagination import build_page
 from quotes.sql import fetch_rows
 
-PAGE_SIZE = 100
 #: Maximum number of rows found by name: the most quoted.
 MAX_NAMED = 500
 
@@ -91,7 +91,7 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
         of each, by its key. Only of one `letter` or of some `keys`, if given.
         """
         rows = self._read(cursor, letter, keys)
-        if cursor and cursor.back and len(rows) <= PAGE_SIZE:
+        if cursor and cursor.back and len(rows) <= page_sizes.NAMES:
             cursor, rows = None, self._read(None, letter, keys)
         page = build_page(
             [(row[0], None) for row in rows],
@@ -99,7 +99,7 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
             "names",
             query,
             message,
-            PAGE_SIZE,
+            page_sizes.NAMES,
         )
         shown = {key: row for key, *row in rows}
         found = [shown[key] for key in page.keys]
@@ -133,7 +133,7 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
             " ORDER BY e.day DESC, e.quote_id DESC LIMIT 1) newest ON true"
             f" {where}"
             f" ORDER BY {_ORDER.format(' DESC' if back else '')} LIMIT %s",
-            [*parameters, PAGE_SIZE + 1],
+            [*parameters, page_sizes.NAMES + 1],
         )
 
 

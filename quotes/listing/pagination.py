@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from quotes import page_sizes
 from quotes.formatting import shorten
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
 from quotes.sql import fetch_rows
 from quotes.translation import label as _
 
-PAGE_SIZE = 25
 _PLACE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,18})")
 
 #: For each order: parameter and label of the next and of the previous page.
@@ -103,10 +103,10 @@ def build_page(rows, cursor, order, query="", message="", size=None, quotes=None
     """Return the Page of rows, of which one more than the page's size was read.
 
     `rows` are (key, day) in the order of the list, or reversed if the cursor goes back.
-    `query` is the query string of the filters, `size` that of a page if not PAGE_SIZE,
+    `query` is the query string of the filters, `size` that of a page if not 25,
     `quotes` is {key: QuoteRow}.
     """
-    back, size = bool(cursor and cursor.back), size or PAGE_SIZE
+    back, size = bool(cursor and cursor.back), size or page_sizes.QUOTES
     more, rows = len(rows) > size, rows[:size]
     if back:
         rows = rows[::-1]
@@ -144,7 +144,7 @@ def entry_page(request, facet, value, after=None, before=None):
         days.append(before)
     back = bool(cursor and cursor.back)
     rows = _read(facet, value, (sql, days), cursor, ascending=back)
-    if back and len(rows) <= PAGE_SIZE:
+    if back and len(rows) <= page_sizes.QUOTES:
         # Nothing is newer than these quotes, so return the full first page.
         cursor = None
         rows = _read(facet, value, (sql, days), None, ascending=False)
@@ -160,7 +160,7 @@ def entry_page(request, facet, value, after=None, before=None):
 def _read(facet, value, conditions, cursor, ascending):
     """Return (key, day, ROW) of each entry."""
     sql, parameters = index_scan(
-        facet, [value], conditions, PAGE_SIZE + 1, cursor, ascending=ascending
+        facet, [value], conditions, page_sizes.QUOTES + 1, cursor, ascending=ascending
     )
     row = ROW.format(key="quote_id")
     return fetch_rows(f"SELECT quote_id, day, {row} FROM ({sql}) r", parameters)

@@ -7,9 +7,10 @@ docs/decisions/0019-lists-and-counts.md.
 
 from dataclasses import replace
 
+from quotes import page_sizes
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.names import by_name
-from quotes.listing.pagination import PAGE_SIZE, Cursor, build_page, read_cursor
+from quotes.listing.pagination import Cursor, build_page, read_cursor
 from quotes.listing.planner import SAMPLE_SIZE, Planner
 from quotes.listing.rows import read_rows
 from quotes.listing.statement import ListStatement
@@ -62,13 +63,13 @@ def fetch_page(filterset, query):
     cursor, message = read_cursor(filterset.data, order)
     planner = Planner(criteria, filterset.totals)
     found = fetch(criteria, order, cursor, planner)
-    if cursor and cursor.back and len(found.rows) <= PAGE_SIZE:
+    if cursor and cursor.back and len(found.rows) <= page_sizes.QUOTES:
         # Nothing comes before these quotes, so return the full first page.
         cursor = None
         found = fetch(criteria, order, None, planner)
     quotes = found.quotes
     if not quotes:
-        rows = read_rows([key for key, _ in found.rows[:PAGE_SIZE]])
+        rows = read_rows([key for key, _ in found.rows[: page_sizes.QUOTES]])
         quotes = {row.key: row for row in rows}
     page = build_page(found.rows, cursor, order, query, message, quotes=quotes)
     return found, page

@@ -6,6 +6,7 @@ Proposed members are never read, nor quotes that are not public.
 from typing import NamedTuple
 
 from articles.models.base import make_url_slug
+from quotes import page_sizes
 from quotes.citations.attribution import elsewhere_line
 from quotes.listing.pagination import build_page
 from quotes.listing.rows import ROW, QuoteRow, read_row
@@ -19,7 +20,6 @@ from quotes.sql import fetch_rows
 MAX_PRINTS = 500
 #: Quotes with the words of a search that are read.
 MAX_MATCHES = 20_000
-PAGE_SIZE = 20
 #: SQL for the date by which sayings are sorted; the index has the same.
 _DATE = "coalesce({}.earliest_on, '9999-12-31'::date)"
 #: For each order: ORDER BY, and the condition for what comes after the saying `p`.
@@ -121,7 +121,7 @@ def list_sayings(order, cursor=None, words="", query="", message=""):
         conditions.append(_FOUND if search else "false")
         parameters += [search.tsquery] if search else []
     rows = _read(order, conditions, parameters, cursor)
-    if cursor and cursor.back and len(rows) <= PAGE_SIZE:
+    if cursor and cursor.back and len(rows) <= page_sizes.SAYINGS:
         cursor, rows = None, _read(order, conditions, parameters, None)
     shown = {
         key: SayingRow(key, prints, tuple(refuted or ()), earliest)
@@ -129,7 +129,12 @@ def list_sayings(order, cursor=None, words="", query="", message=""):
         if (earliest := read_row(text))
     }
     page = build_page(
-        [(row[0], None) for row in rows], cursor, "names", query, message, PAGE_SIZE
+        [(row[0], None) for row in rows],
+        cursor,
+        "names",
+        query,
+        message,
+        page_sizes.SAYINGS,
     )
     return [shown[key] for key in page.keys if key in shown], page
 
@@ -147,5 +152,5 @@ def _read(order, conditions, parameters, cursor):
         " FROM quotes_speaker n WHERE n.id = ANY (s.refuted)),"
         f" {ROW.format(key='s.earliest_id')} FROM quotes_saying s {place}"
         f" WHERE {' AND '.join(conditions)} ORDER BY {by} LIMIT %s",
-        [*parameters, PAGE_SIZE + 1],
+        [*parameters, page_sizes.SAYINGS + 1],
     )

@@ -7,8 +7,8 @@ they come from tallies.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quotes import page_sizes
 from quotes.listing.facet_types import FACET_TYPES
-from quotes.listing.pagination import PAGE_SIZE
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.prints import CARD, count_others
 from quotes.listing.rows import ROW, QuoteRow, read_row
@@ -127,11 +127,12 @@ class ListStatement:
         columns, parameters = rank_columns(self.criteria.search)
         return [f"{sql} AS rank_{n}" for n, sql in enumerate(columns)], parameters
 
-    def select_rows(self, order, cursor, limit=PAGE_SIZE + 1, *, with_quotes=True):
+    def select_rows(self, order, cursor, limit=None, *, with_quotes=True):
         """Select the rows of the page: key, day and place in the order.
 
         `with_quotes` adds the QuoteRow after the day.
         """
+        limit = limit or page_sizes.QUOTES + 1
         label = _DAY_AND_ROW if with_quotes else "r.day"
         back = bool(cursor and cursor.back)
         if order in ("newest", "oldest"):

@@ -1,6 +1,6 @@
 """All suggestions of a review in outline: their order, counts and pages.
 
-A page shows the cards of PAGE_SIZE suggestions. Outlines have what the rest of the page
+A page shows the cards of some suggestions. Outlines have what the rest of the page
 needs of all of them, so that ten thousand take a tenth of a second.
 """
 
@@ -10,12 +10,12 @@ from django.core.paginator import Paginator
 from django.db.models.functions import Length
 
 from articles.models.base import Status
+from quotes import page_sizes
 from quotes.models import LOCATED, Decision, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.models.suggestions import UNSAID
 from quotes.review.speaker_matching import find_speakers
 
-PAGE_SIZE = 50
 #: The confidences above which all can be accepted at once.
 THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 #: The lists of the page, in its order.
@@ -169,12 +169,12 @@ class ShownPage:
         """Return the page that has this card; the first one without a key."""
         keys = [each.pk for each in outlines]
         at = keys.index(key) if key in keys else 0
-        return cls(at // PAGE_SIZE + 1, revision)
+        return cls(at // page_sizes.SUGGESTIONS + 1, revision)
 
     def paged(self, outlines):
         """Return Django's Page of the outlines that the page was loaded with."""
         then = [each for each in outlines if each.made_in <= self.loaded]
-        return Paginator(then, PAGE_SIZE).get_page(self.number)
+        return Paginator(then, page_sizes.SUGGESTIONS).get_page(self.number)
 
     def keys(self, outlines):
         """Return the set of the keys of all cards that it shows by now."""

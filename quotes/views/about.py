@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from quotes import page_sizes
 from quotes.citations.formats import FORMATS
 from quotes.labels import (
     ARE_PRINTED,
@@ -18,7 +19,7 @@ from quotes.paths import path_for
 from quotes.views import structured_data
 from quotes.views.base import show
 from quotes.views.documents import DOCUMENTS
-from quotes.views.feeds import MAX_ENTRIES, feed_path
+from quotes.views.feeds import feed_path
 
 
 def site_page(request, which):
@@ -129,7 +130,7 @@ def feeds(request):
         description=_("Follow new quotes in a feed reader: all of them, or any list."),
         structured_data=_about(request, title, path),
         feed=feed_path(),
-        max_entries=MAX_ENTRIES,
+        max_entries=page_sizes.FEED_ENTRIES,
         examples=[
             (_("One speaker"), "?speaker=abraham-lincoln"),
             (_("One topic"), "?topic=freedom"),

@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from articles.models import Article, Rights
 from articles.models.base import Status
+from quotes import page_sizes
 from quotes.anchoring.folding import fold
 from quotes.citations.formats import formats_for
 from quotes.exports.zotero import citable_article, citable_works
 from quotes.labels import WORKS
-from quotes.listing.pagination import PAGE_SIZE, build_page, read_cursor
+from quotes.listing.pagination import build_page, read_cursor
 from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, Quote, Standing
 from quotes.models.listings import UNKNOWN_DAY
@@ -74,7 +75,7 @@ def _page(request):
     """Return the requested Page of articles; undated ones come last."""
     cursor, message = read_cursor(request.GET, "articles")
     rows = _keys(cursor)
-    if cursor and cursor.back and len(rows) <= PAGE_SIZE:
+    if cursor and cursor.back and len(rows) <= page_sizes.QUOTES:
         cursor, rows = None, _keys(None)
     return build_page(rows, cursor, "articles", message=message)
 
@@ -105,10 +106,10 @@ def _keys(cursor):
             f" WHERE status = 'published' AND {conditions} ORDER BY"
             f" {OLDEST if back else NEWEST} LIMIT %s)"
         )
-        parameters.append(PAGE_SIZE + 1)
+        parameters.append(page_sizes.QUOTES + 1)
     return fetch_rows(
         f"SELECT * FROM ({' UNION ALL '.join(parts)}) articles LIMIT %s",
-        [*parameters, PAGE_SIZE + 1],
+        [*parameters, page_sizes.QUOTES + 1],
     )
 
 
@@ -231,10 +232,10 @@ def _pages(article, snapshot, places):
     whole = article.rights == Rights.FULL
     blocks = layout_text(snapshot.text, placed, whole=whole) if snapshot else []
     pages = [(blocks, []) for blocks in paginate(blocks)]
-    for place in range(0, len(keys), PAGE_SIZE):
+    for place in range(0, len(keys), page_sizes.QUOTES):
         if place:
             pages.append(([], []))
-        pages[-1][1].extend(keys[place : place + PAGE_SIZE])
+        pages[-1][1].extend(keys[place : place + page_sizes.QUOTES])
     return pages
 
 

@@ -12,7 +12,7 @@ from articles.models import Article, Snapshot
 from articles.models.base import Status
 from quotes.formatting import shorten
 from quotes.labels import WORKS, withdrawn
-from quotes.listing.pagination import PAGE_SIZE, cursor_params
+from quotes.listing.pagination import cursor_params
 from quotes.models import Quote
 from quotes.models.functions import Fold
 
@@ -57,7 +57,7 @@ def _written_at(row):
     return row.retrieved_at if isinstance(row, Snapshot) else row.updated_at
 
 
-def paged(request, rows, size=PAGE_SIZE, count=None, number=None):
+def paged(request, rows, size, count=None, number=None):
     """Return the page of `rows` that ?page= requests, and an error message or "".
 
     A number past the end means the last page; an invalid number the first, with a

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.partial_dates import MONTHS, PartialDate
+from quotes import page_sizes
 from quotes.exports.zotero import citable_list, citable_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
@@ -25,8 +26,6 @@ from quotes.views.years import month_path, read_year, year_path
 
 #: Number of shades of the days of a month; the most quoted day has the deepest.
 SHADES = 4
-#: Number of quotes shown of a day in all years, and of each year.
-MAX_OF_DAY, MAX_OF_YEAR = 25, 5
 #: Number of quotes of a month that Zotero offers.
 MAX_CITED = 25
 #: A year that has every day.
@@ -251,7 +250,7 @@ def day_detail(request, day):
         ],
         before=before,
         after=after,
-        of_year=MAX_OF_YEAR,
+        of_year=page_sizes.QUOTES_OF_YEAR,
         csv_address=reverse("quotes:day_figures", args=[day]),
     )
 
@@ -316,9 +315,9 @@ def _of_day(month, day):
         "FROM (SELECT * FROM days ORDER BY period DESC LIMIT %s) d CROSS JOIN LATERAL"
         " (SELECT quote_id FROM quotes_listentry e WHERE facet = %s AND value = 0"
         " AND e.day = d.day AND last_day = d.day ORDER BY quote_id DESC LIMIT %s) e",
-        MAX_OF_DAY,
+        page_sizes.QUOTES_OF_DAY,
         str(Facet.ALL),
-        MAX_OF_YEAR,
+        page_sizes.QUOTES_OF_YEAR,
     )
     results = query.execute()
     counts = {int(each.key): each.number for each in results.get("year", ())}
@@ -327,5 +326,5 @@ def _of_day(month, day):
         reverse=True,
     )
     return dict(sorted(counts.items(), reverse=True)), [
-        key for _, key in newest[:MAX_OF_DAY]
+        key for _, key in newest[: page_sizes.QUOTES_OF_DAY]
     ]

@@ -5,6 +5,7 @@ from django.utils.feedgenerator import Atom1Feed, get_tag_uri
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from quotes import page_sizes
 from quotes.formatting import as_printed, excerpt
 from quotes.history.corrections import find_corrections
 from quotes.listing.pagination import read_cursor
@@ -12,10 +13,9 @@ from quotes.models import Change, Quote
 from quotes.paths import path_for
 from quotes.views import structured_data
 from quotes.views.base import list_path, quote_gone, show
-from quotes.views.feeds import MAX_ENTRIES, MAX_TITLE_LENGTH, NEVER, feed_text
+from quotes.views.feeds import MAX_TITLE_LENGTH, NEVER, feed_text
 from quotes.views.structured_data import SITE_NAME
 
-PAGE_SIZE = 50
 #: Corrections of one quote that its history shows.
 MAX_OF_QUOTE = 500
 
@@ -25,7 +25,7 @@ def correction_list(request):
     path = path_for("corrections")
     cursor, message = read_cursor(request.GET, "names")
     found = find_corrections(
-        PAGE_SIZE + 1, cursor.pk if cursor and not cursor.back else None
+        page_sizes.CORRECTIONS + 1, cursor.pk if cursor and not cursor.back else None
     )
     title = _("Corrections")
     return show(
@@ -40,8 +40,10 @@ def correction_list(request):
         structured_data=structured_data.collection(request, title, path),
         section="corrections",
         feed=path_for("corrections_feed"),
-        corrections=found[:PAGE_SIZE],
-        older=found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
+        corrections=found[: page_sizes.CORRECTIONS],
+        older=found[page_sizes.CORRECTIONS - 1].pk
+        if len(found) > page_sizes.CORRECTIONS
+        else None,
         is_first=cursor is None,
         message=message,
     )
@@ -95,7 +97,7 @@ def correction_feed(request):
         feed_guid=address,
         author_name=SITE_NAME,
     )
-    for each in find_corrections(MAX_ENTRIES):
+    for each in find_corrections(page_sizes.FEED_ENTRIES):
         record = each.quote or each.article
         where = record.get_absolute_url()
         if each.is_blank:

@@ -12,6 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri, rfc3339_date
 from django.utils.translation import gettext as _
 
+from quotes import page_sizes
 from quotes.citations.attribution import NOBODY, REPORTED
 from quotes.formatting import excerpt
 from quotes.labels import KINDS
@@ -28,7 +29,6 @@ from quotes.views.base import changed_at
 from quotes.views.exports import refused
 from quotes.views.structured_data import SITE_NAME
 
-MAX_ENTRIES = 50
 MAX_TITLE_LENGTH = 100
 #: Code points of the words in a summary; the content has all of them.
 MAX_SUMMARY_LENGTH = 300
@@ -73,7 +73,7 @@ def quote_feed(request):
         feed_guid=address,
         licence=data_licence(),
     )
-    keys = fetch_changed(filterset, MAX_ENTRIES)
+    keys = fetch_changed(filterset, page_sizes.FEED_ENTRIES)
     quotes = entry_quotes().in_bulk(keys)
     for key in keys:
         if key in quotes:  # else it was withdrawn just now

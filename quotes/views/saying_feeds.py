@@ -5,12 +5,12 @@ from html import escape
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from quotes import page_sizes
 from quotes.formatting import as_printed, excerpt
 from quotes.listing.new_prints import find_new_prints
 from quotes.paths import path_for
 from quotes.site import data_licence
 from quotes.views.feeds import (
-    MAX_ENTRIES,
     MAX_TITLE_LENGTH,
     QuoteFeed,
     entry_quotes,
@@ -41,7 +41,7 @@ def new_prints(request, pk=None):
         feed_guid=absolute(address),
         licence=data_licence(),
     )
-    found = find_new_prints(MAX_ENTRIES, saying and saying.pk)
+    found = find_new_prints(page_sizes.FEED_ENTRIES, saying and saying.pk)
     quotes = entry_quotes().in_bulk([each.quote for each in found])
     for each in found:
         if each.quote in quotes:  # else it was withdrawn just now

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Rights, Snapshot
 from articles.models.versions import with_addresses
+from quotes import page_sizes
 from quotes.anchoring.text_diff import TextDiff, plain_paragraphs
 from quotes.citations.changed import day
 from quotes.formatting import shorten
@@ -27,8 +28,8 @@ from quotes.verification.history import (
 from quotes.views import structured_data
 from quotes.views.base import article_gone, changed_at, page_path, paged, show
 
-#: Versions on a page, and quotes whose changes it names.
-PAGE_SIZE, MAX_QUOTES = 20, 50
+#: Quotes whose changes a page names.
+MAX_QUOTES = 50
 #: Texts that are longer in total, in code points, are not compared.
 MAX_LENGTH = 1_500_000
 
@@ -47,7 +48,7 @@ def version_list(request, pk):
         return article_gone(request, pk)
     versions = _versions(article)
     path = reverse("quotes:versions", args=[pk])
-    page, message = paged(request, versions[::-1], PAGE_SIZE, len(versions))
+    page, message = paged(request, versions[::-1], page_sizes.VERSIONS, len(versions))
     return show(
         request,
         "version_list.html",

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Article
 from articles.models.base import Status
 from quotes.models import Attribution, Quote, Speaker, Suggestion
-from quotes.review.outlines import PAGE_SIZE
+from quotes.page_sizes import SUGGESTIONS
 from tests.factories import make_article, make_speaker
 from tests.support.admin_pages import make_user, sign_in
 from tests.support.review_pages import make_review, review_url
@@ -79,7 +79,7 @@ def test_from_a_pasted_text_to_published_quotes(editor):
 
 def test_keys_go_over_the_border_of_pages(editor, check_accessibility):
     page = editor
-    article, keys = make_review(PAGE_SIZE + 3)
+    article, keys = make_review(SUGGESTIONS + 3)
     page.goto(review_url(article))
     heading = page.get_by_role("heading", name=re.compile("^Suggestions"))
     expect(heading).to_have_text("Suggestions 1 to 50 of 53")

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models.base import Status
-from quotes.admin.article_quotes import PAGE_SIZE
 from quotes.models import Quote
+from quotes.page_sizes import QUOTES_IN_FORM
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import (
     add_row,
@@ -38,7 +38,7 @@ class ListTests(TestCase):
             with CaptureQueriesContext(connection) as opened:
                 response = self.client.get(change_url(article))
             self.assertContains(response, f"Quotes in this article ({number})")
-            assert response.content.count(b'<li id="quote-') == PAGE_SIZE
+            assert response.content.count(b'<li id="quote-') == QUOTES_IN_FORM
             assert len(response.content) < 100_000
             data = filled_in(response) | {"title": f"Changed, of {number}"}
             with CaptureQueriesContext(connection) as saved:

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.partial_dates import PartialDate
+from quotes import page_sizes
 from quotes.citations.status_labels import CHANGED
-from quotes.listing import pagination, planner, queries, scans, statement
+from quotes.listing import planner, queries, scans, statement
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.filters import QuoteFilter
 from quotes.models import AnchorStatus, QuoteKind, Standing
@@ -263,9 +264,7 @@ def last_day(date):
 
 @pytest.fixture(autouse=True)
 def short_pages(monkeypatch):
-    monkeypatch.setattr(pagination, "PAGE_SIZE", 7)
-    monkeypatch.setattr(statement, "PAGE_SIZE", 7)
-    monkeypatch.setattr(queries, "PAGE_SIZE", 7)
+    monkeypatch.setattr(page_sizes, "QUOTES", 7)
 
 
 @contextmanager

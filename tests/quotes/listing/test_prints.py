@@ -115,8 +115,7 @@ FILTERS = (
 
 
 def test_every_pair_of_filters_has_the_quotes_of_a_count_in_python(prints, monkeypatch):
-    monkeypatch.setattr("quotes.listing.pagination.PAGE_SIZE", 2)
-    monkeypatch.setattr("quotes.listing.queries.PAGE_SIZE", 2)
+    monkeypatch.setattr("quotes.page_sizes.QUOTES", 2)
     queries = [
         f"{own}&{other}"
         for own, other in combinations(FILTERS, 2)

@@ -7,7 +7,8 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.models import Attribution, Quote, Review, Suggestion
-from quotes.review.outlines import PAGE_SIZE, ShownPage, load_outlines, next_open
+from quotes.page_sizes import SUGGESTIONS
+from quotes.review.outlines import ShownPage, load_outlines, next_open
 from tests.support.admin_pages import make_user
 from tests.support.review_pages import card_data, make_review, review_url
 
@@ -19,7 +20,7 @@ class PageTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = make_user("editor", "Editors")
-        cls.article, cls.keys = make_review(3 * PAGE_SIZE + 7)
+        cls.article, cls.keys = make_review(3 * SUGGESTIONS + 7)
         cls.url = review_url(cls.article)
 
     def setUp(self):
@@ -50,14 +51,14 @@ class PageTests(TestCase):
 
     def test_deciding_the_last_card_of_a_page_shows_the_next_page(self):
         page = self.client.get(self.url)
-        *_, before, last = self.keys[:PAGE_SIZE]
+        *_, before, last = self.keys[:SUGGESTIONS]
         data = self.state(page) | card_data(page, before) | {"do": "reject"}
         answer = self.client.post(review_url(self.article, before), data, headers=HTMX)
         assert self.cards(answer) == [before]
         data |= self.state(answer)
         answer = self.client.post(review_url(self.article, last), data, headers=HTMX)
-        assert self.cards(answer) == self.keys[PAGE_SIZE : 2 * PAGE_SIZE]
-        assert self.focus(answer) == self.keys[PAGE_SIZE]
+        assert self.cards(answer) == self.keys[SUGGESTIONS : 2 * SUGGESTIONS]
+        assert self.focus(answer) == self.keys[SUGGESTIONS]
         assert self.state(answer)["paged"].startswith("2.")
         # Undone: back to the page with that card.
         data = self.state(answer) | {"do": "undo"}
@@ -66,7 +67,7 @@ class PageTests(TestCase):
         # Without htmx, the address of the card has its page.
         data = card_data(self.client.get(self.url), last) | {"do": "reject"}
         moved = self.client.post(review_url(self.article, last), data)
-        assert moved.url == f"{self.url}?page=2#card-{self.keys[PAGE_SIZE]}"
+        assert moved.url == f"{self.url}?page=2#card-{self.keys[SUGGESTIONS]}"
 
     def test_keys_and_marks_turn_pages(self):
         state = self.state(self.client.get(self.url))
@@ -119,7 +120,7 @@ class PageTests(TestCase):
         assert Quote.objects.filter(anchor_status="exact").count() == 157
         assert Attribution.objects.count() == 157
         self.assertContains(answer, "157 accepted")
-        assert len(self.cards(answer)) == PAGE_SIZE
+        assert len(self.cards(answer)) == SUGGESTIONS
         data = self.state(page) | self.state(answer) | {"do": "undo"}
         self.client.post(self.url, data, headers=HTMX)
         assert not Quote.objects.exists()

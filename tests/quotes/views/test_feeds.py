@@ -5,8 +5,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from quotes import page_sizes
 from quotes.models import Quote
-from quotes.views import feeds
 from tests.factories import (
     make_article,
     make_publication,
@@ -304,11 +304,11 @@ class ListFeedTests(FeedTests):
     def test_only_the_newest_are_sent_and_queries_do_not_grow(self):
         with self.assertNumQueries(6):
             self.feed("?kind=direct")
-        for _ in range(feeds.MAX_ENTRIES):
+        for _ in range(page_sizes.FEED_ENTRIES):
             make_quote(self.article, topics=[self.topic])
         with self.assertNumQueries(6):
             entries = self.entries("?kind=direct")
-        self.assertEqual(len(entries), feeds.MAX_ENTRIES)
+        self.assertEqual(len(entries), page_sizes.FEED_ENTRIES)
 
     def test_what_is_not_understood_is_refused(self):
         for query, message in {

@@ -3,7 +3,7 @@
 import re
 from unittest import mock
 
-from quotes.listing import name_index
+from quotes import page_sizes
 from tests.factories import make_article, make_publication, make_quote, make_topic
 from tests.support.public_pages import PageTests
 
@@ -51,7 +51,7 @@ class TopicIndexTests(PageTests):
                 self.client.get(f"/topics/{query}")
 
     def test_pages(self):
-        with mock.patch.object(name_index, "PAGE_SIZE", 3):
+        with mock.patch.object(page_sizes, "NAMES", 3):
             first = self.page("/topics/")
             self.assertEqual(names_of(first, "topics"), ["5G", "économie", "Energy"])
             onwards = re.search(r'rel="next" href="([^"]+)"', first)[1]
