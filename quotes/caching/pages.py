@@ -2,7 +2,7 @@
 
 PostgreSQL itself says when that is: two statements with the same snapshot see the same
 rows, however they were last changed. No code has to invalidate a page.
-docs/decisions/0020-kept-pages.md gives the reasons.
+docs/decisions/0020-page-cache.md gives the reasons.
 """
 
 from functools import wraps

@@ -2,7 +2,7 @@
 
 A list has the unAPI identifiers of its articles, and Zotero lets the user choose. The
 page of an article or a quote has one, and the same data in its head for programs
-without unAPI. docs/decisions/0025-what-zotero-picks.md gives the reasons.
+without unAPI. docs/decisions/0025-unapi-for-zotero.md gives the reasons.
 """
 
 import re

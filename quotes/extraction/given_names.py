@@ -1,9 +1,9 @@
 """Given names, and whether women or men have them.
 
 Out: names with the sex, from the lists of the package Faker, which has the given names
-of many countries (docs/decisions/: names of speakers). Its lists name people in test
-data, so they are short and their names are common. A name that women and men share, or
-that no list has, tells nothing.
+of many countries (docs/decisions/0036-names-of-speakers.md). Its lists name people in
+test data, so they are short and their names are common. A name that women and men
+share, or that no list has, tells nothing.
 """
 
 from collections import Counter

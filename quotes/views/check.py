@@ -1,7 +1,7 @@
 """The page that checks the quotations of a text, and texts stored with a link.
 
 Nothing of a text is stored or logged, unless the reader asks for a link: so it is
-posted, never in an address. docs/decisions/0043-the-page-that-checks.md says why.
+posted, never in an address. docs/decisions/0043-check-page.md says why.
 """
 
 import logging

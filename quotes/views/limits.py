@@ -2,7 +2,7 @@
 
 Pages from the cache are not counted, and neither are requests from this machine: behind
 a proxy that is not trusted, all readers would seem to be one.
-docs/decisions/0060-limits-of-readers.md gives the reasons.
+docs/decisions/0060-rate-limits.md gives the reasons.
 """
 
 import ipaddress

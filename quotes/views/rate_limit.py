@@ -2,8 +2,7 @@
 
 The counts are in a small file that the processes of this machine share. The database
 would do, but each write to it ends the cached pages (quotes/caching/pages.py).
-docs/decisions/0043-the-page-that-checks.md and 0060-limits-of-readers.md give the
-reasons.
+docs/decisions/0043-check-page.md and 0060-rate-limits.md give the reasons.
 """
 
 import fcntl
