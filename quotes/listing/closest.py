@@ -2,7 +2,7 @@
 
 Candidates have the rarest of the typed words, misspelt ones corrected, or all of them.
 PostgreSQL compares the best hundred by trigrams, and quotes/search/differences.py the
-few that remain word by word. See docs/decisions/0018-search.md.
+few that remain word by word. See docs/search.md.
 """
 
 from dataclasses import dataclass

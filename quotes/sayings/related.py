@@ -1,7 +1,7 @@
 """English words that mean the same, nearly the same, or the contrary.
 
 From WordNet 3.0, copyright 2006 by Princeton University, all rights reserved; its
-licence is in docs/decisions. The file has pairs of stems of frequent words.
+licence is in WORDNET.txt. The file has pairs of stems of frequent words.
 """
 
 import gzip
