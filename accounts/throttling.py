@@ -34,7 +34,7 @@ _DEVICE_SALT = "accounts.device"
 _DEVICE_AGE = timedelta(days=365)
 
 
-class Limit(NamedTuple):
+class AttemptLimit(NamedTuple):
     """How many tries a key has. Only `own` keys are forgotten after a right try."""
 
     key: str
@@ -56,12 +56,12 @@ def limits_of(request, what, name):
     """Return the Limits of trying `what` ("password", "code") for a name."""
     name = _digest("name", name.casefold())
     if device := _device(request, name):
-        return [Limit(_digest(what, "device", name, device), TRIES, own=True)]
+        return [AttemptLimit(_digest(what, "device", name, device), TRIES, own=True)]
     address = client_network(request)
     return [
-        Limit(_digest(what, "pair", name, address), TRIES, own=True),
-        Limit(_digest(what, "address", address), TRIES_OF_ADDRESS),
-        Limit(_digest(what, "name", name), TRIES, slows=True),
+        AttemptLimit(_digest(what, "pair", name, address), TRIES, own=True),
+        AttemptLimit(_digest(what, "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(_digest(what, "name", name), TRIES, slows=True),
     ]
 
 
@@ -69,8 +69,8 @@ def reset_limits(request, email):
     """Return the Limits of requesting a link by mail."""
     address = client_network(request)
     return [
-        Limit(_digest("reset", "email", email.casefold()), TRIES),
-        Limit(_digest("reset", "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(_digest("reset", "email", email.casefold()), TRIES),
+        AttemptLimit(_digest("reset", "address", address), TRIES_OF_ADDRESS),
     ]
 
 

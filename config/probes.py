@@ -17,7 +17,7 @@ from config.database import outages
 
 #: Seconds after which the database counts as silent.
 MAX_SECONDS = 0.7
-SILENT = outages.State.SILENT.value
+SILENT = outages.Availability.SILENT.value
 FAILS = "fails"
 LOST = {FAILS, *(state.value for state in outages.LOST)}
 

@@ -25,7 +25,7 @@ from config.backups.retention import backups, made
 from config.backups.version import site_version
 from config.schema import missing_migrations, unknown_migrations
 from quotes.models import (
-    Facet,
+    FacetCode,
     HandIn,
     JobRun,
     Quote,
@@ -89,7 +89,7 @@ def _ask_server():
 
 def record():
     """Return Facts of quotes, drafts and what waits for editors."""
-    public = Tally.objects.filter(facet=Facet.ALL, value=0, tag="", period=0)
+    public = Tally.objects.filter(facet=FacetCode.ALL, value=0, tag="", period=0)
     counted = public.values_list("quotes", flat=True).first() or 0
     drafts = Quote.objects.filter(status="draft").count()
     facts = [Fact("Public quotes", f"{counted:,}"), Fact("Drafts", f"{drafts:,}")]

@@ -52,7 +52,7 @@ class InvalidDataError(Exception):
 
 
 @dataclass
-class Outcome:
+class ImportResult:
     """The number of records added, by kind, and the problems of the others.
 
     `changed` are the keys of articles that had a text and have a new one: verify their
@@ -70,11 +70,11 @@ class Outcome:
 
 
 def load(data):
-    """Store all records of the data and return the Outcome.
+    """Store all records of the data and return the ImportResult.
 
     Raises InvalidDataError, which names every invalid record, and then stores none.
     """
-    outcome = Outcome()
+    outcome = ImportResult()
     with acting(ActKind.IMPORTED), transaction.atomic():
         for number, row in enumerate(data.get("speakers", [])):
             _try(outcome, f"speakers[{number}]", _load_speaker, row)

@@ -18,7 +18,7 @@ _MAX_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CleaningChange:
     """One kind of change, made `count` times.
 
     `before` and `after` show the first place, cut to about 60 characters, with
@@ -36,7 +36,7 @@ class Cleaned:
     """A clean text and the changes made to it, [] if none."""
 
     text: str
-    changes: list[Change]
+    changes: list[CleaningChange]
 
 
 def clean(text: str, *, markup: bool = True) -> Cleaned:
@@ -45,7 +45,7 @@ def clean(text: str, *, markup: bool = True) -> Cleaned:
     With `markup` off, cleans only invisible characters: for texts from HTML, where #
     and > are printed signs.
     """
-    found: dict[str, Change] = {}
+    found: dict[str, CleaningChange] = {}
     text = _repeat(text, UNSEEN, found)
     if markup:
         steps = [*LINES, *(MARKS if is_markdown(text) else FIRM_MARKS), *UNSEEN]
@@ -60,14 +60,14 @@ class _UnstableTextError(Exception):
     """Cleaning does not come to an end."""
 
 
-def _repeat(text: str, steps: Steps, found: dict[str, Change]) -> str:
+def _repeat(text: str, steps: Steps, found: dict[str, CleaningChange]) -> str:
     """Repeat the steps until none changes the text, or raise _UnstableTextError."""
     for _ in range(_MAX_ROUNDS):
         before = text
         for what, step in steps:
             changed, count, (old, new) = step(text)
             if changed != text:
-                known = found.get(what, Change(what, 0, old, new))
+                known = found.get(what, CleaningChange(what, 0, old, new))
                 found[what] = replace(known, count=known.count + count)
                 text = changed
         if text == before:

@@ -9,7 +9,7 @@ MAX_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Duplicate:
     """A stored record that may be the same, and why, as the end of a sentence.
 
     `is_strong` tells whether two records that are alike in this way are usually one.

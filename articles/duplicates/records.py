@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast
 
-from articles.duplicates.candidates import Candidate, first_of_each
+from articles.duplicates.candidates import Duplicate, first_of_each
 from articles.models import Article, Publication
 from articles.models.base import make_slug
 from articles.models.functions import Fold
@@ -62,13 +62,13 @@ def find_publications(name, website="", exclude=None):
     bare = without_the(name)
     if make_slug(bare):
         named = _named(rows, "name", bare, f"The {bare}")
-        found += [Candidate(each, "has the same name") for each in named[:MAX_COMPARED]]
+        found += [Duplicate(each, "has the same name") for each in named[:MAX_COMPARED]]
         slugs = [make_slug(bare), make_slug(f"The {bare}")]
         past = rows.filter(past_slugs__overlap=slugs)[:MAX_COMPARED]
-        found += [Candidate(each, "had this name before") for each in past]
+        found += [Duplicate(each, "had this name before") for each in past]
     if host_of(website):
         sites = rows.filter(same_site(website))[:MAX_COMPARED]
-        found += [Candidate(each, "has the same website") for each in sites]
+        found += [Duplicate(each, "has the same website") for each in sites]
     return first_of_each(found, exclude)
 
 
@@ -78,9 +78,9 @@ def find_named(model, name, exclude=None):
         return []
     rows = model._default_manager.all()
     named = _named(rows, "name", name)[:MAX_COMPARED]
-    found = [Candidate(each, "has the same name") for each in named]
+    found = [Duplicate(each, "has the same name") for each in named]
     past = rows.filter(past_slugs__contains=[slug])[:MAX_COMPARED]
-    found += [Candidate(each, "had this name before") for each in past]
+    found += [Duplicate(each, "had this name before") for each in past]
     return first_of_each(found, exclude)
 
 
@@ -113,7 +113,7 @@ def find_titled(title, families=(), publication=None, published=None, exclude=No
         ]
         reasons = [why for is_same, why in same if is_same]
         if reasons:
-            found.append(Candidate(article.surviving, f"has {reasons[0]}"))
+            found.append(Duplicate(article.surviving, f"has {reasons[0]}"))
     return first_of_each(found, exclude)
 
 

@@ -3,7 +3,7 @@
 from django.db import DatabaseError, connection, transaction
 
 from articles.canonical_urls import canonical_url
-from articles.duplicates.candidates import Candidate, first_of_each
+from articles.duplicates.candidates import Duplicate, first_of_each
 from articles.models import Article
 from articles.text_matching.near_duplicates import (
     MIN_LIKENESS,
@@ -113,7 +113,7 @@ def find_duplicates(address, text):
     """
     known = []
     if same := find_by_address(address):
-        known.append(Candidate(same, "has the same address"))
+        known.append(Duplicate(same, "has the same address"))
     try:
         best = find_by_text(text)
     except SearchTimeoutError:
@@ -125,7 +125,7 @@ def find_duplicates(address, text):
 def say_likeness(found):
     """Return Candidates for (article, likeness) pairs."""
     return [
-        Candidate(
+        Duplicate(
             article,
             "has the same text" if like > 0.98 else f"has {like:.0%} of its text",
         )

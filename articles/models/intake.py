@@ -98,7 +98,7 @@ class Intake(PlainTextModel):
     given = models.TextField(blank=True)
     #: articles.reading.result.Proposal as JSON, with the cleaned text.
     proposal = models.JSONField(default=dict)
-    #: A list of articles.cleaning.Change as JSON.
+    #: A list of articles.cleaning.CleaningChange as JSON.
     changes = models.JSONField(default=list)
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, null=True, related_name="+"

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from articles.reading.outlets import is_outlet, split_outlet
-from articles.reading.page import Page, squeeze
+from articles.reading.page import HtmlPage, squeeze
 from articles.reading.printed_dates import find_dates, rest_of
 from articles.reading.result import shorten
 from articles.text import CONTROLS
@@ -27,7 +27,7 @@ class Choice:
     remark: str = ""
 
 
-def choose_title(page: Page) -> Choice:
+def choose_title(page: HtmlPage) -> Choice:
     """Return the headline as printed, without the name of the site.
 
     If the heading and the page's metadata have the same words, the metadata's is taken:
@@ -79,7 +79,7 @@ def choose_title(page: Page) -> Choice:
     )
 
 
-def _without_metadata(page: Page, heading: str) -> Choice:
+def _without_metadata(page: HtmlPage, heading: str) -> Choice:
     if heading and not page.is_site(heading):
         same = [part for part in page.title_parts if squeeze(part) == squeeze(heading)]
         if heading.isupper() and same and not same[0].isupper():
@@ -99,7 +99,7 @@ def _without_metadata(page: Page, heading: str) -> Choice:
     return Choice(title, "the page's <title>", remark)
 
 
-def cut_site(page: Page, title: str) -> str:
+def cut_site(page: HtmlPage, title: str) -> str:
     """Return a title without the name of the site at its end or its beginning."""
     title = " ".join(title.split())
     for _ in range(3):
@@ -117,7 +117,7 @@ def cut_site(page: Page, title: str) -> str:
     return _CITATION.sub("", cut)
 
 
-def _cut_by_heading(page: Page, title: str) -> str:
+def _cut_by_heading(page: HtmlPage, title: str) -> str:
     """Return the heading, if it is one of the parts of a title."""
     heading = squeeze(page.headline)
     parts = re.split(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+", title)
@@ -135,7 +135,7 @@ def _likeness(one: str, other: str) -> float:
     return len(words & others) / max(1, min(len(words), len(others)))
 
 
-def choose_outlet(page: Page, title: str) -> Choice:
+def choose_outlet(page: HtmlPage, title: str) -> Choice:
     """Return the name of the outlet, which several marks of a page may give."""
     sites = [(_short(page, name), whence) for name, whence in page.sites]
     sites = [(name, whence) for name, whence in sites if name]
@@ -190,7 +190,7 @@ def choose_outlet(page: Page, title: str) -> Choice:
     return Choice(name, whence, remark)
 
 
-def _printed_outlet(page: Page, name: str) -> str:
+def _printed_outlet(page: HtmlPage, name: str) -> str:
     """Return another outlet beside a date, as on a reprint: “Gull Post, 4 May 1911”."""
     for line in page.head:
         if len(line.text) > 100 or not find_dates(line.text):
@@ -207,7 +207,7 @@ def _printed_outlet(page: Page, name: str) -> str:
     return ""
 
 
-def _outlet_of_title(page: Page, title: str) -> Choice:
+def _outlet_of_title(page: HtmlPage, title: str) -> Choice:
     """Return the outlet that only <title>, a masthead or a credit names."""
     parts = [
         part
@@ -238,7 +238,7 @@ def _outlet_of_title(page: Page, title: str) -> Choice:
     return Choice()
 
 
-def _short(page: Page, name: str) -> str:
+def _short(page: HtmlPage, name: str) -> str:
     """Return the name of a site without a slogan: “Hope Courier | News you need”."""
     name = html.unescape(name)
     parts = [part.strip() for part in re.split(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+", name)]

@@ -17,7 +17,7 @@ from articles.reading.headlines import choose_outlet, choose_title
 from articles.reading.json_ld import KINDS
 from articles.reading.kinds import Kind, is_release_line, read_kind
 from articles.reading.languages import guess_language, known_language
-from articles.reading.page import Page
+from articles.reading.page import HtmlPage
 from articles.reading.page_authors import choose_authors
 from articles.reading.page_dates import choose_date
 from articles.reading.result import CAPITALS
@@ -46,7 +46,7 @@ class Metadata:
         self.whence: dict[str, str] = {}
         self.remarks: dict[str, str] = {}
         self.notes: list[str] = []
-        self.page = Page(tree, address, text)
+        self.page = HtmlPage(tree, address, text)
         self._read_url()
         self._read_language()
         title = choose_title(self.page)

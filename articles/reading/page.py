@@ -29,7 +29,7 @@ _NO_SITE = re.compile(
 _SEPARATED = re.compile(r"\s+[|·•–—-]+\s+|\s*\|\s*|:\s+|\s+[»«]\s+")
 
 
-class Page:
+class HtmlPage:
     """A parsed page: its tags, its JSON-LD, and the lines around its headline."""
 
     def __init__(self, tree: HtmlElement, address: str = "", text: str = "") -> None:

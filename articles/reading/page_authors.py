@@ -18,7 +18,7 @@ from articles.reading.bylines import (
 from articles.reading.dates import is_only_date
 from articles.reading.kinds import is_release_line
 from articles.reading.names import is_account, read_name, recase
-from articles.reading.page import Page, squeeze
+from articles.reading.page import HtmlPage, squeeze
 from articles.reading.places import is_place
 from articles.reading.printed_dates import find_dates, find_relative, without_dates
 from articles.reading.result import shorten
@@ -43,7 +43,7 @@ _DESK = re.compile(
 Found = tuple[list[Name], str, str]
 
 
-def choose_authors(page: Page, publication: str) -> Found:
+def choose_authors(page: HtmlPage, publication: str) -> Found:
     """Return the authors, where they were read, and a sentence on what to check."""
     names, whence, remark = _choose(page, publication)
     if 0 < len(names) < 3:
@@ -58,7 +58,7 @@ def choose_authors(page: Page, publication: str) -> Found:
     return names, whence, remark
 
 
-def _choose(page: Page, publication: str) -> Found:
+def _choose(page: HtmlPage, publication: str) -> Found:
     """Take the printed byline before tags that name the site, a user or others."""
     printed, line, weak = read_printed(page)
     printed = [name for name in printed if not _is_site(page, name, publication)]
@@ -117,7 +117,7 @@ def _are_unseparated(people: list[Name], line: str, whence: str) -> bool:
     return len(people) > 1 and all(squeeze(str(name)) in names for name in people)
 
 
-def _tagged(page: Page, publication: str) -> tuple[list[Name], str]:
+def _tagged(page: HtmlPage, publication: str) -> tuple[list[Name], str]:
     """Return the names of the first of the page's marks that names a person or body."""
     offers: list[tuple[list[Name], str]] = [
         (
@@ -182,7 +182,7 @@ def _read_creator(tag: str, value: str) -> list[Name]:
     return read_byline(value)
 
 
-def _unprinted(page: Page, names: list[Name]) -> str:
+def _unprinted(page: HtmlPage, names: list[Name]) -> str:
     """Return an organisation that a tag names and readers never see: a web agency."""
     if len(names) != 1 or not names[0].literal or " " not in names[0].literal:
         return ""
@@ -191,7 +191,7 @@ def _unprinted(page: Page, names: list[Name]) -> str:
     return "" if shown or name in squeeze(page.text) else names[0].literal
 
 
-def _others_named(page: Page, names: list[Name]) -> str:
+def _others_named(page: HtmlPage, names: list[Name]) -> str:
     """Return a remark if another tag has these names and more."""
     for tag in _TAGS:
         for value in page.meta.get(tag, [])[:1]:
@@ -201,7 +201,7 @@ def _others_named(page: Page, names: list[Name]) -> str:
     return ""
 
 
-def _is_site(page: Page, name: Name, publication: str) -> bool:
+def _is_site(page: HtmlPage, name: Name, publication: str) -> bool:
     name = Name(literal=_DESK.sub("", str(name)))
     squeezed = squeeze(str(name))
     return page.is_site(str(name)) or (
@@ -209,7 +209,7 @@ def _is_site(page: Page, name: Name, publication: str) -> bool:
     )
 
 
-def read_printed(page: Page) -> tuple[list[Name], str, bool]:
+def read_printed(page: HtmlPage) -> tuple[list[Name], str, bool]:
     """Return the names of the printed byline, its line, and whether it is a guess."""
     head = page.head
     heads = {id(line) for line in head}
@@ -250,7 +250,7 @@ def read_printed(page: Page) -> tuple[list[Name], str, bool]:
     return _guess(page, head)
 
 
-def _is_marked(page: Page, line: Line) -> bool:
+def _is_marked(page: HtmlPage, line: Line) -> bool:
     return (
         len(line.text) <= 200
         and SIGNED.search(line.marks) is not None
@@ -272,7 +272,7 @@ def _begins_byline(text: str) -> bool:
     )
 
 
-def _guess(page: Page, head: list[Line]) -> tuple[list[Name], str, bool]:
+def _guess(page: HtmlPage, head: list[Line]) -> tuple[list[Name], str, bool]:
     """Return a name beside a date: “Maya Hart | October 21, 2011”, or above one."""
     for line in head:
         if len(line.text) <= 120 and _PARTS.search(line.text) and _dated(line.text):
@@ -341,7 +341,7 @@ def _names_of(text: str) -> list[Name]:
     return []
 
 
-def _without_site(page: Page, text: str) -> str:
+def _without_site(page: HtmlPage, text: str) -> str:
     """Return a line without the name of the site beside a person's: “Jane Roe WWVH”."""
     for site, _ in page.sites[:4]:
         if len(site) < 3 or site not in text:
@@ -384,7 +384,7 @@ def _listed(names: list[Name]) -> str:
     return shorten(", ".join(map(str, names)), 80)
 
 
-def _why_none(page: Page) -> str:
+def _why_none(page: HtmlPage) -> str:
     for line in page.head:
         if (
             SIGNED.search(line.marks)

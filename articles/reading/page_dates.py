@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.partial_dates import PartialDate
 from articles.reading.dates import read_date, why_unread
-from articles.reading.page import Page
+from articles.reading.page import HtmlPage
 from articles.reading.printed_dates import PrintedDate, find_dates, is_date_line
 from articles.reading.result import shorten
 from articles.reading.text_forms import find_dateline
@@ -46,7 +46,7 @@ class GivenDate:
 Chosen = tuple[PartialDate | None, str, str]
 
 
-def choose_date(page: Page, day_first: bool | None = None) -> Chosen:
+def choose_date(page: HtmlPage, day_first: bool | None = None) -> Chosen:
     """Return the date of publication, where it was read, and what to check.
 
     A time in UTC may be that of the next day, or of the one before, at the outlet: a
@@ -101,7 +101,7 @@ def _weigh(
     )
 
 
-def _given(page: Page) -> list[GivenDate]:
+def _given(page: HtmlPage) -> list[GivenDate]:
     """Return the dates of publication in tags, JSON-LD and mark-up."""
     offers = [
         *page.tags(*_TAGS[:3]),
@@ -152,7 +152,7 @@ def _given(page: Page) -> list[GivenDate]:
     )
 
 
-def _says_changed(page: Page, element: object) -> bool:
+def _says_changed(page: HtmlPage, element: object) -> bool:
     """Return whether the line of a <time> says that it is the day of a change."""
     words = " ".join(str(element.text_content()).split())  # type: ignore[attr-defined]
     for line in page.lines:
@@ -165,7 +165,7 @@ def _says_changed(page: Page, element: object) -> bool:
     return False
 
 
-def _printed(page: Page, day_first: bool | None) -> list[PrintedDate]:
+def _printed(page: HtmlPage, day_first: bool | None) -> list[PrintedDate]:
     """Return the dates that are printed around the headline."""
     found: list[PrintedDate] = []
     for line in [*page.head, *page.lines[:2]]:
@@ -191,7 +191,7 @@ def _has_marks(text: str) -> bool:
 
 
 def _without_date(
-    page: Page, printed: list[PrintedDate], day_first: bool | None
+    page: HtmlPage, printed: list[PrintedDate], day_first: bool | None
 ) -> Chosen:
     for each in printed:
         if each.why:

@@ -17,7 +17,7 @@ _AROUND = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """Consecutive words of both versions. One is empty if words were added or removed.
 
     Both are the same words if `same`, cut in the middle if there are many.
@@ -28,7 +28,7 @@ class Change:
     same: bool
 
 
-def word_changes(before: str, after: str) -> list[Change]:
+def word_changes(before: str, after: str) -> list[WordChange]:
     """Return two versions of a text as consecutive changes and words in common."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     first = _common(old, new)
@@ -37,7 +37,7 @@ def word_changes(before: str, after: str) -> list[Change]:
     new_middle = new[first : len(new) - last]
     changes = [_same(old[:first], at_start=True)]
     if max(len(old_middle), len(new_middle)) > _MAX_TOKENS:
-        changes.append(Change("".join(old_middle), "".join(new_middle), False))
+        changes.append(WordChange("".join(old_middle), "".join(new_middle), False))
     else:
         for code in Levenshtein.opcodes(old_middle, new_middle):
             gone = old_middle[code.src_start : code.src_end]
@@ -45,11 +45,11 @@ def word_changes(before: str, after: str) -> list[Change]:
             if code.tag == "equal":
                 changes.append(_same(gone))
             elif changes[-1].same:
-                changes.append(Change("".join(gone), "".join(come), False))
+                changes.append(WordChange("".join(gone), "".join(come), False))
             else:
                 one = changes.pop()
                 words = one.before + "".join(gone), one.after + "".join(come)
-                changes.append(Change(*words, False))
+                changes.append(WordChange(*words, False))
     changes.append(_same(old[len(old) - last :], at_end=True))
     return [change for change in changes if change.before or change.after]
 
@@ -63,7 +63,9 @@ def _common(old: list[str], new: list[str]) -> int:
     )
 
 
-def _same(tokens: list[str], *, at_start: bool = False, at_end: bool = False) -> Change:
+def _same(
+    tokens: list[str], *, at_start: bool = False, at_end: bool = False
+) -> WordChange:
     """Return words in common, only those next to a change if there are many."""
     start = [] if at_start else tokens[:_AROUND]
     end = [] if at_end else tokens[-_AROUND:]
@@ -71,4 +73,4 @@ def _same(tokens: list[str], *, at_start: bool = False, at_end: bool = False) ->
         words = f"{''.join(start)} … {''.join(end)}"
     else:
         words = "".join(tokens)
-    return Change(words, words, True)
+    return WordChange(words, words, True)

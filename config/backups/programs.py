@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.local.paths import EmbeddedDatabaseError, Place, find_programs
+from config.local.paths import DatabasePaths, EmbeddedDatabaseError, find_programs
 
 PROJECT = Path(__file__).resolve().parents[2]
 SYSTEM_FOLDER = Path("/var/lib/on-record")
@@ -58,7 +58,7 @@ def folders() -> Iterator[Path]:
     if found := shutil.which("pg_dump"):
         yield Path(found).parent
     try:
-        yield find_programs(Place(PROJECT, SYSTEM_FOLDER))
+        yield find_programs(DatabasePaths(PROJECT, SYSTEM_FOLDER))
     except EmbeddedDatabaseError:
         return
 

@@ -7,7 +7,7 @@ from config.monitoring.statements import watch_statement
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """In processes that serve requests, connects as `outages.Server` allows."""
+    """In processes that serve requests, connects as `MonitoredServer` allows."""
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)

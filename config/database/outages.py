@@ -40,7 +40,7 @@ Connect = Callable[[], Connection]
 logger = logging.getLogger(__name__)
 
 
-class State(enum.Enum):
+class Availability(enum.Enum):
     """What is known of a server, in words for the log."""
 
     AVAILABLE = "answers"
@@ -50,7 +50,7 @@ class State(enum.Enum):
 
 
 #: Without a single connection that works.
-LOST = {State.AWAY, State.SILENT}
+LOST = {Availability.AWAY, Availability.SILENT}
 
 
 class Unavailable(psycopg.OperationalError):
@@ -78,7 +78,7 @@ def interruptible(
         generator.close()
 
 
-class Server:
+class MonitoredServer:
     """A database server, watched by a thread while it is suspect.
 
     `connect` connects without the pool. `on_recovery` is called when the server is
@@ -89,7 +89,7 @@ class Server:
         self, name: str, connect: Connect, on_recovery: Callable[[], object]
     ) -> None:
         self.name = name
-        self.state = State.AVAILABLE
+        self.state = Availability.AVAILABLE
         self._connect = connect
         self._on_recovery = on_recovery
         self._connection: Connection | None = None
@@ -116,7 +116,7 @@ class Server:
 
     def fail_if_silent(self) -> None:
         """Raise Unavailable if the server does not answer."""
-        if self.state is State.SILENT:
+        if self.state is Availability.SILENT:
             raise Unavailable(f"{self.name} {self.state.value}")
 
     def patiently(self, connect: Callable[[Any], Any], *arguments: Any) -> Any:
@@ -135,7 +135,7 @@ class Server:
                 except (PoolTimeout, PoolClosed) as error:
                     self._suspect.set()
                     self.fail_if_silent()
-                    if self.state is State.FULL or time.monotonic() > deadline:
+                    if self.state is Availability.FULL or time.monotonic() > deadline:
                         told = f"{self.name} {self.state.value}: {error}"
                         raise Unavailable(told) from error
                 if not is_waiting:
@@ -150,19 +150,19 @@ class Server:
         while True:
             self._suspect.wait()
             self._suspect.clear()
-            while self._check() is not State.AVAILABLE:
+            while self._check() is not Availability.AVAILABLE:
                 time.sleep(INTERVAL)
             time.sleep(INTERVAL)  # at most so often, however many statements are slow
 
-    def _check(self) -> State:
+    def _check(self) -> Availability:
         before, (self.state, why) = self.state, self._ask()
         if self.state is not before:
             logger.warning("The database %s %s. %s", self.name, self.state.value, why)
-            if self.state is State.AVAILABLE:
+            if self.state is Availability.AVAILABLE:
                 self._on_recovery()
         return self.state
 
-    def _ask(self) -> tuple[State, str]:
+    def _ask(self) -> tuple[Availability, str]:
         """Return the state, and the reason on one line."""
         try:
             if self._connection is None:
@@ -174,16 +174,18 @@ class Server:
                 self._connection = None
             why = " ".join(str(error).split())
             if isinstance(error, _SilentError | psycopg.errors.ConnectionTimeout):
-                return State.SILENT, why
-            return State.FULL if _tells_of_too_many(why) else State.AWAY, why
+                return Availability.SILENT, why
+            return Availability.FULL if _tells_of_too_many(
+                why
+            ) else Availability.AWAY, why
         if self._is_refusing:
             # This connection works. Does the server accept another one?
             try:
                 self._connect().close()
             except psycopg.Error as error:
-                return State.FULL, " ".join(str(error).split())
+                return Availability.FULL, " ".join(str(error).split())
             self._is_refusing = False
-        return State.AVAILABLE, ""
+        return Availability.AVAILABLE, ""
 
 
 def _tells_of_too_many(error: str) -> bool:
@@ -212,7 +214,7 @@ class AskingConnection(psycopg.Connection[Any]):
 class WatchedConnection(psycopg.Connection[Any]):
     """A pooled connection that fails if its server is silent."""
 
-    server: ClassVar[Server]
+    server: ClassVar[MonitoredServer]
 
     @classmethod
     def connect(cls, *arguments: Any, **named: Any) -> Any:
@@ -230,14 +232,14 @@ class WatchedConnection(psycopg.Connection[Any]):
     def _check(self, began: float) -> None:
         if time.monotonic() - began < SUSPECT_AFTER:
             return
-        if self.server.state is State.SILENT:
+        if self.server.state is Availability.SILENT:
             self.close()
             raise Unavailable(f"{self.server.name} does not answer")
         self.server.suspect()
 
 
 #: The watched servers of this process by alias. Empty in commands.
-SERVERS: dict[str, Server] = {}
+SERVERS: dict[str, MonitoredServer] = {}
 
 
 def watch(alias: str) -> None:
@@ -264,7 +266,7 @@ def watch(alias: str) -> None:
         if old is not None:
             old.close(timeout=0)
 
-    server = Server(alias, connect, replace_pool)
+    server = MonitoredServer(alias, connect, replace_pool)
     kind = type("WatchedConnection", (WatchedConnection,), {"server": server})
     options = wrapper.settings_dict["OPTIONS"]
     options["pool"] |= {"timeout": PATIENCE, "connection_class": kind}

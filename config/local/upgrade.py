@@ -39,11 +39,11 @@ def upgrade(
     `programs` is a folder with the programs of the old version. Raise
     EmbeddedDatabaseError or BackupError; the old data are in their place then.
     """
-    place, data = database.place, database.place.data
+    paths, data = database.paths, database.paths.data
     if not data.exists():
         raise EmbeddedDatabaseError("There is no database to upgrade.")
     version = int((data / "PG_VERSION").read_text())
-    if version == major_version(find_programs(place) / "postgres"):
+    if version == major_version(find_programs(paths) / "postgres"):
         raise EmbeddedDatabaseError(
             f"The data are of PostgreSQL {version}, which is installed. Newer minor "
             "versions read them as they are: there is nothing to do."
@@ -65,8 +65,8 @@ def upgrade(
         restoring.restore(backup, database.database_url())
     except BaseException:
         database.release()
-        if place.data.exists():
-            shutil.rmtree(place.data)
+        if paths.data.exists():
+            shutil.rmtree(paths.data)
         old.rename(data)
         raise
     database.release()
@@ -90,16 +90,16 @@ def find_old_programs(version: int) -> Path:
 @contextlib.contextmanager
 def run_old_server(database: EmbeddedDatabase, programs: Path) -> Iterator[str]:
     """Run a server of the old version, which only this process can reach."""
-    place = database.place
+    paths = database.paths
     with database.alone():
         sockets = Path(tempfile.mkdtemp(prefix="on-record-"))
         sockets.rmdir()
-        make_private_folder(sockets, *place.account)
-        (place.data / RUNNING).unlink(missing_ok=True)  # left by a crash
-        with place.log.open("ab") as log:
+        make_private_folder(sockets, *paths.account)
+        (paths.data / RUNNING).unlink(missing_ok=True)  # left by a crash
+        with paths.log.open("ab") as log:
             server = subprocess.Popen(  # noqa: S603
                 [
-                    *(programs / "postgres", "-D", place.data),
+                    *(programs / "postgres", "-D", paths.data),
                     *("-c", "listen_addresses="),
                     *("-c", f"unix_socket_directories={sockets}"),
                 ],
@@ -107,11 +107,11 @@ def run_old_server(database: EmbeddedDatabase, programs: Path) -> Iterator[str]:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **place.as_account(),
+                **paths.as_account(),
             )
         try:
             conninfo = make_conninfo(host=str(sockets), user=NAME, dbname=NAME)
-            wait_for(server, conninfo, place.log)
+            wait_for(server, conninfo, paths.log)
             yield conninfo
         finally:
             server.send_signal(signal.SIGINT)

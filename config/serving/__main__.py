@@ -32,7 +32,7 @@ DEFAULTS = {
 }
 
 
-class Server(WSGIApplication):
+class GunicornApplication(WSGIApplication):
     """Gunicorn with overlapping workers that receive whole requests."""
 
     def init(self, parser, opts, args):
@@ -56,4 +56,4 @@ class Server(WSGIApplication):
 
 
 if __name__ == "__main__":
-    sys.exit(Server("%(prog)s [options]").run())
+    sys.exit(GunicornApplication("%(prog)s [options]").run())

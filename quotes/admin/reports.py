@@ -20,7 +20,7 @@ from quotes.models.reports import ADDRESS_RETENTION_DAYS, NO_ANSWER
 from quotes.models.staff import editors
 
 
-class ReportForm(OptimisticLockForm):
+class ReportAnswerForm(OptimisticLockForm):
     """The answer to a report, and whether anything is left to do."""
 
     closed = forms.BooleanField(
@@ -84,7 +84,7 @@ class ClosedFilter(OpenFilter):
 
 @admin.register(Report)
 class ReportAdmin(RecordAdmin):
-    form = ReportForm
+    form = ReportAnswerForm
     list_display = ["what", "about", "sent", "assigned_to", "closed"]
     list_filter = [ClosedFilter, "is_public"]
     list_select_related = ["quote", "article", "speaker", "assigned_to", "closed_by"]

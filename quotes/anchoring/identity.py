@@ -46,23 +46,25 @@ def word_span(held: FoldedText, spans: Spans) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """A place of words in a text: its spans, and the numbers [from, to) of words."""
 
     spans: Spans
     words: Span
 
-    def is_apart(self, other: "Place") -> bool:
+    def is_apart(self, other: "Occurrence") -> bool:
         """Return whether it has no word in common with another."""
         return self.words[1] <= other.words[0] or other.words[1] <= self.words[0]
 
 
-def place_of(held: FoldedText, spans: Spans) -> Place:
+def place_of(held: FoldedText, spans: Spans) -> Occurrence:
     """Return the place of these spans."""
-    return Place(spans, word_span(held, spans))
+    return Occurrence(spans, word_span(held, spans))
 
 
-def similarity(alignment: Alignment, old_place: Place, new_place: Place) -> int:
+def similarity(
+    alignment: Alignment, old_place: Occurrence, new_place: Occurrence
+) -> int:
     """Return how many words around these places of both texts are the same.
 
     Those right next to them count twice, and a side that is the same up to the end of
@@ -97,15 +99,15 @@ def _common(one: list[str], other: list[str]) -> int:
 
 
 def ranked_places(
-    alignment: Alignment, was: Place, places: Iterable[Place]
-) -> list[tuple[int, Place]]:
+    alignment: Alignment, was: Occurrence, places: Iterable[Occurrence]
+) -> list[tuple[int, Occurrence]]:
     """Return (similarity, place), the most similar place first."""
     ranked = [(similarity(alignment, was, place), place) for place in places]
     return sorted(ranked, key=itemgetter(0), reverse=True)
 
 
 def is_doubtful(
-    alignment: Alignment, was: Place, ranked: list[tuple[int, Place]]
+    alignment: Alignment, was: Occurrence, ranked: list[tuple[int, Occurrence]]
 ) -> bool:
     """Return whether the second place, of the same speaker, is nearly as similar."""
     if ranked[0][0] >= ranked[1][0] + _CLEARLY:

@@ -27,7 +27,7 @@ from quotes.anchoring.anchors import (
 from quotes.anchoring.divergence import describe_divergence
 from quotes.anchoring.folding import FoldedText, fold, looks_same
 from quotes.anchoring.identity import (
-    Place,
+    Occurrence,
     is_certain,
     is_doubtful,
     place_of,
@@ -191,7 +191,9 @@ def _may_recur(held: FoldedText, folded: str) -> bool:
     return rarest is None or len(rarest[1]) > 1
 
 
-def _places(held: FoldedText, words: str, folded: str) -> tuple[list[Place], str, str]:
+def _places(
+    held: FoldedText, words: str, folded: str
+) -> tuple[list[Occurrence], str, str]:
     """Return the places of the words in a text, with their status and reason."""
     with suppress(TooCommonError):
         for places, status, reason in stages(held, words, folded):
@@ -355,22 +357,29 @@ def _moved(
     )
 
 
-def _was_elsewhere(alignment: Alignment, now: Place, known: list[Place]) -> bool:
+def _was_elsewhere(
+    alignment: Alignment, now: Occurrence, known: list[Occurrence]
+) -> bool:
     """Return whether this place was in the old text, but as none of these."""
     before = alignment.was(*now.words)
     return before is not None and all(
-        Place((), before).is_apart(place) for place in known
+        Occurrence((), before).is_apart(place) for place in known
     )
 
 
-def _twins(held: FoldedText, words: str, folded: str, was: Place) -> list[Place]:
+def _twins(
+    held: FoldedText, words: str, folded: str, was: Occurrence
+) -> list[Occurrence]:
     """Return the other places of the quote's words in the old text."""
     return [each for each in _places(held, words, folded)[0] if each.is_apart(was)]
 
 
 def _claimed(
-    alignment: Alignment, twins: list[Place], was: Place, places: list[Place]
-) -> list[Place]:
+    alignment: Alignment,
+    twins: list[Occurrence],
+    was: Occurrence,
+    places: list[Occurrence],
+) -> list[Occurrence]:
     """Return the places that are rather those of twins than of the quote.
 
     Each twin claims the place that is most like its own.

@@ -25,7 +25,7 @@ from quotes.checking.other_words import (
     unequal,
 )
 from quotes.checking.places import Claim, Found, exact_places, marked_places
-from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
+from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.words import FUNCTION_WORDS, keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
@@ -81,8 +81,8 @@ def _in_place(
     claim: Claim, speaker: str, candidates: Sequence[Candidate], known: Collection[str]
 ) -> Judgement | None:
     """Return the judgement on a claim whose words are in a place, or None."""
-    exact: list[Place] = []
-    unequal_places: list[tuple[Place, Found]] = []
+    exact: list[Match] = []
+    unequal_places: list[tuple[Match, Found]] = []
     is_whole = len(claim.parts) == 1
     letters = claim.parts[0].letters if is_whole else claim.with_inner
     if is_whole or not claim.is_marked or claim.brackets:
@@ -90,7 +90,7 @@ def _in_place(
             if not each.may_have([letters]):
                 continue
             for found in exact_places(each.letters, letters):
-                place = Place(each, found.spans)
+                place = Match(each, found.spans)
                 if found.differs or found.question:
                     unequal_places.append((place, found))
                 elif is_whole or _has_brackets(place, claim):
@@ -99,7 +99,7 @@ def _in_place(
         return _exact(claim, speaker, exact, known)
     if not is_whole:
         marked = [
-            Place(each, spans)
+            Match(each, spans)
             for each in candidates
             if each.may_have(part.letters for part in claim.parts)
             for spans in marked_places(each.letters, claim)
@@ -112,13 +112,13 @@ def _in_place(
     return None
 
 
-def _has_brackets(place: Place, claim: Claim) -> bool:
+def _has_brackets(place: Match, claim: Claim) -> bool:
     """Return whether print has the words in brackets, in brackets too."""
     return place.printed.count("[") >= len(claim.brackets) > 0
 
 
 def _exact(
-    claim: Claim, speaker: str, places: list[Place], known: Collection[str]
+    claim: Claim, speaker: str, places: list[Match], known: Collection[str]
 ) -> Judgement:
     places, said = _ranked(places, speaker, known)
     letters, best = claim.parts[0].letters, places[0]
@@ -192,8 +192,8 @@ def _exact(
 
 
 def _refuted(
-    places: list[Place], said: str, speaker: str, known: Collection[str]
-) -> tuple[Place, str] | None:
+    places: list[Match], said: str, speaker: str, known: Collection[str]
+) -> tuple[Match, str] | None:
     """Return a place that is on record as not said by the one who is named, and why."""
     for place in places:
         if place.candidate.refuted and said != RIGHT:
@@ -205,7 +205,7 @@ def _refuted(
 
 
 def _marked(
-    claim: Claim, speaker: str, places: list[Place], known: Collection[str]
+    claim: Claim, speaker: str, places: list[Match], known: Collection[str]
 ) -> Judgement:
     places, said = _ranked(places, speaker, known)
     best = places[0]
@@ -239,7 +239,7 @@ def _marked(
 
 
 def _at_risk(
-    claim: Claim, places: tuple[Place, ...], said: str, outside: str, dropped: str
+    claim: Claim, places: tuple[Match, ...], said: str, outside: str, dropped: str
 ) -> Judgement:
     flags = {Flag.MARKED if claim.is_marked else Flag.CUT_SHORT}
     if dropped and claim.is_marked:
@@ -253,7 +253,7 @@ def _at_risk(
     )
 
 
-def _dropped(claim: Claim, place: Place) -> str:
+def _dropped(claim: Claim, place: Match) -> str:
     """Return the negations and numbers that marked changes leave out or put in."""
     text = place.candidate.text
     dropped = changed_negations(text, place.spans, claim.words)
@@ -273,8 +273,8 @@ def _dropped(claim: Claim, place: Place) -> str:
 
 
 def _ranked(
-    places: list[Place], speaker: str, known: Collection[str]
-) -> tuple[list[Place], str]:
+    places: list[Match], speaker: str, known: Collection[str]
+) -> tuple[list[Match], str]:
     """Return the places, the best first, and whether the speaker is right.
 
     The best are of the claimed speaker; then those in texts, the earliest first.
@@ -306,13 +306,13 @@ def _ranked(
     return ranked, answer or UNKNOWN
 
 
-def _said(place: Place, speaker: str, known: Collection[str]) -> str:
+def _said(place: Match, speaker: str, known: Collection[str]) -> str:
     if not speaker:
         return UNKNOWN
     return compare_names(speaker, place.candidate.speakers, known)
 
 
-def _whose(places: Iterable[Place]) -> str:
+def _whose(places: Iterable[Match]) -> str:
     names = (place.candidate.speakers for place in places)
     return next((each[0] for each in names if each), _("Somebody else"))
 
@@ -325,7 +325,7 @@ def _too_short(content: int, texts: int) -> str:
     return says.format(number=content, texts=held)
 
 
-def _first(best: Place, places: Iterable[Place]) -> tuple[Place, ...]:
+def _first(best: Match, places: Iterable[Match]) -> tuple[Match, ...]:
     return best, *(place for place in places if place is not best)
 
 

@@ -67,7 +67,7 @@ class Likeness:
     content: int
 
 
-class Wording:
+class ExpandedClaim:
     """The words of a claim, and the words that say nearly the same as each."""
 
     def __init__(self, words: Sequence[str]) -> None:

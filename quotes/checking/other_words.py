@@ -10,12 +10,12 @@ from quotes.checking.letters import Letters, content_count
 from quotes.checking.likeness import (
     MIN_LIKENESS,
     MIN_WITH_LEAD,
+    ExpandedClaim,
     Likeness,
-    Wording,
 )
 from quotes.checking.near import MAX_WORDS, Near, joined_parts, nearest
 from quotes.checking.places import Claim, Found, exact_places
-from quotes.checking.verdicts import Candidate, Flag, Judgement, Place, Verdict
+from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.differences import compare
 from quotes.search.words import FUNCTION_WORDS
 
@@ -30,7 +30,7 @@ _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _SUFFIX = "less"
 
 
-def unequal(claim: Claim, place: Place, found: Found) -> Judgement:
+def unequal(claim: Claim, place: Match, found: Found) -> Judgement:
     if found.question:
         return _altered(
             claim,
@@ -42,7 +42,7 @@ def unequal(claim: Claim, place: Place, found: Found) -> Judgement:
     return _altered(claim, place, reason.format(words=found.differs))
 
 
-def _altered(claim: Claim, place: Place, reason: str, *flags: Flag) -> Judgement:
+def _altered(claim: Claim, place: Match, reason: str, *flags: Flag) -> Judgement:
     printed = place.printed
     compared = compare(claim.words, printed)
     found = set(flags)
@@ -132,23 +132,23 @@ def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
     )
 
 
-def _place(near: Near | Likeness, candidate: Candidate) -> Place:
+def _place(near: Near | Likeness, candidate: Candidate) -> Match:
     letters = candidate.letters
-    return Place(candidate, tuple(letters.span(*each) for each in near.ranges))
+    return Match(candidate, tuple(letters.span(*each) for each in near.ranges))
 
 
-def _joined(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
+def _joined(claim: Claim, candidates: Sequence[Candidate]) -> list[Match]:
     if len(claim.runs) > 1:
         return _joined_runs(claim, candidates)
     # Two texts of one article may be of different days, with other words between.
     texts = [(each.letters, (each.key, each.offset)) for each in candidates]
     return [
-        Place(candidates[part.text], (part.span,))
+        Match(candidates[part.text], (part.span,))
         for part in joined_parts(texts, claim.whole)
     ]
 
 
-def _joined_runs(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
+def _joined_runs(claim: Claim, candidates: Sequence[Candidate]) -> list[Match]:
     """Return the places of words between ellipses that are in no text in this order."""
     places = []
     for run in claim.runs:
@@ -160,13 +160,13 @@ def _joined_runs(claim: Claim, candidates: Sequence[Candidate]) -> list[Place]:
     return places if len(enough) > 1 else []
 
 
-def _first_exact(run: Letters, candidates: Sequence[Candidate]) -> Place | None:
+def _first_exact(run: Letters, candidates: Sequence[Candidate]) -> Match | None:
     for each in candidates:
         if not each.may_have([run]):
             continue
         for found in exact_places(each.letters, run):
             if not found.differs:
-                return Place(each, found.spans)
+                return Match(each, found.spans)
     return None
 
 
@@ -192,7 +192,7 @@ def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
     if len(claim.whole) > MAX_WORDS:
         return None
     current = [each for each in candidates if not each.changed_on]
-    wording = Wording(claim.whole.words)
+    wording = ExpandedClaim(claim.whole.words)
     candidates = current or candidates
     found = [
         (near, each) for each in candidates if (near := wording.nearest(each.letters))

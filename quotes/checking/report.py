@@ -36,7 +36,7 @@ def as_json(name, checked):
 
 
 def printed_words(place):
-    """Return the words of a Place as printed, from the first span to the last.
+    """Return the words of a Match as printed, from the first span to the last.
 
     Long text that the claim's ellipsis omits is omitted here too.
     """

@@ -78,7 +78,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Match:
     """Where a candidate has words of a claim: spans in code points of its text."""
 
     candidate: Candidate
@@ -121,7 +121,7 @@ class Judgement:
 
     verdict: Verdict
     reason: str
-    places: tuple[Place, ...] = ()
+    places: tuple[Match, ...] = ()
     speaker: str = "unknown"
     flags: frozenset[Flag] = frozenset()
     diff: tuple[Run, ...] = ()

@@ -21,7 +21,7 @@ from quotes.citations.indirect_sources import (
     who_said,
     wording,
 )
-from quotes.citations.pandoc import Citation, Page, format_page, versions
+from quotes.citations.pandoc import Citation, FormattedCitations, run_citeproc, versions
 from quotes.citations.pandoc_tree import Node, emphasised, inlines, runs_of
 from quotes.citations.reference import Reference, Work, isodate
 from quotes.citations.styles import CSL, Style, folded
@@ -49,9 +49,9 @@ def format_citation(reference: Reference, style: Style, what: What = "quote") ->
     the same if nothing is quoted.
     """
     item = {"id": "w0", **item_for(reference.work, style)}
-    page = format_page([item], [_citation(reference, "w0", style, what)], style)
-    in_text = _in_text(reference, page.citations[0], style, what)
-    entry = text_of(page.entries["w0"]) if "w0" in page.entries else None
+    formatted = run_citeproc([item], [_citation(reference, "w0", style, what)], style)
+    in_text = _in_text(reference, formatted.citations[0], style, what)
+    entry = text_of(formatted.entries["w0"]) if "w0" in formatted.entries else None
     if not style.has_bibliography:
         entry = in_text
     return Cited(entry, in_text, _note(reference, what))
@@ -100,14 +100,14 @@ def format_citations(
         places = [at for at, each in enumerate(references) if each.work.key in batch]
         if in_notes:
             places = []
-        page = _format_batch(references, places, batch, ids, style, what)
+        formatted = _format_batch(references, places, batch, ids, style, what)
         shift = start if style.kind == "numeric" else 0
         said |= {
             at: _renumbered(runs, shift)
-            for at, runs in zip(places, page.citations, strict=False)
+            for at, runs in zip(places, formatted.citations, strict=False)
         }
         entries |= {
-            item: _renumbered(runs, shift) for item, runs in page.entries.items()
+            item: _renumbered(runs, shift) for item, runs in formatted.entries.items()
         }
     if in_notes:
         said = _notes(references, ids, style, what)
@@ -136,7 +136,7 @@ def _format_batch(
     ids: Mapping[str, str],
     style: Style,
     what: What,
-) -> Page:
+) -> FormattedCitations:
     """Format the references at `places`, and the entries of all works of a batch."""
     items = [{"id": ids[key], **item_for(work, style)} for key, work in batch.items()]
     # Two titles that begin alike are cited whole.
@@ -149,7 +149,7 @@ def _format_batch(
         _citation(references[at], ids[references[at].work.key], style, what)
         for at in places
     ] or [Citation(ids[key]) for key in batch]
-    return format_page(
+    return run_citeproc(
         items, citations, style, seconds=10 + 5 * seconds_for(len(batch))
     )
 
@@ -163,13 +163,13 @@ def _notes(
     places: list[int] = []
     for at, each in enumerate(references):
         if each.work.key not in batch and len(batch) == BATCH_SIZE:
-            page = _format_batch(references, places, batch, ids, style, what)
-            notes |= zip(places, page.citations, strict=True)
+            formatted = _format_batch(references, places, batch, ids, style, what)
+            notes |= zip(places, formatted.citations, strict=True)
             batch, places = {}, []
         batch[each.work.key] = each.work
         places.append(at)
-    page = _format_batch(references, places, batch, ids, style, what)
-    return notes | dict(zip(places, page.citations, strict=True))
+    formatted = _format_batch(references, places, batch, ids, style, what)
+    return notes | dict(zip(places, formatted.citations, strict=True))
 
 
 def _renumbered(runs: Sequence[Run], shift: int) -> list[Run]:

@@ -13,7 +13,7 @@ from quotes.citations.status_labels import DOUBTS, DOUBTS_IN_CITATIONS
 from quotes.citations.styles import Style, folded
 
 
-class Wording(NamedTuple):
+class SignalPhrase(NamedTuple):
     """The words before the citation of the work that was read."""
 
     quoted: str = "quoted in"  #: for a quotation
@@ -39,24 +39,26 @@ _BY_LANGUAGE: Final = {
 _BY_STYLE: Final = {
     # Publication Manual, 7th ed., 8.6: "(Rabbitt, 1982, as cited in Lyon et al.,
     # 2014)"; 8.17: an ampersand in parentheses.
-    "apa": Wording("as cited in", "as cited in", last="&"),
+    "apa": SignalPhrase("as cited in", "as cited in", last="&"),
     # MLA Handbook, 9th ed., indirect sources: "(qtd. in Boswell 2: 450)"; the sentence
     # names the speaker. "qtd." would be wrong for a paraphrase.
-    "modern-language-association": Wording("qtd. in", names=""),
+    "modern-language-association": SignalPhrase("qtd. in", names=""),
     # Cite Them Right, 12th ed., secondary referencing: "quoted in" for words, "cited
     # in" for ideas.
-    "harvard-cite-them-right": Wording("quoted in", "cited in", italic_others=True),
+    "harvard-cite-them-right": SignalPhrase(
+        "quoted in", "cited in", italic_others=True
+    ),
     # IEEE has no rule; university guides write "Doe, quoted in [1]".
-    "ieee": Wording(names_work=False, italic_others=True),
+    "ieee": SignalPhrase(names_work=False, italic_others=True),
     # AMA Manual, 11th ed.: "et al" without a full stop in the text, as in lists.
-    "american-medical-association": Wording(others="et al"),
+    "american-medical-association": SignalPhrase(others="et al"),
     # Bluebook, 21st ed., rule 1.6(c): "quoted in" in italics before the work that was
     # read.
-    "bluebook-law-review": Wording(names="full", italic=True),
+    "bluebook-law-review": SignalPhrase(names="full", italic=True),
 }
 
 
-def wording(style: Style) -> Wording:
+def wording(style: Style) -> SignalPhrase:
     """Return the wording of a style, or of the style whose rules it follows."""
     for family, own in _BY_STYLE.items():
         if style.follows(family):
@@ -65,9 +67,9 @@ def wording(style: Style) -> Wording:
     names = "full" if style.kind == "note" else "short"
     language = style.locale.partition("-")[0]
     if language not in _BY_LANGUAGE:
-        return Wording(names=names)
+        return SignalPhrase(names=names)
     quoted, reported, last = _BY_LANGUAGE[language]
-    return Wording(quoted, reported, names, last)
+    return SignalPhrase(quoted, reported, names, last)
 
 
 def link_words(quoted: Quoted, style: Style) -> str:

@@ -41,7 +41,7 @@ class Citation(NamedTuple):
     page: str = ""  #: the page of the words
 
 
-class Page(NamedTuple):
+class FormattedCitations(NamedTuple):
     """The result: each citation, and the entries by the id of their item."""
 
     citations: list[list[Run]]
@@ -56,23 +56,23 @@ def versions() -> str:
     )
 
 
-def format_page(
+def run_citeproc(
     items: Iterable[Mapping[str, Any]],
     citations: Iterable[Citation],
     style: Style,
     *,
     seconds: float = 10,
-) -> Page:
+) -> FormattedCitations:
     """Format citations of CSL items in a style. Raises PandocError."""
     items = list(items)
-    page = _format(items, citations, style, seconds)
+    formatted = _format(items, citations, style, seconds)
     names = {
         f"{name['family']}{name['given']}"
         for item in items
         for name in item.get("author", ())
         if name.get("given") and is_family_first(name.get("family", ""))
     }
-    return _without_points(page, names, style) if names else page
+    return _without_points(formatted, names, style) if names else formatted
 
 
 def _format(
@@ -80,7 +80,7 @@ def _format(
     citations: Iterable[Citation],
     style: Style,
     seconds: float,
-) -> Page:
+) -> FormattedCitations:
     document = {
         "pandoc-api-version": _API_VERSION,
         "meta": {
@@ -96,22 +96,24 @@ def _format(
     found = run_pandoc([*options, *room], json.dumps(document), seconds=seconds)
     # Chicago and MLA set such characters upright; APA has all titles in italics.
     italics = style.follows("apa")
-    return _page(json.loads(found)["blocks"], italics=italics)
+    return _read(json.loads(found)["blocks"], italics=italics)
 
 
-def _without_points(page: Page, names: set[str], style: Style) -> Page:
-    """Return a page without the points that pandoc adds to names in such scripts.
+def _without_points(
+    formatted: FormattedCitations, names: set[str], style: Style
+) -> FormattedCitations:
+    """Return citations without the points that pandoc adds to names in such scripts.
 
     In styles with initials it would print "山田花子. (2024)".
     """
     after_citation, after_entry = _point_after_author(style)
-    citations = page.citations
+    citations = formatted.citations
     if not after_citation:
         citations = [_without_point(runs, names) for runs in citations]
-    entries = page.entries
+    entries = formatted.entries
     if not after_entry:
         entries = {key: _without_point(runs, names) for key, runs in entries.items()}
-    return Page(citations, entries)
+    return FormattedCitations(citations, entries)
 
 
 def _without_point(runs: Sequence[Run], names: set[str]) -> list[Run]:
@@ -136,10 +138,10 @@ def _point_after_author(style: Style) -> tuple[bool, bool]:
         "container-title": "C",
         "issued": {"date-parts": [[2000, 1, 1]]},
     }
-    page = _format([item], [Citation("w0")], style, 10)
+    formatted = _format([item], [Citation("w0")], style, 10)
     cited, listed = (
         "".join(run.text for run in runs)
-        for runs in (page.citations[0], page.entries.get("w0", ()))
+        for runs in (formatted.citations[0], formatted.entries.get("w0", ()))
     )
     return "Q." in cited, "Q." in listed
 
@@ -224,16 +226,16 @@ def _cite(citation: Citation, style: Style) -> Node:
     return {"t": "Cite", "c": [[cited], []]}
 
 
-def _page(blocks: Sequence[Node], *, italics: bool) -> Page:
-    page = Page([], {})
+def _read(blocks: Sequence[Node], *, italics: bool) -> FormattedCitations:
+    formatted = FormattedCitations([], {})
     for block in blocks:
         if block["t"] == "Para":
-            page.citations.append(tidied(runs_of(block["c"]), italics))
+            formatted.citations.append(tidied(runs_of(block["c"]), italics))
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
                 item = entry["c"][0][0].removeprefix("ref-")
                 runs = tidied(block_runs(entry["c"][1]), italics)
                 # A style that does not list such works leaves an empty entry.
                 if any(run.text.strip() for run in runs):
-                    page.entries[item] = runs
-    return page
+                    formatted.entries[item] = runs
+    return formatted

@@ -37,7 +37,7 @@ NEWEST_SPEAKERS = 50
 
 
 @dataclass
-class Item:
+class Task:
     """One thing to do: its name, its address, and a remark."""
 
     name: str
@@ -47,7 +47,7 @@ class Item:
 
 
 @dataclass
-class Work:
+class TaskList:
     """A kind of work, with the address of the list that has all of it."""
 
     title: str
@@ -58,7 +58,7 @@ class Work:
 
 
 def work_for(user):
-    """Return the Work that is left for a user, the most urgent first."""
+    """Return the TaskLists of what is left for a user, the most urgent first."""
     kinds = [_returned(user)]
     if user.has_perm("articles.publish_article"):
         kinds += [_missed(), _handed_in(), _reports(user), *_rechecks(user)]
@@ -70,14 +70,14 @@ def work_for(user):
     return [kind for kind in kinds if kind and kind.items]
 
 
-def _work(title, rows, item, url="", hint=""):
-    """Return the Work of a queryset; `item` makes an Item of a row."""
+def _task_list(title, rows, item, url="", hint=""):
+    """Return the TaskList of a queryset; `item` makes a Task of a row."""
     found = list(rows[: SHOWN + 1])
     count = len(found)
     if count > SHOWN:
         count = rows.order_by()[: MOST + 1].count()
     count = f"{count:,}" if count <= MOST else f"more than {MOST:,}"
-    return Work(title, url, [item(row) for row in found[:SHOWN]], count, hint)
+    return TaskList(title, url, [item(row) for row in found[:SHOWN]], count, hint)
 
 
 def _changelist(model, query=""):
@@ -100,20 +100,20 @@ def _hand_in(row):
         hint = f"by {row.by}, {hint}"
     if row.assigned_to:
         hint += f", assigned to {row.assigned_to}"
-    return Item(str(row), _change(row), hint)
+    return Task(str(row), _change(row), hint)
 
 
 def _handed_in():
     rows = HandIn.objects.waiting().with_records()
-    return _work("Drafts handed in", rows, _hand_in, _changelist(HandIn))
+    return _task_list("Drafts handed in", rows, _hand_in, _changelist(HandIn))
 
 
 def _missed():
     rows = Schedule.objects.missed().select_related("article", "quote")
-    return _work(
+    return _task_list(
         "Not published at their time",
         rows.order_by("-closed_at"),
-        lambda row: Item(str(row.record), _change(row.record), row.outcome),
+        lambda row: Task(str(row.record), _change(row.record), row.outcome),
         _changelist(Schedule, f"?state={ScheduleState.FAILED}"),
     )
 
@@ -121,22 +121,22 @@ def _missed():
 def _returned(user):
     rows = HandIn.objects.of(user).filter(state=HandInState.RETURNED).with_records()
     url = _changelist(HandIn, f"?state={HandInState.RETURNED}")
-    return _work("Given back to you", rows, _hand_in, url)
+    return _task_list("Given back to you", rows, _hand_in, url)
 
 
 def _waiting(user):
     rows = HandIn.objects.of(user).waiting().with_records()
-    return _work("Waiting for an editor", rows, _hand_in, _changelist(HandIn))
+    return _task_list("Waiting for an editor", rows, _hand_in, _changelist(HandIn))
 
 
 def _reports(user):
     if not user.has_perm("quotes.view_report"):
         return None
     rows = Report.objects.open().with_records()
-    return _work(
+    return _task_list(
         "Reports by readers",
         rows,
-        lambda row: Item(
+        lambda row: Task(
             str(row), _change(row), f"{_day(row.created_at)}, “{row.record}”"
         ),
         _changelist(Report),
@@ -145,17 +145,17 @@ def _reports(user):
 
 def _rechecks(user):
     if user.has_perm("quotes.view_recheck"):
-        yield _work(
+        yield _task_list(
             "Quotes to recheck",
             Recheck.objects.filter(confirmed_at=None).select_related("quote"),
-            lambda row: Item(str(row.quote), _change(row), row.reason),
+            lambda row: Task(str(row.quote), _change(row), row.reason),
             _changelist(Recheck),
         )
     if user.has_perm("quotes.view_anchorchange"):
-        yield _work(
+        yield _task_list(
             str(AnchorChange._meta.verbose_name_plural).capitalize(),
             AnchorChange.objects.filter(seen_at=None).select_related("quote"),
-            lambda row: Item(
+            lambda row: Task(
                 str(row.quote),
                 _change(row),
                 f"{row.get_before_display()} → {row.get_after_display()}",
@@ -169,10 +169,10 @@ def _begun(user):
         "body", "given", "changes"
     )
     stale = Intake.objects.stale().values("pk")
-    return _work(
+    return _task_list(
         "Entries that you began",
         rows.exclude(pk__in=stale),
-        lambda row: Item(
+        lambda row: Task(
             row.proposal.get("title") or str(row),
             reverse("admin:articles_article_intake_check", args=[row.pk]),
             f"begun {_day(row.created_at)}",
@@ -186,31 +186,31 @@ def _drafts(user):
     """Yield drafts that are not handed in: articles, and quotes in other articles."""
     own = {"created_by": user, "status": Status.DRAFT}
     open_ = HandIn.objects.of(user).open()
-    yield _work(
+    yield _task_list(
         "Your draft articles",
         Article.objects.filter(**own, merged_into=None)
         .exclude(pk__in=open_.exclude(article=None).values("article"))
         .order_by("created_at", "pk"),
-        lambda row: Item(str(row), _change(row), f"entered {_day(row.created_at)}"),
+        lambda row: Task(str(row), _change(row), f"entered {_day(row.created_at)}"),
         _changelist(Article, "?drafts=mine"),
     )
-    yield _work(
+    yield _task_list(
         "Your draft quotes in other articles",
         Quote.objects.filter(**own)
         .exclude(article__created_by=user, article__status=Status.DRAFT)
         .exclude(pk__in=open_.exclude(quote=None).values("quote"))
         .order_by("created_at", "pk"),
-        lambda row: Item(str(row), _change(row), f"entered {_day(row.created_at)}"),
+        lambda row: Task(str(row), _change(row), f"entered {_day(row.created_at)}"),
         _changelist(Quote, "?drafts=mine"),
     )
 
 
 def _doubtful_names():
     rows = Speaker.objects.filter(parts_status=PartsStatus.DOUBTFUL).order_by("pk")
-    return _work(
+    return _task_list(
         "Names in doubt",
         rows,
-        lambda row: Item(row.name, _change(row), f"cited as {row.parts.inverted}"),
+        lambda row: Task(row.name, _change(row), f"cited as {row.parts.inverted}"),
         _changelist(Speaker, f"?parts_status__exact={PartsStatus.DOUBTFUL}"),
     )
 
@@ -229,9 +229,9 @@ def _alike():
             apart = (other.pk, speaker.pk) in distinct
             if like.is_strong and other.pk < speaker.pk and not apart:
                 hint = f"{other.name} {like.why}"
-                items.append(Item(speaker.name, _change(speaker), hint))
+                items.append(Task(speaker.name, _change(speaker), hint))
                 break
-    work = Work("Possible duplicates", _changelist(Speaker), items[:SHOWN])
+    work = TaskList("Possible duplicates", _changelist(Speaker), items[:SHOWN])
     work.count = f"{len(items)} of the newest {len(newest)} speakers"
     return work
 
@@ -239,9 +239,9 @@ def _alike():
 def _proposed_members(user):
     if not user.has_perm("quotes.view_sayingmember"):
         return None
-    return _work(
+    return _task_list(
         "Sayings to confirm",
         SayingMember.objects.proposed().select_related("quote").order_by("-pk"),
-        lambda row: Item(str(row.quote), _change(row), row.explanation),
+        lambda row: Task(str(row.quote), _change(row), row.explanation),
         _changelist(SayingMember),
     )

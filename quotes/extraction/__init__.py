@@ -32,7 +32,7 @@ for the features listed in features.py.
 from quotes.extraction.loading import load
 from quotes.extraction.pipeline import find, suggest
 from quotes.extraction.suggestion import (
-    Candidate,
+    CandidateSpeaker,
     Findings,
     NotAQuote,
     Speaker,
@@ -40,7 +40,7 @@ from quotes.extraction.suggestion import (
 )
 
 __all__ = [
-    "Candidate",
+    "CandidateSpeaker",
     "Findings",
     "NotAQuote",
     "Speaker",

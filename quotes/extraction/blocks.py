@@ -15,7 +15,7 @@ from quotes.extraction.governing import is_cue
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 _SURE = 0.9
 _QUOTED_LINE = re.compile(r"^[ ]{0,3}>[ >]*", re.MULTILINE)
@@ -50,7 +50,7 @@ _MAX_POST_LENGTH = 4_000
 _MAX_LEADING_WORDS = 40
 
 
-def set_apart(page: Page) -> Iterator[Link]:
+def set_apart(page: Tokens) -> Iterator[Link]:
     """Yield the block quotes and posts of a page."""
     text = page.text
     if "@" in text:
@@ -66,12 +66,12 @@ def set_apart(page: Page) -> Iterator[Link]:
             yield link
 
 
-def _words(page: Page, start: int, end: int) -> Span:
+def _words(page: Tokens, start: int, end: int) -> Span:
     """Return the words of a part of the text."""
     return bisect_left(page.starts, start), bisect_left(page.starts, end)
 
 
-def _block(page: Page, start: int, end: int) -> Link | None:
+def _block(page: Tokens, start: int, end: int) -> Link | None:
     text = page.text
     signed = _SIGNED.search(text, start, end)
     if signed is not None:
@@ -99,7 +99,7 @@ def _block(page: Page, start: int, end: int) -> Link | None:
     return _led(page, content)
 
 
-def _is_whole(page: Page, content: list[Span]) -> bool:
+def _is_whole(page: Tokens, content: list[Span]) -> bool:
     """Return whether all of a block is in quotation marks, or nothing at its start."""
     first, last = content[0][0], content[-1][1]
     held = page.quote[first]
@@ -115,7 +115,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         at += len(line)
 
 
-def _name(page: Page, start: int, end: int) -> Span | None:
+def _name(page: Tokens, start: int, end: int) -> Span | None:
     """Return the name that begins a line: "Ana Ruiz, a baker"."""
     first, last = _words(page, start, end)
     if first == 0 or last - first > _MAX_LEADING_WORDS:
@@ -126,7 +126,7 @@ def _name(page: Page, start: int, end: int) -> Span | None:
     return None
 
 
-def _led(page: Page, content: list[Span]) -> Link | None:
+def _led(page: Tokens, content: list[Span]) -> Link | None:
     """Return a block behind a sentence such as "Ana Ruiz wrote in a letter:"."""
     colon = content[0][0] - 1
     while colon > 0 and page.words[colon] == ">":
@@ -158,7 +158,7 @@ def _led(page: Page, content: list[Span]) -> Link | None:
     return Link(content, verbs[0], "after", _SURE, people[-1], printed=True)
 
 
-def _embedded(page: Page) -> Iterator[Link]:
+def _embedded(page: Tokens) -> Iterator[Link]:
     text = page.text
     done = 0
     for match in _EMBEDDED.finditer(text):
@@ -170,7 +170,7 @@ def _embedded(page: Page) -> Iterator[Link]:
         yield from _post(page, (start, match.start()), match)
 
 
-def _headed(page: Page) -> Iterator[Link]:
+def _headed(page: Tokens) -> Iterator[Link]:
     text = page.text
     done = 0
     for match in _HEADED.finditer(text):
@@ -194,7 +194,7 @@ def _is_stamp(text: str, start: int, dated: re.Match[str]) -> bool:
     return bool(_HAS_TIME.match(dated[0])) or "\n\n" not in text[start : dated.start()]
 
 
-def _post(page: Page, words: Span, match: re.Match[str]) -> Iterator[Link]:
+def _post(page: Tokens, words: Span, match: re.Match[str]) -> Iterator[Link]:
     """Yield a post with these characters, by the name in a match."""
     start, end = words
     addresses = _ADDRESSES.search(page.text, start, end)

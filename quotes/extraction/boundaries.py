@@ -28,7 +28,7 @@ from quotes.extraction.features import FORM
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import ENDINGS, FINITE
 from quotes.extraction.templates import Ints
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Words between a cue and its content, at most: "told reporters on a call".
 MAX_GAP = 24
@@ -268,7 +268,7 @@ class Boundaries:
         return Choices(of, at, gaps)
 
 
-def trimmed(page: Page, sentence: Span) -> Span:
+def trimmed(page: Tokens, sentence: Span) -> Span:
     """Return a sentence without its final full stop, unless that is in a quotation."""
     first, last = sentence
     while last - 1 > first and page.tags[last - 1] == "." and page.quote[last - 1] < 0:

@@ -23,7 +23,7 @@ from quotes.extraction.model import Scorer, used
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.speakers import Speakers
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: A sentence with more possible cues is not prose.
 _MAX_CUES = 40
@@ -42,7 +42,7 @@ _MAX_NAME_WORDS = 12
 class Proposer:
     """Proposes quotes for the cues of one page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Tokens) -> None:
         self.page = page
         self.model = model = used(page.language)
         self.columns = columns = Columns(page, model.seams)
@@ -148,7 +148,7 @@ class Proposer:
         return found[0]
 
 
-def _before_colon(page: Page, cue: int, first: int) -> Span | None:
+def _before_colon(page: Tokens, cue: int, first: int) -> Span | None:
     """Return the phrase that fills a line up to a colon: "PENCE: …"."""
     if cue - first > _MAX_NAME_WORDS:
         return None

@@ -8,7 +8,7 @@ said", and in "Ann Lowe, not Bob Reed, said".
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Words between a relative pronoun and the verb after its clause, at most.
 _MAX_CLAUSE = 24
@@ -17,7 +17,7 @@ _BEFORE_CUE = frozenset(("RB", ",", "-", ")"))
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
-def outside_clause(page: Page, phrase: Span, link: Link) -> Span:
+def outside_clause(page: Tokens, phrase: Span, link: Link) -> Span:
     """Return the subject before a clause or aside, instead of a name within that.
 
     "Ann Lowe, who likes | Bob Reed, said", "Ann Lowe, in a letter to | Bob Reed, said",
@@ -77,7 +77,7 @@ def outside_clause(page: Page, phrase: Span, link: Link) -> Span:
     return phrase
 
 
-def _is_described(page: Page, at: int, first: int) -> bool:
+def _is_described(page: Tokens, at: int, first: int) -> bool:
     """Return whether a participle describes what is before it: "a man | accused of".
 
     "Somebody | quoting", "A group | opposing": the phrase from `first` on is what
@@ -94,7 +94,7 @@ def _is_described(page: Page, at: int, first: int) -> bool:
     )
 
 
-def _before_relative(page: Page, first: int, cue: int) -> Span | None:
+def _before_relative(page: Tokens, first: int, cue: int) -> Span | None:
     """Return whom a clause with more behind the name describes.
 
     "Dora Penn’s aide, who asked | Bob Reed to leave, said": the clause ends with a
@@ -119,5 +119,5 @@ def _before_relative(page: Page, first: int, cue: int) -> Span | None:
     return None
 
 
-def _begins(page: Page, at: int) -> bool:
+def _begins(page: Tokens, at: int) -> bool:
     return page.words[at][0].isupper() or page.tags[at - 1] in (",", ".", "RB")

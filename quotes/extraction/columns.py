@@ -16,7 +16,7 @@ from quotes.extraction import cues
 from quotes.extraction.forms import ENDING, KIND, KIND_SHIFT
 from quotes.extraction.tags import FINITE, TAGS
 from quotes.extraction.templates import Ints
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 Flags = npt.NDArray[np.bool_]
 
@@ -107,7 +107,7 @@ class Columns:
     begins or ends.
     """
 
-    def __init__(self, page: Page, never: dict[str, Flags]) -> None:
+    def __init__(self, page: Tokens, never: dict[str, Flags]) -> None:
         self.page = page
         self.never = never
         self.size = size = len(page.words)

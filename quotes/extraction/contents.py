@@ -26,7 +26,7 @@ from quotes.extraction.features import (
 from quotes.extraction.model import Scorer, highest, ranked
 from quotes.extraction.scanning import Span
 from quotes.extraction.templates import Floats, Ints
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Share of letters that contents have in common to count as equal (as in score.py of
 #: the corpora).
@@ -130,7 +130,7 @@ def _likeliest(of: Ints, chance: Floats) -> Ints:
     return kept
 
 
-def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
+def _chosen(page: Tokens, spans: _Spans) -> dict[int, tuple[Span, float]]:
     """Return {number of a cue: (span, likelihood)} for the best supported span."""
     of, first, last, chance = spans
     if not len(of):
@@ -156,7 +156,7 @@ def _chosen(page: Page, spans: _Spans) -> dict[int, tuple[Span, float]]:
     }
 
 
-def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]:
+def _interrupted(page: Tokens, cue: int, start: int, first: int) -> Iterator[Span]:
     """Yield the first part of a quotation: “This,” she told us, “is the end.”
 
     It is at the start of the sentence and ends with a comma; the second part begins
@@ -168,7 +168,7 @@ def _interrupted(page: Page, cue: int, start: int, first: int) -> Iterator[Span]
             yield first, end
 
 
-def quoted_rest(page: Page, cue: int, last: int) -> Iterator[Span]:
+def quoted_rest(page: Tokens, cue: int, last: int) -> Iterator[Span]:
     """Yield a quotation that continues after its cue: “…,” she said, “…”."""
     for at in range(cue + 1, last):
         if page.opens(at):

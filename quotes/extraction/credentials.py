@@ -5,7 +5,7 @@ In: a page and a comma after a name. Out: where they end. They are nobody's name
 
 import re
 
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 _KNOWN = frozenset(
     "md phd dphil do dds dmd dvm dnp np pa rn lpn bsn msn aprn cnm pharmd psyd edd jd "
@@ -34,7 +34,7 @@ def _is_short(word: str) -> bool:
     return word[0].isupper() and bool(_SHORT.fullmatch(word.replace(".", "")))
 
 
-def credentials_end(page: Page, comma: int) -> int:
+def credentials_end(page: Tokens, comma: int) -> int:
     """Return where the credentials after a name end, or `comma` if there are none.
 
     `comma` is the word after the name. Rare ones count only after somebody's given
@@ -63,7 +63,7 @@ def credentials_end(page: Page, comma: int) -> int:
     return end
 
 
-def name_end(page: Page, first: int, last: int) -> int:
+def name_end(page: Tokens, first: int, last: int) -> int:
     """Return where a name ends without credentials: "Ann Lowe | QC"."""
     if last - first < 3:
         return last
@@ -73,7 +73,7 @@ def name_end(page: Page, first: int, last: int) -> int:
     return last if page.words[end - 1].isupper() else end
 
 
-def _is_person(page: Page, end: int) -> bool:
+def _is_person(page: Tokens, end: int) -> bool:
     """Return whether a title or given name with a surname ends here."""
     language = page.language
     if page.words[end - 1].isupper():

@@ -6,7 +6,7 @@ In: a page. Out: the words of its datelines.
 import re
 from bisect import bisect_left
 
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: "SELMA, N.C. (AP) —" at the start of a paragraph; "Washington (Reuters) -".
 _DATELINE = re.compile(
@@ -17,7 +17,7 @@ _DATELINE = re.compile(
 )
 
 
-def datelines(page: Page) -> set[int]:
+def datelines(page: Tokens) -> set[int]:
     """Return the words of datelines: "SELMA, N.C. (AP) —"."""
     found: set[int] = set()
     for first, _ in page.paragraphs:

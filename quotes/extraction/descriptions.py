@@ -12,10 +12,10 @@ from quotes.extraction.entities import Entity, Mention
 from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
 from quotes.extraction.registry import Registry
-from quotes.extraction.resolution import Choice, Resolution, listed, named, unnamed
+from quotes.extraction.resolution import Referent, Resolution, listed, named, unnamed
 from quotes.extraction.roles import described
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Evidence that something is no person.
 _THING = -5
@@ -185,7 +185,7 @@ class Descriptions:
             else None
         )
 
-    def _with_role(self, first: int, last: int) -> list[Choice]:
+    def _with_role(self, first: int, last: int) -> list[Referent]:
         """Return the people with the role that a description names.
 
         Those who have all its words come first; if there is only one, the others are
@@ -211,7 +211,7 @@ class Descriptions:
         ]
         loose = [one for one in having if one not in exact]
         if len(exact) == 1:
-            return [Choice(exact[0], 0.9, f"{exact[0].role}")]
+            return [Referent(exact[0], 0.9, f"{exact[0].role}")]
         reason = f"is called {page.words[last - 1]} before"
         return listed([*exact, *loose], reason)
 
@@ -227,7 +227,7 @@ def _keys(role: str, language: Language) -> Iterable[str]:
         yield language.role_key(word.strip(",’'"))
 
 
-def owner_end(page: Page, link: Link, phrase: Span) -> int:
+def owner_end(page: Tokens, link: Link, phrase: Span) -> int:
     """Return where the words after a speaker end: at the cue or the content."""
     edges = [link.cue, *(start for start, _ in link.content)]
     return min((edge for edge in edges if edge >= phrase[1]), default=len(page.words))

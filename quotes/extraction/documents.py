@@ -8,7 +8,7 @@ the article does not say that he said it; a letter to him is not his at all.
 from quotes.extraction.languages import Language
 from quotes.extraction.phrases import phrase_before
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Tags of words between a document and the name: "letter sent on Monday by".
 _WITHIN = frozenset("ED VB RB DA IN TO DT CP NN CD GE PE PO".split())
@@ -24,7 +24,7 @@ def is_document(word: str, language: Language) -> bool:
     )
 
 
-def document_of(page: Page, name: Span) -> tuple[Span, bool] | None:
+def document_of(page: Tokens, name: Span) -> tuple[Span, bool] | None:
     """Return the phrase of a document with a name behind it, and if it is the author's.
 
     "A letter | from Carl Reed", "a note | from the mayor, Ann Lowe". None if the name

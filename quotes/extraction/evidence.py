@@ -8,7 +8,7 @@ it, "of" within it, a last word such as "committee", a country.
 from collections.abc import Set
 
 from quotes.extraction.proper_names import Name
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 VERBS = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 #: Tags before a name in the subject of a sentence, and behind it.
@@ -16,7 +16,7 @@ _IN_SUBJECT = frozenset(("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
 _BEHIND_SUBJECT = VERBS | {",", "WH", "(", "RB"}
 
 
-def evidence_of(page: Page, name: Name, role: str) -> int:
+def evidence_of(page: Tokens, name: Name, role: str) -> int:
     """Return how much tells that a name is a person's (above 0) or a thing's.
 
     `role` is the one printed beside the name.
@@ -69,7 +69,7 @@ def evidence_of(page: Page, name: Name, role: str) -> int:
     return points
 
 
-def is_subject(page: Page, name: Name, starts: Set[int]) -> bool:
+def is_subject(page: Tokens, name: Name, starts: Set[int]) -> bool:
     """Return whether a name is the subject of a sentence or clause.
 
     `starts` are the first words of sentences.

@@ -20,7 +20,7 @@ from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Words of the sentence after a quotation that may deny it.
 _MAX_DENIAL = 24
@@ -42,7 +42,7 @@ class Unsaid:
     within: bool = False
 
 
-def divide(page: Page, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
+def divide(page: Tokens, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
     """Return the links that are quotes, and those that are not reported as said."""
     if not page.words:
         return links, []
@@ -75,7 +75,7 @@ def divide(page: Page, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
     return said, unsaid
 
 
-def _without_first(page: Page, link: Link) -> list[Link]:
+def _without_first(page: Tokens, link: Link) -> list[Link]:
     """Return the quotations behind a paraphrase as a link; leave it the paraphrase.
 
     "She did not suggest that. “We will wait.”": only the first part was not said.
@@ -90,7 +90,7 @@ def _without_first(page: Page, link: Link) -> list[Link]:
 class _Reader:
     """Reads which quotations of a page are not reported as said."""
 
-    def __init__(self, page: Page, links: list[Link]) -> None:
+    def __init__(self, page: Tokens, links: list[Link]) -> None:
         self.page = page
         self.narrator = Narrator(page)
         self.holder: list[Link | None] = [None] * len(page.words)

@@ -29,7 +29,7 @@ from quotes.extraction.languages import Language
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import TAGS
 from quotes.extraction.templates import Floats, Ints
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: How far around a cue to look, in words.
 REACH = 80
@@ -68,7 +68,7 @@ def lexicon_of(shares: Mapping[str, float], language: Language) -> WordCache[flo
     return WordCache(share)
 
 
-def strengths(page: Page, lexicon: WordCache[float]) -> Floats:
+def strengths(page: Tokens, lexicon: WordCache[float]) -> Floats:
     """Return for each word how often it is a cue, from 0 to 1."""
     found = list(map(lexicon.__getitem__, page.words))
     for first, _ in page.sentences:
@@ -83,7 +83,7 @@ def key(word: str, lower: str) -> str:
     return lower if word == lower else "^" + lower
 
 
-def keys(page: Page) -> list[str]:
+def keys(page: Tokens) -> list[str]:
     """Return the names of words in the lexicon; the first of a sentence has no mark."""
     found = list(map(key, page.words, page.lower))
     for first, _ in page.sentences:
@@ -91,7 +91,7 @@ def keys(page: Page) -> list[str]:
     return found
 
 
-def cue_stem(page: Page, at: int, sentence: Span) -> str:
+def cue_stem(page: Tokens, at: int, sentence: Span) -> str:
     """Return the name under which a cue's own features are stored."""
     stem = page.stems[at]
     return "^" + stem if at > sentence[0] and page.words[at][0].isupper() else stem

@@ -13,7 +13,7 @@ from quotes.extraction import cues, suggestion
 from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 from quotes.extraction.words_in_names import names_with_signs
 
 #: Words of the article between a cue and the quotation that it introduces, at most.
@@ -32,7 +32,7 @@ _STOPS = (";", ":", "(", ")", "-")
 class Narrator:
     """Reads what the article's own words say about the cues of a page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Tokens) -> None:
         self.page = page
         self.ends = [last for _, last in page.sentences]
         #: Words in lower case, those in quotation marks as "".
@@ -253,7 +253,7 @@ class Narrator:
         )
 
 
-def is_cue(page: Page, at: int) -> bool:
+def is_cue(page: Tokens, at: int) -> bool:
     """Return whether a word is a verb of speech."""
     language = page.language
     return (
@@ -264,7 +264,7 @@ def is_cue(page: Page, at: int) -> bool:
     )
 
 
-def _is_past(page: Page, cue: int) -> bool:
+def _is_past(page: Tokens, cue: int) -> bool:
     """Return whether a verb cannot follow "may" or "will"; “Theresa May said”."""
     language = page.language
     lower = page.lower[cue]

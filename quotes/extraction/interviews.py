@@ -12,7 +12,7 @@ from itertools import pairwise
 from quotes.extraction.link import Link
 from quotes.extraction.registry import Registry
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 _SURE = 0.9
 _MIN_QUESTIONS = 2
@@ -22,7 +22,7 @@ _MIN_PLAIN = 3
 _MAX_QUESTION = 60
 
 
-def answers(page: Page) -> Iterator[Link]:
+def answers(page: Tokens) -> Iterator[Link]:
     """Yield the answers of an interview."""
     paragraphs = page.paragraphs
     lettered = [_letter(page, *paragraph) for paragraph in paragraphs]
@@ -61,7 +61,7 @@ def answers(page: Page) -> Iterator[Link]:
             yield Link(spans, cue, "after", _SURE, speaker, printed=True)
 
 
-def _letter(page: Page, first: int, last: int) -> str:
+def _letter(page: Tokens, first: int, last: int) -> str:
     """Return "Q" or "A" for a paragraph that begins with that letter, else ""."""
     language = page.language
     word = page.words[first]
@@ -77,13 +77,13 @@ def _letter(page: Page, first: int, last: int) -> str:
     return "X" if word[0].isupper() and page.words[first + 1] == ":" else ""
 
 
-def _answer_after_bold(page: Page, first: int, last: int) -> Span:
+def _answer_after_bold(page: Tokens, first: int, last: int) -> Span:
     """Return what comes after a bold question in its paragraph: "**When?** In May."."""
     stars = [at for at in range(first, last) if page.words[at] == "*"]
     return (stars[3] + 1, last) if len(stars) > 3 else (last, last)
 
 
-def _questions(page: Page) -> list[int]:
+def _questions(page: Tokens) -> list[int]:
     """Return the numbers of the paragraphs that are questions, if it is an interview.
 
     No two follow each other, and the text before the first says that somebody was
@@ -113,7 +113,7 @@ def _questions(page: Page) -> list[int]:
     )
 
 
-def _interviewed(page: Page, end: int) -> Span | None:
+def _interviewed(page: Tokens, end: int) -> Span | None:
     """Return the words that name the person interviewed, before the first question."""
     registry = Registry(page)
     named = [
@@ -138,7 +138,7 @@ def _interviewed(page: Page, end: int) -> Span | None:
     return named[0].name.begun, named[0].end
 
 
-def _is_talked_to(page: Page, at: int) -> bool:
+def _is_talked_to(page: Tokens, at: int) -> bool:
     """Return whether "talked to" or "an interview with" comes before a name."""
     language = page.language
     before = page.lower[max(0, at - 5) : at]

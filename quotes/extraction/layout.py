@@ -13,7 +13,7 @@ from quotes.extraction.languages import Language
 from quotes.extraction.link import Link
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Words before a colon, at most: "JANE OKAFOR, CHIEF EXECUTIVE, NORTHWATER:".
 _MAX_LABEL_WORDS = 16
@@ -24,7 +24,7 @@ _SURE = 0.9
 _DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "--", "~")
 
 
-def laid_out(page: Page) -> Iterator[Link]:
+def laid_out(page: Tokens) -> Iterator[Link]:
     """Yield the quotes that a page's layout attributes."""
     shouted: list[tuple[str, Link]] = []
     named: list[tuple[str, Link]] = []
@@ -50,7 +50,7 @@ def laid_out(page: Page) -> Iterator[Link]:
     yield from answers(page)
 
 
-def _label_end(page: Page, first: int, last: int) -> int:
+def _label_end(page: Tokens, first: int, last: int) -> int:
     """Return the colon after the name that a paragraph begins with, or 0."""
     words = page.words[first : min(first + _MAX_LABEL_WORDS, last - 1)]
     if ":" not in words[1:]:
@@ -93,7 +93,7 @@ def _is_shouted(label: list[str], language: Language) -> bool:
     )
 
 
-def _pull_quote(page: Page, first: int, last: int) -> Link | None:
+def _pull_quote(page: Tokens, first: int, last: int) -> Link | None:
     if not page.opens(first):
         return None
     end = page.quote_words[page.quote[first]][1]

@@ -19,7 +19,7 @@ from quotes.extraction.marked import is_title
 from quotes.extraction.patterns import patterned
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import FINITE
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Minimum likelihood of a proposal, by the kind of its cue; speech matters more than
 #: wishes. The best of eight settings on both development sets (benchmarks/README.md):
@@ -34,7 +34,7 @@ _MAX_PHRASE_WORDS = 3
 _MAX_LABEL = 6
 
 
-def link(page: Page) -> list[Link]:
+def link(page: Tokens) -> list[Link]:
     """Return the quotes of a page, in order."""
     proposer = Proposer(page)
     found = [
@@ -65,7 +65,7 @@ def _likely(proposer: Proposer) -> Iterator[Link]:
                 yield one
 
 
-def _threshold(page: Page, one: Link) -> float:
+def _threshold(page: Tokens, one: Link) -> float:
     """Return the minimum likelihood of a proposal."""
     if _holds(page, one.content):
         return MIN_QUOTED
@@ -73,7 +73,7 @@ def _threshold(page: Page, one: Link) -> float:
     return max(least, MIN_PHRASE) if _is_phrase(page, one) else least
 
 
-def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
+def settle(page: Tokens, proposals: Iterable[Link]) -> list[Link]:
     """Return the proposals that are compatible with each other, the likeliest first."""
     found: list[Link] = []
     taken = bytearray(len(page.words))
@@ -104,7 +104,7 @@ def settle(page: Page, proposals: Iterable[Link]) -> list[Link]:
     return found
 
 
-def _follow_on(page: Page, found: list[Link]) -> None:
+def _follow_on(page: Tokens, found: list[Link]) -> None:
     """Append a quotation without a cue of its own to the quote before it.
 
     It is in the same paragraph, or is a whole paragraph right after it.
@@ -151,12 +151,12 @@ def _follow_on(page: Page, found: list[Link]) -> None:
                 holder[at:end] = [before] * (end - at)
 
 
-def _holds(page: Page, content: list[Span]) -> bool:
+def _holds(page: Tokens, content: list[Span]) -> bool:
     """Return whether any words of a content are in quotation marks."""
     return any(page.any_quoted(*span) for span in content)
 
 
-def _is_phrase(page: Page, one: Link) -> bool:
+def _is_phrase(page: Tokens, one: Link) -> bool:
     """Return whether a content is a phrase of a few words, without a verb."""
     first, last = one.content[0]
     return (
@@ -166,7 +166,7 @@ def _is_phrase(page: Page, one: Link) -> bool:
     )
 
 
-def _is_named(page: Page, one: Link) -> bool:
+def _is_named(page: Tokens, one: Link) -> bool:
     """Return whether a title in quotation marks follows a cue that is not of speech."""
     first = one.content[0][0]
     return (
@@ -176,7 +176,7 @@ def _is_named(page: Page, one: Link) -> bool:
     )
 
 
-def _is_heading(page: Page, one: Link) -> bool:
+def _is_heading(page: Tokens, one: Link) -> bool:
     """Return whether a colon is in a heading, after a topic: "Energy: how we pay".
 
     The paragraph does not end like a sentence and has no quotation; the text after the
@@ -198,7 +198,7 @@ def _is_heading(page: Page, one: Link) -> bool:
     )
 
 
-def _is_label(page: Page, one: Link) -> bool:
+def _is_label(page: Tokens, one: Link) -> bool:
     """Return whether the speaker is a label before a colon: "UPDATE: …"."""
     return (
         page.words[one.cue] == ":"
@@ -210,7 +210,7 @@ def _is_label(page: Page, one: Link) -> bool:
     )
 
 
-def _without_label(page: Page, span: Span) -> Span:
+def _without_label(page: Tokens, span: Span) -> Span:
     """Return a content without the label before it: "Quote of the day: | “…”"."""
     first, last = span
     labels = page.language.QUOTE_LABELS
@@ -220,7 +220,7 @@ def _without_label(page: Page, span: Span) -> Span:
     return span
 
 
-def _is_nothing(page: Page, one: Link) -> bool:
+def _is_nothing(page: Tokens, one: Link) -> bool:
     """Return whether a content says only that somebody spoke, or did not."""
     language = page.language
     first, last = one.content[0]
@@ -241,7 +241,7 @@ def _is_nothing(page: Page, one: Link) -> bool:
     )
 
 
-def _is_means(page: Page, cue: int) -> bool:
+def _is_means(page: Tokens, cue: int) -> bool:
     """Return whether something is done "by showing that …": nobody says it."""
     language = page.language
     return (
@@ -252,7 +252,7 @@ def _is_means(page: Page, cue: int) -> bool:
     )
 
 
-def _is_thing(page: Page, cue: int, speaker: Span | None) -> bool:
+def _is_thing(page: Tokens, cue: int, speaker: Span | None) -> bool:
     """Return whether the speaker is "this development" or the like: it only signals."""
     language = page.language
     if speaker is None or language.kind_of(page.stems[cue]) != cues.OTHER:

@@ -11,13 +11,13 @@ from quotes.extraction.suggestion import (
     UNATTRIBUTED,
     NotAQuote,
 )
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Quoted words up to this number are a term, not a statement.
 _MAX_TERM_WORDS = 6
 
 
-def others(page: Page, links: list[Link]) -> list[NotAQuote]:
+def others(page: Tokens, links: list[Link]) -> list[NotAQuote]:
     """Return the quotations outside all suggestions, each with what it seems to be."""
     taken = [False] * len(page.words)
     for link in links:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from quotes.extraction.entities import Entity
 from quotes.extraction.proper_names import Name
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Times that a misprint is printed, at most.
 _MAX_PRINTED = 2
@@ -24,7 +24,7 @@ _MAX_SURNAMES = 100
 class Misprints:
     """Finds the people of whom a word is a misspelt surname."""
 
-    def __init__(self, page: Page, people: Iterable[Entity]) -> None:
+    def __init__(self, page: Tokens, people: Iterable[Entity]) -> None:
         self.page = page
         self._by_letter: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
         for one in people:

@@ -20,7 +20,7 @@ from quotes.extraction.pronouns import Tracker
 from quotes.extraction.registry import Registry
 from quotes.extraction.resolution import (
     SURE,
-    Choice,
+    Referent,
     Resolution,
     listed,
     named,
@@ -32,7 +32,7 @@ from quotes.extraction.scanning import Span
 from quotes.extraction.single_words import by_word, is_group
 from quotes.extraction.speaker_phrases import phrases_of
 from quotes.extraction.suggestion import Speaker
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 from quotes.extraction.transcripts import Labels
 
 #: "He" and "she" are given a name from this likelihood on.
@@ -48,7 +48,7 @@ _MAX_SENTENCES = 2
 class Namer:
     """Names the speakers of a page's links, in the order of the text."""
 
-    def __init__(self, page: Page, links: Sequence[Link]) -> None:
+    def __init__(self, page: Tokens, links: Sequence[Link]) -> None:
         self.page = page
         self.registry = Registry(page)
         self.tracker = Tracker(page)
@@ -375,7 +375,7 @@ class Namer:
         return found
 
 
-def _is_label(page: Page, link: Link) -> bool:
+def _is_label(page: Tokens, link: Link) -> bool:
     """Return whether the speaker is printed before a colon, as in a transcript."""
     if page.words[link.cue] != ":" or link.speaker is None:
         return False
@@ -385,7 +385,7 @@ def _is_label(page: Page, link: Link) -> bool:
     )
 
 
-def _surely(choice: Choice) -> float:
+def _surely(choice: Referent) -> float:
     """Return how often such a pronoun meant the likeliest: less than it seems.
 
     Somebody may be meant whom the text names in a way that was not understood.

@@ -18,7 +18,7 @@ from quotes.extraction.link import Link
 from quotes.extraction.marked import is_title
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 _SURE = 0.6
 _SURE_CONTINUED = 0.95
@@ -62,7 +62,7 @@ def patterned(proposer: Proposer) -> Iterator[Link]:
     yield from _continued(page)
 
 
-def _end(page: Page, at: int, last: int) -> int:
+def _end(page: Tokens, at: int, last: int) -> int:
     """Return where the phrase that begins here ends: with its quotation or clause."""
     if page.opens(at):
         return page.quote_words[page.quote[at]][1]
@@ -73,7 +73,7 @@ def _end(page: Page, at: int, last: int) -> int:
     return at
 
 
-def _passive(page: Page, cue: int, last: int) -> Link | None:
+def _passive(page: Tokens, cue: int, last: int) -> Link | None:
     language = page.language
     if cue + 3 >= last or page.lower[cue + 1] not in language.BY:
         return None
@@ -87,7 +87,7 @@ def _passive(page: Page, cue: int, last: int) -> Link | None:
     return None
 
 
-def _introduced(page: Page, colon: int, sentence: Span) -> Link | None:
+def _introduced(page: Tokens, colon: int, sentence: Span) -> Link | None:
     first, last = sentence
     if colon + 1 >= last or not page.opens(colon + 1) or page.any_quoted(first, colon):
         return None
@@ -103,7 +103,7 @@ def _introduced(page: Page, colon: int, sentence: Span) -> Link | None:
     return Link([content], colon, "after", _LIKELY, speaker[0])
 
 
-def _beside(page: Page) -> Iterator[Link]:
+def _beside(page: Tokens) -> Iterator[Link]:
     """Yield quotations next to a person and a verb, even one that is never a cue.
 
     The quotation is a sentence except for its end ("…,” or …!” Ana Ruiz boomed; beamed
@@ -123,7 +123,7 @@ def _beside(page: Page) -> Iterator[Link]:
             yield link
 
 
-def _apposed(page: Page) -> Iterator[Link]:
+def _apposed(page: Tokens) -> Iterator[Link]:
     """Yield “…,” her lawyer, Ana Ruiz, said: a role, and a name between two commas."""
     ends = [last for _, last in page.sentences]
     for first, last in page.quote_words:
@@ -162,7 +162,7 @@ def _apposed(page: Page) -> Iterator[Link]:
             yield Link(parts, cue, "before", _SURE_CONTINUED, name[0])
 
 
-def _says(page: Page, cue: int) -> bool:
+def _says(page: Tokens, cue: int) -> bool:
     """Return whether a verb reports words: not "denied", nor "said nothing"."""
     language = page.language
     stem = page.stems[cue]
@@ -173,7 +173,7 @@ def _says(page: Page, cue: int) -> bool:
     )
 
 
-def _after_aside(page: Page, comma: int, end: int, sign: str) -> int:
+def _after_aside(page: Tokens, comma: int, end: int, sign: str) -> int:
     """Return the comma after an aside about a name: ", 54,", ", who lives here,"."""
     comma = credentials_end(page, comma)
     if comma + 1 >= end or page.words[comma] != sign:
@@ -185,7 +185,7 @@ def _after_aside(page: Page, comma: int, end: int, sign: str) -> int:
     return comma
 
 
-def _until(page: Page, at: int, end: int, sign: str) -> int:
+def _until(page: Tokens, at: int, end: int, sign: str) -> int:
     """Return where a name with what belongs to it ends: at a sign or a verb."""
     while at < end and page.words[at] != sign:
         if page.tags[at] in (*_VERBS, ";", "WH"):
@@ -194,7 +194,7 @@ def _until(page: Page, at: int, end: int, sign: str) -> int:
     return min(at, len(page.words) - 1)
 
 
-def _continued(page: Page) -> Iterator[Link]:
+def _continued(page: Tokens) -> Iterator[Link]:
     """Yield quotations of several paragraphs that a verb of speech introduces.
 
     Of “Ana Ruiz said: “One.¶“Two,” she added.” both parts belong to the first verb.
@@ -210,7 +210,7 @@ def _continued(page: Page) -> Iterator[Link]:
             yield Link([(first, last)], cue, "after", _SURE_CONTINUED, speaker)
 
 
-def _introducing(page: Page, begun: int, first: int) -> int | None:
+def _introducing(page: Tokens, begun: int, first: int) -> int | None:
     """Return the verb of speech that leads to a quotation: "told us:", "said that"."""
     for at in range(first - 1, max(begun, first - _MAX_LEADING_WORDS) - 1, -1):
         if page.quote[at] >= 0:
@@ -225,7 +225,7 @@ def _introducing(page: Page, begun: int, first: int) -> int | None:
     return None
 
 
-def _subject(page: Page, begun: int, cue: int) -> Span | None:
+def _subject(page: Tokens, begun: int, cue: int) -> Span | None:
     """Return the noun phrase before a verb: Ana Ruiz of “Ana Ruiz, a baker, said”."""
     end = cue
     while end > begun and page.tags[end - 1] in ("RB", "HV", "MD"):
@@ -239,7 +239,7 @@ def _subject(page: Page, begun: int, cue: int) -> Span | None:
     return phrases[-1] if phrases and phrases[-1][1] == end else None
 
 
-def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | None:
+def _spoken_before(page: Tokens, content: Span, bounds: dict[int, int]) -> Link | None:
     first, last = content
     end = bounds[first]
     # A question may end its sentence: then only the person and the verb follow.
@@ -269,7 +269,7 @@ def _spoken_before(page: Page, content: Span, bounds: dict[int, int]) -> Link | 
     return Link(parts, cue, "before", _LIKELY, (begun, stop))
 
 
-def _is_verb(page: Page, at: int) -> bool:
+def _is_verb(page: Tokens, at: int) -> bool:
     """Return whether a word after a person may be their action: "barked", "yells"."""
     if at == len(page.words):
         return False
@@ -279,7 +279,7 @@ def _is_verb(page: Page, at: int) -> bool:
     )
 
 
-def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
+def _spoken_after(page: Tokens, content: Span, begun: int) -> Link | None:
     """Return "Ana Ruiz cracked, “…”" or "in the words of Ana Ruiz, “…”"."""
     cue = content[0] - 2
     if cue < 1 or page.words[cue + 1] != ",":
@@ -298,7 +298,7 @@ def _spoken_after(page: Page, content: Span, begun: int) -> Link | None:
     return Link([content], cue, "after", _LIKELY, phrases[-1])
 
 
-def _in_the_words(page: Page, content: Span, phrases: list[Span]) -> Link | None:
+def _in_the_words(page: Tokens, content: Span, phrases: list[Span]) -> Link | None:
     for phrase in phrases:
         first = phrase[0]
         if any(
@@ -309,7 +309,7 @@ def _in_the_words(page: Page, content: Span, phrases: list[Span]) -> Link | None
     return None
 
 
-def _speaks(page: Page, phrase: Span) -> bool:
+def _speaks(page: Tokens, phrase: Span) -> bool:
     """Return whether a noun phrase is somebody: a name, a person, a pronoun."""
     return not _SPEAKING.isdisjoint(page.tags[slice(*phrase)])
 

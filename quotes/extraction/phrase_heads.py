@@ -14,7 +14,7 @@ from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.proper_names import SUFFIXES
 from quotes.extraction.scanning import Span
 from quotes.extraction.speaker_phrases import is_closed
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 _DESCRIBING = frozenset("IN TO DT CP NN PE GE PO CD - IG ED CC".split())
 #: Words between a name and the end of its description, at most.
@@ -27,7 +27,7 @@ _MAX_BRACKET = 8
 class PhraseHeads:
     """Finds the heads of phrases; `mention_at` has the mention of each word."""
 
-    def __init__(self, page: Page, mention_at: Mapping[int, Mention]) -> None:
+    def __init__(self, page: Tokens, mention_at: Mapping[int, Mention]) -> None:
         self.page = page
         self._mention_at = mention_at
         self._beginning = {one.name.begun: one for one in mention_at.values()}
@@ -228,7 +228,7 @@ class PhraseHeads:
         return found
 
 
-def is_tag(page: Page, at: int) -> bool:
+def is_tag(page: Tokens, at: int) -> bool:
     """Return whether a party's tag is here or ends here: "R-Ky.", "(D-N. | Y.)"."""
     words = page.words[max(0, at - 2) : at + 1]
     return any(page.language.PARTY.fullmatch(word) for word in words)

@@ -7,14 +7,14 @@ prepositions, for the name and role.
 
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import NOMINAL
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Words of a noun phrase, at most.
 _MAX_WORDS = 12
 ALONE = frozenset(("PR", "IT", "WH"))
 
 
-def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
+def noun_phrases(page: Tokens, first: int, last: int) -> list[Span]:
     """Return the noun phrases of a range of words, in order, without overlaps."""
     tags, opening, closing = page.tags, page.opening, page.closing
     found: list[Span] = []
@@ -40,7 +40,7 @@ def noun_phrases(page: Page, first: int, last: int) -> list[Span]:
     return found
 
 
-def phrase_before(page: Page, end: int) -> Span | None:
+def phrase_before(page: Tokens, end: int) -> Span | None:
     """Return the noun phrase that ends here, or None."""
     found = noun_phrases(page, max(0, end - _MAX_WORDS), end)
     return found[-1] if found and found[-1][1] == end else None

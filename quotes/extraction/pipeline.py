@@ -24,7 +24,7 @@ from quotes.extraction.suggestion import (
     Speaker,
     Suggestion,
 )
-from quotes.extraction.tokens import Page, read
+from quotes.extraction.tokens import Tokens, read
 
 
 def find(text: str, language: str = "en") -> Findings:
@@ -53,7 +53,7 @@ def suggest(text: str, language: str = "en") -> list[Suggestion]:
     return find(text, language).suggestions
 
 
-def kind_of(page: Page, content: list[Span]) -> str:
+def kind_of(page: Tokens, content: list[Span]) -> str:
     """Return the kind: all, some or none of the words are in quotation marks."""
     quoted = sum([page.quoted[last] - page.quoted[first] for first, last in content])
     if not quoted:
@@ -69,7 +69,7 @@ def kind_of(page: Page, content: list[Span]) -> str:
     return DIRECT if all(held) else MIXED if any(held) else INDIRECT
 
 
-def suggestion(page: Page, link: Link, named: list[Resolution]) -> Suggestion:
+def suggestion(page: Tokens, link: Link, named: list[Resolution]) -> Suggestion:
     """Return a link as a suggestion, with its named speakers."""
     kind = DIRECT if link.printed else kind_of(page, link.content)
     if kind == DIRECT and link.fragment:
@@ -119,7 +119,7 @@ def _reason(
     return words
 
 
-def _spans(page: Page, content: list[Span]) -> list[Span]:
+def _spans(page: Tokens, content: list[Span]) -> list[Span]:
     """Return the character spans of a content, one for each part and paragraph."""
     spans: list[Span] = []
     for first, last in sorted(content):
@@ -133,7 +133,7 @@ def _spans(page: Page, content: list[Span]) -> list[Span]:
     return spans
 
 
-def _cue(page: Page, link: Link) -> Span:
+def _cue(page: Tokens, link: Link) -> Span:
     """Return the words of a cue, with adverbs before it and a particle after it."""
     first, last = link.cue, link.cue + 1
     while first > 0 and page.tags[first - 1] == "RB" and page.quote[first - 1] < 0:

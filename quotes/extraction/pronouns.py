@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from math import exp, log, sumprod
 
 from quotes.extraction.entities import Entity
-from quotes.extraction.resolution import Choice
+from quotes.extraction.resolution import Referent
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Last mentions considered.
 _REACH = 40
@@ -48,7 +48,7 @@ class Trace:
 class Tracker:
     """Follows the people of a page through its text, in order."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Tokens) -> None:
         self.page = page
         self._sentences = [last for _, last in page.sentences]
         self._paragraphs = [last for _, last in page.paragraphs]
@@ -94,7 +94,9 @@ class Tracker:
         self.add(at, entity, subject=True, partners=joined)
         self.spoke_last.append(self.trail[-1])
 
-    def choices(self, at: int, sex: str, skipped: Sequence[Span] = ()) -> list[Choice]:
+    def choices(
+        self, at: int, sex: str, skipped: Sequence[Span] = ()
+    ) -> list[Referent]:
         """Return the people whom a pronoun may mean, the likeliest first.
 
         Mentions within `skipped` are not considered: the content of the quote whose
@@ -146,7 +148,7 @@ class Tracker:
         whole = sum(raised)
         person = "woman" if sex == "f" else "man"
         choices = [
-            Choice(entity, share / whole, _reason(values, rank, person), values)
+            Referent(entity, share / whole, _reason(values, rank, person), values)
             for rank, (share, (_, entity, values)) in enumerate(
                 zip(raised, found, strict=True)
             )

@@ -13,7 +13,7 @@ from quotes.extraction.credentials import credentials_end, name_end
 from quotes.extraction.datelines import datelines
 from quotes.extraction.forms import COMMA
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 PARTICLES = frozenset(
     "de del della di da dos das du van von der den la le al bin ibn bint el ter ten y "
@@ -51,13 +51,13 @@ class Name:
     heading: bool = False
 
 
-def names_of(page: Page) -> list[Name]:
+def names_of(page: Tokens) -> list[Name]:
     """Return the proper names of a page, in order."""
     return _Finder(page).names()
 
 
 class _Finder:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Tokens) -> None:
         self.page = page
         self.capital = {*page.capitals}
         self.line_starts = {

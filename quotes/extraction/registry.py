@@ -14,7 +14,7 @@ from quotes.extraction.evidence import evidence_of, is_subject
 from quotes.extraction.misprints import Misprints
 from quotes.extraction.proper_names import SUFFIXES, Name, names_of
 from quotes.extraction.roles import role_of
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Robert C. “Bobby” Reed
 _NICKNAMED = re.compile(r"[“\"'‘(]\w")
@@ -23,7 +23,7 @@ _NICKNAMED = re.compile(r"[“\"'‘(]\w")
 class Registry:
     """The entities of a page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Tokens) -> None:
         language = page.language
         self.page = page
         self.entities: list[Entity] = []

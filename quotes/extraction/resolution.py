@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quotes.extraction.casing import usual_letters
 from quotes.extraction.entities import Entity
-from quotes.extraction.suggestion import Candidate, Speaker
+from quotes.extraction.suggestion import CandidateSpeaker, Speaker
 
 #: How often the name was right, or rightly missing, by how it was found
 #: (benchmarks/README.md).
@@ -41,7 +41,7 @@ _MIN_CANDIDATE = 0.02
 
 
 @dataclass(slots=True)
-class Choice:
+class Referent:
     """Somebody who may be meant, how likely, and why in a few words.
 
     `values` are those of pronouns.FEATURES.
@@ -62,11 +62,14 @@ class Resolution:
     how: str
     #: Who it is, also if the name is open or if it is somebody without a name.
     entity: Entity | None = None
-    choices: Sequence[Choice] = ()
+    choices: Sequence[Referent] = ()
 
 
 def unnamed(
-    how: str, role: str = "", choices: Sequence[Choice] = (), sure: float | None = None
+    how: str,
+    role: str = "",
+    choices: Sequence[Referent] = (),
+    sure: float | None = None,
 ) -> Resolution:
     """Return a speaker without a name, with those who may be meant."""
     speaker = Speaker((0, 0), "", "", role, "", _candidates(choices))
@@ -90,17 +93,17 @@ def named(
     return Resolution(speaker, SURE[how] if sure is None else sure, how, entity)
 
 
-def listed(entities: Iterable[Entity], reason: str) -> list[Choice]:
+def listed(entities: Iterable[Entity], reason: str) -> list[Referent]:
     """Return entities as choices, in this order."""
     return [
-        Choice(one, 0.5 / (number + 1), reason) for number, one in enumerate(entities)
+        Referent(one, 0.5 / (number + 1), reason) for number, one in enumerate(entities)
     ]
 
 
-def _candidates(choices: Sequence[Choice]) -> tuple[Candidate, ...]:
-    found: dict[str, Candidate] = {}
+def _candidates(choices: Sequence[Referent]) -> tuple[CandidateSpeaker, ...]:
+    found: dict[str, CandidateSpeaker] = {}
     for choice in choices:
         name, role = choice.entity.name, choice.entity.role
         if name and choice.chance >= _MIN_CANDIDATE:
-            found.setdefault(name, Candidate(name, role, choice.reason))
+            found.setdefault(name, CandidateSpeaker(name, role, choice.reason))
     return tuple(found.values())[:_MAX_CANDIDATES]

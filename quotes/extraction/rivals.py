@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from quotes.extraction.entities import Entity
 from quotes.extraction.phrases import noun_phrases
 from quotes.extraction.pronouns import Tracker
-from quotes.extraction.resolution import Choice
+from quotes.extraction.resolution import Referent
 from quotes.extraction.scanning import Span
 from quotes.extraction.tags import VERBAL
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Words from the last mention of the likeliest to the pronoun, at most.
 _MAX_WORDS = 80
@@ -22,11 +22,11 @@ _MAX_WORDS = 80
 class Rivals:
     """Finds others than the likeliest person for the pronouns of a page."""
 
-    def __init__(self, page: Page, tracker: Tracker) -> None:
+    def __init__(self, page: Tokens, tracker: Tracker) -> None:
         self.page = page
         self.tracker = tracker
 
-    def any_for(self, at: int, sex: str, choices: Sequence[Choice]) -> bool:
+    def any_for(self, at: int, sex: str, choices: Sequence[Referent]) -> bool:
         """Return whether somebody else may be meant than the first choice."""
         best = choices[0].entity
         return (
@@ -35,7 +35,7 @@ class Rivals:
             or self._is_accompanied(at, sex, best)
         )
 
-    def _is_joined(self, best: Entity, choices: Sequence[Choice]) -> bool:
+    def _is_joined(self, best: Entity, choices: Sequence[Referent]) -> bool:
         """Return whether two who may be meant were last named together."""
         last = self.tracker.latest[best]
         return bool(last.partners) and any(

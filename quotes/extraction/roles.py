@@ -5,7 +5,7 @@ In: the words of a name, or of a phrase without one. Out: the role printed besid
 
 from quotes.extraction.credentials import credentials_end
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Words of a role before a name, and after it, at most.
 _MAX_BEFORE = 9
@@ -16,7 +16,7 @@ _ENDS = (",", ".", ";", "VB", "ED", "BE", "WH", "-", "HV", "MD", "DO", ":")
 _MAX_OWNER = 14
 
 
-def role_of(page: Page, name: Span) -> str:
+def role_of(page: Tokens, name: Span) -> str:
     """Return the words before or after a name that state the role."""
     language = page.language
     first, last = name
@@ -52,13 +52,13 @@ def role_of(page: Page, name: Span) -> str:
     return ""
 
 
-def _same_line(page: Page, at: int) -> bool:
+def _same_line(page: Tokens, at: int) -> bool:
     return "\n" not in page.text[page.ends[at] : page.starts[at + 1]] and (
         page.quote[at] == page.quote[at + 1]
     )
 
 
-def _apposed_before(page: Page, comma: int) -> int:
+def _apposed_before(page: Tokens, comma: int) -> int:
     start = comma
     while start > 0 and comma - start < _MAX_BEFORE:
         if page.tags[start - 1] in ("DT", "PO") and start < comma:
@@ -70,7 +70,7 @@ def _apposed_before(page: Page, comma: int) -> int:
     return start if any(map(page.language.is_role, page.lower[start:comma])) else comma
 
 
-def _apposed_behind(page: Page, start: int) -> str:
+def _apposed_behind(page: Tokens, start: int) -> str:
     language = page.language
     if page.tags[start] not in ("DT", "PO", "PE", "CP", "NN"):
         return ""
@@ -88,7 +88,7 @@ def _apposed_behind(page: Page, start: int) -> str:
     return _words(page, start, end)
 
 
-def described(page: Page, phrase: Span, stop: int) -> str:
+def described(page: Tokens, phrase: Span, stop: int) -> str:
     """Return a phrase without a name as a role, with its owner: "aide to Ann Lowe".
 
     `stop` is a word before which the owner ends.
@@ -106,7 +106,7 @@ def described(page: Page, phrase: Span, stop: int) -> str:
     return _words(page, first, end)
 
 
-def _words(page: Page, first: int, last: int) -> str:
+def _words(page: Tokens, first: int, last: int) -> str:
     while first < last and page.tags[first] in ("DT", "RB"):
         first += 1
     if first == last:

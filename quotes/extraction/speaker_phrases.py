@@ -11,7 +11,7 @@ from quotes.extraction.credentials import credentials_end
 from quotes.extraction.link import Link
 from quotes.extraction.phrases import noun_phrases, phrase_before
 from quotes.extraction.scanning import Span
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 #: Tags between a subject and its cue.
 _BARE = frozenset(("RB", "HV", "MD", "BE"))
@@ -22,7 +22,7 @@ _MAX_TITLE_WORDS = 12
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
-def phrases_of(page: Page, link: Link) -> list[Span]:
+def phrases_of(page: Tokens, link: Link) -> list[Span]:
     """Return the phrases of a link's speakers, none if it has none."""
     speaker = link.speaker
     if speaker is None:
@@ -44,7 +44,7 @@ def phrases_of(page: Page, link: Link) -> list[Span]:
     return found
 
 
-def _outside_date(page: Page, phrase: Span, link: Link) -> Span:
+def _outside_date(page: Tokens, phrase: Span, link: Link) -> Span:
     """Return "a poll" for "Friday" in "a poll released | Friday shows"."""
     language = page.language
     first, last = phrase
@@ -75,7 +75,7 @@ def _outside_date(page: Page, phrase: Span, link: Link) -> Span:
     return phrase if inside else owner
 
 
-def _whole(page: Page, phrase: Span) -> Span:
+def _whole(page: Tokens, phrase: Span) -> Span:
     """Return "one neighbour" for "one"."""
     language = page.language
     first, last = phrase
@@ -88,7 +88,7 @@ def _whole(page: Page, phrase: Span) -> Span:
     return phrase
 
 
-def _told(page: Page, link: Link) -> list[Span] | None:
+def _told(page: Tokens, link: Link) -> list[Span] | None:
     """Return who tells in a passive: nobody, or the one after "by"; None if active."""
     language = page.language
     cue = link.cue
@@ -120,12 +120,12 @@ def _told(page: Page, link: Link) -> list[Span] | None:
     return []
 
 
-def _as_saying(page: Page, at: int) -> bool:
+def _as_saying(page: Tokens, at: int) -> bool:
     """Return whether the words here are "as saying" or the like."""
     return (*page.lower[at : at + 2],) in page.language.AS_SAYING
 
 
-def _heard(page: Page, cue: int) -> Span | None:
+def _heard(page: Tokens, cue: int) -> Span | None:
     """Return Ann Lowe of "Bob Reed | recalled Ann Lowe | saying", by either verb."""
     language = page.language
     lower = page.lower
@@ -140,7 +140,7 @@ def _heard(page: Page, cue: int) -> Span | None:
     return None
 
 
-def _before_credentials(page: Page, phrase: Span) -> Span:
+def _before_credentials(page: Tokens, phrase: Span) -> Span:
     """Return the name before degrees and honours: "Ann Lowe, M.D., | FACS"."""
     first = phrase[0]
     if page.lower[first - 1 : first] not in ([","], ["("]):
@@ -151,7 +151,7 @@ def _before_credentials(page: Page, phrase: Span) -> Span:
     return phrase
 
 
-def is_closed(page: Page, phrase: Span, link: Link) -> bool:
+def is_closed(page: Tokens, phrase: Span, link: Link) -> bool:
     """Return whether a comma or bracket closes a description before the cue.
 
     "Ann Lowe, a baker, said"; not "After meeting Ann Lowe, a baker said".
@@ -160,7 +160,7 @@ def is_closed(page: Page, phrase: Span, link: Link) -> bool:
     return last > link.cue or not _CLOSING.isdisjoint(page.lower[last : link.cue])
 
 
-def _widened(page: Page, phrase: Span) -> Span:
+def _widened(page: Tokens, phrase: Span) -> Span:
     """Return a noun phrase with the title before it: "Secretary of State | Pompeo"."""
     language = page.language
     first, last = phrase
@@ -179,7 +179,7 @@ def _widened(page: Page, phrase: Span) -> Span:
     return first, last
 
 
-def _is_people(page: Page, at: int) -> bool:
+def _is_people(page: Tokens, at: int) -> bool:
     """Return whether a word is people who have no name: "Supporters of Ann Lowe"."""
     word, language = page.lower[at], page.language
     return (
@@ -189,7 +189,7 @@ def _is_people(page: Page, at: int) -> bool:
     )
 
 
-def _apposed(page: Page, phrase: Span, link: Link) -> Span:
+def _apposed(page: Tokens, phrase: Span, link: Link) -> Span:
     """Return the person that a phrase describes: "Tom Berg" for "a baker" after him."""
     language = page.language
     first = phrase[0]
@@ -220,7 +220,7 @@ def _apposed(page: Page, phrase: Span, link: Link) -> Span:
     return phrase
 
 
-def _joint(page: Page, link: Link, speaker: Span) -> list[Span]:
+def _joint(page: Tokens, link: Link, speaker: Span) -> list[Span]:
     """Return the speakers joined by commas and "and" with the one found."""
     widened = _widened(page, _apposed(page, speaker, link))
     first, last = _apposed(page, widened, link)
@@ -234,7 +234,7 @@ def _joint(page: Page, link: Link, speaker: Span) -> list[Span]:
     ]
 
 
-def _join_before(page: Page, link: Link, found: list[Span]) -> None:
+def _join_before(page: Tokens, link: Link, found: list[Span]) -> None:
     first = found[0][0]
     joins = page.language.AND
     while first > 1 and page.lower[first - 1] in joins and page.quote[first - 1] < 0:
@@ -249,7 +249,7 @@ def _join_before(page: Page, link: Link, found: list[Span]) -> None:
         joins = frozenset(",")
 
 
-def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
+def _join_behind(page: Tokens, link: Link, found: list[Span]) -> None:
     """Add "and Bob Reed" after a name, before the cue or after an inverted one."""
     language = page.language
     last = found[-1][1]
@@ -294,7 +294,7 @@ def _join_behind(page: Page, link: Link, found: list[Span]) -> None:
         last = end
 
 
-def _name_end(page: Page, end: int) -> int:
+def _name_end(page: Tokens, end: int) -> int:
     """Return the end of a name before degrees: "Ann Lowe |, PhD, and"."""
     closed = end - (page.words[end - 1] == ",")
     for comma in range(max(1, closed - _MAX_TITLE_WORDS), closed):
@@ -303,7 +303,7 @@ def _name_end(page: Page, end: int) -> int:
     return end
 
 
-def _lists(page: Page, comma: int, stop: int) -> bool:
+def _lists(page: Tokens, comma: int, stop: int) -> bool:
     """Return whether a comma is within a list of names: "A, B and C"."""
     phrases = noun_phrases(page, comma + 1, stop)
     if not phrases or phrases[0][0] != comma + 1 or not has_name(page, phrases[0]):
@@ -316,7 +316,7 @@ def _lists(page: Page, comma: int, stop: int) -> bool:
     return page.lower[end] in page.language.AND and page.tags[end + 1] == "CP"
 
 
-def _named(page: Page, phrases: list[Span], link: Link) -> list[Span]:
+def _named(page: Tokens, phrases: list[Span], link: Link) -> list[Span]:
     """Return the people named by "some, like A and B,": A and B."""
     language = page.language
     last = phrases[0][1]
@@ -343,6 +343,6 @@ def _named(page: Page, phrases: list[Span], link: Link) -> list[Span]:
     )
 
 
-def has_name(page: Page, phrase: Span) -> bool:
+def has_name(page: Tokens, phrase: Span) -> bool:
     """Return whether a noun phrase has a word with a capital."""
     return "CP" in page.tags[phrase[0] : phrase[1]]

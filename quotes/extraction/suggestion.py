@@ -20,7 +20,7 @@ ANNOUNCED = "announced, not yet said"
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateSpeaker:
     """A person who may be meant; `reason` says why: "the last woman who spoke"."""
 
     name: str
@@ -43,7 +43,7 @@ class Speaker:
     name: str
     role: str
     reason: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[CandidateSpeaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Split a text into words, sentences and paragraphs, with the quotations on top.
 
-In: a text and its quotations. Out: a `Page` of parallel lists with an entry for each
+In: a text and its quotations. Out: `Tokens`, parallel lists with an entry for each
 word or punctuation sign. Quotation marks have no entries: `quote[i]` is the quotation
 that word i is in.
 """
@@ -39,7 +39,7 @@ _BEHIND: dict[str, dict[str, str]] = {
 
 
 @dataclass(slots=True)
-class Page:
+class Tokens:
     text: str
     language: Language
     #: Empty if the text has no words.
@@ -98,9 +98,9 @@ class Page:
         return self.quoted[last] > self.quoted[first]
 
 
-def read(text: str, language: Language = ENGLISH) -> Page:
+def read(text: str, language: Language = ENGLISH) -> Tokens:
     """Return the page of a text in a language."""
-    page = Page(text, language)
+    page = Tokens(text, language)
     spans = list(paragraphs(text))
     _split(page, spans)
     if page.words:
@@ -137,7 +137,7 @@ def read(text: str, language: Language = ENGLISH) -> Page:
     return page
 
 
-def _split(page: Page, spans: list[Span]) -> None:
+def _split(page: Tokens, spans: list[Span]) -> None:
     """Fill in the words of a page and its paragraphs, which have these characters."""
     # The text between words, and words, in turn.
     language = page.language
@@ -170,7 +170,7 @@ def _split(page: Page, spans: list[Span]) -> None:
             page.paragraphs.append((first, last))
 
 
-def _sentences(page: Page) -> None:
+def _sentences(page: Tokens) -> None:
     """Fill in the sentences of a page; a paragraph may end one, or not."""
     begun = 0
     stops = page.places(STOP)
@@ -186,7 +186,7 @@ def _sentences(page: Page) -> None:
         _add_sentence(page, begun, len(page.words))
 
 
-def _add_sentence(page: Page, begun: int, end: int) -> None:
+def _add_sentence(page: Tokens, begun: int, end: int) -> None:
     """Add a sentence, split if it is too long."""
     quoted = page.quoted
     while end - begun > _MAX_SENTENCE:
@@ -213,7 +213,7 @@ def _is_shortened(word: str, language: Language) -> bool:
     return word in language.ABBREVIATIONS or (word[-2] == "." and len(word) < 12)
 
 
-def _goes_on(page: Page, at: int) -> bool:
+def _goes_on(page: Tokens, at: int) -> bool:
     """Return whether a sentence continues after the last word of a paragraph."""
     if at + 1 >= len(page.words):
         return False
@@ -222,7 +222,7 @@ def _goes_on(page: Page, at: int) -> bool:
     return page.quote[at] >= 0 and page.quote[at] == page.quote[at + 1]
 
 
-def _ends_sentence(page: Page, at: int, last: int) -> bool:
+def _ends_sentence(page: Tokens, at: int, last: int) -> bool:
     """Return whether a sign that may end a sentence does."""
     word = page.words[at]
     following = page.words[at + 1]
@@ -241,7 +241,7 @@ def _ends_sentence(page: Page, at: int, last: int) -> bool:
     return True
 
 
-def _mend_tags(page: Page) -> None:
+def _mend_tags(page: Tokens) -> None:
     """Correct the tags of words that may be nouns or verbs, by their neighbours."""
     language = page.language
     tags = page.tags

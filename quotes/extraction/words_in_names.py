@@ -5,12 +5,12 @@ In: a page. Out: the places of "Hope" in "Hope University", "Film" in "Film Inst
 
 from quotes.extraction.forms import CAPITAL
 from quotes.extraction.tags import VERBAL
-from quotes.extraction.tokens import Page
+from quotes.extraction.tokens import Tokens
 
 _IN_NAMES = frozenset(("CP", "PE", "VB", "ED"))
 
 
-def names_with_signs(page: Page) -> list[int]:
+def names_with_signs(page: Tokens) -> list[int]:
     """Return the signs that are within a name, in order.
 
     They have a capital, are not first in a sentence (except given names and names of
@@ -54,7 +54,7 @@ def names_with_signs(page: Page) -> list[int]:
     ]
 
 
-def _is_name(page: Page, at: int) -> bool:
+def _is_name(page: Tokens, at: int) -> bool:
     return (
         0 <= at < len(page.words)
         and bool(page.traits[at] & CAPITAL)
@@ -63,7 +63,7 @@ def _is_name(page: Page, at: int) -> bool:
     )
 
 
-def _is_in_name(page: Page, at: int, starts: set[int]) -> bool:
+def _is_in_name(page: Tokens, at: int, starts: set[int]) -> bool:
     language = page.language
     tag, word = page.tags[at], page.lower[at]
     begins = at in starts or page.words[at - 1] in (":", "-", "–", "—")
@@ -80,7 +80,7 @@ def _is_in_name(page: Page, at: int, starts: set[int]) -> bool:
     return follows and (before or page.lower[at - 1] in language.BEFORE_NAMES)
 
 
-def _speaks(page: Page, at: int) -> bool:
+def _speaks(page: Tokens, at: int) -> bool:
     """Return whether a verb follows, so that the word is somebody: "Hope said"."""
     after = at + 1
     return (

@@ -1,7 +1,7 @@
 """Puts a few published quotes into sayings: `everything.py` does so for all.
 
 What is decided is in `quotes/sayings`, without the database. Here the quotes that may
-be the same are found by their numbers (`SayingKeys`), and the decisions are stored.
+be the same are found by their numbers (`SayingKeys`), and the assignments are stored.
 """
 
 from contextlib import contextmanager
@@ -21,8 +21,8 @@ from quotes.models import (
     SayingKeys,
     SayingMember,
 )
-from quotes.sayings.grouping import Decision, Grouping
-from quotes.sayings.judging import EQUAL, Verdict
+from quotes.sayings.grouping import Assignment, Grouping
+from quotes.sayings.judging import EQUAL, Relation
 from quotes.sayings.keys import number_of, prepared
 
 #: Quotes grouped in one transaction.
@@ -138,25 +138,25 @@ class Batch:
         asked = [pk for pk in self.numbers if pk not in copies and self.numbers[pk][1]]
         candidates = self._find(asked) if asked else {}
         self._load({pk for some in candidates.values() for pk in some}, copies)
-        decisions = []
+        assignments = []
         for pk in self.numbers:
             if pk in copies:
-                decisions.append(self._copy(pk, copies[pk]))
+                assignments.append(self._copy(pk, copies[pk]))
             elif candidates.get(pk):
-                decisions.append(self.grouping.place(pk, candidates[pk]))
-        decisions = [each for each in decisions if each.other]
-        if decisions:
-            Store(decisions).save()
-        return decisions
+                assignments.append(self.grouping.place(pk, candidates[pk]))
+        assignments = [each for each in assignments if each.other]
+        if assignments:
+            Store(assignments).save()
+        return assignments
 
     def _copy(self, pk, first):
         """Join a quote to another of the same words."""
         grouping = self.grouping
         group = grouping.saying.get(first, -first)
         if pk in grouping.saying or not grouping.fits_copy(pk, group):
-            return Decision(pk)
+            return Assignment(pk)
         grouping.add(pk, group, first)
-        return Decision(pk, first, Verdict(EQUAL, 1.0, "The same words."))
+        return Assignment(pk, first, Relation(EQUAL, 1.0, "The same words."))
 
     def _store_keys(self):
         """Store the numbers of all; return {quote: an earlier one of its words}."""

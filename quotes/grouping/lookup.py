@@ -43,11 +43,11 @@ def find_same(quote):
         near = published.filter(pk__in=[key for (key,) in cursor.fetchall()])
         keys = near.exclude(pk__in=apart).values_list("pk", flat=True)
         others = read_wordings(cursor, list(keys))
-    verdicts = judge_all([(words, other) for other in others.values()])
+    relations = judge_all([(words, other) for other in others.values()])
     joined = [
-        (verdict.chance, -pk, verdict.kind == EQUAL)
-        for verdict, pk in zip(verdicts, others, strict=True)
-        if verdict.joins
+        (relation.chance, -pk, relation.kind == EQUAL)
+        for relation, pk in zip(relations, others, strict=True)
+        if relation.joins
     ]
     if not joined:
         return None

@@ -10,19 +10,19 @@ from quotes.sayings.judging import OPPOSITE
 
 
 class Store:
-    """Writes decisions with a few statements. `known` is the member of each quote."""
+    """Writes assignments with a few statements. `known` is the member of each quote."""
 
-    def __init__(self, decisions):
-        quotes = {each.quote for each in decisions}
-        quotes |= {each.other for each in decisions if each.other}
-        quotes |= {pk for each in decisions for pk in each.merged}
+    def __init__(self, assignments):
+        quotes = {each.quote for each in assignments}
+        quotes |= {each.other for each in assignments if each.other}
+        quotes |= {pk for each in assignments for pk in each.merged}
         members = SayingMember.objects.filter(quote__in=quotes)
         self.known = {each.quote_id: each for each in members.select_related("saying")}
         self.rows, self.gone = [], []
-        for each in decisions:
+        for each in assignments:
             if each.other and not each.proposed:
                 self._join(each)
-        for each in decisions:
+        for each in assignments:
             if each.proposed:
                 self._propose(each)
 
@@ -31,15 +31,15 @@ class Store:
         SayingMember.objects.filter(pk__in=self.gone).delete()
         SayingMember.objects.bulk_create(self.rows)
 
-    def _join(self, decision):
-        first = self._accepted(decision.other)
-        self._add(decision.quote, first.saying, decision.verdict, decision.other)
-        for pk in decision.merged:
+    def _join(self, assignment):
+        first = self._accepted(assignment.other)
+        self._add(assignment.quote, first.saying, assignment.relation, assignment.other)
+        for pk in assignment.merged:
             member = self.known.get(pk)
             if member and member.is_accepted:
                 self._merge(member.saying, first.saying)
             else:
-                self._add(pk, first.saying, decision.verdict, decision.quote)
+                self._add(pk, first.saying, assignment.relation, assignment.quote)
 
     def _accepted(self, quote):
         """Return the member of a quote; make it the first of a new saying if needed."""
@@ -50,15 +50,15 @@ class Store:
             quote, saying=Saying.objects.create(), reason=MembershipReason.FIRST
         )
 
-    def _add(self, quote, saying, verdict, other, state=MembershipState.JOINED):
-        explanation = verdict.explanation
-        if verdict.kind == OPPOSITE:
+    def _add(self, quote, saying, relation, other, state=MembershipState.JOINED):
+        explanation = relation.explanation
+        if relation.kind == OPPOSITE:
             explanation = f"Perhaps the opposite: {explanation}"
-        known = verdict.kind in MembershipReason.values
+        known = relation.kind in MembershipReason.values
         return self._new(
             quote,
             saying=saying,
-            reason=verdict.kind if known else MembershipReason.ALTERED,
+            reason=relation.kind if known else MembershipReason.ALTERED,
             explanation=explanation[:500],
             compared_with_id=other,
             state=state,
@@ -74,16 +74,16 @@ class Store:
         self.rows.append(member)
         return member
 
-    def _propose(self, decision):
-        other = self.known.get(decision.other)
-        if decision.quote in self.known or (other and not other.is_accepted):
+    def _propose(self, assignment):
+        other = self.known.get(assignment.other)
+        if assignment.quote in self.known or (other and not other.is_accepted):
             return
-        saying = self._accepted(decision.other).saying
+        saying = self._accepted(assignment.other).saying
         self._add(
-            decision.quote,
+            assignment.quote,
             saying,
-            decision.verdict,
-            decision.other,
+            assignment.relation,
+            assignment.other,
             MembershipState.PROPOSED,
         )
 

@@ -10,7 +10,7 @@ from itertools import accumulate, combinations, pairwise
 from math import prod
 
 from quotes.listing.rows import ROW, QuoteRow, read_row
-from quotes.search.differences import Comparison, compare
+from quotes.search.differences import QuoteDiff, compare
 from quotes.search.query import MAX_WORD, in_a_row
 from quotes.search.spelling import known_words
 from quotes.search.words import FUNCTION_WORDS, indexed_words, keys_of
@@ -53,7 +53,7 @@ class Closest:
     """
 
     quote: QuoteRow
-    comparison: Comparison
+    comparison: QuoteDiff
     has_all: bool
     trigrams: float = 0
 

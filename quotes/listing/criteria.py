@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.listing.prints import IS, is_first
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.models.listings import UNKNOWN_DAY, encode_attribution, filter_lexeme
 from quotes.search.query import Query
 
@@ -77,7 +77,7 @@ class Criteria:
         if self.group:
             return None
         if not on:
-            return Facet.ALL, 0
+            return FacetCode.ALL, 0
         (name,) = on if len(on) == 1 else ("",)
         if name in NAMED and len(getattr(self, name)) == 1:
             return NAMED[name].entries, getattr(self, name)[0]

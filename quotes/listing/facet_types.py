@@ -18,7 +18,7 @@ from quotes.listing.fields import (
     ValuesField,
     YearsField,
 )
-from quotes.models import Facet, Speaker, Topic, visibility
+from quotes.models import FacetCode, Speaker, Topic, visibility
 from quotes.models.listings import STANDING_CODES, STANDING_NAME
 from quotes.translation import label as _
 
@@ -70,7 +70,7 @@ class FacetType:
     #: Only for names: the model, the facet of list entries, the rows with a public
     #: page, and the SQL of the same.
     model: type[Model] | None = None
-    entries: Facet | None = None
+    entries: FacetCode | None = None
     reachable: Callable | None = None
     seen: str = ""
 
@@ -91,7 +91,7 @@ _TYPES = (
         tally="values",
         encode=attrgetter("pk"),
         model=Speaker,
-        entries=Facet.SPEAKER,
+        entries=FacetCode.SPEAKER,
         reachable=visibility.speakers,
         seen=_QUOTED,
     ),
@@ -106,7 +106,7 @@ _TYPES = (
         tally="values",
         encode=attrgetter("pk"),
         model=Publication,
-        entries=Facet.PUBLICATION,
+        entries=FacetCode.PUBLICATION,
         reachable=visibility.publications,
         seen=_PRINTED,
     ),
@@ -121,7 +121,7 @@ _TYPES = (
         tally="values",
         encode=attrgetter("pk"),
         model=Topic,
-        entries=Facet.TOPIC,
+        entries=FacetCode.TOPIC,
         reachable=visibility.topics,
         seen=_ABOUT,
     ),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.models.featured import MAX_FEATURED_LENGTH
 from quotes.passages import Passage, Place, paragraph_place, passage
 from quotes.sql import UnionQuery, fetch_rows
@@ -139,7 +139,7 @@ def read_home(day):
     query.cte("example", _EXAMPLE, number, midnight, *times)
     query.cte("entered", _ENTERED)
     # Those entered last are not shown again.
-    newest, parameters = index_scan(Facet.ALL, [0], ([], []), 2 * QUOTES)
+    newest, parameters = index_scan(FacetCode.ALL, [0], ([], []), 2 * QUOTES)
     query.cte(
         "dated",
         f"SELECT quote_id FROM ({newest}) newest WHERE quote_id NOT IN"

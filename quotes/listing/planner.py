@@ -12,7 +12,7 @@ from quotes.listing.scans import (
     fulltext_scan,
     index_scan,
 )
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.models.listings import UNKNOWN_DAY
 
 #: Number of newest matches that facets count and that are ranked.
@@ -128,7 +128,7 @@ class Planner:
         facet, values = (
             (NAMED[name].entries, getattr(criteria, name))
             if name
-            else (Facet.ALL, (0,))
+            else (FacetCode.ALL, (0,))
         )
         found = index_scan(facet, values, (sql, parameters), limit, cursor, ascending)
         return Plan(

@@ -3,7 +3,7 @@
 Quotes that are no print of a saying are each a saying of their own here.
 """
 
-from quotes.models.listings import LISTED_COLUMNS, Facet
+from quotes.models.listings import LISTED_COLUMNS, FacetCode
 
 #: Names that no list has, so that `quote_id` beside them is that of the list.
 _PRINTS = """(SELECT quote_id AS print, saying_id, printed_on, day AS print_day,
@@ -72,7 +72,7 @@ def print_scan(name, conditions, limit, cursor, ascending, dates, more, *, searc
     table = "quotes_listing"
     if not search:
         table = "quotes_listentry"
-        row = [f"facet = '{Facet.ALL}'", "value = 0", "day = print_day", *row]
+        row = [f"facet = '{FacetCode.ALL}'", "value = 0", "day = print_day", *row]
     order = "" if ascending else " DESC"
     # The inner LIMIT keeps PostgreSQL from reading the whole table for a join.
     return (

@@ -12,7 +12,7 @@ from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.planner import SAMPLE_SIZE
 from quotes.listing.prints import CARD, count_others
 from quotes.listing.rows import ROW, QuoteRow, read_row
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.models.listings import COUNTERS
 from quotes.search.query import rank_columns
 from quotes.sql import UnionQuery
@@ -213,7 +213,7 @@ class ListStatement:
         facet, single = FACET_TYPES[name], self.criteria.without(name).single()
         if single and (
             facet.tally in ("counters", "periods")
-            or (facet.tally and single[0] == Facet.ALL)
+            or (facet.tally and single[0] == FacetCode.ALL)
         ):
             self._select_from_tallies(facet, str(single[0]), single[1])
         else:

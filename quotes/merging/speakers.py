@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from django.db import connection
 
-from articles.duplicates.candidates import Candidate, first_of_each
+from articles.duplicates.candidates import Duplicate, first_of_each
 from articles.models.base import make_slug
 from articles.names import propose
 from quotes.models import Speaker
@@ -70,7 +70,7 @@ def find_like(name, *, organisation=False, parts=None, exclude=None):
 
 
 def find_all_like(names):
-    """Return {name: [Candidate, …]} for {name: (is organisation, Name or None)}.
+    """Return {name: [Duplicate, …]} for {name: (is organisation, Name or None)}.
 
     Takes two queries for any number of names. Names without candidates are left out.
     """
@@ -98,7 +98,7 @@ def find_all_like(names):
     speakers = Speaker.objects.in_bulk({pk for each in reasons.values() for pk in each})
     return {
         name: [
-            Candidate(speakers[pk], *_REASONS[reason])
+            Duplicate(speakers[pk], *_REASONS[reason])
             for pk, reason in sorted(
                 found.items(), key=lambda pair: (_rank(pair[1]), pair[0])
             )

@@ -20,7 +20,7 @@ from quotes.models.handins import (
 from quotes.models.history import Change, Operation
 from quotes.models.jobs import JobRun
 from quotes.models.listings import (
-    Facet,
+    FacetCode,
     ListEntry,
     Listing,
     SayingPrint,

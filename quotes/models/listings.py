@@ -60,7 +60,7 @@ def filter_lexeme(kind, value):
     return f"={kind}{value}"
 
 
-class Facet(models.TextChoices):
+class FacetCode(models.TextChoices):
     """What list entries are filed under: each has its own range of their index."""
 
     ALL = "a", "All"
@@ -136,7 +136,7 @@ class ListEntry(ListedFields):
     """
 
     pk = models.CompositePrimaryKey("facet", "value", "day", "quote_id")
-    facet = models.CharField(max_length=1, choices=Facet)
+    facet = models.CharField(max_length=1, choices=FacetCode)
     value = models.BigIntegerField()
     quote_id = models.BigIntegerField()
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from quotes.models.listings import Facet
+from quotes.models.listings import FacetCode
 
 
 class Word(models.Model):
@@ -13,7 +13,7 @@ class Word(models.Model):
     """
 
     pk = models.CompositePrimaryKey("facet", "word")
-    facet = models.CharField(max_length=1, choices=Facet)
+    facet = models.CharField(max_length=1, choices=FacetCode)
     #: Longer ones are not words of any language.
     word = models.CharField(max_length=40)
     #: The number of public quotes that have it, or that are of what it names.

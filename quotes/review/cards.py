@@ -13,7 +13,7 @@ from quotes.review.wording import name_as_printed
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedSpeaker:
     """A proposed speaker: the name as printed, and known speakers of that name."""
 
     number: int
@@ -24,7 +24,7 @@ class Proposal:
     called: SpeakerMatch
     #: Why this name, or who may be meant if it is open, the likeliest first.
     reason: str = ""
-    candidates: tuple["Proposal", ...] = ()
+    candidates: tuple["ProposedSpeaker", ...] = ()
 
     @property
     def known(self):
@@ -67,7 +67,7 @@ class Card:
     """A suggestion with its proposed speakers, and a form while it is being edited."""
 
     suggestion: Suggestion
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[ProposedSpeaker, ...]
     attributions: list = field(default_factory=list)
     form: object = None
     note: str = ""
@@ -213,7 +213,7 @@ def _proposals(suggestion, known):
 
 def _proposal(number, person, known, printed):
     name, role = person["name"], person["role"]
-    return Proposal(
+    return ProposedSpeaker(
         number=number,
         name=name,
         printed=printed,

@@ -112,7 +112,7 @@ def open_above(outlines, confidence):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class DecisionCounts:
     """The counts of a review's suggestions by decision."""
 
     open: int

@@ -16,7 +16,7 @@ from quotes.models import LOCATED, AnchorStatus, Quote
 from quotes.review.cards import load_cards
 from quotes.review.decisions import count_last_decided
 from quotes.review.forms import QuoteDraftForm, SelectionForm
-from quotes.review.outlines import ShownPage, Tally, load_outlines, next_open
+from quotes.review.outlines import DecisionCounts, ShownPage, load_outlines, next_open
 from quotes.review.text_blocks import marked_blocks
 
 #: PostgreSQL's largest key.
@@ -251,7 +251,7 @@ def build_context(admin, request, review, outlines):
         "article": review.article,
         "review": review,
         "review_path": review_path(review),  # reversed once, not for each card
-        "tally": Tally.of(outlines),
+        "tally": DecisionCounts.of(outlines),
         "may_publish": admin.may_publish(request)
         and review.article.status != Status.WITHDRAWN,
         "undoable": count_last_decided(review, request.user),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quotes.sayings.judging import EQUAL, OPPOSITE, PROPOSE, Verdict, judge_all
+from quotes.sayings.judging import EQUAL, OPPOSITE, PROPOSE, Relation, judge_all
 from quotes.sayings.words import Wording
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ MAX_OF_SAYING = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Assignment:
     """What becomes of a quote: it joins, or is proposed for, the saying of another.
 
     `other` is the quote it was compared with, None if it stays alone. `merged` are
@@ -36,7 +36,7 @@ class Decision:
 
     quote: int
     other: int | None = None
-    verdict: Verdict | None = None
+    relation: Relation | None = None
     proposed: bool = False
     merged: tuple[int, ...] = ()
 
@@ -56,7 +56,7 @@ class Grouping:
     apart: set[tuple[int, int]] = field(default_factory=set)
     fixed: set[int] = field(default_factory=set)
     trees: Trees | None = None
-    _known: dict[tuple[int, int], Verdict] = field(default_factory=dict)
+    _known: dict[tuple[int, int], Relation] = field(default_factory=dict)
 
     def judge(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Judge pairs of quotes that are not judged yet, all at once."""
@@ -69,28 +69,28 @@ class Grouping:
         found = judge_all(words, self.trees)
         self._known.update(zip(new, found, strict=True))
 
-    def verdict(self, one: int, other: int) -> Verdict:
-        """Return the Verdict on two quotes, as seen from the first."""
+    def relation(self, one: int, other: int) -> Relation:
+        """Return the Relation of two quotes, as seen from the first."""
         pair = min(one, other), max(one, other)
         if pair not in self._known:
             self.judge([pair])
         found = self._known[pair]
         return found if one < other else found.reversed
 
-    def place(self, quote: int, candidates: Sequence[int]) -> Decision:
+    def place(self, quote: int, candidates: Sequence[int]) -> Assignment:
         """Decide on a quote, and put it into a saying if it joins one.
 
         A new saying has the key of its first quote, negative: it is not stored yet.
         """
         if quote in self.saying:
-            return Decision(quote)
+            return Assignment(quote)
         some = self._few_of_each(quote, candidates)
         self.judge((quote, other) for other in some)
-        found = {other: self.verdict(quote, other) for other in some}
+        found = {other: self.relation(quote, other) for other in some}
         best: dict[int, int] = {}
-        for other, verdict in found.items():
+        for other, relation in found.items():
             group = self.saying.get(other, -other)
-            if group not in best or verdict.chance > found[best[group]].chance:
+            if group not in best or relation.chance > found[best[group]].chance:
                 best[group] = other
         ranked = sorted(best, key=lambda each: (-found[best[each]].chance, abs(each)))
         joined = [
@@ -104,7 +104,7 @@ class Grouping:
         first, *others = sorted(joined, key=lambda group: group < 0)
         self.add(quote, first, best[first])
         merged = tuple(best[each] for each in others if self._merge(first, each))
-        return Decision(quote, best[first], found[best[first]], merged=merged)
+        return Assignment(quote, best[first], found[best[first]], merged=merged)
 
     def _few_of_each(self, quote: int, candidates: Iterable[int]) -> list[int]:
         """Return candidates without most of those that are in one saying."""
@@ -122,15 +122,15 @@ class Grouping:
         quote: int,
         ranked: list[int],
         best: Mapping[int, int],
-        found: Mapping[int, Verdict],
-    ) -> Decision:
+        found: Mapping[int, Relation],
+    ) -> Assignment:
         for group in ranked:
-            verdict = found[best[group]]
-            if verdict.chance < PROPOSE:
+            relation = found[best[group]]
+            if relation.chance < PROPOSE:
                 break
             if not self._is_apart([quote], self._members(group)):
-                return Decision(quote, best[group], verdict, proposed=True)
-        return Decision(quote)
+                return Assignment(quote, best[group], relation, proposed=True)
+        return Assignment(quote)
 
     def _members(self, group: int) -> list[int]:
         return self.members.get(group, [-group] if group < 0 else [])
@@ -139,14 +139,14 @@ class Grouping:
         members = self._members(group)
         if self._is_apart([quote], members):
             return False
-        if self.verdict(quote, other).kind == EQUAL:
+        if self.relation(quote, other).kind == EQUAL:
             return True
         return self._is_like([quote], [other, *self._distinct(members)])
 
     def _is_like(self, some: Sequence[int], others: Sequence[int]) -> bool:
         pairs = [(one, other) for one in some for other in dict.fromkeys(others)]
         self.judge(pairs)
-        found = [self.verdict(*pair) for pair in pairs]
+        found = [self.relation(*pair) for pair in pairs]
         if any(each.kind == OPPOSITE for each in found):
             return False
         return sum(each.chance for each in found) >= MEAN * len(found)

@@ -1,4 +1,4 @@
-"""Whether two wordings are one saying: a verdict with a reason."""
+"""Whether two wordings are one saying: a relation with a reason."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _IN_LITTLE, _IN_LONG, _SHARED, _TRIGRAMS = map(
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Relation:
     """How one wording relates to another.
 
     `kind` says what the first is to the second; of OTHER and OPPOSITE, they are not one
@@ -61,11 +61,11 @@ class Verdict:
         return self.kind not in (OPPOSITE, OTHER) and self.chance >= JOIN
 
     @property
-    def reversed(self) -> Verdict:
-        """Return the verdict on the second wording and the first."""
+    def reversed(self) -> Relation:
+        """Return the relation of the second wording to the first."""
         if self.kind in _SAID:
             turned = EXTENSION if self.kind == PART else PART
-            return Verdict(turned, self.chance, _SAID[turned])
+            return Relation(turned, self.chance, _SAID[turned])
         return self
 
 
@@ -73,24 +73,24 @@ _SAID = {
     PART: "Its words are part of the longer version.",
     EXTENSION: "It has the words of the shorter version, and more.",
 }
-_DIFFERENT = Verdict(OTHER, 0.0)
+_DIFFERENT = Relation(OTHER, 0.0)
 
 
-def judge(one: Wording, other: Wording) -> Verdict:
-    """Return the Verdict on two wordings."""
+def judge(one: Wording, other: Wording) -> Relation:
+    """Return the Relation of two wordings."""
     return judge_all([(one, other)])[0]
 
 
 def judge_all(
     pairs: Sequence[tuple[Wording, Wording]], trees: Trees | None = None
-) -> list[Verdict]:
-    """Return the Verdict on each pair of wordings."""
-    found: list[Verdict] = [_DIFFERENT] * len(pairs)
+) -> list[Relation]:
+    """Return the Relation of each pair of wordings."""
+    found: list[Relation] = [_DIFFERENT] * len(pairs)
     rows: list[list[float]] = []
     places: list[int] = []
     for place, (one, other) in enumerate(pairs):
         if is_equal(one, other):
-            found[place] = Verdict(EQUAL, 1.0, "The same words.")
+            found[place] = Relation(EQUAL, 1.0, "The same words.")
         elif may_be_same(one, other):
             rows.append(features(compared(one, other)))
             places.append(place)
@@ -101,7 +101,7 @@ def judge_all(
         trees = trained()
     chances = trees.chances(rows) if trees and rows else []
     for place, row, chance in zip(places, rows, chances, strict=True):
-        found[place] = _verdict(*pairs[place], row, chance)
+        found[place] = _relation(*pairs[place], row, chance)
     return found
 
 
@@ -138,15 +138,17 @@ def may_be_same(one: Wording, other: Wording) -> bool:
     return trigram_share(one, other) >= MIN_TRIGRAMS
 
 
-def _verdict(one: Wording, other: Wording, row: list[float], chance: float) -> Verdict:
+def _relation(
+    one: Wording, other: Wording, row: list[float], chance: float
+) -> Relation:
     if row[_SHARED] < MIN_SHARED or chance < PROPOSE:
-        return Verdict(OTHER, chance)
+        return Relation(OTHER, chance)
     if said := opposite(compared(one, other)):
-        return Verdict(OPPOSITE, min(chance, JOIN - 0.01), said)
+        return Relation(OPPOSITE, min(chance, JOIN - 0.01), said)
     if row[_TRIGRAMS] < LIKE:
         chance = min(chance, JOIN - 0.01)
     if row[_IN_LITTLE] >= _WHOLE and row[_IN_LONG] < _LONGER:
         kind = PART if one.weight < other.weight else EXTENSION
-        return Verdict(kind, chance, _SAID[kind])
+        return Relation(kind, chance, _SAID[kind])
     share = round(100 * row[NAMES.index("both")])
-    return Verdict(ALTERED, chance, f"{share} % of the words by weight are the same.")
+    return Relation(ALTERED, chance, f"{share} % of the words by weight are the same.")

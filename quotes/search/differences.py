@@ -28,7 +28,7 @@ _MAX_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DiffPart:
     """A part of a quote. `kind` is “same”, “printed” or “typed”.
 
     “printed” are words of the quote that were not typed, “typed” are the words typed
@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class QuoteDiff:
     """How a typed line differs from a quote.
 
     `parts` are the quote with its differences, cut around the part compared if
@@ -49,7 +49,7 @@ class Comparison:
     are printed than the `typed` ones. `negated`: a negation is among those that differ.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[DiffPart, ...]
     notes: tuple[str, ...]
     similarity: float
     differing: int
@@ -66,8 +66,8 @@ def compare(
     language: str = "en",
     names: frozenset[str] = frozenset(),
     meant: dict[str, str] | None = None,
-) -> Comparison | None:
-    """Return the Comparison of a typed line with a quote, or None without words.
+) -> QuoteDiff | None:
+    """Return the QuoteDiff of a typed line with a quote, or None without words.
 
     `language` is the tag of the quote's. `names` are folded words of its speakers and
     outlet: typed before or after the line, they are no difference. `meant` are the
@@ -88,7 +88,7 @@ def compare(
     added = [w for tag, _mine, theirs in steps if tag != "equal" for w in theirs]
     notes, negated = _notes(typed, missing, text, added, language)
     parts, cut_before, cut_after = _parts(typed, text, steps)
-    return Comparison(
+    return QuoteDiff(
         parts,
         notes,
         similarity=same / sum(weight(*step) for step in steps),
@@ -211,30 +211,30 @@ def _parts(typed, text, steps):
     last = (
         word_end(text, end + CONTEXT, end) if len(text) > end + CONTEXT else len(text)
     )
-    parts, at = [Part("same", text[first:start])], start
+    parts, at = [DiffPart("same", text[first:start])], start
     for tag, mine, theirs in steps:
         if theirs:
             # White space and signs between two steps go with the words before.
-            parts.append(Part("same", text[at : theirs[0].start]))
+            parts.append(DiffPart("same", text[at : theirs[0].start]))
             at = theirs[-1].end
         if tag != "equal" and mine:
             if not theirs:
-                parts.append(Part("same", " "))
-            parts.append(Part("typed", typed[mine[0].start : mine[-1].end]))
+                parts.append(DiffPart("same", " "))
+            parts.append(DiffPart("typed", typed[mine[0].start : mine[-1].end]))
             if theirs:
-                parts.append(Part("same", " "))
+                parts.append(DiffPart("same", " "))
         if theirs:
             kind = "same" if tag == "equal" else "printed"
-            parts.append(Part(kind, text[theirs[0].start : at]))
-    parts.append(Part("same", text[at:last]))
+            parts.append(DiffPart(kind, text[theirs[0].start : at]))
+    parts.append(DiffPart("same", text[at:last]))
     return _joined(parts), first > 0, last < len(text)
 
 
 def _joined(parts):
-    joined: list[Part] = []
+    joined: list[DiffPart] = []
     for part in parts:
         if joined and joined[-1].kind == part.kind == "same":
-            joined[-1] = Part("same", joined[-1].text + part.text)
+            joined[-1] = DiffPart("same", joined[-1].text + part.text)
         elif part.text:
             joined.append(part)
     return tuple(joined)

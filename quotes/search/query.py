@@ -22,7 +22,7 @@ import langcodes
 from django.conf.locale import LANG_INFO
 
 from quotes.labels import KINDS, STANDINGS
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.models.listings import STANDING_CODES, filter_lexeme
 from quotes.search.dates import date_queries, year_queries
 from quotes.search.lookup import (
@@ -343,7 +343,7 @@ def _values(term):
 
 def _speaker(key):
     """Return a query for the quotes of a speaker."""
-    return f"'{filter_lexeme(Facet.SPEAKER, key)}'"
+    return f"'{filter_lexeme(FacetCode.SPEAKER, key)}'"
 
 
 def _either(queries):

@@ -78,7 +78,7 @@ LEFT JOIN LATERAL (
 """
 
 
-#: The facets that the words of a term come from, by its field (letters of Facet).
+#: The facets that the words of a term come from, by its field (letters of FacetCode).
 _FACETS = {"": "asp", "article": "a", "speaker": "s", "publication": "p", "topic": "t"}
 
 

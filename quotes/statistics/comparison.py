@@ -11,7 +11,7 @@ from quotes.listing.criteria import Criteria
 from quotes.listing.filters import Named
 from quotes.listing.planner import SAMPLE_SIZE, SHORT_SCAN, Planner
 from quotes.listing.scans import estimate_rows
-from quotes.models import Facet, Standing
+from quotes.models import FacetCode, Standing
 from quotes.models.listings import (
     COUNTERS,
     STANDING_CODES,
@@ -155,7 +155,9 @@ def compare(speakers, topic=None):
     sides = []
     for place, (speaker, number) in enumerate(zip(speakers, counted, strict=True)):
         also = (("topic", topic.slug),) if topic else ()
-        subject = Subject("speaker", speaker.slug, Facet.SPEAKER, speaker.pk, also=also)
+        subject = Subject(
+            "speaker", speaker.slug, FacetCode.SPEAKER, speaker.pk, also=also
+        )
         read = results[f"read{place}"][0]
         sampled = bool(topic) and read.number > SAMPLE_SIZE
         sides.append(
@@ -212,7 +214,7 @@ def _select_side(query, name, plan, speaker, on_topic):
         f"FROM rows{name} WHERE place <= {NEWEST_SHOWN} ORDER BY place",
     )
     if not on_topic:
-        select_counts(query, Facet.SPEAKER, speaker, name=name)
+        select_counts(query, FacetCode.SPEAKER, speaker, name=name)
         return
     verdicts = [
         encode_attribution(speaker, STANDING_CODES[standing])

@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from quotes.labels import language_name
 from quotes.listing.planner import SAMPLE_SIZE
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.models.listings import encode_undoubted
 from quotes.paths import path_for
 from quotes.sql import UnionQuery
@@ -117,7 +117,7 @@ def _background(language):
         "SELECT quote_id, day, kind FROM (SELECT quote_id, day, kind, language FROM"
         f" quotes_listentry WHERE facet = %s AND value = 0 {NEWEST} LIMIT %s) a"
         f" WHERE {_IN_LANGUAGE} {NEWEST} LIMIT %s",
-        str(Facet.ALL),
+        str(FacetCode.ALL),
         MAX_SCANNED,
         language,
         MAX_OTHER_QUOTES,
@@ -144,7 +144,7 @@ def _compare_with_all(speaker, language, everything, frequent, oldest):
         " (SELECT quote_id, day, kind, language, attributions FROM quotes_listentry"
         f" WHERE facet = %s AND value = %s {NEWEST} LIMIT %s) s WHERE {_IN_LANGUAGE}",
         encode_undoubted(speaker),
-        str(Facet.SPEAKER),
+        str(FacetCode.SPEAKER),
         speaker,
         SAMPLE_SIZE,
         language,

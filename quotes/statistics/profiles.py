@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from articles.partial_dates import PartialDate
 from quotes.labels import language_name
 from quotes.listing.facet_types import FACET_TYPES, NAMED
-from quotes.models import Facet, Standing
+from quotes.models import FacetCode, Standing
 from quotes.models.listings import encode_refuted
 from quotes.paths import path_for
 from quotes.sql import UnionQuery
@@ -48,7 +48,7 @@ class Subject:
 
     @classmethod
     def of_year(cls, year):
-        return cls("year", f"{year:04}", Facet.ALL, 0, year)
+        return cls("year", f"{year:04}", FacetCode.ALL, 0, year)
 
     @property
     def days(self):

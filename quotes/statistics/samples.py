@@ -6,7 +6,7 @@ They read the CTE `sample`: at most SAMPLE_SIZE list entries, the newest first.
 from articles.partial_dates import PartialDate
 from quotes.listing.facet_types import NAMED
 from quotes.listing.planner import SAMPLE_SIZE
-from quotes.models import Facet
+from quotes.models import FacetCode
 
 #: Number of newest quotes that are read for roles, and for the articles that also quote
 #: others; and maximum number of quotes read in one of these articles.
@@ -128,8 +128,8 @@ def select_state(query):
         "FROM quotes_tally t CROSS JOIN LATERAL (SELECT quote_id FROM quotes_listentry"
         f" WHERE facet = %s AND value = 0 {NEWEST} LIMIT 1) l WHERE t.facet = %s"
         " AND t.value = 0 AND t.tag = '' AND t.period = 0",
-        str(Facet.ALL),
-        str(Facet.ALL),
+        str(FacetCode.ALL),
+        str(FacetCode.ALL),
     )
 
 

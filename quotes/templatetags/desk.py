@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag
 def work_left(user):
-    """Return the Work that is left for a user."""
+    """Return the TaskLists of what is left for a user."""
     return work_for(user)
 
 

@@ -35,8 +35,8 @@ from quotes.views.base import (
     changed_at,
     list_path,
     moved,
-    page_path,
     paged,
+    paged_path,
     show,
 )
 from quotes.views.cite import picker
@@ -162,7 +162,7 @@ def article_detail(request, pk, words=""):
     response = show(
         request,
         "article_detail.html",
-        page_path(path, page),
+        paged_path(path, page),
         title=article.title,
         description=_("What is quoted in “%(title)s”, and by whom.")
         % {"title": article.title},

@@ -79,7 +79,7 @@ def paged(request, rows, size, count=None, number=None):
     return paginator.page(1), message.format(asked=shorten(asked))
 
 
-def page_path(path, page):
+def paged_path(path, page):
     """Return the path of a numbered page; the first has no query."""
     return path if page.number == 1 else f"{path}?page={page.number}"
 

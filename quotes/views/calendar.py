@@ -16,7 +16,7 @@ from quotes import page_sizes
 from quotes.exports.zotero import citable_list, citable_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.sql import UnionQuery
 from quotes.statistics.tallies import MONTHLY, counts_from, select_counts
 from quotes.views import structured_data
@@ -54,7 +54,7 @@ def newest_month(request):
         ["max(period)"],
         f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
         f" AND mod(period, 100) > 0 AND {MONTHLY}",
-        str(Facet.ALL),
+        str(FacetCode.ALL),
         *(limits or (1, 999_999)),
     )
     newest = query.execute()["newest"][0].key
@@ -136,13 +136,13 @@ def _month(year, month):
         text = _("“{month}” is not a month. Write a number from 01 to 12.")
         raise Http404(text.format(month=shorten(month))) from None
     query = UnionQuery()
-    select_counts(query, Facet.ALL, 0)
+    select_counts(query, FacetCode.ALL, 0)
     query.select(
         "day",
         ["period", "''", "quotes"],
         f"FROM quotes_tally WHERE {_OF_ALL} AND period BETWEEN %s AND %s"
         " AND quotes > 0",
-        str(Facet.ALL),
+        str(FacetCode.ALL),
         _period(written) * 100 + 1,
         _period(written) * 100 + 31,
     )
@@ -153,7 +153,7 @@ def _month(year, month):
         "FROM quotes_listentry e JOIN quotes_quote q ON q.id = e.quote_id"
         " WHERE e.facet = %s AND e.value = 0 AND e.day BETWEEN %s AND %s"
         " AND e.last_day <= %s ORDER BY e.day DESC, e.quote_id DESC LIMIT %s",
-        str(Facet.ALL),
+        str(FacetCode.ALL),
         first,
         last := first.replace(day=calendar.monthrange(first.year, first.month)[1]),
         last,
@@ -303,9 +303,9 @@ def _of_day(month, day):
         " AND d.period = m.period * 100 + %s WHERE d.quotes > 0",
         month,
         day,
-        str(Facet.ALL),
+        str(FacetCode.ALL),
         month,
-        str(Facet.ALL),
+        str(FacetCode.ALL),
         day,
     )
     query.select("year", ["period / 10000", "''", "quotes"], "FROM days")
@@ -316,7 +316,7 @@ def _of_day(month, day):
         " (SELECT quote_id FROM quotes_listentry e WHERE facet = %s AND value = 0"
         " AND e.day = d.day AND last_day = d.day ORDER BY quote_id DESC LIMIT %s) e",
         page_sizes.QUOTES_OF_DAY,
-        str(Facet.ALL),
+        str(FacetCode.ALL),
         page_sizes.QUOTES_OF_YEAR,
     )
     results = query.execute()

@@ -168,7 +168,7 @@ def check_text(text, speaker="", is_one=False):
 
 
 def _show(request, form, *, report=None, status=200, **context):
-    """Render the page: the form, and the Report of a text if there is one."""
+    """Render the page: the form, and the CheckReport of a text if there is one."""
     context = {
         "form": form,
         "report": report,

@@ -39,7 +39,7 @@ def write_json(checked):
 
 
 def write_csv(report, absolute):
-    """Return a Report as CSV (RFC 4180), safe against formulas in spreadsheets."""
+    """Return a CheckReport as CSV (RFC 4180), safe against formulas in spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

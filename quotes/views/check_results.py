@@ -68,7 +68,7 @@ class Segment(NamedTuple):
 
 
 @dataclass
-class Item:
+class QuotationResult:
     """A quotation of the text with its verdict, and where its words are."""
 
     number: int
@@ -121,11 +121,11 @@ class Item:
 
 
 @dataclass
-class Report:
+class CheckReport:
     """All that the page shows of a text."""
 
     text: str
-    items: list[Item]
+    items: list[QuotationResult]
     segments: list[Segment]
     #: (Label, numbers of its items) of the verdicts that occur.
     counts: list[tuple[Label, list[int]]]
@@ -137,7 +137,7 @@ class Report:
 
 
 def make_report(text, checked, absolute):
-    """Return the Report of a text and its Checked quotations.
+    """Return the CheckReport of a text and its Checked quotations.
 
     `absolute` turns a path into a URL. A few statements, whatever the number, and one
     search for each of the first MAX_SEARCHES that have no exact place.
@@ -152,7 +152,7 @@ def make_report(text, checked, absolute):
     for item in items:
         numbers[item.verdict].append(item.number)
     counts = [(LABELS[each], numbers[each]) for each in LABELS if each in numbers]
-    return Report(text, items, list(_segments(text, checked)), counts)
+    return CheckReport(text, items, list(_segments(text, checked)), counts)
 
 
 def _segments(text, checked):
@@ -198,7 +198,7 @@ def _item(number, checked, rows, absolute, looks):
         shown, others = ordered[:1], ordered[1:]
     sources = [make_source(each, judged.verdict, rows, absolute) for each in shown]
     known = {source.row.key for source in sources if source.row}
-    return Item(
+    return QuotationResult(
         number,
         checked.words,
         checked.speaker,

@@ -30,7 +30,7 @@ MANY_FILTERS = 3
 JSON_FILES = {"json", "jsonl", "jsonld"}
 
 
-class Limit(NamedTuple):
+class RateLimit(NamedTuple):
     """A limit by the minute; `counts` tells which requests of a view are counted."""
 
     setting: str
@@ -47,11 +47,11 @@ def is_document(request, extension, **arguments):
     return extension in DOCUMENTS
 
 
-SEARCHES = Limit("SEARCHES_PER_MINUTE", is_search)
-AUTOCOMPLETE = Limit("AUTOCOMPLETE_PER_MINUTE")
-CITATIONS = Limit("CITATIONS_PER_MINUTE")
-DOWNLOADS = Limit("DOWNLOADS_PER_MINUTE")
-DOCUMENTS_SET = Limit("DOWNLOADS_PER_MINUTE", is_document)
+SEARCHES = RateLimit("SEARCHES_PER_MINUTE", is_search)
+AUTOCOMPLETE = RateLimit("AUTOCOMPLETE_PER_MINUTE")
+CITATIONS = RateLimit("CITATIONS_PER_MINUTE")
+DOWNLOADS = RateLimit("DOWNLOADS_PER_MINUTE")
+DOCUMENTS_SET = RateLimit("DOWNLOADS_PER_MINUTE", is_document)
 
 
 def limited(limit):

@@ -38,7 +38,7 @@ COOKIE = "list"
 COOKIE_MAX_AGE = 365 * 24 * 60 * 60
 
 
-class Entry(NamedTuple):
+class ReadingListEntry(NamedTuple):
     """An entry of a list: a public quote, or that it was withdrawn and the reason."""
 
     key: int
@@ -126,7 +126,7 @@ def read_entries(keys):
         return read_entries(_replaced(keys, others))
     gone = withdrawals(missing)
     entries = [
-        Entry(key, rows.get(key), *gone.get(key, ("", "")))
+        ReadingListEntry(key, rows.get(key), *gone.get(key, ("", "")))
         for key in keys
         if key in rows or key in gone
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quotes.listing.closest import Closest, clear_best, is_line, names_of
 from quotes.listing.pagination import without_cursor
-from quotes.search.differences import Comparison, compare
+from quotes.search.differences import QuoteDiff, compare
 from quotes.search.highlights import highlight
 from quotes.search.lookup import is_plain
 from quotes.search.spelling import did_you_mean
@@ -21,7 +21,7 @@ class SearchHints:
 
     `notes` are sentences on how it was read. `closest` are quotes with other words than
     those typed; `best`: the first is clearly the best of them. `differences` has a
-    Comparison for each quote, by key, that differs from the typed line. `meant` is the
+    QuoteDiff for each quote, by key, that differs from the typed line. `meant` is the
     text with its misspellings corrected, and `meant_address` its list; `fewer` are the
     words of a line that finds nothing without “in”, “of” and the like.
     """
@@ -29,7 +29,7 @@ class SearchHints:
     notes: tuple[str, ...] = ()
     closest: tuple[Closest, ...] = ()
     best: bool = False
-    differences: dict[int, Comparison] | None = None
+    differences: dict[int, QuoteDiff] | None = None
     meant: str = ""
     meant_address: str = ""
     fewer: str = ""
@@ -102,7 +102,7 @@ def _content(syntax):
 
 
 def _differences(line, quotes):
-    """Return {key: Comparison} of listed quotes that are the line with other words.
+    """Return {key: QuoteDiff} of listed quotes that are the line with other words.
 
     Usually there are none: those found as closest are not listed. Among thousands of
     matches, others may be.
@@ -116,7 +116,7 @@ def _differences(line, quotes):
 
 
 def _cut_numbers(syntax, quotes):
-    """Return {key: Comparison} of listed quotes in which a number goes on.
+    """Return {key: QuoteDiff} of listed quotes in which a number goes on.
 
     The index has 2.5 as two words, so that “up 2” in quotation marks is found in it.
     """

@@ -14,7 +14,7 @@ from articles.models import Article, Publication
 from quotes.formatting import shorten
 from quotes.models import (
     Attribution,
-    Facet,
+    FacetCode,
     Quote,
     Saying,
     SitePageName,
@@ -142,7 +142,11 @@ class Years(Sitemap):
 
     def items(self):
         periods = Tally.objects.filter(
-            facet=Facet.ALL, value=0, tag="", period__range=(1, 999_999), quotes__gt=0
+            facet=FacetCode.ALL,
+            value=0,
+            tag="",
+            period__range=(1, 999_999),
+            quotes__gt=0,
         )
         return sorted(
             {period // 100 for period in periods.values_list("period", flat=True)}
@@ -157,10 +161,10 @@ SECTIONS = {
     "years": Years,
     "quotes": Quotes,
     "sayings": Sayings,
-    "speakers": partial(Subjects, Speaker, Facet.SPEAKER),
+    "speakers": partial(Subjects, Speaker, FacetCode.SPEAKER),
     "articles": Articles,
-    "publications": partial(Subjects, Publication, Facet.PUBLICATION),
-    "topics": partial(Subjects, Topic, Facet.TOPIC),
+    "publications": partial(Subjects, Publication, FacetCode.PUBLICATION),
+    "topics": partial(Subjects, Topic, FacetCode.TOPIC),
 }
 
 

@@ -26,7 +26,7 @@ from quotes.verification.history import (
     passages_in,
 )
 from quotes.views import structured_data
-from quotes.views.base import article_gone, changed_at, page_path, paged, show
+from quotes.views.base import article_gone, changed_at, paged, paged_path, show
 
 #: Quotes whose changes a page names.
 MAX_QUOTES = 50
@@ -52,7 +52,7 @@ def version_list(request, pk):
     return show(
         request,
         "version_list.html",
-        page_path(path, page),
+        paged_path(path, page),
         title=_("Versions of the text: {title}").format(title=article.title),
         description=_("All texts held of “{title}”, and what changed in each.").format(
             title=article.title

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from quotes.formatting import shorten
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.sql import UnionQuery
 from quotes.statistics.charts import choose_scale
 from quotes.statistics.drawings import draw_timeline
@@ -81,7 +81,7 @@ def year_figures(request, year):
 def count_by_time():
     """Return the Counts of all quotes."""
     query = UnionQuery()
-    select_counts(query, Facet.ALL, 0)
+    select_counts(query, FacetCode.ALL, 0)
     return counts_from(query.execute())
 
 
@@ -118,7 +118,7 @@ def _years_beside(year):
             name,
             [f"{chosen}(period) / 100"],
             f"{known} AND period BETWEEN %s AND %s AND {MONTHLY}",
-            str(Facet.ALL),
+            str(FacetCode.ALL),
             *limits,
         )
     results = query.execute()

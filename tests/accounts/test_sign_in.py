@@ -86,7 +86,7 @@ class LockoutTests(TestCase):
         waits = []
         for count in range(5, 12):
             row.count = count
-            limit = throttling.Limit(row.key, throttling.TRIES, slows=True)
+            limit = throttling.AttemptLimit(row.key, throttling.TRIES, slows=True)
             waits.append(limit.wait(row, row.last).seconds)
         assert waits == [1, 2, 4, 8, 16, 30, 30]
 

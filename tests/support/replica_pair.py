@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psycopg
 
-from config.local.paths import Place, find_programs, make_private_folder
+from config.local.paths import DatabasePaths, find_programs, make_private_folder
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 QUICKLY = [
@@ -126,15 +126,15 @@ class Single:
         # enter it.
         self.folder = Path(tempfile.mkdtemp(prefix="on-record-"))
         self.folder.chmod(0o755)
-        place = Place(self.folder, self.folder / "system")
-        run_as = place.as_account()
-        programs = find_programs(place)
+        paths = DatabasePaths(self.folder, self.folder / "system")
+        run_as = paths.as_account()
+        programs = find_programs(paths)
         self.servers = [
             Server(self.folder / name, run_as, programs) for name in self.names
         ]
         self.primary = self.servers[0]
         for server in self.servers:
-            make_private_folder(server.folder, *place.account)
+            make_private_folder(server.folder, *paths.account)
 
     def __enter__(self):
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config.local.paths import Place, find_programs, make_private_folder
+from config.local.paths import DatabasePaths, find_programs, make_private_folder
 from tests.support.replica_pair import QUICKLY, Server, wait_until
 
 DEPLOYMENT = Path(__file__).resolve().parents[3] / "docs" / "deployment.md"
@@ -20,11 +20,11 @@ def servers():
     # Not pytest's folder: its path is long, and the server's account may not enter it.
     folder = Path(tempfile.mkdtemp(prefix="on-record-"))
     folder.chmod(0o755)
-    place = Place(folder, folder / "system")
+    paths = DatabasePaths(folder, folder / "system")
     for name in ("one", "two", "wal"):
-        make_private_folder(folder / name, *place.account)
+        make_private_folder(folder / name, *paths.account)
     one, two = (
-        Server(folder / name, place.as_account(), find_programs(place))
+        Server(folder / name, paths.as_account(), find_programs(paths))
         for name in ("one", "two")
     )
     try:

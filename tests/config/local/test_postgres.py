@@ -116,7 +116,7 @@ def test_the_server_starts_is_reached_by_its_socket_only_and_stops(database):
     assert ask(database, "SHOW server_version_num") >= "180000"
     assert ask(database, "SHOW listen_addresses") == ""
     assert ask(database, "SHOW server_encoding") == "UTF8"
-    assert database.place.sockets.stat().st_mode & 0o777 == 0o700
+    assert database.paths.sockets.stat().st_mode & 0o777 == 0o700
     database.hold()  # a second time changes nothing
     database.release()
     assert not runs(database)
@@ -171,9 +171,9 @@ def test_a_fork_of_a_holder_does_not_stop_the_server(database, project):
 def test_after_a_crash_the_data_are_there_and_old_process_ids_are_ignored(database):
     database.hold()
     ask(database, "CREATE TABLE kept AS SELECT 42 AS value")
-    pid_file = database.place.data / "postmaster.pid"
+    pid_file = database.paths.data / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
-    lock_file = database.place.sockets / ".s.PGSQL.5432.lock"
+    lock_file = database.paths.sockets / ".s.PGSQL.5432.lock"
     database.release()
     # As after a reboot, when another program of ours has that process id.
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
@@ -185,7 +185,7 @@ def test_after_a_crash_the_data_are_there_and_old_process_ids_are_ignored(databa
 
 def test_a_killed_server_is_started_again(database, project):
     with another_holder(project) as other:
-        server = (database.place.data / "postmaster.pid").read_text().split()[0]
+        server = (database.paths.data / "postmaster.pid").read_text().split()[0]
         os.kill(int(server), signal.SIGKILL)
         other.kill()
         other.wait()
@@ -201,19 +201,19 @@ def test_any_name_of_a_folder_works(folder, name):
     database = EmbeddedDatabase(project, folder / "system")
     database.hold()
     try:
-        assert database.place.sockets.parent == Path("/tmp")  # noqa: S108
-        assert database.place.sockets.stat().st_mode & 0o777 == 0o700
+        assert database.paths.sockets.parent == Path("/tmp")  # noqa: S108
+        assert database.paths.sockets.stat().st_mode & 0o777 == 0o700
         assert ask(database, "SELECT 1") == 1
     finally:
         database.release()
         database.remove()
-    assert not database.place.folder.exists()
-    assert not database.place.sockets.exists()
+    assert not database.paths.folder.exists()
+    assert not database.paths.sockets.exists()
 
 
 def test_somebody_elses_socket_folder_is_refused(folder):
     database = EmbeddedDatabase(folder / ("long " * 25), folder / "system")
-    sockets = database.place.sockets
+    sockets = database.paths.sockets
     sockets.mkdir()
     sockets.chmod(0o777)
     try:
@@ -241,7 +241,7 @@ def test_other_servers_are_left_alone(database, folder):
 
 def test_data_of_another_major_version_are_left_alone_with_an_explanation(folder):
     database = EmbeddedDatabase(folder / "older", folder / "system")
-    data = database.place.data
+    data = database.paths.data
     data.mkdir(parents=True, mode=0o755)
     (data / "PG_VERSION").write_text("17\n")
     with pytest.raises(EmbeddedDatabaseError, match=r"PostgreSQL 17\. This is.* 18"):
@@ -264,13 +264,13 @@ def test_a_full_disk_is_named_and_leaves_no_partial_data(folder, monkeypatch):
             database.hold()
     assert "could not write" in str(caught.value)
     assert "DATABASE_URL" in str(caught.value)
-    assert not database.place.data.exists()
+    assert not database.paths.data.exists()
     database.hold()  # there is space again
     database.release()
 
 
 def test_a_server_that_ends_at_once_is_reported_with_its_log(database, monkeypatch):
-    settings = database.place.data / "postgresql.auto.conf"
+    settings = database.paths.data / "postgresql.auto.conf"
     before = settings.read_text()
     settings.write_text("no_such_setting = 1\n")
     try:
@@ -294,11 +294,11 @@ def test_root_stores_data_elsewhere_if_the_servers_account_cannot_enter(
         "may_enter",
         lambda path, *_: folder / "system" in path.parents,
     )
-    assert database.place.folder.parent == folder / "system"
+    assert database.paths.folder.parent == folder / "system"
     database.hold()
     try:
         assert ask(database, "SELECT 1") == 1
-        assert list(database.place.system_folder.glob("*/**/bin/postgres"))
+        assert list(database.paths.system_folder.glob("*/**/bin/postgres"))
         assert private.stat().st_mode & 0o777 == 0o700
     finally:
         database.release()

@@ -32,15 +32,15 @@ def database():
     folder = Path(tempfile.mkdtemp(prefix="on record "))
     folder.chmod(0o755)
     database = EmbeddedDatabase(folder / "project", folder / "system")
-    place = database.place
-    make_folder(place.folder)
-    make_private_folder(place.data, *place.account)
-    options = {"check": True, "capture_output": True, **place.as_account()}
-    made = [OLD / "initdb", "-D", place.data, "-U", "on_record", "--auth=trust"]
+    paths = database.paths
+    make_folder(paths.folder)
+    make_private_folder(paths.data, *paths.account)
+    options = {"check": True, "capture_output": True, **paths.as_account()}
+    made = [OLD / "initdb", "-D", paths.data, "-U", "on_record", "--auth=trust"]
     subprocess.run(
         [*made, "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], **options
     )
-    create = [OLD / "postgres", "--single", "-D", place.data, "postgres"]
+    create = [OLD / "postgres", "--single", "-D", paths.data, "postgres"]
     subprocess.run(create, input=b"CREATE DATABASE on_record\n", **options)
     yield database
     shutil.rmtree(folder)
@@ -48,15 +48,15 @@ def database():
 
 @pytest.mark.skipif(OLD is None, reason="there are no programs of an older PostgreSQL")
 def test_every_row_is_moved_and_the_old_data_stay(database, monkeypatch):
-    place = database.place
-    version = (place.data / "PG_VERSION").read_text().strip()
+    paths = database.paths
+    version = (paths.data / "PG_VERSION").read_text().strip()
     with pytest.raises(EmbeddedDatabaseError, match=r"config\.local\.upgrade"):
         database.hold()
     with run_old_server(database, OLD) as conninfo, psycopg.connect(conninfo) as old:
         old.execute("CREATE TABLE said (id serial PRIMARY KEY, words text)")
         old.execute("INSERT INTO said (words) VALUES ('“well”'), (NULL)")
 
-    backups = place.folder.parent / "backups"
+    backups = paths.folder.parent / "backups"
     with monkeypatch.context() as patch:
         patch.setattr(module, "folders", lambda: [])
         with pytest.raises(
@@ -67,7 +67,7 @@ def test_every_row_is_moved_and_the_old_data_stay(database, monkeypatch):
         patch.setattr(module.restoring, "restore", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             upgrade(database, backups, OLD)
-    assert (place.data / "PG_VERSION").read_text().strip() == version
+    assert (paths.data / "PG_VERSION").read_text().strip() == version
 
     shutil.rmtree(backups)
     old_data = upgrade(database, backups)

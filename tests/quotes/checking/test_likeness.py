@@ -4,7 +4,7 @@ import pytest
 
 from quotes.checking.judging import judge
 from quotes.checking.letters import Letters
-from quotes.checking.likeness import Wording, stem
+from quotes.checking.likeness import ExpandedClaim, stem
 from quotes.checking.verdicts import Verdict
 from tests.support.checked_texts import HARBOUR, TEXTS
 
@@ -64,8 +64,8 @@ def test_stems(word, base):
 
 
 def test_a_short_claim_is_like_nothing():
-    assert Wording(Letters("the harbour").words).nearest(HARBOUR.letters) is None
-    assert Wording([]).nearest(HARBOUR.letters) is None
+    assert ExpandedClaim(Letters("the harbour").words).nearest(HARBOUR.letters) is None
+    assert ExpandedClaim([]).nearest(HARBOUR.letters) is None
     words = Letters(HARBOUR.text).words
-    assert Wording(words).nearest(Letters("")) is None
-    assert Wording(words).nearest(HARBOUR.letters).likeness > 0.9
+    assert ExpandedClaim(words).nearest(Letters("")) is None
+    assert ExpandedClaim(words).nearest(HARBOUR.letters).likeness > 0.9

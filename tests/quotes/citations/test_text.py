@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from articles.partial_dates import PartialDate
 from quotes.citations.csl_citation import format_citation
-from quotes.citations.pandoc import Citation, PandocError, format_page, runs_of
+from quotes.citations.pandoc import Citation, PandocError, run_citeproc, runs_of
 from quotes.citations.reference import Name, Speaker
 from quotes.citations.styles import find
 from quotes.citations.text import Run, text_of
@@ -159,8 +159,8 @@ def test_only_web_addresses_become_links():
 def test_a_late_or_failing_pandoc_is_an_error():
     style = find("apa")
     with pytest.raises(PandocError, match="more than"):
-        format_page(
+        run_citeproc(
             [{"id": "w0", "type": "book"}], [Citation("w0")], style, seconds=0.001
         )
     with pytest.raises(PandocError, match="pandoc failed: "):
-        format_page([], [], replace(style, parent="no-such-style"))
+        run_citeproc([], [], replace(style, parent="no-such-style"))

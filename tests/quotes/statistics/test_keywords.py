@@ -5,7 +5,7 @@ from unittest import mock
 from django.core.cache import cache
 from django.test import TestCase
 
-from quotes.models import Facet, Quote
+from quotes.models import FacetCode, Quote
 from quotes.statistics.keywords import grammar, keywords_of
 from quotes.statistics.profiles import Subject, load_profile
 from tests.factories import make_article, make_quote, make_speaker
@@ -40,7 +40,7 @@ class KeywordTests(TestCase):
                 )
 
     def keywords(self):
-        subject = Subject("speaker", self.ann.slug, Facet.SPEAKER, self.ann.pk)
+        subject = Subject("speaker", self.ann.slug, FacetCode.SPEAKER, self.ann.pk)
         return keywords_of(load_profile(subject))
 
     def test_words_of_a_speaker_against_those_of_others(self):

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from articles.models.base import Status
 from benchmarks.floor import Recorder
-from quotes.models import Facet
+from quotes.models import FacetCode
 from quotes.statistics import samples
 from quotes.statistics.profiles import Subject, load_profile, percent
 from tests.factories import (
@@ -28,7 +28,7 @@ from tests.support.public_pages import total_of
 
 
 def of_speaker(speaker, **options):
-    subject = Subject("speaker", speaker.slug, Facet.SPEAKER, speaker.pk)
+    subject = Subject("speaker", speaker.slug, FacetCode.SPEAKER, speaker.pk)
     return load_profile(subject, **options)
 
 
@@ -192,9 +192,9 @@ class ProfileTests(TestCase):
     def test_every_bar_and_share_leads_to_as_many_quotes_as_it_says(self):
         for profile in (
             of_speaker(self.ann),
-            load_profile(Subject("topic", "war", Facet.TOPIC, self.war.pk)),
+            load_profile(Subject("topic", "war", FacetCode.TOPIC, self.war.pk)),
             load_profile(
-                Subject("publication", "the-post", Facet.PUBLICATION, self.post.pk)
+                Subject("publication", "the-post", FacetCode.PUBLICATION, self.post.pk)
             ),
             load_profile(Subject.of_year(1952)),
         ):
