@@ -43,7 +43,7 @@ OPTIONAL = {
     "died": None,
     "canonical": "",
     "preview": "",
-    "citable": None,
+    "embedded_metadata": None,
     "feed": "",
     "section": "",
     "structured_data": None,

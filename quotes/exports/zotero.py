@@ -18,45 +18,47 @@ _GUESSED = ("publicationTitle", "date", "url", "abstractNote")
 
 
 @dataclass(frozen=True, slots=True)
-class Citable:
+class EmbeddedMetadata:
     """The unAPI identifiers of what a page cites, and (name, content) for its head."""
 
     ids: tuple[str, ...]
     metas: tuple[tuple[str, str], ...] = ()
 
 
-def citable_list(articles):
-    """Return the Citable of a list, from {key of a quote: key of its article}.
+def embed_list(articles):
+    """Return the EmbeddedMetadata of a list, from {key of a quote: key of its article}.
 
     Each article is named once, with all of its quotes: "a12.q3.q7".
     """
     groups = {}
     for quote, article in articles.items():
         groups.setdefault(article, []).append(quote)
-    return Citable(tuple(make_id(*group) for group in groups.items()))
+    return EmbeddedMetadata(tuple(make_id(*group) for group in groups.items()))
 
 
-def citable_rows(rows):
-    """Return the Citable of QuoteRows, in their order."""
-    return citable_list({row.key: row.article.key for row in rows})
+def embed_rows(rows):
+    """Return the EmbeddedMetadata of QuoteRows, in their order."""
+    return embed_list({row.key: row.article.key for row in rows})
 
 
-def citable_works(articles):
-    """Return the Citable of articles, by their keys, without quotes."""
-    return Citable(tuple(make_id(key, ()) for key in articles))
+def embed_works(articles):
+    """Return the EmbeddedMetadata of articles, by their keys, without quotes."""
+    return EmbeddedMetadata(tuple(make_id(key, ()) for key in articles))
 
 
-def citable_quote(quote, absolute):
-    """Return the Citable of a quote, with the data that its page shows."""
+def embed_quote(quote, absolute):
+    """Return the EmbeddedMetadata of a quote, with the data that its page shows."""
     reference = Reference(work_of(quote.article, absolute), quoted_of(quote, absolute))
-    return Citable((make_id(quote.article_id, [quote.pk]),), tuple(_metas(reference)))
+    return EmbeddedMetadata(
+        (make_id(quote.article_id, [quote.pk]),), tuple(_metas(reference))
+    )
 
 
-def citable_article(article, quotes, absolute):
-    """Return the Citable of an article and of the quotes that its page shows."""
+def embed_article(article, quotes, absolute):
+    """Return the EmbeddedMetadata of an article and the quotes that its page shows."""
     keys = [quote.pk for quote in quotes]
     metas = _metas(Reference(work_of(article, absolute)))
-    return Citable((make_id(article.pk, keys),), tuple(metas))
+    return EmbeddedMetadata((make_id(article.pk, keys),), tuple(metas))
 
 
 def make_id(article, quotes):

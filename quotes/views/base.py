@@ -31,8 +31,8 @@ def show(
     """Render a page whose canonical path is `path`.
 
     `title` and `description` also go into its head, as do those of `context`:
-    `structured_data` (JSON-LD), `feed` (a path), `citable` (for reference managers).
-    `changed`, a datetime, becomes Last-Modified.
+    `structured_data` (JSON-LD), `feed` (a path), `embedded_metadata` (for reference
+    managers). `changed`, a datetime, becomes Last-Modified.
     """
     context |= {
         "title": title,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quotes.citations.formats import formats_for
 from quotes.exports.styles import listed_styles
-from quotes.exports.zotero import citable_rows
+from quotes.exports.zotero import embed_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import QuoteRow, read_rows
 from quotes.models import Quote
@@ -99,7 +99,7 @@ def listing(request, entries):
     path = f"{reverse('quotes:reading_list')}?quotes={numbers}"
     return {
         "entries": entries,
-        "citable": citable_rows([each.quote for each in entries if each.quote]),
+        "embedded_metadata": embed_rows([each.quote for each in entries if each.quote]),
         "count": sum(bool(entry.quote) for entry in entries),
         "numbers": numbers,
         "address": request.build_absolute_uri(path),
