@@ -11,14 +11,14 @@ from typing import NamedTuple
 #: Number of quotes in a list. With keys of twelve digits that is 3,900 characters: a
 #: browser stores a cookie of 4,096, and gunicorn accepts a request line of 4,094. Keep
 #: static/js/reading_list.js the same.
-MAX_QUOTES = 300
+MAX_IN_LIST = 300
 _KEY = re.compile("[1-9][0-9]{0,11}")
 
 
 class ReadingList(NamedTuple):
     """The keys of a list in order, without duplicates.
 
-    `wrong` are the parts that are not keys; `cut`: there were more than MAX_QUOTES.
+    `wrong` are the parts that are not keys; `cut`: there were more than MAX_IN_LIST.
     """
 
     keys: list[int]
@@ -34,7 +34,7 @@ def read_list(text: str) -> ReadingList:
     parts = dict.fromkeys(text.strip().split("."))
     keys = [int(part) for part in parts if _KEY.fullmatch(part)]
     wrong = [part for part in parts if part and not _KEY.fullmatch(part)]
-    return ReadingList(keys[:MAX_QUOTES], wrong, len(keys) > MAX_QUOTES)
+    return ReadingList(keys[:MAX_IN_LIST], wrong, len(keys) > MAX_IN_LIST)
 
 
 def write_list(keys: Iterable[int]) -> str:
@@ -48,8 +48,8 @@ def is_key(number: int) -> bool:
 
 
 def added(keys: list[int], more: list[int]) -> list[int]:
-    """Return the keys, followed by new ones from `more`, up to MAX_QUOTES."""
-    return list(dict.fromkeys([*keys, *more]))[:MAX_QUOTES]
+    """Return the keys, followed by new ones from `more`, up to MAX_IN_LIST."""
+    return list(dict.fromkeys([*keys, *more]))[:MAX_IN_LIST]
 
 
 def moved(keys: list[int], key: int, steps: int) -> list[int]:

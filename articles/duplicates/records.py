@@ -15,7 +15,7 @@ from articles.models.base import make_slug
 from articles.models.functions import Fold
 
 #: Rows with one title or name that are compared. “Letters” may be a title very often.
-MAX_COMPARED = 100
+MAX_RECORDS_COMPARED = 100
 
 
 def _folds_to(field, *texts):
@@ -62,12 +62,15 @@ def find_publications(name, website="", exclude=None):
     bare = without_the(name)
     if make_slug(bare):
         named = _named(rows, "name", bare, f"The {bare}")
-        found += [Duplicate(each, "has the same name") for each in named[:MAX_COMPARED]]
+        found += [
+            Duplicate(each, "has the same name")
+            for each in named[:MAX_RECORDS_COMPARED]
+        ]
         slugs = [make_slug(bare), make_slug(f"The {bare}")]
-        past = rows.filter(past_slugs__overlap=slugs)[:MAX_COMPARED]
+        past = rows.filter(past_slugs__overlap=slugs)[:MAX_RECORDS_COMPARED]
         found += [Duplicate(each, "had this name before") for each in past]
     if host_of(website):
-        sites = rows.filter(same_site(website))[:MAX_COMPARED]
+        sites = rows.filter(same_site(website))[:MAX_RECORDS_COMPARED]
         found += [Duplicate(each, "has the same website") for each in sites]
     return first_of_each(found, exclude)
 
@@ -77,9 +80,9 @@ def find_named(model, name, exclude=None):
     if not (slug := make_slug(name)):
         return []
     rows = model._default_manager.all()
-    named = _named(rows, "name", name)[:MAX_COMPARED]
+    named = _named(rows, "name", name)[:MAX_RECORDS_COMPARED]
     found = [Duplicate(each, "has the same name") for each in named]
-    past = rows.filter(past_slugs__contains=[slug])[:MAX_COMPARED]
+    past = rows.filter(past_slugs__contains=[slug])[:MAX_RECORDS_COMPARED]
     found += [Duplicate(each, "had this name before") for each in past]
     return first_of_each(found, exclude)
 
@@ -97,7 +100,7 @@ def find_titled(title, families=(), publication=None, published=None, exclude=No
     rows = rows.prefetch_related("bylines")
     found = []
     ours = {make_slug(each) for each in families} - {""}
-    for article in _named(rows, "title", title)[:MAX_COMPARED]:
+    for article in _named(rows, "title", title)[:MAX_RECORDS_COMPARED]:
         theirs = {make_slug(each.family or each.literal) for each in _authors(article)}
         same = [
             (ours & theirs, "the same title and author"),

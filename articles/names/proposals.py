@@ -25,7 +25,7 @@ from articles.names.words import (
     WHOLE,
 )
 
-MAX_WORDS = 12
+MAX_WORDS_OF_NAME = 12
 _ARABIC = ("al-", "el-", "ar-", "as-", "ash-", "bin", "ibn", "bint")
 #: "José Ortega y Gasset" has one family name.
 _JOINING = ("y", "e", "i")
@@ -50,7 +50,7 @@ def propose(
     name = " ".join(printed.split())
     if organisation or " " not in name or WHOLE.search(name):
         return ProposedName(Name(literal=name))
-    if len(name.split()) > MAX_WORDS:
+    if len(name.split()) > MAX_WORDS_OF_NAME:
         return ProposedName(Name(literal=name), "The name has many words.")
     bare = _without_degrees(name)
     found = TITLES.match(bare)

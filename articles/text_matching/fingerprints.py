@@ -20,13 +20,13 @@ _WORDS = _WINDOW = 3
 #: that most inflections of a word have its number.
 _MIN_LETTERS, _LETTERS = 4, 6
 #: The shortest run of words that always has a number.
-MIN_WORDS = _WORDS + _WINDOW - 1
+MIN_WORDS_NUMBERED = _WORDS + _WINDOW - 1
 
 
 def fingerprint(text: str) -> list[int]:
     """Return the distinct numbers of a text, sorted, from 0 to 2**24 - 1.
 
-    Returns [] for a text of less than MIN_WORDS words.
+    Returns [] for a text of less than MIN_WORDS_NUMBERED words.
     """
     numbers = fingerprint_all(text)
     windows = zip(numbers, numbers[1:], numbers[2:], strict=False)

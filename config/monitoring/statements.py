@@ -9,7 +9,7 @@ from django.conf import settings
 from config.monitoring import metrics
 
 #: Code points of a statement in the log.
-MAX_LENGTH = 2_000
+MAX_LENGTH_LOGGED = 2_000
 logger = logging.getLogger(__name__)
 
 
@@ -54,6 +54,6 @@ def watch_statement(execute, sql, params, many, context):
             statement = " ".join(sql.split()) if isinstance(sql, str) else "composed"
             logger.warning(
                 "slow statement: %.2f s in %s: %s",
-                *(seconds, view, statement[:MAX_LENGTH]),
+                *(seconds, view, statement[:MAX_LENGTH_LOGGED]),
                 extra={"view": view, "seconds": round(seconds, 3)},
             )

@@ -10,7 +10,7 @@ from quotes.models import Attribution, Listing, Quote, Speaker
 from quotes.models.functions import Fold
 
 #: Speakers and articles whose quotes are found.
-MAX_NAMED = 200
+MAX_NAMES_SEARCHED = 200
 
 
 class QuoteSearch:
@@ -49,12 +49,14 @@ def _of_speakers(words):
     found = Q()
     for rows in named(Speaker.objects.order_by(), words, ("name", "aliases__name")):
         found |= Q(pk__in=rows.values("pk"))
-    speakers = Speaker.objects.order_by().filter(found).values("pk")[:MAX_NAMED]
+    speakers = (
+        Speaker.objects.order_by().filter(found).values("pk")[:MAX_NAMES_SEARCHED]
+    )
     return Attribution.objects.order_by().filter(speaker__in=speakers).values("quote")
 
 
 def _of_articles(words):
     """Return the quotes of articles with these words in the title, drafts included."""
     titled, _joined = named(Article.objects.order_by(), words, ("title",))
-    articles = titled.values("pk")[:MAX_NAMED]
+    articles = titled.values("pk")[:MAX_NAMES_SEARCHED]
     return Quote.objects.order_by().filter(article__in=articles).values("pk")

@@ -33,7 +33,7 @@ MAX_BOTH_SIDES, MAX_ONE_SIDE, MAX_NO_SIDE = 0.4, 0.2, 0.15
 #: Code points of the surrounding words that must be there.
 MIN_CONTEXT = 12
 #: Number of words of a quote that is found by its words alone.
-MIN_WORDS = 6
+MIN_WORDS_ALONE = 6
 #: Longer quotes (code points) are not compared: an editor may have pasted a chapter.
 _MAX_QUOTE_LENGTH = 25_000
 #: A more frequent word says little about the place of a quote.
@@ -160,7 +160,7 @@ class _Quote:
 
     def alone(self) -> list[Near]:
         """Return the passages with nearly the quote's words, anywhere in the text."""
-        if len(self.words) < MIN_WORDS:
+        if len(self.words) < MIN_WORDS_ALONE:
             return []
         index, votes = self.held.index, Counter[int]()
         telling = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quotes.anchoring.anchors import Spans
 from quotes.checking.candidates import find_candidates, find_texts_by_words
 from quotes.checking.drafts import quotations
-from quotes.checking.judging import MAX_LENGTH, judge
+from quotes.checking.judging import MAX_LENGTH_OF_CLAIM, judge
 from quotes.checking.letters import Letters
 from quotes.checking.names import whole_name
 from quotes.checking.other_words import reworded
@@ -108,7 +108,7 @@ def _judge_all(claims):
 
 
 def _is_looked_up(words):
-    return len(words) <= MAX_LENGTH and len(Letters(words)) >= MIN_LOOKED_UP
+    return len(words) <= MAX_LENGTH_OF_CLAIM and len(Letters(words)) >= MIN_LOOKED_UP
 
 
 def _namesakes(names):

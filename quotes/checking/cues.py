@@ -11,7 +11,7 @@ from quotes.anchoring.anchors import Span, Spans
 from quotes.extraction.places import countries
 
 #: Code points next to a quotation where a phrase names the speaker.
-REACH = 160
+CUE_DISTANCE = 160
 MARKS = "\"“”„«»‹›‘’'「」『』 \t\n\u00a0\u202f"
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{UPPER}[\w’'-]*(?<![’'-])"
@@ -100,8 +100,8 @@ def named_near(draft: str, spans: Spans, language: str) -> str:
     """Return the name behind a quotation of a draft, or before it, or ""."""
     after, before = _PATTERNS[language]
     start = spans[0][0]
-    ahead = draft[max(0, start - REACH) : start].rstrip(MARKS)
-    behind = [draft[end : end + REACH].lstrip(MARKS) for _, end in spans]
+    ahead = draft[max(0, start - CUE_DISTANCE) : start].rstrip(MARKS)
+    behind = [draft[end : end + CUE_DISTANCE].lstrip(MARKS) for _, end in spans]
     asked = [(pattern, text) for text in behind for pattern in after]
     asked += [(pattern, ahead) for pattern in before]
     for pattern, text in asked:

@@ -11,7 +11,7 @@ from itertools import islice
 from articles.reading.languages import guess_language
 from quotes.anchoring.anchors import Span, Spans
 from quotes.checking import cues
-from quotes.checking.cues import MARKS, REACH
+from quotes.checking.cues import CUE_DISTANCE, MARKS
 from quotes.checking.letters import Letters
 from quotes.checking.reporting_clauses import reporting_clauses
 from quotes.extraction import find
@@ -20,7 +20,7 @@ from quotes.extraction.suggestion import Suggestion
 from quotes.search.words import FUNCTION_WORDS, fold
 
 #: Longer drafts (code points) are not read; of longer lists, the first are checked.
-MAX_LENGTH, MAX_QUOTATIONS = 50_000, 200
+MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS = 50_000, 200
 #: What interrupts a quotation: reporting words up to a comma.
 _INTERRUPTION = re.compile(
     r"\s*(?:[^\n.!?:;\"“”„«»]|(?<=\b[A-Z])\.|(?<=Mr)\.|(?<=Dr)\.|(?<=Mrs)\.){2,120}"
@@ -91,10 +91,10 @@ def quotations(draft: str, language: str = "") -> list[DraftQuotation]:
 
     `language` is a tag; without one it is guessed, and if that is not certain, names
     of speakers are looked for in all languages of `cues`, and in English. Raises
-    ValueError if the draft is longer than MAX_LENGTH.
+    ValueError if the draft is longer than MAX_LENGTH_OF_DRAFT.
     """
-    if len(draft) > MAX_LENGTH:
-        raise ValueError(f"A draft may have {MAX_LENGTH:,} characters.")
+    if len(draft) > MAX_LENGTH_OF_DRAFT:
+        raise ValueError(f"A draft may have {MAX_LENGTH_OF_DRAFT:,} characters.")
     groups: list[list[Quotation]] = []
     for each in scan(draft):
         if not any(draft[start:end].strip(MARKS) for start, end in each.spans):
@@ -174,8 +174,8 @@ def _inside(draft: str, span: Span) -> Span | None:
 def _speaker(draft: str, spans: Spans, suggestions: list[Suggestion]) -> str:
     """Return the name of the speaker: by a phrase next to the words, or suggested."""
     start, end = spans[0][0], spans[-1][1]
-    before = draft[max(0, start - REACH) : start].rstrip(MARKS)
-    after = draft[end : end + REACH].lstrip(MARKS)
+    before = draft[max(0, start - CUE_DISTANCE) : start].rstrip(MARKS)
+    after = draft[end : end + CUE_DISTANCE].lstrip(MARKS)
     patterns = [(_NAMED_AFTER, after), (_NAMED_BEFORE, before)]
     if not re.search(r"(?<!\.)\.\Z", draft[start:end]):
         patterns.append((_SAID_AFTER, after))

@@ -13,7 +13,7 @@ from articles.reading.subprocess import (
     read_word_in_subprocess,
 )
 from articles.text import CONTROLS, normalise_newlines
-from quotes.checking.drafts import MAX_LENGTH
+from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.translation import label as _
 
 TEXT_FILES, MARKDOWN_FILES = (".txt", ".text"), (".md", ".markdown")
@@ -90,8 +90,10 @@ class CheckForm(forms.Form):
 
 def check_text(text):
     """Raise ValidationError for a text that is too long or has no words."""
-    if len(text) > MAX_LENGTH:
-        told = _TOO_LONG.format(number=f"{len(text):,}", most=f"{MAX_LENGTH:,}")
+    if len(text) > MAX_LENGTH_OF_DRAFT:
+        told = _TOO_LONG.format(
+            number=f"{len(text):,}", most=f"{MAX_LENGTH_OF_DRAFT:,}"
+        )
         raise ValidationError(told, code="length")
     if not any(each.isalnum() for each in text):
         raise ValidationError(_NO_WORDS, code="words")

@@ -29,9 +29,9 @@ from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.words import FUNCTION_WORDS, keys_of
 
 #: Longer claims (code points) are not judged: nobody quotes that much.
-MAX_LENGTH = 20_000
+MAX_LENGTH_OF_CLAIM = 20_000
 #: Pieces of a claim between ellipses and brackets.
-MAX_PARTS = 50
+MAX_PIECES = 50
 #: Words that [brackets] may replace without a warning.
 MAX_BRACKETED = 8
 _ORDER = (RIGHT, UNKNOWN, WRONG)
@@ -59,14 +59,14 @@ def judge(
     people on record, so that “John Adams” is not taken for John Quincy Adams.
     `in_other_words`: also look for a paraphrase. Never raises.
     """
-    claim = Claim(words[:MAX_LENGTH])
-    if not claim.parts or len(words) > MAX_LENGTH:
+    claim = Claim(words[:MAX_LENGTH_OF_CLAIM])
+    if not claim.parts or len(words) > MAX_LENGTH_OF_CLAIM:
         reason = _("There are no words to look for.")
         if claim.parts:
             reason = _("More than {number} characters are not checked.")
-            reason = reason.format(number=f"{MAX_LENGTH:,}")
+            reason = reason.format(number=f"{MAX_LENGTH_OF_CLAIM:,}")
         return Judgement(Verdict.TOO_SHORT, reason)
-    if len(claim.parts) > MAX_PARTS:
+    if len(claim.parts) > MAX_PIECES:
         reason = _("It has so many marks that its words could be anywhere.")
         return Judgement(Verdict.TOO_SHORT, reason)
     asked = speaker.strip() if speaker else ""

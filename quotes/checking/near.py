@@ -20,12 +20,12 @@ _MAX_PLACES, _BUCKET, _MARGIN = 3, 8, 6
 #: them; parts that are left out for that at most.
 _FAR, _MAX_STRAYS = 3, 4
 #: Longer claims (words) are compared no further.
-MAX_WORDS = 2_000
+MAX_WORDS_OF_CLAIM = 2_000
 #: Words of a part of a joined claim, and of these, words with a content of their own.
 MIN_PART, MIN_PART_CONTENT = 5, 2
 #: Two parts nearer than this (code points) are one passage with words left out.
 MIN_DISTANCE = 300
-MAX_PARTS = 4
+MAX_PARTS_OF_TEXT = 4
 #: Pairs of texts that are tried for the two parts.
 _MAX_PAIRS = 20
 
@@ -49,7 +49,7 @@ def nearest(held: Letters, claim: Letters, least: int = 0) -> Near | None:
 
     Passages with fewer than `least` words of the claim are left out.
     """
-    if not claim.words or len(claim) > MAX_WORDS:
+    if not claim.words or len(claim) > MAX_WORDS_OF_CLAIM:
         return None
     best = None
     for first, last in _windows(held, claim, least):
@@ -167,7 +167,7 @@ def joined_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     to each other in one source are one passage with words left out, and no join.
     """
     size = len(claim)
-    if not 2 * MIN_PART <= size <= MAX_WORDS:
+    if not 2 * MIN_PART <= size <= MAX_WORDS_OF_CLAIM:
         return []
     return _two_parts(texts, claim) or _several_parts(texts, claim)
 
@@ -209,7 +209,7 @@ def _several_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     parts: list[JoinedPart] = []
     at, size = 0, len(claim)
     while at < size:
-        if len(parts) == MAX_PARTS:
+        if len(parts) == MAX_PARTS_OF_TEXT:
             return []
         ends = [_longest(text, claim, at, from_end=False) for text, _ in texts]
         best = max(range(len(texts)), key=ends.__getitem__, default=None)

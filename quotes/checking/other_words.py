@@ -13,7 +13,7 @@ from quotes.checking.likeness import (
     ExpandedClaim,
     Likeness,
 )
-from quotes.checking.near import MAX_WORDS, Near, joined_parts, nearest
+from quotes.checking.near import MAX_WORDS_OF_CLAIM, Near, joined_parts, nearest
 from quotes.checking.places import Claim, Found, exact_places
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.differences import compare
@@ -66,13 +66,13 @@ def _altered(claim: Claim, place: Match, reason: str, *flags: Flag) -> Judgement
 
 def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
     """Return the judgement on a claim that no passage has: altered, joined or none."""
-    if len(claim.whole) > MAX_WORDS:
+    if len(claim.whole) > MAX_WORDS_OF_CLAIM:
         return Judgement(
             Verdict.NOT_ON_RECORD,
             _(
                 "No text has exactly these words. Claims of more than {number} words "
                 "are not compared word by word."
-            ).format(number=f"{MAX_WORDS:,}"),
+            ).format(number=f"{MAX_WORDS_OF_CLAIM:,}"),
         )
     # Older texts of an article count only if there are no others.
     current = [each for each in candidates if not each.changed_on]
@@ -189,7 +189,7 @@ def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
 
     It has to be much nearer than passages with other words.
     """
-    if len(claim.whole) > MAX_WORDS:
+    if len(claim.whole) > MAX_WORDS_OF_CLAIM:
         return None
     current = [each for each in candidates if not each.changed_on]
     wording = ExpandedClaim(claim.whole.words)

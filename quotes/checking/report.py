@@ -3,7 +3,7 @@
 #: Code points of printed words that are given, and places of a quotation.
 MAX_PRINTED, MAX_PLACES = 2_000, 10
 #: A longer gap between two pieces of printed words is not given.
-MAX_GAP = 200
+MAX_GAP_SHOWN = 200
 
 
 def as_json(name, checked):
@@ -42,7 +42,7 @@ def printed_words(place):
     """
     text, parts, at = place.candidate.text, [], place.start
     for start, end in place.spans:
-        if start - at > MAX_GAP:
+        if start - at > MAX_GAP_SHOWN:
             parts.append(" […] ")
         elif start > at:
             parts.append(text[at:start])

@@ -70,7 +70,7 @@ class DocumentCitations:
 
 #: Works formatted in one call: pandoc's time grows faster than their number.
 MAX_EXACT_WORKS: Final = 400
-BATCH_SIZE: Final = 200
+WORKS_PER_RUN: Final = 200
 
 
 def format_citations(
@@ -90,7 +90,7 @@ def format_citations(
     ordered = list(works.values())
     if batched and _sorts(style):
         ordered.sort(key=_sort_key)
-    size = BATCH_SIZE if batched else MAX_EXACT_WORKS
+    size = WORKS_PER_RUN if batched else MAX_EXACT_WORKS
     # In notes, the short form of a work ("ibid.") depends on the citations around it.
     in_notes = batched and style.kind == "note"
     said: dict[int, list[Run]] = {}
@@ -123,7 +123,7 @@ def format_citations(
 
 
 _CAVEAT: Final = (
-    f"These are more than {MAX_EXACT_WORKS} works, which are set {BATCH_SIZE} at a "
+    f"These are more than {MAX_EXACT_WORKS} works, which are set {WORKS_PER_RUN} at a "
     "time: what tells alike works apart (2025a, 2025b) holds within each of these "
     "batches only."
 )
@@ -162,7 +162,7 @@ def _notes(
     batch: dict[str, Work] = {}
     places: list[int] = []
     for at, each in enumerate(references):
-        if each.work.key not in batch and len(batch) == BATCH_SIZE:
+        if each.work.key not in batch and len(batch) == WORKS_PER_RUN:
             formatted = _format_batch(references, places, batch, ids, style, what)
             notes |= zip(places, formatted.citations, strict=True)
             batch, places = {}, []
@@ -204,8 +204,8 @@ def seconds_for(works: int) -> float:
     quarter; notes of more than 400 works half as much again. A busy machine takes
     longer.
     """
-    full, rest = divmod(works, BATCH_SIZE) if works > MAX_EXACT_WORKS else (0, works)
-    return full * _one_call(BATCH_SIZE) + (_one_call(rest) if rest else 0)
+    full, rest = divmod(works, WORKS_PER_RUN) if works > MAX_EXACT_WORKS else (0, works)
+    return full * _one_call(WORKS_PER_RUN) + (_one_call(rest) if rest else 0)
 
 
 def _one_call(works: int) -> float:

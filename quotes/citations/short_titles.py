@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 #: Titles of at most this many words are not shortened.
-MAX_WORDS: Final = 5
+MAX_WORDS_OF_TITLE: Final = 5
 #: Words of a title that is cut within a sentence.
 _CUT: Final = 4
 #: A main title ends at a colon, a dash between spaces, or a sentence's mark.
@@ -41,9 +41,11 @@ def short_title(title: str) -> str:
 
     A title in a script without spaces between words is cut at a colon only.
     """
-    if len(title.split()) <= MAX_WORDS:
+    if len(title.split()) <= MAX_WORDS_OF_TITLE:
         return ""
-    if (found := _MAIN.match(title)) and 2 <= len(found["main"].split()) <= MAX_WORDS:
+    if (found := _MAIN.match(title)) and 2 <= len(
+        found["main"].split()
+    ) <= MAX_WORDS_OF_TITLE:
         main: str = found["main"] + (found["mark"] or "")
         if _balanced(main):
             return main

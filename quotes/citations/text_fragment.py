@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 #: Longer words, and those of several paragraphs, are a range from first to last words.
-MAX_LENGTH: Final = 300
+MAX_LENGTH_AS_WHOLE: Final = 300
 #: Words at each end of a range.
 RANGE_WORDS: Final = 8
 #: Code points of the words held before and after a quote (quotes.anchoring.CONTEXT).
@@ -63,7 +63,7 @@ def text_directive(printed: Sequence[str], prefix: str, suffix: str) -> str:
 
 def _start_and_end(parts: list[str]) -> list[str]:
     first, last = parts[0], parts[-1]
-    if len(parts) == 1 and len(first) <= MAX_LENGTH:
+    if len(parts) == 1 and len(first) <= MAX_LENGTH_AS_WHOLE:
         return [first]
     if len(parts) > 1:
         return [_first_words(first), _last_words(last)]

@@ -17,7 +17,7 @@ from quotes.models.staff import editors
 from quotes.verification.verify import is_publishable
 
 #: Quotes of an article shown on the page; the article's form and the review have all.
-MAX_QUOTES = 50
+MAX_QUOTES_OF_ARTICLE = 50
 
 
 def show_hand_in(model_admin, request, pk):
@@ -102,7 +102,9 @@ def _page(model_admin, request, found, text):
     shown = list(
         quotes.order_by("pk")
         .select_related("snapshot")
-        .prefetch_related("attributions__speaker", "rechecks")[: MAX_QUOTES + 1]
+        .prefetch_related("attributions__speaker", "rechecks")[
+            : MAX_QUOTES_OF_ARTICLE + 1
+        ]
     )
     return TemplateResponse(
         request,
@@ -122,9 +124,9 @@ def _page(model_admin, request, found, text):
             "article": record if found.article_id else record.article,
             "quotes": [
                 (quote, quote.status == Status.DRAFT and is_publishable(quote))
-                for quote in shown[:MAX_QUOTES]
+                for quote in shown[:MAX_QUOTES_OF_ARTICLE]
             ],
-            "has_more": len(shown) > MAX_QUOTES,
+            "has_more": len(shown) > MAX_QUOTES_OF_ARTICLE,
             "notes": found.notes.select_related("by"),
             "seen": handins.token(found),
             "decides": decides,

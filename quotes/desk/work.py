@@ -31,7 +31,7 @@ from quotes.models.speakers import PartsStatus
 #: Rows of each kind that the front page shows.
 SHOWN = 5
 #: Beyond this number, rows are not counted.
-MOST = 1_000
+MAX_COUNTED_TASKS = 1_000
 #: The newest speakers that are compared with all others.
 NEWEST_SPEAKERS = 50
 
@@ -75,8 +75,12 @@ def _task_list(title, rows, item, url="", hint=""):
     found = list(rows[: SHOWN + 1])
     count = len(found)
     if count > SHOWN:
-        count = rows.order_by()[: MOST + 1].count()
-    count = f"{count:,}" if count <= MOST else f"more than {MOST:,}"
+        count = rows.order_by()[: MAX_COUNTED_TASKS + 1].count()
+    count = (
+        f"{count:,}"
+        if count <= MAX_COUNTED_TASKS
+        else f"more than {MAX_COUNTED_TASKS:,}"
+    )
     return TaskList(title, url, [item(row) for row in found[:SHOWN]], count, hint)
 
 

@@ -31,7 +31,7 @@ from quotes.extraction.templates import Ints
 from quotes.extraction.tokens import Tokens
 
 #: Words between a cue and its content, at most: "told reporters on a call".
-MAX_GAP = 24
+MAX_WORDS_TO_CONTENT = 24
 #: Words between a content and its cue, at most: "…,” Ana Ruiz, 69, the town's …, said".
 MAX_GAP_BACK = 40
 #: Words from the start to the end of a content, at most, except for a quotation or the
@@ -92,7 +92,7 @@ class Boundaries:
         columns, places = self.columns, self._starts_behind
         tag = columns.tag
         low = places.searchsorted(cue + 1)
-        high = places.searchsorted(np.minimum(cue + MAX_GAP, last))
+        high = places.searchsorted(np.minimum(cue + MAX_WORDS_TO_CONTENT, last))
         chosen, of = spread(low, np.minimum(high, low + _MAX_STARTS))
         at = places[chosen]
         cue = cue[of]

@@ -11,7 +11,7 @@ from quotes.extraction import cues, suggestion
 from quotes.extraction.denials import Denials
 from quotes.extraction.governing import (
     MAX_BETWEEN,
-    MAX_GAP,
+    MAX_WORDS_TO_CUE,
     VERB_GROUP,
     Narrator,
     is_cue,
@@ -195,7 +195,7 @@ class _Reader:
             at -= 1
         if page.tags[at - 1] == "PO" and at > begun:
             return at - 1, at  # "of her saying"
-        found = noun_phrases(page, max(begun, at - MAX_GAP), at)
+        found = noun_phrases(page, max(begun, at - MAX_WORDS_TO_CUE), at)
         return found[-1] if found else None
 
     def _misattributed(

@@ -32,7 +32,7 @@ from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Tokens
 
 #: How far around a cue to look, in words.
-REACH = 80
+WORDS_AROUND_CUE = 80
 #: How far around it tags are looked at one by one.
 _NEAR = 9
 #: How far before it to look for another cue, and how often that must be a cue.
@@ -118,7 +118,10 @@ class Frames:
     def around(self, at: Ints, begun: Ints, end: Ints) -> Choices:
         """Return the features around words that may be cues, within their sentences."""
         columns = self.columns
-        first, last = np.maximum(begun, at - REACH), np.minimum(end, at + REACH)
+        first, last = (
+            np.maximum(begun, at - WORDS_AROUND_CUE),
+            np.minimum(end, at + WORDS_AROUND_CUE),
+        )
         low = np.maximum(first, at - _NEAR)
         rows = np.arange(len(at))
         # The surrounding tags; number 9 is that of the word itself.

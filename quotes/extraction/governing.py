@@ -19,7 +19,7 @@ from quotes.extraction.words_in_names import names_with_signs
 #: Words of the article between a cue and the quotation that it introduces, at most.
 MAX_BETWEEN = 8
 #: Words between a governing word and the cue, at most.
-MAX_GAP = 16
+MAX_WORDS_TO_CUE = 16
 #: Words of a verb group with what it depends on.
 _MAX_GROUP = 12
 #: Tags of a verb group before its main word.
@@ -230,7 +230,7 @@ class Narrator:
         They may have something between two commas: "Lincoln, the president,".
         """
         page = self.page
-        if len(gap) > MAX_GAP:
+        if len(gap) > MAX_WORDS_TO_CUE:
             return False
         commas = [at for at, word in enumerate(gap) if page.words[word] == ","]
         if commas:

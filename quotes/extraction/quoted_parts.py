@@ -11,7 +11,7 @@ from quotes.extraction.scanning import Span, scan
 
 ALL, SOME, NONE = "all", "some", "none"
 #: Code points before and after the spans in which their marks are searched.
-REACH: Final = 10_000
+MAX_DISTANCE_OF_MARKS: Final = 10_000
 #: Marks that only quote. Single marks may be apostrophes, and so are not among them.
 _DOUBLE: Final = frozenset('"“”„‟«»「」『』《》〝〞〟＂')
 _SINGLE: Final = frozenset("'‘’‚‹›")
@@ -26,9 +26,9 @@ def quoted_part(text: str, spans: Sequence[Span]) -> str:
     """
     if not spans:
         return NONE
-    start = max(spans[0][0] - REACH, 0)
+    start = max(spans[0][0] - MAX_DISTANCE_OF_MARKS, 0)
     start = max(text.rfind("\n\n", start, spans[0][0]), start) if start else 0
-    near = text[start : spans[-1][1] + REACH]
+    near = text[start : spans[-1][1] + MAX_DISTANCE_OF_MARKS]
     quoted = [span for quotation in scan(near) for span in quotation.spans]
     inside = total = 0
     for first, last in spans:

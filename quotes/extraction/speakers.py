@@ -32,7 +32,7 @@ from quotes.extraction.templates import Floats, Ints
 #: Number of noun phrases considered on each side.
 _MAX_PER_SIDE = 8
 #: How far around a cue to look, in words.
-REACH = 80
+WORDS_AROUND_CUE = 80
 _VERBAL = tag_set(("VB", "ED", "BE", "HV", "DO", "MD", "IG"))
 _BEFORE_SUBJECT = tag_set((",", "CC", "SB", "TH", "-"))
 _SURE_SUBJECT = tag_set(("PR", "CP"))
@@ -155,7 +155,10 @@ class Speakers:
         """
         columns = self.columns
         tag = columns.tag
-        first, last = np.maximum(begun, cue - REACH), np.minimum(end, cue + REACH)
+        first, last = (
+            np.maximum(begun, cue - WORDS_AROUND_CUE),
+            np.minimum(end, cue + WORDS_AROUND_CUE),
+        )
         left = self._within(first, cue, content, from_behind=True)
         right = self._within(cue + 1, last, content, from_behind=False)
         count = len(left[0])

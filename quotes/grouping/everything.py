@@ -12,12 +12,12 @@ from multiprocessing import get_context
 
 from django.db import connection
 
-from quotes.grouping.group import BATCH_SIZE, Batch, group_quotes, locked
+from quotes.grouping.group import QUOTES_PER_TRANSACTION, Batch, group_quotes, locked
 from quotes.grouping.reading import stored_keys, ungrouped
 from quotes.sayings.keys import numbers_of
 
 #: Fewer quotes are grouped without arrays and other processes.
-FEW = 5_000
+FEW_QUOTES = 5_000
 #: Quotes for which a process computes numbers at once, and that are read at once.
 _CHUNK = 5_000
 _STILL_UNGROUPED = """
@@ -32,13 +32,13 @@ RETURNING quote_id
 """
 
 
-def group_all(number, batch=BATCH_SIZE, on_read=lambda number: None):
+def group_all(number, batch=QUOTES_PER_TRANSACTION, on_read=lambda number: None):
     """Group the `number` quotes that are not grouped; yield how many, by batches.
 
     A stopped run resumes where it left off. `on_read` is called with the number of
     quotes read since the last call.
     """
-    if number > FEW:
+    if number > FEW_QUOTES:
         yield from _group_many(batch, on_read)
     else:
         yield from _group_few(batch)

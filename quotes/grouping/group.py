@@ -26,7 +26,7 @@ from quotes.sayings.judging import EQUAL, Relation
 from quotes.sayings.keys import number_of, prepared
 
 #: Quotes grouped in one transaction.
-BATCH_SIZE = 1_000
+QUOTES_PER_TRANSACTION = 1_000
 #: Members of a saying that are read.
 _MAX_MEMBERS = 8
 

@@ -6,7 +6,7 @@ from itertools import batched
 from django.db import transaction
 from django.dispatch import receiver
 
-from quotes.grouping.group import BATCH_SIZE, group_quotes
+from quotes.grouping.group import QUOTES_PER_TRANSACTION, group_quotes
 from quotes.grouping.lookup import find_same
 from quotes.models.publishing import quotes_published, words_entered
 
@@ -14,7 +14,7 @@ from quotes.models.publishing import quotes_published, words_entered
 @receiver(quotes_published, dispatch_uid="group_sayings")
 def group_when_committed(sender, keys, **kwargs):
     """Group published quotes. What fails here never undoes the publishing."""
-    for some in batched(keys, BATCH_SIZE):
+    for some in batched(keys, QUOTES_PER_TRANSACTION):
         transaction.on_commit(partial(group_quotes, list(some)), robust=True)
 
 

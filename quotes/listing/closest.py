@@ -17,7 +17,7 @@ from quotes.search.words import FUNCTION_WORDS, indexed_words, keys_of
 from quotes.sql import fetch_rows
 
 #: A line has this many words with a function word among them, or MIN_KEYWORDS.
-MIN_WORDS, MIN_KEYWORDS, MAX_WORDS = 3, 5, 48
+MIN_TYPED_WORDS, MIN_KEYWORDS, MAX_TYPED_WORDS = 3, 5, 48
 #: Quotes are found by the rarest words: MAX_WORDS_MATCHED are combined, and
 #: MAX_WORDS_RANKED are used for ranking. MAX_NEW_WORDS that are not in the vocabulary
 #: yet are matched one by one.
@@ -25,10 +25,10 @@ MAX_WORDS_MATCHED, MAX_WORDS_RANKED, MAX_NEW_WORDS = 6, 12, 4
 #: Number of quotes read from the index, of those compared letter by letter, and of
 #: those returned. MAX_INDEX_ENTRIES limits the entries read from the index to find
 #: them.
-MAX_CANDIDATES, MAX_COMPARED, MAX_CLOSEST = 2_000, 100, 10
+MAX_QUOTES_READ, MAX_QUOTES_COMPARED, MAX_CLOSEST = 2_000, 100, 10
 MAX_INDEX_ENTRIES = 200_000
 #: Number of pairs of typed words whose presence ranks the candidates.
-MAX_PAIRS = 6
+MAX_PAIRS_RANKED = 6
 #: Share of the trigrams of the typed text that must be together in a quote.
 MIN_SIMILARITY = 0.45
 #: A quote with fewer than half of the words equal has this share, or is left out.
@@ -81,7 +81,7 @@ def is_line(search):
         return False
     keys = keys_of(search.words)
     return len(keys) >= MIN_KEYWORDS or (
-        len(keys) >= MIN_WORDS and any(key in FUNCTION_WORDS for key in keys)
+        len(keys) >= MIN_TYPED_WORDS and any(key in FUNCTION_WORDS for key in keys)
     )
 
 
@@ -126,11 +126,11 @@ def closest_quotes(criteria, text):
 
     The most similar come first, at most MAX_CLOSEST. Two statements.
     """
-    words = list(dict.fromkeys(indexed_words(text)))[:MAX_WORDS]
+    words = list(dict.fromkeys(indexed_words(text)))[:MAX_TYPED_WORDS]
     search = criteria.search
     if len(words) < 2 or search is None:
         return []
-    if len(words) < MIN_WORDS and not search.phrases:
+    if len(words) < MIN_TYPED_WORDS and not search.phrases:
         return []
     meant, known, new = known_words(words)
     rarest = sorted(known, key=known.get)[:MAX_WORDS_RANKED]
@@ -160,12 +160,12 @@ def closest_quotes(criteria, text):
         [
             [f"({each}){rest}" for each in queries],
             *parameters,
-            MAX_CANDIDATES,
-            2 * MAX_CANDIDATES,
+            MAX_QUOTES_READ,
+            2 * MAX_QUOTES_READ,
             search.tsquery,
             *pairs,
             " | ".join(forms.values()),
-            MAX_COMPARED,
+            MAX_QUOTES_COMPARED,
             " ".join(meant.get(word, word) for word in indexed_words(text)),
             MIN_SIMILARITY,
             MAX_CLOSEST,
@@ -185,8 +185,8 @@ def closest_quotes(criteria, text):
 def _pairs(words):
     """Return queries for some neighbours among the words, spread over all of them."""
     pairs = list(pairwise(words))
-    step = max(1, len(pairs) // MAX_PAIRS)
-    return [in_a_row(" ".join(pair)) for pair in pairs[::step][:MAX_PAIRS]]
+    step = max(1, len(pairs) // MAX_PAIRS_RANKED)
+    return [in_a_row(" ".join(pair)) for pair in pairs[::step][:MAX_PAIRS_RANKED]]
 
 
 def _compared(typed, meant, row, translation, translation_language, *rest):
@@ -231,7 +231,7 @@ def word_combinations(counts, total):
     for number in range(1, (len(counts) + 3) // 2):
         choices = list(combinations(range(len(counts)), number))
         expected = [total * prod(counts[n] / total for n in each) for each in choices]
-        if sum(expected) <= MAX_CANDIDATES:
+        if sum(expected) <= MAX_QUOTES_READ:
             break
     # The work is reading the quotes that have the rarest word of a combination.
     choices.sort(key=lambda each: counts[each[0]])

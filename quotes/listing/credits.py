@@ -19,7 +19,7 @@ from quotes.listing.variants import words_key
 from quotes.models import AnchorStatus, Standing
 
 #: Speakers that a sentence names.
-MAX_NAMED = 3
+MAX_CREDITED = 3
 #: Nothing shows that these sources have the words.
 UNSEEN = {AnchorStatus.MISSING, AnchorStatus.NO_TEXT, AnchorStatus.DIFFERS}
 VERIFIED, REFUTED, DISPUTED = (
@@ -108,8 +108,8 @@ def sum_up(prints, credits, total):
         for each in credits
         if each.speaker.slug != verified or each.prints > 1 or each.gravity < 3
     ]
-    clauses = [_clause(each) for each in named[:MAX_NAMED]]
-    if (more := len(named) - MAX_NAMED) > 0:
+    clauses = [_clause(each) for each in named[:MAX_CREDITED]]
+    if (more := len(named) - MAX_CREDITED) > 0:
         text = ngettext(
             "attributed to {number:,} other as well",
             "attributed to {number:,} others as well",

@@ -20,7 +20,7 @@ from quotes.sql import UnionQuery, fetch_rows
 #: The maximum number of names, and of quotes, of each kind.
 NAMES, QUOTES = 8, 3
 #: Code points of the passage shown on each side of the example.
-REACH = 160
+EXAMPLE_CONTEXT_LENGTH = 160
 #: Texts up to this length (bytes) are read whole for the passage.
 MAX_TEXT_BYTES = 60_000
 #: Number of verified quotes looked at from each place, and of doubtful ones.
@@ -237,7 +237,11 @@ def _example(rows, texts):
     if not rows:
         return None
     spans, text = json.loads(texts[0].key), texts[0].label
-    return Example(rows[0], passage(text, spans, REACH), paragraph_place(text, spans))
+    return Example(
+        rows[0],
+        passage(text, spans, EXAMPLE_CONTEXT_LENGTH),
+        paragraph_place(text, spans),
+    )
 
 
 def _named(rows):

@@ -8,7 +8,7 @@ from quotes.listing.pagination import build_page
 from quotes.sql import fetch_rows
 
 #: Maximum number of rows found by name: the most quoted.
-MAX_NAMED = 500
+MAX_FOUND_BY_NAME = 500
 
 _ORDER = "n.index_letter{0}, n.index_key{0}, n.id{0}"
 
@@ -39,7 +39,7 @@ class NameIndex:
         )
 
     def named(self, words):
-        """Return the keys of quoted rows, at most MAX_NAMED, the most quoted first.
+        """Return the keys of at most MAX_FOUND_BY_NAME quoted rows, by their quotes.
 
         Each of the words begins a word of one of their names, ignoring case and
         accents. Words without letters match nothing.
@@ -56,7 +56,7 @@ class NameIndex:
         rows = fetch_rows(
             f"SELECT n.id {self.quoted} WHERE n.id IN ({keys})"
             " ORDER BY t.quotes DESC, n.id LIMIT %s",
-            [*parameters, MAX_NAMED],
+            [*parameters, MAX_FOUND_BY_NAME],
         )
         return [key for (key,) in rows]
 

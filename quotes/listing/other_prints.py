@@ -14,7 +14,7 @@ from quotes.search.words import keys_of
 from quotes.sql import fetch_rows
 
 #: Other prints that are read, the earliest first.
-MAX_READ = 500
+MAX_PRINTS_READ = 500
 _REFUTED = STANDING_CODES[Standing.MISATTRIBUTED]
 _SQL = f"""
 SELECT y.id, first.text, q.article_id, extract(year FROM a.published_on)::int,
@@ -29,7 +29,7 @@ JOIN quotes_listing l ON l.quote_id = m.quote_id
 JOIN quotes_quote q ON q.id = m.quote_id
 JOIN articles_article a ON a.id = q.article_id
 WHERE own.quote_id = %s AND own.state <> 'proposed'
-ORDER BY a.published_on NULLS LAST, l.quote_id LIMIT {MAX_READ}
+ORDER BY a.published_on NULLS LAST, l.quote_id LIMIT {MAX_PRINTS_READ}
 """
 
 

@@ -24,7 +24,7 @@ LONG_SCAN = 60_000
 
 #: From this many matches of a search on, other names than the chosen ones are counted
 #: on demand.
-MANY = 6_000
+MANY_ENTRIES = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,8 @@ class Planner:
         return SAMPLE_SIZE * total <= LONG_SCAN * max(matches, 1)
 
     def finds_many(self, criteria):
-        """Return whether PostgreSQL expects MANY matches."""
-        return not self._are_few(criteria) and self._estimate(criteria) >= MANY
+        """Return whether PostgreSQL expects MANY_ENTRIES matches."""
+        return not self._are_few(criteria) and self._estimate(criteria) >= MANY_ENTRIES
 
     def _are_few(self, criteria):
         """Return whether the requested names have few quotes, with or without words."""

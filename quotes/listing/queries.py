@@ -17,7 +17,7 @@ from quotes.listing.statement import ListStatement
 from quotes.sql import fetch_rows
 
 #: Number of rows in one read of a whole list.
-BATCH_SIZE = 10_000
+ROWS_PER_READ = 10_000
 #: Number of changed quotes searched for a feed.
 MAX_CHANGES_SCANNED = 5_000
 #: Maximum count of quotes for a download, unless a tally has their number.
@@ -91,12 +91,12 @@ def fetch_all(filterset):
             return
     cursor, order = None, "oldest" if order == "oldest" else "newest"
     while True:
-        plan = planner.plan(criteria, BATCH_SIZE, cursor, order)
+        plan = planner.plan(criteria, ROWS_PER_READ, cursor, order)
         rows = fetch_rows(
             f"SELECT quote_id, day FROM ({plan.sql}) found", plan.parameters
         )
         yield from (key for key, _ in rows)
-        if len(rows) < BATCH_SIZE:
+        if len(rows) < ROWS_PER_READ:
             return
         cursor = Cursor(rows[-1][0], rows[-1][1], back=False)
 

@@ -7,9 +7,9 @@ from quotes.paths import path_for
 from quotes.sql import fetch_rows
 
 #: Number of speakers named.
-MAX_NAMED = 10
+MAX_SPEAKERS_NAMED = 10
 #: Quotes with the same words that are read. “Yes.” may be on record very often.
-MAX_READ = 500
+MAX_SAME_WORDS_READ = 500
 #: The index quote_same_words finds the words.
 _SQL = f"""
 SELECT key, text, name, standing FROM (
@@ -19,7 +19,7 @@ SELECT key, text, name, standing FROM (
         SELECT * FROM quotes_quote
         WHERE on_record_fold(text) = nullif(on_record_fold(%s), ' ') AND id <> %s
             AND status = 'published'
-        LIMIT {MAX_READ}
+        LIMIT {MAX_SAME_WORDS_READ}
     ) q
     JOIN articles_article a ON a.id = q.article_id AND a.status = 'published'
     LEFT JOIN quotes_attribution t ON t.quote_id = q.id
@@ -31,7 +31,7 @@ SELECT key, text, name, standing FROM (
 ) found
 ORDER BY array_position(
     ARRAY['verified', 'misattributed', 'disputed', 'unverified'], standing), key
-LIMIT {MAX_NAMED + 1}
+LIMIT {MAX_SPEAKERS_NAMED + 1}
 """
 
 
@@ -47,7 +47,7 @@ class Elsewhere(NamedTuple):
     """Where else the words of a quote are on record."""
 
     found: list[SameWords]  #: one for each speaker and standing
-    more: bool  #: whether there are more than MAX_NAMED
+    more: bool  #: whether there are more than MAX_SPEAKERS_NAMED
 
 
 def find_same_words(quote, attributions):
@@ -66,4 +66,4 @@ def find_same_words(quote, attributions):
         for key, text, name, standing in rows
         if name or attributions
     ]
-    return Elsewhere(found[:MAX_NAMED], len(found) > MAX_NAMED)
+    return Elsewhere(found[:MAX_SPEAKERS_NAMED], len(found) > MAX_SPEAKERS_NAMED)

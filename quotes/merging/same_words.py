@@ -8,7 +8,7 @@ from quotes.merging.rows import run
 from quotes.models import Attribution, Quote
 
 #: Prints that are shown for the same words, and words of one request.
-MAX_SHOWN, MAX_WORDS = 5, 1_000
+MAX_SHOWN, MAX_TEXTS_SEARCHED = 5, 1_000
 
 # The index quote_same_words finds the words.
 _SQL = """
@@ -37,7 +37,9 @@ def find_printed(texts, article=None):
     Words are the same apart from case, accents and signs. `article` is the key of the
     article that is left out. Takes three queries for any number of texts.
     """
-    texts = list(dict.fromkeys(text for text in texts if "\0" not in text))[:MAX_WORDS]
+    texts = list(dict.fromkeys(text for text in texts if "\0" not in text))[
+        :MAX_TEXTS_SEARCHED
+    ]
     if not texts:
         return {}
     matches = run(_SQL, [texts, article or 0, MAX_SHOWN])

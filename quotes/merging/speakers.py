@@ -13,7 +13,7 @@ from articles.names import propose
 from quotes.models import Speaker
 
 #: Speakers of one family name and initial that are compared.
-MAX_COMPARED = 200
+MAX_SPEAKERS_COMPARED = 200
 
 #: The arguments are names, slugs, family names and given names, in parallel.
 _SQL = f"""
@@ -37,12 +37,12 @@ CROSS JOIN LATERAL (
     WHERE asked.given <> ''
         AND on_record_fold(family) = on_record_fold(asked.family)
         AND left(on_record_fold(given), 2) = left(on_record_fold(asked.given), 2)
-    LIMIT {MAX_COMPARED})
+    LIMIT {MAX_SPEAKERS_COMPARED})
     UNION ALL
     (SELECT id, 'only', '' FROM quotes_speaker
     WHERE asked.given = '' AND asked.family <> '' AND given <> ''
         AND on_record_fold(family) = on_record_fold(asked.family)
-    LIMIT {MAX_COMPARED})
+    LIMIT {MAX_SPEAKERS_COMPARED})
 ) AS found
 """  # noqa: S608
 

@@ -15,7 +15,7 @@ from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 #: Speakers of one quote here; the quote's own page takes more.
 MAX_SPEAKERS = 20
 #: Parts of the text that one selection joins.
-MAX_PARTS = 50
+MAX_PARTS_SELECTED = 50
 #: Topics of one quote.
 MAX_TOPICS = 30
 NEW = "new"
@@ -279,8 +279,8 @@ class SelectionForm(forms.Form):
     def clean_spans(self):
         spans = self.cleaned_data["spans"]
         last = 0
-        if len(spans) > MAX_PARTS:
-            raise ValidationError(f"Select {MAX_PARTS} parts at most.")
+        if len(spans) > MAX_PARTS_SELECTED:
+            raise ValidationError(f"Select {MAX_PARTS_SELECTED} parts at most.")
         for start, end in spans:
             if not last <= start < end:
                 raise ValidationError(

@@ -18,7 +18,7 @@ from quotes.models.functions import Fold
 #: Speakers offered for a name or for the beginning of one.
 MAX_OFFERED = 8
 #: Speakers, and aliases, that are ranked to offer the first of them.
-MAX_CANDIDATES = 100
+MAX_SPEAKERS_RANKED = 100
 #: Longer input is not a name (code points), and more words do not narrow it further.
 MAX_INPUT_LENGTH = 100
 MAX_INPUT_WORDS = 8
@@ -117,8 +117,8 @@ def speakers_beginning_with(typed):
     # Both use their indexes. For a very common beginning, take the first found.
     speakers = Speaker.objects.order_by().alias(folded=Fold("name")).filter(every)
     aliases = Alias.objects.order_by().alias(folded=Fold("name")).filter(every)
-    found = speakers.values("pk")[:MAX_CANDIDATES].union(
-        aliases.values("speaker")[:MAX_CANDIDATES]
+    found = speakers.values("pk")[:MAX_SPEAKERS_RANKED].union(
+        aliases.values("speaker")[:MAX_SPEAKERS_RANKED]
     )
     whole_first = Case(When(folded__startswith=folded, then=0), default=1)
     return list(

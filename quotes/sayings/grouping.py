@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: How sure it must be on average that a quote is the same as the members of a saying.
 MEAN = 0.3
 #: Members of a saying that a quote is compared with, of different wordings.
-MAX_COMPARED = 8
+MAX_MEMBERS_COMPARED = 8
 #: Candidates that are compared of one saying, before those.
 MAX_OF_SAYING = 4
 
@@ -161,7 +161,7 @@ class Grouping:
             if member not in self.wordings:
                 continue
             found.setdefault(self.wordings[member].keys, member)
-            if len(found) == MAX_COMPARED:
+            if len(found) == MAX_MEMBERS_COMPARED:
                 break
         return list(found.values())
 

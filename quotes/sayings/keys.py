@@ -17,7 +17,7 @@ MIN_WEIGHT = 3.2
 #: The rarest words of a quote, all pairs of which make numbers.
 RAREST_WORDS = 5
 #: How many words further on the other word of a pair may be.
-REACH = 2
+MAX_WORDS_APART = 2
 #: A quote of no more telling words has numbers of three words in a row, too.
 FEW_WORDS = 3
 #: Numbers of a quote. Of a longer one, the pairs of most information.
@@ -61,7 +61,7 @@ def keys_of(wording: Wording) -> list[int]:
             words.append((stem, weight))
     found: dict[tuple[str, str], float] = {}
     for at, (one, weight) in enumerate(words):
-        for other, its in words[at + 1 : at + 1 + REACH]:
+        for other, its in words[at + 1 : at + 1 + MAX_WORDS_APART]:
             _add(found, one, other, weight + its)
     rarest = sorted(dict(words).items(), key=lambda each: (-each[1], each[0]))
     for (one, weight), (other, its) in combinations(rarest[:RAREST_WORDS], 2):

@@ -14,7 +14,7 @@ from pathlib import Path
 from quotes.search.words import FUNCTION_WORDS, NEGATIONS, fold, is_unspaced, words_of
 
 #: Longer quotes (words) are compared by their first words only.
-MAX_WORDS = 1_500
+MAX_WORDS_COMPARED = 1_500
 #: The weight of a word in so few quotes that its number says nothing.
 RAREST = 10.0
 #: The most that weigh a function word, a character of a script without spaces, and a
@@ -230,7 +230,7 @@ def wording(text: str, speakers: tuple[str, ...] = (), speech: bool = False) -> 
     keys: list[str] = []
     weights: list[float] = []
     head, end = _name_before(text), _name_behind(text, speakers)
-    for word in words_of(text)[:MAX_WORDS]:
+    for word in words_of(text)[:MAX_WORDS_COMPARED]:
         share = _IN_NAME if word.end <= head or word.start >= end else 1.0
         for key in _CONTRACTED.get(word.key, word.key).split():
             stems.append(stem(key))

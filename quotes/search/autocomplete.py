@@ -42,9 +42,9 @@ MIN_LETTERS_FOR_SIMILAR = 4
 MIN_SIMILAR_WORD_LENGTH = 3
 #: Longer input is not the beginning of a name, and more words do not narrow it further.
 MAX_INPUT_LENGTH = 100
-MAX_WORDS = 8
+MAX_INPUT_WORDS = 8
 #: Number of matches of a kind that are ranked, and of quotes counted to rank them.
-MAX_CANDIDATES = 100
+MAX_MATCHES_RANKED = 100
 MAX_QUOTES_COUNTED = 50
 #: Statement timeout in milliseconds: completions that come late are useless.
 STATEMENT_TIMEOUT_MS = 300
@@ -93,7 +93,7 @@ def find_completions(typed):
         # On the connection that public pages read from: the limits apply to it.
         with transaction.atomic(using=router.db_for_read(Quote)):
             folded = _fold(typed)
-            words = list(dict.fromkeys(folded.split()))[:MAX_WORDS]
+            words = list(dict.fromkeys(folded.split()))[:MAX_INPUT_WORDS]
             if _count_letters(folded) >= MIN_LETTERS:
                 begun = _fetch_rows(_prefix_match(words), folded)
             if max(map(len, words), default=0) >= MIN_LETTERS_FOR_SIMILAR:
@@ -260,7 +260,7 @@ def _fetch_rows(condition, folded, kinds=KINDS, similar=False):
         candidates = rows.order_by().alias(folded=name).filter(condition)
         queries.append(
             rows.model.objects.order_by()
-            .filter(pk__in=candidates.values("pk")[:MAX_CANDIDATES])
+            .filter(pk__in=candidates.values("pk")[:MAX_MATCHES_RANKED])
             .alias(folded=name)
             .annotate(rank=Window(RowNumber(), order_by=[*best, "pk"]))
             .order_by("rank")

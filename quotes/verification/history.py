@@ -18,7 +18,7 @@ from quotes.passages import (
 
 #: Texts that are searched for one quote, and their total length in code points.
 MAX_TEXTS = 20
-MAX_LENGTH = 400_000
+MAX_LENGTH_COMPARED = 400_000
 #: Signs around the words in place of a quote that are not compared.
 _AROUND = " \n\t,;:“”„‟\"«»‹›‘’'「」『』()[]"
 
@@ -56,7 +56,7 @@ class Replaced:
 
     def _words_in(self, new):
         quote, old = self._quote, self._quote.printed_in.text
-        if len(old) + len(new) > MAX_LENGTH:
+        if len(old) + len(new) > MAX_LENGTH_COMPARED:
             return None
         start, end = quote.printed_spans[0][0], quote.printed_spans[-1][1]
         span = TextDiff(old, new).counterpart(start, end)
@@ -112,7 +112,7 @@ def history(quote):
     if _known(quote) is None or len(held) > MAX_TEXTS:
         return []
     texts = dict(quote.article.snapshots.order_by().values_list("pk", "text"))
-    if sum(map(len, texts.values())) > MAX_LENGTH:
+    if sum(map(len, texts.values())) > MAX_LENGTH_COMPARED:
         return []
     has = has_words_in(quote, texts)
     return [Version(each, has[each.pk]) for each in held]

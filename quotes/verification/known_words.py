@@ -9,7 +9,7 @@ from quotes.models import Attribution, SayingMember, Standing
 from quotes.models.publishing import words_entered
 
 #: Names of other speakers in a sentence.
-MAX_NAMED = 5
+MAX_OTHER_SPEAKERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class KnownWords:
             return f"{words} are misattributed to {names} in another print: look at it."
         if not self.others:
             return ""
-        named = self.others[:MAX_NAMED]
+        named = self.others[:MAX_OTHER_SPEAKERS]
         names = list_names([*named, *(["others"] if self.others != named else [])])
         return (
             f"{words} are on record with another speaker, {names}: look who is right."

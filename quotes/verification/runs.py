@@ -16,7 +16,7 @@ from quotes.verification.other_articles import find_in_other_articles
 from quotes.verification.verify import ArticleTexts, lock_quotes, verify_batch
 
 #: Quotes found in other articles that a report names.
-MAX_NAMED = 100
+MAX_QUOTES_NAMED = 100
 #: Seconds to wait at the end for rows that an editor was saving.
 _RETRY_AFTER = 2
 _FINGERPRINT_BATCH = 100
@@ -135,7 +135,7 @@ class Verifier:
         if (found := find_in_other_articles(quote)) is None:
             return
         named = self.run.counts.setdefault("elsewhere", [])
-        if len(named) == MAX_NAMED:
+        if len(named) == MAX_QUOTES_NAMED:
             self._count("elsewhere_more")
             return
         article = found[0].article

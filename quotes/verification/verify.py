@@ -16,7 +16,7 @@ from quotes.models import AnchorChange, AnchorStatus, Quote, Recheck
 from quotes.passages import cut_surroundings
 
 #: Quotes read and written in one statement.
-BATCH_SIZE = 1_000
+QUOTES_PER_WRITE = 1_000
 
 _WRITE = """
 UPDATE quotes_quote q SET article_id = n.article, snapshot_id = n.snapshot,
@@ -107,9 +107,9 @@ def verify(quotes, run=None):
     """
     keys = list(quotes.order_by("article_id", "pk").values_list("pk", flat=True))
     texts, changed = ArticleTexts(), []
-    for start in range(0, len(keys), BATCH_SIZE):
+    for start in range(0, len(keys), QUOTES_PER_WRITE):
         with transaction.atomic():
-            batch = Quote.objects.filter(pk__in=keys[start : start + BATCH_SIZE])
+            batch = Quote.objects.filter(pk__in=keys[start : start + QUOTES_PER_WRITE])
             changed += verify_batch(lock_quotes(batch), texts, run)
     return changed
 

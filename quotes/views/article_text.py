@@ -17,7 +17,7 @@ from quotes.passages import (
 )
 
 #: Code points, paragraphs and quotes on a page, at most. Longer paragraphs are cut.
-MAX_LENGTH, MAX_PARAGRAPHS, MAX_QUOTES = 30_000, 200, 50
+MAX_LENGTH_OF_PAGE, MAX_PARAGRAPHS, MAX_QUOTES_OF_PAGE = 30_000, 200, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _windows(text, marks, limits):
 
 def _cut(text, block):
     """Yield a block in parts that fit on a page."""
-    if block.length > MAX_LENGTH:
+    if block.length > MAX_LENGTH_OF_PAGE:
         for part in _cut_windows(text, block):
             yield from _cut_quotes(part)
     else:
@@ -118,11 +118,11 @@ def _cut(text, block):
 
 def _cut_quotes(block):
     """Yield a block as often as it takes to have few quotes in each."""
-    if len(block.quotes) <= MAX_QUOTES:
+    if len(block.quotes) <= MAX_QUOTES_OF_PAGE:
         yield block
         return
-    for place in range(0, len(block.quotes), MAX_QUOTES):
-        quotes = block.quotes[place : place + MAX_QUOTES]
+    for place in range(0, len(block.quotes), MAX_QUOTES_OF_PAGE):
+        quotes = block.quotes[place : place + MAX_QUOTES_OF_PAGE]
         yield replace(
             block,
             begins=block.begins and not place,
@@ -138,8 +138,10 @@ def _cut_windows(text, block):
     for start, end in block.windows:
         while start < end:
             stop = end
-            if end - start > MAX_LENGTH:
-                stop = word_end(text, start + MAX_LENGTH, start + MAX_LENGTH // 2)
+            if end - start > MAX_LENGTH_OF_PAGE:
+                stop = word_end(
+                    text, start + MAX_LENGTH_OF_PAGE, start + MAX_LENGTH_OF_PAGE // 2
+                )
             marks = tuple(
                 (max(first, start), min(last, stop), key)
                 for first, last, key in block.marks
@@ -165,8 +167,8 @@ def paginate(blocks):
     for block in blocks:
         length, quotes = length + block.length, quotes + len(block.quotes)
         if pages[-1] and (
-            length > MAX_LENGTH
-            or quotes > MAX_QUOTES
+            length > MAX_LENGTH_OF_PAGE
+            or quotes > MAX_QUOTES_OF_PAGE
             or len(pages[-1]) == MAX_PARAGRAPHS
         ):
             pages.append([])

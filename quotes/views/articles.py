@@ -25,7 +25,7 @@ from quotes.passages import CONTEXT_LENGTH, passage, split_paragraphs
 from quotes.sql import fetch_rows
 from quotes.views import structured_data
 from quotes.views.article_text import (
-    MAX_QUOTES,
+    MAX_QUOTES_OF_PAGE,
     layout_text,
     paginate,
     segments,
@@ -46,7 +46,7 @@ from quotes.views.sharing import mail_address
 from quotes.views.versions import number_of_versions
 
 #: Texts of an article that are compared to say whether it changed.
-MAX_COMPARED = 5
+MAX_TEXTS_COMPARED = 5
 #: The order of the index article_newest, and the reverse.
 NEWEST = "published_on DESC NULLS LAST, id DESC"
 OLDEST = "published_on ASC NULLS FIRST, id ASC"
@@ -142,7 +142,7 @@ def article_detail(request, pk, words=""):
     snapshot = article.current_snapshot
     every = Quote.objects.public().filter(article=article)
     quotes = None
-    if article.quote_count <= MAX_QUOTES:
+    if article.quote_count <= MAX_QUOTES_OF_PAGE:
         quotes = _quotes(every, snapshot)
         places = [(each.pk, each.snapshot_id, each.spans) for each in quotes.values()]
     else:
@@ -309,7 +309,7 @@ def _words_changed(article):
 
     Of many texts, the newest are compared.
     """
-    texts = article.snapshots.values_list("text", flat=True)[:MAX_COMPARED]
+    texts = article.snapshots.values_list("text", flat=True)[:MAX_TEXTS_COMPARED]
     return len({fold(text) for text in texts}) > 1
 
 

@@ -25,9 +25,9 @@ from quotes.caching.pages import VERSION
 from quotes.checking.candidates import searched
 from quotes.checking.check import Checked, check_claim, check_draft
 from quotes.checking.cues import LANGUAGES
-from quotes.checking.drafts import MAX_LENGTH
+from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.checking.forms import MAX_SPEAKER_LENGTH, CheckForm
-from quotes.checking.judging import MAX_LENGTH as MAX_CLAIM_LENGTH
+from quotes.checking.judging import MAX_LENGTH_OF_CLAIM
 from quotes.checking.labels import LABELS
 from quotes.checking.verdicts import Verdict
 from quotes.citations.pandoc import PandocError
@@ -159,9 +159,9 @@ def check_text(text, speaker="", is_one=False):
     start = len(text) - len(text.lstrip(_MARKS))
     end = max(len(text.rstrip(_MARKS)), start)
     words = text[start:end]
-    if len(words) > MAX_CLAIM_LENGTH:
+    if len(words) > MAX_LENGTH_OF_CLAIM:
         told = _("A quotation may have {most} characters. This has {number}.")
-        told = told.format(most=f"{MAX_CLAIM_LENGTH:,}", number=f"{len(words):,}")
+        told = told.format(most=f"{MAX_LENGTH_OF_CLAIM:,}", number=f"{len(words):,}")
         raise ValidationError(told, code="length")
     judged = check_claim(words, speaker)
     return [Checked(((start, end),), words, speaker, judged)]
@@ -180,7 +180,7 @@ def _show(request, form, *, report=None, status=200, **context):
         "language": "",
         "named_in": ("en", *sorted(LANGUAGES)),
         "has_deleted": "deleted" in request.GET,
-        "max_length": MAX_LENGTH,
+        "max_length": MAX_LENGTH_OF_DRAFT,
         "max_speaker": MAX_SPEAKER_LENGTH,
         "days": RETENTION_DAYS,
         "labels": LABELS.values(),

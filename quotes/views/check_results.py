@@ -29,7 +29,7 @@ _UNJUDGED = 300
 #: Punctuation that may differ where a quotation ends; a question mark may not.
 _STOPS = " .,;:"
 #: Sources of a quotation that are named, and quotes that are close.
-MAX_NAMED, MAX_CLOSE = 5, 3
+MAX_SOURCES_NAMED, MAX_CLOSE = 5, 3
 #: Quotations of a text for which close quotes are looked for: each takes a search.
 MAX_SEARCHES = 5
 #: Verdicts with which a source has the words.
@@ -210,8 +210,8 @@ def _item(number, checked, rows, absolute, looks):
         judged.outside,
         tuple(_without_stops(run) for run in judged.diff),
         sources,
-        [rows.articles[each[0].source] for each in others[:MAX_NAMED]],
-        max(0, len(others) - MAX_NAMED),
+        [rows.articles[each[0].source] for each in others[:MAX_SOURCES_NAMED]],
+        max(0, len(others) - MAX_SOURCES_NAMED),
         _closest(checked.words, known) if looks else [],
         " ".join(checked.words.split())[:300],
     )

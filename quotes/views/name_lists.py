@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from quotes.exports.zotero import embed_list
 from quotes.listing.filters import NameSearch
-from quotes.listing.name_index import INDEXES, MAX_NAMED
+from quotes.listing.name_index import INDEXES, MAX_FOUND_BY_NAME
 from quotes.listing.pagination import read_cursor
 from quotes.paths import path_for
 from quotes.translation import label as _
@@ -94,7 +94,9 @@ def name_list(request, kind):
         page=page,
         form=form,
         words=request.GET.get("q", ""),
-        max_named=keys is not None and len(keys) == MAX_NAMED and MAX_NAMED,
+        max_named=keys is not None
+        and len(keys) == MAX_FOUND_BY_NAME
+        and MAX_FOUND_BY_NAME,
         letter=letter,
         letters=[(each, letter_path(each)) for each in all_letters],
         path_of_all=letter_path(""),

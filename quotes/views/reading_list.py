@@ -22,7 +22,7 @@ from quotes.formatting import shorten
 from quotes.listing.rows import QuoteRow, read_rows
 from quotes.models import Quote
 from quotes.reading_list import (
-    MAX_QUOTES,
+    MAX_IN_LIST,
     added,
     is_key,
     moved,
@@ -60,8 +60,8 @@ def reading_list(request):
     back = read_list(request.GET.get("undo", "")).keys
     removed = [key for key in back if key not in asked.keys]
     context = listing(request, entries) | {
-        "notes": [_("Your list is full: it has {max} quotes.").format(max=MAX_QUOTES)]
-        if len(asked.keys) == MAX_QUOTES
+        "notes": [_("Your list is full: it has {max} quotes.").format(max=MAX_IN_LIST)]
+        if len(asked.keys) == MAX_IN_LIST
         else [],
         "unknown": unknown,
         "removed": len(removed),
@@ -80,7 +80,7 @@ def shared(request):
     notes = [_no_numbers(asked.wrong)] if asked.wrong else []
     if asked.cut:
         text = _("A list has at most {max} quotes. These are the first of the link.")
-        notes.append(text.format(max=MAX_QUOTES))
+        notes.append(text.format(max=MAX_IN_LIST))
     if unknown:
         notes.append(_not_here(unknown))
     context = listing(request, entries) | {
@@ -213,7 +213,7 @@ def add_to_reading_list(request, pk):
         "key": pk,
         "quote": rows[0],
         "is_in_list": pk in own,
-        "full": len(own) == MAX_QUOTES and MAX_QUOTES,
+        "full": len(own) == MAX_IN_LIST and MAX_IN_LIST,
         "section": "reading_list",
     }
     return render(request, "reading_list_add.html", context)
@@ -235,7 +235,7 @@ def export_reading_list(request, extension):
         message = _no_numbers(asked.wrong)
     elif asked.cut:
         message = _("A list has at most {max} quotes. This link has more.")
-        message = message.format(max=MAX_QUOTES)
+        message = message.format(max=MAX_IN_LIST)
     elif not asked.keys:
         message = _("This link names no quote.")
     if message:

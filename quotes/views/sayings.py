@@ -10,7 +10,7 @@ from quotes.citations.attribution import list_names
 from quotes.exports.zotero import embed_list
 from quotes.formatting import as_printed, excerpt
 from quotes.labels import WORKS
-from quotes.listing.credits import MAX_NAMED, find_credits, sum_up
+from quotes.listing.credits import MAX_CREDITED, find_credits, sum_up
 from quotes.listing.filters import NameSearch
 from quotes.listing.pagination import read_cursor
 from quotes.listing.sayings import list_sayings, read_prints
@@ -180,8 +180,8 @@ def _alarms(credits, refuted):
         )
         made.append((Standing.DISPUTED, text))
     elif partly:
-        names = [each.name for each in partly[:MAX_NAMED]]
-        names += [_("others")] if len(partly) > MAX_NAMED else []
+        names = [each.name for each in partly[:MAX_CREDITED]]
+        names += [_("others")] if len(partly) > MAX_CREDITED else []
         text = _("Misattributed in some prints: {names}")
         made.append((Standing.DISPUTED, text.format(names=list_names(names))))
     return made

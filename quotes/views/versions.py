@@ -29,9 +29,9 @@ from quotes.views import structured_data
 from quotes.views.base import article_gone, changed_at, paged, paged_path, show
 
 #: Quotes whose changes a page names.
-MAX_QUOTES = 50
+MAX_QUOTES_CHANGED = 50
 #: Texts that are longer in total, in code points, are not compared.
-MAX_LENGTH = 1_500_000
+MAX_LENGTH_OF_VERSIONS = 1_500_000
 
 
 def number_of_versions(article):
@@ -158,7 +158,7 @@ def _changes(article, versions, page):
 
 
 def _diff(old, new):
-    return TextDiff(old, new) if len(old) + len(new) <= MAX_LENGTH else None
+    return TextDiff(old, new) if len(old) + len(new) <= MAX_LENGTH_OF_VERSIONS else None
 
 
 def _moving_quotes(article):
@@ -168,7 +168,7 @@ def _moving_quotes(article):
     moving = quotes.filter(gone | Q(printed_in__isnull=False)).order_by("pk").distinct()
     # Prefetched, so that a text is read once for all of its quotes.
     moving = moving.select_related("article")
-    return moving.prefetch_related("snapshot", "printed_in")[:MAX_QUOTES]
+    return moving.prefetch_related("snapshot", "printed_in")[:MAX_QUOTES_CHANGED]
 
 
 def _with_texts(*snapshots):
@@ -186,7 +186,7 @@ def _shown(article, snapshot, before):
         return shown
     quotes = Quote.objects.public().filter(article=article).order_by("pk")
     quotes = quotes.select_related("article")
-    quotes = quotes.prefetch_related("snapshot", "printed_in")[:MAX_QUOTES]
+    quotes = quotes.prefetch_related("snapshot", "printed_in")[:MAX_QUOTES_CHANGED]
     if before is None:
         shown["passages"] = passages_in(quotes, snapshot)
     elif diff:

@@ -2,13 +2,13 @@
 // in the masthead, and changes without a reload. Without this file the links lead to a
 // form. The list is a cookie (see quotes/reading_list.py), which the server writes too.
 {
-  const MAX_QUOTES = 300; // as in quotes/reading_list.py
+  const MAX_IN_LIST = 300; // as in quotes/reading_list.py
   const YEAR = 365 * 24 * 60 * 60;
   const PARTS = /^[1-9][0-9]{0,11}$/;
 
   function keys() {
     const held = document.cookie.match(/(?:^|;\s*)list=([^;]*)/)?.[1] ?? "";
-    return [...new Set(held.split(".").filter((part) => PARTS.test(part)))].slice(0, MAX_QUOTES);
+    return [...new Set(held.split(".").filter((part) => PARTS.test(part)))].slice(0, MAX_IN_LIST);
   }
 
   function store(list) {
@@ -75,8 +75,8 @@
     const list = keys();
     const key = button.dataset.quote;
     const held = list.includes(key);
-    if (!held && list.length >= MAX_QUOTES) {
-      say(interpolate(gettext("Your list is full: it holds %s quotes."), [MAX_QUOTES]));
+    if (!held && list.length >= MAX_IN_LIST) {
+      say(interpolate(gettext("Your list is full: it holds %s quotes."), [MAX_IN_LIST]));
       button.textContent = gettext("Your list is full");
       return;
     }

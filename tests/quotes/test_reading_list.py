@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.reading_list import (
-    MAX_QUOTES,
+    MAX_IN_LIST,
     added,
     moved,
     read_list,
@@ -28,8 +28,8 @@ class KeysTests(TestCase):
         ]:
             with self.subTest(text):
                 self.assertEqual(read_list(text), (keys, wrong, False))
-        many = read_list(".".join(map(str, range(1, MAX_QUOTES + 2))))
-        self.assertEqual(many, (list(range(1, MAX_QUOTES + 1)), [], True))
+        many = read_list(".".join(map(str, range(1, MAX_IN_LIST + 2))))
+        self.assertEqual(many, (list(range(1, MAX_IN_LIST + 1)), [], True))
 
     @given(st.text())
     def test_anything_can_be_read_and_written_back(self, text):
@@ -37,16 +37,16 @@ class KeysTests(TestCase):
         self.assertEqual(read_list(write_list(keys)), (keys, [], False))
 
     def test_a_full_list_fits_in_a_cookie_and_a_line(self):
-        longest = write_list(range(10**12 - MAX_QUOTES, 10**12))
-        self.assertEqual(len(read_list(longest).keys), MAX_QUOTES)
+        longest = write_list(range(10**12 - MAX_IN_LIST, 10**12))
+        self.assertEqual(len(read_list(longest).keys), MAX_IN_LIST)
         self.assertLess(len(f"list={longest}"), 4096)
         self.assertLess(len(f"GET /list.json?quotes={longest} HTTP/1.1\r\n"), 4094)
 
     def test_changes(self):
         self.assertEqual(added([1, 2], [3, 1, 4, 3]), [1, 2, 3, 4])
-        full = list(range(MAX_QUOTES))
+        full = list(range(MAX_IN_LIST))
         self.assertEqual(
-            added(full[:-1], [MAX_QUOTES, MAX_QUOTES + 1]), [*full[:-1], MAX_QUOTES]
+            added(full[:-1], [MAX_IN_LIST, MAX_IN_LIST + 1]), [*full[:-1], MAX_IN_LIST]
         )
         for key, steps, after in [
             (2, 1, [1, 3, 2]),
@@ -59,5 +59,5 @@ class KeysTests(TestCase):
 
     def test_the_script_has_the_same_limits(self):
         script = (ROOT / "static/js/reading_list.js").read_text("utf-8")
-        self.assertIn(f"const MAX_QUOTES = {MAX_QUOTES};", script)
+        self.assertIn(f"const MAX_IN_LIST = {MAX_IN_LIST};", script)
         self.assertIn("/^[1-9][0-9]{0,11}$/", script)

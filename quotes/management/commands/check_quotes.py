@@ -10,7 +10,7 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.checking.check import check_draft
-from quotes.checking.drafts import MAX_LENGTH
+from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.checking.forms import HTML_FILES, MARKDOWN_FILES, WORD_FILES, read_file
 from quotes.checking.report import as_json
 from quotes.checking.verdicts import Verdict
@@ -82,8 +82,8 @@ def _read(name):
     except ValidationError as error:
         told = f"{name}: {' '.join(error.messages)}"
         raise CommandError(told, returncode=2) from error
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH_OF_DRAFT:
         raise CommandError(
-            f"{name} has more than {MAX_LENGTH:,} characters.", returncode=2
+            f"{name} has more than {MAX_LENGTH_OF_DRAFT:,} characters.", returncode=2
         )
     return text

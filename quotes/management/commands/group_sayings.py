@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from quotes.grouping.everything import group_all
-from quotes.grouping.group import BATCH_SIZE, remaining, start_again
+from quotes.grouping.group import QUOTES_PER_TRANSACTION, remaining, start_again
 
 
 class Command(BaseCommand):
@@ -23,8 +23,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--batch",
             type=int,
-            default=BATCH_SIZE,
-            help=f"quotes in one transaction ({BATCH_SIZE})",
+            default=QUOTES_PER_TRANSACTION,
+            help=f"quotes in one transaction ({QUOTES_PER_TRANSACTION})",
         )
 
     def handle(self, **options):

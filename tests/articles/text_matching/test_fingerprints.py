@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models.fingerprints import Fingerprint
-from articles.text_matching.fingerprints import MIN_WORDS, fingerprint
+from articles.text_matching.fingerprints import MIN_WORDS_NUMBERED, fingerprint
 from tests.factories import make_article
 
 WORDS = st.lists(
     st.sampled_from(
         "we will rebuild the old harbour by spring can’t 2,500 我们 é".split()
     ),
-    min_size=MIN_WORDS,
+    min_size=MIN_WORDS_NUMBERED,
     max_size=20,
 )
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.checking.drafts import MAX_LENGTH, MAX_QUOTATIONS, quotations
+from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS, quotations
 from quotes.checking.judging import judge
 from quotes.checking.verdicts import Verdict
 from tests.support.checked_texts import HARBOUR, RAILWAY, TEXTS
@@ -16,7 +16,7 @@ FALSE = {Verdict.EXACT, Verdict.MARKED, Verdict.CHANGED_SINCE}
 
 
 def repeated(words, inside=False):
-    length = MAX_LENGTH - 2 if inside else MAX_LENGTH
+    length = MAX_LENGTH_OF_DRAFT - 2 if inside else MAX_LENGTH_OF_DRAFT
     filled = (words * (length // len(words) + 1))[:length]
     return f"“{filled}”" if inside else filled
 
@@ -52,7 +52,7 @@ DRAFTS = {
 
 @pytest.mark.parametrize("name", DRAFTS)
 def test_the_longest_drafts_are_read_and_judged(name):
-    draft = DRAFTS[name][:MAX_LENGTH]
+    draft = DRAFTS[name][:MAX_LENGTH_OF_DRAFT]
     found = quotations(draft)
     for words in {each.words for each in found}:
         judge(words, "Ann Lowe", TEXTS)

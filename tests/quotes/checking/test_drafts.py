@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from quotes.checking.drafts import MAX_LENGTH, MAX_QUOTATIONS, quotations
+from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT, MAX_QUOTATIONS, quotations
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_draft_without_quotations_has_none():
     "unit", ['"', "“", "”", "'", "‘", "“” ", '"a" ', "“a, ", "« ", "„", "“a,” b, "]
 )
 def test_any_draft_takes_little_time(unit):
-    draft = (unit * MAX_LENGTH)[:MAX_LENGTH]
+    draft = (unit * MAX_LENGTH_OF_DRAFT)[:MAX_LENGTH_OF_DRAFT]
     start = time.process_time()
     assert len(quotations(draft)) <= MAX_QUOTATIONS
     assert time.process_time() - start < 2
@@ -107,4 +107,4 @@ def test_any_draft_takes_little_time(unit):
 
 def test_a_longer_draft_is_refused():
     with pytest.raises(ValueError, match="50,000"):
-        quotations("a" * (MAX_LENGTH + 1))
+        quotations("a" * (MAX_LENGTH_OF_DRAFT + 1))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from quotes.checking.judging import MAX_LENGTH, judge
+from quotes.checking.judging import MAX_LENGTH_OF_CLAIM, judge
 from quotes.checking.verdicts import Candidate, Flag, Verdict
 from tests.support.checked_texts import HARBOUR, RAILWAY, TEXTS
 
@@ -320,9 +320,9 @@ def test_any_claim_takes_little_time():
         "… " * 5_000,
         "[a] " * 4_000,
         "the " * 5_000,
-        "a" * MAX_LENGTH,
+        "a" * MAX_LENGTH_OF_CLAIM,
         "\0\ud800 lone",
-        "x" * (MAX_LENGTH + 1),
+        "x" * (MAX_LENGTH_OF_CLAIM + 1),
     ],
 )
 def test_any_input_has_a_judgement(words):

@@ -33,7 +33,7 @@ def plain(texts):
 def small_batches(monkeypatch):
     """Format more than four works two at a time, instead of 400 and 200."""
     monkeypatch.setattr(csl_citation, "MAX_EXACT_WORKS", 4)
-    monkeypatch.setattr(csl_citation, "BATCH_SIZE", 2)
+    monkeypatch.setattr(csl_citation, "WORKS_PER_RUN", 2)
 
 
 def test_no_references_make_no_citations():

@@ -163,7 +163,7 @@ def test_two_sayings_become_one():
 
 
 def test_all_quotes_are_grouped_with_arrays_as_with_statements(monkeypatch):
-    monkeypatch.setattr(everything, "FEW", 0)
+    monkeypatch.setattr(everything, "FEW_QUOTES", 0)
     one, other = map(make, SERENITY)
     copies = [make(SERENITY[1]) for _ in range(3)]
     alone = make("Taxes on windows darken the houses of the poor.")

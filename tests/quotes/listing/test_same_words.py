@@ -73,11 +73,13 @@ class SameWordsTests(PageTests):
         self.assertNotIn(("", ""), self.named(nobody))
 
     def test_many_are_cut_and_the_page_says_so(self):
-        for _ in range(same_words.MAX_NAMED):
+        for _ in range(same_words.MAX_SPEAKERS_NAMED):
             make_quote(text=WORDS)
         page = self.main(self.hall.get_absolute_url())
         self.assertIn("and under others", page)
-        self.assertEqual(page.count("(not yet checked)"), same_words.MAX_NAMED - 1)
+        self.assertEqual(
+            page.count("(not yet checked)"), same_words.MAX_SPEAKERS_NAMED - 1
+        )
 
     def test_signs_alone_are_no_words(self):
         first = make_quote(text="?!")

@@ -142,7 +142,7 @@ def test_other_names_of_a_large_search_are_counted_on_demand(client):
 
     def offered(name, most):
         data = QueryDict(path.partition("?")[2])
-        with patch.object(planner, "MANY", most):
+        with patch.object(planner, "MANY_ENTRIES", most):
             filterset = QuoteFilter(data)
             found, _ = fetch_page(filterset, "")
             named = {each.name: each for each in facets(filterset, found)}
@@ -152,6 +152,6 @@ def test_other_names_of_a_large_search_are_counted_on_demand(client):
     assert offered("speaker", 6_000) == ([("Ada King", 3), ("Bea Zola", 2)], "")
     assert offered("speaker", 0) == ([("Ada King", 3)], "speakers")
     assert offered("publication", 0)[1] == ""
-    with patch.object(planner, "MANY", 0):
+    with patch.object(planner, "MANY_ENTRIES", 0):
         page = client.get("/quotes/facets/speaker/?q=word&speaker=ada-king").text
     assert "Bea Zola" in page

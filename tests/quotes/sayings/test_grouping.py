@@ -1,7 +1,7 @@
 """Quotes are put into sayings one after another, with bounded work."""
 
 from quotes.sayings import grouping as module
-from quotes.sayings.grouping import MAX_COMPARED, MAX_OF_SAYING, Grouping
+from quotes.sayings.grouping import MAX_MEMBERS_COMPARED, MAX_OF_SAYING, Grouping
 from quotes.sayings.words import wording
 
 WORDS = "The ferryman of Antwerp counts his passengers twice, as the river counts once"
@@ -21,7 +21,7 @@ def test_near_copies_are_one_saying_and_each_is_compared_with_few(monkeypatch):
     for n in range(1, len(texts) + 1):
         judged.clear()
         found.place(n, range(max(1, n - 30), n))
-        assert sum(judged) <= MAX_OF_SAYING + MAX_COMPARED + 1
+        assert sum(judged) <= MAX_OF_SAYING + MAX_MEMBERS_COMPARED + 1
     assert len(set(found.saying.values())) == 1
     assert len(found.saying) == len(texts)
 

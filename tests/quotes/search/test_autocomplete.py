@@ -262,7 +262,7 @@ class HiddenTests(PageTests):
         for number in range(6):
             make_speaker(f"Lima {number}")
         quoted("Lima Seen")
-        with patch.object(autocomplete, "MAX_CANDIDATES", 2):
+        with patch.object(autocomplete, "MAX_MATCHES_RANKED", 2):
             self.assertEqual(names("lima"), ["speaker: Lima Seen"])
 
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from quotes.passages import CONTEXT_LENGTH
 from quotes.views.article_text import (
-    MAX_LENGTH,
+    MAX_LENGTH_OF_PAGE,
     MAX_PARAGRAPHS,
-    MAX_QUOTES,
+    MAX_QUOTES_OF_PAGE,
     layout_text,
     paginate,
     segments,
@@ -144,7 +144,7 @@ class TestPages:
         pages = paginate(layout_text(text, [(1, [(70_000, 70_003)])], whole=True))
         assert len(pages) > 1
         for page in pages:
-            assert sum(block.length for block in page) <= MAX_LENGTH
+            assert sum(block.length for block in page) <= MAX_LENGTH_OF_PAGE
             assert len(page) <= MAX_PARAGRAPHS
         blocks = [block for page in pages for block in page]
         assert [key for block in blocks for key in block.quotes] == [1]
@@ -157,7 +157,9 @@ class TestPages:
         pages = paginate(layout_text(text, placed, whole=True))
         found = [key for page in pages for block in page for key in block.quotes]
         assert found == list(range(1, 900))
-        assert all(sum(len(b.quotes) for b in page) <= MAX_QUOTES for page in pages)
+        assert all(
+            sum(len(b.quotes) for b in page) <= MAX_QUOTES_OF_PAGE for page in pages
+        )
         assert [block.begins for page in pages for block in page].count(True) == 1
 
     def test_ten_thousand_overlapping_quotes_are_laid_out_fast(self):

@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 
 from quotes.models import Quote
 from quotes.reading_list import (
-    MAX_QUOTES,
+    MAX_IN_LIST,
     read_list,
 )
 from tests.factories import make_article, make_quote, make_speaker
@@ -243,16 +243,16 @@ class ListTests(PageTests):
 
     def test_a_full_list(self):
         first = 500_000_000
-        self.have(*range(first, first + MAX_QUOTES - 1))
+        self.have(*range(first, first + MAX_IN_LIST - 1))
         self.press("add", self.a, self.b)
-        self.assertEqual(len(read_list(self.held()).keys), MAX_QUOTES)
-        self.assertIn(f"it has {MAX_QUOTES} quotes", self.main("/list/"))
+        self.assertEqual(len(read_list(self.held()).keys), MAX_IN_LIST)
+        self.assertIn(f"it has {MAX_IN_LIST} quotes", self.main("/list/"))
         self.assertIn("Remove one first", self.main(f"/list/add/{self.b.pk}/"))
         text = self.main(f"/list/?quotes={self.b.pk}")
         self.assertIn("There is no room in it for all of these.", text)
-        too_many = ".".join(map(str, range(1, MAX_QUOTES + 2)))
+        too_many = ".".join(map(str, range(1, MAX_IN_LIST + 2)))
         text = self.main(f"/list/?quotes={too_many}")
-        self.assertIn(f"A list has at most {MAX_QUOTES} quotes", text)
+        self.assertIn(f"A list has at most {MAX_IN_LIST} quotes", text)
 
     def test_queries_do_not_grow_with_the_list(self):
         def count(quotes, path=""):
@@ -328,7 +328,7 @@ class DownloadTests(PageTests):
         self.download(f"?quotes={b.pk}", 404)
 
     def test_what_is_not_understood_is_refused(self):
-        many = ".".join(map(str, range(1, MAX_QUOTES + 2)))
+        many = ".".join(map(str, range(1, MAX_IN_LIST + 2)))
         for query, told in {
             "": "names no quote",
             "?quotes=": "names no quote",
