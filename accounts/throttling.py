@@ -54,14 +54,14 @@ class AttemptLimit(NamedTuple):
 
 def limits_of(request, what, name):
     """Return the Limits of trying `what` ("password", "code") for a name."""
-    name = _digest("name", name.casefold())
+    name = count_key("name", name.casefold())
     if device := _device(request, name):
-        return [AttemptLimit(_digest(what, "device", name, device), TRIES, own=True)]
+        return [AttemptLimit(count_key(what, "device", name, device), TRIES, own=True)]
     address = client_network(request)
     return [
-        AttemptLimit(_digest(what, "pair", name, address), TRIES, own=True),
-        AttemptLimit(_digest(what, "address", address), TRIES_OF_ADDRESS),
-        AttemptLimit(_digest(what, "name", name), TRIES, slows=True),
+        AttemptLimit(count_key(what, "pair", name, address), TRIES, own=True),
+        AttemptLimit(count_key(what, "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(count_key(what, "name", name), TRIES, slows=True),
     ]
 
 
@@ -69,8 +69,8 @@ def reset_limits(request, email):
     """Return the Limits of requesting a link by mail."""
     address = client_network(request)
     return [
-        AttemptLimit(_digest("reset", "email", email.casefold()), TRIES),
-        AttemptLimit(_digest("reset", "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(count_key("reset", "email", email.casefold()), TRIES),
+        AttemptLimit(count_key("reset", "address", address), TRIES_OF_ADDRESS),
     ]
 
 
@@ -113,7 +113,7 @@ def forget(limits):
 
 def remember_device(request, response, name):
     """Give the device of a user who has signed in the cookie of a known device."""
-    name = _digest("name", name.casefold())
+    name = count_key("name", name.casefold())
     value = [name, _device(request, name) or secrets.token_urlsafe(12)]
     response.set_cookie(
         DEVICE_COOKIE,
@@ -144,7 +144,7 @@ def _device(request, name):
     return device if known == name else ""
 
 
-def _digest(*parts):
+def count_key(*parts):
     """Return a digest, which says nothing of names and addresses."""
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, "\0".join(parts).encode(), "sha256").hexdigest()

@@ -11,6 +11,8 @@ from tests.support.imports import ROOT, imports, imports_of
 
 #: Each app may import those before it, never those after it.
 APPS = ["articles", "quotes", "accounts", "config"]
+#: Names of Django that begin with an underscore, and are its API all the same.
+DJANGO = {"_meta", "_default_manager", "_base_manager", "_state"}
 #: The packages and modules of an app, floor by floor. Each may import from floors
 #: below, never from its own floor. `|` separates floors.
 FLOORS = {
@@ -314,4 +316,36 @@ def test_html_is_made_of_constant_patterns():
                 patterns = node.args[: 1 if called == "format_html" else 2]
                 if not all(isinstance(pattern, ast.Constant) for pattern in patterns):
                     offenders.append(f"{name_of(path)}:{node.lineno}")
+    assert offenders == []
+
+
+def test_tests_reach_into_no_private_name_of_the_project():
+    """Neither `module._name` nor `setattr(module, "_name", …)`."""
+    offenders = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        ours = {
+            name.asname or name.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            and (node.module or "").split(".")[0] in APPS
+            for name in node.names
+        }
+        for node in ast.walk(tree):
+            match node:
+                case ast.Attribute(value=ast.Name(id=owner), attr=name):
+                    pass
+                case ast.Call(
+                    args=[
+                        ast.Name(id=owner) | ast.Attribute(value=ast.Name(id=owner)),
+                        ast.Constant(value=str(name)),
+                        *_,
+                    ]
+                ):
+                    pass
+                case _:
+                    continue
+            is_private = re.match("_(?!_)", name) and name not in DJANGO
+            if owner in ours and is_private:
+                offenders.append(f"{name_of(path)} uses {owner}.{name}")
     assert offenders == []

@@ -120,7 +120,7 @@ def _write(conninfo: str, new: Path, encrypt_to: str) -> Manifest:
             row = connection.execute("SELECT pg_export_snapshot()").fetchone()
             assert row is not None  # noqa: S101
             lock_tables(connection)
-            _dump(program, conninfo, row[0], target, encrypt_to)
+            dump_database(program, conninfo, row[0], target, encrypt_to)
             contents = take_inventory(connection)
     return {
         "format": FORMAT,
@@ -138,7 +138,7 @@ def _write(conninfo: str, new: Path, encrypt_to: str) -> Manifest:
     }
 
 
-def _dump(
+def dump_database(
     program: Path, conninfo: str, snapshot: str, target: Path, encrypt_to: str
 ) -> None:
     """Run pg_dump into a file, through encryption, and through pg_restore as a check.

@@ -36,7 +36,7 @@ POOL = {
         "requests_waiting": "Requests that wait for a connection",
     }.items()
 }
-_pools_seen = 0.0
+pools_seen = 0.0
 
 
 def count_request(view, status, seconds, statements, statement_seconds):
@@ -50,10 +50,10 @@ def count_request(view, status, seconds, statements, statement_seconds):
 
 def count_pools(connections):
     """Note the state of the pools of this process, every POOLS_EVERY seconds."""
-    global _pools_seen
-    if (now := time.monotonic()) - _pools_seen < POOLS_EVERY:
+    global pools_seen
+    if (now := time.monotonic()) - pools_seen < POOLS_EVERY:
         return
-    _pools_seen = now
+    pools_seen = now
     for connection in connections.all(initialized_only=True):
         # `connection.pool` would open one.
         pool = connection._connection_pools.get(connection.alias)

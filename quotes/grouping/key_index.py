@@ -49,9 +49,9 @@ class KeyIndex:
         asked = np.repeat(np.arange(start, end), self.counts[start:end])
         pairs = np.repeat(asked, sizes) * len(self.quotes) + found
         weights = np.repeat(1 / np.sqrt(np.maximum(sizes, 1)), sizes)
-        return self._ranked(pairs, weights)
+        return self.ranked(pairs, weights)
 
-    def _ranked(self, pairs, weights):
+    def ranked(self, pairs, weights):
         pairs, which, shared = np.unique(pairs, return_inverse=True, return_counts=True)
         weights = np.bincount(which, weights)
         asked, found = np.divmod(pairs, len(self.quotes))

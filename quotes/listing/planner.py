@@ -101,7 +101,7 @@ class Planner:
     def _plan(self, criteria, limit, cursor, ascending, more=((), ())):
         name, total = self._entries(criteria)
         others = criteria.on - {name, "start", "end", "year", "search", "nothing"}
-        if criteria.of_prints and not self._are_fewer_than_prints(criteria, total):
+        if criteria.of_prints and not self.are_fewer_than_prints(criteria, total):
             return self._plan_prints(criteria, limit, cursor, ascending, more)
         if _has_words(criteria) or (
             others and not self._index_scan_suffices(criteria, name, total)
@@ -150,7 +150,7 @@ class Planner:
         )
         return Plan(*found, cheap_to_count=False)
 
-    def _are_fewer_than_prints(self, criteria, total):
+    def are_fewer_than_prints(self, criteria, total):
         """Return whether another scan for a print of a saying reads few rows.
 
         Prints are a small part of all quotes, so most filters leave more.

@@ -95,16 +95,16 @@ def find_completions(typed):
             folded = _fold(typed)
             words = list(dict.fromkeys(folded.split()))[:MAX_INPUT_WORDS]
             if _count_letters(folded) >= MIN_LETTERS:
-                begun = _fetch_rows(_prefix_match(words), folded)
+                begun = fetch_names(prefix_match(words), folded)
             if max(map(len, words), default=0) >= MIN_LETTERS_FOR_SIMILAR:
                 names = KINDS.keys() - {row[0] for row in begun} - {"article"}
-                similar = _fetch_rows(
-                    _similarity_match(words), folded, names, similar=True
+                similar = fetch_names(
+                    similarity_match(words), folded, names, similar=True
                 )
                 if not begun and not similar:
                     # Titles are many and long, so the most expensive query comes last.
-                    similar = _fetch_rows(
-                        _similarity_match(words), folded, ("article",), similar=True
+                    similar = fetch_names(
+                        similarity_match(words), folded, ("article",), similar=True
                     )
     except OperationalError as error:
         # Show what was found so far. The reader can still submit the search.
@@ -150,7 +150,7 @@ def _fold(typed):
 # Sources of names
 
 
-def _sources():
+def name_sources():
     """Return (kind, rows, column, shown, order) for each source of names.
 
     `shown` are expressions for the key, name, alias, description and slug.
@@ -215,7 +215,7 @@ def _most_rows(rows):
 # Conditions
 
 
-def _prefix_match(words):
+def prefix_match(words):
     """Match folded names in which each of the words begins a word."""
     every = Q()
     for word in words:
@@ -223,24 +223,24 @@ def _prefix_match(words):
     return every
 
 
-def _similarity_match(words):
+def similarity_match(words):
     """Match folded names with a word similar to each of the words.
 
     Compare word by word, because PostgreSQL compares with one continuous part of the
     name: “Jon Kenedy” is very unlike “John F. Kennedy”. Short words have too few
     trigrams.
     """
-    every = _prefix_match(word for word in words if len(word) < MIN_SIMILAR_WORD_LENGTH)
+    every = prefix_match(word for word in words if len(word) < MIN_SIMILAR_WORD_LENGTH)
     for word in words:
         if len(word) >= MIN_SIMILAR_WORD_LENGTH:
             every &= Q(folded__trigram_word_similar=word)
     return every
 
 
-def _fetch_rows(condition, folded, kinds=KINDS, similar=False):
+def fetch_names(condition, folded, kinds=KINDS, similar=False):
     """Return the matching rows, the best of each source first. One query."""
     queries = []
-    for kind, rows, column, shown, order in _sources():
+    for kind, rows, column, shown, order in name_sources():
         if kind not in kinds:
             continue
         name = Fold(column)

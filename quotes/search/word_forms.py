@@ -15,7 +15,7 @@ from quotes.search.words import fold
 from quotes.sql import fetch_rows
 
 #: Languages whose rules never change the first letter of a word.
-_PLAIN_LANGUAGES = frozenset({"en", "de", "es", "fr", "it", "pt"})
+PLAIN_LANGUAGES = frozenset({"en", "de", "es", "fr", "it", "pt"})
 _SPACES = r" \t\n\r\f\v"
 #: A word with nothing but signs around it.
 _PLAIN_WORD = re.compile(
@@ -85,7 +85,7 @@ def _words(text, letters, language):
 
     None if PostgreSQL may find other words.
     """
-    if language not in _PLAIN_LANGUAGES or _MARKUP.search(text):
+    if language not in PLAIN_LANGUAGES or _MARKUP.search(text):
         return None
     for other in _OTHER_START.finditer(text):
         if not other[0].isalpha() or fold(other[0])[:1] in letters:

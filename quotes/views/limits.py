@@ -60,7 +60,7 @@ def limited(limit):
     def decorate(view):
         @wraps(view)
         def limited_view(request, **arguments):
-            if limit.counts(request, **arguments) and not _is_here(request):
+            if limit.counts(request, **arguments) and not is_local(request):
                 most = ceil(getattr(settings, limit.setting) * PERIOD / 60)
                 if wait := seconds_to_wait(request, limit.setting, most, PERIOD):
                     return _refuse(request, wait, arguments.get("extension"))
@@ -71,7 +71,7 @@ def limited(limit):
     return decorate
 
 
-def _is_here(request):
+def is_local(request):
     try:
         return ipaddress.ip_address(client_network(request)).is_loopback
     except ValueError:  # a network, or a socket

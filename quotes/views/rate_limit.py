@@ -25,7 +25,7 @@ from django.conf import settings
 #: (seconds) and a count. Where two meet in a slot, the newer one takes it: a count may
 #: be lost, but nobody waits for what others did.
 _SLOT = struct.Struct("<QII")
-_SLOTS = 65_536
+SLOTS = 65_536
 #: Readers at IPv6 addresses have a whole network of this size.
 _IPV6_PREFIX = 64
 _lock = threading.Lock()
@@ -96,7 +96,7 @@ def _slot_of(name):
     # Keyed, so that nobody can choose an address that shares a slot with another.
     name = f"{settings.DATABASES['default']['NAME']} {name}"
     digest = hmac.digest(settings.SECRET_KEY.encode(), name.encode(), "sha256")
-    number = int.from_bytes(digest[:4]) % _SLOTS
+    number = int.from_bytes(digest[:4]) % SLOTS
     return number * _SLOT.size, int.from_bytes(digest[4:12])
 
 
@@ -104,7 +104,7 @@ def _slot_of(name):
 def _counts():
     """Yield the counts as a writable buffer that nobody else changes meanwhile."""
     with _lock:
-        file, buffer = _open_counts()
+        file, buffer = open_counts()
         if file is None:
             yield buffer
             return
@@ -116,12 +116,12 @@ def _counts():
 
 
 @cache
-def _open_counts():
+def open_counts():
     """Return (descriptor of the shared file, its memory).
 
     Without a file that is this user's own, the counts are those of this process alone.
     """
-    size = _SLOTS * _SLOT.size
+    size = SLOTS * _SLOT.size
     key = blake2b(settings.SECRET_KEY.encode(), digest_size=8).hexdigest()
     path = os.path.join(tempfile.gettempdir(), f"on-record-{os.getuid()}-{key}")
     try:

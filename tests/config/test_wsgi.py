@@ -12,8 +12,10 @@ assert "numpy" not in sys.modules
 assert wsgi.loading.is_alive() and wsgi.loading.daemon
 wsgi.loading.cancel()
 wsgi.load_suggestions()
-from quotes.extraction import model
-assert model._used
+from quotes.extraction import languages, model
+model.gzip = None  # nothing is read from now on
+for language in languages.LANGUAGES.values():
+    model.used(language)
 """
 
 

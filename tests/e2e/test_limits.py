@@ -21,7 +21,7 @@ def strict(settings, monkeypatch):
     settings.SECRET_KEY = str(uuid.uuid4())
     for name in ("SEARCHES", "AUTOCOMPLETE", "CITATIONS", "DOWNLOADS"):
         setattr(settings, f"{name}_PER_MINUTE", 1)
-    monkeypatch.setattr(limits, "_is_here", lambda request: False)
+    monkeypatch.setattr(limits, "is_local", lambda request: False)
     monkeypatch.setattr(limits, "PERIOD", 60)
 
 

@@ -12,7 +12,7 @@ from quotes.search import autocomplete
 def no_time_for_completions():
     """Make each query for completions exceed its time limit."""
     with (
-        patch.object(autocomplete, "_fetch_rows", _sleep),
+        patch.object(autocomplete, "fetch_names", _sleep),
         patch.object(autocomplete, "STATEMENT_TIMEOUT_MS", 20),
     ):
         yield

@@ -56,7 +56,7 @@ def site(settings, tmp_path):
 
 
 def test_a_backup_is_restored_as_it_was_or_nothing_changes(site, settings, monkeypatch):
-    dump = archive._dump
+    dump = archive.dump_database
 
     def dump_while_others_write(*arguments):
         ask(site, "INSERT INTO history_of_tests (what) VALUES ('later') RETURNING 1")
@@ -64,7 +64,7 @@ def test_a_backup_is_restored_as_it_was_or_nothing_changes(site, settings, monke
         ask(site, "INSERT INTO history_of_tests (what) VALUES ('later') RETURNING 1")
 
     with monkeypatch.context() as patch:
-        patch.setattr(archive, "_dump", dump_while_others_write)
+        patch.setattr(archive, "dump_database", dump_while_others_write)
         backup = archive.back_up(site, settings.BACKUP_FOLDER)
     manifest = archive.read_manifest(backup)
     tables = manifest["contents"]["tables"]

@@ -79,7 +79,7 @@ def test_the_page_cache_and_the_pool_are_counted(client, scrape, monkeypatch):
     # Other tests, which write to the same server, would make cached pages obsolete.
     monkeypatch.setattr(pages, "VERSION", "SELECT 'one'")
     caches["pages"].clear()
-    monkeypatch.setattr(metrics, "_pools_seen", -60.0)
+    monkeypatch.setattr(metrics, "pools_seen", -60.0)
     before = scrape()
     for _ in range(3):
         client.get("/labels/")

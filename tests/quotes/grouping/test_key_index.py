@@ -32,13 +32,13 @@ def test_a_number_in_common_of_many_is_too_little():
 
 def test_a_number_of_many_quotes_costs_no_more(monkeypatch):
     looked_at = []
-    ranked = KeyIndex._ranked
+    ranked = KeyIndex.ranked
 
     def spy(self, pairs, weights):
         looked_at.append(len(pairs))
         return ranked(self, pairs, weights)
 
-    monkeypatch.setattr(key_index.KeyIndex, "_ranked", spy)
+    monkeypatch.setattr(key_index.KeyIndex, "ranked", spy)
     index = index_of(*[[5, 6]] * 1_000)
     found = index.candidates(900, 1_000)
     assert looked_at == [100 * 2 * MAX_OF_KEY]

@@ -132,7 +132,7 @@ def test_every_pair_of_filters_has_the_quotes_of_a_count_in_python(prints, monke
     for way in ("as planned", "by prints"):
         if way == "by prints":
             monkeypatch.setattr(
-                planner.Planner, "_are_fewer_than_prints", lambda *args: False
+                planner.Planner, "are_fewer_than_prints", lambda *args: False
             )
         for query in queries:
             if way == "by prints" and query.startswith("group") and "=1" not in query:

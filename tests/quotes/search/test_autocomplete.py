@@ -371,11 +371,11 @@ class CostTests(PageTests):
             cursor.execute("SET LOCAL enable_seqscan = off")
         found = set()
         for words in (["li"], ["abraham", "lincon"]):
-            for _, rows, column, *_ in autocomplete._sources():
+            for _, rows, column, *_ in autocomplete.name_sources():
                 table = rows.model.objects.order_by()
                 for matched in (
-                    autocomplete._prefix_match,
-                    autocomplete._similarity_match,
+                    autocomplete.prefix_match,
+                    autocomplete.similarity_match,
                 ):
                     plan = (
                         table.alias(folded=Fold(column))

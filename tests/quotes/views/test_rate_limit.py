@@ -53,7 +53,7 @@ def test_a_clock_that_goes_back_locks_nobody_out(clock):
 
 def test_nobody_waits_for_what_others_did_in_the_same_slot(clock, monkeypatch):
     """With one slot, all share it: searches of others are no reports of ours."""
-    monkeypatch.setattr(rate_limit, "_SLOTS", 1)
+    monkeypatch.setattr(rate_limit, "SLOTS", 1)
     for number in range(5):
         assert seconds_to_wait(request(), "search", 9, 60) == 0
         assert seconds_to_wait(request(f"192.0.2.{number}"), "report", 1, 3600) == 0
@@ -77,20 +77,20 @@ def test_threads_share_the_counts():
 
 
 def test_other_processes_share_the_counts():
-    rate_limit._open_counts.cache_clear()
+    rate_limit.open_counts.cache_clear()
     seconds_to_wait(request(), "check", 1, 600)
-    rate_limit._open_counts.cache_clear()  # as a new process
+    rate_limit.open_counts.cache_clear()  # as a new process
     assert seconds_to_wait(request(), "check", 1, 600) > 0
 
 
 def test_without_a_file_it_counts_for_this_process(monkeypatch, tmp_path):
     monkeypatch.setattr(rate_limit.tempfile, "gettempdir", lambda: str(tmp_path / "x"))
-    rate_limit._open_counts.cache_clear()
+    rate_limit.open_counts.cache_clear()
     assert [seconds_to_wait(request(), "check", 1, 600) > 0 for _ in range(2)] == [
         False,
         True,
     ]
-    rate_limit._open_counts.cache_clear()
+    rate_limit.open_counts.cache_clear()
 
 
 @pytest.mark.parametrize(
