@@ -31,7 +31,7 @@ from benchmarks.under_writes import wait_for, write
 
 READERS_RATE = 10
 READERS, CRAWLER = "192.0.2.{}", "198.51.100.1"
-LIMITS = ("SEARCHES", "SUGGESTIONS", "CITATIONS", "DOWNLOADS")
+LIMITS = ("SEARCHES", "AUTOCOMPLETE", "CITATIONS", "DOWNLOADS")
 STYLES = ("apa", "ieee", "modern-language-association", "vancouver", "nature")
 TIMEOUT = 60
 
