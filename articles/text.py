@@ -21,6 +21,11 @@ def normalise_newlines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def without_controls(text: str) -> str:
+    """Return the text without characters that cannot be stored, which nobody types."""
+    return CONTROLS.sub("", text)
+
+
 def find_control_character(text: str) -> int | None:
     """Return the offset of the first character that cannot be stored, or None.
 

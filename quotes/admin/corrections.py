@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 
 from articles.acts import give_reason
 from articles.models.base import WORDS, Status
+from articles.text import without_controls
 from quotes.admin.outcomes import render_outcome
 from quotes.forms import AttributionFormSet
 from quotes.history.names import fits
@@ -157,5 +158,5 @@ class CorrectingAdmin(admin.ModelAdmin):
                 self.message_user(request, question, messages.WARNING)
 
     def save_model(self, request, obj, form, change):
-        give_reason(request.POST.get(REASON, "").strip())
+        give_reason(without_controls(request.POST.get(REASON, "")).strip())
         super().save_model(request, obj, form, change)

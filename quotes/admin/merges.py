@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from articles.admin.desk import DeskAdmin
 from articles.models.base import Status
+from articles.text import without_controls
 from quotes.admin.follow_ups import UndoneFilter
 from quotes.merging.fields import compare
 from quotes.merging.kinds import KINDS, kind_of
@@ -107,7 +108,7 @@ def taken_fields(request):
 
 def typed_reason(request):
     """Return the reason that was typed, or ""."""
-    return request.POST.get("reason", "").strip()[:500]
+    return without_controls(request.POST.get("reason", "")).strip()[:500]
 
 
 def with_choices(request, fields):

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.keys import read_key
 from articles.models.base import Status
+from articles.text import without_controls
 from quotes.desk import handins
 from quotes.models import HandIn, HandInState, Quote
 from quotes.models.handins import MAX_COMMENT_LENGTH
@@ -29,7 +30,7 @@ def show_hand_in(model_admin, request, pk):
         raise PermissionDenied
     text = ""
     if request.method == "POST":
-        text = request.POST.get("text", "")[:MAX_COMMENT_LENGTH]
+        text = without_controls(request.POST.get("text", ""))[:MAX_COMMENT_LENGTH]
         try:
             _act(model_admin, request, found, text)
         except ValidationError as error:

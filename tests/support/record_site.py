@@ -48,6 +48,9 @@ LINKS = re.compile(
 MASKS = [
     (re.compile(r'(csrfmiddlewaretoken" value=")[^"]+'), r"\1TOKEN"),
     (re.compile(r"(csrftoken=)[^;]+"), r"\1TOKEN"),
+    (re.compile(r"(desk_forms=)[^;]+"), r"\1TOKEN"),
+    (re.compile(r'(name="opened" value="[^:"]+):[^"]+'), r"\1:TOKEN"),
+    (re.compile(r"(X-Request-ID: )\w+"), r"\1ID"),
     (re.compile(r"(sessionid=)[^;]+"), r"\1SESSION"),
     (re.compile(r'(nonce=")[^"]+'), r"\1NONCE"),
     (re.compile(r"(expires=)[^;]+"), r"\1TIME"),

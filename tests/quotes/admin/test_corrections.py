@@ -62,7 +62,7 @@ class CorrectionTests(TestCase):
         assert "correction" in response.context
         assert self.quote.text == "We will win,"
         assert (
-            self.send(data, **confirmed, **{REASON: "A misprint."}).status_code == 302
+            self.send(data, **confirmed, **{REASON: "A mis\0print."}).status_code == 302
         )
         assert self.quote.text == "We will win the war,"
         change = Change.objects.filter(record="quote").first()

@@ -51,7 +51,7 @@ class MergeTests(TestCase):
                 "field-name": "target",
                 "field-description": "source",
                 f"both-{self.both.pk}": "source",
-                "reason": "The same person.",
+                "reason": "The same\0 person.",
             },
             follow=True,
         )
