@@ -131,7 +131,7 @@ def _attribution(who: Speaker) -> str:
     role = f", {who.role}" if who.role else ""
     purpose = "commenting" if who.standing in DOUBTS else "identifying"
     lead_in = SPEAKER_LEAD_INS[who.standing if who.standing in DOUBTS else "unverified"]
-    said = f"{lead_in[0]}: {who.name}{role} ({STANDINGS[who.standing][0].lower()})"
+    said = f"{lead_in[0]} {who.name}{role} ({STANDINGS[who.standing][0].lower()})"
     return f"{_said(purpose, said)}, "
 
 

@@ -136,8 +136,8 @@ def test_words_speakers_and_standings_are_bodies():
     assert bodies(quoting()) == [
         ("describing", "We will appeal."),
         ("classifying", "Kind: Direct quote"),
-        ("identifying", "Credited to: Zoë Lim, minister (verified)"),
-        ("identifying", "Credited to: Acme (not yet checked)"),
+        ("identifying", "Credited to Zoë Lim, minister (verified)"),
+        ("identifying", "Credited to Acme (not yet checked)"),
         (
             "commenting",
             "Are these the printed words? Yes, word for word. Compared by machine with "
@@ -149,7 +149,7 @@ def test_words_speakers_and_standings_are_bodies():
     refuted = quoting(speakers=(Speaker("Ada", "", "misattributed"),))
     said = bodies(refuted)
     assert said[0] == ("commenting", "Not Ada.")
-    assert said[3] == ("commenting", "Not said by: Ada (misattributed)")
+    assert said[3] == ("commenting", "Not said by Ada (misattributed)")
     assert "identifying" not in dict(said)
 
 
