@@ -8,6 +8,7 @@ from quotes.listing.facet_types import NAMED
 from quotes.listing.prints import print_scan
 from quotes.listing.scans import (
     SORT_ALL_BELOW,
+    count_rows,
     estimate_rows,
     fulltext_scan,
     index_scan,
@@ -22,6 +23,8 @@ SAMPLE_SIZE = 2_000
 SHORT_SCAN = 20_000
 LONG_SCAN = 60_000
 
+#: Maximum estimate that is checked by counting up to SORT_ALL_BELOW matches.
+CHECK_ESTIMATE_UP_TO = 200_000
 #: From this many matches of a search on, other names than the chosen ones are counted
 #: on demand.
 MANY_ENTRIES = 6_000
@@ -106,7 +109,7 @@ class Planner:
         if _has_words(criteria) or (
             others and not self._index_scan_suffices(criteria, name, total)
         ):
-            rows = total if self._are_few(criteria) else self._estimate(criteria)
+            rows = total if self._are_few(criteria) else self._matches(criteria)
             found = fulltext_scan(
                 criteria.tsquery(),
                 criteria.date_conditions(),
@@ -183,8 +186,8 @@ class Planner:
         return SAMPLE_SIZE * total <= LONG_SCAN * max(matches, 1)
 
     def finds_many(self, criteria):
-        """Return whether PostgreSQL expects MANY_ENTRIES matches."""
-        return not self._are_few(criteria) and self._estimate(criteria) >= MANY_ENTRIES
+        """Return whether MANY_ENTRIES matches are expected."""
+        return not self._are_few(criteria) and self._matches(criteria) >= MANY_ENTRIES
 
     def _are_few(self, criteria):
         """Return whether the requested names have few quotes, with or without words."""
@@ -194,6 +197,19 @@ class Planner:
             for name in NAMED
             if (keys := getattr(criteria, name))
         )
+
+    def _matches(self, criteria):
+        """Return the number of matches of words: exact if few, else an estimate.
+
+        PostgreSQL knows the frequency of the 5,000 most common lexemes. It assumes that
+        any other is half as common as the rarest of them, and adds up the names that a
+        word is part of: of ten million quotes, it expects 80,000 for a word in 300.
+        """
+        estimate = self._estimate(criteria)
+        if not SORT_ALL_BELOW <= estimate <= CHECK_ESTIMATE_UP_TO:
+            return estimate
+        counted = count_rows(criteria.tsquery(), SORT_ALL_BELOW)
+        return counted if counted < SORT_ALL_BELOW else estimate
 
     def _estimate(self, criteria):
         if not self.estimates:

@@ -133,19 +133,27 @@ def fulltext_scan(
 def estimate_rows(tsqueries):
     """Return {query: number of listings that PostgreSQL expects to match}.
 
-    The empty query matches all listings. Estimates rest on statistics that ANALYZE
-    renews now and then, so they are cached for ESTIMATES_CACHED seconds, but not in a
-    transaction, which tests use.
+    The empty query matches all listings. Cached for ESTIMATES_CACHED seconds, because
+    estimates rest on statistics that ANALYZE renews now and then.
     """
-    tsqueries = tuple(dict.fromkeys(tsqueries))
+    return _cached(_estimate, tuple(dict.fromkeys(tsqueries)))
+
+
+def count_rows(tsquery, limit):
+    """Return the number of listings that match, at most `limit`; cached likewise."""
+    return _cached(_count, tsquery, limit)
+
+
+def _cached(read, *arguments):
+    # Not in a transaction, which tests use.
     if connections[router.db_for_read(Quote)].in_atomic_block:
-        return _estimate(tsqueries)
-    return _cached_estimate(tsqueries, time.monotonic() // ESTIMATES_CACHED)
+        return read(*arguments)
+    return _read_once(read, arguments, time.monotonic() // ESTIMATES_CACHED)
 
 
 @lru_cache(maxsize=2_000)
-def _cached_estimate(tsqueries, period):
-    return _estimate(tsqueries)
+def _read_once(read, arguments, _period):
+    return read(*arguments)
 
 
 def _estimate(tsqueries):
@@ -162,6 +170,15 @@ def _estimate(tsqueries):
     plans = top["Plans"] if len(tsqueries) > 1 else [top]
     rows = [each["Plan Rows"] for each in plans]
     return dict(zip(tsqueries, rows, strict=True))
+
+
+def _count(tsquery, limit):
+    ((number,),) = fetch_rows(
+        "SELECT count(*) FROM (SELECT FROM quotes_listing"
+        f" WHERE search @@ (SELECT %s::tsquery) LIMIT {limit:d}) found",
+        [tsquery],
+    )
+    return number
 
 
 def _order(ascending):
