@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from articles.editing import DatedForm, OptimisticLockForm
 from articles.form_fields import PastDateField, PlainTextField
+from articles.models import Article
 from articles.models.base import Status
 from articles.models.names import NAME_PARTS
 from articles.widgets import AutocompleteSelect
@@ -137,7 +138,13 @@ class QuoteForm(WordsMixin, DatedForm):
 
     def clean_article(self):
         article = self.cleaned_data["article"]
-        if article.merged_into_id and article.pk != self.instance.article_id:
+        if article.pk == self.instance.article_id:
+            return article
+        # Another editor may be merging or deleting it.
+        article = Article.objects.locked().filter(pk=article.pk).first()
+        if article is None:
+            raise ValidationError("It was deleted: choose another one.", code="gone")
+        if article.merged_into_id:
             raise ValidationError(
                 f"It was merged into “{article.merged_into}”: choose that one.",
                 code="merged",

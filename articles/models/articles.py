@@ -149,6 +149,10 @@ class ArticleQuerySet(models.QuerySet):
         """Load the publications and bylines, which lists of articles show."""
         return self.select_related("publication").prefetch_related("bylines")
 
+    def locked(self):
+        """Lock the articles: nobody saves or merges them in this transaction."""
+        return self.select_for_update(of=("self",), no_key=True)
+
 
 class Article(MergeableArticle):
     """A source: usually a news article, but also a speech, a post or a book."""

@@ -68,7 +68,7 @@ def review_article(admin, request, pk):
     if action is None:
         return HttpResponse("There is no such thing to do.", status=400)
     with transaction.atomic():
-        review = lock_review(article)
+        review = _locked_review(admin, request, pk)
         answer = action(request, review)
     return respond(admin, request, review, answer)
 
@@ -80,7 +80,7 @@ def review_card(admin, request, pk, key):
     if request.method != "POST":
         return _show_card(admin, request, review, key)
     with transaction.atomic():
-        review = lock_review(article)
+        review = _locked_review(admin, request, pk)
         card = load_card(review, key)
         # A button has one value: that of a candidate says which it is.
         what = "choose" if "choose" in request.POST else request.POST.get("do")
@@ -132,8 +132,13 @@ def _names_in_article(review, typed):
     )[:MAX_OFFERED]
 
 
-def _article(admin, request, pk):
-    article = get_object_or_404(Article, pk=pk)
+def _locked_review(admin, request, pk):
+    """Return an article's review, both locked: another editor may merge the article."""
+    return lock_review(_article(admin, request, pk, Article.objects.locked()))
+
+
+def _article(admin, request, pk, articles=Article):
+    article = get_object_or_404(articles, pk=pk)
     may = admin.has_change_permission(request, article)
     if not (may and request.user.has_perm("quotes.add_quote")):
         raise PermissionDenied
@@ -171,7 +176,7 @@ def _publish(admin, request, article, review):
         snapshot=review.snapshot_id, decision=Decision.OPEN, instead=""
     ).count()
     with transaction.atomic():
-        lock_review(article)
+        article = _locked_review(admin, request, article.pk).article
         admin._publish_one(request, article)
     if left:
         messages.info(request, f"{left} of its suggestions are left to decide.")

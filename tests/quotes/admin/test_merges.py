@@ -1,11 +1,16 @@
 """Chief editors merge, split and undo in the admin."""
 
-from django.db import connection
-from django.test import TestCase
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quotes.models import Attribution, Merge, Speaker
+from quotes.merging.articles import merge_articles
+from quotes.models import Attribution, Merge, Quote, Speaker, Suggestion
+from quotes.review.suggestions import open_review
 from tests.factories import (
     make_article,
     make_publication,
@@ -13,7 +18,8 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
-from tests.support.admin_pages import change_url, make_user, messages_of
+from tests.support.admin_pages import change_url, filled_in, make_user, messages_of
+from tests.support.review_pages import card_data, review_url
 
 
 class MergeTests(TestCase):
@@ -206,3 +212,47 @@ class ArticleMergeTests(TestCase):
         self.source.withdraw("It was entered twice.")
         page = self.client.get(self.path)
         self.assertContains(page, "With the merge, 3 of its quotes become public.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_added_to_an_article_while_it_is_merged():
+    source = make_article(title="One", text="“We sail at dawn,” Ann Lee said.")
+    target = make_article(title="Two")
+    user = make_user("chief", "Chief editors")
+    open_review(source)
+    suggestion = Suggestion.objects.get()
+    client = Client()
+    client.force_login(user)
+    added = filled_in(client.get("/admin/quotes/quote/add/"))
+    added |= {"article": source.pk, "text": "We sail at dawn", "attributions-0-id": ""}
+    review = client.get(review_url(source))
+    accepted = card_data(review, suggestion.pk) | {"do": "accept"}
+
+    def send(path, data):
+        try:
+            client = Client()
+            client.force_login(user)
+            return client.post(path, data)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            merge_articles(source, target, user)
+            answers = [
+                pool.submit(send, "/admin/quotes/quote/add/", added),
+                pool.submit(send, review_url(source, suggestion.pk), accepted),
+            ]
+            while waiting_for_locks() < 2:
+                assert not any(each.done() for each in answers)
+        page, refused = (each.result() for each in answers)
+    assert "was merged into “Two”" in page.text
+    assert refused.status_code == 403
+    assert not Quote.objects.exists()
+
+
+def waiting_for_locks():
+    """Return the number of the connections that wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0]
