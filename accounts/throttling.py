@@ -53,24 +53,24 @@ class AttemptLimit(NamedTuple):
 
 
 def limits_of(request, what, name):
-    """Return the Limits of trying `what` ("password", "code") for a name."""
-    name = count_key("name", name.casefold())
+    """Return the AttemptLimits of trying `what` ("password", "code") for a name."""
+    name = digest("name", name.casefold())
     if device := _device(request, name):
-        return [AttemptLimit(count_key(what, "device", name, device), TRIES, own=True)]
+        return [AttemptLimit(digest(what, "device", name, device), TRIES, own=True)]
     address = client_network(request)
     return [
-        AttemptLimit(count_key(what, "pair", name, address), TRIES, own=True),
-        AttemptLimit(count_key(what, "address", address), TRIES_OF_ADDRESS),
-        AttemptLimit(count_key(what, "name", name), TRIES, slows=True),
+        AttemptLimit(digest(what, "pair", name, address), TRIES, own=True),
+        AttemptLimit(digest(what, "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(digest(what, "name", name), TRIES, slows=True),
     ]
 
 
 def reset_limits(request, email):
-    """Return the Limits of requesting a link by mail."""
+    """Return the AttemptLimits of requesting a link by mail."""
     address = client_network(request)
     return [
-        AttemptLimit(count_key("reset", "email", email.casefold()), TRIES),
-        AttemptLimit(count_key("reset", "address", address), TRIES_OF_ADDRESS),
+        AttemptLimit(digest("reset", "email", email.casefold()), TRIES),
+        AttemptLimit(digest("reset", "address", address), TRIES_OF_ADDRESS),
     ]
 
 
@@ -113,7 +113,7 @@ def forget(limits):
 
 def remember_device(request, response, name):
     """Give the device of a user who has signed in the cookie of a known device."""
-    name = count_key("name", name.casefold())
+    name = digest("name", name.casefold())
     value = [name, _device(request, name) or secrets.token_urlsafe(12)]
     response.set_cookie(
         DEVICE_COOKIE,
@@ -144,7 +144,7 @@ def _device(request, name):
     return device if known == name else ""
 
 
-def count_key(*parts):
-    """Return a digest, which says nothing of names and addresses."""
+def digest(*parts):
+    """Return a keyed digest, which shows no name and no address."""
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, "\0".join(parts).encode(), "sha256").hexdigest()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-#: Candidates that are shown at most.
+#: Duplicates that are shown, at most.
 MAX_SHOWN = 8
 
 

@@ -54,7 +54,7 @@ WWW = ("", "www.")
 
 
 def find_publications(name, website="", exclude=None):
-    """Return Candidates for a publication that is being entered.
+    """Return Duplicates for a publication that is being entered.
 
     `exclude` is the key of the publication itself.
     """
@@ -76,7 +76,7 @@ def find_publications(name, website="", exclude=None):
 
 
 def find_named(model, name, exclude=None):
-    """Return Candidates among the rows of a model that have or had this name."""
+    """Return Duplicates among the rows of a model that have or had this name."""
     if not (slug := make_slug(name)):
         return []
     rows = model._default_manager.all()
@@ -88,7 +88,7 @@ def find_named(model, name, exclude=None):
 
 
 def find_titled(title, families=(), publication=None, published=None, exclude=None):
-    """Return Candidates among the articles that have the same title.
+    """Return Duplicates among the articles that have the same title.
 
     `families` are the family or whole names of the byline, `publication` a key and
     `published` a PartialDate. A title alone says little: the author, the publication

@@ -109,7 +109,7 @@ def fetch_nearest(given):
 def find_duplicates(address, text):
     """Return the held articles with this address or nearly this text.
 
-    Returns (list of Candidates, whether the search by text was given up).
+    Returns (list of Duplicates, whether the search by text was given up).
     """
     known = []
     if same := find_by_address(address):
@@ -123,7 +123,7 @@ def find_duplicates(address, text):
 
 
 def say_likeness(found):
-    """Return Candidates for (article, likeness) pairs."""
+    """Return Duplicates for (article, likeness) pairs."""
     return [
         Duplicate(
             article,

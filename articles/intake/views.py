@@ -202,7 +202,7 @@ def check_article(model_admin, request, key):
 
 
 def _known(request, form):
-    """Return Candidates for the article; say so if the search took too long."""
+    """Return Duplicates of the article; say so if the search took too long."""
     address, text = form["url"].value(), form["text"].value() or ""
     known, given_up = find_duplicates(address, text)
     if given_up:

@@ -60,7 +60,7 @@ _REASONS = {
 
 
 def find_like(name, *, organisation=False, parts=None, exclude=None):
-    """Return Candidates for a speaker who is being entered, the likeliest first.
+    """Return Duplicates for a speaker who is being entered, the likeliest first.
 
     `parts` is a Name, by default that proposed from the name; `exclude` is the key of
     the speaker who has this name.

@@ -82,9 +82,7 @@ class LockoutTests(TestCase):
             self.fail(1, Client(), address=f"198.51.100.{host}") for host in range(20)
         ]
         assert sum(checked) == 5
-        row = AttemptCount.objects.get(
-            key=throttling.count_key("password", "name", NAME)
-        )
+        row = AttemptCount.objects.get(key=throttling.digest("password", "name", NAME))
         waits = []
         for count in range(5, 12):
             row.count = count
@@ -127,7 +125,7 @@ class LockoutTests(TestCase):
         assert not AttemptCount.objects.filter(last__lt=self.now).exists()
 
 
-NAME = throttling.count_key("name", "ann")
+NAME = throttling.digest("name", "ann")
 
 
 class WhereItLeadsTests(TestCase):
