@@ -25,7 +25,7 @@ class EmbeddedMetadata:
     metas: tuple[tuple[str, str], ...] = ()
 
 
-def embed_list(articles):
+def metadata_of_list(articles):
     """Return the EmbeddedMetadata of a list, from {key of a quote: key of its article}.
 
     Each article is named once, with all of its quotes: "a12.q3.q7".
@@ -36,17 +36,17 @@ def embed_list(articles):
     return EmbeddedMetadata(tuple(make_id(*group) for group in groups.items()))
 
 
-def embed_rows(rows):
+def metadata_of_rows(rows):
     """Return the EmbeddedMetadata of QuoteRows, in their order."""
-    return embed_list({row.key: row.article.key for row in rows})
+    return metadata_of_list({row.key: row.article.key for row in rows})
 
 
-def embed_works(articles):
+def metadata_of_works(articles):
     """Return the EmbeddedMetadata of articles, by their keys, without quotes."""
     return EmbeddedMetadata(tuple(make_id(key, ()) for key in articles))
 
 
-def embed_quote(quote, absolute):
+def metadata_of_quote(quote, absolute):
     """Return the EmbeddedMetadata of a quote, with the data that its page shows."""
     reference = Reference(work_of(quote.article, absolute), quoted_of(quote, absolute))
     return EmbeddedMetadata(
@@ -54,7 +54,7 @@ def embed_quote(quote, absolute):
     )
 
 
-def embed_article(article, quotes, absolute):
+def metadata_of_article(article, quotes, absolute):
     """Return the EmbeddedMetadata of an article and the quotes that its page shows."""
     keys = [quote.pk for quote in quotes]
     metas = _metas(Reference(work_of(article, absolute)))

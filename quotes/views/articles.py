@@ -14,7 +14,7 @@ from articles.models.base import Status
 from quotes import page_sizes
 from quotes.anchoring.folding import fold
 from quotes.citations.formats import formats_for
-from quotes.exports.zotero import embed_article, embed_works
+from quotes.exports.zotero import metadata_of_article, metadata_of_works
 from quotes.labels import WORKS
 from quotes.listing.pagination import build_page, read_cursor
 from quotes.listing.rows import make_row
@@ -65,7 +65,7 @@ def article_list(request):
         description=_("Everything that quotes on record are from, the newest first."),
         structured_data=structured_data.collection(request, _("Articles"), path),
         section="articles",
-        embedded_metadata=embed_works(found),
+        embedded_metadata=metadata_of_works(found),
         page=page,
         articles=[found[key] for key in page.keys if key in found],
     )
@@ -180,7 +180,7 @@ def article_detail(request, pk, words=""):
         reader_answers=answers,
         report_path=report_path(article),
         work=WORKS[article.kind],
-        embedded_metadata=embed_article(article, quotes.values(), absolute),
+        embedded_metadata=metadata_of_article(article, quotes.values(), absolute),
         page=page,
         page_message=page_message,
         paragraphs=[

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.partial_dates import MONTHS, PartialDate
 from quotes import page_sizes
-from quotes.exports.zotero import embed_list, embed_rows
+from quotes.exports.zotero import metadata_of_list, metadata_of_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import read_rows
 from quotes.models import FacetCode
@@ -84,7 +84,7 @@ def month_detail(request, year, month):
         % {"month": written},
         structured_data=structured_data.collection(request, title, path),
         section="calendar",
-        embedded_metadata=embed_list(newest),
+        embedded_metadata=metadata_of_list(newest),
         month=written,
         month_name=MONTHS[written.month - 1],
         total=total,
@@ -237,7 +237,7 @@ def day_detail(request, day):
             request, _("Quotes from %(date)s") % {"date": name}, path
         ),
         section="calendar",
-        embedded_metadata=embed_rows(quotes),
+        embedded_metadata=metadata_of_rows(quotes),
         day=name,
         total=sum(counts.values()),
         years=[

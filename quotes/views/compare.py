@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from articles.models.base import make_slug
-from quotes.exports.zotero import embed_rows
+from quotes.exports.zotero import metadata_of_rows
 from quotes.formatting import printable, shorten
 from quotes.listing.filters import named_by_slugs
 from quotes.listing.planner import SAMPLE_SIZE
@@ -99,7 +99,7 @@ def comparison(request):
         topic=fields[-1].found,
         comparison=found,
         newest=newest,
-        embedded_metadata=embed_rows([row for _side, rows in newest for row in rows]),
+        embedded_metadata=metadata_of_rows(row for _, rows in newest for row in rows),
         sample=SAMPLE_SIZE,
         csv_address=f"{reverse('quotes:compare_figures')}?{path.partition('?')[2]}",
     )

@@ -9,7 +9,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from articles.models.base import make_url_slug
-from quotes.exports.zotero import embed_rows
+from quotes.exports.zotero import metadata_of_rows
 from quotes.formatting import first_words
 from quotes.listing.home import random_quote, read_home
 from quotes.paths import path_for
@@ -41,7 +41,7 @@ def home(request):
             structured_data.website_node(request.build_absolute_uri)
         ),
         found=found,
-        embedded_metadata=embed_rows(_rows(found)),
+        embedded_metadata=metadata_of_rows(_rows(found)),
         tries=_tries(found),
         day=date_format(day, "j F"),
         day_path=day_path(day.month, day.day),

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from quotes.exports.zotero import embed_list
+from quotes.exports.zotero import metadata_of_list
 from quotes.listing.filters import NameSearch
 from quotes.listing.name_index import INDEXES, MAX_FOUND_BY_NAME
 from quotes.listing.pagination import read_cursor
@@ -87,7 +87,7 @@ def name_list(request, kind):
         description=texts.description,
         structured_data=structured_data.collection(request, texts.title, path),
         section=texts.name,
-        embedded_metadata=embed_list(newest),
+        embedded_metadata=metadata_of_list(newest),
         kind=kind,
         texts=texts,
         path_of_index=path,

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from quotes.exports.zotero import embed_list
+from quotes.exports.zotero import metadata_of_list
 from quotes.listing import names
 from quotes.listing.facet_types import NAMED
 from quotes.listing.filters import NOT_HERE
@@ -64,7 +64,7 @@ def show_subject(
         profile=profile,
         keywords=keywords,
         page=page,
-        embedded_metadata=embed_list(page.articles),
+        embedded_metadata=metadata_of_list(page.articles),
         feed=feed_path(subject.query),
         csv_address=path_for("figures", subject.name, subject.slug),
         role_sample_size=samples.ROLE_SAMPLE_SIZE,

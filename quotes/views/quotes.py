@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from articles.text_matching.printed_pages import page_of
 from quotes.citations.attribution import REPORTED, speaker_line
 from quotes.citations.formats import FORMATS, USUAL, formats_for
-from quotes.exports.zotero import embed_list, embed_quote
+from quotes.exports.zotero import metadata_of_list, metadata_of_quote
 from quotes.formatting import as_printed, excerpt
 from quotes.history.corrections import find_corrections
 from quotes.labels import KINDS
@@ -78,7 +78,7 @@ def quote_list(request):
             structured_data.collection_node(title, own_path, request.build_absolute_uri)
         ),
         page=page,
-        embedded_metadata=embed_list(page.articles),
+        embedded_metadata=metadata_of_list(page.articles),
         found=found,
         filterset=filterset,
         section="quotes",
@@ -174,7 +174,7 @@ def quote_detail(request, pk, words=""):
             ),
         ),
         section="quotes",
-        embedded_metadata=embed_quote(quote, absolute),
+        embedded_metadata=metadata_of_quote(quote, absolute),
         quote=quote,
         reader_answers=read_answers(quote.reader_answers),
         printed_page=page_of(quote.pages_held or (), quote.spans),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quotes.citations.attribution import list_names
-from quotes.exports.zotero import embed_list
+from quotes.exports.zotero import metadata_of_list
 from quotes.formatting import as_printed, excerpt
 from quotes.labels import WORKS
 from quotes.listing.credits import MAX_CREDITED, find_credits, sum_up
@@ -108,7 +108,7 @@ def saying_detail(request, pk, words=""):
         ),
         section="sayings",
         feed=path_for("saying_feed", saying.pk),
-        embedded_metadata=embed_list(
+        embedded_metadata=metadata_of_list(
             {each.row.key: each.row.article.key for each in prints[:MAX_DESCRIBED]}
         ),
         saying=saying,
