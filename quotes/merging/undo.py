@@ -9,7 +9,7 @@ from articles.acts import ActKind, acting
 from articles.models import RecordKind
 from quotes.merging import rows
 from quotes.merging.article_undo import move_back, part_articles
-from quotes.merging.fields import restore_fields, unfollow
+from quotes.merging.fields import followers, restore_fields, unfollow
 from quotes.merging.kinds import KINDS
 from quotes.models import (
     Alias,
@@ -17,7 +17,6 @@ from quotes.models import (
     Merge,
     MergeAct,
     Quote,
-    Report,
     Standing,
 )
 
@@ -140,7 +139,8 @@ def _restore_aliases(done, notes):
 
 
 def _still_there(kind, done, notes):
-    """Return the keys of moved rows that can move back; note the others."""
+    """Return the keys of moved rows that can move back, locked; note the others."""
+    rows.lock_quotes(kind, done.moved)
     moved = rows.keys(
         f"SELECT id FROM {kind.table} WHERE id = ANY (%s)"  # noqa: S608
         f" AND {kind.column} = %s ORDER BY id",
@@ -200,13 +200,18 @@ def _check_standing(row):
 
 def _remove_new(kind, done, target, notes):
     """Delete the record that a split made, unless it is used or was changed."""
-    used = rows.keys(
-        f"SELECT id FROM {kind.table} WHERE {kind.column} = %s LIMIT 1",  # noqa: S608
-        [target.pk],
+    is_used = any(
+        rows.keys(
+            f"SELECT id FROM {table} WHERE {column} = %s LIMIT 1",  # noqa: S608
+            [target.pk],
+        )
+        for table, column in (
+            (kind.table, kind.column),
+            (Alias._meta.db_table, "speaker_id"),
+            *followers(kind),
+        )
     )
-    is_named = Alias.objects.filter(speaker=target.pk).exists()
-    is_named |= Report.objects.filter(speaker=target.pk).exists()
-    if used or is_named or target.updated_at > done.at:
+    if is_used or target.updated_at > done.at:
         notes.append(f"{target} stays: it has been used or changed since.")
     else:
         target.delete()

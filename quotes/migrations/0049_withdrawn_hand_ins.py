@@ -7,11 +7,10 @@ from django.db import migrations, models
 
 hand_ins = import_module("quotes.migrations.0033_hand_ins")
 
-_BEFORE = hand_ins.FORWARDS[: hand_ins.FORWARDS.index("CREATE TRIGGER")]
-_BEFORE = _BEFORE[_BEFORE.index("CREATE FUNCTION") :].replace(
+_BEFORE = hand_ins.FORWARDS.partition("CREATE TRIGGER")[0].replace(
     "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
 )
-# The new status of a draft is one of these two.
+# A draft becomes published or withdrawn, which are states and acts too.
 _AFTER = _BEFORE.replace("SET state = 'published'", "SET state = NEW.status").replace(
     "'published', '')", "NEW.status, NEW.withdrawn_reason)"
 )
