@@ -19,8 +19,8 @@ from quotes.sql import fetch_rows
 #: A line has this many words with a function word among them, or MIN_KEYWORDS.
 MIN_TYPED_WORDS, MIN_KEYWORDS, MAX_TYPED_WORDS = 3, 5, 48
 #: Quotes are found by the rarest words: MAX_WORDS_MATCHED are combined, and
-#: MAX_WORDS_RANKED are used for ranking. MAX_NEW_WORDS that are not in the vocabulary
-#: yet are matched one by one.
+#: MAX_WORDS_RANKED are used for ranking. Up to MAX_NEW_WORDS words that are not in the
+#: vocabulary yet are matched one by one.
 MAX_WORDS_MATCHED, MAX_WORDS_RANKED, MAX_NEW_WORDS = 6, 12, 4
 #: Number of quotes read from the index, of those compared letter by letter, and of
 #: those returned. MAX_INDEX_ENTRIES limits the entries read from the index to find
@@ -36,7 +36,8 @@ MIN_TRIGRAMS = 0.6
 #: From this share of equal words on, a quote with all the words is the line with
 #: differences; below, it has them as keywords. A negation makes a greater difference.
 MIN_EQUAL, MIN_EQUAL_OF_NEGATED = 0.6, 0.5
-#: A print may have one extra word, and one more for each this many typed words.
+#: A print may have one extra word, and one more for every WORDS_FOR_ONE_MORE typed
+#: words.
 WORDS_FOR_ONE_MORE = 5
 #: A clear best match has this share of equal words, and so much more than the next.
 MIN_BEST, MIN_LEAD = 0.6, 0.1

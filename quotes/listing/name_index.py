@@ -39,7 +39,7 @@ class NameIndex:
         )
 
     def named(self, words):
-        """Return the keys of at most MAX_FOUND_BY_NAME quoted rows, by their quotes.
+        """Return the keys of at most MAX_FOUND_BY_NAME rows, the most quoted first.
 
         Each of the words begins a word of one of their names, ignoring case and
         accents. Words without letters match nothing.

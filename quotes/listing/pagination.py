@@ -103,8 +103,8 @@ def build_page(rows, cursor, order, query="", message="", size=None, quotes=None
     """Return the Page of rows, of which one more than the page's size was read.
 
     `rows` are (key, day) in the order of the list, or reversed if the cursor goes back.
-    `query` is the query string of the filters, `size` that of a page if not 25,
-    `quotes` is {key: QuoteRow}.
+    `query` is the query string of the filters, `size` that of a page if it is not
+    page_sizes.QUOTES, `quotes` is {key: QuoteRow}.
     """
     back, size = bool(cursor and cursor.back), size or page_sizes.QUOTES
     more, rows = len(rows) > size, rows[:size]

@@ -132,7 +132,8 @@ class HandInNote(models.Model):
 
     hand_in = models.ForeignKey(HandIn, models.CASCADE, related_name="notes")
     at = models.DateTimeField(auto_now_add=True)
-    #: NULL also if the draft was published elsewhere than on the page of the hand-in.
+    #: NULL also if the draft was withdrawn, or was published elsewhere than on the page
+    #: of the hand-in.
     by = user_key()
     act = models.CharField(max_length=10, choices=HandInAct)
     text = models.TextField(blank=True, max_length=MAX_COMMENT_LENGTH)

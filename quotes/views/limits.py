@@ -31,7 +31,7 @@ JSON_FILES = {"json", "jsonl", "jsonld"}
 
 
 class RateLimit(NamedTuple):
-    """A limit by the minute; `counts` tells which requests of a view are counted."""
+    """A limit per minute; `counts` tells which requests of a view are counted."""
 
     setting: str
     counts: Callable[..., bool] = lambda request, **arguments: True
