@@ -38,6 +38,17 @@ DROPPED_IF_EDITED = models.CheckConstraint(
 
 
 class PublishingQuerySet(models.QuerySet):
+    def public(self):
+        """Return what readers may see: published quotes of published articles.
+
+        Every public view, export and count goes through here.
+        """
+        return self.filter(status=Status.PUBLISHED, article__status=Status.PUBLISHED)
+
+    def seen(self):
+        """Return what readers see or saw: neither drafts nor quotes of drafts."""
+        return self.exclude(status=Status.DRAFT).exclude(article__status=Status.DRAFT)
+
     def publish(self):
         """Publish quotes that `check_publishable` allows, in one statement."""
         with transaction.atomic(savepoint=False):

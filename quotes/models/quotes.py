@@ -45,13 +45,6 @@ MAX_QUOTE_LENGTH = 20_000
 
 
 class QuoteQuerySet(PublishingQuerySet):
-    def public(self):
-        """Return what readers may see: published quotes of published articles.
-
-        Every public view, export and count goes through here.
-        """
-        return self.filter(status=Status.PUBLISHED, article__status=Status.PUBLISHED)
-
     def for_lists(self):
         """Load the related rows that a list shows, in a fixed number of queries."""
         after = Snapshot.objects.filter(

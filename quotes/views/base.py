@@ -119,8 +119,8 @@ def quote_gone(request, pk):
 def successors(keys):
     """Return {key: key of the public quote with the same words}.
 
-    Of quotes that were left in a merge: their article was merged into that of the other
-    quote. Other keys are left out.
+    `keys` may be any. Those of quotes that were left in a merge are returned: their
+    article was merged into that of the other quote.
     """
     others = (
         Quote.objects.public()
@@ -130,7 +130,7 @@ def successors(keys):
         .order_by("pk")
         .values("pk")[:1]
     )
-    left = Quote.objects.filter(pk__in=keys, article__merged_into__isnull=False)
+    left = Quote.objects.seen().filter(pk__in=keys, article__merged_into__isnull=False)
     left = left.annotate(other=Subquery(others)).filter(other__isnull=False)
     return dict(left.values_list("pk", "other"))
 
@@ -142,8 +142,7 @@ def withdrawals(keys):
     seen them.
     """
     quotes = (
-        Quote.objects.exclude(status=Status.DRAFT)
-        .exclude(article__status=Status.DRAFT)
+        Quote.objects.seen()
         .filter(pk__in=keys)
         .values_list(
             "pk",

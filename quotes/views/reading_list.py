@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quotes.citations.formats import formats_for
 from quotes.exports.styles import listed_styles
-from quotes.exports.zotero import embed_rows
+from quotes.exports.zotero import metadata_of_rows
 from quotes.formatting import shorten
 from quotes.listing.rows import QuoteRow, read_rows
 from quotes.models import Quote
@@ -99,7 +99,9 @@ def listing(request, entries):
     path = f"{reverse('quotes:reading_list')}?quotes={numbers}"
     return {
         "entries": entries,
-        "embedded_metadata": embed_rows([each.quote for each in entries if each.quote]),
+        "embedded_metadata": metadata_of_rows(
+            each.quote for each in entries if each.quote
+        ),
         "count": sum(bool(entry.quote) for entry in entries),
         "numbers": numbers,
         "address": request.build_absolute_uri(path),
@@ -116,7 +118,7 @@ def _texts(entries):
 
 
 def read_entries(keys):
-    """Return the Entries of a list in order, and its unknown keys.
+    """Return a list's ReadingListEntry objects in order, and its unknown keys.
 
     Drafts are unknown. The number of queries does not grow with the list.
     """
@@ -188,12 +190,8 @@ def _shown_first(keys):
 
     Moving a quote past one of them would have no visible effect.
     """
-    known = set(
-        Quote.objects.exclude(status="draft")
-        .exclude(article__status="draft")
-        .filter(pk__in=keys)
-        .values_list("pk", flat=True)
-    )
+    seen = Quote.objects.seen().filter(pk__in=keys)
+    known = set(seen.values_list("pk", flat=True))
     return sorted(keys, key=lambda key: key not in known)
 
 

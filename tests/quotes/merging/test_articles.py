@@ -216,6 +216,24 @@ class ArticleTests(TestCase):
         page = self.client.get(self.source.get_absolute_url())
         self.assertEqual(page.status_code, 200)
 
+    def test_a_draft_that_stayed_is_unknown_to_readers(self):
+        words = self.same.text
+        hidden = make_quote(self.source, words, status=Status.DRAFT)
+        self.merge()
+        hidden.refresh_from_db()
+        self.assertEqual((hidden.article, hidden.status), (self.source, Status.DRAFT))
+        site = "http://testserver"
+        for path in (
+            hidden.get_absolute_url(),
+            f"/embed/quotes/{hidden.pk}/",
+            f"/oembed/?url={site}/quotes/{hidden.pk}/",
+            f"/list/add/{hidden.pk}/",
+        ):
+            response = self.client.get(path)
+            self.assertEqual(response.status_code, 404, path)
+        page = self.client.get(f"/list/?quotes={hidden.pk}")
+        self.assertNotContains(page, words)
+
     def test_a_quote_that_stayed_alone_says_that_it_is_gone(self):
         self.merge(lost="stay")
         page = self.client.get(self.lost.get_absolute_url())
