@@ -212,14 +212,13 @@ class BulkAdmin(admin.ModelAdmin):
 
     def _change_all(self, request, queryset, form, correction):
         changed, same, refused = [], 0, []
-        # Not `queryset` itself: its counts are aggregates, which cannot be locked.
-        chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
+        chosen = self.locked(queryset)
         if self.model is Quote:
             chosen = chosen.prefetch_related("attributions", "topics")
         with transaction.atomic():
             reason = correction and correction.reason
             give_reason(reason or form.cleaned_data.get("evidence"))
-            for record in chosen.select_for_update(of=("self",)).order_by("pk"):
+            for record in chosen:
                 if not self.has_change_permission(request, record):
                     refused.append((record, "you may not change it"))
                     continue

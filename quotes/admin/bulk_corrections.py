@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from quotes.admin.corrections import CONFIRMED, REASON, has_words
+from quotes.admin.corrections import CONFIRMED, has_words, typed_reason
 from quotes.admin.outcomes import MAX_MESSAGES
 from quotes.models import Standing
 
@@ -51,7 +51,7 @@ def find_bulk_correction(standing, quotes):
 
 def is_confirmed(correction, posted):
     """Return whether a correction was posted with its reason; note what is missing."""
-    correction.reason = posted.get(REASON, "").strip()
+    correction.reason = typed_reason(posted)
     if posted.get(CONFIRMED) != correction.digest:
         return False
     if not has_words(correction.reason):

@@ -111,7 +111,7 @@ class CorrectingFormSet(AttributionFormSet):
         found = self.correction = find_correction(self.instance, self)
         if found is None:
             return
-        found.reason = self.data.get(REASON, "").strip()
+        found.reason = typed_reason(self.data)
         if self.data.get(CONFIRMED) == found.digest:
             if has_words(found.reason):
                 return
@@ -121,6 +121,11 @@ class CorrectingFormSet(AttributionFormSet):
             "above.",
             code="unconfirmed",
         )
+
+
+def typed_reason(posted):
+    """Return the reason for a correction that was posted, or ""."""
+    return without_controls(posted.get(REASON, "")).strip()
 
 
 def has_words(text):
@@ -158,5 +163,5 @@ class CorrectingAdmin(admin.ModelAdmin):
                 self.message_user(request, question, messages.WARNING)
 
     def save_model(self, request, obj, form, change):
-        give_reason(without_controls(request.POST.get(REASON, "")).strip())
+        give_reason(typed_reason(request.POST))
         super().save_model(request, obj, form, change)

@@ -1,6 +1,7 @@
 """Quotes and their attributions in the admin."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
@@ -136,11 +137,11 @@ class QuoteAdmin(
     @action(description="Publish those that are ready", permissions=["publish"])
     def publish(self, request, queryset):
         quotes = self.locked(queryset).select_related("article")
-        quotes = quotes.prefetch_related("rechecks")
+        quotes = quotes.prefetch_related("attributions", "rechecks")
         publishable = [quote for quote in quotes if is_publishable(quote)]
         Quote.objects.filter(pk__in=[quote.pk for quote in publishable]).publish()
+        LogEntry.objects.log_actions(request.user.pk, publishable, CHANGE, "Published.")
         for quote in publishable:
-            self.log_change(request, quote, "Published.")
             message_known_words(request, quote)
         self.message_user(request, f"{len(publishable)} published.", messages.SUCCESS)
         hidden = sum(quote.article.status != Status.PUBLISHED for quote in publishable)

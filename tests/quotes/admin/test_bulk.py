@@ -115,6 +115,17 @@ class BulkTests(TestCase):
         hidden = make_quote(status=Status.DRAFT)
         self.assertContains(self.act([hidden], **fields), "1 changed")
 
+    def test_a_nul_in_a_reason_is_left_out(self):
+        quote = make_quote()
+        fields = {"standing": "disputed", "evidence": "She denies it."}
+        fields[CONFIRMED] = self.act([quote], **fields).context["correction"].digest
+        page = self.act([quote], **fields, **{REASON: "\0"})
+        self.assertContains(page, "Give the reason for the change")
+        self.act([quote], **fields, **{REASON: "She denied\0 it."})
+        assert quote.attributions.get().standing == "disputed"
+        change = Change.objects.get(part="attribution", operation="changed")
+        assert change.reason == "She denied it."
+
     def test_errors_change_nothing(self):
         quote = make_quote()
         for fields, says in (

@@ -3,7 +3,9 @@
 from functools import cached_property
 
 import pytest
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article
@@ -376,6 +378,17 @@ class ListTests(EditorsDesk):
         assert any("1 with another outcome" in m for m in messages_of(response))
         lost.refresh_from_db()
         assert lost.anchor_status == AnchorStatus.EXACT
+
+    def test_holding_back_many_quotes_takes_no_more_queries(self):
+        article = make_article(text=TEXT)
+        drafts = [
+            make_quote(article, "never said", status=Status.DRAFT) for _ in range(6)
+        ]
+        with CaptureQueriesContext(connection) as one:
+            self.act(Quote, "publish", drafts[:1])
+        with CaptureQueriesContext(connection) as many:
+            self.act(Quote, "publish", drafts[1:])
+        assert len(one) == len(many)
 
     def test_deleting_many_at_once_is_not_offered(self):
         make_quote()
