@@ -226,13 +226,13 @@ CACHES = {
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": number("PAGES_KEPT", default=500)},
+        "OPTIONS": {"MAX_ENTRIES": number("PAGE_CACHE_ENTRIES", default=500)},
     },
     # Formatted citations (quotes/exports/citation_cache.py), about 3 kB each.
     "citations": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "citations",
-        "OPTIONS": {"MAX_ENTRIES": number("CITATIONS_KEPT", default=10_000)},
+        "OPTIONS": {"MAX_ENTRIES": number("CITATION_CACHE_ENTRIES", default=10_000)},
     },
 }
 
