@@ -160,13 +160,17 @@ def _is_sentence(text):
 def in_module(source):
     """Return the unmarked texts of a Python module: strings with a space or a capital.
 
-    Docstrings, logs, SQL and HTML do not count, nor do keys and patterns without a
-    space.
+    Docstrings, annotations, logs, SQL and HTML do not count, nor do lists of words that
+    are split, and keys and patterns without a space.
     """
     tree = ast.parse(source)
     skipped = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(node.value)
+        if isinstance(node, ast.AnnAssign):
+            skipped.update(ast.walk(node.annotation))
+        if isinstance(node, ast.Attribute) and node.attr == "split":
             skipped.add(node.value)
         name = getattr(node, "func", None)
         name = getattr(name, "id", getattr(name, "attr", ""))
