@@ -62,11 +62,18 @@ class CorrectionTests(TestCase):
         assert "correction" in response.context
         assert self.quote.text == "We will win,"
         assert (
-            self.send(data, **confirmed, **{REASON: "A mis\0print."}).status_code == 302
+            self.send(data, **confirmed, **{REASON: "A misprint."}).status_code == 302
         )
         assert self.quote.text == "We will win the war,"
         change = Change.objects.filter(record="quote").first()
         assert (change.reason, change.user_name) == ("A misprint.", "editor")
+
+    def test_a_nul_in_a_reason_is_left_out(self):
+        data = self.form(text="We will win the war,")
+        digest = self.send(data).context["correction"].digest
+        self.send(data, **{CONFIRMED: digest, REASON: "A mis\0print."})
+        assert self.quote.text == "We will win the war,"
+        assert Change.objects.filter(record="quote").first().reason == "A misprint."
 
     def test_words_that_are_not_in_the_text_do_not_replace_published_ones(self):
         for words, says in (

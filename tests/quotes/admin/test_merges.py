@@ -57,7 +57,7 @@ class MergeTests(TestCase):
                 "field-name": "target",
                 "field-description": "source",
                 f"both-{self.both.pk}": "source",
-                "reason": "The same\0 person.",
+                "reason": "The same person.",
             },
             follow=True,
         )
@@ -89,6 +89,12 @@ class MergeTests(TestCase):
             self.client.post(url)
             self.assertEqual(type(one).objects.filter(pk=one.pk).count(), 1)
             self.assertEqual(type(one).objects.filter(pk=two.pk).count(), 0)
+
+    def test_a_nul_in_a_reason_is_left_out(self):
+        path = f"/admin/quotes/speaker/merge/{self.short.pk}/{self.full.pk}/"
+        data = {f"both-{self.both.pk}": "target", "reason": "The same\0 person."}
+        self.client.post(path, data)
+        self.assertEqual(Merge.objects.get().reason, "The same person.")
 
     def test_two_different_records_are_needed(self):
         self.act(Speaker, "merge_two", self.full)
