@@ -13,7 +13,7 @@ FEED_ENTRIES = 50
 #: Quotes of a day in the calendar, and of each year of them.
 QUOTES_OF_DAY, QUOTES_OF_YEAR = 25, 5
 
-# The desk:
+# Pages of the desk (its lists: articles/admin/desk.py):
 #: Suggestions in the review of an article.
 SUGGESTIONS = 50
 #: Quotes in the form of their article.
