@@ -4,10 +4,11 @@
 
 Fills a database and serves it as in production, with two workers. Readers request ten
 addresses a second: home, lists, quotes, speakers and searches. A crawler at another
-address requests so many more, each another one: searches, documents in a style, or
-plain pages of quotes. A writer changes the data once a second, so that the page cache
-helps little. Both send requests at their times, whether earlier ones are answered or
-not. Prints a Markdown table. All traffic stays on this machine. Run it on an idle one.
+address requests `--rate` addresses a second, each a different one: searches,
+documents in a style, or plain pages of quotes. A writer changes the data once a second,
+so that the page cache helps little. Both send requests at their times, whether earlier
+ones are answered or not. Prints a Markdown table. All traffic stays on this machine.
+Run it on an idle one.
 """
 
 import contextlib

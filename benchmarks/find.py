@@ -111,7 +111,7 @@ def create(server, name, quotes):
 
 @contextlib.contextmanager
 def filled_database(purpose, quotes):
-    """Create a database with so many quotes, yield its URL, and drop it."""
+    """Create a database with this many quotes, yield its URL, and drop it."""
     server, name = command_line.database_url(), f"on_record_{purpose}_{quotes}"
     drop(server, name)
     try:

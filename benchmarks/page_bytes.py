@@ -4,8 +4,8 @@
 
 A *first view* is a page with all that it loads: stylesheets, scripts, fonts and icon.
 A *second page* is the page and what the home page has not loaded. Bodies are counted as
-sent to a browser that reads gzip and brotli, without headers. Of the fonts, those count
-whose letters the page has; the italic always counts, so a page without italics loads
+sent to a browser that reads gzip and brotli, without headers. A font counts if the page
+has letters of it; the italic always counts, so a page without italics loads
 15 kB less.
 """
 

@@ -31,7 +31,7 @@ SAME = {"same", "variant"}
 MAX_OF_KEY = 200
 #: Less near pairs of others teach nothing: with them the trees are worse.
 NEAR = [(NAMES.index("in_little"), 0.5), (NAMES.index("trigrams"), 0.25)]
-#: Trees are fitted so many times, from other random numbers, and all are used.
+#: Trees are fitted this many times, from different random numbers; all are used.
 SEEDS = 3
 
 

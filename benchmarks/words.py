@@ -4,14 +4,14 @@ from itertools import accumulate
 
 #: Number of different words; the last ones are as rare as misprints.
 VOCABULARY = 120_000
-#: English stop words come first, as in print: a search leaves them out.
+#: English function words come first, as in print.
 COMMON = (
     "the of and to a in that is it was for on with as he be at by this had not are but "
     "from have they which she you were his her an we there been has when who will more "
     "no if out so what up into than them can only other some could these two may then "
     "do any now such like our over me even most after also did many must before"
 ).split()
-#: The most frequent number has this rank, and one of so many rarer words is a number.
+#: The most frequent number has this rank, and one rarer word in this many is a number.
 FIRST_NUMBER, ONE_NUMBER_IN = 300, 20
 _STARTS = "b br c ch d dr f fl g gr h j k l m n p pl pr qu r s sh st t tr v w z".split()
 _VOWELS = "a e i o u ai ea io ou".split()

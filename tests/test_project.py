@@ -356,19 +356,19 @@ def test_private_names_are_found_however_they_are_used():
     source = """
 import quotes.sql
 from quotes.anchoring import _fold
-from quotes import caching as kept
+from quotes import caching as cache
 from quotes.models import Quote
-kept._clear()
+cache._clear()
 Quote.objects._hints
 quotes.sql._run()
-setattr(kept.pages, "_size", 1)
+setattr(cache.pages, "_size", 1)
 patch("quotes.caching.pages._size", 1)
-Quote._meta.fields, kept.__name__, response._headers
+Quote._meta.fields, cache.__name__, response._headers
 """
     assert sorted(private_names(source)) == [
         "Quote._hints",
-        "kept._clear",
-        "kept._size",
+        "cache._clear",
+        "cache._size",
         "quotes._run",
         "quotes.anchoring._fold",
         "quotes.caching.pages._size",

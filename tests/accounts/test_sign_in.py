@@ -47,7 +47,10 @@ class LockoutTests(TestCase):
         self.now += timedelta(**duration)
 
     def fail(self, times, client=None, **more):
-        """Fail to sign in so many times, and return how many were checked."""
+        """Fail to sign in the given number of times.
+
+        Returns how many were checked.
+        """
         answers = [sign_in(client or self.client, **more) for _ in range(times)]
         return sum(WAIT not in each.content.decode() for each in answers)
 

@@ -1,6 +1,6 @@
 """What a newcomer wants to know takes three interactions at most, from home.
 
-An interaction is a click, a choice or a submitted form; typing is none.
+An interaction is a click, a choice or a submitted form; typing does not count.
 """
 
 import csv

@@ -28,7 +28,7 @@ NOT_FOR_READERS = {
     "articles/models/articles.py",
     "quotes/views/structured_data.py",
 }
-#: Strings that look like texts for readers and are none.
+#: Strings that look like texts for readers, but are not.
 NOT_TEXTS = {
     "quotes/search/limits.py": {"all quotes", "all quotations"},  # what readers type
     "quotes/views/check_files.py": {  # names of nodes in pandoc's syntax tree

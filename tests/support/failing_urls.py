@@ -29,7 +29,7 @@ def takes_too_long(request):
 
 
 def breaks_off(request, times):
-    """Fail as psycopg does when the server is gone, the first so many times."""
+    """Fail `times` times, as psycopg does when the server is gone, then answer."""
     tries[times] += 1
     if tries[times] <= times:
         raise OperationalError from psycopg.OperationalError(

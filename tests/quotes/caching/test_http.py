@@ -172,7 +172,7 @@ class CachingTests(PageTests):
                 else:
                     self.assertLess(len(content), 200)
                 self.assertEqual(sent, content)
-                if not packed.streaming:  # once more, from what is kept
+                if not packed.streaming:  # once more, from the cache
                     again = self.ask(path, Accept_Encoding="gzip")
                     self.assertEqual(again.content, packed.content)
                     self.assertEqual(again.headers, packed.headers)

@@ -32,7 +32,7 @@ class WorkTests(TestCase):
         cls.editor = make_user("editor", "Editors")
 
     def make_work(self, number):
-        """Make so many of each kind of work."""
+        """Make `number` of each kind of work."""
         for place in range(number):
             handins.hand_in(self.author, make_draft(self.author, title=f"T {place}"))
             quote = make_quote()

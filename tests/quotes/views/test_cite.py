@@ -234,7 +234,7 @@ class FailureTests(PageTests):
             side_effect=PandocError("no"),
         ):
             self.answer()
-        self.page(self.path)  # nothing of it was kept
+        self.page(self.path)  # nothing of it was cached
 
     def test_all_turns_are_taken(self):
         with (

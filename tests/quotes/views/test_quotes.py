@@ -141,7 +141,7 @@ class ListTests(PageTests):
                 with CaptureQueriesContext(connection) as queries:
                     self.page(path)
                 self.assertLessEqual(len(queries), 8)
-                with self.assertNumQueries(number):  # rows are kept
+                with self.assertNumQueries(number):  # rows are cached
                     self.page(path)
 
     def test_htmx_gets_the_results_alone_and_they_are_the_same(self):
