@@ -90,7 +90,10 @@ class DeskSite(admin.AdminSite):
         return views.sign_in(self, request)
 
     def admin_view(self, view, cacheable=False):
-        """Lead to the page without a query that has a NUL, which no text can have."""
+        """Redirect to the page without its query if that has a NUL.
+
+        No text can have one.
+        """
 
         @wraps(view)
         def page(request, *args, **kwargs):

@@ -23,7 +23,6 @@ from quotes.citations.attribution import REPORTED
 from quotes.explanations import replaced_since
 from quotes.formatting import as_printed, as_set, printable
 from quotes.labels import (
-    ANCHORS,
     ARE_PRINTED,
     CHART_LABELS,
     KINDS,
@@ -156,7 +155,6 @@ def environment(**options):
         "when": when,
     }
     made.globals |= OPTIONAL | {
-        "ANCHORS": ANCHORS,
         "ARE_PRINTED": ARE_PRINTED,
         "CHART_LABELS": CHART_LABELS,
         "KINDS": KINDS,

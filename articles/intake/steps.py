@@ -43,7 +43,7 @@ from articles.reading.subprocess import (
     read_document_in_subprocess,
     read_page_in_subprocess,
 )
-from articles.text import CONTROLS, normalise_newlines
+from articles.text import CONTROLS, normalise_newlines, without_controls
 from articles.text_matching.printed_pages import mark_pages
 
 #: The endings of files that may be uploaded.
@@ -81,7 +81,7 @@ def take_in_text(owner, text):
 @in_turn("file")
 def take_in_file(owner, upload):
     """Return an Intake of an uploaded file; raise ValidationError for its field."""
-    name = CONTROLS.sub("", upload.name or "")[-255:]
+    name = without_controls(upload.name or "")[-255:]
     ending = f".{name.lower().rpartition('.')[2]}"
     if ending not in (*TEXT_FILES, *HTML_FILES, *DOCUMENT_FILES):
         raise _refusal(
@@ -122,7 +122,7 @@ def take_in_address(owner, address):
     FETCHES.labels("fetched").inc()
     page = {
         "body": found.body,
-        "content_type": CONTROLS.sub("", found.content_type),
+        "content_type": without_controls(found.content_type),
         "address": found.address[:2000],
         "received_at": found.received_at,
     }
@@ -188,7 +188,7 @@ def _take_in_plain(owner, page, field):
     notes = [told] if told else []
     if controls := len(CONTROLS.findall(text)):
         notes.append(f"{controls} control characters were left out of the text.")
-        text = CONTROLS.sub("", text)
+        text = without_controls(text)
     if len(text) > MAX_TEXT_LENGTH:
         raise _refusal(field, _TOO_LONG)
     return _save(_with_address(_read_text(intake, text, notes)))
@@ -212,7 +212,7 @@ def _propose(intake, proposal, cleaned):
 def _storable(value):
     """Remove characters from JSON that the database cannot store."""
     if isinstance(value, str):
-        return CONTROLS.sub("", value)
+        return without_controls(value)
     if isinstance(value, dict):
         return {key: _storable(each) for key, each in value.items()}
     if isinstance(value, list):

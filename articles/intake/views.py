@@ -218,7 +218,7 @@ def _known(request, form):
 
 def _typed_publication(form):
     """Return the key of the publication that is chosen, named or proposed, if any."""
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         found = form.cleaned_data["publication"]
         return found and found.pk
     return read_key(str(form["publication"].value() or ""))

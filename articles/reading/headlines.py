@@ -8,7 +8,7 @@ from articles.reading.outlets import is_outlet, split_outlet
 from articles.reading.page import HtmlPage, squeeze
 from articles.reading.printed_dates import find_dates, rest_of
 from articles.reading.result import shorten
-from articles.text import CONTROLS
+from articles.text import without_controls
 
 _WORD = re.compile(r"[^\W_]+")
 #: Where a court's opinion is printed: “Roe v. Wade, 410 U.S. 113 (1973)”.
@@ -40,7 +40,7 @@ def choose_title(page: HtmlPage) -> Choice:
     ]
     given = [
         (cut_site(page, html.unescape(value)), whence)
-        for value, whence in ((CONTROLS.sub("", value), w) for value, w in offers)
+        for value, whence in ((without_controls(value), w) for value, w in offers)
         if any(map(str.isalnum, value)) and not page.is_site(html.unescape(value))
     ]
     given = [(value, whence) for value, whence in given if len(value) <= 500]

@@ -15,7 +15,7 @@ from articles.cleaning import clean
 from articles.reading.decoding import decode, is_binary
 from articles.reading.metadata import Metadata
 from articles.reading.result import Proposal, add_unread
-from articles.text import CONTROLS, normalise_newlines
+from articles.text import CONTROLS, normalise_newlines, without_controls
 
 #: Elements of trafilatura's tree that are paragraphs here.
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "lb", "fw", "ab"})
@@ -45,7 +45,7 @@ def read_page(body: bytes, content_type: str = "", address: str = "") -> Proposa
         raise PageError(f"The page is no HTML that can be read: {error}.") from error
     found = _body(copy.deepcopy(tree), address)
     controls = len(CONTROLS.findall(found))
-    found = normalise_newlines(CONTROLS.sub("", found))
+    found = normalise_newlines(without_controls(found))
     if controls:
         notes.append(f"{controls} control characters were left out of the text.")
     cleaned = clean(found).text

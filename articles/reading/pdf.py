@@ -20,7 +20,7 @@ from articles.reading.pdf_pages import (
     number_pages,
     split_columns,
 )
-from articles.text import CONTROLS
+from articles.text import without_controls
 
 #: More pages are not read.
 MAX_PAGES = 500
@@ -140,7 +140,7 @@ def _read_lines(page: pypdfium2.PdfPage) -> list[Line]:
 def _sign(code: int) -> str:
     if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return ""
-    return CONTROLS.sub("", chr(code)).translate(_LIGATURES)
+    return without_controls(chr(code)).translate(_LIGATURES)
 
 
 def _join_pages(texts: list[str]) -> str:

@@ -175,9 +175,8 @@ class MonitoredServer:
             why = " ".join(str(error).split())
             if isinstance(error, _SilentError | psycopg.errors.ConnectionTimeout):
                 return Availability.SILENT, why
-            return Availability.FULL if _tells_of_too_many(
-                why
-            ) else Availability.AWAY, why
+            state = Availability.FULL if _tells_of_too_many(why) else Availability.AWAY
+            return state, why
         if self._is_refusing:
             # This connection works. Does the server accept another one?
             try:

@@ -192,10 +192,10 @@ def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
     if len(claim.whole) > MAX_WORDS_OF_CLAIM:
         return None
     current = [each for each in candidates if not each.changed_on]
-    wording = ExpandedClaim(claim.whole.words)
+    expanded = ExpandedClaim(claim.whole.words)
     candidates = current or candidates
     found = [
-        (near, each) for each in candidates if (near := wording.nearest(each.letters))
+        (near, each) for each in candidates if (near := expanded.nearest(each.letters))
     ]
     found.sort(key=lambda pair: -pair[0].likeness)
     if not found:

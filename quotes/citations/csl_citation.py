@@ -17,9 +17,9 @@ from quotes.citations.csl_items import item_for
 from quotes.citations.indirect_sources import (
     link_words,
     short_work,
+    signal_phrase,
     speaks_itself,
     who_said,
-    wording,
 )
 from quotes.citations.pandoc import Citation, FormattedCitations, run_citeproc, versions
 from quotes.citations.pandoc_tree import Node, emphasised, inlines, runs_of
@@ -292,7 +292,7 @@ def _before(reference: Reference, style: Style, what: What) -> list[Node]:
     if not said:
         return []
     who, link = said
-    words = wording(style)
+    words = signal_phrase(style)
     before = inlines(who)
     if words.italic_others and who.endswith(f" {words.others}"):
         first = who.removesuffix(words.others)
@@ -312,7 +312,7 @@ def _in_text(
         citation = _page_once(citation, page)
     if style.kind not in _NUMBERS or not (before := _before(reference, style, what)):
         return text_of(citation)
-    if wording(style).names_work and (work := short_work(reference.work, style)):
+    if signal_phrase(style).names_work and (work := short_work(reference.work, style)):
         before += inlines(f"{work} ")
     # No space before a superscript number; some brackets bring their own space.
     first = citation[0] if citation else Run("")

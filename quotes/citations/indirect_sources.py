@@ -58,8 +58,8 @@ _BY_STYLE: Final = {
 }
 
 
-def wording(style: Style) -> SignalPhrase:
-    """Return the wording of a style, or of the style whose rules it follows."""
+def signal_phrase(style: Style) -> SignalPhrase:
+    """Return the signal phrase of a style, or of the style whose rules it follows."""
     for family, own in _BY_STYLE.items():
         if style.follows(family):
             return own
@@ -74,7 +74,7 @@ def wording(style: Style) -> SignalPhrase:
 
 def link_words(quoted: Quoted, style: Style) -> str:
     """Return "quoted in" or its equivalent."""
-    words = wording(style)
+    words = signal_phrase(style)
     return words.reported if quoted.kind == "indirect" else words.quoted
 
 
@@ -84,7 +84,7 @@ def who_said(quoted: Quoted, style: Style) -> str:
     Doubtful attributions are said first, even if the style leaves names to the
     sentence.
     """
-    words = wording(style)
+    words = signal_phrase(style)
     if quoted.doubtful:
         return _who_is_doubted(quoted, style)
     if not words.names:
@@ -132,7 +132,7 @@ def _full(name: Name) -> str:
 
 def short_work(work: Work, style: Style) -> str:
     """Return a work as a sentence names it: by its authors, or else its title."""
-    words = wording(style)
+    words = signal_phrase(style)
     names = [name.last for name in work.authors]
     if not names:
         is_case = work.type == "legal_case"  # its parties are its title
@@ -144,4 +144,4 @@ def short_work(work: Work, style: Style) -> str:
 
 
 def _name(who: Speaker, style: Style) -> str:
-    return who.name if wording(style).names == "full" else who.short
+    return who.name if signal_phrase(style).names == "full" else who.short

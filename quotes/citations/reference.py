@@ -25,8 +25,9 @@ from quotes.citations.text_fragment import address_at
 # Spaces, control characters, Unicode's line and paragraph separators, and lone
 # surrogates, which cannot be encoded. Other white space (no-break, ideographic) is part
 # of the words.
-_WHOLE = re.compile("“[^“”]*”")
 _BREAKS = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# Words that are in one pair of quotation marks.
+_WHOLE = re.compile("“[^“”]*”")
 
 
 def is_folded(text: str) -> bool:
