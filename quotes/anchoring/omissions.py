@@ -53,7 +53,7 @@ _COMMON = {
     "ar": "في من على أن إلى لا هذا هذه عن التي الذي هو هي كل مع لن لم لأن",
 }
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
-#: Code points around a passage that are used to detect its language.
+#: Code points around a passage that are read for its sentence and language.
 _WINDOW = 300
 _ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
 LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")

@@ -25,7 +25,8 @@ MAX_WORDS_OF_CLAIM = 2_000
 MIN_PART, MIN_PART_CONTENT = 5, 2
 #: Two parts nearer than this (code points) are one passage with words left out.
 MIN_DISTANCE = 300
-MAX_PARTS_OF_TEXT = 4
+#: Parts of a joined claim, at most.
+MAX_PARTS_OF_CLAIM = 4
 #: Pairs of texts that are tried for the two parts.
 _MAX_PAIRS = 20
 
@@ -209,7 +210,7 @@ def _several_parts(texts: Texts, claim: Letters) -> list[JoinedPart]:
     parts: list[JoinedPart] = []
     at, size = 0, len(claim)
     while at < size:
-        if len(parts) == MAX_PARTS_OF_TEXT:
+        if len(parts) == MAX_PARTS_OF_CLAIM:
             return []
         ends = [_longest(text, claim, at, from_end=False) for text, _ in texts]
         best = max(range(len(texts)), key=ends.__getitem__, default=None)

@@ -68,8 +68,9 @@ class DocumentCitations:
     caveat: str  #: how the list may differ from the style's rules, or ""
 
 
-#: Works formatted in one call: pandoc's time grows faster than their number.
+#: With up to this many works, one run formats all.
 MAX_EXACT_WORKS: Final = 400
+#: Works per run if there are more: pandoc's time grows faster than their number.
 WORKS_PER_RUN: Final = 200
 
 

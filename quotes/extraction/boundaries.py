@@ -33,9 +33,9 @@ from quotes.extraction.tokens import Tokens
 #: Words between a cue and its content, at most: "told reporters on a call".
 MAX_WORDS_TO_CONTENT = 24
 #: Words between a content and its cue, at most: "…,” Ana Ruiz, 69, the town's …, said".
-MAX_GAP_BACK = 40
+MAX_WORDS_BACK_TO_CUE = 40
 #: Words from the start to the end of a content, at most, except for a quotation or the
-#: end of its sentence; and the number of starts considered.
+#: end of its sentence.
 MAX_CONTENT_WORDS = 90
 #: Number of starts considered after a cue.
 _MAX_STARTS = 10
@@ -222,7 +222,7 @@ class Boundaries:
         """Return the ends (half-open) of contents before their cue, nearest first."""
         columns, places = self.columns, self._ends_before_cue
         tag = columns.tag
-        low = places.searchsorted(np.maximum(first, cue - MAX_GAP_BACK))
+        low = places.searchsorted(np.maximum(first, cue - MAX_WORDS_BACK_TO_CUE))
         chosen, of = spread(-places.searchsorted(cue), -low)
         at = places[-1 - chosen]
         cue = cue[of]

@@ -26,6 +26,8 @@ OUTSIDE, NOTHING, COMMA, THAT = map(_TAG.__getitem__, ("^", "", ",", "TH"))
 EDGE, INNER = 1, 2
 #: Entries after the last word, as words and as tags.
 PADDING = ("^", "", "-")
+#: How far around a cue to look, in words.
+WORDS_AROUND_CUE = 80
 
 
 def _from_bytes(numbers: Iterable[int]) -> Ints:

@@ -15,6 +15,7 @@ from quotes.extraction.columns import (
     NOTHING,
     OUTSIDE,
     THAT,
+    WORDS_AROUND_CUE,
     Choices,
     Columns,
     Flags,
@@ -31,11 +32,9 @@ from quotes.extraction.tags import TAGS
 from quotes.extraction.templates import Floats, Ints
 from quotes.extraction.tokens import Tokens
 
-#: How far around a cue to look, in words.
-WORDS_AROUND_CUE = 80
-#: How far around it tags are looked at one by one.
+#: How far around a cue tags are looked at one by one.
 _NEAR = 9
-#: How far before it to look for another cue, and how often that must be a cue.
+#: How far before a cue to look for another, and how often that must be a cue.
 _RIVAL_REACH = 40
 _RIVAL_SHARE = 0.3
 #: How many words before a verb group its subject may be.

@@ -13,6 +13,7 @@ import numpy as np
 from quotes.extraction.columns import (
     EDGE,
     OUTSIDE,
+    WORDS_AROUND_CUE,
     Choices,
     Columns,
     between,
@@ -31,8 +32,6 @@ from quotes.extraction.templates import Floats, Ints
 
 #: Number of noun phrases considered on each side.
 _MAX_PER_SIDE = 8
-#: How far around a cue to look, in words.
-WORDS_AROUND_CUE = 80
 _VERBAL = tag_set(("VB", "ED", "BE", "HV", "DO", "MD", "IG"))
 _BEFORE_SUBJECT = tag_set((",", "CC", "SB", "TH", "-"))
 _SURE_SUBJECT = tag_set(("PR", "CP"))
