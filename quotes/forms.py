@@ -11,14 +11,12 @@ from articles.editing import DatedForm, OptimisticLockForm
 from articles.form_fields import PastDateField, PlainTextField
 from articles.models import Article
 from articles.models.base import Status
-from articles.models.names import NAME_PARTS
 from articles.widgets import AutocompleteSelect
 from quotes import anchoring
 from quotes.anchoring.folding import FoldedText
 from quotes.models import AnchorStatus, Attribution, Quote, Speaker, Standing
 from quotes.models.publishing import SENSE_CHANGED, UNATTRIBUTED, UNCHECKED
 from quotes.models.quotes import MAX_QUOTE_LENGTH
-from quotes.models.speakers import PartsStatus
 
 #: The errors for words that would replace published ones.
 NOT_IN_TEXT = (
@@ -204,60 +202,6 @@ def check_confirmed(form):
     quote = form.instance
     if quote.pk and publishes(form) and quote.is_to_recheck():
         form.add_error("status", ValidationError(UNCHECKED, code="recheck"))
-
-
-class SpeakerForm(DatedForm):
-    """A speaker with the dates of life as far as they are known."""
-
-    date_fields = ("born", "died")
-    born = PastDateField(
-        label="Born", help_text="Or founded: 1809-02-12, 1809-02 or 1809. Optional."
-    )
-    died = PastDateField(
-        label="Died", help_text="Or dissolved. Leave it empty if living or unknown."
-    )
-
-    parts_are_right = forms.BooleanField(
-        label="These parts are right",
-        required=False,
-        help_text="Empty parts are filled from the name.",
-    )
-
-    class Meta:
-        model = Speaker
-        fields = [
-            "kind",
-            "name",
-            *NAME_PARTS,
-            "sort_name",
-            "description",
-            "wikidata_id",
-        ]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        speaker = self.instance
-        if speaker.pk:
-            checked = speaker.parts_status == PartsStatus.CHECKED
-            self.initial["parts_are_right"] = checked
-            if not checked and (doubt := speaker.doubt_of_parts()):
-                self.fields["parts_are_right"].help_text = f"To be checked: {doubt}"
-
-    def clean(self):
-        cleaned = super().clean()
-        parts = [cleaned.get(part) for part in NAME_PARTS]
-        *divided, literal = parts
-        if literal and any(divided):
-            self.add_error("literal", "Empty this, or all other parts of the name.")
-        elif any(divided) and not cleaned.get("family"):
-            self.add_error("family", "Give the family name, or one whole name.")
-        if cleaned.get("parts_are_right") or (
-            any(parts) and {*NAME_PARTS} & {*self.changed_data}
-        ):
-            self.instance.parts_status = PartsStatus.CHECKED
-        elif "parts_are_right" in self.changed_data:
-            self.instance.parts_status = PartsStatus.DOUBTFUL
-        return cleaned
 
 
 class QuoteInlineForm(WordsMixin, OptimisticLockForm):

@@ -1,4 +1,4 @@
-"""Speakers and topics in the admin."""
+"""The forms for speakers and topics, and their pages in the admin."""
 
 from django import forms
 from django.contrib import admin
@@ -10,15 +10,71 @@ from articles.admin.candidates import CandidatesAdmin
 from articles.admin.folded_search import FoldedSearch
 from articles.duplicates.forms import CandidatesForm
 from articles.duplicates.records import find_named
+from articles.editing import DatedForm
+from articles.form_fields import PastDateField
+from articles.models.names import NAME_PARTS
 from quotes.admin.history import WithHistory
 from quotes.admin.merges import MergedAdmin
 from quotes.admin.splits import SplitAdmin
 from quotes.formatting import count_quotes
-from quotes.forms import SpeakerForm
 from quotes.history.names import may_be_renamed
 from quotes.merging.speakers import find_like
 from quotes.models import Alias, Speaker, Topic
 from quotes.models.speakers import PartsStatus, SpeakerKind
+
+
+class SpeakerForm(DatedForm):
+    """A speaker with the dates of life as far as they are known."""
+
+    date_fields = ("born", "died")
+    born = PastDateField(
+        label="Born", help_text="Or founded: 1809-02-12, 1809-02 or 1809. Optional."
+    )
+    died = PastDateField(
+        label="Died", help_text="Or dissolved. Leave it empty if living or unknown."
+    )
+
+    parts_are_right = forms.BooleanField(
+        label="These parts are right",
+        required=False,
+        help_text="Empty parts are filled from the name.",
+    )
+
+    class Meta:
+        model = Speaker
+        fields = [
+            "kind",
+            "name",
+            *NAME_PARTS,
+            "sort_name",
+            "description",
+            "wikidata_id",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speaker = self.instance
+        if speaker.pk:
+            checked = speaker.parts_status == PartsStatus.CHECKED
+            self.initial["parts_are_right"] = checked
+            if not checked and (doubt := speaker.doubt_of_parts()):
+                self.fields["parts_are_right"].help_text = f"To be checked: {doubt}"
+
+    def clean(self):
+        cleaned = super().clean()
+        parts = [cleaned.get(part) for part in NAME_PARTS]
+        *divided, literal = parts
+        if literal and any(divided):
+            self.add_error("literal", "Empty this, or all other parts of the name.")
+        elif any(divided) and not cleaned.get("family"):
+            self.add_error("family", "Give the family name, or one whole name.")
+        if cleaned.get("parts_are_right") or (
+            any(parts) and {*NAME_PARTS} & {*self.changed_data}
+        ):
+            self.instance.parts_status = PartsStatus.CHECKED
+        elif "parts_are_right" in self.changed_data:
+            self.instance.parts_status = PartsStatus.DOUBTFUL
+        return cleaned
 
 
 class CheckedSpeakerForm(CandidatesForm, SpeakerForm):
