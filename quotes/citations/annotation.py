@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from quotes.citations.attribution import REPORTED, WRITTEN
 from quotes.citations.caveats import printed_answer
+from quotes.citations.indirect_sources import is_author
 from quotes.citations.json_ld import write_nodes
 from quotes.citations.json_text import (
     is_plain,
@@ -25,7 +27,6 @@ from quotes.citations.reference import Quoted, Reference, Speaker, Work
 from quotes.citations.status_labels import (
     ANCHORS,
     ARE_PRINTED,
-    DOUBTS,
     KINDS,
     SPEAKER_LEAD_INS,
     STANDINGS,
@@ -81,16 +82,16 @@ def _annotation(reference: Reference, about: str, *, linked: bool) -> str:
     return (
         f'{{"id": {write(f"{quoted.url}#{quoted.key}")}, '
         f'"type": "Annotation", "motivation": "highlighting", {about}, '
-        f'"body": {_bodies(quoted, write)}, '
+        f'"body": {_bodies(quoted, work, write)}, '
         f'"target": {_targets(quoted, work, write, linked=linked)}}}'
     )
 
 
-def _bodies(quoted: Quoted, write: _Writer) -> str:
+def _bodies(quoted: Quoted, work: Work, write: _Writer) -> str:
     """Return the bodies for a quote. `write` writes the quote's own texts as JSON."""
     value = json_member("value", quoted.exact, write)
     language = json_member("language", quoted.language, json_name)
-    who = "".join([_attribution(who) for who in quoted.speakers])
+    who = "".join([_attribution(who, quoted, work) for who in quoted.speakers])
     caution = quoted.caution
     first = f"{_said('commenting', f'{caution}.')}, " if caution else ""
     return (
@@ -126,13 +127,22 @@ _SAID_OF_ANCHOR: Final = {
 }
 
 
-def _attribution(who: Speaker) -> str:
+def _attribution(who: Speaker, quoted: Quoted, work: Work) -> str:
     """Return a body that identifies a speaker, or comments on one in doubt."""
     role = f", {who.role}" if who.role else ""
-    purpose = "commenting" if who.standing in DOUBTS else "identifying"
-    lead_in = SPEAKER_LEAD_INS[who.standing if who.standing in DOUBTS else "unverified"]
-    said = f"{lead_in[0]} {who.name}{role} ({STANDINGS[who.standing][0].lower()})"
+    purpose = "identifying" if who.standing in REPORTED else "commenting"
+    lead_in = _lead_in(who, quoted, work)
+    said = f"{lead_in} {who.name}{role} ({STANDINGS[who.standing][0].lower()})"
     return f"{_said(purpose, said)}, "
+
+
+def _lead_in(who: Speaker, quoted: Quoted, work: Work) -> str:
+    """Return what is before the name on the quote's page, too: “Said by”.
+
+    The page also knows an author by the name that the work prints for the speaker.
+    """
+    wrote = work.type in WRITTEN and is_author(who, work)
+    return SPEAKER_LEAD_INS[who.standing][2 if quoted.kind == "indirect" else wrote]
 
 
 def _targets(quoted: Quoted, work: Work, write: _Writer, *, linked: bool) -> str:

@@ -13,6 +13,8 @@ from quotes.citations.status_labels import STANDINGS
 #: Standings in which someone is named as the speaker according to the work. Data for
 #: programs name nobody else as a speaker.
 REPORTED: Final = ("unverified", "verified")
+#: Types of works whose authors write the words, rather than say them.
+WRITTEN: Final = ("book", "chapter", "personal_communication", "post", "post-weblog")
 #: The author of quotes without a speaker, in files and feeds.
 NOBODY: Final = _("Unattributed")
 

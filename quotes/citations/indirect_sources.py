@@ -6,10 +6,10 @@ style's rule is named next to it; docs/decisions/0024-citation-styles.md has the
 
 from typing import Final, NamedTuple
 
-from quotes.citations.attribution import list_names
+from quotes.citations.attribution import REPORTED, list_names
 from quotes.citations.reference import Name, Quoted, Reference, Speaker, Work
 from quotes.citations.short_titles import short_title
-from quotes.citations.status_labels import DOUBTS, DOUBTS_IN_CITATIONS
+from quotes.citations.status_labels import DOUBTS_IN_CITATIONS
 from quotes.citations.styles import Style, folded
 
 
@@ -115,15 +115,19 @@ def speaks_itself(reference: Reference) -> bool:
 
     Then it is not an indirect source. A doubtful attribution never counts as this.
     """
-    quoted, authors = reference.quoted, set(map(_full, reference.work.authors))
+    quoted, work = reference.quoted, reference.work
     return (
         quoted is not None
         and bool(quoted.speakers)
         and all(
-            folded(who.name) in authors and who.standing not in DOUBTS
-            for who in quoted.speakers
+            who.standing in REPORTED and is_author(who, work) for who in quoted.speakers
         )
     )
+
+
+def is_author(who: Speaker, work: Work) -> bool:
+    """Return whether a speaker has the name of an author of a work."""
+    return folded(who.name) in map(_full, work.authors)
 
 
 def _full(name: Name) -> str:

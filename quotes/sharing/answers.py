@@ -54,7 +54,9 @@ class Answer:
         """Return "Said by: Ada Lim (verified)"."""
         if not self.name:
             return self.lead_in
-        text = f"{self.lead_in}: {self.name}"
+        # “Named as the source: …” needs a colon, “Disputed: credited to …” has one.
+        mark = "" if ":" in self.lead_in else ":"
+        text = f"{self.lead_in}{mark} {self.name}"
         if self.detail:
             text += f", {self.detail}"
         return f"{text} ({self.finding[0].lower()}{self.finding[1:]})"

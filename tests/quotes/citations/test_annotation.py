@@ -3,6 +3,7 @@
 import datetime
 import json
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from quotes.citations.annotation import write_annotations
-from quotes.citations.reference import Quoted, Reference, Speaker
+from quotes.citations.reference import Name, Quoted, Reference, Speaker
 from quotes.exports.references import read_references
+from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, QuoteKind
-from tests.factories import make_article, make_quote
+from quotes.views.sharing import public_quote
+from tests.factories import make_article, make_quote, make_speaker
 from tests.support.citation_files import DEEPSEEK, NEWSPAPER
 
 CONTEXT = json.loads((Path(__file__).parents[2] / "data" / "anno.jsonld").read_text())
@@ -136,7 +139,7 @@ def test_words_speakers_and_standings_are_bodies():
     assert bodies(quoting()) == [
         ("describing", "We will appeal."),
         ("classifying", "Kind: Direct quote"),
-        ("identifying", "Credited to Zoë Lim, minister (verified)"),
+        ("identifying", "Said by Zoë Lim, minister (verified)"),
         ("identifying", "Credited to Acme (not yet checked)"),
         (
             "commenting",
@@ -151,6 +154,34 @@ def test_words_speakers_and_standings_are_bodies():
     assert said[0] == ("commenting", "Not Ada.")
     assert said[3] == ("commenting", "Not said by Ada (misattributed)")
     assert "identifying" not in dict(said)
+
+
+@pytest.mark.parametrize(
+    ("fields", "lead_in"),
+    [
+        ({}, "Said by"),
+        ({"kind": "indirect"}, "Said in substance by"),
+        ({"type": "speech"}, "Said by"),
+        ({"type": "personal_communication"}, "Written by"),
+        ({"type": "book", "authors": ()}, "Said by"),
+        ({"type": "book", "standing": "misattributed"}, "Not written by"),
+        ({"type": "book", "kind": "indirect"}, "Said in substance by"),
+        ({"type": "book", "standing": "unverified"}, "Credited to"),
+        ({"standing": "disputed"}, "Disputed: credited to"),
+    ],
+)
+def test_what_is_before_a_name(fields, lead_in):
+    quoted = quoting(
+        kind=fields.get("kind", "direct"),
+        speakers=(Speaker("Ada Lim", "", fields.get("standing", "verified")),),
+    ).quoted
+    work = replace(
+        NEWSPAPER.work,
+        type=fields.get("type", NEWSPAPER.work.type),
+        authors=fields.get("authors", (Name("Lim", "Ada"),)),
+    )
+    said = [value for _, value in bodies(Reference(work, quoted))]
+    assert any(value.startswith(f"{lead_in} Ada Lim (") for value in said), said
 
 
 def test_parts_of_an_interrupted_quote_are_targets_of_their_own():
@@ -283,6 +314,18 @@ class DatabaseTests(TestCase):
         self.assertEqual(target["source"], "https://news.example/1")
         path = f"/quotes/{quote.pk}/"
         self.assertEqual(document["id"], f"https://q.example{path}#q{quote.pk}")
+
+    def test_speakers_are_named_as_on_the_page(self):
+        for kind, words in product(("book", "speech"), ("direct", "indirect")):
+            article = make_article(kind=kind, bylines=["Ada Lim"])
+            speaker = make_speaker("Ada Lim", slug=f"{kind}-{words}")
+            quote = make_quote(
+                article, kind=words, speaker=speaker, standing="verified"
+            )
+            (who,) = make_row(public_quote(quote.pk)).attributions
+            (reference,) = read_references([quote.pk], str, needs="words")
+            values = [each["value"] for each in written(reference)["body"]]
+            self.assertIn(f"{who.lead_in} Ada Lim (verified)", values)
 
     def test_downloads_declare_their_media_type(self):
         quote = make_quote()

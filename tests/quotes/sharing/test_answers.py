@@ -1,8 +1,11 @@
 """The two answers as text and HTML: the warning comes first, both are always there."""
 
+from itertools import chain
+
 from django.test import TestCase
 
-from quotes.sharing.answers import answers_of
+from quotes.labels import SOURCE_LEAD_INS, SPEAKER_LEAD_INS
+from quotes.sharing.answers import Answer, answers_of
 from quotes.views.sharing import public_quote
 from tests.factories import make_article, make_quote, make_speaker
 
@@ -63,6 +66,19 @@ class AnswersTests(TestCase):
             found.as_text("").startswith("NOT FOUND IN THE SOURCE NAMED (not in the te")
         )
         self.assertIn("Not found in: News, 13 February 2025", found.as_text(""))
+
+    def test_no_answer_has_two_colons(self):
+        speaker = make_speaker("Ada Rossi")
+        quote = make_quote(make_article(), WORDS, speaker=speaker, standing="disputed")
+        found = answers(quote)
+        self.assertEqual(
+            str(found.who[0]), "Disputed: credited to Ada Rossi (disputed)"
+        )
+        self.assertIn(">Disputed: credited to Ada Rossi (", found.as_html(""))
+        lead_ins = [*chain(*SPEAKER_LEAD_INS.values()), *SOURCE_LEAD_INS.values()]
+        for lead_in in lead_ins:
+            answer = str(Answer("", lead_in, "Ada", finding="Verified"))
+            self.assertEqual(answer.count(":"), 1, answer)
 
     def test_only_authors_wrote_it(self):
         for kind, byline, lead_in in [
