@@ -37,10 +37,10 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
         return list_names(names)
     texts = []
     if refuted:
-        text, verified = _("not {refuted}"), named.get("verified", ())
-        if verified and not disputed:
+        text = _("not {refuted}")
+        verified = [] if disputed else named.pop("verified", [])
+        if verified:
             text = _("not {refuted} but {verified}")
-            del named["verified"]
         texts.append(
             text.format(
                 refuted=list_names(refuted, _("or")), verified=list_names(verified)
@@ -49,7 +49,8 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
     for standing in ("disputed", "verified", "unverified"):
         if standing in named:
             label = _(STANDINGS[standing][0]).lower()
-            texts.append(f"{label} – {list_names(named[standing])}")
+            text = _("{label} – {names}")
+            texts.append(text.format(label=label, names=list_names(named[standing])))
     line = "; ".join(texts)
     return f"{line[0].upper()}{line[1:]}"
 

@@ -1,8 +1,8 @@
 """The words for kinds, anchor statuses and standings: for readers, editors and files.
 
 They answer two separate questions: whether these are the printed words (anchor), and
-whether this speaker said them (standing). Each label has a sentence, and each verdict
-words before a name: “Said by”, “Abraham Lincoln”, “Verified”.
+whether this speaker said them (standing). Each label has a sentence. A verdict is a
+lead-in, a name and a label: “Said by”, “Abraham Lincoln”, “Verified”.
 
 `{work}` is what was printed: an article, a speech. The sentences hold if nothing
 contradicts them: quotes/explanations.py returns those that agree with the passage and
@@ -158,15 +158,14 @@ WARNINGS: Final = {
     CHANGED: _("Text changed: no longer in the source"),
     REVERSED: CAVEATS[REVERSED][0],
 }
-#: What notes in files say of a doubtful standing, before the name of the speaker.
-DOUBTS: Final = {
-    "disputed": _("attribution disputed"),
-    "misattributed": _("misattributed"),
-}
-#: The same in a citation, with what is before the last of several names.
+#: What notes in files say of a doubtful standing, before the name of the speaker. Like
+#: all that is for files and citations alone, it is in English and not marked.
+DOUBTS: Final = {"disputed": "attribution disputed", "misattributed": "misattributed"}
+#: What citations with a doubtful speaker say of each standing, in this order: before
+#: the names, and before the last of several.
 DOUBTS_IN_CITATIONS: Final = {
-    "misattributed": (_("misattributed to"), _("or")),
-    "disputed": (_("disputed attribution to"), _("and")),
-    "verified": (_("said by"), _("and")),
-    "unverified": (_("attributed to"), _("and")),
+    "misattributed": ("misattributed to", "or"),
+    "disputed": ("disputed attribution to", "and"),
+    "verified": ("said by", "and"),
+    "unverified": ("attributed to", "and"),
 }

@@ -30,6 +30,10 @@ NOT_FOR_READERS = {
 }
 #: Strings that look like texts for readers, but are not.
 NOT_TEXTS = {
+    "quotes/citations/status_labels.py": {  # in files and citations
+        *("attribution disputed", "disputed attribution to", "misattributed to"),
+        *("attributed to", "said by"),
+    },
     "quotes/search/limits.py": {"all quotes", "all quotations"},  # what readers type
     "quotes/views/check_files.py": {  # names of nodes in pandoc's syntax tree
         *("Div", "LineBreak", "MetaInlines", "Para", "Space", "Span", "Str"),
