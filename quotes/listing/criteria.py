@@ -128,11 +128,17 @@ class Criteria:
         if self.topic and but != "topic":
             yield "topics && %s::bigint[]", [list(self.topic)]
         if self.language:
-            # A tag and its subtags: en also finds en-GB.
-            yield (
-                "(lower(language) = ANY (%s) OR lower(language) LIKE ANY (%s))",
-                [list(self.language), [f"{tag}-%" for tag in self.language]],
-            )
+            yield self.of_languages("language")
+
+    def of_languages(self, column):
+        """Return (SQL, [parameter]) for a column with one of the languages.
+
+        A tag also finds its subtags: en finds en-GB.
+        """
+        return (
+            f"(lower({column}) = ANY (%s) OR lower({column}) LIKE ANY (%s))",
+            [list(self.language), [f"{tag}-%" for tag in self.language]],
+        )
 
     def _of_search(self):
         if self.search and self.search.excluded:

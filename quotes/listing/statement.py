@@ -240,14 +240,21 @@ class ListStatement:
                 *single,
             )
         elif facet.tally == "tags":
+            # The most frequent, and the chosen ones, which may not be among them.
+            chosen, parameters = self.criteria.of_languages("tag")
+            of_facet = (
+                "SELECT tag, quotes FROM quotes_tally"
+                " WHERE facet = 'l' AND period = 0 AND quotes > 0"
+            )
             self.query.select(
                 name,
                 ["tag", "''", "quotes"],
-                "FROM quotes_tally WHERE facet = 'l' AND period = 0 AND quotes > 0"
-                f" ORDER BY quotes DESC, value LIMIT {self.values_shown:d}",
+                f"FROM (({of_facet} ORDER BY quotes DESC, tag"
+                f" LIMIT {self.values_shown:d}) UNION ({of_facet} AND {chosen})) c",
+                *parameters,
             )
         else:
-            # The most frequent, and the chosen ones, which may not be among them.
+            # Likewise.
             chosen = list(getattr(self.criteria, name))
             of_facet = "FROM quotes_tally WHERE facet = %s AND period = 0"
             self.query.select(
