@@ -296,6 +296,26 @@ class AttributionForm(OptimisticLockForm):
 
 
 class AttributionFormSet(forms.models.BaseInlineFormSet):
+    _is_saving = False
+
+    @property
+    def initial_forms(self):
+        """The rows that are stored already.
+
+        Of a quote, one row may be verified, and one name a speaker. So rows that are
+        deleted are saved first, and verified ones last.
+        """
+        rows = super().initial_forms
+        if self._is_saving:
+            deleted = self.deleted_forms
+            rows.sort(
+                key=lambda form: (
+                    form not in deleted,
+                    form.cleaned_data.get("standing") == Standing.VERIFIED,
+                )
+            )
+        return rows
+
     def clean(self):
         """Check the rules that concern all attributions of a quote."""
         super().clean()
@@ -306,15 +326,21 @@ class AttributionFormSet(forms.models.BaseInlineFormSet):
         ]
         if self.instance.status == Status.PUBLISHED and not kept:
             raise ValidationError(UNATTRIBUTED, code="unattributed")
-        speakers = set()
+        # Another editor may have added rows since this form was shown.
+        shown = [form.instance.pk for form in self.initial_forms]
+        added = Attribution.objects.filter(quote=self.instance.pk).exclude(pk__in=shown)
+        speakers, standings = set(), set()
+        for speaker, standing in added.values_list("speaker", "standing"):
+            speakers.add(speaker)
+            standings.add(standing)
         stored = {form.instance.pk: form.initial.get("speaker") for form in kept}
         for form in kept:
             speaker = form.cleaned_data["speaker"]
-            if speaker in speakers:
+            if speaker.pk in speakers:
                 form.add_error(
                     "speaker", "This quote is attributed to this speaker already."
                 )
-            speakers.add(speaker)
+            speakers.add(speaker.pk)
             others = {key for pk, key in stored.items() if pk != form.instance.pk}
             if "speaker" in form.changed_data and speaker.pk in others:
                 form.add_error(
@@ -327,21 +353,12 @@ class AttributionFormSet(forms.models.BaseInlineFormSet):
             for form in kept
             if form.cleaned_data.get("standing") == Standing.VERIFIED
         ]
-        for form in verified[1:]:
+        for form in verified if Standing.VERIFIED in standings else verified[1:]:
             form.add_error(
                 "standing",
                 "Another attribution of this quote is verified: only one can be.",
             )
 
     def save(self, commit=True):
-        # Only one may be verified at a time, so first reset the one that was.
-        kept_verified = [
-            form.instance.pk
-            for form in self.initial_forms
-            if form.cleaned_data.get("standing") == Standing.VERIFIED
-        ]
-        if self.instance.pk:
-            self.instance.attributions.filter(standing=Standing.VERIFIED).exclude(
-                pk__in=kept_verified
-            ).update(standing=Standing.UNVERIFIED)
+        self._is_saving = True
         return super().save(commit)
