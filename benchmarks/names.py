@@ -59,13 +59,13 @@ def rows_of(scorer, corpus, names):
     known = scorer.read_names(names)
     for article in read_articles(corpus):
         text, gold = article["text"], article["quotes"]
-        page = read(text)
-        links = linking.link(page)
-        named = Namer(page, links).found
+        tokens = read(text)
+        links = linking.link(tokens)
+        named = Namer(tokens, links).found
         made = [
             Row(corpus.name, article["id"], *one)
             for one in zip(
-                map(pipeline.suggestion, [page] * len(links), links, named),
+                map(pipeline.suggestion, [tokens] * len(links), links, named),
                 named,
                 [link.chance for link in links],
                 strict=True,

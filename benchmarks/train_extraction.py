@@ -42,12 +42,12 @@ DROPPED = (0.4, 0.55)
 SAME = 0.8
 
 
-def words_of(page, spans):
+def words_of(tokens, spans):
     """Return the numbers of the words inside the spans."""
     found = []
     for start, end in spans or []:
-        first = bisect_right(page.ends, start)
-        last = bisect_left(page.starts, end)
+        first = bisect_right(tokens.ends, start)
+        last = bisect_left(tokens.starts, end)
         found.extend(range(first, last))
     return found
 
@@ -55,24 +55,24 @@ def words_of(page, spans):
 def learn_lexicon(articles):
     """Return {word or ~stem: share of its uses in which it is the head of a cue}."""
     uses, alone = Counter(), Counter()
-    for page, quotes in articles:
-        names = frames.keys(page)
+    for tokens, quotes in articles:
+        names = frames.keys(tokens)
         for at, word in enumerate(names):
-            if page.quote[at] < 0:
-                uses.update([word, "~" + page.stems[at]])
+            if tokens.quote[at] < 0:
+                uses.update([word, "~" + tokens.stems[at]])
         for quote in quotes:
-            for at in set(words_of(page, quote["cue"])):
-                if page.quote[at] < 0:
+            for at in set(words_of(tokens, quote["cue"])):
+                if tokens.quote[at] < 0:
                     alone[names[at]] += 1
     shares = {word: alone[word] / (uses[word] + 5) for word in alone}
     shares = frames.lexicon_of(shares, articles[0][0].language)
     heads = Counter()
-    for page, quotes in articles:
-        names, strong = frames.keys(page), frames.strengths(page, shares)
+    for tokens, quotes in articles:
+        names, strong = frames.keys(tokens), frames.strengths(tokens, shares)
         for quote in quotes:
-            at = head_of(page, quote, strong)
+            at = head_of(tokens, quote, strong)
             if at is not None:
-                heads.update([names[at], "~" + page.stems[at]])
+                heads.update([names[at], "~" + tokens.stems[at]])
     return {
         word: round(n / (uses[word] + 2) * model.SCALE)
         for word, n in heads.items()
@@ -80,14 +80,14 @@ def learn_lexicon(articles):
     }
 
 
-def head_of(page, quote, strong):
+def head_of(tokens, quote, strong):
     """Return the word of a cue that is most often a cue."""
-    at = [i for i in words_of(page, quote["cue"]) if page.quote[i] < 0]
+    at = [i for i in words_of(tokens, quote["cue"]) if tokens.quote[i] < 0]
     return max(at, key=lambda i: strong[i], default=None)
 
 
-def sentence_ends(page):
-    return [last for _, last in page.sentences]
+def sentence_ends(tokens):
+    return [last for _, last in tokens.sentences]
 
 
 def learn_seams(articles, lexicon):
@@ -95,14 +95,14 @@ def learn_seams(articles, lexicon):
     there, right = defaultdict(Counter), defaultdict(Counter)
     cues = model.lexicon_of(lexicon, articles[0][0].language)
     none = model.seams_of({table: {} for table in SEAMS})
-    for page, quotes in articles:
-        for table, _, choices, best in examples(page, quotes, cues, none):
+    for tokens, quotes in articles:
+        for table, _, choices, best in examples(tokens, quotes, cues, none):
             if table not in SEAMS:
                 continue
             inner = 0 if table == "start after" else 1
             for number, (at, *_) in enumerate(choices):
-                if 0 < at < len(page.words) and page.quote[at - inner] < 0:
-                    pair = f"{page.tags[at - 1]} {page.tags[at]}"
+                if 0 < at < len(tokens.words) and tokens.quote[at - inner] < 0:
+                    pair = f"{tokens.tags[at - 1]} {tokens.tags[at]}"
                     there[table][pair] += 1
                     right[table][pair] += number == best
     return {
@@ -115,16 +115,16 @@ def learn_seams(articles, lexicon):
     }
 
 
-def examples(page, quotes, lexicon, never):
+def examples(tokens, quotes, lexicon, never):
     """Yield (table, stem, choices with their features, the right one) of decisions."""
-    strong = frames.strengths(page, lexicon)
-    columns = Columns(page, never)
+    strong = frames.strengths(tokens, lexicon)
+    columns = Columns(tokens, never)
     surroundings = frames.Frames(columns, strong)
     boundaries, speakers = Boundaries(columns), Speakers(columns)
-    ends = sentence_ends(page)
+    ends = sentence_ends(tokens)
     heads = {}
     for quote in quotes:
-        at = head_of(page, quote, strong)
+        at = head_of(tokens, quote, strong)
         if at is not None:
             heads.setdefault(at, quote)
 
@@ -138,23 +138,23 @@ def examples(page, quotes, lexicon, never):
     for at, share in enumerate(strong):
         if not share:
             continue
-        sentence = page.sentences[bisect_right(ends, at)]
+        sentence = tokens.sentences[bisect_right(ends, at)]
         cue, begun, end = np.array([(at, *sentence)]).T
-        name = frames.cue_stem(page, at, sentence)
+        name = frames.cue_stem(tokens, at, sentence)
         seen = named(features.FRAME, surroundings.around(cue, begun, end))
         quote = heads.get(at)
         if quote is None:
             yield "frame", name, seen, 0
             continue
-        first, last = trimmed(page, sentence)
-        here = [i for i in words_of(page, quote["content"]) if first <= i < last]
+        first, last = trimmed(tokens, sentence)
+        here = [i for i in words_of(tokens, quote["content"]) if first <= i < last]
         before = [i for i in here if i < at]
         after = [i for i in here if i > at]
         frame = 3 if before and after else 2 if before else 1
         if not here:
             continue
         yield "frame", name, seen, frame
-        stem = page.stems[at]
+        stem = tokens.stems[at]
         low, high = np.array([(first, last)]).T
         if frame != 2:
             side = "after" if frame == 1 else "rest"
@@ -172,7 +172,7 @@ def examples(page, quotes, lexicon, never):
             choices = boundaries.starts_before(np.array([stop]), low)
             choices = named(features.STARTS_BEFORE, choices)
             yield from chosen("start before", stem, choices, before[0])
-        said_by = set(words_of(page, quote["speaker"]))
+        said_by = set(words_of(tokens, quote["speaker"]))
         if said_by and not any(first <= i < last for i in said_by):
             continue
         spans = [(part[0], part[-1] + 1) for part in (before, after) if part]
@@ -210,10 +210,10 @@ def best_phrase(choices, said_by):
     return -best[1] if best[0] >= 0.5 else None
 
 
-def right_proposals(page, quotes):
+def right_proposals(tokens, quotes):
     """Yield (stem, features, whether words and speaker are right) of all proposals."""
-    ends = sentence_ends(page)
-    letters = [i for i, sign in enumerate(page.text) if sign.isalnum()]
+    ends = sentence_ends(tokens)
+    letters = [i for i, sign in enumerate(tokens.text) if sign.isalnum()]
     wanted = [
         (
             covered(letters, quote["content"]),
@@ -221,11 +221,11 @@ def right_proposals(page, quotes):
         )
         for quote in quotes
     ]
-    for one, names in named_proposals(page):
-        first, last = page.sentences[bisect_right(ends, one.cue)]
-        low, high = page.span(first, last)
-        said = covered(letters, [page.span(*span) for span in one.content])
-        by = covered(letters, one.speaker and [page.span(*one.speaker)])
+    for one, names in named_proposals(tokens):
+        first, last = tokens.sentences[bisect_right(ends, one.cue)]
+        low, high = tokens.span(first, last)
+        said = covered(letters, [tokens.span(*span) for span in one.content])
+        by = covered(letters, one.speaker and [tokens.span(*one.speaker)])
         # Continuations in other sentences are found later.
         right = any(
             agrees(said, {i for i in content if low <= i < high})
@@ -233,12 +233,12 @@ def right_proposals(page, quotes):
             for content, speaker in wanted
             if not said.isdisjoint(content)
         )
-        yield page.stems[one.cue], [names], int(right)
+        yield tokens.stems[one.cue], [names], int(right)
 
 
-def named_proposals(page):
-    """Yield the proposals of a page's cues, with the feature names for "keep"."""
-    proposer = Proposer(page)
+def named_proposals(tokens):
+    """Yield the proposals of a text's cues, with the feature names for "keep"."""
+    proposer = Proposer(tokens)
     words, stems = proposer.columns.words, proposer.columns.stems
     for links, choices in proposer.proposals():
         for number, one in enumerate(links):
@@ -264,14 +264,14 @@ def same_speaker(by, wanted):
 
 
 def learn(articles, epochs):
-    """Return all tables but "keep", as written to the file, from pages and quotes."""
+    """Return all tables but "keep", as written to the file, from tokens and quotes."""
     lexicon = {"": learn_lexicon(articles)}
     seams = learn_seams(articles, lexicon)
     never = model.seams_of(seams)
     cues = model.lexicon_of(lexicon, articles[0][0].language)
     rows = defaultdict(list)
-    for page, quotes in articles:
-        for table, stem, choices, right in examples(page, quotes, cues, never):
+    for tokens, quotes in articles:
+        for table, stem, choices, right in examples(tokens, quotes, cues, never):
             rows[table].append((stem, [names for _, *names in choices], right))
     tables = {"lexicon": lexicon, "seams": seams}
     for table in sorted(rows):
@@ -287,8 +287,8 @@ def learn_keep(articles, epochs):
     for half in (0, 1):
         tables = model.parse(written(learn(articles[1 - half :: 2], epochs)))
         model.use(tables, articles[0][0].language)
-        for page, quotes in articles[half::2]:
-            rows.extend(right_proposals(page, quotes))
+        for tokens, quotes in articles[half::2]:
+            rows.extend(right_proposals(tokens, quotes))
     print(f"keep: {len(rows)} rows", flush=True)
     return fit(rows, epochs, 2)
 

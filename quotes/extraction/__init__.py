@@ -14,7 +14,7 @@ in `languages/`. The steps:
     contents     where it does
     speakers     which noun phrase is the speaker
     confidence   how likely all that is to be right
-    candidates   all of the above, for all cues of a page
+    candidates   all of the above, for all cues of a text
     patterns     rare constructions, and layout, without weights
     blocks       words set apart without marks: block quotes, and posts
     linking      consistent candidates, and quotations without a cue of their own

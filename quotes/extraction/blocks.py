@@ -1,6 +1,6 @@
 """Words set apart without quotation marks: block quotes, and posts with an account.
 
-In: a page. Out: `Link`s. A block has lines that begin with ">" (Markdown) or are
+In: `Tokens`. Out: `Link`s. A block has lines that begin with ">" (Markdown) or are
 indented between blank lines; the sentence before it, which ends with a colon, or a line
 with a dash and a name behind it says whose words they are. A post has a name, an
 @account and a line with its date, or ends "— Ana Ruiz (@anaruiz) May 3, 2024". If
@@ -50,29 +50,29 @@ _MAX_POST_LENGTH = 4_000
 _MAX_LEADING_WORDS = 40
 
 
-def set_apart(page: Tokens) -> Iterator[Link]:
-    """Yield the block quotes and posts of a page."""
-    text = page.text
+def set_apart(tokens: Tokens) -> Iterator[Link]:
+    """Yield the block quotes and posts of a text."""
+    text = tokens.text
     if "@" in text:
-        yield from _embedded(page)
-        yield from _headed(page)
+        yield from _embedded(tokens)
+        yield from _headed(tokens)
     # Few texts have blocks, and to look for a sign is much faster than for a pattern.
     blocks = list(_BLOCK.finditer(text)) if ">" in text else []
     if "\n\n    " in text or "\n\n\t" in text:
         blocks += _INDENTED.finditer(text)
     for block in blocks:
-        link = _block(page, block.start(), block.end())
+        link = _block(tokens, block.start(), block.end())
         if link is not None:
             yield link
 
 
-def _words(page: Tokens, start: int, end: int) -> Span:
+def _words(tokens: Tokens, start: int, end: int) -> Span:
     """Return the words of a part of the text."""
-    return bisect_left(page.starts, start), bisect_left(page.starts, end)
+    return bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
 
 
-def _block(page: Tokens, start: int, end: int) -> Link | None:
-    text = page.text
+def _block(tokens: Tokens, start: int, end: int) -> Link | None:
+    text = tokens.text
     signed = _SIGNED.search(text, start, end)
     if signed is not None:
         name_end = text.find("\n", signed.end())
@@ -87,23 +87,23 @@ def _block(page: Tokens, start: int, end: int) -> Link | None:
             name_end = len(text) if name_end < 0 else name_end
     content = []
     for line_start, line_end in _lines(text, start, stop):
-        first, last = _words(page, line_start, line_end)
+        first, last = _words(tokens, line_start, line_end)
         if first < last:
             content.append((first, last))
-    if not content or not _is_whole(page, content):
+    if not content or not _is_whole(tokens, content):
         return None
     if signed is not None:
-        name = _name(page, signed.end(), name_end)
+        name = _name(tokens, signed.end(), name_end)
         if name is not None:
             return Link(content, name[0] - 1, "before", _SURE, name, printed=True)
-    return _led(page, content)
+    return _led(tokens, content)
 
 
-def _is_whole(page: Tokens, content: list[Span]) -> bool:
+def _is_whole(tokens: Tokens, content: list[Span]) -> bool:
     """Return whether all of a block is in quotation marks, or nothing at its start."""
     first, last = content[0][0], content[-1][1]
-    held = page.quote[first]
-    return held < 0 or page.quote_words[held] == (first, last)
+    held = tokens.quote[first]
+    return held < 0 or tokens.quote_words[held] == (first, last)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
@@ -115,51 +115,51 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         at += len(line)
 
 
-def _name(page: Tokens, start: int, end: int) -> Span | None:
+def _name(tokens: Tokens, start: int, end: int) -> Span | None:
     """Return the name that begins a line: "Ana Ruiz, a baker"."""
-    first, last = _words(page, start, end)
+    first, last = _words(tokens, start, end)
     if first == 0 or last - first > _MAX_LEADING_WORDS:
         return None
-    phrases = noun_phrases(page, first, last)
-    if phrases and phrases[0][0] == first and "CP" in page.tags[slice(*phrases[0])]:
+    phrases = noun_phrases(tokens, first, last)
+    if phrases and phrases[0][0] == first and "CP" in tokens.tags[slice(*phrases[0])]:
         return phrases[0]
     return None
 
 
-def _led(page: Tokens, content: list[Span]) -> Link | None:
+def _led(tokens: Tokens, content: list[Span]) -> Link | None:
     """Return a block behind a sentence such as "Ana Ruiz wrote in a letter:"."""
     colon = content[0][0] - 1
-    while colon > 0 and page.words[colon] == ">":
+    while colon > 0 and tokens.words[colon] == ">":
         colon -= 1
-    if colon < 1 or page.words[colon] != ":":
+    if colon < 1 or tokens.words[colon] != ":":
         return None
     first = colon
     while (
         first > 0
-        and page.words[first - 1] not in (".", "?", "!")
+        and tokens.words[first - 1] not in (".", "?", "!")
         and colon - first < _MAX_LEADING_WORDS
     ):
         first -= 1
     verbs = [
-        at for at in range(first, colon) if page.quote[at] < 0 and is_cue(page, at)
+        at for at in range(first, colon) if tokens.quote[at] < 0 and is_cue(tokens, at)
     ]
     if len(verbs) != 1:
         return None  # who of several speaks is not certain
-    before = noun_phrases(page, first, verbs[0])
-    if page.lower[verbs[0]] in page.language.ACCORDING:
-        before = noun_phrases(page, verbs[0] + 2, colon)[:1]
+    before = noun_phrases(tokens, first, verbs[0])
+    if tokens.lower[verbs[0]] in tokens.language.ACCORDING:
+        before = noun_phrases(tokens, verbs[0] + 2, colon)[:1]
     people = [
         phrase
         for phrase in before
-        if {"CP", "PR", "PE"} & set(page.tags[slice(*phrase)])
+        if {"CP", "PR", "PE"} & set(tokens.tags[slice(*phrase)])
     ]
     if not people:
         return None
     return Link(content, verbs[0], "after", _SURE, people[-1], printed=True)
 
 
-def _embedded(page: Tokens) -> Iterator[Link]:
-    text = page.text
+def _embedded(tokens: Tokens) -> Iterator[Link]:
+    text = tokens.text
     done = 0
     for match in _EMBEDDED.finditer(text):
         # The paragraph before the dash, which may be a paragraph of its own.
@@ -167,11 +167,11 @@ def _embedded(page: Tokens) -> Iterator[Link]:
         gap = text.rfind("\n\n", least, match.start())
         start = least if gap < 0 else gap + 2
         done = match.end()
-        yield from _post(page, (start, match.start()), match)
+        yield from _post(tokens, (start, match.start()), match)
 
 
-def _headed(page: Tokens) -> Iterator[Link]:
-    text = page.text
+def _headed(tokens: Tokens) -> Iterator[Link]:
+    text = tokens.text
     done = 0
     for match in _HEADED.finditer(text):
         if match.start() < done:
@@ -186,7 +186,7 @@ def _headed(page: Tokens) -> Iterator[Link]:
                 continue
             end = dated.start()
         done = end
-        yield from _post(page, (match.end(), end), match)
+        yield from _post(tokens, (match.end(), end), match)
 
 
 def _is_stamp(text: str, start: int, dated: re.Match[str]) -> bool:
@@ -194,18 +194,18 @@ def _is_stamp(text: str, start: int, dated: re.Match[str]) -> bool:
     return bool(_HAS_TIME.match(dated[0])) or "\n\n" not in text[start : dated.start()]
 
 
-def _post(page: Tokens, words: Span, match: re.Match[str]) -> Iterator[Link]:
+def _post(tokens: Tokens, words: Span, match: re.Match[str]) -> Iterator[Link]:
     """Yield a post with these characters, by the name in a match."""
     start, end = words
-    addresses = _ADDRESSES.search(page.text, start, end)
+    addresses = _ADDRESSES.search(tokens.text, start, end)
     if addresses is not None:
         end = addresses.start()
     content = [
         span
-        for line in _lines(page.text, start, end)
-        if (span := _words(page, *line)) and span[0] < span[1]
+        for line in _lines(tokens.text, start, end)
+        if (span := _words(tokens, *line)) and span[0] < span[1]
     ]
-    speaker = _words(page, *match.span("name" if match["name"] else "account"))
-    cue, _ = _words(page, *match.span("account"))
-    if content and speaker[0] < speaker[1] and cue < len(page.words):
+    speaker = _words(tokens, *match.span("name" if match["name"] else "account"))
+    cue, _ = _words(tokens, *match.span("account"))
+    if content and speaker[0] < speaker[1] and cue < len(tokens.words):
         yield Link(content, cue, "before", _SURE, speaker, printed=True)

@@ -1,6 +1,6 @@
 """Where the contents of cues may begin and end.
 
-In: cues of a page, many at once, and the side of their contents. Out: the possible
+In: cues of a text, many at once, and the side of their contents. Out: the possible
 places for each, with the values for the gaps of their features (features.py), from
 which a table chooses one.
 """
@@ -55,7 +55,7 @@ _QUOTED_FORM = FORM.index("Q")
 
 
 class Boundaries:
-    """The possible boundaries on a page."""
+    """The possible boundaries in a text."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
@@ -268,9 +268,11 @@ class Boundaries:
         return Choices(of, at, gaps)
 
 
-def trimmed(page: Tokens, sentence: Span) -> Span:
+def trimmed(tokens: Tokens, sentence: Span) -> Span:
     """Return a sentence without its final full stop, unless that is in a quotation."""
     first, last = sentence
-    while last - 1 > first and page.tags[last - 1] == "." and page.quote[last - 1] < 0:
+    while (
+        last - 1 > first and tokens.tags[last - 1] == "." and tokens.quote[last - 1] < 0
+    ):
         last -= 1
     return first, last

@@ -1,6 +1,6 @@
 """Propose a quote and its speaker for every word that may be a cue.
 
-In: a page. Out: proposals with their features. Each step handles all cues of the page
+In: `Tokens`. Out: proposals with their features. Each step handles all cues of the text
 at once, as numbers: whether each is a cue and on which side its content is (frames.py),
 where the content begins and ends (contents.py), who speaks (speakers.py), and how
 likely all of it is (confidence.py).
@@ -27,7 +27,7 @@ from quotes.extraction.tokens import Tokens
 
 #: A sentence with more possible cues is not prose.
 _MAX_CUES = 40
-#: Number of cues processed together: enough for most pages, with little memory.
+#: Number of cues processed together: enough for most texts, with little memory.
 _BATCH_SIZE = 500
 #: Minimum likelihoods: of a cue by its kind, and of a cue together with its content.
 _MIN_CUE = {cues.SPEECH: 0.16, cues.THOUGHT: 0.18, cues.OTHER: 0.28}
@@ -40,13 +40,13 @@ _MAX_NAME_WORDS = 12
 
 
 class Proposer:
-    """Proposes quotes for the cues of one page."""
+    """Proposes quotes for the cues of one text."""
 
-    def __init__(self, page: Tokens) -> None:
-        self.page = page
-        self.model = model = used(page.language)
-        self.columns = columns = Columns(page, model.seams)
-        self.strong = frames.strengths(page, model.lexicon)
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.model = model = used(tokens.language)
+        self.columns = columns = Columns(tokens, model.seams)
+        self.strong = frames.strengths(tokens, model.lexicon)
         may_be = np.flatnonzero(self.strong)
         self.candidates = [
             at
@@ -54,7 +54,7 @@ class Proposer:
                 may_be.tolist(), self.strong[may_be].tolist(), strict=True
             )
             if share >= _MIN_SHARE
-            or page.language.kind_of(page.stems[at]) != cues.OTHER
+            or tokens.language.kind_of(tokens.stems[at]) != cues.OTHER
         ]
         self.scorer = Scorer(model, columns, self.candidates)
         self.boundaries = Boundaries(columns)
@@ -77,7 +77,7 @@ class Proposer:
         """Yield the words that may be cues, with their sentences."""
         done = 0
         candidates = self.candidates
-        for sentence in self.page.sentences:
+        for sentence in self.tokens.sentences:
             first = done
             while done < len(candidates) and candidates[done] < sentence[1]:
                 done += 1
@@ -88,10 +88,10 @@ class Proposer:
     def _propose(
         self, surroundings: Frames, possible: Sequence[tuple[int, Span]]
     ) -> tuple[list[Link], Choices | None]:
-        page, scorer = self.page, self.scorer
+        tokens, scorer = self.tokens, self.scorer
         cue, begun, end = np.array([(at, *sentence) for at, sentence in possible]).T
         stem = scorer.model.numbered(
-            frames.cue_stem(page, at, sentence) for at, sentence in possible
+            frames.cue_stem(tokens, at, sentence) for at, sentence in possible
         )
         choices = surroundings.around(cue, begun, end)
         sides = scorer.case_chances(FRAME, choices, stem, len(FRAMES))
@@ -103,7 +103,7 @@ class Proposer:
         cue, is_cue = cue[likely], is_cue[likely]
         begun, end = begun[likely], end[likely]
         sentences = zip(begun.tolist(), end.tolist(), strict=True)
-        trims = [boundaries.trimmed(page, sentence) for sentence in sentences]
+        trims = [boundaries.trimmed(tokens, sentence) for sentence in sentences]
         first, last = np.array(trims).T
         contents = contents_of(self.boundaries, scorer, cue, frame, first, last)
         sure = np.array([chance for _, chance in contents])
@@ -130,8 +130,10 @@ class Proposer:
             )
         ]
         for link, first_word in zip(links, begun.tolist(), strict=True):
-            if page.words[link.cue] == ":":
-                link.speaker = _before_colon(page, link.cue, first_word) or link.speaker
+            if tokens.words[link.cue] == ":":
+                link.speaker = (
+                    _before_colon(tokens, link.cue, first_word) or link.speaker
+                )
         strong = self.strong[cue]
         return links, keep_choices(self.columns, links, is_cue, sure, known, strong)
 
@@ -140,7 +142,7 @@ class Proposer:
         found, _ = self.speakers.choose(
             self.scorer,
             np.array([cue]),
-            self.model.numbered([self.page.stems[cue]]),
+            self.model.numbered([self.tokens.stems[cue]]),
             np.array([FRAMES.index(AFTER)]),
             [[content]],
             *np.array([sentence]).T,
@@ -148,11 +150,11 @@ class Proposer:
         return found[0]
 
 
-def _before_colon(page: Tokens, cue: int, first: int) -> Span | None:
+def _before_colon(tokens: Tokens, cue: int, first: int) -> Span | None:
     """Return the phrase that fills a line up to a colon: "PENCE: …"."""
     if cue - first > _MAX_NAME_WORDS:
         return None
-    phrases = noun_phrases(page, first, cue)
+    phrases = noun_phrases(tokens, first, cue)
     if phrases and phrases[0] == (first, cue):
         return phrases[0]
     return None

@@ -1,6 +1,6 @@
-"""A page as columns of integers, to process many places at once.
+"""Tokens as columns of integers, to process many places at once.
 
-In: a page. Out: arrays with an entry for each word, by its place. After the last word
+In: `Tokens`. Out: arrays with an entry for each word, by its place. After the last word
 come entries for the outside of a sentence, for nothing, and for a dash.
 """
 
@@ -103,21 +103,21 @@ class Choices:
 
 
 class Columns:
-    """The columns of a page; those that not every caller needs are built on first use.
+    """The columns of a text; those that not every caller needs are built on first use.
 
     `never` has, for each of its tables, the pairs of tags between which no content
     begins or ends.
     """
 
-    def __init__(self, page: Tokens, never: dict[str, Flags]) -> None:
-        self.page = page
+    def __init__(self, tokens: Tokens, never: dict[str, Flags]) -> None:
+        self.tokens = tokens
         self.never = never
-        self.size = size = len(page.words)
+        self.size = size = len(tokens.words)
         self.outside, self.nothing, self.dash = range(size, size + len(PADDING))
-        self.tag = _from_bytes(map(_TAG.__getitem__, chain(page.tags, PADDING)))
+        self.tag = _from_bytes(map(_TAG.__getitem__, chain(tokens.tags, PADDING)))
         length = len(self.tag)
         traits = np.zeros(length, np.int64)
-        traits[:size] = page.traits
+        traits[:size] = tokens.traits
         #: The ending that each word would have as a verb, an index of ENDINGS.
         self.ending = traits & ENDING
         #: The kind of each word as a cue, an index of KINDS.
@@ -126,7 +126,7 @@ class Columns:
         self.quote = np.full(length, -1)
         self.opening = np.zeros(length, np.int64)
         self.closing = np.zeros(length, np.int64)
-        for number, (first, last) in enumerate(page.quote_words):
+        for number, (first, last) in enumerate(tokens.quote_words):
             if first < last:
                 self.quote[first:last] = number
                 self.opening[first:last] = self.closing[first:last] = INNER
@@ -145,9 +145,9 @@ class Columns:
     @cached_property
     def words(self) -> list[str]:
         """The words in lower case, for the names of features."""
-        return [*self.page.lower, *PADDING]
+        return [*self.tokens.lower, *PADDING]
 
     @cached_property
     def stems(self) -> list[str]:
         """The stems of the words, for the names of features."""
-        return [*self.page.stems, *PADDING]
+        return [*self.tokens.stems, *PADDING]

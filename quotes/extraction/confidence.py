@@ -1,6 +1,6 @@
 """How likely a proposed quote is right as a whole: its words and its speaker.
 
-In: proposals of a page with the likelihood of each part. Out: the values for the gaps
+In: proposals of a text with the likelihood of each part. Out: the values for the gaps
 of features, from which the table "keep" tells how often such a proposal was right. The
 parts alone would overestimate: they were learned where the other parts were right.
 """
@@ -75,7 +75,7 @@ def _who(columns: Columns, one: Link) -> int:
     if one.speaker is None:
         return _NOBODY
     first, last = one.speaker
-    if columns.page.lower[first] in columns.page.language.THIS_OR_WHICH:
+    if columns.tokens.lower[first] in columns.tokens.language.THIS_OR_WHICH:
         return _THING
-    tags = columns.page.tags[first:last]
+    tags = columns.tokens.tags[first:last]
     return _NAME if "CP" in tags else TAGS.index(tags[-1])

@@ -1,6 +1,6 @@
 """Which words of a sentence are the content of a cue.
 
-In: many cues of a page, the sides of their contents, and their sentences. Out: the
+In: many cues of a text, the sides of their contents, and their sentences. Out: the
 spans of each content and their likelihood. Of several starts and ends, the choice is
 the one most likely to share four fifths of its letters with the right one: choices that
 differ by a word or two support each other.
@@ -63,9 +63,9 @@ def contents_of(
     `frame` is an index of FRAMES; `first` and `last` delimit the sentences, without
     their final full stop.
     """
-    page = boundaries.columns.page
-    behind = _chosen(page, _behind(boundaries, scorer, cue, frame, last))
-    before = _chosen(page, _before(boundaries, scorer, cue, frame, first))
+    tokens = boundaries.columns.tokens
+    behind = _chosen(tokens, _behind(boundaries, scorer, cue, frame, last))
+    before = _chosen(tokens, _before(boundaries, scorer, cue, frame, first))
     found: list[Content] = []
     for number, (at, side, begun, end) in enumerate(
         zip(cue.tolist(), frame.tolist(), first.tolist(), last.tolist(), strict=True)
@@ -77,12 +77,12 @@ def contents_of(
         span, sure = nearest
         parts = [span]
         if side == _AFTER:
-            parts[:0] = _interrupted(page, at, span[0], begun)
+            parts[:0] = _interrupted(tokens, at, span[0], begun)
         elif side == _AROUND:
             if number in behind:
                 parts.append(behind[number][0])
-        elif page.closes(span[1] - 1):
-            parts += quoted_rest(page, at, end)
+        elif tokens.closes(span[1] - 1):
+            parts += quoted_rest(tokens, at, end)
         found.append((parts, sure))
     return found
 
@@ -130,15 +130,15 @@ def _likeliest(of: Ints, chance: Floats) -> Ints:
     return kept
 
 
-def _chosen(page: Tokens, spans: _Spans) -> dict[int, tuple[Span, float]]:
+def _chosen(tokens: Tokens, spans: _Spans) -> dict[int, tuple[Span, float]]:
     """Return {number of a cue: (span, likelihood)} for the best supported span."""
     of, first, last, chance = spans
     if not len(of):
         return {}
     counted = (chance >= _MIN_END) | (chance == highest(of, chance))
     of, first, last, chance = (column[counted] for column in spans)
-    starts = np.array([page.starts[at] for at in first.tolist()])
-    ends = np.array([page.ends[at - 1] for at in last.tolist()])
+    starts = np.array([tokens.starts[at] for at in first.tolist()])
+    ends = np.array([tokens.ends[at - 1] for at in last.tolist()])
     # Every span with every other of the same cue.
     low, high = of.searchsorted(of), of.searchsorted(of, "right")
     other, one = spread(low, high)
@@ -156,22 +156,22 @@ def _chosen(page: Tokens, spans: _Spans) -> dict[int, tuple[Span, float]]:
     }
 
 
-def _interrupted(page: Tokens, cue: int, start: int, first: int) -> Iterator[Span]:
+def _interrupted(tokens: Tokens, cue: int, start: int, first: int) -> Iterator[Span]:
     """Yield the first part of a quotation: “This,” she told us, “is the end.”
 
     It is at the start of the sentence and ends with a comma; the second part begins
     with a lower-case letter.
     """
-    if page.opens(start) and page.words[start][0].islower() and page.opens(first):
-        end = page.quote_words[page.quote[first]][1]
-        if first < end <= cue and page.words[end - 1] == ",":
+    if tokens.opens(start) and tokens.words[start][0].islower() and tokens.opens(first):
+        end = tokens.quote_words[tokens.quote[first]][1]
+        if first < end <= cue and tokens.words[end - 1] == ",":
             yield first, end
 
 
-def quoted_rest(page: Tokens, cue: int, last: int) -> Iterator[Span]:
+def quoted_rest(tokens: Tokens, cue: int, last: int) -> Iterator[Span]:
     """Yield a quotation that continues after its cue: “…,” she said, “…”."""
     for at in range(cue + 1, last):
-        if page.opens(at):
-            if page.tags[at - 1] in (",", ":", "-"):
-                yield at, page.quote_words[page.quote[at]][1]
+        if tokens.opens(at):
+            if tokens.tags[at - 1] in (",", ":", "-"):
+                yield at, tokens.quote_words[tokens.quote[at]][1]
             return

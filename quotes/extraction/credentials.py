@@ -1,6 +1,6 @@
 """Degrees, honours and licences after a name: "Ann Lowe, M.D., FACS".
 
-In: a page and a comma after a name. Out: where they end. They are nobody's name.
+In: `Tokens` and a comma after a name. Out: where they end. They are nobody's name.
 """
 
 import re
@@ -34,19 +34,23 @@ def _is_short(word: str) -> bool:
     return word[0].isupper() and bool(_SHORT.fullmatch(word.replace(".", "")))
 
 
-def credentials_end(page: Tokens, comma: int) -> int:
+def credentials_end(tokens: Tokens, comma: int) -> int:
     """Return where the credentials after a name end, or `comma` if there are none.
 
     `comma` is the word after the name. Rare ones count only after somebody's given
     name or title, and before a sign: not "After talks with Ann Lowe, | NATO said".
     """
-    words, size = page.words, len(page.words)
-    if not 0 < comma < size - 1 or words[comma] != "," or page.tags[comma - 1] != "CP":
+    words, size = tokens.words, len(tokens.words)
+    if (
+        not 0 < comma < size - 1
+        or words[comma] != ","
+        or tokens.tags[comma - 1] != "CP"
+    ):
         return comma
     end, personal = comma, None
-    while end + 1 < size and words[end] == "," and page.quote[end + 1] < 0:
+    while end + 1 < size and words[end] == "," and tokens.quote[end + 1] < 0:
         at = end + 1
-        closed = at + 1 == size or words[at + 1] in _CLOSING or page.opens(at + 1)
+        closed = at + 1 == size or words[at + 1] in _CLOSING or tokens.opens(at + 1)
         if is_known(words[at]):
             if not closed and words[at] in ("MP", "MEP", "DO", "MA", "PA", "MS"):
                 break
@@ -54,34 +58,36 @@ def credentials_end(page: Tokens, comma: int) -> int:
             break
         else:
             if personal is None:
-                personal = _is_person(page, comma)
+                personal = _is_person(tokens, comma)
             if not personal:
                 break
         end = at + 1
-        if page.lower[end : end + 3] == _HONOURS:
+        if tokens.lower[end : end + 3] == _HONOURS:
             end += 3
     return end
 
 
-def name_end(page: Tokens, first: int, last: int) -> int:
+def name_end(tokens: Tokens, first: int, last: int) -> int:
     """Return where a name ends without credentials: "Ann Lowe | QC"."""
     if last - first < 3:
         return last
     end = last
-    while end - first > 2 and is_known(page.words[end - 1]):
+    while end - first > 2 and is_known(tokens.words[end - 1]):
         end -= 1
-    return last if page.words[end - 1].isupper() else end
+    return last if tokens.words[end - 1].isupper() else end
 
 
-def _is_person(page: Tokens, end: int) -> bool:
+def _is_person(tokens: Tokens, end: int) -> bool:
     """Return whether a title or given name with a surname ends here."""
-    language = page.language
-    if page.words[end - 1].isupper():
+    language = tokens.language
+    if tokens.words[end - 1].isupper():
         return False
     first = end - 1
-    while first > 0 and end - first < _MAX_NAME_WORDS and page.tags[first - 1] == "CP":
+    while (
+        first > 0 and end - first < _MAX_NAME_WORDS and tokens.tags[first - 1] == "CP"
+    ):
         first -= 1
     return end - first > 1 and any(
-        page.lower[at] in language.TITLES or language.sex_of(page.words[at])
+        tokens.lower[at] in language.TITLES or language.sex_of(tokens.words[at])
         for at in range(first, end - 1)
     )

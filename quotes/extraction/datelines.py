@@ -1,6 +1,6 @@
 """Where paragraphs begin with a place and a news agency, which are nobody's name.
 
-In: a page. Out: the words of its datelines.
+In: `Tokens`. Out: the words of its datelines.
 """
 
 import re
@@ -17,11 +17,11 @@ _DATELINE = re.compile(
 )
 
 
-def datelines(page: Tokens) -> set[int]:
+def datelines(tokens: Tokens) -> set[int]:
     """Return the words of datelines: "SELMA, N.C. (AP) —"."""
     found: set[int] = set()
-    for first, _ in page.paragraphs:
-        line = _DATELINE.match(page.text, page.starts[first])
+    for first, _ in tokens.paragraphs:
+        line = _DATELINE.match(tokens.text, tokens.starts[first])
         if line:
-            found.update(range(first, bisect_left(page.starts, line.end())))
+            found.update(range(first, bisect_left(tokens.starts, line.end())))
     return found

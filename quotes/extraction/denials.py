@@ -1,8 +1,8 @@
 """Quotations that the article takes back: "She never said that.", "Fake quote: “…”".
 
-In: a page, what its words make of cues, and the link that holds a quotation. Out: who
-denies it, and what it is then. The denial may be far behind: a name is followed for a
-page, a pronoun while nobody else of that sex is named.
+In: `Tokens`, what their words make of cues, and the link that holds a quotation. Out:
+who denies it, and what it is then. The denial may be far behind: a name is followed for
+forty sentences, a pronoun while nobody else of that sex is named.
 """
 
 from bisect import bisect_right
@@ -41,19 +41,19 @@ class Denial:
 
 
 class Denials:
-    """Finds what a page denies behind quotations, and in labels before them."""
+    """Finds what a text denies behind quotations, and in labels before them."""
 
     def __init__(self, narrator: Narrator, links: Sequence[Link]) -> None:
         self.narrator = narrator
         self.links = links
-        self.page = narrator.page
-        self.language = self.page.language
+        self.tokens = narrator.tokens
+        self.language = self.tokens.language
         self._found = [
             found
-            for number, sentence in enumerate(self.page.sentences)
+            for number, sentence in enumerate(self.tokens.sentences)
             if (found := self._read(number, sentence)) is not None
         ]
-        self._paragraph_ends = [end for _, end in self.page.paragraphs]
+        self._paragraph_ends = [end for _, end in self.tokens.paragraphs]
         self._numbers = [one.number for one in self._found]
 
     @cached_property
@@ -62,13 +62,13 @@ class Denials:
         past = tuple(end for end, is_ in self.language.VERB_ENDINGS if is_ == "ed")
         return {
             word
-            for word, tag in zip(self.page.words, self.page.tags, strict=True)
+            for word, tag in zip(self.tokens.words, self.tokens.tags, strict=True)
             if tag == "CP" and word.endswith(past)
         }
 
     def _read(self, number: int, sentence: Span) -> Denial | None:
         first, last = sentence
-        if last - first > _MAX_WORDS or self.page.any_quoted(first, last):
+        if last - first > _MAX_WORDS or self.tokens.any_quoted(first, last):
             return None
         if self.language.DENYING_SIGNS.isdisjoint(self.narrator.bare[first:last]):
             return None
@@ -104,14 +104,14 @@ class Denials:
     def _what(
         self, denial: Denial, number: int, quotation: Span, speaker: Span | None
     ) -> str:
-        page = self.page
-        begun = page.sentences[denial.number][0]
+        tokens = self.tokens
+        begun = tokens.sentences[denial.number][0]
         between = quotation[1], begun
         distance = denial.number - number
-        quoted = page.any_quoted(*between)
+        quoted = tokens.any_quoted(*between)
         if denial.of_quote:
             near = distance <= (_MAX_QUOTE if speaker is None or not quoted else 0)
-            named = self._names((begun, page.sentences[denial.number][1]))
+            named = self._names((begun, tokens.sentences[denial.number][1]))
             shared = speaker is None or not named or named & self._names(speaker)
             return DENIED if near and not quoted and shared else ""
         if speaker is None:
@@ -124,7 +124,7 @@ class Denials:
         if self._speaks_between(quotation, speaker, begun):
             return ""
         by_others = any(
-            is_cue(page, at)
+            is_cue(tokens, at)
             for at in denial.own
             if at < subject[0] or at >= denial.behind
         )
@@ -132,13 +132,13 @@ class Denials:
 
     def subject(self, denial: Denial) -> Span | None:
         """Return who did not say it: the nearest phrase before, or "that she said"."""
-        page = self.page
-        begun = page.sentences[denial.number][0]
+        tokens = self.tokens
+        begun = tokens.sentences[denial.number][0]
         for at in range(denial.at, denial.behind):
-            if page.lower[at] in self.language.SAME_PRONOUNS:
+            if tokens.lower[at] in self.language.SAME_PRONOUNS:
                 return at, at + 1
-        found = noun_phrases(page, begun, denial.at)
-        if not found and self.page.words[begun].istitle() and begun < denial.at:
+        found = noun_phrases(tokens, begun, denial.at)
+        if not found and self.tokens.words[begun].istitle() and begun < denial.at:
             return begun, begun + 1  # "Reed never said that": no verb in -ed
         return found[-1] if found else None
 
@@ -152,27 +152,27 @@ class Denials:
         quoted: bool,
     ) -> bool:
         """Return whether the subject of a denial is the speaker of a quotation."""
-        page = self.page
+        tokens = self.tokens
         named, others = self._names(subject), self._names(speaker)
         if named and others:
             return bool(named & others)
-        word = page.lower[subject[0]]
-        pronoun = self.language.PRONOUN_SEXES.get(page.lower[speaker[0]], "")
+        word = tokens.lower[subject[0]]
+        pronoun = self.language.PRONOUN_SEXES.get(tokens.lower[speaker[0]], "")
         if named and pronoun:
             # “…,” she said. Ann Lowe never said that.
-            sexes = {self.language.sex_of(page.words[at]) for at in range(*subject)}
+            sexes = {self.language.sex_of(tokens.words[at]) for at in range(*subject)}
             return pronoun in sexes and distance <= _MAX_QUOTE and not quoted
         sex = self.language.PRONOUN_SEXES.get(word, "")
         if not sex and word not in self.language.SAME_PRONOUNS:
             # "The mayor never said those words."
-            head = page.lower[subject[1] - 1]
+            head = tokens.lower[subject[1] - 1]
             sex = self.language.SEXES.get(head, "")
-            is_the = page.tags[subject[0]] == "DT" and word in self.language.THE
+            is_the = tokens.tags[subject[0]] == "DT" and word in self.language.THE
             if not is_the or not self.language.is_role(head) or distance > 1:
                 return False
         if quoted or distance > _MAX_PRONOUN:
             return False
-        own = {self.language.known_sex_of(page.words[at]) for at in range(*speaker)}
+        own = {self.language.known_sex_of(tokens.words[at]) for at in range(*speaker)}
         own.add(pronoun)
         if sex and (own - {""}) and sex not in own:
             return False
@@ -180,14 +180,14 @@ class Denials:
 
     def _is_anybody_named(self, span: Span, sex: str, known: set[str]) -> bool:
         """Return whether somebody else who may be "she" is named in a range."""
-        page = self.page
+        tokens = self.tokens
         return any(
-            page.tags[at] == "CP"
-            and page.lower[at] not in known
-            and self.language.sex_of(page.words[at])
+            tokens.tags[at] == "CP"
+            and tokens.lower[at] not in known
+            and self.language.sex_of(tokens.words[at])
             in ({sex, EITHER} if sex else {"f", "m", EITHER})
-            and not self.language.is_place(page.words[at])
-            and page.tags[at + 1] == "CP"
+            and not self.language.is_place(tokens.words[at])
+            and tokens.tags[at + 1] == "CP"
             for at in range(*span)
         )
 
@@ -203,19 +203,19 @@ class Denials:
 
     def _names(self, span: Span) -> set[str]:
         """Return the words of names in a range, without a first word like "But"."""
-        page = self.page
+        tokens = self.tokens
         return {
-            page.lower[at]
+            tokens.lower[at]
             for at in range(*span)
-            if (page.tags[at] == "CP" or page.words[at] in self._like_verbs)
-            and page.lower[at] not in self.language.OPENING_WORDS
+            if (tokens.tags[at] == "CP" or tokens.words[at] in self._like_verbs)
+            and tokens.lower[at] not in self.language.OPENING_WORDS
         }
 
     # Labels
 
     def is_labelled_fake(self, at: int) -> bool:
         """Return whether a label before a word says that it was not said."""
-        page = self.page
+        tokens = self.tokens
         first, last = self.narrator.sentence(at)
         colon = self._colon(first, min(last, at))
         if colon:
@@ -227,15 +227,15 @@ class Denials:
         number = bisect_right(self.narrator.ends, first - 1) if first else -1
         if number < 0:
             return False
-        begun, end = page.sentences[number]
+        begun, end = tokens.sentences[number]
         if end - begun > _MAX_LABEL + 3:
             return False
-        same = "\n" not in page.text[page.starts[begun] : page.starts[first]]
+        same = "\n" not in tokens.text[tokens.starts[begun] : tokens.starts[first]]
         return same and bool(self.language.CHECKED.match(self._text(begun, end)))
 
     def _colon(self, first: int, last: int) -> int:
         for at in range(first + 1, min(last, first + _MAX_LABEL + 1)):
-            if self.page.words[at] == ":" and self.page.quote[at] < 0:
+            if self.tokens.words[at] == ":" and self.tokens.quote[at] < 0:
                 return at
         return 0
 
@@ -244,10 +244,12 @@ class Denials:
         first = bisect_right(self._paragraph_ends, last - 1)
         return any(
             self.language.VERDICT.match(self._text(begun, min(end, begun + _MAX_WORDS)))
-            for begun, end in self.page.paragraphs[first + 1 : first + _MAX_PARAGRAPHS]
+            for begun, end in self.tokens.paragraphs[
+                first + 1 : first + _MAX_PARAGRAPHS
+            ]
         )
 
     def _text(self, first: int, last: int) -> str:
         """Return words in lower case, also those that look like names."""
         own = self.narrator.words(first, last)
-        return "".join(f"{self.page.lower[at]} " for at in own)
+        return "".join(f"{self.tokens.lower[at]} " for at in own)

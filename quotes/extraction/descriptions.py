@@ -33,7 +33,7 @@ class Descriptions:
 
     def __init__(self, registry: Registry, mention_at: Mapping[int, Mention]) -> None:
         self.registry = registry
-        self.page = registry.page
+        self.tokens = registry.tokens
         self._mention_at = mention_at
         self._anonymous: dict[str, Entity] = {}
         self._bodies: dict[tuple[str, str], Entity] = {}
@@ -44,7 +44,9 @@ class Descriptions:
         for one in registry.entities:
             if one.person:
                 for key in {
-                    key for role in one.roles for key in _keys(role, self.page.language)
+                    key
+                    for role in one.roles
+                    for key in _keys(role, self.tokens.language)
                 }:
                     self._people[key].append(one)
             elif len(one.words) > 1:
@@ -55,14 +57,14 @@ class Descriptions:
         self, phrase: Span, mentions: Sequence[Mention], link: Link
     ) -> Resolution:
         """Return whom a phrase means; `mentions` are the names within it."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         first, last = phrase
-        word, head = page.lower[first], page.lower[last - 1]
+        word, head = tokens.lower[first], tokens.lower[last - 1]
         apposed = self._apposed(phrase)
         if apposed is not None:
             return apposed
-        role = described(page, phrase, owner_end(page, link, phrase))
+        role = described(tokens, phrase, owner_end(tokens, link, phrase))
         if not language.is_person_noun(head):
             body = None
             if mentions and (
@@ -80,11 +82,11 @@ class Descriptions:
         if word in language.INDEFINITE or head.endswith(language.PLURAL_ENDINGS):
             found = unnamed("unnamed", role)
         else:
-            owned = word in language.RELATIVES or page.tags[first] == "PO"
+            owned = word in language.RELATIVES or tokens.tags[first] == "PO"
             choices = [] if owned else self._with_role(first, last)
-            definite = word in language.THE or "GE" in page.tags[first:last]
+            definite = word in language.THE or "GE" in tokens.tags[first:last]
             if definite and len(choices) == 1 and choices[0].chance > 0.5:
-                reason = f"the only {page.words[last - 1]} named so far"
+                reason = f"the only {tokens.words[last - 1]} named so far"
                 return named(choices[0].entity, "role", reason=reason)
             found = unnamed("somebody", role, choices)
         if not head.endswith(language.PLURAL_ENDINGS):
@@ -96,7 +98,7 @@ class Descriptions:
         entity = self._anonymous.get(role)
         if entity is None:
             entity = Entity(
-                "", (head,), evidence=5, sex=self.page.language.SEXES.get(head, "")
+                "", (head,), evidence=5, sex=self.tokens.language.SEXES.get(head, "")
             )
             entity.roles.append(role)
             self._anonymous[role] = entity
@@ -108,7 +110,7 @@ class Descriptions:
         first, last = phrase
         if mention.end < last - _MAX_BODY or not mention.entities:
             return None
-        head = self.page.lower[last - 1]
+        head = self.tokens.lower[last - 1]
         key = mention.entities[0].surname, head
         entity = self._bodies.get(key)
         if entity is None:
@@ -120,17 +122,17 @@ class Descriptions:
 
     def _publisher(self, phrase: Span, mention: Mention) -> Resolution | None:
         """Return "Washington Post" for "a Washington Post report"."""
-        page, last = self.page, phrase[1]
+        tokens, last = self.tokens, phrase[1]
         if mention.end != last - 1 or len(mention.entities) != 1:
             return None
         (entity,) = mention.entities
-        word = page.lower[mention.at]
+        word = tokens.lower[mention.at]
         known = (
             mention.full
-            or word in page.language.PAPERS
-            or (page.words[mention.at].isupper())
+            or word in tokens.language.PAPERS
+            or (tokens.words[mention.at].isupper())
         )
-        if entity.person or not known or page.language.is_place(entity.name):
+        if entity.person or not known or tokens.language.is_place(entity.name):
             return None
         return named(entity, "body")
 
@@ -143,36 +145,38 @@ class Descriptions:
 
     def _apposed(self, phrase: Span) -> Resolution | None:
         """Return who is named right after a description: "her lawyer, Ann Lowe,"."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         last = comma = phrase[1]
-        size = len(page.words)
-        if not language.is_person_noun(page.lower[last - 1]):
+        size = len(tokens.words)
+        if not language.is_person_noun(tokens.lower[last - 1]):
             return None
-        if last < size and page.lower[last] in language.OWNER_PREPOSITIONS:
+        if last < size and tokens.lower[last] in language.OWNER_PREPOSITIONS:
             # "a spokesman for Dora Penn, Bill Roe, said"
-            while comma < min(size, last + _MAX_OWNER) and page.tags[comma] in _BETWEEN:
+            while (
+                comma < min(size, last + _MAX_OWNER) and tokens.tags[comma] in _BETWEEN
+            ):
                 comma += 1
             titled = self._mention_at.get(comma)
             for at in range(last, comma):
                 titled = self._mention_at.get(at + 1)
-                if page.lower[at] in language.TITLES and titled is not None:
+                if tokens.lower[at] in language.TITLES and titled is not None:
                     break
                 titled = None
             if titled is not None and len(titled.entities) == 1:
                 # "Undersecretary for Education Mr. Lowe"
-                role = described(page, phrase, titled.name.begun)
+                role = described(tokens, phrase, titled.name.begun)
                 return named(titled.entities[0], "apposed", role)
-        if comma + 1 >= size or page.lower[comma] != ",":
+        if comma + 1 >= size or tokens.lower[comma] != ",":
             return None
         at = comma + 1
-        while at < min(size, comma + 4) and page.lower[at] in language.TITLES:
+        while at < min(size, comma + 4) and tokens.lower[at] in language.TITLES:
             at += 1
         mention = self._mention_at.get(at)
         if mention is None or len(mention.entities) != 1:
             return None
         (entity,) = mention.entities
-        after = page.tags[mention.end] if mention.end < size else "."
+        after = tokens.tags[mention.end] if mention.end < size else "."
         if after in ("VB", "ED"):
             # "a lawyer, Ann Lowe said": not after "a lawyer for the firm".
             if comma > last:
@@ -180,7 +184,7 @@ class Descriptions:
         elif after not in (",", ".", "("):
             return None
         return (
-            named(entity, "apposed", described(page, phrase, comma))
+            named(entity, "apposed", described(tokens, phrase, comma))
             if (entity.person)
             else None
         )
@@ -191,15 +195,15 @@ class Descriptions:
         Those who have all its words come first; if there is only one, the others are
         left out.
         """
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         wanted = {
             language.role_key(word)
-            for at, word in enumerate(page.lower[first:last], first)
-            if page.tags[at] in ("CP", "NN", "PE")
+            for at, word in enumerate(tokens.lower[first:last], first)
+            if tokens.tags[at] in ("CP", "NN", "PE")
             and word not in language.ROLE_MODIFIERS
         }
-        head = language.role_key(page.lower[last - 1])
+        head = language.role_key(tokens.lower[last - 1])
         having = [one for one in self._people[head] if 0 <= one.introduced < first][
             :_MAX_WITH_ROLE
         ]
@@ -207,12 +211,12 @@ class Descriptions:
             one
             for one in having
             if wanted
-            <= {key for role in one.roles for key in _keys(role, self.page.language)}
+            <= {key for role in one.roles for key in _keys(role, self.tokens.language)}
         ]
         loose = [one for one in having if one not in exact]
         if len(exact) == 1:
             return [Referent(exact[0], 0.9, f"{exact[0].role}")]
-        reason = f"is called {page.words[last - 1]} before"
+        reason = f"is called {tokens.words[last - 1]} before"
         return listed([*exact, *loose], reason)
 
 
@@ -227,7 +231,7 @@ def _keys(role: str, language: Language) -> Iterable[str]:
         yield language.role_key(word.strip(",’'"))
 
 
-def owner_end(page: Tokens, link: Link, phrase: Span) -> int:
+def owner_end(tokens: Tokens, link: Link, phrase: Span) -> int:
     """Return where the words after a speaker end: at the cue or the content."""
     edges = [link.cue, *(start for start, _ in link.content)]
-    return min((edge for edge in edges if edge >= phrase[1]), default=len(page.words))
+    return min((edge for edge in edges if edge >= phrase[1]), default=len(tokens.words))

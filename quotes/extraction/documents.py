@@ -1,6 +1,6 @@
 """Letters, reports and other documents that "say" something: "A letter from Carl Reed".
 
-In: a page and a name. Out: the phrase of the document that the name belongs to, and
+In: `Tokens` and a name. Out: the phrase of the document that the name belongs to, and
 whether the name is its author's. What a letter "from Carl Reed" says is likely his, but
 the article does not say that he said it; a letter to him is not his at all.
 """
@@ -24,46 +24,46 @@ def is_document(word: str, language: Language) -> bool:
     )
 
 
-def document_of(page: Tokens, name: Span) -> tuple[Span, bool] | None:
+def document_of(tokens: Tokens, name: Span) -> tuple[Span, bool] | None:
     """Return the phrase of a document with a name behind it, and if it is the author's.
 
     "A letter | from Carl Reed", "a note | from the mayor, Ann Lowe". None if the name
     does not belong to a document.
     """
-    language = page.language
+    language = tokens.language
     first, last = name
     at = first
-    if at > 1 and page.lower[at - 1] == ",":
-        described = phrase_before(page, at - 1)
+    if at > 1 and tokens.lower[at - 1] == ",":
+        described = phrase_before(tokens, at - 1)
         if described is None or not language.is_person_noun(
-            page.lower[described[1] - 1]
+            tokens.lower[described[1] - 1]
         ):
             return None
         at = described[0]
-    while at > 1 and page.lower[at - 1] in language.AND:
+    while at > 1 and tokens.lower[at - 1] in language.AND:
         # "signed by Ann Lowe | and Carl Reed"
-        joined = phrase_before(page, at - 1)
-        if joined is None or page.tags[joined[1] - 1] != "CP":
+        joined = phrase_before(tokens, at - 1)
+        if joined is None or tokens.tags[joined[1] - 1] != "CP":
             break
         at = joined[0]
     joint = at - 1
     if (
         joint < 1
-        or page.quote[joint] >= 0
-        or page.lower[joint] not in language.DOCUMENT_LINKS
+        or tokens.quote[joint] >= 0
+        or tokens.lower[joint] not in language.DOCUMENT_LINKS
     ):
         return None
-    is_author = page.lower[joint] in language.AUTHORSHIP
+    is_author = tokens.lower[joint] in language.AUTHORSHIP
     for noun in range(joint - 1, max(-1, joint - _MAX_BETWEEN), -1):
-        word, tag = page.lower[noun], page.tags[noun]
+        word, tag = tokens.lower[noun], tokens.tags[noun]
         # "the Study of War" is within the name of an institute.
-        is_named = page.words[noun].istitle() and page.tags[noun - 1] != "."
+        is_named = tokens.words[noun].istitle() and tokens.tags[noun - 1] != "."
         if (
-            is_document(word, page.language)
+            is_document(word, tokens.language)
             and tag not in ("VB", "ED", "PR")
             and (not is_named or noun == 0)
         ):
-            phrase = phrase_before(page, noun + 1)
+            phrase = phrase_before(tokens, noun + 1)
             return ((phrase[0], last), is_author) if phrase else None
         if tag not in _WITHIN:
             return None

@@ -12,7 +12,7 @@ _MIN_INITIALS = 3
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Somebody or something that a page names, by its fullest name."""
+    """Somebody or something that a text names, by its fullest name."""
 
     name: str
     words: tuple[str, ...]
@@ -59,7 +59,7 @@ class Entity:
 
 @dataclass(slots=True)
 class Mention:
-    """A place where a page names an entity, or one of several."""
+    """A place where a text names an entity, or one of several."""
 
     at: int
     end: int

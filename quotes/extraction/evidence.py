@@ -1,6 +1,6 @@
 """Whether a name is a person's, or that of an organisation, a place or another thing.
 
-In: a name on a page. Out: points, above 0 for a person: for a title, a role, a given
+In: a name in a text. Out: points, above 0 for a person: for a title, a role, a given
 name, an initial, an age or party after it, or a verb. Below 0 for a thing: "the" before
 it, "of" within it, a last word such as "committee", a country.
 """
@@ -16,13 +16,13 @@ _IN_SUBJECT = frozenset(("CP", "NN", "PE", "DT", "GE", "PO", "CD"))
 _BEHIND_SUBJECT = VERBS | {",", "WH", "(", "RB"}
 
 
-def evidence_of(page: Tokens, name: Name, role: str) -> int:
+def evidence_of(tokens: Tokens, name: Name, role: str) -> int:
     """Return how much tells that a name is a person's (above 0) or a thing's.
 
     `role` is the one printed beside the name.
     """
-    language = page.language
-    lower, tags = page.lower, page.tags
+    language = tokens.language
+    lower, tags = tokens.lower, tokens.tags
     first, last = name.first, name.last
     points = 0
     titled = name.title in language.TITLES or language.is_role(name.title)
@@ -34,7 +34,7 @@ def evidence_of(page: Tokens, name: Name, role: str) -> int:
         points -= 3
     elif first and lower[first - 1] in language.PLACE_PREPOSITIONS:
         points -= 1
-    named = language.sex_of(page.words[first])
+    named = language.sex_of(tokens.words[first])
     if named:
         points += 2
     if last - first > 1 and len(lower[first + 1]) == 2 and lower[first + 1][1] == ".":
@@ -46,8 +46,8 @@ def evidence_of(page: Tokens, name: Name, role: str) -> int:
         points -= 2
     if not language.IN_THING_NAMES.isdisjoint(lower[first:last]):
         points -= 6
-    if language.is_place(" ".join(page.words[first:last])) or (
-        language.is_place(page.words[last - 1]) and not named
+    if language.is_place(" ".join(tokens.words[first:last])) or (
+        language.is_place(tokens.words[last - 1]) and not named
     ):
         points -= 6
     elif not inner[-1] and role:
@@ -56,12 +56,12 @@ def evidence_of(page: Tokens, name: Name, role: str) -> int:
         if lower[last] == ",":
             if (
                 tags[last + 1] == "CD"
-                or page.words[last + 1][:2] in language.PARTY_SIGNS
+                or tokens.words[last + 1][:2] in language.PARTY_SIGNS
             ):
                 points += 3
         elif (
             lower[last] == "("
-            and page.words[last + 1][:2] in language.PARTY_SIGNS_IN_BRACKETS
+            and tokens.words[last + 1][:2] in language.PARTY_SIGNS_IN_BRACKETS
         ):
             points += 4
         elif tags[last] in VERBS and lower[last] not in language.COPULAS:
@@ -69,7 +69,7 @@ def evidence_of(page: Tokens, name: Name, role: str) -> int:
     return points
 
 
-def is_subject(page: Tokens, name: Name, starts: Set[int]) -> bool:
+def is_subject(tokens: Tokens, name: Name, starts: Set[int]) -> bool:
     """Return whether a name is the subject of a sentence or clause.
 
     `starts` are the first words of sentences.
@@ -77,11 +77,11 @@ def is_subject(page: Tokens, name: Name, starts: Set[int]) -> bool:
     if name.quoted or name.heading:
         return False
     at = name.last
-    if at < len(page.words) and page.tags[at] in VERBS:
+    if at < len(tokens.words) and tokens.tags[at] in VERBS:
         return True
     begun = name.begun
-    while begun > 0 and begun not in starts and page.tags[begun - 1] in _IN_SUBJECT:
+    while begun > 0 and begun not in starts and tokens.tags[begun - 1] in _IN_SUBJECT:
         begun -= 1
     if begun not in starts:
         return False
-    return at < len(page.words) and page.tags[at] in _BEHIND_SUBJECT
+    return at < len(tokens.words) and tokens.tags[at] in _BEHIND_SUBJECT

@@ -1,7 +1,8 @@
 """Which quotes an article does not report as said: denied, imagined, asked, announced.
 
-In: a page and its links. Out: the links that stay quotes, and the others with what they
-are instead. A quotation without a link counts too: "“…” is misattributed to Gandhi".
+In: `Tokens` and their links. Out: the links that stay quotes, and the others with what
+they are instead. A quotation without a link counts too: "“…” is misattributed to
+Gandhi".
 """
 
 from bisect import bisect_right
@@ -42,14 +43,14 @@ class Unsaid:
     within: bool = False
 
 
-def divide(page: Tokens, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
+def divide(tokens: Tokens, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
     """Return the links that are quotes, and those that are not reported as said."""
-    if not page.words:
+    if not tokens.words:
         return links, []
-    reader = _Reader(page, links)
+    reader = _Reader(tokens, links)
     unsaid = []
-    taken = bytearray(len(page.words))
-    for first, last in page.quote_words:
+    taken = bytearray(len(tokens.words))
+    for first, last in tokens.quote_words:
         if last - first < 2 or taken[first]:
             continue
         found = reader.quotation((first, last))
@@ -62,25 +63,25 @@ def divide(page: Tokens, links: list[Link]) -> tuple[list[Link], list[Unsaid]]:
         if any(1 in taken[first:last] for first, last in link.content):
             continue
         what = reader.narrator.governing(link.cue, link.content)
-        if not (page.any_quoted(*link.content[0]) or reader.narrator.is_saying(link)):
+        if not (tokens.any_quoted(*link.content[0]) or reader.narrator.is_saying(link)):
             what = ""
         what = what or reader.narrator.expected(link) or reader.taken_back(link)
         if not what:
             said.append(link)
         else:
-            said += _without_first(page, link)
+            said += _without_first(tokens, link)
             if sum(last - first for first, last in link.content) > _MIN_UNSAID_WORDS:
                 unsaid.append(Unsaid(link, what))
     unsaid.sort(key=lambda one: one.link.content[0])
     return said, unsaid
 
 
-def _without_first(page: Tokens, link: Link) -> list[Link]:
+def _without_first(tokens: Tokens, link: Link) -> list[Link]:
     """Return the quotations behind a paraphrase as a link; leave it the paraphrase.
 
     "She did not suggest that. “We will wait.”": only the first part was not said.
     """
-    if page.any_quoted(*link.content[0]) or len(link.content) < 2:
+    if tokens.any_quoted(*link.content[0]) or len(link.content) < 2:
         return []
     rest = link.content[1:]
     link.content = link.content[:1]
@@ -88,12 +89,12 @@ def _without_first(page: Tokens, link: Link) -> list[Link]:
 
 
 class _Reader:
-    """Reads which quotations of a page are not reported as said."""
+    """Reads which quotations of a text are not reported as said."""
 
-    def __init__(self, page: Tokens, links: list[Link]) -> None:
-        self.page = page
-        self.narrator = Narrator(page)
-        self.holder: list[Link | None] = [None] * len(page.words)
+    def __init__(self, tokens: Tokens, links: list[Link]) -> None:
+        self.tokens = tokens
+        self.narrator = Narrator(tokens)
+        self.holder: list[Link | None] = [None] * len(tokens.words)
         self.denials = Denials(self.narrator, links)
         for link in links:
             for first, last in link.content:
@@ -104,7 +105,7 @@ class _Reader:
 
         It need not be the content of a link, or only of a part of one.
         """
-        language = self.page.language
+        language = self.tokens.language
         first, last = span
         begun, end = self.narrator.sentence(first)
         holder = next(filter(None, self.holder[first:last]), None)
@@ -125,8 +126,8 @@ class _Reader:
 
     def taken_back(self, link: Link) -> str:
         """Return what a paraphrase is if it is denied or labelled, or ""."""
-        page, content = self.page, link.content[-1]
-        if page.any_quoted(*link.content[0]) or not self.narrator.is_saying(link):
+        tokens, content = self.tokens, link.content[-1]
+        if tokens.any_quoted(*link.content[0]) or not self.narrator.is_saying(link):
             return ""
         if self.denials.is_labelled_fake(min(link.cue, link.content[0][0])):
             return suggestion.DISPUTED
@@ -135,8 +136,8 @@ class _Reader:
 
     def _cued(self, span: Span, holder: Link | None, begun: int) -> Unsaid | None:
         """Return a quotation behind a cue that a link does not have."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         cue = self._cue_before(span[0], begun)
         if cue is None or (holder is not None and holder.cue == cue):
             return None
@@ -152,21 +153,21 @@ class _Reader:
         speaker = self._subject(cue, begun)
         within = (
             holder is not None
-            and language.kind_of(page.stems[holder.cue]) == cues.SPEECH
-            and page.stems[holder.cue] not in language.DISAGREEING
-            and page.words[holder.cue] != ":"
+            and language.kind_of(tokens.stems[holder.cue]) == cues.SPEECH
+            and tokens.stems[holder.cue] not in language.DISAGREEING
+            and tokens.words[holder.cue] != ":"
             and holder.content[0][0] < cue
         )
         return Unsaid(Link([span], cue, "after", _SURE, speaker), what, within)
 
     def _uncued(self, span: Span, sentence: Span) -> Unsaid | None:
         """Return a quotation that no link has: before its cue, or in French."""
-        page = self.page
+        tokens = self.tokens
         begun, end = sentence
         for at in range(span[1], min(end, span[1] + MAX_BETWEEN)):
-            if page.quote[at] >= 0:
+            if tokens.quote[at] >= 0:
                 break
-            if is_cue(page, at):
+            if is_cue(tokens, at):
                 what = self.narrator.governing(at, [span])
                 speaker = self._subject(at, span[1])
                 link = Link([span], at, "before", _SURE, speaker)
@@ -177,40 +178,40 @@ class _Reader:
         return None
 
     def _cue_before(self, first: int, begun: int) -> int | None:
-        page = self.page
+        tokens = self.tokens
         for at in range(first - 1, max(begun, first - MAX_BETWEEN) - 1, -1):
-            if page.quote[at] >= 0 or page.words[at] == ";":
+            if tokens.quote[at] >= 0 or tokens.words[at] == ";":
                 return None
-            if is_cue(page, at):
+            if is_cue(tokens, at):
                 return at
-            if page.tags[at] in FINITE:
+            if tokens.tags[at] in FINITE:
                 return None
         return None
 
     def _subject(self, cue: int, begun: int) -> Span | None:
         """Return the noun phrase before the verb group of a cue."""
-        page = self.page
+        tokens = self.tokens
         at = cue
-        while at > begun and page.tags[at - 1] in VERB_GROUP:
+        while at > begun and tokens.tags[at - 1] in VERB_GROUP:
             at -= 1
-        if page.tags[at - 1] == "PO" and at > begun:
+        if tokens.tags[at - 1] == "PO" and at > begun:
             return at - 1, at  # "of her saying"
-        found = noun_phrases(page, max(begun, at - MAX_WORDS_TO_CUE), at)
+        found = noun_phrases(tokens, max(begun, at - MAX_WORDS_TO_CUE), at)
         return found[-1] if found else None
 
     def _misattributed(
         self, span: Span, holder: Link | None, sentence: Span
     ) -> Unsaid | None:
-        page = self.page
-        language = page.language
-        own = [at for at in self.narrator.words(*sentence) if page.words[at] != ","]
+        tokens = self.tokens
+        language = tokens.language
+        own = [at for at in self.narrator.words(*sentence) if tokens.words[at] != ","]
         text = self.narrator.text(own)
         ahead = self.narrator.text([at for at in own if at < span[0]])
         is_fake = language.FAKE_QUOTE.search(ahead) is not None
         if (
             not is_fake
             and holder is not None
-            and page.stems[holder.cue] in language.SAYING
+            and tokens.stems[holder.cue] in language.SAYING
         ):
             return None
         match = language.MISATTRIBUTED.search(text)
@@ -239,20 +240,20 @@ class _Reader:
         rest = [at for at in own if at > cue]
         if not rest:
             return None
-        named = noun_phrases(self.page, rest[0], rest[-1] + 1)
+        named = noun_phrases(self.tokens, rest[0], rest[-1] + 1)
         link = Link([span], cue, "before", _SURE, named[0] if named else None)
         return Unsaid(link, suggestion.DISPUTED)
 
     def _denied_after(self, span: Span, holder: Link | None) -> Unsaid | None:
         """Return a quotation that a sentence behind denies: "He never said that."."""
         number = bisect_right(self.narrator.ends, span[1] - 1) + 1
-        for begun, end in self.page.sentences[number : number + 1]:
+        for begun, end in self.tokens.sentences[number : number + 1]:
             if end - begun > _MAX_DENIAL:
                 break
             own = self.narrator.words(begun, end)
             text = self.narrator.text(own)
-            if text.startswith(self.page.language.THE_QUOTE):
-                match = self.page.language.MISATTRIBUTED.search(text)
+            if text.startswith(self.tokens.language.THE_QUOTE):
+                match = self.tokens.language.MISATTRIBUTED.search(text)
                 if match:
                     return self._named_behind(span, own, text, match.end())
         speaker = holder.speaker if holder is not None else None
@@ -263,6 +264,6 @@ class _Reader:
         if holder is not None and speaker is not None:
             return Unsaid(holder, what)
         subject = None if denial.of_quote else self.denials.subject(denial)
-        if subject and self.page.lower[subject[0]] in self.page.language.THIS:
+        if subject and self.tokens.lower[subject[0]] in self.tokens.language.THIS:
             subject = None
         return Unsaid(Link([span], denial.at, "before", _SURE, subject), what)

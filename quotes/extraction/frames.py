@@ -1,6 +1,6 @@
 """Which words are cues, and on which side of a cue its content is.
 
-In: the columns of a page. Out: for each possible cue, the values for the gaps of the
+In: the columns of a text. Out: for each possible cue, the values for the gaps of the
 features of its context. From these, the table "frame" tells four cases: no cue; content
 after it ("she said that …"); before it ("…, she said"); on both sides ("…, she said,
 …").
@@ -67,12 +67,12 @@ def lexicon_of(shares: Mapping[str, float], language: Language) -> WordCache[flo
     return WordCache(share)
 
 
-def strengths(page: Tokens, lexicon: WordCache[float]) -> Floats:
+def strengths(tokens: Tokens, lexicon: WordCache[float]) -> Floats:
     """Return for each word how often it is a cue, from 0 to 1."""
-    found = list(map(lexicon.__getitem__, page.words))
-    for first, _ in page.sentences:
-        found[first] = lexicon[page.lower[first]]
-    for first, last in page.quote_words:
+    found = list(map(lexicon.__getitem__, tokens.words))
+    for first, _ in tokens.sentences:
+        found[first] = lexicon[tokens.lower[first]]
+    for first, last in tokens.quote_words:
         found[first:last] = [0.0] * (last - first)
     return np.array(found)
 
@@ -82,22 +82,22 @@ def key(word: str, lower: str) -> str:
     return lower if word == lower else "^" + lower
 
 
-def keys(page: Tokens) -> list[str]:
+def keys(tokens: Tokens) -> list[str]:
     """Return the names of words in the lexicon; the first of a sentence has no mark."""
-    found = list(map(key, page.words, page.lower))
-    for first, _ in page.sentences:
-        found[first] = page.lower[first]
+    found = list(map(key, tokens.words, tokens.lower))
+    for first, _ in tokens.sentences:
+        found[first] = tokens.lower[first]
     return found
 
 
-def cue_stem(page: Tokens, at: int, sentence: Span) -> str:
+def cue_stem(tokens: Tokens, at: int, sentence: Span) -> str:
     """Return the name under which a cue's own features are stored."""
-    stem = page.stems[at]
-    return "^" + stem if at > sentence[0] and page.words[at][0].isupper() else stem
+    stem = tokens.stems[at]
+    return "^" + stem if at > sentence[0] and tokens.words[at][0].isupper() else stem
 
 
 class Frames:
-    """The contexts of the possible cues of a page.
+    """The contexts of the possible cues of a text.
 
     `strong` has for each word how often it is a cue.
     """

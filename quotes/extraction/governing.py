@@ -1,6 +1,6 @@
 """What the article's own words make of a cue: "never | said", "a myth that she | said".
 
-In: a page, and the word and content of a cue. Out: what the content is instead of a
+In: `Tokens`, and the word and content of a cue. Out: what the content is instead of a
 quote, or "". A word like "never" counts only where it governs the cue: in
 its verb group, or before the clause that it is in. Words in quotation marks, and the
 words of a paraphrase, are not the article's own and govern nothing.
@@ -30,25 +30,25 @@ _STOPS = (";", ":", "(", ")", "-")
 
 
 class Narrator:
-    """Reads what the article's own words say about the cues of a page."""
+    """Reads what the article's own words say about the cues of a text."""
 
-    def __init__(self, page: Tokens) -> None:
-        self.page = page
-        self.ends = [last for _, last in page.sentences]
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.ends = [last for _, last in tokens.sentences]
         #: Words in lower case, those in quotation marks as "".
-        self.bare = list(page.lower)
-        for first, last in page.quote_words:
+        self.bare = list(tokens.lower)
+        for first, last in tokens.quote_words:
             self.bare[first:last] = [""] * (last - first)
         #: Signs within names as printed, so that they match no pattern.
-        self.shown = list(page.lower)
-        for at in names_with_signs(page):
-            self.shown[at] = page.words[at]
+        self.shown = list(tokens.lower)
+        for at in names_with_signs(tokens):
+            self.shown[at] = tokens.words[at]
             if self.bare[at]:
-                self.bare[at] = page.words[at]
+                self.bare[at] = tokens.words[at]
 
     def sentence(self, at: int) -> Span:
         """Return the sentence of a word."""
-        return self.page.sentences[bisect_right(self.ends, at)]
+        return self.tokens.sentences[bisect_right(self.ends, at)]
 
     def words(self, first: int, last: int, apart: Sequence[Span] = ()) -> list[int]:
         """Return the article's own words in a range, without those of the spans."""
@@ -61,24 +61,23 @@ class Narrator:
         """Return words as the patterns expect them, each with a space behind it."""
         lower = self.shown
         return "".join(
-            f"{self.page.language.BARE_FORMS.get(lower[at], lower[at])} "
+            f"{self.tokens.language.BARE_FORMS.get(lower[at], lower[at])} "
             for at in places
         )
 
     def is_saying(self, link: Link) -> bool:
         """Return whether a link without quotation marks has a plain cue of speech."""
-        return self.page.stems[link.cue] in self.page.language.SAYING
+        return self.tokens.stems[link.cue] in self.tokens.language.SAYING
 
     def expected(self, link: Link) -> str:
         """Return ANNOUNCED for "is | expected | to say that …"."""
-        page, cue = self.page, link.cue
-        language = page.language
-        if page.lower[cue] not in language.EXPECTED or page.tags[cue - 1] not in (
-            "BE",
-            "RB",
-        ):
+        tokens, cue = self.tokens, link.cue
+        language = tokens.language
+        if tokens.lower[cue] not in language.EXPECTED:
             return ""
-        ahead = [page.lower[cue + 1 : cue + 2], page.stems[cue + 2 : cue + 3]]
+        if tokens.tags[cue - 1] not in ("BE", "RB"):
+            return ""
+        ahead = [tokens.lower[cue + 1 : cue + 2], tokens.stems[cue + 2 : cue + 3]]
         is_to_say = (
             bool(ahead[0])
             and ahead[0][0] in language.TO
@@ -90,16 +89,16 @@ class Narrator:
 
     def governing(self, cue: int, content: list[Span]) -> str:
         """Return what the words that govern a cue make of its content, or ""."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         first, last = self.sentence(cue)
         bare = self.bare[first:last]
         if language.signs.isdisjoint(bare) and not self._asks(last, content):
             return ""
         cue = self._verb(cue, first)
-        stem = page.stems[cue]
+        stem = tokens.stems[cue]
         is_speech = language.kind_of(stem) == cues.SPEECH or stem in language.SAYING
-        if not is_speech and not page.opens(content[0][0]):
+        if not is_speech and not tokens.opens(content[0][0]):
             return ""
         begun = self._begin(first, cue)
         ahead = self.bare[begun:cue]
@@ -124,8 +123,8 @@ class Narrator:
 
     def _verb_group(self, cue: int, own: list[int], first: int, last: int) -> str:
         """Return what the words right before a cue make of it, or ""."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         group = own[-_MAX_GROUP:]
         if language.NEAR_SIGNS.isdisjoint(self.shown[at] for at in group):
             return ""
@@ -133,7 +132,7 @@ class Narrator:
         if language.ACTUAL.search(before):
             return ""
         for what, is_future, pattern in language.BEFORE:
-            if pattern.search(before) and not (is_future and _is_past(page, cue)):
+            if pattern.search(before) and not (is_future and _is_past(tokens, cue)):
                 return what
         if before.endswith(language.WOULD) and not language.IF.isdisjoint(
             self.shown[first:last]
@@ -143,27 +142,27 @@ class Narrator:
 
     def _verb(self, cue: int, first: int) -> int:
         """Return the verb of a colon: "never said | this: “…”"."""
-        page = self.page
-        if page.words[cue] != ":":
+        tokens = self.tokens
+        if tokens.words[cue] != ":":
             return cue
         for at in range(cue - 1, max(first, cue - MAX_BETWEEN) - 1, -1):
-            if page.quote[at] < 0 and is_cue(page, at):
+            if tokens.quote[at] < 0 and is_cue(tokens, at):
                 return at
         return cue
 
     def _begin(self, first: int, cue: int) -> int:
         """Return where the article's own words before a cue begin."""
-        page = self.page
+        tokens = self.tokens
         for at in range(cue - 1, first - 1, -1):
-            if page.quote[at] >= 0:
-                begun, end = page.quote_words[page.quote[at]]
+            if tokens.quote[at] >= 0:
+                begun, end = tokens.quote_words[tokens.quote[at]]
                 if end - begun > _MAX_TERM_WORDS:
                     return end
         return first
 
     def _governor(self, own: list[int], before: str, cue: int) -> str:
-        language = self.page.language
-        participle = language.ending(self.page.lower[cue]) == "ing"
+        language = self.tokens.language
+        participle = language.ending(self.tokens.lower[cue]) == "ing"
         for what, of_participles, pattern in language.GOVERNORS:
             if participle and not of_participles:
                 continue
@@ -174,7 +173,7 @@ class Narrator:
 
     def _claim(self, own: list[int], before: str, behind: str) -> str:
         """Return DISPUTED for a claim that she said so which "is false"."""
-        language = self.page.language
+        language = self.tokens.language
         if not language.IS_FALSE.search(behind):
             return ""
         for match in language.CLAIM.finditer(before):
@@ -185,7 +184,7 @@ class Narrator:
     def _question(
         self, own: list[int], before: str, last: int, content: list[Span]
     ) -> str:
-        asking = self.page.language.ASKING.match(before)
+        asking = self.tokens.language.ASKING.match(before)
         if asking is None or not self._asks(last, content):
             return ""
         is_asked = self._is_clause(_behind(own, before, asking.end()))
@@ -193,13 +192,13 @@ class Narrator:
 
     def _asks(self, last: int, content: list[Span]) -> bool:
         """Return whether a sentence or the words in it end with a question mark."""
-        words = self.page.words
+        words = self.tokens.words
         return words[last - 1] == "?" or any(
             words[end - 1] == "?" for _, end in content
         )
 
     def _fiction(self, own: list[int], before: str, whole: str) -> str:
-        language = self.page.language
+        language = self.tokens.language
         lower = self.shown
         if language.OF_A_WORK.search(before):
             return suggestion.FICTION
@@ -212,15 +211,15 @@ class Narrator:
 
     def foreign(self, first: int, last: int) -> str:
         """Return DENIED if a sentence denies something in another language."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         if language.FOREIGN_SIGNS.isdisjoint(self.bare[first:last]):
             return ""
-        text = page.text[page.starts[first] : page.ends[last - 1]].lower()
-        for quotation in page.quotations:
-            if page.starts[first] <= quotation.start < page.ends[last - 1]:
+        text = tokens.text[tokens.starts[first] : tokens.ends[last - 1]].lower()
+        for quotation in tokens.quotations:
+            if tokens.starts[first] <= quotation.start < tokens.ends[last - 1]:
                 text = text.replace(
-                    page.text[quotation.start : quotation.end].lower(), " "
+                    tokens.text[quotation.start : quotation.end].lower(), " "
                 )
         return suggestion.DENIED if language.FOREIGN.search(text) else ""
 
@@ -229,45 +228,45 @@ class Narrator:
 
         They may have something between two commas: "Lincoln, the president,".
         """
-        page = self.page
+        tokens = self.tokens
         if len(gap) > MAX_WORDS_TO_CUE:
             return False
-        commas = [at for at, word in enumerate(gap) if page.words[word] == ","]
+        commas = [at for at, word in enumerate(gap) if tokens.words[word] == ","]
         if commas:
             if len(commas) != 2:
                 return False
             first, last = commas
             inner = gap[first + 1 : last]
-            if last == len(gap) - 1 and any(page.tags[at] in FINITE for at in inner):
+            if last == len(gap) - 1 and any(tokens.tags[at] in FINITE for at in inner):
                 return False
             gap = gap[:first] + gap[last + 1 :]
-        while gap and page.tags[gap[-1]] in VERB_GROUP:
+        while gap and tokens.tags[gap[-1]] in VERB_GROUP:
             gap = gap[:-1]
-        if gap and page.tags[gap[-1]] == "CC":
+        if gap and tokens.tags[gap[-1]] == "CC":
             return False  # "they want lower rates and say"
         return not any(
-            page.tags[at] in FINITE
-            or page.words[at] in _STOPS
-            or page.lower[at] in page.language.BUT
+            tokens.tags[at] in FINITE
+            or tokens.words[at] in _STOPS
+            or tokens.lower[at] in tokens.language.BUT
             for at in gap
         )
 
 
-def is_cue(page: Tokens, at: int) -> bool:
+def is_cue(tokens: Tokens, at: int) -> bool:
     """Return whether a word is a verb of speech."""
-    language = page.language
+    language = tokens.language
     return (
-        page.words[at] != ":"
-        and language.kind_of(page.stems[at]) == cues.SPEECH
-        and page.tags[at] in ("VB", "ED", "IG", "NN")
-        and page.lower[at] not in language.NOUN_CUES
+        tokens.words[at] != ":"
+        and language.kind_of(tokens.stems[at]) == cues.SPEECH
+        and tokens.tags[at] in ("VB", "ED", "IG", "NN")
+        and tokens.lower[at] not in language.NOUN_CUES
     )
 
 
-def _is_past(page: Tokens, cue: int) -> bool:
+def _is_past(tokens: Tokens, cue: int) -> bool:
     """Return whether a verb cannot follow "may" or "will"; “Theresa May said”."""
-    language = page.language
-    lower = page.lower[cue]
+    language = tokens.language
+    lower = tokens.lower[cue]
     return lower in language.NO_INFINITIVES or lower.endswith(
         language.NO_INFINITIVE_ENDINGS
     )

@@ -1,6 +1,6 @@
 """Interviews: questions and answers, of which the text names one person at the start.
 
-In: a page. Out: a `Link` for each answer. Questions and answers begin with "Q." and
+In: `Tokens`. Out: a `Link` for each answer. Questions and answers begin with "Q." and
 "A.", or the questions are paragraphs of their own, plain or in bold ("**When?**"). The
 speaker is the person named in the paragraphs before the first question; if several are,
 the one whom they say they talked to.
@@ -22,36 +22,36 @@ _MIN_PLAIN = 3
 _MAX_QUESTION = 60
 
 
-def answers(page: Tokens) -> Iterator[Link]:
+def answers(tokens: Tokens) -> Iterator[Link]:
     """Yield the answers of an interview."""
-    paragraphs = page.paragraphs
-    lettered = [_letter(page, *paragraph) for paragraph in paragraphs]
+    paragraphs = tokens.paragraphs
+    lettered = [_letter(tokens, *paragraph) for paragraph in paragraphs]
     if "A" not in lettered:
         # "Okafor: In May." after "Q: When?"
         lettered = ["A" if letter == "X" else letter for letter in lettered]
     if lettered.count("Q") >= _MIN_QUESTIONS and "A" in lettered:
         begun = lettered.index("Q")
         parts = [
-            [(first + 1 + (page.words[first + 1] in (":", ".")), last)]
+            [(first + 1 + (tokens.words[first + 1] in (":", ".")), last)]
             for (first, last), letter in zip(paragraphs, lettered, strict=True)
             if letter == "A"
         ]
     else:
-        questions = _questions(page)
+        questions = _questions(tokens)
         if not questions:
             return
         begun = questions[0]
         ends = [*questions[1:], questions[-1] + 2]
         parts = [
-            [_answer_after_bold(page, *paragraphs[question])]
+            [_answer_after_bold(tokens, *paragraphs[question])]
             + [
                 paragraph
                 for paragraph in paragraphs[question + 1 : end]
-                if not page.any_quoted(*paragraph)
+                if not tokens.any_quoted(*paragraph)
             ]
             for question, end in zip(questions, ends, strict=True)
         ]
-    speaker = _interviewed(page, paragraphs[begun][0])
+    speaker = _interviewed(tokens, paragraphs[begun][0])
     if speaker is None:
         return
     for content in parts:
@@ -61,39 +61,39 @@ def answers(page: Tokens) -> Iterator[Link]:
             yield Link(spans, cue, "after", _SURE, speaker, printed=True)
 
 
-def _letter(page: Tokens, first: int, last: int) -> str:
+def _letter(tokens: Tokens, first: int, last: int) -> str:
     """Return "Q" or "A" for a paragraph that begins with that letter, else ""."""
-    language = page.language
-    word = page.words[first]
-    if last - first < 3 or page.quote[first] >= 0:
+    language = tokens.language
+    word = tokens.words[first]
+    if last - first < 3 or tokens.quote[first] >= 0:
         return ""
-    marked = word[-1] == "." or page.words[first + 1] in (":", ".", ")")
+    marked = word[-1] == "." or tokens.words[first + 1] in (":", ".", ")")
     if word in language.QUESTION_LETTERS and (
-        marked or page.words[first + 1][0].isupper()
+        marked or tokens.words[first + 1][0].isupper()
     ):
         return "Q"
     if word in language.ANSWER_LETTERS and marked:
         return "A"
-    return "X" if word[0].isupper() and page.words[first + 1] == ":" else ""
+    return "X" if word[0].isupper() and tokens.words[first + 1] == ":" else ""
 
 
-def _answer_after_bold(page: Tokens, first: int, last: int) -> Span:
+def _answer_after_bold(tokens: Tokens, first: int, last: int) -> Span:
     """Return what comes after a bold question in its paragraph: "**When?** In May."."""
-    stars = [at for at in range(first, last) if page.words[at] == "*"]
+    stars = [at for at in range(first, last) if tokens.words[at] == "*"]
     return (stars[3] + 1, last) if len(stars) > 3 else (last, last)
 
 
-def _questions(page: Tokens) -> list[int]:
+def _questions(tokens: Tokens) -> list[int]:
     """Return the numbers of the paragraphs that are questions, if it is an interview.
 
     No two follow each other, and the text before the first says that somebody was
     asked.
     """
     bold, plain = [], []
-    for number, (first, last) in enumerate(page.paragraphs):
-        if last - first > _MAX_QUESTION or page.any_quoted(first, last):
+    for number, (first, last) in enumerate(tokens.paragraphs):
+        if last - first > _MAX_QUESTION or tokens.any_quoted(first, last):
             continue
-        words = page.words[first:last]
+        words = tokens.words[first:last]
         if words[:2] == ["*", "*"] and words.count("*") > 3 and "?" in words:
             bold.append(number)
         elif words[-1] == "?":
@@ -102,20 +102,22 @@ def _questions(page: Tokens) -> list[int]:
     least = _MIN_QUESTIONS if found is bold else _MIN_PLAIN
     if len(found) < least or not found[0]:
         return []
-    inline = found is bold and _answer_after_bold(page, *page.paragraphs[found[0]])
+    inline = found is bold and _answer_after_bold(tokens, *tokens.paragraphs[found[0]])
     if not (inline and inline[0] < inline[1]) and any(
         later == number + 1 for number, later in pairwise(found)
     ):
         return []
-    start = page.paragraphs[found[0]][0]
+    start = tokens.paragraphs[found[0]][0]
     return (
-        found if found is bold or page.language.TALKED & set(page.lower[:start]) else []
+        found
+        if found is bold or tokens.language.TALKED & set(tokens.lower[:start])
+        else []
     )
 
 
-def _interviewed(page: Tokens, end: int) -> Span | None:
+def _interviewed(tokens: Tokens, end: int) -> Span | None:
     """Return the words that name the person interviewed, before the first question."""
-    registry = Registry(page)
+    registry = Registry(tokens)
     named = [
         mention
         for mention in registry.mentions
@@ -123,14 +125,14 @@ def _interviewed(page: Tokens, end: int) -> Span | None:
         and mention.full
         and len(mention.entities) == 1
         and mention.entities[0].person
-        and page.language.BY.isdisjoint(
-            page.lower[mention.name.begun - 1 : mention.name.begun]
+        and tokens.language.BY.isdisjoint(
+            tokens.lower[mention.name.begun - 1 : mention.name.begun]
         )
     ]
     people = {id(mention.entities[0]) for mention in named}
     if len(people) > 1:
         named = [
-            mention for mention in named if _is_talked_to(page, mention.name.begun)
+            mention for mention in named if _is_talked_to(tokens, mention.name.begun)
         ]
         people = {id(mention.entities[0]) for mention in named}
     if len(people) != 1:
@@ -138,10 +140,10 @@ def _interviewed(page: Tokens, end: int) -> Span | None:
     return named[0].name.begun, named[0].end
 
 
-def _is_talked_to(page: Tokens, at: int) -> bool:
+def _is_talked_to(tokens: Tokens, at: int) -> bool:
     """Return whether "talked to" or "an interview with" comes before a name."""
-    language = page.language
-    before = page.lower[max(0, at - 5) : at]
+    language = tokens.language
+    before = tokens.lower[max(0, at - 5) : at]
     return (
         before[-1:] != []
         and before[-1] in language.TALKED_WITH

@@ -1,6 +1,6 @@
 """Quotes that the layout of a text attributes, without a cue.
 
-In: a page. Out: `Link`s of three kinds. A transcript: a paragraph that begins with a
+In: `Tokens`. Out: `Link`s of three kinds. A transcript: a paragraph that begins with a
 name and a colon ("PENCE: …"); all of it is that person's words. A pull quote: a
 paragraph with a single quotation, followed by a dash and a name. An interview
 (interviews.py).
@@ -24,21 +24,21 @@ _SURE = 0.9
 _DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "--", "~")
 
 
-def laid_out(page: Tokens) -> Iterator[Link]:
-    """Yield the quotes that a page's layout attributes."""
+def laid_out(tokens: Tokens) -> Iterator[Link]:
+    """Yield the quotes that a text's layout attributes."""
     shouted: list[tuple[str, Link]] = []
     named: list[tuple[str, Link]] = []
-    for first, last in page.paragraphs:
-        colon = _label_end(page, first, last)
+    for first, last in tokens.paragraphs:
+        colon = _label_end(tokens, first, last)
         if colon:
-            label = page.words[first:colon]
+            label = tokens.words[first:colon]
             speech = Link(
                 [(colon + 1, last)], colon, "after", _SURE, (first, colon), printed=True
             )
-            (shouted if _is_shouted(label, page.language) else named).append(
+            (shouted if _is_shouted(label, tokens.language) else named).append(
                 (label[0], speech)
             )
-        pulled = _pull_quote(page, first, last)
+        pulled = _pull_quote(tokens, first, last)
         if pulled is not None:
             yield pulled
     # A single one is a label: "UPDATE: …".
@@ -47,24 +47,24 @@ def laid_out(page: Tokens) -> Iterator[Link]:
     # Names in small letters are a transcript only if they come back.
     elif len(named) > _MIN_NAMED and len({name for name, _ in named}) < len(named):
         yield from (speech for _, speech in named)
-    yield from answers(page)
+    yield from answers(tokens)
 
 
-def _label_end(page: Tokens, first: int, last: int) -> int:
+def _label_end(tokens: Tokens, first: int, last: int) -> int:
     """Return the colon after the name that a paragraph begins with, or 0."""
-    words = page.words[first : min(first + _MAX_LABEL_WORDS, last - 1)]
+    words = tokens.words[first : min(first + _MAX_LABEL_WORDS, last - 1)]
     if ":" not in words[1:]:
         return 0
     size = words.index(":", 1)
     label, colon = words[:size], first + size
-    if page.quote[first] >= 0 or not label[0][0].isalpha():
+    if tokens.quote[first] >= 0 or not label[0][0].isalpha():
         return 0
-    if is_heading(label, page.language):
+    if is_heading(label, tokens.language):
         return 0
-    if _is_shouted(label, page.language):
+    if _is_shouted(label, tokens.language):
         return colon
-    is_name = size <= _MAX_NAME_WORDS and _is_name(label, page.language)
-    return colon if is_name and not page.any_quoted(colon, last) else 0
+    is_name = size <= _MAX_NAME_WORDS and _is_name(label, tokens.language)
+    return colon if is_name and not tokens.any_quoted(colon, last) else 0
 
 
 def _is_name(label: list[str], language: Language) -> bool:
@@ -93,15 +93,15 @@ def _is_shouted(label: list[str], language: Language) -> bool:
     )
 
 
-def _pull_quote(page: Tokens, first: int, last: int) -> Link | None:
-    if not page.opens(first):
+def _pull_quote(tokens: Tokens, first: int, last: int) -> Link | None:
+    if not tokens.opens(first):
         return None
-    end = page.quote_words[page.quote[first]][1]
-    if not first < end < last - 1 or page.words[end] not in _DASHES:
+    end = tokens.quote_words[tokens.quote[first]][1]
+    if not first < end < last - 1 or tokens.words[end] not in _DASHES:
         return None
     name: Span = (end + 1, last)
-    if last - end > _MAX_NAME_WORDS + 5 or page.tags[end + 1] not in ("CP", "PE"):
+    if last - end > _MAX_NAME_WORDS + 5 or tokens.tags[end + 1] not in ("CP", "PE"):
         return None
-    if not FINITE.isdisjoint(page.tags[end + 1 : last]):
+    if not FINITE.isdisjoint(tokens.tags[end + 1 : last]):
         return None  # a sentence, not a name
     return Link([(first, end)], end, "before", _SURE, name, printed=True)

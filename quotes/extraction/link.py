@@ -1,4 +1,4 @@
-"""A quote as words of its page, before it becomes a suggestion."""
+"""A quote as words of its text, before it becomes a suggestion."""
 
 from dataclasses import dataclass
 

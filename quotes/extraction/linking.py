@@ -1,6 +1,6 @@
-"""Combine the cues, contents and speakers of a page, and attach the rest.
+"""Combine the cues, contents and speakers of a text, and attach the rest.
 
-In: a page. Out: a `Link` for every quote found, in words, not characters. Each cue
+In: `Tokens`. Out: a `Link` for every quote found, in words, not characters. Each cue
 makes a proposal. Of proposals with overlapping contents the likelier one is kept,
 because one person's words are not quoted again within another's.
 """
@@ -34,61 +34,61 @@ _MAX_PHRASE_WORDS = 3
 _MAX_LABEL = 6
 
 
-def link(page: Tokens) -> list[Link]:
-    """Return the quotes of a page, in order."""
-    proposer = Proposer(page)
+def link(tokens: Tokens) -> list[Link]:
+    """Return the quotes of a text, in order."""
+    proposer = Proposer(tokens)
     found = [
-        *laid_out(page),
-        *set_apart(page),
+        *laid_out(tokens),
+        *set_apart(tokens),
         *_likely(proposer),
         *patterned(proposer),
     ]
-    return settle(page, found)
+    return settle(tokens, found)
 
 
 def _likely(proposer: Proposer) -> Iterator[Link]:
     """Yield the proposals that are likely enough."""
-    page = proposer.page
+    tokens = proposer.tokens
     for links, choices in proposer.proposals():
         stem = proposer.scorer.stems[choices.place]
         likely = proposer.scorer.case_chances(KEEP, choices, stem, 2)[1]
         for one, chance in zip(links, likely.tolist(), strict=True):
             one.chance = chance
-            if chance >= _threshold(page, one) and not (
-                _is_thing(page, one.cue, one.speaker)
-                or _is_named(page, one)
-                or _is_heading(page, one)
-                or _is_means(page, one.cue)
-                or _is_label(page, one)
-                or _is_nothing(page, one)
+            if chance >= _threshold(tokens, one) and not (
+                _is_thing(tokens, one.cue, one.speaker)
+                or _is_named(tokens, one)
+                or _is_heading(tokens, one)
+                or _is_means(tokens, one.cue)
+                or _is_label(tokens, one)
+                or _is_nothing(tokens, one)
             ):
                 yield one
 
 
-def _threshold(page: Tokens, one: Link) -> float:
+def _threshold(tokens: Tokens, one: Link) -> float:
     """Return the minimum likelihood of a proposal."""
-    if _holds(page, one.content):
+    if _holds(tokens, one.content):
         return MIN_QUOTED
-    least = MIN_BY_KIND[page.language.kind_of(page.stems[one.cue])]
-    return max(least, MIN_PHRASE) if _is_phrase(page, one) else least
+    least = MIN_BY_KIND[tokens.language.kind_of(tokens.stems[one.cue])]
+    return max(least, MIN_PHRASE) if _is_phrase(tokens, one) else least
 
 
-def settle(page: Tokens, proposals: Iterable[Link]) -> list[Link]:
+def settle(tokens: Tokens, proposals: Iterable[Link]) -> list[Link]:
     """Return the proposals that are compatible with each other, the likeliest first."""
     found: list[Link] = []
-    taken = bytearray(len(page.words))
-    cued = bytearray(len(page.words))
+    taken = bytearray(len(tokens.words))
+    cued = bytearray(len(tokens.words))
     for one in sorted(proposals, key=lambda p: (not p.printed, -p.chance)):
         if taken[one.cue]:
             continue
-        one.content = [_without_label(page, span) for span in one.content]
+        one.content = [_without_label(tokens, span) for span in one.content]
         free = [
             (first, last)
             for first, last in one.content
             if 1 not in taken[first:last] and 1 not in cued[first:last]
         ]
         # One part of an interrupted quote may belong to another cue.
-        if not free or (len(free) < len(one.content) and not _holds(page, free)):
+        if not free or (len(free) < len(one.content) and not _holds(tokens, free)):
             continue
         one.content = free
         found.append(one)
@@ -100,39 +100,41 @@ def settle(page: Tokens, proposals: Iterable[Link]) -> list[Link]:
         for first, last in free:
             taken[first:last] = b"\x01" * (last - first)
     found.sort(key=lambda one: one.content[0])
-    _follow_on(page, found)
+    _follow_on(tokens, found)
     return found
 
 
-def _follow_on(page: Tokens, found: list[Link]) -> None:
+def _follow_on(tokens: Tokens, found: list[Link]) -> None:
     """Append a quotation without a cue of its own to the quote before it.
 
     It is in the same paragraph, or is a whole paragraph right after it.
     """
     if not found:
         return
-    opening = page.opening
-    holder: list[Link | None] = [None] * len(page.words)
+    opening = tokens.opening
+    holder: list[Link | None] = [None] * len(tokens.words)
     for one in found:
         for first, last in one.content:
             holder[first:last] = [one] * (last - first)
-    starts = {first for first, _ in page.sentences}
+    starts = {first for first, _ in tokens.sentences}
     # A paraphrase is followed by a quotation in the next sentence, or not at all.
     parted = {later for later in starts if opening[later] != "o"}
     before: Link | None = None
     asked = False
-    for first, last in page.paragraphs:
-        if page.opens(first) and holder[first] is None:
+    for first, last in tokens.paragraphs:
+        if tokens.opens(first) and holder[first] is None:
             # “One.” “Two,” she said: the first words belong to the same quote.
-            end = page.quote_words[page.quote[first]][1]
-            behind = holder[end] if end < last and page.opens(end) else None
+            end = tokens.quote_words[tokens.quote[first]][1]
+            behind = holder[end] if end < last and tokens.opens(end) else None
             if behind is not None and behind.content[0][0] == end:
                 behind.content.insert(0, (first, end))
                 holder[first:end] = [behind] * (end - first)
-        whole = page.opens(first) and page.closes(last - 1) and holder[first] is None
-        whole = whole and page.quote[first] == page.quote[last - 1]
+        whole = (
+            tokens.opens(first) and tokens.closes(last - 1) and holder[first] is None
+        )
+        whole = whole and tokens.quote[first] == tokens.quote[last - 1]
         # In a dialogue, words without a speaker belong to the other one.
-        is_question = page.opens(first) and "?" in page.words[first:last]
+        is_question = tokens.opens(first) and "?" in tokens.words[first:last]
         if not whole or asked or is_question:
             before = None
         asked = is_question or (asked and whole)
@@ -142,122 +144,124 @@ def _follow_on(page: Tokens, found: list[Link]) -> None:
             if holder[at] is not None:
                 before = holder[at]
             elif (
-                at in parted and before is not None and not _holds(page, before.content)
+                at in parted
+                and before is not None
+                and not _holds(tokens, before.content)
             ):
                 before = None
             elif opening[at] == "o" and before is not None and at in starts:
-                end = page.quote_words[page.quote[at]][1]
+                end = tokens.quote_words[tokens.quote[at]][1]
                 before.content.append((at, end))
                 holder[at:end] = [before] * (end - at)
 
 
-def _holds(page: Tokens, content: list[Span]) -> bool:
+def _holds(tokens: Tokens, content: list[Span]) -> bool:
     """Return whether any words of a content are in quotation marks."""
-    return any(page.any_quoted(*span) for span in content)
+    return any(tokens.any_quoted(*span) for span in content)
 
 
-def _is_phrase(page: Tokens, one: Link) -> bool:
+def _is_phrase(tokens: Tokens, one: Link) -> bool:
     """Return whether a content is a phrase of a few words, without a verb."""
     first, last = one.content[0]
     return (
         last - first <= _MAX_PHRASE_WORDS
-        and FINITE.isdisjoint(page.tags[first:last])
-        and page.tags[first] not in ("TO", "TH", "SB", "IG")
+        and FINITE.isdisjoint(tokens.tags[first:last])
+        and tokens.tags[first] not in ("TO", "TH", "SB", "IG")
     )
 
 
-def _is_named(page: Tokens, one: Link) -> bool:
+def _is_named(tokens: Tokens, one: Link) -> bool:
     """Return whether a title in quotation marks follows a cue that is not of speech."""
     first = one.content[0][0]
     return (
-        page.language.kind_of(page.stems[one.cue]) == cues.OTHER
-        and page.opens(first)
-        and is_title(page.words[slice(*page.quote_words[page.quote[first]])])
+        tokens.language.kind_of(tokens.stems[one.cue]) == cues.OTHER
+        and tokens.opens(first)
+        and is_title(tokens.words[slice(*tokens.quote_words[tokens.quote[first]])])
     )
 
 
-def _is_heading(page: Tokens, one: Link) -> bool:
+def _is_heading(tokens: Tokens, one: Link) -> bool:
     """Return whether a colon is in a heading, after a topic: "Energy: how we pay".
 
     The paragraph does not end like a sentence and has no quotation; the text after the
     colon begins like a question, or has no verb.
     """
-    if page.words[one.cue] != ":":
+    if tokens.words[one.cue] != ":":
         return False
     first, last = one.content[0]
-    at = bisect_right(page.paragraphs, one.cue, key=itemgetter(1))
-    begun, end = page.paragraphs[at]
+    at = bisect_right(tokens.paragraphs, one.cue, key=itemgetter(1))
+    begun, end = tokens.paragraphs[at]
     return (
         last == end
-        and page.tags[end - 1] != "."
-        and not page.any_quoted(begun, end)
+        and tokens.tags[end - 1] != "."
+        and not tokens.any_quoted(begun, end)
         and (
-            page.lower[first] in page.language.QUESTION_WORDS
-            or FINITE.isdisjoint(page.tags[first:last])
+            tokens.lower[first] in tokens.language.QUESTION_WORDS
+            or FINITE.isdisjoint(tokens.tags[first:last])
         )
     )
 
 
-def _is_label(page: Tokens, one: Link) -> bool:
+def _is_label(tokens: Tokens, one: Link) -> bool:
     """Return whether the speaker is a label before a colon: "UPDATE: …"."""
     return (
-        page.words[one.cue] == ":"
+        tokens.words[one.cue] == ":"
         and one.speaker is not None
         and (
-            is_heading(page.words[slice(*one.speaker)], page.language)
-            or page.lower[one.cue - 1] in page.language.QUOTE_LABELS
+            is_heading(tokens.words[slice(*one.speaker)], tokens.language)
+            or tokens.lower[one.cue - 1] in tokens.language.QUOTE_LABELS
         )
     )
 
 
-def _without_label(page: Tokens, span: Span) -> Span:
+def _without_label(tokens: Tokens, span: Span) -> Span:
     """Return a content without the label before it: "Quote of the day: | “…”"."""
     first, last = span
-    labels = page.language.QUOTE_LABELS
+    labels = tokens.language.QUOTE_LABELS
     for at in range(first + 1, min(first + _MAX_LABEL, last - 1)):
-        if page.words[at] == ":" and page.opens(at + 1):
-            return (at + 1, last) if page.lower[at - 1] in labels else span
+        if tokens.words[at] == ":" and tokens.opens(at + 1):
+            return (at + 1, last) if tokens.lower[at - 1] in labels else span
     return span
 
 
-def _is_nothing(page: Tokens, one: Link) -> bool:
+def _is_nothing(tokens: Tokens, one: Link) -> bool:
     """Return whether a content says only that somebody spoke, or did not."""
-    language = page.language
+    language = tokens.language
     first, last = one.content[0]
-    words = page.lower[first:last]
+    words = tokens.lower[first:last]
     # "called her mother", "thanked his wife"
-    is_relative = page.tags[first] == "PO" and not page.language.RELATIVES.isdisjoint(
-        words[1:3]
-    )
+    is_relative = tokens.tags[
+        first
+    ] == "PO" and not tokens.language.RELATIVES.isdisjoint(words[1:3])
     return (
         (
             words[0] in language.NOTHING
             or language.VAGUE.issuperset(words)
             or is_relative
         )
-        and FINITE.isdisjoint(page.tags[first:last])
-        and not page.any_quoted(first, last)
+        and FINITE.isdisjoint(tokens.tags[first:last])
+        and not tokens.any_quoted(first, last)
         and len(one.content) == 1
     )
 
 
-def _is_means(page: Tokens, cue: int) -> bool:
+def _is_means(tokens: Tokens, cue: int) -> bool:
     """Return whether something is done "by showing that …": nobody says it."""
-    language = page.language
+    language = tokens.language
     return (
         cue > 0
-        and page.lower[cue - 1] in language.BY
-        and page.tags[cue] == "IG"
-        and language.kind_of(page.stems[cue]) != cues.SPEECH
+        and tokens.lower[cue - 1] in language.BY
+        and tokens.tags[cue] == "IG"
+        and language.kind_of(tokens.stems[cue]) != cues.SPEECH
     )
 
 
-def _is_thing(page: Tokens, cue: int, speaker: Span | None) -> bool:
+def _is_thing(tokens: Tokens, cue: int, speaker: Span | None) -> bool:
     """Return whether the speaker is "this development" or the like: it only signals."""
-    language = page.language
-    if speaker is None or language.kind_of(page.stems[cue]) != cues.OTHER:
+    language = tokens.language
+    if speaker is None or language.kind_of(tokens.stems[cue]) != cues.OTHER:
         return False
     first, last = speaker
-    return page.lower[first] in language.THIS and not any(
-        page.tags[at] in ("CP", "PE") for at in range(first, last)
+    return tokens.lower[first] in language.THIS and not any(
+        tokens.tags[at] in ("CP", "PE") for at in range(first, last)
     )

@@ -1,7 +1,7 @@
 """Words in quotation marks that are nobody's quote: terms, titles of works, and others.
 
-In: a page and the quotes found in it. Out: the remaining quotations, and what they seem
-to be.
+In: `Tokens` and the quotes found in them. Out: the remaining quotations, and what they
+seem to be.
 """
 
 from quotes.extraction.link import Link
@@ -17,20 +17,20 @@ from quotes.extraction.tokens import Tokens
 _MAX_TERM_WORDS = 6
 
 
-def others(page: Tokens, links: list[Link]) -> list[NotAQuote]:
+def others(tokens: Tokens, links: list[Link]) -> list[NotAQuote]:
     """Return the quotations outside all suggestions, each with what it seems to be."""
-    taken = [False] * len(page.words)
+    taken = [False] * len(tokens.words)
     for link in links:
         for first, last in link.content:
             taken[first:last] = [True] * (last - first)
-    starts = {first for first, _ in page.sentences}
+    starts = {first for first, _ in tokens.sentences}
     return [
         NotAQuote(
             (quotation.start, quotation.end),
-            _what(page.words[first:last], first in starts),
+            _what(tokens.words[first:last], first in starts),
         )
         for quotation, (first, last) in zip(
-            page.quotations, page.quote_words, strict=True
+            tokens.quotations, tokens.quote_words, strict=True
         )
         if first < last and not any(taken[first:last])
     ]

@@ -1,6 +1,6 @@
 """A surname that a text misspells once: "Wines" for Leslie Wimes.
 
-In: a single word, and the people of a page. Out: the only one whose surname differs in
+In: a single word, and the people of a text. Out: the only one whose surname differs in
 one letter, or in two if it is long, and who is named in full. A name that is printed
 more than twice so, or a word that is also a given name, is no misprint.
 """
@@ -24,8 +24,8 @@ _MAX_SURNAMES = 100
 class Misprints:
     """Finds the people of whom a word is a misspelt surname."""
 
-    def __init__(self, page: Tokens, people: Iterable[Entity]) -> None:
-        self.page = page
+    def __init__(self, tokens: Tokens, people: Iterable[Entity]) -> None:
+        self.tokens = tokens
         self._by_letter: dict[str, dict[str, list[Entity]]] = defaultdict(dict)
         for one in people:
             if one.person and len(one.words) > 1:
@@ -34,15 +34,15 @@ class Misprints:
 
     @cached_property
     def _printed(self) -> Counter[str]:
-        """How often each word is printed; most pages do not ask."""
-        return Counter(self.page.lower)
+        """How often each word is printed; most texts do not ask."""
+        return Counter(self.tokens.lower)
 
     def meant(self, name: Name, word: str) -> Entity | None:
         """Return the only person whose surname is almost this word, or None."""
         surnames = self._by_letter.get(word[:1], {})
         if not surnames or len(word) < _MIN_ONE or len(surnames) > _MAX_SURNAMES:
             return None
-        language, printed = self.page.language, self.page.words[name.first]
+        language, printed = self.tokens.language, self.tokens.words[name.first]
         if (
             name.quoted
             or not printed.istitle()

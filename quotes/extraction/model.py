@@ -104,16 +104,16 @@ def _packed(weights: Sequence[str]) -> Ints:
 
 
 class Scorer:
-    """Applies the weights to the cues of one page."""
+    """Applies the weights to the cues of one text."""
 
     def __init__(self, model: Model, columns: Columns, cues: Sequence[int]) -> None:
         self.model = model
         length = columns.size + len(PADDING)
-        self._words = model.numbered(chain(columns.page.lower, PADDING))
+        self._words = model.numbered(chain(columns.tokens.lower, PADDING))
         #: The numbers of the stems of cues, by their places.
         self.stems = np.zeros(length)
         self.stems[columns.size :] = model.numbered(PADDING)
-        stems = columns.page.stems
+        stems = columns.tokens.stems
         self.stems[cues] = model.numbered(stems[at] for at in cues)
 
     def sums(

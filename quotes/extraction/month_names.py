@@ -1,6 +1,6 @@
 """People who are called like a month: "Theresa May", "June Ash", "Mrs May".
 
-In: the words of a page and their tags. Out: the places of those that are names, which
+In: the words of a text and their tags. Out: the places of those that are names, which
 a list of words alone takes for months or for the verb "may".
 """
 

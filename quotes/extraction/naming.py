@@ -1,7 +1,7 @@
 """The name of each speaker, if it is certain; else the people who may be meant.
 
-In: a page and its links. Out: for each link its speakers: the phrase as printed, the
-name with how sure it is, the role, and the reason in a short sentence.
+In: `Tokens` and their links. Out: for each link its speakers: the phrase as printed,
+the name with how sure it is, the role, and the reason in a short sentence.
 """
 
 from collections.abc import Sequence
@@ -46,13 +46,13 @@ _MAX_SENTENCES = 2
 
 
 class Namer:
-    """Names the speakers of a page's links, in the order of the text."""
+    """Names the speakers of a text's links, in the order of the text."""
 
-    def __init__(self, page: Tokens, links: Sequence[Link]) -> None:
-        self.page = page
-        self.registry = Registry(page)
-        self.tracker = Tracker(page)
-        self.rivals = Rivals(page, self.tracker)
+    def __init__(self, tokens: Tokens, links: Sequence[Link]) -> None:
+        self.tokens = tokens
+        self.registry = Registry(tokens)
+        self.tracker = Tracker(tokens)
+        self.rivals = Rivals(tokens, self.tracker)
         #: The mention that each word of a name is in.
         self._mention_at = {
             at: mention
@@ -63,15 +63,15 @@ class Namer:
         self.descriptions = Descriptions(self.registry, self._mention_at)
         self.labels = Labels(
             self.registry,
-            [one.speaker for one in links if one.speaker and _is_label(page, one)],
+            [one.speaker for one in links if one.speaker and _is_label(tokens, one)],
         )
         self.found: list[list[Resolution]] = [[] for _ in links]
         self._follow(links)
 
     def _follow(self, links: Sequence[Link]) -> None:
         """Go through mentions, speakers and other pronouns in order."""
-        page = self.page
-        heads = PhraseHeads(page, self._mention_at)
+        tokens = self.tokens
+        heads = PhraseHeads(tokens, self._mention_at)
         events: list[tuple[int, int, int, Mention | Span | None]] = [
             (mention.at, 0, 0, mention)
             for mention in self.registry.mentions
@@ -81,15 +81,15 @@ class Namer:
         for number, link in enumerate(links):
             # A letter by two people is one phrase.
             ends: dict[int, int] = {}
-            for printed in phrases_of(page, link):
+            for printed in phrases_of(tokens, link):
                 for first, last in heads.speakers(printed, link):
                     ends[first] = max(last, ends.get(first, 0))
             events += [(first, 2, number, (first, ends[first])) for first in ends]
             spoken.update(ends)
         events += [
             (at, 1, 0, None)
-            for at in page.places(PRONOUN)
-            if at not in spoken and page.quote[at] < 0
+            for at in tokens.places(PRONOUN)
+            if at not in spoken and tokens.quote[at] < 0
         ]
         events.sort(key=lambda event: event[:3])
         for at, _, number, what in events:
@@ -118,8 +118,8 @@ class Namer:
 
     def _pronoun(self, at: int) -> None:
         """Note whom a pronoun that is no speaker means, if that is settled."""
-        language = self.page.language
-        word = self.page.lower[at]
+        language = self.tokens.language
+        word = self.tokens.lower[at]
         choices = self.tracker.choices(at, language.PRONOUN_SEXES[word])
         if (
             choices
@@ -135,15 +135,15 @@ class Namer:
 
     def _resolve(self, phrase: Span, link: Link) -> Resolution:
         """Return who a phrase names."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         first, last = phrase
-        word = page.lower[first]
-        if _is_label(page, link):
+        word = tokens.lower[first]
+        if _is_label(tokens, link):
             found = self.labels.resolve(phrase)
-        elif link.printed and "," in page.lower[first:last]:
+        elif link.printed and "," in tokens.lower[first:last]:
             # “…” – Ann Lowe, runner
-            comma = first + page.lower[first:last].index(",")
+            comma = first + tokens.lower[first:last].index(",")
             found = self._by_phrase((first, comma), link)
             role = self.registry.text(min(comma + 1, last - 1), last)
             found.speaker = replace(found.speaker, role=found.speaker.role or role)
@@ -152,7 +152,7 @@ class Namer:
         elif word in language.SUBJECT_PRONOUNS.values():
             found = self._by_pronoun(first, link)
         elif word in language.RELATIVE_PRONOUNS and (
-            page.words[first] not in language.ACRONYMS
+            tokens.words[first] not in language.ACRONYMS
         ):
             found = self._antecedent(first, link)
         elif word in language.IT:
@@ -163,8 +163,8 @@ class Namer:
             found = unnamed("nobody" if word in language.NOBODY else "somebody")
         else:
             found = self._by_phrase(phrase, link)
-        span = page.starts[first], page.ends[last - 1]
-        printed = page.text[slice(*span)]
+        span = tokens.starts[first], tokens.ends[last - 1]
+        printed = tokens.text[slice(*span)]
         one = found.speaker
         found.speaker = Speaker(
             span, printed, one.name, one.role, one.reason, one.candidates
@@ -172,7 +172,7 @@ class Namer:
         return found
 
     def _by_pronoun(self, at: int, link: Link) -> Resolution:
-        sex = self.page.language.PRONOUN_SEXES[self.page.lower[at]]
+        sex = self.tokens.language.PRONOUN_SEXES[self.tokens.lower[at]]
         skipped = [span for span in link.content if span[1] <= at]
         choices = self.tracker.choices(at, sex, skipped)
         if not choices:
@@ -210,11 +210,11 @@ class Namer:
 
     def _antecedent(self, at: int, link: Link) -> Resolution:
         """Return whom "who" means: the phrase right before it."""
-        end = at - 1 if at and self.page.lower[at - 1] == "," else at
-        before = noun_phrases(self.page, max(0, end - 14), end)
+        end = at - 1 if at and self.tokens.lower[at - 1] == "," else at
+        before = noun_phrases(self.tokens, max(0, end - 14), end)
         if not before or before[-1][1] != end:
             return unnamed("somebody")
-        if self.page.lower[before[-1][0] - 1] in self.page.language.NOT:
+        if self.tokens.lower[before[-1][0] - 1] in self.tokens.language.NOT:
             # "It was Bob Reed, not Ann Lowe, who said"
             before = [one for one in before if one[1] == before[-1][0] - 2]
             if not before:
@@ -225,11 +225,11 @@ class Namer:
         return found
 
     def _by_phrase(self, phrase: Span, link: Link) -> Resolution:
-        page = self.page
+        tokens = self.tokens
         first, last = phrase
-        while last - first > 1 and page.tags[last - 1] in (".", ",", "-", ")", ";"):
+        while last - first > 1 and tokens.tags[last - 1] in (".", ",", "-", ")", ";"):
             last -= 1
-        last = name_end(page, first, last)
+        last = name_end(tokens, first, last)
         if self._is_verb(last - 1):
             last -= 1
         mentions = list(
@@ -241,21 +241,21 @@ class Namer:
         )
         # "a critic of Ann Lowe" is not her; "the Secretary of State Ann Lowe" is.
         owned = any(
-            page.tags[at] in ("IN", "TO")
-            and page.language.is_person_noun(page.lower[at - 1])
-            and page.words[at - 1].islower()
+            tokens.tags[at] in ("IN", "TO")
+            and tokens.language.is_person_noun(tokens.lower[at - 1])
+            and tokens.words[at - 1].islower()
             for at in range(first + 1, last - 1)
         )
         for mention in () if owned else mentions[:-1]:
             person = any(one.person for one in mention.entities)
-            if person and page.tags[mention.end] == "IN":
+            if person and tokens.tags[mention.end] == "IN":
                 # "Prof. Ann Lowe of Hope University"
                 return self._by_name((first, mention.end), mention, link)
         named_last = (
-            mentions and mentions[-1].end >= last and page.tags[last - 1] != "GE"
+            mentions and mentions[-1].end >= last and tokens.tags[last - 1] != "GE"
         )
         if named_last and (
-            written := document_of(page, (mentions[-1].name.begun, last))
+            written := document_of(tokens, (mentions[-1].name.begun, last))
         ):
             return self._by_document((first, last), mentions, is_author=written[1])
         if named_last and not owned:
@@ -264,16 +264,16 @@ class Namer:
 
     def _is_verb(self, at: int) -> bool:
         """Return whether a word behind a name is a verb: "Lowe | plans to call"."""
-        page, named = self.page, self._mention_at.get(at - 1)
-        if named is None or at + 1 >= len(page.words) or page.tags[at] != "NN":
+        tokens, named = self.tokens, self._mention_at.get(at - 1)
+        if named is None or at + 1 >= len(tokens.words) or tokens.tags[at] != "NN":
             return False
-        ahead = page.tags[at + 1]
+        ahead = tokens.tags[at + 1]
         return (
-            page.lower[at].endswith(page.language.PLURAL_ENDINGS)
-            and page.words[at].islower()
-            and not page.language.is_person_noun(page.lower[at])
+            tokens.lower[at].endswith(tokens.language.PLURAL_ENDINGS)
+            and tokens.words[at].islower()
+            and not tokens.language.is_person_noun(tokens.lower[at])
             and any(one.person for one in named.entities)
-            and (ahead == "IG" or (ahead == "TO" and page.tags[at + 2] == "VB"))
+            and (ahead == "IG" or (ahead == "TO" and tokens.tags[at + 2] == "VB"))
         )
 
     def _by_document(
@@ -291,24 +291,24 @@ class Namer:
 
     def _by_name(self, phrase: Span, mention: Mention, link: Link) -> Resolution:
         """Return whom a phrase means that ends with a name."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         entities = mention.entities
-        if page.lower[phrase[0]] in language.INDEFINITE and not (
+        if tokens.lower[phrase[0]] in language.INDEFINITE and not (
             mention.name.title in language.TITLES
             or self._is_apart(mention)
             or any(one.person and mention.full for one in entities)
         ):
             # "one Republican", "several New York Democrats"
             return unnamed(
-                "group", described(page, phrase, owner_end(page, link, phrase))
+                "group", described(tokens, phrase, owner_end(tokens, link, phrase))
             )
-        role = role_of(page, (mention.at, mention.end))
+        role = role_of(tokens, (mention.at, mention.end))
         if not entities:
             return unnamed("other")
         if not language.NEITHER.isdisjoint(
-            page.lower[phrase[0] : mention.at]
-        ) or not language.NOR.isdisjoint(page.lower[phrase[0] - 1 : phrase[0]]):
+            tokens.lower[phrase[0] : mention.at]
+        ) or not language.NOR.isdisjoint(tokens.lower[phrase[0] - 1 : phrase[0]]):
             # "Neither Ann Lowe nor Bob Reed said so."
             return unnamed("other", "", listed(entities, "as printed"))
         if len(entities) > 1:
@@ -329,7 +329,7 @@ class Namer:
             )
             return named(entity, "title" if titled else "word", role)
         if mention.end - mention.at == 1 and is_group(
-            page.lower[mention.at], page.language
+            tokens.lower[mention.at], tokens.language
         ):
             return unnamed("group")
         if mention.full:
@@ -341,11 +341,11 @@ class Namer:
 
         "one | Republican" and "the baker | Lowe" are one phrase.
         """
-        page, before = self.page, mention.name.begun - 1
+        tokens, before = self.tokens, mention.name.begun - 1
         return (
-            page.tags[before] == "NN"
-            and page.words[before].islower()
-            and not page.language.is_person_noun(page.lower[before])
+            tokens.tags[before] == "NN"
+            and tokens.words[before].islower()
+            and not tokens.language.is_person_noun(tokens.lower[before])
             and any(one.person and len(one.words) > 1 for one in mention.entities)
         )
 
@@ -355,7 +355,7 @@ class Namer:
         It is printed before the only one who has it is named, except in a heading or a
         first paragraph; or that one is "Lowe’s husband, Bob Lowe".
         """
-        if entity.owner == entity.surname and not self.page.language.SEXES.get(
+        if entity.owner == entity.surname and not self.tokens.language.SEXES.get(
             mention.name.title
         ):
             return True
@@ -375,13 +375,14 @@ class Namer:
         return found
 
 
-def _is_label(page: Tokens, link: Link) -> bool:
+def _is_label(tokens: Tokens, link: Link) -> bool:
     """Return whether the speaker is printed before a colon, as in a transcript."""
-    if page.words[link.cue] != ":" or link.speaker is None:
+    if tokens.words[link.cue] != ":" or link.speaker is None:
         return False
     first, last = link.speaker
     return last == link.cue and (
-        link.printed or page.text[page.starts[first] : page.ends[last - 1]].isupper()
+        link.printed
+        or tokens.text[tokens.starts[first] : tokens.ends[last - 1]].isupper()
     )
 
 

@@ -27,8 +27,8 @@ _MAX_BRACKET = 8
 class PhraseHeads:
     """Finds the heads of phrases; `mention_at` has the mention of each word."""
 
-    def __init__(self, page: Tokens, mention_at: Mapping[int, Mention]) -> None:
-        self.page = page
+    def __init__(self, tokens: Tokens, mention_at: Mapping[int, Mention]) -> None:
+        self.tokens = tokens
         self._mention_at = mention_at
         self._beginning = {one.name.begun: one for one in mention_at.values()}
         self._ending = {mention.end: mention for mention in mention_at.values()}
@@ -56,7 +56,9 @@ class PhraseHeads:
         mention = self._mention_at.get(phrase[1] - 1)
         if mention is None or mention.end != phrase[1]:
             return None
-        found = document_of(self.page, (min(phrase[0], mention.name.begun), phrase[1]))
+        found = document_of(
+            self.tokens, (min(phrase[0], mention.name.begun), phrase[1])
+        )
         if found is None or found[0][0] <= link.cue < phrase[0]:
             return None
         document, is_author = found
@@ -64,23 +66,23 @@ class PhraseHeads:
         return document if person or not is_author else None
 
     def _head(self, phrase: Span, link: Link) -> Span:
-        page = self.page
+        tokens = self.tokens
         first, last = phrase
         before = first - 1
-        if first < 2 or page.quote[before] >= 0:
+        if first < 2 or tokens.quote[before] >= 0:
             return phrase
         if (
-            "(" in page.lower[max(0, first - 4) : first]
-            and ":" in (page.lower[max(0, first - 3) : first])
+            "(" in tokens.lower[max(0, first - 4) : first]
+            and ":" in (tokens.lower[max(0, first - 3) : first])
         ):
             # "Blue Air (NASDAQ: BLFX)"
-            bracket = before - page.lower[max(0, first - 4) : first][::-1].index("(")
+            bracket = before - tokens.lower[max(0, first - 4) : first][::-1].index("(")
             named = self._ending.get(bracket)
             return (named.at, named.end) if named is not None else phrase
         owner = self._owned(phrase, link)
         if owner is not None:
             return self._head(self._described(owner, link, roles=1), link)
-        if page.lower[before] == "," and self._describes(phrase):
+        if tokens.lower[before] == "," and self._describes(phrase):
             return self._described(phrase, link, roles=1)
         mentions = [
             self._mention_at[at] for at in range(first, last) if at in self._mention_at
@@ -88,14 +90,14 @@ class PhraseHeads:
         if mentions and mentions[-1].end >= last:
             if any(one.person for one in mentions[-1].entities):
                 return phrase
-        elif not mentions and page.tags[before] != "IN" and not is_tag(page, first):
+        elif not mentions and tokens.tags[before] != "IN" and not is_tag(tokens, first):
             return phrase
         return self._described(phrase, link)
 
     def _owned(self, phrase: Span, link: Link) -> Span | None:
         """Return the person before "for", "of" …: "a spokesman | for Ann Lowe"."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         first, last = phrase
         mention = self._mention_at.get(first)
         if mention is not None and mention.at == first:
@@ -103,50 +105,50 @@ class PhraseHeads:
         before = first - 1
         if before < 1 or before == link.cue + 1 or before == link.cue:
             return None
-        if page.lower[before] in language.OWNING:
-            if page.lower[before - 1] in language.OWNING_ADJECTIVES:
+        if tokens.lower[before] in language.OWNING:
+            if tokens.lower[before - 1] in language.OWNING_ADJECTIVES:
                 before -= 1
-        elif page.tags[before] != "IG":
+        elif tokens.tags[before] != "IG":
             return None
-        owned = noun_phrases(page, max(0, before - _MAX_PHRASE), before)
+        owned = noun_phrases(tokens, max(0, before - _MAX_PHRASE), before)
         if not owned or owned[-1][1] != before:
             return None
-        head = page.lower[before - 1]
+        head = tokens.lower[before - 1]
         if not language.is_person_noun(head) and mention is None:
             # "two officials with knowledge of | the talks"
             further = owned[-1][0] - 1
-            outer = noun_phrases(page, max(0, further - _MAX_PHRASE), further)
+            outer = noun_phrases(tokens, max(0, further - _MAX_PHRASE), further)
             if (
-                page.lower[further] in language.OWNING
+                tokens.lower[further] in language.OWNING
                 and further > 0
                 and outer
                 and outer[-1][1] == further
-                and language.is_person_noun(page.lower[further - 1])
+                and language.is_person_noun(tokens.lower[further - 1])
             ):
                 owned, before = outer, further
-                head = page.lower[before - 1]
+                head = tokens.lower[before - 1]
         if not language.is_person_noun(head):
             # "the office of Ann Lowe" is not her either.
             person = mention is not None and any(one.person for one in mention.entities)
-            if page.lower[first - 1] not in language.OF or not person:
+            if tokens.lower[first - 1] not in language.OF or not person:
                 return None
-            if page.tags[before - 1] not in ("NN", "PE"):
+            if tokens.tags[before - 1] not in ("NN", "PE"):
                 return None
         # Both are on the same side of the cue.
         return owned[-1] if before - 1 > link.cue or last <= link.cue else None
 
     def _describes(self, phrase: Span) -> bool:
         """Return whether a phrase after a comma describes who is named before it."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         first, last = phrase
-        if page.tags[last - 1] != "CP" and (
-            page.tags[first] in ("DT", "CD", "PO")
-            or language.is_person_noun(page.lower[last - 1])
+        if tokens.tags[last - 1] != "CP" and (
+            tokens.tags[first] in ("DT", "CD", "PO")
+            or language.is_person_noun(tokens.lower[last - 1])
         ):
             return True
-        return page.lower[first] in language.PARTIES or all(
-            word in SUFFIXES for word in page.lower[first:last]
+        return tokens.lower[first] in language.PARTIES or all(
+            word in SUFFIXES for word in tokens.lower[first:last]
         )
 
     def _described(self, phrase: Span, link: Link, roles: int = 0) -> Span:
@@ -154,47 +156,48 @@ class PhraseHeads:
 
         `roles` counts the signs of a description so far.
         """
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         first = at = phrase[0]
-        if roles and not is_closed(page, phrase, link) and not is_tag(page, first):
+        if roles and not is_closed(tokens, phrase, link) and not is_tag(tokens, first):
             return phrase
-        while at > 0 and first - at < _MAX_DESCRIPTION and page.quote[at - 1] < 0:
+        while at > 0 and first - at < _MAX_DESCRIPTION and tokens.quote[at - 1] < 0:
             mention = self._ending.get(at)
             if mention is not None and any(one.person for one in mention.entities):
-                apart = page.lower[at] in (",", "(") or page.tags[at] in ("IN", "TO")
-                tagged = page.lower[at] == "(" or is_tag(page, at + 1)
+                word, tag = tokens.lower[at], tokens.tags[at]
+                apart = word in (",", "(") or tag in ("IN", "TO")
+                tagged = word == "(" or is_tag(tokens, at + 1)
                 if apart and (roles or tagged) and not mention.at <= link.cue < first:
                     return mention.name.begun, mention.end
                 return phrase
-            tag = page.tags[at - 1]
+            tag = tokens.tags[at - 1]
             if not (
                 tag in _DESCRIBING
-                or page.lower[at - 1] in (",", "(", ")")
-                or (tag == "." and language.PARTY.fullmatch(page.words[at - 2]))
+                or tokens.lower[at - 1] in (",", "(", ")")
+                or (tag == "." and language.PARTY.fullmatch(tokens.words[at - 2]))
             ):
                 return phrase
             if at - 1 == link.cue:
                 return phrase
             roles += tag in ("IN", "TO", "CD") or language.is_person_noun(
-                page.lower[at - 1]
+                tokens.lower[at - 1]
             )
             at -= 1
         return phrase
 
     def _listed_before(self, phrase: Span) -> list[Span]:
         """Return the people listed before one: "Ann Lowe (D-Iowa) and | Bob Reed"."""
-        lower = self.page.lower
+        lower = self.tokens.lower
         found: list[Span] = []
         at = phrase[0]
-        joins = self.page.language.AND_SIGNS
+        joins = self.tokens.language.AND_SIGNS
         while at > 2 and lower[at - 1] in joins:
             at -= 1
             at -= lower[at - 1] == ","
             low = max(0, at - _MAX_BRACKET)
             if lower[at - 1] == ")" and "(" in lower[low:at]:
                 at -= 1 + lower[low:at][::-1].index("(")
-            elif is_tag(self.page, at - 1):
+            elif is_tag(self.tokens, at - 1):
                 while at > low + 1 and lower[at - 1] != ",":
                     at -= 1
                 at -= 1
@@ -208,10 +211,10 @@ class PhraseHeads:
 
     def _listed_after(self, phrase: Span) -> list[Span]:
         """Return the people listed after one: "Ann Lowe (D-Iowa) | and Bob Reed"."""
-        lower, joins = self.page.lower, self.page.language.AND
+        lower, joins = self.tokens.lower, self.tokens.language.AND
         found: list[Span] = []
         at = phrase[1]
-        while lower[at : at + 1] == ["("] and is_tag(self.page, at + 1):
+        while lower[at : at + 1] == ["("] and is_tag(self.tokens, at + 1):
             if ")" not in lower[at : at + _MAX_BRACKET]:
                 break
             at += lower[at : at + _MAX_BRACKET].index(")") + 1
@@ -228,7 +231,7 @@ class PhraseHeads:
         return found
 
 
-def is_tag(page: Tokens, at: int) -> bool:
+def is_tag(tokens: Tokens, at: int) -> bool:
     """Return whether a party's tag is here or ends here: "R-Ky.", "(D-N. | Y.)"."""
-    words = page.words[max(0, at - 2) : at + 1]
-    return any(page.language.PARTY.fullmatch(word) for word in words)
+    words = tokens.words[max(0, at - 2) : at + 1]
+    return any(tokens.language.PARTY.fullmatch(word) for word in words)

@@ -1,7 +1,7 @@
 """Noun phrases that may name the speaker.
 
-In: a page and a range of words. Out: half-open ranges of words, without what follows a
-preposition: "the governor" of "the governor of Ohio". `widen` adds apposition and
+In: `Tokens` and a range of words. Out: half-open ranges of words, without what follows
+a preposition: "the governor" of "the governor of Ohio". `widen` adds apposition and
 prepositions, for the name and role.
 """
 
@@ -14,9 +14,9 @@ _MAX_WORDS = 12
 ALONE = frozenset(("PR", "IT", "WH"))
 
 
-def noun_phrases(page: Tokens, first: int, last: int) -> list[Span]:
+def noun_phrases(tokens: Tokens, first: int, last: int) -> list[Span]:
     """Return the noun phrases of a range of words, in order, without overlaps."""
-    tags, opening, closing = page.tags, page.opening, page.closing
+    tags, opening, closing = tokens.tags, tokens.opening, tokens.closing
     found: list[Span] = []
     at = first
     while at < last:
@@ -40,7 +40,7 @@ def noun_phrases(page: Tokens, first: int, last: int) -> list[Span]:
     return found
 
 
-def phrase_before(page: Tokens, end: int) -> Span | None:
+def phrase_before(tokens: Tokens, end: int) -> Span | None:
     """Return the noun phrase that ends here, or None."""
-    found = noun_phrases(page, max(0, end - _MAX_WORDS), end)
+    found = noun_phrases(tokens, max(0, end - _MAX_WORDS), end)
     return found[-1] if found and found[-1][1] == end else None

@@ -1,4 +1,4 @@
-"""Turn the links of a page into suggestions: kinds, characters, names, confidence.
+"""Turn the links of a text into suggestions: kinds, characters, names, confidence.
 
 In: a text. Out: `Findings`: the quotes, those with a cue of speech first, and the words
 in quotation marks that are nobody's quote.
@@ -32,12 +32,13 @@ def find(text: str, language: str = "en") -> Findings:
 
     `language` is a language tag. A language without tables is read as English.
     """
-    page = read(text, language_of(language))
-    said, unsaid = divide(page, linking.link(page))
+    tokens = read(text, language_of(language))
+    said, unsaid = divide(tokens, linking.link(tokens))
     links = [*said, *(one.link for one in unsaid)]
-    named = Namer(page, links).found
+    named = Namer(tokens, links).found
     made = [
-        suggestion(page, link, found) for link, found in zip(links, named, strict=True)
+        suggestion(tokens, link, found)
+        for link, found in zip(links, named, strict=True)
     ]
     suggestions, denied = made[: len(said)], made[len(said) :]
     suggestions.sort(key=lambda one: (not one.speech, one.content[0]))
@@ -45,7 +46,7 @@ def find(text: str, language: str = "en") -> Findings:
         replace(one, instead=reason.what)
         for one, reason in zip(denied, unsaid, strict=True)
     ]
-    return Findings(suggestions, others(page, links), denied)
+    return Findings(suggestions, others(tokens, links), denied)
 
 
 def suggest(text: str, language: str = "en") -> list[Suggestion]:
@@ -53,37 +54,39 @@ def suggest(text: str, language: str = "en") -> list[Suggestion]:
     return find(text, language).suggestions
 
 
-def kind_of(page: Tokens, content: list[Span]) -> str:
+def kind_of(tokens: Tokens, content: list[Span]) -> str:
     """Return the kind: all, some or none of the words are in quotation marks."""
-    quoted = sum([page.quoted[last] - page.quoted[first] for first, last in content])
+    quoted = sum(
+        [tokens.quoted[last] - tokens.quoted[first] for first, last in content]
+    )
     if not quoted:
         return INDIRECT
     if quoted == sum([last - first for first, last in content]):
         return DIRECT
     held = [
-        page.quote[at] >= 0
+        tokens.quote[at] >= 0
         for first, last in content
         for at in range(first, last)
-        if page.words[at][0].isalnum()
+        if tokens.words[at][0].isalnum()
     ]
     return DIRECT if all(held) else MIXED if any(held) else INDIRECT
 
 
-def suggestion(page: Tokens, link: Link, named: list[Resolution]) -> Suggestion:
+def suggestion(tokens: Tokens, link: Link, named: list[Resolution]) -> Suggestion:
     """Return a link as a suggestion, with its named speakers."""
-    kind = DIRECT if link.printed else kind_of(page, link.content)
+    kind = DIRECT if link.printed else kind_of(tokens, link.content)
     if kind == DIRECT and link.fragment:
         kind = MIXED
-    group = page.language.kind_of(page.stems[link.cue])
+    group = tokens.language.kind_of(tokens.stems[link.cue])
     speech = group == cues.SPEECH or kind == DIRECT
     speakers = tuple(found.speaker for found in named)
-    first, last = _cue(page, link)
-    cue = page.text[page.starts[first] : page.ends[last - 1]]
+    first, last = _cue(tokens, link)
+    cue = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
     return Suggestion(
         kind,
-        tuple(_spans(page, link.content)),
+        tuple(_spans(tokens, link.content)),
         speakers,
-        (page.starts[first], page.ends[last - 1]),
+        (tokens.starts[first], tokens.ends[last - 1]),
         speech,
         round(
             certainty(
@@ -119,13 +122,13 @@ def _reason(
     return words
 
 
-def _spans(page: Tokens, content: list[Span]) -> list[Span]:
+def _spans(tokens: Tokens, content: list[Span]) -> list[Span]:
     """Return the character spans of a content, one for each part and paragraph."""
     spans: list[Span] = []
     for first, last in sorted(content):
-        start, end = page.span(first, last)
-        for held in sorted({page.quote[first], page.quote[last - 1]} - {-1}):
-            for (_, gap), (resumed, _) in pairwise(page.quotations[held].spans):
+        start, end = tokens.span(first, last)
+        for held in sorted({tokens.quote[first], tokens.quote[last - 1]} - {-1}):
+            for (_, gap), (resumed, _) in pairwise(tokens.quotations[held].spans):
                 if start < gap and resumed < end:
                     spans.append((start, gap))
                     start = resumed
@@ -133,19 +136,19 @@ def _spans(page: Tokens, content: list[Span]) -> list[Span]:
     return spans
 
 
-def _cue(page: Tokens, link: Link) -> Span:
+def _cue(tokens: Tokens, link: Link) -> Span:
     """Return the words of a cue, with adverbs before it and a particle after it."""
     first, last = link.cue, link.cue + 1
-    while first > 0 and page.tags[first - 1] == "RB" and page.quote[first - 1] < 0:
+    while first > 0 and tokens.tags[first - 1] == "RB" and tokens.quote[first - 1] < 0:
         first -= 1
 
     def is_taken(at: int) -> bool:
         return any(begun <= at < end for begun, end in link.content)
 
     if (
-        last < len(page.words)
-        and page.lower[last] in page.language.PARTICLES_OF_CUES
-        and page.quote[last] < 0
+        last < len(tokens.words)
+        and tokens.lower[last] in tokens.language.PARTICLES_OF_CUES
+        and tokens.quote[last] < 0
         and not is_taken(last)
     ):
         last += 1

@@ -1,9 +1,9 @@
 """Who "he" or "she" is.
 
-In: the registry of a page, and who spoke where. Out: the people who may be meant, the
+In: the registry of a text, and who spoke where. Out: the people who may be meant, the
 likeliest first, with their likelihoods and a reason in a few words.
 
-All pronouns of a page are followed in order, "his" and "her" too, so that one that is
+All pronouns of a text are followed in order, "his" and "her" too, so that one that is
 settled helps with the next. A person of the other sex, a place or an organisation is
 never meant, and names within quotation marks are not considered. The rest is weighed:
 how far back the person was last mentioned, in which paragraph, as a subject or not, and
@@ -46,18 +46,18 @@ class Trace:
 
 
 class Tracker:
-    """Follows the people of a page through its text, in order."""
+    """Follows the people of a text through it, in order."""
 
-    def __init__(self, page: Tokens) -> None:
-        self.page = page
-        self._sentences = [last for _, last in page.sentences]
-        self._paragraphs = [last for _, last in page.paragraphs]
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self._sentences = [last for _, last in tokens.sentences]
+        self._paragraphs = [last for _, last in tokens.paragraphs]
         #: The words that part sections: "___", "* * *".
         self._breaks = [
             first
-            for first, last in page.paragraphs
+            for first, last in tokens.paragraphs
             if not any(
-                sign.isalnum() for word in page.words[first:last] for sign in word
+                sign.isalnum() for word in tokens.words[first:last] for sign in word
             )
         ]
         self.trail: list[Trace] = []

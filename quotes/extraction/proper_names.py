@@ -1,6 +1,6 @@
 """Where a text names somebody or something.
 
-In: a page. Out: its proper names, half-open ranges of words, without the titles and
+In: `Tokens`. Out: its proper names, half-open ranges of words, without the titles and
 roles before them, without datelines, and without a first word of a sentence that has a
 capital only because it is first.
 """
@@ -51,31 +51,31 @@ class Name:
     heading: bool = False
 
 
-def names_of(page: Tokens) -> list[Name]:
-    """Return the proper names of a page, in order."""
-    return _Finder(page).names()
+def names_of(tokens: Tokens) -> list[Name]:
+    """Return the proper names of a text, in order."""
+    return _Finder(tokens).names()
 
 
 class _Finder:
-    def __init__(self, page: Tokens) -> None:
-        self.page = page
-        self.capital = {*page.capitals}
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.capital = {*tokens.capitals}
         self.line_starts = {
-            bisect_left(page.starts, gap.end())
-            for gap in _NEW_LINES.finditer(page.text)
+            bisect_left(tokens.starts, gap.end())
+            for gap in _NEW_LINES.finditer(tokens.text)
         }
-        self.starts = {first for first, _ in page.sentences}
+        self.starts = {first for first, _ in tokens.sentences}
         #: Words that a text also has without a capital.
-        self.small = {*page.words} - {page.words[at] for at in page.capitals}
+        self.small = {*tokens.words} - {tokens.words[at] for at in tokens.capitals}
 
     def names(self) -> list[Name]:
-        page = self.page
-        skipped = datelines(page) | self._credentials()
+        tokens = self.tokens
+        skipped = datelines(tokens) | self._credentials()
         headings = self._headings()
         ends = [last for _, last in headings]
         found: list[Name] = []
         done = 0
-        for at in page.capitals:
+        for at in tokens.capitals:
             if at < done or at in skipped or self._is_plain(at) or self._is_tag(at):
                 continue
             done = last = self._end(at, skipped)
@@ -86,32 +86,32 @@ class _Finder:
 
     def _credentials(self) -> set[int]:
         found: set[int] = set()
-        for comma in self.page.places(COMMA):
-            end = credentials_end(self.page, comma)
+        for comma in self.tokens.places(COMMA):
+            end = credentials_end(self.tokens, comma)
             if end > comma:
                 found.update(range(comma, end))
         return found
 
     def _headings(self) -> list[Span]:
         """Return the paragraphs that are headings: most of their words are capital."""
-        page = self.page
+        tokens = self.tokens
         found = []
-        for first, last in page.paragraphs:
-            if last - first > _MAX_HEADING or page.words[last - 1] == ":":
+        for first, last in tokens.paragraphs:
+            if last - first > _MAX_HEADING or tokens.words[last - 1] == ":":
                 continue
             long = [
                 at
                 for at in range(first, last)
-                if len(page.words[at]) > 3 and page.words[at][0].isalpha()
+                if len(tokens.words[at]) > 3 and tokens.words[at][0].isalpha()
             ]
             capital = sum(at in self.capital for at in long)
             if capital < 3 or capital <= _MIN_CAPITAL * len(long):
                 continue
             # A sentence may consist of names, but its verb is no capital word.
-            if page.words[last - 1][-1] in _ENDING and (
-                page.any_quoted(first, last)
+            if tokens.words[last - 1][-1] in _ENDING and (
+                tokens.any_quoted(first, last)
                 or any(
-                    page.tags[at] in _VERBAL and at not in self.capital
+                    tokens.tags[at] in _VERBAL and at not in self.capital
                     for at in range(first, last)
                 )
             ):
@@ -121,17 +121,18 @@ class _Finder:
 
     def _end(self, at: int, skipped: set[int]) -> int:
         """Return where the run of names that begins here ends."""
-        page, capital, lower = self.page, self.capital, self.page.lower
-        language = page.language
+        tokens, capital, lower = self.tokens, self.capital, self.tokens.lower
+        language, quote = tokens.language, tokens.quote
         size = len(lower)
         last, limit = at + 1, min(size, at + _MAX_WORDS)
         while last < limit and last not in self.line_starts and last not in skipped:
             word = lower[last]
-            if page.quote[last] != page.quote[last - 1] and not self._nickname(last):
+            if quote[last] != quote[last - 1] and not self._nickname(last):
                 break
             if last in capital:
                 if (word in language.DATE_WORDS and not self._is_called(last)) or (
-                    page.tags[last] in _PLAIN and word not in language.ACRONYMS_IN_NAMES
+                    tokens.tags[last] in _PLAIN
+                    and word not in language.ACRONYMS_IN_NAMES
                 ):
                     break
             elif word in PARTICLES and self._leads_on(last):
@@ -156,35 +157,35 @@ class _Finder:
 
     def _leads_on(self, at: int) -> bool:
         """Return whether a capital word comes after particles: "von der Leyen"."""
-        size, lower = len(self.page.lower), self.page.lower
+        size, lower = len(self.tokens.lower), self.tokens.lower
         while at < size and lower[at] in PARTICLES and at not in self.capital:
             at += 1
         return at < size and at in self.capital
 
     def _nickname(self, at: int) -> bool:
         """Return whether a word begins or ends a nickname: Robert “Bob” Reed."""
-        page = self.page
-        held = page.quote[at] if page.opens(at) else page.quote[at - 1]
+        tokens = self.tokens
+        held = tokens.quote[at] if tokens.opens(at) else tokens.quote[at - 1]
         if held < 0:
             return False
-        first, last = page.quote_words[held]
+        first, last = tokens.quote_words[held]
         return (
             last - first == 1
             and first > 0
-            and last < len(page.words)
+            and last < len(tokens.words)
             and (
                 first - 1 in self.capital
                 and last in self.capital
-                and page.tags[last] not in _PLAIN
-                and page.tags[first - 1] == "CP"
-                and page.words[first].isalpha()
+                and tokens.tags[last] not in _PLAIN
+                and tokens.tags[first - 1] == "CP"
+                and tokens.words[first].isalpha()
             )
         )
 
     def _joins(self, at: int, place: int) -> bool:
         """Return whether "of", "for" or "and" is within the name of a thing."""
-        language = self.page.language
-        lower = self.page.lower
+        language = self.tokens.language
+        lower = self.tokens.lower
         word = lower[place]
         if word not in language.AND_SIGNS:
             head = lower[place - 1]
@@ -199,56 +200,58 @@ class _Finder:
 
     def _is_plain(self, at: int) -> bool:
         """Return whether a word has a capital only because a sentence starts."""
-        page = self.page
-        language = page.language
-        word = page.lower[at]
+        tokens = self.tokens
+        language = tokens.language
+        word = tokens.lower[at]
         if word in language.DATE_WORDS and not self._is_called(at):
             return True
-        if page.words[at] in language.NAMES_IN_CAPITALS:
+        if tokens.words[at] in language.NAMES_IN_CAPITALS:
             return False
-        if page.tags[at] in ("DO", "MD") and (
-            language.sex_of(page.words[at]) or not (at in self.starts or page.opens(at))
+        if tokens.tags[at] in ("DO", "MD") and (
+            language.sex_of(tokens.words[at])
+            or not (at in self.starts or tokens.opens(at))
         ):
             # "Don Fowler", "Will Reed": not "Don’t".
-            return at + 1 == len(page.words) or not (
-                at + 1 in self.capital and page.tags[at + 1] == "CP"
+            return at + 1 == len(tokens.words) or not (
+                at + 1 in self.capital and tokens.tags[at + 1] == "CP"
             )
-        return page.tags[at] in _PLAIN or word in language.NO_NAMES
+        return tokens.tags[at] in _PLAIN or word in language.NO_NAMES
 
     def _is_called(self, at: int) -> bool:
         """Return whether a month is somebody's name (month_names.py)."""
         return (
-            self.page.lower[at] in self.page.language.MONTHS
-            and self.page.tags[at] == "CP"
+            self.tokens.lower[at] in self.tokens.language.MONTHS
+            and self.tokens.tags[at] == "CP"
         )
 
     def _is_tag(self, at: int) -> bool:
         """Return whether a word is a party's or an exchange's tag, in brackets."""
-        page = self.page
+        tokens = self.tokens
         if (
             at
-            and page.words[at - 1] in ("(", ",")
-            and page.language.PARTY.fullmatch(page.words[at])
+            and tokens.words[at - 1] in ("(", ",")
+            and tokens.language.PARTY.fullmatch(tokens.words[at])
         ):
             return True
-        if not page.words[at].isupper():
+        if not tokens.words[at].isupper():
             return False
-        around = page.words[max(0, at - 3) : at + 2]
+        around = tokens.words[max(0, at - 3) : at + 2]
         return "(" in around and ":" in around
 
     def _parts(self, first: int, last: int, heading: bool) -> list[Name]:
         """Return the names of a run of capital words: at most a role's and a person."""
-        page, lower = self.page, self.page.lower
-        language = page.language
+        tokens, lower = self.tokens, self.tokens.lower
+        language = tokens.language
         begun = first
-        last = name_end(page, first, last)
-        opens = first in self.starts or (page.opens(first) or first in self.line_starts)
+        last = name_end(tokens, first, last)
+        begins = first in self.starts or first in self.line_starts
+        opens = begins or tokens.opens(first)
         if (
             opens
             and last - first == 3
-            and not language.sex_of(page.words[first])
+            and not language.sex_of(tokens.words[first])
             and language.is_role(lower[first])
-            and language.sex_of(page.words[first + 1])
+            and language.sex_of(tokens.words[first + 1])
         ):
             first += 1  # "Filmmaker Ann Lowe"
         elif opens and self._is_first_word(first):
@@ -265,7 +268,7 @@ class _Finder:
                 if at - 1 not in given
             ]
         shouted = last - first > 2 and all(
-            word.isupper() for word in page.words[first:last] if word[0].isalpha()
+            word.isupper() for word in tokens.words[first:last] if word[0].isalpha()
         )
         if shouted and not heading:
             heading = True
@@ -286,7 +289,7 @@ class _Finder:
         if SUFFIXES.issuperset(lower[first:last]) or (
             last - first == 1
             and lower[first] in language.LABELS
-            and (page.words[first].isupper() or lower[last : last + 1] == [":"])
+            and (tokens.words[first].isupper() or lower[last : last + 1] == [":"])
         ):
             return []
         return [
@@ -295,7 +298,7 @@ class _Finder:
                 last,
                 begun,
                 title or (lower[first - 1] if first else ""),
-                page.quote[first] >= 0 and not page.opens(first),
+                tokens.quote[first] >= 0 and not tokens.opens(first),
                 opens and first == begun,
                 heading,
             )
@@ -303,16 +306,18 @@ class _Finder:
 
     def _given(self, first: int, last: int) -> list[int]:
         """Return the given names of a sentence in capitals, if several and no roles."""
-        page, language = self.page, self.page.language
-        words = page.lower[first:last]
+        tokens, language = self.tokens, self.tokens.language
+        words = tokens.lower[first:last]
         if not (language.ROLES.isdisjoint(words) and language.TITLES.isdisjoint(words)):
             return []
-        given = [at for at in range(first, last - 1) if language.sex_of(page.words[at])]
+        given = [
+            at for at in range(first, last - 1) if language.sex_of(tokens.words[at])
+        ]
         return given if len(given) > 1 else []
 
     def _title(self, first: int, last: int) -> int:
         """Return the last word that is a title or role before a name, or -1."""
-        lower, language = self.page.lower, self.page.language
+        lower, language = self.tokens.lower, self.tokens.language
         for at in range(last - 1, first - 1, -1):
             if lower[at] in language.TITLES or (
                 language.is_role_before_name(lower[at])
@@ -323,71 +328,71 @@ class _Finder:
 
     def _is_name_too(self, first: int, last: int, place: int) -> bool:
         """Return whether a role is a part of a name: "Dean Ball", "Charlie King"."""
-        page = self.page
-        language = page.language
-        if place + 2 == last and page.lower[place] in language.ROLES_AS_NAMES:
+        tokens = self.tokens
+        language = tokens.language
+        if place + 2 == last and tokens.lower[place] in language.ROLES_AS_NAMES:
             return True
-        while last - 1 > place and page.lower[last - 1] in SUFFIXES:
+        while last - 1 > place and tokens.lower[last - 1] in SUFFIXES:
             last -= 1
         return (
             place == last - 1
             and place > first
             and (
-                page.lower[place - 1] in language.TITLES
-                or bool(language.sex_of(page.words[place - 1]))
+                tokens.lower[place - 1] in language.TITLES
+                or bool(language.sex_of(tokens.words[place - 1]))
             )
-            and page.words[place].istitle()
+            and tokens.words[place].istitle()
         )
 
     def _is_first_word(self, at: int) -> bool:
         """Return whether the first word of a sentence is no part of the name after."""
-        page = self.page
-        language = page.language
-        word, lower = page.words[at], page.lower[at]
+        tokens = self.tokens
+        language = tokens.language
+        word, lower = tokens.words[at], tokens.lower[at]
         if lower in language.TITLES or lower in language.ROLES or language.sex_of(word):
             return False
         if word in language.ACRONYMS:
             return False  # "WHO said"
-        if len(word) < 3 or not SUFFIXES.isdisjoint(page.lower[at + 1 : at + 2]):
+        if len(word) < 3 or not SUFFIXES.isdisjoint(tokens.lower[at + 1 : at + 2]):
             return False
         return (
             lower.endswith(language.FIRST_WORD_ENDINGS)
-            or page.tags[at] in ("VB", "ED")
+            or tokens.tags[at] in ("VB", "ED")
             or lower in self.small
             or lower in language.FIRST_WORDS
         )
 
     def _is_person(self, first: int, last: int) -> bool:
         """Return whether a run that ends like a thing may yet be a person."""
-        page = self.page
-        language = page.language
-        before = page.lower[last - 2] if last - 2 >= first else ""
+        tokens = self.tokens
+        language = tokens.language
+        before = tokens.lower[last - 2] if last - 2 >= first else ""
         return before in language.TITLES or (
             last - first == 2
-            and language.sex_of(page.words[first]) not in ("", "?")
-            and page.lower[last - 1] not in language.NEVER_SURNAMES
+            and language.sex_of(tokens.words[first]) not in ("", "?")
+            and tokens.lower[last - 1] not in language.NEVER_SURNAMES
         )
 
     def _after_office(self, first: int, last: int) -> int:
         """Return where a person begins after an office: "Minister of Finance | Ann"."""
-        page = self.page
-        language = page.language
-        if first < 2 or not language.is_role(page.lower[first - 2]):
+        tokens = self.tokens
+        language = tokens.language
+        if first < 2 or not language.is_role(tokens.lower[first - 2]):
             return first
         given = [
-            at for at in range(first + 1, last - 1) if language.sex_of(page.words[at])
+            at for at in range(first + 1, last - 1) if language.sex_of(tokens.words[at])
         ]
         return given[0] if given else first
 
     def _after_thing(self, first: int, last: int) -> int:
         """Return where a person begins after a thing: "Washington Post | Ann Lowe"."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         for at in range(first + 1, last - 1):
             if (
-                language.sex_of(page.words[at])
-                and not language.sex_of(page.words[at - 1])
-                and page.lower[at - 1] in language.THINGS
+                language.sex_of(tokens.words[at])
+                and not language.sex_of(tokens.words[at - 1])
+                and tokens.lower[at - 1] in language.THINGS
             ):
                 return at
         return first

@@ -1,6 +1,6 @@
 """Who and what a text names: people, and things such as organisations and places.
 
-In: the proper names of a page. Out: a registry of entities, and of the places where
+In: the proper names of a text. Out: a registry of entities, and of the places where
 each is mentioned. Different forms of a name are one person ("Donald J. Trump", "Donald
 Trump"). A surname alone means the person who has it, if only one has.
 """
@@ -21,11 +21,11 @@ _NICKNAMED = re.compile(r"[“\"'‘(]\w")
 
 
 class Registry:
-    """The entities of a page."""
+    """The entities of a text."""
 
-    def __init__(self, page: Tokens) -> None:
-        language = page.language
-        self.page = page
+    def __init__(self, tokens: Tokens) -> None:
+        language = tokens.language
+        self.tokens = tokens
         self.entities: list[Entity] = []
         self._by_words: dict[tuple[str, ...], Entity] = {}
         self._by_ends: dict[tuple[str, str], Entity] = {}
@@ -33,10 +33,10 @@ class Registry:
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
         #: Others with the same name but for "Jr."
         self._namesakes: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
-        self.starts = {first for first, _ in page.sentences}
-        names = names_of(page)
+        self.starts = {first for first, _ in tokens.sentences}
+        names = names_of(tokens)
         self.alone = {
-            page.lower[name.first]
+            tokens.lower[name.first]
             for name in names
             if name.last - name.first == 1 and not name.heading
         }
@@ -57,14 +57,14 @@ class Registry:
                 self._enter_heading(name, surnames)
         self._promote(names)
         self._join()
-        self._misprints = Misprints(page, self.entities)
+        self._misprints = Misprints(tokens, self.entities)
         self.mentions = [
             self._mention(*each) for each in zip(names, words, known, strict=True)
         ]
         for one, other in pairwise(self.mentions):
             if other.name.begun - one.end > language.longest_joint:
                 continue
-            between = page.lower[one.end : other.name.begun]
+            between = tokens.lower[one.end : other.name.begun]
             if (*between,) in language.JOINTS:
                 one.partners += other.entities
                 other.partners += one.entities
@@ -78,19 +78,19 @@ class Registry:
 
     def _words(self, name: Name) -> tuple[str, ...]:
         """Return the words of a name by which it is compared: no initials, no Jr."""
-        page, language = self.page, self.page.language
+        tokens, language = self.tokens, self.tokens.language
         if name.last - name.first == 1:
-            word = page.lower[name.first]
+            word = tokens.lower[name.first]
             return () if word in SUFFIXES or word in language.TITLES else (word,)
         words: list[str] = []
         for at in range(name.first, name.last):
-            word = page.lower[at]
+            word = tokens.lower[at]
             if word in SUFFIXES or word in language.TITLES:
                 continue
             if (
                 words
                 and len(words[-1]) == 1
-                and page.text[page.ends[at - 1] : page.starts[at]] in ("’", "'")
+                and tokens.text[tokens.ends[at - 1] : tokens.starts[at]] in ("’", "'")
             ):
                 words[-1] += "’" + word  # O’Leary
             else:
@@ -100,17 +100,19 @@ class Registry:
 
     def _suffix(self, name: Name) -> str:
         """Return "jr", "sr" or a number at the end of a name."""
-        word = self.page.lower[name.last - 1].strip(".")
+        word = self.tokens.lower[name.last - 1].strip(".")
         return word if word in ("jr", "sr", "ii", "iii", "iv") else ""
 
     def text(self, first: int, last: int) -> str:
         """Return words as printed, in one line."""
-        page = self.page
-        return " ".join(page.text[page.starts[first] : page.ends[last - 1]].split())
+        tokens = self.tokens
+        return " ".join(
+            tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split()
+        )
 
     def _enter(self, name: Name, words: tuple[str, ...]) -> Entity:
         """Return the entity with this name of several words, a new one if needed."""
-        page, ends = self.page, (words[0], words[-1])
+        tokens, ends = self.tokens, (words[0], words[-1])
         entity = self._by_words.get(words)
         if entity is None and len(words) < 5:
             entity = self._by_ends.get(ends)
@@ -121,7 +123,7 @@ class Registry:
             if entity is None:
                 entity = Entity(self.text(name.first, name.last), words, 2)
                 entity.introduced, entity.suffix = name.first, suffix
-                entity.sex = page.language.known_sex_of(page.words[name.first])
+                entity.sex = tokens.language.known_sex_of(tokens.words[name.first])
                 self.entities.append(entity)
                 self._by_words[*words, suffix] = entity
                 self._namesakes[words].append(entity)
@@ -138,26 +140,27 @@ class Registry:
         if len(words) >= len(entity.words) and name.last - name.first > entity.size:
             entity.words, entity.name = words, self.text(name.first, name.last)
             entity.size = name.last - name.first
-        role = role_of(page, (name.first, name.last))
-        entity.evidence += evidence_of(page, name, role)
+        role = role_of(tokens, (name.first, name.last))
+        entity.evidence += evidence_of(tokens, name, role)
         self._describe(entity, name, role)
         return entity
 
     def _enter_couples(self, names: list[Name]) -> None:
         """Enter Michael Doyle for "Michael and Jane Doyle"."""
-        page, language = self.page, self.page.language
+        tokens, language = self.tokens, self.tokens.language
         joins = [[word] for word in language.AND]
         for one, other in pairwise(names):
             if one.last - one.first != 1 or other.last - other.first != 2:
                 continue
-            first, second = page.words[one.first], page.words[other.first]
-            if page.lower[one.last : other.begun] in joins and (
+            first, second = tokens.words[one.first], tokens.words[other.first]
+            if tokens.lower[one.last : other.begun] in joins and (
                 (language.sex_of(first) and language.sex_of(second))
-                or language.COUPLES & set(page.lower[max(0, one.begun - 3) : one.begun])
+                or language.COUPLES
+                & set(tokens.lower[max(0, one.begun - 3) : one.begun])
             ):
-                words = first.lower(), page.lower[other.last - 1]
+                words = first.lower(), tokens.lower[other.last - 1]
                 if words not in self._by_ends and words[1] not in language.THINGS:
-                    name = f"{first} {page.words[other.last - 1]}"
+                    name = f"{first} {tokens.words[other.last - 1]}"
                     entity = Entity(name, words, 2, introduced=one.first)
                     entity.sex = language.known_sex_of(first)
                     self.entities.append(entity)
@@ -165,29 +168,29 @@ class Registry:
 
     def _enter_heading(self, name: Name, surnames: set[str]) -> None:
         """Enter a given name and a surname of a heading that the text has alone."""
-        page, language = self.page, self.page.language
+        tokens, language = self.tokens, self.tokens.language
         for at in range(name.first, name.last - 1):
-            words = page.lower[at], page.lower[at + 1]
+            words = tokens.lower[at], tokens.lower[at + 1]
             if (
-                language.sex_of(page.words[at].title())
+                language.sex_of(tokens.words[at].title())
                 and (
                     words[1] in self.alone
-                    or not language.WITH.isdisjoint(page.lower[at - 1 : at])
+                    or not language.WITH.isdisjoint(tokens.lower[at - 1 : at])
                 )
                 and words[1] not in surnames
-                and not language.is_place(page.words[at + 1])
+                and not language.is_place(tokens.words[at + 1])
                 and words[1] not in language.THINGS
             ):
                 entity = Entity(self.text(at, at + 2), words, 2, introduced=at)
-                entity.sex = language.known_sex_of(page.words[at].title())
+                entity.sex = language.known_sex_of(tokens.words[at].title())
                 self.entities.append(entity)
                 surnames.add(words[1])
                 self._by_words[words] = self._by_ends[words] = entity
 
     def _describe(self, entity: Entity, name: Name, role: str) -> None:
         """Add what the words around a name tell about a person: sex and role."""
-        page, lower = self.page, self.page.lower
-        language = page.language
+        tokens, lower = self.tokens, self.tokens.lower
+        language = tokens.language
         first = name.first
         if role and role not in entity.roles:
             entity.roles.append(role)
@@ -197,7 +200,7 @@ class Registry:
         if sex and not entity.sex_titled:
             entity.sex, entity.sex_titled = sex, True
         elif not entity.sex:
-            entity.sex = language.known_sex_of(page.words[first])
+            entity.sex = language.known_sex_of(tokens.words[first])
         before = lower[max(0, first - 4) : first]
         if not language.RELATIVES.isdisjoint(before):
             owned = [at for at, word in enumerate(before) if word in language.GENITIVES]
@@ -208,14 +211,14 @@ class Registry:
 
     def _promote(self, names: list[Name]) -> None:
         """Take for people those whose last word is printed alone: "Toccafondi"."""
-        page, language = self.page, self.page.language
+        tokens, language = self.tokens, self.tokens.language
         alone = {
-            page.lower[name.first]
+            tokens.lower[name.first]
             for name in names
             if name.last - name.first == 1
             and not name.heading
-            and page.lower[max(0, name.first - 1)] not in language.THE
-            and not language.is_place(page.words[name.first])
+            and tokens.lower[max(0, name.first - 1)] not in language.THE
+            and not language.is_place(tokens.words[name.first])
         }
         for entity in self.entities:
             if (
@@ -229,7 +232,7 @@ class Registry:
 
     def _join(self) -> None:
         """Join people of whom a part of the name is printed too: "Suu Kyi"."""
-        language = self.page.language
+        language = self.tokens.language
         for entity in list(self.entities):
             # "Crooked Hillary Clinton" is Hillary Clinton.
             for cut in range(1, len(entity.words) - 1):
@@ -295,7 +298,7 @@ class Registry:
     def _mention(
         self, name: Name, words: tuple[str, ...], entity: Entity | None
     ) -> Mention:
-        language = self.page.language
+        language = self.tokens.language
         full = len(words) > 1
         self._is_misspelt = False
         if entity is not None and full:
@@ -318,7 +321,7 @@ class Registry:
             found = self._single(name, words[0] if words else "")
         mention = Mention(name.first, name.last, found, name, full=full)
         mention.misspelt = self._is_misspelt
-        mention.subject = is_subject(self.page, name, self.starts)
+        mention.subject = is_subject(self.tokens, name, self.starts)
         if len(found) == 1:
             (only,) = found
             only.count += 1
@@ -339,7 +342,7 @@ class Registry:
 
     def _single(self, name: Name, word: str) -> list[Entity]:
         """Return whom or what a name of one word means, a new entity if nobody."""
-        page, language = self.page, self.page.language
+        tokens, language = self.tokens, self.tokens.language
         sex = language.SEXES.get(name.title, "")
         found = self.people_called(word, sex)
         is_titled = name.title in language.TITLES or name.title in language.ROLES
@@ -357,12 +360,12 @@ class Registry:
             if len(found) == 1 and sex and not found[0].sex_titled:
                 found[0].sex, found[0].sex_titled = sex, True
             if len(found) == 1 and is_titled:
-                role = role_of(page, (name.first, name.last))
+                role = role_of(tokens, (name.first, name.last))
                 if role and role not in found[0].roles:
                     found[0].roles.append(role)
             return found
         entity = self._by_words.get((word,))
-        if entity is None and page.words[name.first].isupper():
+        if entity is None and tokens.words[name.first].isupper():
             entity = spelled_out(self.entities, word, language.SMALL_WORDS)
         if entity is None and (meant := self._misprints.meant(name, word)) is not None:
             self._is_misspelt = True
@@ -375,18 +378,18 @@ class Registry:
         titled = name.title in language.TITLES or (
             name.title in language.ROLES and name.title not in language.WEAK_TITLES
         )
-        before = page.lower[name.first - 1] if name.first else ""
+        before = tokens.lower[name.first - 1] if name.first else ""
         if titled and not language.is_place(entity.name):
             entity.evidence += 3
-            small = not page.words[name.first - 1][0].isupper()
+            small = not tokens.words[name.first - 1][0].isupper()
             entity.courtesy = small or name.title in language.COURTESY_TITLES
-            self._describe(entity, name, role_of(page, (name.first, name.last)))
+            self._describe(entity, name, role_of(tokens, (name.first, name.last)))
             if entity.evidence > 0 and entity not in self.by_word[word]:
                 self.by_word[word].append(entity)
-        elif before in language.THE or page.words[name.first].isupper():
+        elif before in language.THE or tokens.words[name.first].isupper():
             entity.evidence -= 2
         elif before in language.PLACE_PREPOSITIONS:
             entity.evidence -= 1
         elif not language.is_place(entity.name):
-            entity.sex = entity.sex or language.known_sex_of(page.words[name.first])
+            entity.sex = entity.sex or language.known_sex_of(tokens.words[name.first])
         return [entity]

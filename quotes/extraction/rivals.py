@@ -20,10 +20,10 @@ _MAX_WORDS = 80
 
 
 class Rivals:
-    """Finds others than the likeliest person for the pronouns of a page."""
+    """Finds others than the likeliest person for the pronouns of a text."""
 
-    def __init__(self, page: Tokens, tracker: Tracker) -> None:
-        self.page = page
+    def __init__(self, tokens: Tokens, tracker: Tracker) -> None:
+        self.tokens = tokens
         self.tracker = tracker
 
     def any_for(self, at: int, sex: str, choices: Sequence[Referent]) -> bool:
@@ -49,30 +49,30 @@ class Rivals:
 
         "Ann Lowe fell. Her mother came. “It is over,” | she said."
         """
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         number = self.tracker.place(at)[0] - 1
         if number < 0:
             return False
         alone = language.SUBJECT_PRONOUNS.get(sex)
-        while number and page.lower[page.sentences[number][0]] == alone:
+        while number and tokens.lower[tokens.sentences[number][0]] == alone:
             number -= 1  # "She smiled."
-        first, end = page.sentences[number]
-        if page.quote[first] >= 0:
+        first, end = tokens.sentences[number]
+        if tokens.quote[first] >= 0:
             return False
         # "Ann Lowe’s | mother" is one phrase.
-        subject = noun_phrases(page, first, end)[:1]
+        subject = noun_phrases(tokens, first, end)[:1]
         if not subject or subject[0][0] != first or subject[0][1] >= end:
             return False
         last = subject[0][1]
-        head, tags = page.lower[last - 1], page.tags[first:last]
-        unnamed = page.lower[first] in language.A or "PO" in tags or "GE" in tags
+        head, tags = tokens.lower[last - 1], tokens.tags[first:last]
+        unnamed = tokens.lower[first] in language.A or "PO" in tags or "GE" in tags
         return (
             unnamed
             and (language.is_role(head) or head in language.RELATIVES)
-            and page.tags[last - 1] != "CP"
+            and tokens.tags[last - 1] != "CP"
             and language.SEXES.get(head, sex) == sex
-            and page.tags[last] in (*VERBAL, "RB", "WH")
+            and tokens.tags[last] in (*VERBAL, "RB", "WH")
             and self.tracker.latest[entity].at < last
         )
 
@@ -81,18 +81,18 @@ class Rivals:
 
         "Ann Lowe called her mother. “It is over,” | she said."
         """
-        page = self.page
+        tokens = self.tokens
         first = self.tracker.latest[best].at
         if at - first > _MAX_WORDS:
             return False
-        end = page.sentences[self.tracker.place(at)[0]][0]
-        language = page.language
-        if end <= first or language.people_words.isdisjoint(page.lower[first:end]):
+        end = tokens.sentences[self.tracker.place(at)[0]][0]
+        language = tokens.language
+        if end <= first or language.people_words.isdisjoint(tokens.lower[first:end]):
             return False
         return any(
             self._is_somebody(phrase, sex)
-            for phrase in noun_phrases(page, first, end)
-            if page.quote[phrase[0]] < 0
+            for phrase in noun_phrases(tokens, first, end)
+            if tokens.quote[phrase[0]] < 0
         )
 
     def _is_somebody(self, phrase: Span, sex: str) -> bool:
@@ -101,20 +101,23 @@ class Rivals:
         "called | her mother", "talked with | a woman"; not "Ann Lowe, a spokeswoman",
         "is | a mother of three".
         """
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         first, last = phrase
-        head, before = page.lower[last - 1], first - 1
-        is_with = page.lower[before] in language.WITH
-        if page.tags[first] not in ("DT", "PO") or page.lower[first] in language.NO_ONE:
+        head, before = tokens.lower[last - 1], first - 1
+        is_with = tokens.lower[before] in language.WITH
+        if (
+            tokens.tags[first] not in ("DT", "PO")
+            or tokens.lower[first] in language.NO_ONE
+        ):
             return False
-        if page.lower[before] in language.TOWARDS:
+        if tokens.lower[before] in language.TOWARDS:
             before -= 1
-        if page.tags[before] not in ("VB", "ED", "IG") and not is_with:
+        if tokens.tags[before] not in ("VB", "ED", "IG") and not is_with:
             return False
-        if page.words[last - 1].istitle():
+        if tokens.words[last - 1].istitle():
             return False
-        if page.lower[last : last + 1] == [","] and page.tags[last + 1] == "CP":
+        if tokens.lower[last : last + 1] == [","] and tokens.tags[last + 1] == "CP":
             return False  # "her mother, Ida Lowe,"
         if head in (language.WOMEN if sex == "f" else language.MEN):
             return True

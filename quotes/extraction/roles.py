@@ -16,16 +16,16 @@ _ENDS = (",", ".", ";", "VB", "ED", "BE", "WH", "-", "HV", "MD", "DO", ":")
 _MAX_OWNER = 14
 
 
-def role_of(page: Tokens, name: Span) -> str:
+def role_of(tokens: Tokens, name: Span) -> str:
     """Return the words before or after a name that state the role."""
-    language = page.language
+    language = tokens.language
     first, last = name
-    lower = page.lower
+    lower = tokens.lower
     begun = first
     while begun > 0 and first - begun < _MAX_BEFORE:
         word = lower[begun - 1]
         is_within = (
-            page.tags[begun - 1] in _NOUNS
+            tokens.tags[begun - 1] in _NOUNS
             or word in language.TITLES
             or (
                 begun < first
@@ -34,61 +34,63 @@ def role_of(page: Tokens, name: Span) -> str:
                 and lower[begun - 2] in language.ROLES
             )
         )
-        if not is_within or not _same_line(page, begun - 1):
+        if not is_within or not _same_line(tokens, begun - 1):
             break
         begun -= 1
     if begun < first and any(
         language.is_role(word) or word in language.SPELLED
         for word in lower[begun:first]
     ):
-        return _words(page, begun, first)
+        return _words(tokens, begun, first)
     if begun == first and first >= 2 and lower[first - 1] == ",":
-        start = _apposed_before(page, first - 1)
+        start = _apposed_before(tokens, first - 1)
         if start < first - 1:
-            return _words(page, start, first - 1)
-    last = credentials_end(page, last)
-    if last + 1 < len(page.words) and lower[last] == ",":
-        return _apposed_behind(page, last + 1)
+            return _words(tokens, start, first - 1)
+    last = credentials_end(tokens, last)
+    if last + 1 < len(tokens.words) and lower[last] == ",":
+        return _apposed_behind(tokens, last + 1)
     return ""
 
 
-def _same_line(page: Tokens, at: int) -> bool:
-    return "\n" not in page.text[page.ends[at] : page.starts[at + 1]] and (
-        page.quote[at] == page.quote[at + 1]
+def _same_line(tokens: Tokens, at: int) -> bool:
+    return "\n" not in tokens.text[tokens.ends[at] : tokens.starts[at + 1]] and (
+        tokens.quote[at] == tokens.quote[at + 1]
     )
 
 
-def _apposed_before(page: Tokens, comma: int) -> int:
+def _apposed_before(tokens: Tokens, comma: int) -> int:
     start = comma
     while start > 0 and comma - start < _MAX_BEFORE:
-        if page.tags[start - 1] in ("DT", "PO") and start < comma:
+        if tokens.tags[start - 1] in ("DT", "PO") and start < comma:
             start -= 1
             break
-        if page.tags[start - 1] not in ("CP", "NN", "PE", "GE"):
+        if tokens.tags[start - 1] not in ("CP", "NN", "PE", "GE"):
             break
         start -= 1
-    return start if any(map(page.language.is_role, page.lower[start:comma])) else comma
+    return (
+        start if any(map(tokens.language.is_role, tokens.lower[start:comma])) else comma
+    )
 
 
-def _apposed_behind(page: Tokens, start: int) -> str:
-    language = page.language
-    if page.tags[start] not in ("DT", "PO", "PE", "CP", "NN"):
+def _apposed_behind(tokens: Tokens, start: int) -> str:
+    language = tokens.language
+    if tokens.tags[start] not in ("DT", "PO", "PE", "CP", "NN"):
         return ""
-    if page.lower[start] in language.WHOSE:
+    if tokens.lower[start] in language.WHOSE:
         return ""
     end = start
-    while end < len(page.words) and end - start < _MAX_AFTER:
-        if page.tags[end] in _ENDS or page.quote[end] != page.quote[start]:
+    while end < len(tokens.words) and end - start < _MAX_AFTER:
+        if tokens.tags[end] in _ENDS or tokens.quote[end] != tokens.quote[start]:
             break
         end += 1
-    if end >= len(page.words) or page.tags[end] not in (",", "."):
+    if end >= len(tokens.words) or tokens.tags[end] not in (",", "."):
         return ""
-    if not any(map(language.is_role, page.lower[start : min(end, start + 8)])):
+    if not any(map(language.is_role, tokens.lower[start : min(end, start + 8)])):
         return ""
-    return _words(page, start, end)
+    return _words(tokens, start, end)
 
 
-def described(page: Tokens, phrase: Span, stop: int) -> str:
+def described(tokens: Tokens, phrase: Span, stop: int) -> str:
     """Return a phrase without a name as a role, with its owner: "aide to Ann Lowe".
 
     `stop` is a word before which the owner ends.
@@ -96,19 +98,21 @@ def described(page: Tokens, phrase: Span, stop: int) -> str:
     first, last = phrase
     end = last
     while (
-        end < stop and end - last < _MAX_OWNER and page.quote[end] == page.quote[first]
+        end < stop
+        and end - last < _MAX_OWNER
+        and tokens.quote[end] == tokens.quote[first]
     ):
-        if page.tags[end] in _ENDS and page.tags[end] != "-":
+        if tokens.tags[end] in _ENDS and tokens.tags[end] != "-":
             break
-        if end == last and page.lower[end] not in page.language.ROLE_LINKS:
+        if end == last and tokens.lower[end] not in tokens.language.ROLE_LINKS:
             break
         end += 1
-    return _words(page, first, end)
+    return _words(tokens, first, end)
 
 
-def _words(page: Tokens, first: int, last: int) -> str:
-    while first < last and page.tags[first] in ("DT", "RB"):
+def _words(tokens: Tokens, first: int, last: int) -> str:
+    while first < last and tokens.tags[first] in ("DT", "RB"):
         first += 1
     if first == last:
         return ""
-    return " ".join(page.text[page.starts[first] : page.ends[last - 1]].split())
+    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split())

@@ -14,24 +14,24 @@ def by_word(
     descriptions: Descriptions, mention: Mention, entity: Entity, role: str
 ) -> Resolution:
     """Return what a single word names, of which the kind is not known."""
-    page = descriptions.page
-    language = page.language
-    word = page.words[mention.at]
-    definite = not language.THE.isdisjoint(page.lower[mention.at - 1 : mention.at])
-    if language.is_person_noun(page.lower[mention.at]) and not word.isupper():
+    tokens = descriptions.tokens
+    language = tokens.language
+    word = tokens.words[mention.at]
+    definite = not language.THE.isdisjoint(tokens.lower[mention.at - 1 : mention.at])
+    if language.is_person_noun(tokens.lower[mention.at]) and not word.isupper():
         return unnamed("group")
     itself = listed([entity], "as printed")
-    if definite and page.lower[mention.at] in language.PAPERS:
+    if definite and tokens.lower[mention.at] in language.PAPERS:
         return named(entity, "word", role)
-    if definite and page.lower[mention.at] in language.THINGS:
+    if definite and tokens.lower[mention.at] in language.THINGS:
         # "the Church", after "the Church of Scientology"
-        found = descriptions.only_thing(page.lower[mention.at], mention.at)
+        found = descriptions.only_thing(tokens.lower[mention.at], mention.at)
         return found or unnamed("other", role, itself)
     known = word in language.CHAMBERS or language.is_place(word) or word.isupper()
     if definite or known or entity.count > 1:
         return named(entity, "word", role)
-    if page.lower[mention.at - 1 : mention.at] and (
-        page.lower[mention.at - 1] in language.THINGS
+    if tokens.lower[mention.at - 1 : mention.at] and (
+        tokens.lower[mention.at - 1] in language.THINGS
     ):
         # "the magazine Northwater"
         return named(entity, "word", role)

@@ -1,9 +1,9 @@
 """The printed phrases of a quote's speakers, from the one noun phrase found.
 
-In: a page and a link. Out: half-open ranges of words: with the title before a name, all
-people of a list ("Ann Lowe and Bob Reed"), the person who tells in a passive ("was told
-by Judge Rossi"), and the subject of a relative clause ("Ann Lowe, who likes Bob Reed,
-said").
+In: `Tokens` and a link. Out: half-open ranges of words: with the title before a name,
+all people of a list ("Ann Lowe and Bob Reed"), the person who tells in a passive ("was
+told by Judge Rossi"), and the subject of a relative clause ("Ann Lowe, who likes Bob
+Reed, said").
 """
 
 from quotes.extraction.clauses import outside_clause
@@ -22,166 +22,174 @@ _MAX_TITLE_WORDS = 12
 _VERBAL = frozenset(("VB", "ED", "BE", "HV", "DO", "MD"))
 
 
-def phrases_of(page: Tokens, link: Link) -> list[Span]:
+def phrases_of(tokens: Tokens, link: Link) -> list[Span]:
     """Return the phrases of a link's speakers, none if it has none."""
     speaker = link.speaker
     if speaker is None:
         return []
     if not link.printed:
-        told = _told(page, link)
+        told = _told(tokens, link)
         if told is not None:
             if not told:
                 return []
             speaker = told[0]
         else:
-            speaker = _outside_date(page, _before_credentials(page, speaker), link)
-            speaker = _whole(page, outside_clause(page, speaker, link))
+            speaker = _outside_date(tokens, _before_credentials(tokens, speaker), link)
+            speaker = _whole(tokens, outside_clause(tokens, speaker, link))
     found = []
-    for first, last in _named(page, _joint(page, link, speaker), link):
-        if last - first > 1 and page.tags[last - 1] == "GE":
+    for first, last in _named(tokens, _joint(tokens, link, speaker), link):
+        if last - first > 1 and tokens.tags[last - 1] == "GE":
             last -= 1
         found.append((first, last))
     return found
 
 
-def _outside_date(page: Tokens, phrase: Span, link: Link) -> Span:
+def _outside_date(tokens: Tokens, phrase: Span, link: Link) -> Span:
     """Return "a poll" for "Friday" in "a poll released | Friday shows"."""
-    language = page.language
+    language = tokens.language
     first, last = phrase
-    if last > link.cue or not _BARE.issuperset(page.tags[last : link.cue]):
+    if last > link.cue or not _BARE.issuperset(tokens.tags[last : link.cue]):
         return phrase
     dated = [
-        page.tags[at] == "DA" or page.lower[at] in language.TIMES
+        tokens.tags[at] == "DA" or tokens.lower[at] in language.TIMES
         for at in range(first, last)
     ]
-    is_year = last - first == 1 and page.tags[first] == "CD" and page.words[first] > "1"
-    is_year = is_year and len(page.words[first]) == len("2015")
+    is_year = (
+        last - first == 1 and tokens.tags[first] == "CD" and tokens.words[first] > "1"
+    )
+    is_year = is_year and len(tokens.words[first]) == len("2015")
     if not is_year and not (
         any(dated)
         and all(
-            known or page.tags[at] in ("CD", "DT")
+            known or tokens.tags[at] in ("CD", "DT")
             for at, known in zip(range(first, last), dated, strict=True)
         )
     ):
         return phrase
     at = first
-    while at > 0 and page.quote[at - 1] < 0 and page.tags[at - 1] in ("IN", "ED", "RB"):
+    while (
+        at > 0
+        and tokens.quote[at - 1] < 0
+        and tokens.tags[at - 1] in ("IN", "ED", "RB")
+    ):
         at -= 1
-    owner = phrase_before(page, at) if at < first else None
-    if owner is None or page.tags[owner[0]] == "PR":
+    owner = phrase_before(tokens, at) if at < first else None
+    if owner is None or tokens.tags[owner[0]] == "PR":
         return phrase
     # "with Ann Lowe on | Friday"
-    inside = owner[0] > 0 and page.tags[owner[0] - 1] in ("IN", "TO")
+    inside = owner[0] > 0 and tokens.tags[owner[0] - 1] in ("IN", "TO")
     return phrase if inside else owner
 
 
-def _whole(page: Tokens, phrase: Span) -> Span:
+def _whole(tokens: Tokens, phrase: Span) -> Span:
     """Return "one neighbour" for "one"."""
-    language = page.language
+    language = tokens.language
     first, last = phrase
-    if last - first == 1 and page.lower[first] in language.ONE:
-        after = noun_phrases(page, last, min(len(page.words), last + 6))
-        if after and after[0][0] == last and page.tags[last] in ("NN", "PE"):
+    if last - first == 1 and tokens.lower[first] in language.ONE:
+        after = noun_phrases(tokens, last, min(len(tokens.words), last + 6))
+        if after and after[0][0] == last and tokens.tags[last] in ("NN", "PE"):
             return first, after[0][1]
-        if last < len(page.words) and language.is_person_noun(page.lower[last]):
+        if last < len(tokens.words) and language.is_person_noun(tokens.lower[last]):
             return first, last + 1
     return phrase
 
 
-def _told(page: Tokens, link: Link) -> list[Span] | None:
+def _told(tokens: Tokens, link: Link) -> list[Span] | None:
     """Return who tells in a passive: nobody, or the one after "by"; None if active."""
-    language = page.language
+    language = tokens.language
     cue = link.cue
-    if page.lower[cue] in language.QUOTED:
+    if tokens.lower[cue] in language.QUOTED:
         # "Jon Falk quoted Anna Birk as saying"
         after = noun_phrases(
-            page, cue + 1, min(len(page.words), cue + _MAX_TITLE_WORDS)
+            tokens, cue + 1, min(len(tokens.words), cue + _MAX_TITLE_WORDS)
         )
-        if after and _as_saying(page, after[0][1]):
+        if after and _as_saying(tokens, after[0][1]):
             return after[:1]
-    if cue and _as_saying(page, cue - 1):
-        quoted = phrase_before(page, cue - 1)
-        if quoted is not None and page.lower[quoted[0] - 1] in language.QUOTED:
+    if cue and _as_saying(tokens, cue - 1):
+        quoted = phrase_before(tokens, cue - 1)
+        if quoted is not None and tokens.lower[quoted[0] - 1] in language.QUOTED:
             return [quoted]
-    heard = _heard(page, cue)
+    heard = _heard(tokens, cue)
     if heard is not None:
         return [heard]
-    if page.lower[cue] not in language.TELLING:
+    if tokens.lower[cue] not in language.TELLING:
         return None
     before = cue - 1
-    while before > 0 and page.tags[before] in ("RB", "NO"):
+    while before > 0 and tokens.tags[before] in ("RB", "NO"):
         before -= 1
-    if before < 0 or page.lower[before] not in language.PASSIVE:
+    if before < 0 or tokens.lower[before] not in language.PASSIVE:
         return None
-    last = min(len(page.words), cue + _MAX_TITLE_WORDS)
+    last = min(len(tokens.words), cue + _MAX_TITLE_WORDS)
     for at in range(cue + 1, min(last, cue + 4)):
-        if page.lower[at] in language.BY and page.quote[at] < 0:
-            return noun_phrases(page, at + 1, last)[:1]
+        if tokens.lower[at] in language.BY and tokens.quote[at] < 0:
+            return noun_phrases(tokens, at + 1, last)[:1]
     return []
 
 
-def _as_saying(page: Tokens, at: int) -> bool:
+def _as_saying(tokens: Tokens, at: int) -> bool:
     """Return whether the words here are "as saying" or the like."""
-    return (*page.lower[at : at + 2],) in page.language.AS_SAYING
+    return (*tokens.lower[at : at + 2],) in tokens.language.AS_SAYING
 
 
-def _heard(page: Tokens, cue: int) -> Span | None:
+def _heard(tokens: Tokens, cue: int) -> Span | None:
     """Return Ann Lowe of "Bob Reed | recalled Ann Lowe | saying", by either verb."""
-    language = page.language
-    lower = page.lower
+    language = tokens.language
+    lower = tokens.lower
     if lower[cue] in language.HEARD_SAYING:
-        phrase = phrase_before(page, cue)
+        phrase = phrase_before(tokens, cue)
         if phrase is not None and lower[phrase[0] - 1] in language.HEARING:
             return phrase
     elif lower[cue] in language.HEARING:
-        after = noun_phrases(page, cue + 1, min(len(lower), cue + _MAX_TITLE_WORDS))
+        after = noun_phrases(tokens, cue + 1, min(len(lower), cue + _MAX_TITLE_WORDS))
         if after and after[0][0] == cue + 1 and after[0][1] < len(lower):
             return after[0] if lower[after[0][1]] in language.HEARD_SAYING else None
     return None
 
 
-def _before_credentials(page: Tokens, phrase: Span) -> Span:
+def _before_credentials(tokens: Tokens, phrase: Span) -> Span:
     """Return the name before degrees and honours: "Ann Lowe, M.D., | FACS"."""
     first = phrase[0]
-    if page.lower[first - 1 : first] not in ([","], ["("]):
+    if tokens.lower[first - 1 : first] not in ([","], ["("]):
         return phrase
     for comma in range(max(1, first - _MAX_TITLE_WORDS), first):
-        if page.words[comma] == "," and credentials_end(page, comma) > first:
-            return phrase_before(page, comma) or phrase
+        if tokens.words[comma] == "," and credentials_end(tokens, comma) > first:
+            return phrase_before(tokens, comma) or phrase
     return phrase
 
 
-def is_closed(page: Tokens, phrase: Span, link: Link) -> bool:
+def is_closed(tokens: Tokens, phrase: Span, link: Link) -> bool:
     """Return whether a comma or bracket closes a description before the cue.
 
     "Ann Lowe, a baker, said"; not "After meeting Ann Lowe, a baker said".
     """
     last = phrase[1]
-    return last > link.cue or not _CLOSING.isdisjoint(page.lower[last : link.cue])
+    return last > link.cue or not _CLOSING.isdisjoint(tokens.lower[last : link.cue])
 
 
-def _widened(page: Tokens, phrase: Span) -> Span:
+def _widened(tokens: Tokens, phrase: Span) -> Span:
     """Return a noun phrase with the title before it: "Secretary of State | Pompeo"."""
-    language = page.language
+    language = tokens.language
     first, last = phrase
     least = max(0, first - _MAX_TITLE_WORDS)
     while (
         first > least + 1
-        and page.lower[first - 1] in language.OF
-        and page.quote[first - 1] < 0
-        and (page.tags[first - 2] == "CP" or page.lower[first - 2] in language.PEOPLE)
-        and page.tags[first] == "CP"
-        and not _is_people(page, first - 2)
+        and tokens.lower[first - 1] in language.OF
+        and tokens.quote[first - 1] < 0
+        and (
+            tokens.tags[first - 2] == "CP" or tokens.lower[first - 2] in language.PEOPLE
+        )
+        and tokens.tags[first] == "CP"
+        and not _is_people(tokens, first - 2)
     ):
         first -= 2
-        while first > least and page.tags[first - 1] in ("CP", "NN", "PE", "DT"):
+        while first > least and tokens.tags[first - 1] in ("CP", "NN", "PE", "DT"):
             first -= 1
     return first, last
 
 
-def _is_people(page: Tokens, at: int) -> bool:
+def _is_people(tokens: Tokens, at: int) -> bool:
     """Return whether a word is people who have no name: "Supporters of Ann Lowe"."""
-    word, language = page.lower[at], page.language
+    word, language = tokens.lower[at], tokens.language
     return (
         word.endswith(language.PLURAL_ENDINGS)
         and language.is_person_noun(word)
@@ -189,160 +197,161 @@ def _is_people(page: Tokens, at: int) -> bool:
     )
 
 
-def _apposed(page: Tokens, phrase: Span, link: Link) -> Span:
+def _apposed(tokens: Tokens, phrase: Span, link: Link) -> Span:
     """Return the person that a phrase describes: "Tom Berg" for "a baker" after him."""
-    language = page.language
+    language = tokens.language
     first = phrase[0]
-    if first > 2 and page.lower[first - 1] in language.AND:
+    if first > 2 and tokens.lower[first - 1] in language.AND:
         # "Tom Berg, an engineer and | tax expert, said"
-        other = phrase_before(page, first - 1)
+        other = phrase_before(tokens, first - 1)
         if (
             other is not None
-            and page.lower[other[0]] in language.ARTICLES
-            and page.tags[first] not in ("CP", "DT", "PO")
-            and language.is_person_noun(page.lower[phrase[1] - 1])
-            and language.is_person_noun(page.lower[other[1] - 1])
+            and tokens.lower[other[0]] in language.ARTICLES
+            and tokens.tags[first] not in ("CP", "DT", "PO")
+            and language.is_person_noun(tokens.lower[phrase[1] - 1])
+            and language.is_person_noun(tokens.lower[other[1] - 1])
         ):
             first = other[0]
-            named = _apposed(page, (first, phrase[1]), link)
+            named = _apposed(tokens, (first, phrase[1]), link)
             return named if named[1] < first else phrase
     if (
         first > 1
-        and page.lower[first - 1] == ","
-        and page.tags[first - 2] == "CP"
+        and tokens.lower[first - 1] == ","
+        and tokens.tags[first - 2] == "CP"
         and (
-            (page.lower[first] in language.ARTICLES and not has_name(page, phrase))
-            or (page.words[first].isupper() and language.is_role(page.lower[first]))
+            (tokens.lower[first] in language.ARTICLES and not has_name(tokens, phrase))
+            or (tokens.words[first].isupper() and language.is_role(tokens.lower[first]))
         )
-        and is_closed(page, phrase, link)
+        and is_closed(tokens, phrase, link)
     ):
-        return phrase_before(page, first - 1) or phrase
+        return phrase_before(tokens, first - 1) or phrase
     return phrase
 
 
-def _joint(page: Tokens, link: Link, speaker: Span) -> list[Span]:
+def _joint(tokens: Tokens, link: Link, speaker: Span) -> list[Span]:
     """Return the speakers joined by commas and "and" with the one found."""
-    widened = _widened(page, _apposed(page, speaker, link))
-    first, last = _apposed(page, widened, link)
+    widened = _widened(tokens, _apposed(tokens, speaker, link))
+    first, last = _apposed(tokens, widened, link)
     found = [(first, last)]
-    if has_name(page, (first, last)):
-        _join_before(page, link, found)
-        _join_behind(page, link, found)
+    if has_name(tokens, (first, last)):
+        _join_before(tokens, link, found)
+        _join_behind(tokens, link, found)
     taken = link.content
     return [(a, b) for a, b in found if not any(s < b and a < e for s, e in taken)] or [
         speaker
     ]
 
 
-def _join_before(page: Tokens, link: Link, found: list[Span]) -> None:
+def _join_before(tokens: Tokens, link: Link, found: list[Span]) -> None:
     first = found[0][0]
-    joins = page.language.AND
-    while first > 1 and page.lower[first - 1] in joins and page.quote[first - 1] < 0:
-        end = _name_end(page, first - 1)
-        before = noun_phrases(page, max(0, end - 14), end)
-        if not before or before[-1][1] != end or not has_name(page, before[-1]):
+    joins = tokens.language.AND
+    while (
+        first > 1 and tokens.lower[first - 1] in joins and tokens.quote[first - 1] < 0
+    ):
+        end = _name_end(tokens, first - 1)
+        before = noun_phrases(tokens, max(0, end - 14), end)
+        if not before or before[-1][1] != end or not has_name(tokens, before[-1]):
             return
         if link.cue in range(*before[-1]) or link.cue >= end > link.cue:
             return
-        found.insert(0, _widened(page, before[-1]))
+        found.insert(0, _widened(tokens, before[-1]))
         first = found[0][0]
         joins = frozenset(",")
 
 
-def _join_behind(page: Tokens, link: Link, found: list[Span]) -> None:
+def _join_behind(tokens: Tokens, link: Link, found: list[Span]) -> None:
     """Add "and Bob Reed" after a name, before the cue or after an inverted one."""
-    language = page.language
+    language = tokens.language
     last = found[-1][1]
-    size = len(page.words)
+    size = len(tokens.words)
     stop = min(size, last + 14)
     if link.cue >= last:
         stop = min(stop, link.cue)
-    while last + 1 < stop and page.quote[last] < 0:
-        behind_degrees = credentials_end(page, last)
-        if page.lower[behind_degrees : behind_degrees + 1] == [
+    while last + 1 < stop and tokens.quote[last] < 0:
+        behind_degrees = credentials_end(tokens, last)
+        if tokens.lower[behind_degrees : behind_degrees + 1] == [
             ","
         ] and not language.AND.isdisjoint(
-            page.lower[behind_degrees + 1 : behind_degrees + 2]
+            tokens.lower[behind_degrees + 1 : behind_degrees + 2]
         ):
             behind_degrees += 1  # "Ann Lowe, PhD, and Bob Reed"
         if behind_degrees > last + 1:
             last = min(behind_degrees, stop - 1)
-        if page.lower[last] in language.AND:
+        if tokens.lower[last] in language.AND:
             at = last + 1
-        elif page.lower[last] == "," and _lists(page, last, stop):
-            at = last + 1 + (page.lower[last + 1] in language.AND)
+        elif tokens.lower[last] == "," and _lists(tokens, last, stop):
+            at = last + 1 + (tokens.lower[last + 1] in language.AND)
         else:
             return
-        behind = noun_phrases(page, at, min(size, at + 12, max(stop, at + 1)))
+        behind = noun_phrases(tokens, at, min(size, at + 12, max(stop, at + 1)))
         if not behind or behind[0][0] != at:
             return
         end = behind[0][1]
-        relative = page.lower[end - 1] in language.RELATIVES and page.lower[
-            end : end + 1
-        ] == [","]
-        if not has_name(page, behind[0]) and not relative:
+        comma = tokens.lower[end : end + 1] == [","]
+        relative = comma and tokens.lower[end - 1] in language.RELATIVES
+        if not has_name(tokens, behind[0]) and not relative:
             return
         if link.cue >= last:
-            if any(tag in ("VB", "ED", "BE") for tag in page.tags[end : link.cue]):
+            if any(tag in ("VB", "ED", "BE") for tag in tokens.tags[end : link.cue]):
                 return
-        elif page.tags[end : end + 1] and page.tags[end] in _VERBAL:
+        elif tokens.tags[end : end + 1] and tokens.tags[end] in _VERBAL:
             # “…,” said Ann Lowe and Bob Reed left.
             return
         found.append(behind[0])
-        if page.lower[last] in language.AND:
+        if tokens.lower[last] in language.AND:
             return
         last = end
 
 
-def _name_end(page: Tokens, end: int) -> int:
+def _name_end(tokens: Tokens, end: int) -> int:
     """Return the end of a name before degrees: "Ann Lowe |, PhD, and"."""
-    closed = end - (page.words[end - 1] == ",")
+    closed = end - (tokens.words[end - 1] == ",")
     for comma in range(max(1, closed - _MAX_TITLE_WORDS), closed):
-        if page.words[comma] == "," and credentials_end(page, comma) == closed:
+        if tokens.words[comma] == "," and credentials_end(tokens, comma) == closed:
             return comma
     return end
 
 
-def _lists(page: Tokens, comma: int, stop: int) -> bool:
+def _lists(tokens: Tokens, comma: int, stop: int) -> bool:
     """Return whether a comma is within a list of names: "A, B and C"."""
-    phrases = noun_phrases(page, comma + 1, stop)
-    if not phrases or phrases[0][0] != comma + 1 or not has_name(page, phrases[0]):
+    phrases = noun_phrases(tokens, comma + 1, stop)
+    if not phrases or phrases[0][0] != comma + 1 or not has_name(tokens, phrases[0]):
         return False
-    if page.tags[phrases[0][0]] != "CP" or page.tags[phrases[0][1] - 1] != "CP":
+    if tokens.tags[phrases[0][0]] != "CP" or tokens.tags[phrases[0][1] - 1] != "CP":
         return False
     end = phrases[0][1]
     if end + 1 >= stop:
         return False
-    return page.lower[end] in page.language.AND and page.tags[end + 1] == "CP"
+    return tokens.lower[end] in tokens.language.AND and tokens.tags[end + 1] == "CP"
 
 
-def _named(page: Tokens, phrases: list[Span], link: Link) -> list[Span]:
+def _named(tokens: Tokens, phrases: list[Span], link: Link) -> list[Span]:
     """Return the people named by "some, like A and B,": A and B."""
-    language = page.language
+    language = tokens.language
     last = phrases[0][1]
-    if page.lower[last - 1] not in language.GENERIC or last + 2 >= len(page.words):
+    if tokens.lower[last - 1] not in language.GENERIC or last + 2 >= len(tokens.words):
         return phrases
-    at = last + (page.lower[last] == ",")
-    if page.lower[at] not in language.LIKE:
+    at = last + (tokens.lower[last] == ",")
+    if tokens.lower[at] not in language.LIKE:
         return phrases
     joins = language.LIKE | language.AND
     named: list[Span] = []
-    for phrase in noun_phrases(page, at + 1, min(len(page.words), at + 24)):
-        before = page.lower[phrase[0] - 1]
-        if not (has_name(page, phrase) and (before == "," or before in joins)):
+    for phrase in noun_phrases(tokens, at + 1, min(len(tokens.words), at + 24)):
+        before = tokens.lower[phrase[0] - 1]
+        if not (has_name(tokens, phrase) and (before == "," or before in joins)):
             break
-        if named and before == "," and page.lower[phrase[0] - 2] != ",":
+        if named and before == "," and tokens.lower[phrase[0] - 2] != ",":
             gap = phrase[0] - named[-1][1]
             if gap > 1:
                 break
         named.append(phrase)
-        if page.lower[phrase[1] : phrase[1] + 1] == [","] and before in language.AND:
+        if tokens.lower[phrase[1] : phrase[1] + 1] == [","] and before in language.AND:
             break
     return [span for span in named if span[1] <= link.cue or span[0] > link.cue] or (
         phrases
     )
 
 
-def has_name(page: Tokens, phrase: Span) -> bool:
+def has_name(tokens: Tokens, phrase: Span) -> bool:
     """Return whether a noun phrase has a word with a capital."""
-    return "CP" in page.tags[phrase[0] : phrase[1]]
+    return "CP" in tokens.tags[phrase[0] : phrase[1]]

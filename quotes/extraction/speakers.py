@@ -1,6 +1,6 @@
 """Which noun phrase of a sentence is the speaker of a cue.
 
-In: many cues of a page and their contents. Out: for each the noun phrases, and none,
+In: many cues of a text and their contents. Out: for each the noun phrases, and none,
 with the values for the gaps of their features, from which the table "speaker" chooses.
 """
 
@@ -44,7 +44,7 @@ _MIDDLE = np.array([MIDDLE.index(size) for size in ("0", "2", "2", "3")])
 
 
 class Speakers:
-    """The noun phrases of a page, and which of them may speak."""
+    """The noun phrases of a text, and which of them may speak."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns

@@ -20,7 +20,7 @@ Bits = npt.NDArray[np.uint64]
 
 #: The possible values of a gap: these names, of which a column has the index.
 Kind = tuple[str, ...]
-#: Or any word or stem of the page, of which a column has the place.
+#: Or any word or stem of the text, of which a column has the place.
 WORD: Kind = ("any word",)
 STEM: Kind = ("any stem",)
 #: Gaps of all features: the table in use, and the stem of the cue.
@@ -125,7 +125,7 @@ class Features:
     ) -> tuple[list[str], list[str]]:
         """Return the names of the features of a choice, for any cue and for its own.
 
-        `words` and `stems` are those of the page, by their places.
+        `words` and `stems` are those of the text, by their places.
         """
         filled = {}
         for gap, kind in self.kinds.items():
@@ -146,7 +146,7 @@ class Features:
     ) -> Bits:
         """Return the numbers of features, a row for each, a column for each choice.
 
-        `words` and `stems` are the numbers of the page's words by place; `cue` has the
+        `words` and `stems` are the numbers of the text's words by place; `cue` has the
         number of the stem of each choice's cue, and `table` is an index of `tables`.
         """
         filled = np.empty((len(self.kinds) + 3, len(cue)))

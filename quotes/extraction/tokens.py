@@ -40,6 +40,8 @@ _BEHIND: dict[str, dict[str, str]] = {
 
 @dataclass(slots=True)
 class Tokens:
+    """The words of a text, with what is known of each, and the ranges they form."""
+
     text: str
     language: Language
     #: Empty if the text has no words.
@@ -99,49 +101,51 @@ class Tokens:
 
 
 def read(text: str, language: Language = ENGLISH) -> Tokens:
-    """Return the page of a text in a language."""
-    page = Tokens(text, language)
+    """Return the Tokens of a text in a language."""
+    tokens = Tokens(text, language)
     spans = list(paragraphs(text))
-    _split(page, spans)
-    if page.words:
-        page.quotations = scan(text, spans)
-    forms = list(map(language.forms.__getitem__, page.words))
-    page.lower = [form.lower for form in forms]
-    page.tags = [form.tag for form in forms]
-    page.stems = [form.stem for form in forms]
-    page.traits = array("H", [form.traits for form in forms])
-    page.capitals = page.places(CAPITAL)
+    _split(tokens, spans)
+    if tokens.words:
+        tokens.quotations = scan(text, spans)
+    forms = list(map(language.forms.__getitem__, tokens.words))
+    tokens.lower = [form.lower for form in forms]
+    tokens.tags = [form.tag for form in forms]
+    tokens.stems = [form.stem for form in forms]
+    tokens.traits = array("H", [form.traits for form in forms])
+    tokens.capitals = tokens.places(CAPITAL)
     size = len(forms)
-    page.quote = [-1] * size
-    page.opening = ["."] * size
-    page.closing = ["."] * size
+    tokens.quote = [-1] * size
+    tokens.opening = ["."] * size
+    tokens.closing = ["."] * size
     counts = [0]
-    for number, quotation in enumerate(page.quotations):
-        first = bisect_left(page.starts, quotation.start)
-        last = bisect_left(page.starts, quotation.end)
-        page.quote_words.append((first, last))
+    for number, quotation in enumerate(tokens.quotations):
+        first = bisect_left(tokens.starts, quotation.start)
+        last = bisect_left(tokens.starts, quotation.end)
+        tokens.quote_words.append((first, last))
         if first < last:
             width = last - first
             counts += repeat(counts[-1], first + 1 - len(counts))
             counts += range(counts[-1] + 1, counts[-1] + last + 2 - len(counts))
-            page.quote[first:last] = [number] * width
-            page.opening[first:last] = ["o", *["q"] * (width - 1)]
-            page.closing[first:last] = [*["q"] * (width - 1), "c"]
-    page.quoted = [*counts, *repeat(counts[-1], size + 1 - len(counts))]
-    _sentences(page)
-    starts = {first for first, _ in page.sentences}
-    months = [at for at in page.capitals if page.lower[at] in language.MONTHS]
-    for at in month_names(months, page.words, page.lower, page.tags, starts, language):
-        page.tags[at] = "CP"
-    _mend_tags(page)
-    return page
+            tokens.quote[first:last] = [number] * width
+            tokens.opening[first:last] = ["o", *["q"] * (width - 1)]
+            tokens.closing[first:last] = [*["q"] * (width - 1), "c"]
+    tokens.quoted = [*counts, *repeat(counts[-1], size + 1 - len(counts))]
+    _sentences(tokens)
+    starts = {first for first, _ in tokens.sentences}
+    months = [at for at in tokens.capitals if tokens.lower[at] in language.MONTHS]
+    for at in month_names(
+        months, tokens.words, tokens.lower, tokens.tags, starts, language
+    ):
+        tokens.tags[at] = "CP"
+    _mend_tags(tokens)
+    return tokens
 
 
-def _split(page: Tokens, spans: list[Span]) -> None:
-    """Fill in the words of a page and its paragraphs, which have these characters."""
+def _split(tokens: Tokens, spans: list[Span]) -> None:
+    """Fill in the words, and the paragraphs, which have these characters."""
     # The text between words, and words, in turn.
-    language = page.language
-    parts = _TOKEN.split(page.text)
+    language = tokens.language
+    parts = _TOKEN.split(tokens.text)
     places = list(accumulate(map(len, parts)))
     gaps, words = parts[::2], parts[1::2]
     starts, ends = places[:-1:2], places[1::2]
@@ -161,47 +165,47 @@ def _split(page: Tokens, spans: list[Span]) -> None:
         words[dot - 1], ends[dot - 1] = word, ends[at - 1]
         keep[dot:at] = bytes(at - dot)
         done = at
-    page.words = list(compress(words, keep))
-    page.starts = starts = list(compress(starts, keep))
-    page.ends = list(compress(ends, keep))
+    tokens.words = list(compress(words, keep))
+    tokens.starts = starts = list(compress(starts, keep))
+    tokens.ends = list(compress(ends, keep))
     for start, end in spans:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first < last:
-            page.paragraphs.append((first, last))
+            tokens.paragraphs.append((first, last))
 
 
-def _sentences(page: Tokens) -> None:
-    """Fill in the sentences of a page; a paragraph may end one, or not."""
+def _sentences(tokens: Tokens) -> None:
+    """Fill in the sentences; a paragraph may end one, or not."""
     begun = 0
-    stops = page.places(STOP)
-    for first, last in page.paragraphs:
+    stops = tokens.places(STOP)
+    for first, last in tokens.paragraphs:
         low, high = bisect_left(stops, first), bisect_left(stops, last - 1)
-        ends = [at + 1 for at in stops[low:high] if _ends_sentence(page, at, last)]
-        if not _goes_on(page, last - 1):
+        ends = [at + 1 for at in stops[low:high] if _ends_sentence(tokens, at, last)]
+        if not _goes_on(tokens, last - 1):
             ends.append(last)
         for end in ends:
-            _add_sentence(page, begun, end)
+            _add_sentence(tokens, begun, end)
             begun = end
-    if begun < len(page.words):
-        _add_sentence(page, begun, len(page.words))
+    if begun < len(tokens.words):
+        _add_sentence(tokens, begun, len(tokens.words))
 
 
-def _add_sentence(page: Tokens, begun: int, end: int) -> None:
+def _add_sentence(tokens: Tokens, begun: int, end: int) -> None:
     """Add a sentence, split if it is too long."""
-    quoted = page.quoted
+    quoted = tokens.quoted
     while end - begun > _MAX_SENTENCE:
         stop = begun + _MAX_SENTENCE
         bare = _MAX_SENTENCE - (quoted[stop] - quoted[begun])
         while (
             stop < end and bare < _MAX_SENTENCE and stop - begun < _MAX_SENTENCE_QUOTING
         ):
-            bare += page.quote[stop] < 0
+            bare += tokens.quote[stop] < 0
             stop += 1
         if stop >= end:
             break
-        page.sentences.append((begun, stop))
+        tokens.sentences.append((begun, stop))
         begun = stop
-    page.sentences.append((begun, end))
+    tokens.sentences.append((begun, end))
 
 
 def _is_shortened(word: str, language: Language) -> bool:
@@ -213,38 +217,38 @@ def _is_shortened(word: str, language: Language) -> bool:
     return word in language.ABBREVIATIONS or (word[-2] == "." and len(word) < 12)
 
 
-def _goes_on(page: Tokens, at: int) -> bool:
+def _goes_on(tokens: Tokens, at: int) -> bool:
     """Return whether a sentence continues after the last word of a paragraph."""
-    if at + 1 >= len(page.words):
+    if at + 1 >= len(tokens.words):
         return False
-    if page.words[at] in (":", ",") and page.opens(at + 1):
+    if tokens.words[at] in (":", ",") and tokens.opens(at + 1):
         return True
-    return page.quote[at] >= 0 and page.quote[at] == page.quote[at + 1]
+    return tokens.quote[at] >= 0 and tokens.quote[at] == tokens.quote[at + 1]
 
 
-def _ends_sentence(page: Tokens, at: int, last: int) -> bool:
+def _ends_sentence(tokens: Tokens, at: int, last: int) -> bool:
     """Return whether a sign that may end a sentence does."""
-    word = page.words[at]
-    following = page.words[at + 1]
-    held = page.quote[at]
-    if held >= 0 and page.quote[at + 1] == held:
+    word = tokens.words[at]
+    following = tokens.words[at + 1]
+    held = tokens.quote[at]
+    if held >= 0 and tokens.quote[at + 1] == held:
         return False
     begins = following[0].isupper() or following[0].isdigit() or following[0] in "[…"
-    if not (begins or page.opens(at + 1)):
+    if not (begins or tokens.opens(at + 1)):
         return False
     if held >= 0 and word != ".":
         for ahead in range(at + 1, min(at + 9, last)):
-            if page.stems[ahead] in page.language.ASKING_VERBS:
+            if tokens.stems[ahead] in tokens.language.ASKING_VERBS:
                 return False
-            if page.words[ahead] in STOPS or page.quote[ahead] >= 0:
+            if tokens.words[ahead] in STOPS or tokens.quote[ahead] >= 0:
                 break
     return True
 
 
-def _mend_tags(page: Tokens) -> None:
+def _mend_tags(tokens: Tokens) -> None:
     """Correct the tags of words that may be nouns or verbs, by their neighbours."""
-    language = page.language
-    tags = page.tags
+    language = tokens.language
+    tags = tokens.tags
     before = ""
     for at, here in enumerate(tags):
         mended = _BEHIND.get(before)
@@ -252,9 +256,9 @@ def _mend_tags(page: Tokens) -> None:
             tags[at] = before = mended[here]
         else:
             before = here
-    for first, _ in page.sentences:
+    for first, _ in tokens.sentences:
         # The first word has a capital only because it is first.
         if tags[first] == "CP":
-            plain = language.tag(page.lower[first])
-            if plain in ("RB", "IG", "ED") or page.lower[first] in language.PEOPLE:
+            plain = language.tag(tokens.lower[first])
+            if plain in ("RB", "IG", "ED") or tokens.lower[first] in language.PEOPLE:
                 tags[first] = plain

@@ -24,7 +24,7 @@ class Labels:
 
     def __init__(self, registry: Registry, labels: Sequence[Span]) -> None:
         self.registry = registry
-        self.page = registry.page
+        self.tokens = registry.tokens
         self._people: dict[str, Entity] = {}
         for span in labels:
             self._enter(span)
@@ -41,24 +41,24 @@ class Labels:
 
     def _name(self, span: Span) -> list[int]:
         """Return the words of a label that are a name, without title and role."""
-        page = self.page
-        language = page.language
+        tokens = self.tokens
+        language = tokens.language
         found: list[int] = []
         for at in range(*span):
-            lower = page.lower[at]
+            lower = tokens.lower[at]
             if lower in (",", "("):
                 # "Jr." belongs to the name; a role does not.
-                after = page.words[at + 1 : at + 2]
+                after = tokens.words[at + 1 : at + 2]
                 if after and after[0].lower() in SUFFIXES and not is_known(after[0]):
                     continue
                 break
             if lower in language.TITLES or (lower in language.ROLES and not found):
                 continue
-            if page.words[at][0].isalnum():
+            if tokens.words[at][0].isalnum():
                 found.append(at)
-        if page.lower[span[0]] in language.THE:
+        if tokens.lower[span[0]] in language.THE:
             return []  # THE WITNESS
-        label = [page.lower[at].strip(".") for at in found]
+        label = [tokens.lower[at].strip(".") for at in found]
         if not label or all(
             word in language.LABELS or word in language.ROLES or word.isdigit()
             for word in label
@@ -67,18 +67,20 @@ class Labels:
         return [] if not language.UNKNOWN.isdisjoint(label) else found
 
     def _role(self, span: Span) -> str:
-        page = self.page
+        tokens = self.tokens
         text = " ".join(
-            page.text[page.starts[span[0]] : page.ends[span[1] - 1]].split()
+            tokens.text[tokens.starts[span[0]] : tokens.ends[span[1] - 1]].split()
         )
         words = text.casefold().split()
         return (
-            text.lower() if text.isupper() and words[-1] in page.language.ROLES else ""
+            text.lower()
+            if text.isupper() and words[-1] in tokens.language.ROLES
+            else ""
         )
 
     def _enter(self, span: Span) -> None:
         """Enter the person of a label, by the words of the name and by the surname."""
-        page = self.page
+        tokens = self.tokens
         words = self._name(span)
         if not words:
             return
@@ -88,12 +90,12 @@ class Labels:
             assert entity is not None  # noqa: S101
         else:
             entity = Entity(usual_letters(self._text(words)), key, _PERSON)
-        rest = page.lower[words[-1] + 1 : span[1]]
+        rest = tokens.lower[words[-1] + 1 : span[1]]
         first = words[-1] + 2
-        while rest[:1] == [","] and rest[1:] and is_known(page.words[first]):
+        while rest[:1] == [","] and rest[1:] and is_known(tokens.words[first]):
             rest, first = rest[2:], first + 2  # "ANN LOWE, MD, DIRECTOR:"
         if rest and rest[0] == "," and not entity.roles:
-            text = page.text[page.starts[first] : page.ends[span[1] - 1]]
+            text = tokens.text[tokens.starts[first] : tokens.ends[span[1] - 1]]
             entity.roles.append(usual_letters(text))
         self._people.setdefault(" ".join(key), entity)
         if len(key) > 1:
@@ -121,5 +123,5 @@ class Labels:
         return tuple(text.split())
 
     def _text(self, words: list[int]) -> str:
-        page = self.page
-        return page.text[page.starts[words[0]] : page.ends[words[-1]]]
+        tokens = self.tokens
+        return tokens.text[tokens.starts[words[0]] : tokens.ends[words[-1]]]

@@ -1,6 +1,7 @@
 """Words within names that look like signs of doubt, fiction or the future.
 
-In: a page. Out: the places of "Hope" in "Hope University", "Film" in "Film Institute".
+In: `Tokens`. Out: the places of "Hope" in "Hope University", "Film" in "Film
+Institute".
 """
 
 from quotes.extraction.forms import CAPITAL
@@ -10,34 +11,36 @@ from quotes.extraction.tokens import Tokens
 _IN_NAMES = frozenset(("CP", "PE", "VB", "ED"))
 
 
-def names_with_signs(page: Tokens) -> list[int]:
+def names_with_signs(tokens: Tokens) -> list[int]:
     """Return the signs that are within a name, in order.
 
     They have a capital, are not first in a sentence (except given names and names of
     things), and have another word of the name beside them. Sentences without any verb
     in small letters are headings: their capitals tell nothing.
     """
-    language = page.language
-    words, lower = page.words, page.lower
+    language = tokens.language
+    words, lower = tokens.words, tokens.lower
     found = [
         at
-        for at in page.capitals
+        for at in tokens.capitals
         if lower[at] in language.all_signs
-        and page.quote[at] < 0
+        and tokens.quote[at] < 0
         and not words[at].isupper()
     ]
     if not found:
         return []
-    starts = {first for first, _ in page.sentences}
-    ends = dict(page.sentences)
+    starts = {first for first, _ in tokens.sentences}
+    ends = dict(tokens.sentences)
     in_prose: set[int] = set()
     for first, last in ends.items():
         if any(
-            page.tags[at] in VERBAL and words[at][0].islower() and page.quote[at] < 0
+            tokens.tags[at] in VERBAL
+            and words[at][0].islower()
+            and tokens.quote[at] < 0
             for at in range(first, last)
         ):
             in_prose.update(at for at in found if first <= at < last)
-    named = [at for at in found if at in in_prose and _is_in_name(page, at, starts)]
+    named = [at for at in found if at in in_prose and _is_in_name(tokens, at, starts)]
     known = {lower[at] for at in named} | {
         lower[at]
         for at in found
@@ -50,42 +53,44 @@ def names_with_signs(page: Tokens) -> list[int]:
         if at in in_prose
         and at not in taken
         and lower[at] in known
-        and _speaks(page, at)
+        and _speaks(tokens, at)
     ]
 
 
-def _is_name(page: Tokens, at: int) -> bool:
+def _is_name(tokens: Tokens, at: int) -> bool:
     return (
-        0 <= at < len(page.words)
-        and bool(page.traits[at] & CAPITAL)
-        and page.tags[at] in _IN_NAMES
-        and page.quote[at] < 0
+        0 <= at < len(tokens.words)
+        and bool(tokens.traits[at] & CAPITAL)
+        and tokens.tags[at] in _IN_NAMES
+        and tokens.quote[at] < 0
     )
 
 
-def _is_in_name(page: Tokens, at: int, starts: set[int]) -> bool:
-    language = page.language
-    tag, word = page.tags[at], page.lower[at]
-    begins = at in starts or page.words[at - 1] in (":", "-", "–", "—")
-    follows, before = _is_name(page, at + 1), not begins and _is_name(page, at - 1)
+def _is_in_name(tokens: Tokens, at: int, starts: set[int]) -> bool:
+    language = tokens.language
+    tag, word = tokens.tags[at], tokens.lower[at]
+    begins = at in starts or tokens.words[at - 1] in (":", "-", "–", "—")
+    follows, before = _is_name(tokens, at + 1), not begins and _is_name(tokens, at - 1)
     if begins:
         if word in language.COMMANDS or not follows or tag == "MD":
             return False
-        given = bool(language.sex_of(page.words[at])) or word in language.SIGNS_AS_NAMES
-        return tag == "CP" and (given or page.lower[at + 1] in language.THINGS)
+        given = (
+            bool(language.sex_of(tokens.words[at])) or word in language.SIGNS_AS_NAMES
+        )
+        return tag == "CP" and (given or tokens.lower[at + 1] in language.THINGS)
     if tag in ("CP", "MD"):
         # "Ann Hope", "Will Smith", "Theresa May"; "of Hope"; also after a first word.
-        return follows or before or page.lower[at - 1] in language.TITLES
+        return follows or before or tokens.lower[at - 1] in language.TITLES
     # "the No Kids Hungry campaign", "Never Again Action"
-    return follows and (before or page.lower[at - 1] in language.BEFORE_NAMES)
+    return follows and (before or tokens.lower[at - 1] in language.BEFORE_NAMES)
 
 
-def _speaks(page: Tokens, at: int) -> bool:
+def _speaks(tokens: Tokens, at: int) -> bool:
     """Return whether a verb follows, so that the word is somebody: "Hope said"."""
     after = at + 1
     return (
-        page.tags[at] == "CP"
-        and after < len(page.words)
-        and page.tags[after] in ("VB", "ED", "HV", "RB")
-        and page.words[after].islower()
+        tokens.tags[at] == "CP"
+        and after < len(tokens.words)
+        and tokens.tags[after] in ("VB", "ED", "HV", "RB")
+        and tokens.words[after].islower()
     )

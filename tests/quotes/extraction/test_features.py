@@ -73,7 +73,7 @@ def test_no_two_texts_make_the_same_name(tables, numbered):
 def test_weights_by_number_equal_weights_by_name(tables):
     """Sums by number equal sums by name, added one by one as in training."""
     proposer = Proposer(read(TEXT))
-    page, columns, scorer = proposer.page, proposer.columns, proposer.scorer
+    tokens, columns, scorer = proposer.tokens, proposer.columns, proposer.scorer
     weighed = 0
 
     def check(kind, choices, stems, table):
@@ -86,10 +86,10 @@ def test_weights_by_number_equal_weights_by_name(tables):
             assert total == sum(map(int, filter(None, held)))
             weighed += sum(weight is not None for weight in held)
 
-    cue = np.array([at for at in proposer.candidates if page.tags[at] != "NN"])
-    stems = [page.stems[at] for at in cue]
+    cue = np.array([at for at in proposer.candidates if tokens.tags[at] != "NN"])
+    stems = [tokens.stems[at] for at in cue]
     sentences = [
-        next(one for one in page.sentences if one[0] <= at < one[1]) for at in cue
+        next(one for one in tokens.sentences if one[0] <= at < one[1]) for at in cue
     ]
     first, last = np.array(sentences).T
     bounds = proposer.boundaries

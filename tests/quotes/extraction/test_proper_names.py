@@ -70,10 +70,10 @@ def test_names_are_cleaned(text, name):
         ("“It is over,” said Charlie King.", ["Charlie King"]),
     ],
 )
-def test_names_of_a_page(text, names):
-    page = read(text)
+def test_names_of_a_text(text, names):
+    tokens = read(text)
     found = [
-        page.text[page.starts[name.first] : page.ends[name.last - 1]]
-        for name in names_of(page)
+        tokens.text[tokens.starts[name.first] : tokens.ends[name.last - 1]]
+        for name in names_of(tokens)
     ]
     assert found == names
