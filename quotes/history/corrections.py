@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from articles.acts import ActKind
 from articles.models import Article
 from articles.models.base import Status
-from quotes.history.states import name_of
 from quotes.history.words import word_runs
 from quotes.labels import STANDINGS
 from quotes.models import Attribution, Change, Operation, Quote, Speaker
@@ -175,34 +174,49 @@ class _Names:
 
     def __init__(self, changes):
         parts = [each for each in changes if each.part == "attribution"]
-        self._known = {}
+        self._now, self._until, self._known = {}, {}, {}
         if not parts:
-            self._of = {}
             return
-        now = Attribution.objects.filter(pk__in=[each.part_id for each in parts])
-        self._of = dict(now.values_list("pk", "speaker"))
-        # Of a deleted attribution, the history has the last speaker.
-        deleted = Change.objects.filter(
+        keys = {each.part_id for each in parts}
+        now = Attribution.objects.filter(pk__in=keys)
+        self._now = dict(now.values_list("pk", "speaker"))
+        # The history has whom each attribution named until it was changed or deleted.
+        replaced = Change.objects.filter(
             record="quote",
-            record_id__in=[each.record_id for each in parts],
+            record_id__in={each.record_id for each in parts},
             part="attribution",
-            operation=Operation.DELETED,
-        )
-        for key, before in deleted.values_list("part_id", "before"):
-            self._of.setdefault(key, before["speaker_id"])
-        keys = {*self._of.values()}
-        keys |= {
+            part_id__in=keys,
+            before__has_key="speaker_id",
+        ).exclude(operation=Operation.CHANGED, act__in=_MERGES)
+        for part, pk, speaker in replaced.order_by("pk").values_list(
+            "part_id", "pk", "before__speaker_id"
+        ):
+            self._until.setdefault(part, []).append((pk, speaker))
+        speakers = {*self._now.values()}
+        speakers |= {key for each in self._until.values() for _pk, key in each}
+        speakers |= {
             each.before["speaker_id"]
             for each in parts
             if "speaker_id" in (each.before or {})
         }
-        self._known = dict(
-            Speaker.objects.filter(pk__in=keys).values_list("pk", "name")
-        )
+        named = Speaker.objects.filter(pk__in=speakers)
+        self._known = dict(named.values_list("pk", "name"))
+        if gone := speakers - self._known.keys():
+            deleted = Change.objects.filter(
+                record="speaker",
+                record_id__in=gone,
+                part="",
+                operation=Operation.DELETED,
+            )
+            self._known |= dict(
+                deleted.order_by("pk").values_list("record_id", "before__name")
+            )
 
     def speaker(self, key):
-        return self._known.get(key) or name_of(Speaker, key)
+        return self._known.get(key) or _("not known")
 
     def of(self, change):
-        key = self._of.get(change.part_id)
-        return self.speaker(key) if key else _("not known")
+        """Return the name of the speaker right after a change."""
+        until = self._until.get(change.part_id, ())
+        later = (speaker for pk, speaker in until if pk > change.pk)
+        return self.speaker(next(later, self._now.get(change.part_id)))

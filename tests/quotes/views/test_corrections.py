@@ -2,6 +2,7 @@
 
 from articles.acts import ActKind, acting
 from articles.models.base import Status
+from quotes.merging.merge import merge
 from quotes.models import Quote
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import make_user
@@ -72,6 +73,38 @@ class CorrectionTests(PageTests):
         self.draft.attributions.update(speaker=self.bob)
         assert "Nothing has been corrected yet." in self.main("/corrections/")
         assert self.client.get(f"/quotes/{10**9}/history/").status_code == 404
+
+    def test_corrections_name_the_speaker_of_their_time(self):
+        cid = make_speaker("Cid Poe")
+        added = self.quote.attributions.create(speaker=cid)
+        end_transaction()
+        self.change(standing="disputed")
+        added.delete()
+        end_transaction()
+        self.change(speaker=self.bob)
+        page = self.main("/corrections/")
+        for sentence in (
+            "The speaker was given as Ann Lee",
+            "A speaker was removed: Cid Poe",
+            "Ann Lee: “Not yet checked” became “Disputed”",
+            "A speaker was added: Cid Poe",
+        ):
+            assert sentence in page
+
+    def test_speakers_who_were_merged_away_take_one_query(self):
+        self.quote.attributions.all().delete()
+        twins = [make_speaker(f"Ann Lee {number}") for number in range(4)]
+        for twin in twins:
+            self.quote.attributions.create(speaker=twin)
+        end_transaction()
+        self.quote.attributions.exclude(speaker=twins[0]).delete()
+        for twin in twins[1:]:
+            merge(twin, twins[0], self.editor)
+        end_transaction()
+        with self.assertNumQueries(6):
+            page = self.page("/corrections/")
+        assert "A speaker was added: Ann Lee 3" in page
+        assert "A speaker was removed: Ann Lee 3" in page
 
     def test_of_a_withdrawn_quote_only_the_reason_is_public(self):
         self.change(text="We must,", spans=[[26, 34]])
