@@ -25,7 +25,9 @@ _INDENTED = re.compile(
     re.MULTILINE,
 )
 _DASH = r"(?:—|–|―|--|-)"
-_SIGNED = re.compile(rf"\s*^[ ]{{0,3}}(?:>[ ]*)?{_DASH} ?(?=[^\W\d_a-z])", re.MULTILINE)
+_SIGNATURE = rf"^[ ]{{0,3}}(?:>[ ]*)?{_DASH} ?(?=[^\W\d_a-z])"
+_SIGNED = re.compile(_SIGNATURE, re.MULTILINE)
+_SIGNED_BEHIND = re.compile(rf"\s*{_SIGNATURE}", re.MULTILINE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?)"
 _TIME = r"\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?"
@@ -37,14 +39,14 @@ _EMBEDDED = re.compile(
 #: "Ana Ruiz (@anaruiz)", "Ana Ruiz @anaruiz · May 3", or two lines; then the words.
 _HEADED = re.compile(
     r"^(?:(?!By |From |Via |Follow |Contact |Photo)"
-    r"(?P<name>[^\W\d_a-z][^\n()@:]{1,60}?)\s*\n?\s*)?\(?(?P<account>@\w{1,20})\)?"
+    r"(?P<name>[^\W\d_a-z][^\n()@:]{1,60}?)\s*+)?\(?(?P<account>@\w{1,20})\)?"
     rf"[ ]*(?:[·•|,–—-]? ?(?P<dated>{_DATED}))?[ ]*\n",
     re.MULTILINE,
 )
 _DATE_LINE = re.compile(rf"^[ ]*(?:{_DATED})[^\n]{{0,40}}$", re.MULTILINE)
 _HAS_TIME = re.compile(rf"[ ]*{_TIME}")
 #: Addresses and pictures at the end of a post are not its words.
-_ADDRESSES = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
+_ADDRESSES = re.compile(r"(?:\s*+(?:https?://\S++|pic\.twitter\.com/\S++))+\s*\Z")
 _MAX_POST_LENGTH = 4_000
 #: Words of the sentence before a block that are looked at.
 _MAX_LEADING_WORDS = 40
@@ -80,7 +82,7 @@ def _block(tokens: Tokens, start: int, end: int) -> Link | None:
         stop = signed.start()
     else:
         stop = end
-        signed = _SIGNED.match(text, end)
+        signed = _SIGNED_BEHIND.match(text, end)
         name_end = -1
         if signed is not None:
             name_end = text.find("\n", signed.end())

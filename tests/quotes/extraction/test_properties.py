@@ -124,16 +124,23 @@ GUARDED = """
 import json, resource, sys
 from quotes.extraction import find
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
-for unit in json.load(sys.stdin):
-    find(unit * (30_000 // len(unit)))
+for text in json.load(sys.stdin):
+    find(text)
 """
+#: A pattern that tried every way to divide these took minutes or more.
+RUNS = [
+    "Ana Ruiz @ana · May 3\nIt is so. " + "http://a" * 450 + " b\n\n",
+    "“Yes.” @\n\nAb" + " " * 30_000 + "x",
+    "> “a”" + " " * 30_000 + "x",
+]
 
 
 def test_no_repetition_is_slow():
     # The limit only catches runaways: everything takes some seconds of CPU time.
+    texts = [unit * (30_000 // len(unit)) for unit in UNITS] + RUNS
     subprocess.run(
         [sys.executable, "-c", GUARDED],
-        input=json.dumps(UNITS),
+        input=json.dumps(texts),
         text=True,
         check=True,
         cwd=Path(__file__).parents[3],
