@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from quotes.formatting import shorten
 from quotes.listing.facet_types import FACET_TYPES
+from quotes.listing.fields import standard_tag
 from quotes.listing.filters import ON, SORTS, SWITCHES
 from quotes.listing.queries import fetch_values
 from quotes.listing.statement import FACET_VALUES_SHOWN, Count
@@ -215,7 +216,11 @@ def chips(filterset):
         elif facet and facet.choices:
             label = facet.choices.get(value, [label])[0]
         elif name == "language":
-            label = facet.label_of(value)
+            tag = standard_tag(value)
+            same = [
+                each for key, each in given if (key, standard_tag(each)) == (name, tag)
+            ]
+            label = facet.label_of(tag) if value == same[0] else ""
         elif name in SWITCHES:
             label = SWITCHES[name] if value == ON[name] else label
         elif name in ("after", "before"):

@@ -66,8 +66,13 @@ class ChoicesField(ValuesField):
                 raise ValidationError(message.format(value=shorten(value), known=known))
 
 
+def standard_tag(tag):
+    """Return a language tag in the form in which it is stored, an invalid one as is."""
+    return langcodes.standardize_tag(tag) if langcodes.tag_is_valid(tag) else tag
+
+
 class LanguagesField(ValuesField):
-    """A list of language tags."""
+    """A list of language tags, which are returned as they are stored."""
 
     def validate(self, values):
         for value in values:
@@ -77,6 +82,9 @@ class LanguagesField(ValuesField):
                     "pt-BR."
                 )
                 raise ValidationError(message.format(value=shorten(value)))
+
+    def clean(self, value):
+        return list(dict.fromkeys(map(standard_tag, super().clean(value))))
 
 
 class YearsField(ValuesField):

@@ -331,8 +331,10 @@ def _values(term):
         return year_queries(value)
     if term.field == "language":
         tag = _LANGUAGES.get(value, value)
-        known = langcodes.tag_is_valid(tag)
-        return [f"'{filter_lexeme('l', tag)}'"] if known else []
+        if not langcodes.tag_is_valid(tag):
+            return []
+        tag = langcodes.standardize_tag(tag).lower()
+        return [f"'{filter_lexeme('l', tag)}'"]
     labels, kind = (KINDS, "k") if term.field == "kind" else (STANDINGS, "d")
     for name, (label, _sentence) in labels.items():
         if value and (value == name or fold(label).startswith(value)):

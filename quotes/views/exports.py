@@ -174,7 +174,7 @@ def choose_export(request):
         query=query,
         chips=chips(filterset),
         filters=list(QueryDict(query).lists()),
-        formats=formats_for((), request.GET.getlist("language")),
+        formats=formats_for((), filterset.chosen("language")),
         documents=documents.document_choices(number, fetch_all(filterset)),
         style=style,
         unknown=unknown,

@@ -145,6 +145,20 @@ class FilterTests(TestCase):
             }
         )
 
+    def test_a_language_is_found_however_its_tag_is_written(self):
+        self.check(
+            {"language=eng": [self.near, self.hoped], "language=en_GB": [self.hoped]}
+        )
+        query = "language=eng&language=en&language=en-gb"
+        self.assertEqual(filtered(query).chosen("language"), ["en", "en-GB"])
+        self.assertEqual(
+            [(chip.label, chip.query) for chip in chips(filtered(query))],
+            [
+                ("English", "language=en-gb"),
+                ("British English", "language=eng&language=en"),
+            ],
+        )
+
     def test_several_values_widen_and_filters_narrow(self):
         near, hoped, always, going = self.near, self.hoped, self.always, self.going
         self.check(

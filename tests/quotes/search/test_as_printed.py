@@ -135,6 +135,11 @@ class AsPrintedTests(TestCase):
             self.assertEqual(found(text), {"Ten:"}, text)
         self.assertEqual(found("language:fr"), {"Un:", "Deux:"})
         self.assertEqual(found("language:german"), {"Eins:"})
+        for tag in ("FR", "fra"):  # written otherwise than it is stored
+            self.assertEqual(found(f"language:{tag}"), {"Un:", "Deux:"}, tag)
+        make_quote(text="Ace: a fine mess", language="en-GB")
+        for tag in ("en-gb", "en_GB"):
+            self.assertEqual(found(f"language:{tag}"), {"Ace:"}, tag)
         for text, note in {
             "kind:odd": "“odd” is not a kind of quote. The kinds are direct, mixed, "
             "indirect.",
