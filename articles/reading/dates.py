@@ -17,11 +17,13 @@ _LOCALES = (
     "en fr de es it pt nl da sv nb fi pl cs sk sl hr hu ro tr el ru uk bg sr ar fa he "
     "hi id vi ca"
 ).split()
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T\s])")
-_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?=$|\s)")
+# Only a full date has more after it: “2024 March 12” is not just a year.
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?=$|[T\s])|$)|$)")
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2})(?=$|\s)|$)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:$|T)")
 _HAN = re.compile(
-    r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?"
+    r"(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일]|(?!\s*\d))|"
+    r"(?!\s*\d))"
 )
 _NUMBERS = re.compile(r"(\d{1,2})(\s?[./-]\s?)(\d{1,2})\2(\d{4})(?!\d)")
 _TIME = re.compile(
@@ -222,7 +224,7 @@ def why_unread(written: str) -> str:
         return f"{quoted} is a season"
     if found := _NUMBERS.search(plain):
         day, month, year = int(found[1]), int(found[3]), int(found[4])
-        if 1 <= day <= 12 and 1 <= month <= 12:
+        if year and 1 <= day <= 12 and 1 <= month <= 12:
             one = PartialDate(year, month, day)
             other = PartialDate(year, day, month)
             return f"{quoted} can be {one} or {other}"

@@ -45,6 +45,11 @@ DATES = {
     "13 בפברואר 2025": "2025-02-13",
     "2025年2月13日": "2025-02-13",
     "2025년 2월 13일": "2025-02-13",
+    "2025年2月": "2025-02",
+    "2024 March 12": "2024-03-12",
+    "2016 Aug 16": "2016-08-16",
+    "2025/2/13 08:00": "2025-02-13",
+    "2025 12:30": "2025",
 }
 
 
@@ -68,6 +73,12 @@ NO_DATES = [
     "",
     "١٣",
     "99999999999999999999",
+    "2024 05 12",
+    "2024-05 12",
+    "2024/05 12",
+    "2024年5月 12",
+    "01/01/0000",
+    "0000",
 ]
 
 
@@ -87,11 +98,12 @@ def test_a_line_is_only_a_date_or_not():
     assert is_relative("about 1 month ago") and not is_relative("a month of sundays")
 
 
-@given(st.text(max_size=120))
+@given(st.text(max_size=120) | st.from_regex(r"\d{1,2}[./-]\d{1,2}[./-]0\d{3}"))
 def test_any_words_give_a_date_or_none(words):
     read_date(words)
     is_relative(words)
     is_only_date(words)
+    why_unread(words)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +117,7 @@ def test_any_words_give_a_date_or_none(words):
         ("31 February 2025", "is in no calendar"),
         ("30 de febrero de 2025", "is in no calendar"),
         ("13/13/2025", "is in no calendar"),
+        ("01/01/0000", "is in no calendar"),
         ("13 February", "has no year"),
         ("Samstag, 5. Mai", "has no year"),
         ("12.03.24", "has a year of two digits"),
