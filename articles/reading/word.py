@@ -20,6 +20,7 @@ MAX_DOCUMENT_BYTES = 50_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: A file in the “strict” form has these names.
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIGNS = {
     "tab": "\t",
     "br": "\n",
@@ -135,27 +136,38 @@ def _paragraphs(source: bytes) -> Iterator[str]:
         huge_tree=False,
     )
     open_paragraphs: list[list[str]] = []
-    is_deleted = 0
+    is_left_out = 0
     for event, element in context:
         tag = element.tag
         if not isinstance(tag, str):
             continue
         name = tag.removeprefix(_W).removeprefix(_STRICT)
         if event == "start":
-            is_deleted += name in ("del", "moveFrom")
+            is_left_out += _is_left_out(element, name)
             if name == "p":
                 open_paragraphs.append([])
             continue
-        if name in ("del", "moveFrom"):
-            is_deleted -= 1
+        if _is_left_out(element, name):
+            is_left_out -= 1
         elif name == "p" and open_paragraphs:
             yield "".join(open_paragraphs.pop())
             element.clear()
-        elif open_paragraphs and not is_deleted:
+        elif open_paragraphs and not is_left_out:
             if name == "t":
                 open_paragraphs[-1].append(element.text or "")
             elif name in _SIGNS and _is_in_run(element):
                 open_paragraphs[-1].append(_SIGNS[name])
+
+
+def _is_left_out(element: etree._Element, name: str) -> bool:
+    """Return whether a change deleted an element, or it repeats the one before.
+
+    Of several forms of the same content, such as a text box, the first is read.
+    """
+    if element.tag in (f"{_MC}Choice", f"{_MC}Fallback"):
+        before = element.itersiblings(f"{_MC}Choice", preceding=True)
+        return next(before, None) is not None
+    return name in ("del", "moveFrom")
 
 
 def _is_in_run(element: etree._Element) -> bool:

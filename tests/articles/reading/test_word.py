@@ -11,6 +11,7 @@ from articles.reading.subprocess import ReadingError, read_word_in_subprocess
 from articles.reading.word import read_word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def packed(document, name="word/document.xml"):
@@ -22,12 +23,27 @@ def packed(document, name="word/document.xml"):
 
 def docx(body, namespace=W):
     return packed(
-        f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
+        f'<w:document xmlns:w="{namespace}" xmlns:mc="{MC}"><w:body>{body}</w:body>'
+        "</w:document>"
     )
 
 
 def run(text):
     return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def box(text):
+    return f"<w:r><w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent></w:r>"
+
+
+def both(choice, fallback):
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{choice}</mc:Choice>'
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+OLD = f"<mc:Fallback>{run('old')}</mc:Fallback>"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +70,10 @@ def run(text):
             f"<w:p>{run('outer')}<w:r><w:p>{run('box')}</w:p></w:r></w:p>",
             "box\n\nouter",
         ),
+        # A text box has its words twice, for two kinds of programs.
+        (f"<w:p>{run('outer')}{both(box('new'), box('old'))}</w:p>", "new\n\nouter"),
+        (f"<w:p>{both('', box('old'))}</w:p>", ""),
+        (f"<w:p><mc:AlternateContent>{OLD}</mc:AlternateContent></w:p>", "old"),
     ],
 )
 def test_the_text_of_a_document(body, text):
