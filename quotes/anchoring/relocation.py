@@ -173,6 +173,8 @@ def _checked(
         if any(not place.is_apart(now) for place in claimed):
             return None
         free = [place for place in places if place not in claimed]
+        if all(place.is_apart(now) for place in free):
+            free.append(now)  # an editor chose it: a search may stop before it
         ranked = ranked_places(alignment, was, free)
         if ranked[0][1].is_apart(now):
             if ranked[0][0] == similarity(alignment, was, now):

@@ -282,3 +282,28 @@ def test_a_passage_beside_the_quote_that_begins_or_ends_alike_comes_or_goes(
         anchor, _, there = moved(old, new)
         assert anchor.status == EXACT
         assert anchor.spans == there
+
+
+MILL = (
+    "At noon Ann Lowe told the council: “⟦The mill – our mill – is old now⟧.” Nobody "
+    "there answered her. It rained.\n\nBob Reed wrote on Friday: “The mill - our mill "
+    "- is old now.”"
+)
+TWO_SPEAKERS = (
+    "At noon, “⟦We will go to the mill,⟧” said the mayor. “⟦We will stay there⟧,” the "
+    "minister said. It rained."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "words"),
+    [
+        (MILL, "The mill - our mill - is old now"),
+        (TWO_SPEAKERS, "We will go to the mill, We will stay there"),
+    ],
+    ids=["an exact twin", "doubtful speakers"],
+)
+def test_a_chosen_place_that_a_search_would_not_find_is_kept(old, words):
+    new = "Yesterday a" + old[1:].replace("Nobody", "No one").replace("It ", "All ")
+    anchor, _, there = moved(old, new, words)
+    assert (anchor.status in (EXACT, EDITED), anchor.spans) == (True, there)
