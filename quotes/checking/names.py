@@ -115,13 +115,14 @@ def parts_of(name: str) -> list[str]:
 
 def _compare(claimed: str, own: list[str], name: str) -> str:
     theirs = parts_of(name)
-    if _INITIALS.match(claimed.replace(" ", "")):
+    # “BUSH” is a family name in capitals.
+    if own[-1] not in theirs and _INITIALS.match(claimed.replace(" ", "")):
         letters = [each for each in claimed.lower() if each.isalpha()]
         initials = [each[0] for each in theirs if each not in _PARTICLES]
         if letters == initials or letters == [each[0] for each in theirs]:
             return RIGHT
         # JK for John F. Kennedy is not certain, and XY certainly somebody else.
-        return UNKNOWN if letters[-1] == initials[-1] else WRONG
+        return UNKNOWN if letters[-1:] == initials[-1:] else WRONG
     family, own_family = _family(theirs), _family(own)
     if len(own) == 1:
         if own[0] in theirs[-1:] or [own[0]] == family:
