@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from articles.admin.articles import ArticleAdmin, BylineInline
 from articles.admin.base import RecordInline, action
 from articles.models import Article
+from articles.models.base import Status
 from quotes.admin.article_merges import MergedArticleAdmin
 from quotes.admin.article_quotes import WithQuoteList, add_quote_url
 from quotes.admin.bulk import ArticleBulkForm, BulkAdmin
@@ -170,7 +171,11 @@ class ArticleWithQuotesAdmin(
     )
     def publish(self, request, queryset):
         for article in self.locked(queryset):
-            self._publish_one(request, article)
+            if article.status == Status.WITHDRAWN and not article.merged_into_id:
+                told = f"“{article}” stays withdrawn: publish it on its own page."
+                self.message_user(request, told, messages.WARNING)
+            else:
+                self._publish_one(request, article)
 
     def _publish_one(self, request, article):
         try:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 
 from articles.acts import ActKind
 from articles.models.base import Status, validate_reason
@@ -131,7 +132,8 @@ def _revert(model_admin, request, pk, key):
                 reason = form.cleaned_data["reason"].strip()
                 record = revert(record, state, request.user, reason)
                 place = "of" if key else "before"
-                told = f"Reverted to the state {place} {change.at:%d %B %Y, %H:%M}."
+                at = timezone.localtime(change.at)
+                told = f"Reverted to the state {place} {at:%-d %B %Y, %H:%M}."
                 model_admin.log_change(request, record, told)
         except ValidationError as error:
             refused = error.messages

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.differences import render_change
@@ -33,16 +34,16 @@ def render_outcome(quote, search=True):
             other += format_html(
                 '<p class="hint">The words were in the text of {}. Readers are told '
                 "that they were printed, and that the text changed.</p>",
-                f"{quote.printed_in.retrieved_at:%d %B %Y}",
+                _day(quote.printed_in),
             )
     elif quote.printed_in:
         held = quote.printed_in
-        before = f"The words were in the text of {held.retrieved_at:%d %B %Y}:"
+        before = f"The words were in the text of {_day(held)}:"
         words = _passage(held.text, quote.printed_spans)
     elif search and quote.anchor_status == AnchorStatus.MISSING:
         if last := quote.last_located():
             snapshot, anchor = last
-            before = f"The words were in the text of {snapshot.retrieved_at:%d %B %Y}:"
+            before = f"The words were in the text of {_day(snapshot)}:"
             words = _passage(snapshot.text, anchor.spans)
         else:
             other = _other_article(quote)
@@ -55,6 +56,10 @@ def render_outcome(quote, search=True):
         before,
         words,
     )
+
+
+def _day(snapshot):
+    return f"{timezone.localtime(snapshot.retrieved_at):%-d %B %Y}"
 
 
 def render_status(quote):

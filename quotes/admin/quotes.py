@@ -136,14 +136,19 @@ class QuoteAdmin(
 
     @action(description="Publish those that are ready", permissions=["publish"])
     def publish(self, request, queryset):
-        quotes = self.locked(queryset).select_related("article")
-        quotes = quotes.prefetch_related("attributions", "rechecks")
+        chosen = self.locked(queryset).select_related("article")
+        chosen = chosen.prefetch_related("attributions", "rechecks")
+        quotes = [quote for quote in chosen if quote.status == Status.DRAFT]
         publishable = [quote for quote in quotes if is_publishable(quote)]
         Quote.objects.filter(pk__in=[quote.pk for quote in publishable]).publish()
         LogEntry.objects.log_actions(request.user.pk, publishable, CHANGE, "Published.")
         for quote in publishable:
             message_known_words(request, quote)
         self.message_user(request, f"{len(publishable)} published.", messages.SUCCESS)
+        if others := len(chosen) - len(quotes):
+            self.message_user(
+                request, f"{others} left as they were: they are not drafts."
+            )
         hidden = sum(quote.article.status != Status.PUBLISHED for quote in publishable)
         if hidden:
             self.message_user(

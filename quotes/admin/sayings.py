@@ -136,6 +136,15 @@ class SayingMemberAdmin(DeskAdmin):
         "decided_by",
     ]
 
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(
+                "quote__attributions__speaker", "compared_with__attributions__speaker"
+            )
+        )
+
     def has_add_permission(self, request):
         return False
 
@@ -179,6 +188,10 @@ class SayingDecisionAdmin(DeskAdmin):
     search_fields = ["quote__text"]
     actions = ["undo"]
 
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return found.prefetch_related("quote__attributions__speaker")
+
     def has_add_permission(self, request):
         return False
 
@@ -221,7 +234,7 @@ def _described(state):
 
 def _linked(quote):
     """Return a link to a quote in the admin, with its speakers."""
-    said_by = quote.attributions.select_related("speaker")
+    said_by = quote.attributions.all()
     return format_html(
         '<a href="{}">{}</a> <small>{}</small>',
         reverse("admin:quotes_quote_change", args=[quote.pk]),

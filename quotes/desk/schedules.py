@@ -10,8 +10,8 @@ from articles.models import Article
 from articles.models.base import Status
 from quotes.desk.handins import is_merged, may_publish
 from quotes.mail import mail_failure
-from quotes.models import AnchorStatus, Schedule, ScheduleState
-from quotes.verification.verify import is_publishable, publish
+from quotes.models import Schedule, ScheduleState
+from quotes.verification.verify import publish, why_held_back
 
 
 def schedule(user, record, at):
@@ -99,16 +99,14 @@ def _why_not(record, user):
         return f"It was {record.get_status_display().lower()} before."
     if user is None or not (user.is_active and may_publish(user, record)):
         return "Whoever scheduled it may not publish any more."
-    if not isinstance(record, Article) and is_publishable(record):
-        return ""
+    if not isinstance(record, Article):
+        why = why_held_back(record)
+        return why and f"{why[0].upper()}{why[1:]}."
     try:
         record.check_publishable()
     except ValidationError as error:
         return " ".join(error.messages)
-    if isinstance(record, Article):
-        return ""
-    status = AnchorStatus(record.anchor_status).label
-    return f"Its words are not found in the text: {status}. {record.anchor_reason}"
+    return ""
 
 
 def _publish_record(record):

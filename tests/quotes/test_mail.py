@@ -196,7 +196,7 @@ class MailTests(Mailed, TestCase):
         (address, message) = self.sent().popitem()
         assert address == "editor@example.org"
         assert message.subject == "On Record: Not published: Nowhere."
-        assert "not found in the text" in message.body
+        assert "The words are not in the text." in message.body
         assert f"{SITE}/admin/quotes/schedule/?state=failed" in message.body
 
     def test_all_editors_hear_of_it_if_that_one_may_not_publish_any_more(self):
@@ -211,7 +211,7 @@ class MailTests(Mailed, TestCase):
             made = self.miss()
             page = self.client.get(reverse("admin:index"))
             self.assertContains(page, "Not published at their time")
-            self.assertContains(page, "not found in the text")
+            self.assertContains(page, "The words are not in the text.")
             match deal:
                 case "publish":
                     made.quote.withdraw("It was never said.")

@@ -379,6 +379,24 @@ class ListTests(EditorsDesk):
         lost.refresh_from_db()
         assert lost.anchor_status == AnchorStatus.EXACT
 
+    def test_a_list_publishes_drafts_alone(self):
+        public, draft = make_quote(), make_quote(status=Status.DRAFT)
+        gone = make_quote()
+        gone.withdraw("Invented.")
+        lost = make_article(status=Status.DRAFT)
+        lost.withdraw("Entered twice.")
+        before = Quote.objects.get(pk=public.pk).updated_at
+        response = self.act(Quote, "publish", [public, draft, gone])
+        assert messages_of(response) == [
+            "1 published.",
+            "2 left as they were: they are not drafts.",
+        ]
+        public.refresh_from_db()
+        gone.refresh_from_db()
+        assert (public.updated_at, gone.withdrawn_reason) == (before, "Invented.")
+        (told,) = messages_of(self.act(Article, "publish", [lost]))
+        assert "stays withdrawn" in told
+
     def test_holding_back_many_quotes_takes_no_more_queries(self):
         article = make_article(text=TEXT)
         drafts = [

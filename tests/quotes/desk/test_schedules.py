@@ -50,7 +50,7 @@ class ScheduleTests(TestCase):
         call_command("publish_scheduled", stdout=told, stderr=errors)
         assert self.state_of(found) == ("published", "1 quotes published. 1 held back.")
         state, why = self.state_of(second)
-        assert state == "failed" and "not found in the text" in why
+        assert (state, why) == ("failed", "The words are not in the text.")
         assert "Published" in told.getvalue() and "Nowhere" in errors.getvalue()
         assert [*Quote.objects.public()] == [self.go]
         entry = LogEntry.objects.get(object_id=str(self.article.pk))
@@ -79,7 +79,7 @@ class ScheduleTests(TestCase):
         Attribution.objects.filter(quote=self.go).delete()
         found = self.schedule(self.go)
         publish_due()
-        assert "Say who said it" in self.state_of(found)[1]
+        assert self.state_of(found)[1] == "No speaker is named."
         found = self.schedule(self.article)
         self.editor.groups.clear()
         publish_due()
