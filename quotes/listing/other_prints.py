@@ -19,7 +19,7 @@ _REFUTED = STANDING_CODES[Standing.MISATTRIBUTED]
 _SQL = f"""
 SELECT y.id, first.text, q.article_id, extract(year FROM a.published_on)::int,
     l.quote_id, l.anchor, l.attributions,
-    CASE WHEN y.refuted <> '{{}}' THEN left(q.text, 2000) END
+    CASE WHEN y.refuted <> '{{}}' THEN q.text END
 FROM quotes_sayingmember own
 JOIN quotes_saying y ON y.id = own.saying_id AND y.prints >= 2
 JOIN quotes_quote first ON first.id = y.earliest_id
@@ -29,7 +29,7 @@ JOIN quotes_listing l ON l.quote_id = m.quote_id
 JOIN quotes_quote q ON q.id = m.quote_id
 JOIN articles_article a ON a.id = q.article_id
 WHERE own.quote_id = %s AND own.state <> 'proposed'
-ORDER BY a.published_on NULLS LAST, l.quote_id LIMIT {MAX_PRINTS_READ}
+ORDER BY a.published_on NULLS LAST, l.quote_id LIMIT {MAX_PRINTS_READ + 1}
 """
 
 
@@ -58,7 +58,8 @@ class OtherPrints(NamedTuple):
 
     `sources` is their number, `first` the earliest year or None. `undated` and `unseen`
     are the numbers of those without a date, and of those whose text may lack the words.
-    `others` give another speaker, `named` is whether the quote names one itself.
+    `others` give another speaker, `named` is whether the quote names one itself. With
+    `more` prints than were read, the numbers are lower bounds.
     """
 
     path: str
@@ -69,6 +70,7 @@ class OtherPrints(NamedTuple):
     others: int
     named: bool
     refuted: tuple[Refuted, ...]
+    more: bool
 
     @property
     def sentence(self):
@@ -78,36 +80,40 @@ class OtherPrints(NamedTuple):
             return _("Printed more than once in this source")
         if self.unseen:
             text = ngettext(
-                "Also on record from {number:,} source",
-                "Also on record from {number:,} sources",
+                "Also on record from {number} source",
+                "Also on record from {number} sources",
                 n,
             )
         else:
             text = ngettext(
-                "Also printed in {number:,} source",
-                "Also printed in {number:,} sources",
+                "Also printed in {number} source",
+                "Also printed in {number} sources",
                 n,
             )
-        parts = [text.format(number=n)]
-        if self.first and n == 1:
+        parts = [text.format(number=self._at_least(n))]
+        if self.first and n == 1 and not self.more:
             parts[0] += _(", in {year}").format(year=self.first)
-        elif self.first and not self.undated:
+        elif self.first and not (self.undated or self.more):
             parts[0] += _(" since {year}").format(year=self.first)
         elif self.first:
             parts.append(_("the earliest dated {year}").format(year=self.first))
         if self.others and self.named:
             text = ngettext(
-                "{number:,} gives another speaker",
-                "{number:,} give another speaker",
+                "{number} gives another speaker",
+                "{number} give another speaker",
                 self.others,
             )
-            parts.append(text.format(number=self.others))
+            parts.append(text.format(number=self._at_least(self.others)))
         elif self.others:
             text = ngettext(
-                "{number:,} names a speaker", "{number:,} name a speaker", self.others
+                "{number} names a speaker", "{number} name a speaker", self.others
             )
-            parts.append(text.format(number=self.others))
+            parts.append(text.format(number=self._at_least(self.others)))
         return "; ".join(parts)
+
+    def _at_least(self, number):
+        text = _("at least {number:,}") if self.more else "{number:,}"
+        return text.format(number=number)
 
 
 def find_other_prints(quote, attributions):
@@ -118,7 +124,8 @@ def find_other_prints(quote, attributions):
     own = {each.speaker_id: each for each in attributions}
     said = {key for key, each in own.items() if each.standing != Standing.MISATTRIBUTED}
     words, refuted, sources = keys_of(quote.text), {}, {}
-    for _saying, _first, article, year, pk, anchor, encoded, text in rows:
+    read = rows[:MAX_PRINTS_READ]
+    for _saying, _first, article, year, pk, anchor, encoded, text in read:
         for each in encoded:
             speaker = each >> 2
             named = own.get(speaker)
@@ -149,4 +156,5 @@ def find_other_prints(quote, attributions):
         sum(all(others) for *_rest, others in sources.values()),
         bool(own),
         tuple(refuted.values()),
+        len(rows) > MAX_PRINTS_READ,
     )

@@ -1,7 +1,5 @@
 """The public pages of articles: the list, and one article with its quotes."""
 
-from collections import Counter
-
 from django.db import models
 from django.db.models import Count, F, Max, Q
 from django.urls import reverse
@@ -45,6 +43,8 @@ from quotes.views.report import report_path
 from quotes.views.sharing import mail_address
 from quotes.views.versions import number_of_versions
 
+#: What limits a marked quote, the worse first.
+DOUBTFUL = (Standing.MISATTRIBUTED, Standing.DISPUTED)
 #: Texts of an article that are compared to say whether it changed.
 MAX_TEXTS_COMPARED = 5
 #: The order of the index article_newest, and the reverse.
@@ -271,9 +271,12 @@ def _mark_state(quote):
     """Return what limits a marked quote: “differs”, “misattributed”, “disputed”, ""."""
     if quote.anchor_status == AnchorStatus.DIFFERS:
         return AnchorStatus.DIFFERS
-    standings = {each.standing for each in quote.attributions.all()}
-    doubtful = (Standing.MISATTRIBUTED, Standing.DISPUTED)
-    return next((each for each in doubtful if each in standings), "")
+    standings = _standings(quote)
+    return next((each for each in DOUBTFUL if each in standings), "")
+
+
+def _standings(quote):
+    return {each.standing for each in quote.attributions.all()}
 
 
 def _tally(article, quotes, page):
@@ -282,15 +285,15 @@ def _tally(article, quotes, page):
     tally = [(number, ngettext("quote", "quotes", number))]
     if not number or page.paginator.num_pages > 1:
         return tally
-    attributions = [each for quote in quotes for each in quote.attributions.all()]
-    speakers = len({each.speaker_id for each in attributions})
-    standings = Counter(each.standing for each in attributions)
-    found = sum(quote.anchor_status == AnchorStatus.EXACT for quote in quotes)
-    doubtful = standings[Standing.DISPUTED] + standings[Standing.MISATTRIBUTED]
+    speakers = {each.speaker_id for one in quotes for each in one.attributions.all()}
+    standings = [_standings(quote) for quote in quotes]
+    verified = sum(Standing.VERIFIED in each for each in standings)
+    found = sum(quote.printed_status == AnchorStatus.EXACT for quote in quotes)
+    doubtful = sum(not each.isdisjoint(DOUBTFUL) for each in standings)
     tally += [
-        (speakers, ngettext("speaker", "speakers", speakers)),
+        (len(speakers), ngettext("speaker", "speakers", len(speakers))),
         (found, _("word for word")),
-        (standings[Standing.VERIFIED], _("verified")),
+        (verified, _("verified")),
     ]
     return tally + [(doubtful, _("misattributed or disputed"))] * bool(doubtful)
 

@@ -129,7 +129,7 @@ def compare_figures(request):
             _("Nothing to download"),
             NAMES_NOT_UNDERSTOOD,
             errors=errors or [(LABELS[0], _("Name two or three speakers."))],
-            onward=("", reverse("quotes:compare"), _("Choose again"), "."),
+            onward=(reverse("quotes:compare"), _("Choose again")),
         )
     *speakers, topic = fields
     found = compare([each.found for each in speakers if each.found], topic.found)

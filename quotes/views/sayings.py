@@ -100,6 +100,7 @@ def saying_detail(request, pk, words=""):
                 summary,
                 path,
                 [each.row for each in prints[:MAX_DESCRIBED]],
+                saying.prints,
                 absolute,
             ),
             structured_data.trail_node(

@@ -133,13 +133,13 @@ def collection_node(name, path, absolute):
     return {"@type": "CollectionPage", "name": name, "url": absolute(path)}
 
 
-def saying_node(name, description, path, rows, absolute):
-    """Describe a saying: the list of its prints, QuoteRows in order of date."""
+def saying_node(name, description, path, rows, number, absolute):
+    """Describe a saying with this number of prints; `rows` are the first by date."""
     return collection_node(name, path, absolute) | {
         "description": description,
         "mainEntity": {
             "@type": "ItemList",
-            "numberOfItems": len(rows),
+            "numberOfItems": number,
             "itemListOrder": "https://schema.org/ItemListOrderAscending",
             "itemListElement": [
                 {

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models.base import Status
+from quotes.listing import other_prints
 from quotes.models import MembershipState
 from tests.factories import make_article, make_quote, make_saying, make_speaker
 from tests.quotes.views.test_sayings import EVIDENCE, WORDS, main, page_of, printed
@@ -44,6 +45,16 @@ def test_the_line(client, others, expected):
         quote, *[printed(date, speaker=speakers[name]) for date, name in others]
     )
     assert line(client, quote) == expected
+
+
+def test_of_more_prints_than_are_read_the_numbers_are_lower_bounds(client, monkeypatch):
+    monkeypatch.setattr(other_prints, "MAX_PRINTS_READ", 2)
+    quote = printed("1960", speaker=make_speaker())
+    make_saying(quote, *[printed(each) for each in ("1906", "1939", "1950")])
+    assert line(client, quote) == (
+        "Also printed in at least 2 sources; the earliest dated 1906; "
+        "at least 2 give another speaker"
+    )
 
 
 def test_the_line_of_a_quote_without_a_speaker(client):
@@ -107,6 +118,19 @@ def test_a_known_misattribution_warns_on_all_quotes_that_name_the_speaker(client
     refuted.withdraw("Entered twice.")
     assert "Misattributed to Voltaire" not in page_of(client, same.get_absolute_url())
     assert "in another print" not in page_of(client, "/quotes/?z=1")
+
+
+def test_long_words_are_compared_to_the_end(client):
+    voltaire, words = make_speaker("Voltaire"), "We go on and on. " * 150
+    refuted = printed("1906", words, speaker=voltaire, **EVIDENCE)
+    same = printed("1939", words.upper(), speaker=voltaire)
+    altered = printed("1940", words + "We stop.", speaker=voltaire)
+    make_saying(refuted, same, altered)
+    for quote, text in ((same, "see another print"), (altered, "in another wording")):
+        page = main(page_of(client, quote.get_absolute_url()))
+        assert page.startswith(
+            f"Misattributed to Voltaire{':' * (quote == same)} {text}"
+        )
 
 
 def test_a_proposed_member_warns_of_nothing(client):

@@ -1,5 +1,6 @@
 """The words of a search are marked in quotes, whose text does not change."""
 
+import re
 from unittest.mock import patch
 
 from django.template import engines
@@ -157,6 +158,11 @@ class HighlightTests(TestCase):
         found = highlight([quote.pk], build_query(parse("horse barn left")))
         passage = found[quote.pk]
         self.assertTrue(passage.cut_before and passage.cut_after)
+        page = self.client.get("/quotes/?q=horse+barn+left").text
+        words = re.sub(
+            "<[^>]+>", "", re.search("<blockquote.*?</blockquote>", page, re.S)[0]
+        )
+        self.assertRegex(words, r"“\[…\] .* \[…\]”")
         self.assertLessEqual(len(whole(passage)), EXCERPT_LENGTH)
         self.assertIn("The ⟦horse⟧ has ⟦left⟧ the ⟦barn⟧. Nothing", shown(passage))
         self.assertIn(whole(passage), text)

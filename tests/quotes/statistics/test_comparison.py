@@ -136,7 +136,8 @@ class ComparisonTests(PageTests):
         assert found["bob-ray", "year", "2021"] == "9"
         assert found["ann-lee", "kind", "indirect"] == "1"
         for query in ("", "?speaker=ann-lee", "?speaker=ann-lee&speaker=nobody"):
-            self.page(f"/figures/compare.csv{query}", status=400)
+            page = self.page(f"/figures/compare.csv{query}", status=400)
+            assert 'href="/compare/" rel="nofollow">Choose again</a>' in page
 
     def test_it_asks_as_much_for_many_quotes_as_for_few(self):
         path = "/compare/?speaker=ann-lee&speaker=bob-ray&speaker=eve-ro&topic=war"

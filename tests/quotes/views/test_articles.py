@@ -110,13 +110,19 @@ class ArticleTests(PageTests):
             ("Three.", "verified"),
         ):
             make_quote(article, words, standing=standing, evidence="A tape.")
+        # Two people are denied the same words, which are one quote.
+        make_quote(
+            *(article, "One."),
+            speaker=[make_speaker(), make_speaker()],
+            **{"standing": "misattributed", "evidence": "A tape."},
+        )
         page = self.page(article.get_absolute_url())
         self.assertIn('<mark class="misattributed">One.</mark>', page)
         self.assertIn('<mark class="disputed">Two.</mark>', page)
         self.assertIn("<mark>Three.</mark>", page)
         main = self.main(article.get_absolute_url())
         self.assertIn("Not said by", main)
-        self.assertIn("1 verified 2 misattributed or disputed", main)
+        self.assertIn("1 verified 3 misattributed or disputed", main)
 
     def test_an_older_text_has_its_own_passages(self):
         article = make_article(text="An older “some words” text.")

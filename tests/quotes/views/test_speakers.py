@@ -158,3 +158,14 @@ class LifeTests(PageTests):
         self.assertIn("It is dated after the speaker’s death in 1778.", self.main(path))
         make_quote(make_article(published="1778-05"), speaker=speaker)
         self.assertIn("1 is dated after the speaker’s death in 1778.", self.main(path))
+
+    def test_what_is_known_by_its_year_alone_may_be_after_the_death_too(self):
+        speaker = make_speaker()
+        speaker.died = PartialDate.parse("2024-03")
+        speaker.save()
+        months = [f"2024-{month:02}" for month in range(4, 13)]
+        for published in ("2024-02", *months, "2024-12", "2025"):
+            make_quote(make_article(published=published), speaker=speaker)
+        main = self.main(speaker.get_absolute_url())
+        self.assertIn("11 are dated after the speaker’s death in 2024.", main)
+        self.assertIn("1 more is known by its year only.", main)
