@@ -105,34 +105,44 @@ def has_more(found, name):
 
 
 def _options(filterset, facet, found):
-    """Yield the options: chosen ones that are rare, then the most frequent."""
-    counted, chosen = found.facets[facet.name], filterset.chosen(facet.name) or ()
-    none = 0 if facet.name in found.whole else None
+    """Return the options: chosen ones that are rare, then the most frequent."""
     if facet.choices:
-        for value, (label, _) in facet.choices.items():
-            yield _option(value, label, counted.get(value), none, value in chosen)
-        return
-    if facet.model:
-        labels = {row.slug: row.name for row in chosen}
+        shown = [(value, label) for value, (label, _) in facet.choices.items()]
     else:
-        labels = {value: facet.label_of(value) for value in chosen}
-    shown = list(counted.items())[:FACET_VALUES_SHOWN]
-    for value, label in labels.items():
-        if value not in dict(shown):
-            count = _count_chosen(facet, value, counted)
-            yield _option(value, label, count, none, chosen=True)
-    # A value keeps its place when it is chosen, because a reader looks at it.
-    for value, count in shown:
-        label = labels.get(value) or count.label or facet.label_of(value)
-        if value in labels:
-            count = _count_chosen(facet, value, counted)
-        yield _option(value, label, count, none, value in labels)
+        shown = _labelled(facet, found)[:FACET_VALUES_SHOWN]
+    rare, frequent = _with_chosen(filterset, facet, found, shown)
+    return rare + frequent
 
 
-def _count_chosen(facet, value, counted):
-    if facet.name == "language":
-        return _with_subtags(value, counted)
-    return counted.get(value)
+def _labelled(facet, found):
+    """Return the (value, label) of the values of a facet that were counted."""
+    return [
+        (value, count.label or facet.label_of(value))
+        for value, count in found.facets[facet.name].items()
+    ]
+
+
+def _with_chosen(filterset, facet, found, shown):
+    """Return the Options of the chosen values that are not shown, and of those shown.
+
+    `shown` are (value, label). A value keeps its place when it is chosen, because a
+    reader looks at it.
+    """
+    counted, rows = found.facets[facet.name], filterset.chosen(facet.name) or ()
+    none = 0 if facet.name in found.whole else None
+    if facet.model:
+        chosen = {row.slug: row.name for row in rows}
+    else:
+        chosen = {value: facet.label_of(value) for value in rows}
+
+    def option(value, label):
+        count = counted.get(value)
+        if facet.name == "language" and value in chosen:
+            count = _with_subtags(value, counted)
+        return _option(value, label, count, none, value in chosen)
+
+    rest = [pair for pair in chosen.items() if pair[0] not in dict(shown)]
+    return [option(*pair) for pair in rest], [option(*pair) for pair in shown]
 
 
 def _option(value, label, count, none, chosen):
@@ -142,28 +152,19 @@ def _option(value, label, count, none, chosen):
 
 
 def facet_values(filterset, name, words=""):
-    """Return the options of one facet whose labels have all the words.
+    """Return the Options of one facet: other chosen values, and those with the words.
 
     Counts are those of the list. Without words, returns the most frequent values.
     """
     facet = FACET_TYPES[name]
     found, names = fetch_values(filterset, name, words if facet.model else "")
-    counted = found.facets[name]
-    none = 0 if name in found.whole else None
-    chosen = {str(each) for each in filterset.data.getlist(name)}
     if names is None:
         folded = "" if facet.model else words.casefold()
-        labels = (
-            (value, count.label or facet.label_of(value))
-            for value, count in counted.items()
-        )
-        names = [pair for pair in labels if folded in pair[1].casefold()]
+        labelled = _labelled(facet, found)
+        names = [pair for pair in labelled if folded in pair[1].casefold()]
     if facet.descending:
         names.sort(reverse=True)
-    return [
-        _option(value, label, counted.get(value), none, value in chosen)
-        for value, label in names
-    ]
+    return _with_chosen(filterset, facet, found, names)
 
 
 def _with_subtags(tag, counted):

@@ -43,6 +43,7 @@ def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
 
     With `words`, `names` are the (slug, name) in which each word begins a word, the
     most quoted first. Otherwise it is None, and the Results have the most frequent.
+    They always have those that are chosen.
     """
     criteria, names = filterset.criteria, None
     planner = Planner(criteria, filterset.totals)
@@ -50,7 +51,8 @@ def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
         rows = by_name(name, words, limit)
         names = [(slug, label) for _, slug, label in rows]
         # As if they were chosen, because chosen values are always counted.
-        criteria = replace(criteria, **{name: tuple(key for key, *_ in rows)})
+        keys = dict.fromkeys([*getattr(criteria, name), *(key for key, *_ in rows)])
+        criteria = replace(criteria, **{name: tuple(keys)})
         limit = 0
     statement = ListStatement(criteria, planner, limit)
     statement.select_facet(name)

@@ -18,7 +18,8 @@ def facet_list(request, name):
     """Show the values of a facet under the filters of the URL.
 
     htmx gets the fieldset for the list's form or, while the reader types, only the
-    values. Without htmx it is a page of its own, whose form leads to the list.
+    values. Without htmx it is a page of its own, whose form leads to the list. Chosen
+    values are always among them, because they are sent from there.
     """
     known = [each.name for each in FACET_TYPES.values() if each.many]
     if name not in known:
@@ -31,6 +32,7 @@ def facet_list(request, name):
         f"values-{name}": "includes/facet_values.html",
     }
     target = request.htmx.target if request.htmx else ""
+    kept, found = facet_values(filterset, name, words)
     response = show(
         request,
         parts.get(target, "facet_list.html"),
@@ -40,7 +42,8 @@ def facet_list(request, name):
         section="quotes",
         name=name,
         legend=FACET_TYPES[name].legend,
-        options=[] if message else facet_values(filterset, name, words),
+        options=[*kept, *found],
+        found=found,
         many=FACET_TYPES[name].many,
         words=words,
         message=message,

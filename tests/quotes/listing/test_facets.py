@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.test import TestCase
 
-from quotes.listing.facets import facets
+from quotes.listing.facets import facet_values, facets
 from quotes.listing.filters import QuoteFilter
 from quotes.listing.queries import fetch_page
 from quotes.listing.statement import FACET_VALUES_SHOWN
@@ -115,6 +115,33 @@ class FacetTests(TestCase):
     def test_languages_have_names(self):
         labels = {option.value: option.label for option in options_of("language", "")}
         self.assertEqual(labels, {"fr": "French", "de": "German"})
+
+    def test_a_search_for_names_keeps_the_chosen_ones(self):
+        self.bea.name = "Béa Zola"
+        self.bea.save()
+        make_quote(text="six", speaker=make_speaker("Cy"))
+        bea, ada, cy = "*bea-zola 2", "ada 3", "cy 1"
+        for name, query, words, expected in [
+            ("speaker", "speaker=bea", "ad", [bea, ada]),
+            ("speaker", "speaker=bea-zola&kind=direct", "ad", [bea, "ada 2"]),
+            ("speaker", "speaker=bea&speaker=cy", "c", [bea, f"*{cy}"]),
+            ("speaker", "speaker=bea", "", [ada, bea, cy]),
+            ("speaker", "speaker=bea&topic=peace", "", ["*bea-zola 0", "ada 1"]),
+            ("speaker", "speaker=bea", "nobody", [bea]),
+            ("language", "language=DE", "fre", ["*de 1", "fr 3"]),
+            ("year", "year=1999", "20", ["*1999 0", "2025 5"]),
+        ]:
+            with self.subTest(query, words=words):
+                kept, found = facet_values(filtered(query), name, words)
+                options = [
+                    f"{each.chosen * '*'}{each.value} {each.count}"
+                    for each in (*kept, *found)
+                ]
+                self.assertEqual(options, expected)
+        for words, message in [("no", "None of the speakers"), ("%00", "U+0000")]:
+            page = self.client.get(f"/quotes/facets/speaker/?speaker=bea&find={words}")
+            self.assertContains(page, message)
+            self.assertContains(page, 'value="bea-zola" checked')
 
 
 class ManyLanguagesTests(TestCase):
