@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from articles.models.base import make_url_slug
 from articles.partial_dates import PartialDate
-from quotes.citations.attribution import elsewhere_line
+from quotes.citations.attribution import WRITTEN, elsewhere_line
 from quotes.citations.caveats import Caveat
 from quotes.labels import GRAVITY, speaker_lead_in, warnings
 from quotes.models.printed import CHANGED_AT, NOTICED_AT, make_caveat
 from quotes.paths import path_for
 from quotes.sql import fetch_rows
 
-#: Works whose authors write the words, rather than say them.
-WRITTEN = ("book", "chapter", "letter", "post", "blog_post")
 #: SQL for whether the speaker `s` of attribution `t` wrote article `a`.
 IS_AUTHOR = f"""a.kind IN {WRITTEN} AND EXISTS (
     SELECT FROM articles_byline b WHERE b.article_id = a.id

@@ -4,7 +4,10 @@ from itertools import chain
 
 from django.test import TestCase
 
+from articles.models import ArticleKind
+from quotes.citations.attribution import WRITTEN
 from quotes.labels import SOURCE_LEAD_INS, SPEAKER_LEAD_INS
+from quotes.listing.rows import read_rows
 from quotes.sharing.answers import Answer, answers_of
 from quotes.views.sharing import public_quote
 from tests.factories import make_article, make_quote, make_speaker
@@ -82,7 +85,7 @@ class AnswersTests(TestCase):
 
     def test_only_authors_wrote_it(self):
         for kind, byline, lead_in in [
-            ("book", "Evelyn Hall", "Written by"),
+            *((kind, "Evelyn Hall", "Written by") for kind in WRITTEN),
             ("book", "Another", "Said by"),
             ("speech", "Evelyn Hall", "Said by"),
             ("article-newspaper", "Evelyn Hall", "Said by"),
@@ -93,6 +96,9 @@ class AnswersTests(TestCase):
                 quote = make_quote(article, WORDS, speaker=speaker, standing="verified")
                 (who,) = answers(quote).who
                 self.assertEqual(who.lead_in, lead_in)
+                (row,) = read_rows([quote.pk])  # the same in lists
+                self.assertEqual(row.attributions[0].lead_in, lead_in)
+        self.assertLessEqual({*WRITTEN}, {*ArticleKind.values})
 
     def test_a_paraphrase_is_not_said_word_for_word(self):
         quote = make_quote(text=WORDS, kind="indirect", standing="verified")
