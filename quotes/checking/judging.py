@@ -145,11 +145,12 @@ def _exact(
     for place in texts:
         if _said(place, speaker, known) not in (said, UNKNOWN):
             continue
-        outside = cut_off(place.candidate.text, place.spans)
-        dropped = _dropped(claim, place)
-        if not outside and not dropped:
-            best = place
+        found = cut_off(place.candidate.text, place.spans), _dropped(claim, place)
+        if not any(found):
+            best, outside, dropped = place, "", ""
             break
+        if not outside and not dropped:
+            best, outside, dropped = place, *found
     flags = set()
     if outside:
         flags.add(Flag.CUT_SHORT)

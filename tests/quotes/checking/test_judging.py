@@ -126,6 +126,13 @@ def test_a_lost_negation_or_condition_is_said_first(words, cut):
     assert (Flag.CUT_SHORT in judged.flags) == cut
 
 
+def test_what_the_sentence_also_has_is_of_the_place_shown():
+    later = Candidate("later", f"Unless it rains, {FERRY}.", (), date(1930, 1, 1))
+    judged = judge(FERRY, None, [later, *TEXTS])
+    assert judged.places[0].source == "harbour"
+    assert judged.outside == "If the ferry stops"
+
+
 @pytest.mark.parametrize("words", JOINED)
 def test_words_of_two_places_are_joined(words):
     judged = judge(words, None, TEXTS)
