@@ -130,7 +130,7 @@ def test_what_the_sentence_also_has_is_of_the_place_shown():
     later = Candidate("later", f"Unless it rains, {FERRY}.", (), date(1930, 1, 1))
     judged = judge(FERRY, None, [later, *TEXTS])
     assert judged.places[0].source == "harbour"
-    assert judged.outside == "If the ferry stops"
+    assert judged.outside == "If the ferry stops,"
 
 
 @pytest.mark.parametrize("words", JOINED)
