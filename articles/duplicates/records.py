@@ -53,6 +53,19 @@ def same_site(address):
 WWW = ("", "www.")
 
 
+def publications_named(name):
+    """Return the publications of this name; if there are none, those that had it.
+
+    Compares names without case, accents, signs and a leading “The”.
+    """
+    rows, bare = Publication.objects.all(), without_the(name)
+    if not make_slug(bare):
+        return rows.none()
+    slugs = [make_slug(bare), make_slug(f"The {bare}")]
+    named = _named(rows, "name", bare, f"The {bare}")
+    return named if named else rows.filter(past_slugs__overlap=slugs)
+
+
 def find_publications(name, website="", exclude=None):
     """Return Duplicates for a publication that is being entered.
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 from django.utils.html import format_html
 
+from articles.duplicates.records import publications_named
 from articles.form_fields import PlainTextField
 from articles.forms import ArticleForm
 from articles.identifiers import CLEANERS
@@ -144,6 +145,7 @@ class IntakeForm(ArticleForm):
         self.fields["text"].help_text = "Quotes are compared with this text."
         if not may_add_publication:
             self.fields["new_publication"].disabled = True
+            self.initial["new_publication"] = ""
             self.fields[
                 "new_publication"
             ].help_text = (
@@ -184,10 +186,19 @@ class IntakeForm(ArticleForm):
         name = " ".join(self.cleaned_data["new_publication"].split())
         if not name:
             return None
-        if known := match_publication(name):
+        address = self.cleaned_data.get("url") or ""
+        chosen = self.cleaned_data.get("publication")
+        named = publications_named(name)
+        known = chosen if chosen in named else match_publication(name, address)
+        if known:
             self.known_publication = known
             return None
-        new = Publication(name=name, website=website_of(self.data.get("url", "")))
+        if named:
+            raise ValidationError(
+                "There are several publications of this name: choose one.",
+                code="several",
+            )
+        new = Publication(name=name, website=website_of(address))
         try:
             new.full_clean(exclude=["slug"])
         except ValidationError as error:

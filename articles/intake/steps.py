@@ -15,7 +15,7 @@ from django.db import transaction
 from prometheus_client import Counter, Histogram
 
 from articles.cleaning import clean
-from articles.duplicates.records import host_of, same_site, without_the
+from articles.duplicates.records import publications_named, same_site
 from articles.fetching.fetch import (
     DOCUMENT_TYPES,
     HTML_TYPES,
@@ -33,7 +33,6 @@ from articles.models import (
     Publication,
     RawPage,
 )
-from articles.models.base import make_slug
 from articles.reading.decoding import decode, is_binary
 from articles.reading.file_properties import read_document
 from articles.reading.plain_text import read_text
@@ -232,20 +231,12 @@ def _save(intake):
 def match_publication(name, address=""):
     """Return the known publication of this name, or of this address's site, or None.
 
-    Compares names without case, accents, signs and a leading “The”.
+    Of several of one name, returns the one of this site, or None.
     """
-    bare = make_slug(without_the(name))
-    slugs = [slug for slug in (make_slug(name), bare) if slug]
-    slugs += [f"the-{slug}" for slug in slugs]
-    for publication in Publication.objects.filter(slug__in=slugs).order_by("pk"):
-        if make_slug(without_the(publication.name)) == bare:
-            return publication
-    past = Publication.objects.filter(past_slugs__overlap=slugs).order_by("pk").first()
-    if slugs and past:
-        return past
-    if not host_of(address) or name:
-        return None
-    return Publication.objects.filter(same_site(address)).order_by("pk").first()
+    known = publications_named(name) if name else Publication.objects.all()
+    if not name or len(known) > 1:
+        known = known.filter(same_site(address))
+    return known[0] if len(known) == 1 else None
 
 
 def website_of(address):
