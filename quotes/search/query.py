@@ -115,7 +115,9 @@ def build_query(search, languages=None):
     runs = name_runs(search)
     query = _QueryBuilder(search, runs, look_up(search, runs, languages)).query()
     if search.otherwise and query.unmatched:
-        query = build_query(search.otherwise, languages)
+        plain = build_query(search.otherwise, languages)
+        # The name stays unmatched, so that its spelling is corrected.
+        query = plain and replace(plain, unmatched=query.unmatched)
     if search.question and query:
         # The question may be a quote itself.
         row = in_a_row(" ".join(indexed_words(search.question)))

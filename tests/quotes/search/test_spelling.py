@@ -174,6 +174,16 @@ class DidYouMeanTests(TestCase):
         self.assertEqual(better("gaurdian"), "guardian")
         self.assertIsNone(better("speaker:enregy"))
 
+    def test_a_name_in_a_question_is_corrected(self):
+        for typed, expected in {
+            "What did Yann Lecum say about energy?": 'speaker:"Yann lecun" energy',
+            "Yan LeCun quotes": 'speaker:"yann LeCun"',
+            "What did Yann LeCun say about energy?": None,
+            "What did !! say about energy?": None,
+            "what did OR say": None,
+        }.items():
+            self.assertEqual(better(typed), expected, typed)
+
     def test_correct_words_stay(self):
         for typed in (
             "",
