@@ -91,18 +91,20 @@ class _Announcer:
         self.told = None
 
     def __call__(self, execute, sql, params, many, context):
+        idle = _status() == TransactionStatus.IDLE
+        if idle:
+            self.told = None  # the setting ended with its transaction
         begins = sql.lstrip()[:12].upper() if isinstance(sql, str) else ""
         if begins.startswith("ROLLBACK"):
             self.told = None  # a savepoint takes the setting back with it
         if begins.startswith((*_READS, "ROLLBACK")):
             return execute(sql, params, many, context)
         act = _current.get()
-        idle = _status() == TransactionStatus.IDLE
         if idle and not connection.in_atomic_block:
             with transaction.atomic():
                 self._tell(act)
                 return execute(sql, params, many, context)
-        if idle or self.told != act:
+        if self.told != act:
             self._tell(act)
         return execute(sql, params, many, context)
 

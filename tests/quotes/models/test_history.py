@@ -211,3 +211,14 @@ def test_requests_to_the_admin_are_recorded_as_their_users(client):
     assert client.post("/admin/quotes/topic/add/", topic).status_code == 302
     change = Change.objects.get(record="topic")
     assert (change.act, change.user_id) == ("typed", anna.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_reads_first_is_recorded_with_its_act():
+    with acting(ActKind.TYPED, reason="A slip."):
+        topic = make_topic("Engines")
+        with transaction.atomic():
+            type(topic).objects.select_for_update().get(pk=topic.pk)
+            type(topic).objects.filter(pk=topic.pk).update(name="Machines")
+    changes = Change.objects.values_list("act", "reason")
+    assert [*changes] == [("typed", "A slip.")] * 2
