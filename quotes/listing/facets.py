@@ -233,7 +233,7 @@ def chips(filterset):
 
 
 def sources_title(on):
-    """Return the same for the sources of the quotes alone."""
+    """Return the title of the sources of a list with these chips."""
     labels = ", ".join(chip.label for chip in on)
     if not labels:
         return _("Sources of quotes")
@@ -259,10 +259,9 @@ def sorts(filterset):
 
     The default has an empty value, so that it is not in URLs.
     """
-    with_words = bool(filterset.chosen("q"))
-    default = "relevance" if with_words else "newest"
+    default = filterset.default_order
     return [
         ("" if value == default else value, label, value == filterset.order)
         for value, label in SORTS.items()
-        if with_words or value != "relevance"
+        if value != "relevance" or value == default
     ]

@@ -204,12 +204,16 @@ class QuoteFilter(django_filters.FilterSet):
         return self.form.cleaned_data.get(name)
 
     @property
+    def default_order(self):
+        """Return the order if none is chosen: relevance only if words are sought."""
+        sought = self.search and not self.search.only_negative
+        return "relevance" if sought else "newest"
+
+    @property
     def order(self):
-        """Return the order of the list: relevance only for searches."""
+        """Return the order of the list."""
         order = self.chosen("sort")
-        if self.search and not self.search.only_negative:
-            return order or "relevance"
-        return order if order and order != "relevance" else "newest"
+        return order if order and order != "relevance" else self.default_order
 
     @cached_property
     def syntax(self):

@@ -250,6 +250,8 @@ class FilterTests(TestCase):
             [value for value, _, _ in sorts(filtered(""))], ["", "oldest", "speaker"]
         )
         self.assertEqual(sorts(filtered("q=war"))[-1], ("", "Best match first", True))
+        for query in ("q=-war", "q=-war&sort=relevance", "q=%21"):  # nothing to rank
+            self.assertEqual(sorts(filtered(query)), sorts(filtered("")), query)
 
     def test_best_match_first(self):
         make_quote(text="war and war and nothing but war", speaker=self.bea)
