@@ -145,8 +145,10 @@ def _take_in_page(owner, page, field):
         )
     except ReadingError as error:
         raise _refusal(field, str(error)) from error
-    cleaned = clean(proposal.text[:MAX_TEXT_LENGTH], markup=False)
-    intake.given = proposal.text[:MAX_TEXT_LENGTH]
+    if len(proposal.text) > MAX_TEXT_LENGTH:
+        raise _refusal(field, _TOO_LONG)
+    cleaned = clean(proposal.text, markup=False)
+    intake.given = proposal.text
     return _save(_propose(intake, proposal, cleaned))
 
 

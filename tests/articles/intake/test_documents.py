@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from unittest import mock
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase, override_settings
@@ -151,6 +152,22 @@ class DocumentTests(TestCase):
             address = {"address": f"{server.url}/big"}
             page = self.client.post(GIVE, address, follow=True)
             assert "larger than 20 MB" in page.context["form"].errors["address"][0]
+
+    def test_a_longer_text_than_is_held_is_refused(self):
+        words = "They said that it was the bridge of the town that counts. " * 9
+        page = f"<!doctype html><title>Bridge</title><article><p>{words}</article>"
+        sources = [
+            {"text": page},
+            {"file": SimpleUploadedFile("a.html", page.encode())},
+            {"file": SimpleUploadedFile("a.txt", words.encode())},
+            {"file": SimpleUploadedFile("a.docx", make_docx([words]))},
+        ]
+        with mock.patch("articles.intake.steps.MAX_TEXT_LENGTH", 400):
+            for source in sources:
+                response = self.client.post(GIVE, source)
+                (told,) = response.context["form"].errors.values()
+                self.assertIn("give a part of it", told[0])
+        self.assertFalse(Intake.objects.exists())
 
     def test_what_cannot_be_read_is_said_at_the_field(self):
         bomb = io.BytesIO()
