@@ -19,10 +19,14 @@ MAX_RECORDS_COMPARED = 100
 
 
 def _folds_to(field, *texts):
-    """Match the rows whose field has one of these texts after folding."""
-    matches = Q()
+    """Match the rows whose field has one of these texts after folding.
+
+    A text with NUL is none that PostgreSQL can hold, or be asked for.
+    """
+    matches = Q(pk__in=[])
     for text in texts:
-        matches |= Q(**{field: Fold(Cast(Value(text), TextField()))})
+        if "\0" not in text:
+            matches |= Q(**{field: Fold(Cast(Value(text), TextField()))})
     return matches
 
 

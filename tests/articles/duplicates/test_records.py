@@ -64,6 +64,12 @@ class RecordTests(TestCase):
                 self.assertEqual(whys(found), expected)
         self.assertEqual(find_titled("Bridge open"), [])
 
+    def test_a_name_with_nul_is_not_known(self):
+        make_publication(name="The Daily Record")
+        self.assertEqual(find_publications("Daily\0Record"), [])
+        self.assertEqual(find_named(Topic, "a\0b"), [])
+        self.assertEqual(find_titled("a\0b"), [])
+
     def test_what_an_editor_keeps_apart_is_remembered_once(self):
         one, two, three = (make_topic() for _ in range(3))
         DistinctPair.objects.remember(three, [one, two, three], None)

@@ -322,6 +322,12 @@ class IntakeTests(TestCase):
         page = self.save(page, url="http://example.org/a", anyway="on")
         self.assertIn("already on record", self.told(page, "url"))
 
+    def test_a_nul_is_an_error_at_its_field(self):
+        page = self.give(text=TEXT)
+        for name in ("title", "text", "url", "new_publication", "published"):
+            with self.subTest(name=name):
+                self.assertTrue(self.told(self.save(page, **{name: "a\0b"}), name))
+
     def test_a_new_publication_is_made_with_the_article_or_not_at_all(self):
         page = self.save(self.give(text=TEXT), new_publication="New Post", title="")
         self.assertFalse(Publication.objects.filter(name="New Post").exists())
