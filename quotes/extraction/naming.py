@@ -273,7 +273,7 @@ class Namer:
             and tokens.words[at].islower()
             and not tokens.language.is_person_noun(tokens.lower[at])
             and any(one.person for one in named.entities)
-            and (ahead == "IG" or (ahead == "TO" and tokens.tags[at + 2] == "VB"))
+            and (ahead == "IG" or tokens.tags[at + 1 : at + 3] == ["TO", "VB"])
         )
 
     def _by_document(

@@ -56,6 +56,24 @@ def test_any_text_gives_valid_spans_with_words(text):
         assert 0 <= start < end <= len(text)
 
 
+#: Each, cut off anywhere, is a text: rules that look ahead find nothing there.
+CUT_ANYWHERE = [
+    "“We will win today,” said Ann Lowe plans to leave.",
+    "“It is so,” said Ann Lowe, PhD, and Bob Reed, who lives here. He told her mother, "
+    "Ida Ash, that some, like Tom Berg (R-Iowa), “argue” so. She never said that.",
+    "Q: When?\nA: In May.\n\nPENCE: So.\n\n“We go.”\n— Ann Lowe, a baker\n\nAnn @ann · "
+    "May 3\nIt is, as described by Ann: “late”.\n\n> We will.\n> — Bob Roe",
+    "According to Will Reed, one neighbour said May will see «what the letter from "
+    "Carl Reed» says of it: ‘the dogs’ home’, and 2.5 U.S. senators' aides' views.",
+]
+
+
+@pytest.mark.parametrize("text", CUT_ANYWHERE)
+def test_a_text_may_end_anywhere(text):
+    for end in range(len(text)):
+        find(text[:end])
+
+
 #: Repeated, these were slow or might be: marks, cues, names, and no full stop.
 UNITS = [
     '"',
