@@ -4,7 +4,7 @@ import re
 
 from quotes.models import QuoteKind
 
-_WHOLLY_QUOTED = re.compile("“[^“”]*”", re.DOTALL)
+_WHOLLY_QUOTED = re.compile("“[^“”]*”")
 #: Languages whose quotation marks are “these”. Straight marks of others stay, because
 #: a language may have several signs.
 _CURLED = {"en"}
@@ -40,10 +40,12 @@ def as_printed(quote, limit=None):
 
     A partly quoted text has its own marks in it; a paraphrase has none.
     """
-    text = excerpt(quote.text, limit) if limit else quote.text
-    if quote.kind == QuoteKind.DIRECT and not _WHOLLY_QUOTED.fullmatch(text):
-        return f"“{text}”"
-    return text
+    text, is_direct = quote.text, quote.kind == QuoteKind.DIRECT
+    if is_direct and _WHOLLY_QUOTED.fullmatch(text):
+        text = text[1:-1]
+    if limit:
+        text = excerpt(text, limit)
+    return f"“{text}”" if is_direct else text
 
 
 def as_set(row, limit=None):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quotes.formatting import typeset
+from quotes.formatting import as_printed, typeset
+from quotes.models import Quote, QuoteKind
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,17 @@ def test_regional_english_is_english():
 def test_many_marks_take_no_time():
     for text in ("'" * 20_000, '"' * 20_000, "a '" * 6_000, "a' " * 6_000):
         assert len(typeset(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "whole", "cut"),
+    [
+        (QuoteKind.DIRECT, "We will go now.", "“We will go now.”", "“We will […]”"),
+        (QuoteKind.DIRECT, "“We will go now.”", "“We will go now.”", "“We will […]”"),
+        (QuoteKind.DIRECT, "“We” or “I”", "““We” or “I””", "““We” or […]”"),
+        (QuoteKind.INDIRECT, "They will go now.", "They will go now.", "They will […]"),
+    ],
+)
+def test_direct_quotes_have_one_pair_of_marks_around_them(kind, text, whole, cut):
+    quote = Quote(kind=kind, text=text)
+    assert (as_printed(quote), as_printed(quote, 9)) == (whole, cut)
