@@ -44,7 +44,9 @@ def address_at(url: str, printed: Sequence[str], prefix: str, suffix: str) -> st
     directive = text_directive(printed, prefix, suffix)
     if not directive:
         return ""
-    return f"{url}{'' if '#' in url else '#'}:~:{directive}"
+    page, _, fragment = url.partition("#")
+    # An address copied from a browser may already lead to words.
+    return f"{page}#{fragment.partition(':~:')[0]}:~:{directive}"
 
 
 def text_directive(printed: Sequence[str], prefix: str, suffix: str) -> str:

@@ -53,6 +53,9 @@ def test_only_web_pages_have_such_addresses():
     for url, begin in (
         ("https://a.example/", "https://a.example/#:~:text="),
         ("http://a.example/#part", "http://a.example/#part:~:text="),
+        ("http://a.example/#part:~:text=old", "http://a.example/#part:~:text="),
+        ("http://a.example/#:~:text=old", "http://a.example/#:~:text="),
+        ("http://a.example/?q=:~:a", "http://a.example/?q=:~:a#:~:text="),
         ("", ""),
         ("javascript:alert(1)", ""),
         ("ftp://a.example/", ""),
