@@ -166,7 +166,7 @@ _LAW = re.compile(
     r",\s*(?:n|adj|v|adv|vt|vi|pl|interj|prep|pron)\.?)):\s+(?=\S)",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"\A\W*(?P<name>(?:[A-Z][\w'’.-]*\s*){1,4}):\s+(?=\S)")
+_CAPTION = re.compile(r"\A\W*(?P<name>(?:[A-Z][\w'’.-]*+\s*+){1,4}):\s+(?=\S)")
 #: Behind the end of a sentence and a dash, words in lower case are a byline, too.
 _SOURCE = re.compile(
     r"(?<=[.!?\"”'’])\s*(?:--+|[–—])\s*(?P<name>[^\n?!]{2,100}[^\n.?!])\Z"

@@ -44,3 +44,8 @@ def test_stems_of_one_word_are_the_same():
         ("living", "life"),
     ]:
         assert stem(one) == stem(other)
+
+
+def test_a_run_of_capitals_is_divided_in_one_way_only():
+    # In every way, it would never end.
+    assert wording("A" * 5_000).stems == wording("a" * 5_000).stems
