@@ -196,10 +196,12 @@ class ListTests(PageTests):
         for message in [
             "No speaker called “nobody” is on record.",
             "Write a date as 2025-02-13",
-            "Remove the control character U+0000",
             "This order is not known.",
         ]:
             self.assertEqual(page.count(message), 2)  # and in the summary
+        # The search box is above the results, and its message is right below it.
+        self.assertEqual(page.count("Remove the control character U+0000"), 1)
+        self.assertNotIn('<ul class="errors">', self.page("/quotes/?q=%00"))
         fields = {attrs.get("id"): attrs for attrs in Tags(page).named("input")}
         self.assertIn("aria-invalid", fields["q"])
         self.assertIn("q-error", fields["q"]["aria-describedby"])
