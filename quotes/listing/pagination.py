@@ -45,12 +45,15 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list, with the query strings of the previous and the next page.
+    """A page of a list, with the query strings of the first and neighbouring pages.
 
-    `quotes` has the QuoteRows of those keys whose quotes are public.
+    It is `past_end` if nothing comes after its cursor. `quotes` has the QuoteRows of
+    those keys whose quotes are public.
     """
 
     keys: list[int]
+    past_end: bool
+    first: str
     previous: str
     next: str
     labels: tuple[str, str]
@@ -120,6 +123,8 @@ def build_page(rows, cursor, order, query="", message="", size=None, quotes=None
     keys, quotes = [row[0] for row in rows], quotes or {}
     return Page(
         keys,
+        bool(cursor and not rows),
+        f"?{query}" if query else "",
         page_link(backwards, rows[0]) if rows and (more if back else cursor) else "",
         page_link(onwards, rows[-1]) if rows and (more or back) else "",
         (back_label, label),

@@ -117,6 +117,29 @@ class ListTests(PageTests):
             self.assertNotIn('rel="next"', page)
             self.assertNotIn("is not a place", page)
 
+    def test_past_the_end_says_so_and_leads_to_the_first_page(self):
+        key = self.ada.pk
+        for path, query, cursor, wrong in [
+            ("/quotes/", "", "older=0001-01-01.1", "No quote"),
+            ("/quotes/", "kind=direct&", "older=0001-01-01.1", "No quote"),
+            ("/articles/", "", "older=0001-01-01.1", "Nothing is published"),
+            (self.ada.get_absolute_url(), "", "older=0001-01-01.1", "No quote"),
+            (self.topic.get_absolute_url(), "", "older=0001-01-01.1", "No quote"),
+            ("/speakers/", "", f"below={key}", "Nothing is on record"),
+            ("/speakers/", "letter=L&", f"below={key}", "No speaker"),
+            ("/sayings/", "", "below=1", "No words are"),
+            ("/corrections/", "", "below=1", "Nothing has been"),
+        ]:
+            with self.subTest(path, query=query):
+                page = self.page(f"{path}?{query}{cursor}")
+                self.assertIn("Nothing further in this list.", page)
+                self.assertNotIn(wrong, page)
+                first = f"{path}?{query.removesuffix('&')}".removesuffix("?")
+                link = rf'<a href="{re.escape(first)}"[^>]*>First page</a>'
+                self.assertRegex(page, link)
+        for path in ("/quotes/?q=absent", "/speakers/?q=absent"):
+            self.assertNotIn("Nothing further", self.page(f"{path}&below=1"))
+
     def test_queries_do_not_grow_with_the_rows(self):
         paths = {
             "/": 1,
