@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from quotes.citations.reference import Reference, Work, isodate, note
+from quotes.citations.reference import STANDALONE_TYPES, Reference, Work, isodate, note
 from quotes.citations.ris import last_first
+from quotes.citations.uris import doi_address
 from quotes.citations.xml_text import xml
 
 _BEGIN: Final = (
@@ -24,7 +25,7 @@ def write_dublin_core(references: Iterable[Reference]) -> Iterator[str]:
 
     The fifteen elements have no place for the parts of a publication: `source` has its
     name with place, section and pages. `description` has the words, `relation` the
-    archived copy.
+    archived copy and the numbers of the publication.
     """
     yield _BEGIN
     for reference in references:
@@ -37,6 +38,8 @@ def write_dublin_core(references: Iterable[Reference]) -> Iterator[str]:
 
 @lru_cache(maxsize=512)
 def _work(work: Work) -> str:
+    # Other numbers are those of the publication.
+    own = ("isbn",) if work.type in STANDALONE_TYPES else ()
     within = [work.container_title, work.place, work.section]
     if work.page:
         within.append(f"p. {work.page}")
@@ -51,12 +54,11 @@ def _work(work: Work) -> str:
         + _element("source", ", ".join(filter(None, within)))
         + _element("language", work.language)
         + "".join(
-            _element(
-                "identifier",
-                f"urn:{kind}:{value}" if kind != "doi" else f"https://doi.org/{value}",
-            )
+            _element("identifier" if kind in own else "relation", f"urn:{kind}:{value}")
             for kind, value in work.numbers
+            if kind != "doi"
         )
+        + _element("identifier", doi_address(work.doi))
         + _element("identifier", work.url)
         + _element("relation", work.archive_url)
     )

@@ -65,6 +65,7 @@ def _work(work: Work) -> str:
     language = element(
         "languageTerm", work.language, ' type="code" authority="rfc3066"'
     )
+    of_host = _identifiers(work, "isbn", "issn")
     return (
         _title(work.title)
         + "".join(map(_author, work.authors))
@@ -73,11 +74,9 @@ def _work(work: Work) -> str:
         + element("genre", work.type, ' authority="csl"')
         + _around("originInfo", origin)
         + _around("language", language)
-        + _host("" if whole else work.container_title, work)
-        + "".join(
-            element("identifier", value, f' type="{kind}"')
-            for kind, value in work.numbers
-        )
+        + (_host("", "", work) if whole else _host(work.container_title, of_host, work))
+        + _identifiers(work, "doi")
+        + (of_host if whole else "")
         + _location(work.url, _accessed(work))
         + _location(work.archive_url, ' displayLabel="Archived copy"')
     )
@@ -106,7 +105,15 @@ def _role(code: str) -> str:
     return _around("role", term)
 
 
-def _host(title: str, work: Work) -> str:
+def _identifiers(work: Work, *kinds: str) -> str:
+    return "".join(
+        element("identifier", value, f' type="{kind}"')
+        for kind, value in work.numbers
+        if kind in kinds
+    )
+
+
+def _host(title: str, identifiers: str, work: Work) -> str:
     """Return the publication with the place in it: section and pages."""
     parts = ""
     if work.section:
@@ -116,7 +123,7 @@ def _host(title: str, work: Work) -> str:
     else:
         pages = element("list", work.page)
     parts += _around("extent", pages, ' unit="pages"')
-    inner = (_title(title) if title else "") + _around("part", parts)
+    inner = (_title(title) if title else "") + identifiers + _around("part", parts)
     return _around("relatedItem", inner, ' type="host"')
 
 

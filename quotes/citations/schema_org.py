@@ -29,6 +29,7 @@ from quotes.citations.reference import (
     isodate,
     quotation,
 )
+from quotes.citations.uris import doi_address
 
 CONTEXT: Final = "https://schema.org"
 #: The standing in which someone is claimed as the speaker in fact.
@@ -135,7 +136,7 @@ def work_node(work: Work) -> dict[str, Any]:
         articleSection=work.section if type_ in _ARTICLES else "",
         pagination=work.page if type_ in (*_ARTICLES, "Chapter") else "",
         archivedAt=work.archive_url,
-        sameAs=f"https://doi.org/{work.doi}" if work.doi else "",
+        sameAs=doi_address(work.doi),
         isbn=work.isbn if work.type == "book" else "",
         isPartOf=_part_of(work),
     )

@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import quote
 
 from quotes.citations.reference import ascii_address
 
@@ -27,3 +28,8 @@ def web_uri(address: str) -> str:
         return ""
     host = host.removesuffix(":")  # an empty port, which not every schema takes
     return host + _LOOSE.sub(lambda sign: f"%{ord(sign[0][0]):02X}", rest)
+
+
+def doi_address(doi: str) -> str:
+    """Return the web address of a DOI, which may have any sign, or ""."""
+    return f"https://doi.org/{quote(doi, safe='/')}" if doi else ""

@@ -139,6 +139,30 @@ def test_no_format_loses_a_field_that_it_has_a_place_for():
             assert lost <= without.get(extension, set()), (csl_type, extension, lost)
 
 
+def test_the_numbers_of_a_publication_are_not_those_of_its_article():
+    numbers = {"doi": "10.1000/182", "isbn": "9780306406157", "issn": "0317-8471"}
+    article = Reference(replace(NEWSPAPER.work, **numbers))
+    book = Reference(replace(NEWSPAPER.work, type="book", **numbers))
+
+    mods = "{http://www.loc.gov/mods/v3}"
+    for cited, own in ((article, ["doi"]), (book, ["doi", "isbn", "issn"])):
+        (record,) = valid("mods", cited)
+        found = [each.get("type") for each in record.findall(f"{mods}identifier")]
+        inner = record.findall(f"{mods}relatedItem/{mods}identifier")
+        assert found == own
+        assert found + [each.get("type") for each in inner] == list(numbers)
+
+    isbn, issn = "urn:isbn:9780306406157", "urn:issn:0317-8471"
+    for cited, related in ((article, {isbn, issn}), (book, {issn})):
+        (record,) = valid("dc", cited)
+        for tag, expected in (
+            ("relation", related),
+            ("identifier", {isbn, issn} - related),
+        ):
+            texts = {each.text for each in record.iter(f"{{*}}{tag}")}
+            assert texts & {isbn, issn} == expected
+
+
 def test_a_doubtful_speaker_is_named_with_the_doubt_alone():
     speakers = (Speaker("Mark Twain", "", "misattributed"), Speaker("Ada Lim"))
     quoted = Quoted(key="q1", text="One.\nTwo.", speakers=speakers, language="en")

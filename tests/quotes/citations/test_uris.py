@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from quotes.citations.uris import web_uri
+from quotes.citations.uris import doi_address, web_uri
 
 SCHEMA = etree.XMLSchema(
     etree.XML(
@@ -33,3 +33,15 @@ def test_an_address_becomes_a_uri_or_nothing(address, expected):
     at = etree.Element("at")
     at.text = expected
     SCHEMA.assertValid(at)
+
+
+@pytest.mark.parametrize(
+    ("doi", "expected"),
+    [
+        ("10.1000/182", "https://doi.org/10.1000/182"),
+        ("10.1/a<b>#c?d%", "https://doi.org/10.1/a%3Cb%3E%23c%3Fd%25"),
+        ("", ""),
+    ],
+)
+def test_a_doi_becomes_an_address(doi, expected):
+    assert doi_address(doi) == expected
