@@ -17,7 +17,7 @@ _MAIN: Final = re.compile(
     r"(?P<main>.+?)(?::(?=\s)|\s[–—-](?=\s)|(?P<mark>[?!])(?=\s))"
 )
 #: A quotation at the beginning is not cut.
-_QUOTED: Final = re.compile('“[^“”]+”|‘[^‘]+?’(?!\\w)|"[^"]+"|«[^«»]+»')
+_QUOTED: Final = re.compile('“[^“”]+”|„[^„“”]+[“”]|‘[^‘]+?’(?!\\w)|"[^"]+"|«[^«»]+»')
 #: Words that say nothing at the end of a short title, in the commonest languages.
 _WEAK: Final = frozenset(
     "a about after against amid among an and are around as at be before behind between "
@@ -33,7 +33,9 @@ _WEAK: Final = frozenset(
     "da das do dos em na nas no nos os um uma ao com dei di gli il nel per sul "
     "het van een met naar op te voor".split()
 )
-_PAIRS: Final = {"“": "”", "„": "“", "«": "»", "(": ")", "[": "]"}
+_PAIRS: Final = {"“": "”", "«": "»", "(": ")", "[": "]"}
+#: In German, “ closes.
+_GERMAN: Final = re.compile("„[^„“”]*[“”]")
 
 
 def short_title(title: str) -> str:
@@ -75,8 +77,8 @@ def _balanced(text: str) -> bool:
     """Return whether no quotation mark or bracket is left open."""
     if text.count('"') % 2 or re.search(r"(?<!\w)['‘]\w(?!.*['’](?!\w))", text):
         return False
-    return all(
+    text = _GERMAN.sub("", text)
+    return "„" not in text and all(
         text.count(opening) == text.count(closing)
         for opening, closing in _PAIRS.items()
-        if opening != closing and not (opening == "„" and "”" in text)
     )

@@ -36,7 +36,16 @@ SHORT = {
     "Why 'smart' meters are not so clever": "Why 'smart' meters",
     # Other languages.
     "L’Assemblée nationale adopte la loi sur l’eau": "L’Assemblée nationale adopte",
-    "Minister nennt Bericht „unfertig“ und will neue Zahlen": "Minister nennt Bericht",
+    "Minister nennt Bericht „unfertig“ und will neue Zahlen": (
+        "Minister nennt Bericht „unfertig“"
+    ),
+    "„Wir schaffen das“ sagt die Kanzlerin in Berlin": "„Wir schaffen das“",
+    "„Wir schaffen das“, sagt die Kanzlerin – ein Jahr danach": "„Wir schaffen das“",
+    "Kanzlerin sagt „Wir schaffen das“ in Berlin heute": "Kanzlerin sagt",
+    "Minister nennt „absurd“: Kritik an neuen Zahlen wächst": (
+        "Minister nennt „absurd“"
+    ),
+    "Ministr: „Je to absurdní”, tvrdí nová zpráva": "Ministr: „Je to absurdní”",
     "El fin de la guerra en el norte": "El fin",
     "البحر يعود إلى المدينة بعد غياب طويل": "البحر يعود إلى المدينة",
     # One word would say too little.
