@@ -102,11 +102,9 @@ class WordIndex:
             if text.startswith(phrase, place - offset):
                 yield place - offset
 
-    def holds(self, phrase: str, whole: bool = False) -> bool:
-        """Return whether the text has the phrase, as whole words if `whole`."""
-        # In a script without spaces, a run of letters is several words.
-        sure = whole and max(phrase) < "\u0e00"
-        return next(self.find_all(phrase, whole=(sure, sure)), None) is not None
+    def holds(self, phrase: str) -> bool:
+        """Return whether the text has the phrase, also within words."""
+        return next(self.find_all(phrase), None) is not None
 
     def near(self, phrase: str, reach: int) -> list[tuple[int, int]] | None:
         """Return the stretches of text in which a phrase with gaps may start.

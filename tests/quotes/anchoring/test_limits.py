@@ -261,6 +261,14 @@ def test_the_reason_says_where_print_and_quote_diverge(words, reason):
     assert check_missing(BALL, words) == reason
 
 
+def test_the_reason_quotes_whole_words():
+    text = "He wrote on the catalog. Then a cat and the other cat sat on a mat."
+    assert check_missing(text, "the cat lay on it").startswith("The text does not hold")
+    assert check_missing("A catalog. Then a cat came in.", "a cat sat on it") == (
+        "The text has “a cat”, but then “came in.” where the quote has “sat on it”."
+    )
+
+
 def test_a_reason_is_short_however_long_the_words_are():
     text, words = (
         "and so on " * 3_000 + "to the end",
