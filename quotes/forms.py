@@ -155,16 +155,18 @@ class QuoteForm(WordsMixin, DatedForm):
         self.instance.is_form_valid = False
         if self.errors or not article:
             return
-        if "place" in self.changed_data and self.cleaned_data.get("place"):
+        moved = {"text", "article", "prefix", "suffix", "place"} & {*self.changed_data}
+        if "place" in moved and self.cleaned_data.get("place"):
             try:
                 self.instance.locate_at(self.cleaned_data["place"])
             except ValidationError as error:
                 self.add_error("place", error)
-        elif {"text", "article", "prefix", "suffix", "place"} & {*self.changed_data}:
+        elif moved:
             self.instance.locate()
-        if "text" in self.changed_data or publishes(self):
+        is_public = self.instance.status == Status.PUBLISHED
+        if "text" in moved or publishes(self) or (moved and is_public):
             check_sense(self, self.instance.dropped_words)
-        if {"text", "article"} & {*self.changed_data}:
+        if {"text", "article"} & moved:
             self._check_published_words()
         check_confirmed(self)
         self.instance.is_form_valid = not self.errors

@@ -212,6 +212,31 @@ class AdminTests(TestCase):
         errors = page.context["adminform"].form.errors
         assert "leaves out or puts in “not”" in errors["text"][0]
 
+    def test_another_place_may_not_drop_a_negation_in_public(self):
+        denied = "He is not allowed to end it."
+        article = make_article(text=f"The owner is now allowed to end it. {denied}")
+        other = make_article(text=denied)
+        for status, stopped in (("published", True), ("draft", False)):
+            for typed in (
+                {"place": "46-63"},
+                {"article": other.pk},
+                {"prefix": "He is not", "suffix": ""},
+            ):
+                with self.subTest(status=status, typed=typed):
+                    quote = make_quote(
+                        article,
+                        "[was] allowed to end it",
+                        prefix="The owner is now ",
+                        status=status,
+                    )
+                    assert quote.spans == [[17, 34]] and not quote.dropped_words
+                    data = filled_in(self.client.get(change_url(quote))) | typed
+                    page = self.client.post(change_url(quote), data)
+                    assert (page.status_code == 200) is stopped
+                    if stopped:
+                        errors = page.context["adminform"].form.errors
+                        assert "leaves out or puts in “not”" in errors["text"][0]
+
     def test_the_form_warns_of_a_limit_right_before_the_words(self):
         article = make_article(text="The owner is hardly allowed to end this lease.")
         for words, warned in (
