@@ -59,15 +59,15 @@ def quote_list(request):
     htmx requests the same URL and gets only the results.
     """
     filterset = QuoteFilter(request.GET)
-    on, query = chips(filterset), clean_query(filterset)
-    found, page = fetch_page(filterset, query)
-    path = path_for("list")
+    path, query = path_for("list"), clean_query(filterset)
     own_query = "&".join(filter(None, (query, cursor_params(request))))
     own_path = f"{path}?{own_query}" if own_query else path
-    title = list_title(on)
     partial = request.htmx and not request.htmx.boosted
     if not partial and has_empty_fields(request.GET) and len(own_path) < MAX_REDIRECT:
         return redirect(own_path)
+    found, page = fetch_page(filterset, query)
+    on = chips(filterset)
+    title = list_title(on)
     response = show(
         request,
         "includes/list_parts.html" if partial else "quote_list.html",
