@@ -191,6 +191,7 @@ def _load_quote(outcome, path, row, article):
     text = row["text"] = normalise_newlines(row["text"]).strip()
     if article.quotes.filter(text=text).exists():
         return
+    problems = len(outcome.problems)
     quote = Quote(article=article, **{"status": article.status, **_dated(row, "said")})
     quote.locate()
     _store(outcome, quote)
@@ -201,6 +202,8 @@ def _load_quote(outcome, path, row, article):
     for number, attribution in enumerate(attributions):
         where = f"{path}.attributions[{number}]"
         _try(outcome, where, _load_attribution, attribution, quote)
+    if quote.status == Status.PUBLISHED and len(outcome.problems) == problems:
+        quote.check_publishable()
 
 
 def _load_attribution(outcome, path, row, quote):

@@ -19,11 +19,11 @@ BUSY_BACKEND = (
 #: One transaction that takes long enough to be interrupted.
 IMPORT = """
 from quotes.importers import load
-load({"articles": [
+load({"speakers": [{"name": "Ada"}], "articles": [
     {"title": f"Imported {n}", "published": "2025-01-01", "status": "published",
      "rights": "full", "text": f"“Words of import {n}, said here”, said Ada.",
      "quotes": [{"text": f"Words of import {n}, said here", "kind": "direct",
-                 "status": "published"}]}
+                 "status": "published", "attributions": [{"speaker": "Ada"}]}]}
     for n in range(3_000)
 ]})
 """

@@ -75,6 +75,20 @@ def test_load_is_idempotent_and_adds_what_is_new():
             "“Nobody”",
         ),
         ({"quotes": [{"text": "  "}]}, "articles[0].quotes[0].text", "blank"),
+        ({"quotes": [{"text": "engine"}]}, "articles[0].quotes[0]", "Say who said it"),
+        (
+            {
+                "text": "I will not go.",
+                "quotes": [
+                    {
+                        "text": "I will […] go",
+                        "attributions": [{"speaker": "Ada Lovelace"}],
+                    }
+                ],
+            },
+            "articles[0].quotes[0]",
+            "leaves out or puts in “not”",
+        ),
         ({"quotes": [{}]}, "articles[0].quotes[0]", "“text” is missing"),
     ],
 )
@@ -85,6 +99,12 @@ def test_faulty_data_is_named_with_its_place_and_nothing_is_stored(change, where
     problem = failure.value.problems[0]
     assert problem.startswith(f"{where}:") and what in problem
     assert not Speaker.objects.exists() and not Article.objects.exists()
+
+
+def test_drafts_need_not_be_publishable():
+    load(data(quotes=[{"text": "engine", "status": "draft"}]))
+    load(data(title="Another", status="draft", quotes=[{"text": "engine"}]))
+    assert Quote.objects.filter(status="draft").count() == 2
 
 
 def test_the_command_says_what_is_wrong_with_a_file(tmp_path):

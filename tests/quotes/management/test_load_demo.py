@@ -143,8 +143,10 @@ class DemoTests(TestCase):
 class ChangedTextTests(TestCase):
     def test_quotes_are_looked_for_in_a_text_that_changed(self):
         old = "She told us: “We will never sell the old mill to them.” Then she left."
-        rows = '[[articles]]\ntitle = "The mill"\ntext = "{}"\n'
-        quote = "[[articles.quotes]]\ntext = '{}'\n"
+        rows = '[[speakers]]\nname = "Ada"\n[[articles]]\ntitle = "M"\ntext = "{}"\n'
+        quote = (
+            "[[articles.quotes]]\ntext = '{}'\nattributions = [{{speaker = 'Ada'}}]\n"
+        )
         quote = quote.format("We will never sell the old mill to them.")
         for text in (old, old.replace("never ", "")):
             with NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
