@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from articles.reading.documents import Document, DocumentError
 from articles.reading.pdf_pages import (
+    DIVIDED,
     Line,
     drop_running_lines,
     join_lines,
@@ -68,7 +69,9 @@ def read_pdf(body: bytes) -> Document:
             f"{empty} of {len(pages)} pages have no text: they are empty or pictures."
         )
     step = line_step(pages)
-    texts, joined = join_words([join_lines(page, step) for page in pages])
+    divided = [join_lines(page, step) for page in pages]
+    texts, _joined = join_words(divided)
+    (text,), joined = join_words([_join_pages(divided)])
     if joined:
         notes.append(
             f"{joined} words that lines divide were joined. Check compounds, such as "
@@ -78,7 +81,7 @@ def read_pdf(body: bytes) -> Document:
     title = " ".join(held.get("Title", "").split())
     date = _DATE.match(held.get("CreationDate", ""))
     return Document(
-        _join_pages(texts),
+        text,
         [[number, text] for number, text in zip(numbers, texts, strict=True)],
         "" if _NO_TITLE.fullmatch(title) else title[:500],
         " ".join(held.get("Author", "").split())[:300],
@@ -144,13 +147,15 @@ def _sign(code: int) -> str:
 
 
 def _join_pages(texts: list[str]) -> str:
-    """Join pages; a paragraph that goes on over the page stays one."""
+    """Join pages; a paragraph or a word that goes on over the page stays one."""
     joined = ""
     for text in filter(None, texts):
         if not joined:
             joined = text
         elif joined[-1] in '.!?:”"»)' or not text[0].islower():
             joined += f"\n\n{text}"
+        elif joined[-1] == "-" and joined[-2:-1].isalpha():
+            joined = joined[:-1] + DIVIDED + text
         else:
             joined += f" {text}"
     return joined

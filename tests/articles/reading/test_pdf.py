@@ -6,6 +6,7 @@ from articles.reading.documents import Document, DocumentError
 from articles.reading.file_properties import read_document
 from articles.reading.pdf import MAX_PAGES, read_pdf
 from articles.reading.subprocess import ReadingError, read_document_in_subprocess
+from articles.text_matching.printed_pages import mark_pages, place_pages
 from tests.support.pdf_files import ENCRYPTED, column, make_pdf
 
 BODY = [
@@ -77,6 +78,27 @@ def test_paragraphs_and_words_over_pages():
     assert read_pdf(make_pdf([lines])).text.count("\n\n") == 1
     first, second = column(72, 690, ["It goes on over"]), column(72, 690, ["the page."])
     assert read_pdf(make_pdf([first, second])).text == "It goes on over the page."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [
+        ("That is the exam-", "ple of it.", "That is the example of it."),
+        ("It is well-", "known here.", "It is well-known here."),
+        ("The pre-", "and post-war years.", "The pre- and post-war years."),
+        ("He met Anglo-", "Americans.", "He met Anglo-\n\nAmericans."),
+        ("They left -", "and came back.", "They left - and came back."),
+    ],
+)
+def test_words_that_two_pages_divide(above, below, text):
+    document = read_pdf(make_pdf([column(72, 690, [each]) for each in (above, below)]))
+    assert document.text == text
+    assert document.pages == [["1", above], ["2", below]]
+    places = place_pages(document.text, mark_pages(document.pages))
+    assert [text[start:].split()[0] for _, start, _ in places] == [
+        above.split()[0],
+        below.split()[0],
+    ]
 
 
 def test_properties_are_offered_to_be_checked():
