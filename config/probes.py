@@ -5,14 +5,13 @@ address and plain HTTP. The first two answer in less than a second, whatever the
 database does.
 """
 
-import functools
 import threading
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
-from django.db.migrations.loader import MigrationLoader
 from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from config import schema
 from config.database import outages
 
 #: Seconds after which the database counts as silent.
@@ -75,24 +74,16 @@ def database_state():
     connection = connections[DEFAULT_DB_ALIAS]
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT app, name FROM django_migrations")
-            applied = set(cursor.fetchall())
-    except DatabaseError as error:
-        missing = getattr(error.__cause__, "sqlstate", None) == "42P01"
-        return "no tables: run manage.py migrate" if missing else FAILS
-    known = known_migrations()
-    if known - applied:
+            applied = schema.applied_migrations(cursor)
+    except DatabaseError:
+        return FAILS
+    if not applied:
+        return "no tables: run manage.py migrate"
+    if schema.missing_migrations(applied):
         return "older than the program: run manage.py migrate"
-    apps = {app for app, _ in known}
-    if {each for each in applied if each[0] in apps} - known:
+    if schema.unknown_migrations(applied):
         return "newer than the program: install the newer program"
     return "ok"
-
-
-@functools.cache
-def known_migrations():
-    """Return the (app, name) of each migration of the program."""
-    return frozenset(MigrationLoader(None).disk_migrations)
 
 
 def replica_states():

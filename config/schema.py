@@ -1,6 +1,7 @@
 """Compares the database's migrations with those of the code."""
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 
 import psycopg
@@ -13,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 PATIENCE = 2
 
 
+@cache
 def known_migrations():
     """Return the migrations (`app.name`) of this code, without importing them."""
     known = set()
@@ -23,7 +25,7 @@ def known_migrations():
             continue
         modules = pkgutil.iter_modules(package.__path__)
         known |= {f"{app.label}.{module.name}" for module in modules}
-    return known
+    return frozenset(known)
 
 
 def missing_migrations(applied):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from config import probes, schema
+from config import schema
 from config.database import outages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -28,13 +28,12 @@ def limit_statements(milliseconds):
 
 
 def load_suggestions():
-    """Load what the first suggestion or probe would wait for.
+    """Load what the first suggestion would wait for.
 
     This takes about a second, and loads numpy.
     """
     from quotes import extraction
 
-    probes.known_migrations()
     extraction.load()
 
 
