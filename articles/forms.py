@@ -91,7 +91,8 @@ class ArticleForm(CandidatesForm, DatedForm):
         # A new text of an article is like its older ones, and may be long.
         if not own and cleaned.get("text"):
             try:
-                found += say_likeness(find_by_text(cleaned["text"]))
+                text = cleaned["text"]
+                found += say_likeness(find_by_text(text), text)
             except SearchTimeoutError:
                 self.gave_up = True
         return first_of_each(found, own)

@@ -1,10 +1,13 @@
 """Finds articles that are held already, by address or by nearly the same text."""
 
+import hashlib
+
 from django.db import DatabaseError, connection, transaction
 
 from articles.canonical_urls import canonical_url
 from articles.duplicates.candidates import Duplicate, first_of_each
 from articles.models import Article
+from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import (
     MIN_LIKENESS,
     SKETCH_SIZE,
@@ -118,16 +121,19 @@ def find_duplicates(address, text):
         best = find_by_text(text)
     except SearchTimeoutError:
         return known, True
-    others = say_likeness(best)
+    others = say_likeness(best, text)
     return first_of_each([*known, *others]), False
 
 
-def say_likeness(found):
-    """Return Duplicates for (article, likeness) pairs."""
-    return [
-        Duplicate(
-            article,
-            "has the same text" if like > 0.98 else f"has {like:.0%} of its text",
-        )
-        for article, like in found
-    ]
+def say_likeness(found, text):
+    """Return Duplicates for (article, likeness) pairs that were found by a text."""
+    digest = hashlib.sha256(normalise_newlines(text).encode()).hexdigest()
+    return [Duplicate(article, _why(article, like, digest)) for article, like in found]
+
+
+def _why(article, like, digest):
+    if like <= 0.98:
+        return f"has {like:.0%} of its text"
+    # The likeness comes from a sample: a text without one “not” may seem the same.
+    is_same = article.snapshots.filter(digest=digest).exists()
+    return "has the same text" if is_same else "has nearly the same text"

@@ -60,6 +60,14 @@ class KnownTests(TestCase):
         ((found,), given_up) = find_duplicates("", self.text)
         self.assertFalse(given_up)
         self.assertEqual(found.why, "has the same text")
+        article = make_article(text="One.\nTwo. They did not go. " + some_text(5, 3000))
+        for old, new, why in (
+            ("\n", "\r\n", "has the same text"),
+            (" not", "", "has nearly the same text"),
+        ):
+            text = article.current_snapshot.text.replace(old, new)
+            ((found,), _) = find_duplicates("", text)
+            self.assertEqual(found.why, why)
         ((found,), _) = find_duplicates("", edited(self.text, 20))
         self.assertRegex(found.why, r"has \d\d% of its text")
 
