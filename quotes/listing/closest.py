@@ -149,7 +149,7 @@ def closest_quotes(criteria, text):
     ]
     queries += [*(forms[word] for word in new), search.tsquery]
     rest = "".join(f" & {each}" for each in (criteria.lexemes(), search.rest) if each)
-    sql, parameters = criteria.without("search").date_conditions()
+    sql, parameters = criteria.without("search").conditions_beside_tsquery()
     pairs = _pairs(words)
     statement = _CANDIDATES.format(
         row=ROW.format(key="quote_id"),

@@ -92,8 +92,8 @@ class Criteria:
         """Return ([SQL], [parameter]) of all filters except the words and `but`."""
         return _joined([*self._of_values(but), *self._of_rest(but)])
 
-    def date_conditions(self):
-        """Return ([SQL], [parameter]) for what is not in tsquery(): dates, mostly."""
+    def conditions_beside_tsquery(self):
+        """Return ([SQL], [parameter]) for what is not in tsquery(), such as dates."""
         refused = [("false", [])] if self.nothing else []
         return _joined([*refused, *self._of_rest()])
 

@@ -112,7 +112,7 @@ class Planner:
             rows = total if self._are_few(criteria) else self._matches(criteria)
             found = fulltext_scan(
                 criteria.tsquery(),
-                criteria.date_conditions(),
+                criteria.conditions_beside_tsquery(),
                 limit,
                 cursor,
                 ascending,

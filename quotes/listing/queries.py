@@ -141,7 +141,7 @@ def fetch_changed(filterset, limit):
         plan.parameters,
     )
     if rows and rows[0][1] > SAMPLE_SIZE:
-        sql, parameters = criteria.date_conditions()
+        sql, parameters = criteria.conditions_beside_tsquery()
         if query := criteria.tsquery():
             sql.append("search @@ %s::tsquery")
             parameters.append(query)

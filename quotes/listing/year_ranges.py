@@ -45,9 +45,8 @@ def year_ranges(counted, given):
     made = []
     for number, group in groupby(years, key=lambda pair: pair[0] // length):
         counts = [count for _, count in group]
-        start, end = max(number * length, first), min((number + 1) * length - 1, last)
-        made.append((start, end, counts))
-    ends = [start - 1 for start, _, _ in made[1:]] + [last]
+        made.append((max(number * length, first), counts))
+    ends = [start - 1 for start, _ in made[1:]] + [last]
     return [
         YearRange(
             start,
@@ -56,5 +55,5 @@ def year_ranges(counted, given):
             all(count.exact for count in counts),
             urlencode([*given, ("after", f"{start:04}"), ("before", f"{end:04}")]),
         )
-        for (start, _, counts), end in zip(made, ends, strict=True)
+        for (start, counts), end in zip(made, ends, strict=True)
     ]

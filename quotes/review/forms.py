@@ -165,13 +165,13 @@ class QuoteDraftForm(WordsMixin, forms.Form):
             },
         )
         self.card = card
-        rows = [_initial(proposal) for proposal in card.proposals]
-        if data is not None:
-            rows = rows[:0]
+        if data is None:
+            # The last row is empty, for another speaker.
+            rows = [*map(_initial, card.proposals), {}]
+        else:
+            rows = []
             while f"{len(rows)}-name" in data and len(rows) < MAX_SPEAKERS:
                 rows.append({})
-        else:
-            rows.append({})  # an empty row for another speaker
         self.people = [
             SpeakerDraftForm(data, prefix=str(number), auto_id=auto_id, initial=initial)
             for number, initial in enumerate(rows)

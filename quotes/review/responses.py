@@ -19,7 +19,6 @@ from quotes.review.forms import QuoteDraftForm, SelectionForm
 from quotes.review.outlines import DecisionCounts, ShownPage, load_outlines, next_open
 from quotes.review.text_blocks import marked_blocks
 
-#: PostgreSQL's largest key.
 PAGE = "admin/articles/article/review.html"
 NEW_TEXT = (
     "The text of the article has changed. Reload the page to review it; what was "

@@ -186,8 +186,8 @@ def _moved_to(request, record):
     return moved(request, reverse(f"quotes:{name}", kwargs=kwargs))
 
 
-def refuse_file(request, status, title, message, *, errors=(), choices=(), onward=()):
-    """Render why a file cannot be sent, and what to do instead.
+def refuse(request, status, title, message, *, errors=(), choices=(), onward=()):
+    """Render why a file cannot be sent or a request not answered, and what to do.
 
     `errors` are (field, message), `choices` (label, path) of available files; `onward`
     is a link as (path, label).

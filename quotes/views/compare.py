@@ -21,7 +21,7 @@ from quotes.statistics.comparison import compare
 from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.autocomplete import autocomplete
-from quotes.views.base import refuse_file, show
+from quotes.views.base import refuse, show
 from quotes.views.statistics_csv import (
     COLUMNS,
     EVERY,
@@ -123,7 +123,7 @@ def compare_figures(request):
     fields = _read(request)
     if any(each.error for each in fields) or not any(each.found for each in fields):
         errors = [(each.label, each.error) for each in fields if each.error]
-        return refuse_file(
+        return refuse(
             request,
             400,
             _("Nothing to download"),

@@ -26,7 +26,7 @@ from quotes.exports.citation_cache import BusyError, pandoc_slot
 from quotes.exports.styles import chosen_style, listed_styles
 from quotes.sql import fetch_rows
 from quotes.translation import label as _
-from quotes.views.base import refuse_file
+from quotes.views.base import refuse
 
 log = logging.getLogger(__name__)
 
@@ -224,4 +224,4 @@ def _refuse(request, status, unknown="", kind=None):
             "again in a minute, or download a file for a reference manager, which is "
             "ready at once."
         )
-    return refuse_file(request, status, title, message, choices=choices, onward=onward)
+    return refuse(request, status, title, message, choices=choices, onward=onward)

@@ -31,7 +31,7 @@ from quotes.listing.queries import count_quotes, fetch_all
 from quotes.models import Quote
 from quotes.site import data_licence
 from quotes.views import documents
-from quotes.views.base import article_gone, quote_gone, refuse_file, show
+from quotes.views.base import article_gone, quote_gone, refuse, show
 from quotes.views.documents import DOCUMENTS
 
 #: Quotes per query. The first batch is small, so that the download begins soon; later
@@ -82,7 +82,7 @@ def export_list(request, extension):
     _format(extension)
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
-        return refused(request, filterset)
+        return refuse_filters(request, filterset)
     what = "articles" if request.GET.get("cite") == "articles" else "quotes"
     on = chips(filterset)
     title = sources_title(on) if what == "articles" else list_title(on)
@@ -155,7 +155,7 @@ def choose_export(request):
     """Show the number of quotes of a list, and all formats to download them in."""
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
-        return refused(request, filterset)
+        return refuse_filters(request, filterset)
     query = clean_query(filterset)
     path = reverse("quotes:downloads")
     number, exact = count_quotes(filterset)
@@ -208,9 +208,9 @@ def negotiated(request, name, pk):
     return response
 
 
-def refused(request, filterset):
+def refuse_filters(request, filterset):
     """Render why the filters of a download are invalid (400)."""
-    return refuse_file(
+    return refuse(
         request,
         400,
         _("Nothing to download"),

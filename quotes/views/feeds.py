@@ -26,7 +26,7 @@ from quotes.paths import path_for
 from quotes.sharing.answers import answers_of
 from quotes.site import data_licence
 from quotes.views.base import changed_at
-from quotes.views.exports import refused
+from quotes.views.exports import refuse_filters
 from quotes.views.structured_data import SITE_NAME
 
 MAX_TITLE_LENGTH = 100
@@ -59,7 +59,7 @@ def quote_feed(request):
     """
     filterset = QuoteFilter(request.GET)
     if filterset.form.errors:
-        return refused(request, filterset)
+        return refuse_filters(request, filterset)
     absolute = request.build_absolute_uri
     query = clean_query(filterset)
     address = absolute(feed_path(query))

@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quotes.views.base import refuse_file
+from quotes.views.base import refuse
 from quotes.views.documents import DOCUMENTS
 from quotes.views.rate_limit import client_network, seconds_to_wait
 
@@ -100,7 +100,7 @@ def _refuse(request, wait, extension):
         response = render(request, "includes/refused.html", context, status=429)
     else:
         again = (request.get_full_path(), _("Try again"))
-        response = refuse_file(request, 429, title, message, onward=again)
+        response = refuse(request, 429, title, message, onward=again)
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store"
     response._has_been_logged = True  # a crawler would fill the log

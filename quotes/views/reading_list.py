@@ -29,7 +29,7 @@ from quotes.reading_list import (
     read_list,
     write_list,
 )
-from quotes.views.base import quote_gone, refuse_file, successors, withdrawals
+from quotes.views.base import quote_gone, refuse, successors, withdrawals
 from quotes.views.documents import DOCUMENTS
 from quotes.views.exports import send_references
 
@@ -239,7 +239,7 @@ def export_reading_list(request, extension):
     if message:
         onward = (reverse("quotes:reading_list"), _("Download from your list"))
         title = _("Nothing to download")
-        return refuse_file(request, 400, title, message, onward=onward)
+        return refuse(request, 400, title, message, onward=onward)
     if not keys:
         raise Http404(_("None of the quotes in this link is on record."))
     stem = f"list-of-{len(keys)}-quote{'' if len(keys) == 1 else 's'}"

@@ -93,7 +93,7 @@ def saying_detail(request, pk, words=""):
         "saying_detail.html",
         path,
         title=title,
-        description=excerpt(f"{summary} {_counted(saying, variants)}", 300),
+        description=excerpt(f"{summary} {_counted(saying)}", 300),
         structured_data=structured_data.graph(
             structured_data.saying_node(
                 title,
@@ -188,6 +188,6 @@ def _alarms(credits, refuted):
     return made
 
 
-def _counted(saying, variants):
+def _counted(saying):
     text = ngettext("{number:,} print.", "{number:,} prints.", saying.prints)
     return text.format(number=saying.prints)
