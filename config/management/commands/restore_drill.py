@@ -69,6 +69,8 @@ class Command(BaseCommand):
         try:
             with JobRun.objects.record("restore_drill"):
                 self.drill(backup, identity, report)
+                if report["problems"]:  # an old backup: the job failed, too
+                    raise BackupError(report["problems"].pop())
         except (BackupError, psycopg.Error) as error:
             report["problems"].append(str(error).strip())
         report["passed"] = not report["problems"]

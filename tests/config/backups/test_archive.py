@@ -206,6 +206,10 @@ def test_a_drill_restores_the_newest_backup_and_drops_it(site, settings, capsys)
     assert json.loads((settings.BACKUP_FOLDER / "drill.json").read_text()) == report
     drills = "SELECT count(*) FROM pg_database WHERE datname LIKE '%_drill_%'"
     assert ask(site, drills) == (0,)
+    with pytest.raises(CommandError, match="0 hours old, more than 0"):
+        call_command("restore_drill", "--max-age", "0")
+    failed = "SELECT name FROM quotes_jobrun WHERE failed_at > succeeded_at"
+    assert ask(site, failed) == ("restore_drill",)
 
     (backup,) = settings.BACKUP_FOLDER.glob("on-record-*")
     manifest = json.loads((backup / "manifest.json").read_text())
