@@ -2,9 +2,9 @@
 
 import re
 
+from quotes.citations.quotation_marks import without_marks
 from quotes.models import QuoteKind
 
-_WHOLLY_QUOTED = re.compile("“[^“”]*”")
 #: Languages whose quotation marks are “these”. Straight marks of others stay, because
 #: a language may have several signs.
 _CURLED = {"en"}
@@ -41,8 +41,8 @@ def as_printed(quote, limit=None):
     A partly quoted text has its own marks in it; a paraphrase has none.
     """
     text, is_direct = quote.text, quote.kind == QuoteKind.DIRECT
-    if is_direct and _WHOLLY_QUOTED.fullmatch(text):
-        text = text[1:-1]
+    if is_direct:
+        text = without_marks(text)
     if limit:
         text = excerpt(text, limit)
     return f"“{text}”" if is_direct else text

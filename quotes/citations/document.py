@@ -13,7 +13,8 @@ from typing import Final
 from quotes.citations.attribution import speaker_line
 from quotes.citations.csl_citation import DocumentCitations
 from quotes.citations.pandoc import run_pandoc
-from quotes.citations.reference import Quoted, Reference, fold, quotation
+from quotes.citations.quote_copy import printed_lines
+from quotes.citations.reference import Quoted, Reference
 from quotes.citations.text import Run, Text, text_of
 from quotes.citations.word_styles import hang_bibliography
 
@@ -45,7 +46,7 @@ def write_text(
         references, cited.in_text, cited.notes, strict=True
     ):
         if quoted := reference.quoted:
-            words = "\n".join(_lines(quoted))
+            words = "\n".join(printed_lines(quoted))
             parts = (note, _label(quoted), words, _by(quoted), said.plain, quoted.url)
             yield "\n" + "".join(f"{part}\n" for part in parts if part)
     for heading, entries in _lists(references, cited):
@@ -66,7 +67,9 @@ def write_markdown(
         references, cited.in_text, cited.notes, strict=True
     ):
         if quoted := reference.quoted:
-            words = "\\\n> ".join(_plain(line).markdown for line in _lines(quoted))
+            words = "\\\n> ".join(
+                _plain(line).markdown for line in printed_lines(quoted)
+            )
             label = "".join(
                 [
                     f"{part}\n\n"
@@ -145,7 +148,7 @@ def write_docx(html: Iterable[str]) -> bytes:
 
 
 def _html_quote(quoted: Quoted, said: Text, note: str) -> str:
-    words = "<br>\n".join(escape(line) for line in _lines(quoted))
+    words = "<br>\n".join(escape(line) for line in printed_lines(quoted))
     lang = f' lang="{escape(quoted.language)}"' if quoted.language else ""
     url = escape(quoted.url)
     below = "<br>\n".join(
@@ -182,14 +185,6 @@ def _lists(
             yield UNLISTED, others
     elif others:  # a style for notes only
         yield BIBLIOGRAPHY, others
-
-
-def _lines(quoted: Quoted) -> list[str]:
-    """Return the words line by line as printed, in quotation marks."""
-    text = "\n".join(filter(None, map(fold, quoted.exact.splitlines())))
-    if quotation(quoted) != quoted.text:
-        text = f"“{text}”"
-    return text.split("\n")
 
 
 def _label(quoted: Quoted) -> str:

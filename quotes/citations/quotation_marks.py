@@ -1,7 +1,7 @@
-"""Find the quotations in a title, so that a style can print its own marks.
+"""Quotation marks: around all words of a quote, and those in a title.
 
-Only English marks are read, curly or straight. Those of other languages stay as they
-are printed.
+A style prints its own marks around the quotations of a title. Only English ones are
+read there, curly or straight. Those of other languages stay as they are printed.
 """
 
 import re
@@ -25,6 +25,14 @@ _ELISION: Final = re.compile(
 _SINGLE: Final = "'’"
 #: Straight marks that are left over: apostrophes after or before a letter.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'|(?<!\w)'(?=\w)")
+
+
+_AROUND: Final = re.compile("“[^“”]*”")
+
+
+def without_marks(text: str) -> str:
+    """Return a text without the “marks” around it, if all of it is in one pair."""
+    return text[1:-1] if _AROUND.fullmatch(text) else text
 
 
 def split_quotations(text: str) -> Iterator[str | Quotation]:

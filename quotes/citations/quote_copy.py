@@ -16,7 +16,7 @@ def quote_with_citation(quoted: Quoted, citation: Text, caution: str = "") -> Te
 
     `caution` is what a citation has to say first, or "".
     """
-    lines = _lines(quoted)
+    lines = printed_lines(quoted)
     if quoted.kind == "indirect":
         lines[0] = f"Paraphrase: {lines[0]}"
     who = _who(quoted)
@@ -60,8 +60,8 @@ def _plain(text: str) -> str:
     return text_of([Run(text)]).markdown
 
 
-def _lines(quoted: Quoted) -> list[str]:
-    """Return the words line by line, in quotation marks if all were printed in such."""
+def printed_lines(quoted: Quoted) -> list[str]:
+    """Return the words line by line, in quotation marks if printed in such."""
     text = "\n".join(filter(None, map(fold, quoted.exact.splitlines())))
     if quotation(quoted) != quoted.text:
         text = f"“{text}”"

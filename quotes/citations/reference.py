@@ -19,6 +19,7 @@ from articles.text import NONCHARACTERS
 from quotes.citations.attribution import REPORTED, elsewhere_line, speaker_line
 from quotes.citations.caveats import Caveat
 from quotes.citations.changed import Changed
+from quotes.citations.quotation_marks import without_marks
 from quotes.citations.status_labels import DOUBTS
 from quotes.citations.text_fragment import address_at
 
@@ -26,8 +27,6 @@ from quotes.citations.text_fragment import address_at
 # surrogates, which cannot be encoded. Other white space (no-break, ideographic) is part
 # of the words.
 _BREAKS = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-# Words that are in one pair of quotation marks.
-_WHOLE = re.compile("“[^“”]*”")
 
 
 def is_folded(text: str) -> bool:
@@ -363,7 +362,7 @@ def _with_role(who: Speaker) -> str:
 def quotation(quoted: Quoted) -> str:
     """Return the words, in quotation marks if all were printed in such marks."""
     text = quoted.text
-    if quoted.kind != "direct" or (text[0:1] == "“" and _WHOLE.fullmatch(text)):
+    if quoted.kind != "direct" or without_marks(text) != text:
         return text
     return f"“{text}”"
 

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from articles.names.name import with_particle
 from quotes.citations.changed import Changed
 from quotes.citations.reference import (
     DESCRIBED,
-    Name,
     Quoted,
     Reference,
     Speaker,
@@ -20,6 +18,7 @@ from quotes.citations.reference import (
     described_values,
     isodate,
 )
+from quotes.citations.ris import last_first
 
 #: The contents of each column. Names and order stay; new columns go to the end.
 COLUMNS: Final = {
@@ -152,7 +151,7 @@ def _of_work(work: Work) -> str:
     """Return the cells of a work, shared by all of its quotes."""
     values = (
         work.title,
-        "; ".join(map(_name, work.authors)),
+        "; ".join([last_first(name).rstrip(",") for name in work.authors]),
         work.container_title,
         work.place,
         isodate(work.issued),
@@ -182,11 +181,6 @@ def _of_caveat(quoted: Quoted | None) -> str:
     if isinstance(caveat, Changed):
         dates = f"{caveat.had.isoformat()},{caveat.lacked.isoformat()}"
     return f"{dates},{_cells([as_text(str(caveat))])}"
-
-
-def _name(name: Name) -> str:
-    family = name.literal or with_particle(name.particle, name.family)
-    return ", ".join(filter(None, (family, name.given, name.suffix)))
 
 
 def _cells(values: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quotes.citations.nested_quotes import quoted_title
+from quotes.citations.quotation_marks import without_marks
 from quotes.citations.reference import (
     PAGES,
     Name,
@@ -78,7 +79,6 @@ _MADE: Final = re.compile(
 _MARKUP: Final = re.compile(r"[<>|{}\[\]]|['&~_:*#;=-]")
 _ENTITY: Final = re.compile(r"&#?\w+;")
 _NO_NAME: Final = re.compile("[^a-z0-9]")
-_WHOLE: Final = re.compile("“([^“”]+)”")
 _IN_ADDRESS: Final = re.compile(r"['\[\]]|~~+")
 
 
@@ -96,7 +96,7 @@ def write_wikitext(references: Iterable[Reference]) -> Iterator[str]:
         said = own = doubts = ""
         caution = quoted.caution if quoted else ""
         if quoted and quoted.kind == "direct":
-            words = _words(quoted)
+            words = without_marks(quoted.text)  # the templates add their own
             text = wikitext(words)
             said, own = _block(quoted, text, work), _own(quoted, words, text)
             if caution:
@@ -136,12 +136,6 @@ def _own(quoted: Quoted, words: str, text: str) -> str:
     if script:
         return f"{translated_as}|script-quote={script}:{text}"
     return f"|quote={text}{translated_as}" if text else translated_as
-
-
-def _words(quoted: Quoted) -> str:
-    """Return the words without quotation marks, which the templates add."""
-    whole = _WHOLE.fullmatch(quoted.text)
-    return whole[1] if whole else quoted.text
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ without quotation marks, and its source the item under it.
 
 from collections.abc import Iterable, Iterator
 
+from quotes.citations.quotation_marks import without_marks
 from quotes.citations.reference import Quoted, Reference, fold, said_by, standing_note
 from quotes.citations.wikipedia import source_template, wikitext
 
@@ -30,9 +31,8 @@ def write_wikiquote(references: Iterable[Reference]) -> Iterator[str]:
 
 def _words(quoted: Quoted) -> str:
     lines = list(filter(None, map(fold, quoted.exact.splitlines())))
-    text = lines[0] if len(lines) == 1 else ""
-    if text[:1] == "“" and text.find("”") == len(text) - 1:
-        lines = [text[1:-1]]
+    if len(lines) == 1:
+        lines = [without_marks(lines[0])]
     text = "<br />".join(map(wikitext, lines))
     if quoted.kind == "indirect":
         text = f"Paraphrase: {text}"

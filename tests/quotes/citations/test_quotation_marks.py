@@ -3,7 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.citations.quotation_marks import Quotation, split_quotations
+from quotes.citations.quotation_marks import (
+    Quotation,
+    split_quotations,
+    without_marks,
+)
 
 
 def shown(text):
@@ -69,3 +73,15 @@ def test_no_character_is_lost(text):
 
     marks = str.maketrans(dict.fromkeys("’'‘“”", '"'))
     assert joined(text).translate(marks) == text.translate(marks)
+
+
+def test_one_pair_around_all_words_is_left_out():
+    for text, inner in (
+        ("“We go.”", "We go."),
+        ("“We”\n“go.”", "“We”\n“go.”"),
+        ("“We” or “I”", "“We” or “I”"),
+        ("“We “go”", "“We “go”"),
+        ("We go.", "We go."),
+        ("", ""),
+    ):
+        assert without_marks(text) == inner

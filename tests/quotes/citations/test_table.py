@@ -48,6 +48,7 @@ def test_a_row_has_all_known_values():
             authors=(
                 Name("Gogh", "Vincent", "van"),
                 Name("King", "Martin Luther", suffix="Jr."),
+                Name("Kent", suffix="Jr."),
                 Name(literal="Reuters"),
             ),
             container_title="The Evening Paper",
@@ -94,7 +95,8 @@ def test_a_row_has_all_known_values():
             "translation_language": "en",
             "quote_url": "https://quotes.example/quotes/7/",
             "title": "Chip rules leak, “again”",
-            "authors": "van Gogh, Vincent; King, Martin Luther, Jr.; Reuters",
+            "authors": "van Gogh, Vincent; King, Martin Luther, Jr.; Kent, , Jr.; "
+            "Reuters",
             "publication": "The Evening Paper",
             "place": "London",
             "published": "2025-02",
