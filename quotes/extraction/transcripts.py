@@ -85,10 +85,8 @@ class Labels:
         if not words:
             return
         key = self._key(words)
-        if self._find(words) is not None:
-            entity = self._find(words)
-            assert entity is not None  # noqa: S101
-        else:
+        entity = self._find(words)
+        if entity is None:
             entity = Entity(usual_letters(self._text(words)), key, _PERSON)
         rest = tokens.lower[words[-1] + 1 : span[1]]
         first = words[-1] + 2

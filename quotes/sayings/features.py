@@ -189,10 +189,9 @@ def _negations(found: Differences) -> float:
     little = sum(key in NOT for key in found.little.keys)
     if not found.similar:
         return 0.0
-    places = [c for c, _ in found.similar.values()]
     low, high = _window(found)
     its = found.long.keys[max(0, low - 2) : high + 3]
-    return float(abs(little - sum(key in NOT for key in its))) if places else 0.0
+    return float(abs(little - sum(key in NOT for key in its)))
 
 
 def _window(found: Differences) -> tuple[int, int]:

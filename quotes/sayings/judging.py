@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.sayings.alignment import CONTENT, compared
+from quotes.sayings.alignment import CONTENT, Differences, compared
 from quotes.sayings.features import NAMES, features, trigram_share
 from quotes.sayings.opposites import opposite
 from quotes.sayings.words import Wording
@@ -87,21 +87,21 @@ def judge_all(
     """Return the Relation of each pair of wordings."""
     found: list[Relation] = [_DIFFERENT] * len(pairs)
     rows: list[list[float]] = []
-    places: list[int] = []
+    likely: list[tuple[int, Differences]] = []
     for place, (one, other) in enumerate(pairs):
         if is_equal(one, other):
             found[place] = Relation(EQUAL, 1.0, "The same words.")
         elif may_be_same(one, other):
-            rows.append(features(compared(one, other)))
-            places.append(place)
+            likely.append((place, compared(one, other)))
+            rows.append(features(likely[-1][1]))
     if rows and trees is None:
         # Imported here, because numpy takes long, and most pages need none of it.
         from quotes.sayings.model import trained
 
         trees = trained()
     chances = trees.chances(rows) if trees and rows else []
-    for place, row, chance in zip(places, rows, chances, strict=True):
-        found[place] = _relation(*pairs[place], row, chance)
+    for (place, differences), row, chance in zip(likely, rows, chances, strict=True):
+        found[place] = _relation(*pairs[place], differences, row, chance)
     return found
 
 
@@ -139,11 +139,15 @@ def may_be_same(one: Wording, other: Wording) -> bool:
 
 
 def _relation(
-    one: Wording, other: Wording, row: list[float], chance: float
+    one: Wording,
+    other: Wording,
+    differences: Differences,
+    row: list[float],
+    chance: float,
 ) -> Relation:
     if row[_SHARED] < MIN_SHARED or chance < PROPOSE:
         return Relation(OTHER, chance)
-    if said := opposite(compared(one, other)):
+    if said := opposite(differences):
         return Relation(OPPOSITE, min(chance, JOIN - 0.01), said)
     if row[_TRIGRAMS] < LIKE:
         chance = min(chance, JOIN - 0.01)
