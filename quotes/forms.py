@@ -304,8 +304,8 @@ class AttributionFormSet(forms.models.BaseInlineFormSet):
     def initial_forms(self):
         """The rows that are stored already.
 
-        Of a quote, one row may be verified, and one name a speaker. So rows that are
-        deleted are saved first, and verified ones last.
+        A quote has at most one verified row, and one row for each speaker. So deleted
+        rows are saved first, and verified ones last.
         """
         rows = super().initial_forms
         if self._is_saving:
