@@ -34,13 +34,14 @@ class KeptFormMiddleware:
         if not kept_forms.is_desk(request) or not kept_forms.is_signed_in(request):
             return response
         kept_forms.remember_token(request, response)
-        if request.method == "POST":
-            if response.status_code == 302 and (kept := kept_forms.find(request)):
-                kept.delete()  # it was saved
-            return response
-        kept = getattr(request, "kept_form", None)
-        if kept and not request.kept_form_shown and response.status_code == 200:
-            return _show_typed(request, kept)
+        is_redirect = response.status_code == 302
+        if kept := getattr(request, "kept_form", None):
+            is_unseen = response.status_code == 200 and not request.kept_form_shown
+            # A redirect: what it was typed into is not there any more.
+            return _show_typed(request, kept) if is_redirect or is_unseen else response
+        is_saved = request.method == "POST" and is_redirect and not _warns(request)
+        if is_saved and (kept := kept_forms.find(request)):
+            kept.delete()
         return response
 
     def process_view(self, request, view, args, kwargs):
@@ -65,6 +66,14 @@ class KeptFormMiddleware:
             if request.kept_form is None:
                 messages.warning(request, _GONE)
         return None
+
+
+def _warns(request):
+    """Return whether a message warns or tells an error, so that it may be unsaved."""
+    told = messages.get_messages(request)
+    is_warned = any(each.level >= messages.WARNING for each in told)
+    told.used = False  # they are still to be shown
+    return is_warned
 
 
 def ask_to_sign_in(request, owner):

@@ -43,6 +43,7 @@ from articles.intake.steps import (
 from articles.intake.turns import Waiting
 from articles.keys import read_key
 from articles.models import RawPage, Turn
+from articles.models.kept_forms import KeptReason
 from articles.text import normalise_newlines
 
 FIELDSETS = [
@@ -72,6 +73,7 @@ GONE = (
     "This entry is not there any more: what is begun is kept for some days only, and "
     "for who began it. Give the text or the address again."
 )
+SAVED = "This entry was saved before. What you change now, change in its article."
 TAKERS = {"text": take_in_text, "file": take_in_file, "address": take_in_address}
 
 
@@ -166,9 +168,15 @@ def check_article(model_admin, request, key):
         raise PermissionDenied
     with transaction.atomic():
         intake = lock_intake(request.user, key)
+        if intake is None and request.method == "POST":
+            # This leads to a list of what was typed.
+            kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
+            return redirect(kept_forms.address_of(kept))
         if intake is None:
             return _gone(model_admin, request)
         if intake.article_id:
+            if request.method == "POST":
+                messages.warning(request, SAVED)
             return redirect("admin:articles_article_review", intake.article_id)
         form, bylines = _forms(model_admin, request, intake)
         saving = request.method == "POST" and "_text" not in request.POST

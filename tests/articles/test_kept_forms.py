@@ -11,9 +11,9 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import KeptForm, Publication
+from articles.models import Intake, KeptForm, Publication
 from quotes.models import Quote, Speaker
-from tests.factories import make_article, make_quote, make_speaker
+from tests.factories import make_article, make_quote, make_speaker, make_topic
 from tests.support.admin_pages import (
     add_row,
     change_url,
@@ -66,6 +66,11 @@ class KeptFormTests(TestCase):
     def setUp(self):
         self.browser = Browser()
         self.browser.sign_in("ann")
+
+    def refuse(self, url, data):
+        """Send a form after the session ended; return the answer."""
+        self.browser.lose_session()
+        return self.browser.post(url, data)
 
     def after_signing_in(self, refused, name="ann"):
         """Sign in where a refused form leads, and return the page after that."""
@@ -185,6 +190,39 @@ class KeptFormTests(TestCase):
         assert form["published"].value() == "2024-05"
         assert bylines.forms[0]["family"].value() == "Quill"
 
+    def test_what_was_typed_into_an_entry_that_is_gone_is_listed(self):
+        url = reverse("admin:articles_article_intake")
+        data = {"text": TEXT, "csrfmiddlewaretoken": token_of(self.browser.get(url))}
+        url = self.browser.post(url, data)["Location"]
+        refused = self.refuse(url, data | {"title": "Bridges"})
+        Intake.objects.all().delete()
+        back = self.after_signing_in(refused)
+        self.assertContains(back, "Bridges")
+        assert "not there any more" in str(messages_of(back))
+        data |= {"csrfmiddlewaretoken": token_of(back), "title": "Bridges again"}
+        for address in (back.redirect_chain[-1][0], url):
+            page = self.browser.post(address, data, follow=True)
+            self.assertContains(page, "Bridges again")
+
+    def test_what_was_typed_about_a_deleted_record_is_listed(self):
+        topic = make_topic("Bridges")
+        url = change_url(topic)
+        refused = self.refuse(url, self.browser.open(url) | {"name": "Old bridges"})
+        topic.delete()
+        self.assertContains(self.after_signing_in(refused), "Old bridges")
+
+    def test_rows_that_cannot_be_read_delete_nothing(self):
+        quote = make_quote(self.article, "We must go.")
+        url = reverse("admin:quotes_quote_changelist")
+        data = {"action": "withdraw", "_selected_action": quote.pk}
+        data |= {"withdrawn_reason": "The outlet took it back."}
+        data |= {"csrfmiddlewaretoken": token_of(self.browser.get(url))}
+        page = self.back_from(url, data)
+        data |= {"csrfmiddlewaretoken": token_of(page), "_selected_action": "x"}
+        page = self.browser.post(page.redirect_chain[-1][0], data, follow=True)
+        assert "Tick the rows again." in messages_of(page)
+        assert page.context["form"]["withdrawn_reason"].value().endswith("back.")
+
     def test_a_card_of_the_review_comes_back(self):
         page = self.browser.get(review_url(self.article))
         card = page.context["cards"][0]
@@ -296,8 +334,7 @@ class KeptFormTests(TestCase):
 
     def back_from(self, url, data):
         """Send what an action asks for after the session ended; return the page."""
-        self.browser.lose_session()
-        return self.after_signing_in(self.browser.post(url, data))
+        return self.after_signing_in(self.refuse(url, data))
 
     def test_what_an_action_asks_for_comes_back_as_its_own_page(self):
         quote = make_quote(self.article, "We must go.")

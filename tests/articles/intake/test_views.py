@@ -368,8 +368,10 @@ class IntakeTests(TestCase):
         page = self.give(text=TEXT)
         url = page.request["PATH_INFO"]
         self.client.force_login(make_user("other", "Editors"))
-        for response in (self.client.get(url), self.client.post(url, typed(page))):
-            self.assertRedirects(response, GIVE, fetch_redirect_response=False)
+        gone = self.client.get(url)
+        self.assertRedirects(gone, GIVE, fetch_redirect_response=False)
+        self.assertContains(self.save(page), "What you typed")
+        self.assertFalse(Article.objects.exists())
         self.client.force_login(self.editor)
         old = timezone.now() - datetime.timedelta(days=8)
         Intake.objects.update(created_at=old)
