@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from articles.marking import gettext as _
+from articles.marking import gettext_noop
 from quotes.citations.status_labels import STANDINGS
 
 #: Standings in which someone is named as the speaker according to the work. Data for
@@ -15,8 +16,8 @@ from quotes.citations.status_labels import STANDINGS
 REPORTED: Final = ("unverified", "verified")
 #: Types of works whose authors write the words, rather than say them.
 WRITTEN: Final = ("book", "chapter", "personal_communication", "post", "post-weblog")
-#: The author of quotes without a speaker, in files and feeds.
-NOBODY: Final = _("Unattributed")
+#: The author of quotes without a speaker.
+NOBODY: Final = gettext_noop("Unattributed")
 
 
 def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
@@ -31,7 +32,7 @@ def speaker_line(speakers: Iterable[tuple[str, str]]) -> str:
         named.setdefault(standing, []).append(name)
         names.append(name)
     if not names:
-        return _("Unattributed")
+        return _(NOBODY)
     refuted, disputed = named.get("misattributed"), named.get("disputed")
     if not refuted and not disputed:
         return list_names(names)

@@ -19,7 +19,7 @@ def write_csl_json(references: Iterable[Reference]) -> Iterator[str]:
     """Yield a .json file, an array of CSL items, item by item.
 
     `note` is for readers. `custom` is for programs: the quote, and what CSL has a place
-    for that styles would print wrongly (`archive_url`, `type`).
+    for that styles would print wrongly (`archive_url`, `type`, `place`).
     """
     yield "["
     separator = "\n"

@@ -25,6 +25,8 @@ Source: jsonlines.org. The names of the fields stay as they are; new ones may co
   (`family`, `given`, `particle`, `suffix`, or `literal`), `publication`, `place`,
   `published`, `accessed`, `source_url`, `archive_url`, `section`, `page`, `language`,
   and the fields that `Work` describes: `doi`, `isbn`, `issn`.
+- `source_at_words`: the address of the words in the page of the source, in the first
+  thousand lines.
 - `licence`: the address of the licence of these data, not of the words or the article.
 
 Unknown values are left out.

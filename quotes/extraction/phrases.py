@@ -1,8 +1,8 @@
 """Noun phrases that may name the speaker.
 
 In: `Tokens` and a range of words. Out: half-open ranges of words, without what follows
-a preposition: "the governor" of "the governor of Ohio". `widen` adds apposition and
-prepositions, for the name and role.
+a preposition: "the governor" of "the governor of Ohio". speaker_phrases.py adds
+apposition and prepositions, for the name and role.
 """
 
 from quotes.extraction.scanning import Span

@@ -149,7 +149,7 @@ class QuoteFeed(Atom1Feed):
         add("id", item["unique_id"])
         add("title", item["title"])
         add("updated", rfc3339_date(item["updateddate"]))
-        for name, address in item["authors"] or [(NOBODY, "")]:
+        for name, address in item["authors"] or [(_(NOBODY), "")]:
             handler.startElement("author", {})
             add("name", _line(name))
             if address:
