@@ -8,6 +8,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 
 from articles.admin.base import PublishedAdmin, RecordAdmin, RecordInline
@@ -84,7 +85,7 @@ class ArticleAdmin(CandidatesAdmin, TextSearch, PublishedAdmin):
             (
                 reverse(url, args=[article.pk, page.pk]),
                 page.source,
-                f"{page.received_at:%Y-%m-%d %H:%M}",
+                f"{timezone.localtime(page.received_at):%Y-%m-%d %H:%M}",
             )
             for page in pages
         ]

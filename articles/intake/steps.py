@@ -4,7 +4,6 @@
 was read until the editor has checked it. `save_intake` makes the article from it.
 """
 
-import datetime
 import re
 from dataclasses import asdict
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from prometheus_client import Counter, Histogram
 
 from articles.cleaning import clean
@@ -264,7 +264,7 @@ def retrieved_on(intake):
     """Return the day on which a page was fetched; None for a text or a file."""
     if not intake.address:
         return None
-    return intake.received_at.astimezone(datetime.UTC).date()
+    return timezone.localdate(intake.received_at)
 
 
 def save_intake(intake, form, bylines):

@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedire
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django_htmx.http import HttpResponseClientRedirect, reselect, retarget
@@ -358,8 +359,9 @@ def download_raw_page(model_admin, request, article, key):
     page = get_object_or_404(RawPage, pk=key, article=article)
     ending = DOCUMENT_TYPES.get(media_type(page.content_type), "txt")
     response = HttpResponse(bytes(page.body), content_type="application/octet-stream")
+    day = timezone.localdate(page.received_at)
     response["Content-Disposition"] = content_disposition_header(
-        True, f"article-{article}-received-{page.received_at:%Y-%m-%d}.{ending}"
+        True, f"article-{article}-received-{day}.{ending}"
     )
     response["X-Content-Type-Options"] = "nosniff"
     # If it is opened all the same, it may do nothing.

@@ -368,7 +368,8 @@ class Snapshot(PlainTextModel):
         ]
 
     def __str__(self):
-        return f"{self.article} as held on {self.retrieved_at:%Y-%m-%d %H:%M}"
+        at = timezone.localtime(self.retrieved_at)
+        return f"{self.article} as held on {at:%Y-%m-%d %H:%M}"
 
     def older(self):
         """Return the snapshots of the same article before this one, newest first."""

@@ -57,7 +57,8 @@ class RawPage(PlainTextModel):
         ]
 
     def __str__(self):
-        return f"{self.source} as received on {self.received_at:%Y-%m-%d %H:%M}"
+        at = timezone.localtime(self.received_at)
+        return f"{self.source} as received on {at:%Y-%m-%d %H:%M}"
 
     def save(self, *args, **kwargs):
         self.digest = hashlib.sha256(self.body).hexdigest()

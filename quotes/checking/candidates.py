@@ -10,6 +10,7 @@ is read. See docs/decisions/0042-checking-a-quote.md.
 from collections import defaultdict
 
 from django.db.models import OuterRef
+from django.utils import timezone
 
 from articles.marking import gettext as _
 from articles.models import Article, ArticleKind, Byline, Snapshot
@@ -71,7 +72,10 @@ def _read_texts(claims, keys):
     rows = rows.values_list(*columns, "article__published_on")
     rows = rows.iterator(_BATCH) if len(wanted) > _BATCH else rows
     for key, text, until, article, kind, day in rows:
-        articles[article], changed[key] = (kind, day), until and until.date()
+        articles[article], changed[key] = (
+            (kind, day),
+            until and timezone.localdate(until),
+        )
         shared = {}
         for claim in wanted[key]:
             spans = windows(text, claims[claim])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from articles.models import Snapshot
 from articles.models.base import WORDS, choice_constraint, user_key
@@ -26,7 +27,8 @@ class VerifyRun(models.Model):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"Run {self.pk} of {self.started_at:%d %B %Y, %H:%M}"
+        at = timezone.localtime(self.started_at)
+        return f"Run {self.pk} of {at:%d %B %Y, %H:%M}"
 
 
 class AnchorChange(models.Model):

@@ -56,7 +56,7 @@ class SavedCheck(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self):
-        return f"A text checked on {self.created_at:%Y-%m-%d}"
+        return f"A text checked on {timezone.localdate(self.created_at)}"
 
     def get_absolute_url(self):
         return path_for("saved_check", self.token)

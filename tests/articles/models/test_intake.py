@@ -1,11 +1,15 @@
 """Raw pages are stored as received, and not shown to readers."""
 
+import datetime
+
 from django.db import connection
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 
-from articles.models import Article, RawPage
+from articles.intake.steps import retrieved_on
+from articles.models import Article, Intake, RawPage, Snapshot
 from articles.models.base import Status
+from quotes.models import SavedCheck, VerifyRun
 from tests.factories import make_article
 from tests.support.admin_pages import make_user
 from tests.support.rules import refused
@@ -40,6 +44,28 @@ class RawPageTests(TestCase):
         self.assertEqual(self.client.get(wrong).status_code, 404)
         self.client.force_login(make_user("guest"))
         self.assertEqual(self.client.get(url).status_code, 403)
+
+    def test_times_are_those_of_the_zone_of_the_site(self):
+        noon = datetime.datetime(2024, 3, 12, 12, tzinfo=datetime.UTC)
+        article = make_article(text="Words.")
+        raw = RawPage.objects.create(
+            article=article, snapshot=article.current_snapshot, received_at=noon
+        )
+        entry = Intake(address="https://example.org/a", received_at=noon)
+        self.client.force_login(make_user("editor", "Editors"))
+        url = f"/admin/articles/article/{article.pk}"
+        with override_settings(TIME_ZONE="Pacific/Kiritimati"):
+            self.assertEqual(retrieved_on(entry), datetime.date(2024, 3, 13))
+            sent = self.client.get(f"{url}/received/{raw.pk}/")
+            self.assertIn("received-2024-03-13", sent["Content-Disposition"])
+            self.assertContains(self.client.get(f"{url}/change/"), "2024-03-13 02:00")
+            for made in (
+                raw,
+                Snapshot(article=article, retrieved_at=noon),
+                VerifyRun(started_at=noon),
+                SavedCheck(created_at=noon),
+            ):
+                self.assertRegex(str(made), "2024-03-13|13 March 2024, 02:00")
 
     def test_lists_do_not_load_its_bytes(self):
         with self.assertNumQueries(1):
