@@ -16,6 +16,7 @@ from articles.models.functions import Fold
 
 #: Rows with one title or name that are compared. “Letters” may be a title very often.
 MAX_RECORDS_COMPARED = 100
+_WWW = ("", "www.")
 
 
 def _folds_to(field, *texts):
@@ -50,11 +51,8 @@ def host_of(address):
 def same_site(address):
     """Match the publications whose website is the site of an address."""
     host = host_of(address)
-    sites = [f"{scheme}://{www}{host}" for scheme in ("https", "http") for www in WWW]
+    sites = [f"{scheme}://{www}{host}" for scheme in ("https", "http") for www in _WWW]
     return Q(website__in=[f"{site}{end}" for site in sites for end in ("", "/")])
-
-
-WWW = ("", "www.")
 
 
 def publications_named(name):
@@ -109,7 +107,7 @@ def find_titled(title, families=(), publication=None, published=None, exclude=No
 
     `families` are the family or whole names of the byline, `publication` a key and
     `published` a PartialDate. A title alone says little: the author, the publication
-    or the date has to be the same, too, or is not known of one of them.
+    or the date has to be the same, too, or none of them is given.
     """
     if not make_slug(title):
         return []
@@ -118,7 +116,9 @@ def find_titled(title, families=(), publication=None, published=None, exclude=No
     found = []
     ours = {make_slug(each) for each in families} - {""}
     for article in _named(rows, "title", title)[:MAX_RECORDS_COMPARED]:
-        theirs = {make_slug(each.family or each.literal) for each in _authors(article)}
+        theirs = {
+            make_slug(each.family or each.literal) for each in article.bylines.all()
+        }
         same = [
             (ours & theirs, "the same title and author"),
             (
@@ -135,7 +135,3 @@ def find_titled(title, families=(), publication=None, published=None, exclude=No
         if reasons:
             found.append(Duplicate(article.surviving, f"has {reasons[0]}"))
     return first_of_each(found, exclude)
-
-
-def _authors(article):
-    return article.bylines.all()

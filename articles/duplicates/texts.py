@@ -16,7 +16,7 @@ from articles.text_matching.near_duplicates import (
 )
 
 #: Articles that are shown, and candidates that are compared.
-MAX_SHOWN = 5
+MAX_ALIKE = 5
 _MAX_CANDIDATES = 40
 SEARCH_GAVE_UP = (
     "Whether nearly the same text is held already is not known: the search took too "
@@ -57,9 +57,9 @@ def find_by_address(address):
 def find_by_text(text):
     """Return (article, likeness) of articles with nearly the same text, likest first.
 
-    At most MAX_SHOWN. Older texts of an article count too, and those of articles that
-    were merged into it. The likeness is from 0 to 1,
-    the share of runs of words in common. Raises SearchTimeoutError.
+    At most MAX_ALIKE. Older texts of an article count too, and those of articles that
+    were merged into it. The likeness is from 0 to 1, the share of runs of words in
+    common. Raises SearchTimeoutError.
     """
     given = sketch(text)
     if not given:
@@ -75,7 +75,7 @@ def find_by_text(text):
     for key, like in ranked:
         if key in found:
             articles.setdefault(found[key].surviving, like)
-    return list(articles.items())[:MAX_SHOWN]
+    return list(articles.items())[:MAX_ALIKE]
 
 
 def fetch_nearest(given):

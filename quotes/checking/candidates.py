@@ -72,10 +72,8 @@ def _read_texts(claims, keys):
     rows = rows.values_list(*columns, "article__published_on")
     rows = rows.iterator(_BATCH) if len(wanted) > _BATCH else rows
     for key, text, until, article, kind, day in rows:
-        articles[article], changed[key] = (
-            (kind, day),
-            until and timezone.localdate(until),
-        )
+        articles[article] = kind, day
+        changed[key] = until and timezone.localdate(until)
         shared = {}
         for claim in wanted[key]:
             spans = windows(text, claims[claim])
