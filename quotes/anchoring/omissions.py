@@ -55,9 +55,10 @@ _COMMON = {
 _COMMON_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
 #: Code points around a passage that are read for its sentence and language.
 _WINDOW = 300
-_ELLIPSIS = r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?"
-LEADING = re.compile(rf"\s*[\"“«„'‘]?\s*{_ELLIPSIS}")
-TRAILING = re.compile(rf"{_ELLIPSIS}[\s\"”»“'’]*$")
+#: A run of points is read from its start only: claims of readers may be all points.
+_ELLIPSIS = r"(?:…|(?<!\.)(?<!\. )\.(?: ?\.){2,}+)"
+LEADING = re.compile(rf"\s*+[\"“«„'‘]?+\s*+[\[(]? ?{_ELLIPSIS}")
+TRAILING = re.compile(rf"{_ELLIPSIS} ?[\])]?[\s\"”»“'’]*$")
 _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 #: “[N]ot” is the word “Not”.
 _LETTER = re.compile(r"\[(\w)\](?=\w)")

@@ -313,9 +313,10 @@ def test_any_claim_takes_little_time():
         Candidate(number, " ".join(random.Random(number).choices(common, k=8_000)))  # noqa: S311
         for number in range(20)
     ]
-    for words in ("the … a " * 20, "a [b] " * 45, "the of a " * 600):
+    points = f"We built this harbour {'.' * 19_000} and we don’t intend to sell it."
+    for words in ("the … a " * 20, "a [b] " * 45, "the of a " * 600, points):
         start = time.process_time()
-        judge(words, None, texts)
+        judge(words, None, [*texts, HARBOUR])
         assert time.process_time() - start < 3
 
 
