@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import models
+from django.utils import timezone
 
 from articles.models import Article, Rights, Snapshot
 from quotes.checking.candidates import SPOKEN
@@ -135,7 +136,7 @@ class SourceRows:
 
     def read_on(self, place):
         """Return the date on which the text that has a place was read."""
-        return self._snapshot(place)[1].date()
+        return timezone.localdate(self._snapshot(place)[1])
 
     def _snapshot(self, place):
         key = _key(place)
