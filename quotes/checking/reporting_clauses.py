@@ -44,7 +44,7 @@ def _clause(tag: str) -> str:
 
 _CLAUSES = {
     tag: re.compile(
-        rf"\s*(?:,\s*{_clause(tag)}(?:,|{_END})"
+        rf"(?<!\s)\s*+(?:,\s*{_clause(tag)}(?:,|{_END})"
         rf"|[–—]\s?{_clause(tag)}\s?(?:[–—],?|{_END}))"
     )
     for tag in _VERBS

@@ -159,6 +159,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
     marks = list(_marks(text, start, end))
     if not marks:
         return found
+    paired = _PAIRED.search(text, start, end) is not None
     closing = _DOUBLE | {"»": "«"} if _INVERTED.match(text, start, end) else _DOUBLE
     for number, (sign, at) in enumerate(marks):
         width = len(sign)
@@ -210,7 +211,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[Span, bool, boo
         elif (
             sign in closing
             # ”Swedish” marks are the same on both sides.
-            and (sign != "”" or (opens and not _PAIRED.search(text, start, end)))
+            and (sign != "”" or (opens and not paired))
             and len(stack) < _MAX_DEPTH
             and (opens or sign not in ('"', "''", "»"))
             and not (sign in "«‹" and _CLOSING.match(text, max(0, at - 1)))

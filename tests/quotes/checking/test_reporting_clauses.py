@@ -1,6 +1,7 @@
 """Reporting clauses inside the marks are found, and what may have been said is not."""
 
 from quotes.checking.drafts import quotations
+from quotes.checking.reporting_clauses import reporting_clauses
 
 #: (language, draft, parts of the words, speaker); no parts where nothing is taken out.
 CASES = [
@@ -40,3 +41,9 @@ def test_clauses_with_a_subject_are_taken_out_and_name_the_speaker():
         if (parts is not None and its != parts) or each.speaker != speaker:
             found.append((draft, its, each.speaker))
     assert found == []
+
+
+def test_a_run_of_blanks_is_read_once():
+    # From each of them, it would take minutes.
+    words = f"Nous{' ' * 100_000}irons"
+    assert reporting_clauses(words, (0, len(words)), "") == []
