@@ -33,6 +33,15 @@
     if (hidden) hidden.value = id;
   }
 
+  // Selects what to cite in both forms. The page of an article does not ask.
+  function chooseWhat(what) {
+    for (const radio of document.querySelectorAll("#cite-form [name=what]")) {
+      radio.checked = radio.value === what;
+    }
+    const hidden = document.querySelector(".finder input[name=what]");
+    if (hidden) hidden.value = what;
+  }
+
   const form = document.getElementById("cite-form");
   const asked = new URLSearchParams(window.location.search).get("style");
   const last = remembered();
@@ -45,10 +54,7 @@
       remember(option.value, option.textContent);
       choose(option.value, option.textContent);
     }
-    if (event.target.matches("#cite-form [name=what]")) {
-      const hidden = document.querySelector(".finder input[name=what]");
-      if (hidden) hidden.value = event.target.value;
-    }
+    if (event.target.matches("#cite-form [name=what]")) chooseWhat(event.target.value);
   });
 
   document.addEventListener("click", (event) => {
@@ -115,8 +121,9 @@
   }
 
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    // These responses say that the server is busy, or the reader too quick.
+    // Parts that say that the server is busy, or the reader too quick. Other errors are pages.
     if (![429, 503].includes(detail.xhr.status) || detail.target.id !== "citation") return;
+    if (/<html/i.test(detail.xhr.responseText)) return;
     detail.shouldSwap = true;
     detail.isError = false;
   });
@@ -124,11 +131,34 @@
     setUp();
     if (detail.target.id !== "citation") return;
     const set = detail.target.querySelector(".set");
-    if (set) choose(set.dataset.style, set.dataset.title);
+    if (!set) return;
+    choose(set.dataset.style, set.dataset.title);
+    const chosen = ["change", "click"].includes(detail.requestConfig.triggeringEvent?.type);
+    if (chosen) say(set.querySelector(".cited") ? set.dataset.title : set.textContent.trim());
   });
-  document.addEventListener("htmx:sendError", ({ detail }) => {
-    if (detail.elt.closest(".cite")) say(gettext("There is no connection: try again."));
-  });
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, ({ detail }) => {
+      const words = failure === "htmx:sendError"
+        ? gettext("There is no connection: try again.")
+        : gettext("This did not work. Try again in a moment.");
+      say(words);
+      if (detail.target.id !== "citation") return;
+      document.getElementById("cite-failed")?.remove();
+      const warning = document.createElement("p");
+      warning.id = "cite-failed";
+      warning.className = "warning";
+      warning.textContent = words;
+      detail.target.prepend(warning);
+      const set = detail.target.querySelector(".set");
+      if (set) {
+        // The form says again what the citation is.
+        choose(set.dataset.style, set.dataset.title);
+        chooseWhat(set.dataset.what);
+      } else {
+        form.querySelector("button.show").hidden = false;
+      }
+    });
+  }
   document.addEventListener("DOMContentLoaded", () => {
     setUp();
     // The citation on its own page has the default style; a quote's page requests it later.

@@ -67,6 +67,28 @@ def test_the_quote_or_the_article(quote, page):
     expect(page.locator("#in-text")).to_contain_text("as cited in")
 
 
+def test_after_a_failure_the_form_says_what_is_still_shown(quote, page):
+    page.expected_statuses = (503,)
+    open_panel(page, quote)
+    address = re.compile(r"/cite/\?")
+    notice = "<!DOCTYPE html><html><h1>Back in a moment</h1></html>"
+    page.route(address, lambda route: route.fulfill(status=503, body=notice))
+    style = page.get_by_label("Style", exact=True)
+    before = style.input_value()
+    style.select_option("modern-language-association")
+    expect(page.locator("#citation > .warning")).to_contain_text("did not work")
+    expect(style).to_have_value(before)
+    page.get_by_label("The article itself").check()
+    expect(page.get_by_label("The quote, as quoted")).to_be_checked()
+    expect(page.locator("#in-text")).to_contain_text("as cited in")
+    expect(page.locator("#citation")).not_to_contain_text("Back in a moment")
+    page.unroute(address)
+    style.select_option("modern-language-association")
+    expect(page.locator("#in-text")).to_contain_text("qtd. in")
+    expect(page.locator("#cite-status")).to_contain_text("MLA")
+    expect(page.locator("#citation > .warning")).to_have_count(0)
+
+
 def test_another_style_is_found_by_typing(quote, page):
     open_panel(page, quote)
     page.get_by_text("Another of 10,844 styles").click()
