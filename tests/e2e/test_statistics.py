@@ -34,6 +34,7 @@ def test_accessible(page, check_accessibility):
 
 def test_a_bar_links_to_its_quotes_by_keyboard(page):
     page.goto("/speakers/abraham-lincoln/")
+    expect(page.get_by_text("Also printed as Mr. Lincoln")).to_be_visible()
     bar = page.get_by_role("link", name=re.compile(r"^1863: \d+ quotes?,"))
     count = bar.get_attribute("aria-label").split()[1]
     bar.focus()
