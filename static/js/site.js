@@ -29,6 +29,8 @@
     place = {
       heights: new Map(before.map((each) => [each.id, fields(each)?.offsetHeight ?? 0])),
       open: new Map(groups.map((each) => [each.id, each.open])),
+      focused: panel.contains(document.activeElement),
+      group: group?.id,
       // The element itself, or else its group, if the element is gone afterwards.
       marks: [element, group]
         .filter((each) => each?.id)
@@ -50,8 +52,29 @@
       if (!element) continue;
       const moved = element.getBoundingClientRect().top - top;
       (isSheet() ? panel : window).scrollBy({ top: moved, behavior: "instant" });
-      return;
+      break;
     }
+    // A range of years that was chosen is gone, and after a single year all of them are.
+    if (!place.focused || document.activeElement !== document.body) return;
+    const next = document.querySelector(`#${place.group} summary`)
+      ?? (isSheet() ? panel.querySelector(".close") : document.getElementById("result-count"));
+    next.focus({ preventScroll: true });
+  }
+
+  // Screen readers only announce changes of a region that is already there.
+  function say(words) {
+    const status = document.getElementById("announcement");
+    // A changed text, so that the same words are announced again.
+    status.textContent = status.textContent === words ? `${words}\u00a0` : words;
+  }
+
+  function announce(target) {
+    if (target === results) say(document.getElementById("result-count").textContent.trim());
+    if (!target.id.startsWith("values-")) return;
+    const names = document.getElementById(target.id);
+    const number = names.querySelectorAll(".option").length;
+    const counted = interpolate(ngettext("%s name", "%s names", number), [number]);
+    say((names.querySelector(".hint, .error")?.textContent ?? counted).trim());
   }
 
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -59,8 +82,9 @@
     results.setAttribute("aria-busy", "true");
   });
 
-  document.addEventListener("htmx:afterRequest", () => {
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
     results.removeAttribute("aria-busy");
+    if (detail.successful) announce(detail.target);
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -76,12 +100,14 @@
     const found = document.getElementById("found");
     const count = document.getElementById("result-count");
     document.title = count.dataset.title;
-    // Screen readers only announce changes of a region that is already there.
-    document.getElementById("announcement").textContent = count.textContent.trim();
     if (event.detail.target !== results) return;
     const box = document.getElementById("q");
     if (document.activeElement !== box) box.value = found.dataset.words;
-    box.toggleAttribute("aria-invalid", document.getElementById("q-error") !== null);
+    const invalid = { "aria-invalid": "true", "aria-describedby": "q-error" };
+    for (const [name, value] of Object.entries(invalid)) {
+      if (document.getElementById("q-error")) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
     if (place) restore();
     else if (isSheet()) closeSheet();
     // Tells Zotero's browser extension to look for citations again.
@@ -112,6 +138,11 @@
     },
     true,
   );
+
+  // Names are searched while they are typed. Return would send the form, and replace them.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("#filters [name=find]")) event.preventDefault();
+  });
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".panel .close")) return;
