@@ -46,6 +46,8 @@ DUMP, MANIFEST = "database.dump", "manifest.json"
 FORMAT = 1
 NAME = "on-record-%Y%m%dT%H%M%SZ"
 CHUNK = 1 << 20
+#: How long pg_dump waits for a table. A migration that came first may wait for ours.
+LOCK_TIMEOUT = "60s"
 NOT_INCLUDED = (
     "SECRET_KEY and the other environment variables",
     "certificates and keys of HTTPS, and the configuration of the proxy",
@@ -151,7 +153,8 @@ def dump_database(
     command = [
         program,
         *("--format=custom", "--compress=6", f"--snapshot={snapshot}"),
-        *("--no-password", f"--dbname={make_conninfo('', **where)}"),
+        *(f"--lock-wait-timeout={LOCK_TIMEOUT}", "--no-password"),
+        f"--dbname={make_conninfo('', **where)}",
     ]
     reader = newest_program("pg_restore", major_version(program) or 0)
     with contextlib.ExitStack() as stack:
@@ -175,6 +178,8 @@ def dump_database(
         try:
             with contextlib.suppress(BrokenPipeError):  # its exit status tells why
                 _copy(cast("IO[bytes]", dumps.stdout), sinks)
+            # Where nobody reads the rest, pg_dump would wait for ever.
+            cast("IO[bytes]", dumps.stdout).close()
             _end(running, errors)
         finally:
             for _, process in running:

@@ -4,6 +4,8 @@ import json
 import shutil
 import subprocess
 import tempfile
+import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -172,6 +174,45 @@ def test_a_backup_for_age_is_read_only_with_the_private_key(site, settings, tmp_
     with pytest.raises(BackupError, match="age failed"):
         archive.back_up(site, settings.BACKUP_FOLDER, "age1nobody")
     assert [path.name for path in settings.BACKUP_FOLDER.iterdir()] == [backup.name]
+
+
+def test_an_encryption_that_stops_early_fails_the_backup(site, settings, monkeypatch):
+    with connection.cursor() as cursor:  # more than pipes hold, even compressed
+        cursor.execute(
+            "INSERT INTO history_of_tests (what) SELECT"
+            " string_agg(md5(n::text), '') FROM generate_series(1, 200000) n"
+        )
+    monkeypatch.setattr(archive, "program_for", lambda key: "age")
+    monkeypatch.setattr(archive, "encrypt_command", lambda key: ["false"])
+    with pytest.raises(BackupError, match=r"\bage\b.* failed"):
+        archive.back_up(site, settings.BACKUP_FOLDER, "age1abc")
+    assert not [*settings.BACKUP_FOLDER.iterdir()]
+
+
+def test_a_migration_that_waits_for_the_backup_ends_it(site, settings, monkeypatch):
+    dump = archive.dump_database
+    migration = psycopg.connect(site)
+
+    def dump_after_a_migration_has_begun(*arguments):
+        statement = "ALTER TABLE history_of_tests ADD COLUMN more text"
+        migrates = threading.Thread(target=migration.execute, args=[statement])
+        migrates.start()
+        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        while ask(site, waiting) == (0,):
+            time.sleep(0.01)
+        try:
+            dump(*arguments)
+        finally:
+            threads.append(migrates)
+
+    threads = []
+    monkeypatch.setattr(archive, "LOCK_TIMEOUT", "500ms")
+    monkeypatch.setattr(archive, "dump_database", dump_after_a_migration_has_begun)
+    with migration:
+        with pytest.raises(BackupError, match="statement timeout"):
+            archive.back_up(site, settings.BACKUP_FOLDER)
+        threads[0].join(10)
+        assert not threads[0].is_alive()
 
 
 def test_nothing_is_written_in_the_clear_without_the_program(
