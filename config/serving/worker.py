@@ -15,6 +15,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from urllib.parse import unquote
 
 import gunicorn.util
 from gunicorn.workers.gthread import ThreadWorker
@@ -36,7 +37,6 @@ MAX_LINGERING = 1_000
 #: Addresses that have threads of their own, so that they answer on a busy site.
 PROBES = (b"GET /healthz ", b"GET /readyz ", b"GET /metrics ")
 #: Files have, too: a client that reads one slowly holds its thread.
-FILES = re.compile(rb"[A-Z]+ /(?!static/)[^ ?]*\.[a-z][a-z.]*[ ?]")
 FILE_THREADS = 4
 
 
@@ -146,7 +146,7 @@ class BufferingWorker(ThreadWorker):
     def _pool_of(self, received):
         if received.startswith(PROBES):
             return self.probe_pool
-        return self.file_pool if FILES.match(received) else self.tpool
+        return self.file_pool if asks_for_file(received) else self.tpool
 
     def _forget(self, conn):
         del self.arriving[conn]
@@ -206,6 +206,20 @@ class BufferingWorker(ThreadWorker):
         super()._cap_keepalive(deadline)
         for conn in self.arriving:
             conn.deadline = min(conn.deadline, deadline)
+
+
+def asks_for_file(received):
+    """Return whether a request is for a file, such as /quotes.csv, that is not static.
+
+    Its address is read as gunicorn does: it may be whole, and percent-encoded.
+    """
+    line = received[:4096].partition(b"\r\n")[0]  # gunicorn refuses a longer one
+    target = line.partition(b" ")[2].partition(b" ")[0]
+    try:
+        path = unquote(gunicorn.util.split_request_uri(target.decode("latin-1")).path)
+    except ValueError:
+        return False  # gunicorn refuses this one, too
+    return not path.startswith("/static/") and bool(re.search(r"\.[a-z]+$", path))
 
 
 def _limit_sending(sock):

@@ -8,8 +8,38 @@ import time
 
 import pytest
 
+from config.serving.worker import asks_for_file
 from tests.support.replica_pair import wait_until
 from tests.support.small_server import WHOLE, Server, slow_clients
+
+
+@pytest.mark.parametrize(
+    ("target", "is_file"),
+    [
+        (b"/quotes.csv", True),
+        (b"/quotes.tei.xml?q=a", True),
+        (b"/quotes%2Ecsv", True),
+        (b"/quotes.%63sv#a", True),
+        (b"http://host/quotes.csv", True),
+        (b"HTTPS://host.org/quotes.csv?q=a", True),
+        (b"//quotes.csv", True),
+        (b"/", False),
+        (b"/quotes/?url=a.csv", False),
+        (b"http://host.org", False),
+        (b"http://[/quotes.csv", False),
+        (b"/static/css/site.css", False),
+        (b"", False),
+    ],
+)
+def test_files_are_known_by_their_address(target, is_file):
+    assert asks_for_file(b"GET " + target + b" HTTP/1.1\r\nA: b.c \r\n") == is_file
+
+
+def test_an_address_of_many_points_is_read_at_once():
+    began = time.monotonic()
+    asks_for_file(b"GET /" + b".a" * 30_000 + b"! HTTP/1.1\r\n\r\n")
+    asks_for_file(b"." * 60_000)
+    assert time.monotonic() - began < 1
 
 
 @pytest.fixture
