@@ -8,11 +8,17 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django_otp.util import random_hex
 
 from accounts import second_factor
-from accounts.forms import MailChoiceForm, PasswordForm, ResetForm, SetUpForm
+from accounts.forms import (
+    ChangeForm,
+    MailChoiceForm,
+    PasswordForm,
+    ResetForm,
+    SetUpForm,
+)
 from accounts.journal import write
 from accounts.models import RecoveryCode
 from accounts.throttling import remember_device
@@ -125,6 +131,17 @@ def reset_second_factor(site, request, pk):
     title = f"Second factor of {user}"
     page = "accounts/reset_second_factor.html"
     return show(site, request, page, title, person=user, device=device)
+
+
+def password_change(site, request):
+    """Let users change their passwords."""
+    request.current_app = site.name
+    view = auth_views.PasswordChangeView.as_view(
+        form_class=type("RequestForm", (ChangeForm,), {"request": request}),
+        success_url=reverse("admin:password_change_done"),
+        extra_context=site.each_context(request),
+    )
+    return view(request)
 
 
 def password_reset(site, request, step, **arguments):

@@ -117,6 +117,7 @@ class DeskSite(admin.AdminSite):
         return [
             page("login/code/", views.enter_code, "enter_code", is_open=True),
             page("two-factor/", own.two_factor, "two_factor"),
+            page("password_change/", own.password_change, "password_change"),
             page("e-mails/", own.mail_choice, "mail_choice"),
             page(number, own.reset_second_factor, "auth_user_second_factor"),
             *(

@@ -3,7 +3,10 @@
 import threading
 
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import (
+    AdminAuthenticationForm,
+    AdminPasswordChangeForm,
+)
 from django.contrib.auth.forms import PasswordResetForm
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -120,10 +123,25 @@ class CodeForm(Throttled, forms.Form):
         return code
 
 
-class PasswordForm(Throttled, forms.Form):
-    """Asks a signed-in user for the password again."""
+class OwnPassword(Throttled):
+    """A form for which a signed-in user gives the password again."""
 
     what = "password"
+
+    @sensitive_variables()
+    def check_own(self, password):
+        """Return the password of the user, or raise ValidationError if it is wrong."""
+        user = self.request.user
+        name = user.get_username()
+        if not self.attempt(self.request, name, lambda: user.check_password(password)):
+            write(self.request, "wrong password", name)
+            raise ValidationError("The password is wrong.")
+        return password
+
+
+class PasswordForm(OwnPassword, forms.Form):
+    """Asks a signed-in user for the password again."""
+
     password = forms.CharField(
         label="Your password",
         strip=False,
@@ -134,14 +152,17 @@ class PasswordForm(Throttled, forms.Form):
         super().__init__(data)
         self.request = request
 
-    @sensitive_variables()
     def clean_password(self):
-        password, user = self.cleaned_data["password"], self.request.user
-        name = user.get_username()
-        if not self.attempt(self.request, name, lambda: user.check_password(password)):
-            write(self.request, "wrong password", name)
-            raise ValidationError("The password is wrong.")
-        return password
+        return self.check_own(self.cleaned_data["password"])
+
+
+class ChangeForm(OwnPassword, AdminPasswordChangeForm):
+    """Changes the password of a signed-in user."""
+
+    request = None  # set by the view
+
+    def clean_old_password(self):
+        return self.check_own(self.cleaned_data["old_password"])
 
 
 class SetUpForm(PasswordForm):

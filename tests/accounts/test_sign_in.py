@@ -66,6 +66,24 @@ class LockoutTests(TestCase):
         sign_in(self.client, password="pw")
         assert is_in(self.client)
 
+    def test_who_has_a_session_cannot_guess_the_password(self):
+        self.client.force_login(self.ann)
+        new = {"new_password1": "correct horse", "new_password2": "correct horse"}
+
+        def change(old):
+            data = {"old_password": old, **new}
+            return self.client.post(reverse("admin:password_change"), data)
+
+        with self.assertLogs("accounts", logging.INFO) as log:
+            self.assertContains(change(WRONG), "The password is wrong.")
+        assert "wrong password: 'ann'" in log.output[0]
+        for _ in range(4):
+            change(WRONG)
+        self.assertContains(change("pw"), WAIT)
+        self.pass_time(minutes=15)
+        assert change("pw")["Location"] == reverse("admin:password_change_done")
+        assert is_in(self.client)
+
     def test_four_wrong_passwords_and_a_right_one_start_the_count_again(self):
         for _ in range(3):
             assert self.fail(4) == 4
