@@ -152,10 +152,12 @@ def password_reset(site, request, step, **arguments):
     extra = {"extra_context": site.each_context(request)}
     if step == "request":
         form = type("RequestForm", (ResetForm,), {"request": request})
+        origin = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
         view = auth_views.PasswordResetView.as_view(
             template_name="accounts/password_reset.html",
             email_template_name="accounts/password_reset_email.txt",
             form_class=form,
+            extra_email_context={"origin": origin},
             success_url=reverse_lazy("admin:password_reset_sent"),
             **extra,
         )

@@ -61,7 +61,8 @@ def check_links_of_mails(**_):
         return []
     return [
         Warning(
-            "EMAIL_URL is set and SITE_URL is not: e-mails have no links.",
+            "EMAIL_URL is set and SITE_URL is not: e-mails have no links, and the one "
+            "for a new password leads to the host that its request names.",
             hint="Set SITE_URL, as in https://quotes.example.org.",
             id="on_record.W003",
         )

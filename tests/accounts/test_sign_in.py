@@ -220,7 +220,9 @@ class PasswordResetTests(TestCase):
         self.assertNotContains(page, "Get a link by e-mail")
         assert self.client.get(reverse("admin:password_reset")).status_code == 404
 
-    @override_settings(MAIL_IS_SET=True, MAILERS=LOCMEM)
+    @override_settings(
+        MAIL_IS_SET=True, MAILERS=LOCMEM, SITE_URL="https://site.example.org"
+    )
     def test_a_link_by_mail_sets_a_new_password(self):
         import re
         import threading
@@ -241,7 +243,7 @@ class PasswordResetTests(TestCase):
         (message,) = mail.outbox
         assert message.to == ["ann@example.org"]
         assert "Your name there: ann" in message.body
-        link = re.search(r"http://testserver(\S+)", message.body)[1]
+        link = re.search(r"https://site.example.org(\S+)", message.body)[1]
         page = self.client.get(link, follow=True)
         self.assertContains(page, "Set the new password")
         new = "correct horse battery"
