@@ -13,7 +13,7 @@ from articles.models.base import Status
 from articles.models.fingerprints import Fingerprint
 from quotes.models import LOCATED, AnchorStatus, Quote, Recheck, VerifyRun
 from quotes.verification.other_articles import find_in_other_articles
-from quotes.verification.verify import ArticleTexts, lock_quotes, verify_batch
+from quotes.verification.verify import lock_quotes, verify_batch
 
 #: Quotes found in other articles that a report names.
 MAX_QUOTES_NAMED = 100
@@ -76,7 +76,6 @@ class Verifier:
         that an editor is saving are skipped and tried again at the end.
         """
         self._store_fingerprints()
-        texts = ArticleTexts()
         while True:
             with transaction.atomic():
                 keys = list(
@@ -86,7 +85,7 @@ class Verifier:
                 )
                 if not keys:
                     break
-                done = self._verify([pk for _, pk in keys], texts)
+                done = self._verify([pk for _, pk in keys])
                 self.run.last_article, self.run.last_quote = keys[-1]
                 self.run.save()
             yield done
@@ -94,10 +93,10 @@ class Verifier:
         self.run.finished_at = timezone.now()
         self.run.save()
 
-    def _verify(self, keys, texts):
+    def _verify(self, keys):
         """Verify those of these quotes that nobody is saving; return their number."""
         quotes = list(lock_quotes(Quote.objects.filter(pk__in=keys), skip=True))
-        changed = verify_batch(quotes, texts, self.run)
+        changed = verify_batch(quotes, self.run)
         there = {quote.pk for quote in quotes}
         if left := [pk for pk in keys if pk not in there]:
             self.run.counts["late"] = [*self.run.counts.get("late", []), *left]
@@ -122,11 +121,10 @@ class Verifier:
         if not late:
             return
         time.sleep(_RETRY_AFTER)
-        texts = ArticleTexts()
         for start in range(0, len(late), self.batch):
             keys = late[start : start + self.batch]
             with transaction.atomic():
-                yield self._verify(keys, texts)
+                yield self._verify(keys)
         left = self.run.counts.pop("late", [])
         # Quotes that have been deleted since are not counted.
         self._count("skipped", Quote.objects.filter(pk__in=left).count())

@@ -106,11 +106,11 @@ def verify(quotes, run=None):
     thousand quotes in one statement.
     """
     keys = list(quotes.order_by("article_id", "pk").values_list("pk", flat=True))
-    texts, changed = ArticleTexts(), []
+    changed = []
     for start in range(0, len(keys), QUOTES_PER_WRITE):
         with transaction.atomic():
             batch = Quote.objects.filter(pk__in=keys[start : start + QUOTES_PER_WRITE])
-            changed += verify_batch(lock_quotes(batch), texts, run)
+            changed += verify_batch(lock_quotes(batch), run)
     return changed
 
 
@@ -126,11 +126,12 @@ def lock_quotes(quotes, skip=False):
     )
 
 
-def verify_batch(quotes, texts, run=None):
+def verify_batch(quotes, run=None):
     """Locate quotes, sorted by article; return those with a new anchor status.
 
     Call it in a transaction. Writes only the quotes that changed.
     """
+    texts = ArticleTexts()  # after this transaction, an editor may save another text
     written, changes, rechecks = [], [], []
     for article_id, group in groupby(quotes, key=lambda quote: quote.article_id):
         texts.load(article_id)

@@ -43,6 +43,14 @@ class RunTests(TestCase):
             TEXT.replace("The council", "At last, the council").replace("more", "less")
         )
 
+    def test_a_text_that_is_saved_between_two_batches_is_used(self):
+        batches = Verifier(batch=1).batches()
+        next(batches)
+        self.change_text()
+        list(batches)
+        self.bo.refresh_from_db()
+        assert self.bo.snapshot == self.article.current_snapshot
+
     def withdraw_other(self):
         Quote.objects.filter(article=self.other).update(
             status="withdrawn", withdrawn_reason="It was never said."
