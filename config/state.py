@@ -172,10 +172,10 @@ def disk(size, data_directory):
 
 
 def _room(name, folder):
-    folder = Path(folder).resolve()
-    while not folder.exists():
-        folder = folder.parent
     try:
+        folder = Path(folder).resolve()
+        while not folder.exists():
+            folder = folder.parent
         usage = shutil.disk_usage(folder)
     except OSError:
         return Fact(name, NOT_KNOWN)

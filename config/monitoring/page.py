@@ -6,7 +6,7 @@ import ipaddress
 import os
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 from django.http import HttpResponse, HttpResponseNotFound
 from prometheus_client import (
     CONTENT_TYPE_PLAIN_0_0_4,
@@ -54,7 +54,7 @@ def may_read(request):
 def jobs():
     """Return a registry of when the jobs of the server last ran.
 
-    It is empty while the database does not answer.
+    It is empty while the database does not answer, which is not waited for.
     """
     registry = CollectorRegistry()
     gauges = {
@@ -65,7 +65,10 @@ def jobs():
         )
     }
     with contextlib.suppress(DatabaseError):
-        for run in JobRun.objects.all():
+        runs = JobRun.objects.all()
+        if connections[runs.db].is_lost:
+            return registry
+        for run in runs:
             for field, gauge in gauges.items():
                 if at := getattr(run, field):
                     gauge.labels(run.name).set(at.timestamp())

@@ -98,6 +98,14 @@ def test_a_disk_that_is_nearly_full_is_marked(monkeypatch, tmp_path):
     assert elsewhere.value == "Not known: its disk is not seen from here"
 
 
+def test_a_folder_that_may_not_be_read_is_not_known(monkeypatch):
+    def refuse(folder):
+        raise PermissionError
+
+    monkeypatch.setattr(state.Path, "exists", refuse)
+    assert state.disk(1, None)[2].value == "Not known"
+
+
 def test_missing_and_unknown_migrations_are_marked():
     assert state.versions("18.6", ["quotes.0001_initial"])[-1].warns
     newer = state.versions("18.6", ["quotes.9999_from_the_future"])[-1]

@@ -3,12 +3,15 @@
 import re
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import DatabaseError, connections
 
+from config.database import outages
+from config.database.outages import Availability
 from config.monitoring import metrics, page
 from quotes.caching import pages
 from quotes.models import JobRun
@@ -107,6 +110,14 @@ def test_jobs_say_when_they_last_ran(scrape):
     with JobRun.objects.record("backup"):
         pass
     assert not JobRun.objects.get(name="backup").has_failed
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_away_is_not_asked(monkeypatch, django_assert_num_queries):
+    server = SimpleNamespace(state=Availability.AWAY)
+    monkeypatch.setitem(outages.SERVERS, "default", server)
+    with django_assert_num_queries(0):
+        assert page.jobs()
 
 
 @pytest.mark.django_db
