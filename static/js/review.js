@@ -79,7 +79,8 @@
   function press(card, choice, otherwise) {
     const button = card?.querySelector(choice);
     if (button) button.click();
-    else say((card && otherwise) || "Choose a card first: j goes to the next one.");
+    else if (card) say(otherwise || "This card has no button for that.");
+    else say("Choose a card first: j goes to the next one.");
   }
 
   function acceptCurrent() {
@@ -310,18 +311,27 @@
     requests += 1;
     busy = true;
   });
+  // A request that was redirected, as all are to the page for signing in after the session
+  // ended. Without an answer there is no address.
+  function strayed({ requestConfig, xhr }) {
+    if (!xhr.responseURL) return false;
+    const asked = new URL(requestConfig.path, window.location);
+    return new URL(xhr.responseURL).pathname !== asked.pathname;
+  }
+
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     // A poll that was sent before a decision would show its card as it was.
-    if (event.detail.elt.id === "poll" && before !== requests) event.preventDefault();
+    const old = event.detail.elt.id === "poll" && before !== requests;
+    if (old || strayed(event.detail)) event.preventDefault();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt.id !== "poll") sent.clear();
     const { elt, failed, requestConfig, xhr } = event.detail;
     const answered = requestConfig.verb === "get" || xhr.getResponseHeader("HX-Trigger-After-Settle");
-    if (elt.id !== "poll" && (failed || !answered)) {
+    if (elt.id !== "poll" && (failed || !answered || strayed(event.detail))) {
       busy = false;
       waiting = [];
-      say("It could not be saved: there is no connection, or you were signed out. Nothing typed is lost; try again.");
+      say("It could not be done: there is no connection, or you were signed out. Nothing typed is lost; try again.");
     }
   });
   document.addEventListener("htmx:afterSettle", () => {

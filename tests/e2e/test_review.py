@@ -358,6 +358,12 @@ def test_two_editors(editor, browser, base_url, browser_context_args):
     said(page, "rejected by ben in the meantime")
     expect(card(page, "laser-focused")).to_contain_text("You had typed: “the need for")
     context.close()
+    # After the session has ended, the page for signing in does not replace a card.
+    page.context.clear_cookies()
+    key = page.locator("li.card", has=page.locator("a.edit")).first.get_attribute("id")
+    page.locator(f"#{key} a.edit").click()
+    said(page, "you were signed out")
+    expect(page.locator(f"#{key} blockquote")).to_be_visible()
 
 
 def test_without_javascript(browser, base_url, browser_context_args, live_server):
