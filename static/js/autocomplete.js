@@ -79,7 +79,12 @@
     try {
       const address = `${input.dataset.suggest}?${new URLSearchParams({ q: words })}`;
       const response = await fetch(address, { signal: request.signal });
-      const html = response.ok || response.status === 429 ? await response.text() : "";
+      // A redirect leads to the page for signing in: the session has ended.
+      if (response.redirected || !(response.ok || response.status === 429)) {
+        if (asking === request) hide();
+        return;
+      }
+      const html = await response.text();
       // The focus may have moved, or htmx may have replaced the box.
       if (asking === request && document.activeElement === input) show(input, html);
     } catch {

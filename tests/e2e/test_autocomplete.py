@@ -207,5 +207,6 @@ def test_an_error_of_the_server_changes_nothing(box, page):
     with page.expect_response("**/suggestions/*"):
         box.press_sequentially("zor")
     expect(options(page)).to_have_count(0)
+    expect(box.locator("xpath=..").get_by_role("status")).to_have_text("")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/quotes/\?q=zor"))
