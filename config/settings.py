@@ -315,7 +315,9 @@ EMAIL_URL = os.environ.get("EMAIL_URL", "").strip()
 MAIL_IS_SET = bool(EMAIL_URL) or DEBUG
 SITE_URL = origin("SITE_URL")  # for links in messages
 MAILERS = {"default": mailer(EMAIL_URL)} if MAIL_IS_SET else {}
-SILENCED_SYSTEM_CHECKS = [] if MAIL_IS_SET else ["mail.W001"]
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS_PRELOAD is the operator's choice
+if not MAIL_IS_SET:
+    SILENCED_SYSTEM_CHECKS.append("mail.W001")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "").strip() or "on-record@localhost"
 
 LANGUAGE_CODE = "en"
@@ -352,7 +354,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = number("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("HSTS_SUBDOMAINS", default=True)
-SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
+SECURE_HSTS_PRELOAD = switch("HSTS_PRELOAD", default=False)
 TRUST_PROXY = switch("TRUST_PROXY", default=False)
 if TRUST_PROXY:
     # Only behind a proxy that sets this header: otherwise anyone may claim HTTPS.

@@ -32,7 +32,7 @@ SET_ELSEWHERE = {
     *("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"),
     *("DATA_LICENCE", "DATA_LICENCE_URL", "REPORT_TO"),
     *("FETCH_CONTACT", "FETCH_LOOPBACK"),
-    *("HSTS_SECONDS", "HSTS_SUBDOMAINS", "HTTPS", "SECRET_KEY"),
+    *("HSTS_PRELOAD", "HSTS_SECONDS", "HSTS_SUBDOMAINS", "HTTPS", "SECRET_KEY"),
     *("REPLICA_LAG", "REPLICA_URLS", "STATEMENT_TIMEOUT", "STATIC_FROM_SOURCE"),
     "TRUST_PROXY",
 }
@@ -79,6 +79,7 @@ def test_production_is_safe_without_being_told():
     values = read(f"[s.DEBUG, *(getattr(s, name) for name in {names})]", PRODUCTION)
     assert values == [False, True, True, True, True]
     assert read("s.SECURE_HSTS_SECONDS", PRODUCTION) == 31_536_000
+    assert read("s.SECURE_HSTS_PRELOAD", PRODUCTION) is False
     assert read("s.SECURE_PROXY_SSL_HEADER", PRODUCTION) is None
     trusting = PRODUCTION | {"TRUST_PROXY": "on"}
     assert read("s.SECURE_PROXY_SSL_HEADER[0]", trusting) == "HTTP_X_FORWARDED_PROTO"
