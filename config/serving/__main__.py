@@ -45,7 +45,8 @@ class GunicornApplication(WSGIApplication):
 
     def run(self):
         master = os.getpid()
-        folder = os.environ.get(METRICS_FOLDER) or tempfile.mkdtemp(prefix="on-record-")
+        # Always a new one: it is deleted, and old counts would be added.
+        folder = tempfile.mkdtemp(prefix="on-record-")
         os.environ[METRICS_FOLDER] = folder
         try:
             OverlappingArbiter(self).run()

@@ -79,7 +79,8 @@ def cache_page_by_snapshot(view):
 def _read_version(alias):
     """Return the version of the data, or the last one while the database is lost.
 
-    Nothing can be saved through this site then, so cached pages are still right.
+    Nothing can be saved through this process then. Others may still save, so the page
+    may be that of a moment ago.
     """
     if alias == DEFAULT_DB_ALIAS and alias in _last_versions:
         if connections[alias].is_lost:
