@@ -1,9 +1,11 @@
 """The texts that were held of an article, and what readers see of them."""
 
 import datetime
+from unittest.mock import patch
 
 from quotes.models import Quote
 from quotes.verification.verify import verify
+from quotes.views import versions
 from tests.factories import make_article, make_quote
 from tests.support.public_pages import PageTests, Tags
 
@@ -119,6 +121,13 @@ class VersionTests(PageTests):
         self.assertIn("The text around the quotes did not change", main)
         self.assertIn("words removed: 1, words added: 1", main)
         self.assertNotIn("Open", main)
+
+    def test_texts_that_are_too_long_to_compare_are_not_called_unchanged(self):
+        article = self.article(TEXT.replace("never", "seldom"), rights="excerpts")
+        with patch.object(versions, "MAX_LENGTH_OF_VERSIONS", len(TEXT)):
+            main = self.main(self.path(article, "2026-03-02"))
+        self.assertIn("too long to compare", main)
+        self.assertNotIn("did not change", main)
 
     def test_quotes_that_are_not_public_show_no_words(self):
         article = self.article(
