@@ -83,7 +83,7 @@ def save_check(request):
     form = CheckForm(request.POST)
     most = settings.CHECKS_SAVED_PER_HOUR
     if wait := seconds_to_wait(request, "save", most, 3600):
-        return _refuse(request, form, wait)
+        return _refuse(request, form, wait, saving=True)
     checked, status = _check(form)
     if checked is None:
         return _show(request, form, status=status)
@@ -175,6 +175,7 @@ def _show(request, form, *, report=None, status=200, **context):
         "saved": None,
         "differing": 0,
         "wait": 0,
+        "saving": False,
         "cited": None,
         "alone": False,
         "language": "",
@@ -236,9 +237,9 @@ def summarise(report):
     return f"{text.format(number=number)}: {counts}"
 
 
-def _refuse(request, form, wait):
+def _refuse(request, form, wait, *, saving=False):
     """Show the form with what was typed, and when the reader may try again."""
-    response = _show(request, form, wait=wait, status=429)
+    response = _show(request, form, wait=wait, saving=saving, status=429)
     response["Retry-After"] = str(wait)
     return response
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from quotes.citations.pandoc import PandocError
+from quotes.models import SavedCheck
 from quotes.views import check as views
 from tests.support.admin_pages import make_user
 from tests.support.eleven_verdicts import CLAIMS, make_sources
@@ -139,9 +140,31 @@ def test_a_document_that_fails_leaves_the_result(client, monkeypatch, caplog):
     monkeypatch.setattr(views, "write_docx", fails)
     response = client.post("/check/", {"text": f"“{WORDS}”", "format": "docx"})
     assert response.status_code == 503
-    assert "takes too long at the moment" in response.content.decode()
-    assert WORDS in response.content.decode()
+    page = response.content.decode()
+    assert page.count("takes too long at the moment") == 1
+    assert "Nothing was checked" not in page
+    assert WORDS in page
     assert "words of a draft" not in caplog.text
+
+
+def test_files_and_stored_texts_are_of_one_quotation_too(client):
+    text = "“One two three four” and “five six seven eight”"
+    fields = {"text": text, "one": "on"}
+    page = client.post("/check/", fields).content.decode()
+    assert '<input type="hidden" name="one" value="on">' in page
+    sent = client.post("/check/", {**fields, "format": "json"})
+    assert len(json.loads(sent.content)) == 1
+    client.post("/check/save/", fields)
+    assert SavedCheck.objects.get().is_one
+    # The last value is that of the button “Check”.
+    page = client.post("/check/", {"text": text, "one": ["on", ""]}).content.decode()
+    assert "2 quotations: " in page
+    assert 'type="hidden" name="one"' not in page
+
+
+def test_enter_in_a_field_checks_the_text(client):
+    page = client.post("/check/", {"text": f"“{WORDS}”"}).content.decode()
+    assert page.index('name="one" value="">Check<') < page.index('form="check-form"')
 
 
 def test_an_unknown_format_is_the_page(client):
