@@ -148,7 +148,6 @@ def environment(**options):
         "linebreaksbr": linebreaksbr,
         "number": "{:,}".format,
         "path": path_for,
-        "plural": plural,
         "printable": printable,
         "sign": sign,
         "static": static,
@@ -185,11 +184,6 @@ def sign(state):
 def citation_html(text):
     """Return a quotes.citations.text.Text as HTML; its `html` is escaped already."""
     return Markup(text.html)  # noqa: S704
-
-
-def plural(number, one, many=""):
-    """Return `one` if the number is 1, or else `many` (default: `one` with an s)."""
-    return one if number == 1 else many or f"{one}s"
 
 
 def isodate(value):

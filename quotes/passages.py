@@ -280,9 +280,8 @@ def sentence_passage(
 def passage_span(text: str, spans: Sequence[Span], reach: int = MAX_CONTEXT) -> Span:
     """Return the start and end of the passage around the spans."""
     first, last = spans[0][0], spans[-1][1]
-    start = max(text.rfind("\n\n", 0, first) + 2, 0)
-    if start == 1:  # rfind found no paragraph before
-        start = 0
+    at = text.rfind("\n\n", 0, first)
+    start = at + 2 if at >= 0 else 0
     end = text.find("\n\n", last)
     end = len(text) if end < 0 else end
     if first - start > reach:

@@ -86,8 +86,6 @@ class QuotationResult:
     others: list[Article]
     more: int
     closest: list[QuoteRow]
-    #: A search for these words among the quotes.
-    search: str
 
     @property
     def has_words(self):
@@ -213,7 +211,6 @@ def _item(number, checked, rows, absolute, looks):
         [rows.articles[each[0].source] for each in others[:MAX_SOURCES_NAMED]],
         max(0, len(others) - MAX_SOURCES_NAMED),
         _closest(checked.words, known) if looks else [],
-        " ".join(checked.words.split())[:300],
     )
 
 

@@ -79,7 +79,6 @@ def test_texts_of_modules_are_marked(name):
         ('<a{% if x %} title="Go"{% endif %}>{{ x }}</a>', ['title="Go"']),
         ('<a title="{% trans %}Go{% endtrans %}">{{ x }}</a>', []),
         ('{{ x or "Not known" }} {{ x or _("Not known") }}', ["Not known"]),
-        ('{{ n|plural("quote") }}', ["quote"]),
         ('<input name="q" value="words"><meta name="robots" content="noindex">', []),
         ('{% if x == "put in" %}{{ x }}{% endif %}', []),
         ("<script>let words;</script>{# A comment #} · {{ x }} ×", []),

@@ -74,9 +74,8 @@ class _Texts(HTMLParser):
 def in_template(source):
     """Return the unmarked texts of a Jinja2 template.
 
-    These are texts and attributes outside `trans` blocks, strings in expressions that
-    begin with a capital or have a space (unless compared), and words given to the
-    filter `plural`.
+    These are texts and attributes outside `trans` blocks, and strings in expressions
+    that begin with a capital or have a space (unless compared).
     """
     lexed = list(engines["jinja2"].env.lex(source))
     html, found, within, position = [], [], False, 0
@@ -121,9 +120,7 @@ def _in_expression(tokens):
         if kind != "string" or before in ("==", "!=") or set(called) & MARKING:
             continue
         text = value[1:-1]
-        plural = called and called[-1] == "plural"
-        sentence = re.match(r"[A-Z][a-z]|.*[a-z] [a-z]", text)
-        if any(each.isalpha() for each in text) and (plural or sentence):
+        if re.match(r"[A-Z][a-z]|.*[a-z] [a-z]", text):
             found.append(text)
     return [text for text in found if text not in NAMES and "/" not in text]
 
