@@ -51,30 +51,30 @@ class Command(BaseCommand):
 
     def handle(self, *, max_age, identity, **options):
         begin = time.monotonic()
-        backup, age = newest_backup()
-        hours = age.total_seconds() / 3600
         report = {
             "drill": datetime.now(UTC).isoformat(timespec="seconds"),
-            "backup": str(backup),
-            "age_hours": round(hours, 1),
             "said": [],
             "problems": [],
         }
-        if hours > max_age:
-            report["problems"].append(
-                f"The newest backup is {hours:.0f} hours old, more than {max_age}: "
-                "does the job that makes backups still run?"
-            )
         disconnect()
         try:
             with JobRun.objects.record("restore_drill"):
+                backup, age = newest_backup()
+                hours = age.total_seconds() / 3600
+                report |= {"backup": str(backup), "age_hours": round(hours, 1)}
+                if hours > max_age:
+                    report["problems"].append(
+                        f"The newest backup is {hours:.0f} hours old, more than "
+                        f"{max_age}: does the job that makes backups still run?"
+                    )
                 self.drill(backup, identity, report)
                 if report["problems"]:  # an old backup: the job failed, too
                     raise BackupError(report["problems"].pop())
-        except (BackupError, psycopg.Error) as error:
+        except (BackupError, CommandError, psycopg.Error) as error:
             report["problems"].append(str(error).strip())
         report["passed"] = not report["problems"]
         report["seconds"] = round(time.monotonic() - begin, 1)
+        settings.BACKUP_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = settings.BACKUP_FOLDER / "drill.json"
         file.write_text(json.dumps(report, indent=1) + "\n")
         if options["json"]:
