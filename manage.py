@@ -5,7 +5,7 @@ import os
 import sys
 
 from config.local import environment
-from config.local.postgres import EmbeddedDatabaseError
+from config.local.postgres import EmbeddedDatabaseError, exit_cleanly_on_signals
 
 NEED_NO_DATABASE = {
     "collectstatic",
@@ -20,6 +20,7 @@ NEED_NO_DATABASE = {
 
 def main() -> None:
     """Run one command."""
+    exit_cleanly_on_signals()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     try:

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +46,9 @@ from config.backups.version import site_version
 DUMP, MANIFEST = "database.dump", "manifest.json"
 FORMAT = 1
 NAME = "on-record-%Y%m%dT%H%M%SZ"
+UNFINISHED = ".unfinished-"
+#: Seconds after which no backup is still being written.
+TOO_OLD = 2 * 86_400
 CHUNK = 1 << 20
 #: How long pg_dump waits for a table. A migration that came first may wait for ours.
 LOCK_TIMEOUT = "60s"
@@ -86,7 +90,10 @@ def back_up(conninfo: str, folder: Path, encrypt_to: str = "") -> Path:
     if encrypt_to:
         program_for(encrypt_to)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))  # of mode 0700
+    for old in folder.glob(f"{UNFINISHED}*"):  # its backup was killed
+        if time.time() - old.stat().st_mtime > TOO_OLD:
+            shutil.rmtree(old, ignore_errors=True)
+    new = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))  # of mode 0700
     try:
         manifest = _write(conninfo, new, encrypt_to)
         with _private(new / MANIFEST) as file:

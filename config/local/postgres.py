@@ -94,7 +94,7 @@ class EmbeddedDatabase:
                 raise
             self._holder, self._owner_pid = holder, os.getpid()
         atexit.register(self.release)
-        _exit_cleanly_on_signals()
+        exit_cleanly_on_signals()
 
     def release(self) -> None:
         """Release the server, and stop it if no other process uses it."""
@@ -372,8 +372,11 @@ def _utf8_locale() -> str:
     )
 
 
-def _exit_cleanly_on_signals() -> None:
-    """Run the exit handlers, which release the database, on SIGTERM and SIGHUP."""
+def exit_cleanly_on_signals() -> None:
+    """End by SystemExit on SIGTERM and SIGHUP, so that everything is cleaned up.
+
+    Exit handlers release the database, and commands delete what is unfinished.
+    """
     for number in (signal.SIGTERM, signal.SIGHUP):
         with contextlib.suppress(ValueError):  # not the main thread
             if signal.getsignal(number) is signal.SIG_DFL:

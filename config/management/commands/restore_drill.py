@@ -22,6 +22,13 @@ from quotes.models import JobRun
 #: A backup older than this means that the nightly job no longer runs.
 MAX_HOURS = 48
 MANAGE = Path(settings.BASE_DIR) / "manage.py"
+#: Scratch databases of drills that were killed, by how their names begin.
+LEFTOVERS = r"""
+SELECT datname FROM pg_database d
+WHERE starts_with(datname, %s) AND datname ~ '_drill_\d+$' AND NOT EXISTS (
+    SELECT FROM pg_stat_activity a WHERE a.datname = d.datname
+)
+"""
 
 
 class Command(BaseCommand):
@@ -90,9 +97,14 @@ class Command(BaseCommand):
     def drill(self, backup, identity, report):
         """Create the scratch database, restore as an operator would, and drop it."""
         where = conninfo_to_dict(site_conninfo())
-        scratch = f"{where['dbname']}_drill_{os.getpid()}"
+        prefix = f"{where['dbname']}_drill_"
+        scratch = f"{prefix}{os.getpid()}"
         name = sql.Identifier(scratch)
         with psycopg.connect(site_conninfo(), autocommit=True) as server:
+            for leftover in server.execute(LEFTOVERS, [prefix]).fetchall():
+                server.execute(
+                    sql.SQL("DROP DATABASE {}").format(sql.Identifier(*leftover))
+                )
             encoding, collate, ctype = server.execute(
                 "SELECT pg_encoding_to_char(encoding), datcollate, datctype"
                 " FROM pg_database WHERE datname = current_database()"

@@ -1,6 +1,7 @@
 """Backups and restores of a small site, with PostgreSQL's own programs."""
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -237,7 +238,19 @@ def test_a_program_that_is_too_old_is_named():
 def test_a_drill_restores_the_newest_backup_and_drops_it(site, settings, capsys):
     with pytest.raises(CommandError, match="There is no backup in"):
         call_command("restore_drill")
+    failed = "SELECT name FROM quotes_jobrun WHERE failed_at IS NOT NULL"
+    assert ask(site, failed) == ("restore_drill",)
+    report = json.loads((settings.BACKUP_FOLDER / "drill.json").read_text())
+    assert (report["passed"], len(report["problems"])) == (False, 1)
+    # What was left behind by jobs that were killed is deleted.
+    leftover = conninfo_to_dict(site)["dbname"] + "_drill_1"
+    with psycopg.connect(site, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {leftover} TEMPLATE template0")
+    old, new = (settings.BACKUP_FOLDER / f".unfinished-{name}" for name in "ab")
+    old.mkdir(), new.mkdir()
+    os.utime(old, (0, 0))
     call_command("backup", "--prune")
+    assert (old.exists(), new.exists()) == (False, True)
     told = capsys.readouterr().out
     assert "Not encrypted: set BACKUP_ENCRYPT_TO" in told
     assert "Not in it: SECRET_KEY and" in told
