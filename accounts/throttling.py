@@ -26,8 +26,11 @@ TRIES = 5
 LOCKED = timedelta(minutes=15)
 #: Wrong passwords for any names after which an address is locked: an office has one.
 TRIES_OF_ADDRESS = 50
-#: The longest wait between two tries of one name from unknown devices.
-SLOWEST = timedelta(seconds=30)
+#: The longest wait between two tries of one name from unknown devices. A code has only
+#: six digits: with a try every 30 seconds, three months are enough to guess one.
+SLOWEST = {"password": timedelta(seconds=30), "code": timedelta(minutes=10)}
+#: How long the tries of one name count. If it were LOCKED, pauses would be worthwhile.
+SLOWED = timedelta(days=1)
 
 DEVICE_COOKIE = "known_device"
 _DEVICE_SALT = "accounts.device"
@@ -39,17 +42,23 @@ class AttemptLimit(NamedTuple):
 
     key: str
     tries: int
-    slows: bool = False  # instead of locking
+    slowest: timedelta | None = None  # slows down, to this wait, instead of locking
     own: bool = False
 
     def wait(self, row, at):
         """Return the time from `at` to the next try, given the row of this limit."""
-        if row is None or row.count < self.tries or at - row.last >= LOCKED:
+        if row is None or row.count < self.tries:
             return timedelta(0)
         length = LOCKED
-        if self.slows:
-            length = min(SLOWEST, timedelta(seconds=2 ** min(row.count - TRIES, 5)))
+        if self.slowest:
+            growing = timedelta(seconds=2 ** min(row.count - self.tries, 10))
+            length = min(self.slowest, growing)
         return max(row.last + length - at, timedelta(0))
+
+    @property
+    def memory(self):
+        """How long a try counts after the last one."""
+        return SLOWED if self.slowest else LOCKED
 
 
 def limits_of(request, what, name):
@@ -61,7 +70,7 @@ def limits_of(request, what, name):
     return [
         AttemptLimit(digest(what, "pair", name, address), TRIES, own=True),
         AttemptLimit(digest(what, "address", address), TRIES_OF_ADDRESS),
-        AttemptLimit(digest(what, "name", name), TRIES, slows=True),
+        AttemptLimit(digest(what, "name", name), TRIES, slowest=SLOWEST[what]),
     ]
 
 
@@ -91,8 +100,10 @@ def seconds_to_wait(limits):
             locked = AttemptCount.objects.select_for_update().order_by("key")
             rows = locked.in_bulk(keys)
             if not (wait := _longest(limits, rows, at)):
-                for row in rows.values():
-                    row.count = 1 + (row.count if at - row.last < LOCKED else 0)
+                for limit in limits:
+                    row = rows[limit.key]
+                    counts = at - row.last < limit.memory
+                    row.count = 1 + (row.count if counts else 0)
                     row.last = at
                 AttemptCount.objects.bulk_update(rows.values(), ["count", "last"])
     return int(wait.total_seconds() + 0.999)
@@ -108,7 +119,7 @@ def forget(limits):
     counts.filter(key__in=[each.key for each in limits if each.own]).delete()
     others = counts.filter(key__in=[each.key for each in limits if not each.own])
     others.filter(count__gt=0).update(count=F("count") - 1)
-    counts.filter(last__lt=now() - timedelta(days=1)).delete()
+    counts.filter(last__lt=now() - SLOWED).delete()
 
 
 def remember_device(request, response, name):

@@ -104,12 +104,22 @@ class LockoutTests(TestCase):
         ]
         assert sum(checked) == 5
         row = AttemptCount.objects.get(key=throttling.digest("password", "name", NAME))
-        waits = []
-        for count in range(5, 12):
-            row.count = count
-            limit = throttling.AttemptLimit(row.key, throttling.TRIES, slows=True)
-            waits.append(limit.wait(row, row.last).seconds)
-        assert waits == [1, 2, 4, 8, 16, 30, 30]
+        waits = {"password": [], "code": []}
+        for what, found in waits.items():
+            slowest = throttling.SLOWEST[what]
+            limit = throttling.AttemptLimit(row.key, throttling.TRIES, slowest)
+            for count in range(5, 17):
+                row.count = count
+                found.append(limit.wait(row, row.last).seconds)
+        assert waits["password"] == [1, 2, 4, 8, 16] + 7 * [30]
+        assert waits["code"] == [*(2**each for each in range(10)), 600, 600]
+
+    def test_a_pause_gives_no_new_tries_of_a_name(self):
+        for host in range(20):
+            self.fail(1, Client(), address=f"198.51.100.{host}")
+            self.pass_time(minutes=16)
+        row = AttemptCount.objects.get(key=throttling.digest("password", "name", NAME))
+        assert row.count == 20
 
     def test_a_known_device_is_spared_from_what_others_do(self):
         sign_in(self.client, password="pw")
