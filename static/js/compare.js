@@ -2,7 +2,8 @@
 // following the link. The new page keeps the place of the one before. Without this
 // file, readers type the names.
 
-const PLACE = "compare-place";
+const PLACE = "compare-place"; // in sessionStorage: {y, focus, at}
+const SOON = 10_000; // milliseconds: a later page is not the result of the form
 
 for (const form of document.querySelectorAll("form.compare")) {
   // Two speakers may have the same name, so the form sends the slug of the chosen one.
@@ -24,8 +25,12 @@ for (const form of document.querySelectorAll("form.compare")) {
   });
 
   form.addEventListener("submit", () => {
-    const place = { y: scrollY, focus: document.activeElement.id };
-    sessionStorage.setItem(PLACE, JSON.stringify(place));
+    const place = { y: scrollY, focus: document.activeElement.id, at: Date.now() };
+    try {
+      sessionStorage.setItem(PLACE, JSON.stringify(place));
+    } catch {
+      // Storage is blocked: the new page begins at its top.
+    }
   });
 
   form.addEventListener("formdata", ({ formData }) => {
@@ -39,9 +44,18 @@ for (const form of document.querySelectorAll("form.compare")) {
   });
 }
 
-const place = JSON.parse(sessionStorage.getItem(PLACE));
-sessionStorage.removeItem(PLACE);
-if (place) {
+function takePlace() {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(PLACE));
+    sessionStorage.removeItem(PLACE);
+    return place;
+  } catch {
+    return null;
+  }
+}
+
+const place = takePlace();
+if (place && Date.now() - place.at < SOON) {
   if (place.focus) document.getElementById(place.focus)?.focus({ preventScroll: true });
   scrollTo({ top: place.y, behavior: "instant" });
 }
