@@ -56,8 +56,7 @@
       button.type = "button";
       button.className = link.className;
       button.dataset.quote = link.dataset.quote;
-      const words = link.closest("li.quote")?.querySelector(".words")?.textContent.trim() ?? "";
-      button.dataset.words = words.length > 60 ? `${words.slice(0, 59)}…` : words;
+      button.dataset.words = link.dataset.words ?? "";
       link.replaceWith(button);
     }
     const field = document.querySelector("input[data-copy]");

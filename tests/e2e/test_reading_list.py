@@ -64,6 +64,10 @@ def test_collect_arrange_download_and_share(quotes, page, browser, base_url):
     expect(page.get_by_role("link", name="Your list (4)")).to_be_visible()
     button.click()
     expect(button).to_have_text("Add to list")
+    # On the page of a source too, buttons are named after their quotes.
+    page.goto(quotes["Bob"].article.get_absolute_url())
+    named = re.compile("^In your list · remove: “We know, Bob here”$")
+    expect(page.get_by_role("button", name=named)).to_be_visible()
     own_list.click()
     expect_order(page, ["Ada", "Cleo", "Bob"])
     page.get_by_role("button", name="Move up: “We know, Bob").click()
