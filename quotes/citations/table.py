@@ -11,6 +11,7 @@ from typing import Final
 from quotes.citations.changed import Changed
 from quotes.citations.reference import (
     DESCRIBED,
+    Name,
     Quoted,
     Reference,
     Speaker,
@@ -151,7 +152,7 @@ def _of_work(work: Work) -> str:
     """Return the cells of a work, shared by all of its quotes."""
     values = (
         work.title,
-        "; ".join([last_first(name).rstrip(",") for name in work.authors]),
+        "; ".join(map(_author, work.authors)),
         work.container_title,
         work.place,
         isodate(work.issued),
@@ -166,6 +167,10 @@ def _of_work(work: Work) -> str:
         work.page_url,
     )
     return _cells(map(as_text, values))
+
+
+def _author(name: Name) -> str:
+    return last_first(name) if name.given or name.suffix else name.last
 
 
 @lru_cache(maxsize=512)

@@ -183,6 +183,7 @@ def test_the_escape_is_exactly_invertible(value):
 
 
 @given(st.lists(references, max_size=3))
+@example([changed(BARE, authors=(Name(","),))])
 @example([changed(BARE, title='"\r\n=1', quote_text="','")])
 def test_any_input_reads_back_unchanged(several):
     rows = read(through_utf8("".join(write_csv(several))))
