@@ -50,13 +50,19 @@
     }
   }
 
+  // The first words of a quote in a list. The margin of a source names them itself.
+  function wordsOf(row) {
+    const words = Array.from(row?.querySelector(".words")?.textContent.trim() ?? "");
+    return words.length > 60 ? `${words.slice(0, 59).join("")}…` : words.join("");
+  }
+
   function setUp() {
     for (const link of document.querySelectorAll("a.collect")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = link.className;
       button.dataset.quote = link.dataset.quote;
-      button.dataset.words = link.dataset.words ?? "";
+      button.dataset.words = link.dataset.words ?? wordsOf(link.closest("li.quote"));
       link.replaceWith(button);
     }
     const field = document.querySelector("input[data-copy]");
