@@ -133,11 +133,16 @@ def reset_second_factor(site, request, pk):
     return show(site, request, page, title, person=user, device=device)
 
 
+def _with_request(form, request):
+    """Return a form class whose forms know the request, which Django does not pass."""
+    return type("RequestForm", (form,), {"request": request})
+
+
 def password_change(site, request):
     """Let users change their passwords."""
     request.current_app = site.name
     view = auth_views.PasswordChangeView.as_view(
-        form_class=type("RequestForm", (ChangeForm,), {"request": request}),
+        form_class=_with_request(ChangeForm, request),
         success_url=reverse("admin:password_change_done"),
         extra_context=site.each_context(request),
     )
@@ -151,12 +156,11 @@ def password_reset(site, request, step, **arguments):
     request.current_app = site.name
     extra = {"extra_context": site.each_context(request)}
     if step == "request":
-        form = type("RequestForm", (ResetForm,), {"request": request})
         origin = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
         view = auth_views.PasswordResetView.as_view(
             template_name="accounts/password_reset.html",
             email_template_name="accounts/password_reset_email.txt",
-            form_class=form,
+            form_class=_with_request(ResetForm, request),
             extra_email_context={"origin": origin},
             success_url=reverse_lazy("admin:password_reset_sent"),
             **extra,

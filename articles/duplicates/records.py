@@ -22,7 +22,7 @@ _WWW = ("", "www.")
 def _folds_to(field, *texts):
     """Match the rows whose field has one of these texts after folding.
 
-    A text with NUL is none that PostgreSQL can hold, or be asked for.
+    A text with NUL matches nothing: PostgreSQL stores and compares none.
     """
     matches = Q(pk__in=[])
     for text in texts:

@@ -1,12 +1,10 @@
 """Finds articles that are held already, by address or by nearly the same text."""
 
-import hashlib
-
 from django.db import DatabaseError, connection, transaction
 
 from articles.canonical_urls import canonical_url
 from articles.duplicates.candidates import Duplicate, first_of_each
-from articles.models import Article
+from articles.models import Article, Snapshot
 from articles.text import normalise_newlines
 from articles.text_matching.near_duplicates import (
     MIN_LIKENESS,
@@ -127,7 +125,7 @@ def find_duplicates(address, text):
 
 def say_likeness(found, text):
     """Return Duplicates for (article, likeness) pairs that were found by a text."""
-    digest = hashlib.sha256(normalise_newlines(text).encode()).hexdigest()
+    digest = Snapshot.digest_of(normalise_newlines(text))
     return [Duplicate(article, _why(article, like, digest)) for article, like in found]
 
 

@@ -375,8 +375,13 @@ class Snapshot(PlainTextModel):
         """Return the snapshots of the same article before this one, newest first."""
         return Snapshot.objects.filter(article=self.article_id, pk__lt=self.pk)
 
+    @staticmethod
+    def digest_of(text):
+        """Return the `digest` of a text."""
+        return hashlib.sha256(text.encode()).hexdigest()
+
     def save(self, *args, **kwargs):
-        self.digest = hashlib.sha256(self.text.encode()).hexdigest()
+        self.digest = self.digest_of(self.text)
         self.sketch = sketch(self.text)
         with transaction.atomic():
             super().save(*args, **kwargs)

@@ -1,10 +1,8 @@
 """The options of the filters, with their counts."""
 
-from django.http import QueryDict
 from django.test import TestCase
 
-from quotes.listing.facets import facet_values, facets
-from quotes.listing.filters import QuoteFilter
+from quotes.listing.facets import facet_values
 from quotes.listing.queries import fetch_page
 from quotes.listing.statement import FACET_VALUES_SHOWN
 from tests.factories import (
@@ -14,17 +12,7 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
-
-
-def filtered(query):
-    """Return the filters of a query string."""
-    return QuoteFilter(QueryDict(query))
-
-
-def offered(query):
-    """Return the facets of a list."""
-    filterset = filtered(query)
-    return facets(filterset, fetch_page(filterset, "")[0])
+from tests.support.filtered_lists import filtered, offered
 
 
 def options_of(name, query):

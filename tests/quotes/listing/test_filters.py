@@ -3,12 +3,10 @@
 from dataclasses import replace
 from unittest import mock
 
-from django.http import QueryDict
 from django.test import TestCase
 
 from quotes.listing.facet_types import FACET_TYPES
-from quotes.listing.facets import chips, clean_query, facets, sorts
-from quotes.listing.filters import QuoteFilter
+from quotes.listing.facets import chips, clean_query, sorts
 from quotes.listing.queries import fetch_page
 from quotes.models import Speaker
 from tests.factories import (
@@ -18,22 +16,12 @@ from tests.factories import (
     make_speaker,
     make_topic,
 )
-
-
-def filtered(query):
-    """Return the filters of a query string."""
-    return QuoteFilter(QueryDict(query))
+from tests.support.filtered_lists import filtered, offered
 
 
 def texts(query):
     """Return the texts of the quotes of a list, in order."""
     return [quote.text for quote in fetch_page(filtered(query), "")[1].quotes]
-
-
-def offered(query):
-    """Return the facets of a list."""
-    filterset = filtered(query)
-    return facets(filterset, fetch_page(filterset, "")[0])
 
 
 def messages(query, field):
