@@ -80,7 +80,7 @@ class Group:
     options: tuple[Completion, ...]
 
 
-def find_completions(typed):
+def find_completions(typed, kinds=KINDS):
     """Return (groups, late) for the typed text: at most MAX_COMPLETIONS in all.
 
     `late` is true if the search timed out, so that there may be more completions.
@@ -95,13 +95,13 @@ def find_completions(typed):
             folded = _fold(typed)
             words = list(dict.fromkeys(folded.split()))[:MAX_INPUT_WORDS]
             if _count_letters(folded) >= MIN_LETTERS:
-                begun = fetch_names(prefix_match(words), folded)
+                begun = fetch_names(prefix_match(words), folded, kinds)
             if max(map(len, words), default=0) >= MIN_LETTERS_FOR_SIMILAR:
-                names = KINDS.keys() - {row[0] for row in begun} - {"article"}
+                names = set(kinds) - {row[0] for row in begun} - {"article"}
                 similar = fetch_names(
                     similarity_match(words), folded, names, similar=True
                 )
-                if not begun and not similar:
+                if not begun and not similar and "article" in kinds:
                     # Titles are many and long, so the most expensive query comes last.
                     similar = fetch_names(
                         similarity_match(words), folded, ("article",), similar=True
@@ -237,7 +237,7 @@ def similarity_match(words):
     return every
 
 
-def fetch_names(condition, folded, kinds=KINDS, similar=False):
+def fetch_names(condition, folded, kinds, similar=False):
     """Return the matching rows, the best of each source first. One query."""
     queries = []
     for kind, rows, column, shown, order in name_sources():

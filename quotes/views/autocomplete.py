@@ -14,8 +14,7 @@ def autocomplete(request, kinds=KINDS):
 
     A search that ran out of time says so and is not cached: the next one may succeed.
     """
-    found, late = find_completions(request.GET.get("q", ""))
-    groups = [group for group in found if group.kind in kinds]
+    groups, late = find_completions(request.GET.get("q", ""), kinds)
     shown = {"groups": groups, "late": late}
     response = render(request, "autocomplete.html", shown)
     response["X-Robots-Tag"] = "noindex"

@@ -178,7 +178,7 @@ def _read(request):
     _check(fields, given)
     unknown = [each for each in filled if each.error and not each.found]
     for field in unknown[:1]:  # only one, because it may take a while
-        groups, field.late = find_completions(field.given[:100])
+        groups, field.late = find_completions(field.given[:100], {field.kind})
         field.alternatives = tuple(_alternatives(groups, field, filled))
     return fields
 
@@ -264,9 +264,7 @@ def _check(fields, given):
 
 def _alternatives(groups, field, filled):
     """Yield (name, path) of rows in `groups` that an unknown name may mean."""
-    options = [
-        option for each in groups if each.kind == field.kind for option in each.options
-    ]
+    options = [option for each in groups for option in each.options]
     for option in options[:OPTIONS_SHOWN]:
         slug = option.url.rstrip("/").rpartition("/")[2]
         pairs = [(each.kind, slug if each is field else each.given) for each in filled]

@@ -191,6 +191,9 @@ class OrderTests(PageTests):
             found,
             ["speaker"] * 4 + ["topic"] * 2 + ["publication"] + ["article"],
         )
+        for kind in autocomplete.KINDS:
+            (group,), _ = find_completions("lima", {kind})
+            self.assertEqual((group.kind, len(group.options)), (kind, 8))
 
     def test_one_kind_may_fill_the_list(self):
         speaker = make_speaker("Lima")
