@@ -68,11 +68,12 @@ class FacetType:
     #: Whether options are in descending order, not by number of quotes.
     descending: bool = False
     #: Only for names: the model, the facet of list entries, the rows with a public
-    #: page, and the SQL of the same.
+    #: page, the SQL of the same, and SQL for the keys of other names.
     model: type[Model] | None = None
     entries: FacetCode | None = None
     reachable: Callable | None = None
     seen: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def table(self):
@@ -94,6 +95,7 @@ _TYPES = (
         entries=FacetCode.SPEAKER,
         reachable=visibility.speakers,
         seen=_QUOTED,
+        aliases=("SELECT speaker_id FROM quotes_alias",),
     ),
     FacetType(
         name="publication",

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from quotes import page_sizes
 from quotes.listing.facet_types import NAMED
-from quotes.listing.pagination import build_page
+from quotes.listing.pagination import build_page, read_page
 from quotes.sql import fetch_rows
-
-#: Maximum number of rows found by name: the most quoted.
-MAX_FOUND_BY_NAME = 500
 
 _ORDER = "n.index_letter{0}, n.index_key{0}, n.id{0}"
 
@@ -17,13 +14,11 @@ _ORDER = "n.index_letter{0}, n.index_key{0}, n.id{0}"
 class NameIndex:
     """The index of one kind of name, a name of NAMED.
 
-    `shown` is the column that the index shows. `aliases` is SQL for the keys of rows
-    with another name that begins with the words.
+    `shown` is the column that the index shows.
     """
 
     kind: str
     shown: str = "name"
-    aliases: str = ""
 
     @property
     def table(self):
@@ -37,28 +32,6 @@ class NameIndex:
             f" ON t.facet = '{NAMED[self.kind].entries}' AND t.value = n.id"
             " AND t.tag = '' AND t.period = 0 AND t.quotes > 0"
         )
-
-    def named(self, words):
-        """Return the keys of at most MAX_FOUND_BY_NAME rows, the most quoted first.
-
-        Each of the words begins a word of one of their names, ignoring case and
-        accents. Words without letters match nothing.
-        """
-        words = words.split()[:8]
-        like = " AND ".join(
-            "on_record_fold(name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
-            for _ in words
-        )
-        keys, parameters = f"SELECT id FROM {self.table} WHERE {like}", words
-        if self.aliases:
-            keys += f" UNION {self.aliases} WHERE {like}"
-            parameters = [*words, *words]
-        rows = fetch_rows(
-            f"SELECT n.id {self.quoted} WHERE n.id IN ({keys})"
-            " ORDER BY t.quotes DESC, n.id LIMIT %s",
-            [*parameters, MAX_FOUND_BY_NAME],
-        )
-        return [key for (key,) in rows]
 
     def letters(self, keys=None):
         """Return the initial letters of all quoted rows, or of those in `keys`."""
@@ -90,9 +63,9 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
         Rows are (letter, name, slug, number of quotes). The last has the newest quote
         of each, by its key. Only of one `letter` or of some `keys`, if given.
         """
-        rows = self._read(cursor, letter, keys)
-        if cursor and cursor.back and len(rows) <= page_sizes.NAMES:
-            cursor, rows = None, self._read(None, letter, keys)
+        rows, cursor = read_page(
+            lambda cursor: self._read(cursor, letter, keys), cursor, page_sizes.NAMES
+        )
         page = build_page(
             [(row[0], None) for row in rows],
             cursor,
@@ -138,7 +111,7 @@ SELECT letter FROM letters WHERE letter IS NOT NULL
 
 
 INDEXES = {
-    "speaker": NameIndex("speaker", "sort_name", "SELECT speaker_id FROM quotes_alias"),
+    "speaker": NameIndex("speaker", "sort_name"),
     "topic": NameIndex("topic"),
     "publication": NameIndex("publication"),
 }

@@ -46,22 +46,25 @@ def by_slugs(given):
 def by_name(kind, words, limit):
     """Return (key, slug, name) of names with public quotes, the most quoted first.
 
-    Each of the words begins a word of the name, ignoring case and accents.
+    Each of the words begins a word of the name or of an alias, ignoring case and
+    accents. Words without letters match nothing.
     """
     facet = NAMED[kind]
     words = words.split()[:8]
     # Folded names have no punctuation, so no wildcards of LIKE.
     like = " AND ".join(
-        "on_record_fold(n.name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
+        "on_record_fold(name) LIKE '%%' || nullif(on_record_fold(%s), ' ') || '%%'"
         for _ in words
     )
+    sources = [f"SELECT id FROM {facet.table}", *facet.aliases]
+    keys = " UNION ".join(f"{source} WHERE {like or 'true'}" for source in sources)
     return fetch_rows(
         f"SELECT n.id, n.slug, n.name FROM {facet.table} n JOIN quotes_tally t"
         f" ON t.facet = '{facet.entries}' AND t.value = n.id"
         " AND t.tag = '' AND t.period = 0"
-        f" WHERE t.quotes > 0 AND {like or 'true'}"
+        f" WHERE t.quotes > 0 AND n.id IN ({keys})"
         " ORDER BY t.quotes DESC, n.name, n.id LIMIT %s",
-        [*words, limit],
+        [*words * len(sources), limit],
     )
 
 

@@ -13,6 +13,7 @@ from quotes import page_sizes
 from quotes.formatting import shorten
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
+from quotes.models.listings import UNKNOWN_DAY
 from quotes.sql import fetch_rows
 from quotes.translation import label as _
 
@@ -133,6 +134,29 @@ def build_page(rows, cursor, order, query="", message="", size=None, quotes=None
     )
 
 
+def read_page(read, cursor, size=page_sizes.QUOTES):
+    """Return (rows, cursor) of a page: `read(cursor)` returns up to `size` + 1 rows.
+
+    If nothing comes before the rows of a page backwards, it is the full first page.
+    """
+    rows = read(cursor)
+    if cursor and cursor.back and len(rows) <= size:
+        return read(None), None
+    return rows, cursor
+
+
+def dated_then_undated(cursor, back):
+    """Return (dated, cursor) of the parts of a list in which undated rows come last.
+
+    Its page is read from them in this order, each from its cursor on.
+    """
+    undated = bool(cursor and str(cursor.day) == UNKNOWN_DAY)
+    steps = [(True, None if undated else cursor), (False, cursor if undated else None)]
+    if back:
+        return steps[::-1] if undated else steps[:1]
+    return steps[1:] if undated else steps
+
+
 def entry_page(request, facet, value, after=None, before=None):
     """Return the requested Page of the quotes of one value of a facet, newest first.
 
@@ -147,12 +171,9 @@ def entry_page(request, facet, value, after=None, before=None):
     if before:
         sql.append("day <= %s")  # the index knows this order
         days.append(before)
-    back = bool(cursor and cursor.back)
-    rows = _read(facet, value, (sql, days), cursor, ascending=back)
-    if back and len(rows) <= page_sizes.QUOTES:
-        # Nothing is newer than these quotes, so return the full first page.
-        cursor = None
-        rows = _read(facet, value, (sql, days), None, ascending=False)
+    rows, cursor = read_page(
+        lambda cursor: _read(facet, value, (sql, days), cursor), cursor
+    )
     return build_page(
         [(key, day) for key, day, _ in rows],
         cursor,
@@ -162,10 +183,11 @@ def entry_page(request, facet, value, after=None, before=None):
     )
 
 
-def _read(facet, value, conditions, cursor, ascending):
+def _read(facet, value, conditions, cursor):
     """Return (key, day, ROW) of each entry."""
+    back = bool(cursor and cursor.back)
     sql, parameters = index_scan(
-        facet, [value], conditions, page_sizes.QUOTES + 1, cursor, ascending=ascending
+        facet, [value], conditions, page_sizes.QUOTES + 1, cursor, ascending=back
     )
     row = ROW.format(key="quote_id")
     return fetch_rows(f"SELECT quote_id, day, {row} FROM ({sql}) r", parameters)

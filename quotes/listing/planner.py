@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from quotes.listing.criteria import Criteria
 from quotes.listing.facet_types import NAMED
+from quotes.listing.pagination import dated_then_undated
 from quotes.listing.prints import print_scan
 from quotes.listing.scans import (
     SORT_ALL_BELOW,
@@ -14,7 +15,6 @@ from quotes.listing.scans import (
     index_scan,
 )
 from quotes.models import FacetCode
-from quotes.models.listings import UNKNOWN_DAY
 
 #: Number of newest matches that facets count and that are ranked.
 SAMPLE_SIZE = 2_000
@@ -78,18 +78,9 @@ class Planner:
         if order == "newest":
             return self._plan(criteria, limit, cursor, back, more)
         # Unknown dates are the smallest: see ListedFields.day.
-        undated = cursor is not None and str(cursor.day) == UNKNOWN_DAY
-        steps = [
-            (True, None if undated else cursor),
-            (False, cursor if undated else None),
-        ]
-        if not back:
-            steps = steps[1:] if undated else steps
-        else:
-            steps = steps[::-1] if undated else steps[:1]
         plans = [
             self._plan(replace(criteria, known=known), limit, place, ascending=not back)
-            for known, place in steps
+            for known, place in dated_then_undated(cursor, back)
         ]
         if len(plans) == 1:
             return plans[0]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from articles.models.base import make_url_slug
 from quotes import page_sizes
 from quotes.citations.attribution import elsewhere_line
-from quotes.listing.pagination import build_page
+from quotes.listing.pagination import build_page, read_page
 from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.models import Standing
 from quotes.paths import path_for
@@ -120,9 +120,11 @@ def list_sayings(order, cursor=None, words="", query="", message=""):
         search = syntax and build_query(syntax)
         conditions.append(_FOUND if search else "false")
         parameters += [search.tsquery] if search else []
-    rows = _read(order, conditions, parameters, cursor)
-    if cursor and cursor.back and len(rows) <= page_sizes.SAYINGS:
-        cursor, rows = None, _read(order, conditions, parameters, None)
+    rows, cursor = read_page(
+        lambda cursor: _read(order, conditions, parameters, cursor),
+        cursor,
+        page_sizes.SAYINGS,
+    )
     shown = {
         key: SayingRow(key, prints, tuple(refuted or ()), earliest)
         for key, prints, refuted, text in rows

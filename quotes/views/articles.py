@@ -14,7 +14,12 @@ from quotes.anchoring.folding import fold
 from quotes.citations.formats import formats_for
 from quotes.exports.zotero import metadata_of_article, metadata_of_works
 from quotes.labels import WORKS
-from quotes.listing.pagination import build_page, read_cursor
+from quotes.listing.pagination import (
+    build_page,
+    dated_then_undated,
+    read_cursor,
+    read_page,
+)
 from quotes.listing.rows import make_row
 from quotes.models import AnchorStatus, Quote, Standing
 from quotes.models.listings import UNKNOWN_DAY
@@ -74,9 +79,7 @@ def article_list(request):
 def _page(request):
     """Return the requested Page of articles; undated ones come last."""
     cursor, message = read_cursor(request.GET, "articles")
-    rows = _keys(cursor)
-    if cursor and cursor.back and len(rows) <= page_sizes.QUOTES:
-        cursor, rows = None, _keys(None)
+    rows, cursor = read_page(_keys, cursor)
     return build_page(rows, cursor, "articles", message=message)
 
 
@@ -86,14 +89,8 @@ def _keys(cursor):
     Backwards from a cursor, they are in reverse order.
     """
     back = bool(cursor and cursor.back)
-    undated = bool(cursor and str(cursor.day) == UNKNOWN_DAY)
-    steps = [(True, None if undated else cursor), (False, cursor if undated else None)]
-    if back:
-        steps = steps[::-1] if undated else steps[:1]
-    elif undated:
-        steps = steps[1:]
     parts, parameters = [], []
-    for dated, place in steps:
+    for dated, place in dated_then_undated(cursor, back):
         conditions = "published_on IS NOT NULL" if dated else "published_on IS NULL"
         if place and dated:
             conditions += f" AND (published_on, id) {'>' if back else '<'} (%s, %s)"

@@ -7,12 +7,16 @@ from urllib.parse import urlencode
 
 from quotes.exports.zotero import metadata_of_list
 from quotes.listing.filters import NameSearch
-from quotes.listing.name_index import INDEXES, MAX_FOUND_BY_NAME
+from quotes.listing.name_index import INDEXES
+from quotes.listing.names import by_name
 from quotes.listing.pagination import read_cursor
 from quotes.paths import path_for
 from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import list_path, show
+
+#: Maximum number of rows found by name: the most quoted.
+MAX_FOUND_BY_NAME = 500
 
 
 class IndexPage(NamedTuple):
@@ -64,7 +68,9 @@ def name_list(request, kind):
     form = NameSearch(request.GET)
     form.is_valid()
     words, letter = (form.cleaned_data.get(name, "") for name in ("q", "letter"))
-    keys = index.named(words) if words else None
+    keys = None
+    if words:
+        keys = [key for key, *_ in by_name(kind, words, MAX_FOUND_BY_NAME)]
     if form.errors:
         keys = []
     all_letters = index.letters(keys)

@@ -107,12 +107,13 @@ class FacetTests(TestCase):
     def test_a_search_for_names_keeps_the_chosen_ones(self):
         self.bea.name = "Béa Zola"
         self.bea.save()
-        make_quote(text="six", speaker=make_speaker("Cy"))
+        make_quote(text="six", speaker=make_speaker("Cy", aliases=["Sy Twombly"]))
         bea, ada, cy = "*bea-zola 2", "ada 3", "cy 1"
         for name, query, words, expected in [
             ("speaker", "speaker=bea", "ad", [bea, ada]),
             ("speaker", "speaker=bea-zola&kind=direct", "ad", [bea, "ada 2"]),
             ("speaker", "speaker=bea&speaker=cy", "c", [bea, f"*{cy}"]),
+            ("speaker", "speaker=bea", "twom", [bea, cy]),
             ("speaker", "speaker=bea", "", [ada, bea, cy]),
             ("speaker", "speaker=bea&topic=peace", "", ["*bea-zola 0", "ada 1"]),
             ("speaker", "speaker=bea", "nobody", [bea]),
