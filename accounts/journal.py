@@ -4,7 +4,7 @@ import logging
 
 from django.contrib.auth.models import User
 
-from quotes.views.rate_limit import client_network
+from quotes.client_address import client_network
 
 logger = logging.getLogger("accounts")
 

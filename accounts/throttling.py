@@ -18,7 +18,7 @@ from django.db.models import F
 from django.utils.timezone import now
 
 from accounts.models import AttemptCount
-from quotes.views.rate_limit import client_network
+from quotes.client_address import client_network
 
 #: Wrong passwords after which a name is locked at one address or device, and after
 #: which it is slowed down at all others.

@@ -32,8 +32,8 @@ FLOORS = {
         | admin management
     """,
     "quotes": """
-        anchoring extraction citations page_sizes page_text passages reading_list
-        paths translation
+        anchoring client_address extraction citations page_sizes page_text passages
+        reading_list paths translation
         | models site
         | verification
         | sql labels formatting forms mail merging importers middleware

@@ -5,7 +5,6 @@ a proxy that is not trusted, all readers would seem to be one.
 docs/decisions/0060-rate-limits.md gives the reasons.
 """
 
-import ipaddress
 from collections.abc import Callable
 from functools import wraps
 from math import ceil
@@ -17,9 +16,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quotes.client_address import client_network, read_ip
 from quotes.views.base import refuse
 from quotes.views.documents import DOCUMENTS
-from quotes.views.rate_limit import client_network, seconds_to_wait
+from quotes.views.rate_limit import seconds_to_wait
 
 #: Limits are per minute, but counted in shorter periods (seconds), so that a full burst
 #: slows nobody.
@@ -72,10 +72,8 @@ def limited(limit):
 
 
 def is_local(request):
-    try:
-        return ipaddress.ip_address(client_network(request)).is_loopback
-    except ValueError:  # a network, or a socket
-        return False
+    address = read_ip(client_network(request))  # or None for a network or a socket
+    return bool(address and address.is_loopback)
 
 
 def _wants_part(request):

@@ -7,7 +7,6 @@ docs/decisions/0043-check-page.md and 0060-rate-limits.md give the reasons.
 
 import fcntl
 import hmac
-import ipaddress
 import mmap
 import os
 import stat
@@ -21,13 +20,13 @@ from hashlib import blake2b
 
 from django.conf import settings
 
+from quotes.client_address import client_network
+
 #: A slot has a fingerprint of the address and what is counted, the start of a period
 #: (seconds) and a count. Where two meet in a slot, the newer one takes it: a count may
 #: be lost, but nobody waits for what others did.
 _SLOT = struct.Struct("<QII")
 SLOTS = 65_536
-#: Readers at IPv6 addresses have a whole network of this size.
-_IPV6_PREFIX = 64
 _lock = threading.Lock()
 
 
@@ -50,45 +49,6 @@ def seconds_to_wait(request, what, most, seconds):
             return 0
     # The user comes last: reading the session keeps a page from being cached.
     return 0 if request.user.is_authenticated else start + seconds - now
-
-
-def client_network(request):
-    """Return the address of a reader, of IPv6 the network, as text.
-
-    Behind trusted proxies, it is the address that the outermost one has seen.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if isinstance(settings.TRUSTED_PROXIES, list):
-        address = _last_untrusted(address, request)
-    elif settings.TRUSTED_PROXIES:
-        seen = request.headers.get("X-Forwarded-For", "").split(",")
-        address = seen[-settings.TRUSTED_PROXIES :][0].strip() or address
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if found.version == 6 and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    if found.version == 6:
-        return str(ipaddress.ip_network((int(found), _IPV6_PREFIX), strict=False))
-    return str(found)
-
-
-def _last_untrusted(address, request):
-    """Return the last address that is none of TRUSTED_PROXIES.
-
-    config/proxies.py has removed the header of anybody else by now.
-    """
-    seen = request.headers.get("X-Forwarded-For", "").split(",")
-    for other in reversed([each.strip() for each in seen if each.strip()]):
-        address = other
-        try:
-            found = ipaddress.ip_address(other)
-        except ValueError:
-            break
-        if not any(found in network for network in settings.TRUSTED_PROXIES):
-            break
-    return address
 
 
 def _slot_of(name):
