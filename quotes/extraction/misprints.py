@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from rapidfuzz.distance import Levenshtein
+
 from quotes.extraction.entities import Entity
 from quotes.extraction.proper_names import Name
 from quotes.extraction.tokens import Tokens
@@ -65,17 +67,7 @@ def _is_near(word: str, surname: str) -> bool:
     if word == surname or longer == shorter + "s" or len(shorter) < _MIN_ONE - 1:
         return False
     most = 2 if len(longer) >= _MIN_TWO else 1
-    return len(longer) - len(shorter) <= most and _distance(word, surname) <= most
-
-
-def _distance(one: str, other: str) -> int:
-    """Return how many letters have to be put in, left out or changed."""
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, 1):
-        before, row[0] = row[0], number
-        for at, another in enumerate(other, 1):
-            before, row[at] = (
-                row[at],
-                min(row[at] + 1, row[at - 1] + 1, before + (letter != another)),
-            )
-    return row[-1]
+    return (
+        len(longer) - len(shorter) <= most
+        and Levenshtein.distance(word, surname) <= most
+    )

@@ -11,6 +11,7 @@ from itertools import groupby
 from unicodedata import category
 
 from django.db import connection, transaction
+from rapidfuzz.distance import OSA
 
 from quotes.search.dates import is_month
 from quotes.search.words import FUNCTION_WORDS, fold
@@ -152,7 +153,7 @@ def _look_up(words):
     found = {n: (quotes, []) for n, _, quotes, *_ in rows}
     for n, word, _, near, near_quotes, on_record, is_name in rows:
         if near and not on_record and _is_near(word, near, is_name):
-            found[n][1].append((distance(word, near), -near_quotes, near))
+            found[n][1].append((OSA.distance(word, near), -near_quotes, near))
     outcome = []
     for _, (quotes, near) in sorted(found.items()):
         _, better_quotes, better = min(near, default=(0, 0, ""))
@@ -170,7 +171,7 @@ def _is_near(word, near, is_name):
         return False
     if any(word == f"{no}{near}" or near == f"{no}{word}" for no in _OPPOSITES):
         return False
-    if not 0 < distance(word, near) <= 1 + (len(word) >= TWO_MISTAKES_FROM):
+    if not 0 < OSA.distance(word, near) <= 1 + (len(word) >= TWO_MISTAKES_FROM):
         return False
     if len(word) >= ANY_MISTAKE_FROM:
         return True
@@ -182,20 +183,6 @@ def _is_near(word, near, is_name):
     return word[0] == near[0] and (
         not another_letter or (is_name and len(word) > MIN_LENGTH)
     )
-
-
-def distance(one, other):
-    """Return the edit distance: letters missing, extra, wrong or swapped."""
-    before, last = [], list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, instead in enumerate(other, 1):
-            least = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != instead))
-            if i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], instead):
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
-        before, last = last, row
-    return last[-1]
 
 
 def known_words(words):

@@ -3,7 +3,6 @@
 from io import StringIO
 from unittest.mock import patch
 
-import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase
@@ -15,7 +14,7 @@ from hypothesis.extra.django import TestCase as PropertyTestCase
 from quotes.models import Quote, Word
 from quotes.search import spelling
 from quotes.search.query import build_query
-from quotes.search.spelling import count_words, did_you_mean, distance
+from quotes.search.spelling import count_words, did_you_mean
 from quotes.search.syntax import parse
 from tests.factories import (
     make_article,
@@ -35,26 +34,6 @@ def better(text):
 
 def counted(facet="a"):
     return dict(Word.objects.filter(facet=facet).values_list("word", "quotes"))
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("", "", 0),
-        ("energy", "energy", 0),
-        ("enery", "energy", 1),
-        ("eenergy", "energy", 1),
-        ("enurgy", "energy", 1),
-        ("enregy", "energy", 1),
-        ("energi", "energy", 1),
-        ("enrgey", "energy", 2),
-        ("maintainance", "maintenance", 2),
-        ("abc", "", 3),
-        ("ca", "abc", 3),  # no letter is moved twice
-    ],
-)
-def test_distance_counts_mistakes(one, other, expected):
-    assert distance(one, other) == distance(other, one) == expected
 
 
 class CountTests(TestCase):
