@@ -71,12 +71,19 @@ def applied_at_start():
 
 def newer_database(unknown):
     """Return a sentence for a database that has migrations which this code lacks."""
+    return (
+        f"The database is {newer_by(unknown)}. Nothing was changed. Install the "
+        "version of On Record that migrated it, or a later one. To go back to this "
+        "version instead, restore the backup from before the upgrade: manage.py "
+        "restore --replace."
+    )
+
+
+def newer_by(unknown):
+    """Return how a database is newer, by its migrations that this code lacks."""
     names = ", ".join(unknown[:3]) + (" …" if len(unknown) > 3 else "")
     return (
-        f"The database is newer than this code, which lacks {len(unknown)} of its "
-        f"migrations ({names}). Nothing was changed. Install the version of On Record "
-        "that migrated it, or a later one. To go back to this version instead, restore "
-        "the backup from before the upgrade: manage.py restore --replace."
+        f"newer than this code, which lacks {len(unknown)} of its migrations ({names})"
     )
 
 

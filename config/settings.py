@@ -11,6 +11,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from config.database.outages import check_writable
 from config.local import postgres
 from config.mail import mailer
 from config.monitoring.logs import logging_settings
@@ -19,7 +20,6 @@ from config.variables import (
     choice,
     dsn,
     hosts,
-    log_level,
     number,
     numbers,
     origin,
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "django_filters",
     "django_htmx",
 ]
@@ -122,22 +123,6 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 
 # Database
-
-
-def check_writable(connection):
-    """Close a pooled connection to a read-only server, and raise ConnectionError.
-
-    After a switchover the old primary still answers, but is read-only. The pool drops
-    only closed connections; others it would hand out again and again.
-    """
-    try:
-        read_only = connection.execute("SHOW transaction_read_only").fetchone()[0]
-    except Exception:
-        connection.close()
-        raise
-    if read_only == "on":
-        connection.close()
-        raise ConnectionError("the database server is read-only")
 
 
 if os.environ.get("DATABASE_URL"):
@@ -306,9 +291,7 @@ PASSWORD_RESET_TIMEOUT = 4 * 60 * 60  # seconds that the link in the message wor
 OTP_TOTP_ISSUER = "On Record"
 OTP_TOTP_THROTTLE_FACTOR = 0  # accounts/throttling.py limits tries
 #: Who must have a second factor: "editors" who may publish, "everyone", or "" (nobody).
-REQUIRE_TWO_FACTOR = os.environ.get("REQUIRE_TWO_FACTOR", "").strip().lower()
-if REQUIRE_TWO_FACTOR not in ("", "editors", "everyone"):
-    raise ImproperlyConfigured("REQUIRE_TWO_FACTOR must be editors or everyone.")
+REQUIRE_TWO_FACTOR = choice("REQUIRE_TWO_FACTOR", "", "", "editors", "everyone")
 
 # The mail server (config/mail.py). Without one, nothing is offered that needs it.
 EMAIL_URL = os.environ.get("EMAIL_URL", "").strip()
@@ -387,8 +370,9 @@ SHARED_CACHE_SECONDS = number("SHARED_CACHE_SECONDS", default=60)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 LOGGING = logging_settings(
-    level=log_level("LOG_LEVEL", "WARNING"),
+    level=choice("LOG_LEVEL", "warning", *LOG_LEVELS).upper(),
     form=choice("LOG_FORMAT", "text", "text", "json"),
 )
 #: Milliseconds from which on a statement is logged, with its view. 0: never.

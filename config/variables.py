@@ -101,22 +101,12 @@ def time_zone(name, default):
     return value
 
 
-def log_level(name, default):
-    """Return a level of the log."""
-    value = (os.environ.get(name, "").strip() or default).upper()
-    if value not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
-        raise ImproperlyConfigured(
-            f"{name} is {value!r}: set it to DEBUG, INFO, WARNING, ERROR or CRITICAL."
-        )
-    return value
-
-
 def choice(name, default, *known):
-    """Return one of some words."""
+    """Return one of some words in lower case; "" among them is that it is not set."""
     value = os.environ.get(name, "").strip().lower() or default
     if value not in known:
         raise ImproperlyConfigured(
-            f"{name} is {value!r}: set it to {' or '.join(known)}."
+            f"{name} is {value!r}: set it to {' or '.join(filter(None, known))}."
         )
     return value
 

@@ -39,7 +39,6 @@ from config.backups.programs import (
     environment,
     find_program,
     major_version,
-    newest_program,
 )
 from config.backups.version import site_version
 
@@ -163,7 +162,7 @@ def dump_database(
         *(f"--lock-wait-timeout={LOCK_TIMEOUT}", "--no-password"),
         f"--dbname={make_conninfo('', **where)}",
     ]
-    reader = newest_program("pg_restore", major_version(program) or 0)
+    reader = find_program("pg_restore", major_version(program) or 0, newest=True)
     with contextlib.ExitStack() as stack:
         errors = stack.enter_context(tempfile.TemporaryFile())
         file = stack.enter_context(_private(target))
@@ -304,7 +303,9 @@ def script(
     """
     manifest = read_manifest(backup)
     file = dump_file(backup)
-    reader = newest_program("pg_restore", manifest["pg_dump"] if manifest else 0)
+    reader = find_program(
+        "pg_restore", manifest["pg_dump"] if manifest else 0, newest=True
+    )
     command = [
         *(reader, "--file=-", f"--section={section}"),
         *("--no-owner", "--no-privileges", "--no-comments", *options),

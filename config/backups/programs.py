@@ -63,10 +63,11 @@ def folders() -> Iterator[Path]:
         return
 
 
-def find_program(name: str, at_least: int) -> Path:
-    """Return the oldest program that is of this major version or newer.
+def find_program(name: str, at_least: int, newest: bool = False) -> Path:
+    """Return the oldest or newest program that is of this major version or newer.
 
-    Raise BackupError, which names the versions found, if there is none.
+    The newest one reads the files of all older ones. Raise BackupError, which names
+    the versions found, if there is none.
     """
     versions: dict[int, Path] = {}
     for folder in folders():
@@ -81,16 +82,4 @@ def find_program(name: str, at_least: int) -> Path:
             f"Install the client programs of PostgreSQL {at_least} (on Debian, the "
             f"package postgresql-client-{at_least}), then run this again."
         )
-    return versions[min(enough)]
-
-
-def newest_program(name: str, at_least: int = 0) -> Path:
-    """Return the newest program of this name; it reads the files of all older ones."""
-    program = find_program(name, at_least)
-    for folder in folders():
-        other = folder / name
-        if other.exists() and (major_version(other) or 0) > (
-            major_version(program) or 0
-        ):
-            program = other
-    return program
+    return versions[max(enough) if newest else min(enough)]

@@ -13,7 +13,12 @@ from psycopg.pq import Conninfo
 
 from config.backups.archive import back_up, read_manifest, script
 from config.backups.retention import backups, made
-from config.schema import applied_migrations, missing_migrations, unknown_migrations
+from config.schema import (
+    applied_migrations,
+    missing_migrations,
+    newer_by,
+    unknown_migrations,
+)
 from quotes.listing.consistency import differences, rebuild
 from quotes.models import Word
 
@@ -72,9 +77,8 @@ def refuse_newer(backup: Path, identity=None):
     else:
         advice = "Install the version of On Record that made it, or a later one"
     raise CommandError(
-        f"{backup} is newer than this code, which lacks {len(unknown)} of its "
-        f"migrations ({', '.join(unknown[:3])}{' …' if len(unknown) > 3 else ''}). "
-        f"Nothing was changed. {advice}, then restore it there."
+        f"{backup} is {newer_by(unknown)}. Nothing was changed. {advice}, then restore "
+        "it there."
     )
 
 

@@ -241,22 +241,40 @@ class WatchedConnection(psycopg.Connection[Any]):
 SERVERS: dict[str, MonitoredServer] = {}
 
 
+def direct_parameters(wrapper: Any) -> dict[str, Any]:
+    """Return the parameters of a connection that is not the pool's nor a request's."""
+    parameters: dict[str, Any] = wrapper.get_connection_params()
+    for name in ("context", "cursor_factory"):
+        del parameters[name]
+    return parameters | {"autocommit": True, "connect_timeout": 2}
+
+
+def check_writable(connection: Connection) -> None:
+    """Close a connection to a read-only server, and raise ConnectionError.
+
+    After a switchover the old primary still answers, but is read-only. The pool drops
+    only closed connections; others it would hand out again and again.
+    """
+    try:
+        row = connection.execute("SHOW transaction_read_only").fetchone()
+    except Exception:
+        connection.close()
+        raise
+    if row and row[0] == "on":
+        connection.close()
+        raise ConnectionError("the database server is read-only")
+
+
 def watch(alias: str) -> None:
     """Watch the server of a database from now on. Call it before the first query."""
     from django.db import connections
 
     wrapper: Any = connections[alias]
-    parameters = wrapper.get_connection_params()
-    for name in ("context", "cursor_factory"):
-        del parameters[name]
-    parameters |= {"autocommit": True, "connect_timeout": 2}
+    parameters = direct_parameters(wrapper)
 
     def connect() -> Connection:
         connection = AskingConnection.connect(**parameters)
-        row = connection.execute("SHOW transaction_read_only").fetchone()
-        if row and row[0] == "on":
-            connection.close()
-            raise ConnectionError("the server is read-only")
+        check_writable(connection)
         return connection
 
     def replace_pool() -> None:

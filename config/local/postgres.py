@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from config.backups.programs import major_version
 from config.local.paths import (
     SOCKET,
     DatabasePaths,
@@ -300,15 +301,8 @@ class EmbeddedDatabase:
 
     def _check_version(self, programs: Path) -> None:
         made_by = (self.paths.data / "PG_VERSION").read_text().strip()
-        said = subprocess.run(  # noqa: S603
-            [programs / "postgres", "--version"],
-            check=True,
-            capture_output=True,
-            text=True,
-            **self.paths.as_account(),
-        ).stdout  # "postgres (PostgreSQL) 18.6"
-        present = said.split()[-1].split(".")[0]
-        if made_by != present:
+        present = major_version(programs / "postgres")
+        if made_by != str(present):
             raise EmbeddedDatabaseError(
                 f"The data in {self.paths.data} were created by PostgreSQL {made_by}. "
                 f"This is PostgreSQL {present}, which cannot read them. Nothing was "

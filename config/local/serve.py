@@ -125,14 +125,15 @@ def prepare() -> None:
 def migrate_database() -> None:
     """Run the missing migrations."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    from config.schema import refuse_newer_database
+    from config.schema import (
+        applied_migrations,
+        missing_migrations,
+        refuse_newer_database,
+    )
 
     refuse_newer_database()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if missing_migrations(applied_migrations()):
         call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from psycopg import errors
 
+from config.database.outages import direct_parameters
 from config.replicas import health
 
 #: The apps whose tables public pages show. Sessions and users stay on the primary.
@@ -202,12 +203,10 @@ def health_monitor():
 
 def _connect(alias):
     """Return a function that connects to a database without the pool."""
-    parameters = connections[alias].get_connection_params()
-    for name in ("context", "cursor_factory"):
-        del parameters[name]
-    parameters |= {"autocommit": True, "connect_timeout": 2}
     connection = health.connection_class(alias)
-    return functools.partial(connection.connect, **parameters)
+    return functools.partial(
+        connection.connect, **direct_parameters(connections[alias])
+    )
 
 
 def _close_pool(alias):

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
-from config.settings import check_writable
+from config.database.outages import check_writable
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 KEY = secrets.token_urlsafe(50)

@@ -52,7 +52,7 @@ def test_every_variable_is_in_the_table():
         (variables.address_path, ["admin"], "../x", "use letters, digits"),
         (variables.time_zone, ["UTC"], "Europe/Atlantis", "set it to a time zone"),
         (variables.time_zone, ["UTC"], "/etc/passwd", "set it to a time zone"),
-        (variables.log_level, ["INFO"], "loud", "set it to DEBUG, INFO"),
+        (variables.choice, ["b", "a", "b"], "loud", "set it to a or b"),
         (variables.proxies, [0], "10.0.0.300", "or to their addresses"),
         (variables.proxies, [0], "10.0.0.1/8", "has host bits set"),
         (variables.proxies, [0], "-1", "set it to 0 or more"),
