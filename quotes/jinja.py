@@ -12,7 +12,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.templatetags.static import static
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import template_localtime
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator
@@ -188,12 +188,12 @@ def citation_html(text):
 
 def isodate(value):
     """Return a date, or the local date of a datetime, as 2025-02-13."""
-    return date_format(_local(value), "Y-m-d")
+    return date_format(template_localtime(value), "Y-m-d")
 
 
 def day(value):
     """Return a date, or the local date of a datetime, as 13 February 2025."""
-    return date_format(_local(value), "j F Y")
+    return date_format(template_localtime(value), "j F Y")
 
 
 @lru_cache(maxsize=4_096)
@@ -226,7 +226,3 @@ def page_path(request, number):
     if number > 1:
         query["page"] = number
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-def _local(value):
-    return localtime(value) if hasattr(value, "tzinfo") and is_aware(value) else value

@@ -113,7 +113,7 @@ def is_outage(error):
 
 def unavailable(request):
     """Return the page that asks the reader to try again."""
-    response = render(request, "unavailable.html", {"request": request}, status=503)
+    response = render(request, "unavailable.html", status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     # The outage is logged once, and not for each request (config/database/outages.py).

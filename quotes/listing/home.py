@@ -99,7 +99,7 @@ class SiteCounts(NamedTuple):
     years: tuple[int, int] | None
 
 
-class Named(NamedTuple):
+class TopName(NamedTuple):
     """A speaker, topic or outlet with a number of quotes."""
 
     slug: str
@@ -123,9 +123,9 @@ class Home(NamedTuple):
 
     counts: SiteCounts
     example: Example | None
-    speakers: list[Named]
-    topics: list[Named]
-    publications: list[Named]
+    speakers: list[TopName]
+    topics: list[TopName]
+    publications: list[TopName]
     entered: list[QuoteRow]
     dated: list[QuoteRow]
     in_doubt: list[QuoteRow]
@@ -245,5 +245,5 @@ def _example(rows, texts):
 
 
 def _named(rows):
-    found = [Named(row.key, row.label, row.number) for row in rows]
+    found = [TopName(row.key, row.label, row.number) for row in rows]
     return sorted(found, key=lambda each: (-each.quotes, each.name))

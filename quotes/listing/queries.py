@@ -38,14 +38,14 @@ def fetch(criteria, order, cursor, planner):
     return statement.fetch()
 
 
-def fetch_values(filterset, name, words="", limit=MAX_VALUES_SHOWN):
-    """Return (Results, names) of at most `limit` values of one facet.
+def fetch_values(filterset, name, words=""):
+    """Return (Results, names) of at most MAX_VALUES_SHOWN values of one facet.
 
     With `words`, `names` are the (slug, name) in which each word begins a word, the
     most quoted first. Otherwise it is None, and the Results have the most frequent.
     They always have those that are chosen.
     """
-    criteria, names = filterset.criteria, None
+    criteria, names, limit = filterset.criteria, None, MAX_VALUES_SHOWN
     planner = Planner(criteria, filterset.totals)
     if words:
         rows = by_name(name, words, limit)
@@ -103,7 +103,7 @@ def fetch_all(filterset):
         cursor = Cursor(rows[-1][0], rows[-1][1], back=False)
 
 
-def count_quotes(filterset):
+def count_matches(filterset):
     """Return (number, exact) of the quotes that fetch_all() yields.
 
     Counts up to MAX_COUNTED, unless a tally has the number.

@@ -7,12 +7,7 @@ from quotes.desk.work import SHOWN, work_for
 from quotes.models import Report
 
 register = template.Library()
-
-
-@register.simple_tag
-def work_left(user):
-    """Return the TaskLists of what is left for a user."""
-    return work_for(user)
+register.simple_tag(work_for, name="work_left")
 
 
 @register.simple_tag

@@ -27,7 +27,7 @@ from quotes.exports.styles import chosen_style, listed_styles, search_styles
 from quotes.formatting import excerpt, shorten
 from quotes.listing.facets import chips, clean_query, list_title, sources_title
 from quotes.listing.filters import QuoteFilter
-from quotes.listing.queries import count_quotes, fetch_all
+from quotes.listing.queries import count_matches, fetch_all
 from quotes.models import Quote
 from quotes.site import data_licence
 from quotes.views import documents
@@ -158,7 +158,7 @@ def choose_export(request):
         return refuse_filters(request, filterset)
     query = clean_query(filterset)
     path = reverse("quotes:downloads")
-    number, exact = count_quotes(filterset)
+    number, exact = count_matches(filterset)
     style, unknown = chosen_style(request.GET)
     words = request.GET.get("find", "")
     found, more = search_styles(words)

@@ -33,6 +33,7 @@ from quotes.listing.same_words import find_same_words
 from quotes.models import Quote
 from quotes.models.reports import public_answers, read_answers
 from quotes.paths import path_for
+from quotes.search.highlights import highlight
 from quotes.sharing.answers import answers_of
 from quotes.views import structured_data
 from quotes.views.base import moved, quote_gone, show
@@ -42,7 +43,7 @@ from quotes.views.evidence import credit_of, evidence_context, host_of
 from quotes.views.exports import negotiated
 from quotes.views.feeds import feed_path
 from quotes.views.report import report_path
-from quotes.views.search_results import marked, search_hints
+from quotes.views.search_results import search_hints
 from quotes.views.sharing import sharing_context
 from quotes.views.versions import number_of_versions
 
@@ -87,7 +88,7 @@ def quote_list(request):
         switches=switches(filterset),
         chips=on,
         query=query,
-        marked=marked(page.quotes, filterset.search),
+        marked=highlight(page.quotes, filterset.search) if filterset.search else {},
         hints=search_hints(filterset, found, page, path),
         formats=[(each, FORMATS[each].name) for each in USUAL],
         # The feed refuses an invalid filter, which the page ignores.

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from quotes.listing.closest import Closest, clear_best, is_line, names_of
 from quotes.listing.pagination import without_cursor
 from quotes.search.differences import QuoteDiff, compare
-from quotes.search.highlights import highlight
 from quotes.search.lookup import is_plain
 from quotes.search.spelling import did_you_mean
 from quotes.search.words import FUNCTION_WORDS, is_negation, keys_of
@@ -34,11 +33,6 @@ class SearchHints:
     meant_address: str = ""
     fewer: str = ""
     fewer_address: str = ""
-
-
-def marked(quotes, search):
-    """Return {key: Passage} of QuoteRows whose text has words of a search, marked."""
-    return highlight(quotes, search) if search else {}
 
 
 def search_hints(filterset, found, page, path):

@@ -12,7 +12,7 @@ from quotes.listing import planner
 from quotes.listing.consistency import differences, rebuild
 from quotes.listing.facets import chips, clean_query
 from quotes.listing.filters import QuoteFilter
-from quotes.listing.queries import count_quotes, fetch_all, fetch_changed, fetch_page
+from quotes.listing.queries import count_matches, fetch_all, fetch_changed, fetch_page
 from quotes.models import MembershipState, Quote, SayingPrint
 from tests.factories import make_article, make_quote, make_saying, make_speaker
 
@@ -148,7 +148,7 @@ def test_every_pair_of_filters_has_the_quotes_of_a_count_in_python(prints, monke
             filterset = filtered(query)
             assert sorted(fetch_all(filterset)) == sorted(keys), (way, query)
             assert sorted(fetch_changed(filterset, 50)) == sorted(keys), (way, query)
-            assert count_quotes(filterset) == (len(keys), True), (way, query)
+            assert count_matches(filterset) == (len(keys), True), (way, query)
 
 
 def test_a_grouped_facet_counts_what_choosing_it_would_leave(prints):
