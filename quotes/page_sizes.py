@@ -1,4 +1,4 @@
-"""How many entries a page of each list has."""
+"""The number of entries on a page of each list, and of short lists within pages."""
 
 #: Quotes and articles in lists; quotes of a speaker, outlet, topic, year or article.
 QUOTES = 25
@@ -12,6 +12,20 @@ VERSIONS = 20
 FEED_ENTRIES = 50
 #: Quotes of a day in the calendar, and of each year of them.
 QUOTES_OF_DAY, QUOTES_OF_YEAR = 25, 5
+#: Ids of a section in a part of the site map.
+SITEMAP_IDS = 5000
+
+# Short lists within pages:
+#: Options of a filter beside the list, and on the page of that filter.
+OPTIONS, MORE_OPTIONS = 5, 60
+#: Names and quotes of each kind on home.
+HOME_NAMES, HOME_QUOTES = 8, 3
+#: Values in each list of the profile of a speaker, outlet, topic or year.
+PROFILE_VALUES = 10
+#: Newest quotes of each speaker in a comparison.
+COMPARED_QUOTES = 5
+#: Prints of a saying that are not folded away.
+PRINTS = 20
 
 # Pages of the desk (its lists: articles/admin/desk.py):
 #: Suggestions in the review of an article.

@@ -4,26 +4,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from quotes import page_sizes
 from quotes.formatting import shorten
 from quotes.listing.facet_types import FACET_TYPES
 from quotes.listing.fields import standard_tag
 from quotes.listing.filters import ON, SORTS, SWITCHES
 from quotes.listing.queries import fetch_values
-from quotes.listing.statement import FACET_VALUES_SHOWN, Count
+from quotes.listing.statement import Count
 from quotes.listing.year_ranges import year_ranges
 from quotes.translation import label as _
 
-#: The order of the facets on a page: the two answers first.
-ORDER = (
-    "standing",
-    "anchor",
-    "speaker",
-    "topic",
-    "year",
-    "publication",
-    "kind",
-    "language",
-)
+#: The facets that come first on a page, others as in FACET_TYPES.
+FIRST = ("standing", "anchor", "speaker", "topic", "year")
 
 
 class Option(NamedTuple):
@@ -73,7 +65,8 @@ def facets(filterset, found):
     `found` are the Results of queries.fetch() for these filters. Values without quotes
     are left out unless they are chosen, and so are facets without values.
     """
-    made = (_facet(filterset, FACET_TYPES[name], found) for name in ORDER)
+    names = dict.fromkeys([*FIRST, *FACET_TYPES])
+    made = (_facet(filterset, FACET_TYPES[name], found) for name in names)
     return [facet for facet in made if facet.options or facet.ranges or facet.errors]
 
 
@@ -101,7 +94,7 @@ def _year_ranges(filterset, found):
 
 def has_more(found, name):
     """Return whether a facet may have more values than those counted."""
-    return len(found.facets[name]) >= FACET_VALUES_SHOWN or name in found.only_chosen
+    return len(found.facets[name]) >= page_sizes.OPTIONS or name in found.only_chosen
 
 
 def _options(filterset, facet, found):
@@ -109,7 +102,7 @@ def _options(filterset, facet, found):
     if facet.choices:
         shown = [(value, label) for value, (label, _) in facet.choices.items()]
     else:
-        shown = _labelled(facet, found)[:FACET_VALUES_SHOWN]
+        shown = _labelled(facet, found)[: page_sizes.OPTIONS]
     rare, frequent = _with_chosen(filterset, facet, found, shown)
     return rare + frequent
 

@@ -1,4 +1,4 @@
-"""What home shows: numbers, an example, names, the newest and the doubtful quotes.
+"""The contents of home: numbers, an example, names, newest and doubtful quotes.
 
 All of it is one statement, of index scans that read no more as the data grows.
 """
@@ -14,11 +14,10 @@ from quotes.listing.rows import ROW, QuoteRow, read_row
 from quotes.listing.scans import index_scan
 from quotes.models import FacetCode
 from quotes.models.featured import MAX_FEATURED_LENGTH
+from quotes.page_sizes import HOME_NAMES, HOME_QUOTES
 from quotes.passages import Passage, Place, paragraph_place, passage
 from quotes.sql import UnionQuery, fetch_rows
 
-#: The maximum number of names, and of quotes, of each kind.
-NAMES, QUOTES = 8, 3
 #: Code points of the passage shown on each side of the example.
 EXAMPLE_CONTEXT_LENGTH = 160
 #: Texts up to this length (bytes) are read whole for the passage.
@@ -84,9 +83,11 @@ SELECT DISTINCT t.quote_id FROM (SELECT quote_id FROM quotes_attribution
         WHERE standing IN ('disputed', 'misattributed')
         ORDER BY quote_id DESC LIMIT {DOUBTFUL}) t
     JOIN quotes_listing l ON l.quote_id = t.quote_id
-ORDER BY t.quote_id DESC LIMIT {QUOTES}
+ORDER BY t.quote_id DESC LIMIT {HOME_QUOTES}
 """
-_ENTERED = f"SELECT quote_id FROM quotes_listing ORDER BY quote_id DESC LIMIT {QUOTES}"
+_ENTERED = (
+    f"SELECT quote_id FROM quotes_listing ORDER BY quote_id DESC LIMIT {HOME_QUOTES}"
+)
 
 
 class SiteCounts(NamedTuple):
@@ -116,7 +117,7 @@ class Example(NamedTuple):
 
 
 class Home(NamedTuple):
-    """What home shows. Quotes are lists of QuoteRows.
+    """The contents of home. Quotes are lists of QuoteRows.
 
     `entered` are those entered last, `dated` those said or printed last.
     """
@@ -139,12 +140,12 @@ def read_home(day):
     query.cte("example", _EXAMPLE, number, midnight, *times)
     query.cte("entered", _ENTERED)
     # Those entered last are not shown again.
-    newest, parameters = index_scan(FacetCode.ALL, [0], ([], []), 2 * QUOTES)
+    newest, parameters = index_scan(FacetCode.ALL, [0], ([], []), 2 * HOME_QUOTES)
     query.cte(
         "dated",
         f"SELECT quote_id FROM ({newest}) newest WHERE quote_id NOT IN"
         " (SELECT quote_id FROM entered) ORDER BY day DESC, quote_id DESC"
-        f" LIMIT {QUOTES}",
+        f" LIMIT {HOME_QUOTES}",
         *parameters,
     )
     query.cte("in_doubt", _IN_DOUBT)
@@ -183,7 +184,7 @@ def read_home(day):
             ["n.slug", "n.name", "c.quotes"],
             "FROM (SELECT value, quotes FROM quotes_tally"
             f" WHERE facet = '{_LETTERS[kind]}' AND period = 0 AND quotes > 0"
-            f" ORDER BY quotes DESC, value LIMIT {NAMES}) c"
+            f" ORDER BY quotes DESC, value LIMIT {HOME_NAMES}) c"
             # LIMIT: an index scan for each name, not a scan of the whole table.
             f" CROSS JOIN LATERAL (SELECT slug, name FROM {table}"
             " WHERE id = c.value LIMIT 1) n",

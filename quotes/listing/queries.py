@@ -22,8 +22,6 @@ ROWS_PER_READ = 10_000
 MAX_CHANGES_SCANNED = 5_000
 #: Maximum count of quotes for a download, unless a tally has their number.
 MAX_COUNTED = 100_000
-#: Number of values shown on the page of one facet.
-MAX_VALUES_SHOWN = 60
 
 
 def fetch(criteria, order, cursor, planner):
@@ -39,13 +37,13 @@ def fetch(criteria, order, cursor, planner):
 
 
 def fetch_values(filterset, name, words=""):
-    """Return (Results, names) of at most MAX_VALUES_SHOWN values of one facet.
+    """Return (Results, names) of at most MORE_OPTIONS values of one facet.
 
     With `words`, `names` are the (slug, name) in which each word begins a word, the
     most quoted first. Otherwise it is None, and the Results have the most frequent.
     They always have those that are chosen.
     """
-    criteria, names, limit = filterset.criteria, None, MAX_VALUES_SHOWN
+    criteria, names, limit = filterset.criteria, None, page_sizes.MORE_OPTIONS
     planner = Planner(criteria, filterset.totals)
     if words:
         rows = by_name(name, words, limit)

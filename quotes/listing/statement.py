@@ -17,13 +17,11 @@ from quotes.models.listings import COUNTERS
 from quotes.search.query import rank_columns
 from quotes.sql import UnionQuery
 
-#: Number of newest matches of words that a facet counts whose own filter is set: it
-#: shows a few other values, and such a sample is searched for it alone.
+#: Number of newest matches counted for a facet whose own filter is set. It shows few
+#: other values, and this sample is read for it alone.
 OTHER_VALUES_SAMPLE_SIZE = 250
 #: Maximum count where counting is cheap.
 MAX_EXACT_COUNT = 10_000
-#: Number of values shown of a facet.
-FACET_VALUES_SHOWN = 5
 
 _DAY_AND_ROW = f"concat_ws(' ', r.day, {ROW.format(key='r.quote_id')})"
 
@@ -61,7 +59,7 @@ class ListStatement:
     """The statement of one page: select what it needs, then fetch() the Results."""
 
     def __init__(
-        self, criteria, planner, values_shown=FACET_VALUES_SHOWN, *, on_page=False
+        self, criteria, planner, values_shown=page_sizes.OPTIONS, *, on_page=False
     ):
         self.criteria, self.planner, self.plan = criteria, planner, planner.plan
         #: Whether it is for a list, which counts other names of a search on demand.

@@ -7,6 +7,7 @@ each speaker's newest SAMPLE_SIZE quotes on it.
 from dataclasses import dataclass
 
 from articles.partial_dates import PartialDate
+from quotes import page_sizes
 from quotes.listing.criteria import Criteria
 from quotes.listing.filters import Named
 from quotes.listing.planner import SAMPLE_SIZE, SHORT_SCAN, Planner
@@ -36,9 +37,8 @@ from quotes.statistics.log_odds import Words, distinctive
 from quotes.statistics.profiles import Dimension, Subject, fixed_dimensions
 from quotes.statistics.tallies import VERDICTS, Counts, counts_from, select_counts
 
-#: Number of each speaker's newest quotes shown, and maximum and minimum number of
-#: quotes whose words are compared.
-NEWEST_SHOWN, MAX_KEYWORD_QUOTES, MIN_KEYWORD_QUOTES = 5, 500, 15
+#: Maximum and minimum number of each speaker's newest quotes whose words are compared.
+MAX_KEYWORD_QUOTES, MIN_KEYWORD_QUOTES = 500, 15
 _BASE = "lower(split_part(language, '-', 1))"
 
 
@@ -211,7 +211,7 @@ def _select_side(query, name, plan, speaker, on_topic):
     query.select(
         f"newest{name}",
         ["quote_id"],
-        f"FROM rows{name} WHERE place <= {NEWEST_SHOWN} ORDER BY place",
+        f"FROM rows{name} WHERE place <= {page_sizes.COMPARED_QUOTES} ORDER BY place",
     )
     if not on_topic:
         select_counts(query, FacetCode.SPEAKER, speaker, name=name)

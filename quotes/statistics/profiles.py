@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from articles.partial_dates import PartialDate
+from quotes import page_sizes
 from quotes.labels import language_name
 from quotes.listing.facet_types import FACET_TYPES, NAMED
 from quotes.models import FacetCode, Standing
@@ -25,8 +26,8 @@ from quotes.statistics.drawings import Timeline, draw_timeline
 from quotes.statistics.tallies import Counts, counts_from, select_counts
 from quotes.translation import label as _
 
-#: Number of values of a dimension on a page, and maximum number in a file.
-VALUES_SHOWN, ALL_VALUES = 10, 100_000
+#: Maximum number of values of a dimension in a file.
+ALL_VALUES = 100_000
 #: Below this number of quotes, a percentage would be more exact than what it counts.
 MIN_PERCENT_BASE = 100
 
@@ -182,7 +183,7 @@ class Profile:
         return next((each for each in self.dimensions if each.name == name), None)
 
 
-def load_profile(subject, shown=VALUES_SHOWN, died=None):
+def load_profile(subject, shown=page_sizes.PROFILE_VALUES, died=None):
     """Return the Profile of a Subject, with `shown` values of each dimension.
 
     `died` is the PartialDate of a speaker's death, if it is known.

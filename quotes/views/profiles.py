@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from quotes import page_sizes
 from quotes.exports.zotero import metadata_of_list
 from quotes.listing import names
 from quotes.listing.facet_types import NAMED
@@ -9,7 +10,7 @@ from quotes.listing.filters import NOT_HERE
 from quotes.listing.pagination import entry_page
 from quotes.paths import path_for
 from quotes.statistics import samples
-from quotes.statistics.profiles import VALUES_SHOWN, Subject, load_profile
+from quotes.statistics.profiles import Subject, load_profile
 from quotes.translation import label as _
 from quotes.views import structured_data
 from quotes.views.base import list_path, moved, show
@@ -74,7 +75,7 @@ def show_subject(
     )
 
 
-def find_subject(name, slug, shown=VALUES_SHOWN):
+def find_subject(name, slug, shown=page_sizes.PROFILE_VALUES):
     """Return the row of a slug and its Profile, or None instead if the slug is old.
 
     Raises Http404 if readers have never seen a quote of it.

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quotes import page_sizes
 from quotes.citations.attribution import list_names
 from quotes.exports.zotero import metadata_of_list
 from quotes.formatting import as_printed, excerpt
@@ -23,8 +24,8 @@ from quotes.views.base import list_path, moved, show
 
 #: Sayings that were merged one after the other and are followed.
 MAX_MERGED = 10
-#: Prints in the structured data, and prints that are not folded away.
-MAX_DESCRIBED, SHOWN = 100, 20
+#: Prints in the structured data.
+MAX_DESCRIBED = 100
 
 
 def saying_list(request):
@@ -117,7 +118,7 @@ def saying_detail(request, pk, words=""):
         summary=summary,
         alarms=_alarms(credits, refuted),
         prints=prints,
-        shown=SHOWN,
+        shown=page_sizes.PRINTS,
         numbers={
             each.row.key: variant.number
             for variant in variants

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication
+from quotes import page_sizes
 from quotes.formatting import shorten
 from quotes.models import (
     Attribution,
@@ -22,8 +23,6 @@ from quotes.models import (
     Tally,
     Topic,
 )
-
-IDS_PER_PART = 5000
 
 
 class Numbers(Paginator):
@@ -47,7 +46,7 @@ class Numbers(Paginator):
 class Rows(Sitemap):
     """A section with the page of each public row."""
 
-    limit = IDS_PER_PART
+    limit = page_sizes.SITEMAP_IDS
 
     @cached_property
     def paginator(self):

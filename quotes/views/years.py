@@ -5,12 +5,13 @@ import re
 from django.http import Http404
 from django.urls import reverse
 
+from quotes import page_sizes
 from quotes.formatting import shorten
 from quotes.models import FacetCode
 from quotes.sql import UnionQuery
 from quotes.statistics.charts import choose_scale
 from quotes.statistics.drawings import draw_timeline
-from quotes.statistics.profiles import ALL_VALUES, VALUES_SHOWN, Subject, load_profile
+from quotes.statistics.profiles import ALL_VALUES, Subject, load_profile
 from quotes.statistics.tallies import MONTHLY, counts_from, select_counts
 from quotes.translation import label as _
 from quotes.views import structured_data
@@ -98,7 +99,7 @@ def year_path(year):
     return reverse("quotes:year", args=[f"{year:04}"])
 
 
-def _year_profile(written, shown=VALUES_SHOWN):
+def _year_profile(written, shown=page_sizes.PROFILE_VALUES):
     year = read_year(written)
     profile = load_profile(Subject.of_year(year), shown)
     if not profile.total:

@@ -2,9 +2,9 @@
 
 from django.test import TestCase
 
+from quotes import page_sizes
 from quotes.listing.facets import facet_values
 from quotes.listing.queries import fetch_page
-from quotes.listing.statement import FACET_VALUES_SHOWN
 from tests.factories import (
     make_article,
     make_publication,
@@ -72,7 +72,7 @@ class FacetTests(TestCase):
                 make_quote(speaker=speaker)
         speakers = options_of("speaker", "speaker=bea&kind=direct")
         self.assertEqual((speakers[0].value, speakers[0].chosen), ("bea", True))
-        self.assertEqual(len(speakers), FACET_VALUES_SHOWN + 1)
+        self.assertEqual(len(speakers), page_sizes.OPTIONS + 1)
 
     def test_a_choice_keeps_its_place(self):
         values = [option.value for option in options_of("speaker", "")]

@@ -7,7 +7,8 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.models import Article
-from quotes.listing.home import QUOTES, number_of, random_quote, read_home
+from quotes import page_sizes
+from quotes.listing.home import number_of, random_quote, read_home
 from quotes.models import FeaturedQuote, Quote, Recheck
 from tests.factories import make_article, make_quote, make_speaker, make_topic
 
@@ -173,9 +174,9 @@ class NewestTests(TestCase):
         make_quote(standing="disputed", status="withdrawn")
         found = [quote.key for quote in read_home(TODAY).in_doubt]
         self.assertEqual(found, [wrong.pk, disputed.pk])
-        for _ in range(QUOTES):
+        for _ in range(page_sizes.HOME_QUOTES):
             make_quote(standing="disputed")
-        self.assertEqual(len(read_home(TODAY).in_doubt), QUOTES)
+        self.assertEqual(len(read_home(TODAY).in_doubt), page_sizes.HOME_QUOTES)
 
     def test_names_by_number_of_quotes(self):
         speaker, topic = make_speaker("Ada King"), make_topic("War")
