@@ -1,4 +1,4 @@
-"""How Django's admin becomes the desk: its site, and the templates of its widgets."""
+"""Turns Django's admin into the desk: its site, and the templates of its widgets."""
 
 from django.contrib.admin.apps import AdminConfig
 from django.forms import renderers

@@ -22,7 +22,7 @@ LOST = {FAILS, *(state.value for state in outages.LOST)}
 
 
 class ProbeMiddleware:
-    """Answers the probes. It must come first."""
+    """Answers the probes. It comes before all middleware that may refuse a request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -57,7 +57,7 @@ def readyz(request):
 
 
 def metrics(request):
-    """Return the metrics of all processes to whom may read them."""
+    """Return the metrics of all processes to callers who may read them."""
     from config.monitoring import page  # models are not loaded when this module is
 
     return page.metrics(request)

@@ -69,7 +69,7 @@ class DumpFile(TypedDict):
 
 
 class Manifest(TypedDict):
-    """What manifest.json says of a backup. `made` is in ISO 8601, UTC."""
+    """The contents of manifest.json. `made` is in ISO 8601, UTC."""
 
     format: int
     made: str

@@ -1,4 +1,4 @@
-"""What a database contains: a digest of each table, and the names of all else.
+"""The contents of a database: a digest of each table, and the names of all else.
 
 Everything is read from PostgreSQL's catalogs, so a new table is never forgotten.
 Tables and objects of extensions are left out: CREATE EXTENSION makes them.
@@ -107,7 +107,7 @@ class TableDigest(TypedDict):
 
 
 class Inventory(TypedDict):
-    """What a database contains, as it is written into the manifest of a backup."""
+    """The contents of a database, as the manifest of a backup has them."""
 
     tables: dict[str, TableDigest]
     objects: list[str]

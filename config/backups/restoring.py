@@ -41,7 +41,7 @@ OWN_OBJECTS = f"""
 
 
 class Restored(NamedTuple):
-    """What a restore did."""
+    """The result of a restore."""
 
     tables: int
     rows: int

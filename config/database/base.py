@@ -15,7 +15,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @property
     def is_lost(self):
-        """Whether it is known that the server does not answer, or refuses."""
+        """Return whether it is known that the server does not answer, or refuses."""
         server = outages.SERVERS.get(self.alias)
         return server is not None and server.state in outages.LOST
 

@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 
 
 class Availability(enum.Enum):
-    """What is known of a server, in words for the log."""
+    """The known state of a server, in words for the log."""
 
     AVAILABLE = "answers"
     FULL = "accepts no more connections"

@@ -240,6 +240,8 @@ def publish_scheduled() -> None:
 
 def announce(address: str) -> None:
     """Request the home page until it comes, then print the address."""
+    from django.conf import settings
+
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < deadline:
         try:
@@ -251,7 +253,7 @@ def announce(address: str) -> None:
             time.sleep(0.05)
             continue
         say(f"\nOn Record is at {address} (Ctrl-C stops it)")
-        say(f"Editors sign in at {address}admin/")
+        say(f"Editors sign in at {address}{settings.ADMIN_PATH}")
         return
 
 

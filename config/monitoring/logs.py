@@ -14,7 +14,7 @@ from typing import Any
 #: The id of the request that this thread answers (config/monitoring/requests.py).
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 #: Extra fields of a record that a line may have.
-FIELDS = ("view", "seconds", "statement", "status")
+FIELDS = ("view", "seconds")
 
 
 def add_request_id(record: logging.LogRecord) -> bool:

@@ -11,8 +11,6 @@ from prometheus_client import Counter, Gauge, Histogram
 
 #: Seconds between two looks at the pools.
 POOLS_EVERY = 2
-#: Addresses that repeat every few seconds.
-NOT_COUNTED = {"/healthz", "/readyz", "/metrics"}
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 REQUESTS = Counter("on_record_requests", "Requests", ["view", "status"])

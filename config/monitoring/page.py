@@ -21,7 +21,7 @@ from quotes.models import JobRun
 
 
 def metrics(request):
-    """Return all metrics to whom may read them, or else 404."""
+    """Return all metrics, or 404 to callers who may not read them."""
     if not may_read(request):
         return HttpResponseNotFound()
     registry = REGISTRY
@@ -37,7 +37,7 @@ def metrics(request):
 def may_read(request):
     """Return whether a request has the token or, without one, is from this machine.
 
-    What a proxy on this machine passes on is not.
+    A request that a proxy on this machine forwards does not count.
     """
     if settings.METRICS_TOKEN:
         given = request.headers.get("Authorization", "")

@@ -1,7 +1,7 @@
 """Each request has an id, and is counted with its time and its statements.
 
-The middleware comes before all others but the one that removes what strangers say of
-themselves (config/proxies.py).
+This middleware comes first, after only the one that removes forged proxy headers
+(config/proxies.py).
 """
 
 import re
@@ -14,6 +14,7 @@ from django.db import connections
 from config.monitoring import metrics
 from config.monitoring.logs import request_id
 from config.monitoring.statements import current, view_of
+from config.probes import PROBES
 
 #: Ids of proxies that are taken over: UUIDs, and hexadecimal numbers such as nginx's.
 WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -34,7 +35,7 @@ class RequestMiddleware:
         current.begin(request)
         response = self.get_response(request)
         response[HEADER] = number
-        if request.path_info not in metrics.NOT_COUNTED:
+        if request.path_info not in PROBES:
             metrics.count_request(
                 view_of(request),
                 response.status_code,

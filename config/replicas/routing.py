@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 class RequestRouting:
-    """Where a request reads, and whether it wrote."""
+    """The database that a request reads, and whether the request wrote."""
 
     def __init__(self):
         self.is_public = False

@@ -103,7 +103,8 @@ def saved_check(request, token):
     """Show the verdicts on a stored text as they are now. POST deletes the text."""
     saved = SavedCheck.objects.stored().filter(pk=token).first()
     if saved is None:
-        raise Http404(_("No text is stored here. Texts are stored for 30 days."))
+        text = _("No text is stored here. Texts are stored for {days} days.")
+        raise Http404(text.format(days=RETENTION_DAYS))
     if request.method == "POST":
         saved.delete()
         return HttpResponseRedirect(f"{path_for('check')}?deleted=1")

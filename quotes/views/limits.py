@@ -1,4 +1,4 @@
-"""Which public pages have a limit for readers at one address, and how it is said.
+"""Limits public pages for readers at one address, and explains each refusal.
 
 Pages from the cache are not counted, and neither are requests from this machine: behind
 a proxy that is not trusted, all readers would seem to be one.
@@ -27,7 +27,7 @@ PERIOD = 10
 #: A list with this many filters costs as much as a search.
 MANY_FILTERS = 3
 #: Extensions of files whose readers are programs.
-JSON_FILES = {"json", "jsonl", "jsonld"}
+JSON_FILES = {"json", "jsonl", "jsonld", "schema.jsonld"}
 
 
 class RateLimit(NamedTuple):

@@ -84,7 +84,7 @@ def test_static_files_are_collected_when_they_have_changed(settings, tmp_path):
 
 
 @pytest.mark.parametrize("status", [200, 500])
-def test_the_address_is_printed_when_the_site_answers(status, capsys):
+def test_the_address_is_printed_when_the_site_answers(status, capsys, settings):
     class Answer(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_response(status)
@@ -97,11 +97,12 @@ def test_the_address_is_printed_when_the_site_answers(status, capsys):
         thread = threading.Thread(target=server.handle_request)
         thread.start()
         address = f"http://127.0.0.1:{server.server_port}/"
+        settings.ADMIN_PATH = "desk/"
         serve.announce(address)
         thread.join()
     output = capsys.readouterr().out
     assert f"On Record is at {address} (Ctrl-C stops it)" in output
-    assert f"{address}admin/" in output
+    assert f"{address}desk/" in output
     assert ("fails" in output) == (status == 500)
 
 

@@ -108,7 +108,11 @@ def test_htmx_and_programs_get_their_own_answers(place, read):
     assert part.lstrip().startswith("<div")
     assert 'role="alert"' in part
     read("/quotes.json")
-    for response in (read("/quotes.json"), read("/quotes.csv", Accept="text/csv")):
+    for response in (
+        read("/quotes.json"),
+        read("/quotes.schema.jsonld"),
+        read("/quotes.csv", Accept="text/csv"),
+    ):
         assert response.status_code == 429
         assert response.json()["retry_after"] == int(response["Retry-After"])
         assert "Try again in" in response.json()["message"]
