@@ -94,7 +94,7 @@ validate_reason = RegexValidator(WORDS, NO_REASON, code="no_reason")
 class Publishable(TimestampedModel):
     """A model that is drafted, published and withdrawn, by its `status`.
 
-    Put what must happen when a record is published or withdrawn in `save_as`.
+    Many quotes at once are published by their QuerySet, without `save_as`.
     """
 
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
@@ -141,7 +141,7 @@ class Publishable(TimestampedModel):
         """Raise ValidationError if it must not be published in its present state."""
 
     def save_as(self, status):
-        """Save it with this status. Every change of a status goes through here.
+        """Save it with this status. Every change of one record's status is here.
 
         Checks no rules: forms and importers, which call it, have checked them. Other
         code calls `publish` or `withdraw`.

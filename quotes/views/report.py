@@ -1,7 +1,7 @@
 """The page on which readers report that something is wrong, without an account.
 
 The pages that link here are the same for every reader, so the form is a page of its
-own. It sets no cookie. In place of a CSRF token it has a signed time, which programs
+own, which sets no cookie. In place of a CSRF token it has a signed time, which programs
 that post without reading the page do not have.
 docs/decisions/0055-reports-of-readers.md gives the reasons.
 """
@@ -42,7 +42,7 @@ _signer = signing.TimestampSigner(salt="quotes.report")
 
 
 class ReportForm(forms.Form):
-    """What is wrong, and an optional e-mail address.
+    """The form of a report: what is wrong, and an optional e-mail address.
 
     `website` is hidden from readers: only programs fill it in.
     """
