@@ -175,7 +175,7 @@ class SetUpForm(PasswordForm):
 
 
 class MailChoiceForm(forms.ModelForm):
-    """Which e-mails a user wants. Only editors have more than what concerns them."""
+    """The e-mails that a user wants. Only editors have more than what concerns them."""
 
     class Meta:
         model = MailChoice

@@ -1,4 +1,4 @@
-"""What signing in stores: counts of wrong passwords, and recovery codes."""
+"""Data of signing in: counts of wrong passwords, and recovery codes."""
 
 import hashlib
 import secrets
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 class AttemptCount(models.Model):
-    """How often something was tried in vain: see accounts/throttling.py."""
+    """The number of vain tries of something: see accounts/throttling.py."""
 
     key = models.CharField(max_length=64, primary_key=True)  # a digest, not a name
     count = models.PositiveIntegerField(default=0)

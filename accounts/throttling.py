@@ -38,7 +38,7 @@ _DEVICE_AGE = timedelta(days=365)
 
 
 class AttemptLimit(NamedTuple):
-    """How many tries a key has. Only `own` keys are forgotten after a right try."""
+    """The number of tries of a key. Only `own` keys are forgotten after a right try."""
 
     key: str
     tries: int
@@ -57,7 +57,7 @@ class AttemptLimit(NamedTuple):
 
     @property
     def memory(self):
-        """How long a try counts after the last one."""
+        """Return how long a try counts after the last one."""
         return SLOWED if self.slowest else LOCKED
 
 

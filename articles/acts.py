@@ -18,7 +18,7 @@ _READS = ("SELECT", "SAVEPOINT", "RELEASE", "SET", "SHOW", "LOCK", "DECLARE", "F
 
 
 class ActKind(models.TextChoices):
-    """How a change came about."""
+    """The kind of act that made a change."""
 
     TYPED = "typed", "Edited"
     ACCEPTED = "accepted", "Suggestion accepted"

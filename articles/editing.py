@@ -49,7 +49,7 @@ class OptimisticLockForm(forms.ModelForm):
     """A form that does not overwrite what somebody else has saved since.
 
     `seen` holds the time of the row's last change when the form was shown, and a digest
-    of each field. What somebody else changed since is merged field by field: a field
+    of each field. Later changes by somebody else are merged field by field: a field
     that this editor left alone gets the stored value. If both changed a field
     differently, the form is shown again with the difference, and nothing is saved until
     the editor chooses.

@@ -106,7 +106,7 @@ _OWN_TEXT = _("The source is the {work} itself, so it has no quotation marks.")
 
 
 def _finding(quote, was_printed):
-    """Return the key of what is known of the printed words, an anchor status or so."""
+    """Return the key of the finding on the printed words: a status or a caveat."""
     return CHANGED if was_printed else quote.printed_status
 
 

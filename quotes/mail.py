@@ -1,6 +1,6 @@
 """E-mails to editors, contributors and readers, where a mail server is set.
 
-They are plain text. What readers type is sent to nobody but editors.
+They are plain text. Only editors are sent what readers type.
 """
 
 import logging
@@ -63,7 +63,7 @@ def mail_report(report):
 def mail_failure(schedule):
     """Say that a draft was not published at its time, and why.
 
-    It goes to whoever scheduled it, or to all editors if they may not publish any more.
+    It goes to the editor who scheduled it, or to all if that one may no longer publish.
     """
     people = editors()
     own = people.filter(pk=schedule.by_id)

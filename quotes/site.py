@@ -1,4 +1,4 @@
-"""What administrators set about the site: the licence of its data, and report links.
+"""Settings of the site that pages show: the licence of its data, and report links.
 
 docs/deployment.md lists the settings.
 """

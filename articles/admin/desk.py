@@ -1,4 +1,4 @@
-"""What every page of the desk does otherwise than Django's admin."""
+"""Changes to Django's admin that all pages of the desk share."""
 
 from django import forms
 from django.contrib import admin, messages

@@ -10,7 +10,7 @@ from articles.cleaning.steps import Step, Steps, drop, strip_lines
 _FENCE = re.compile(r"^ {0,3}`{3,}[ \t]*[\w+#.-]*[ \t]*$")
 _TILDES = re.compile(r"^ {0,3}~{3,}[ \t]*[A-Za-z][\w+#.-]*[ \t]*$")
 _QUOTED = re.compile(r"^ {0,3}>(?: ?>)*[ \t]?")
-#: Of a block quote whose ">" were removed.
+#: The indent of a block quote whose ">" were removed.
 _BLOCK_INDENT = "    "
 _INTRODUCES = re.compile(r"[ >]*(?:On|Le|Am|El|Il|Em|Op|Den|W dniu)\b")
 #: A mailer's introduction of quoted mail. It has a time of day or an address, so that

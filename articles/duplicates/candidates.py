@@ -1,4 +1,4 @@
-"""What every finder of duplicates returns."""
+"""The results of all finders of duplicates."""
 
 from dataclasses import dataclass
 

@@ -219,8 +219,8 @@ def _get(
 def _read(response: httpx.Response, visit: Visit, robots: bool) -> bytes:
     """Return the decoded body; refuse more than is read, as sent or as decoded.
 
-    Of a robots.txt, reads only the beginning (RFC 9309). Decodes piece by piece and
-    with a limit, so that a decompression bomb is never decoded in full.
+    Reads only the beginning of a robots.txt (RFC 9309). Decodes piece by piece and with
+    a limit, so that a decompression bomb is never decoded in full.
     """
     kind = media_type(response.headers.get("content-type", ""))
     limit = MAX_DOCUMENT_BYTES if kind in DOCUMENT_TYPES else MAX_PAGE_BYTES

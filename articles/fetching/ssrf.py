@@ -20,7 +20,7 @@ Resolver = Callable[[str, int], list[str]]
 
 
 class FetchError(Exception):
-    """No page came; the message says why, and what an editor can do."""
+    """No page was fetched; the message says why, and what an editor can do."""
 
 
 def resolve(host: str, port: int) -> list[str]:

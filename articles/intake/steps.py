@@ -233,7 +233,7 @@ def _save(intake):
 def match_publication(name, address=""):
     """Return the known publication of this name, or of this address's site, or None.
 
-    Of several of one name, returns the one of this site, or None.
+    If several have the name, returns the one with this site, or None.
     """
     known = publications_named(name) if name else Publication.objects.all()
     if not name or len(known) > 1:

@@ -36,7 +36,7 @@ class KeptFormQuerySet(models.QuerySet):
 
 
 class KeptForm(models.Model):
-    """What a person typed into a form of the desk that could not be saved.
+    """The fields of a form of the desk, as typed, that could not be saved.
 
     Only its owner is shown it, in the same form, where it can be saved.
     """

@@ -6,7 +6,7 @@ from articles.text_matching.printed_pages import mark_pages, place_pages
 
 
 class PrintedPages(models.Model):
-    """Where the pages of a snapshot's document are in its text.
+    """The places of a document's pages in the text of its snapshot.
 
     A table of its own, because few snapshots are from documents with pages.
     """

@@ -37,7 +37,7 @@ _VIETNAMESE_LETTERS = re.compile("[ăơưđẠ-ỹ]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How many of the words are family names, at which end, and a doubt or ""."""
+    """The number of words that are family names, at which end, and a doubt or ""."""
 
     family: int
     first: bool = True

@@ -1,4 +1,4 @@
-"""What a reader of PDFs or Word documents returns."""
+"""The result of reading a PDF or a Word document."""
 
 from dataclasses import dataclass, field
 

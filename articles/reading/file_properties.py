@@ -1,4 +1,4 @@
-"""What a document says about itself: in its first lines, and in its properties."""
+"""Reads the title, author and date from a document's first lines and properties."""
 
 from dataclasses import replace
 from typing import Any

@@ -80,7 +80,8 @@ class Description:
 def describe(scripts: Iterable[str], address: str = "") -> Description | None:
     """Return the description of the page's article in JSON-LD, or None.
 
-    Of several articles, takes the one with this `address`, or else the first.
+    If there are several articles, takes the one with this `address`, or else the
+    first.
     """
     nodes = list(_nodes(scripts))
     by_id = {

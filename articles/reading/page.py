@@ -1,4 +1,4 @@
-"""What a page of HTML says of its article, before any of it is believed."""
+"""The claims that an HTML page makes about its article, before they are checked."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What was read about an article: values, and the source of each.
+"""The result of reading an article: values, and the source of each.
 
 The values may be wrong. An editor sees each with its source, and corrects it before
 anything is saved.
@@ -12,7 +12,7 @@ from articles.names import Name
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a page or a text says about itself; "" or [] for missing values.
+    """The values that a page or a text gives of itself; "" or [] for missing ones.
 
     `published` is "2025-02-13", "2025-02" or "2025". `language` is a BCP 47 tag, `kind`
     a CSL item type. `whence` is {field: where its value was read}. `remarks` is

@@ -162,7 +162,7 @@ def _paragraphs(source: bytes) -> Iterator[str]:
 def _is_left_out(element: etree._Element, name: str) -> bool:
     """Return whether a change deleted an element, or it repeats the one before.
 
-    Of several forms of the same content, such as a text box, the first is read.
+    If content has several forms, as a text box has, the first is read.
     """
     if element.tag in (f"{_MC}Choice", f"{_MC}Fallback"):
         before = element.itersiblings(f"{_MC}Choice", preceding=True)

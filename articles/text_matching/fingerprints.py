@@ -1,9 +1,9 @@
 """Numbers that two texts have in common if they have five words in a row in common.
 
 Each three words in a row give a number (24 bits of their CRC-32, so that the index has
-at most 16 million keys for any number of texts). Of each three numbers in a row, only
-the smallest is used, as in winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003). These
-are about half of them, and a text that has a quote has all numbers of the quote. Signs
+at most 16 million keys for any number of texts). Only the smallest of each three
+numbers in a row is used, as in winnowing (Schleimer, Wilkerson, Aiken, SIGMOD 2003):
+about half of them. A text that has a quote has all numbers of the quote. Signs
 and case are ignored. In scripts without spaces, each character is a word.
 """
 
@@ -16,7 +16,7 @@ _SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W{_SPACELESS}]+")
 #: Words per number, and numbers per window, of which one is stored.
 _WORDS = _WINDOW = 3
-#: Words of fewer letters are in most texts. Of longer ones, the first letters count, so
+#: Words of fewer letters are in most texts. The first letters of longer ones count, so
 #: that most inflections of a word have its number.
 _MIN_LETTERS, _LETTERS = 4, 6
 #: The shortest run of words that always has a number.

@@ -1,4 +1,4 @@
-"""Where the pages of a document are in its text, also after the text was cleaned.
+"""Finds the pages of a document in its text, also after the text was cleaned.
 
 A page is found by its first and last words. If the very first ones are not in the text,
 such as a title that went into its own field, the page begins with the next that are,

@@ -1,4 +1,4 @@
-"""The quotes of an article, a page at a time beside its form, and the ways between."""
+"""The quotes of an article in pages beside its form, and the links between them."""
 
 from urllib.parse import urlencode
 

@@ -27,7 +27,7 @@ _NO_CHANGE = "Fill in at least one field: nothing was chosen to change."
 
 
 class BulkForm(forms.Form):
-    """What to change in all chosen records. Empty fields stay as they are."""
+    """The changes of all chosen records. Empty fields stay as they are."""
 
     #: {name of a field: what its change is called in messages}
     changes = {}

@@ -1,4 +1,4 @@
-"""What a change of several quotes changes for readers, to be confirmed first."""
+"""Corrections of several published quotes, which an editor confirms first."""
 
 import json
 from dataclasses import dataclass

@@ -27,7 +27,7 @@ REASON, CONFIRMED = "correction_reason", "correction_confirmed"
 
 @dataclass
 class Correction:
-    """What a form changes for readers of a published quote."""
+    """The changes by a form that readers of a published quote see."""
 
     quote: Quote
     #: (label, HTML or text) of each change.

@@ -1,4 +1,4 @@
-"""What the lists of changed results and of quotes to recheck share."""
+"""The common parts of the lists of changed results and of quotes to recheck."""
 
 from django.contrib import admin
 from django.urls import reverse

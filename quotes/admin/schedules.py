@@ -124,7 +124,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Schedule)
 class ScheduleAdmin(DeskAdmin):
-    """What is to be published, and what was or was not and why. Nobody edits it."""
+    """Scheduled publications and their results. Nobody edits them."""
 
     list_display = ["draft", "when", "by", "state", "outcome"]
     list_display_links = None

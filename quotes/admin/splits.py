@@ -21,7 +21,7 @@ from quotes.models import Attribution, Speaker
 
 
 class SplitForm(forms.Form):
-    """Who gets the chosen quotes: a known speaker, or a new one."""
+    """The speaker who gets the chosen quotes: a known one, or a new one."""
 
     target = forms.ModelChoiceField(
         Speaker.objects.all(), required=False, label="They belong to"

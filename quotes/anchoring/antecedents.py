@@ -1,4 +1,4 @@
-"""Whom a pronoun next to a quotation may mean, so that a change of it is noticed.
+"""Finds whom a pronoun next to a quotation may mean, to notice a change of it.
 
 “She” is mostly whoever the sentences before name last. Nothing here decides who that
 is: two texts are compared, and a name that is new or gone there has to be checked.

@@ -1,4 +1,4 @@
-"""Where a text diverges from the words of a quote, for an editor who looks for them."""
+"""Finds where a text diverges from the words of a quote, to tell an editor."""
 
 from bisect import bisect_left
 

@@ -1,4 +1,4 @@
-"""Whether words in a new text are the passage that a quote had in the old one.
+"""Decides whether words in a new text are the passage that a quote had in the old one.
 
 The same words may be in a text twice: in a summary, in a correction that repeats them,
 said by somebody else. So the words around them decide, not the words themselves.
@@ -28,7 +28,7 @@ _SURE = 25
 _EDIT = 12
 #: This many changed words in its own sentence make it a different sentence.
 _MANY = 4
-#: Of two places, one is chosen if this many more of its surrounding words match.
+#: One of two places is chosen if this many more of its surrounding words match.
 _CLEARLY = 10
 #: Code points of its own sentence read before and behind it.
 _REACH = 300

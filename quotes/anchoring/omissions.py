@@ -177,7 +177,7 @@ def _negations(pattern: re.Pattern[str], words: str) -> Counter[str]:
 
 
 def _cut(text: str, first: int, last: int) -> str:
-    """Return what is left out of sentences that are partly there, without cues."""
+    """Return the words left out of partly quoted sentences, without cues."""
     gap = text[first:last]
     if sum(gap.count(mark) for mark in _MARKS) > 1:
         gap = _OUTSIDE.sub(". ", gap)

@@ -1,4 +1,4 @@
-"""Whether the sense of words depends on what is just outside them. Plain Python.
+"""Decides whether the sense of words depends on the words just outside. Plain Python.
 
 The words of a passage may be exact, and yet say something else than the sentence that
 they were cut from: it goes on with a condition or an exception, it began with one, or

@@ -109,7 +109,7 @@ DETERMINERS, NOT_NAMES = _set(_DETERMINERS), _set(_NOT_NAMES)
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What the words next to a quotation say about who speaks.
+    """The words next to a quotation that say who speaks.
 
     `names` are the capitalized words next to the verb of speech, `others` all of them,
     `pronoun` is “he”, “she” or another, `noun` the words for an unnamed speaker, also

@@ -119,8 +119,8 @@ def _closing_stages(held: FoldedText, words: str, folded: str) -> Iterator[Stage
     """Yield the places of a quote whose closing marks are not printed there.
 
     A comma or nothing may be printed for a full stop, and the reverse, where the
-    quotation or its paragraph ends. With another sign, as of a question, print has
-    other words. Where the sentence goes on, it is no place of the quote.
+    quotation or its paragraph ends. With another sign, such as a question mark, the
+    printed words differ. If the sentence continues, the quote is not here.
     """
     entered = _ENTERED_END.search(folded)
     if not entered or not entered.group() or not folded[: entered.start()].strip():

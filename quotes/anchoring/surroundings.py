@@ -1,4 +1,4 @@
-"""Who speaks around a quote, so that a change of the speaker is noticed.
+"""Finds who speaks around a quote, to notice a change of the speaker.
 
 The words around a quotation are read with plain rules (speech.py): its lead-in, the
 cues between its parts, and the cue after it. If they have only a pronoun, the sentences

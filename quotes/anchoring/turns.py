@@ -1,4 +1,4 @@
-"""Whether the parts of one quote are in quotations of different speakers.
+"""Decides whether the parts of one quote are in quotations of different speakers.
 
 “We will win,” Ann Lowe said. Bob Reed replied: “if the voters …” are the words of two
 people. The words between the parts, before and after them are read with plain rules;

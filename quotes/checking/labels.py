@@ -1,4 +1,4 @@
-"""What readers are told of each verdict: a word, a headline, what it means."""
+"""The texts of each verdict: a word, a headline, what it means."""
 
 from typing import NamedTuple
 

@@ -148,9 +148,9 @@ def same_parting(held: Letters, at: int, claim: Letters, start: int, end: int) -
     """Return "" if equal letters are parted into the same words, or what differs.
 
     The letters of the claim from `start` to `end` are those of the text from `at` on.
-    Hyphens, marks and full stops inside a word are no difference: “well-known” is “well
-    known”. A space is, and so is an apostrophe: “now here” is not “nowhere”, “we’re” is
-    not “were”.
+    Hyphens, marks and full stops inside a word make no difference: “well-known” is
+    “well known”. Spaces and apostrophes do: “now here” is not “nowhere”, “we’re” is not
+    “were”.
     """
     shift = at - start
     own = _inner(claim, start, end)

@@ -1,4 +1,4 @@
-"""Whether two names may be the same person's. Plain Python.
+"""Decides whether two names may be the same person's. Plain Python.
 
 Titles and honours are ignored, initials and nicknames fit the names they stand for. A
 family name alone fits everybody who has it.

@@ -69,7 +69,7 @@ class Claim:
 
     @cached_property
     def is_marked(self) -> bool:
-        """Whether it has a mark that says that print has other words."""
+        """Return whether it has a mark that says that print has other words."""
         unlettered = _LETTER.sub(r"\1", self.folded)
         return bool(_ELLIPSIS.search(unlettered) or _BRACKET.search(unlettered)) or (
             _SIC.search(unlettered) is not None

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 
 class Flag(StrEnum):
-    """What is said beside a verdict."""
+    """A remark beside a verdict."""
 
     MARKED = "marked changes"
     CUT_SHORT = "cut short"
@@ -79,7 +79,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a candidate has words of a claim: spans in code points of its text."""
+    """The place of a claim's words in a candidate: spans in code points of its text."""
 
     candidate: Candidate
     spans: Spans

@@ -1,4 +1,4 @@
-"""Who is said to have spoken, in a line that says first what is doubtful.
+"""Lines that say who is said to have spoken, and before it what is doubtful.
 
 Titles, cards, feeds and files begin with this line, so that nobody reads or passes on
 the name of a refuted speaker without the refutation.

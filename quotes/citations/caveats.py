@@ -1,4 +1,4 @@
-"""What limits an answer that words were printed: said wherever their status is said."""
+"""Caveats on the printed words, shown wherever their status is shown."""
 
 import datetime
 from typing import Final, NamedTuple

@@ -14,7 +14,7 @@ from quotes.citations.status_labels import CHANGED
 
 
 class Changed(NamedTuple):
-    """When the last text with the words, and the first one without them, were read."""
+    """The times of the last text with the words and of the first one without them."""
 
     had: datetime.date
     lacked: datetime.date

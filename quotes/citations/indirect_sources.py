@@ -1,4 +1,4 @@
-"""How a style cites words that are quoted from a work in which another printed them.
+"""Cites words that are quoted from a work in which another printed them, by style.
 
 CSL has no form for indirect sources, so the words before the citation are ours. Each
 style's rule is named next to it; docs/decisions/0024-citation-styles.md has the table.

@@ -1,4 +1,4 @@
-"""What is cited: a work that printed words, and the words that it reports.
+"""The things that are cited: a work that printed words, and the words that it reports.
 
 Nothing is invented: unknown values are empty, and writers leave them out. No field
 spans lines: a run of spaces, line breaks and control characters becomes one space.

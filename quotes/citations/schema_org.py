@@ -4,10 +4,9 @@ Source: schema.org, Quotation and CreativeWork. Nothing unknown is claimed:
 `spokenByCharacter`, the speaker according to the work, is left out if disputed or
 refuted, because programs that read the data do not read the doubt; a `name` then says
 "Not Voltaire: “…”". `creator`, the person who said it, is there only if verified. A
-paraphrase is nobody's `text`. What limits the printed words is their
-`creativeWorkStatus`: “Printed until 29 November 2026; changed since”.
-The licence of the data is
-their `sdLicense`: a `license` would be that of the words or the work.
+paraphrase is nobody's `text`. Caveats on the printed words are their
+`creativeWorkStatus`: “Printed until 29 November 2026; changed since”. The licence of
+the data is their `sdLicense`: a `license` would be that of the words or the work.
 docs/decisions/0013-what-json-ld-claims.md says more.
 """
 

@@ -1,4 +1,4 @@
-"""What authors and editors do with drafts that are handed in.
+"""Acts of authors and editors on drafts that are handed in.
 
 Each act locks the hand-in. All but comments are refused if something was done since the
 user last saw it, so that two editors never decide on the same draft unknowingly.

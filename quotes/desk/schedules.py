@@ -98,7 +98,7 @@ def _why_not(record, user):
     if record.status != Status.DRAFT:
         return f"It was {record.get_status_display().lower()} before."
     if user is None or not (user.is_active and may_publish(user, record)):
-        return "Whoever scheduled it may not publish any more."
+        return "The editor who scheduled it may no longer publish it."
     if not isinstance(record, Article):
         why = why_held_back(record)
         return why and f"{why[0].upper()}{why[1:]}."

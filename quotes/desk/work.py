@@ -1,4 +1,4 @@
-"""What is left to do on the desk: for each kind of work the number and the first few.
+"""Work that is left on the desk: for each kind the number and the first few.
 
 Each kind takes one query if there is little of it, and two otherwise.
 """

@@ -1,4 +1,4 @@
-"""Where the contents of cues may begin and end.
+"""Finds where the contents of cues may begin and end.
 
 In: cues of a text, many at once, and the side of their contents. Out: the possible
 places for each, with the values for the gaps of their features (features.py), from

@@ -1,4 +1,4 @@
-"""How likely a suggestion is right in all three: words, printed speaker and name.
+"""Estimates how likely a suggestion is right in words, printed speaker and name.
 
 In: how likely the words with their printed speaker are, and each name. Out: the
 confidence that editors see. It was measured on annotated articles, and adjusted with

@@ -1,4 +1,4 @@
-"""How likely a proposed quote is right as a whole: its words and its speaker.
+"""Estimates how likely a proposed quote is right as a whole: its words and its speaker.
 
 In: proposals of a text with the likelihood of each part. Out: the values for the gaps
 of features, from which the table "keep" tells how often such a proposal was right. The

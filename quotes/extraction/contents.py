@@ -1,9 +1,9 @@
-"""Which words of a sentence are the content of a cue.
+"""Finds the words of a sentence that are the content of a cue.
 
 In: many cues of a text, the sides of their contents, and their sentences. Out: the
-spans of each content and their likelihood. Of several starts and ends, the choice is
-the one most likely to share four fifths of its letters with the right one: choices that
-differ by a word or two support each other.
+spans of each content and their likelihood. If there are several starts and ends, the
+choice is the one most likely to share four fifths of its letters with the right one:
+choices that differ by a word or two support each other.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Where paragraphs begin with a place and a news agency, which are nobody's name.
+"""Finds datelines: the place and news agency before a paragraph, which are no names.
 
 In: `Tokens`. Out: the words of its datelines.
 """

@@ -1,4 +1,4 @@
-"""Who is meant by a phrase that ends with a common noun: "the senator", "an aide".
+"""Finds who is meant by a phrase with a common noun: "the senator", "an aide".
 
 In: the phrase. Out: the person with that role, if the text has one so far; who is named
 right after it; an organisation ("the Lowe campaign", "the fund"); or somebody without a

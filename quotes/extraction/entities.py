@@ -45,7 +45,7 @@ class Entity:
 
     @property
     def half_named(self) -> bool:
-        """Whether the text has no more than "Dr Lopez", once: it may be misspelt."""
+        """Return whether the text has only "Dr Lopez", once: it may be misspelt."""
         return self.courtesy and self.count == 1 and len(self.words) == 1
 
     @property

@@ -1,4 +1,4 @@
-"""Whether a name is a person's, or that of an organisation, a place or another thing.
+"""Decides whether a name means a person, an organisation, a place or something else.
 
 In: a name in a text. Out: points, above 0 for a person: for a title, a role, a given
 name, an initial, an age or party after it, or a verb. Below 0 for a thing: "the" before

@@ -1,4 +1,4 @@
-"""Which quotes an article does not report as said: denied, imagined, asked, announced.
+"""Finds quotes that are not reported as said: denied, imagined, asked, announced.
 
 In: `Tokens` and their links. Out: the links that stay quotes, and the others with what
 they are instead. A quotation without a link counts too: "“…” is misattributed to

@@ -1,4 +1,4 @@
-"""Which of several people with the same surname is meant by the surname alone.
+"""Decides which of several people of one surname is meant by the surname alone.
 
 In: a mention that several people fit. Out: the one, with how sure that is and why. It
 is settled only if one is named as a relative of the other ("his wife, Ann Lowe"), if

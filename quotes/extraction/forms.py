@@ -1,4 +1,4 @@
-"""What the form of a word alone tells, and a cache for it across texts."""
+"""Reads what the form of a word alone tells, with a cache across texts."""
 
 from collections.abc import Callable
 from typing import NamedTuple

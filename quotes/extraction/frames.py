@@ -1,4 +1,4 @@
-"""Which words are cues, and on which side of a cue its content is.
+"""Finds the words that are cues, and on which side of a cue its content is.
 
 In: the columns of a text. Out: for each possible cue, the values for the gaps of the
 features of its context. From these, the table "frame" tells four cases: no cue; content

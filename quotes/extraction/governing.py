@@ -1,4 +1,4 @@
-"""What the article's own words make of a cue: "never | said", "a myth that she | said".
+"""Reads the words that govern a cue: "never | said", "a myth that she | said".
 
 In: `Tokens`, and the word and content of a cue. Out: what the content is instead of a
 quote, or "". A word like "never" counts only where it governs the cue: in

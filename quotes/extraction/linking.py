@@ -1,7 +1,7 @@
 """Combine the cues, contents and speakers of a text, and attach the rest.
 
 In: `Tokens`. Out: a `Link` for every quote found, in words, not characters. Each cue
-makes a proposal. Of proposals with overlapping contents the likelier one is kept,
+makes a proposal. If the contents of two proposals overlap, the likelier one is kept,
 because one person's words are not quoted again within another's.
 """
 

@@ -36,7 +36,7 @@ class Misprints:
 
     @cached_property
     def _printed(self) -> Counter[str]:
-        """How often each word is printed; most texts do not ask."""
+        """Count how often each word is printed; most texts do not ask."""
         return Counter(self.tokens.lower)
 
     def meant(self, name: Name, word: str) -> Entity | None:

@@ -51,7 +51,7 @@ class PhraseHeads:
     def _document(self, phrase: Span, link: Link) -> Span | None:
         """Return the document that a name belongs to: "A letter from | Carl Reed".
 
-        Of an organisation's own report the organisation remains the speaker.
+        An organisation remains the speaker of its own report.
         """
         mention = self._mention_at.get(phrase[1] - 1)
         if mention is None or mention.end != phrase[1]:

@@ -1,4 +1,4 @@
-"""Who "he" or "she" is.
+"""Decides who "he" or "she" is.
 
 In: the registry of a text, and who spoke where. Out: the people who may be meant, the
 likeliest first, with their likelihoods and a reason in a few words.

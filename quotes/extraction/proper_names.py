@@ -1,4 +1,4 @@
-"""Where a text names somebody or something.
+"""Finds where a text names somebody or something.
 
 In: `Tokens`. Out: its proper names, half-open ranges of words, without the titles and
 roles before them, without datelines, and without a first word of a sentence that has a

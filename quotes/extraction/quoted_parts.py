@@ -1,4 +1,4 @@
-"""How much of a passage is inside quotation marks.
+"""Measures how much of a passage is inside quotation marks.
 
 In: a text and the spans of a quote in it. Out: all, a part or nothing of it.
 """

@@ -1,4 +1,4 @@
-"""Who and what a text names: people, and things such as organisations and places.
+"""The people and things, such as organisations and places, that a text names.
 
 In: the proper names of a text. Out: a registry of entities, and of the places where
 each is mentioned. Different forms of a name are one person ("Donald J. Trump", "Donald

@@ -1,4 +1,4 @@
-"""What a text says somebody is: "research fellow", "spokesman for Dora Penn".
+"""Reads roles of people from a text: "research fellow", "spokesman for Dora Penn".
 
 In: the words of a name, or of a phrase without one. Out: the role printed beside it.
 """

@@ -1,4 +1,4 @@
-"""What a single word with a capital names, of which the kind is not known.
+"""Decides what a single word with a capital names, if its kind is not known.
 
 In: a mention of one word that is nobody's surname. Out: what it names, if that is
 certain: "the Post", "NATO", "Congress", or a word that comes back. Others are open.

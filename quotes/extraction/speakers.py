@@ -1,4 +1,4 @@
-"""Which noun phrase of a sentence is the speaker of a cue.
+"""Finds the noun phrase of a sentence that is the speaker of a cue.
 
 In: many cues of a text and their contents. Out: for each the noun phrases, and none,
 with the values for the gaps of their features, from which the table "speaker" chooses.
@@ -51,7 +51,7 @@ class Speakers:
 
     @cached_property
     def _phrases(self) -> tuple[Ints, Ints]:
-        """Where noun phrases begin and end: those of `noun_phrases`, all at once."""
+        """Find the bounds of noun phrases: those of `noun_phrases`, all at once."""
         columns = self.columns
         tag = columns.tag
         nominal, alone = _NOMINAL[tag], _ALONE[tag]

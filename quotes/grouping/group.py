@@ -93,7 +93,7 @@ def remaining():
 def _to_group(wordings):
     """Return the wordings that are not grouped yet, or that changed since.
 
-    Of the latter, drops the numbers, and what the machine decided.
+    For changed wordings, deletes the numbers and the machine's decisions.
     """
     stored, changed = SayingKeys.objects.in_bulk(list(wordings)), []
     for pk, keys in stored.items():

@@ -1,4 +1,4 @@
-"""Which quotes have numbers in common, for all quotes at once, in arrays.
+"""Finds the quotes that have numbers in common, for all at once, in arrays.
 
 For a million quotes one statement each would take longer than all the rest. The arrays
 take 1.3 kB of memory a quote while they are made.

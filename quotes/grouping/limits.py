@@ -1,4 +1,4 @@
-"""How much of the index is looked at for one quote."""
+"""Limits how much of the index is read for one quote."""
 
 #: Quotes looked at for each number, and compared with a quote.
 MAX_OF_KEY, MAX_CANDIDATES = 100, 30

@@ -31,7 +31,7 @@ class Difference:
 
 @dataclass
 class Entry:
-    """What one transaction changed in a record, by one act."""
+    """The changes of a record by one act in one transaction."""
 
     first: object
     lines: list

@@ -1,4 +1,4 @@
-"""What changed between two states of a text, as HTML."""
+"""The difference between two states of a text, as HTML."""
 
 from django.utils.html import format_html_join
 

@@ -1,4 +1,4 @@
-"""Who is credited with a saying: since when, in how many prints, and what is known.
+"""Credits of a saying: who, since when, in how many prints, and what is known.
 
 `sum_up` says it in one sentence, which claims nothing beyond this record.
 """

@@ -1,7 +1,7 @@
-"""Which speakers, publications and topics have a page that readers may reach.
+"""Finds the speakers, publications and topics with a page that readers may reach.
 
-Those with something that is public, or was until it was withdrawn: an address once
-given stays. What only drafts name stays unseen.
+They have something that is public, or was until it was withdrawn: an address once
+given stays. Names that only drafts have stay unseen.
 """
 
 from django.db import router

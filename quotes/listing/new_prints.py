@@ -1,4 +1,4 @@
-"""What is new about sayings: wordings that they lacked, and earlier prints."""
+"""Finds what is new about sayings: wordings that they lacked, and earlier prints."""
 
 from typing import NamedTuple
 

@@ -56,7 +56,7 @@ _ROWS = f"SELECT {ROW.format(key='k')} FROM unnest((SELECT %s::bigint[])) k"
 
 
 class ArticleRow(NamedTuple):
-    """What a list shows of the article that has a quote."""
+    """The article of a quote, as lists show it."""
 
     key: int
     title: str
@@ -70,7 +70,7 @@ class ArticleRow(NamedTuple):
 
 
 class AttributionRow(NamedTuple):
-    """What a list shows of an attribution: the speaker, and as whom they spoke."""
+    """An attribution, as lists show it: the speaker, and as whom they spoke."""
 
     slug: str
     name: str
@@ -85,7 +85,7 @@ class AttributionRow(NamedTuple):
 
 
 class SayingOfRow(NamedTuple):
-    """What a list shows of the saying of a quote, with two or more public prints.
+    """The saying of a quote, with two or more public prints, as lists show it.
 
     `words` are those of its earliest print, or "", `refuted` the names of speakers of
     the quote whom evidence refutes in another print.
@@ -109,7 +109,7 @@ class SayingOfRow(NamedTuple):
 
 
 class QuoteRow(NamedTuple):
-    """What a list shows of a public quote."""
+    """A public quote, as lists show it."""
 
     key: int
     kind: str

@@ -44,7 +44,7 @@ class SameWords(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """Where else the words of a quote are on record."""
+    """Other places where the words of a quote are on record."""
 
     found: list[SameWords]  #: one for each speaker and standing
     more: bool  #: whether there are more than MAX_SPEAKERS_NAMED

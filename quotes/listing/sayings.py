@@ -74,7 +74,7 @@ class Print(NamedTuple):
 
 
 class SayingRow(NamedTuple):
-    """What the list of sayings shows of one: its earliest print is a QuoteRow.
+    """A saying, as the list of sayings shows it: its earliest print is a QuoteRow.
 
     `refuted` are the names of speakers to whom a print is misattributed.
     """

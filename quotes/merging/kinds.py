@@ -1,4 +1,4 @@
-"""What merging, splitting and undoing have to know of each kind of record."""
+"""The kinds of records, as far as merging, splitting and undoing differ for them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Where else the words of a quote are printed, for editors: drafts included."""
+"""Finds where else the words of a quote are printed, for editors: drafts included."""
 
 from dataclasses import dataclass
 

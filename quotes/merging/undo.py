@@ -25,7 +25,7 @@ from quotes.models import (
 def undo(done, user):
     """Restore what was before a merge or a split; return notes about later edits.
 
-    What has been changed since stays as it was changed, and a note says so. Raises
+    Later changes stay, and a note says so. Raises
     ValidationError, with the reason, if the two records cannot both be as they were.
     """
     with acting(ActKind.UNDONE, user, f"Undone: {done}"):

@@ -6,7 +6,7 @@ from quotes.citations.status_labels import ANCHORS, KINDS, STANDINGS
 
 
 class QuoteKind(models.TextChoices):
-    """How much of a quote is in quotation marks: all, a part, nothing."""
+    """The part of a quote that is in quotation marks: all, some, nothing."""
 
     DIRECT = "direct", KINDS["direct"][0]
     MIXED = "mixed", KINDS["mixed"][0]
@@ -14,7 +14,7 @@ class QuoteKind(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """What editors know about whether an attribution is right."""
+    """The knowledge of editors about whether an attribution is right."""
 
     UNVERIFIED = "unverified", STANDINGS["unverified"][0]
     VERIFIED = "verified", STANDINGS["verified"][0]
@@ -23,7 +23,7 @@ class Standing(models.TextChoices):
 
 
 class AnchorStatus(models.TextChoices):
-    """How the words of a quote were found in the article's text."""
+    """The result of locating the words of a quote in the article's text."""
 
     EXACT = "exact", ANCHORS["exact"][0]
     EDITED = "edited", ANCHORS["edited"][0]
@@ -34,7 +34,7 @@ class AnchorStatus(models.TextChoices):
 
 
 class MembershipReason(models.TextChoices):
-    """Why a quote belongs to a saying: how its words relate to another member's."""
+    """The reason why a quote is in a saying: the relation to another member's words."""
 
     FIRST = "first", "First of the saying"
     EQUAL = "equal", "Same words"
@@ -45,7 +45,7 @@ class MembershipReason(models.TextChoices):
 
 
 class MembershipState(models.TextChoices):
-    """Who put a quote into a saying, and whether readers are told."""
+    """The state of a membership: who decided it, and whether readers are told."""
 
     CONFIRMED = "confirmed", "Confirmed by an editor"
     JOINED = "joined", "Joined by the machine"

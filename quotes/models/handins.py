@@ -128,7 +128,7 @@ class HandInAct(models.TextChoices):
 
 
 class HandInNote(models.Model):
-    """What somebody did with a hand-in, or said about it. Never edited."""
+    """An act on a hand-in, or a remark about it. Never edited."""
 
     hand_in = models.ForeignKey(HandIn, models.CASCADE, related_name="notes")
     at = models.DateTimeField(auto_now_add=True)

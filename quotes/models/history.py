@@ -25,9 +25,9 @@ class ChangeQuerySet(models.QuerySet):
 class Change(models.Model):
     """One change of one row, written by a trigger.
 
-    `before` and `after` have the columns that changed. Of a deleted row, `before` has
-    all of them. Of a new row neither has any: its first values are those of today, with
-    the later changes undone.
+    `before` and `after` have the columns that changed. For a deleted row, `before` has
+    all of them. For a new row, neither has any: its first values are those of today,
+    with the later changes undone.
     """
 
     #: When its transaction began, and the transaction's number.

@@ -1,4 +1,4 @@
-"""When the jobs of the server last ran: for the state of the site, and its metrics."""
+"""The last runs of the server's jobs, for the state of the site and its metrics."""
 
 import time
 from contextlib import contextmanager, suppress

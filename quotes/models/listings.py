@@ -61,7 +61,7 @@ def filter_lexeme(kind, value):
 
 
 class FacetCode(models.TextChoices):
-    """What list entries are filed under: each has its own range of their index."""
+    """The facets of list entries: each has its own range of their index."""
 
     ALL = "a", "All"
     SPEAKER = "s", "Speaker"

@@ -1,8 +1,8 @@
 """Finds the last text of an article that had the words of a quote.
 
 A text that changes after a quote was entered does not make the quote wrong: it was
-printed. What an earlier text had is looked for where the quote was anchored in it, or
-else like any quote, and never by words that are only similar.
+printed. The quote is looked for where it was anchored in an earlier text, or else like
+any quote, and never by words that are only similar.
 """
 
 from contextlib import suppress

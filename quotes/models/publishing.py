@@ -1,4 +1,4 @@
-"""What keeps a quote from being published, and what readers of it are told."""
+"""The rules for publishing a quote, and the caveats that readers are told."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction

@@ -47,7 +47,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(TimestampedModel):
-    """What a reader says is wrong with a quote, an article or a speaker."""
+    """A reader's report of a mistake in a quote, an article or a speaker."""
 
     quote = models.ForeignKey(Quote, models.CASCADE, null=True, related_name="reports")
     article = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What editors decide on members of sayings: confirm, split, join, and undo.
+"""Decisions of editors on members of sayings: confirm, split, join, and undo.
 
 Each decision is recorded with what was before and after, so that it can be undone.
 """

@@ -1,4 +1,4 @@
-"""What editors decided on quotes and their sayings, with before and after."""
+"""The record of editors' decisions on quotes and sayings, with before and after."""
 
 from django.db import models
 from django.db.models import Q

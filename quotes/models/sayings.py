@@ -244,8 +244,8 @@ class NotSame(models.Model):
 class SayingKeys(models.Model):
     """Numbers by which quotes that may be one saying are found: quotes/sayings/keys.py.
 
-    There is a row for each quote that was compared with all others. Of quotes of the
-    same words, only one has `keys`, so that copies cost nothing.
+    There is a row for each quote that was compared with all others. Only one of several
+    quotes with the same words has `keys`, so that copies cost nothing.
     """
 
     quote = models.OneToOneField(

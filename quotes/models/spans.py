@@ -1,4 +1,4 @@
-"""How the database checks a list of spans."""
+"""Checks a list of spans in the database."""
 
 from django.db import models
 

@@ -34,7 +34,7 @@ class SpeakerKind(models.TextChoices):
 
 
 class PartsStatus(models.TextChoices):
-    """How far the parts of a speaker's name can be relied on."""
+    """The certainty of the parts of a speaker's name."""
 
     PROPOSED = "proposed", "Proposed by the program"
     DOUBTFUL = "doubtful", "Doubtful"
@@ -257,7 +257,7 @@ class Alias(TimestampedModel):
 
 
 class Topic(SluggedModel):
-    """What quotes are about."""
+    """A topic of quotes."""
 
     name = models.CharField(max_length=100)
 

@@ -33,7 +33,7 @@ class MailWish(models.TextChoices):
 
 
 class MailChoice(models.Model):
-    """Which e-mails a user wants. Users without a row want everything."""
+    """The e-mails that a user wants. Users without a row want everything."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -34,7 +34,7 @@ class Decision(models.TextChoices):
 
 
 class Instead(models.TextChoices):
-    """What words are if they are nobody's quote, or not reported as said.
+    """The kind of words that are nobody's quote, or not reported as said.
 
     The values are those of `quotes.extraction`.
     """

@@ -1,8 +1,8 @@
 """The speakers, publications and topics that have a public page.
 
 They have something that is public, or that was public until it was withdrawn: once
-public, an address stays. What only drafts name is not shown. Each function takes other
-`statuses`, such as CURRENT: names of which something is public now.
+public, an address stays. Names that only drafts have are not shown. Each function
+takes other `statuses`, such as CURRENT: names of which something is public now.
 """
 
 from django.db.models import Exists, OuterRef

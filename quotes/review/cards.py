@@ -129,7 +129,7 @@ class Card:
     def asks_about(self):
         """Return the proposal whose name is open and has candidates, or None.
 
-        Of several it is the first: the keys are for its candidates.
+        If several have, returns the first: the keys are for its candidates.
         """
         return next((each for each in self.proposals if each.candidates), None)
 

@@ -33,7 +33,7 @@ def group_of(suggestion):
 
 @dataclass(slots=True)
 class Outline:
-    """What a page needs to know of a suggestion whose card it does not show."""
+    """The part of a suggestion that a page needs which does not show its card."""
 
     pk: int
     instead: str

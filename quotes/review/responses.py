@@ -60,7 +60,7 @@ def show_form(card, form=None):
 
 
 def show_typed(card, data):
-    """Give an open card its form with what was typed; of a decided one, list it."""
+    """Show what was typed: in the form of an open card, or listed on a decided one."""
     if card.suggestion.is_open and "text" in data:
         show_form(card, QuoteDraftForm(card, data))
     elif "text" in data:

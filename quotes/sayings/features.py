@@ -1,4 +1,4 @@
-"""How two wordings differ, as numbers for the model.
+"""Computes how two wordings differ, as numbers for the model.
 
 The shorter of the two (by information) is the `little` one, the longer the `long` one.
 Shares are of information, from 0 to 1.
@@ -174,7 +174,7 @@ def _replaced(found: Differences) -> tuple[float, float, float]:
         other = [its[n] for n in range(c + 1, d) if n not in taken]
         if one and other:
             little += sum(one)
-            # Of a long passage outside the shared words, only as much counts.
+            # A long passage outside the shared words counts only up to this length.
             long += min(sum(other), 2 * sum(one) + 10)
             rarest = max(rarest, min(max(one), max(other)))
     return little, long, rarest

@@ -28,7 +28,7 @@ MAX_OF_SAYING = 4
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What becomes of a quote: it joins, or is proposed for, the saying of another.
+    """The result for a quote: it joins, or is proposed for, the saying of another.
 
     `other` is the quote it was compared with, None if it stays alone. `merged` are
     quotes whose sayings, or which themselves, are one with that saying now.

@@ -1,4 +1,4 @@
-"""Whether two wordings are one saying: a relation with a reason."""
+"""Decides whether two wordings are one saying, and gives a reason."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _IN_LITTLE, _IN_LONG, _SHARED, _TRIGRAMS = map(
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How one wording relates to another.
+    """The relation of one wording to another.
 
     `kind` says what the first is to the second; of OTHER and OPPOSITE, they are not one
     saying. `chance` is how surely they are one, from 0 to 1, and `explanation` a

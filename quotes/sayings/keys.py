@@ -20,7 +20,7 @@ RAREST_WORDS = 5
 MAX_WORDS_APART = 2
 #: A quote of no more telling words has numbers of three words in a row, too.
 FEW_WORDS = 3
-#: Numbers of a quote. Of a longer one, the pairs of most information.
+#: Maximum number of numbers: those of the most telling pairs.
 MAX_KEYS = 64
 
 

@@ -1,4 +1,4 @@
-"""Whether two wordings of like words say opposite things. Signs only, never meaning.
+"""Finds signs that two wordings of like words say opposite things, never the meaning.
 
 A negation or a contrary word on one side only, or words that change places: “A man’s
 reach should exceed his grasp”.

@@ -41,7 +41,7 @@ class DiffPart:
 
 @dataclass(frozen=True, slots=True)
 class QuoteDiff:
-    """How a typed line differs from a quote.
+    """The differences between a typed line and a quote.
 
     `parts` are the quote with its differences, cut around the part compared if
     `cut_before` or `cut_after`. `notes` are sentences. `similarity` is 1 if all words
@@ -173,7 +173,7 @@ def _trimmed(steps, names):
 def _slid(steps, *, from_start):
     """Return the steps with an outer insertion moved outwards over equal words.
 
-    Of several alignments with as few differences, this is the one with the shortest
+    If several alignments have as few differences, this is the one with the shortest
     part of the quote: “[we did what] we must” for “we [did what we] must”.
     """
     steps = steps if from_start else steps[::-1]

@@ -2,7 +2,7 @@
 
 Plain Python. A limit is at the end of the search, or at its start with a comma after
 it. Words in quotation marks are never read, nor are lines such as “He died before
-1900”. What has two meanings stays words: “in the 1900s” is ten years or a hundred.
+1900”. Words with two meanings stay words: “in the 1900s” is ten years or a hundred.
 """
 
 import datetime

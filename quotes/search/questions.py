@@ -1,7 +1,7 @@
 """Read a question as its names and words: “What did Yann LeCun say about DeepSeek?”
 
 Plain Python. The frame of the question (“what did … say about”) is left out, because no
-quote has these words. Who is asked about is read as the speaker.
+quote has these words. The person asked about is read as the speaker.
 """
 
 import re

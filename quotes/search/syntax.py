@@ -9,8 +9,8 @@ word “oil”, and one of the two people said it. OR joins the items right befo
 it, so it binds more tightly than the implied “and”. (In PostgreSQL's
 websearch_to_tsquery it binds less tightly.)
 
-Any input is valid. What makes no sense is left out or read as plain words, with a note
-for the reader where that may be surprising.
+Any input is valid. Signs that make no sense are left out or read as plain words, with a
+note for the reader where that may be surprising.
 """
 
 import dataclasses

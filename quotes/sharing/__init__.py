@@ -1,4 +1,4 @@
-"""What leaves the site with a quote: its two answers as text, as HTML and in a picture.
+"""Shares a quote with its two answers: as text, as HTML and in a picture.
 
 Each form says first that an attribution is refuted or disputed, or that the words were
 not found, and has both answers, so that nothing is passed on without them.

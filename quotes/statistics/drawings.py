@@ -1,4 +1,4 @@
-"""Drawings of quotes over time: what is where in a chart, for wide and narrow screens.
+"""Drawings of quotes over time: the position of each shape, on wide or narrow screens.
 
 Few quotes are drawn as a disc each, more as stacked bars. Lengths are in units of the
 SVG, which scales with the page.

@@ -1,4 +1,4 @@
-"""What templates of the desk show of the work that is left."""
+"""Tags for templates of the desk, about the work that is left."""
 
 from django import template
 

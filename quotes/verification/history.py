@@ -1,4 +1,4 @@
-"""What became of the words of a quote in the texts that were held of its article."""
+"""Follows the words of a quote through the texts that were held of its article."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,7 +36,7 @@ def _same(one, other):
 
 
 class Replaced:
-    """What the newest text of an article has in place of a quote that it lacks."""
+    """The words of the newest text in place of a quote that it lacks."""
 
     def __init__(self, quote):
         self._quote = quote
@@ -66,9 +66,9 @@ class Replaced:
 
     @cached_property
     def since(self):
-        """When the first of the newest texts with the same words in its place was read.
+        """Return when the first of the newest texts with the same words here was read.
 
-        That of the newest text if the words are unknown.
+        If the words are unknown, it is the time of the newest text.
         """
         since = self.snapshot.retrieved_at
         if self.words is None:
@@ -96,7 +96,7 @@ class Replaced:
 
     @property
     def elsewhere(self):
-        """Whether the newest text has the same words in another passage."""
+        """Return whether the newest text has the same words in another passage."""
         return not self._quote.spans and fold(self._quote.text) in fold(
             self.snapshot.text
         )

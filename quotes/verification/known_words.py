@@ -1,4 +1,4 @@
-"""What is on record already of the words of a quote that an editor enters."""
+"""Finds where the words of a newly entered quote are already on record."""
 
 from dataclasses import dataclass
 

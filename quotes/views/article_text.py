@@ -24,7 +24,7 @@ MAX_LENGTH_OF_PAGE, MAX_PARAGRAPHS, MAX_QUOTES_OF_PAGE = 30_000, 200, 50
 class Segment:
     """Characters with the same quotes: the key of the one they link to, or None.
 
-    Of nested quotes, words link to the shortest; `nested`: others have them too.
+    Words in nested quotes link to the shortest; `nested`: others have them too.
     """
 
     text: str

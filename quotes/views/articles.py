@@ -307,7 +307,7 @@ def _are_excerpts(article, snapshot):
 def _words_changed(article):
     """Return whether the texts held of an article differ by more than signs.
 
-    Of many texts, the newest are compared.
+    If there are many, compares the newest.
     """
     texts = article.snapshots.values_list("text", flat=True)[:MAX_TEXTS_COMPARED]
     return len({fold(text) for text in texts}) > 1

@@ -1,4 +1,4 @@
-"""What the page that checks quotes shows of a text: its marks, verdicts and sources."""
+"""The result of checking a text, for its page: marks, verdicts and sources."""
 
 import re
 from collections import defaultdict

@@ -32,7 +32,7 @@ _SAME_WORDS = {Verdict.EXACT, Verdict.SAID_BY_ANOTHER, Verdict.REFUTED}
 
 
 class Evidence(NamedTuple):
-    """What editors found about one speaker of a quote."""
+    """The findings of editors about one speaker of a quote."""
 
     name: str
     finding: str

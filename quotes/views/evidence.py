@@ -1,4 +1,4 @@
-"""What the page of a quote shows of both answers: evidence, passage and source."""
+"""Both answers on the page of a quote: evidence, passage and source."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit

@@ -127,7 +127,7 @@ class QuoteFeed(Atom1Feed):
             link=absolute(quote.get_absolute_url()),
             description=_summary(quote, answers),
             content=_content(quote, answers, number),
-            # Of the key, because the words may be corrected, and of the day of its
+            # It has the key, because the words may be corrected, and the day of its
             # creation, so that a later owner of the domain cannot reuse it.
             unique_id=get_tag_uri(number, quote.created_at),
             updateddate=changed_at(quote, quote.article, *attributions),

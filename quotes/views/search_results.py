@@ -1,4 +1,4 @@
-"""What the list shows of a search besides the matches: marks, notes, closest quotes."""
+"""The list's additions to the matches of a search: marks, notes, closest quotes."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MAX_NEXT_TO_MATCHES = 5
 
 @dataclass(frozen=True, slots=True)
 class SearchHints:
-    """What a search shows besides its matches.
+    """The additions of a search to its matches.
 
     `notes` are sentences on how it was read. `closest` are quotes with other words than
     those typed; `best`: the first is clearly the best of them. `differences` has a

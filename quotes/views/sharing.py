@@ -1,4 +1,4 @@
-"""What other sites show of a quote: its picture, and its card in a frame."""
+"""The views of a quote for other sites: its picture, and its card in a frame."""
 
 from html import escape
 from urllib.parse import quote as quote_url

@@ -1,4 +1,4 @@
-"""What is particular to a language: tables of words and patterns, and weights."""
+"""The data of each language: tables of words and patterns, and weights."""
 
 from quotes.extraction.languages import (
     english,

@@ -83,7 +83,7 @@ class ScheduleTests(TestCase):
         found = self.schedule(self.article)
         self.editor.groups.clear()
         publish_due()
-        assert "may not publish any more" in self.state_of(found)[1]
+        assert "may no longer publish it" in self.state_of(found)[1]
         assert not Quote.objects.filter(status=Status.PUBLISHED).exists()
 
     def test_it_is_cancelled_when_published_or_withdrawn_in_another_way(self):
