@@ -172,16 +172,18 @@ class QuoteForm(WordsMixin, DatedForm):
         self.instance.is_form_valid = not self.errors
 
     def _check_published_words(self):
-        """Refuse to replace published words by words that the text does not have."""
+        """Refuse to replace published words by words that the text does not have.
+
+        Those of a withdrawn quote were published, and may be again.
+        """
         quote = self.instance
         unplaced = {
             AnchorStatus.MISSING: NOT_IN_TEXT,
             AnchorStatus.DIFFERS: NOT_IN_TEXT,
             AnchorStatus.AMBIGUOUS: UNSETTLED,
         }
-        if self.initial.get("status") == quote.status == Status.PUBLISHED and (
-            error := unplaced.get(quote.anchor_status)
-        ):
+        was_draft = self.initial.get("status", Status.DRAFT) == Status.DRAFT
+        if not was_draft and (error := unplaced.get(quote.anchor_status)):
             error = ValidationError(error, code="not_in_text")
             self.add_error("text", [error, ValidationError(quote.anchor_reason)])
 

@@ -12,6 +12,7 @@ from articles.models.base import Status
 from quotes.admin.merges import (
     MergedAdmin,
     change_url,
+    check_reason,
     get_pair,
     merged,
     page_context,
@@ -88,10 +89,7 @@ def merge_page(model_admin, request, source, target):
     try:
         check_mergeable(source, target)
         if request.method == "POST":
-            if needs_reason and not typed_reason(request):
-                raise ValidationError(
-                    "Say why they are the same: readers will see it.", code="reason"
-                )
+            check_reason(request, needs_reason)
             done = merge_articles(
                 source,
                 target,

@@ -35,12 +35,12 @@ class BulkCorrection:
 def find_bulk_correction(standing, quotes):
     """Return the BulkCorrection that a new standing makes, or None.
 
-    `quotes` is a queryset. Quotes that readers do not see are left out, and those that
+    `quotes` is a queryset. Quotes that readers never saw are left out, and those that
     have not one speaker, whose standing is not changed together.
     """
     changes = []
-    public = quotes.public().prefetch_related("attributions__speaker").order_by("pk")
-    for quote in public if standing else ():
+    seen = quotes.seen().prefetch_related("attributions__speaker").order_by("pk")
+    for quote in seen if standing else ():
         said, *others = quote.attributions.all() or [None]
         if said and not others and said.standing != standing:
             now = Standing(standing).label

@@ -2,6 +2,7 @@
 
 The form comes back with everything typed, and shows what will change for readers and
 what the program found in the text. It is saved when it is sent again with a reason.
+Withdrawn quotes are corrected in the same way: readers saw them, and may again.
 """
 
 import json
@@ -44,15 +45,12 @@ class Correction:
 def find_correction(quote, formset):
     """Return the Correction that a valid form and its attributions make, or None.
 
-    None also if readers do not see the quote, or will not see it any more.
+    None also if readers never saw the quote, or if this form withdraws it, which has a
+    reason of its own.
     """
-    stored = Quote.objects.select_related("article").filter(pk=quote.pk).first()
-    if (
-        stored is None
-        or stored.status != Status.PUBLISHED
-        or stored.article.status != Status.PUBLISHED
-        or quote.status != Status.PUBLISHED
-    ):
+    seen = Quote.objects.seen().select_related("article")
+    stored = seen.filter(pk=quote.pk).first()
+    if stored is None or quote.status == Status.WITHDRAWN != stored.status:
         return None
     found = Correction(quote)
     if stored.text != quote.text:
@@ -117,7 +115,7 @@ class CorrectingFormSet(AttributionFormSet):
                 return
             found.errors = ("Give the reason for the change: readers will see it.",)
         raise ValidationError(
-            "Not saved yet: readers see these changes at once. Check and confirm them "
+            "Not saved yet: readers will see these changes. Check and confirm them "
             "above.",
             code="unconfirmed",
         )
@@ -163,5 +161,8 @@ class CorrectingAdmin(admin.ModelAdmin):
                 self.message_user(request, question, messages.WARNING)
 
     def save_model(self, request, obj, form, change):
-        give_reason(typed_reason(request.POST))
+        reason = typed_reason(request.POST)
+        if "status" in form.changed_data:
+            reason = reason or obj.withdrawn_reason
+        give_reason(reason)
         super().save_model(request, obj, form, change)

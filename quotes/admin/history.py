@@ -29,9 +29,9 @@ class RevertForm(forms.Form):
         max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args, is_public=False, **kwargs):
+    def __init__(self, *args, was_public=False, **kwargs):
         super().__init__(*args, **kwargs)
-        if is_public:
+        if was_public:
             self.fields["reason"].required = True
             self.fields["reason"].validators.append(validate_reason)
             self.fields["reason"].help_text = "Readers will see it."
@@ -122,8 +122,8 @@ def _revert(model_admin, request, pk, key):
         raise Http404
     state = after(record, change) if key else before(record, changes)
     opts = model_admin.opts
-    is_public = getattr(record, "status", "") == Status.PUBLISHED
-    form = RevertForm(request.POST or None, is_public=is_public)
+    was_public = getattr(record, "status", Status.DRAFT) != Status.DRAFT
+    form = RevertForm(request.POST or None, was_public=was_public)
     history = reverse(f"admin:{opts.app_label}_{opts.model_name}_history", args=[pk])
     refused = []
     if request.method == "POST" and form.is_valid():

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from articles.admin.desk import DeskAdmin
 from articles.models.base import Status
 from articles.text import without_controls
+from quotes.admin.corrections import has_words
 from quotes.admin.follow_ups import UndoneFilter
 from quotes.merging.fields import compare
 from quotes.merging.kinds import KINDS, kind_of
@@ -58,11 +59,16 @@ def change_url(record):
 def merge_page(model_admin, request, source, target):
     """Show what a merge moves and ask what differs; merge when it is posted."""
     source, target = get_pair(model_admin, request, source, target)
-    error, both = "", []
+    error, error_at, both, needs_reason = "", "", [], False
     try:
         if kind_of(source).table == Attribution._meta.db_table:
             both = [pair for pair in find_both(source, target) if differ(*pair)]
+            needs_reason = any(
+                theirs.standing != ours.standing and theirs.quote.status != Status.DRAFT
+                for theirs, ours in both
+            )
         if request.method == "POST":
+            check_reason(request, needs_reason)
             done = merge(
                 source,
                 target,
@@ -76,9 +82,11 @@ def merge_page(model_admin, request, source, target):
             )
             return merged(model_admin, request, done, target)
     except ValidationError as problem:
-        error = " ".join(problem.messages)
+        error, error_at = " ".join(problem.messages), problem.code
     context = {
         **page_context(model_admin, request, source, target, error),
+        "error_at": error_at,
+        "needs_reason": needs_reason,
         "fields": with_choices(request, compare(source, target)),
         "both": [
             (theirs, ours, request.POST.get(f"both-{theirs.quote_id}", "target"))
@@ -109,6 +117,14 @@ def taken_fields(request):
 def typed_reason(request):
     """Return the reason that was typed, or ""."""
     return without_controls(request.POST.get("reason", "")).strip()[:500]
+
+
+def check_reason(request, is_needed):
+    """Raise ValidationError if a reason is needed and was not typed."""
+    if is_needed and not has_words(typed_reason(request)):
+        raise ValidationError(
+            "Say why they are the same: readers will see it.", code="reason"
+        )
 
 
 def with_choices(request, fields):

@@ -17,7 +17,8 @@ from quotes.history.words import word_runs
 from quotes.labels import STANDINGS
 from quotes.models import Attribution, Change, Operation, Quote, Speaker
 
-_OF_QUOTE = Q(part="", before__has_any_keys=["text", "article_id"])
+_CORRECTED = {"text", "article_id"}
+_OF_QUOTE = Q(part="", before__has_any_keys=[*_CORRECTED])
 _OF_ATTRIBUTION = Q(part="attribution") & (
     ~Q(operation=Operation.CHANGED) | Q(before__has_any_keys=["speaker_id", "standing"])
 )
@@ -71,9 +72,10 @@ def find_corrections(limit, below=None, quote=None):
     `below` is the key of the last one of the page before; `quote` a key.
     """
     changes = Change.objects.filter(was_public=True).exclude(act=ActKind.VERIFIED)
-    # Two entries for one person that were merged gave the same speaker before, and
-    # of merged articles one line is enough.
-    told = ~Q(act__in=_MERGES) | _WITHDRAWN
+    # Two entries for one person that were merged gave the same speaker before, unless
+    # a quote named both. Of merged articles one line is enough.
+    of_both = Q(part="attribution") & ~Q(operation=Operation.CHANGED)
+    told = ~Q(act__in=_MERGES) | _WITHDRAWN | of_both
     if quote is None:
         changes = changes.filter(told)
     else:
@@ -98,7 +100,7 @@ def _described(changes):
     keys = {"quote": set(), "article": set()}
     for change in changes:
         keys[change.record].add(change.record_id)
-        if change.act in _MERGES and "article_id" in change.before:
+        if change.act in _MERGES and "article_id" in (change.before or ()):
             keys["article"].add(change.before["article_id"])
     quotes = Quote.objects.select_related("article").in_bulk(keys["quote"])
     articles = {}
@@ -130,7 +132,10 @@ def _describe(change, quote, articles, names):
         sentence = _("Moved from another entry of the same source: “{title}”").format(
             title=source or _("not known")
         )
-    elif after.get("status") == Status.WITHDRAWN:
+    elif after.get("status") == Status.WITHDRAWN and not (
+        # Its words were changed at once, and it was published again with them.
+        quote and quote.status == Status.PUBLISHED and _CORRECTED & before.keys()
+    ):
         reason = after.get("withdrawn_reason") or reason
         more["is_withdrawal"] = True
         sentence = _("Withdrawn") if quote else _("The source was withdrawn")

@@ -25,6 +25,8 @@ PARTS = {
     ("quote", "attribution"): Attribution,
     ("quote", "topic"): Quote.topics.through,
 }
+#: The column that is unique within a record, of some parts.
+_UNIQUE = {"attribution": "speaker_id", "alias": "name"}
 #: Columns that a revert leaves: keys, times, what follows from others, and the status,
 #: so that nothing is published or withdrawn by accident. A merge is undone elsewhere.
 LEFT = frozenset(
@@ -121,7 +123,7 @@ def revert(record, state, user, reason=""):
 
 def _relocate(quote):
     quote.locate()
-    if quote.status == Status.PUBLISHED:
+    if quote.status != Status.DRAFT:
         if quote.snapshot_id and not quote.is_located:
             raise ValidationError(NOT_IN_TEXT, code="not_in_text")
         if quote.dropped_words:
@@ -169,12 +171,19 @@ def name_of(model, key):
 
 
 def _revert_parts(record, now, state):
-    """Delete, change and add parts. Deleting comes first: some are unique."""
+    """Delete, change and add parts.
+
+    Deleting comes first, also of parts that have what another one is to have: some
+    columns are unique. They are added again with their keys.
+    """
     kept = {key: row for key, row in state.parts.items() if key[0] != "snapshot"}
     name = record._meta.model_name
-    for part, key in now.parts:
-        if part != "snapshot" and (part, key) not in kept:
-            PARTS[name, part]._default_manager.filter(pk=key).delete()
+    owners = {_unique(key, row): key for key, row in kept.items()}
+    for key, row in now.parts.items():
+        part, pk = key
+        is_taken = owners.get(_unique(key, row), key) != key
+        if part != "snapshot" and (key not in kept or is_taken):
+            PARTS[name, part]._default_manager.filter(pk=pk).delete()
     # The one that is verified comes last: only one can be.
     rows = sorted(kept.items(), key=lambda each: each[1].get("standing") == "verified")
     for (part, key), columns in rows:
@@ -184,6 +193,12 @@ def _revert_parts(record, now, state):
         if row._state.adding or now.parts.get((part, key)) != columns:
             row.full_clean(validate_unique=row._state.adding)
             row.save()
+
+
+def _unique(key, row):
+    """Return what no other part of the record has."""
+    part, pk = key
+    return part, row[_UNIQUE[part]] if part in _UNIQUE else pk
 
 
 def _revert_text(article, now, state):

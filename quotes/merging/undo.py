@@ -28,7 +28,9 @@ def undo(done, user):
     Later changes stay, and a note says so. Raises
     ValidationError, with the reason, if the two records cannot both be as they were.
     """
-    with acting(ActKind.UNDONE, user, f"Undone: {done}"):
+    # Readers are told of a split, and so of its undo.
+    act = ActKind.SPLIT if done.act == MergeAct.SPLIT else ActKind.UNDONE
+    with acting(act, user, f"Undone: {done}"):
         return _undo(done, user)
 
 

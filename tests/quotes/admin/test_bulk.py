@@ -89,10 +89,11 @@ class BulkTests(TestCase):
     def test_a_public_standing_is_confirmed_with_one_reason_for_all(self):
         quotes = [make_quote() for _ in range(2)]
         draft, same = make_quote(status=Status.DRAFT), make_quote(standing="disputed")
+        quotes[1].withdraw("Being checked.")  # readers saw it
         chosen = [*quotes, draft, same]
         fields = {"standing": "disputed", "evidence": "She denies it."}
         page = self.act(chosen, **fields)
-        self.assertContains(page, "they are public at once")
+        self.assertContains(page, "readers will see them")
         correction = page.context["correction"]
         assert [quote for quote, _ in correction.changes] == quotes
         self.assertContains(page, "Not yet checked → Disputed", count=2)

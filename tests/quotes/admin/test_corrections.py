@@ -47,7 +47,7 @@ class CorrectionTests(TestCase):
     def test_words_are_public_only_when_confirmed_with_a_reason(self):
         data = self.form(text="We will win the war,", note="Typed meanwhile.")
         response = self.send(data)
-        self.assertContains(response, "Check the correction: it is public at once")
+        self.assertContains(response, "Check the correction: readers will see it")
         self.assertContains(response, "the war")
         self.assertContains(response, "<mark>We will win the war,</mark>")
         assert filled_in(response)["note"] == "Typed meanwhile."
@@ -128,6 +128,28 @@ class CorrectionTests(TestCase):
         data = self.form(text="We will win the war,", status="withdrawn")
         data["withdrawn_reason"] = "Not said."
         assert self.send(data).status_code == 302
+
+    def test_what_readers_saw_before_it_was_withdrawn_is_confirmed_too(self):
+        def ask(**values):
+            """Return whether the change of the words has to be confirmed."""
+            response = self.send(self.form(text="We will win the war,", **values))
+            assert self.quote.text == "We will win,"
+            return "correction" in response.context
+
+        self.article.withdraw("Being checked.")
+        assert ask()
+        self.article.publish()
+        self.quote.withdraw("Being checked.")
+        assert ask() and ask(status="published")
+        data = self.form(status="published")
+        data["attributions-0-speaker"] = self.bob.pk
+        assert "correction" in self.send(data).context
+        for status in ("withdrawn", "published"):
+            response = self.send(self.form(text="We will lose,", status=status))
+            assert "are not in the article’s text" in errors_of(response)["text"][0]
+        # Nothing is changed: it is as it was when readers saw it.
+        assert self.send(self.form(status="published")).status_code == 302
+        assert self.quote.status == Status.PUBLISHED
 
 
 @pytest.mark.django_db

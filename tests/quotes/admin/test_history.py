@@ -95,6 +95,36 @@ class HistoryTests(TestCase):
         assert (change.act, change.user_name) == ("reverted", "editor")
         assert change.reason == "It was right."
 
+    def test_speakers_and_aliases_that_were_exchanged_are_reverted(self):
+        self.quote.attributions.create(speaker=self.bob)
+        for name in ("A. Lee", "Annie"):
+            self.ann.aliases.create(name=name)
+        for parts, column, (one, other), third in (
+            (self.quote.attributions, "speaker", [self.ann, self.bob], make_speaker()),
+            (self.ann.aliases, "name", ["A. Lee", "Annie"], "Ann"),
+        ):
+            record = parts.instance
+            before = Change.objects.of(record).first().pk
+            rows = list(parts.order_by("pk"))
+            for row, value in ((0, third), (1, one), (0, other)):
+                setattr(rows[row], column, value)
+                rows[row].save()
+            self.revert(record, before, reason="They were right.")
+            found = [(each.pk, getattr(each, column)) for each in parts.order_by("pk")]
+            assert found == [(rows[0].pk, one), (rows[1].pk, other)]
+
+    def test_a_withdrawn_quote_is_reverted_as_readers_may_see_it_again(self):
+        before = self.newest()
+        number_transactions()
+        Quote.objects.filter(pk=self.quote.pk).update(text="We must,")
+        self.quote.refresh_from_db()
+        self.quote.withdraw("Being checked.")
+        refused = self.revert(self.quote, before, reason=" ")
+        assert refused.context["form"].errors["reason"]
+        self.article.hold_text("“We must,” said Bob Ray.")
+        refused = self.revert(self.quote, before, reason="It was right.")
+        self.assertContains(refused, "not in the article’s present text")
+
     def test_what_can_no_longer_be_had_is_refused_with_a_sentence(self):
         before = self.newest()
         number_transactions()

@@ -51,16 +51,20 @@ class MergeTests(TestCase):
         page = self.client.get(path)
         for part in ("2 attributions, beside 3", "A critic.", "A letter.", "Y. LeCun"):
             self.assertContains(page, part)
-        response = self.client.post(
-            path,
-            {
-                "field-name": "target",
-                "field-description": "source",
-                f"both-{self.both.pk}": "source",
-                "reason": "The same person.",
-            },
-            follow=True,
+        choices = {
+            "field-name": "target",
+            "field-description": "source",
+            f"both-{self.both.pk}": "source",
+        }
+        Attribution.objects.filter(quote=self.both, speaker=self.full).update(
+            standing="verified"
         )
+        # Readers see that a standing goes.
+        page = self.client.post(path, choices)
+        self.assertContains(page, "Say why they are the same")
+        self.assertContains(page, f'name="both-{self.both.pk}" value="source" checked')
+        choices["reason"] = "The same person."
+        response = self.client.post(path, choices, follow=True)
         (message,) = messages_of(response)
         self.assertIn("Y. LeCun merged into Yann LeCun. 2 attributions", message)
         self.full.refresh_from_db()

@@ -3,6 +3,8 @@
 from articles.acts import ActKind, acting
 from articles.models.base import Status
 from quotes.merging.merge import merge
+from quotes.merging.split import split
+from quotes.merging.undo import undo
 from quotes.models import Quote
 from tests.factories import make_article, make_quote, make_speaker
 from tests.support.admin_pages import make_user
@@ -106,6 +108,37 @@ class CorrectionTests(PageTests):
         assert "A speaker was added: Ann Lee 3" in page
         assert "A speaker was removed: Ann Lee 3" in page
 
+    def test_the_undo_of_a_split_is_told_as_the_split_is(self):
+        keys = [self.quote.attributions.get().pk]
+        done, _ = split(self.ann, keys, self.editor, target=self.bob)
+        end_transaction()
+        undo(done, self.editor)
+        end_transaction()
+        self.change(standing="disputed")
+        page = self.main("/corrections/")
+        for sentence in (
+            "The speaker was given as Ann Lee",
+            "The speaker was given as Bob Ray "
+            "Reason: Undone: Ann Lee: quotes moved to Bob Ray",
+            "Ann Lee: “Not yet checked” became “Disputed”",
+        ):
+            assert sentence in page
+
+    def test_a_merge_of_speakers_tells_which_of_two_a_quote_names_no_longer(self):
+        twin = make_speaker("A. Lee")
+        self.quote.attributions.create(
+            speaker=twin, standing="disputed", evidence="She denies it."
+        )
+        end_transaction()
+        done = merge(twin, self.ann, self.editor, reason="One person.")
+        end_transaction()
+        page = self.main(f"/quotes/{self.quote.pk}/history/")
+        assert "A speaker was removed: A. Lee Reason: One person." in page
+        undo(done, self.editor)
+        end_transaction()
+        page = self.main(f"/quotes/{self.quote.pk}/history/")
+        assert page.count("A speaker was added: A. Lee") == 2
+
     def test_of_a_withdrawn_quote_only_the_reason_is_public(self):
         self.change(text="We must,", spans=[[26, 34]])
         self.quote.refresh_from_db()
@@ -118,6 +151,44 @@ class CorrectionTests(PageTests):
         self.article.withdraw("Entered twice.")
         page = self.main("/corrections/")
         assert "The source was withdrawn Reason: Entered twice." in page
+
+    def test_what_is_changed_while_it_is_withdrawn_is_told_when_it_is_public_again(
+        self,
+    ):
+        self.article.withdraw("Being checked.")
+        end_transaction()
+        self.change(standing="disputed")
+        self.article.publish()
+        self.quote.withdraw("Being checked.")
+        end_transaction()
+        self.change(text="We must,", spans=[[26, 34]])
+        assert "We will" not in self.page("/corrections/")
+        # The status and the speaker in one transaction, as a form does.
+        quotes = Quote.objects.filter(pk=self.quote.pk)
+        quotes.update(status=Status.PUBLISHED, withdrawn_reason="")
+        self.change(speaker=self.bob)
+        self.change(
+            text="We will win,",
+            spans=[[1, 13]],
+            status=Status.WITHDRAWN,
+            withdrawn_reason="Not said.",
+        )
+        self.quote.refresh_from_db()
+        self.quote.publish()
+        page = self.main("/corrections/")
+        assert "Ann Lee: “Not yet checked” became “Disputed”" in page
+        assert "The speaker was given as Ann Lee" in page
+        assert "before: will win,; now: must,;" in page
+        assert "before: must,; now: will win,;" in page
+
+    def test_of_a_draft_that_was_withdrawn_readers_saw_nothing(self):
+        self.draft.withdraw("Entered twice.")
+        end_transaction()
+        Quote.objects.filter(pk=self.draft.pk).update(text="We must")
+        end_transaction()
+        self.draft.refresh_from_db()
+        self.draft.publish()
+        assert "Nothing has been corrected yet." in self.main("/corrections/")
 
     def test_the_feed_has_each_correction_once(self):
         self.change(speaker=self.bob)
