@@ -161,12 +161,11 @@ class AnyData(TestCase):
         return bool(set(said.values[name]) & set(values))
 
     def has_words(self, said, words):
-        text = said.words
+        text, topics = said.words, said.values["topic"]
         return {
             "bridge": "bridge" in text,
-            "bridges OR trade": bool(
-                {"bridge", "trade"} & set(text)
-            ),  # as English has it
+            # As English has it. A topic is called Trade, too.
+            "bridges OR trade": bool({"bridge", "trade"} & {*text, *topics}),
             '"tower trade"': ("tower", "trade") in pairwise(text),
             "-bridge": "bridge" not in text,
             "bridge -tower": "bridge" in text and "tower" not in text,
