@@ -180,6 +180,6 @@ class _ConfirmView(auth_views.PasswordResetConfirmView):
     def form_valid(self, form):
         response = super().form_valid(form)
         write(self.request, "password reset", self.user.get_username())
-        # Whoever reads this mail is the owner: tries of others cannot keep them out.
+        # Whoever reads this mail may set the password: others cannot keep them out.
         remember_device(self.request, response, self.user.get_username())
         return response

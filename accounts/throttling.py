@@ -1,9 +1,11 @@
 """Limits how often a password or a code may be tried.
 
 A device that has signed in before has a cookie. Its tries are counted by themselves, so
-that nobody else can lock it out. Tries from other devices are limited by name and
-address together (strictly), by address (more loosely), and by name alone, where they
-are only slowed down. docs/decisions/0050-signing-in.md gives the reasons.
+that nobody else can lock it out. Tries of a code are so only if it has passed the
+second factor before: a link by mail must not help to guess one. Tries from other
+devices are limited by name and address together (strictly), by address (more loosely),
+and by name alone, where they are only slowed down. docs/decisions/0050-signing-in.md
+gives the reasons.
 """
 
 import hmac
@@ -64,7 +66,7 @@ class AttemptLimit(NamedTuple):
 def limits_of(request, what, name):
     """Return the AttemptLimits of trying `what` ("password", "code") for a name."""
     name = digest("name", name.casefold())
-    if device := _device(request, name):
+    if device := _device(request, name, what):
         return [AttemptLimit(digest(what, "device", name, device), TRIES, own=True)]
     address = client_network(request)
     return [
@@ -122,10 +124,15 @@ def forget(limits):
     counts.filter(last__lt=now() - SLOWED).delete()
 
 
-def remember_device(request, response, name):
-    """Give the device of a user who has signed in the cookie of a known device."""
+def remember_device(request, response, name, passed_code=False):
+    """Give the device of a user the cookie of a known device.
+
+    It is known for codes too if they passed the second factor on it, now or before.
+    """
     name = digest("name", name.casefold())
-    value = [name, _device(request, name) or secrets.token_urlsafe(12)]
+    value = [name, _device(request, name, "password") or secrets.token_urlsafe(12)]
+    if passed_code or _device(request, name, "code"):
+        value.append("code")
     response.set_cookie(
         DEVICE_COOKIE,
         signing.dumps(value, salt=_DEVICE_SALT),
@@ -141,18 +148,18 @@ def _longest(limits, rows, at):
     return max(limit.wait(rows.get(limit.key), at) for limit in limits)
 
 
-def _device(request, name):
-    """Return the number of a device on which this name has signed in before, or ""."""
+def _device(request, name, what):
+    """Return the number of a device that is known for tries of `what`, or ""."""
     try:
         value = signing.loads(
             request.COOKIES.get(DEVICE_COOKIE, ""),
             salt=_DEVICE_SALT,
             max_age=_DEVICE_AGE,
         )
-        known, device = value
+        known, device, *passed = value
     except (signing.BadSignature, ValueError, TypeError):
         return ""
-    return device if known == name else ""
+    return device if known == name and what in ("password", *passed) else ""
 
 
 def digest(*parts):

@@ -62,7 +62,7 @@ def enter_code(site, request):
     form = CodeForm(request, user, request.POST if request.method == "POST" else None)
     if form.is_valid():
         user.backend = backend
-        response = _finish(request, user)
+        response = _finish(request, user, passed_code=True)
         otp_login(request, second_factor.device_of(user))
         write(request, f"second factor used ({form.kind})", user.get_username())
         if form.kind == "recovery":
@@ -76,12 +76,12 @@ def enter_code(site, request):
     return show(site, request, "accounts/code.html", "Enter your code", form=form)
 
 
-def _finish(request, user):
+def _finish(request, user, passed_code=False):
     request.session.pop(PENDING, None)
     auth_login(request, user)
     write(request, "signed in", user.get_username())
     response = HttpResponseRedirect(next_page(request))
-    remember_device(request, response, user.get_username())
+    remember_device(request, response, user.get_username(), passed_code)
     return response
 
 

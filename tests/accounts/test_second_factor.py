@@ -4,17 +4,21 @@ import logging
 import re
 import time
 from io import StringIO
+from unittest import mock
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
 from django.core.management import CommandError, call_command
 from django.test import Client, TestCase
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts import second_factor
+from accounts import second_factor, throttling
 from accounts.account_views import NEW_KEY
 from accounts.models import RecoveryCode
 from tests.support.admin_pages import make_user
@@ -30,8 +34,9 @@ def code_now(key, step=0):
     return f"{totp(bytes.fromhex(key), drift=step):06}"
 
 
-def start(client, name="ann"):
-    return client.post("/admin/login/", {"username": name, "password": "pw"})
+def start(client, name="ann", **more):
+    data = {"username": name, "password": "pw", **more}
+    return client.post("/admin/login/", data)
 
 
 class SecondFactorTests(TestCase):
@@ -92,6 +97,43 @@ class SecondFactorTests(TestCase):
         waiting = ["Too many tries" in each.content.decode() for each in answers]
         assert waiting == [False] * 5 + [True] * 3
         self.assertContains(client.post(url, {"code": code_now(key)}), "Too many tries")
+
+    def test_only_a_device_that_has_passed_the_second_factor_is_spared(self):
+        key, _ = self.set_up()
+        new = "correct horse battery"
+
+        def reset(client):
+            """Set the password as whoever reads the mail can, on any device."""
+            user = User.objects.get(pk=self.ann.pk)
+            token = default_token_generator.make_token(user)
+            uid = urlsafe_base64_encode(str(user.pk).encode())
+            page = reverse("admin:password_reset_confirm", args=[uid, token])
+            form = client.get(page).url
+            answer = client.post(form, {"new_password1": new, "new_password2": new})
+            assert throttling.DEVICE_COOKIE in answer.cookies
+
+        def waits(client, host):
+            url = start(client, password=new).url
+            answer = client.post(
+                url, {"code": "000000"}, REMOTE_ADDR=f"198.51.100.{host}"
+            )
+            return "Too many tries" in answer.content.decode()
+
+        at = timezone.now()
+        with mock.patch("accounts.throttling.now", lambda: at):
+            known = Client()
+            url = start(known).url
+            assert known.post(url, {"code": code_now(key)}).url == "/admin/"
+            found = []
+            for host in range(8):
+                client = Client()
+                reset(client)
+                found.append(waits(client, host))
+            assert found == [False] * 5 + [True] * 3
+            assert not waits(known, 1)
+            # A link by mail does not make it unknown.
+            reset(known)
+            assert not waits(known, 1)
 
     def test_code_without_a_password_leads_back(self):
         self.set_up()
