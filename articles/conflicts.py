@@ -5,7 +5,6 @@ for each field, whether its editor changed it and whether somebody else did.
 """
 
 import hashlib
-import unicodedata
 from contextlib import suppress
 
 from django import forms
@@ -15,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.differences import render_change
 from articles.keys import read_keys
+from articles.normal_forms import normalize
 from articles.text import normalise_newlines
 from articles.text_matching.word_changes import word_changes
 
@@ -52,7 +52,7 @@ def _as_text(field, value):
         ):
             return " ".join(sorted(str(getattr(each, "pk", each)) for each in value))
         return " ".join("" if each is None else str(each) for each in value)
-    text = unicodedata.normalize("NFC", normalise_newlines(str(value)))
+    text = normalize("NFC", normalise_newlines(str(value)))
     if getattr(field, "strip", False):
         # A field of one line loses its newlines in the browser.
         if isinstance(field.widget, forms.TextInput):

@@ -20,7 +20,7 @@ PRIVATE_PATH = re.compile(rf"({'|'.join(APPS)})\.(.*\.)?_[a-z]")
 #: below, never from its own floor. `|` separates floors.
 FLOORS = {
     "articles": """
-        marking
+        marking normal_forms
         | acts keys text differences partial_dates canonical_urls identifiers
         fetching cleaning text_matching names
         | reading conflicts
@@ -63,24 +63,27 @@ PLAIN = {
     "articles/cleaning": set(),
     "articles/fetching": set(),
     "articles/marking.py": set(),
-    "articles/names": set(),
+    "articles/names": {"articles.normal_forms"},
+    "articles/normal_forms.py": set(),
     "articles/partial_dates.py": {"articles.marking"},
     "articles/reading": {
         "articles.cleaning",
         "articles.identifiers",
         "articles.names",
+        "articles.normal_forms",
         "articles.partial_dates",
         "articles.text",
     },
     "articles/text.py": set(),
-    "articles/text_matching": set(),
-    "quotes/anchoring": set(),
+    "articles/text_matching": {"articles.normal_forms"},
+    "quotes/anchoring": {"articles.normal_forms"},
     **{
         f"quotes/checking/{name}.py": {
             "quotes.anchoring",
             "quotes.checking",
             "articles.marking",
             "articles.names",
+            "articles.normal_forms",
             "quotes.search.differences",
             "quotes.search.words",
         }
@@ -91,6 +94,7 @@ PLAIN = {
     },
     "quotes/citations": {
         "articles.names",
+        "articles.normal_forms",
         "articles.partial_dates",
         "articles.text",
         "articles.marking",
@@ -105,6 +109,7 @@ PLAIN = {
     "quotes/sayings": {"quotes.search.words"},
     "quotes/search/syntax.py": {
         "articles.marking",
+        "articles.normal_forms",
         "quotes.search.questions",
         "quotes.search.words",
     },
@@ -115,7 +120,7 @@ PLAIN = {
         "quotes.search.words",
     },
     "quotes/search/questions.py": {"articles.marking"},
-    "quotes/search/words.py": set(),
+    "quotes/search/words.py": {"articles.normal_forms"},
 }
 #: Maximum lines of a file: of the site, and of tests and benchmarks.
 LONGEST, LONGEST_TEST = 400, 420

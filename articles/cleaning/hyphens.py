@@ -9,7 +9,9 @@ import re
 from articles.cleaning.steps import NOTHING, Step, make_visible
 
 _DIVIDED = re.compile(
-    r"(?P<first>[^\W\d_]+)[-‐][ \t]*\n[ \t]*(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*)"
+    # Only from the start of a word on: from each letter it would take seconds.
+    r"(?<![^\W\d_])(?P<first>[^\W\d_]+)[-‐][ \t]*\n[ \t]*"
+    r"(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*)"
     r"(?P<signs>[^\w\s]*)[ \t]?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")

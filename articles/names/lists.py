@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache
 from importlib import import_module
 
+from articles.normal_forms import normalize
+
 #: Family names that stand first, romanised; Faker has few of them.
 _CHINESE = """
 ai an bai bao bi bo cai cao cen chai chan chang chao chen cheng cheong cheung chi chia
@@ -75,9 +77,7 @@ def fold(word: str) -> str:
     """Return a word without case and diacritics, and with straight apostrophes."""
     word = word.casefold().replace("đ", "d").replace("’", "'").replace("ł", "l")
     return "".join(
-        sign
-        for sign in unicodedata.normalize("NFD", word)
-        if not unicodedata.combining(sign)
+        sign for sign in normalize("NFD", word) if not unicodedata.combining(sign)
     )
 
 

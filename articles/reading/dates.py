@@ -10,6 +10,7 @@ from functools import cache
 
 from babel import Locale
 
+from articles.normal_forms import normalize
 from articles.partial_dates import PartialDate
 
 #: Languages whose names of months are known (from CLDR).
@@ -111,7 +112,7 @@ def is_only_date(written: str) -> bool:
 
 
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold().strip(" .’'")
+    return normalize("NFKC", word).casefold().strip(" .’'")
 
 
 def is_month(word: str) -> bool:
@@ -247,7 +248,7 @@ def why_unread(written: str) -> str:
 
 def _plain(written: str) -> str:
     """Return words with ASCII digits of any script, cut to 100 code points."""
-    written = unicodedata.normalize("NFKC", " ".join(written[:400].split())[:100])
+    written = normalize("NFKC", " ".join(written[:400].split())[:100])
     # A year and a time run together when a page is copied: “June 18, 20245:00 AM”.
     written = re.sub(r"\b([12]\d{3})(?=\d{1,2}:\d{2})", r"\1 ", written)
     return "".join(

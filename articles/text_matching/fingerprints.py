@@ -8,8 +8,9 @@ and case are ignored. In scripts without spaces, each character is a word.
 """
 
 import re
-import unicodedata
 from zlib import crc32
+
+from articles.normal_forms import normalize
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff"
@@ -62,5 +63,5 @@ def word_numbers(text: str) -> list[int]:
 
 
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    folded = normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     return _WORD.findall(folded)

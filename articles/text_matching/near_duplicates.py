@@ -9,8 +9,9 @@ article, even about the same event, shares almost none.
 
 import heapq
 import re
-import unicodedata
 from hashlib import blake2b
+
+from articles.normal_forms import normalize
 
 #: Hashes of a sketch, and words of a run.
 SKETCH_SIZE = 64
@@ -28,7 +29,7 @@ def sketch(text: str) -> list[int]:
 
     Returns [] for a text of less than five words. Ignores case, signs and spacing.
     """
-    words = _WORDS.findall(unicodedata.normalize("NFKC", text).casefold())
+    words = _WORDS.findall(normalize("NFKC", text).casefold())
     runs = {
         " ".join(words[place : place + RUN_LENGTH])
         for place in range(len(words) - RUN_LENGTH + 1)

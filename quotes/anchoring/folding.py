@@ -14,8 +14,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from unicodedata import category, is_normalized, normalize
+from unicodedata import category, is_normalized
 
+from articles.normal_forms import normalize
 from quotes.anchoring.word_index import WordIndex
 
 _DOUBLE = "“”„‟«»″〝〞＂"

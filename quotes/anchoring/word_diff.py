@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from articles.normal_forms import normalize
 from quotes.anchoring.anchors import shorten
 from quotes.anchoring.folding import FoldedText
 
@@ -86,8 +87,7 @@ def signs(printed: str, entered: str) -> tuple[tuple[str, str], ...]:
     characters such as soft hyphens count; composed and decomposed letters are the same.
     """
     printed, entered = (
-        unicodedata.normalize("NFC", "".join(each.split()))
-        for each in (printed, entered)
+        normalize("NFC", "".join(each.split())) for each in (printed, entered)
     )
     if max(len(printed), len(entered)) > _MAX_CHARACTERS:
         return ()

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from articles.normal_forms import normalize
 from quotes.anchoring.anchors import Span
 
 #: Soft hyphen, zero-width characters, direction marks, variation selectors.
@@ -129,7 +130,7 @@ def plain_letters(text: str) -> bytes:
     row. They take a tenth of the time of `Letters`.
     """
     if not text.isascii() and _FOREIGN.search(text):
-        text = unicodedata.normalize("NFKD", _BETWEEN.sub("", text))
+        text = normalize("NFKD", _BETWEEN.sub("", text))
         text = text.replace("œ", "oe").replace("Œ", "oe")
     return text.encode("ascii", "ignore").translate(_LOWER, _NOT_PLAIN)
 
@@ -224,11 +225,9 @@ def _letters_of(word: str) -> str:
     word = _THOUSANDS.sub("", _NOT_SHOWN.sub("", word)).replace("−", "-")
     # Raised and circled digits, and fractions, are not the digits that NFKC makes.
     folded = "".join(
-        each
-        if unicodedata.category(each) == "No"
-        else unicodedata.normalize("NFKC", each)
-        for each in unicodedata.normalize("NFC", word)
+        each if unicodedata.category(each) == "No" else normalize("NFKC", each)
+        for each in normalize("NFC", word)
     )
-    folded = unicodedata.normalize("NFC", folded).lower().replace("ς", "σ")
+    folded = normalize("NFC", folded).lower().replace("ς", "σ")
     folded = folded.replace("œ", "oe")  # a ligature: “coeur” is “cœur”
-    return unicodedata.normalize("NFC", folded)
+    return normalize("NFC", folded)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from anyascii import anyascii
 
+from articles.normal_forms import normalize
 from quotes.citations.bibtex import bibtex_entry
 from quotes.citations.latex import annotation, doubt, own_fields, own_key
 from quotes.citations.reference import Name, Reference, Work
@@ -127,7 +128,7 @@ def in_latin(text: str) -> tuple[str, bool]:
         return text, False
     shown = "".join(
         " " if category == "Zs" else sign
-        for sign in unicodedata.normalize("NFC", text)
+        for sign in normalize("NFC", text)
         if (category := unicodedata.category(sign)) != "Cf"
     )
     spaced = _HAN.sub(lambda found: " ".join(map(anyascii, found[0])), shown)
@@ -174,7 +175,7 @@ def _command(sign: str) -> str:
     """Return the LaTeX command for a letter or sign, or "" if there is none."""
     if sign in _LIGATURES:
         return _LIGATURES[sign]
-    parts = unicodedata.normalize("NFD", sign)
+    parts = normalize("NFD", sign)
     base, marks = parts[0], parts[1:]
     above = [mark for mark in marks if unicodedata.combining(mark) == 230]
     # TeX puts one accent above a letter, and others below it.

@@ -17,6 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, cast
 
+from articles.normal_forms import normalize
+
 Kind = Literal["author-date", "author", "numeric", "note", "label"]
 
 #: The styles listed first.
@@ -204,7 +206,7 @@ def _searchable() -> tuple[tuple[str, Style], ...]:
 
 def folded(text: str) -> str:
     """Return a text as lower-case letters and digits without accents, single-spaced."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = normalize("NFKD", text.casefold())
     bare = (c for c in letters if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 

@@ -17,7 +17,8 @@ _OPENING = "\"“„‟«»「『‘‚‹›'"
 _CLOSING = "\"”“»«」』’‘›‹'"
 #: A word that a line break divides.
 _DIVIDED = re.compile(
-    r"(?P<first>[^\W\d_]{2,})[-‐][ \t]*\n[ \t]*(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+)"
+    r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})[-‐][ \t]*\n[ \t]*"
+    r"(?P<rest>[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]+)"
 )
 #: First parts of words that are mostly printed with a hyphen.
 _COMPOUND = frozenset(

@@ -26,6 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Length, RowNumber
 
 from articles.models import Article, Publication
+from articles.normal_forms import normalize
 from quotes.formatting import excerpt
 from quotes.models import Alias, Attribution, Quote, Speaker, Topic, visibility
 from quotes.models.functions import Fold, RowCount
@@ -333,9 +334,7 @@ def marked(name, words):
 def _folded_letter(letter):
     """Fold one character almost as PostgreSQL does, well enough to mark matches."""
     plain = "".join(
-        each
-        for each in unicodedata.normalize("NFKD", letter)
-        if not unicodedata.combining(each)
+        each for each in normalize("NFKD", letter) if not unicodedata.combining(each)
     )
     if not plain.isascii() and unicodedata.name(plain[0], "").startswith("LATIN"):
         plain = anyascii(plain)

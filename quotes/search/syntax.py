@@ -15,10 +15,10 @@ note for the reader where that may be surprising.
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from articles.marking import gettext as _
+from articles.normal_forms import normalize
 from quotes.search.questions import read_question
 from quotes.search.words import FUNCTION_WORDS, fold
 
@@ -184,7 +184,7 @@ def _cleaned(text: str, notes: list[str]) -> str:
         note = _("Only the first {max:,} characters are searched for.")
         notes.append(note.format(max=MAX_SEARCH_LENGTH))
     text = _UNSEEN.sub("", _CONTROLS.sub(" ", text))
-    return unicodedata.normalize("NFC", text).strip()
+    return normalize("NFC", text).strip()
 
 
 def _without_lone_marks(text: str, notes: list[str]) -> str:

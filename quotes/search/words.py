@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from articles.normal_forms import normalize
+
 #: A word: signs and white space part words, and scripts without spaces are parted by
 #: character. An apostrophe between letters, or a point between digits, is in the word.
 _UNSPACED = (
@@ -112,7 +114,7 @@ def fold(text: str) -> str:
     """Return a text in lower case, without accents and invisible characters."""
     if text.isascii():
         return text.lower()
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFKD", text))
+    plain = _UNSEEN.sub("", normalize("NFKD", text))
     return "".join(map(_letter, plain)).lower()
 
 

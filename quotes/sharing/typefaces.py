@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from django.contrib.staticfiles import finders
 from PIL import ImageFont
 
+from articles.normal_forms import normalize
+
 #: The files of each typeface, in the order in which they are asked for a character.
 _FILES = {
     "serif": (
@@ -29,7 +31,7 @@ _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 def clean(text):
     """Return a text in one line, composed, without characters that are not seen."""
-    text = unicodedata.normalize("NFC", text).translate(_SAME)
+    text = normalize("NFC", text).translate(_SAME)
     text = _SPACES.sub(" ", text).strip(" ")
     return "".join(each for each in text if unicodedata.category(each)[0] != "C")
 

@@ -17,6 +17,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import log, sqrt
 
+from articles.normal_forms import normalize
+
 #: Minimum number of quotes with a word, and minimum of its z. With words drawn at
 #: random, one page in ten then shows a word.
 MIN_QUOTES, MIN_Z = 3, 3.3
@@ -41,7 +43,7 @@ _DOUBLE_MARKS = re.compile('[“”„‟«»"]')
 def _words(text: str, language: str, mixed: bool) -> set[str]:
     if mixed:
         text = " ".join(_DOUBLE_MARKS.split(text)[1::2])
-    text = unicodedata.normalize("NFC", text).lower()
+    text = normalize("NFC", text).lower()
     if language == "en" and ("'" in text or "’" in text):
         text = _ENGLISH_ENDS.sub("", text)
     return set(_WORD.findall(text))

@@ -1,10 +1,10 @@
 """The indexes A to Z: of speakers, topics and outlets."""
 
-import unicodedata
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from articles.normal_forms import normalize
 from quotes.exports.zotero import metadata_of_list
 from quotes.listing.filters import NameSearch
 from quotes.listing.name_index import INDEXES
@@ -75,7 +75,7 @@ def name_list(request, kind):
         keys = []
     all_letters = index.letters(keys)
     if letter:
-        letter = unicodedata.normalize("NFD", letter.upper())[:1]
+        letter = normalize("NFD", letter.upper())[:1]
     query = _query(words, letter)
 
     def letter_path(each):

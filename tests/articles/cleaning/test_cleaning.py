@@ -1,5 +1,7 @@
 """Cleaning removes what mailers and chats add, keeps the rest, and reports it."""
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -200,6 +202,13 @@ MARKS = st.lists(
     ),
     max_size=60,
 ).map("".join)
+
+
+@pytest.mark.parametrize("unit", ["a", "a-", "a-\n", "a- ", "ab-\ncd "])
+def test_a_text_without_spaces_takes_little_time(unit):
+    start = time.process_time()
+    clean(unit * 20_000)
+    assert time.process_time() - start < 1
 
 
 @given(st.one_of(MARKS, st.text(max_size=200)), st.booleans())

@@ -1,5 +1,7 @@
 """Quotation marks, kinds of selections, and names as printed."""
 
+import time
+
 import pytest
 
 from quotes.review.wording import (
@@ -7,6 +9,7 @@ from quotes.review.wording import (
     kind_of_selection,
     name_as_printed,
     sentences_between,
+    undivided,
     words_between,
 )
 
@@ -145,3 +148,9 @@ def test_parts_are_joined_as_sentences(text, joined):
         else:
             clean += each
     assert sentences_between(clean, [tuple(span) for span in spans]) == joined
+
+
+def test_a_long_word_takes_little_time():
+    start = time.process_time()
+    assert undivided("a" * 20_000, (0, 20_000)) == "a" * 20_000
+    assert time.process_time() - start < 1
