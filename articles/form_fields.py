@@ -16,7 +16,10 @@ from articles.text import (
 
 
 class PlainTextField(forms.CharField):
-    """A field for a long text, unchanged except that its newlines become LF."""
+    """A field for a long text, unchanged except that its newlines become LF.
+
+    With `strip=True`, white space at its ends is removed.
+    """
 
     widget = forms.Textarea
 
@@ -24,7 +27,7 @@ class PlainTextField(forms.CharField):
     default_validators = []
 
     def __init__(self, **options):
-        super().__init__(strip=False, **options)
+        super().__init__(**{"strip": False, **options})
         self.validators = [
             check
             for check in self.validators

@@ -117,8 +117,9 @@ class ArticleForm(CandidatesForm, DatedForm):
 
 
 class WithdrawForm(forms.Form):
-    withdrawn_reason = forms.CharField(
+    withdrawn_reason = PlainTextField(
         label="Reason",
+        strip=True,
         max_length=2000,
         validators=[validate_reason],
         help_text="Readers see it on the page.",

@@ -25,6 +25,8 @@ action = partial(
 )
 
 
+#: The most records that an action changes one by one, and those that its page names.
+MAX_AT_ONCE, MAX_NAMED = 1_000, 20
 #: Names of the fields that say which action is called, and on what.
 _ACTION_FIELDS = (
     *("action", kept_forms.ACTION, "index", "select_across"),
@@ -195,9 +197,31 @@ class PublishedAdmin(RecordAdmin):
         chosen = self.model._default_manager.filter(pk__in=queryset.values("pk"))
         return chosen.select_for_update(of=("self",)).order_by("pk")
 
+    def are_too_many(self, request, queryset):
+        """Return whether the chosen records are too many for one request, and say so.
+
+        Only "select all" of a list chooses so many.
+        """
+        too_many = queryset[: MAX_AT_ONCE + 1].count() > MAX_AT_ONCE
+        if too_many:
+            told = f"Nothing is changed: choose at most {MAX_AT_ONCE:,} at once."
+            self.message_user(request, told, messages.WARNING)
+        return too_many
+
+    @staticmethod
+    def named_records(queryset):
+        """Return the context for naming the first of the chosen records."""
+        more = max(queryset.count() - MAX_NAMED, 0)
+        return {"records": queryset[:MAX_NAMED], "more": more}
+
     @action(description="Withdraw, with a reason", permissions=["publish"])
     def withdraw(self, request, queryset):
-        """Ask for the reason, then withdraw. Readers see the reason instead."""
+        """Ask for the reason, then withdraw. Readers see the reason instead.
+
+        What is withdrawn already keeps its own reason.
+        """
+        if self.are_too_many(request, queryset):
+            return None
         # A form of a record has a field of this name too.
         in_list = kept_forms.ACTION not in request.POST
         asked = kept_forms.ASKED in request.POST or in_list
@@ -206,16 +230,22 @@ class PublishedAdmin(RecordAdmin):
         )
         if form.is_valid() and not kept_forms.is_shown(request):
             reason = form.cleaned_data["withdrawn_reason"]
+            records = list(self.locked(queryset))
             count = 0
-            for record in self.locked(queryset):
-                record.withdraw(reason)
-                self.log_change(request, record, f"Withdrawn: {reason}")
-                count += 1
-            self.message_user(
-                request,
-                f"{count} withdrawn. Readers see the reason instead.",
-                messages.SUCCESS,
-            )
+            for record in records:
+                if record.status != Status.WITHDRAWN:
+                    record.withdraw(reason)
+                    self.log_change(request, record, f"Withdrawn: {reason}")
+                    count += 1
+            if count:
+                self.message_user(
+                    request,
+                    f"{count} withdrawn. Readers see the reason instead.",
+                    messages.SUCCESS,
+                )
+            if others := len(records) - count:
+                told = f"{others} left as they were: withdrawn already."
+                self.message_user(request, told)
             back = request.POST.get("_back", "")
             return HttpResponseRedirect(back) if self._is_own(request, back) else None
         page = request.path if not in_list else self._list_url()
@@ -227,7 +257,7 @@ class PublishedAdmin(RecordAdmin):
                 **self.admin_site.each_context(request),
                 "title": f"Withdraw {self.opts.verbose_name_plural}",
                 "opts": self.opts,
-                "records": queryset,
+                **self.named_records(queryset.exclude(status=Status.WITHDRAWN)),
                 "form": form,
                 "back": back if self._is_own(request, back) else page,
                 "has_edits": bool(back),

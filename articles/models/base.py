@@ -11,7 +11,11 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from articles.partial_dates import PartialDate
-from articles.text import describe_control_character, find_control_character
+from articles.text import (
+    describe_control_character,
+    find_control_character,
+    normalise_newlines,
+)
 
 SLUG_LENGTH = 80
 #: Matches a text that is not blank, in PostgreSQL too, whose own white space depends on
@@ -33,7 +37,7 @@ class Precision(models.TextChoices):
 
 
 class PlainTextModel(models.Model):
-    """A model whose text fields refuse control characters."""
+    """A model whose text fields refuse control characters; newlines become LF."""
 
     class Meta:
         abstract = True
@@ -50,6 +54,9 @@ class PlainTextModel(models.Model):
             value = getattr(self, field.attname)
             if not isinstance(value, str) or field.name in (exclude or ()):
                 continue
+            if isinstance(field, models.TextField):
+                value = normalise_newlines(value)  # browsers send CR LF
+                setattr(self, field.attname, value)
             if (offset := find_control_character(value)) is not None:
                 errors[field.name] = [
                     ValidationError(

@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 
 from articles import kept_forms
 from articles.acts import give_reason
+from articles.form_fields import PlainTextField
 from articles.models import Article, LanguageField, Publication, Rights
 from articles.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from quotes.admin.bulk_corrections import find_bulk_correction, is_confirmed
@@ -111,8 +112,9 @@ class QuoteBulkForm(BulkForm):
         widget=AutocompleteSelectMultiple(Quote._meta.get_field("topics"), admin.site),
     )
     standing = forms.ChoiceField(choices=UNCHANGED + Standing.choices, required=False)
-    evidence = forms.CharField(
+    evidence = PlainTextField(
         required=False,
+        strip=True,
         max_length=5000,
         help_text="What shows it, for all of them: needed for every standing but "
         "unverified.",
@@ -123,8 +125,8 @@ class QuoteBulkForm(BulkForm):
     def clean(self):
         cleaned = super().clean()
         standing = cleaned.get("standing")
-        evidence = (cleaned.get("evidence") or "").strip()
-        if standing and standing != Standing.UNVERIFIED and not evidence:
+        needs_evidence = standing and standing != Standing.UNVERIFIED
+        if needs_evidence and cleaned.get("evidence") == "":
             self.add_error("evidence", "Say what shows this standing.")
         if {*(cleaned.get("add_topics") or ())} & {
             *(cleaned.get("remove_topics") or ())
@@ -156,7 +158,7 @@ class QuoteBulkForm(BulkForm):
             why = "it has several speakers" if attributions else "it has no speaker"
             raise ValidationError(f"{why}: set the standing on its own page")
         (attribution,) = attributions
-        after = self.cleaned_data["standing"], self.cleaned_data["evidence"].strip()
+        after = self.cleaned_data["standing"], self.cleaned_data["evidence"]
         if (attribution.standing, attribution.evidence) == after:
             return False
         if after[0] == attribution.standing == Standing.UNVERIFIED:
@@ -174,6 +176,8 @@ class BulkAdmin(admin.ModelAdmin):
     @admin.action(description="Change several…", permissions=["change"])
     def change_several(self, request, queryset):
         """Ask what to change, then change all that the user may, or none on errors."""
+        if self.are_too_many(request, queryset):
+            return None
         form = self.bulk_form(request.POST if BULK in request.POST else None)
         correction = None
         if form.is_valid() and not kept_forms.is_shown(request):
@@ -188,8 +192,7 @@ class BulkAdmin(admin.ModelAdmin):
                 **self.admin_site.each_context(request),
                 "title": f"Change several {self.opts.verbose_name_plural}",
                 "opts": self.opts,
-                "records": queryset[:MAX_MESSAGES],
-                "more": max(queryset.count() - MAX_MESSAGES, 0),
+                **self.named_records(queryset),
                 "form": form,
                 "correction": correction,
                 "correction_fields": {"reason": REASON, "confirmed": CONFIRMED},

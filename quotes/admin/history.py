@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from articles.acts import ActKind
+from articles.form_fields import PlainTextField
 from articles.models.base import Status, validate_reason
 from quotes import page_sizes
 from quotes.history.entries import describe, group_entries
@@ -25,8 +26,11 @@ MAX_REVIEWED = 200
 
 
 class RevertForm(forms.Form):
-    reason = forms.CharField(
-        max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    reason = PlainTextField(
+        max_length=2000,
+        required=False,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args, was_public=False, **kwargs):
@@ -129,7 +133,7 @@ def _revert(model_admin, request, pk, key):
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                reason = form.cleaned_data["reason"].strip()
+                reason = form.cleaned_data["reason"]
                 record = revert(record, state, request.user, reason)
                 place = "of" if key else "before"
                 at = timezone.localtime(change.at)

@@ -65,6 +65,8 @@ class ScheduledAdmin(admin.ModelAdmin):
     @action(description="Publish at a time…", permissions=["publish"])
     def publish_later(self, request, queryset):
         """Ask for the time, then schedule the drafts among the chosen."""
+        if self.are_too_many(request, queryset):
+            return None
         form = TimeForm(request.POST if "publish_at" in request.POST else None)
         if form.is_valid() and not kept_forms.is_shown(request):
             self._schedule(request, queryset, form.cleaned_data["publish_at"])
@@ -76,7 +78,7 @@ class ScheduledAdmin(admin.ModelAdmin):
                 **self.admin_site.each_context(request),
                 "title": f"Publish {self.opts.verbose_name_plural} at a time",
                 "opts": self.opts,
-                "records": queryset,
+                **self.named_records(queryset),
                 "form": form,
                 "posted": [
                     (name, value)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from articles.form_fields import PlainTextField
 from articles.keys import read_keys
 from articles.widgets import AutocompleteSelect
 from quotes import page_sizes
@@ -32,7 +33,13 @@ class SplitForm(forms.Form):
     is_another = forms.BooleanField(
         required=False, label="The new speaker is nobody of these"
     )
-    reason = forms.CharField(required=False, max_length=500, label="Reason")
+    reason = PlainTextField(
+        required=False,
+        strip=True,
+        max_length=500,
+        label="Reason",
+        widget=forms.TextInput,
+    )
 
     def __init__(self, source, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Changes of several quotes or articles at once, and the order of their lists."""
 
+from unittest import mock
+
 from django.contrib.admin.models import LogEntry
 from django.test import TestCase
 from django.urls import reverse
@@ -133,6 +135,10 @@ class BulkTests(TestCase):
             ({"language": "english"}, "not a language tag"),
             ({"standing": "verified"}, "Say what shows this standing"),
             ({"evidence": "x"}, "Fill in at least one field"),
+            (
+                {"standing": "verified", "evidence": "a\x0b"},
+                "Remove the control character U+000B at line 1, character 2",
+            ),
             ({"add_topics": ["war"]}, "“war” is not a valid value"),
             ({"remove_topics": ["9" * 5_000]}, "is not a valid value"),
             (
@@ -178,3 +184,56 @@ class BulkTests(TestCase):
             url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
             listed = self.client.get(url).context["cl"].result_list
             assert [*listed] == [records[2], records[1], records[0]]
+
+
+class ActionTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = make_user("editor", "Editors")
+        cls.quotes = [make_quote(), make_quote(), make_quote(status=Status.DRAFT)]
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def act(self, action, quotes, **fields):
+        data = {"action": action, "_selected_action": [each.pk for each in quotes]}
+        url = reverse("admin:quotes_quote_changelist")
+        return self.client.post(url, data | fields, follow=True)
+
+    def test_withdraw_asks_for_a_reason_and_keeps_it(self):
+        quote, other, _ = self.quotes
+        page = self.act("withdraw", [quote])
+        self.assertContains(page, "Their pages stay", status_code=200)
+        for reason, told in (
+            (" ", "This field is required"),
+            ("\u200b", "Give the reason for withdrawing it"),
+            ("Not so.\uffff", "Remove U+FFFF at line 1, character 8"),
+        ):
+            page = self.act("withdraw", [quote], withdrawn_reason=reason)
+            self.assertContains(page, told)
+        quote.refresh_from_db()
+        assert quote.status == Status.PUBLISHED
+        self.act("withdraw", [quote], withdrawn_reason="It was\r\ninvented.")
+        # What is withdrawn already keeps its reason.
+        response = self.act("withdraw", [quote, other], withdrawn_reason="No.")
+        assert messages_of(response) == [
+            "1 withdrawn. Readers see the reason instead.",
+            "1 left as they were: withdrawn already.",
+        ]
+        for each, reason in ((quote, "It was\ninvented."), (other, "No.")):
+            each.refresh_from_db()
+            assert (each.status, each.withdrawn_reason) == (Status.WITHDRAWN, reason)
+
+    def test_pages_of_actions_name_only_some(self):
+        for action in ("change_several", "publish_later", "withdraw"):
+            with mock.patch("articles.admin.base.MAX_NAMED", 2):
+                page = self.act(action, self.quotes)
+            self.assertContains(page, "<li>and 1 more</li>")
+
+    def test_actions_on_one_record_after_another_are_limited(self):
+        for action in ("change_several", "publish_later", "withdraw"):
+            with mock.patch("articles.admin.base.MAX_AT_ONCE", 2):
+                page = self.act(action, self.quotes, withdrawn_reason="No.")
+            assert messages_of(page) == [
+                "Nothing is changed: choose at most 2 at once."
+            ]
