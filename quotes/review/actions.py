@@ -194,8 +194,8 @@ def reopen(request, review, card):
         )
     if not card.can_take_back or not _may_delete(request, suggestion.quote):
         message = (
-            "It cannot be undone here: its quote was published or changed since, or "
-            "is somebody else’s. Open the quote’s own page."
+            "It cannot be undone here: its quote was published, handed in, scheduled "
+            "or changed since, or is somebody else’s. Open the quote’s own page."
         )
         card.note, card.is_answer = message, True
         return ReviewResponse(message, messages.WARNING, focus=card.pk, card=card)

@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.db.models import BooleanField, ExpressionWrapper
+
 from quotes.merging.same_words import find_printed
 from quotes.models import Attribution, QuoteKind, Standing, Suggestion
 from quotes.models.quotes import MAX_QUOTE_LENGTH
 from quotes.models.suggestions import REFUTED
-from quotes.review.decisions import QuoteDraft, SpeakerDraft, may_take_back
+from quotes.review.decisions import (
+    QUOTE_WAITS,
+    QuoteDraft,
+    SpeakerDraft,
+    may_take_back,
+)
 from quotes.review.outlines import GROUPS, group_of
 from quotes.review.speaker_matching import SpeakerMatch, find_speakers
 from quotes.review.wording import name_as_printed
@@ -174,8 +181,10 @@ def load_cards(review, keys=None):
 
     Takes a fixed number of queries.
     """
-    rows = Suggestion.objects.filter(snapshot=review.snapshot_id).select_related(
-        "quote", "decided_by", "selected_by"
+    rows = (
+        Suggestion.objects.filter(snapshot=review.snapshot_id)
+        .select_related("quote", "decided_by", "selected_by")
+        .annotate(quote_waits=ExpressionWrapper(QUOTE_WAITS, BooleanField()))
     )
     if keys is not None:
         rows = rows.filter(pk__in=keys)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import F, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.acts import ActKind, acting
@@ -19,7 +19,10 @@ from quotes import anchoring
 from quotes.models import (
     Attribution,
     Decision,
+    HandIn,
     Quote,
+    Schedule,
+    ScheduleState,
     Speaker,
     SpeakerKind,
     Standing,
@@ -37,6 +40,10 @@ FROM unnest(
 ) n (id, decision, decided_by, decided_at, quote, made_quote, new_speakers)
 WHERE s.id = n.id
 """
+#: Whether the quote of a suggestion waits for an editor or for its time.
+QUOTE_WAITS = Exists(HandIn.objects.open().filter(quote=OuterRef("quote"))) | Exists(
+    Schedule.objects.filter(quote=OuterRef("quote"), state=ScheduleState.WAITING)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +139,15 @@ def take_back(review, suggestions):
 def may_take_back(suggestion):
     """Return whether a decision can be taken back without losing anybody's work.
 
-    It cannot once its quote was published, or changed on the quote's own page.
+    It cannot once its quote was published, handed in or scheduled, or changed on the
+    quote's own page. Takes a suggestion with `quote_waits`, which is QUOTE_WAITS.
     """
     quote = suggestion.quote
     return quote is None or (
         suggestion.made_quote
         and quote.status == Status.DRAFT
         and quote.updated_at <= suggestion.decided_at
+        and not suggestion.quote_waits
     )
 
 
@@ -163,6 +172,7 @@ def _last_decided(review, user):
                 quote__status=Status.DRAFT,
                 quote__updated_at__lte=F("decided_at"),
             )
+            & ~QUOTE_WAITS
         )
         .order_by("-decided_at", "pk")
     )

@@ -1,12 +1,15 @@
 """Permissions to review, new texts, selections and publishing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client, TestCase
+from django.utils import timezone
 
 from articles.models.base import Status
+from quotes.desk import handins, schedules
 from quotes.models import Decision, Quote, Review, Speaker, Suggestion
 from quotes.review.suggestions import open_review
 from tests.factories import make_article, make_quote
@@ -109,6 +112,32 @@ class PermissionTests(ReviewCase):
         for typed in ("", "\0", "a\0", "%", "x" * 9_000, "💥", "zz"):
             answer = self.client.get(f"{self.url}speakers/", {"q": typed}, follow=True)
             self.assertNotContains(answer, "option")
+
+
+class UndoingTests(ReviewCase):
+    def check_that_it_stays(self):
+        answer = self.client.post(self.url, {"do": "undo"}, follow=True)
+        self.assertIn("nothing to undo", messages_of(answer)[0])
+        page = self.decide(DIRECT, "reopen")
+        self.assertContains(page, "cannot be undone here")
+        self.assertTrue(Quote.objects.exists())
+
+    def test_a_quote_that_waits_for_an_editor_stays(self):
+        self.decide(DIRECT, "accept")
+        made = handins.hand_in(self.editor, Quote.objects.get(), "Is this right?")
+        self.check_that_it_stays()
+        handins.take_back(self.editor, made.pk, handins.token(made))
+        self.decide(DIRECT, "reopen")
+        self.assertFalse(Quote.objects.exists())
+
+    def test_a_quote_that_waits_for_its_time_stays(self):
+        self.decide(DIRECT, "accept")
+        quote = Quote.objects.get()
+        schedules.schedule(self.editor, quote, timezone.now() + timedelta(hours=1))
+        self.check_that_it_stays()
+        schedules.cancel(self.editor, quote)
+        self.client.post(self.url, {"do": "undo"})
+        self.assertFalse(Quote.objects.exists())
 
 
 class NewTextTests(ReviewCase):
