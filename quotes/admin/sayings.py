@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -21,6 +22,7 @@ from quotes.models import (
 from quotes.models.saying_decisions import (
     confirm,
     join,
+    lock_sayings,
     merge,
     split,
     undo,
@@ -71,6 +73,17 @@ class SayingAdmin(RecordAdmin):
     fields = ["note"]
     inlines = [MemberInline]
     actions = ["merge"]
+
+    def get_queryset(self, request):
+        """Leave out sayings that were merged: their members are in another."""
+        return super().get_queryset(request).filter(merged_into=None)
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Lock sayings before the form locks this one, as all who change them do."""
+        with transaction.atomic():
+            if request.method == "POST":
+                lock_sayings()
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_formset(self, request, form, formset, change):
         """Join what an editor adds, and confirm what an editor changes."""
@@ -148,10 +161,11 @@ class SayingMemberAdmin(DeskAdmin):
     def has_add_permission(self, request):
         return False
 
-    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
-        actions = super().get_actions(request, action_location)
-        actions.pop("delete_selected", None)
-        return actions
+    def has_delete_permission(self, request, obj=None):
+        """Refuse it on these pages, which have *Split*; a deleted quote takes it."""
+        match = request.resolver_match
+        is_here = match is None or "sayingmember" in (match.url_name or "")
+        return not is_here and super().has_delete_permission(request, obj)
 
     @admin.display(description="quote")
     def which(self, member):
@@ -170,12 +184,13 @@ class SayingMemberAdmin(DeskAdmin):
 
     @action(description="Split: it is not the same saying", permissions=["change"])
     def split(self, request, queryset):
-        members = list(queryset.select_related("saying", "quote"))
-        for member in members:
-            self.log_change(request, member.saying, f"Split: {member.quote}")
-            split(member, request.user)
+        count = 0
+        for member in queryset.select_related("saying", "quote"):
+            if split(member, request.user) is not None:
+                self.log_change(request, member.saying, f"Split: {member.quote}")
+                count += 1
         self.message_user(
-            request, f"{len(members)} split. The machine will not join them again."
+            request, f"{count} split. The machine will not join them again."
         )
 
 

@@ -21,6 +21,7 @@ from quotes.models import (
     SayingKeys,
     SayingMember,
 )
+from quotes.models.saying_decisions import lock_sayings
 from quotes.sayings.grouping import Assignment, Grouping
 from quotes.sayings.judging import EQUAL, Relation
 from quotes.sayings.keys import number_of, prepared
@@ -51,16 +52,14 @@ SELECT asked, found FROM (
 ) ranked WHERE place <= {MAX_CANDIDATES}
 ORDER BY asked, place
 """  # noqa: S608
-#: One transaction groups at a time, so that no two make the same saying.
-_LOCK = "SELECT pg_advisory_xact_lock(hashtext('on_record_group_sayings'))"
 _COPY = "COPY quotes_sayingkeys (quote_id, words, keys) FROM STDIN (FORMAT BINARY)"
 
 
 @contextmanager
 def locked():
-    """Open a transaction in which nobody else groups; yield its cursor."""
+    """Open a transaction in which nobody else changes sayings; yield its cursor."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_LOCK)
+        lock_sayings()
         yield cursor
 
 

@@ -1,10 +1,11 @@
 """Decisions of editors on members of sayings: confirm, split, join, and undo.
 
-Each decision is recorded with what was before and after, so that it can be undone.
+Each decision is recorded with what was before and after, so that it can be undone. They
+are made one after another, and not while the program groups quotes.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,7 +17,17 @@ from quotes.models.sayings import NotSame, Saying, SayingMember
 UNDONE = "It was undone already."
 CHANGED = "Its saying changed since: undo the later decision first."
 GONE = "The saying that it was in was deleted."
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext('on_record_group_sayings'))"
 _FIELDS = ("saying_id", "reason", "explanation", "state", "compared_with_id")
+
+
+def lock_sayings():
+    """Wait until nobody else changes sayings, and keep others out of them.
+
+    Call it in a transaction, before the members are read: it lasts until its end.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
 
 
 def member_state(member):
@@ -30,7 +41,9 @@ def member_state(member):
 @transaction.atomic
 def confirm(members, user):
     """Confirm members, joined or proposed; return those that were not confirmed."""
-    changed = list(members.exclude(state=MembershipState.CONFIRMED))
+    lock_sayings()
+    members = members.exclude(state=MembershipState.CONFIRMED)
+    changed = list(members.select_for_update(of=("self",)))
     for member in changed:
         before = member_state(member)
         member.state, member.decided_by = MembershipState.CONFIRMED, user
@@ -44,7 +57,12 @@ def split(member, user):
     """Take a quote out of its saying for good; return the number of pairs kept apart.
 
     It is kept apart from every other accepted member, so that no later run joins them.
+    Returns None if somebody else has taken it out since.
     """
+    lock_sayings()
+    member = SayingMember.objects.filter(pk=member.pk).first()
+    if member is None:
+        return None
     members = member.saying.members.accepted().exclude(pk=member.pk)
     others = set(members.values_list("quote", flat=True))
     known = others & _apart_from(member.quote_id)
@@ -60,7 +78,15 @@ def split(member, user):
 
 @transaction.atomic
 def join(quote, saying, user, reason=MembershipReason.ALTERED):
-    """Make a quote a confirmed member of a saying, whatever was decided before."""
+    """Make a quote a confirmed member of a saying, whatever was decided before.
+
+    If the saying was merged, it becomes a member of the one that has its members.
+    """
+    lock_sayings()
+    return _join(quote, Saying.objects.get(pk=_last(saying.pk)), user, reason)
+
+
+def _join(quote, saying, user, reason):
     before = SayingMember.objects.filter(quote=quote).first()
     others = set(saying.members.accepted().values_list("quote", flat=True))
     rejoined = others & _apart_from(quote.pk)
@@ -87,13 +113,15 @@ def merge(sayings, user):
 
     Returns it. The addresses of the others lead to it.
     """
-    target, *others = sorted(sayings, key=lambda each: (-each.prints, each.pk))
+    lock_sayings()
+    keys = {_last(saying.pk) for saying in sayings}
+    target, *others = Saying.objects.filter(pk__in=keys).order_by("-prints", "pk")
     for saying in others:
         for member in saying.members.accepted().select_related("quote"):
             kind = member.reason
             if kind == MembershipReason.FIRST:
                 kind = MembershipReason.ALTERED
-            join(member.quote, target, user, kind)
+            _join(member.quote, target, user, kind)
         saying.members.update(saying=target)
         Saying.objects.filter(Q(pk=saying.pk) | Q(merged_into=saying)).update(
             merged_into=target
@@ -108,7 +136,8 @@ def undo(decision, user):
     Raises ValidationError if it was undone already, or if the membership is not that of
     its `after` any more.
     """
-    decision = SayingDecision.objects.select_for_update().get(pk=decision.pk)
+    lock_sayings()
+    decision = SayingDecision.objects.get(pk=decision.pk)
     if decision.undone_at:
         raise ValidationError(UNDONE, code="undone")
     member = SayingMember.objects.filter(quote=decision.quote_id).first()
@@ -139,6 +168,7 @@ def undo_split(pair):
 
     Returns the member, or None if both or none of them belong to a saying.
     """
+    lock_sayings()
     known = {
         member.quote_id: member
         for member in SayingMember.objects.accepted().filter(

@@ -136,7 +136,7 @@ class BulkTests(TestCase):
             ({"standing": "verified"}, "Say what shows this standing"),
             ({"evidence": "x"}, "Fill in at least one field"),
             (
-                {"standing": "verified", "evidence": "a\x0b"},
+                {"standing": "verified", "evidence": "a\x0bb"},
                 "Remove the control character U+000B at line 1, character 2",
             ),
             ({"add_topics": ["war"]}, "“war” is not a valid value"),

@@ -68,6 +68,19 @@ def test_an_editor_splits_and_undoes_it(admin_client, admin_user, saying):
     assert LogEntry.objects.count() == 2
 
 
+def test_members_are_split_and_not_deleted(admin_client, saying):
+    member = saying.members.proposed().get()
+    url = reverse("admin:quotes_sayingmember_delete", args=[member.pk])
+    assert admin_client.post(url, {"post": "yes"}).status_code == 403
+    act(admin_client, "delete_selected", MEMBERS, member)
+    assert saying.members.count() == 2
+    draft = make_quote(status="draft")
+    draft_member = make_saying(draft, make_quote()).members.get(quote=draft)
+    url = reverse("admin:quotes_quote_delete", args=[draft.pk])
+    assert admin_client.post(url, {"post": "yes"}).status_code == 302
+    assert not SayingMember.objects.filter(pk=draft_member.pk).exists()
+
+
 def test_a_quote_shows_its_saying(admin_client):
     hall, voltaire = make_speaker("Evelyn Beatrice Hall"), make_speaker("Voltaire")
     one, other = make_quote(speaker=hall), make_quote(speaker=voltaire)
@@ -180,6 +193,11 @@ def test_sayings_are_joined_and_parted_again(admin_client):
     assert {each[0] for each in memberships(*mine, *its)} == {saying.pk}
     other.refresh_from_db()
     assert (other.merged_into, other.prints) == (saying, 0)
+    # It has no members, so nobody merges it again, or joins a quote to it.
+    url = reverse("admin:quotes_saying_changelist")
+    assert [*admin_client.get(url).context["cl"].result_list] == [saying]
+    change = reverse("admin:quotes_saying_change", args=[other.pk])
+    assert admin_client.get(change).status_code == 302
     act(admin_client, "undo", DECISIONS, *SayingDecision.objects.all())
     assert [each[0] for each in memberships(*its)] == [other.pk] * 2
     other.refresh_from_db()
