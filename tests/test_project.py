@@ -89,7 +89,7 @@ PLAIN = {
         }
         for name in (
             *("judging", "letters", "likeness", "names", "near"),
-            *("other_words", "places", "verdicts", "windows"),
+            *("other_words", "places", "speakers", "verdicts", "windows"),
         )
     },
     "quotes/citations": {

@@ -7,6 +7,7 @@ likeness           passages that say much the same as a claim
 windows            the parts of a long text that may have the words of a claim
 names              whether two names may be the same person's
 verdicts           the closed list of verdicts, and what a judgement is made of
+speakers           who is on record with the words, and whom evidence refutes
 other_words        claims that no passage has: altered, joined, or nobody's
 judging            all of the above: `judge`
 drafts             the quotations of a draft, and their speakers

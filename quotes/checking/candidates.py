@@ -8,8 +8,9 @@ is read. See docs/decisions/0042-checking-a-quote.md.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from articles.marking import gettext as _
@@ -23,7 +24,8 @@ from quotes.checking.lookups import (
 )
 from quotes.checking.verdicts import Candidate
 from quotes.checking.windows import windows
-from quotes.models import Attribution, Quote, Standing
+from quotes.extraction.scanning import scan
+from quotes.models import AnchorStatus, Attribution, Quote, QuoteKind, Standing
 
 #: Texts in memory at a time. They may be long; only windows of them are compared.
 _BATCH = 50
@@ -64,9 +66,8 @@ def _read_texts(claims, keys):
     for claim, several in enumerate(keys):
         for key in several:
             wanted[key].append(claim)
-    newer = Snapshot.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
-    newer = newer.order_by("retrieved_at").values("retrieved_at")[:1]
-    rows = Snapshot.objects.filter(pk__in=wanted).annotate(until=newer).order_by("pk")
+    rows = Snapshot.objects.filter(pk__in=wanted).annotate(until=_next_read("pk"))
+    rows = rows.order_by("pk")
     columns = ("pk", "text", "until", "article", "article__kind")
     found, articles, changed = defaultdict(dict), {}, {}
     rows = rows.values_list(*columns, "article__published_on")
@@ -93,6 +94,7 @@ def _read_texts(claims, keys):
                 articles[article][1],
                 changed_on=changed[key],
                 source=article,
+                version=key,
                 offset=start,
             )
         return made[key, start, len(text)]
@@ -101,6 +103,12 @@ def _read_texts(claims, keys):
         [candidate(key, *part) for key in several for part in found[claim].get(key, ())]
         for claim, several in enumerate(keys)
     ]
+
+
+def _next_read(name):
+    """Return the time at which the text after that in the column `name` was read."""
+    newer = Snapshot.objects.filter(article=OuterRef("article"), pk__gt=OuterRef(name))
+    return Subquery(newer.order_by("pk").values("retrieved_at")[:1])
 
 
 def _authors(articles):
@@ -140,7 +148,10 @@ def _read_quotes(claims, parts, keys):
             }
         )
     made = _quotes({key for several in wanted for key in several})
-    return [[made[key] for key in sorted(several) if key in made] for several in wanted]
+    return [
+        [each for key in sorted(several) for each in made.get(key, ())]
+        for several in wanted
+    ]
 
 
 def _numbers(words):
@@ -148,7 +159,45 @@ def _numbers(words):
 
 
 def _quotes(keys):
-    """Return {key: Candidate} of public quotes."""
+    """Return {key: Candidates} of public quotes: the words, and those of translations.
+
+    A translation is not printed in the source.
+    """
+    said, refuted = _speakers(keys)
+    rows = Quote.objects.public().filter(pk__in=keys)
+    rows = rows.annotate(until=_next_read("printed_in"))
+    columns = ("pk", "text", "translation", "kind", "anchor_status", "printed_in")
+    columns += ("until", "said_on", "article__published_on", "article")
+    made = {}
+    for row in rows.values_list(*columns, named=True):
+        why_not = refuted[row.pk]
+        words = Candidate(
+            ("quote", row.pk),
+            row.text,
+            tuple(said[row.pk]),
+            row.said_on or row.article__published_on,
+            is_quote=True,
+            refuted="" if said[row.pk] else next(iter(why_not.values()), ""),
+            refutations=tuple(why_not.items()),
+            changed_on=row.until and timezone.localdate(row.until),
+            source=row.article,
+            quoted=_quoted(row.kind, row.text),
+            is_compared=row.anchor_status != AnchorStatus.NO_TEXT,
+            unprinted="" if row.printed_in else _why_unprinted(row.anchor_status),
+        )
+        made[row.pk] = [words]
+        if row.translation:
+            why = _("A translation on record has these words, not the source itself.")
+            translated = replace(words, text=row.translation, quoted=(), unprinted=why)
+            made[row.pk].append(translated)
+    return made
+
+
+def _speakers(keys):
+    """Return {quote: {name: …}} of those who said it, and of those who did not.
+
+    The latter have sentences with the evidence as values.
+    """
     said, refuted = defaultdict(dict), defaultdict(dict)
     columns = (
         *("quote", "standing", "evidence"),
@@ -167,21 +216,30 @@ def _quotes(keys):
             refuted[quote] |= dict.fromkeys(names, why)
         else:
             said[quote] |= names
-    rows = Quote.objects.public().filter(pk__in=keys)
-    columns = ("pk", "text", "said_on", "article__published_on", "article")
-    return {
-        key: Candidate(
-            ("quote", key),
-            text,
-            tuple(said[key]),
-            said_on or published_on,
-            is_quote=True,
-            refuted="" if said[key] else next(iter(refuted[key].values()), ""),
-            refutations=tuple(refuted[key].items()) if said[key] else (),
-            source=article,
+    return said, refuted
+
+
+def _quoted(kind, text):
+    """Return the spans of a quote that print has in quotation marks; None for all."""
+    if kind == QuoteKind.DIRECT:
+        return None
+    if kind == QuoteKind.INDIRECT:
+        return ()
+    return tuple(span for quotation in scan(text) for span in quotation.spans)
+
+
+def _why_unprinted(anchor):
+    """Return why the words of a quote may not be in the text held of its source."""
+    if anchor in (AnchorStatus.MISSING, AnchorStatus.DIFFERS):
+        return _(
+            "A quote on record has these words; the text of its source lacks them."
         )
-        for key, text, said_on, published_on, article in rows.values_list(*columns)
-    }
+    if anchor == AnchorStatus.AMBIGUOUS:
+        return _(
+            "A quote on record has these words. Their place in the text of its source "
+            "is not settled."
+        )
+    return ""
 
 
 def searched():

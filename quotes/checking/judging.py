@@ -8,7 +8,6 @@ differs without a mark is an alteration.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 
 from articles.marking import gettext as _
@@ -16,7 +15,7 @@ from quotes.anchoring.anchors import shorten
 from quotes.anchoring.omissions import changed_negations
 from quotes.anchoring.outside import cut_off
 from quotes.checking.letters import content_count
-from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names
+from quotes.checking.names import RIGHT, UNKNOWN, WRONG
 from quotes.checking.other_words import (
     MIN_CONTENT,
     MIN_WORDS,
@@ -24,7 +23,15 @@ from quotes.checking.other_words import (
     reworded,
     unequal,
 )
-from quotes.checking.places import Claim, Found, exact_places, marked_places
+from quotes.checking.places import MARKS, Claim, Found, exact_places, marked_places
+from quotes.checking.speakers import (
+    compare_speaker,
+    is_paraphrase,
+    judge_speaker,
+    ranked,
+    refutation,
+    whose,
+)
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.words import FUNCTION_WORDS, keys_of
 
@@ -34,7 +41,6 @@ MAX_LENGTH_OF_CLAIM = 20_000
 MAX_PIECES = 50
 #: Words that [brackets] may replace without a warning.
 MAX_BRACKETED = 8
-_ORDER = (RIGHT, UNKNOWN, WRONG)
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
@@ -70,18 +76,17 @@ def judge(
         reason = _("It has so many marks that its words could be anywhere.")
         return Judgement(Verdict.TOO_SHORT, reason)
     asked = speaker.strip() if speaker else ""
-    judged = _in_place(claim, asked, candidates, known)
-    judged = judged or elsewhere(claim, candidates)
-    if in_other_words and judged.verdict == Verdict.NOT_ON_RECORD:
+    judged = _judge(claim, asked, candidates, known)
+    if in_other_words and judged.may_be_reworded:
         judged = reworded(claim, candidates) or judged
     return judged
 
 
-def _in_place(
+def _judge(
     claim: Claim, speaker: str, candidates: Sequence[Candidate], known: Collection[str]
-) -> Judgement | None:
-    """Return the judgement on a claim whose words are in a place, or None."""
+) -> Judgement:
     exact: list[Match] = []
+    marked: list[Match] = []
     unequal_places: list[tuple[Match, Found]] = []
     is_whole = len(claim.parts) == 1
     letters = claim.parts[0].letters if is_whole else claim.with_inner
@@ -95,8 +100,8 @@ def _in_place(
                     unequal_places.append((place, found))
                 elif is_whole or _has_brackets(place, claim):
                     exact.append(place)
-    if exact:
-        return _exact(claim, speaker, exact, known)
+    if exact and (judged := _exact(claim, speaker, exact, known)):
+        return judged
     if not is_whole:
         marked = [
             Match(each, spans)
@@ -104,12 +109,22 @@ def _in_place(
             if each.may_have(part.letters for part in claim.parts)
             for spans in marked_places(each.letters, claim)
         ]
-        if marked:
-            return _marked(claim, speaker, marked, known)
+        if marked and (judged := _marked(claim, speaker, marked, known)):
+            return judged
     if unequal_places:
         place, found = unequal_places[0]
         return unequal(claim, place, found)
-    return None
+    judged = elsewhere(claim, speaker, candidates, known)
+    unprinted = tuple(exact or marked)
+    if unprinted and judged.verdict in (Verdict.NOT_ON_RECORD, Verdict.TOO_SHORT):
+        reason = _("In the quote on record, a mark says that print has other words.")
+        return Judgement(
+            Verdict.NOT_ON_RECORD,
+            unprinted[0].candidate.unprinted or reason,
+            unprinted,
+            flags=frozenset((Flag.UNPRINTED,)),
+        )
+    return judged
 
 
 def _has_brackets(place: Match, claim: Claim) -> bool:
@@ -119,10 +134,10 @@ def _has_brackets(place: Match, claim: Claim) -> bool:
 
 def _exact(
     claim: Claim, speaker: str, places: list[Match], known: Collection[str]
-) -> Judgement:
-    places, said = _ranked(places, speaker, known)
-    letters, best = claim.parts[0].letters, places[0]
-    keys = {place.source for place in places}
+) -> Judgement | None:
+    places = ranked(places, speaker, known)
+    letters = claim.parts[0].letters
+    sources = {place.source for place in places}
     content = content_count(letters.words, FUNCTION_WORDS)
     # A quote on record that is just these words is certain, however short.
     recorded = any(
@@ -130,20 +145,23 @@ def _exact(
         for place in places
     )
     short = content < MIN_CONTENT and len(letters.letters) < 60 and not recorded
-    if short and (len(keys) > 1 or len(letters) < MIN_WORDS):
+    if short and (len(sources) > 1 or len(letters) < MIN_WORDS):
         return Judgement(
             Verdict.TOO_SHORT,
-            _too_short(content, len(keys)),
+            _too_short(content, len(sources)),
             tuple(places),
         )
-    if refuted := _refuted(places, said, speaker, known):
+    if refuted := refutation(places, speaker, known):
         place, why = refuted
-        return Judgement(Verdict.REFUTED, why, _first(place, places), said)
+        return Judgement(Verdict.REFUTED, why, _first(place, places))
+    if not (places := _printed(places, claim)):
+        return None
+    said, best = judge_speaker(places, speaker, known), places[0]
     # A quote's record has no context: check its text, if held.
     outside, dropped = "", ""
     texts = [place for place in places if not place.candidate.is_quote]
     for place in texts:
-        if _said(place, speaker, known) not in (said, UNKNOWN):
+        if compare_speaker(place, speaker, known) not in (said, UNKNOWN):
             continue
         found = cut_off(place.candidate.text, place.spans), _dropped(claim, place)
         if not any(found):
@@ -154,65 +172,69 @@ def _exact(
     flags = set()
     if outside:
         flags.add(Flag.CUT_SHORT)
+    places = list(_first(best, places))
     if said == WRONG:
         flags.add(Flag.OTHER_SPEAKER)
         return Judgement(
             Verdict.SAID_BY_ANOTHER,
             _("{name} is on record with these words, not {other}.").format(
-                name=_whose(places), other=speaker
+                name=whose(places), other=speaker
             ),
-            _first(best, places),
+            tuple(places),
             said,
             frozenset(flags),
             outside=outside,
         )
     if outside or dropped:
-        return _at_risk(claim, _first(best, places), said, outside, dropped)
-    if claim.is_marked:
-        return Judgement(
-            Verdict.MARKED,
-            _("The same words, but for marked changes."),
-            _first(best, places),
-            said,
-            frozenset((Flag.MARKED,)),
-        )
-    if best.candidate.changed_on and all(each.candidate.changed_on for each in places):
-        return Judgement(
-            Verdict.CHANGED_SINCE,
-            _("Printed so until {day}.").format(
-                day=f"{best.candidate.changed_on:%-d %B %Y}"
-            ),
-            _first(best, places),
-            said,
-        )
-    reason = _("These words, in this order, in one passage.")
-    if len(keys) > 1:
-        reason = _("These words, in this order, in {number} texts.")
-        reason = reason.format(number=len(keys))
-    return Judgement(Verdict.EXACT, reason, _first(best, places), said)
+        return _at_risk(claim, tuple(places), said, outside, dropped)
+    return _held(places, said, is_marked=claim.is_marked)
 
 
-def _refuted(
-    places: list[Match], said: str, speaker: str, known: Collection[str]
-) -> tuple[Match, str] | None:
-    """Return a place that is on record as not said by the one who is named, and why."""
+def _printed(places: list[Match], claim: Claim) -> list[Match]:
+    """Return the places in sources that are known to print the words, or may do so.
+
+    Of the texts of an article, only the newest that has the words counts.
+    """
+    places = [place for place in places if not _loses_marks(place, claim)]
+    sources = {place.source for place in places if not place.candidate.unprinted}
+    newest: dict[object, int] = {}
     for place in places:
-        if place.candidate.refuted and said != RIGHT:
-            return place, place.candidate.refuted
-        for name, why in place.candidate.refutations:
-            if compare_names(speaker, [name], known) == RIGHT:
-                return place, why
-    return None
+        if not place.candidate.is_quote:
+            before = newest.get(place.source, 0)
+            newest[place.source] = max(before, place.candidate.version)
+    return [
+        place
+        for place in places
+        if place.source in sources
+        if place.candidate.is_quote or place.candidate.version == newest[place.source]
+    ]
+
+
+def _loses_marks(place: Match, claim: Claim) -> bool:
+    """Return whether a quote on record has a mark, as an ellipsis, that a claim lacks.
+
+    Its text has other words there. Marks in a text are printed ones.
+    """
+    text = place.candidate.text
+    if not place.candidate.is_quote or not MARKS.search(text):
+        return False
+    parts = [Claim(text[start:end]) for start, end in place.spans]
+    if len(parts) > 1:  # what is between two marks of the claim
+        return any(part.is_marked for part in parts)
+    (part,) = parts
+    return len(part.runs) > len(claim.runs) or len(part.brackets) > len(claim.brackets)
 
 
 def _marked(
     claim: Claim, speaker: str, places: list[Match], known: Collection[str]
-) -> Judgement:
-    places, said = _ranked(places, speaker, known)
-    best = places[0]
-    if refuted := _refuted(places, said, speaker, known):
+) -> Judgement | None:
+    places = ranked(places, speaker, known)
+    if refuted := refutation(places, speaker, known):
         place, why = refuted
-        return Judgement(Verdict.REFUTED, why, _first(place, places), said)
+        return Judgement(Verdict.REFUTED, why, _first(place, places))
+    if not (places := _printed(places, claim)):
+        return None
+    said, best = judge_speaker(places, speaker, known), places[0]
     outside, dropped = cut_off(best.candidate.text, best.spans), _dropped(claim, best)
     if best.candidate.is_quote:
         outside = ""
@@ -222,7 +244,7 @@ def _marked(
             _(
                 "{name} is on record with these words, with marked changes, not "
                 "{other}."
-            ).format(name=_whose(places), other=speaker),
+            ).format(name=whose(places), other=speaker),
             tuple(places),
             said,
             frozenset((Flag.OTHER_SPEAKER, Flag.MARKED)),
@@ -230,13 +252,47 @@ def _marked(
         )
     if outside or dropped:
         return _at_risk(claim, tuple(places), said, outside, dropped)
-    return Judgement(
-        Verdict.MARKED,
-        _("The same words, but for marked changes."),
-        tuple(places),
-        said,
-        frozenset((Flag.MARKED,)),
-    )
+    return _held(places, said, is_marked=True)
+
+
+def _held(places: list[Match], said: str, *, is_marked: bool) -> Judgement:
+    """Return the judgement on words that places have, the best place first.
+
+    They may differ in marked changes if `is_marked`.
+    """
+    current = {place.source for place in places if place.is_current}
+    changed = next((place for place in places if place.candidate.changed_on), None)
+    if changed and not current:
+        return Judgement(
+            Verdict.CHANGED_SINCE,
+            _("Printed until the text of {day}, which has other words.").format(
+                day=f"{changed.candidate.changed_on:%-d %B %Y}"
+            ),
+            _first(changed, places),
+            said,
+            frozenset((Flag.MARKED,) if is_marked else ()),
+        )
+    verdict, flags = Verdict.EXACT, set()
+    reason = _("These words, in this order, in one passage.")
+    if is_marked:
+        verdict, flags = Verdict.MARKED, {Flag.MARKED}
+        reason = _("The same words, but for marked changes.")
+    elif len(current) > 1:
+        reason = _("These words, in this order, in {number} texts.")
+        reason = reason.format(number=len(current))
+    if not current:
+        flags.add(Flag.NOT_COMPARED)
+        reason = _(
+            "A quote on record has these words. No text of its source is held to "
+            "compare them with."
+        )
+    if said != RIGHT and is_paraphrase(places):
+        flags.add(Flag.PARAPHRASE)
+        reason = _(
+            "The source has these words, or some of them, as its own, in a paraphrase. "
+            "They are no quotation."
+        )
+    return Judgement(verdict, reason, tuple(places), said, frozenset(flags))
 
 
 def _at_risk(
@@ -271,51 +327,6 @@ def _dropped(claim: Claim, place: Match) -> str:
             text = _("{number} words, replaced by words in brackets")
             return text.format(number=len(replaced))
     return ""
-
-
-def _ranked(
-    places: list[Match], speaker: str, known: Collection[str]
-) -> tuple[list[Match], str]:
-    """Return the places, the best first, and whether the speaker is right.
-
-    The best are of the claimed speaker; then those in texts, the earliest first.
-    """
-    answers = {id(place): _said(place, speaker, known) for place in places}
-    # A text does not say who speaks in it, where a quote on record of it does.
-    recorded = {
-        place.source
-        for place in places
-        if place.candidate.is_quote and place.candidate.speakers
-    }
-    told = [
-        place
-        for place in places
-        if place.candidate.speakers
-        or place.candidate.is_quote
-        or place.source not in recorded
-    ]
-    answer = min(map(answers.get, map(id, told)), key=_ORDER.index)
-    ranked = sorted(
-        places,
-        key=lambda place: (
-            _ORDER.index(answers[id(place)]),
-            place.candidate.is_quote,
-            place.candidate.changed_on is not None,
-            place.candidate.said_on or date.max,
-        ),
-    )
-    return ranked, answer or UNKNOWN
-
-
-def _said(place: Match, speaker: str, known: Collection[str]) -> str:
-    if not speaker:
-        return UNKNOWN
-    return compare_names(speaker, place.candidate.speakers, known)
-
-
-def _whose(places: Iterable[Match]) -> str:
-    names = (place.candidate.speakers for place in places)
-    return next((each[0] for each in names if each), _("Somebody else"))
 
 
 def _too_short(content: int, texts: int) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.checking.verdicts import Verdict
+from quotes.checking.verdicts import Flag, Verdict
 from quotes.translation import label as _
 
 
@@ -87,7 +87,7 @@ LABELS = {
         _("said by another"),
         _("On record, but from another speaker"),
         _(
-            "The words are printed, under another name than the one given. That does "
+            "The words are on record, under another name than the one given. That does "
             "not show that the person named never said them too."
         ),
         "exact",
@@ -150,3 +150,40 @@ LABELS = {
         _("Not these words"),
     ),
 }
+#: What is said instead where a quote on record is all that has the words.
+_WITH_FLAGS = {
+    Flag.NOT_COMPARED: {
+        "headline": _("On record, without a text to compare"),
+        "meaning": _(
+            "An editor entered these words from the source named. No text of it is "
+            "held, so software could not see whether it prints them so."
+        ),
+        "sign": "no_text",
+        "tone": "open",
+    },
+    Flag.PARAPHRASE: {
+        "headline": _("On record, but as a paraphrase"),
+        "meaning": _(
+            "The source reports in its own words what was said. Do not print them in "
+            "quotation marks as the words of a speaker."
+        ),
+        "sign": "near",
+        "tone": "doubt",
+    },
+    Flag.UNPRINTED: {
+        "headline": _("On record, but not known to be printed so"),
+        "meaning": _(
+            "No text searched has these words. That does not show that they were never "
+            "said."
+        ),
+    },
+}
+
+
+def label_of(judged):
+    """Return the Label of a Judgement."""
+    label = LABELS[judged.verdict]
+    for flag, texts in _WITH_FLAGS.items():
+        if flag in judged.flags:
+            label = label._replace(**texts)
+    return label

@@ -33,8 +33,8 @@ _MAX_COUNTED = 60
 #: Quotes expected for all combinations of words; with more, they have more words each.
 _MAX_EXPECTED = 300
 
-# Rows of (claim, key): the best for each claim, of those that readers may see. More are
-# ranked than are returned, because some are of articles that are not published.
+# Rows of (claim, key, shared): the best for each claim, of those that readers may see.
+# More are ranked than are returned: some are of articles that are not published.
 _RANKED = """
 WITH found AS (
     SELECT claim, key, sum(weight) AS shared FROM (
@@ -45,10 +45,10 @@ WITH found AS (
 ),
 ranked AS (
     SELECT *, max(shared) OVER (PARTITION BY claim) AS best,
-        row_number() OVER (PARTITION BY claim ORDER BY shared DESC, key) AS place
+        row_number() OVER (PARTITION BY claim ORDER BY shared DESC, {ties}) AS place
     FROM found
 )
-SELECT claim, key FROM ranked {joined}
+SELECT claim, key, shared FROM ranked {joined}
 WHERE place <= {most} * 2 AND shared >= {share} * best AND {public}
 ORDER BY claim, place
 """
@@ -56,6 +56,8 @@ _OF_TEXTS = {
     "joined": "JOIN articles_snapshot s ON s.id = key "
     "JOIN articles_article a ON a.id = s.article_id",
     "public": "a.status = 'published'",
+    # Not only old texts of an article: the newest says what is printed now.
+    "ties": "key DESC",
 }
 _BY_NUMBERS = _RANKED.format(
     found=f"""
@@ -96,6 +98,7 @@ _QUOTES = _RANKED.format(
     joined="JOIN quotes_quote q ON q.id = key "
     "JOIN articles_article a ON a.id = q.article_id",
     public="q.status = 'published' AND a.status = 'published'",
+    ties="key",
 )
 # Shares of texts that have the most frequent words, as ANALYZE found them, and the
 # number of texts.
@@ -178,12 +181,13 @@ def word_counts(claims):
 
 def _found(statement, queries, claims, most):
     """Run a statement for rows of parameters; return the keys for each claim."""
-    keys = defaultdict(list)
+    found = defaultdict(list)
     if queries:
         columns = [list(column) for column in zip(*queries, strict=True)]
-        for claim, key in fetch_rows(statement, columns):
-            keys[claim].append(key)
-    return [keys[claim][:most] for claim in range(len(claims))]
+        for claim, key, shared in fetch_rows(statement, columns):
+            found[claim].append((-shared, key))
+    best = (sorted(found[claim][:most]) for claim in range(len(claims)))
+    return [[key for _shared, key in several] for several in best]
 
 
 def _rarest(words, counts):

@@ -1,6 +1,6 @@
 """Judge a claim that no passage has: altered, joined, reworded, or not on record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from math import ceil
 
@@ -14,7 +14,8 @@ from quotes.checking.likeness import (
     Likeness,
 )
 from quotes.checking.near import MAX_WORDS_OF_CLAIM, Near, joined_parts, nearest
-from quotes.checking.places import Claim, Found, exact_places
+from quotes.checking.places import MARKS, Claim, Found, exact_places
+from quotes.checking.speakers import refutation
 from quotes.checking.verdicts import Candidate, Flag, Judgement, Match, Verdict
 from quotes.search.differences import compare
 from quotes.search.words import FUNCTION_WORDS
@@ -24,6 +25,8 @@ from quotes.search.words import FUNCTION_WORDS
 MIN_WORDS, MIN_CONTENT = 5, 4
 #: Share of equal words from which on a passage is the claim with other words.
 MIN_SIMILARITY, MIN_EQUAL, MIN_EQUAL_CONTENT = 0.6, 4, 2
+#: Share of the similarity of the best passage with which another has the same words.
+_ALIKE = 0.9
 #: With no more words unequal to one passage, a claim is that passage, altered.
 MAX_UNEQUAL = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
@@ -64,7 +67,9 @@ def _altered(claim: Claim, place: Match, reason: str, *flags: Flag) -> Judgement
     )
 
 
-def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
+def elsewhere(
+    claim: Claim, speaker: str, candidates: Sequence[Candidate], known: Collection[str]
+) -> Judgement:
     """Return the judgement on a claim that no passage has: altered, joined or none."""
     if len(claim.whole) > MAX_WORDS_OF_CLAIM:
         return Judgement(
@@ -74,11 +79,9 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
                 "are not compared word by word."
             ).format(number=f"{MAX_WORDS_OF_CLAIM:,}"),
         )
-    # Older texts of an article count only if there are no others.
-    current = [each for each in candidates if not each.changed_on]
-    candidates = current or candidates
-    joined = _joined(claim, candidates)
-    near = [(found, each) for each in candidates if (found := _nearest(each, claim))]
+    printed = _printed(candidates)
+    joined = _joined(claim, printed)
+    near = [(found, each) for each in printed if (found := _nearest(each, claim))]
     best = max(near, key=lambda pair: pair[0].similarity, default=None)
     if joined and not (best and _is_one_passage(best[0], claim)):
         reason = _("Joined from {number} places without a mark.")
@@ -98,14 +101,43 @@ def elsewhere(claim: Claim, candidates: Sequence[Candidate]) -> Judgement:
         if content == 1:
             reason = _("1 word with a meaning of its own.")
         return Judgement(Verdict.TOO_SHORT, reason.format(number=content))
+    # Evidence counts wherever the words are: also in quotes that are not printed so.
+    seen = set(map(id, printed))
+    aside = [each for each in candidates if each.is_quote and id(each) not in seen]
+    near += [(found, each) for each in aside if (found := _nearest(each, claim))]
+    least = _ALIKE * best[0].similarity if best else 0
+    alike = [
+        _place(found, each)
+        for found, each in near
+        if found.similarity >= least and _is_altered(found, claim)
+    ]
+    if refuted := refutation(alike, speaker, known):
+        place, why = refuted
+        return Judgement(Verdict.REFUTED, why, (place,))
     if best and _is_altered(best[0], claim):
         place = _place(*best)
-        if place.candidate.refuted:
-            return Judgement(Verdict.REFUTED, place.candidate.refuted, (place,))
-        return _altered(claim, place, _("Print has other words."))
+        reason = _("Print has other words.")
+        if not place.candidate.is_compared:
+            reason = _("The quote on record has other words.")
+        return _altered(claim, place, reason)
     return Judgement(
         Verdict.NOT_ON_RECORD, _("No text and no quote on record has these words.")
     )
+
+
+def _printed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with words as printed: in the newest texts, if in any.
+
+    A quote on record with an ellipsis or brackets has other words than its text.
+    """
+    held = {each.source for each in candidates if not each.is_quote}
+    printed = [
+        each
+        for each in candidates
+        if not each.unprinted
+        if not (each.is_quote and each.source in held and MARKS.search(each.text))
+    ]
+    return [each for each in printed if not each.changed_on] or printed
 
 
 def _nearest(candidate: Candidate, claim: Claim) -> Near | None:
@@ -191,11 +223,11 @@ def reworded(claim: Claim, candidates: Sequence[Candidate]) -> Judgement | None:
     """
     if len(claim.whole) > MAX_WORDS_OF_CLAIM:
         return None
-    current = [each for each in candidates if not each.changed_on]
     expanded = ExpandedClaim(claim.whole.words)
-    candidates = current or candidates
     found = [
-        (near, each) for each in candidates if (near := expanded.nearest(each.letters))
+        (near, each)
+        for each in _printed(candidates)
+        if (near := expanded.nearest(each.letters))
     ]
     found.sort(key=lambda pair: -pair[0].likeness)
     if not found:

@@ -27,6 +27,8 @@ _NOTE = re.compile(
 )
 _SIC = re.compile(r"[\[(][Ss]ic!?[\])]")
 _ELLIPSIS = re.compile(r"[\[(]? ?(?:…|\.(?: ?\.){2,}) ?[\])]?")
+#: What a mark begins with.
+MARKS = re.compile(r"…|\. ?\.|\[")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,11 @@ def as_json(name, checked):
 def printed_words(place):
     """Return the words of a Match as printed, from the first span to the last.
 
-    Long text that the claim's ellipsis omits is omitted here too.
+    Long text that the claim's ellipsis omits is omitted here too. "" for a quote on
+    record whose words were not found in a text of its source.
     """
+    if place.candidate.unprinted or not place.candidate.is_compared:
+        return ""
     text, parts, at = place.candidate.text, [], place.start
     for start, end in place.spans:
         if start - at > MAX_GAP_SHOWN:

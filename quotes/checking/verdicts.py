@@ -37,6 +37,12 @@ class Flag(StrEnum):
     ORDER_CHANGED = "order changed"
     QUESTION_CHANGED = "question mark changed"
     OTHER_SPEAKER = "other speaker"
+    #: No text of the source is held: only a quote on record has the words.
+    NOT_COMPARED = "not compared"
+    #: A quote on record has the words, but no print of them is known.
+    UNPRINTED = "unprinted"
+    #: The source has the words as its own, not as a quotation.
+    PARAPHRASE = "paraphrase"
 
 
 @dataclass(frozen=True)
@@ -44,13 +50,17 @@ class Candidate:
     """A text that may hold the words of a claim: a held text, or a quote on record.
 
     `key` names it for the caller, and `source` the article that it is of: older texts
-    and quotes of one article have the same. If it is a part of a longer text, `offset`
-    is where that part begins. `speakers` are the names and aliases of those whose
-    words all of it is, () if that is not known. `is_quote`: it is the words of a quote
-    without what stands around them. `refuted` is a sentence on why a quote on record is
-    not genuine. If somebody else is on record with it, `refutations` has pairs of a
-    name and such a sentence instead. `changed_on` is the day since when a text is no
-    longer printed so.
+    and quotes of one article have the same, and newer texts a greater `version`. If it
+    is a part of a longer text, `offset` is where that part begins. `speakers` are the
+    names and aliases of those whose words all of it is, () if that is not known.
+    `changed_on` is the day since when a text is no longer printed so.
+
+    `is_quote`: it is the words of a quote on record without what stands around them.
+    Then `refutations` are pairs of a name and a sentence on why this is not its
+    speaker, and `refuted` is such a sentence if nobody else is on record with it.
+    `quoted` are the spans that are in quotation marks in print, None if all of it may
+    be. `is_compared`: a text of its source is held; `unprinted` is a sentence on why it
+    is not known to be printed so all the same.
     """
 
     key: object
@@ -62,7 +72,11 @@ class Candidate:
     refutations: tuple[tuple[str, str], ...] = ()
     changed_on: date | None = None
     source: object = None
+    version: int = 0
     offset: int = 0
+    quoted: Spans | None = None
+    is_compared: bool = True
+    unprinted: str = ""
 
     @cached_property
     def letters(self) -> Letters:
@@ -104,6 +118,21 @@ class Match:
         return self.spans[-1][1]
 
     @property
+    def is_quoted(self) -> bool:
+        """Return whether print may have all of it in quotation marks."""
+        quoted = self.candidate.quoted
+        return quoted is None or all(
+            any(first <= start and end <= last for first, last in quoted)
+            for start, end in self.spans
+        )
+
+    @property
+    def is_current(self) -> bool:
+        """Return whether a text of its source, as printed now, is known to have it."""
+        held = self.candidate
+        return held.is_compared and not held.unprinted and not held.changed_on
+
+    @property
     def printed(self) -> str:
         """Return the text from the first span to the last."""
         return self.candidate.text[self.start : self.end]
@@ -127,3 +156,8 @@ class Judgement:
     diff: tuple[Run, ...] = ()
     outside: str = ""
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def may_be_reworded(self) -> bool:
+        """Return whether a passage in other words may be more than what was found."""
+        return self.verdict == Verdict.NOT_ON_RECORD and not self.places

@@ -120,7 +120,8 @@ def _comment(item):
     """Return the node where the comment on a quotation begins."""
     lines = [f"{item.number}. {item.headline}", item.reason, *item.notes]
     for source in item.sources:
-        lines.append(_("Printed: “{words}”").format(words=source.printed[:600]))
+        if source.printed:
+            lines.append(_("Printed: “{words}”").format(words=source.printed[:600]))
         lines += [
             f"{each.name}: {each.finding}. {each.text}" for each in source.evidence
         ]

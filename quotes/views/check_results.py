@@ -10,8 +10,9 @@ from articles.models import Article
 from quotes.anchoring.outside import cut_off
 from quotes.anchoring.word_diff import Run
 from quotes.checking.drafts import MAX_QUOTATIONS
-from quotes.checking.labels import LABELS, Label
-from quotes.checking.names import RIGHT, compare_names
+from quotes.checking.labels import LABELS, Label, label_of
+from quotes.checking.names import RIGHT
+from quotes.checking.speakers import compare_speaker
 from quotes.checking.verdicts import Verdict
 from quotes.listing.closest import closest_quotes
 from quotes.listing.criteria import Criteria
@@ -85,6 +86,8 @@ class QuotationResult:
     #: Other articles with these words, and how many more there are.
     others: list[Article]
     more: int
+    #: Whether all of them are known to print the words now.
+    are_printed: bool
     closest: list[QuoteRow]
 
     @property
@@ -201,7 +204,7 @@ def _item(number, checked, rows, absolute, looks):
         checked.words,
         checked.speaker,
         judged.verdict,
-        LABELS[judged.verdict],
+        label_of(judged),
         _reason(judged, sources),
         judged.notes,
         judged.speaker,
@@ -210,6 +213,7 @@ def _item(number, checked, rows, absolute, looks):
         sources,
         [rows.articles[each[0].source] for each in others[:MAX_SOURCES_NAMED]],
         max(0, len(others) - MAX_SOURCES_NAMED),
+        all(any(place.is_current for place in each) for each in others),
         _closest(checked.words, known) if looks else [],
     )
 
@@ -233,19 +237,17 @@ def _order(places, speaker):
 
     The places of a source are its texts and its quotes.
     """
-    fits = speaker and any(
-        compare_names(speaker, place.candidate.speakers, ()) == RIGHT
-        for place in places
-    )
+    fits = any(compare_speaker(place, speaker, ()) == RIGHT for place in places)
+    is_refuted = any(place.candidate.refuted for place in places)
+    is_current = any(place.is_current for place in places)
     dates = [place.candidate.said_on for place in places if place.candidate.said_on]
-    is_current = any(place.candidate.changed_on is None for place in places)
     # An earlier passage in which the words have another sense does not come first.
     is_cut = all(
         not is_quote(place) and cut_off(place.candidate.text, place.spans)
         for place in places
     )
     earliest = min(dates, default=date.max)
-    return not fits, not is_current, is_cut, earliest, places[0].source
+    return not fits, is_refuted, not is_current, is_cut, earliest, places[0].source
 
 
 def _closest(words, known):

@@ -69,9 +69,11 @@ class Source:
         """Return who says it there, and of whom that is in doubt."""
         if not self.row:
             return ", ".join(self.authors)
-        return speaker_line(
+        line = speaker_line(
             [(each.name, each.standing) for each in self.row.attributions]
         )
+        saying = self.row.saying
+        return f"{saying.warning}: {line}" if saying else line
 
     @property
     def cite_path(self):
@@ -164,7 +166,7 @@ def make_source(places, verdict, rows, absolute):
     made = Source(article, printed_words(held or quoted))
     if quote:
         made.row = make_row(quote)
-        made.is_same = verdict in _SAME_WORDS and bool(quoted)
+        made.is_same = quoted and _is_same(quoted, held, verdict)
         made.evidence = [
             Evidence(each.speaker.name, STANDINGS[each.standing][0], each.evidence)
             for each in quote.attributions.all()
@@ -177,10 +179,20 @@ def make_source(places, verdict, rows, absolute):
             read_on = rows.read_on(held)
             made.changed = Changed(read_on, held.candidate.changed_on)
         _add_passage(made, held, rows, is_public=bool(quote))
-    elif quote and (found := _passage_of_quote(quote)):
-        made.passage = found
+    elif quote:
+        made.passage = _passage_of_quote(quote)
+        made.changed = quote.caveat if quote.had_at else None
     made.credit = _credit(made, absolute)
     return made
+
+
+def _is_same(quoted, held, verdict):
+    """Return whether the finding on a quote on record holds for the checked words."""
+    if not printed_words(quoted):
+        return True
+    changed = held and bool(held.candidate.changed_on)
+    is_now = changed is None or changed == bool(quoted.candidate.changed_on)
+    return verdict in _SAME_WORDS and is_now
 
 
 def _add_passage(source, place, rows, *, is_public):

@@ -13,7 +13,7 @@ from quotes.checking.check import check_draft
 from quotes.checking.drafts import MAX_LENGTH_OF_DRAFT
 from quotes.checking.forms import HTML_FILES, MARKDOWN_FILES, WORD_FILES, read_file
 from quotes.checking.report import as_json
-from quotes.checking.verdicts import Verdict
+from quotes.checking.verdicts import Flag, Verdict
 
 #: Endings of files whose text is not what they have as bytes.
 _FORMATTED = (*HTML_FILES, *MARKDOWN_FILES, *WORD_FILES)
@@ -54,7 +54,8 @@ class Command(BaseCommand):
         for name in files:
             for checked in check_draft(_read(name), language):
                 row = as_json(name, checked)
-                failed = failed or checked.judgement.verdict in wrong
+                judged = checked.judgement
+                failed |= judged.verdict in wrong or Flag.PARAPHRASE in judged.flags
                 results.append(row)
                 if not options["json"]:
                     self.stdout.write(

@@ -1,0 +1,111 @@
+"""Who is on record with the words of a claim, and whom evidence refutes.
+
+Plain Python. In: the places with the words, the speaker that the claim names, and names
+of other people on record, as `compare_names` takes them.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from articles.marking import gettext as _
+from quotes.checking.names import RIGHT, UNKNOWN, WRONG, compare_names, whole_name
+from quotes.checking.verdicts import Match
+
+_ORDER = (RIGHT, UNKNOWN, WRONG)
+
+
+def compare_speaker(place: Match, speaker: str, known: Collection[str]) -> str:
+    """Return RIGHT, WRONG or UNKNOWN for the claimed speaker of a place.
+
+    A paraphrase quotes nobody.
+    """
+    if not speaker or not place.is_quoted:
+        return UNKNOWN
+    return compare_names(speaker, place.candidate.speakers, known)
+
+
+def ranked(places: list[Match], speaker: str, known: Collection[str]) -> list[Match]:
+    """Return the places, the best first.
+
+    The best are of the claimed speaker; then those in texts, the earliest first.
+    """
+    return sorted(
+        places,
+        key=lambda place: (
+            _ORDER.index(compare_speaker(place, speaker, known)),
+            place.candidate.is_quote,
+            place.candidate.changed_on is not None,
+            place.candidate.said_on or date.max,
+        ),
+    )
+
+
+def judge_speaker(places: Sequence[Match], speaker: str, known: Collection[str]) -> str:
+    """Return whether the claimed speaker is RIGHT, WRONG or UNKNOWN by all places."""
+    # A text does not say who speaks in it, where a quote on record of it does.
+    recorded = {
+        place.source
+        for place in places
+        if place.candidate.is_quote and place.candidate.speakers
+    }
+    answers = (
+        compare_speaker(place, speaker, known)
+        for place in places
+        if place.candidate.speakers
+        or place.candidate.is_quote
+        or place.source not in recorded
+    )
+    return min(answers, key=_ORDER.index)
+
+
+def whose(places: Iterable[Match]) -> str:
+    names = (place.candidate.speakers for place in places)
+    return next((each[0] for each in names if each), _("Somebody else"))
+
+
+def refutation(
+    places: Sequence[Match], speaker: str, known: Collection[str]
+) -> tuple[Match, str] | None:
+    """Return the place with evidence against the claimed speaker, and the evidence.
+
+    If the claim names nobody for certain: with evidence against everybody who is on
+    record with the words. None if there is no such evidence.
+    """
+    found = [
+        (place, name, why)
+        for place in places
+        for name, why in place.candidate.refutations
+    ]
+    for place, name, why in found:
+        if compare_names(speaker, [name], known) == RIGHT:
+            return place, why
+    names = [name for _place, name, _why in found]
+    if compare_names(speaker, names, known) == WRONG:
+        return None
+    if not _credited(places) <= set(map(whole_name, names)):
+        return None
+    refuted = (place for place in places if place.candidate.refuted)
+    return next(((place, place.candidate.refuted) for place in refuted), None)
+
+
+def _credited(places: Sequence[Match]) -> set[str]:
+    """Return the whole names of those who are on record with the words of places."""
+    recorded = {place.source for place in places if place.candidate.is_quote}
+    return {
+        whole_name(name)
+        for place in places
+        if place.candidate.is_quote or place.source not in recorded
+        if not place.candidate.refuted
+        for name in place.candidate.speakers
+    }
+
+
+def is_paraphrase(places: Sequence[Match]) -> bool:
+    """Return whether sources have the words only in paraphrases on record."""
+    own_words = {place.source for place in places if not place.is_quoted}
+    own_words -= {
+        place.source
+        for place in places
+        if place.is_quoted and (place.candidate.is_quote or place.candidate.speakers)
+    }
+    return all(place.source in own_words for place in places)
