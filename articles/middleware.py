@@ -1,8 +1,11 @@
 """Gives back what was typed into forms of the desk that could not be saved."""
 
+from functools import wraps
+
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -37,8 +40,9 @@ class KeptFormMiddleware:
         is_redirect = response.status_code == 302
         if kept := getattr(request, "kept_form", None):
             is_unseen = response.status_code == 200 and not request.kept_form_shown
-            # A redirect: what it was typed into is not there any more.
-            return _show_typed(request, kept) if is_redirect or is_unseen else response
+            # What it was typed into is not there any more, or may not be changed.
+            is_gone = response.status_code in (302, 403, 404)
+            return _show_typed(request, kept) if is_gone or is_unseen else response
         is_saved = request.method == "POST" and is_redirect and not _warns(request)
         if is_saved and (kept := kept_forms.find(request)):
             kept.delete()
@@ -85,6 +89,27 @@ def ask_to_sign_in(request, owner):
     )
     answer = redirect_to_login(kept_forms.address_of(kept), reverse("admin:login"))
     return redirect_to(request, answer.url)
+
+
+def keeps_refused(view):
+    """Let a view of a ModelAdmin keep the form of a record that is gone or closed.
+
+    It was deleted, merged, published or handed in while somebody was typing.
+    """
+
+    @wraps(view)
+    def keeping(model_admin, request, *args, **kwargs):
+        try:
+            return view(model_admin, request, *args, **kwargs)
+        except (Http404, PermissionDenied):
+            is_sent = request.method == "POST" and not kept_forms.is_shown(request)
+            is_typed = is_sent and kept_forms.typed_values(request.POST)
+            if not (is_typed and model_admin.has_change_permission(request)):
+                raise
+            kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
+            return redirect_to(request, kept_forms.address_of(kept))
+
+    return keeping
 
 
 def redirect_to(request, address):

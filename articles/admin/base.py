@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -16,6 +16,7 @@ from articles import kept_forms
 from articles.admin.desk import AutocompleteFields, DeskAdmin
 from articles.editing import OptimisticLockForm, OptimisticLockFormSet
 from articles.forms import WithdrawForm
+from articles.middleware import keeps_refused
 from articles.models.base import Status
 from articles.models.kept_forms import KeptReason
 
@@ -57,6 +58,7 @@ class RecordAdmin(DeskAdmin):
             return [*others, (name, options)]
         return [*others, (name, {**options, "fields": [*options["fields"], "seen"]})]
 
+    @keeps_refused
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form, with what was typed into it before if that was kept."""
         if (typed := kept_forms.take(request)) is not None:
@@ -64,6 +66,11 @@ class RecordAdmin(DeskAdmin):
             request.FILES  # noqa: B018 - reading it later would empty POST
             request.method, request.POST = "POST", typed
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        if request.method == "POST" and not kept_forms.is_shown(request):
+            raise Http404
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def changelist_view(self, request, extra_context=None):
         """Show the list, or what an action asked for and was typed before."""

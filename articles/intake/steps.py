@@ -15,6 +15,7 @@ from django.utils import timezone
 from prometheus_client import Counter, Histogram
 
 from articles.cleaning import clean
+from articles.conflicts import digest
 from articles.duplicates.records import publications_named, same_site
 from articles.fetching.fetch import (
     DOCUMENT_TYPES,
@@ -26,6 +27,7 @@ from articles.fetching.fetch import (
     media_type,
 )
 from articles.intake.turns import in_turn
+from articles.kept_forms import typed_values
 from articles.models import (
     MAX_TEXT_LENGTH,
     Intake,
@@ -303,9 +305,18 @@ def save_intake(intake, form, bylines):
             )
         # It stays to redirect to the article if the form is sent again.
         Intake.objects.filter(pk=intake.pk).update(
-            article=article, body=None, given="", proposal={}, changes=[]
+            article=article,
+            body=None,
+            given="",
+            proposal={"saved": digest_of_typed(form.data)},
+            changes=[],
         )
     return article
+
+
+def digest_of_typed(data):
+    """Return a digest of what was typed into a form, given as its data."""
+    return digest(repr(typed_values(data)))
 
 
 def _order(article):

@@ -35,6 +35,7 @@ from articles.intake.forms import (
     initial_values,
 )
 from articles.intake.steps import (
+    digest_of_typed,
     lock_intake,
     save_intake,
     take_in_address,
@@ -169,14 +170,15 @@ def check_article(model_admin, request, key):
         raise PermissionDenied
     with transaction.atomic():
         intake = lock_intake(request.user, key)
-        if intake is None and request.method == "POST":
+        sent, kept = request.method == "POST", getattr(request, "kept_form", None)
+        if sent and (intake is None or _differs_from_saved(intake, request.POST)):
             # This leads to a list of what was typed.
             kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
             return redirect(kept_forms.address_of(kept))
         if intake is None:
             return _gone(model_admin, request)
         if intake.article_id:
-            if request.method == "POST":
+            if sent or kept:
                 messages.warning(request, SAVED)
             return redirect("admin:articles_article_review", intake.article_id)
         form, bylines = _forms(model_admin, request, intake)
@@ -208,6 +210,12 @@ def check_article(model_admin, request, key):
             known = _known(request, form)
     offers = [_offer(model_admin, request, each.record, each.why) for each in known]
     return _checking_page(model_admin, request, intake, form, bylines, offers)
+
+
+def _differs_from_saved(intake, data):
+    """Return whether an intake was saved with other values than these."""
+    is_saved = intake.article_id is not None
+    return is_saved and intake.proposal.get("saved") != digest_of_typed(data)
 
 
 def _known(request, form):

@@ -97,7 +97,8 @@ class Intake(PlainTextModel):
     received_at = models.DateTimeField(default=timezone.now)
     #: The text before cleaning.
     given = models.TextField(blank=True)
-    #: articles.reading.result.Proposal as JSON, with the cleaned text.
+    #: articles.reading.result.Proposal as JSON, with the cleaned text. Once the article
+    #: is saved, {"saved": digest of what was typed}.
     proposal = models.JSONField(default=dict)
     #: A list of articles.cleaning.CleaningChange as JSON.
     changes = models.JSONField(default=list)

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from articles import kept_forms
+from articles.middleware import keeps_refused
 from articles.models import Article
 from articles.models.base import Status
 from quotes.formatting import count_quotes
@@ -40,6 +41,7 @@ from quotes.review.speaker_matching import (
 from quotes.review.suggestions import lock_review, open_review
 
 
+@keeps_refused
 def review_article(admin, request, pk):
     """Show the page, or do an action that is not about a single card."""
     article = _article(admin, request, pk)
@@ -73,6 +75,7 @@ def review_article(admin, request, pk):
     return respond(admin, request, review, answer)
 
 
+@keeps_refused
 def review_card(admin, request, pk, key):
     """Show one card, or its form, or decide about it."""
     article = _article(admin, request, pk)

@@ -362,7 +362,11 @@ class IntakeTests(TestCase):
         self.assertEqual(self.client.get(url).url, first.url)
         self.assertEqual(Article.objects.count(), 1)
         held = Intake.objects.get()
-        self.assertEqual((held.body, held.given, held.proposal), (None, "", {}))
+        emptied = held.body, held.given, [*held.proposal]
+        self.assertEqual(emptied, (None, "", ["saved"]))
+        page = self.client.post(url, data | {"title": "Bridges"}, follow=True)
+        self.assertContains(page, "Bridges")
+        self.assertIn("was saved before", messages_of(page)[-1])
 
     def test_an_intake_belongs_to_its_owner_and_expires(self):
         page = self.give(text=TEXT)
