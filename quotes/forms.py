@@ -134,6 +134,10 @@ class QuoteForm(WordsMixin, DatedForm):
         super().__init__(*args, **kwargs)
         self.initial["place"] = self.instance.spans
 
+    def _merge(self):
+        Article.objects.filter(pk=self.instance.article_id).share()
+        super()._merge()
+
     def clean_article(self):
         article = self.cleaned_data["article"]
         if article.pk == self.instance.article_id:

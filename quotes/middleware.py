@@ -5,17 +5,24 @@ import sys
 
 import psycopg
 import psycopg.errors
+from django.contrib.messages.storage import default_storage
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.functional import SimpleLazyObject
 from django.views import defaults
 
+from articles import kept_forms
 from articles.acts import ActKind, acting
+from articles.middleware import redirect_to
+from articles.models.kept_forms import KeptReason
 
 _ADMIN = reverse_lazy("admin:index")
 #: Seconds after which a client should try again.
 RETRY_AFTER = 5
+#: SQLSTATEs of changes that may succeed, or be refused with a reason, at a second try:
+#: serialization, deadlock, restrict, foreign key, unique.
+_COLLISIONS = {"40001", "40P01", "23001", "23503", "23505"}
 logger = logging.getLogger(__name__)
 
 
@@ -67,16 +74,22 @@ class DatabaseErrorMiddleware:
         """Return the page for an error of the database, and None for other errors.
 
         A page whose connection broke off is made again, once: the pool has another
-        connection, or waits for a server that restarts.
+        connection, or waits for a server that restarts. So is the answer to any request
+        that collided with a change by others: its form finds their rows, and says what
+        is wrong. If it fails again, a form of the desk is kept.
         """
-        if request.method in ("GET", "HEAD") and has_broken_off(exception):
-            if not connection.in_atomic_block:
+        is_cut_off = request.method in ("GET", "HEAD") and has_broken_off(exception)
+        if is_cut_off or has_collided(exception):
+            if is_cut_off and not connection.in_atomic_block:
                 connection.close()
-            view, arguments, named = request.resolver_match
             try:
-                return view(request, *arguments, **named)
+                return _repeat(request)
             except Error as error:
                 exception = error
+        if has_collided(exception) and _can_keep(request):
+            logger.error("not saved: %s", request.path, exc_info=exception)
+            kept = kept_forms.keep(request, request.user, KeptReason.UNSAVED)
+            return redirect_to(request, kept_forms.address_of(kept))
         if isinstance(exception, OperationalError) and isinstance(
             exception.__cause__, psycopg.errors.QueryCanceled
         ):
@@ -95,6 +108,29 @@ def has_broken_off(error):
     return ended or isinstance(
         cause, psycopg.errors.AdminShutdown | psycopg.errors.CrashShutdown
     )
+
+
+def has_collided(error):
+    """Return whether a change failed because of what others changed meanwhile.
+
+    Each waited for the other, or a row was added or deleted after it was looked for.
+    """
+    return getattr(error.__cause__, "sqlstate", None) in _COLLISIONS
+
+
+def _repeat(request):
+    """Return the response of a request's view, which has failed and saved nothing."""
+    request._messages = default_storage(request)  # without those of the failed try
+    for file in request.FILES.values():
+        file.seek(0)
+    view, arguments, named = request.resolver_match
+    return view(request, *arguments, **named)
+
+
+def _can_keep(request):
+    """Return whether a request sends a form of the desk that can be kept."""
+    is_sent = request.method == "POST" and not kept_forms.is_shown(request)
+    return is_sent and kept_forms.is_desk(request) and kept_forms.is_signed_in(request)
 
 
 def is_outage(error):

@@ -7,7 +7,7 @@ import langcodes
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -152,6 +152,16 @@ class ArticleQuerySet(models.QuerySet):
     def locked(self):
         """Lock the articles: nobody saves or merges them in this transaction."""
         return self.select_for_update(of=("self",), no_key=True)
+
+    def share(self):
+        """Lock the articles as the triggers of their quotes do: nobody saves them.
+
+        Call it before the quotes are locked, as those who save an article lock it
+        first, so that neither waits for the other.
+        """
+        sql, parameters = self.order_by("pk").values("pk").query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} FOR SHARE", parameters)
 
 
 class Article(MergeableArticle):

@@ -29,7 +29,7 @@ def keys(sql, parameters=()):
 
 
 def lock_quotes(kind, rows):
-    """Lock the quotes of these rows, and their articles, as the triggers do.
+    """Lock the articles of the quotes of these rows, and then the quotes.
 
     Returns the keys of the quotes. Others who change one of them wait, so that no
     change is missed.
@@ -39,14 +39,14 @@ def lock_quotes(kind, rows):
         f" CROSS JOIN LATERAL ({kind.quotes}) each (q) WHERE r.id = ANY (%s)",
         [rows],
     )
-    run(
-        "SELECT FROM quotes_quote WHERE id = ANY (%s) ORDER BY id FOR NO KEY UPDATE",
-        [found],
-    )
     lock = "FOR NO KEY UPDATE" if kind.table == "articles_article" else "FOR SHARE"
     run(
         "SELECT FROM articles_article WHERE id IN (SELECT article_id FROM quotes_quote"  # noqa: S608
         f" WHERE id = ANY (%s)) ORDER BY id {lock}",
+        [found],
+    )
+    run(
+        "SELECT FROM quotes_quote WHERE id = ANY (%s) ORDER BY id FOR NO KEY UPDATE",
         [found],
     )
     return found

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.acts import ActKind, acting
-from articles.models import Snapshot
+from articles.models import Article, Snapshot
 from articles.models.base import Status
 from quotes.anchoring.alignment import Alignment
 from quotes.anchoring.anchors import NO_TEXT, Anchor, shorten
@@ -119,6 +119,7 @@ def lock_quotes(quotes, skip=False):
 
     With `skip`, leaves out quotes that an editor is saving.
     """
+    Article.objects.filter(pk__in=quotes.values("article")).share()
     return (
         quotes.select_related("article__publication")
         .select_for_update(of=("self",), no_key=True, skip_locked=skip)

@@ -1,7 +1,5 @@
 """Chief editors merge, split and undo in the admin."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.db import connection, transaction
 from django.test import Client, TestCase
@@ -19,6 +17,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.support.admin_pages import change_url, filled_in, make_user, messages_of
+from tests.support.locks import others
 from tests.support.review_pages import card_data, review_url
 
 
@@ -239,30 +238,16 @@ def test_nothing_is_added_to_an_article_while_it_is_merged():
     accepted = card_data(review, suggestion.pk) | {"do": "accept"}
 
     def send(path, data):
-        try:
-            client = Client()
-            client.force_login(user)
-            return client.post(path, data)
-        finally:
-            connection.close()
+        client = Client()
+        client.force_login(user)
+        return client.post(path, data)
 
-    with ThreadPoolExecutor(2) as pool:
+    with others() as them:
         with transaction.atomic():
             merge_articles(source, target, user)
-            answers = [
-                pool.submit(send, "/admin/quotes/quote/add/", added),
-                pool.submit(send, review_url(source, suggestion.pk), accepted),
-            ]
-            while waiting_for_locks() < 2:
-                assert not any(each.done() for each in answers)
-        page, refused = (each.result() for each in answers)
+            them.call(send, "/admin/quotes/quote/add/", added)
+            them.call(send, review_url(source, suggestion.pk), accepted)
+        page, refused = them.results()
     assert "was merged into “Two”" in page.text
     assert refused.status_code == 403
     assert not Quote.objects.exists()
-
-
-def waiting_for_locks():
-    """Return the number of the connections that wait for a lock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0]

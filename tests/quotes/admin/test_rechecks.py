@@ -109,10 +109,10 @@ class VerifyTests(TestCase):
 
     def test_no_query_is_added_where_nothing_is_listed(self):
         self.article.hold_text(f"{TEXT} It was late.")
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             verify(self.article.quotes.all())
         self.article.hold_text(TEXT.replace("Ann Lee", "Anne Lee"))
-        with self.assertNumQueries(9):
+        with self.assertNumQueries(10):
             verify(self.article.quotes.all())
 
 

@@ -157,12 +157,12 @@ class RunTests(TestCase):
         for number in range(30):
             make_quote(self.article, BO if number % 2 else ANN)
         self.change_text()
-        # Keys; then in one transaction: lock, old and new text, write, changes, and
-        # the open rechecks of quotes that are lost.
-        with self.assertNumQueries(9):
+        # Keys; then in one transaction: two locks, old and new text, write, changes,
+        # and the open rechecks of quotes that are lost.
+        with self.assertNumQueries(10):
             changed = verify(self.article.quotes.all())
         assert len(changed) == 16
-        with self.assertNumQueries(5):
+        with self.assertNumQueries(6):
             assert verify(self.article.quotes.all()) == []
 
 
