@@ -196,10 +196,10 @@ def _compared(typed, meant, row, translation, translation_language, *rest):
     if quote is None:
         return None
     compared = [
-        compare(typed, text, language, names_of(quote), meant)
-        for text, language in (
-            (quote.text, quote.language),
-            (translation, translation_language),
+        compare(typed, text, tag, names_of(quote), meant, is_translation=translated)
+        for text, tag, translated in (
+            (quote.text, quote.language, False),
+            (translation, translation_language, True),
         )
         if text
     ]

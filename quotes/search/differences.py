@@ -47,6 +47,8 @@ class QuoteDiff:
     `cut_before` or `cut_after`. `notes` are sentences. `similarity` is 1 if all words
     are equal, `differing` the number of words that are not, `added` how many more words
     are printed than the `typed` ones. `negated`: a negation is among those that differ.
+    `translation`: the tag of its language, if a translation was compared, not the words
+    of the quote.
     """
 
     parts: tuple[DiffPart, ...]
@@ -58,6 +60,7 @@ class QuoteDiff:
     negated: bool
     cut_before: bool = False
     cut_after: bool = False
+    translation: str = ""
 
 
 def compare(
@@ -66,10 +69,13 @@ def compare(
     language: str = "en",
     names: frozenset[str] = frozenset(),
     meant: dict[str, str] | None = None,
+    *,
+    is_translation: bool = False,
 ) -> QuoteDiff | None:
     """Return the QuoteDiff of a typed line with a quote, or None without words.
 
-    `language` is the tag of the quote's. `names` are folded words of its speakers and
+    `language` is the tag of the text's, which is that of the quote or a translation.
+    `names` are folded words of its speakers and
     outlet: typed before or after the line, they are no difference. `meant` are the
     words probably meant by misspelt ones, which are similar, but still differ.
     """
@@ -86,7 +92,7 @@ def compare(
     steps = [each for step in steps for each in _misspelt(step)]
     missing = [w for tag, mine, _theirs in steps if tag != "equal" for w in mine]
     added = [w for tag, _mine, theirs in steps if tag != "equal" for w in theirs]
-    notes, negated = _notes(typed, missing, text, added, language)
+    notes, negated = _notes(typed, missing, text, added, language, is_translation)
     parts, cut_before, cut_after = _parts(typed, text, steps)
     return QuoteDiff(
         parts,
@@ -98,6 +104,7 @@ def compare(
         negated=negated,
         cut_before=cut_before,
         cut_after=cut_after,
+        translation=language if is_translation else "",
     )
 
 
@@ -240,7 +247,7 @@ def _joined(parts):
     return tuple(joined)
 
 
-def _notes(typed, missing: list[Word], text, added: list[Word], language):
+def _notes(typed, missing: list[Word], text, added: list[Word], language, translated):
     """Return (sentences on the differences, whether a negation is among them)."""
     moved = Counter(w.key for w in missing) & Counter(w.key for w in added)
     missing, added = _without(missing, moved), _without(added, moved)
@@ -248,16 +255,23 @@ def _notes(typed, missing: list[Word], text, added: list[Word], language):
     typed_no = [typed[w.start : w.end] for w in missing if is_negation(w.key, language)]
     notes = []
     if denied:
-        text = _("The printed words have {words}, which you did not type.")
-        notes.append(text.format(words=_named(denied)))
+        note = _("The printed words have {words}, which you did not type.")
+        if translated:
+            note = _("The translation has {words}, which you did not type.")
+        notes.append(note.format(words=_named(denied)))
     if typed_no:
-        text = _("You typed {words}, which the printed words do not have.")
-        notes.append(text.format(words=_named(typed_no)))
+        note = _("You typed {words}, which the printed words do not have.")
+        if translated:
+            note = _("You typed {words}, which the translation does not have.")
+        notes.append(note.format(words=_named(typed_no)))
     numbers = [w for w in (*missing, *added) if w.key[0].isdigit()]
     if numbers:
         notes.append(_("A number differs."))
     if moved:
-        notes.append(_("The printed words are in another order."))
+        note = _("The printed words are in another order.")
+        if translated:
+            note = _("The words of the translation are in another order.")
+        notes.append(note)
     return tuple(notes), bool(denied or typed_no)
 
 

@@ -1,5 +1,7 @@
 """Quotes whose words come closest to a typed line."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -259,3 +261,53 @@ def test_the_page_shows_what_differs(client):
     assert "No quote has" not in page
     page = client.get("/quotes/", {"q": '"we shall fear not"'}).text
     assert "<del>not</del>" in page or "another order" in page
+
+
+@pytest.mark.django_db
+def test_a_translation_is_never_shown_as_the_printed_words(client):
+    make_quote(
+        make_article(language="de"),
+        "Wir werden niemandem weichen.",
+        translation="We shall not yield to anyone.",
+        translation_language="en",
+    )
+    page = client.get("/quotes/", {"q": "we shall yield to anyone"}).text
+    quote, _, rest = page.partition("</blockquote>")
+    assert 'lang="de" dir="auto"><a' in quote
+    assert quote.endswith("“Wir werden niemandem weichen.”</a>")
+    assert "In English (translation)" in rest
+    translation = re.search('<p class="translation" lang="en"[^>]*>(.*?)</p>', rest)[1]
+    assert translation == "We shall <mark>not</mark> yield to anyone."
+    assert "The translation has “not”, which you did not type." in rest
+    # The words of the quote are compared as before.
+    page = client.get("/quotes/", {"q": "wir werden jemandem weichen"}).text
+    assert "<mark>niemandem" in page.partition("</blockquote>")[0]
+    assert "(translation)" not in page
+
+
+@pytest.mark.django_db
+def test_under_filters_nothing_is_said_of_the_whole_record(client):
+    ada, bob = make_speaker("Ada King"), make_speaker("Bob Ray")
+    exact = "The freedom of the beaches."
+    make_quote(make_article(published="1940"), exact, speaker=ada)
+    near = "The freedom of the bridges."
+    make_quote(make_article(published="1950"), near, speaker=bob)
+    words = "the freedom of the beaches"
+    link = r'<a href="/quotes/\?q=([^"]*)"[^>]*>Search all quotes for these words</a>'
+    for given in (
+        {"q": words, "speaker": "bob-ray"},
+        {"q": words, "after": "1945"},
+        {"q": f"{words} since 1945"},
+        {"q": f"{words} speaker:bob"},
+    ):
+        page = client.get("/quotes/", given).text
+        assert "<mark>bridges</mark>" in page, given
+        assert "No quote under these filters has exactly these words." in page, given
+        assert "No quote on record" not in page
+        assert re.search(link, page)[1] == words.replace(" ", "+"), given
+    page = client.get("/quotes/", {"q": "absent", "speaker": "bob-ray"}).text
+    assert "No quote under these filters has all of these words" in page
+    assert re.search(link, page)[1] == "absent"
+    page = client.get("/quotes/", {"q": "the freedom of the mountains"}).text
+    assert "No quote on record has exactly these words." in page
+    assert "Search all quotes" not in page

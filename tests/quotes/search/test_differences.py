@@ -33,6 +33,19 @@ def test_what_differs(typed, text, expected):
     assert shown(typed, text).replace("  ", " ") == expected
 
 
+def test_a_translation_is_called_that():
+    for typed, text, note in (
+        ("we fear", "we never fear", "The translation has “never”, which you did"),
+        ("we never fear", "we fear", "You typed “never”, which the translation does"),
+        ("love and hate", "hate and love", "words of the translation are in another"),
+    ):
+        found = compare(typed, text, "en", is_translation=True)
+        assert found.translation == "en"
+        (told,) = found.notes
+        assert note in told
+    assert compare("we fear", "we never fear", "en").translation == ""
+
+
 @pytest.mark.parametrize(
     ("typed", "text", "language", "notes"),
     [
