@@ -17,7 +17,7 @@ from articles.admin.desk import AutocompleteFields, DeskAdmin
 from articles.editing import OptimisticLockForm, OptimisticLockFormSet
 from articles.forms import WithdrawForm
 from articles.middleware import keeps_refused
-from articles.models.base import Status
+from articles.models.base import NEVER_PUBLISHED, Status
 from articles.models.kept_forms import KeptReason
 
 #: Decorates an action that lists and single records offer.
@@ -225,9 +225,12 @@ class PublishedAdmin(RecordAdmin):
     def withdraw(self, request, queryset):
         """Ask for the reason, then withdraw. Readers see the reason instead.
 
-        What is withdrawn already keeps its own reason.
+        Drafts stay as they are. What is withdrawn already keeps its own reason.
         """
         if self.are_too_many(request, queryset):
+            return None
+        if not queryset.exclude(status=Status.DRAFT).exists():
+            self.message_user(request, NEVER_PUBLISHED, messages.WARNING)
             return None
         # A form of a record has a field of this name too.
         in_list = kept_forms.ACTION not in request.POST
@@ -240,7 +243,7 @@ class PublishedAdmin(RecordAdmin):
             records = list(self.locked(queryset))
             count = 0
             for record in records:
-                if record.status != Status.WITHDRAWN:
+                if record.status == Status.PUBLISHED:
                     record.withdraw(reason)
                     self.log_change(request, record, f"Withdrawn: {reason}")
                     count += 1
@@ -251,7 +254,7 @@ class PublishedAdmin(RecordAdmin):
                     messages.SUCCESS,
                 )
             if others := len(records) - count:
-                told = f"{others} left as they were: withdrawn already."
+                told = f"{others} left as they were: they are not published."
                 self.message_user(request, told)
             back = request.POST.get("_back", "")
             return HttpResponseRedirect(back) if self._is_own(request, back) else None
@@ -264,7 +267,7 @@ class PublishedAdmin(RecordAdmin):
                 **self.admin_site.each_context(request),
                 "title": f"Withdraw {self.opts.verbose_name_plural}",
                 "opts": self.opts,
-                **self.named_records(queryset.exclude(status=Status.WITHDRAWN)),
+                **self.named_records(queryset.filter(status=Status.PUBLISHED)),
                 "form": form,
                 "back": back if self._is_own(request, back) else page,
                 "has_edits": bool(back),

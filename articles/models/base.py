@@ -95,6 +95,8 @@ def user_key(**options):
 
 #: The error for withdrawing without a reason.
 NO_REASON = "Give the reason for withdrawing it: readers will see it."
+#: The error for withdrawing a draft.
+NEVER_PUBLISHED = "It was never published, so it cannot be withdrawn: delete the draft."
 validate_reason = RegexValidator(WORDS, NO_REASON, code="no_reason")
 
 
@@ -114,10 +116,16 @@ class Publishable(TimestampedModel):
         abstract = True
 
     def clean(self):
-        """Refuse to turn a published record into a draft, which could be deleted."""
+        """Refuse to make a draft of a published record, and to withdraw a draft.
+
+        A draft could be deleted. The page of what is withdrawn is public.
+        """
         super().clean()
+        if self.status == Status.PUBLISHED:
+            return
         stored = type(self)._default_manager.filter(pk=self.pk)
-        if self.status == Status.DRAFT and stored.exclude(status=Status.DRAFT).exists():
+        was_published = stored.exclude(status=Status.DRAFT).exists()
+        if self.status == Status.DRAFT and was_published:
             raise ValidationError(
                 {
                     "status": "What was published is no draft again: withdraw it, with "
@@ -125,6 +133,8 @@ class Publishable(TimestampedModel):
                 },
                 code="published",
             )
+        if self.status == Status.WITHDRAWN and not was_published:
+            raise ValidationError({"status": NEVER_PUBLISHED}, code="never_published")
 
     def publish(self):
         """Publish it, also after it was withdrawn, and save it.
@@ -138,9 +148,11 @@ class Publishable(TimestampedModel):
     def withdraw(self, reason):
         """Withdraw it and save it. Readers see the reason.
 
-        Raises ValidationError if the reason is blank.
+        Raises ValidationError if the reason is blank, or it is a draft.
         """
         validate_reason(reason)
+        if self.status == Status.DRAFT:
+            raise ValidationError(NEVER_PUBLISHED, code="never_published")
         self.withdrawn_reason = reason
         self.save_as(Status.WITHDRAWN)
 

@@ -214,7 +214,7 @@ class MailTests(Mailed, TestCase):
             self.assertContains(page, "The words are not in the text.")
             match deal:
                 case "publish":
-                    made.quote.withdraw("It was never said.")
+                    made.quote.publish()
                 case "again":
                     soon = timezone.now() + timedelta(hours=1)
                     schedule(self.editor, made.quote, soon)

@@ -49,6 +49,18 @@ class PublishingTests(TestCase):
         # Nothing was rolled back: the caller's transaction can continue.
         self.check(article, Status.PUBLISHED, "")
 
+    def test_a_draft_is_not_withdrawn(self):
+        article = make_article(status=Status.DRAFT)
+        with pytest.raises(ValidationError, match="never published") as caught:
+            article.withdraw("Entered twice.")
+        assert caught.value.code == "never_published"
+        self.check(article, Status.DRAFT, "")
+        for each in (article, Article(title="It was said")):
+            each.status, each.withdrawn_reason = Status.WITHDRAWN, "Entered twice."
+            with pytest.raises(ValidationError) as caught:
+                each.clean()
+            assert list(caught.value.message_dict) == ["status"]
+
     def test_it_takes_one_query_within_a_transaction(self):
         article = make_article(status=Status.DRAFT)
         with transaction.atomic():
@@ -58,7 +70,7 @@ class PublishingTests(TestCase):
                 article.withdraw("Entered twice.")
 
     def test_every_change_goes_through_one_place(self):
-        article = make_article(status=Status.DRAFT)
+        article = make_article()
         with patch.object(Publishable, "save_as") as save_as:
             article.publish()
             article.withdraw("Entered twice.")

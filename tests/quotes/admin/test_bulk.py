@@ -218,15 +218,16 @@ class ActionTests(TestCase):
         response = self.act("withdraw", [quote, other], withdrawn_reason="No.")
         assert messages_of(response) == [
             "1 withdrawn. Readers see the reason instead.",
-            "1 left as they were: withdrawn already.",
+            "1 left as they were: they are not published.",
         ]
         for each, reason in ((quote, "It was\ninvented."), (other, "No.")):
             each.refresh_from_db()
             assert (each.status, each.withdrawn_reason) == (Status.WITHDRAWN, reason)
 
     def test_pages_of_actions_name_only_some(self):
-        for action in ("change_several", "publish_later", "withdraw"):
-            with mock.patch("articles.admin.base.MAX_NAMED", 2):
+        actions = {"change_several": 2, "publish_later": 2, "withdraw": 1}
+        for action, named in actions.items():
+            with mock.patch("articles.admin.base.MAX_NAMED", named):
                 page = self.act(action, self.quotes)
             self.assertContains(page, "<li>and 1 more</li>")
 

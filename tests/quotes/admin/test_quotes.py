@@ -1,4 +1,4 @@
-"""How editors enter, publish, correct and withdraw quotes."""
+"""How editors enter, publish and correct quotes."""
 
 from functools import cached_property
 
@@ -370,8 +370,7 @@ class ListTests(EditorsDesk):
         public, draft = make_quote(), make_quote(status=Status.DRAFT)
         gone = make_quote()
         gone.withdraw("Invented.")
-        lost = make_article(status=Status.DRAFT)
-        lost.withdraw("Entered twice.")
+        lost = make_article(status=Status.WITHDRAWN)
         before = Quote.objects.get(pk=public.pk).updated_at
         response = self.act(Quote, "publish", [public, draft, gone])
         assert messages_of(response) == [

@@ -85,7 +85,8 @@ class HandInTests(TestCase):
     def test_a_draft_that_is_withdrawn_is_not_said_to_be_published(self):
         made = handins.hand_in(self.author, self.draft)
         self.draft.refresh_from_db()
-        self.draft.withdraw("It is invented.")
+        self.draft.withdrawn_reason = "It is invented."
+        self.draft.save_as(Status.WITHDRAWN)
         assert self.fresh(made).state == HandInState.WITHDRAWN
         note = handins.unread_notices(self.author).first().note
         assert (note.act, note.text) == ("withdrawn", "It is invented.")

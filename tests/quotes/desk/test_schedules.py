@@ -90,7 +90,8 @@ class ScheduleTests(TestCase):
         other = make_article(status=Status.DRAFT)
         both = [self.schedule(record) for record in (self.article, other)]
         self.article.publish()
-        other.withdraw("It was entered twice.")
+        other.withdrawn_reason = "It was entered twice."
+        other.save_as(Status.WITHDRAWN)
         for found in both:
             state, why = self.state_of(found)
             assert state == "cancelled" and "before that time" in why
