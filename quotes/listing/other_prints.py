@@ -1,5 +1,7 @@
 """The other prints of a quote’s saying, for the page of the quote."""
 
+import json
+from itertools import product
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -19,7 +21,8 @@ _REFUTED = STANDING_CODES[Standing.MISATTRIBUTED]
 _SQL = f"""
 SELECT y.id, first.text, q.article_id, extract(year FROM a.published_on)::int,
     l.quote_id, l.anchor, l.attributions,
-    CASE WHEN y.refuted <> '{{}}' THEN q.text END
+    CASE WHEN y.refuted <> '{{}}' THEN q.text END,
+    CASE WHEN q.snapshot_id = %s THEN q.spans END
 FROM quotes_sayingmember own
 JOIN quotes_saying y ON y.id = own.saying_id AND y.prints >= 2
 JOIN quotes_quote first ON first.id = y.earliest_id
@@ -58,7 +61,8 @@ class OtherPrints(NamedTuple):
 
     `sources` is their number, `first` the earliest year or None. `undated` and `unseen`
     are the numbers of those without a date, and of those whose text may lack the words.
-    `others` give another speaker, `named` is whether the quote names one itself. With
+    `others` give another speaker, `named` is whether the quote names one itself.
+    `repeated`: another place in the text of the quote's own source has the words. With
     `more` prints than were read, the numbers are lower bounds.
     """
 
@@ -70,14 +74,17 @@ class OtherPrints(NamedTuple):
     others: int
     named: bool
     refuted: tuple[Refuted, ...]
+    repeated: bool
     more: bool
 
     @property
     def sentence(self):
         """Return “Also printed in 7 sources since 1906; 2 give another speaker”."""
         n = self.sources
-        if not n:
+        if not n and self.repeated:
             return _("Printed more than once in this source")
+        if not n:
+            return _("Recorded more than once from this source")
         if self.unseen:
             text = ngettext(
                 "Also on record from {number} source",
@@ -118,14 +125,14 @@ class OtherPrints(NamedTuple):
 
 def find_other_prints(quote, attributions):
     """Return the OtherPrints of a public quote, or None. One statement."""
-    rows = fetch_rows(_SQL, [quote.pk])
+    rows = fetch_rows(_SQL, [quote.snapshot_id, quote.pk])
     if not rows:
         return None
     own = {each.speaker_id: each for each in attributions}
     said = {key for key, each in own.items() if each.standing != Standing.MISATTRIBUTED}
-    words, refuted, sources = keys_of(quote.text), {}, {}
+    words, refuted, sources, repeated = keys_of(quote.text), {}, {}, False
     read = rows[:MAX_PRINTS_READ]
-    for _saying, _first, article, year, pk, anchor, encoded, text in read:
+    for _saying, _first, article, year, pk, anchor, encoded, text, spans in read:
         for each in encoded:
             speaker = each >> 2
             named = own.get(speaker)
@@ -139,6 +146,8 @@ def find_other_prints(quote, attributions):
                 name = named.speaker.name
                 refuted[speaker] = Refuted(name, path, same, named.standing)
         if article == quote.article_id:
+            if quote.is_located and anchor not in UNSEEN:
+                repeated |= _are_apart(quote.spans, json.loads(spans or "[]"))
             continue
         theirs = {each >> 2 for each in encoded if each & 3 != _REFUTED}
         years, unseen, others = sources.setdefault(article, (set(), [], []))
@@ -156,5 +165,14 @@ def find_other_prints(quote, attributions):
         sum(all(others) for *_rest, others in sources.values()),
         bool(own),
         tuple(refuted.values()),
+        repeated,
         len(rows) > MAX_PRINTS_READ,
+    )
+
+
+def _are_apart(spans, others):
+    """Return whether two lists of spans are of known places without a common sign."""
+    return bool(spans and others) and all(
+        end <= other_start or other_end <= start
+        for (start, end), (other_start, other_end) in product(spans, others)
     )

@@ -11,6 +11,8 @@ from tests.factories import make_article, make_quote, make_saying, make_speaker
 from tests.quotes.views.test_sayings import EVIDENCE, WORDS, main, page_of, printed
 
 pytestmark = pytest.mark.django_db
+PRINTED_TWICE = "Printed more than once in this source"
+RECORDED_TWICE = "Recorded more than once from this source"
 
 
 def line(client, quote):
@@ -84,10 +86,19 @@ def test_only_public_and_accepted_prints_count(client):
     assert line(client, printed("1902")) == ""
 
 
-def test_one_source_with_the_words_twice(client):
-    quote = printed("1960", speaker=False)
-    make_saying(quote, make_quote(quote.article, WORDS + " And so on.", speaker=False))
-    assert line(client, quote) == "Printed more than once in this source"
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        (f"“{WORDS}” Later: “{WORDS.upper()}”", WORDS.upper(), PRINTED_TWICE),
+        (f"“{WORDS} And so on.”", f"{WORDS} And so on.", RECORDED_TWICE),  # one place
+        (f"“{WORDS}”", f"{WORDS} And so on.", RECORDED_TWICE),  # not found
+        ("", WORDS.upper(), RECORDED_TWICE),  # no text is held
+    ],
+)
+def test_one_source_with_the_words_twice(client, text, other, expected):
+    quote = make_quote(make_article(text=text), WORDS, speaker=False)
+    make_saying(quote, make_quote(quote.article, other, speaker=False))
+    assert line(client, quote) == expected
 
 
 def test_a_known_misattribution_warns_on_all_quotes_that_name_the_speaker(client):
