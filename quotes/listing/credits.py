@@ -126,6 +126,27 @@ def sum_up(prints, credits, total):
     return f"{text[0].upper()}{text[1:]}."
 
 
+def name_earliest(rivals, undated, anchor_status):
+    """Return what the dated print that comes first is: “earliest print on record here”.
+
+    `rivals`: other sources may be as early; `undated`: some prints have no date.
+    `anchor_status` is what readers are told of it.
+    """
+    if anchor_status in UNSEEN:
+        return {
+            (False, False): _("earliest source named on record here"),
+            (False, True): _("earliest dated source named on record here"),
+            (True, False): _("one of the earliest sources named on record here"),
+            (True, True): _("one of the earliest dated sources named on record here"),
+        }[rivals, undated]
+    return {
+        (False, False): _("earliest print on record here"),
+        (False, True): _("earliest dated print on record here"),
+        (True, False): _("one of the earliest prints on record here"),
+        (True, True): _("one of the earliest dated prints on record here"),
+    }[rivals, undated]
+
+
 def _earliest(prints):
     """Return a clause on the earliest print, and the slug of its verified speaker."""
     dated = [each for each in prints if each.printed]
@@ -138,20 +159,7 @@ def _earliest(prints):
         for each in dated[1:]
         if each.row.article.key != first.row.article.key
     )
-    undated = len(dated) < len(prints)
-    head = {
-        (False, False): _("earliest print on record here"),
-        (False, True): _("earliest dated print on record here"),
-        (True, False): _("one of the earliest prints on record here"),
-        (True, True): _("one of the earliest dated prints on record here"),
-    }[rivals, undated]
-    if first.row.anchor_status in UNSEEN:
-        head = {
-            (False, False): _("earliest source named on record here"),
-            (False, True): _("earliest dated source named on record here"),
-            (True, False): _("one of the earliest sources named on record here"),
-            (True, True): _("one of the earliest dated sources named on record here"),
-        }[rivals, undated]
+    head = name_earliest(rivals, len(dated) < len(prints), first.row.anchor_status)
     verified = [each for each in first.row.attributions if each.standing == VERIFIED]
     when = str(first.printed)
     if verified:

@@ -1,4 +1,4 @@
-"""Atom feeds of what is new about sayings: other wordings, and earlier prints."""
+"""Atom feeds of what is new about sayings: other wordings, and earliest prints."""
 
 from html import escape
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from quotes import page_sizes
 from quotes.formatting import as_printed, excerpt
+from quotes.listing.credits import name_earliest
 from quotes.listing.new_prints import find_new_prints
 from quotes.paths import path_for
 from quotes.site import data_licence
@@ -55,8 +56,8 @@ def _add(feed, new, quote, absolute):
     item = feed.items[-1]
     what, about = _("Another wording"), _("Another wording of a saying")
     if new.is_earliest:
-        what = _("Earlier print")
-        about = _("The earliest print on record here of a saying")
+        what = name_earliest(new.rivals, new.undated, quote.printed_status)
+        what = about = f"{what[0].upper()}{what[1:]}"
     item["title"] = _("{what}: {title}").format(what=what, title=item["title"])
     item["unique_id"] += "#saying"
     item["updateddate"] = max(item["updateddate"], new.since)

@@ -45,7 +45,7 @@ def test_other_wordings_and_earlier_prints_are_news(client):
     root, titles = entries(client, path_for("sayings_feed"))
     expected = [
         "Another wording: Ada: “I defend your right to speak.”",
-        f"Earlier print: Ada: “{WORDS}”",
+        f"Earliest dated print on record here: Ada: “{WORDS}”",
         "Another wording: Ada: “I will defend your right to speak.”",
     ]
     assert titles[1:] == expected
@@ -64,6 +64,41 @@ def test_other_wordings_and_earlier_prints_are_news(client):
         (saying.get_absolute_url(), path_for("saying_feed", saying.pk)),
     ):
         assert client.get(page).content.decode().count(f'href="{name}"') == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "title"),
+    [
+        ("1939", "1938", "Earliest print on record here"),
+        ("1939-03-05", "1939", "One of the earliest prints on record here"),
+        ("1939-03-05", "1939-03", "One of the earliest prints on record here"),
+        ("1939-04-01", "1939-03", "Earliest print on record here"),
+        ("1939-03-05", "1939-03-05", None),  # the one known first stays the earliest
+        (None, "1939", "Earliest dated print on record here"),
+        (None, None, None),
+    ],
+)
+def test_what_may_not_be_the_earliest_print_is_not_called_that(
+    client, known, new, title
+):
+    ada = make_speaker("Ada")
+    make_saying(printed(known, speaker=ada), printed(new, speaker=ada))
+    _root, titles = entries(client, path_for("sayings_feed"))
+    assert titles == ([f"{title}: Ada: “{WORDS}”"] if title else [])
+
+
+def test_an_undated_print_is_not_the_earliest_even_if_it_was_entered_first(client):
+    first, second = printed(None), printed(None)
+    make_saying(second, first)
+    assert entries(client, path_for("sayings_feed"))[1] == []
+
+
+def test_a_source_without_the_words_is_only_named(client):
+    ada = make_speaker("Ada")
+    named = make_quote(make_article(published="1906"), WORDS, speaker=ada)
+    make_saying(printed("1939", speaker=ada), named)
+    _root, titles = entries(client, path_for("sayings_feed"))
+    assert titles == [f"Earliest source named on record here: Ada: “{WORDS}”"]
 
 
 def test_a_warning_is_in_the_title(client):
