@@ -50,7 +50,7 @@ FROM quotes_sayingmember m JOIN quotes_quote own ON own.id = m.quote_id
 JOIN articles_article a ON a.id = own.article_id
 WHERE m.saying_id = %s AND m.state <> 'proposed'
     AND own.status = 'published' AND a.status = 'published'
-ORDER BY a.published_on NULLS LAST, m.quote_id LIMIT {MAX_PRINTS}
+ORDER BY a.published_on NULLS LAST, m.quote_id LIMIT %s
 """
 _FOUND = f"""s.id IN (
     SELECT m.saying_id FROM (
@@ -103,7 +103,7 @@ def read_prints(key):
     """Return the Prints of a saying, the earliest first, undated ones last."""
     return [
         Print(row, reason, work)
-        for reason, work, text in fetch_rows(_PRINTS, [key])
+        for reason, work, text in fetch_rows(_PRINTS, [key, MAX_PRINTS])
         if (row := read_row(text))
     ]
 

@@ -106,8 +106,8 @@ def draw_prints(prints):
     entries = {}
     for each in dated:
         place = bisect_right(firsts, _period(each.printed)) - 1
-        for name, verdict, label in _speakers(each.row):
-            entries.setdefault(name, []).append(_Entry(each, place, verdict, label))
+        for speaker, verdict, label in _speakers(each.row):
+            entries.setdefault(speaker, []).append(_Entry(each, place, verdict, label))
     lines = _lines(entries)
     discs = sum(len(own) for _name, own in lines) <= MAX_DISCS
     draw = _draw_discs if discs else _draw_bars
@@ -126,23 +126,24 @@ def _period(date):
 
 
 def _speakers(row):
-    """Return (name of the line, verdict, what is said of it) of each speaker."""
+    """Return (slug and name, verdict, what is said of it) of each speaker."""
     if not row.attributions:
-        return [("", NOBODY, _("nobody is named"))]
+        return [(("", LABELS[NOBODY]), NOBODY, _("nobody is named"))]
     made = []
     for each in row.attributions:
         verdict = "credited" if each.standing == "unverified" else each.standing
         lead_in = f"{each.lead_in[0].lower()}{each.lead_in[1:]}"
-        made.append((each.name, verdict, f"{lead_in} {each.name}"))
+        speaker = each.slug, each.name  # two may have the same name
+        made.append((speaker, verdict, f"{lead_in} {each.name}"))
     return made
 
 
 def _lines(entries):
     """Return [(name, entries)] of the lines, the first credited first."""
-    most = sorted(entries, key=lambda name: (name == "", -len(entries[name])))
+    most = sorted(entries, key=lambda each: (each[0] == "", -len(entries[each])))
     own = most if len(most) <= MAX_LINES else most[: MAX_LINES - 1]
-    lines = [(name or LABELS[NOBODY], entries[name]) for name in entries if name in own]
-    others = [entry for name in most[len(own) :] for entry in entries[name]]
+    lines = [(each[1], entries[each]) for each in entries if each in own]
+    others = [entry for each in most[len(own) :] for entry in entries[each]]
     if others:
         others.sort(key=lambda entry: entry.place)
         lines.append((_("Others"), others))

@@ -86,7 +86,10 @@ def saying_detail(request, pk, words=""):
     variants, more_variants = find_variants(prints)
     first = prints[0].row
     summary = sum_up(prints, credits, saying.prints)
-    refuted = list_names([each.name for each in credits if each.is_refuted])
+    # A print that was not read may verify a speaker, and only some may be refuted.
+    is_complete = saying.prints <= len(prints)
+    refuted = [each.name for each in credits if each.is_refuted and is_complete]
+    refuted = list_names(refuted)
     title = _title(first, refuted)
     absolute = request.build_absolute_uri
     return show(
@@ -116,7 +119,7 @@ def saying_detail(request, pk, words=""):
         saying=saying,
         first=first,
         summary=summary,
-        alarms=_alarms(credits, refuted),
+        alarms=_alarms(credits, refuted, is_complete),
         prints=prints,
         shown=page_sizes.PRINTS,
         numbers={
@@ -162,8 +165,11 @@ def _title(first, refuted):
     return _("{words}: its prints and who is credited").format(words=words)
 
 
-def _alarms(credits, refuted):
-    """Return what is above the words: (state, headline)."""
+def _alarms(credits, refuted, is_complete):
+    """Return what is above the words: (state, headline).
+
+    Unless the prints are complete, the speakers are those refuted in some of them.
+    """
     made = []
     if refuted:
         text = _("Misattributed to {names}").format(names=refuted)
@@ -171,9 +177,10 @@ def _alarms(credits, refuted):
     partly = [
         each
         for each in credits
-        if each.standings[Standing.MISATTRIBUTED] and not each.is_refuted
+        if each.standings[Standing.MISATTRIBUTED]
+        and not (each.is_refuted and is_complete)
     ]
-    if len(partly) == 1:
+    if len(partly) == 1 and is_complete:
         text = _("Misattributed to {name} in {number:,} of {all:,} prints")
         text = text.format(
             name=partly[0].name,

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from articles.models.base import Status
+from quotes.listing import sayings, variants
 from quotes.models import MembershipState, Saying
 from tests.factories import make_article, make_quote, make_saying, make_speaker
 from tests.support.public_pages import Tags
@@ -222,6 +223,47 @@ def test_three_hundred_prints_are_readable(client):
     (height,) = re.findall(r'viewBox="0 0 900 ([\d.]+)"', wide)
     assert float(height) < 900
     assert len(page) < 450_000
+
+
+def test_of_the_earliest_prints_nothing_is_said_about_all(client, monkeypatch):
+    monkeypatch.setattr(sayings, "MAX_PRINTS", 2)
+    voltaire = make_speaker("Voltaire")
+    saying = make_saying(
+        printed("1906", speaker=voltaire, **EVIDENCE),
+        printed("1939", speaker=voltaire),
+        printed("1950", speaker=voltaire, standing="verified"),
+    )
+    page = page_of(client, saying.get_absolute_url())
+    assert "<title>“I disapprove" in page
+    text = main(page)
+    assert text.startswith("Misattributed in some prints: Voltaire")
+    assert "Misattributed to Voltaire" not in text.partition("In its 2 earliest")[0]
+    assert "In its 2 earliest prints: misattributed to Voltaire since 1906" in text
+    assert "The earliest 2 of 3 are listed." in text
+    # Of the drawing, of the wordings and of the speakers.
+    assert text.count("Only the earliest 2 of 3 prints are counted.") == 3
+    monkeypatch.setattr(sayings, "MAX_PRINTS", 3)
+    text = main(page_of(client, f"{saying.get_absolute_url()}?again=1"))
+    assert text.startswith("Misattributed to Voltaire in 1 of 3 prints")
+    assert "are counted" not in text
+
+
+def test_the_number_of_wordings_is_of_all(client, monkeypatch):
+    monkeypatch.setattr(variants, "MAX_VARIANTS", 2)
+    saying = make_saying(*[printed("1906", f"Words {n} of it.") for n in range(5)])
+    text = main(page_of(client, saying.get_absolute_url()))
+    assert "5 wordings" in text
+    assert "3 more wordings are not shown." in text
+
+
+def test_speakers_of_one_name_have_a_line_each(client):
+    saying = make_saying(
+        printed("1906", speaker=make_speaker("John Smith"), standing="verified"),
+        printed("1939", speaker=make_speaker("John Smith"), **EVIDENCE),
+    )
+    page = page_of(client, saying.get_absolute_url())
+    names = re.findall(r'<text class="name"[^>]*>([^<]*)<', page)
+    assert names == ["John Smith"] * 4  # two lines in each of two widths
 
 
 def test_translations_have_no_diff(client):
